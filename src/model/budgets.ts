@@ -1,0 +1,20 @@
+/** Time budgets in milliseconds. Every call of ours to the outside runs under one of them. */
+export const BUDGETS = {
+  /** Whole post step, default of input `time-budget`. After a cancel the runner leaves at least 45 s in all
+   * (actions/runner src/Runner.Listener/JobDispatcher.cs: 60 s minimum minus 15 s). */
+  postTotal: 20_000,
+  /** The one REST call for the requested labels. */
+  jobLookup: 3_000,
+  /** One call to the results service. */
+  results: 5_000,
+  /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
+  signing: 5_000,
+  /** Upload of one artifact. */
+  upload: 12_000,
+  /** The report waits at most this for jobs named in `needs` that still read as running. */
+  waitForNeeds: 30_000,
+  /** One REST call of the report. */
+  restCall: 10_000,
+  /** Download of one manifest artifact. */
+  download: 10_000,
+} as const

@@ -1,0 +1,41 @@
+/** Every code an error of ours can carry. Tests and docs/troubleshooting.md are keyed by these, not by prose. */
+export type TraceErrorCode =
+  | 'INPUT_INVALID'
+  | 'USAGE'
+  | 'FILE_UNREADABLE'
+  | 'TOO_LARGE'
+  | 'NOT_JSON'
+  | 'SCHEMA_MISMATCH'
+  | 'SCHEMA_MAJOR'
+  | 'HTTP'
+  | 'DEADLINE'
+  | 'PERMISSION'
+  | 'UPLOAD'
+  | 'SIGNING'
+  | 'VERIFICATION'
+  | 'WORKFLOW_FILE'
+  | 'INTERNAL'
+
+/** The one error class. `hint` is the reader's next step in their own terms (a permission to add, an input to change). */
+export class TraceError extends Error {
+  readonly code: TraceErrorCode
+  readonly hint: string | undefined
+
+  constructor(code: TraceErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.name = 'TraceError'
+    this.code = code
+    this.hint = options.hint
+  }
+}
+
+/** One line for a notice: message, then the hint. Newlines are folded so that nothing can start a workflow command. */
+export const toOneLine = (error: unknown): string => {
+  const text =
+    error instanceof TraceError
+      ? `${error.message}${error.hint === undefined ? '' : `. ${error.hint}`}`
+      : error instanceof Error
+        ? error.message
+        : String(error)
+  return text.replace(/[\r\n]+/g, ' ').slice(0, 1000)
+}

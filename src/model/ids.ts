@@ -1,0 +1,29 @@
+/** SHA-256 of UTF-8 text as 64 lower-case hex digits; comes in as a value because this room is pure. */
+export type Sha256Hex = (text: string) => string
+
+/** `<server host>/<repository id>/<run id>`: names a run for ever, constant over its attempts. */
+export const correlationId = (serverUrl: string, repositoryId: string, runId: string): string =>
+  `${new URL(serverUrl).host}/${repositoryId}/${runId}`
+
+/*
+ * Trace and span ids by the contract of the OpenTelemetry Collector's githubreceiver with UseCheckRunID (its default
+ * since v0.151.0), so that an organisation which runs the receiver gets one trace:
+ * open-telemetry/opentelemetry-collector-contrib receiver/githubreceiver. A hashed id is not random, so the W3C
+ * flags are `01` (sampled) and never `03`.
+ */
+export const traceId = (sha256: Sha256Hex, runId: string, attempt: number): string =>
+  sha256(`${runId}${attempt}t`).slice(0, 32)
+export const runSpanId = (sha256: Sha256Hex, runId: string, attempt: number): string =>
+  sha256(`${runId}${attempt}s`).slice(16, 32)
+export const jobSpanId = (sha256: Sha256Hex, jobId: string): string => sha256(`${jobId}-j`).slice(16, 32)
+
+/** W3C `traceparent` of a span of ours. */
+export const traceparent = (trace: string, span: string): string => `00-${trace}-${span}-01`
+
+/** Trace and span of a valid W3C `traceparent` (version 00, ids not all zero), else undefined. */
+export const parseTraceparent = (value: string): { traceId: string; spanId: string } | undefined => {
+  const match = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(value)
+  const [, trace, span] = match ?? []
+  if (trace === undefined || span === undefined) return undefined
+  return /^0+$/.test(trace) || /^0+$/.test(span) ? undefined : { traceId: trace, spanId: span }
+}

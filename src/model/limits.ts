@@ -1,0 +1,31 @@
+/** Limits of GitHub, and our own caps on what is read from a run. Bytes unless said otherwise. */
+export const LIMITS = {
+  /** Check-run summary and text: bytes, although the schema says characters (github/docs#35252). */
+  checkRunText: 65_535,
+  checkRunTitle: 255,
+  /** Annotations in one request (octokit/openapi checks-create). */
+  checkRunAnnotations: 50,
+  /** A step summary over this is dropped whole (actions/runner src/Runner.Worker/FileCommandManager.cs). */
+  stepSummary: 1_048_576,
+  perPage: 100,
+  /** Subjects in one statement: the smallest limit of the tools that read it (sigstore-go pkg/verify/signature.go). */
+  statementSubjects: 1_024,
+  /** Our caps. */
+  jobManifest: 4 * 1_048_576,
+  runManifest: 64 * 1_048_576,
+  bundle: 8 * 1_048_576,
+  artifactZip: 16 * 1_048_576,
+  restBody: 16 * 1_048_576,
+  jobLogTail: 32 * 1_048_576,
+  setupInfo: 262_144,
+  runnerLog: 64 * 1_048_576,
+  stepsContext: 262_144,
+  workflowFile: 1_048_576,
+  matrixString: 256,
+  jobsInReport: 1_000,
+  steps: 1_000,
+  actions: 500,
+  caches: 500,
+  artifacts: 1_000,
+  gaps: 500,
+} as const

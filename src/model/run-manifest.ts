@@ -1,0 +1,211 @@
+import * as z from 'zod/mini'
+import { fact, gap, source } from './fact.ts'
+import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
+import { LIMITS } from './limits.ts'
+import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
+import { time } from './time.ts'
+
+const name = text(1_024)
+const json = z.union([text(4_096), z.number(), z.boolean(), z.null(), list(text(1_024), 100)])
+
+export const presence = openEnum([
+  'recorded',
+  'not-recorded',
+  'not-started',
+  'in-progress',
+  'skipped',
+  'carried-over',
+  'conflict',
+])
+export type Presence = z.output<typeof presence>
+
+export const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted'])
+export type AgreementKind = z.output<typeof agreementKind>
+
+/** One field that more than one source knows. A contradicted one keeps every value. */
+export const fieldAgreement = z.object({
+  field: text(200),
+  agreement: agreementKind,
+  values: list(z.object({ source, value: json }), 10),
+})
+export type FieldAgreement = z.output<typeof fieldAgreement>
+
+export const jobSignature = z.object({
+  mode: openEnum(['keyless', 'key', 'none']),
+  by: z.union([openEnum(['job', 'report', 'collector']), z.null()]),
+  reason: text(300),
+})
+export type JobSignature = z.output<typeof jobSignature>
+
+/** A check the verifier made; `id` is stable and documented in docs/verify.md. */
+export const check = z.object({
+  id: text(100),
+  result: openEnum(['pass', 'fail', 'not-applicable']),
+  reason: text(500),
+})
+export type Check = z.output<typeof check>
+
+/** What REST says of a job; times at GitHub's clock, 1 s. */
+export const apiJob = z.object({
+  status: z.optional(text(40)),
+  conclusion: z.optional(outcome),
+  createdAt: z.optional(time),
+  startedAt: z.optional(time),
+  completedAt: z.optional(time),
+  labels: list(text(256), 50),
+  runnerName: z.optional(name),
+  runnerGroup: z.optional(name),
+  attempt: z.optional(count),
+  url: z.optional(name),
+  steps: list(step, LIMITS.steps),
+})
+export type ApiJob = z.output<typeof apiJob>
+
+/** Where the job's manifest came from and what fixes its bytes. */
+export const manifestFile = z.object({
+  /** SHA-256 of job-manifest.json: the manifest digest. */
+  digest: sha256Digest,
+  sizeBytes: count,
+  /** SHA-256 of the bundle file, where the job signed. */
+  bundleDigest: z.optional(sha256Digest),
+  /** SHA-256 of the DSSE payload: bundles can be re-encoded, payloads cannot. */
+  payloadDigest: z.optional(sha256Digest),
+  /** The artifact as the server listed it before any clean-up. */
+  artifact: z.optional(
+    z.object({
+      name: text(512),
+      id: z.optional(numericId),
+      digest: z.optional(sha256Digest),
+      sizeBytes: z.optional(count),
+      createdAt: z.optional(time),
+      backendJobId: z.optional(text(64)),
+    }),
+  ),
+  checks: list(check, 60),
+})
+export type ManifestFile = z.output<typeof manifestFile>
+
+/** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
+export const jobTiming = z.object({
+  queueMs: z.optional(count),
+  setupMs: z.optional(count),
+  workMs: z.optional(count),
+  totalMs: z.optional(count),
+  clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+})
+export type JobTiming = z.output<typeof jobTiming>
+
+export const reportedJob = z.object({
+  /** YAML key where known (manifest, or needs). */
+  key: z.optional(text(256)),
+  id: z.optional(numericId),
+  name,
+  presence,
+  signature: jobSignature,
+  agreement: agreementKind,
+  fields: list(fieldAgreement, 100),
+  /** In the report's `needs`; absent when `needs` was not given. */
+  waitedFor: z.optional(z.boolean()),
+  /** Result as `needs` gives it, per job key. */
+  needsResult: z.optional(outcome),
+  api: z.optional(apiJob),
+  timing: jobTiming,
+  manifest: z.optional(manifestFile),
+  /** The manifest itself, whole. */
+  record: z.optional(jobManifest),
+})
+export type ReportedJob = z.output<typeof reportedJob>
+
+/** An artifact that looked like a manifest of ours and was not taken. */
+export const stranger = z.object({
+  artifact: text(512),
+  reason: openEnum([
+    'other-run',
+    'other-attempt',
+    'other-repository',
+    'duplicate',
+    'forged-name',
+    'unknown-job',
+    'too-large',
+    'not-json',
+    'schema-mismatch',
+    'schema-major',
+    'unreadable',
+    'signature-invalid',
+    'carried-over',
+  ]),
+  detail: z.optional(text(300)),
+})
+export type Stranger = z.output<typeof stranger>
+
+/** One account of the whole run: every job is named, also those that left nothing. */
+export const runManifest = z.object({
+  kind: z.literal('run-manifest'),
+  schemaVersion: text(20),
+  tool: z.object({ name: z.literal('pipeline-trace'), version: text(40) }),
+  correlationId: text(300),
+  trace: traceIds,
+  run: z.object({
+    serverUrl: z.optional(fact(text(300))),
+    repository: fact(text(300)),
+    repositoryId: fact(numericId),
+    runId: fact(numericId),
+    attempt: fact(count),
+    number: z.optional(fact(count)),
+    event: z.optional(fact(text(100))),
+    ref: z.optional(fact(name)),
+    sha: z.optional(fact(commitSha)),
+    headSha: z.optional(fact(commitSha)),
+    workflow: z.optional(fact(name)),
+    workflowRef: z.optional(fact(name)),
+    workflowSha: z.optional(fact(commitSha)),
+    createdAt: z.optional(fact(time)),
+    startedAt: z.optional(fact(time)),
+    url: z.optional(fact(name)),
+    fork: z.optional(fact(z.boolean())),
+    visibility: z.optional(fact(openEnum(['public', 'private', 'internal']))),
+  }),
+  /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
+  result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  completeness: z.object({
+    by: openEnum(['job-id', 'job-key']),
+    complete: z.boolean(),
+    known: count,
+    recorded: count,
+    /** Names of jobs that `needs` does not hold: the report did not wait for them. */
+    notWaitedFor: list(name, LIMITS.jobsInReport),
+  }),
+  jobs: list(reportedJob, LIMITS.jobsInReport),
+  strangers: list(stranger, 1_000),
+  artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
+  /** The one line answer: which hand-off failed, or was slowest. */
+  headline: z.object({
+    kind: openEnum(['failed', 'slowest', 'nothing-observed']),
+    handOff: z.optional(openEnum(['queue', 'set-up', 'work', 'cache', 'artifact', 'approval', 'deployment'])),
+    job: z.optional(name),
+    step: z.optional(name),
+    durationMs: z.optional(count),
+    source: z.optional(source),
+  }),
+  warnings: list(
+    z.object({
+      code: openEnum([
+        'downloads-all-artifacts',
+        'unsigned',
+        'permission-missing',
+        'not-waited-for',
+        'still-running',
+        'budget',
+        'truncated',
+      ]),
+      subject: text(300),
+    }),
+    500,
+  ),
+  apiBudget: z.object({ allowed: count, used: count }),
+  signing: signingState,
+  reportedAt: time,
+  gaps: list(gap, LIMITS.gaps),
+  redacted: count,
+})
+export type RunManifest = z.output<typeof runManifest>
