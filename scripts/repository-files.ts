@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const git = promisify(execFile)
+
+/**
+ * Paths of the files that are in the repository or would be added to it, relative to `root`, sorted. Files that git
+ * ignores are left out, and so are those that were deleted without a commit.
+ */
+export const listFiles = async (root: string): Promise<readonly string[]> => {
+  const { stdout } = await git('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    maxBuffer: 16 * 1_048_576,
+  })
+  const files = stdout.split('\0').filter(file => file !== '' && existsSync(join(root, file)))
+  return [...new Set(files)].sort()
+}
