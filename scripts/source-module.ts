@@ -6,7 +6,8 @@ import { listFiles } from './repository-files.ts'
 /** What the checks want to know of one TypeScript module; lines count from 1. */
 export type SourceModule = {
   readonly file: string
-  readonly imports: readonly { readonly specifier: string; readonly line: number }[]
+  /** `typeOnly`: gone after compilation (`import type`, `export type`, `import('x').T`). */
+  readonly imports: readonly { readonly specifier: string; readonly typeOnly: boolean; readonly line: number }[]
   readonly patterns: readonly { readonly source: string; readonly flags: string; readonly line: number }[]
   /** `new RegExp(x)` where x is no literal. */
   readonly dynamicPatterns: readonly number[]
@@ -32,7 +33,7 @@ export const readModules = async (root: string, folders: readonly string[]): Pro
 /** @throws SyntaxError for a text that is no TypeScript. */
 export const parseModule = (file: string, code: string): SourceModule => {
   const found = {
-    imports: [] as { specifier: string; line: number }[],
+    imports: [] as { specifier: string; typeOnly: boolean; line: number }[],
     patterns: [] as { source: string; flags: string; line: number }[],
     dynamicPatterns: [] as number[],
     environmentReads: [] as number[],
@@ -48,12 +49,14 @@ export const parseModule = (file: string, code: string): SourceModule => {
       case 'ImportExpression':
       case 'TSImportType': {
         const specifier = literal(node['source'] ?? node['argument'])
-        if (specifier !== undefined) found.imports.push({ specifier, line })
+        const kind = node['importKind'] ?? node['exportKind']
+        const typeOnly = kind === 'type' || node.type === 'TSImportType'
+        if (specifier !== undefined) found.imports.push({ specifier, typeOnly, line })
         break
       }
       case 'CallExpression': {
         const specifier = isNode(node['callee'], 'Import') ? literal(first(node['arguments'])) : undefined
-        if (specifier !== undefined) found.imports.push({ specifier, line })
+        if (specifier !== undefined) found.imports.push({ specifier, typeOnly: false, line })
         break
       }
       case 'RegExpLiteral':

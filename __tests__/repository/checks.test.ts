@@ -20,6 +20,7 @@ describe('imports', () => {
     ['src/sources/x.ts', `export { post } from '../github/check-run.ts'`],
     ['src/report/x.ts', `import { start } from '../../lab/services.ts'`],
     ['src/report/x.ts', `import * as parser from '#workflow-parser'`],
+    ['src/report/merge/x.ts', `import { listJobs } from '../../sources/rest.ts'`],
     ['src/elsewhere/x.ts', ``],
   ])('%s refuses %s', (file, code) => {
     expect(forbiddenImports(parseModule(file, code))).toHaveLength(1)
@@ -29,6 +30,7 @@ describe('imports', () => {
     ['src/model/x.ts', `import * as z from 'zod/mini'\nimport { time } from './time.ts'`],
     ['src/render/x.ts', `import type { RunManifest } from '../model/run-manifest.ts'`],
     ['src/sources/x.ts', `import { readFile } from 'node:fs/promises'\nimport * as parser from '#workflow-parser'`],
+    ['src/report/merge/x.ts', `import type { Job } from '../../sources/rest.ts'`],
     ['src/recorder/x.ts', `const artifact = await import('@actions/artifact')\nimport { readInput } from '../env.ts'`],
   ])('%s allows %s', (file, code) => {
     expect(forbiddenImports(parseModule(file, code))).toEqual([])

@@ -17,11 +17,12 @@ export const forbiddenImports = (module: SourceModule): readonly string[] => {
   const rules = room === undefined ? undefined : ROOMS[room]
   if (room === undefined || rules === undefined) return [`${module.file}: not a room of the map`]
   return module.imports
-    .filter(({ specifier }) => {
+    .filter(({ specifier, typeOnly }) => {
       if (specifier === '#workflow-parser') return room !== 'sources'
       if (!specifier.startsWith('.')) return !rules.packages.some(name => isOf(specifier, name))
       const target = roomOf(posix.normalize(posix.join(posix.dirname(module.file), specifier)))
-      return target === undefined || (target !== room && !rules.rooms.includes(target))
+      if (target === undefined) return true
+      return target !== room && !rules.rooms.includes(target) && !(typeOnly && rules.types?.includes(target) === true)
     })
     .map(({ specifier, line }) => `${module.file}:${line}: ${room} may not import ${specifier}`)
 }
