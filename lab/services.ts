@@ -1,6 +1,7 @@
 import type { Fault } from './fault.ts'
 import type { JobServices } from './job-plan.ts'
 import { createValidator } from './openapi/validator.ts'
+import { filesOf } from './rest/contents.ts'
 import { restHandler } from './rest/rest.ts'
 import type { RestHooks } from './rest/route.ts'
 import { artifactService } from './results/artifact-service.ts'
@@ -34,14 +35,13 @@ export type Services = {
   readonly stop: () => Promise<void>
 }
 
-export type ServicesOptions = {
+export type ServicesOptions = RestHooks & {
   readonly port?: number
   readonly onRequest?: (record: RequestRecord) => void
   /** Responses that break GitHub's description are intended: they are not reported. */
   readonly offSpec?: boolean
   /** REST requests an hour for the repository; 1 000 by default, as for GITHUB_TOKEN. */
   readonly rateLimit?: number
-  readonly hooks?: RestHooks
 }
 
 /** Starts GitHub's services on loopback over `state`, all behind one port of 127.0.0.1. */
@@ -61,7 +61,7 @@ export const startServices = async (state: LabState, options: ServicesOptions = 
   )
   server.mount(
     restHandler(
-      { state, apiUrl, serverUrl, blobs, hooks: options.hooks ?? {} },
+      { state, apiUrl, serverUrl, blobs, hooks: { contents: filesOf(process.cwd()), ...options } },
       {
         rateLimit: options.rateLimit ?? 1_000,
         offSpec: options.offSpec ?? false,

@@ -3,13 +3,27 @@ import type { Validator } from '../openapi/validator.ts'
 import type { LabState, LabToken } from '../state.ts'
 import { refused } from './answer.ts'
 import { artifactRoutes } from './artifacts.ts'
+import { attestationRoutes } from './attestations.ts'
 import { checkRunRoutes } from './check-runs.ts'
+import { contentRoutes } from './contents.ts'
+import { deploymentRoutes } from './deployments.ts'
 import { jobRoutes } from './jobs.ts'
+import { logRoutes } from './logs.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { repositoryRoutes } from './repository.ts'
 import { createMatcher, type Permission, type RestContext, type Route } from './route.ts'
 import { runRoutes } from './runs.ts'
 
-const ROUTES: readonly Route[] = [...runRoutes, ...jobRoutes, ...checkRunRoutes, ...artifactRoutes]
+const ROUTES: readonly Route[] = [
+  ...repositoryRoutes,
+  ...runRoutes,
+  ...jobRoutes,
+  ...logRoutes,
+  ...checkRunRoutes,
+  ...artifactRoutes,
+  ...deploymentRoutes,
+  ...contentRoutes,
+]
 
 export type RestOptions = {
   /** Requests an hour for the whole repository, all tokens together: 1 000 for GITHUB_TOKEN. */
@@ -23,7 +37,7 @@ export type RestOptions = {
 /** GitHub's REST API under `/api`: token, rate limit, permission, request check, answer, response check. */
 export const restHandler = (context: RestContext, options: RestOptions): LabHandler => {
   const rateLimit = createRateLimit(context.state, options.rateLimit)
-  const match = createMatcher([...ROUTES, rateLimit.route])
+  const match = createMatcher([...ROUTES, ...attestationRoutes(), rateLimit.route])
 
   const answer = async (request: LabRequest, path: string): Promise<LabResponse | undefined> => {
     const found = match(request.method, path)

@@ -50,7 +50,7 @@ export const repositoryRoute = (
   operation: string,
   permission: Permission,
   answer: (call: Call) => LabResponse | Promise<LabResponse>,
-): Route => ({ operation: operation.replace(' ', ' /repos/{owner}/{repo}'), permission, answer })
+): Route => ({ operation: operation.replace(' ', ' /repos/{owner}/{repo}').trim(), permission, answer })
 
 export type Matcher = (
   method: string,
