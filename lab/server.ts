@@ -65,7 +65,7 @@ export const startServer = async (options: {
       const request = await readRequest(incoming, method, target)
       if (isCheckRunWrite(request)) record.requestBody = readJson(request.body)
       const fault = takeFault(faults, method, target)
-      if (fault?.delayMs !== undefined) await new Promise(resolve => setTimeout(resolve, fault.delayMs))
+      if (fault?.delayMs !== undefined) await wait(fault.delayMs)
       if (fault?.destroy === true) {
         record.error = 'fault: connection destroyed'
         incoming.socket.destroy()
@@ -114,6 +114,9 @@ export const startServer = async (options: {
       }),
   }
 }
+
+/** Does not keep a stopped lab alive. */
+const wait = (millis: number): Promise<void> => new Promise(resolve => setTimeout(resolve, millis).unref())
 
 const readRequest = async (incoming: IncomingMessage, method: string, target: string): Promise<LabRequest> => {
   const chunks: Buffer[] = []

@@ -20,6 +20,7 @@ export type Validator = {
 
 /** Bytes, although the description says characters (github/docs#35252). */
 const OUTPUT_BYTES = 65_535
+const FAULTS_SHOWN = 30
 
 /** Checks both sides of the REST service against GitHub's own description; schemas are compiled when first used. */
 export const createValidator = (): Validator => {
@@ -38,7 +39,7 @@ export const createValidator = (): Validator => {
     compiled.set(schema, validate)
     if (validate(value) === true) return []
     return (validate.errors ?? [])
-      .slice(0, 10)
+      .slice(0, FAULTS_SHOWN)
       .map(error => `${where}${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`)
   }
   const operationOf = (operation: string): OperationDescription => {

@@ -103,7 +103,8 @@ const checkPermission = (
   if (permission.access === 'read' && isPublic) return undefined
   // Who may not see a repository is told that there is none.
   if (token === undefined) return isPublic ? refused(401, 'Requires authentication') : refused(404, 'Not Found')
-  const granted = token.permissions[permission.key]
+  // Every token reads metadata.
+  const granted = token.permissions[permission.key] ?? (permission.key === 'metadata' ? 'read' : undefined)
   if (granted === 'write' || granted === permission.access) return undefined
   return withHeaders(refused(403, 'Resource not accessible by integration'), {
     'x-accepted-github-permissions': `${permission.key.replaceAll('-', '_')}=${permission.access}`,
