@@ -4,6 +4,7 @@ import { docs } from './checks/docs.ts'
 import { imports } from './checks/imports.ts'
 import { links } from './checks/links.ts'
 import { format, promises, unused } from './checks/lint.ts'
+import { lockfile } from './checks/lockfile.ts'
 import { owner } from './checks/owner.ts'
 import { patterns } from './checks/patterns.ts'
 import { permissions } from './checks/permissions.ts'
@@ -23,6 +24,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   owner,
   permissions,
   version,
+  lockfile,
   schema,
   docs,
   links,
