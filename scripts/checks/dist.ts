@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,8 @@ export const dist: RepositoryCheck = {
   rule: 'dist/ is what the sources build to, byte for byte',
   remedy: 'npm run build, and commit dist/',
   run: async root => {
+    const absent = BUNDLES.filter(({ entry }) => !existsSync(join(root, entry)))
+    if (absent.length > 0) return absent.map(({ name, entry }) => `dist/${name}: ${entry} does not exist`)
     const fresh = await mkdtemp(join(tmpdir(), 'pipeline-trace-dist-'))
     try {
       // Two at a time: a bundle keeps one core busy.
