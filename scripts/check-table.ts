@@ -12,6 +12,7 @@ import { schema } from './checks/schema.ts'
 import { shape } from './checks/shape.ts'
 import { text } from './checks/text.ts'
 import { version } from './checks/version.ts'
+import { vocabulary } from './checks/vocabulary.ts'
 import { workflows } from './checks/workflows.ts'
 import type { RepositoryCheck } from './repository-check.ts'
 
@@ -28,6 +29,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   schema,
   docs,
   links,
+  vocabulary,
   workflows,
   actions,
   format,
