@@ -160,8 +160,8 @@ describe('check runs', () => {
       started_at: jobs[1]?.['completed_at'],
       run_attempt: 1,
     })
-    expect((await get(`/actions/jobs/${made.body['id']}`)).body).toEqual(jobs[1])
-    const changed = await call('PATCH', `/check-runs/${made.body['id']}`, token, { output: { summary: 'S2' } })
+    expect((await get(`/actions/jobs/${String(made.body['id'])}`)).body).toEqual(jobs[1])
+    const changed = await call('PATCH', `/check-runs/${String(made.body['id'])}`, token, { output: { summary: 'S2' } })
     expect(changed.body).toMatchObject({ external_id: 'x', output: { title: 'T', summary: 'S2' } })
     const listed = await get(`/commits/${SHA}/check-runs?check_name=${encodeURIComponent('pipeline-trace / CI')}`)
     expect(listed.body).toMatchObject({ total_count: 1, check_runs: [{ id: made.body['id'] }] })
@@ -182,7 +182,7 @@ describe('check runs', () => {
     const { body } = await get(`/check-runs/${job.id}/annotations`)
     expect(body).toEqual([expect.objectContaining(annotation), expect.objectContaining(annotation)])
     const refused = await call('PATCH', `/check-runs/${job.id}`, token, { status: 'completed', conclusion: 'success' })
-    expect([refused.status, job.status, job.conclusion]).toEqual([422, 'in_progress', null])
+    expect([refused.status, job.status, job.conclusion]).toEqual([403, 'in_progress', null])
     expect(services.violations).toEqual([])
   })
 

@@ -9,7 +9,8 @@ export const userBody = (context: RestContext, login: string): Record<string, un
       ? 41_898_282
       : login === context.state.repository.owner
         ? context.state.repository.ownerId
-        : [...login].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 90_000_000, 7) + 1000
+        : Array.from(login).reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 90_000_000, 7) +
+          1000
   const url = `${context.apiUrl}/users/${encodeURIComponent(login)}`
   return {
     login,
