@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { fixtureAction, run, step } from './harness.ts'
 
@@ -154,4 +156,40 @@ test('a step whose condition is always() is not stopped by a cancellation', asyn
   })
   expect(conclusion).toBe('cancelled')
   expect(lines).toContain('done')
+})
+
+test('a job is cancelled at its own time limit', async () => {
+  const { conclusion, lines } = await run([step({ run: 'exec sleep 30' }), step({ run: 'echo never' })], {
+    plan: { timeoutMinutes: 0.01 },
+  })
+  expect(conclusion).toBe('cancelled')
+  expect(lines).toContain('##[error]The operation was canceled.')
+  expect(lines).not.toContain('never')
+})
+
+test('pre-if keeps a pre from running, and then a skipped step has no post', async () => {
+  const { lines } = await run([step({ uses: 'octo/picky@v1', if: 'false' })], {
+    actions: {
+      ...fixtureAction('octo/picky/v1', { pre: '', main: '', post: '' }),
+      'octo/picky/v1/action.yml':
+        "runs: {using: node20, pre: pre.mjs, main: main.mjs, post: post.mjs, pre-if: runner.os == 'Windows'}",
+    },
+  })
+  expect(lines.filter(line => line.startsWith('picky'))).toEqual([])
+})
+
+test('the inputs of our own action arrive without any `with:`', async () => {
+  const names = ['JOB-ID', 'JOB-STATUS', 'MATRIX', 'TOKEN', 'TIME-BUDGET', 'STEPS']
+  const print = `console.log(JSON.stringify(${JSON.stringify(names)}.map(name => process.env['INPUT_' + name])), Object.keys(JSON.parse(process.env['INPUT_JOB-CONTEXT'])).length, JSON.parse(process.env['INPUT_RUNNER-CONTEXT']).os)`
+  const action = 'octo/pipeline-trace/v1'
+  const { lines } = await run([step({ uses: 'octo/pipeline-trace@v1' }), step({ run: 'false' })], {
+    actions: {
+      [`${action}/action.yml`]: readFileSync(join(import.meta.dirname, '../../../action.yml'), 'utf8'),
+      [`${action}/dist/pre/index.js`]: print,
+      [`${action}/dist/main/index.js`]: print,
+      [`${action}/dist/post/index.js`]: print,
+    },
+  })
+  const seen = (status: string): string => `${JSON.stringify(['29549412945', status, 'null', '***', '20', ''])} 6 Linux`
+  expect(lines.filter(line => line.startsWith('["29549'))).toEqual([seen('success'), seen('success'), seen('failure')])
 })
