@@ -3,12 +3,14 @@ import { dirname } from 'node:path'
 import { DefaultArtifactClient } from '@actions/artifact'
 import { debug, getInput, info, setFailed, setOutput, warning } from '@actions/core'
 import { findFiles, searchPaths } from '../runner/find-files.ts'
+import { unsupported } from '../runner/unsupported.ts'
 import { runEntry } from './entry.ts'
 import { isTrue, readLines } from './inputs.ts'
 
 /** Same lines and outputs as actions/upload-artifact src/upload/upload-artifact.ts. */
 const main = async (): Promise<void> => {
   const name = getInput('name')
+  if (getInput('archive') === 'false') throw unsupported('upload-artifact archive: false')
   const patterns = readLines('path', true)
   const { files, root } = findUpload(patterns, isTrue('include-hidden-files'))
   if (files.length === 0) {

@@ -137,3 +137,30 @@ test('nothing runs when Set up job fails', async () => {
     ['Complete job', 'success'],
   ])
 })
+
+test('a cancelled composite action stops its inner step, skips those after it and still runs inner posts', async () => {
+  const controller = new AbortController()
+  const { lines, conclusion, steps } = await run([step({ uses: 'octo/long@v1' }), step({ run: 'echo never' })], {
+    actions: {
+      'octo/long/v1/action.yml': [
+        'runs:',
+        '  using: composite',
+        '  steps:',
+        '    - uses: octo/inner@v1',
+        '    - { run: exec sleep 30, shell: bash }',
+        '    - { run: echo never, shell: bash }',
+      ].join('\n'),
+      ...fixtureAction('octo/inner/v1', { main: '', post: '' }),
+    },
+    cancelled: controller.signal,
+    onSteps: list => {
+      if (list.some(item => item.name === 'Run octo/long@v1' && item.status === 'in_progress'))
+        setTimeout(() => controller.abort(), 700)
+    },
+  })
+  expect(conclusion).toBe('cancelled')
+  expect(steps.map(item => item.conclusion)).toEqual(['success', 'cancelled', 'skipped', 'success', 'success'])
+  expect(lines.filter(line => line === '##[error]The operation was canceled.')).toHaveLength(1)
+  expect(lines.filter(line => line === 'never')).toEqual([])
+  expect(lines).toContain('inner post ran')
+})

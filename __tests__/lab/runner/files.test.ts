@@ -122,6 +122,7 @@ const checkWorkerLog = (text: string): void => {
     ['octo/plain', 'node24', 'Main', 'succeeded'],
     ['sh', 'run', 'Main', 'failed'],
     ['octo/plain', 'node24', 'Post', 'succeeded'],
+    ['complete_job', 'runner', 'Post', 'succeeded'],
   ])
   expect(telemetry[2]).toMatchObject({ ref: 'v1', stepContextName: 'p', hasPreStep: true, hasPostStep: true })
   expect(telemetry[3]).toMatchObject({ errorMessages: ['Process completed with exit code 1.'] })
