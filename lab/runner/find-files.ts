@@ -19,6 +19,16 @@ export const findFiles = (patterns: readonly string[], baseFolder: string, home:
   return [...found].sort()
 }
 
+/** The folders or files at which the search for each pattern starts, in the order of the patterns, without repeats. */
+export const searchPaths = (patterns: readonly string[], baseFolder: string, home: string = homedir()): string[] => [
+  ...new Set(
+    patterns
+      .map(pattern => pattern.trim())
+      .filter(pattern => pattern !== '' && pattern[0] !== '#' && pattern[0] !== '!')
+      .map(pattern => searchRoot(absolute(pattern, baseFolder, home))),
+  ),
+]
+
 const absolute = (pattern: string, base: string, home: string): string =>
   pattern === '~' || pattern.startsWith('~/') ? join(home, pattern.slice(1)) : resolve(base, pattern)
 
@@ -49,6 +59,10 @@ const covers = (pattern: readonly string[], path: readonly string[]): boolean =>
   const [first, ...below] = path
   return first !== undefined && matchesSegment(head, first) && covers(rest, below)
 }
+
+/** Whether a name fits a pattern of `*` and `?`; a leading `!` turns it round. */
+export const matchesPattern = (pattern: string, name: string): boolean =>
+  pattern.startsWith('!') ? !matchesSegment(pattern.slice(1), name) : matchesSegment(pattern, name)
 
 /** Greedy matching with one backtrack point: linear in practice, quadratic at worst, never exponential. */
 const matchesSegment = (pattern: string, name: string): boolean => {

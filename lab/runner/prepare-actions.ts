@@ -36,14 +36,16 @@ const loadRepositoryAction = async (job: Job, step: Step): Promise<void> => {
     announce(job, reference, resolved)
     await linkAction(job, reference, resolved)
   }
-  await load(job, step, await realpath(resolved.folder), resolved.standIn)
+  // The code runs from where it really is: a stand-in's action.yml names files relative to that place.
+  const folder = await realpath(resolved.folder).catch(() => resolved.folder)
+  await load(job, step, folder, resolved.standIn)
 }
 
 /** Reads a `./` action out of the workspace. */
 export const loadLocalAction = async (job: Job, step: Step): Promise<void> => {
   if (step.reference.kind !== 'local' || step.action !== undefined) return
   await load(job, step, resolve(job.root.workspace, step.reference.path), false)
-  if (step.action !== undefined && 'steps' in step.action) await prepareInner(job, step)
+  await prepareInner(job, step)
 }
 
 /** The actions inside a local composite action are fetched in the middle of the job. */

@@ -197,7 +197,7 @@ const enqueue = (job: Job, steps: readonly Step[]): readonly QueuedStep[] => {
 const completeJob = (job: Job, isSetUp: boolean, outputs: Record<string, string>): void => {
   const { log, plan, records } = job
   const number = records.add('Complete job')
-  records.start(number)
+  const startedAt = records.start(number)
   let failed = false
   if (isSetUp && Object.keys(plan.outputs).length > 0) {
     log.write('Evaluate and set job outputs')
@@ -221,5 +221,11 @@ const completeJob = (job: Job, isSetUp: boolean, outputs: Record<string, string>
   }
   log.write('Cleaning up orphan processes')
   killGroups(job.groups)
-  records.finish(number, failed ? 'failure' : 'success')
+  const result = failed ? 'failure' : 'success'
+  const finishedAt = records.finish(number, result)
+  publishTelemetry(job.worker, {
+    ...{ action: 'complete_job', type: 'runner', stage: 'Post', stepId: randomUUID(), errorMessages: [] },
+    outcome: { result, startedAt, finishedAt },
+  })
+  job.worker.info('Worker', 'Job completed.')
 }

@@ -29,7 +29,8 @@ const COMMANDS = new Set([
 export const createCommandReader = (execution: Execution): CommandReader => {
   const { log, mask } = execution.job
   let stopToken: string | undefined
-  let echo = false
+  // Echo is on from the start only where steps are debugged (ExecutionContext.cs EchoOnActionCommand).
+  let echo = execution.job.debugging
   let failed = false
   const issue = (tag: 'error' | 'warning' | 'notice', message: string): void => {
     if (tag === 'notice') log.write(`##[notice]${message}`)
@@ -55,7 +56,7 @@ export const createCommandReader = (execution: Execution): CommandReader => {
         if (data.trim() === '') issue('warning', "Can't add secret mask for empty string in ##[add-mask] command.")
         else {
           mask.add(data)
-          log.write('::add-mask::***')
+          if (echo) log.write('::add-mask::***')
         }
         return
       case 'echo':
