@@ -22,7 +22,7 @@ export type Candidate = {
   readonly digest: string
   readonly sizeBytes: number
   readonly bytes: Uint8Array
-  readonly bundleText?: string
+  readonly bundle?: Uint8Array
   readonly verdict: BundleVerdict
   readonly unknownFields: number
   /** The report of an earlier attempt signed for these bytes. */

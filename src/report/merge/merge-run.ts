@@ -2,7 +2,7 @@ import type { Gap } from '../../model/fact.ts'
 import { correlationId, runSpanId, type Sha256Hex, traceId } from '../../model/ids.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
 import { toMillis } from '../../model/time.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
@@ -16,6 +16,8 @@ import { artifactsOf } from './run-artifacts.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
 import { completenessOf, resultOf } from './run-result.ts'
 
+type Warning = RunManifest['warnings'][number]
+
 /** Everything the report learned, before it is one account. Times RFC 3339 UTC, sizes bytes. */
 export type MergeInput = JobEvidence & {
   readonly run: RunManifest['run'] & { readonly serverUrl: NonNullable<RunManifest['run']['serverUrl']> }
@@ -28,8 +30,8 @@ export type MergeInput = JobEvidence & {
   /** The list was read to its end. */
   readonly jobsComplete: boolean
   readonly artifacts: readonly ListedArtifact[]
-  readonly strangers: RunManifest['strangers']
-  readonly warnings: RunManifest['warnings']
+  readonly strangers: readonly Stranger[]
+  readonly warnings: readonly Warning[]
   readonly gaps: readonly Gap[]
   readonly apiBudget: RunManifest['apiBudget']
   readonly signing: SigningState
