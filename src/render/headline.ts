@@ -31,7 +31,7 @@ const shortAnswer = ({ headline }: RunManifest): string => {
 
 /** Which hand-off failed, or was slowest: one bold sentence, then the extremes of the run. */
 export const answer = (manifest: RunManifest): string =>
-  `**${sentence(manifest)}**\n\n${extremes(manifest)}${coverage(manifest)}\n`
+  `**${sentence(manifest)}**\n\n${extremes(manifest)}${coverage(manifest)}`
 
 const sentence = ({ headline }: RunManifest): string => {
   const job = text(headline.job ?? '')
@@ -60,7 +60,8 @@ const PHRASES: Readonly<Record<NonNullable<RunManifest['headline']['handOff']>, 
 
 const capital = (phrase: string): string => `${phrase.slice(0, 1).toUpperCase()}${phrase.slice(1)}`
 
-const extremes = ({ jobs }: RunManifest): string => {
+const extremes = (manifest: RunManifest): string => {
+  const jobs = manifest.jobs.filter(job => job.presence !== 'in-progress')
   const parts = (['approvalMs', 'queueMs', 'setupMs', 'workMs'] as const).flatMap(phase => {
     const longest = [...jobs].sort((a, b) => (b.timing[phase] ?? 0) - (a.timing[phase] ?? 0))[0]
     const millis = longest?.timing[phase]

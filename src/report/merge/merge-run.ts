@@ -52,6 +52,7 @@ export const mergeRun = (input: MergeInput): Merged => {
   const jobs = reported.map(({ job }) => job)
   const others = jobs.filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
   const { run, sha256 } = input
+  const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers].slice(0, 1_000)
   const manifest: RunManifest = {
     kind: 'run-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -66,14 +67,14 @@ export const mergeRun = (input: MergeInput): Merged => {
     result: resultOf(others),
     completeness: completenessOf(others, input),
     jobs,
-    strangers: [...input.strangers, ...input.sorted.strangers, ...joined.strangers].slice(0, 1_000),
+    strangers,
     artifacts: artifactsOf(input.artifacts, jobs),
     headline: headlineOf(jobs, input.ownJobId),
     warnings: [...input.warnings, ...jobWarnings(others, input, joined.jobs.length)].slice(0, 500),
     apiBudget: input.apiBudget,
     signing: input.signing,
     reportedAt: input.reportedAt,
-    gaps: [...input.gaps, ...jobGaps(others, input.logs)].slice(0, LIMITS.gaps),
+    gaps: [...input.gaps, ...jobGaps(others, input.logs, strangers)].slice(0, LIMITS.gaps),
     redacted: 0,
   }
   return { manifest, records: reported.flatMap(({ candidate }) => (candidate === undefined ? [] : [candidate])) }

@@ -1,7 +1,7 @@
 import type { Gap } from '../../model/fact.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 
 type Warning = RunManifest['warnings'][number]
@@ -27,10 +27,17 @@ export const jobWarnings = (
 ]
 
 /** What is missing of single jobs, and why. */
-export const jobGaps = (jobs: readonly ReportedJob[], logs: ReadonlyMap<string, LogFacts>): readonly Gap[] =>
-  jobs.flatMap((job): Gap[] => {
+export const jobGaps = (
+  jobs: readonly ReportedJob[],
+  logs: ReadonlyMap<string, LogFacts>,
+  strangers: readonly Stranger[],
+): readonly Gap[] => {
+  const refused = new Set(strangers.map(one => one.artifact.split('-').at(-1)))
+  return jobs.flatMap((job): Gap[] => {
     if (job.record !== undefined) return []
     const field = `jobs.${job.id ?? job.key ?? ''}.manifest`.slice(0, 200)
+    if (job.id !== undefined && refused.has(job.id))
+      return [{ field, reason: 'not-readable', detail: 'uploaded, but not taken' }]
     if (job.presence === 'carried-over')
       return [{ field, reason: 'not-found', detail: 'carried over, manifest not found' }]
     const log = job.id === undefined ? undefined : logs.get(job.id)
@@ -39,3 +46,4 @@ export const jobGaps = (jobs: readonly ReportedJob[], logs: ReadonlyMap<string, 
       ? [{ field, reason: 'service-error', source: 'log', detail: 'recorded, but the upload failed' }]
       : [{ field, reason: 'not-asked', source: 'log', detail: 'not uploaded by choice' }]
   })
+}
