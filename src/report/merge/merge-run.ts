@@ -39,10 +39,12 @@ export type MergeInput = JobEvidence & {
   readonly sha256: Sha256Hex
 }
 
+export type Recorded = { readonly job: ReportedJob; readonly candidate: Candidate }
+
 export type Merged = {
   readonly manifest: RunManifest
   /** The manifests that stand for jobs of the report, in the order of its jobs. */
-  readonly records: readonly Candidate[]
+  readonly records: readonly Recorded[]
 }
 
 /** One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. */
@@ -77,7 +79,10 @@ export const mergeRun = (input: MergeInput): Merged => {
     gaps: [...input.gaps, ...jobGaps(others, input.logs, strangers)].slice(0, LIMITS.gaps),
     redacted: 0,
   }
-  return { manifest, records: reported.flatMap(({ candidate }) => (candidate === undefined ? [] : [candidate])) }
+  return {
+    manifest,
+    records: reported.flatMap(({ job, candidate }) => (candidate === undefined ? [] : [{ job, candidate }])),
+  }
 }
 
 const join = (input: MergeInput): Joined => {
