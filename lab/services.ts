@@ -9,6 +9,7 @@ import { createBlobStore } from './results/blobs.ts'
 import { cacheService } from './results/cache-service.ts'
 import { twirpHandler } from './results/twirp.ts'
 import { type RequestRecord, startServer } from './server.ts'
+import { createSigstore } from './sigstore/sigstore.ts'
 import type { LabState } from './state.ts'
 import { issueTokens, type TokenRequest } from './tokens.ts'
 
@@ -51,6 +52,11 @@ export const startServices = async (state: LabState, options: ServicesOptions = 
   const serverUrl = `http://github.localhost:${server.port}`
   const apiUrl = `${origin}/api`
   const resultsUrl = `${origin}/`
+  const sigstore = await createSigstore({
+    baseUrl: `${origin}/sigstore`,
+    serverUrl,
+    findToken: bearer => state.tokens.get(bearer),
+  })
   const blobs = createBlobStore(state, origin)
   server.mount(blobs.handle)
   server.mount(
@@ -59,6 +65,11 @@ export const startServices = async (state: LabState, options: ServicesOptions = 
       'github.actions.results.api.v1.CacheService': cacheService(state, blobs),
     }),
   )
+  server.mount(async request => {
+    const response = await sigstore.handle(request)
+    if (response?.status === 404) server.violate(`unknown route: ${request.method} ${request.path}`)
+    return response
+  })
   server.mount(
     restHandler(
       { state, apiUrl, serverUrl, blobs, hooks: { contents: filesOf(process.cwd()), ...options } },
@@ -75,14 +86,14 @@ export const startServices = async (state: LabState, options: ServicesOptions = 
     serverUrl,
     apiUrl,
     resultsUrl,
-    fulcioUrl: `${origin}/sigstore/fulcio`,
-    rekorUrl: `${origin}/sigstore/rekor`,
-    tsaUrl: `${origin}/sigstore/tsa`,
-    trustedRoot: () => undefined,
+    fulcioUrl: sigstore.fulcioUrl,
+    rekorUrl: sigstore.rekorUrl,
+    tsaUrl: sigstore.tsaUrl,
+    trustedRoot: sigstore.trustedRoot,
     requests: server.requests,
     violations: server.violations,
     inject: server.inject,
-    issueTokens: job => issueTokens(state, { serverUrl, apiUrl, resultsUrl }, undefined, job),
+    issueTokens: job => issueTokens(state, { serverUrl, apiUrl, resultsUrl }, sigstore.oidcRequestUrl, job),
     stop: server.stop,
   }
 }

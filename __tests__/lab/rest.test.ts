@@ -158,8 +158,10 @@ describe('check runs', () => {
       runner_id: null,
       steps: [],
       started_at: jobs[1]?.['completed_at'],
+      run_attempt: 1,
     })
-    const changed = await call('PATCH', `/check-runs/${made.body['id']}`, token, { output: { summary: 'S2' } })
+    expect((await get(`/actions/jobs/${String(made.body['id'])}`)).body).toEqual(jobs[1])
+    const changed = await call('PATCH', `/check-runs/${String(made.body['id'])}`, token, { output: { summary: 'S2' } })
     expect(changed.body).toMatchObject({ external_id: 'x', output: { title: 'T', summary: 'S2' } })
     const listed = await get(`/commits/${SHA}/check-runs?check_name=${encodeURIComponent('pipeline-trace / CI')}`)
     expect(listed.body).toMatchObject({ total_count: 1, check_runs: [{ id: made.body['id'] }] })

@@ -131,6 +131,16 @@ test('the trimmed description holds exactly the operations the lab answers', () 
   expect([...loadDescription().operations.keys()].sort()).toEqual([...OPERATIONS].sort())
 })
 
+test('each of them has a route', async () => {
+  for (const operation of OPERATIONS) {
+    const [method = '', template = ''] = operation.split(' ')
+    const path = template.replace('{owner}/{repo}', 'octo/app').replace(/\{\w+\}/g, '1')
+    await (await fetch(`${services.apiUrl}${path}`, { method, redirect: 'manual' })).arrayBuffer()
+  }
+  expect(services.requests).toHaveLength(OPERATIONS.length)
+  expect(services.violations.filter(text => text.startsWith('unknown route'))).toEqual([])
+})
+
 test('null is let into nullable enums, and not into others', () => {
   const validator = createValidator()
   const faults = validator.checkSchema('job', { status: null, conclusion: null })

@@ -36,7 +36,6 @@ const OF_REPOSITORY = [
   'GET /attestations/{subject_digest}',
 ] as const
 
-
 export const OPERATIONS: readonly string[] = [
   'GET /rate_limit',
   'GET /repos/{owner}/{repo}',

@@ -3,7 +3,11 @@
  * Each entry is set into the trimmed copy at `at` (keys joined by spaces) and names where the fact was read.
  * Null in nullable enums is handled for all schemas alike by the loader (`nullable` does not widen `enum` in Ajv).
  */
-export type OverlayEntry = { readonly at: string; readonly set: Readonly<Record<string, unknown>>; readonly source: string }
+export type OverlayEntry = {
+  readonly at: string
+  readonly set: Readonly<Record<string, unknown>>
+  readonly source: string
+}
 
 const STEP = 'components schemas job properties steps items properties'
 

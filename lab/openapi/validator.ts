@@ -13,7 +13,10 @@ export type CheckedRequest = {
 export type Validator = {
   /** What is wrong with a request, one line a fault, empty when it is right. */
   readonly checkRequest: (operation: string, request: CheckedRequest) => readonly string[]
-  readonly checkResponse: (operation: string, response: Pick<LabResponse, 'status' | 'headers' | 'body'>) => readonly string[]
+  readonly checkResponse: (
+    operation: string,
+    response: Pick<LabResponse, 'status' | 'headers' | 'body'>,
+  ) => readonly string[]
   /** Checks a value against a component schema by name (`job`, `workflow-run`). */
   readonly checkSchema: (name: string, value: unknown) => readonly string[]
 }
@@ -72,11 +75,7 @@ export const createValidator = (): Validator => {
 
 type Check = (schema: Schema, value: unknown, where: string) => readonly string[]
 
-const checkParameters = (
-  described: OperationDescription,
-  request: CheckedRequest,
-  check: Check,
-): readonly string[] => {
+const checkParameters = (described: OperationDescription, request: CheckedRequest, check: Check): readonly string[] => {
   const known = new Set(described.parameters.filter(one => one.in === 'query').map(one => one.name))
   const unknown = [...request.query.keys()]
     .filter(name => !known.has(name))
@@ -88,7 +87,8 @@ const checkParameters = (
         : parameter.in === 'query'
           ? (request.query.get(parameter.name) ?? undefined)
           : undefined
-    if (text === undefined) return parameter.required && parameter.in !== 'header' ? [`${parameter.name} is missing`] : []
+    if (text === undefined)
+      return parameter.required && parameter.in !== 'header' ? [`${parameter.name} is missing`] : []
     return check(parameter.schema, coerce(parameter.schema, text), `${parameter.in}.${parameter.name}`)
   })
   return [...unknown, ...faults]
@@ -118,7 +118,10 @@ const checkOwnRules = (operation: string, body: unknown): readonly string[] => {
     const bytes = typeof text === 'string' ? Buffer.byteLength(text) : 0
     return bytes > OUTPUT_BYTES ? [`body/output/${name} exceeds a maximum bytesize of ${OUTPUT_BYTES}: ${bytes}`] : []
   })
-  return [...(status === 'completed' && conclusion === undefined ? ['body: completed without conclusion'] : []), ...tooLong]
+  return [
+    ...(status === 'completed' && conclusion === undefined ? ['body: completed without conclusion'] : []),
+    ...tooLong,
+  ]
 }
 
 const checkError = (response: Pick<LabResponse, 'status' | 'body'>): readonly string[] => {

@@ -37,7 +37,7 @@ export const paginate = <T>(call: Call, all: readonly T[]): Page<T> => {
   const link = (to: number, relation: string): string => {
     const query = new URLSearchParams(call.query)
     query.set('page', String(to))
-    return `<${call.url}?${query}>; rel="${relation}"`
+    return `<${call.url}?${query.toString()}>; rel="${relation}"`
   }
   const links = [
     ...(page > 1 ? [link(Math.min(page - 1, last), 'prev')] : []),

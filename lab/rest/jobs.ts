@@ -1,7 +1,7 @@
 import { json, type LabResponse } from '../http.ts'
 import type { LabCheckRun, LabJob, LabRun } from '../state.ts'
 import { notFound, paginate } from './answer.ts'
-import { jobBody, pseudoJobBody } from './bodies/job.ts'
+import { attemptOfCheck, jobBody, pseudoJobBody } from './bodies/job.ts'
 import { type Call, type Permission, type Route, repositoryRoute } from './route.ts'
 import { findAttempt, findRun } from './runs.ts'
 
@@ -21,13 +21,9 @@ const listJobs = (call: Call): LabResponse => {
     const job = state.jobs.get(id)
     return job === undefined ? [] : [job]
   })
-  const lastWanted = wanted.at(-1)
-  const next = run.attempts.find(one => one.attempt > (lastWanted?.attempt ?? 0))
+  const attempts = new Set(wanted.map(one => one.attempt))
   const checks = [...state.checkRuns.values()].filter(
-    check =>
-      check.checkSuiteId === run.checkSuiteId &&
-      check.startedAt >= (wanted[0]?.startedAt ?? run.createdAt) &&
-      (next === undefined || check.startedAt < next.startedAt),
+    check => check.checkSuiteId === run.checkSuiteId && attempts.has(attemptOfCheck(state, run, check)),
   )
   const page = paginate<Listed>(call, [...jobs.map(job => ({ job })), ...checks.map(check => ({ check }))])
   const bodies = page.items.map(one =>
@@ -42,9 +38,14 @@ export const findJob = (call: Call): { readonly run: LabRun; readonly job: LabJo
   return job === undefined || run === undefined ? undefined : { run, job }
 }
 
+/** A check run that a token wrote answers under this path too. */
 const oneJob = (call: Call): LabResponse => {
   const found = findJob(call)
-  return found === undefined ? notFound() : json(200, jobBody(call.context, found.run, found.job))
+  if (found !== undefined) return json(200, jobBody(call.context, found.run, found.job))
+  const { state } = call.context
+  const check = state.checkRuns.get(Number(call.params['job_id'] ?? ''))
+  const run = [...state.runs.values()].find(one => one.checkSuiteId === check?.checkSuiteId)
+  return check === undefined || run === undefined ? notFound() : json(200, pseudoJobBody(call.context, run, check))
 }
 
 export const jobRoutes: readonly Route[] = [

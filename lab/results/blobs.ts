@@ -110,7 +110,7 @@ export const createBlobStore = (state: LabState, origin: string): BlobStore => {
         ...(fileName === '' ? {} : { rscd: fileName }),
         sig: sign([container, blobId, rights, expiry, fileName]),
       })
-      return `${origin}/devstoreaccount1/${container}/${blobId}?${query}`
+      return `${origin}/devstoreaccount1/${container}/${blobId}?${query.toString()}`
     },
     handle: async request => {
       const match = /^\/devstoreaccount1\/([a-z]+)\/([0-9a-f-]{36})$/.exec(request.path)

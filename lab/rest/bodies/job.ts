@@ -1,4 +1,4 @@
-import type { LabCheckRun, LabJob, LabRun, LabStep } from '../../state.ts'
+import type { LabCheckRun, LabJob, LabRun, LabState, LabStep } from '../../state.ts'
 import { nodeId, restTime, restTimeOrNull } from '../answer.ts'
 import type { RestContext } from '../route.ts'
 import { repositoryHtmlUrl, repositoryUrl } from './repository.ts'
@@ -29,10 +29,9 @@ export const jobBody = (context: RestContext, run: LabRun, job: LabJob): Record<
  */
 export const pseudoJobBody = (context: RestContext, run: LabRun, check: LabCheckRun): Record<string, unknown> => {
   const time = restTime(check.completedAt ?? check.startedAt)
-  const attempt = run.attempts.findLast(one => one.startedAt <= check.startedAt)
   return {
     ...common(context, run, check.id, check.name),
-    run_attempt: attempt?.attempt ?? 1,
+    run_attempt: attemptOfCheck(context.state, run, check),
     status: check.status,
     conclusion: check.conclusion,
     created_at: time,
@@ -46,6 +45,14 @@ export const pseudoJobBody = (context: RestContext, run: LabRun, check: LabCheck
     runner_group_name: null,
   }
 }
+
+/**
+ * The attempt in which a token's check run was made: the last one whose own jobs were there before it. Its times do not
+ * tell, since the writer chooses them; ids only grow.
+ */
+export const attemptOfCheck = (state: LabState, run: LabRun, check: LabCheckRun): number =>
+  run.attempts.findLast(one => one.jobIds.some(id => id < check.id && state.jobs.get(id)?.attempt === one.attempt))
+    ?.attempt ?? 1
 
 const common = (context: RestContext, run: LabRun, id: number, name: string): Record<string, unknown> => ({
   id,

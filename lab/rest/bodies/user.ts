@@ -9,7 +9,8 @@ export const userBody = (context: RestContext, login: string): Record<string, un
       ? 41_898_282
       : login === context.state.repository.owner
         ? context.state.repository.ownerId
-        : [...login].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 90_000_000, 7) + 1000
+        : Array.from(login).reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 90_000_000, 7) +
+          1000
   const url = `${context.apiUrl}/users/${encodeURIComponent(login)}`
   return {
     login,
@@ -34,6 +35,21 @@ export const userBody = (context: RestContext, login: string): Record<string, un
   }
 }
 
+const APP_WRITES: readonly string[] = [
+  'actions',
+  'checks',
+  'contents',
+  'deployments',
+  'issues',
+  'packages',
+  'pages',
+  'pull_requests',
+  'repository_hooks',
+  'repository_projects',
+  'statuses',
+  'vulnerability_alerts',
+]
+
 /** The GitHub Actions app, under whose name every check run of a workflow token stands. Ids as on github.com. */
 export const actionsApp = (context: RestContext): Record<string, unknown> => ({
   id: 15_368,
@@ -47,6 +63,6 @@ export const actionsApp = (context: RestContext): Record<string, unknown> => ({
   html_url: `${context.serverUrl}/apps/github-actions`,
   created_at: '2018-07-30T09:30:17Z',
   updated_at: '2025-03-07T16:35:00Z',
-  permissions: { actions: 'write', checks: 'write', contents: 'write', metadata: 'read' },
+  permissions: Object.fromEntries(APP_WRITES.map(key => [key, 'write']).concat([['metadata', 'read']])),
   events: ['check_run', 'check_suite', 'push'],
 })
