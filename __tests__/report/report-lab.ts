@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
@@ -34,6 +34,8 @@ type Finish = {
 }
 
 export type Settings = {
+  /** Content of the event file. */
+  readonly event?: unknown
   readonly inputs?: Readonly<Record<string, string>>
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
@@ -138,9 +140,36 @@ const runProcess = async (services: Services, run: LabRun, job: LabJob, settings
     backendRunId: run.backendRunId,
     backendJobId: job.backendId,
     cacheScopes: [],
-    oidcClaims: {},
+    oidcClaims: {
+      ref: run.ref,
+      sha: run.sha,
+      repository: 'octo/app',
+      repository_id: '101',
+      repository_owner: 'octo',
+      repository_owner_id: '7',
+      repository_visibility: 'public',
+      workflow: run.workflowName,
+      workflow_ref: `octo/app/${run.path}@${run.ref}`,
+      workflow_sha: run.sha,
+      job_workflow_ref: `octo/app/${run.path}@${run.ref}`,
+      job_workflow_sha: run.sha,
+      event_name: run.event,
+      run_id: String(run.id),
+      run_attempt: String(run.attempts.length),
+      runner_environment: 'github-hosted',
+      sub: `repo:octo/app:ref:${run.ref}`,
+    },
   })
-  const given = { token: tokens.githubToken, 'job-id': String(job.id), ...settings.inputs }
+  const rootFile = join(folder, 'root.json')
+  await writeFile(join(folder, 'event.json'), JSON.stringify(settings.event ?? {}))
+  await writeFile(rootFile, JSON.stringify(services.trustedRoot()))
+  const sigstore = {
+    'fulcio-url': services.fulcioUrl,
+    'rekor-url': services.rekorUrl,
+    'tsa-url': services.tsaUrl,
+    'trusted-root': rootFile,
+  }
+  const given = { token: tokens.githubToken, 'job-id': String(job.id), ...sigstore, ...settings.inputs }
   const environment = {
     PATH: process.env['PATH'],
     GITHUB_SERVER_URL: services.serverUrl,
@@ -156,6 +185,7 @@ const runProcess = async (services: Services, run: LabRun, job: LabJob, settings
     GITHUB_REF: run.ref,
     GITHUB_JOB: job.key,
     GITHUB_WORKSPACE: folder,
+    GITHUB_EVENT_PATH: join(folder, 'event.json'),
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     GITHUB_OUTPUT: join(folder, 'output'),
     RUNNER_TEMP: folder,

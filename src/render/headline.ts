@@ -1,5 +1,5 @@
 import type { RunManifest } from '../model/run-manifest.ts'
-import { text } from './markdown.ts'
+import { plain, text } from './markdown.ts'
 import { duration, plural } from './quantity.ts'
 
 const VERDICTS: Readonly<Record<RunManifest['result'], string>> = {
@@ -15,15 +15,15 @@ export const title = (manifest: RunManifest): string => {
   const { workflow, number, attempt } = manifest.run
   const again = attempt.value > 1 ? ` (attempt ${attempt.value})` : ''
   const name = `${workflow?.value ?? 'workflow'}${number === undefined ? '' : ` #${number.value}`}${again}`
-  return `${VERDICTS[manifest.result]}: ${name.slice(0, 120)} — ${shortAnswer(manifest)}`.slice(0, 255)
+  return `${VERDICTS[manifest.result]}: ${plain(name, 120)} — ${shortAnswer(manifest)}`.slice(0, 255)
 }
 
 const shortAnswer = ({ headline }: RunManifest): string => {
   switch (headline.kind) {
     case 'failed':
-      return `${headline.handOff ?? 'work'} of ${(headline.job ?? '').slice(0, 80)} failed`
+      return `${headline.handOff ?? 'work'} of ${plain(headline.job ?? '', 80)} failed`
     case 'slowest':
-      return `slowest: ${headline.handOff ?? ''} of ${(headline.job ?? '').slice(0, 70)}, ${duration(headline.durationMs)}`
+      return `slowest: ${headline.handOff ?? ''} of ${plain(headline.job ?? '', 70)}, ${duration(headline.durationMs)}`
     default:
       return 'no hand-off was observed'
   }

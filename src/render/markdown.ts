@@ -6,11 +6,17 @@
 
 /** One line of inert Markdown, also inside a table cell; at most `max` UTF-16 units of the given text. */
 export const text = (value: string, max = 300): string =>
-  html(value, max).replace(/[\\`*_[\]{}()#!|~$]/g, mark => `\\${mark}`)
+  inert(value, max).replace(/[\\`*_[\]{}()#!|~$]/g, mark => `\\${mark}`)
 
 /** One line of inert text inside a block of raw HTML, where Markdown's own escapes would be shown. */
 export const html = (value: string, max = 300): string =>
-  cut(flatten(value), max)
+  inert(value, max).replace(/[\\`*_[\]!|~$]/g, mark => `&#${mark.charCodeAt(0)};`)
+
+/** One line without control and invisible characters, for places that show plain text. */
+export const plain = (value: string, max: number): string => cut(flatten(value), max)
+
+const inert = (value: string, max: number): string =>
+  plain(value, max)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

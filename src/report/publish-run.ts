@@ -7,9 +7,9 @@ import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE, runArtifactName } 
 import { BUDGETS } from '../model/budgets.ts'
 import { toOneLine } from '../model/error.ts'
 import { listArtifacts } from '../sources/results-service.ts'
+import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { World } from './connect.ts'
 import { inParallel } from './in-parallel.ts'
-import type { Candidate } from './merge/candidate.ts'
 import type { Sealed } from './sign-run.ts'
 
 export type Published = {
@@ -48,18 +48,16 @@ const filesOf = (sealed: Sealed, report: string): readonly { readonly name: stri
     { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
     ...(sealed.bundleText === undefined ? [] : [{ name: RUN_BUNDLE_FILE, bytes: encoder.encode(sealed.bundleText) }]),
     { name: RUN_REPORT_FILE, bytes: encoder.encode(report) },
-    ...sealed.records.flatMap(record => [
-      { name: `jobs/${jobFileId(record)}.json`, bytes: record.bytes },
-      ...(record.bundle === undefined
-        ? []
-        : [{ name: `jobs/${jobFileId(record)}.sigstore.json`, bytes: record.bundle }]),
-    ]),
+    ...sealed.records.flatMap(({ job, candidate }) => {
+      const stem = jobFileStem(job)
+      if (stem === undefined) return []
+      const manifest = { name: jobManifestPath(stem), bytes: candidate.bytes }
+      return candidate.bundle === undefined
+        ? [manifest]
+        : [manifest, { name: jobBundlePath(stem), bytes: candidate.bundle }]
+    }),
   ]
 }
-
-/** The job id, or `k-<backend id>` as in the artifact's name. */
-export const jobFileId = ({ manifest }: Pick<Candidate, 'manifest'>): string =>
-  manifest.job.id?.value ?? `k-${manifest.job.backendId?.value ?? ''}`
 
 /**
  * Deletes the per-job artifacts whose bytes are in the run artifact: only when the server lists ours with our digest,
@@ -79,7 +77,7 @@ const cleanUp = async (
   if (listed.facts.find(artifact => artifact.name === name)?.digest !== digest)
     return { deleted: 0, faults: ['the uploaded run artifact was not found again: per-job artifacts are kept'] }
   // A record out of an earlier run artifact has no artifact of its own any more.
-  const redundant = sealed.records.flatMap(({ artifact }) =>
+  const redundant = sealed.records.flatMap(({ candidate: { artifact } }) =>
     listed.facts.filter(other => other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>

@@ -75,7 +75,9 @@ export const runReport = async (
     'check-run-url': presented.checkRunUrl,
   })
   return {
-    faults: [...published.faults, ...presented.faults],
+    faults: [verifier.fault, sealed.fault, ...published.faults, ...presented.faults].filter(
+      fault => fault !== undefined,
+    ),
     toLog: presented.toLog ? report : undefined,
     headline: title(sealed.manifest),
   }
