@@ -14,7 +14,7 @@ export const owner: RepositoryCheck = {
   run: async root => {
     const own = await readOwner(root)
     const files = (await listFiles(root)).filter(
-      file => /\.(ya?ml|md|ts)$/.test(file) && !file.startsWith('__tests__/repository/'),
+      file => /\.(ya?ml|md|ts)$/.test(file) && !file.startsWith('__tests__/'),
     )
     const texts = await Promise.all(files.map(async file => [file, await readFile(join(root, file), 'utf8')] as const))
     return texts.flatMap(([file, text]) => foreignUses(file, text, own))

@@ -11,7 +11,10 @@ export const shape: RepositoryCheck = {
   run: async root => (await readModules(root, ['src', 'lab', 'scripts', 'bench'])).flatMap(shapeFaults),
 }
 
-/** What one module does that the house rules leave to others. Outside src/ reading the environment is fine. */
+/**
+ * What one module does that the house rules leave to others. Outside src/ reading the environment is fine, and the .js
+ * files are what jest asks for.
+ */
 export const shapeFaults = (module: SourceModule): readonly string[] => {
   const { file } = module
   const at = (line: number, what: string) => `${file}:${line}: ${what}`
@@ -20,7 +23,7 @@ export const shapeFaults = (module: SourceModule): readonly string[] => {
     ...(inSrc && file !== ENVIRONMENT_READER ? module.environmentReads.map(line => at(line, 'reads process.env')) : []),
     ...(file.endsWith('.ts') ? module.defaultExports.map(line => at(line, 'has a default export')) : []),
     ...module.classes
-      .filter(({ extends: base }) => base !== 'Error' || (inSrc && file !== ERROR_CLASS))
+      .filter(({ extends: base }) => file.endsWith('.ts') && (base !== 'Error' || (inSrc && file !== ERROR_CLASS)))
       .map(({ line }) => at(line, 'declares a class')),
   ]
 }
