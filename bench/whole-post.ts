@@ -5,6 +5,7 @@ import type { StepPlan } from '../lab/job-plan.ts'
 import { startServices } from '../lab/services.ts'
 import type { LabState, LabStep } from '../lab/state.ts'
 import { buildBundle } from '../scripts/bundles.ts'
+import { ARTIFACT_PREFIX } from '../src/model/artifact-name.ts'
 import { runLabJob } from './lab-job.ts'
 import { type Case, measure } from './rounds.ts'
 
@@ -12,7 +13,12 @@ const RECORDER = 'bench/pipeline-trace@v1'
 const UPLOAD = 'bench/upload-one@v1'
 
 /** Medians in milliseconds, as the lab's runner times the steps. */
-export type WholePost = { readonly post: number; readonly upload: number }
+export type WholePost = {
+  readonly post: number
+  readonly upload: number
+  /** What the measured posts did not do, for a time without the work says nothing. */
+  readonly omitted: readonly ('sign' | 'upload')[]
+}
 
 /**
  * The whole post step (collection, keyless signing, upload) against an action that only uploads one file, both bundled
@@ -40,7 +46,16 @@ export const timeWholePost = async (root: string, node: string, rounds: number):
       ],
       rounds,
     )
-    return { post: medians.get('post') ?? Number.NaN, upload: medians.get('upload') ?? Number.NaN }
+    const artifacts = [...services.state.artifacts.values()].filter(({ name }) => name.startsWith(ARTIFACT_PREFIX))
+    const certificates = services.requests.filter(({ path, status }) => path.includes('/fulcio/') && status < 300)
+    return {
+      post: medians.get('post') ?? Number.NaN,
+      upload: medians.get('upload') ?? Number.NaN,
+      omitted: [
+        ...(certificates.length < rounds ? (['sign'] as const) : []),
+        ...(artifacts.length < rounds ? (['upload'] as const) : []),
+      ],
+    }
   } finally {
     await services.stop()
     await rm(bundles, { recursive: true, force: true })
