@@ -182,7 +182,7 @@ describe('check runs', () => {
     const { body } = await get(`/check-runs/${job.id}/annotations`)
     expect(body).toEqual([expect.objectContaining(annotation), expect.objectContaining(annotation)])
     const refused = await call('PATCH', `/check-runs/${job.id}`, token, { status: 'completed', conclusion: 'success' })
-    expect([refused.status, job.status, job.conclusion]).toEqual([422, 'in_progress', null])
+    expect([refused.status, job.status, job.conclusion]).toEqual([403, 'in_progress', null])
     expect(services.violations).toEqual([])
   })
 

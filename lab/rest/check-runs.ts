@@ -85,16 +85,14 @@ const update = (call: Call): LabResponse => {
 }
 
 /**
- * The check run of a job: title, summary and annotations may be written by a token with `checks: write`; everything
- * else belongs to GitHub and is refused (GitHub changelog 2025-02-12, "check run status modification").
+ * The check run of a job: title, summary and annotations may be written by a token with `checks: write`, status and
+ * conclusion are GitHub's alone (LouisBrunner/checks-action#369 has the message, imjohnbo/ok-to-test#24 the changelog
+ * of 2025-02-12). Its name, links and times are refused too: nobody showed that they can be written.
  */
 const updateOwnJob = (call: Call, run: LabRun, job: LabJob, input: CheckRunInput): LabResponse => {
   const { output, ...rest } = input
   if (Object.keys(rest).length > 0)
-    return refused(
-      422,
-      `A check run of GitHub Actions can only be given an output, not: ${Object.keys(rest).join(', ')}`,
-    )
+    return refused(403, 'Check run status and conclusions can only be updated internally by GitHub Actions.')
   if (output === undefined) return json(200, jobCheckRunBody(call.context, run, job))
   const text = output.text ?? job.output?.text
   job.output = {
