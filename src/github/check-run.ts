@@ -80,7 +80,7 @@ const readPosted = (answer: Awaited<ReturnType<RestClient['send']>>): Posted => 
 
 const findOwn = async (client: RestClient, repository: string, run: CheckRun): Promise<number | undefined> => {
   const query = new URLSearchParams({ check_name: run.name, filter: 'all', per_page: '100' })
-  const answer = await client.get(`/repos/${repository}/commits/${run.headSha}/check-runs?${query}`)
+  const answer = await client.get(`/repos/${repository}/commits/${run.headSha}/check-runs?${query.toString()}`)
   if (!answer.ok) return undefined
   const parsed = z.safeParse(listed, answer.value)
   if (!parsed.success) return undefined
