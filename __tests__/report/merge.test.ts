@@ -227,6 +227,21 @@ describe('agreement', () => {
     expect(fieldOf(merged({ jobs, ...accepting(one) }), 'steps.outcomes')?.agreement).toBe('contradicted')
   })
 
+  const sha = (letter: string) => letter.repeat(40)
+  test.each([
+    ['push', { sha: 'a' }, 'a', 'confirmed'],
+    ['push', { sha: 'a' }, 'b', 'contradicted'],
+    ['pull_request', { sha: 'a', headSha: 'b' }, 'b', 'confirmed'],
+    ['workflow_run', { sha: 'a', headSha: 'b' }, 'a', undefined],
+    ['pull_request_target', { sha: 'a', headSha: 'b' }, 'a', undefined],
+  ])('the commit of a %s run', (event, commits, head, agreement) => {
+    const base = aManifest()
+    const known = Object.fromEntries(Object.entries(commits).map(([key, letter]) => [key, fact(sha(letter))]))
+    const one = candidate({ ...base, run: { ...base.run, event: fact(event), ...known } })
+    const manifest = merged({ jobs: [listed({ head_sha: sha(head) })], ...accepting(one) })
+    expect(fieldOf(manifest, 'run.headSha')?.agreement).toBe(agreement)
+  })
+
   test('one source asked twice is one witness', () => {
     const labels = { runner: { labels: { value: ['ubuntu-latest'], source: 'api' as const } } }
     const manifest = merged(accepting(candidate(aManifest({ more: labels }))))

@@ -12,6 +12,17 @@ export type CheckRun = {
   readonly detailsUrl: string
   readonly title: string
   readonly summary: string
+  readonly annotations: readonly Annotation[]
+}
+
+/** A remark beside a file; at most 50 go with one request, and later requests add to them. */
+export type Annotation = {
+  readonly path: string
+  readonly start_line: number
+  readonly end_line: number
+  readonly annotation_level: 'notice' | 'warning' | 'failure'
+  readonly title: string
+  readonly message: string
 }
 
 export type Posted = { readonly ok: true; readonly url: string | undefined } | Refusal
@@ -31,7 +42,13 @@ export const postCheckRun = async (client: RestClient, repository: string, run: 
     output: { title: run.title, summary: run.summary },
   }
   return existing === undefined
-    ? readPosted(await client.send('POST', `/repos/${repository}/check-runs`, { ...body, head_sha: run.headSha }))
+    ? readPosted(
+        await client.send('POST', `/repos/${repository}/check-runs`, {
+          ...body,
+          output: { ...body.output, annotations: run.annotations },
+          head_sha: run.headSha,
+        }),
+      )
     : readPosted(await client.send('PATCH', `/repos/${repository}/check-runs/${existing}`, body))
 }
 
@@ -43,9 +60,10 @@ export const writeOnJob = async (
   client: RestClient,
   repository: string,
   jobId: string,
-  output: { readonly title: string; readonly summary: string },
+  output: Pick<CheckRun, 'title' | 'summary' | 'annotations'>,
 ): Promise<Posted> => {
-  const body = { output: { title: output.title, summary: output.summary } }
+  const { title, summary, annotations } = output
+  const body = { output: { title, summary, annotations } }
   return readPosted(await client.send('PATCH', `/repos/${repository}/check-runs/${jobId}`, body))
 }
 
@@ -62,7 +80,7 @@ const readPosted = (answer: Awaited<ReturnType<RestClient['send']>>): Posted => 
 
 const findOwn = async (client: RestClient, repository: string, run: CheckRun): Promise<number | undefined> => {
   const query = new URLSearchParams({ check_name: run.name, filter: 'all', per_page: '100' })
-  const answer = await client.get(`/repos/${repository}/commits/${run.headSha}/check-runs?${query}`)
+  const answer = await client.get(`/repos/${repository}/commits/${run.headSha}/check-runs?${query.toString()}`)
   if (!answer.ok) return undefined
   const parsed = z.safeParse(listed, answer.value)
   if (!parsed.success) return undefined

@@ -6,7 +6,7 @@
 
 /** One line of inert Markdown, also inside a table cell; at most `max` UTF-16 units of the given text. */
 export const text = (value: string, max = 300): string =>
-  inert(value, max).replace(/[\\`*_[\]{}()#!|~$]/g, mark => `\\${mark}`)
+  inert(value, max).replace(/[\\`*_[\]#|~$]/g, mark => `\\${mark}`)
 
 /** One line of inert text inside a block of raw HTML, where Markdown's own escapes would be shown. */
 export const html = (value: string, max = 300): string =>

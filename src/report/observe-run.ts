@@ -1,5 +1,6 @@
+import { parseJobArtifactName, runArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
-import type { Gap } from '../model/fact.ts'
+import type { Gap, Learned } from '../model/fact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { readRestArtifacts } from '../sources/rest/artifacts.ts'
 import type { Refusal } from '../sources/rest/client.ts'
@@ -44,15 +45,30 @@ export const observeRun = async (world: World, now: () => number): Promise<Obser
   }
 }
 
-/** The results service first: it needs no permission and knows which job made what. */
-const readArtifacts = async (world: World, apiAnswers: boolean) => {
-  const listed =
+/**
+ * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
+ * attempts made is not documented, so REST is asked for those when it shows none.
+ */
+const readArtifacts = async (world: World, apiAnswers: boolean): Promise<Learned<readonly ListedArtifact[]>> => {
+  const listed: Learned<readonly ListedArtifact[]> =
     world.results === undefined
-      ? { facts: [], gaps: [{ field: 'artifacts', reason: 'not-provided', source: 'results' } as const] }
+      ? { facts: [], gaps: [{ field: 'artifacts', reason: 'not-provided', source: 'results' }] }
       : await listArtifacts(world.results, BUDGETS.results)
-  if (listed.facts.length > 0 || listed.gaps.length === 0 || !apiAnswers) return listed
+  const refused = listed.facts.length === 0 && listed.gaps.length > 0
+  const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name))
+  if (!apiAnswers || !(refused || lacksEarlier)) return listed
   const pages = await readRestArtifacts(world.rest, world.repository, world.runId)
-  return { facts: pages.items, gaps: [...listed.gaps, ...pages.gaps] }
+  const known = new Set(listed.facts.map(artifact => artifact.id))
+  return {
+    facts: [...listed.facts, ...pages.items.filter(artifact => !known.has(artifact.id))],
+    gaps: [...listed.gaps, ...pages.gaps],
+  }
+}
+
+const isOfEarlierAttempt = ({ runId, attempt }: World, name: string): boolean => {
+  const job = parseJobArtifactName(name)
+  if (job !== undefined) return job.runId === runId && job.attempt < attempt
+  return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
 }
 
 const gapOf = (field: string, refusal: Refusal): Gap => ({

@@ -16,18 +16,19 @@ export type Presented = {
 
 /** Shows the report where the token allows: check run, job summary, log. */
 export const presentRun = async (world: World, manifest: RunManifest, report: string): Promise<Presented> => {
-  const posted = await postAsAsked(world, manifest)
+  const tries = await postAsAsked(world, manifest)
   const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], report)
-  const shown = summarised || posted.some(one => one.ok)
   return {
-    checkRunUrl: posted.flatMap(one => (one.ok && one.url !== undefined ? [one.url] : []))[0],
-    faults: posted.flatMap(one => (one.ok ? [] : [faultOf(one)])),
-    toLog: !shown,
+    checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
+    faults: tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)])),
+    toLog: !summarised && !tries.some(({ posted }) => posted.ok),
   }
 }
 
-const postAsAsked = async (world: World, manifest: RunManifest): Promise<readonly Posted[]> => {
-  // A fork's token is read-only: asking would only be refused.
+type Try = { readonly what: string; readonly posted: Posted }
+
+const postAsAsked = async (world: World, manifest: RunManifest): Promise<readonly Try[]> => {
+  // The token of a fork's pull request is read-only: asking would only be refused.
   if (manifest.run.fork?.value === true && manifest.run.event?.value === 'pull_request') return []
   switch (world.inputs.checkRun) {
     case 'off':
@@ -36,35 +37,42 @@ const postAsAsked = async (world: World, manifest: RunManifest): Promise<readonl
       return [await postSeparate(world, manifest)]
     case 'own-job': {
       const own = await postOnOwnJob(world, manifest)
-      return own.ok ? [own] : [own, await postSeparate(world, manifest)]
+      return own.posted.ok ? [own] : [own, await postSeparate(world, manifest)]
     }
     case 'both':
       return [await postSeparate(world, manifest), await postOnOwnJob(world, manifest)]
   }
 }
 
-const postSeparate = (world: World, manifest: RunManifest): Promise<Posted> =>
-  postCheckRun(world.rest, world.repository, {
+const postSeparate = async (world: World, manifest: RunManifest): Promise<Try> => ({
+  what: 'no check run was posted',
+  posted: await postCheckRun(world.rest, world.repository, {
     name: `${CHECK_RUN_PREFIX}${manifest.run.workflow?.value ?? 'workflow'}`.slice(0, 200),
     headSha: world.event.headSha ?? world.environment['GITHUB_SHA'] ?? '',
     conclusion: manifest.result === 'success' ? 'success' : 'neutral',
     externalId: `${manifest.correlationId}/${world.attempt}`,
     detailsUrl: attemptUrl(world),
     ...renderCheckRun(manifest),
-  })
+  }),
+})
 
-const postOnOwnJob = async (world: World, manifest: RunManifest): Promise<Posted> =>
-  world.inputs.jobId === ''
-    ? {
-        ok: false,
-        reason: 'not-provided',
-        status: undefined,
-        detail: 'this runner gives no job id',
-        permission: undefined,
-      }
-    : writeOnJob(world.rest, world.repository, world.inputs.jobId, renderCheckRun(manifest))
+const postOnOwnJob = async (world: World, manifest: RunManifest): Promise<Try> => ({
+  what: "nothing was written on the report job's own check run",
+  posted:
+    world.inputs.jobId === ''
+      ? NO_JOB_ID
+      : await writeOnJob(world.rest, world.repository, world.inputs.jobId, renderCheckRun(manifest)),
+})
 
-const faultOf = (refusal: Exclude<Posted, { ok: true }>): string =>
+const NO_JOB_ID: Posted = {
+  ok: false,
+  reason: 'not-provided',
+  status: undefined,
+  detail: 'this runner gives no job id',
+  permission: undefined,
+}
+
+const faultOf = (what: string, refusal: Exclude<Posted, { ok: true }>): string =>
   refusal.reason === 'permission-denied' || refusal.status === 404
-    ? `no check run was posted: add \`checks: write\` to the report job's permissions (${refusal.detail})`
-    : `no check run was posted: ${refusal.detail}`
+    ? `${what}: add \`checks: write\` to the permissions of the report job (${refusal.detail})`
+    : `${what}: ${refusal.detail}`

@@ -42,7 +42,7 @@ export const readEventFacts = async (path: string | undefined): Promise<EventFac
 }
 
 /** Pure: the facts of a parsed event. A deleted head repository reads as null: it was another one. */
-export const toEventFacts = (raw: unknown): EventFacts => {
+const toEventFacts = (raw: unknown): EventFacts => {
   const parsed = z.safeParse(event, raw)
   if (!parsed.success) return {}
   const { pull_request: pull, workflow_run: followed, repository: repo } = parsed.data

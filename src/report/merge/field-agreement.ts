@@ -11,7 +11,6 @@ type Source = FieldAgreement['values'][number]['source']
 /** What others know of a recorded job. Absent = not asked, not answered or not visible: never a confirmation. */
 export type Witnesses = {
   readonly job: ListedJob | undefined
-  readonly headSha: string | undefined
   readonly log: LogFacts | undefined
   readonly artifacts: readonly ListedArtifact[]
 }
@@ -28,7 +27,7 @@ export const fieldAgreements = (candidate: Candidate, others: Witnesses): readon
     compare('job.backendId', [job.backendId?.source, job.backendId?.value], ['results', backendJobId]),
     statusAgreement(manifest, api?.conclusion),
     compare('run.attempt', [run.attempt.source, run.attempt.value], ['api', api?.attempt]),
-    compare('run.headSha', headOf(manifest), ['api', others.headSha ?? others.job?.headSha]),
+    compare('run.headSha', headOf(manifest), ['api', others.job?.headSha]),
     compare(
       'runner.labels',
       [runner.labels?.source, sortedLabels(runner.labels?.value)],
@@ -103,10 +102,20 @@ const digestInLog = ({ manifest }: Candidate, log: LogFacts | undefined): string
   )?.digest
 }
 
-const headOf = ({ run }: JobManifest): readonly [Source | undefined, string | undefined] =>
-  run.headSha === undefined && run.event?.value !== 'pull_request' && run.event?.value !== 'workflow_run'
-    ? [run.sha?.source, run.sha?.value]
-    : [run.headSha?.source, run.headSha?.value]
+/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
+const PLAIN_EVENTS: ReadonlySet<string> = new Set([
+  'push',
+  'schedule',
+  'workflow_dispatch',
+  'repository_dispatch',
+  'merge_group',
+])
+
+const headOf = ({ run }: JobManifest): readonly [Source | undefined, string | undefined] => {
+  const event = run.event?.value ?? ''
+  if (event === 'pull_request') return [run.headSha?.source, run.headSha?.value]
+  return PLAIN_EVENTS.has(event) ? [run.sha?.source, run.sha?.value] : [undefined, undefined]
+}
 
 const soleByName = (artifacts: readonly ListedArtifact[], name: string): ListedArtifact | undefined => {
   const named = artifacts.filter(artifact => artifact.name === name)

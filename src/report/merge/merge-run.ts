@@ -90,7 +90,6 @@ const join = (input: MergeInput): Joined => {
     attempt: { attempt: input.run.attempt.value, startedAt: input.run.startedAt?.value },
     ownJobId: input.ownJobId,
     ownJobKey: input.ownJobKey,
-    headSha: input.run.headSha?.value,
     needs: input.needs,
     signing: input.signing,
     artifacts: input.artifacts,

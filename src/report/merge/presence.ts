@@ -10,7 +10,7 @@ export type AttemptFacts = { readonly attempt: number; readonly startedAt: strin
  * A job that "re-run failed jobs" did not run again: the list of the new attempt shows it with its old attempt or with
  * a start before this attempt began.
  */
-export const isCarriedOver = (job: ListedJob, { attempt, startedAt }: AttemptFacts): boolean => {
+const isCarriedOver = (job: ListedJob, { attempt, startedAt }: AttemptFacts): boolean => {
   if (attempt === 1) return false
   if (job.api.attempt !== undefined && job.api.attempt < attempt) return true
   const early = millisBetween(job.api.startedAt, startedAt)

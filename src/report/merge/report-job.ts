@@ -15,7 +15,6 @@ export type JobContext = {
   readonly attempt: AttemptFacts
   readonly ownJobId: string
   readonly ownJobKey: string
-  readonly headSha: string | undefined
   readonly needs: Needs | undefined
   /** How the run manifest will be signed: its signature covers every recorded job by digest. */
   readonly signing: SigningState
@@ -42,11 +41,8 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
         ? evidence.earlier
         : undefined
   const inferred = evidence.match?.kind === 'one' && evidence.match.inferred
-  const headSha = presence === 'carried-over' ? undefined : context.headSha
   const fields =
-    candidate === undefined
-      ? []
-      : fieldAgreements(candidate, { job, headSha, log: evidence.log, artifacts: context.artifacts })
+    candidate === undefined ? [] : fieldAgreements(candidate, { job, log: evidence.log, artifacts: context.artifacts })
   const key = keyOf(context, job, candidate)
   const waited = waitedFor(context, job.name, key)
   return {
@@ -75,7 +71,6 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
   const name = manifest.job.name?.value ?? manifest.job.key.value
   const fields = fieldAgreements(candidate, {
     job: undefined,
-    headSha: undefined,
     log: undefined,
     artifacts: context.artifacts,
   })

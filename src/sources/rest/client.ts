@@ -1,6 +1,6 @@
-import { TraceError } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { gapOf } from '../gap-of.ts'
 import { exchange, type HttpAnswer, parseBody } from '../http.ts'
 
 export type RestOptions = {
@@ -152,35 +152,27 @@ const readAnswer = (answer: HttpAnswer | Refusal): RestAnswer<Uint8Array> => {
 }
 
 const meaningOf = (answer: HttpAnswer): Pick<Refusal, 'reason' | 'detail' | 'permission'> => {
-  const limited = answer.headers.get('retry-after') !== null || answer.headers.get('x-ratelimit-remaining') === '0'
-  const permission = answer.headers.get('x-accepted-github-permissions')?.slice(0, 200)
-  switch (true) {
-    case (answer.status === 403 || answer.status === 429) && limited:
-      return { reason: 'budget', detail: `rate limit: HTTP ${answer.status}`, permission: undefined }
-    case answer.status === 401 || answer.status === 403:
-      return { reason: 'permission-denied', detail: `HTTP ${answer.status}`, permission }
-    case answer.status === 404:
+  const { status, headers } = answer
+  const permission = headers.get('x-accepted-github-permissions')?.slice(0, 200)
+  const limited = headers.get('retry-after') !== null || headers.get('x-ratelimit-remaining') === '0'
+  if (status === 429 || (status === 403 && limited))
+    return { reason: 'budget', detail: `rate limit: HTTP ${status}`, permission: undefined }
+  switch (status) {
+    case 401:
+    case 403:
+      return { reason: 'permission-denied', detail: `HTTP ${status}`, permission }
+    case 404:
       return { reason: 'not-found', detail: 'HTTP 404: not there, or not visible to the token', permission }
-    case answer.status === 410:
+    case 410:
       return { reason: 'not-found', detail: 'HTTP 410: past its retention', permission }
-    case answer.status === 429:
-      return { reason: 'budget', detail: 'rate limit: HTTP 429', permission: undefined }
     default:
-      return { reason: 'service-error', detail: `HTTP ${answer.status}`, permission: undefined }
+      return { reason: 'service-error', detail: `HTTP ${status}`, permission: undefined }
   }
 }
 
 const refusalOf = (error: unknown): Refusal => {
-  const known = error instanceof TraceError ? error : new TraceError('INTERNAL', 'unexpected fault')
-  const reason: GapReason =
-    known.code === 'DEADLINE'
-      ? 'deadline'
-      : known.code === 'TOO_LARGE'
-        ? 'too-large'
-        : known.code === 'NOT_JSON'
-          ? 'malformed'
-          : 'service-error'
-  return { ok: false, reason, status: undefined, detail: known.message.slice(0, 300), permission: undefined }
+  const { reason, detail = '' } = gapOf('', 'api', error)
+  return { ok: false, reason, status: undefined, detail, permission: undefined }
 }
 
 const readCount = (value: string | null): number | undefined =>

@@ -40,7 +40,7 @@ export const readWaiting = async (
       field: 'deployments',
     })
     const waiting = waitingOf(statuses.items, runId)
-    if (waiting !== undefined) found.set(waiting.jobId, waiting)
+    if (waiting !== undefined) found.set(waiting.jobId, { from: waiting.from, to: waiting.to })
   }
   return found
 }
