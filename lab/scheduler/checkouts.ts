@@ -20,8 +20,6 @@ const NEEDS_GIT_SERVICE = new Set(['actions/checkout'])
 const CLONE_TIMEOUT_MS = 30_000
 
 export type CheckoutOptions = {
-  /** The repository of the run itself. */
-  readonly own: Checkout
   /** `--actions`: holds `<owner>/<repo>@<ref>/`. */
   readonly actions: string | undefined
   /** Where git clones go; undefined when git is not to be asked. */
@@ -35,40 +33,41 @@ export type Checkouts = {
 }
 
 /**
- * Where code of `uses:` comes from: this project's working tree, the repository of the run, `--actions`, git where
- * there is a network, else the lab's stand-ins.
+ * Where code of `uses:` comes from: this project's working tree, the repository of the run (`own`), `--actions`, git
+ * where there is a network, else the lab's stand-ins.
  */
-export const createCheckouts = (options: CheckoutOptions): Checkouts => {
+export const createCheckouts = (options: CheckoutOptions): ((own: Checkout) => Checkouts) => {
   const clones = new Map<string, Promise<Checkout | undefined>>()
   const git = { reachable: options.cloneInto !== undefined }
 
-  const find: FindCheckout = async (repository, ref) => {
-    if (repository.split('/')[1] === OWN_NAME) return ownProject(repository, ref)
-    if (repository === options.own.repository && (ref === options.own.sha || sameRef(ref, options.own.ref)))
-      return options.own
-    const given = await givenCheckout(options.actions, repository, ref)
-    if (given !== undefined || options.cloneInto === undefined || NEEDS_GIT_SERVICE.has(repository)) return given
-    const key = `${repository}@${ref}`
-    const clone = clones.get(key) ?? cloneOf(options.cloneInto, repository, ref, git)
-    clones.set(key, clone)
-    return clone
-  }
+  return own => {
+    const find: FindCheckout = async (repository, ref) => {
+      if (repository.split('/')[1] === OWN_NAME) return ownProject(repository, ref)
+      if (repository === own.repository && (ref === own.sha || sameRef(ref, own.ref))) return own
+      const given = await givenCheckout(options.actions, repository, ref)
+      if (given !== undefined || options.cloneInto === undefined || NEEDS_GIT_SERVICE.has(repository)) return given
+      const key = `${repository}@${ref}`
+      const clone = clones.get(key) ?? cloneOf(options.cloneInto, repository, ref, git)
+      clones.set(key, clone)
+      return clone
+    }
 
-  return {
-    find,
-    resolveAction: async uses => {
-      const at = uses.lastIndexOf('@')
-      const [owner = '', name = '', ...path] = uses.slice(0, at).split('/')
-      const checkout = await find(`${owner}/${name}`, uses.slice(at + 1))
-      const folder = checkout === undefined ? undefined : join(checkout.folder, ...path)
-      if (checkout !== undefined && folder !== undefined && existsSync(folder))
-        return { folder, sha: checkout.sha, standIn: false }
-      const standIn = findStandIn(uses)
-      if (standIn !== undefined) return { ...standIn, standIn: true }
-      throw new Error(
-        `Unable to resolve action ${uses}: not under --actions, not to be had by git, and the lab has no stand-in for it`,
-      )
-    },
+    return {
+      find,
+      resolveAction: async uses => {
+        const at = uses.lastIndexOf('@')
+        const [owner = '', name = '', ...path] = uses.slice(0, at).split('/')
+        const checkout = await find(`${owner}/${name}`, uses.slice(at + 1))
+        const folder = checkout === undefined ? undefined : join(checkout.folder, ...path)
+        if (checkout !== undefined && folder !== undefined && existsSync(folder))
+          return { folder, sha: checkout.sha, standIn: false }
+        const standIn = findStandIn(uses)
+        if (standIn !== undefined) return { ...standIn, standIn: true }
+        throw new Error(
+          `Unable to resolve action ${uses}: not under --actions, not to be had by git, and the lab has no stand-in for it`,
+        )
+      },
+    }
   }
 }
 
