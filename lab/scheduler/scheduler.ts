@@ -35,6 +35,8 @@ export type Scheduler = {
   /** Cancels the running attempt of a run; jobs whose `if` still holds go on. */
   readonly cancel: (runId: number) => void
   readonly cancelAll: () => void
+  /** Resolves when no run is running. */
+  readonly idle: () => Promise<void>
   /** Summaries of the steps of a job that has ended. */
   readonly summaries: (runId: number, jobId: number) => readonly string[]
 }
@@ -42,13 +44,14 @@ export type Scheduler = {
 /** Runs workflows in one lab. */
 export const createScheduler = (lab: Lab): Scheduler => {
   const records = new Map<number, RunRecord>()
-  const running = new Map<number, AbortController>()
+  const running = new Map<number, { readonly cancellation: AbortController; readonly ended: Promise<Outcome> }>()
 
   const attempt = async (record: RunRecord): Promise<Outcome> => {
     const cancellation = new AbortController()
-    running.set(record.run.id, cancellation)
+    const ended = runAttempt(lab, record, cancellation)
+    running.set(record.run.id, { cancellation, ended })
     try {
-      return await runAttempt(lab, record, cancellation)
+      return await ended
     } finally {
       running.delete(record.run.id)
     }
@@ -67,9 +70,12 @@ export const createScheduler = (lab: Lab): Scheduler => {
       const hasFailed = conclusion === 'failure' || conclusion === 'cancelled'
       return record !== undefined && hasFailed && !running.has(runId) ? attempt(record) : undefined
     },
-    cancel: runId => running.get(runId)?.abort(),
+    cancel: runId => running.get(runId)?.cancellation.abort(),
     cancelAll: () => {
-      for (const cancellation of running.values()) cancellation.abort()
+      for (const { cancellation } of running.values()) cancellation.abort()
+    },
+    idle: async () => {
+      await Promise.allSettled([...running.values()].map(one => one.ended))
     },
     summaries: (runId, jobId) => records.get(runId)?.summaries.get(jobId) ?? [],
   }
