@@ -23,7 +23,7 @@ describe('keyless', () => {
   test('asks token, certificate, log and timestamp once each', async () => {
     const before = sigstore.requests.length
     await signStatement(payload, planFor(sigstore), sigstore.idToken, DEADLINE)
-    expect([...sigstore.requests.slice(before)].sort()).toEqual([
+    expect(sigstore.requests.slice(before).sort()).toEqual([
       'GET /sigstore/oidc/token',
       'POST /sigstore/fulcio/api/v2/signingCert',
       'POST /sigstore/rekor/api/v1/log/entries',
@@ -109,14 +109,14 @@ describe('Sigstore down', () => {
     const plan = { ...planFor(sigstore), [service]: hangingUrl }
     const { ms, error } = await elapsed(signStatement(payload, plan, sigstore.idToken, 700))
     expect(['DEADLINE', 'SIGNING']).toContain(error?.code)
-    expect(ms).toBeLessThan(700 + 1_000)
+    expect(ms).toBeLessThan(700 + 3_000)
   })
 
   test('the id-token service hangs', async () => {
     const idToken = { url: `${hangingUrl}/token`, token: RUNTIME_TOKEN }
     const { ms, error } = await elapsed(signStatement(payload, planFor(sigstore), idToken, 500))
     expect(error).toMatchObject({ code: 'DEADLINE' })
-    expect(ms).toBeLessThan(500 + 1_000)
+    expect(ms).toBeLessThan(500 + 3_000)
   })
 })
 

@@ -1,11 +1,11 @@
 import type { Bundle } from '@sigstore/bundle'
-import type { Signer } from '@sigstore/verify'
 import { LIMITS } from '../model/limits.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
 import { JOB_PREDICATE_TYPE, PAYLOAD_TYPE, RUN_PREDICATE_TYPE, STATEMENT_TYPE } from './predicate-types.ts'
+import { PROOF_CHECKS, prove } from './proof.ts'
 import { readStatement, type Statement } from './statement-reading.ts'
-import { findKey, findRoots, readRoot, type TrustMaterial } from './trust-material.ts'
+import type { TrustMaterial } from './trust-material.ts'
 import { allPass, fail, notApplicable, pass } from './verdict.ts'
 
 export type { CertificateIdentity } from './certificate-identity.ts'
@@ -30,16 +30,11 @@ const CHECKS = [
   'bundle-size',
   'bundle-form',
   'signature-count',
-  'trust-root',
-  'timestamp',
-  'certificate',
-  'transparency-log',
-  'signature',
+  ...PROOF_CHECKS,
   'payload-type',
   'statement',
   'predicate-type',
 ] as const
-type CheckId = (typeof CHECKS)[number]
 
 /**
  * Verifies a Sigstore bundle with a DSSE envelope. Root, key and thresholds come from `material`, never from the bundle:
@@ -102,107 +97,6 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
   } catch {
     return 'not a Sigstore bundle, or parts are missing'
   }
-}
-
-type Proof = { checks: Check[]; signer?: Signer; keyHint?: string; signedAt?: string }
-
-const prove = async (bundle: Bundle, material: TrustMaterial): Promise<Proof> => {
-  const content = bundle.verificationMaterial.content
-  if (content.$case === 'publicKey') return proveWithKey(bundle, content.publicKey.hint, material)
-  const leaf = content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0]
-  const roots = leaf === undefined ? [] : await findRoots(leaf.rawBytes, material.roots)
-  if (roots.length === 0)
-    return { checks: [fail('trust-root', 'no trust root: none of the given roots issued this certificate')] }
-
-  const { toSignedEntity, toTrustMaterial, Verifier } = await import('@sigstore/verify')
-  let last: Proof = { checks: [] }
-  for (const root of roots) {
-    const needsLog = root.tlogs.length > 0
-    const thresholds = {
-      tlogThreshold: needsLog ? 1 : 0,
-      ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
-      timestampThreshold: 1,
-    }
-    const trusted = pass(
-      'trust-root',
-      `certificate authority ${root.certificateAuthorities.map(({ uri }) => uri).join(', ')}`,
-    )
-    try {
-      const entity = toSignedEntity(bundle)
-      const signer = new Verifier(toTrustMaterial(root), thresholds).verify(entity)
-      const signedAt = signingTime(entity.timestamps)
-      return {
-        signer,
-        ...(signedAt === undefined ? {} : { signedAt }),
-        checks: [
-          trusted,
-          pass('timestamp', `signed at ${signedAt ?? 'an unknown time'}`),
-          pass('certificate', 'chains to the root and was valid when signed'),
-          needsLog ? pass('transparency-log', 'in the log') : notApplicable('transparency-log', 'this root has no log'),
-          pass('signature', 'matches certificate and payload'),
-        ],
-      }
-    } catch (error) {
-      last = { checks: [trusted, ...explain(error)] }
-    }
-  }
-  return last
-}
-
-const proveWithKey = async (bundle: Bundle, hint: string, material: TrustMaterial): Promise<Proof> => {
-  const key = findKey(hint, material.keys)
-  if (key === undefined) return { checks: [fail('trust-root', 'no trust root: none of the given keys has this name')] }
-  const trusted = pass('trust-root', `key ${hint}`)
-  try {
-    const { toSignedEntity, toTrustMaterial, Verifier } = await import('@sigstore/verify')
-    const anchors = toTrustMaterial(await readRoot({}), () => ({ publicKey: key, validFor: () => true }))
-    const thresholds = { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 }
-    const signer = new Verifier(anchors, thresholds).verify(toSignedEntity(bundle))
-    return {
-      signer,
-      keyHint: hint,
-      checks: [
-        trusted,
-        notApplicable('timestamp', 'a key signature has no time'),
-        notApplicable('certificate', 'a key signature has no certificate'),
-        notApplicable('transparency-log', 'a key signature is in no log'),
-        pass('signature', 'matches key and payload'),
-      ],
-    }
-  } catch (error) {
-    return { checks: [trusted, ...explain(error)] }
-  }
-}
-
-type SignedTimestamps = ReturnType<typeof import('@sigstore/verify').toSignedEntity>['timestamps']
-
-/** Only after verification. Rekor's time counts only with its signed promise: a mere inclusion proof does not cover it. */
-const signingTime = (timestamps: SignedTimestamps): string | undefined => {
-  const authority = timestamps.find(each => each.$case === 'timestamp-authority')
-  if (authority?.$case === 'timestamp-authority') return authority.timestamp.signingTime.toISOString()
-  const log = timestamps.find(
-    each => each.$case === 'transparency-log' && each.tlogEntry.inclusionPromise !== undefined,
-  )
-  return log?.$case === 'transparency-log'
-    ? new Date(Number(log.tlogEntry.integratedTime) * 1000).toISOString()
-    : undefined
-}
-
-/** The verifier checks in the order of CHECKS and throws at the first failure; a code of its own tells which one. */
-const explain = (error: unknown): Check[] => {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  const failed: CheckId = code.startsWith('TIMESTAMP')
-    ? 'timestamp'
-    : code.startsWith('CERTIFICATE') || code.startsWith('PUBLIC_KEY')
-      ? 'certificate'
-      : code.startsWith('TLOG')
-        ? 'transparency-log'
-        : 'signature'
-  const reason = /^[A-Z_]{1,60}$/.test(code)
-    ? code.toLowerCase().replaceAll('_', ' ')
-    : 'malformed verification material'
-  const before = CHECKS.slice(CHECKS.indexOf('timestamp'), CHECKS.indexOf(failed))
-  return [...(code === '' ? [] : before.map(id => pass(id, 'no objection'))), fail(failed, reason)]
 }
 
 const checkContent = (payloadType: string, statement: Statement | undefined): Check[] => {
