@@ -1,0 +1,167 @@
+import type { Environment } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import type { Gap, Learned } from '../model/fact.ts'
+import { readArtifactsList } from '../sources/artifacts-list.ts'
+import { readEventFile } from '../sources/event-file.ts'
+import { readJobFromApi } from '../sources/job-api.ts'
+import { readJobPage } from '../sources/job-page.ts'
+import { readMatrix, readStrategy } from '../sources/matrix.ts'
+import { listArtifacts } from '../sources/results-service.ts'
+import { readRunnerConfig } from '../sources/runner-config.ts'
+import { readRunnerContext } from '../sources/runner-context.ts'
+import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
+import { parseRuntimeToken } from '../sources/runtime-token.ts'
+import { readSetupInfo } from '../sources/setup-info.ts'
+import { readStepsContext } from '../sources/steps-context.ts'
+import { readWorkerLog } from '../sources/worker-log.ts'
+import { readWorkflowLabels } from '../sources/workflow-labels.ts'
+import type { RecorderInputs } from './inputs.ts'
+
+/** What the recorder reads beside its inputs: where this process runs, and the clock. */
+export type Surroundings = {
+  readonly environment: Environment
+  readonly argv0: string
+  readonly execPath: string
+  readonly now: () => number
+}
+
+export type Collected = Awaited<ReturnType<typeof collect>>
+
+/**
+ * Asks every source at once, each under its own deadline and none over `remaining()` milliseconds. No source throws for
+ * what the world does; each returns facts and gaps.
+ */
+export const collect = async (inputs: RecorderInputs, around: Surroundings, remaining: () => number) => {
+  const { environment } = around
+  const backend = parseRuntimeToken(environment['ACTIONS_RUNTIME_TOKEN'] ?? '')
+  const artifacts = listOwnArtifacts(environment, backend, remaining)
+  const root = await findRunnerRoot(
+    runnerRootCandidates({
+      argv0: around.argv0,
+      execPath: around.execPath,
+      runnerTemp: environment['RUNNER_TEMP'],
+      home: environment['HOME'] ?? environment['USERPROFILE'],
+    }),
+  )
+  const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
+  const [setupInfo, config, worker, page, event, declared, labels, listed] = await Promise.all([
+    root === undefined ? noRoot('image') : readSetupInfo(root),
+    root === undefined ? noRoot('runner.group') : readRunnerConfig(root),
+    root === undefined || backend === undefined
+      ? noRoot('steps', { steps: [] })
+      : readWorkerLog(root, backend.backendJobId),
+    root === undefined || backend === undefined ? undefined : readJobPage(root, backend.backendJobId),
+    readEventFile(environment['GITHUB_EVENT_PATH']),
+    readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
+    readLabels(inputs, around, context.facts, remaining),
+    artifacts,
+  ])
+  return {
+    backend,
+    context,
+    setupInfo,
+    config,
+    worker,
+    page: page ?? noLog,
+    event,
+    declared,
+    fromFile: labels.fromFile,
+    fromApi: labels.fromApi,
+    listed,
+    steps: readStepsContext(inputs.stepsJson),
+    matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
+    strategy: readStrategy(inputs.strategyJson),
+  }
+}
+
+const missingRoot = (field: string): Gap => ({
+  field,
+  source: 'runner',
+  reason: 'not-readable',
+  detail: "the runner's own folder cannot be reached from here, as in a job container",
+})
+
+function noRoot(field: string): Learned<Record<string, never>>
+function noRoot<T>(field: string, facts: T): Learned<T>
+function noRoot(field: string, facts: object = {}): Learned<object> {
+  return { facts, gaps: [missingRoot(field)] }
+}
+
+type PageFacts = Awaited<ReturnType<typeof readJobPage>>
+const noLog: PageFacts = {
+  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [] },
+  gaps: [missingRoot('caches'), missingRoot('actions')],
+}
+
+const listOwnArtifacts = async (
+  environment: Environment,
+  backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined,
+  remaining: () => number,
+): Promise<Awaited<ReturnType<typeof listArtifacts>>> => {
+  const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
+  if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
+    return { facts: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
+  const listed = await listArtifacts({ url, token, ...backend }, Math.min(BUDGETS.results, remaining()))
+  return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend.backendJobId), gaps: listed.gaps }
+}
+
+type FromApi = Awaited<ReturnType<typeof readJobFromApi>>
+type FromFile = Awaited<ReturnType<typeof readWorkflowLabels>>
+
+/** The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. */
+const readLabels = async (
+  inputs: RecorderInputs,
+  around: Surroundings,
+  context: {
+    readonly jobWorkflowRef?: { readonly value: string }
+    readonly jobWorkflowSha?: { readonly value: string }
+  },
+  remaining: () => number,
+): Promise<{ readonly fromFile: FromFile; readonly fromApi: FromApi }> => {
+  const { environment } = around
+  const ask = () =>
+    readJobFromApi(
+      {
+        apiUrl: environment['GITHUB_API_URL'] ?? '',
+        repository: environment['GITHUB_REPOSITORY'] ?? '',
+        jobId: inputs.jobId,
+        token: inputs.token,
+      },
+      Math.min(BUDGETS.jobLookup, remaining()),
+      around.now,
+    )
+  const early = inputs.api === 'always' && inputs.jobId !== '' ? ask() : undefined
+  const fromFile = await readWorkflowLabels({
+    workspace: environment['GITHUB_WORKSPACE'] ?? '',
+    repository: environment['GITHUB_REPOSITORY'] ?? '',
+    workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
+    workflowSha: context.jobWorkflowSha?.value ?? environment['GITHUB_WORKFLOW_SHA'],
+    jobKey: environment['GITHUB_JOB'] ?? '',
+    matrixJson: inputs.matrixJson,
+    github: githubContext(environment),
+  })
+  if (early !== undefined) return { fromFile, fromApi: await early }
+  if (fromFile.facts.labels !== undefined) return { fromFile, fromApi: { facts: {}, gaps: [] } }
+  if (inputs.api === 'never' || inputs.jobId === '')
+    return { fromFile, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
+  return { fromFile, fromApi: await ask() }
+}
+
+/** The part of the github context that `runs-on` expressions use, by the names of that context. */
+const githubContext = (environment: Environment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [
+      'REPOSITORY',
+      'REPOSITORY_OWNER',
+      'REF',
+      'REF_NAME',
+      'REF_TYPE',
+      'EVENT_NAME',
+      'HEAD_REF',
+      'BASE_REF',
+      'SHA',
+    ].flatMap(name => {
+      const value = environment[`GITHUB_${name}`]
+      return value === undefined ? [] : [[name.toLowerCase(), value]]
+    }),
+  )
