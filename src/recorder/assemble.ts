@@ -27,6 +27,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const { context, setupInfo, config, worker, page, event, fromApi, fromFile, matrix, strategy } = collected
   const log = page.facts
   const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
+  const clock = fromApi.facts.clock ?? collected.clock
   const steps = stepsOf(collected)
   const manifest = {
     kind: 'job-manifest',
@@ -74,8 +75,8 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     permissions: log.permissions ?? worker.facts.permissions,
     cacheMode: log.cacheMode ?? context.facts.cacheMode,
     clock: {
-      offsetMs: fromApi.facts.clock?.offsetMs,
-      uncertaintyMs: fromApi.facts.clock?.uncertaintyMs,
+      offsetMs: clock?.offsetMs,
+      uncertaintyMs: clock?.uncertaintyMs,
     },
     recorder: {
       preAt: environment['STATE_preAt'],

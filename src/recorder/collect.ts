@@ -6,11 +6,12 @@ import { readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
 import { readJobPage } from '../sources/job-page.ts'
 import { readMatrix, readStrategy } from '../sources/matrix.ts'
-import { listArtifacts } from '../sources/results-service.ts'
+import { listArtifacts, type OnAnswer } from '../sources/results-service.ts'
 import { readRunnerConfig } from '../sources/runner-config.ts'
 import { readRunnerContext } from '../sources/runner-context.ts'
 import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
 import { parseRuntimeToken } from '../sources/runtime-token.ts'
+import { readServerClock, type ServerClock } from '../sources/server-clock.ts'
 import { readSetupInfo } from '../sources/setup-info.ts'
 import { readStepsContext } from '../sources/steps-context.ts'
 import { readWorkerLog } from '../sources/worker-log.ts'
@@ -34,7 +35,10 @@ export type Collected = Awaited<ReturnType<typeof collect>>
 export const collect = async (inputs: RecorderInputs, around: Surroundings, remaining: () => number) => {
   const { environment } = around
   const backend = parseRuntimeToken(environment['ACTIONS_RUNTIME_TOKEN'] ?? '')
-  const artifacts = listOwnArtifacts(environment, backend, remaining)
+  let clock: ServerClock | undefined
+  const artifacts = listOwnArtifacts(environment, backend, remaining, (date, sentAt, receivedAt) => {
+    clock = readServerClock(date, sentAt, receivedAt, 'results')
+  })
   const root = await findRunnerRoot(
     runnerRootCandidates({
       argv0: around.argv0,
@@ -68,6 +72,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     fromFile: labels.fromFile,
     fromApi: labels.fromApi,
     listed,
+    clock,
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
     strategy: readStrategy(inputs.strategyJson),
@@ -97,11 +102,12 @@ const listOwnArtifacts = async (
   environment: Environment,
   backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined,
   remaining: () => number,
+  onAnswer: OnAnswer,
 ): Promise<Awaited<ReturnType<typeof listArtifacts>>> => {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
   if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
     return { facts: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
-  const listed = await listArtifacts({ url, token, ...backend }, Math.min(BUDGETS.results, remaining()))
+  const listed = await listArtifacts({ url, token, ...backend }, Math.min(BUDGETS.results, remaining()), onAnswer)
   return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend.backendJobId), gaps: listed.gaps }
 }
 
