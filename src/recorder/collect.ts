@@ -7,14 +7,14 @@ import { readJobFromApi } from '../sources/job-api.ts'
 import { readJobPage } from '../sources/job-page.ts'
 import { readMatrix, readStrategy } from '../sources/matrix.ts'
 import { listArtifacts, type OnAnswer } from '../sources/results-service.ts'
-import { readRunnerConfig } from '../sources/runner-config.ts'
-import { readRunnerContext } from '../sources/runner-context.ts'
+import { type RunnerConfigFacts, readRunnerConfig } from '../sources/runner-config.ts'
+import { type RunnerContextFacts, readRunnerContext } from '../sources/runner-context.ts'
 import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
 import { parseRuntimeToken } from '../sources/runtime-token.ts'
 import { readServerClock, type ServerClock } from '../sources/server-clock.ts'
-import { readSetupInfo } from '../sources/setup-info.ts'
+import { readSetupInfo, type SetupInfoFacts } from '../sources/setup-info.ts'
 import { readStepsContext } from '../sources/steps-context.ts'
-import { readWorkerLog } from '../sources/worker-log.ts'
+import { readWorkerLog, type WorkerLogFacts } from '../sources/worker-log.ts'
 import { readWorkflowLabels } from '../sources/workflow-labels.ts'
 import type { RecorderInputs } from './inputs.ts'
 
@@ -49,10 +49,10 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
   const [setupInfo, config, worker, page, event, declared, labels, listed] = await Promise.all([
-    root === undefined ? noRoot('image') : readSetupInfo(root),
-    root === undefined ? noRoot('runner.group') : readRunnerConfig(root),
+    root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
+    root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
     root === undefined || backend === undefined
-      ? noRoot('steps', { steps: [] })
+      ? noRoot<WorkerLogFacts>('steps', { steps: [] })
       : readWorkerLog(root, backend.backendJobId),
     root === undefined || backend === undefined ? undefined : readJobPage(root, backend.backendJobId),
     readEventFile(environment['GITHUB_EVENT_PATH']),
@@ -86,11 +86,7 @@ const missingRoot = (field: string): Gap => ({
   detail: "the runner's own folder cannot be reached from here, as in a job container",
 })
 
-function noRoot(field: string): Learned<Record<string, never>>
-function noRoot<T>(field: string, facts: T): Learned<T>
-function noRoot(field: string, facts: object = {}): Learned<object> {
-  return { facts, gaps: [missingRoot(field)] }
-}
+const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
@@ -118,10 +114,7 @@ type FromFile = Awaited<ReturnType<typeof readWorkflowLabels>>
 const readLabels = async (
   inputs: RecorderInputs,
   around: Surroundings,
-  context: {
-    readonly jobWorkflowRef?: { readonly value: string }
-    readonly jobWorkflowSha?: { readonly value: string }
-  },
+  context: RunnerContextFacts,
   remaining: () => number,
 ): Promise<{ readonly fromFile: FromFile; readonly fromApi: FromApi }> => {
   const { environment } = around
@@ -141,9 +134,9 @@ const readLabels = async (
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
     repository: environment['GITHUB_REPOSITORY'] ?? '',
     workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
-    workflowSha: context.jobWorkflowSha?.value ?? environment['GITHUB_WORKFLOW_SHA'],
     jobKey: environment['GITHUB_JOB'] ?? '',
     matrixJson: inputs.matrixJson,
+    strategyJson: inputs.strategyJson,
     github: githubContext(environment),
   })
   if (early !== undefined) return { fromFile, fromApi: await early }

@@ -33,12 +33,15 @@ export const runFactsOf = (environment: Environment, event: EventFacts): JobMani
     event: text('GITHUB_EVENT_NAME'),
     ref: text('GITHUB_REF'),
     sha: matching('GITHUB_SHA', sha),
-    headSha: event.headSha,
-    headRef: event.headRef,
-    baseRef: event.baseRef,
+    headSha: told(event.headSha),
+    headRef: told(event.headRef),
+    baseRef: told(event.baseRef),
     workflow: text('GITHUB_WORKFLOW'),
     workflowRef: text('GITHUB_WORKFLOW_REF'),
     workflowSha: matching('GITHUB_WORKFLOW_SHA', sha),
-    visibility: event.visibility,
+    visibility: told(event.visibility),
   }
 }
+
+const told = <T>(value: T | undefined): Fact<T> | undefined =>
+  value === undefined ? undefined : { value, source: 'runner' }

@@ -32,8 +32,13 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
     })
   const collected = await collect(inputs, around, remaining)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
-  const { visibility } = collected.event.facts
-  const sealed = await sealJob(inputs, environment, visibility, signing => valid(build(signing)), remaining)
+  const sealed = await sealJob(
+    inputs,
+    environment,
+    collected.event.facts.visibility,
+    signing => valid(build(signing)),
+    remaining,
+  )
   const uploadFault =
     inputs.upload === 'never' ? undefined : await uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining)
   const { run, job } = sealed.manifest

@@ -4,6 +4,7 @@ import { BUDGETS } from '../model/budgets.ts'
 import { toCanonicalJson } from '../model/canonical-json.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest, SigningState } from '../model/job-manifest.ts'
+import type { EventFacts } from '../sources/event-file.ts'
 import { chooseSigning, type SigningPlan } from '../trust/choose-signing.ts'
 import { type IdTokenRequest, signStatement } from '../trust/sign.ts'
 import { jobStatement } from '../trust/statement.ts'
@@ -26,7 +27,7 @@ export type Sealed = {
 export const sealJob = async (
   inputs: RecorderInputs,
   environment: Environment,
-  visibility: JobManifest['run']['visibility'],
+  visibility: EventFacts['visibility'],
   build: (signing: SigningState) => JobManifest,
   remaining: () => number,
 ): Promise<Sealed> => {
@@ -49,17 +50,13 @@ const finish = (manifest: JobManifest): Sealed => {
   return { manifest, bytes, digestHex: sha256Hex(bytes), bundleText: undefined, fault: undefined }
 }
 
-const planOf = (
-  inputs: RecorderInputs,
-  environment: Environment,
-  visibility: JobManifest['run']['visibility'],
-): SigningPlan =>
+const planOf = (inputs: RecorderInputs, environment: Environment, visibility: EventFacts['visibility']): SigningPlan =>
   chooseSigning({
     where: 'recorder',
     signing: inputs.signing,
     key: inputs.signingKey,
     idTokenAvailable: idTokenOf(environment) !== undefined,
-    visibility: visibility?.value,
+    visibility,
     serverUrl: environment['GITHUB_SERVER_URL'] ?? '',
     fulcioUrl: inputs.fulcioUrl,
     rekorUrl: inputs.rekorUrl,
