@@ -106,9 +106,6 @@ export const createCacheReader = (): CacheReader => {
         lookup = true
         if (current !== undefined) current.operation = 'lookup'
         break
-      case 'restored':
-        current = undefined
-        break
       case 'size':
         size = event.bytes
         if (current?.matchedKey !== undefined) {
@@ -146,7 +143,7 @@ export const createCacheReader = (): CacheReader => {
 type CacheEvent =
   | { readonly kind: 'found'; readonly key: string; readonly exact?: 'hit' | 'partial'; readonly lookup?: boolean }
   | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
-  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' | 'restored' }
+  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' }
   | { readonly kind: 'size'; readonly bytes: number }
   | { readonly kind: 'saved'; readonly key: string }
   | {
@@ -176,7 +173,6 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   // `npm cache is not found` of setup-node, `go cache` of others: the key is not said.
   if (/^[\w-]{1,40} cache is not found$/.test(text)) return { kind: 'missed', keys: {} }
   if (text === 'Lookup only - skipping download') return { kind: 'lookup-only' }
-  if (text === 'Cache restored successfully') return undefined
   const message = after(text, '##[warning]') ?? text
   if (isRefused(message, 'restore', 'read')) return { kind: 'restore-refused' }
   if (isRefused(message, 'save', 'write')) return { kind: 'not-saved', reason: 'mode-forbids' }
