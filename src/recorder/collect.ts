@@ -48,13 +48,10 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     }),
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
-  const [setupInfo, config, worker, page, event, declared, labels, listed] = await Promise.all([
+  const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
     root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
     root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
-    root === undefined || backend === undefined
-      ? noRoot<WorkerLogFacts>('steps', { steps: [] })
-      : readWorkerLog(root, backend.backendJobId),
-    root === undefined || backend === undefined ? undefined : readJobPage(root, backend.backendJobId),
+    readDiagnostics(root, backend?.backendJobId),
     readEventFile(environment['GITHUB_EVENT_PATH']),
     readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
     readLabels(inputs, around, context.facts, remaining),
@@ -66,7 +63,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     setupInfo,
     config,
     worker,
-    page: page ?? noLog,
+    page,
     event,
     declared,
     fromFile: labels.fromFile,
@@ -87,6 +84,14 @@ const missingRoot = (field: string): Gap => ({
 })
 
 const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
+
+/** The Worker log first: its steps' times decide which headers in the job's log a script only imitated. */
+const readDiagnostics = async (root: string | undefined, backendJobId: string | undefined) => {
+  if (root === undefined || backendJobId === undefined)
+    return { worker: noRoot<WorkerLogFacts>('steps', { steps: [] }), page: noLog }
+  const worker = await readWorkerLog(root, backendJobId)
+  return { worker, page: await readJobPage(root, backendJobId, { steps: worker.facts.steps }) }
+}
 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
