@@ -1,4 +1,4 @@
-import { evaluateCondition, evaluateValue, type Functions, interpolate } from '../expressions.ts'
+import { evaluateCondition, evaluateValue, type Functions, interpolate } from '../../src/sources/expressions.ts'
 import { jobName, nestedName } from '../workflow/job-name.ts'
 import { expandMatrix, type Leg as MatrixLeg } from '../workflow/matrix.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'

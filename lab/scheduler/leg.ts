@@ -1,4 +1,4 @@
-import type { Contexts } from '../expressions.ts'
+import type { Contexts } from '../../src/sources/expressions.ts'
 import type { Leg as MatrixLeg } from '../workflow/matrix.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import type { NodeResult, Scope } from './attempt.ts'

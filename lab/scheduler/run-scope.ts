@@ -1,4 +1,4 @@
-import { type Contexts, evaluateValue, interpolate } from '../expressions.ts'
+import { type Contexts, evaluateValue, interpolate } from '../../src/sources/expressions.ts'
 import { permissionsOf } from '../workflow/load-workflows.ts'
 import type { CallInput, JobDefinition } from '../workflow/workflow.ts'
 import { type Attempt, type NodeResult, type Scope, together } from './attempt.ts'

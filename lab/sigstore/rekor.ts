@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
 import type { initializeTLog } from '@sigstore/mock/dist/rekor/index.js'
 import * as z from 'zod/mini'
 import type { LabRequest, LabResponse } from '../http.ts'
@@ -29,7 +29,7 @@ const loggedEntries = z.record(
 /**
  * `POST /api/v1/log/entries` of Rekor v1 for `dsse` entries. Rekor does not store a proposal as sent but
  * `{envelopeHash, payloadHash, signatures}` (sigstore/rekor pkg/types/dsse/v0.0.1/entry.go, Canonicalize), with the
- * verifier's PEM at 64 columns; @sigstore/mock would store the proposal.
+ * verifier's PEM at 64 columns, and only an envelope that the verifier really signed; @sigstore/mock would store any.
  */
 export const createRekor =
   (options: {
@@ -39,7 +39,8 @@ export const createRekor =
   }) =>
   async (request: LabRequest): Promise<LabResponse> => {
     const stored = toStoredEntry(new TextDecoder().decode(request.body))
-    if (stored === undefined) return json(400, { code: 400, message: 'not a dsse 0.0.1 entry with one signature' })
+    if (stored === undefined)
+      return json(400, { code: 400, message: 'not a dsse 0.0.1 entry with one valid signature' })
     const logged = await options.tlog.log(stored)
     const [uuid, entry] = Object.entries(z.parse(loggedEntries, logged))[0] ?? []
     if (uuid === undefined || entry === undefined) return json(500, { code: 500, message: 'the log gave no entry' })
@@ -52,14 +53,19 @@ const toStoredEntry = (body: string): object | undefined => {
   try {
     const { spec, kind, apiVersion } = z.parse(proposedEntry, JSON.parse(body))
     const text = spec.proposedContent.envelope
-    const { payload, signatures } = z.parse(z.pipe(jsonText, envelope), text)
+    const { payload, payloadType, signatures } = z.parse(z.pipe(jsonText, envelope), text)
+    const bytes = Buffer.from(payload, 'base64')
+    const [verifier = ''] = spec.proposedContent.verifiers
+    const key = createPublicKey(Buffer.from(verifier, 'base64'))
+    const signed = Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${bytes.length} `), bytes])
+    if (!verify('sha256', signed, key, Buffer.from(signatures[0]?.sig ?? '', 'base64'))) return undefined
     return {
       apiVersion,
       kind,
       spec: {
         envelopeHash: { algorithm: 'sha256', value: sha256(Buffer.from(text)).toString('hex') },
-        payloadHash: { algorithm: 'sha256', value: sha256(Buffer.from(payload, 'base64')).toString('hex') },
-        signatures: [{ signature: signatures[0]?.sig, verifier: rewrapPem(spec.proposedContent.verifiers[0] ?? '') }],
+        payloadHash: { algorithm: 'sha256', value: sha256(bytes).toString('hex') },
+        signatures: [{ signature: signatures[0]?.sig, verifier: rewrapPem(verifier) }],
       },
     }
   } catch {

@@ -13,13 +13,17 @@ export const writeSummary = async (path: string | undefined, markdown: string): 
   )
 }
 
-/** Sets outputs through GITHUB_OUTPUT, each in a heredoc with a delimiter that no value can hold. */
-export const writeOutputs = async (
+/**
+ * Sets values through one of the runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV), each in a heredoc
+ * with a delimiter that no value can hold (actions/runner src/Runner.Worker/FileCommandManager.cs). A file that is
+ * absent or cannot be written is no fault of the job's.
+ */
+export const writeValues = async (
   path: string | undefined,
-  outputs: Readonly<Record<string, string | undefined>>,
+  values: Readonly<Record<string, string | undefined>>,
 ): Promise<void> => {
   if (path === undefined || path === '') return
-  const lines = Object.entries(outputs).flatMap(([name, value]) => {
+  const lines = Object.entries(values).flatMap(([name, value]) => {
     const mark = `end-${randomUUID()}`
     return value === undefined ? [] : [`${name}<<${mark}\n${value}\n${mark}\n`]
   })

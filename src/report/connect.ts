@@ -2,9 +2,10 @@ import type { Environment } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import { VERSION } from '../model/version.ts'
-import { type EventFacts, readEventFacts } from '../sources/report-event.ts'
+import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { createRestClient, type RestClient } from '../sources/rest/client.ts'
 import type { ResultsService } from '../sources/results-service.ts'
+import { parseRuntimeToken } from '../sources/runtime-token.ts'
 import type { ReportInputs } from './inputs.ts'
 
 /** The run as the runner names it, and the two services that know more. */
@@ -42,7 +43,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     repositoryId: need('GITHUB_REPOSITORY_ID', /^\d{1,20}$/),
     runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
     attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
-    event: await readEventFacts(environment['GITHUB_EVENT_PATH']),
+    event: (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts,
     results: readResultsService(environment),
     sleep,
     rest: createRestClient({
@@ -60,21 +61,6 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
 const readResultsService = (environment: Environment): ResultsService | undefined => {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
   if (url === undefined || token === undefined || !URL.canParse(url)) return undefined
-  const ids = readBackendIds(token)
+  const ids = parseRuntimeToken(token)
   return ids === undefined ? undefined : { url, token, ...ids }
-}
-
-/** `scp` of the runtime token: `Actions.Results:<run>:<job>` (actions/toolkit packages/artifact/src/internal/shared/util.ts). */
-const readBackendIds = (token: string) => {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    const scopes = typeof claims === 'object' && claims !== null && 'scp' in claims ? claims.scp : undefined
-    const scope = String(scopes)
-      .split(' ')
-      .find(part => part.startsWith('Actions.Results:'))
-    const [, backendRunId, backendJobId] = scope?.split(':') ?? []
-    return backendRunId === undefined || backendJobId === undefined ? undefined : { backendRunId, backendJobId }
-  } catch {
-    return undefined
-  }
 }

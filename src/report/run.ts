@@ -1,6 +1,6 @@
 import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
-import { writeOutputs } from '../github/job-files.ts'
+import { writeValues } from '../github/job-files.ts'
 import type { SigningState } from '../model/job-manifest.ts'
 import { fromMillis } from '../model/time.ts'
 import { title } from '../render/headline.ts'
@@ -68,7 +68,7 @@ export const runReport = async (
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)
-  await writeOutputs(environment['GITHUB_OUTPUT'], {
+  await writeValues(environment['GITHUB_OUTPUT'], {
     'correlation-id': sealed.manifest.correlationId,
     result: sealed.manifest.result,
     'run-manifest': published.manifestPath,

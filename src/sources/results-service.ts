@@ -34,6 +34,9 @@ export type ListedArtifact = {
   readonly backendJobId: string
 }
 
+/** Told of each answer, refusals too: its `Date` header, and epoch milliseconds before and after the exchange. */
+export type OnAnswer = (date: string | null, sentAt: number, receivedAt: number) => void
+
 /** Artifacts in one listing at most; the toolkit's own client stops at 1 000. */
 const MAX_LISTED = 10_000
 
@@ -56,9 +59,10 @@ const listedArtifact = z.object({
 export const listArtifacts = async (
   service: ResultsService,
   deadlineMs: number,
+  onAnswer?: OnAnswer,
 ): Promise<Learned<readonly ListedArtifact[]>> => {
   try {
-    const answer = await callTwirp(service, 'ListArtifacts', identity(service), deadlineMs)
+    const answer = await callTwirp(service, 'ListArtifacts', identity(service), deadlineMs, onAnswer)
     const items = isRecord(answer) && Array.isArray(answer['artifacts']) ? answer['artifacts'] : []
     const read = items.slice(0, MAX_LISTED).map(readListed)
     const facts = read.filter(item => item !== undefined)
@@ -150,9 +154,15 @@ const identity = (ids: { readonly backendRunId: string; readonly backendJobId: s
 const named = (artifact: ListedArtifact) => ({ ...identity(artifact), name: artifact.name })
 
 /** One call, repeated once inside the deadline when the service was sick: the toolkit's clients go on for 30 s. */
-const callTwirp = async (service: ResultsService, method: string, request: object, deadlineMs: number) => {
+const callTwirp = async (
+  service: ResultsService,
+  method: string,
+  request: object,
+  deadlineMs: number,
+  onAnswer?: OnAnswer,
+) => {
   const end = Date.now() + deadlineMs
-  const first = await callOnce(service, method, request, deadlineMs)
+  const first = await callOnce(service, method, request, deadlineMs, onAnswer)
   if (!isSick(first) || end - Date.now() <= RETRY_PAUSE_MS) return readAnswer(method, first)
   await new Promise(resolve => setTimeout(resolve, RETRY_PAUSE_MS))
   return readAnswer(method, await callOnce(service, method, request, end - Date.now()))
@@ -165,6 +175,7 @@ const callOnce = async (
   method: string,
   request: object,
   deadlineMs: number,
+  onAnswer?: OnAnswer,
 ): Promise<HttpAnswer | TraceError> => {
   const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href
   const init = {
@@ -172,8 +183,11 @@ const callOnce = async (
     headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(request),
   }
+  const sentAt = Date.now()
   try {
-    return await exchange(method, url, init, { deadlineMs, maxBytes: LIMITS.restBody })
+    const answer = await exchange(method, url, init, { deadlineMs, maxBytes: LIMITS.restBody })
+    onAnswer?.(answer.headers.get('date'), sentAt, Date.now())
+    return answer
   } catch (error) {
     if (error instanceof TraceError) return error
     throw error
