@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { unzipSync } from 'fflate'
 import type { Lab } from '../scheduler/lab.ts'
@@ -12,13 +12,14 @@ export type Written = {
   readonly runFolders: readonly string[]
 }
 
-/** Empties what an earlier use of the same folder left behind; other files in it stay. */
+/** Deletes what an earlier use of the same folder left behind; other files in it stay. */
 export const createOutputFolder = async (out: string): Promise<void> => {
   await mkdir(out, { recursive: true })
-  for (const file of FILES) await rm(join(out, file), { force: true })
+  const old = (await readdir(out)).filter(name => FILES.has(name) || /^run-\d+-\d+$/.test(name))
+  for (const name of old) await rm(join(out, name), { recursive: true, force: true })
 }
 
-const FILES = ['check-run.json', 'check-run.md', 'job-summary.md', 'requests.jsonl', 'lab-trusted-root.json'] as const
+const FILES = new Set(['check-run.json', 'check-run.md', 'job-summary.md', 'requests.jsonl', 'lab-trusted-root.json'])
 
 /** Writes what one or more attempts left: requests, check runs, summaries and run artifacts. */
 export const writeOutput = async (

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Outcome } from '../scheduler/run-attempt.ts'
 import { type RunningLab, startLab } from '../scheduler/start-lab.ts'
 import type { RunInput } from './inputs.ts'
+import { cancelWhenInterrupted } from './interruption.ts'
 import { createOutputFolder, writeOutput } from './output-folder.ts'
 import { printProgress } from './progress.ts'
 import { findRepository } from './repository.ts'
@@ -30,6 +31,7 @@ export const run = async (input: RunInput, terminal: Terminal): Promise<Exit> =>
     ...(input.actions === undefined ? {} : { actions: input.actions }),
     ...(out === undefined ? {} : { trustedRootFile: join(out, 'lab-trusted-root.json') }),
   })
+  const listening = cancelWhenInterrupted(running.scheduler)
   try {
     const { file, path } = repository
     const started = await running.scheduler.run({ file, path, event: input.event, fork: input.fork })
@@ -45,6 +47,7 @@ export const run = async (input: RunInput, terminal: Terminal): Promise<Exit> =>
     if (out !== undefined) await writeOutput(running.lab, running.scheduler, outcomes, out)
     return report(running, outcomes, out, terminal)
   } finally {
+    listening()
     await running.stop()
   }
 }

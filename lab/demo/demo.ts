@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
 import type { DemoInput } from '../cli/inputs.ts'
+import { cancelWhenInterrupted } from '../cli/interruption.ts'
 import { createOutputFolder, type Written, writeOutput } from '../cli/output-folder.ts'
 import { printProgress } from '../cli/progress.ts'
 import { EXIT, type Exit, type Terminal } from '../cli/terminal.ts'
@@ -29,6 +30,7 @@ export const demo = async (input: DemoInput, terminal: Terminal): Promise<Exit> 
     trustedRootFile,
     ...(input.actions === undefined ? {} : { actions: input.actions }),
   })
+  const listening = cancelWhenInterrupted(running.scheduler)
   try {
     const outcomes = await runAll(running, terminal)
     if (outcomes === undefined) return EXIT.usage
@@ -36,14 +38,21 @@ export const demo = async (input: DemoInput, terminal: Terminal): Promise<Exit> 
     printWhereabouts(out, outcomes, written, terminal)
     const { violations } = running.lab.services
     for (const violation of violations) terminal.err(`violation of GitHub's description: ${violation}\n`)
-    const verified = await verifyAll(written.runFolders, trustedRootFile, terminal)
+    const verified = await verifyAll(running, outcomes, written, trustedRootFile, terminal)
     const isComplete = written.runFolders.length === outcomes.length && written.checkRun !== undefined
     const isAsPlanned = outcomes.map(one => one.conclusion).join(' ') === 'failure success success'
     if (!isAsPlanned || violations.length > 0 || !verified) return EXIT.negative
     return isComplete ? EXIT.ok : EXIT.incomplete
   } finally {
+    listening()
     await running.stop()
   }
+}
+
+/** Relative where that is shorter. */
+const shown = (path: string): string => {
+  const below = relative('.', path)
+  return below.startsWith('..') ? path : below
 }
 
 /** Undefined when the workflow was refused. */
@@ -69,7 +78,6 @@ const printWhereabouts = (
   written: Written,
   { out: print }: Terminal,
 ): void => {
-  const shown = (path: string): string => relative('.', path) || '.'
   print(written.checkRun === undefined ? 'No check run was written.\n' : `\n${written.checkRun}\n`)
   for (const { run, attempt, conclusion } of outcomes)
     print(`Run #${run.number}, attempt ${attempt} (${run.id}): ${conclusion}\n`)
@@ -83,22 +91,45 @@ const printWhereabouts = (
   print('\n')
 }
 
-/** @returns whether every run folder verifies. */
-const verifyAll = async (folders: readonly string[], trustedRoot: string, terminal: Terminal): Promise<boolean> => {
-  let ok = folders.length > 0
-  for (const folder of folders) {
-    const { code, output } = await verify(folder, trustedRoot)
-    terminal.out(output)
+/**
+ * Verifies each run folder against the run it is of, which the lab knows and the folder is not asked for.
+ * @returns whether every one verifies.
+ */
+const verifyAll = async (
+  { lab }: RunningLab,
+  outcomes: readonly Outcome[],
+  { runFolders }: Written,
+  trustedRoot: string,
+  terminal: Terminal,
+): Promise<boolean> => {
+  const { owner, name } = lab.state.repository
+  let ok = runFolders.length > 0
+  for (const { run, attempt } of outcomes) {
+    const folder = runFolders.find(one => one.endsWith(`run-${run.id}-${attempt}`))
+    if (folder === undefined) continue
+    const repository = `${lab.services.serverUrl}/${owner}/${name}`
+    const expected = ['--repo', repository, '--run', String(run.id), '--attempt', String(attempt)]
+    const { code, output } = await verify([folder, '--trusted-root', trustedRoot, ...expected])
+    terminal.out(code === 0 ? summaryOf(shown(folder), output) : output)
     if (code !== 0) ok = false
   }
+  terminal.out(
+    '\nEverything again: node dist/cli/index.js verify <run folder> --trusted-root <lab-trusted-root.json>\n',
+  )
   return ok
 }
 
-const verify = (folder: string, trustedRoot: string): Promise<{ readonly code: number; readonly output: string }> =>
+/** Its first line says who signed; the rest is one line for each check. */
+const summaryOf = (folder: string, output: string): string => {
+  const lines = output.split('\n')
+  const passed = lines.filter(line => line.startsWith('  pass')).length
+  return `${folder}: ${lines[0] ?? ''} (${passed} checks passed)\n`
+}
+
+const verify = (args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise(done => {
     const cli = join(projectRoot(), 'dist', 'cli', 'index.js')
-    const args = [cli, 'verify', folder, '--trusted-root', trustedRoot]
-    execFile(process.execPath, args, (error, stdout, stderr) => {
+    execFile(process.execPath, [cli, 'verify', ...args], (error, stdout, stderr) => {
       done({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` })
     })
   })

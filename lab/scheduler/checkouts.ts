@@ -37,19 +37,27 @@ export type Checkouts = {
  * where there is a network, else the lab's stand-ins.
  */
 export const createCheckouts = (options: CheckoutOptions): ((own: Checkout) => Checkouts) => {
+  // What was found once is found by its commit too: `$/path` in a called workflow asks for that.
+  const bySha = new Map<string, Checkout>()
   const clones = new Map<string, Promise<Checkout | undefined>>()
   const git = { reachable: options.cloneInto !== undefined }
+
+  const search = async (repository: string, ref: string): Promise<Checkout | undefined> => {
+    const given = await givenCheckout(options.actions, repository, ref)
+    if (given !== undefined || options.cloneInto === undefined || NEEDS_GIT_SERVICE.has(repository)) return given
+    const key = `${repository}@${ref}`
+    const clone = clones.get(key) ?? cloneOf(options.cloneInto, repository, ref, git)
+    clones.set(key, clone)
+    return clone
+  }
 
   return own => {
     const find: FindCheckout = async (repository, ref) => {
       if (repository.split('/')[1] === OWN_NAME) return ownProject(repository, ref)
       if (repository === own.repository && (ref === own.sha || sameRef(ref, own.ref))) return own
-      const given = await givenCheckout(options.actions, repository, ref)
-      if (given !== undefined || options.cloneInto === undefined || NEEDS_GIT_SERVICE.has(repository)) return given
-      const key = `${repository}@${ref}`
-      const clone = clones.get(key) ?? cloneOf(options.cloneInto, repository, ref, git)
-      clones.set(key, clone)
-      return clone
+      const found = bySha.get(`${repository}@${ref}`) ?? (await search(repository, ref))
+      if (found !== undefined) bySha.set(`${repository}@${found.sha}`, found)
+      return found
     }
 
     return {

@@ -1,8 +1,8 @@
 import type { LabAttempt, LabRun } from '../state.ts'
-import { type Attempt, type NodeResult, together } from './attempt.ts'
+import { type Attempt, together } from './attempt.ts'
 import { enterRunGroup } from './enter-group.ts'
 import { githubContext } from './github-context.ts'
-import type { Lab, RunRecord } from './lab.ts'
+import type { Lab, Result, RunRecord } from './lab.ts'
 import { runScope } from './run-scope.ts'
 
 export type Outcome = {
@@ -40,7 +40,9 @@ export const runAttempt = async (lab: Lab, record: RunRecord, cancellation: Abor
         })
   leaveGroup?.()
   record.latest = attempt.finished
-  return conclude(attempt, nodes)
+  // A newer run took its place in line: it ends before any job.
+  const isCancelled = leaveGroup === undefined || cancellation.signal.aborted
+  return conclude(attempt, isCancelled ? 'cancelled' : together(nodes.map(node => node.result)))
 }
 
 const enterAttempt = (lab: Lab, record: RunRecord, cancellation: AbortController): Attempt => {
@@ -66,8 +68,7 @@ const enterAttempt = (lab: Lab, record: RunRecord, cancellation: AbortController
   }
 }
 
-const conclude = ({ lab, record, attempt, cancellation, unserved }: Attempt, nodes: readonly NodeResult[]): Outcome => {
-  const conclusion = cancellation.signal.aborted ? 'cancelled' : together(nodes.map(node => node.result))
+const conclude = ({ lab, record, attempt, unserved }: Attempt, conclusion: Result): Outcome => {
   attempt.status = 'completed'
   attempt.conclusion = conclusion
   attempt.updatedAt = lab.state.now()

@@ -29,11 +29,14 @@ export type Scheduler = {
    * Runs the failed and cancelled jobs of a completed run again, and what needs them, as a new attempt. Other jobs are
    * carried over: the new attempt lists them with the ids, attempt and times they had, so that
    * `started_at < run_started_at` marks them.
-   * @returns undefined when there is no such run, or it has not ended.
+   * @returns undefined when there is no such run, it has not ended, or nothing of it failed.
    */
   readonly rerunFailed: (runId: number) => Promise<Outcome | undefined>
   /** Cancels the running attempt of a run; jobs whose `if` still holds go on. */
   readonly cancel: (runId: number) => void
+  readonly cancelAll: () => void
+  /** Resolves when no run is running. */
+  readonly idle: () => Promise<void>
   /** Summaries of the steps of a job that has ended. */
   readonly summaries: (runId: number, jobId: number) => readonly string[]
 }
@@ -41,13 +44,14 @@ export type Scheduler = {
 /** Runs workflows in one lab. */
 export const createScheduler = (lab: Lab): Scheduler => {
   const records = new Map<number, RunRecord>()
-  const running = new Map<number, AbortController>()
+  const running = new Map<number, { readonly cancellation: AbortController; readonly ended: Promise<Outcome> }>()
 
   const attempt = async (record: RunRecord): Promise<Outcome> => {
     const cancellation = new AbortController()
-    running.set(record.run.id, cancellation)
+    const ended = runAttempt(lab, record, cancellation)
+    running.set(record.run.id, { cancellation, ended })
     try {
-      return await runAttempt(lab, record, cancellation)
+      return await ended
     } finally {
       running.delete(record.run.id)
     }
@@ -62,9 +66,17 @@ export const createScheduler = (lab: Lab): Scheduler => {
     },
     rerunFailed: async runId => {
       const record = records.get(runId)
-      return record === undefined || running.has(runId) ? undefined : attempt(record)
+      const conclusion = record?.run.attempts.at(-1)?.conclusion
+      const hasFailed = conclusion === 'failure' || conclusion === 'cancelled'
+      return record !== undefined && hasFailed && !running.has(runId) ? attempt(record) : undefined
     },
-    cancel: runId => running.get(runId)?.abort(),
+    cancel: runId => running.get(runId)?.cancellation.abort(),
+    cancelAll: () => {
+      for (const { cancellation } of running.values()) cancellation.abort()
+    },
+    idle: async () => {
+      await Promise.allSettled([...running.values()].map(one => one.ended))
+    },
     summaries: (runId, jobId) => records.get(runId)?.summaries.get(jobId) ?? [],
   }
 }

@@ -46,7 +46,7 @@ export type RunningLab = {
   readonly lab: Lab
   readonly scheduler: Scheduler
   readonly trustedRootFile: string
-  /** Stops the services and deletes what the lab kept in temporary folders. */
+  /** Cancels what runs, stops the services and deletes what the lab kept in temporary folders. */
   readonly stop: () => Promise<void>
 }
 
@@ -60,7 +60,6 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const workspace = resolve(options.workspace)
   const inWorkspace = filesOf(workspace)
   const reviews = createReviews(state, options.reviewAfterMs)
-  const background = new Set<Promise<unknown>>()
   const services = await startServices(state, {
     ...(port === undefined ? {} : { port }),
     contents: async path => {
@@ -69,8 +68,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
     },
     deploymentsReviewed: reviews.decide,
     rerunFailedJobs: runId => {
-      const rerun = scheduler.rerunFailed(runId).finally(() => background.delete(rerun))
-      background.add(rerun)
+      void scheduler.rerunFailed(runId)
     },
   })
   const trustedRootFile = resolve(options.trustedRootFile ?? join(temporary, 'lab-trusted-root.json'))
@@ -111,7 +109,8 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
     scheduler,
     trustedRootFile,
     stop: async () => {
-      await Promise.allSettled(background)
+      scheduler.cancelAll()
+      await scheduler.idle()
       await services.stop()
       await rm(temporary, { recursive: true, force: true })
     },
