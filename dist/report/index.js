@@ -559,7 +559,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25938);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3311);
 
 
 
@@ -589,7 +589,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 25938:
+/***/ 3311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1912,7 +1912,72 @@ const parseBody = (what, body) => {
     }
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/results-call.js
+
+
+
+/**
+ * The bare answer of ArtifactService.ListArtifacts; results-service.ts reads it. Apart from there because post asks this
+ * first, before it has loaded anything that checks a schema.
+ * @throws TraceError HTTP, DEADLINE, PERMISSION, TOO_LARGE or NOT_JSON.
+ */
+const askForArtifacts = (service, deadlineMs, onAnswer) => callTwirp(service, 'ListArtifacts', backendIds(service), deadlineMs, onAnswer);
+/** The two ids that every request carries. */
+const backendIds = (ids) => ({
+    workflow_run_backend_id: ids.backendRunId,
+    workflow_job_run_backend_id: ids.backendJobId,
+});
+/** One call, repeated once inside the deadline when the service was sick: the toolkit's clients go on for 30 s. */
+const callTwirp = async (service, method, request, deadlineMs, onAnswer) => {
+    const end = Date.now() + deadlineMs;
+    const first = await callOnce(service, method, request, deadlineMs, onAnswer);
+    if (!isSick(first) || end - Date.now() <= RETRY_PAUSE_MS)
+        return readAnswer(method, first);
+    await new Promise(resolve => setTimeout(resolve, RETRY_PAUSE_MS));
+    return readAnswer(method, await callOnce(service, method, request, end - Date.now()));
+};
+const RETRY_PAUSE_MS = 250;
+const callOnce = async (service, method, request, deadlineMs, onAnswer) => {
+    const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href;
+    const init = {
+        method: 'POST',
+        headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+    };
+    const sentAt = Date.now();
+    try {
+        const answer = await exchange(method, url, init, { deadlineMs, maxBytes: LIMITS.restBody });
+        onAnswer?.(answer.headers.get('date'), sentAt, Date.now());
+        return answer;
+    }
+    catch (error) {
+        if (error instanceof model_error/* TraceError */.y)
+            return error;
+        throw error;
+    }
+};
+/** Refused, reset, truncated, 429 or 5xx: the same call may succeed a moment later. */
+const isSick = (answer) => answer instanceof model_error/* TraceError */.y ? answer.code === 'HTTP' : answer.status >= 500 || answer.status === 429;
+const readAnswer = (method, answer) => {
+    if (answer instanceof model_error/* TraceError */.y)
+        throw answer;
+    if (answer.status === 401 || answer.status === 403)
+        throw new model_error/* TraceError */.y('PERMISSION', `${method}: HTTP ${answer.status}`);
+    if (answer.status !== 200)
+        throw new model_error/* TraceError */.y('HTTP', `${method}: HTTP ${answer.status}`);
+    return snakeKeys(parseBody(method, answer.body));
+};
+const results_call_isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
+const snakeKeys = (value) => results_call_isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [
+        key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+        member,
+    ]))
+    : value;
+
 ;// CONCATENATED MODULE: ./lib/src/sources/results-service.js
+
 
 
 
@@ -1936,10 +2001,12 @@ const listedArtifact = schemas/* object */.Ikc({
  * All artifacts of the run, newest attempt's or not: the name tells. Entries that cannot be read are left out and
  * counted in a gap; so is a failed call. Source: ArtifactService.ListArtifacts.
  */
-const listArtifacts = async (service, deadlineMs, onAnswer) => {
+const listArtifacts = (service, deadlineMs) => readListing(askForArtifacts(service, deadlineMs));
+/** The artifacts of a listing that was asked for. */
+const readListing = async (asked) => {
     try {
-        const answer = await callTwirp(service, 'ListArtifacts', identity(service), deadlineMs, onAnswer);
-        const items = results_service_isRecord(answer) && Array.isArray(answer['artifacts']) ? answer['artifacts'] : [];
+        const answer = await asked;
+        const items = results_call_isRecord(answer) && Array.isArray(answer['artifacts']) ? answer['artifacts'] : [];
         const read = items.slice(0, MAX_LISTED).map(readListed);
         const facts = read.filter(item => item !== undefined);
         return { facts, gaps: listingGaps(items.length, read.length, facts.length) };
@@ -2010,68 +2077,16 @@ const fetchArtifactZip = async (service, artifact, deadlineMs) => {
  */
 const deleteListedArtifact = async (service, artifact, deadlineMs) => {
     const answer = await callTwirp(service, 'DeleteArtifact', named(artifact), deadlineMs);
-    if (!results_service_isRecord(answer) || answer['ok'] !== true)
+    if (!results_call_isRecord(answer) || answer['ok'] !== true)
         throw new model_error/* TraceError */.y('HTTP', 'the results service refused to delete');
 };
-const identity = (ids) => ({
-    workflow_run_backend_id: ids.backendRunId,
-    workflow_job_run_backend_id: ids.backendJobId,
-});
-const named = (artifact) => ({ ...identity(artifact), name: artifact.name });
-/** One call, repeated once inside the deadline when the service was sick: the toolkit's clients go on for 30 s. */
-const callTwirp = async (service, method, request, deadlineMs, onAnswer) => {
-    const end = Date.now() + deadlineMs;
-    const first = await callOnce(service, method, request, deadlineMs, onAnswer);
-    if (!isSick(first) || end - Date.now() <= RETRY_PAUSE_MS)
-        return readAnswer(method, first);
-    await new Promise(resolve => setTimeout(resolve, RETRY_PAUSE_MS));
-    return readAnswer(method, await callOnce(service, method, request, end - Date.now()));
-};
-const RETRY_PAUSE_MS = 250;
-const callOnce = async (service, method, request, deadlineMs, onAnswer) => {
-    const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href;
-    const init = {
-        method: 'POST',
-        headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(request),
-    };
-    const sentAt = Date.now();
-    try {
-        const answer = await exchange(method, url, init, { deadlineMs, maxBytes: LIMITS.restBody });
-        onAnswer?.(answer.headers.get('date'), sentAt, Date.now());
-        return answer;
-    }
-    catch (error) {
-        if (error instanceof model_error/* TraceError */.y)
-            return error;
-        throw error;
-    }
-};
-/** Refused, reset, truncated, 429 or 5xx: the same call may succeed a moment later. */
-const isSick = (answer) => answer instanceof model_error/* TraceError */.y ? answer.code === 'HTTP' : answer.status >= 500 || answer.status === 429;
-const readAnswer = (method, answer) => {
-    if (answer instanceof model_error/* TraceError */.y)
-        throw answer;
-    if (answer.status === 401 || answer.status === 403)
-        throw new model_error/* TraceError */.y('PERMISSION', `${method}: HTTP ${answer.status}`);
-    if (answer.status !== 200)
-        throw new model_error/* TraceError */.y('HTTP', `${method}: HTTP ${answer.status}`);
-    return snakeKeys(parseBody(method, answer.body));
-};
+const named = (artifact) => ({ ...backendIds(artifact), name: artifact.name });
 const stringField = (answer, field) => {
-    const value = results_service_isRecord(answer) ? answer[field] : undefined;
+    const value = results_call_isRecord(answer) ? answer[field] : undefined;
     if (typeof value !== 'string')
         throw new model_error/* TraceError */.y('SCHEMA_MISMATCH', `the answer has no ${field}`);
     return value;
 };
-const results_service_isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-/** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
-const snakeKeys = (value) => results_service_isRecord(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [
-        key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
-        member,
-    ]))
-    : value;
 
 ;// CONCATENATED MODULE: ./lib/src/report/in-parallel.js
 /** Runs `work` over `items`, at most `width` at a time; results in the order of the items. */
@@ -5089,6 +5104,7 @@ const toEventFacts = (payload) => {
 
 
 
+
 /** Share of the repository's remaining requests that reading leaves alone: all its workflows draw from one pool. */
 const KEEP_SHARE = 0.3;
 const client_RETRY_PAUSE_MS = 500;
@@ -5112,13 +5128,11 @@ const createRestClient = (options) => {
         // Other workflows spend from the same pool while we read.
         ledger.exhausted = remaining <= ledger.firstRemaining * KEEP_SHARE;
     };
-    const once = async (method, path, maxBytes, body) => {
+    const once = async (url, request, maxBytes) => {
         ledger.used += 1;
         try {
-            const answer = await exchange(`${method} ${path.split('?')[0]}`, `${options.apiUrl}${path}`, init(method, body), {
-                deadlineMs: options.callMs,
-                maxBytes,
-            });
+            const what = `${request.method ?? 'GET'} ${new URL(url).pathname}`;
+            const answer = await exchange(what, url, request, { deadlineMs: options.callMs, maxBytes });
             observe(answer.headers);
             return answer;
         }
@@ -5126,29 +5140,47 @@ const createRestClient = (options) => {
             return refusalOf(error);
         }
     };
-    const init = (method, body) => ({
-        method,
-        headers: {
-            accept: 'application/vnd.github+json',
-            // The version GitHub's published description matches; supported to at least 2028-03.
-            'x-github-api-version': '2022-11-28',
-            'user-agent': options.userAgent,
-            ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    const headers = () => ({
+        accept: 'application/vnd.github+json',
+        // The version GitHub's published description matches; supported to at least 2028-03.
+        'x-github-api-version': '2022-11-28',
+        'user-agent': options.userAgent,
+        ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
     });
-    const call = async (method, path, maxBytes, body) => {
-        const reading = method === 'GET';
-        if (reading && (ledger.exhausted || ledger.used >= ledger.allowed))
+    const read = async (path, maxBytes) => {
+        if (ledger.exhausted || ledger.used >= ledger.allowed)
             return OVER_BUDGET;
-        const first = await once(method, path, maxBytes, body);
+        return patiently(true, () => once(`${options.apiUrl}${path}`, { headers: headers() }, maxBytes));
+    };
+    /** Octokit makes the request, our transport carries it: the same deadline, cap and ledger hold for writes. */
+    const write = (method, path, body) => patiently(false, async () => {
+        let answer;
+        try {
+            const { getOctokit } = await __nccwpck_require__.e(/* import() */ 351).then(__nccwpck_require__.bind(__nccwpck_require__, 61351));
+            const carry = async (url, request) => {
+                answer = await once(url, request, LIMITS.restBody);
+                if ('ok' in answer)
+                    throw new model_error/* TraceError */.y('HTTP', answer.detail);
+                const { status } = answer;
+                return new Response(status === 204 ? null : Buffer.from(answer.body), { status, headers: answer.headers });
+            };
+            const octokit = getOctokit(options.token, { baseUrl: options.apiUrl, request: { fetch: carry } });
+            await octokit.request({ ...body, method, url: path, headers: headers() });
+        }
+        catch (error) {
+            // Octokit throws on every refusal; ours is the reading of the answer. Without one, it never went out.
+            answer ??= refusalOf(error);
+        }
+        return answer ?? refusalOf(undefined);
+    });
+    const patiently = async (reading, ask) => {
+        const first = await ask();
         const pause = pauseBeforeRetry(first, reading);
         if (pause === undefined || pause > patienceLeft)
             return client_readAnswer(first);
         patienceLeft -= pause;
         await options.sleep(pause);
-        return client_readAnswer(await once(method, path, maxBytes, body));
+        return client_readAnswer(await ask());
     };
     const asJson = (path, answer) => {
         if (!answer.ok)
@@ -5161,9 +5193,9 @@ const createRestClient = (options) => {
         }
     };
     return {
-        get: async (path) => asJson(path, await call('GET', path, LIMITS.restBody)),
-        getBytes: (path, maxBytes) => call('GET', path, maxBytes),
-        send: async (method, path, body) => asJson(path, await call(method, path, LIMITS.restBody, body)),
+        get: async (path) => asJson(path, await read(path, LIMITS.restBody)),
+        getBytes: (path, maxBytes) => read(path, maxBytes),
+        send: async (method, path, body) => asJson(path, await write(method, path, body)),
         spent: () => ({ allowed: ledger.allowed, used: ledger.used }),
     };
 };
@@ -6581,7 +6613,7 @@ const uploadArtifact = async (name, files, rootDirectory, retentionDays, deadlin
     process.stdout.write(`::group::pipeline-trace: upload of ${name}\n`);
     try {
         const uploaded = await withDeadline(`upload of ${name}`, deadlineMs, async () => {
-            const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(562), __nccwpck_require__.e(177)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51177));
+            const { DefaultArtifactClient } = await loadUploader();
             const paths = files.map(file => file.path);
             const options = retentionDays === undefined ? {} : { retentionDays };
             return new DefaultArtifactClient().uploadArtifact(name, paths, rootDirectory, options);
@@ -6599,6 +6631,8 @@ const uploadArtifact = async (name, files, rootDirectory, retentionDays, deadlin
         process.stdout.write('::endgroup::\n');
     }
 };
+/** Loads the client, a tenth of a second of work: whoever will upload calls this while something else is awaited. */
+const loadUploader = () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(562), __nccwpck_require__.e(820)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7820));
 const readUploaded = (uploaded) => {
     if (uploaded.id === undefined || uploaded.digest === undefined)
         throw new model_error/* TraceError */.y('UPLOAD', 'the upload gave back no id or no digest');

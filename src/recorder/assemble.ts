@@ -5,7 +5,15 @@ import { parseTraceparent } from '../model/ids.ts'
 import type { Artifact, CacheOperation, JobManifest, SigningState, Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
-import { best, identitySources, imageSources, labelSources } from '../model/source-ranking.ts'
+import {
+  artifactSources,
+  best,
+  firstTold,
+  identitySources,
+  imageSources,
+  labelSources,
+  stepSources,
+} from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import type { Collected } from './collect.ts'
 import type { RecorderInputs } from './inputs.ts'
@@ -95,9 +103,10 @@ const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
 
 /** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
 const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
-  if (worker.facts.steps.length > 0) return worker.facts.steps
-  if (page.facts.steps.length > 0) return page.facts.steps
-  return steps.facts.steps.map(({ id, outcome }) => ({ id, name: id, stage: 'main', outcome, source: 'steps' }))
+  const named = steps.facts.steps.map(
+    ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
+  )
+  return firstTold(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
 }
 
 /** Log first; the steps context adds keys that no line of the log holds. */
@@ -122,9 +131,8 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
         source: 'results',
       }),
     )
-  if (fromService.length > 0) return fromService
   const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
-  return fromLog.length > 0 ? fromLog : steps.facts.artifacts
+  return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
 /** Every gap of every source whose field was not learned elsewhere, and what no source even had. */
