@@ -2,13 +2,6 @@ export const id = 288;
 export const ids = [288];
 export const modules = {
 
-/***/ 53478:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
-
-module.exports = __webpack_require__.p + "d45da34ea10b6126c47e.js";
-
-/***/ }),
-
 /***/ 22288:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9791,7 +9784,6 @@ exports.visitAsync = visitAsync;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL(/* asset import */ __webpack_require__(53478), __webpack_require__.b).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
