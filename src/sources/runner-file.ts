@@ -33,7 +33,7 @@ const unread = (reason: GapReason): RunnerFile => ({ kind: 'unread', reason })
 
 /** Why a file of the runner could not be opened: absent, or there and closed to us. */
 export const reasonOf = (error: unknown): GapReason => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable'
 }
 

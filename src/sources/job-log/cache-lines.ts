@@ -21,6 +21,7 @@ export type CacheReader = {
  */
 export const createCacheReader = (): CacheReader => {
   let operations: Operation[] = []
+  const entries = new Map<string, Operation>()
   let section: Section | undefined
   /** The restore that later lines of the section still tell about. */
   let current: Operation | undefined
@@ -29,6 +30,11 @@ export const createCacheReader = (): CacheReader => {
   let cut = false
 
   const add = (operation: Operation): Operation => {
+    // Logs are served with stretches repeated at times; one entry has one time of 100 ns.
+    const entry = `${operation.at} ${operation.operation} ${operation.key}`
+    const again = operation.at === undefined ? undefined : entries.get(entry)
+    if (again !== undefined) return again
+    if (operations.length < LIMITS.caches) entries.set(entry, operation)
     if (operations.length < LIMITS.caches) operations.push(operation)
     else cut = true
     return operation
@@ -100,9 +106,6 @@ export const createCacheReader = (): CacheReader => {
         lookup = true
         if (current !== undefined) current.operation = 'lookup'
         break
-      case 'restored':
-        current = undefined
-        break
       case 'size':
         size = event.bytes
         if (current?.matchedKey !== undefined) {
@@ -140,7 +143,7 @@ export const createCacheReader = (): CacheReader => {
 type CacheEvent =
   | { readonly kind: 'found'; readonly key: string; readonly exact?: 'hit' | 'partial'; readonly lookup?: boolean }
   | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
-  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' | 'restored' }
+  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' }
   | { readonly kind: 'size'; readonly bytes: number }
   | { readonly kind: 'saved'; readonly key: string }
   | {
@@ -170,7 +173,6 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   // `npm cache is not found` of setup-node, `go cache` of others: the key is not said.
   if (/^[\w-]{1,40} cache is not found$/.test(text)) return { kind: 'missed', keys: {} }
   if (text === 'Lookup only - skipping download') return { kind: 'lookup-only' }
-  if (text === 'Cache restored successfully') return undefined
   const message = after(text, '##[warning]') ?? text
   if (isRefused(message, 'restore', 'read')) return { kind: 'restore-refused' }
   if (isRefused(message, 'save', 'write')) return { kind: 'not-saved', reason: 'mode-forbids' }
@@ -216,8 +218,10 @@ const isRefused = (text: string, operation: string, access: string): boolean =>
 
 const isKey = (text: string | undefined): text is string => text !== undefined && text !== '' && text.length <= MAX_KEY
 
+const KEY_ORDER = new Intl.Collator(undefined, { sensitivity: 'accent' })
+
 /** actions/cache compares keys without regard to case (src/utils/actionUtils.ts isExactKeyMatch). */
-const isSameKey = (a: string, b: string): boolean => a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0
+const isSameKey = (a: string, b: string): boolean => a === b || KEY_ORDER.compare(a, b) === 0
 
 const isCacheAction = (section: Section | undefined): section is Extract<Section, { kind: 'action' }> =>
   section?.kind === 'action' && /^actions\/cache(?:\/restore|\/save)?$/i.test(section.uses.action)

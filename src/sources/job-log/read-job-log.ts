@@ -44,7 +44,6 @@ export const readJobLog = async (
     readers.steps.read(line, section)
     switch (section.kind) {
       case 'set-up':
-        readers.sawSetUp = true
         readers.setUp.read(line.text)
         break
       case 'prepare':
@@ -83,7 +82,6 @@ const createReaders = () => {
     steps: createStepReader(),
     caches,
     artifacts,
-    sawSetUp: false,
     droppedPosts: 0,
     last: undefined as Section | undefined,
     dropPosts(): void {
@@ -101,7 +99,12 @@ const gapsOf = (readers: ReturnType<typeof createReaders>, sections: SectionRead
   const dropped = sections.fetched.dropped()
   const disbelieved = sections.disbelieved()
   return [
-    ...(readers.sawSetUp ? [] : [gap('runner.version', 'not-found', 'the log does not begin with Set up job')]),
+    ...(sections.hasSetUp()
+      ? []
+      : [
+          gap('runner.version', 'not-found', 'the log does not begin with Set up job'),
+          gap('caches', 'not-found', 'without Set up job nothing tells an action from a script that passes for one'),
+        ]),
     ...(dropped > 0
       ? [gap('actions', 'malformed', `${dropped} fetches in the middle of the job may be a script's`)]
       : []),

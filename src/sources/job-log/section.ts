@@ -32,6 +32,8 @@ export type SectionReader = {
   readonly fetched: Fetched
   /** Heads of actions that nothing had fetched: a script printed them, or they are an action of a local action. */
   readonly disbelieved: () => number
+  /** Whether the log begins with Set up job: without it nothing tells which actions were fetched. */
+  readonly hasSetUp: () => boolean
 }
 
 export type SectionOptions = {
@@ -49,7 +51,8 @@ const SET_UP_END = 'Complete job name: '
 export const createSections = (options: SectionOptions): SectionReader => {
   const fetched = createFetched()
   const inScript = scriptTimes(options.steps)
-  let section: Section = options.fromStart ? { kind: 'set-up' } : { kind: 'prepare' }
+  let section: Section = { kind: options.fromStart ? 'set-up' : 'prepare' }
+  let hasSetUp = options.fromStart
   let started = false
   let head = false
   let disbelieved = 0
@@ -68,8 +71,7 @@ export const createSections = (options: SectionOptions): SectionReader => {
     const plain: Section = { kind: 'plain', title: `Run ${title}`, time: line.time }
     if (title.startsWith('./')) fetched.beforeLocalAction(isAfterAction(line.time))
     if (uses === undefined) return plain
-    const believed =
-      line.time !== undefined && (!options.fromStart || fetched.has(uses)) && inScript(line.time) !== true
+    const believed = line.time !== undefined && (!hasSetUp || fetched.has(uses)) && inScript(line.time) !== true
     if (!believed) {
       disbelieved += 1
       return plain
@@ -82,7 +84,8 @@ export const createSections = (options: SectionOptions): SectionReader => {
     const { text } = line
     if (!started && text !== '') {
       started = true
-      if (section.kind === 'set-up' && !isFirstLine(text)) section = { kind: 'prepare' }
+      hasSetUp &&= isFirstLine(text)
+      if (!hasSetUp) section = { kind: 'prepare' }
     }
     const title = after(text, HEAD)
     if (title !== undefined) {
@@ -113,7 +116,7 @@ export const createSections = (options: SectionOptions): SectionReader => {
     }
     return section
   }
-  return { next, inHead: () => head, fetched, disbelieved: () => disbelieved }
+  return { next, inHead: () => head, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
 }
 
 /** Log texts begin with the runner's version, or with lines of the server before it. */

@@ -8,7 +8,8 @@ export type Uses = {
   readonly package: string
 }
 
-const MAX_USES = 1_024
+/** Leaves room for `Post Run ` in a step's name. */
+const MAX_USES = 900
 
 /** The parts of a `uses:` value; undefined for what is none. */
 export const parseUses = (text: string): Uses | undefined => {

@@ -63,12 +63,15 @@ export const stepsOf = (entries: readonly WorkerEntry[], message: readonly Messa
   return { steps, malformed, cut }
 }
 
+/** Names in the manifest, UTF-16 units. */
+const MAX_NAME = 1_024
+
 const BEGIN = "Processing step: DisplayName='"
 
 const begunName = ({ source, text }: WorkerEntry): string | undefined => {
   if (source !== 'StepsRunner' || !text.startsWith(BEGIN)) return undefined
   const name = text.slice(BEGIN.length).trimEnd()
-  return (name.endsWith("'") ? name.slice(0, -1) : name).slice(0, 1_024)
+  return (name.endsWith("'") ? name.slice(0, -1) : name).slice(0, MAX_NAME)
 }
 
 const isSkip = ({ source, text }: WorkerEntry): boolean =>
@@ -135,7 +138,7 @@ const skippedStep = (own: Begun, stage: Stage, planned: MessageStep | undefined)
     ...idOf(planned?.contextName),
     name: own.name,
     stage,
-    ...(uses === undefined ? {} : { action: uses }),
+    ...(uses === undefined ? {} : { action: uses.slice(0, MAX_NAME) }),
     outcome: 'skipped',
     source: 'runner',
   }
@@ -154,9 +157,9 @@ const finishedStep = (
   return {
     ...numberOf(stage, own),
     ...idOf(planned?.contextName ?? (stage === 'main' ? telemetry.stepContextName : undefined)),
-    name: nameOf(stage, telemetry, own) ?? plannedName(planned) ?? '',
+    name: (nameOf(stage, telemetry, own) ?? plannedName(planned) ?? '').slice(0, MAX_NAME),
     ...(stage === undefined ? {} : { stage }),
-    ...(uses === undefined ? {} : { action: uses.slice(0, 1_024) }),
+    ...(uses === undefined ? {} : { action: uses.slice(0, MAX_NAME) }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(outcome === undefined ? {} : { outcome }),
