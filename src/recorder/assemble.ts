@@ -2,7 +2,7 @@ import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
 import type { Fact, Gap } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
-import type { Artifact, CacheOperation, JobManifest, SigningState, Step } from '../model/job-manifest.ts'
+import type { Artifact, CacheOperation, JobManifest, Outcome, SigningState, Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
 import { best, identitySources, imageSources, labelSources } from '../model/source-ranking.ts'
@@ -12,6 +12,7 @@ import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
 import { runFactsOf } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
+import { unsavedCaches } from './unsaved-caches.ts'
 
 export type Assembly = {
   readonly environment: Environment
@@ -68,7 +69,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     actions: log.actions.slice(0, LIMITS.actions),
     steps: steps.slice(0, LIMITS.steps),
-    caches: cachesOf(collected).slice(0, LIMITS.caches),
+    caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
     declaredSubjects: collected.declared.facts.slice(0, 500),
     containers: log.containers.slice(0, 100),
@@ -101,8 +102,8 @@ const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
 }
 
 /** Log first; the steps context adds keys that no line of the log holds. */
-const cachesOf = ({ page, steps }: Collected): readonly CacheOperation[] => {
-  const inLog = page.facts.caches
+const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
+  const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
   const keys = new Set(inLog.flatMap(operation => [operation.key, operation.matchedKey]))
   return [...inLog, ...steps.facts.caches.filter(({ key, matchedKey }) => !keys.has(key) && !keys.has(matchedKey))]
 }

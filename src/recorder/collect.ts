@@ -48,13 +48,15 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     }),
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
-  const [setupInfo, config, worker, page, event, declared, labels, listed] = await Promise.all([
+  const inRoot = root === undefined || backend === undefined ? undefined : { root, job: backend.backendJobId }
+  const worker =
+    inRoot === undefined ? noRoot<WorkerLogFacts>('steps', { steps: [] }) : await readWorkerLog(inRoot.root, inRoot.job)
+  // The worker's log before the page: with the times of steps a script's lines cannot pass for an action's.
+  const page = inRoot === undefined ? noLog : readJobPage(inRoot.root, inRoot.job, { steps: worker.facts.steps })
+  const [setupInfo, config, log, event, declared, labels, listed] = await Promise.all([
     root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
     root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
-    root === undefined || backend === undefined
-      ? noRoot<WorkerLogFacts>('steps', { steps: [] })
-      : readWorkerLog(root, backend.backendJobId),
-    root === undefined || backend === undefined ? undefined : readJobPage(root, backend.backendJobId),
+    page,
     readEventFile(environment['GITHUB_EVENT_PATH']),
     readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
     readLabels(inputs, around, context.facts, remaining),
@@ -66,7 +68,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     setupInfo,
     config,
     worker,
-    page: page ?? noLog,
+    page: log,
     event,
     declared,
     fromFile: labels.fromFile,
