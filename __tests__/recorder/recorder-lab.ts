@@ -71,7 +71,7 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
       backendRunId: run.backendRunId,
       backendJobId: job.backendId,
       cacheScopes: [],
-      oidcClaims: {},
+      oidcClaims: claimsOf(run),
     })
     const inputs = { token: tokens.githubToken, 'job-id': String(job.id), 'job-status': 'success', ...settings.inputs }
     const environment = {
@@ -102,6 +102,8 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
       RUNNER_ENVIRONMENT: 'github-hosted',
       ACTIONS_RESULTS_URL: services.resultsUrl,
       ACTIONS_RUNTIME_TOKEN: tokens.runtimeToken,
+      ACTIONS_ID_TOKEN_REQUEST_URL: tokens.idTokenRequest?.url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: tokens.idTokenRequest?.token,
       ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
       ...settings.environment,
     }
@@ -134,6 +136,26 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
   }
   return { services, run, job, root, put, start, stop }
 }
+
+const claimsOf = (run: LabRun): Readonly<Record<string, string>> => ({
+  ref: run.ref,
+  sha: run.sha,
+  repository: 'octo/app',
+  repository_id: '101',
+  repository_owner: 'octo',
+  repository_owner_id: '7',
+  repository_visibility: 'public',
+  workflow: run.workflowName,
+  workflow_ref: `octo/app/${run.path}@${run.ref}`,
+  workflow_sha: run.sha,
+  job_workflow_ref: `octo/app/${run.path}@${run.ref}`,
+  job_workflow_sha: run.sha,
+  event_name: run.event,
+  run_id: String(run.id),
+  run_attempt: '1',
+  runner_environment: 'github-hosted',
+  sub: `repo:octo/app:ref:${run.ref}`,
+})
 
 const textOf = (path: string): string => {
   try {

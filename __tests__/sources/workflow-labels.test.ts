@@ -40,6 +40,7 @@ test.each([
   ['[unclosed', {}, 'malformed'],
   ['{ group: large }', {}, 'malformed'],
   ['${{ matrix.os }}', { matrix: { os: '' } }, 'malformed'],
+  ['[self-hosted, "${{ matrix.os }}"]', { matrix: {} }, 'malformed'],
   ['ubuntu-latest', { job: 'other' }, 'not-found'],
   ['ubuntu-latest', { job: '__proto__' }, 'not-found'],
   ['ubuntu-latest', { ref: `octo/other/${PATH}@refs/heads/main` }, 'not-found'],

@@ -43,7 +43,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     run: runFactsOf(environment, event.facts),
     job: {
-      key: fact(environment['GITHUB_JOB'] ?? ''),
+      key: fact((environment['GITHUB_JOB'] ?? '').slice(0, 256)),
       id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
       backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
       backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
@@ -151,6 +151,7 @@ const gapsOf = (
   ].flatMap(({ gaps }): readonly Gap[] => gaps)
   const learned = (field: string): boolean => {
     if (field === 'steps') return steps.length > 0
+    if (field === 'image') return learned('image.name') && learned('image.version')
     const [room = '', name = ''] = field.split('.')
     const group = (manifest as Readonly<Record<string, unknown>>)[room]
     const value =

@@ -114,7 +114,7 @@ const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): strin
   if (typeof runsOn === 'string') return runsOn === '' ? undefined : [runsOn.slice(0, 256)]
   if (Array.isArray(runsOn)) {
     const labels = runsOn.map(evaluate)
-    return labels.length <= 50 && labels.every(label => typeof label === 'string')
+    return labels.length <= 50 && labels.every((label): label is string => typeof label === 'string' && label !== '')
       ? labels.map(label => label.slice(0, 256))
       : undefined
   }
