@@ -116,7 +116,6 @@ describe('inputs', () => {
   test.each([
     ['{'],
     ['[]'],
-    ['"text"'],
     ['{"__proto__":{"outcome":"success"},"a":{"outcome":7,"outputs":{"cache-hit":{}}}}'],
     [`{"a":"${'x'.repeat(100_000)}"}`],
   ])('contexts that are no contexts', async json => {
