@@ -114,6 +114,28 @@ describe('an ordinary job', () => {
   })
 })
 
+test('the steps context adds what the log does not tell, and nothing twice', async () => {
+  putOrdinaryJob(lab)
+  const outputs = (key: string, matched: string) => ({
+    outcome: 'success',
+    outputs: { 'cache-hit': 'true', 'cache-primary-key': key, 'cache-matched-key': matched, password: 'p' },
+  })
+  const steps = JSON.stringify({
+    known: { outcome: 'success', outputs: { 'cache-primary-key': 'npm-abc' } },
+    keyless: { outcome: 'success', outputs: { 'cache-hit': 'false' } },
+    other: outputs('go-1', 'go-1'),
+    missed: { outcome: 'success', outputs: { 'cache-primary-key': 'pip-1' } },
+    upload: { outcome: 'success', outputs: { 'artifact-id': '77', 'artifact-digest': 'd'.repeat(64) } },
+  })
+  const { caches, artifacts } = manifestOf(await lab.start('post', { inputs: { steps } }))
+  expect(caches.map(({ key, result, source }) => [key, result, source])).toEqual([
+    ['npm-abc', 'miss', 'log'],
+    ['go-1', 'hit', 'steps'],
+    ['pip-1', 'miss', 'steps'],
+  ])
+  expect(artifacts).toEqual([{ name: 'upload', id: '77', digest: `sha256:${'d'.repeat(64)}`, source: 'steps' }])
+})
+
 describe('with less around it', () => {
   test('in a job container: no files of the runner, said so', async () => {
     putOrdinaryJob(lab)

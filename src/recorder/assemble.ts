@@ -1,11 +1,20 @@
 import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
-import type { Fact, Gap } from '../model/fact.ts'
+import type { Fact, Gap, Source } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
 import type { Artifact, CacheOperation, JobManifest, Outcome, SigningState, Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
-import { best, identitySources, imageSources, labelSources } from '../model/source-ranking.ts'
+import {
+  artifactSources,
+  best,
+  bestList,
+  cacheSources,
+  identitySources,
+  imageSources,
+  labelSources,
+  stepSources,
+} from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import type { Collected } from './collect.ts'
 import type { RecorderInputs } from './inputs.ts'
@@ -94,38 +103,56 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
 
-/** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
-const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
-  if (worker.facts.steps.length > 0) return worker.facts.steps
-  if (page.facts.steps.length > 0) return page.facts.steps
-  return steps.facts.steps.map(({ id, outcome }) => ({ id, name: id, stage: 'main', outcome, source: 'steps' }))
-}
+/** The worker's log knows every stage; the log's groups know order; the steps context only outcomes. */
+const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] =>
+  bestList<Step>(stepSources, {
+    runner: worker.facts.steps,
+    log: page.facts.steps,
+    steps: steps.facts.steps.map(({ id, outcome }) => ({ id, name: id, stage: 'main', outcome, source: 'steps' })),
+  })
 
-/** Log first; the steps context adds keys that no line of the log holds. */
+/** A lower source adds only operations on keys that no better one holds; one without a key is taken for one of those. */
 const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
-  const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
-  const keys = new Set(inLog.flatMap(operation => [operation.key, operation.matchedKey]))
-  return [...inLog, ...steps.facts.caches.filter(({ key, matchedKey }) => !keys.has(key) && !keys.has(matchedKey))]
+  const lists: Partial<Record<Source, readonly CacheOperation[]>> = {
+    log: [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)],
+    steps: steps.facts.caches,
+  }
+  return cacheSources.reduce<readonly CacheOperation[]>(
+    (known, source) => known.concat((lists[source] ?? []).filter(operation => !isKnown(operation, known))),
+    [],
+  )
 }
 
-/** The results service's list of what this job made, our own manifest left out; the log where the service is silent. */
+const keysOf = ({ key, matchedKey }: CacheOperation): readonly string[] =>
+  [key, matchedKey].filter(text => text !== undefined)
+
+const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): boolean => {
+  const keys = keysOf(operation)
+  if (keys.length === 0) return known.length > 0
+  return known.some(other => {
+    const others = keysOf(other)
+    return others.length === 0 ? other.result === operation.result : others.some(key => keys.includes(key))
+  })
+}
+
+/** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
-  const fromService = listed.facts
-    .filter(artifact => !isOwn(artifact))
-    .map(
-      ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
-        name,
-        id,
-        sizeBytes,
-        digest,
-        createdAt,
-        source: 'results',
-      }),
-    )
-  if (fromService.length > 0) return fromService
-  const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
-  return fromLog.length > 0 ? fromLog : steps.facts.artifacts
+  const fromService = listed.facts.map(
+    ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
+      name,
+      id,
+      sizeBytes,
+      digest,
+      createdAt,
+      source: 'results',
+    }),
+  )
+  return bestList<Artifact>(artifactSources, {
+    results: fromService.filter(artifact => !isOwn(artifact)),
+    log: page.facts.artifacts.filter(artifact => !isOwn(artifact)),
+    steps: steps.facts.artifacts,
+  })
 }
 
 /** Every gap of every source whose field was not learned elsewhere, and what no source even had. */
