@@ -1,4 +1,4 @@
-import { evaluateCondition, interpolate } from '../expressions.ts'
+import { evaluateCondition, interpolate } from '../../src/sources/expressions.ts'
 import { conditionContexts, functionsOf, jobContexts, stepContexts } from './contexts.ts'
 import type { Execution, Job } from './job.ts'
 import { type Outcome, runAction } from './run-action.ts'

@@ -23,7 +23,7 @@ export const uploadArtifact = async (
   process.stdout.write(`::group::pipeline-trace: upload of ${name}\n`)
   try {
     const uploaded = await withDeadline(`upload of ${name}`, deadlineMs, async () => {
-      const { DefaultArtifactClient } = await import('@actions/artifact')
+      const { DefaultArtifactClient } = await loadUploader()
       const paths = files.map(file => file.path)
       const options = retentionDays === undefined ? {} : { retentionDays }
       return new DefaultArtifactClient().uploadArtifact(name, paths, rootDirectory, options)
@@ -38,6 +38,9 @@ export const uploadArtifact = async (
     process.stdout.write('::endgroup::\n')
   }
 }
+
+/** Loads the client, a tenth of a second of work: whoever will upload calls this while something else is awaited. */
+export const loadUploader = () => import('@actions/artifact')
 
 const readUploaded = (uploaded: { id?: number; size?: number; digest?: string }) => {
   if (uploaded.id === undefined || uploaded.digest === undefined)

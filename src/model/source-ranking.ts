@@ -8,10 +8,8 @@ import type { Fact, Source } from './fact.ts'
 
 /** Who and where: the runner's context and files before the log, REST after both. */
 export const identitySources: readonly Source[] = ['runner', 'log', 'api', 'steps', 'user']
-/** Steps, for the sake of their times: 100 ns from runner and log; the steps context has outcomes alone. */
+/** Steps: the runner's own file holds 100 ns and every stage, the log's groups an order, the context only outcomes. */
 export const stepSources: readonly Source[] = ['runner', 'log', 'steps']
-/** Cache operations: the log says what happened, outputs only what the action chose to tell. */
-export const cacheSources: readonly Source[] = ['log', 'steps']
 /** Artifacts: the service that keeps them before the log. */
 export const artifactSources: readonly Source[] = ['results', 'log', 'steps']
 /** `runs-on`: REST is what GitHub scheduled; the workflow file is a reading of it. */
@@ -30,11 +28,11 @@ export const best = <T>(ranking: readonly Source[], facts: readonly (Fact<T> | u
     .sort((a, b) => doubt(a.fact) - doubt(b.fact) || rank(ranking, a.fact) - rank(ranking, b.fact) || a.order - b.order)
     .at(0)?.fact
 
-/** The list of the best ranked source that has any entry: lists of two sources are not mixed. */
-export const bestList = <T>(
+/** The list of the best ranked source that told anything at all. */
+export const firstTold = <T>(
   ranking: readonly Source[],
-  lists: Partial<Readonly<Record<Source, readonly T[]>>>,
-): readonly T[] => ranking.map(source => lists[source] ?? []).find(list => list.length > 0) ?? []
+  told: Readonly<Partial<Record<Source, readonly T[]>>>,
+): readonly T[] => ranking.map(source => told[source] ?? []).find(list => list.length > 0) ?? []
 
 const rank = (ranking: readonly Source[], fact: Fact<unknown>): number => {
   const place = ranking.indexOf(fact.source)

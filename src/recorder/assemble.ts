@@ -1,6 +1,6 @@
 import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
-import type { Fact, Gap, Source } from '../model/fact.ts'
+import type { Fact, Gap } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
 import type { Artifact, CacheOperation, JobManifest, Outcome, SigningState, Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
@@ -8,8 +8,7 @@ import { redactSecrets } from '../model/redact.ts'
 import {
   artifactSources,
   best,
-  bestList,
-  cacheSources,
+  firstTold,
   identitySources,
   imageSources,
   labelSources,
@@ -103,24 +102,18 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
 
-/** The worker's log knows every stage; the log's groups know order; the steps context only outcomes. */
-const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] =>
-  bestList<Step>(stepSources, {
-    runner: worker.facts.steps,
-    log: page.facts.steps,
-    steps: steps.facts.steps.map(({ id, outcome }) => ({ id, name: id, stage: 'main', outcome, source: 'steps' })),
-  })
-
-/** A lower source adds only operations on keys that no better one holds; one without a key is taken for one of those. */
-const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
-  const lists: Partial<Record<Source, readonly CacheOperation[]>> = {
-    log: [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)],
-    steps: steps.facts.caches,
-  }
-  return cacheSources.reduce<readonly CacheOperation[]>(
-    (known, source) => known.concat((lists[source] ?? []).filter(operation => !isKnown(operation, known))),
-    [],
+/** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
+const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
+  const named = steps.facts.steps.map(
+    ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
   )
+  return firstTold(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
+}
+
+/** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
+const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
+  const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
+  return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
 }
 
 const keysOf = ({ key, matchedKey }: CacheOperation): readonly string[] =>
@@ -138,21 +131,20 @@ const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): b
 /** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
-  const fromService = listed.facts.map(
-    ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
-      name,
-      id,
-      sizeBytes,
-      digest,
-      createdAt,
-      source: 'results',
-    }),
-  )
-  return bestList<Artifact>(artifactSources, {
-    results: fromService.filter(artifact => !isOwn(artifact)),
-    log: page.facts.artifacts.filter(artifact => !isOwn(artifact)),
-    steps: steps.facts.artifacts,
-  })
+  const fromService = listed.facts
+    .filter(artifact => !isOwn(artifact))
+    .map(
+      ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
+        name,
+        id,
+        sizeBytes,
+        digest,
+        createdAt,
+        source: 'results',
+      }),
+    )
+  const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
+  return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
 /** Every gap of every source whose field was not learned elsewhere, and what no source even had. */

@@ -1,3 +1,4 @@
+import { withDeadline } from '../deadline.ts'
 import type { Environment } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap, Learned } from '../model/fact.ts'
@@ -6,16 +7,15 @@ import { readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
 import { readJobPage } from '../sources/job-page.ts'
 import { readMatrix, readStrategy } from '../sources/matrix.ts'
-import { listArtifacts, type OnAnswer } from '../sources/results-service.ts'
+import { readListing } from '../sources/results-service.ts'
 import { type RunnerConfigFacts, readRunnerConfig } from '../sources/runner-config.ts'
 import { type RunnerContextFacts, readRunnerContext } from '../sources/runner-context.ts'
 import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
-import { parseRuntimeToken } from '../sources/runtime-token.ts'
-import { readServerClock, type ServerClock } from '../sources/server-clock.ts'
 import { readSetupInfo, type SetupInfoFacts } from '../sources/setup-info.ts'
 import { readStepsContext } from '../sources/steps-context.ts'
 import { readWorkerLog, type WorkerLogFacts } from '../sources/worker-log.ts'
 import { readWorkflowLabels } from '../sources/workflow-labels.ts'
+import type { EarlyListing } from './early-listing.ts'
 import type { RecorderInputs } from './inputs.ts'
 
 /** What the recorder reads beside its inputs: where this process runs, and the clock. */
@@ -24,6 +24,7 @@ export type Surroundings = {
   readonly argv0: string
   readonly execPath: string
   readonly now: () => number
+  readonly early: EarlyListing
 }
 
 export type Collected = Awaited<ReturnType<typeof collect>>
@@ -34,11 +35,7 @@ export type Collected = Awaited<ReturnType<typeof collect>>
  */
 export const collect = async (inputs: RecorderInputs, around: Surroundings, remaining: () => number) => {
   const { environment } = around
-  const backend = parseRuntimeToken(environment['ACTIONS_RUNTIME_TOKEN'] ?? '')
-  let clock: ServerClock | undefined
-  const artifacts = listOwnArtifacts(environment, backend, remaining, (date, sentAt, receivedAt) => {
-    clock = readServerClock(date, sentAt, receivedAt, 'results')
-  })
+  const { backend } = around.early
   const root = await findRunnerRoot(
     runnerRootCandidates({
       argv0: around.argv0,
@@ -48,19 +45,14 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     }),
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
-  const inRoot = root === undefined || backend === undefined ? undefined : { root, job: backend.backendJobId }
-  const worker =
-    inRoot === undefined ? noRoot<WorkerLogFacts>('steps', { steps: [] }) : await readWorkerLog(inRoot.root, inRoot.job)
-  // The worker's log before the page: with the times of steps a script's lines cannot pass for an action's.
-  const page = inRoot === undefined ? noLog : readJobPage(inRoot.root, inRoot.job, { steps: worker.facts.steps })
-  const [setupInfo, config, log, event, declared, labels, listed] = await Promise.all([
+  const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
     root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
     root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
-    page,
+    readDiagnostics(root, backend?.backendJobId),
     readEventFile(environment['GITHUB_EVENT_PATH']),
     readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
     readLabels(inputs, around, context.facts, remaining),
-    artifacts,
+    ownArtifacts(around.early, remaining),
   ])
   return {
     backend,
@@ -68,13 +60,13 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     setupInfo,
     config,
     worker,
-    page: log,
+    page,
     event,
     declared,
     fromFile: labels.fromFile,
     fromApi: labels.fromApi,
     listed,
-    clock,
+    clock: around.early.clock(),
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
     strategy: readStrategy(inputs.strategyJson),
@@ -90,23 +82,28 @@ const missingRoot = (field: string): Gap => ({
 
 const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
 
+/** The Worker log first: its steps' times decide which headers in the job's log a script only imitated. */
+const readDiagnostics = async (root: string | undefined, backendJobId: string | undefined) => {
+  if (root === undefined || backendJobId === undefined)
+    return { worker: noRoot<WorkerLogFacts>('steps', { steps: [] }), page: noLog }
+  const worker = await readWorkerLog(root, backendJobId)
+  return { worker, page: await readJobPage(root, backendJobId, { steps: worker.facts.steps }) }
+}
+
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
   facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [] },
   gaps: [missingRoot('caches'), missingRoot('actions')],
 }
 
-const listOwnArtifacts = async (
-  environment: Environment,
-  backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined,
+const ownArtifacts = async (
+  { backend, answer }: EarlyListing,
   remaining: () => number,
-  onAnswer: OnAnswer,
-): Promise<Awaited<ReturnType<typeof listArtifacts>>> => {
-  const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
-  if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
+): Promise<Awaited<ReturnType<typeof readListing>>> => {
+  if (answer === undefined)
     return { facts: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
-  const listed = await listArtifacts({ url, token, ...backend }, Math.min(BUDGETS.results, remaining()), onAnswer)
-  return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend.backendJobId), gaps: listed.gaps }
+  const listed = await readListing(withDeadline('ListArtifacts', remaining(), () => answer))
+  return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend?.backendJobId), gaps: listed.gaps }
 }
 
 type FromApi = Awaited<ReturnType<typeof readJobFromApi>>

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { uploadArtifact } from '../github/upload-artifact.ts'
+import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
 import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
@@ -30,6 +30,7 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
       hint: 'Use pipeline-trace as a step of a workflow',
     })
   const collected = await collect(inputs, around, remaining)
+  if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const sealed = await sealJob(
     inputs,

@@ -5,11 +5,12 @@ export type Contexts = Readonly<Record<string, unknown>>
 
 /**
  * What is not in the language itself. `status` is that of the job (or, inside a composite action, of the action) so
- * far; without it the four status functions do not exist. Without `hashFiles` that function does not exist. A name
- * that does not exist is an error, as on GitHub.
+ * far; for a job's own `if` it is that of its ancestors, where `skipped` (one was skipped, none failed) is neither
+ * success() nor failure() (actions/runner#491). Without it the four status functions do not exist. Without `hashFiles`
+ * that function does not exist. A name that does not exist is an error, as on GitHub.
  */
 export type Functions = {
-  readonly status?: 'success' | 'failure' | 'cancelled'
+  readonly status?: 'success' | 'failure' | 'cancelled' | 'skipped'
   readonly hashFiles?: (patterns: readonly string[]) => string
 }
 
@@ -55,7 +56,7 @@ export const evaluateValue = (text: string, contexts: Contexts, functions: Funct
 export const evaluateCondition = (
   condition: string | undefined,
   contexts: Contexts,
-  functions: Functions & { readonly status: 'success' | 'failure' | 'cancelled' },
+  functions: Functions & { readonly status: NonNullable<Functions['status']> },
 ): boolean => {
   if (condition === undefined || condition.trim() === '') return functions.status === 'success'
   const expression = conditionExpression(condition)

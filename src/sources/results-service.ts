@@ -5,22 +5,10 @@ import { LIMITS } from '../model/limits.ts'
 import { sha256Digest } from '../model/scalar.ts'
 import { toUtc } from '../model/time.ts'
 import { gapOf } from './gap-of.ts'
-import { exchange, type HttpAnswer, parseBody } from './http.ts'
+import { exchange } from './http.ts'
+import { askForArtifacts, backendIds, callTwirp, isRecord, type ResultsService, snakeKeys } from './results-call.ts'
 
-/*
- * The results service keeps the artifacts of a run. It speaks Twirp: POST <origin>/twirp/<service>/<method> with JSON,
- * snake_case requests, answers in either case, int64 as strings, wrapper types as plain values
- * (actions/toolkit packages/artifact/src/internal/shared/artifact-twirp-client.ts, generated/results/api/v1).
- * It needs the runtime token of the job and no permission, and lists the artifacts of all jobs of the run.
- */
-
-/** Where the results service is and who asks: ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN and the token's `scp` claim. */
-export type ResultsService = {
-  readonly url: string
-  readonly token: string
-  readonly backendRunId: string
-  readonly backendJobId: string
-}
+export type { ResultsService } from './results-call.ts'
 
 /** An artifact as the server lists it. `digest` is `sha256:<hex>` of the uploaded bytes, `createdAt` RFC 3339 UTC. */
 export type ListedArtifact = {
@@ -33,9 +21,6 @@ export type ListedArtifact = {
   /** The job that made it. */
   readonly backendJobId: string
 }
-
-/** Told of each answer, refusals too: its `Date` header, and epoch milliseconds before and after the exchange. */
-export type OnAnswer = (date: string | null, sentAt: number, receivedAt: number) => void
 
 /** Artifacts in one listing at most; the toolkit's own client stops at 1 000. */
 const MAX_LISTED = 10_000
@@ -56,13 +41,15 @@ const listedArtifact = z.object({
  * All artifacts of the run, newest attempt's or not: the name tells. Entries that cannot be read are left out and
  * counted in a gap; so is a failed call. Source: ArtifactService.ListArtifacts.
  */
-export const listArtifacts = async (
+export const listArtifacts = (
   service: ResultsService,
   deadlineMs: number,
-  onAnswer?: OnAnswer,
-): Promise<Learned<readonly ListedArtifact[]>> => {
+): Promise<Learned<readonly ListedArtifact[]>> => readListing(askForArtifacts(service, deadlineMs))
+
+/** The artifacts of a listing that was asked for. */
+export const readListing = async (asked: Promise<unknown>): Promise<Learned<readonly ListedArtifact[]>> => {
   try {
-    const answer = await callTwirp(service, 'ListArtifacts', identity(service), deadlineMs, onAnswer)
+    const answer = await asked
     const items = isRecord(answer) && Array.isArray(answer['artifacts']) ? answer['artifacts'] : []
     const read = items.slice(0, MAX_LISTED).map(readListed)
     const facts = read.filter(item => item !== undefined)
@@ -146,82 +133,10 @@ export const deleteListedArtifact = async (
   if (!isRecord(answer) || answer['ok'] !== true) throw new TraceError('HTTP', 'the results service refused to delete')
 }
 
-const identity = (ids: { readonly backendRunId: string; readonly backendJobId: string }) => ({
-  workflow_run_backend_id: ids.backendRunId,
-  workflow_job_run_backend_id: ids.backendJobId,
-})
-
-const named = (artifact: ListedArtifact) => ({ ...identity(artifact), name: artifact.name })
-
-/** One call, repeated once inside the deadline when the service was sick: the toolkit's clients go on for 30 s. */
-const callTwirp = async (
-  service: ResultsService,
-  method: string,
-  request: object,
-  deadlineMs: number,
-  onAnswer?: OnAnswer,
-) => {
-  const end = Date.now() + deadlineMs
-  const first = await callOnce(service, method, request, deadlineMs, onAnswer)
-  if (!isSick(first) || end - Date.now() <= RETRY_PAUSE_MS) return readAnswer(method, first)
-  await new Promise(resolve => setTimeout(resolve, RETRY_PAUSE_MS))
-  return readAnswer(method, await callOnce(service, method, request, end - Date.now()))
-}
-
-const RETRY_PAUSE_MS = 250
-
-const callOnce = async (
-  service: ResultsService,
-  method: string,
-  request: object,
-  deadlineMs: number,
-  onAnswer?: OnAnswer,
-): Promise<HttpAnswer | TraceError> => {
-  const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href
-  const init = {
-    method: 'POST',
-    headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-  }
-  const sentAt = Date.now()
-  try {
-    const answer = await exchange(method, url, init, { deadlineMs, maxBytes: LIMITS.restBody })
-    onAnswer?.(answer.headers.get('date'), sentAt, Date.now())
-    return answer
-  } catch (error) {
-    if (error instanceof TraceError) return error
-    throw error
-  }
-}
-
-/** Refused, reset, truncated, 429 or 5xx: the same call may succeed a moment later. */
-const isSick = (answer: HttpAnswer | TraceError): boolean =>
-  answer instanceof TraceError ? answer.code === 'HTTP' : answer.status >= 500 || answer.status === 429
-
-const readAnswer = (method: string, answer: HttpAnswer | TraceError): unknown => {
-  if (answer instanceof TraceError) throw answer
-  if (answer.status === 401 || answer.status === 403)
-    throw new TraceError('PERMISSION', `${method}: HTTP ${answer.status}`)
-  if (answer.status !== 200) throw new TraceError('HTTP', `${method}: HTTP ${answer.status}`)
-  return snakeKeys(parseBody(method, answer.body))
-}
+const named = (artifact: ListedArtifact) => ({ ...backendIds(artifact), name: artifact.name })
 
 const stringField = (answer: unknown, field: string): string => {
   const value = isRecord(answer) ? answer[field] : undefined
   if (typeof value !== 'string') throw new TraceError('SCHEMA_MISMATCH', `the answer has no ${field}`)
   return value
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
-const snakeKeys = (value: unknown): unknown =>
-  isRecord(value)
-    ? Object.fromEntries(
-        Object.entries(value).map(([key, member]) => [
-          key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
-          member,
-        ]),
-      )
-    : value

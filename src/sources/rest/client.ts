@@ -1,3 +1,4 @@
+import { TraceError } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { gapOf } from '../gap-of.ts'
@@ -33,7 +34,7 @@ export type RestClient = {
   /** A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. */
   readonly getBytes: (path: string, maxBytes: number) => Promise<RestAnswer<Uint8Array>>
   /** A write; counted, never refused by the budget: a report that cannot be posted has read for nothing. */
-  readonly send: (method: 'POST' | 'PATCH', path: string, body: unknown) => Promise<RestAnswer<unknown>>
+  readonly send: (method: 'POST' | 'PATCH', path: string, body: object) => Promise<RestAnswer<unknown>>
   readonly spent: () => { readonly allowed: number; readonly used: number }
 }
 
@@ -62,13 +63,11 @@ export const createRestClient = (options: RestOptions): RestClient => {
     ledger.exhausted = remaining <= ledger.firstRemaining * KEEP_SHARE
   }
 
-  const once = async (method: string, path: string, maxBytes: number, body: unknown): Promise<HttpAnswer | Refusal> => {
+  const once = async (url: string, request: RequestInit, maxBytes: number): Promise<HttpAnswer | Refusal> => {
     ledger.used += 1
     try {
-      const answer = await exchange(`${method} ${path.split('?')[0]}`, `${options.apiUrl}${path}`, init(method, body), {
-        deadlineMs: options.callMs,
-        maxBytes,
-      })
+      const what = `${request.method ?? 'GET'} ${new URL(url).pathname}`
+      const answer = await exchange(what, url, request, { deadlineMs: options.callMs, maxBytes })
       observe(answer.headers)
       return answer
     } catch (error) {
@@ -76,33 +75,50 @@ export const createRestClient = (options: RestOptions): RestClient => {
     }
   }
 
-  const init = (method: string, body: unknown): RequestInit => ({
-    method,
-    headers: {
-      accept: 'application/vnd.github+json',
-      // The version GitHub's published description matches; supported to at least 2028-03.
-      'x-github-api-version': '2022-11-28',
-      'user-agent': options.userAgent,
-      ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  const headers = (): Record<string, string> => ({
+    accept: 'application/vnd.github+json',
+    // The version GitHub's published description matches; supported to at least 2028-03.
+    'x-github-api-version': '2022-11-28',
+    'user-agent': options.userAgent,
+    ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
   })
 
-  const call = async (
-    method: string,
-    path: string,
-    maxBytes: number,
-    body?: unknown,
+  const read = async (path: string, maxBytes: number): Promise<RestAnswer<Uint8Array>> => {
+    if (ledger.exhausted || ledger.used >= ledger.allowed) return OVER_BUDGET
+    return patiently(true, () => once(`${options.apiUrl}${path}`, { headers: headers() }, maxBytes))
+  }
+
+  /** Octokit makes the request, our transport carries it: the same deadline, cap and ledger hold for writes. */
+  const write = (method: 'POST' | 'PATCH', path: string, body: object): Promise<RestAnswer<Uint8Array>> =>
+    patiently(false, async () => {
+      let answer: HttpAnswer | Refusal | undefined
+      try {
+        const { getOctokit } = await import('@actions/github')
+        const carry = async (url: string, request: RequestInit): Promise<Response> => {
+          answer = await once(url, request, LIMITS.restBody)
+          if ('ok' in answer) throw new TraceError('HTTP', answer.detail)
+          const { status } = answer
+          return new Response(status === 204 ? null : Buffer.from(answer.body), { status, headers: answer.headers })
+        }
+        const octokit = getOctokit(options.token, { baseUrl: options.apiUrl, request: { fetch: carry } })
+        await octokit.request({ ...body, method, url: path, headers: headers() })
+      } catch (error) {
+        // Octokit throws on every refusal; ours is the reading of the answer. Without one, it never went out.
+        answer ??= refusalOf(error)
+      }
+      return answer ?? refusalOf(undefined)
+    })
+
+  const patiently = async (
+    reading: boolean,
+    ask: () => Promise<HttpAnswer | Refusal>,
   ): Promise<RestAnswer<Uint8Array>> => {
-    const reading = method === 'GET'
-    if (reading && (ledger.exhausted || ledger.used >= ledger.allowed)) return OVER_BUDGET
-    const first = await once(method, path, maxBytes, body)
+    const first = await ask()
     const pause = pauseBeforeRetry(first, reading)
     if (pause === undefined || pause > patienceLeft) return readAnswer(first)
     patienceLeft -= pause
     await options.sleep(pause)
-    return readAnswer(await once(method, path, maxBytes, body))
+    return readAnswer(await ask())
   }
 
   const asJson = (path: string, answer: RestAnswer<Uint8Array>): RestAnswer<unknown> => {
@@ -115,9 +131,9 @@ export const createRestClient = (options: RestOptions): RestClient => {
   }
 
   return {
-    get: async path => asJson(path, await call('GET', path, LIMITS.restBody)),
-    getBytes: (path, maxBytes) => call('GET', path, maxBytes),
-    send: async (method, path, body) => asJson(path, await call(method, path, LIMITS.restBody, body)),
+    get: async path => asJson(path, await read(path, LIMITS.restBody)),
+    getBytes: (path, maxBytes) => read(path, maxBytes),
+    send: async (method, path, body) => asJson(path, await write(method, path, body)),
     spent: () => ({ allowed: ledger.allowed, used: ledger.used }),
   }
 }

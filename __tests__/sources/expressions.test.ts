@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { evaluateCondition, evaluateExpression, evaluateValue, interpolate } from '../../lab/expressions.ts'
+import { evaluateCondition, evaluateExpression, evaluateValue, interpolate } from '../../src/sources/expressions.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../shared/recorded')
 const conformance = join(recorded, 'workflows-conformance/expressions')

@@ -1,0 +1,1115 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 42613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 20181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 35317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 49140:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("constants");
+
+/***/ }),
+
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 24434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 79896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 73339:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 16698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 31421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 37540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 77598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 40610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 78474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 73024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 51455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 37067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 32467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 44708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 77030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 48161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 76760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 41792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 57075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 46193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
+/***/ 41692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 73136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 57975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 73429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 75919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 38522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 70857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 16928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 53557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+
+/***/ }),
+
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 80604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ withDeadline)
+/* harmony export */ });
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
+
+/**
+ * Runs `work` for at most `millis`. The signal is aborted at the deadline for work that can listen to it; work that
+ * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
+ * @throws TraceError DEADLINE, or what `work` throws before it.
+ */
+const withDeadline = async (what, millis, work) => {
+    const controller = new AbortController();
+    let timer;
+    const deadline = new Promise((_, reject) => {
+        timer = setTimeout(() => {
+            reject(new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('DEADLINE', `${what} did not finish within ${millis} ms`));
+            controller.abort();
+        }, Math.max(0, millis));
+    });
+    const running = work(controller.signal);
+    running.catch(() => undefined);
+    try {
+        return await Promise.race([running, deadline]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+};
+
+
+/***/ }),
+
+/***/ 29449:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ readEnvironment),
+/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */ });
+/** A frozen copy of the process environment. */
+const readEnvironment = () => Object.freeze({ ...process.env });
+/** The input of an action as the runner passes it: `INPUT_<NAME>`, trimmed; '' when absent (@actions/core getInput). */
+const readInput = (environment, name) => (environment[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] ?? '').trim();
+
+
+/***/ }),
+
+/***/ 54858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ BUDGETS)
+/* harmony export */ });
+/** Time budgets in milliseconds. Every call of ours to the outside runs under one of them. */
+const BUDGETS = {
+    /** Whole post step, default of input `time-budget`. After a cancel the runner leaves at least 45 s in all
+     * (actions/runner src/Runner.Listener/JobDispatcher.cs: 60 s minimum minus 15 s). */
+    postTotal: 20_000,
+    /** The one REST call for the requested labels. */
+    jobLookup: 3_000,
+    /** One call to the results service. */
+    results: 5_000,
+    /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
+    signing: 5_000,
+    /** Upload of one artifact. */
+    upload: 12_000,
+    /** The report waits at most this for jobs named in `needs` that still read as running. */
+    waitForNeeds: 30_000,
+    /** One REST call of the report. */
+    restCall: 10_000,
+    /** Download of one manifest artifact. */
+    download: 10_000,
+};
+
+
+/***/ }),
+
+/***/ 69810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ toOneLine),
+/* harmony export */   y: () => (/* binding */ TraceError)
+/* harmony export */ });
+/** The one error class. `hint` is the reader's next step in their own terms (a permission to add, an input to change). */
+class TraceError extends Error {
+    code;
+    hint;
+    constructor(code, message, options = {}) {
+        super(message, 'cause' in options ? { cause: options.cause } : undefined);
+        this.name = 'TraceError';
+        this.code = code;
+        this.hint = options.hint;
+    }
+}
+/** One line for a notice: message, then the hint. Newlines are folded so that nothing can start a workflow command. */
+const toOneLine = (error) => {
+    const text = error instanceof TraceError
+        ? `${error.message}${error.hint === undefined ? '' : `. ${error.hint}`}`
+        : error instanceof Error
+            ? error.message
+            : String(error);
+    return text.replace(/[\r\n]+/g, ' ').slice(0, 1000);
+};
+
+
+/***/ }),
+
+/***/ 82350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS)
+/* harmony export */ });
+/** Limits of GitHub, and our own caps on what is read from a run. Bytes unless said otherwise. */
+const LIMITS = {
+    /** Check-run summary and text: bytes, although the schema says characters (github/docs#35252). */
+    checkRunText: 65_535,
+    checkRunTitle: 255,
+    /** Annotations in one request (octokit/openapi checks-create). */
+    checkRunAnnotations: 50,
+    /** A step summary over this is dropped whole (actions/runner src/Runner.Worker/FileCommandManager.cs). */
+    stepSummary: 1_048_576,
+    perPage: 100,
+    /** Subjects in one statement: the smallest limit of the tools that read it (sigstore-go pkg/verify/signature.go). */
+    statementSubjects: 1_024,
+    /** Our caps. */
+    jobManifest: 4 * 1_048_576,
+    runManifest: 64 * 1_048_576,
+    bundle: 8 * 1_048_576,
+    artifactZip: 16 * 1_048_576,
+    restBody: 16 * 1_048_576,
+    jobLogTail: 32 * 1_048_576,
+    setupInfo: 262_144,
+    runnerLog: 64 * 1_048_576,
+    stepsContext: 262_144,
+    workflowFile: 1_048_576,
+    matrixString: 256,
+    jobsInReport: 1_000,
+    steps: 1_000,
+    actions: 500,
+    caches: 500,
+    artifacts: 1_000,
+    gaps: 500,
+};
+
+
+/***/ }),
+
+/***/ 13361:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J: () => (/* binding */ askEarly)
+});
+
+// EXTERNAL MODULE: ./lib/src/model/budgets.js
+var budgets = __nccwpck_require__(54858);
+// EXTERNAL MODULE: ./lib/src/sources/results-call.js
+var results_call = __nccwpck_require__(18798);
+;// CONCATENATED MODULE: ./lib/src/sources/runtime-token.js
+/**
+ * The results service's names of this run and job, out of the runtime token's `scp` claim: one part is
+ * `Actions.Results:<run>:<job>` (actions/toolkit packages/artifact/src/internal/shared/util.ts). The token itself is a
+ * credential: nothing else of it is read, and it is not kept. Undefined for any other text.
+ */
+const parseRuntimeToken = (jwt) => {
+    try {
+        const claims = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
+        const scopes = typeof claims === 'object' && claims !== null && 'scp' in claims ? claims.scp : undefined;
+        const scope = String(scopes)
+            .split(' ')
+            .find(part => part.startsWith('Actions.Results:'));
+        const [, backendRunId, backendJobId, more] = scope?.split(':') ?? [];
+        if (backendRunId === undefined || backendJobId === undefined || more !== undefined)
+            return undefined;
+        return ID.test(backendRunId) && ID.test(backendJobId) ? { backendRunId, backendJobId } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+};
+const ID = /^[\w-]{1,64}$/;
+
+// EXTERNAL MODULE: ./lib/src/sources/server-clock.js
+var server_clock = __nccwpck_require__(47595);
+;// CONCATENATED MODULE: ./lib/src/recorder/early-listing.js
+
+
+
+
+/** Asks at once: the answer's way is longer than the loading of what reads it. */
+const askEarly = (environment) => {
+    const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment;
+    const backend = parseRuntimeToken(token ?? '');
+    if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
+        return { backend, answer: undefined, clock: () => undefined };
+    let clock;
+    const answer = (0,results_call/* askForArtifacts */.st)({ url, token, ...backend }, budgets/* BUDGETS */.b.results, (date, sentAt, receivedAt) => {
+        clock = (0,server_clock/* readServerClock */.k)(date, sentAt, receivedAt, 'results');
+    });
+    answer.catch(() => undefined);
+    return { backend, answer, clock: () => clock };
+};
+
+
+/***/ }),
+
+/***/ 96924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ notice),
+/* harmony export */   q: () => (/* binding */ neverInTheWay)
+/* harmony export */ });
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
+
+/** Percent, CR and LF as the runner's command parser wants them (actions/toolkit packages/core/src/command.ts). */
+const notice = (message) => {
+    const data = message.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+    process.stdout.write(`::notice title=pipeline-trace::${data}\n`);
+};
+/**
+ * Runs one phase of the recorder. Whatever happens in it, also a rejection that nobody awaits (Node ends the process on
+ * one since 15), the job sees one line at most and exit code 0.
+ */
+const neverInTheWay = async (phase) => {
+    const giveUp = (error) => {
+        notice(`the recorder stopped: ${(0,_model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .G)(error)}`);
+        process.exit(0);
+    };
+    process.on('uncaughtException', giveUp);
+    process.on('unhandledRejection', giveUp);
+    await phase().catch(giveUp);
+};
+
+
+/***/ }),
+
+/***/ 74567:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29449);
+/* harmony import */ var _early_listing_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13361);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96924);
+/* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76681);
+
+
+
+
+// After every other step of the job: read what happened, write it down, hand it over. Exit code 0 whatever happens.
+await (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .neverInTheWay */ .q)(async () => {
+    const environment = (0,_env_js__WEBPACK_IMPORTED_MODULE_2__/* .readEnvironment */ .Q)();
+    if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_3__/* .isOff */ .g)(environment))
+        return;
+    const early = (0,_early_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .askEarly */ .J)(environment);
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52962));
+    const { argv0, execPath } = process;
+    await recordJob({ environment, argv0, execPath, now: Date.now, early });
+});
+// A toolkit client that still retries must not hold the job.
+process.exit(0);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 76681:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ isOff)
+/* harmony export */ });
+/* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29449);
+
+const OFF = ['false', 'off', '0', 'no'];
+/**
+ * Whether the recorder is switched off for this job. `if:` on a step does not stop its pre and post
+ * (actions/runner src/Runner.Worker/ActionManager.cs, PreStepTracker), so an input and a variable do. An empty
+ * PIPELINE_TRACE means on: `${{ vars.PIPELINE_TRACE }}` of an unset variable is empty.
+ */
+const isOff = (environment) => OFF.includes((0,_env_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R)(environment, 'enabled').toLowerCase()) ||
+    OFF.includes((environment['PIPELINE_TRACE'] ?? '').trim().toLowerCase());
+
+
+/***/ }),
+
+/***/ 88743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ parseBody),
+/* harmony export */   c: () => (/* binding */ exchange)
+/* harmony export */ });
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(80604);
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69810);
+
+
+/**
+ * One HTTP exchange with a deadline and a byte cap on the answer, any status. `what` names it in errors; the URL stays
+ * out of them, since a signed URL is a credential.
+ * @throws TraceError DEADLINE, TOO_LARGE, or HTTP when no whole answer came (refused, reset, truncated).
+ */
+const exchange = async (what, url, init, bounds) => {
+    try {
+        return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .N)(what, bounds.deadlineMs, async (signal) => {
+            const response = await fetch(url, { ...init, signal });
+            return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) };
+        });
+    }
+    catch (cause) {
+        if (cause instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y)
+            throw cause;
+        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y('HTTP', `${what}: no whole answer came`, { cause });
+    }
+};
+/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
+const readCapped = async (what, response, bounds) => {
+    if (response.body === null)
+        return new Uint8Array();
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+        size += chunk.byteLength;
+        if (size > bounds.maxBytes)
+            throw new _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    const whole = new Uint8Array(size);
+    let offset = 0;
+    for (const chunk of chunks) {
+        whole.set(chunk, offset);
+        offset += chunk.byteLength;
+    }
+    return whole;
+};
+/** JSON of an answer's body. @throws TraceError NOT_JSON. */
+const parseBody = (what, body) => {
+    try {
+        // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), (key, value) => key === '__proto__' ? undefined : value);
+    }
+    catch (cause) {
+        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y('NOT_JSON', `${what}: the answer is not JSON`, { cause });
+    }
+};
+
+
+/***/ }),
+
+/***/ 18798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hm: () => (/* binding */ snakeKeys),
+/* harmony export */   st: () => (/* binding */ askForArtifacts),
+/* harmony export */   u4: () => (/* binding */ isRecord)
+/* harmony export */ });
+/* unused harmony exports backendIds, callTwirp */
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
+/* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82350);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88743);
+
+
+
+/**
+ * The bare answer of ArtifactService.ListArtifacts; results-service.ts reads it. Apart from there because post asks this
+ * first, before it has loaded anything that checks a schema.
+ * @throws TraceError HTTP, DEADLINE, PERMISSION, TOO_LARGE or NOT_JSON.
+ */
+const askForArtifacts = (service, deadlineMs, onAnswer) => callTwirp(service, 'ListArtifacts', backendIds(service), deadlineMs, onAnswer);
+/** The two ids that every request carries. */
+const backendIds = (ids) => ({
+    workflow_run_backend_id: ids.backendRunId,
+    workflow_job_run_backend_id: ids.backendJobId,
+});
+/** One call, repeated once inside the deadline when the service was sick: the toolkit's clients go on for 30 s. */
+const callTwirp = async (service, method, request, deadlineMs, onAnswer) => {
+    const end = Date.now() + deadlineMs;
+    const first = await callOnce(service, method, request, deadlineMs, onAnswer);
+    if (!isSick(first) || end - Date.now() <= RETRY_PAUSE_MS)
+        return readAnswer(method, first);
+    await new Promise(resolve => setTimeout(resolve, RETRY_PAUSE_MS));
+    return readAnswer(method, await callOnce(service, method, request, end - Date.now()));
+};
+const RETRY_PAUSE_MS = 250;
+const callOnce = async (service, method, request, deadlineMs, onAnswer) => {
+    const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href;
+    const init = {
+        method: 'POST',
+        headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+    };
+    const sentAt = Date.now();
+    try {
+        const answer = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .exchange */ .c)(method, url, init, { deadlineMs, maxBytes: _model_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.restBody });
+        onAnswer?.(answer.headers.get('date'), sentAt, Date.now());
+        return answer;
+    }
+    catch (error) {
+        if (error instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y)
+            return error;
+        throw error;
+    }
+};
+/** Refused, reset, truncated, 429 or 5xx: the same call may succeed a moment later. */
+const isSick = (answer) => answer instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y ? answer.code === 'HTTP' : answer.status >= 500 || answer.status === 429;
+const readAnswer = (method, answer) => {
+    if (answer instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y)
+        throw answer;
+    if (answer.status === 401 || answer.status === 403)
+        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('PERMISSION', `${method}: HTTP ${answer.status}`);
+    if (answer.status !== 200)
+        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('HTTP', `${method}: HTTP ${answer.status}`);
+    return snakeKeys((0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBody */ .O)(method, answer.body));
+};
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
+const snakeKeys = (value) => isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [
+        key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+        member,
+    ]))
+    : value;
+
+
+/***/ }),
+
+/***/ 47595:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ readServerClock)
+/* harmony export */ });
+/**
+ * Runner clock minus GitHub's clock in whole milliseconds, from the `Date` header of an answer (RFC 9110 §6.6.1, one
+ * second, cut) and the runner's own clock before and after the call: the answer was stamped somewhere between them.
+ */
+const readServerClock = (date, sentAt, receivedAt, source) => {
+    const stamped = date === null ? Number.NaN : Date.parse(date);
+    if (Number.isNaN(stamped))
+        return undefined;
+    const middle = (sentAt + receivedAt) / 2;
+    return {
+        offsetMs: { value: Math.round(middle - (stamped + 500)), source },
+        uncertaintyMs: Math.ceil(500 + (receivedAt - sentAt) / 2),
+    };
+};
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/publicPath */
+/******/ (() => {
+/******/ 	var scriptUrl;
+/******/ 	if (typeof import.meta.url === "string") scriptUrl = import.meta.url
+/******/ 	// When supporting browsers where an automatic publicPath is not supported you must specify an output.publicPath manually via configuration
+/******/ 	// or pass an empty string ("") and set the __webpack_public_path__ variable from your code to use your own logic.
+/******/ 	if (!scriptUrl) throw new Error("Automatic publicPath is not supported in this browser");
+/******/ 	scriptUrl = scriptUrl.replace(/#.*$/, "").replace(/\?.*$/, "").replace(/\/[^\/]+$/, "/");
+/******/ 	__nccwpck_require__.p = scriptUrl;
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	__nccwpck_require__.b = new URL("./", import.meta.url);
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(74567);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

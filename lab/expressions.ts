@@ -1,1 +1,0 @@
-export * from '../src/sources/expressions.ts'

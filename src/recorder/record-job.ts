@@ -1,0 +1,14 @@
+import { toOneLine } from '../model/error.ts'
+import type { Surroundings } from './collect.ts'
+import { notice } from './guard.ts'
+import { readInputs } from './inputs.ts'
+import { runPost } from './run-post.ts'
+
+/** Post without its process: reads the inputs, runs, and tells the job's log the digest line and each fault. */
+export const recordJob = async (around: Surroundings): Promise<void> => {
+  const { inputs, problem } = readInputs(around.environment)
+  if (problem !== undefined) notice(toOneLine(problem))
+  const outcome = await runPost(inputs, around)
+  process.stdout.write(`${outcome.digestLine}\n`)
+  outcome.faults.forEach(notice)
+}
