@@ -2,7 +2,7 @@ import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
 import type { Fact, Learned } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
-import type { Artifact, CacheOperation, JobManifest, SigningState, Step } from '../model/job-manifest.ts'
+import type { Artifact, CacheOperation, JobManifest, Outcome, SigningState, Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
 import {
@@ -21,6 +21,7 @@ import { jobStatus } from './job-status.ts'
 import { openGaps } from './open-gaps.ts'
 import { runFactsOf } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
+import { unsavedCaches } from './unsaved-caches.ts'
 
 export type Assembly = {
   readonly environment: Environment
@@ -51,7 +52,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     run: runFactsOf(environment, event.facts),
     job: {
-      key: fact(environment['GITHUB_JOB'] ?? ''),
+      key: fact((environment['GITHUB_JOB'] ?? '').slice(0, 256)),
       id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
       backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
       backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
@@ -77,7 +78,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     actions: log.actions.slice(0, LIMITS.actions),
     steps: steps.slice(0, LIMITS.steps),
-    caches: cachesOf(collected).slice(0, LIMITS.caches),
+    caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
     declaredSubjects: collected.declared.facts.slice(0, 500),
     containers: log.containers.slice(0, 100),
@@ -110,14 +111,25 @@ const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
   return firstTold(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
 }
 
-/** Log first; the steps context adds keys that no line of the log holds. */
-const cachesOf = ({ page, steps }: Collected): readonly CacheOperation[] => {
-  const inLog = page.facts.caches
-  const keys = new Set(inLog.flatMap(operation => [operation.key, operation.matchedKey]))
-  return [...inLog, ...steps.facts.caches.filter(({ key, matchedKey }) => !keys.has(key) && !keys.has(matchedKey))]
+/** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
+const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
+  const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
+  return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
 }
 
-/** The results service's list of what this job made, our own manifest left out; the log where the service is silent. */
+const keysOf = ({ key, matchedKey }: CacheOperation): readonly string[] =>
+  [key, matchedKey].filter(text => text !== undefined)
+
+const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): boolean => {
+  const keys = keysOf(operation)
+  if (keys.length === 0) return known.length > 0
+  return known.some(other => {
+    const others = keysOf(other)
+    return others.length === 0 ? other.result === operation.result : others.some(key => keys.includes(key))
+  })
+}
+
+/** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
   const fromService = listed.facts

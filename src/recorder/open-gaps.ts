@@ -38,11 +38,15 @@ export const openGaps = (
 
 /**
  * Whether the manifest has the field after all. A list is a sum over sources and steps: only `steps`, which one source
- * gives whole, is learned by not being empty; the gap of any other list stays.
+ * gives whole, is learned by not being empty; the gap of any other list stays. A group of facts (`image`) is learned
+ * when all of them are.
  */
 const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap): boolean => {
   const [room = '', name] = field.split('.')
   const group = manifest[room]
-  if (name === undefined) return Array.isArray(group) ? field === 'steps' && group.length > 0 : group !== undefined
-  return typeof group === 'object' && group !== null && (group as Readonly<Record<string, unknown>>)[name] !== undefined
+  if (Array.isArray(group)) return field === 'steps' && group.length > 0
+  if (typeof group !== 'object' || group === null) return group !== undefined
+  const members = group as Readonly<Record<string, unknown>>
+  if (name !== undefined) return members[name] !== undefined
+  return Object.values(members).every(member => member !== undefined)
 }

@@ -1,15 +1,14 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { safeParse } from 'zod/mini'
 import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
 import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
-import { type JobManifest, jobManifest } from '../model/job-manifest.ts'
 import { fromMillis } from '../model/time.ts'
 import { assemble } from './assemble.ts'
 import { collect, type Surroundings } from './collect.ts'
+import { fitSchema } from './fit-schema.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { type Sealed, sealJob } from './seal.ts'
 import { traceOfJob } from './trace-of-job.ts'
@@ -37,7 +36,7 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
     inputs,
     environment,
     collected.event.facts.visibility,
-    signing => valid(build(signing)),
+    signing => fitSchema(build(signing)),
     remaining,
   )
   const uploadFault =
@@ -47,14 +46,6 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
     digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
     faults: [sealed.fault, uploadFault].filter(fault => fault !== undefined),
   }
-}
-
-/** The border on the way out: nothing that the schema does not name leaves the runner. */
-const valid = (manifest: JobManifest): JobManifest => {
-  const parsed = safeParse(jobManifest, manifest)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new TraceError('INTERNAL', `the manifest does not meet its schema at ${issue?.path.join('.') ?? ''}`)
 }
 
 const uploadJob = async (

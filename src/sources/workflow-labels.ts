@@ -31,19 +31,24 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   if (path === undefined) return without('not-found')
   const file = await readRunnerFile(path, LIMITS.workflowFile)
   if (file.kind === 'unread') return without(file.reason)
+  const engine = await loadEngine()
+  if (engine === undefined) return without('not-readable', "GitHub's workflow parser could not be loaded")
+  const { parseYaml, evaluateValue } = engine
+  const workflow = parsed(() => parseYaml(file.text))
+  if (workflow === undefined) return without('malformed')
+  const runsOn = runsOnOf(workflow, request.jobKey)
+  if (runsOn === undefined) return without('not-found')
+  const contexts = {
+    github: request.github,
+    matrix: parseJson(request.matrixJson) ?? null,
+    strategy: parseJson(request.strategyJson) ?? null,
+  }
+  const evaluate = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value
+    if (!knowsGithub(value, request.github)) throw new Error('not in the environment')
+    return evaluateValue(value, contexts)
+  }
   try {
-    const [{ parseYaml }, { evaluateValue }] = await Promise.all([
-      import('#workflow-parser'),
-      import('./expressions.ts'),
-    ])
-    const runsOn = runsOnOf(parseYaml(file.text), request.jobKey)
-    if (runsOn === undefined) return without('not-found')
-    const contexts = {
-      github: request.github,
-      matrix: parseJson(request.matrixJson) ?? null,
-      strategy: parseJson(request.strategyJson) ?? null,
-    }
-    const evaluate = (value: unknown): unknown => (typeof value === 'string' ? evaluateValue(value, contexts) : value)
     const labels = labelsOf(evaluate(runsOn), evaluate)
     if (labels === undefined) return without('malformed')
     return { facts: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } }, gaps: [] }
@@ -51,6 +56,35 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
     return without('not-provided', 'runs-on needs a context that a job cannot see')
   }
 }
+
+const loadEngine = async () => {
+  try {
+    // One after the other: the second stands on the first.
+    const { parseYaml } = await import('#workflow-parser')
+    const { evaluateValue } = await import('./expressions.ts')
+    return { parseYaml, evaluateValue }
+  } catch {
+    return undefined
+  }
+}
+
+const parsed = (parse: () => unknown): unknown => {
+  try {
+    return parse()
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whether every property of `github` that the text's expressions name is at hand. A property that is not there would
+ * read as null, and `github.event.inputs.os || 'ubuntu-latest'` would give a label that nobody asked for.
+ */
+const knowsGithub = (text: string, github: Readonly<Record<string, string>>): boolean =>
+  !text.includes('${{') ||
+  [...text.matchAll(/\bgithub\b(?:\.(\w{1,50}))?/gi)].every(([, name]) =>
+    Object.hasOwn(github, name?.toLowerCase() ?? ''),
+  )
 
 /** The file's place in the workspace, symbolic links resolved; undefined when it is not of this repository or outside. */
 const pathOf = async ({ workspace, repository, workflowRef }: LabelsRequest): Promise<string | undefined> => {
@@ -80,7 +114,7 @@ const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): strin
   if (typeof runsOn === 'string') return runsOn === '' ? undefined : [runsOn.slice(0, 256)]
   if (Array.isArray(runsOn)) {
     const labels = runsOn.map(evaluate)
-    return labels.length <= 50 && labels.every(label => typeof label === 'string')
+    return labels.length <= 50 && labels.every((label): label is string => typeof label === 'string' && label !== '')
       ? labels.map(label => label.slice(0, 256))
       : undefined
   }
