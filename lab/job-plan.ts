@@ -90,6 +90,8 @@ export type RunnerHooks = {
   readonly onSteps: (steps: readonly import('./state.ts').LabStep[]) => void
   readonly resolveAction: (uses: string) => Promise<ResolvedAction>
   readonly now: () => Date
+  /** Folder that the checkout stand-in copies into the workspace; without it that stand-in leaves an empty workspace. */
+  readonly sourceTree?: string
   /** Aborted when the run is cancelled. */
   readonly cancelled: AbortSignal
 }

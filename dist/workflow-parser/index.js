@@ -3797,7 +3797,7 @@ __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
-__webpack_unused_export__ = publicApi.parse;
+exports.qg = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
@@ -9806,6 +9806,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   wZ: () => (/* reexport */ isSequence),
   Kg: () => (/* reexport */ isString),
   hM: () => (/* reexport */ parseWorkflow),
+  hN: () => (/* reexport */ dist/* parse */.qg),
   j7: () => (/* reexport */ wellKnownFunctions)
 });
 
@@ -9824,823 +9825,6 @@ __nccwpck_require__.d(data_namespaceObject, {
   reviver: () => (reviver)
 });
 
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/features.js
-/**
- * All known experimental feature keys.
- * This list must be kept in sync with the ExperimentalFeatures interface.
- */
-const allFeatureKeys = [
-    "missingInputsQuickfix",
-    "blockScalarChompingWarning",
-    "allowCaseFunction",
-    "allowCopilotRequestsPermission",
-    "allowDrivesPermissionAutocomplete",
-    "allowBackgroundSteps"
-];
-class FeatureFlags {
-    constructor(features) {
-        this.features = features ?? {};
-    }
-    /**
-     * Check if an experimental feature is enabled.
-     *
-     * Resolution order:
-     * 1. Explicit feature flag (if set)
-     * 2. `all` flag (if set)
-     * 3. false (default)
-     */
-    isEnabled(feature) {
-        const explicit = this.features[feature];
-        if (explicit !== undefined) {
-            return explicit;
-        }
-        return this.features.all ?? false;
-    }
-    /**
-     * Returns list of all enabled experimental features.
-     */
-    getEnabledFeatures() {
-        return allFeatureKeys.filter(key => this.isEnabled(key));
-    }
-}
-//# sourceMappingURL=features.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
-var TokenType;
-(function (TokenType) {
-    TokenType[TokenType["String"] = 0] = "String";
-    TokenType[TokenType["Sequence"] = 1] = "Sequence";
-    TokenType[TokenType["Mapping"] = 2] = "Mapping";
-    TokenType[TokenType["BasicExpression"] = 3] = "BasicExpression";
-    TokenType[TokenType["InsertExpression"] = 4] = "InsertExpression";
-    TokenType[TokenType["Boolean"] = 5] = "Boolean";
-    TokenType[TokenType["Number"] = 6] = "Number";
-    TokenType[TokenType["Null"] = 7] = "Null";
-})(TokenType || (TokenType = {}));
-function tokenTypeName(type) {
-    switch (type) {
-        case TokenType.String:
-            return "StringToken";
-        case TokenType.Sequence:
-            return "SequenceToken";
-        case TokenType.Mapping:
-            return "MappingToken";
-        case TokenType.BasicExpression:
-            return "BasicExpressionToken";
-        case TokenType.InsertExpression:
-            return "InsertExpressionToken";
-        case TokenType.Boolean:
-            return "BooleanToken";
-        case TokenType.Number:
-            return "NumberToken";
-        case TokenType.Null:
-            return "NullToken";
-        default: {
-            // Use never to ensure exhaustiveness
-            const exhaustiveCheck = type;
-            throw new Error(`Unhandled token type: ${type} ${exhaustiveCheck}}`);
-        }
-    }
-}
-//# sourceMappingURL=types.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/traversal-state.js
-
-class TraversalState {
-    constructor(parent, token) {
-        this.index = -1;
-        this.isKey = false;
-        this.parent = parent;
-        this._token = token;
-        this.current = token;
-    }
-    moveNext(omitKeys) {
-        switch (this._token.templateTokenType) {
-            case TokenType.Sequence: {
-                const sequence = this._token;
-                if (++this.index < sequence.count) {
-                    this.current = sequence.get(this.index);
-                    return true;
-                }
-                this.current = undefined;
-                return false;
-            }
-            case TokenType.Mapping: {
-                const mapping = this._token;
-                // Already returned the key, now return the value
-                if (this.isKey) {
-                    this.isKey = false;
-                    this.currentKey = this.current;
-                    this.current = mapping.get(this.index).value;
-                    return true;
-                }
-                // Move next
-                if (++this.index < mapping.count) {
-                    // Skip the key, return the value
-                    if (omitKeys) {
-                        this.isKey = false;
-                        this.currentKey = mapping.get(this.index).key;
-                        this.current = mapping.get(this.index).value;
-                        return true;
-                    }
-                    // Return the key
-                    this.isKey = true;
-                    this.currentKey = undefined;
-                    this.current = mapping.get(this.index).key;
-                    return true;
-                }
-                this.currentKey = undefined;
-                this.current = undefined;
-                return false;
-            }
-            default:
-                throw new Error(`Unexpected token type '${this._token.templateTokenType}' when traversing state`);
-        }
-    }
-    /**
-     * Returns the ancestor tokens from root to the current token's parent container.
-     */
-    getAncestors() {
-        const ancestors = [];
-        let state = this.parent;
-        while (state) {
-            if (state.current) {
-                ancestors.unshift(state.current);
-            }
-            state = state.parent;
-        }
-        return ancestors;
-    }
-}
-//# sourceMappingURL=traversal-state.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js
-
-
-class TemplateTokenError extends Error {
-    constructor(message, token) {
-        super(message);
-        this.token = token;
-    }
-}
-class TemplateToken {
-    /**
-     * Base class for all template tokens
-     */
-    constructor(type, file, range, definitionInfo) {
-        this.type = type;
-        this.file = file;
-        this.range = range;
-        this.definitionInfo = definitionInfo;
-    }
-    get templateTokenType() {
-        return this.type;
-    }
-    get line() {
-        return this.range?.start.line;
-    }
-    get col() {
-        return this.range?.start.column;
-    }
-    get definition() {
-        return this.definitionInfo?.definition;
-    }
-    get description() {
-        return this._description || this.propertyDefinition?.description || this.definition?.description;
-    }
-    set description(description) {
-        this._description = description;
-    }
-    typeName() {
-        return tokenTypeName(this.type);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertNull(objectDescription) {
-        if (this.type === TokenType.Null) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(TokenType.Null)}' was expected.`, this);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertBoolean(objectDescription) {
-        if (this.type === TokenType.Boolean) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(TokenType.Boolean)}' was expected.`, this);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertNumber(objectDescription) {
-        if (this.type === TokenType.Number) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(TokenType.Number)}' was expected.`, this);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertString(objectDescription) {
-        if (this.type === TokenType.String) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(TokenType.String)}' was expected.`, this);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertScalar(objectDescription) {
-        if (this?.isScalar === true) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type 'ScalarToken' was expected.`, this);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertSequence(objectDescription) {
-        if (this.type === TokenType.Sequence) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(TokenType.Sequence)}' was expected.`, this);
-    }
-    /**
-     * Asserts expected type and throws a good debug message if unexpected
-     */
-    assertMapping(objectDescription) {
-        if (this.type === TokenType.Mapping) {
-            return this;
-        }
-        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(TokenType.Mapping)}' was expected.`, this);
-    }
-    /**
-     * Returns all tokens (depth first)
-     * @param value The object to traverse
-     * @param omitKeys Whether to omit mapping keys
-     * @yields A tuple of [parent, token, keyToken, ancestors] for each token in the tree
-     */
-    static *traverse(value, omitKeys) {
-        yield [undefined, value, undefined, []];
-        switch (value.templateTokenType) {
-            case TokenType.Sequence:
-            case TokenType.Mapping: {
-                let state = new TraversalState(undefined, value);
-                state = new TraversalState(state, value);
-                while (state.parent) {
-                    if (state.moveNext(omitKeys ?? false)) {
-                        value = state.current;
-                        yield [state.parent?.current, value, state.currentKey, state.getAncestors()];
-                        switch (value.type) {
-                            case TokenType.Sequence:
-                            case TokenType.Mapping:
-                                state = new TraversalState(state, value);
-                                break;
-                        }
-                    }
-                    else {
-                        state = state.parent;
-                    }
-                }
-                break;
-            }
-        }
-    }
-    toJSON() {
-        return undefined;
-    }
-}
-//# sourceMappingURL=template-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/file-reference.js
-function parseFileReference(ref) {
-    if (ref.startsWith("./")) {
-        return {
-            path: ref.substring(2)
-        };
-    }
-    // Self repository reference: `$/<path>` resolves within the same repository at the running
-    // SHA, exactly like `./` for local references.
-    if (ref.startsWith("$/")) {
-        return {
-            path: ref.substring(2)
-        };
-    }
-    const [remotePath, version] = ref.split("@");
-    const [owner, repository, ...pathSegments] = remotePath.split("/").filter(s => s.length > 0);
-    if (!owner || !repository || !version) {
-        throw new Error(`Invalid file reference: ${ref}`);
-    }
-    return {
-        repository,
-        owner,
-        path: pathSegments.join("/"),
-        version
-    };
-}
-function fileIdentifier(ref) {
-    if (!("repository" in ref)) {
-        return "./" + ref.path;
-    }
-    return `${ref.owner}/${ref.repository}/${ref.path}@${ref.version}`;
-}
-//# sourceMappingURL=file-reference.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-validation-error.js
-/**
- * Provides information about an error which occurred during validation
- */
-class TemplateValidationError {
-    constructor(rawMessage, prefix, code, range) {
-        this.rawMessage = rawMessage;
-        this.prefix = prefix;
-        this.code = code;
-        this.range = range;
-    }
-    get message() {
-        if (this.prefix) {
-            return `${this.prefix}: ${this.rawMessage}`;
-        }
-        return this.rawMessage;
-    }
-    toString() {
-        return this.message;
-    }
-}
-//# sourceMappingURL=template-validation-error.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-context.js
-
-/**
- * Context object that is flowed through while loading and evaluating object templates
- */
-class TemplateContext {
-    constructor(errors, schema, trace) {
-        this._fileIds = {};
-        this._fileNames = [];
-        /**
-         * Available functions within expression contexts
-         */
-        this.expressionFunctions = [];
-        /**
-         * Available values within expression contexts
-         */
-        this.expressionNamedContexts = [];
-        this.state = {};
-        this.errors = errors;
-        this.schema = schema;
-        this.trace = trace;
-    }
-    error(tokenOrFileId, err, tokenRange) {
-        const token = tokenOrFileId;
-        const range = tokenRange || token?.range;
-        const prefix = this.getErrorPrefix(token?.file ?? tokenOrFileId, token?.line, token?.col);
-        const message = err?.message ?? String(err);
-        const e = new TemplateValidationError(message, prefix, undefined, range);
-        this.errors.add(e);
-        this.trace.error(e.message);
-    }
-    /**
-     * Gets or adds the file ID
-     */
-    getFileId(file) {
-        const key = file.toUpperCase();
-        let id = this._fileIds[key];
-        if (id === undefined) {
-            id = this._fileNames.length + 1;
-            this._fileIds[key] = id;
-            this._fileNames.push(file);
-        }
-        return id;
-    }
-    /**
-     * Looks up a file name by ID. Returns undefined if not found.
-     */
-    getFileName(fileId) {
-        return this._fileNames.length >= fileId ? this._fileNames[fileId - 1] : undefined;
-    }
-    /**
-     * Gets a copy of the file table
-     */
-    getFileTable() {
-        return this._fileNames.slice();
-    }
-    getErrorPrefix(fileId, line, column) {
-        const fileName = fileId !== undefined ? this.getFileName(fileId) : undefined;
-        if (fileName) {
-            if (line !== undefined && column !== undefined) {
-                return `${fileName} (Line: ${line}, Col: ${column})`;
-            }
-            else {
-                return fileName;
-            }
-        }
-        else if (line !== undefined && column !== undefined) {
-            return `(Line: ${line}, Col: ${column})`;
-        }
-        else {
-            return "";
-        }
-    }
-}
-/**
- * Provides information about errors which occurred during validation
- */
-class TemplateValidationErrors {
-    constructor(maxErrors, maxMessageLength) {
-        this._errors = [];
-        this._maxErrors = maxErrors ?? 0;
-        this._maxMessageLength = maxMessageLength ?? 0;
-    }
-    get count() {
-        return this._errors.length;
-    }
-    add(err) {
-        for (let e of Array.isArray(err) ? err : [err]) {
-            // Check max errors
-            if (this._maxErrors <= 0 || this._errors.length < this._maxErrors) {
-                // Check max message length
-                if (this._maxMessageLength > 0 && e.message.length > this._maxMessageLength) {
-                    e = new TemplateValidationError(e.message.substring(0, this._maxMessageLength) + "[...]", e.prefix, e.code, e.range);
-                }
-                this._errors.push(e);
-            }
-        }
-    }
-    /**
-     * Throws if any errors
-     * @param prefix The error message prefix
-     */
-    check(prefix) {
-        if (this._errors.length <= 0) {
-            return;
-        }
-        if (!prefix) {
-            prefix = "The template is not valid.";
-        }
-        throw new Error(`${prefix} ${this._errors.map(x => x.message).join(",")}`);
-    }
-    clear() {
-        this._errors = [];
-    }
-    getErrors() {
-        return this._errors.slice();
-    }
-}
-//# sourceMappingURL=template-context.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-info.js
-class DefinitionInfo {
-    constructor(schemaOrParent, nameOrDefinition) {
-        this.isDefinitionInfo = true;
-        const parent = schemaOrParent?.isDefinitionInfo === true
-            ? schemaOrParent
-            : undefined;
-        this._schema = parent === undefined ? schemaOrParent : parent._schema;
-        // Lookup the definition if a key was passed in
-        this.definition =
-            typeof nameOrDefinition === "string" ? this._schema.getDefinition(nameOrDefinition) : nameOrDefinition;
-        // Record allowed context
-        if (this.definition.readerContext.length > 0) {
-            this.allowedContext = [];
-            // Copy parent allowed context
-            const upperSeen = {};
-            for (const context of parent?.allowedContext ?? []) {
-                this.allowedContext.push(context);
-                upperSeen[context.toUpperCase()] = true;
-            }
-            // Append context if unseen
-            for (const context of this.definition.readerContext) {
-                const upper = context.toUpperCase();
-                if (!upperSeen[upper]) {
-                    this.allowedContext.push(context);
-                    upperSeen[upper] = true;
-                }
-            }
-        }
-        else {
-            this.allowedContext = parent?.allowedContext ?? [];
-        }
-    }
-    getScalarDefinitions() {
-        return this._schema.getScalarDefinitions(this.definition);
-    }
-    getDefinitionsOfType(type) {
-        return this._schema.getDefinitionsOfType(this.definition, type);
-    }
-}
-//# sourceMappingURL=definition-info.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-type.js
-var DefinitionType;
-(function (DefinitionType) {
-    DefinitionType[DefinitionType["Null"] = 0] = "Null";
-    DefinitionType[DefinitionType["Boolean"] = 1] = "Boolean";
-    DefinitionType[DefinitionType["Number"] = 2] = "Number";
-    DefinitionType[DefinitionType["String"] = 3] = "String";
-    DefinitionType[DefinitionType["Sequence"] = 4] = "Sequence";
-    DefinitionType[DefinitionType["Mapping"] = 5] = "Mapping";
-    DefinitionType[DefinitionType["OneOf"] = 6] = "OneOf";
-    DefinitionType[DefinitionType["AllowedValues"] = 7] = "AllowedValues";
-})(DefinitionType || (DefinitionType = {}));
-//# sourceMappingURL=definition-type.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-constants.js
-const ALLOWED_VALUES = "allowed-values";
-const ANY = "any";
-const BOOLEAN = "boolean";
-const BOOLEAN_DEFINITION = "boolean-definition";
-const BOOLEAN_DEFINITION_PROPERTIES = "boolean-definition-properties";
-const CLOSE_EXPRESSION = "}}";
-const CONSTANT = "constant";
-const CONTEXT = "context";
-const DEFINITION = "definition";
-const DEFINITIONS = "definitions";
-const DESCRIPTION = "description";
-const IGNORE_CASE = "ignore-case";
-const INSERT_DIRECTIVE = "insert";
-const IS_EXPRESSION = "is-expression";
-const ITEM_TYPE = "item-type";
-const LOOSE_KEY_TYPE = "loose-key-type";
-const LOOSE_VALUE_TYPE = "loose-value-type";
-const MAX_CONSTANT = "MAX";
-const MAPPING = "mapping";
-const MAPPING_DEFINITION = "mapping-definition";
-const MAPPING_DEFINITION_PROPERTIES = "mapping-definition-properties";
-const MAPPING_PROPERTY_VALUE = "mapping-property-value";
-const NON_EMPTY_STRING = "non-empty-string";
-const NULL = "null";
-const NULL_DEFINITION = "null-definition";
-const NULL_DEFINITION_PROPERTIES = "null-definition-properties";
-const NUMBER = "number";
-const NUMBER_DEFINITION = "number-definition";
-const NUMBER_DEFINITION_PROPERTIES = "number-definition-properties";
-const ONE_OF = "one-of";
-const ONE_OF_DEFINITION = "one-of-definition";
-const OPEN_EXPRESSION = "${{";
-const PROPERTY_VALUE = "property-value";
-const PROPERTIES = "properties";
-const REQUIRED = "required";
-const REQUIRE_NON_EMPTY = "require-non-empty";
-const SCALAR = "scalar";
-const SEQUENCE = "sequence";
-const SEQUENCE_DEFINITION = "sequence-definition";
-const SEQUENCE_DEFINITION_PROPERTIES = "sequence-definition-properties";
-const TYPE = "type";
-const SEQUENCE_OF_NON_EMPTY_STRING = "sequence-of-non-empty-string";
-const STRING = "string";
-const STRING_DEFINITION = "string-definition";
-const STRING_DEFINITION_PROPERTIES = "string-definition-properties";
-const STRUCTURE = "structure";
-const TEMPLATE_SCHEMA = "template-schema";
-const VERSION = "version";
-//# sourceMappingURL=template-constants.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/scalar-token.js
-
-/**
- * Base class for everything that is not a mapping or sequence
- */
-class ScalarToken extends TemplateToken {
-    constructor(type, file, range, definitionInfo) {
-        super(type, file, range, definitionInfo);
-    }
-    get isScalar() {
-        return true;
-    }
-    static trimDisplayString(displayString) {
-        let firstLine = displayString.trimStart();
-        const firstNewLine = firstLine.indexOf("\n");
-        const firstCarriageReturn = firstLine.indexOf("\r");
-        if (firstNewLine >= 0 || firstCarriageReturn >= 0) {
-            firstLine = firstLine.substr(0, Math.min(firstNewLine >= 0 ? firstNewLine : Number.MAX_VALUE, firstCarriageReturn >= 0 ? firstCarriageReturn : Number.MAX_VALUE));
-        }
-        return firstLine;
-    }
-}
-//# sourceMappingURL=scalar-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/literal-token.js
-
-class LiteralToken extends ScalarToken {
-    constructor(type, file, range, definitionInfo) {
-        super(type, file, range, definitionInfo);
-    }
-    get isLiteral() {
-        return true;
-    }
-    get isExpression() {
-        return false;
-    }
-    toDisplayString() {
-        return ScalarToken.trimDisplayString(this.toString());
-    }
-    /**
-     * Throws a good debug message when an unexpected literal value is encountered
-     */
-    assertUnexpectedValue(objectDescription) {
-        throw new Error(`Error while reading '${objectDescription}'. Unexpected value '${this.toString()}'`);
-    }
-}
-//# sourceMappingURL=literal-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/string-token.js
-
-
-class StringToken extends LiteralToken {
-    constructor(file, range, value, definitionInfo, source, blockScalarHeader) {
-        super(TokenType.String, file, range, definitionInfo);
-        this.value = value;
-        this.source = source;
-        this.blockScalarHeader = blockScalarHeader;
-    }
-    clone(omitSource) {
-        return omitSource
-            ? new StringToken(undefined, undefined, this.value, this.definitionInfo, this.source, this.blockScalarHeader)
-            : new StringToken(this.file, this.range, this.value, this.definitionInfo, this.source, this.blockScalarHeader);
-    }
-    toString() {
-        return this.value;
-    }
-    toJSON() {
-        return this.value;
-    }
-}
-//# sourceMappingURL=string-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/number-token.js
-
-
-class NumberToken extends LiteralToken {
-    constructor(file, range, value, definitionInfo) {
-        super(TokenType.Number, file, range, definitionInfo);
-        this.num = value;
-    }
-    get value() {
-        return this.num;
-    }
-    clone(omitSource) {
-        return omitSource
-            ? new NumberToken(undefined, undefined, this.num, this.definitionInfo)
-            : new NumberToken(this.file, this.range, this.num, this.definitionInfo);
-    }
-    toString() {
-        return `${this.num}`;
-    }
-    toJSON() {
-        return this.num;
-    }
-}
-//# sourceMappingURL=number-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/boolean-token.js
-
-
-class BooleanToken extends LiteralToken {
-    constructor(file, range, value, definitionInfo) {
-        super(TokenType.Boolean, file, range, definitionInfo);
-        this.bool = value;
-    }
-    get value() {
-        return this.bool;
-    }
-    clone(omitSource) {
-        return omitSource
-            ? new BooleanToken(undefined, undefined, this.bool, this.definitionInfo)
-            : new BooleanToken(this.file, this.range, this.bool, this.definitionInfo);
-    }
-    toString() {
-        return this.bool ? "true" : "false";
-    }
-    toJSON() {
-        return this.bool;
-    }
-}
-//# sourceMappingURL=boolean-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/null-token.js
-
-
-class NullToken extends LiteralToken {
-    constructor(file, range, definitionInfo) {
-        super(TokenType.Null, file, range, definitionInfo);
-    }
-    clone(omitSource) {
-        return omitSource
-            ? new NullToken(undefined, undefined, this.definitionInfo)
-            : new NullToken(this.file, this.range, this.definitionInfo);
-    }
-    toString() {
-        return "";
-    }
-    toJSON() {
-        return null;
-    }
-}
-//# sourceMappingURL=null-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/key-value-pair.js
-class KeyValuePair {
-    constructor(key, value) {
-        this.key = key;
-        this.value = value;
-    }
-}
-//# sourceMappingURL=key-value-pair.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/sequence-token.js
-
-
-class SequenceToken extends TemplateToken {
-    constructor(file, range, definitionInfo) {
-        super(TokenType.Sequence, file, range, definitionInfo);
-        this.seq = [];
-    }
-    get count() {
-        return this.seq.length;
-    }
-    get isScalar() {
-        return false;
-    }
-    get isLiteral() {
-        return false;
-    }
-    get isExpression() {
-        return false;
-    }
-    add(value) {
-        this.seq.push(value);
-    }
-    get(index) {
-        return this.seq[index];
-    }
-    clone(omitSource) {
-        const result = omitSource
-            ? new SequenceToken(undefined, undefined, this.definitionInfo)
-            : new SequenceToken(this.file, this.range, this.definitionInfo);
-        for (const item of this.seq) {
-            result.add(item.clone(omitSource));
-        }
-        return result;
-    }
-    toJSON() {
-        return {
-            type: TokenType.Sequence,
-            seq: this.seq
-        };
-    }
-    *[Symbol.iterator]() {
-        for (const item of this.seq) {
-            yield item;
-        }
-    }
-}
-//# sourceMappingURL=sequence-token.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/mapping-token.js
-
-
-class MappingToken extends TemplateToken {
-    constructor(file, range, definitionInfo) {
-        super(TokenType.Mapping, file, range, definitionInfo);
-        this.map = [];
-    }
-    get count() {
-        return this.map.length;
-    }
-    get isScalar() {
-        return false;
-    }
-    get isLiteral() {
-        return false;
-    }
-    get isExpression() {
-        return false;
-    }
-    add(key, value) {
-        this.map.push(new KeyValuePair(key, value));
-    }
-    get(index) {
-        return this.map[index];
-    }
-    find(key) {
-        const pair = this.map.find(pair => pair.key.toString() === key);
-        return pair?.value;
-    }
-    remove(index) {
-        this.map.splice(index, 1);
-    }
-    clone(omitSource) {
-        const result = omitSource
-            ? new MappingToken(undefined, undefined, this.definitionInfo)
-            : new MappingToken(this.file, this.range, this.definitionInfo);
-        for (const item of this.map) {
-            result.add(item.key.clone(omitSource), item.value.clone(omitSource));
-        }
-        return result;
-    }
-    toJSON() {
-        const items = [];
-        for (const item of this.map) {
-            items.push({ Key: item.key, Value: item.value });
-        }
-        return {
-            type: TokenType.Mapping,
-            map: items
-        };
-    }
-    *[Symbol.iterator]() {
-        for (const item of this.map) {
-            yield item;
-        }
-    }
-}
-//# sourceMappingURL=mapping-token.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/ast.js
 class Expr {
 }
@@ -11005,7 +10189,7 @@ class FilteredArray extends array_Array {
 ;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/lexer.js
 
 
-var lexer_TokenType;
+var TokenType;
 (function (TokenType) {
     TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
     TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
@@ -11031,14 +10215,14 @@ var lexer_TokenType;
     TokenType[TokenType["FALSE"] = 21] = "FALSE";
     TokenType[TokenType["NULL"] = 22] = "NULL";
     TokenType[TokenType["EOF"] = 23] = "EOF";
-})(lexer_TokenType || (lexer_TokenType = {}));
+})(TokenType || (TokenType = {}));
 function tokenString(tok) {
     switch (tok.type) {
-        case lexer_TokenType.EOF:
+        case TokenType.EOF:
             return "EOF";
-        case lexer_TokenType.NUMBER:
+        case TokenType.NUMBER:
             return tok.lexeme;
-        case lexer_TokenType.STRING:
+        case TokenType.STRING:
             // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
             return tok.value.toString();
         default:
@@ -11063,29 +10247,29 @@ class Lexer {
             const c = this.next();
             switch (c) {
                 case "(":
-                    this.addToken(lexer_TokenType.LEFT_PAREN);
+                    this.addToken(TokenType.LEFT_PAREN);
                     break;
                 case ")":
-                    this.addToken(lexer_TokenType.RIGHT_PAREN);
+                    this.addToken(TokenType.RIGHT_PAREN);
                     break;
                 case "[":
-                    this.addToken(lexer_TokenType.LEFT_BRACKET);
+                    this.addToken(TokenType.LEFT_BRACKET);
                     break;
                 case "]":
-                    this.addToken(lexer_TokenType.RIGHT_BRACKET);
+                    this.addToken(TokenType.RIGHT_BRACKET);
                     break;
                 case ",":
-                    this.addToken(lexer_TokenType.COMMA);
+                    this.addToken(TokenType.COMMA);
                     break;
                 case ".":
-                    if (this.previous() != lexer_TokenType.IDENTIFIER &&
-                        this.previous() != lexer_TokenType.RIGHT_BRACKET &&
-                        this.previous() != lexer_TokenType.RIGHT_PAREN &&
-                        this.previous() != lexer_TokenType.STAR) {
+                    if (this.previous() != TokenType.IDENTIFIER &&
+                        this.previous() != TokenType.RIGHT_BRACKET &&
+                        this.previous() != TokenType.RIGHT_PAREN &&
+                        this.previous() != TokenType.STAR) {
                         this.consumeNumber();
                     }
                     else {
-                        this.addToken(lexer_TokenType.DOT);
+                        this.addToken(TokenType.DOT);
                     }
                     break;
                 case "-":
@@ -11093,7 +10277,7 @@ class Lexer {
                     this.consumeNumber();
                     break;
                 case "!":
-                    this.addToken(this.match("=") ? lexer_TokenType.BANG_EQUAL : lexer_TokenType.BANG);
+                    this.addToken(this.match("=") ? TokenType.BANG_EQUAL : TokenType.BANG);
                     break;
                 case "=":
                     if (!this.match("=")) {
@@ -11101,13 +10285,13 @@ class Lexer {
                         this.consumeIdentifier();
                         break;
                     }
-                    this.addToken(lexer_TokenType.EQUAL_EQUAL);
+                    this.addToken(TokenType.EQUAL_EQUAL);
                     break;
                 case "<":
-                    this.addToken(this.match("=") ? lexer_TokenType.LESS_EQUAL : lexer_TokenType.LESS);
+                    this.addToken(this.match("=") ? TokenType.LESS_EQUAL : TokenType.LESS);
                     break;
                 case ">":
-                    this.addToken(this.match("=") ? lexer_TokenType.GREATER_EQUAL : lexer_TokenType.GREATER);
+                    this.addToken(this.match("=") ? TokenType.GREATER_EQUAL : TokenType.GREATER);
                     break;
                 case "&":
                     if (!this.match("&")) {
@@ -11115,7 +10299,7 @@ class Lexer {
                         this.consumeIdentifier();
                         break;
                     }
-                    this.addToken(lexer_TokenType.AND);
+                    this.addToken(TokenType.AND);
                     break;
                 case "|":
                     if (!this.match("|")) {
@@ -11123,10 +10307,10 @@ class Lexer {
                         this.consumeIdentifier();
                         break;
                     }
-                    this.addToken(lexer_TokenType.OR);
+                    this.addToken(TokenType.OR);
                     break;
                 case "*":
-                    this.addToken(lexer_TokenType.STAR);
+                    this.addToken(TokenType.STAR);
                     break;
                 // Ignore whitespace.
                 case " ":
@@ -11152,7 +10336,7 @@ class Lexer {
             }
         }
         this.tokens.push({
-            type: lexer_TokenType.EOF,
+            type: TokenType.EOF,
             lexeme: "",
             range: this.range()
         });
@@ -11196,7 +10380,7 @@ class Lexer {
     previous() {
         const l = this.tokens.length;
         if (l == 0) {
-            return lexer_TokenType.EOF;
+            return TokenType.EOF;
         }
         return this.tokens[l - 1].type;
     }
@@ -11230,7 +10414,7 @@ class Lexer {
         if (isNaN(value)) {
             throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
         }
-        this.addToken(lexer_TokenType.NUMBER, value);
+        this.addToken(TokenType.NUMBER, value);
     }
     consumeString() {
         while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
@@ -11251,32 +10435,32 @@ class Lexer {
         // Trim the surrounding quotes.
         let value = this.input.substring(this.start + 1, this.offset - 1);
         value = value.replace("''", "'");
-        this.addToken(lexer_TokenType.STRING, value);
+        this.addToken(TokenType.STRING, value);
     }
     consumeIdentifier() {
         while (!this.atEnd() && !isBoundary(this.peek())) {
             this.next();
         }
-        let tokenType = lexer_TokenType.IDENTIFIER;
+        let tokenType = TokenType.IDENTIFIER;
         let tokenValue = undefined;
         const lexeme = this.input.substring(this.start, this.offset);
-        if (this.previous() != lexer_TokenType.DOT) {
+        if (this.previous() != TokenType.DOT) {
             switch (lexeme) {
                 case "true":
-                    tokenType = lexer_TokenType.TRUE;
+                    tokenType = TokenType.TRUE;
                     break;
                 case "false":
-                    tokenType = lexer_TokenType.FALSE;
+                    tokenType = TokenType.FALSE;
                     break;
                 case "null":
-                    tokenType = lexer_TokenType.NULL;
+                    tokenType = TokenType.NULL;
                     break;
                 case "NaN":
-                    tokenType = lexer_TokenType.NUMBER;
+                    tokenType = TokenType.NUMBER;
                     tokenValue = NaN;
                     break;
                 case "Infinity":
-                    tokenType = lexer_TokenType.NUMBER;
+                    tokenType = TokenType.NUMBER;
                     tokenValue = Infinity;
                     break;
             }
@@ -11938,7 +11122,7 @@ class Evaluator {
     }
     visitUnary(unary) {
         const r = this.eval(unary.expr);
-        if (unary.operator.type === lexer_TokenType.BANG) {
+        if (unary.operator.type === TokenType.BANG) {
             return new BooleanData(falsy(r));
         }
         throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
@@ -11947,17 +11131,17 @@ class Evaluator {
         const left = this.eval(binary.left);
         const right = this.eval(binary.right);
         switch (binary.operator.type) {
-            case lexer_TokenType.EQUAL_EQUAL:
+            case TokenType.EQUAL_EQUAL:
                 return new BooleanData(equals(left, right));
-            case lexer_TokenType.BANG_EQUAL:
+            case TokenType.BANG_EQUAL:
                 return new BooleanData(!equals(left, right));
-            case lexer_TokenType.GREATER:
+            case TokenType.GREATER:
                 return new BooleanData(greaterThan(left, right));
-            case lexer_TokenType.GREATER_EQUAL:
+            case TokenType.GREATER_EQUAL:
                 return new BooleanData(equals(left, right) || greaterThan(left, right));
-            case lexer_TokenType.LESS:
+            case TokenType.LESS:
                 return new BooleanData(lessThan(left, right));
-            case lexer_TokenType.LESS_EQUAL:
+            case TokenType.LESS_EQUAL:
                 return new BooleanData(equals(left, right) || lessThan(left, right));
         }
         throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
@@ -11967,8 +11151,8 @@ class Evaluator {
         for (const arg of logical.args) {
             result = this.eval(arg);
             // Break?
-            if ((logical.operator.type === lexer_TokenType.AND && falsy(result)) ||
-                (logical.operator.type === lexer_TokenType.OR && truthy(result))) {
+            if ((logical.operator.type === TokenType.AND && falsy(result)) ||
+                (logical.operator.type === TokenType.OR && truthy(result))) {
                 break;
             }
         }
@@ -12099,6 +11283,46 @@ function objectAccess(obj, idx) {
     return new Null();
 }
 //# sourceMappingURL=evaluator.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/features.js
+/**
+ * All known experimental feature keys.
+ * This list must be kept in sync with the ExperimentalFeatures interface.
+ */
+const allFeatureKeys = [
+    "missingInputsQuickfix",
+    "blockScalarChompingWarning",
+    "allowCaseFunction",
+    "allowCopilotRequestsPermission",
+    "allowDrivesPermissionAutocomplete",
+    "allowBackgroundSteps"
+];
+class FeatureFlags {
+    constructor(features) {
+        this.features = features ?? {};
+    }
+    /**
+     * Check if an experimental feature is enabled.
+     *
+     * Resolution order:
+     * 1. Explicit feature flag (if set)
+     * 2. `all` flag (if set)
+     * 3. false (default)
+     */
+    isEnabled(feature) {
+        const explicit = this.features[feature];
+        if (explicit !== undefined) {
+            return explicit;
+        }
+        return this.features.all ?? false;
+    }
+    /**
+     * Returns list of all enabled experimental features.
+     */
+    getEnabledFeatures() {
+        return allFeatureKeys.filter(key => this.isEnabled(key));
+    }
+}
+//# sourceMappingURL=features.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/parser.js
 
 
@@ -12159,13 +11383,13 @@ class Parser {
     logicalOr() {
         // && is higher precedence than ||
         let expr = this.logicalAnd();
-        if (this.check(lexer_TokenType.OR)) {
+        if (this.check(TokenType.OR)) {
             // Track depth
             this.incrDepth();
             try {
                 const logical = new Logical(this.peek(), [expr]);
                 expr = logical;
-                while (this.match(lexer_TokenType.OR)) {
+                while (this.match(TokenType.OR)) {
                     const right = this.logicalAnd();
                     logical.args.push(right);
                 }
@@ -12179,13 +11403,13 @@ class Parser {
     logicalAnd() {
         // == and != are higher precedence than &&
         let expr = this.equality();
-        if (this.check(lexer_TokenType.AND)) {
+        if (this.check(TokenType.AND)) {
             // Track depth
             this.incrDepth();
             try {
                 const logical = new Logical(this.peek(), [expr]);
                 expr = logical;
-                while (this.match(lexer_TokenType.AND)) {
+                while (this.match(TokenType.AND)) {
                     const right = this.equality();
                     logical.args.push(right);
                 }
@@ -12199,7 +11423,7 @@ class Parser {
     equality() {
         // >, >=, <, <= are higher precedence than == and !=
         let expr = this.comparison();
-        while (this.match(lexer_TokenType.BANG_EQUAL, lexer_TokenType.EQUAL_EQUAL)) {
+        while (this.match(TokenType.BANG_EQUAL, TokenType.EQUAL_EQUAL)) {
             const operator = this.previous();
             const right = this.comparison();
             expr = new Binary(expr, operator, right);
@@ -12209,7 +11433,7 @@ class Parser {
     comparison() {
         // ! is higher precedence than >, >=, <, <=
         let expr = this.unary();
-        while (this.match(lexer_TokenType.GREATER, lexer_TokenType.GREATER_EQUAL, lexer_TokenType.LESS, lexer_TokenType.LESS_EQUAL)) {
+        while (this.match(TokenType.GREATER, TokenType.GREATER_EQUAL, TokenType.LESS, TokenType.LESS_EQUAL)) {
             const operator = this.previous();
             const right = this.unary();
             expr = new Binary(expr, operator, right);
@@ -12217,7 +11441,7 @@ class Parser {
         return expr;
     }
     unary() {
-        if (this.match(lexer_TokenType.BANG)) {
+        if (this.match(TokenType.BANG)) {
             // Track depth
             this.incrDepth();
             const operator = this.previous();
@@ -12238,30 +11462,30 @@ class Parser {
             let cont = true;
             while (cont) {
                 switch (true) {
-                    case this.match(lexer_TokenType.LEFT_BRACKET): {
+                    case this.match(TokenType.LEFT_BRACKET): {
                         let indexExpr;
-                        if (this.match(lexer_TokenType.STAR)) {
+                        if (this.match(TokenType.STAR)) {
                             indexExpr = new Star();
                         }
                         else {
                             indexExpr = this.expression();
                         }
-                        this.consume(lexer_TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
+                        this.consume(TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
                         // Track depth
                         this.incrDepth();
                         depthIncreased++;
                         expr = new IndexAccess(expr, indexExpr);
                         break;
                     }
-                    case this.match(lexer_TokenType.DOT):
+                    case this.match(TokenType.DOT):
                         // Track depth
                         this.incrDepth();
                         depthIncreased++;
-                        if (this.match(lexer_TokenType.IDENTIFIER)) {
+                        if (this.match(TokenType.IDENTIFIER)) {
                             const property = this.previous();
                             expr = new IndexAccess(expr, new Literal(new StringData(property.lexeme), property));
                         }
-                        else if (this.match(lexer_TokenType.STAR)) {
+                        else if (this.match(TokenType.STAR)) {
                             expr = new IndexAccess(expr, new Star());
                         }
                         else {
@@ -12279,11 +11503,11 @@ class Parser {
         return expr;
     }
     call() {
-        if (!this.check(lexer_TokenType.IDENTIFIER)) {
+        if (!this.check(TokenType.IDENTIFIER)) {
             return this.primary();
         }
         const identifier = this.next();
-        if (!this.match(lexer_TokenType.LEFT_PAREN)) {
+        if (!this.match(TokenType.LEFT_PAREN)) {
             if (!this.extContexts.has(identifier.lexeme.toLowerCase())) {
                 throw this.buildError(ErrorType.ErrorUnrecognizedContext, identifier);
             }
@@ -12292,11 +11516,11 @@ class Parser {
         // Function call
         const args = [];
         // Arguments
-        while (!this.match(lexer_TokenType.RIGHT_PAREN)) {
+        while (!this.match(TokenType.RIGHT_PAREN)) {
             const aexp = this.expression();
             args.push(aexp);
-            if (!this.check(lexer_TokenType.RIGHT_PAREN)) {
-                this.consume(lexer_TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
+            if (!this.check(TokenType.RIGHT_PAREN)) {
+                this.consume(TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
             }
         }
         validateFunction(this.context, identifier, args.length);
@@ -12304,22 +11528,22 @@ class Parser {
     }
     primary() {
         switch (true) {
-            case this.match(lexer_TokenType.FALSE):
+            case this.match(TokenType.FALSE):
                 return new Literal(new BooleanData(false), this.previous());
-            case this.match(lexer_TokenType.TRUE):
+            case this.match(TokenType.TRUE):
                 return new Literal(new BooleanData(true), this.previous());
-            case this.match(lexer_TokenType.NULL):
+            case this.match(TokenType.NULL):
                 return new Literal(new Null(), this.previous());
-            case this.match(lexer_TokenType.NUMBER):
+            case this.match(TokenType.NUMBER):
                 return new Literal(new NumberData(this.previous().value), this.previous());
-            case this.match(lexer_TokenType.STRING):
+            case this.match(TokenType.STRING):
                 return new Literal(new StringData(this.previous().value), this.previous());
-            case this.match(lexer_TokenType.LEFT_PAREN): {
+            case this.match(TokenType.LEFT_PAREN): {
                 const expr = this.expression();
                 if (this.atEnd()) {
                     throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous()); // Back up to get the last token before the EOF
                 }
-                this.consume(lexer_TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
+                this.consume(TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
                 return new Grouping(expr);
             }
             case this.atEnd():
@@ -12346,7 +11570,7 @@ class Parser {
     }
     // atEnd peeks whether the next token is EOF
     atEnd() {
-        return this.peek().type == lexer_TokenType.EOF;
+        return this.peek().type == TokenType.EOF;
     }
     next() {
         if (!this.atEnd()) {
@@ -12419,10 +11643,10 @@ function complete(input, context, extensionFunctions, functions, featureFlags) {
     if (tokenIdx >= 0) {
         switch (tokenInputVector[tokenIdx].type) {
             // If there is a (partial) identifier under the cursor, ignore that
-            case lexer_TokenType.IDENTIFIER:
+            case TokenType.IDENTIFIER:
                 tokenIdx--;
                 break;
-            case lexer_TokenType.STRING:
+            case TokenType.STRING:
                 // TODO: Support string for `context.name['test|`
                 return [];
         }
@@ -12489,7 +11713,7 @@ function trimTokenVector(tokenVector) {
     while (tokenIdx > 0) {
         const token = tokenVector[tokenIdx - 1];
         switch (token.type) {
-            case lexer_TokenType.LEFT_PAREN:
+            case TokenType.LEFT_PAREN:
                 if (openParen == 0) {
                     // Encountered an open parenthesis without a closing first, stop here
                     break;
@@ -12497,16 +11721,16 @@ function trimTokenVector(tokenVector) {
                 openParen--;
                 tokenIdx--;
                 continue;
-            case lexer_TokenType.RIGHT_PAREN:
+            case TokenType.RIGHT_PAREN:
                 openParen++;
                 tokenIdx--;
                 continue;
-            case lexer_TokenType.IDENTIFIER:
-            case lexer_TokenType.DOT:
-            case lexer_TokenType.EOF:
-            case lexer_TokenType.LEFT_BRACKET:
-            case lexer_TokenType.RIGHT_BRACKET:
-            case lexer_TokenType.STRING:
+            case TokenType.IDENTIFIER:
+            case TokenType.DOT:
+            case TokenType.EOF:
+            case TokenType.LEFT_BRACKET:
+            case TokenType.RIGHT_BRACKET:
+            case TokenType.STRING:
                 tokenIdx--;
                 continue;
         }
@@ -12562,6 +11786,783 @@ class DescriptionDictionary extends Dictionary {
 
 
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/types.js
+var types_TokenType;
+(function (TokenType) {
+    TokenType[TokenType["String"] = 0] = "String";
+    TokenType[TokenType["Sequence"] = 1] = "Sequence";
+    TokenType[TokenType["Mapping"] = 2] = "Mapping";
+    TokenType[TokenType["BasicExpression"] = 3] = "BasicExpression";
+    TokenType[TokenType["InsertExpression"] = 4] = "InsertExpression";
+    TokenType[TokenType["Boolean"] = 5] = "Boolean";
+    TokenType[TokenType["Number"] = 6] = "Number";
+    TokenType[TokenType["Null"] = 7] = "Null";
+})(types_TokenType || (types_TokenType = {}));
+function tokenTypeName(type) {
+    switch (type) {
+        case types_TokenType.String:
+            return "StringToken";
+        case types_TokenType.Sequence:
+            return "SequenceToken";
+        case types_TokenType.Mapping:
+            return "MappingToken";
+        case types_TokenType.BasicExpression:
+            return "BasicExpressionToken";
+        case types_TokenType.InsertExpression:
+            return "InsertExpressionToken";
+        case types_TokenType.Boolean:
+            return "BooleanToken";
+        case types_TokenType.Number:
+            return "NumberToken";
+        case types_TokenType.Null:
+            return "NullToken";
+        default: {
+            // Use never to ensure exhaustiveness
+            const exhaustiveCheck = type;
+            throw new Error(`Unhandled token type: ${type} ${exhaustiveCheck}}`);
+        }
+    }
+}
+//# sourceMappingURL=types.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/traversal-state.js
+
+class TraversalState {
+    constructor(parent, token) {
+        this.index = -1;
+        this.isKey = false;
+        this.parent = parent;
+        this._token = token;
+        this.current = token;
+    }
+    moveNext(omitKeys) {
+        switch (this._token.templateTokenType) {
+            case types_TokenType.Sequence: {
+                const sequence = this._token;
+                if (++this.index < sequence.count) {
+                    this.current = sequence.get(this.index);
+                    return true;
+                }
+                this.current = undefined;
+                return false;
+            }
+            case types_TokenType.Mapping: {
+                const mapping = this._token;
+                // Already returned the key, now return the value
+                if (this.isKey) {
+                    this.isKey = false;
+                    this.currentKey = this.current;
+                    this.current = mapping.get(this.index).value;
+                    return true;
+                }
+                // Move next
+                if (++this.index < mapping.count) {
+                    // Skip the key, return the value
+                    if (omitKeys) {
+                        this.isKey = false;
+                        this.currentKey = mapping.get(this.index).key;
+                        this.current = mapping.get(this.index).value;
+                        return true;
+                    }
+                    // Return the key
+                    this.isKey = true;
+                    this.currentKey = undefined;
+                    this.current = mapping.get(this.index).key;
+                    return true;
+                }
+                this.currentKey = undefined;
+                this.current = undefined;
+                return false;
+            }
+            default:
+                throw new Error(`Unexpected token type '${this._token.templateTokenType}' when traversing state`);
+        }
+    }
+    /**
+     * Returns the ancestor tokens from root to the current token's parent container.
+     */
+    getAncestors() {
+        const ancestors = [];
+        let state = this.parent;
+        while (state) {
+            if (state.current) {
+                ancestors.unshift(state.current);
+            }
+            state = state.parent;
+        }
+        return ancestors;
+    }
+}
+//# sourceMappingURL=traversal-state.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/template-token.js
+
+
+class TemplateTokenError extends Error {
+    constructor(message, token) {
+        super(message);
+        this.token = token;
+    }
+}
+class TemplateToken {
+    /**
+     * Base class for all template tokens
+     */
+    constructor(type, file, range, definitionInfo) {
+        this.type = type;
+        this.file = file;
+        this.range = range;
+        this.definitionInfo = definitionInfo;
+    }
+    get templateTokenType() {
+        return this.type;
+    }
+    get line() {
+        return this.range?.start.line;
+    }
+    get col() {
+        return this.range?.start.column;
+    }
+    get definition() {
+        return this.definitionInfo?.definition;
+    }
+    get description() {
+        return this._description || this.propertyDefinition?.description || this.definition?.description;
+    }
+    set description(description) {
+        this._description = description;
+    }
+    typeName() {
+        return tokenTypeName(this.type);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertNull(objectDescription) {
+        if (this.type === types_TokenType.Null) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(types_TokenType.Null)}' was expected.`, this);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertBoolean(objectDescription) {
+        if (this.type === types_TokenType.Boolean) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(types_TokenType.Boolean)}' was expected.`, this);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertNumber(objectDescription) {
+        if (this.type === types_TokenType.Number) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(types_TokenType.Number)}' was expected.`, this);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertString(objectDescription) {
+        if (this.type === types_TokenType.String) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(types_TokenType.String)}' was expected.`, this);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertScalar(objectDescription) {
+        if (this?.isScalar === true) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type 'ScalarToken' was expected.`, this);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertSequence(objectDescription) {
+        if (this.type === types_TokenType.Sequence) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(types_TokenType.Sequence)}' was expected.`, this);
+    }
+    /**
+     * Asserts expected type and throws a good debug message if unexpected
+     */
+    assertMapping(objectDescription) {
+        if (this.type === types_TokenType.Mapping) {
+            return this;
+        }
+        throw new TemplateTokenError(`Unexpected type '${this.typeName()}' encountered while reading '${objectDescription}'. The type '${tokenTypeName(types_TokenType.Mapping)}' was expected.`, this);
+    }
+    /**
+     * Returns all tokens (depth first)
+     * @param value The object to traverse
+     * @param omitKeys Whether to omit mapping keys
+     * @yields A tuple of [parent, token, keyToken, ancestors] for each token in the tree
+     */
+    static *traverse(value, omitKeys) {
+        yield [undefined, value, undefined, []];
+        switch (value.templateTokenType) {
+            case types_TokenType.Sequence:
+            case types_TokenType.Mapping: {
+                let state = new TraversalState(undefined, value);
+                state = new TraversalState(state, value);
+                while (state.parent) {
+                    if (state.moveNext(omitKeys ?? false)) {
+                        value = state.current;
+                        yield [state.parent?.current, value, state.currentKey, state.getAncestors()];
+                        switch (value.type) {
+                            case types_TokenType.Sequence:
+                            case types_TokenType.Mapping:
+                                state = new TraversalState(state, value);
+                                break;
+                        }
+                    }
+                    else {
+                        state = state.parent;
+                    }
+                }
+                break;
+            }
+        }
+    }
+    toJSON() {
+        return undefined;
+    }
+}
+//# sourceMappingURL=template-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/workflows/file-reference.js
+function parseFileReference(ref) {
+    if (ref.startsWith("./")) {
+        return {
+            path: ref.substring(2)
+        };
+    }
+    // Self repository reference: `$/<path>` resolves within the same repository at the running
+    // SHA, exactly like `./` for local references.
+    if (ref.startsWith("$/")) {
+        return {
+            path: ref.substring(2)
+        };
+    }
+    const [remotePath, version] = ref.split("@");
+    const [owner, repository, ...pathSegments] = remotePath.split("/").filter(s => s.length > 0);
+    if (!owner || !repository || !version) {
+        throw new Error(`Invalid file reference: ${ref}`);
+    }
+    return {
+        repository,
+        owner,
+        path: pathSegments.join("/"),
+        version
+    };
+}
+function fileIdentifier(ref) {
+    if (!("repository" in ref)) {
+        return "./" + ref.path;
+    }
+    return `${ref.owner}/${ref.repository}/${ref.path}@${ref.version}`;
+}
+//# sourceMappingURL=file-reference.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-validation-error.js
+/**
+ * Provides information about an error which occurred during validation
+ */
+class TemplateValidationError {
+    constructor(rawMessage, prefix, code, range) {
+        this.rawMessage = rawMessage;
+        this.prefix = prefix;
+        this.code = code;
+        this.range = range;
+    }
+    get message() {
+        if (this.prefix) {
+            return `${this.prefix}: ${this.rawMessage}`;
+        }
+        return this.rawMessage;
+    }
+    toString() {
+        return this.message;
+    }
+}
+//# sourceMappingURL=template-validation-error.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-context.js
+
+/**
+ * Context object that is flowed through while loading and evaluating object templates
+ */
+class TemplateContext {
+    constructor(errors, schema, trace) {
+        this._fileIds = {};
+        this._fileNames = [];
+        /**
+         * Available functions within expression contexts
+         */
+        this.expressionFunctions = [];
+        /**
+         * Available values within expression contexts
+         */
+        this.expressionNamedContexts = [];
+        this.state = {};
+        this.errors = errors;
+        this.schema = schema;
+        this.trace = trace;
+    }
+    error(tokenOrFileId, err, tokenRange) {
+        const token = tokenOrFileId;
+        const range = tokenRange || token?.range;
+        const prefix = this.getErrorPrefix(token?.file ?? tokenOrFileId, token?.line, token?.col);
+        const message = err?.message ?? String(err);
+        const e = new TemplateValidationError(message, prefix, undefined, range);
+        this.errors.add(e);
+        this.trace.error(e.message);
+    }
+    /**
+     * Gets or adds the file ID
+     */
+    getFileId(file) {
+        const key = file.toUpperCase();
+        let id = this._fileIds[key];
+        if (id === undefined) {
+            id = this._fileNames.length + 1;
+            this._fileIds[key] = id;
+            this._fileNames.push(file);
+        }
+        return id;
+    }
+    /**
+     * Looks up a file name by ID. Returns undefined if not found.
+     */
+    getFileName(fileId) {
+        return this._fileNames.length >= fileId ? this._fileNames[fileId - 1] : undefined;
+    }
+    /**
+     * Gets a copy of the file table
+     */
+    getFileTable() {
+        return this._fileNames.slice();
+    }
+    getErrorPrefix(fileId, line, column) {
+        const fileName = fileId !== undefined ? this.getFileName(fileId) : undefined;
+        if (fileName) {
+            if (line !== undefined && column !== undefined) {
+                return `${fileName} (Line: ${line}, Col: ${column})`;
+            }
+            else {
+                return fileName;
+            }
+        }
+        else if (line !== undefined && column !== undefined) {
+            return `(Line: ${line}, Col: ${column})`;
+        }
+        else {
+            return "";
+        }
+    }
+}
+/**
+ * Provides information about errors which occurred during validation
+ */
+class TemplateValidationErrors {
+    constructor(maxErrors, maxMessageLength) {
+        this._errors = [];
+        this._maxErrors = maxErrors ?? 0;
+        this._maxMessageLength = maxMessageLength ?? 0;
+    }
+    get count() {
+        return this._errors.length;
+    }
+    add(err) {
+        for (let e of Array.isArray(err) ? err : [err]) {
+            // Check max errors
+            if (this._maxErrors <= 0 || this._errors.length < this._maxErrors) {
+                // Check max message length
+                if (this._maxMessageLength > 0 && e.message.length > this._maxMessageLength) {
+                    e = new TemplateValidationError(e.message.substring(0, this._maxMessageLength) + "[...]", e.prefix, e.code, e.range);
+                }
+                this._errors.push(e);
+            }
+        }
+    }
+    /**
+     * Throws if any errors
+     * @param prefix The error message prefix
+     */
+    check(prefix) {
+        if (this._errors.length <= 0) {
+            return;
+        }
+        if (!prefix) {
+            prefix = "The template is not valid.";
+        }
+        throw new Error(`${prefix} ${this._errors.map(x => x.message).join(",")}`);
+    }
+    clear() {
+        this._errors = [];
+    }
+    getErrors() {
+        return this._errors.slice();
+    }
+}
+//# sourceMappingURL=template-context.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-info.js
+class DefinitionInfo {
+    constructor(schemaOrParent, nameOrDefinition) {
+        this.isDefinitionInfo = true;
+        const parent = schemaOrParent?.isDefinitionInfo === true
+            ? schemaOrParent
+            : undefined;
+        this._schema = parent === undefined ? schemaOrParent : parent._schema;
+        // Lookup the definition if a key was passed in
+        this.definition =
+            typeof nameOrDefinition === "string" ? this._schema.getDefinition(nameOrDefinition) : nameOrDefinition;
+        // Record allowed context
+        if (this.definition.readerContext.length > 0) {
+            this.allowedContext = [];
+            // Copy parent allowed context
+            const upperSeen = {};
+            for (const context of parent?.allowedContext ?? []) {
+                this.allowedContext.push(context);
+                upperSeen[context.toUpperCase()] = true;
+            }
+            // Append context if unseen
+            for (const context of this.definition.readerContext) {
+                const upper = context.toUpperCase();
+                if (!upperSeen[upper]) {
+                    this.allowedContext.push(context);
+                    upperSeen[upper] = true;
+                }
+            }
+        }
+        else {
+            this.allowedContext = parent?.allowedContext ?? [];
+        }
+    }
+    getScalarDefinitions() {
+        return this._schema.getScalarDefinitions(this.definition);
+    }
+    getDefinitionsOfType(type) {
+        return this._schema.getDefinitionsOfType(this.definition, type);
+    }
+}
+//# sourceMappingURL=definition-info.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/schema/definition-type.js
+var DefinitionType;
+(function (DefinitionType) {
+    DefinitionType[DefinitionType["Null"] = 0] = "Null";
+    DefinitionType[DefinitionType["Boolean"] = 1] = "Boolean";
+    DefinitionType[DefinitionType["Number"] = 2] = "Number";
+    DefinitionType[DefinitionType["String"] = 3] = "String";
+    DefinitionType[DefinitionType["Sequence"] = 4] = "Sequence";
+    DefinitionType[DefinitionType["Mapping"] = 5] = "Mapping";
+    DefinitionType[DefinitionType["OneOf"] = 6] = "OneOf";
+    DefinitionType[DefinitionType["AllowedValues"] = 7] = "AllowedValues";
+})(DefinitionType || (DefinitionType = {}));
+//# sourceMappingURL=definition-type.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/template-constants.js
+const ALLOWED_VALUES = "allowed-values";
+const ANY = "any";
+const BOOLEAN = "boolean";
+const BOOLEAN_DEFINITION = "boolean-definition";
+const BOOLEAN_DEFINITION_PROPERTIES = "boolean-definition-properties";
+const CLOSE_EXPRESSION = "}}";
+const CONSTANT = "constant";
+const CONTEXT = "context";
+const DEFINITION = "definition";
+const DEFINITIONS = "definitions";
+const DESCRIPTION = "description";
+const IGNORE_CASE = "ignore-case";
+const INSERT_DIRECTIVE = "insert";
+const IS_EXPRESSION = "is-expression";
+const ITEM_TYPE = "item-type";
+const LOOSE_KEY_TYPE = "loose-key-type";
+const LOOSE_VALUE_TYPE = "loose-value-type";
+const MAX_CONSTANT = "MAX";
+const MAPPING = "mapping";
+const MAPPING_DEFINITION = "mapping-definition";
+const MAPPING_DEFINITION_PROPERTIES = "mapping-definition-properties";
+const MAPPING_PROPERTY_VALUE = "mapping-property-value";
+const NON_EMPTY_STRING = "non-empty-string";
+const NULL = "null";
+const NULL_DEFINITION = "null-definition";
+const NULL_DEFINITION_PROPERTIES = "null-definition-properties";
+const NUMBER = "number";
+const NUMBER_DEFINITION = "number-definition";
+const NUMBER_DEFINITION_PROPERTIES = "number-definition-properties";
+const ONE_OF = "one-of";
+const ONE_OF_DEFINITION = "one-of-definition";
+const OPEN_EXPRESSION = "${{";
+const PROPERTY_VALUE = "property-value";
+const PROPERTIES = "properties";
+const REQUIRED = "required";
+const REQUIRE_NON_EMPTY = "require-non-empty";
+const SCALAR = "scalar";
+const SEQUENCE = "sequence";
+const SEQUENCE_DEFINITION = "sequence-definition";
+const SEQUENCE_DEFINITION_PROPERTIES = "sequence-definition-properties";
+const TYPE = "type";
+const SEQUENCE_OF_NON_EMPTY_STRING = "sequence-of-non-empty-string";
+const STRING = "string";
+const STRING_DEFINITION = "string-definition";
+const STRING_DEFINITION_PROPERTIES = "string-definition-properties";
+const STRUCTURE = "structure";
+const TEMPLATE_SCHEMA = "template-schema";
+const VERSION = "version";
+//# sourceMappingURL=template-constants.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/scalar-token.js
+
+/**
+ * Base class for everything that is not a mapping or sequence
+ */
+class ScalarToken extends TemplateToken {
+    constructor(type, file, range, definitionInfo) {
+        super(type, file, range, definitionInfo);
+    }
+    get isScalar() {
+        return true;
+    }
+    static trimDisplayString(displayString) {
+        let firstLine = displayString.trimStart();
+        const firstNewLine = firstLine.indexOf("\n");
+        const firstCarriageReturn = firstLine.indexOf("\r");
+        if (firstNewLine >= 0 || firstCarriageReturn >= 0) {
+            firstLine = firstLine.substr(0, Math.min(firstNewLine >= 0 ? firstNewLine : Number.MAX_VALUE, firstCarriageReturn >= 0 ? firstCarriageReturn : Number.MAX_VALUE));
+        }
+        return firstLine;
+    }
+}
+//# sourceMappingURL=scalar-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/literal-token.js
+
+class LiteralToken extends ScalarToken {
+    constructor(type, file, range, definitionInfo) {
+        super(type, file, range, definitionInfo);
+    }
+    get isLiteral() {
+        return true;
+    }
+    get isExpression() {
+        return false;
+    }
+    toDisplayString() {
+        return ScalarToken.trimDisplayString(this.toString());
+    }
+    /**
+     * Throws a good debug message when an unexpected literal value is encountered
+     */
+    assertUnexpectedValue(objectDescription) {
+        throw new Error(`Error while reading '${objectDescription}'. Unexpected value '${this.toString()}'`);
+    }
+}
+//# sourceMappingURL=literal-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/string-token.js
+
+
+class StringToken extends LiteralToken {
+    constructor(file, range, value, definitionInfo, source, blockScalarHeader) {
+        super(types_TokenType.String, file, range, definitionInfo);
+        this.value = value;
+        this.source = source;
+        this.blockScalarHeader = blockScalarHeader;
+    }
+    clone(omitSource) {
+        return omitSource
+            ? new StringToken(undefined, undefined, this.value, this.definitionInfo, this.source, this.blockScalarHeader)
+            : new StringToken(this.file, this.range, this.value, this.definitionInfo, this.source, this.blockScalarHeader);
+    }
+    toString() {
+        return this.value;
+    }
+    toJSON() {
+        return this.value;
+    }
+}
+//# sourceMappingURL=string-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/number-token.js
+
+
+class NumberToken extends LiteralToken {
+    constructor(file, range, value, definitionInfo) {
+        super(types_TokenType.Number, file, range, definitionInfo);
+        this.num = value;
+    }
+    get value() {
+        return this.num;
+    }
+    clone(omitSource) {
+        return omitSource
+            ? new NumberToken(undefined, undefined, this.num, this.definitionInfo)
+            : new NumberToken(this.file, this.range, this.num, this.definitionInfo);
+    }
+    toString() {
+        return `${this.num}`;
+    }
+    toJSON() {
+        return this.num;
+    }
+}
+//# sourceMappingURL=number-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/boolean-token.js
+
+
+class BooleanToken extends LiteralToken {
+    constructor(file, range, value, definitionInfo) {
+        super(types_TokenType.Boolean, file, range, definitionInfo);
+        this.bool = value;
+    }
+    get value() {
+        return this.bool;
+    }
+    clone(omitSource) {
+        return omitSource
+            ? new BooleanToken(undefined, undefined, this.bool, this.definitionInfo)
+            : new BooleanToken(this.file, this.range, this.bool, this.definitionInfo);
+    }
+    toString() {
+        return this.bool ? "true" : "false";
+    }
+    toJSON() {
+        return this.bool;
+    }
+}
+//# sourceMappingURL=boolean-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/null-token.js
+
+
+class NullToken extends LiteralToken {
+    constructor(file, range, definitionInfo) {
+        super(types_TokenType.Null, file, range, definitionInfo);
+    }
+    clone(omitSource) {
+        return omitSource
+            ? new NullToken(undefined, undefined, this.definitionInfo)
+            : new NullToken(this.file, this.range, this.definitionInfo);
+    }
+    toString() {
+        return "";
+    }
+    toJSON() {
+        return null;
+    }
+}
+//# sourceMappingURL=null-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/key-value-pair.js
+class KeyValuePair {
+    constructor(key, value) {
+        this.key = key;
+        this.value = value;
+    }
+}
+//# sourceMappingURL=key-value-pair.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/sequence-token.js
+
+
+class SequenceToken extends TemplateToken {
+    constructor(file, range, definitionInfo) {
+        super(types_TokenType.Sequence, file, range, definitionInfo);
+        this.seq = [];
+    }
+    get count() {
+        return this.seq.length;
+    }
+    get isScalar() {
+        return false;
+    }
+    get isLiteral() {
+        return false;
+    }
+    get isExpression() {
+        return false;
+    }
+    add(value) {
+        this.seq.push(value);
+    }
+    get(index) {
+        return this.seq[index];
+    }
+    clone(omitSource) {
+        const result = omitSource
+            ? new SequenceToken(undefined, undefined, this.definitionInfo)
+            : new SequenceToken(this.file, this.range, this.definitionInfo);
+        for (const item of this.seq) {
+            result.add(item.clone(omitSource));
+        }
+        return result;
+    }
+    toJSON() {
+        return {
+            type: types_TokenType.Sequence,
+            seq: this.seq
+        };
+    }
+    *[Symbol.iterator]() {
+        for (const item of this.seq) {
+            yield item;
+        }
+    }
+}
+//# sourceMappingURL=sequence-token.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/tokens/mapping-token.js
+
+
+class MappingToken extends TemplateToken {
+    constructor(file, range, definitionInfo) {
+        super(types_TokenType.Mapping, file, range, definitionInfo);
+        this.map = [];
+    }
+    get count() {
+        return this.map.length;
+    }
+    get isScalar() {
+        return false;
+    }
+    get isLiteral() {
+        return false;
+    }
+    get isExpression() {
+        return false;
+    }
+    add(key, value) {
+        this.map.push(new KeyValuePair(key, value));
+    }
+    get(index) {
+        return this.map[index];
+    }
+    find(key) {
+        const pair = this.map.find(pair => pair.key.toString() === key);
+        return pair?.value;
+    }
+    remove(index) {
+        this.map.splice(index, 1);
+    }
+    clone(omitSource) {
+        const result = omitSource
+            ? new MappingToken(undefined, undefined, this.definitionInfo)
+            : new MappingToken(this.file, this.range, this.definitionInfo);
+        for (const item of this.map) {
+            result.add(item.key.clone(omitSource), item.value.clone(omitSource));
+        }
+        return result;
+    }
+    toJSON() {
+        const items = [];
+        for (const item of this.map) {
+            items.push({ Key: item.key, Value: item.value });
+        }
+        return {
+            type: types_TokenType.Mapping,
+            map: items
+        };
+    }
+    *[Symbol.iterator]() {
+        for (const item of this.map) {
+            yield item;
+        }
+    }
+}
+//# sourceMappingURL=mapping-token.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/workflow-parser/dist/templates/allowed-context.js
 
 function splitAllowedContext(allowedContext) {
@@ -12635,7 +12636,7 @@ class BasicExpressionToken extends expression_token_ExpressionToken {
      * @param blockScalarHeader The block scalar header (e.g., "|", "|-") if parsed from a YAML block scalar
      */
     constructor(file, range, expression, definitionInfo, originalExpressions, source, expressionRange, blockScalarHeader) {
-        super(TokenType.BasicExpression, file, range, undefined, definitionInfo);
+        super(types_TokenType.BasicExpression, file, range, undefined, definitionInfo);
         this.expr = expression;
         this.source = source;
         this.originalExpressions = originalExpressions;
@@ -12659,7 +12660,7 @@ class BasicExpressionToken extends expression_token_ExpressionToken {
     }
     toJSON() {
         return {
-            type: TokenType.BasicExpression,
+            type: types_TokenType.BasicExpression,
             expr: this.expr
         };
     }
@@ -12671,7 +12672,7 @@ class BasicExpressionToken extends expression_token_ExpressionToken {
 
 class InsertExpressionToken extends expression_token_ExpressionToken {
     constructor(file, range, definitionInfo) {
-        super(TokenType.InsertExpression, file, range, INSERT_DIRECTIVE, definitionInfo);
+        super(types_TokenType.InsertExpression, file, range, INSERT_DIRECTIVE, definitionInfo);
     }
     clone(omitSource) {
         return omitSource
@@ -12686,7 +12687,7 @@ class InsertExpressionToken extends expression_token_ExpressionToken {
     }
     toJSON() {
         return {
-            type: TokenType.InsertExpression,
+            type: types_TokenType.InsertExpression,
             expr: "insert"
         };
     }
@@ -12718,16 +12719,16 @@ function isScalar(t) {
     return t.isScalar;
 }
 function isString(t) {
-    return isLiteral(t) && t.templateTokenType === TokenType.String;
+    return isLiteral(t) && t.templateTokenType === types_TokenType.String;
 }
 function isNumber(t) {
-    return isLiteral(t) && t.templateTokenType === TokenType.Number;
+    return isLiteral(t) && t.templateTokenType === types_TokenType.Number;
 }
 function isBoolean(t) {
-    return isLiteral(t) && t.templateTokenType === TokenType.Boolean;
+    return isLiteral(t) && t.templateTokenType === types_TokenType.Boolean;
 }
 function isBasicExpression(t) {
-    return isScalar(t) && t.templateTokenType === TokenType.BasicExpression;
+    return isScalar(t) && t.templateTokenType === types_TokenType.BasicExpression;
 }
 function isSequence(t) {
     return t instanceof SequenceToken;
@@ -12867,7 +12868,7 @@ class TemplateReader {
                 continue;
             }
             // Convert to StringToken if required
-            const nextKey = nextKeyScalar.templateTokenType === TokenType.String
+            const nextKey = nextKeyScalar.templateTokenType === types_TokenType.String
                 ? nextKeyScalar
                 : new StringToken(nextKeyScalar.file, nextKeyScalar.range, nextKeyScalar.toString(), nextKeyScalar.definitionInfo);
             // Duplicate
@@ -12978,7 +12979,7 @@ class TemplateReader {
                 continue;
             }
             // Convert to StringToken if required
-            const nextKey = nextKeyScalar.templateTokenType === TokenType.String
+            const nextKey = nextKeyScalar.templateTokenType === types_TokenType.String
                 ? nextKeyScalar
                 : new StringToken(nextKeyScalar.file, nextKeyScalar.range, nextKeyScalar.toString(), nextKeyScalar.definitionInfo);
             // Duplicate
@@ -13032,10 +13033,10 @@ class TemplateReader {
     }
     validate(scalar, definition) {
         switch (scalar.templateTokenType) {
-            case TokenType.Null:
-            case TokenType.Boolean:
-            case TokenType.Number:
-            case TokenType.String: {
+            case types_TokenType.Null:
+            case types_TokenType.Boolean:
+            case types_TokenType.Number:
+            case types_TokenType.String: {
                 const literal = scalar;
                 // Legal
                 const scalarDefinitions = definition.getScalarDefinitions();
@@ -13045,7 +13046,7 @@ class TemplateReader {
                     return scalar;
                 }
                 // Not a string, convert
-                if (literal.templateTokenType !== TokenType.String) {
+                if (literal.templateTokenType !== types_TokenType.String) {
                     const stringLiteral = new StringToken(literal.file, literal.range, literal.toString(), literal.definitionInfo);
                     // Legal
                     if ((relevantDefinition = scalarDefinitions.find(x => x.isMatch(stringLiteral)))) {
@@ -13057,7 +13058,7 @@ class TemplateReader {
                 this._context.error(literal, `Unexpected value '${literal.toString()}'`);
                 return scalar;
             }
-            case TokenType.BasicExpression:
+            case types_TokenType.BasicExpression:
                 // Illegal
                 if (definition.allowedContext.length === 0) {
                     this._context.error(scalar, "A template expression is not allowed in this context");
@@ -13173,7 +13174,7 @@ class TemplateReader {
         }
         // Check if can convert to a literal
         // For example, the escaped expression: ${{ '{{ this is a literal }}' }}
-        if (segments.length === 1 && segments[0].templateTokenType === TokenType.BasicExpression) {
+        if (segments.length === 1 && segments[0].templateTokenType === types_TokenType.BasicExpression) {
             const basicExpression = segments[0];
             const str = this.getExpressionString(basicExpression.expression);
             if (str !== undefined) {
@@ -13266,7 +13267,7 @@ class TemplateReader {
     }
     addString(segments, range, value, definition) {
         // If the last segment was a LiteralToken, then append to the last segment
-        if (segments.length > 0 && segments[segments.length - 1].templateTokenType === TokenType.String) {
+        if (segments.length > 0 && segments[segments.length - 1].templateTokenType === types_TokenType.String) {
             const lastSegment = segments[segments.length - 1];
             segments[segments.length - 1] = new StringToken(this._fileId, range, `${lastSegment.value}${value}`, definition);
         }
@@ -13621,7 +13622,7 @@ class BooleanDefinition extends ScalarDefinition {
         return DefinitionType.Boolean;
     }
     isMatch(literal) {
-        return literal.templateTokenType === TokenType.Boolean;
+        return literal.templateTokenType === types_TokenType.Boolean;
     }
     validate() {
         // no-op
@@ -13635,7 +13636,7 @@ class PropertyDefinition {
     constructor(token) {
         this.type = "";
         this.required = false;
-        if (token.templateTokenType === TokenType.String) {
+        if (token.templateTokenType === types_TokenType.String) {
             this.type = token.value;
         }
         else {
@@ -13777,7 +13778,7 @@ class NullDefinition extends ScalarDefinition {
         return DefinitionType.Null;
     }
     isMatch(literal) {
-        return literal.templateTokenType === TokenType.Null;
+        return literal.templateTokenType === types_TokenType.Null;
     }
     validate() {
         // no-op
@@ -13819,7 +13820,7 @@ class NumberDefinition extends ScalarDefinition {
         return DefinitionType.Number;
     }
     isMatch(literal) {
-        return literal.templateTokenType === TokenType.Number;
+        return literal.templateTokenType === types_TokenType.Number;
     }
     validate() {
         // no-op
@@ -14088,7 +14089,7 @@ class StringDefinition extends ScalarDefinition {
         return DefinitionType.String;
     }
     isMatch(literal) {
-        if (literal.templateTokenType === TokenType.String) {
+        if (literal.templateTokenType === types_TokenType.String) {
             const value = literal.value;
             if (this.constant) {
                 return this.ignoreCase ? this.constant.toUpperCase() === value.toUpperCase() : this.constant === value;
@@ -14200,11 +14201,11 @@ class TemplateSchema {
                                     case ALLOWED_VALUES:
                                         // Change the allowed-values definition into a one-of definition and its corresponding string definitions
                                         for (const item of mappingToken) {
-                                            if (item.value.templateTokenType === TokenType.Sequence) {
+                                            if (item.value.templateTokenType === types_TokenType.Sequence) {
                                                 // Create a new string definition for each StringToken in the sequence
                                                 const sequenceToken = item.value;
                                                 for (const activity of sequenceToken) {
-                                                    if (activity.templateTokenType === TokenType.String) {
+                                                    if (activity.templateTokenType === types_TokenType.String) {
                                                         const stringToken = activity;
                                                         const allowedValuesKey = definitionsKey.value + "-" + stringToken.value;
                                                         const allowedValuesDef = new StringDefinition(allowedValuesKey);
@@ -15211,7 +15212,7 @@ function convertOn(context, token) {
         for (const item of token) {
             const eventKey = item.key.assertString("event name");
             const eventName = eventKey.value;
-            if (item.value.templateTokenType === TokenType.Null) {
+            if (item.value.templateTokenType === types_TokenType.Null) {
                 result[eventName] = {};
                 continue;
             }
@@ -16483,7 +16484,7 @@ function convertReferencedWorkflow(context, referencedWorkflow, job) {
 function convertReferencedWorkflowOn(context, on, job) {
     const tokenForErrors = job.ref;
     switch (on.templateTokenType) {
-        case TokenType.String: {
+        case types_TokenType.String: {
             const event = on.assertString("Reference workflow on value").value;
             if (event === "workflow_call") {
                 handleTemplateTokenErrors(tokenForErrors, context, undefined, () => convertWorkflowJobInputs(context, job));
@@ -16492,7 +16493,7 @@ function convertReferencedWorkflowOn(context, on, job) {
             }
             break;
         }
-        case TokenType.Sequence: {
+        case types_TokenType.Sequence: {
             const events = on.assertSequence("Reference workflow on value");
             for (const eventToken of events) {
                 const event = eventToken.assertString(`Reference workflow on value ${eventToken}`).value;
@@ -16504,14 +16505,14 @@ function convertReferencedWorkflowOn(context, on, job) {
             }
             break;
         }
-        case TokenType.Mapping: {
+        case types_TokenType.Mapping: {
             const eventMapping = on.assertMapping("Reference workflow on value");
             for (const pair of eventMapping) {
                 const event = pair.key.assertString(`Reference workflow on value ${pair.key}`).value;
                 if (event !== "workflow_call") {
                     continue;
                 }
-                if (pair.value.templateTokenType === TokenType.Null) {
+                if (pair.value.templateTokenType === types_TokenType.Null) {
                     handleTemplateTokenErrors(tokenForErrors, context, undefined, () => convertWorkflowJobInputs(context, job));
                     handleTemplateTokenErrors(tokenForErrors, context, undefined, () => convertWorkflowJobSecrets(context, job));
                     return;
@@ -16663,6 +16664,8 @@ function getOptionsWithDefaults(options) {
 // Everything else, tests and lab included, imports `#workflow-parser` (package.json "imports").
 
 
+// The YAML reader that the parser itself stands on, for the places that need a value and not a template.
+
 
 var __webpack_exports__DescriptionDictionary = __webpack_exports__.JS;
 var __webpack_exports__Evaluator = __webpack_exports__.oi;
@@ -16686,5 +16689,6 @@ var __webpack_exports__isScalar = __webpack_exports__.jn;
 var __webpack_exports__isSequence = __webpack_exports__.wZ;
 var __webpack_exports__isString = __webpack_exports__.Kg;
 var __webpack_exports__parseWorkflow = __webpack_exports__.hM;
+var __webpack_exports__parseYaml = __webpack_exports__.hN;
 var __webpack_exports__wellKnownFunctions = __webpack_exports__.j7;
-export { __webpack_exports__DescriptionDictionary as DescriptionDictionary, __webpack_exports__Evaluator as Evaluator, __webpack_exports__Expr as Expr, __webpack_exports__ExpressionError as ExpressionError, __webpack_exports__ExpressionEvaluationError as ExpressionEvaluationError, __webpack_exports__FeatureFlags as FeatureFlags, __webpack_exports__Lexer as Lexer, __webpack_exports__NoOperationTraceWriter as NoOperationTraceWriter, __webpack_exports__Parser as Parser, __webpack_exports__complete as complete, __webpack_exports__convertWorkflowTemplate as convertWorkflowTemplate, __webpack_exports__data as data, __webpack_exports__isBasicExpression as isBasicExpression, __webpack_exports__isBoolean as isBoolean, __webpack_exports__isDescriptionDictionary as isDescriptionDictionary, __webpack_exports__isLiteral as isLiteral, __webpack_exports__isMapping as isMapping, __webpack_exports__isNumber as isNumber, __webpack_exports__isScalar as isScalar, __webpack_exports__isSequence as isSequence, __webpack_exports__isString as isString, __webpack_exports__parseWorkflow as parseWorkflow, __webpack_exports__wellKnownFunctions as wellKnownFunctions };
+export { __webpack_exports__DescriptionDictionary as DescriptionDictionary, __webpack_exports__Evaluator as Evaluator, __webpack_exports__Expr as Expr, __webpack_exports__ExpressionError as ExpressionError, __webpack_exports__ExpressionEvaluationError as ExpressionEvaluationError, __webpack_exports__FeatureFlags as FeatureFlags, __webpack_exports__Lexer as Lexer, __webpack_exports__NoOperationTraceWriter as NoOperationTraceWriter, __webpack_exports__Parser as Parser, __webpack_exports__complete as complete, __webpack_exports__convertWorkflowTemplate as convertWorkflowTemplate, __webpack_exports__data as data, __webpack_exports__isBasicExpression as isBasicExpression, __webpack_exports__isBoolean as isBoolean, __webpack_exports__isDescriptionDictionary as isDescriptionDictionary, __webpack_exports__isLiteral as isLiteral, __webpack_exports__isMapping as isMapping, __webpack_exports__isNumber as isNumber, __webpack_exports__isScalar as isScalar, __webpack_exports__isSequence as isSequence, __webpack_exports__isString as isString, __webpack_exports__parseWorkflow as parseWorkflow, __webpack_exports__parseYaml as parseYaml, __webpack_exports__wellKnownFunctions as wellKnownFunctions };

@@ -1,6 +1,7 @@
 /**
- * Deterministic text of a JSON value: keys sorted by UTF-16 code unit, two spaces, one trailing newline, undefined
- * members left out. The manifest digest is SHA-256 of the UTF-8 bytes of this text.
+ * Deterministic text of a JSON value: keys sorted by UTF-16 code unit (keys that are array indexes first, by number, as
+ * JavaScript enumerates them), two spaces, one trailing newline, undefined members left out. The manifest digest is
+ * SHA-256 of the UTF-8 bytes of this text.
  */
 export const toCanonicalJson = (value: unknown): string => `${JSON.stringify(sorted(value), null, 2)}\n`
 

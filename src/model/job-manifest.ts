@@ -105,6 +105,7 @@ export const containerImage = z.object({
   digest: z.optional(sha256Digest),
   source,
 })
+export type ContainerImage = z.output<typeof containerImage>
 
 export const matrixValue = z.union([text(LIMITS.matrixString), z.number(), z.boolean(), z.null()])
 

@@ -87,6 +87,8 @@ export type ManifestFile = z.output<typeof manifestFile>
 
 /** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
 export const jobTiming = z.object({
+  /** Wait for an environment's approval or timer, from deployment statuses; not part of the queue. */
+  approvalMs: z.optional(count),
   queueMs: z.optional(count),
   setupMs: z.optional(count),
   workMs: z.optional(count),

@@ -20,11 +20,11 @@ export const toMillis = (value: string): number | undefined => {
 /** The same instant in UTC, decimals kept as given; undefined when it is no RFC 3339 time. */
 export const toUtc = (value: string): string | undefined => {
   const match = PATTERN.exec(value)
-  const millis = toMillis(value)
-  if (match === null || millis === undefined) return undefined
-  const fraction = match[7]
-  const seconds = new Date(Math.floor(millis / 1000) * 1000).toISOString().slice(0, 19)
-  return `${seconds}${fraction === undefined ? '' : `.${fraction}`}Z`
+  const [, , , , , , , fraction, zone = 'Z'] = match ?? []
+  // Without the fraction: a double cannot hold 0.9999999 s beside today's seconds and would round to the next one.
+  const whole = match === null ? Number.NaN : Date.parse(`${value.slice(0, 19)}${zone}`)
+  if (Number.isNaN(whole)) return undefined
+  return `${new Date(whole).toISOString().slice(0, 19)}${fraction === undefined ? '' : `.${fraction}`}Z`
 }
 
 /** RFC 3339 UTC with millisecond resolution of epoch milliseconds. */

@@ -4,3 +4,5 @@
 
 export * from '@actions/expressions'
 export * from '@actions/workflow-parser'
+// The YAML reader that the parser itself stands on, for the places that need a value and not a template.
+export { parse as parseYaml } from 'yaml'

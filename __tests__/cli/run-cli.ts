@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const program = `${root}lib/.test-cli/main.mjs`
+
+/** Builds the command line from the sources under test; packages stay outside, found in node_modules. */
+export const buildCli = async (): Promise<void> => {
+  await build({
+    entryPoints: [`${root}src/cli/main.ts`],
+    outfile: program,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  })
+}
+
+export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+/** Runs the command line as a process of its own. */
+export const runCli = (...args: readonly string[]): Promise<CliResult> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', chunk => {
+      stdout += chunk
+    })
+    child.stderr.on('data', chunk => {
+      stderr += chunk
+    })
+    child.on('error', reject)
+    child.on('close', code => resolve({ code, stdout, stderr }))
+  })

@@ -1,0 +1,25 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { toCanonicalJson } from '../../src/model/canonical-json.ts'
+import type { SigstoreServer } from '../lab/sigstore-server.ts'
+import { type SampleRun, sampleJob, sampleRun } from '../trust/sample-manifests.ts'
+import { signManifest } from '../trust/signing-helpers.ts'
+
+/** Writes an unpacked run artifact with two jobs: 1 signed by itself, 2 not. */
+export const writeRunFolder = async (
+  folder: string,
+  sigstore: SigstoreServer,
+  change: (manifest: SampleRun) => void = () => undefined,
+): Promise<void> => {
+  const first = sampleJob('1')
+  const second = sampleJob('2')
+  const bundle = await signManifest(first, sigstore)
+  const run = sampleRun([{ manifest: first, bundle }, { manifest: second }], change)
+  await mkdir(join(folder, 'jobs'), { recursive: true })
+  await writeFile(join(folder, 'jobs/1.json'), toCanonicalJson(first))
+  await writeFile(join(folder, 'jobs/1.sigstore.json'), bundle)
+  await writeFile(join(folder, 'jobs/2.json'), toCanonicalJson(second))
+  await writeFile(join(folder, 'run-manifest.json'), toCanonicalJson(run))
+  await writeFile(join(folder, 'run-manifest.sigstore.json'), await signManifest(run, sigstore))
+  await writeFile(join(folder, 'report.md'), '# report\n')
+}

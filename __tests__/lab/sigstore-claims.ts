@@ -1,0 +1,21 @@
+/** Claims of a GitHub Actions token as the lab's scheduler makes them (names: docs.github.com "OpenID Connect"). */
+export const trustClaims: Readonly<Record<string, string>> = {
+  sub: 'repo:octo/traced:ref:refs/heads/main',
+  repository: 'octo/traced',
+  repository_id: '123456',
+  repository_owner: 'octo',
+  repository_owner_id: '654321',
+  repository_visibility: 'public',
+  ref: 'refs/heads/main',
+  sha: 'a'.repeat(40),
+  workflow: 'CI',
+  workflow_ref: 'octo/traced/.github/workflows/ci.yml@refs/heads/main',
+  workflow_sha: 'a'.repeat(40),
+  job_workflow_ref: 'octo/traced/.github/workflows/ci.yml@refs/heads/main',
+  job_workflow_sha: 'a'.repeat(40),
+  event_name: 'push',
+  run_id: '9876543210',
+  run_number: '7',
+  run_attempt: '1',
+  runner_environment: 'github-hosted',
+}

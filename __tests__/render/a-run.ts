@@ -1,0 +1,93 @@
+import { sha256Hex } from '../../src/digest.ts'
+import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
+import { mergeRun } from '../../src/report/merge/merge-run.ts'
+import { readJobResponse } from '../../src/sources/rest/job.ts'
+import { aManifest } from '../report/a-manifest.ts'
+
+const fact = <T>(value: T) => ({ value, source: 'runner' as const })
+
+/** A merged run of `count` jobs with the given display name; each has a failing step of the same name. */
+export const aRunManifest = (
+  count: number,
+  name: (index: number) => string,
+  more: Partial<RunManifest> = {},
+): RunManifest => {
+  const jobs = Array.from({ length: count }, (_, index) =>
+    readJobResponse({
+      id: index + 1,
+      name: name(index),
+      status: 'completed',
+      conclusion: index === 0 ? 'failure' : 'success',
+      created_at: '2026-03-01T10:00:00Z',
+      started_at: '2026-03-01T10:00:10Z',
+      completed_at: '2026-03-01T10:02:00Z',
+      labels: ['ubuntu-latest'],
+      runner_id: 5,
+      runner_name: name(index),
+      run_attempt: 1,
+      html_url: `https://github.com/octo/app/actions/runs/5/job/${index + 1}`,
+      steps: [
+        {
+          number: 2,
+          name: name(index),
+          conclusion: index === 0 ? 'failure' : 'success',
+          started_at: '2026-03-01T10:00:14Z',
+          completed_at: '2026-03-01T10:01:14Z',
+        },
+      ],
+    }),
+  ).filter(job => job !== undefined)
+  const { manifest } = mergeRun({
+    run: {
+      serverUrl: fact('https://github.com'),
+      repository: fact('octo/app'),
+      repositoryId: fact('101'),
+      runId: fact('5'),
+      attempt: fact(1),
+      number: fact(42),
+      workflow: fact(name(0)),
+    },
+    ownJobId: '',
+    ownJobKey: '',
+    needs: undefined,
+    jobs,
+    jobsComplete: true,
+    sorted: { accepted: [], earlier: [], strangers: [] },
+    logs: new Map(),
+    approvals: new Map(),
+    artifacts: [],
+    strangers: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
+    warnings: [{ code: 'not-waited-for', subject: name(0).slice(0, 300) }],
+    gaps: [],
+    apiBudget: { allowed: 200, used: 3 },
+    signing: { mode: 'keyless', reason: 'automatic' },
+    reportedAt: '2026-03-01T10:03:00Z',
+    sha256: sha256Hex,
+  })
+  return { ...manifest, jobs: manifest.jobs.map(job => withRecord(job, name(0))), ...more }
+}
+
+/** The job with a record whose every free text is `name`. */
+const withRecord = (job: ReportedJob, name: string): ReportedJob => ({
+  ...job,
+  record: aManifest({
+    jobId: job.id ?? null,
+    more: {
+      caches: [
+        {
+          operation: 'restore',
+          key: name.slice(0, 512),
+          restoreKeys: [],
+          result: 'partial',
+          matchedKey: `${name.slice(0, 500)}-1`,
+          sizeBytes: 1_234_567,
+          source: 'log',
+        },
+      ],
+      actions: [{ uses: name, ref: name.slice(0, 512), sha: 'c'.repeat(40), kind: 'action', source: 'log' }],
+      artifacts: [{ name: name.slice(0, 512), sizeBytes: 2_000, source: 'results' }],
+      image: { name: { value: name.slice(0, 200), source: 'runner' } },
+      gaps: [{ field: 'runner.group', reason: 'not-provided' }],
+    },
+  }),
+})

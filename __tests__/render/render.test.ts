@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals'
+import { renderCheckRun } from '../../src/render/check-run.ts'
+import { code, html, link, text } from '../../src/render/markdown.ts'
+import { duration, size } from '../../src/render/quantity.ts'
+import { renderRunReport } from '../../src/render/run-report.ts'
+import { assemble } from '../../src/render/section.ts'
+import { aRunManifest } from './a-run.ts'
+
+const bytes = (value: string): number => Buffer.byteLength(value)
+
+describe('text of a run', () => {
+  test.each([
+    ['a|b', 'a\\|b'],
+    ['`x`', '\\`x\\`'],
+    ['<img src=x>', '&lt;img src=x&gt;'],
+    ['&lt;', '&amp;lt;'],
+    ['a\nb\r\n# c', 'a b \\#\u200b c'],
+    ['@octocat', '@\u200boctocat'],
+    ['[x](http://evil)', '\\[x\\](http:\u200b//evil)'],
+    ['a\u0000\u001b[31mb', 'a \\[31mb'],
+    ['abc\u202egpj.exe', 'abcgpj.exe'],
+    ['\\', '\\\\'],
+  ])('%j becomes %j', (given, shown) => {
+    expect(text(given)).toBe(shown)
+  })
+
+  test('is cut', () => {
+    expect(text('x'.repeat(400), 10)).toBe(`${'x'.repeat(9)}…`)
+  })
+
+  test('in fixed width or raw HTML opens no tag either', () => {
+    expect(code('</code><b>')).toBe('<code>&lt;/code&gt;&lt;b&gt;</code>')
+    expect(html('</summary>*')).toBe('&lt;/summary&gt;&#42;')
+  })
+
+  test.each([
+    ['https://github.com/o/a/actions', '[x](https://github.com/o/a/actions)'],
+    ['https://github.com.evil/o', 'x'],
+    ['javascript:alert(1)', 'x'],
+    ['https://github.com/o) [y](z', 'x'],
+    [undefined, 'x'],
+  ])('a link to %s is %s', (url, shown) => {
+    expect(link('x', url, 'https://github.com')).toBe(shown)
+  })
+})
+
+describe('a hostile run', () => {
+  const NASTY =
+    '@team <script>alert(1)</script> | `a` | [x](javascript:1) \n# H1\n| --- |\u202e ![](http://evil/x.png) :: x'
+  const manifest = aRunManifest(2, () => NASTY)
+  test.each([
+    ['check run', renderCheckRun(manifest).summary],
+    ['report', renderRunReport(manifest)],
+  ])('stays text in the %s', (_, markdown) => {
+    expect(markdown).not.toMatch(/<script|@team|[^\\]\]\(javascript|\]\(http:\/\/evil|\u202e/)
+    expect(markdown.split('\n').filter(line => line.startsWith('# '))).toEqual([])
+    const columns = markdown
+      .split('\n')
+      .filter(line => line.startsWith('| '))
+      .map(line => line.replace(/\\\|/g, '').split('|').length)
+    expect(new Set(columns).size).toBeLessThanOrEqual(5)
+    expect(columns.length).toBeGreaterThan(10)
+  })
+})
+
+describe('limits', () => {
+  const big = aRunManifest(300, index => `job ${index} ${'é'.repeat(100)}`)
+
+  test('a check run of 300 jobs fits, starts with the answer and says what was cut', () => {
+    const { title, summary } = renderCheckRun(big)
+    expect(title.length).toBeLessThanOrEqual(255)
+    expect(bytes(summary)).toBeLessThanOrEqual(65_535)
+    expect(bytes(summary)).toBeGreaterThan(50_000)
+    expect(summary.startsWith('**')).toBe(true)
+    expect(summary.trimEnd().split('\n').at(-1)).toContain('Caches')
+    expect(
+      summary
+        .split('\n')
+        .filter(line => line.startsWith('| '))
+        .every(line => line.endsWith(' |')),
+    ).toBe(true)
+  })
+
+  test('a report of 300 jobs fits into a summary and names every job', () => {
+    const report = renderRunReport(big)
+    expect(bytes(report)).toBeLessThanOrEqual(1_048_576)
+    for (const index of [0, 150, 299]) expect(report).toContain(`job ${index} `)
+  })
+
+  test('sections are cut between rows, later ones first', () => {
+    const section = (title: string, rows: number) => ({
+      title,
+      blocks: ['head\n', ...Array.from({ length: rows }, (_, row) => `${title} ${row}\n`)],
+    })
+    const out = assemble([section('one', 3), section('two', 500), section('three', 1)], 1_500)
+    expect(bytes(out)).toBeLessThanOrEqual(1_500)
+    expect(out).toContain('one 2\n')
+    expect(out).toMatch(/of 500 rows of “two”/)
+  })
+
+  test('nothing is said to be cut when nothing was', () => {
+    expect(assemble([{ title: '', blocks: ['a'] }], 10_000)).toBe('a')
+  })
+})
+
+describe('the answer', () => {
+  test('names verdict, workflow, run number and the failed hand-off', () => {
+    const { title, summary } = renderCheckRun(aRunManifest(3, index => `unit ${index}`))
+    expect(title).toBe('❌ Failed: unit 0 #42 — work of unit 0 failed')
+    expect(summary.split('\n')[0]).toBe('**Work of unit 0 failed at step “unit 0” after 1 m 0 s.**')
+  })
+
+  test('puts jobs that need a look first', () => {
+    const rows = renderCheckRun(aRunManifest(3, index => (index === 0 ? 'zz' : `aa ${index}`)))
+      .summary.split('\n')
+      .filter(line => line.startsWith('| ['))
+    expect(rows[0]).toContain('[zz]')
+  })
+})
+
+test.each([
+  [undefined, '–'],
+  [0, '0 s'],
+  [850, '850 ms'],
+  [59_600, '1 m 0 s'],
+  [370_000, '6 m 10 s'],
+  [7_500_000, '2 h 5 m'],
+])('%p ms is %s', (millis, shown) => {
+  expect(duration(millis)).toBe(shown)
+})
+
+test.each([
+  [undefined, '–'],
+  [512, '512 B'],
+  [1_400, '1.4 kB'],
+  [12_000_000, '12.0 MB'],
+])('%p bytes are %s', (count, shown) => {
+  expect(size(count)).toBe(shown)
+})

@@ -1,0 +1,397 @@
+import { describe, expect, test } from '@jest/globals'
+import { sha256Hex } from '../../src/digest.ts'
+import { jobArtifactName } from '../../src/model/artifact-name.ts'
+import { toCanonicalJson } from '../../src/model/canonical-json.ts'
+import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { Candidate } from '../../src/report/merge/candidate.ts'
+import { type MergeInput, mergeRun } from '../../src/report/merge/merge-run.ts'
+import { sortCandidates } from '../../src/report/merge/sort-candidates.ts'
+import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
+import { scanLog } from '../../src/sources/rest/job-log.ts'
+import { aManifest } from './a-manifest.ts'
+
+const candidate = (manifest: JobManifest, name?: string, more: Partial<Candidate> = {}): Candidate => {
+  const bytes = new TextEncoder().encode(toCanonicalJson(manifest))
+  const { id, backendId } = manifest.job
+  const identity = id === undefined ? { backendJobId: backendId?.value ?? '0' } : { jobId: id.value }
+  return {
+    artifact: {
+      name: name ?? jobArtifactName(manifest.run.runId.value, manifest.run.attempt.value, identity),
+      id: '900',
+      sizeBytes: 400,
+      backendRunId: 'r',
+      backendJobId: backendId?.value ?? 'b',
+    },
+    manifest,
+    digest: `sha256:${sha256Hex(bytes)}`,
+    sizeBytes: bytes.byteLength,
+    bytes,
+    verdict: { kind: 'none' },
+    unknownFields: 0,
+    ...more,
+  }
+}
+
+const listed = (more: Record<string, unknown> = {}): ListedJob => {
+  const job = readJobResponse({
+    id: 11,
+    name: 'build',
+    status: 'completed',
+    conclusion: 'success',
+    created_at: '2026-03-01T10:00:00Z',
+    started_at: '2026-03-01T10:00:10Z',
+    completed_at: '2026-03-01T10:02:00Z',
+    labels: ['ubuntu-latest'],
+    runner_id: 5,
+    runner_name: 'GitHub Actions 5',
+    run_attempt: 1,
+    steps: [],
+    ...more,
+  })
+  if (job === undefined) throw new Error('not a job')
+  return job
+}
+
+const RUN = { runId: '5', attempt: 1, repositoryId: '101' }
+const fact = <T>(value: T) => ({ value, source: 'runner' as const })
+
+const input = (more: Partial<MergeInput> = {}): MergeInput => ({
+  run: {
+    serverUrl: fact('https://github.com'),
+    repository: fact('octo/app'),
+    repositoryId: fact('101'),
+    runId: fact('5'),
+    attempt: fact(1),
+  },
+  ownJobId: '99',
+  ownJobKey: 'report',
+  needs: undefined,
+  jobs: [listed()],
+  jobsComplete: true,
+  sorted: { accepted: [], earlier: [], strangers: [] },
+  logs: new Map(),
+  approvals: new Map(),
+  artifacts: [],
+  strangers: [],
+  warnings: [],
+  gaps: [],
+  apiBudget: { allowed: 200, used: 3 },
+  signing: { mode: 'none', reason: 'switched-off' },
+  reportedAt: '2026-03-01T10:03:00Z',
+  sha256: sha256Hex,
+  ...more,
+})
+
+const merged = (more: Partial<MergeInput>) => mergeRun(input(more)).manifest
+const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: [], strangers: [] } })
+const lineOf = (one: Candidate, job = '11', attempt = 1) =>
+  scanLog(`2026-03-01T10:01:59.0000000Z pipeline-trace manifest ${one.digest} job=${job} attempt=${attempt}\n`)
+
+describe('strangers', () => {
+  const honest = aManifest()
+  test.each([
+    ['another repository', candidate(aManifest({ repositoryId: '102' })), 'other-repository'],
+    ['another run', candidate(aManifest({ runId: '6' })), 'other-run'],
+    ['a later attempt', candidate(aManifest({ attempt: 2 })), 'other-attempt'],
+    ['a name of another job', candidate(honest, 'pipeline-trace-job-5-1-12'), 'forged-name'],
+    ['a name of another attempt', candidate(honest, 'pipeline-trace-job-5-2-11'), 'forged-name'],
+    ['a name with path characters', candidate(honest, 'pipeline-trace-job-5-1-../../11'), 'forged-name'],
+    [
+      'a bundle that speaks of something else',
+      candidate(honest, undefined, {
+        verdict: { kind: 'invalid', mode: 'keyless', reason: 'subject', digest: 'sha256:0', checks: [] },
+      }),
+      'signature-invalid',
+    ],
+  ])('%s', (_, one, reason) => {
+    const sorted = sortCandidates(RUN, [one, candidate(honest)])
+    expect(sorted.strangers.map(stranger => stranger.reason)).toEqual([reason])
+    expect(sorted.accepted.map(other => other.artifact.name)).toEqual(['pipeline-trace-job-5-1-11'])
+  })
+
+  test('a manifest that another job uploaded', () => {
+    const forged = candidate(aManifest({ backendId: 'aaaa' }))
+    const other = { ...forged, artifact: { ...forged.artifact, backendJobId: 'bbbb' } }
+    expect(sortCandidates(RUN, [other]).strangers.map(one => one.reason)).toEqual(['forged-name'])
+  })
+
+  test('a manifest of a job that the complete list does not hold', () => {
+    const stranger = candidate(aManifest({ jobId: '12' }))
+    expect(merged(accepting(stranger)).strangers.map(one => one.reason)).toEqual(['unknown-job'])
+    expect(merged({ ...accepting(stranger), jobsComplete: false }).jobs.map(job => job.id)).toEqual(['11', '12'])
+  })
+})
+
+describe('presence', () => {
+  test.each([
+    ['a manifest', {}, 'recorded', [candidate(aManifest())]],
+    ['none', {}, 'not-recorded', []],
+    ['skipped', { conclusion: 'skipped', labels: [], runner_id: 0, runner_name: '' }, 'skipped', []],
+    ['running', { status: 'in_progress', conclusion: null, completed_at: null }, 'in-progress', []],
+    ['queued', { status: 'queued', conclusion: null, runner_id: 0, runner_name: '' }, 'not-started', []],
+    ['cancelled before a runner came', { conclusion: 'cancelled', runner_id: 0, runner_name: '' }, 'not-started', []],
+  ] as const)('%s', (_, job, presence, accepted) => {
+    expect(merged({ jobs: [listed(job)], ...accepting(...accepted) }).jobs.map(one => one.presence)).toEqual([presence])
+  })
+
+  test('two manifests for one job are a conflict that the job log decides', () => {
+    const one = candidate(aManifest({ name: 'build' }))
+    const two = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build' }))
+    const undecided = merged(accepting(one, two))
+    expect(undecided.jobs[0]?.presence).toBe('conflict')
+    expect(undecided.jobs[0]?.record).toBeUndefined()
+    const decided = merged({ ...accepting(one, two), logs: new Map([['11', lineOf(one)]]) })
+    expect(decided.jobs[0]).toMatchObject({
+      presence: 'recorded',
+      agreement: 'confirmed',
+      manifest: { digest: one.digest },
+    })
+    expect(decided.strangers.map(stranger => [stranger.artifact, stranger.reason])).toEqual([
+      [two.artifact.name, 'duplicate'],
+    ])
+  })
+
+  test('a job that was not run again is carried over, with its earlier manifest when there is one', () => {
+    const run = { ...input().run, attempt: fact(2), startedAt: fact('2026-03-01T11:00:00Z') }
+    const earlier = candidate(aManifest())
+    const found = merged({ run, sorted: { accepted: [], earlier: [earlier], strangers: [] } })
+    expect(found.jobs[0]).toMatchObject({ presence: 'carried-over', manifest: { digest: earlier.digest } })
+    const lost = merged({ run })
+    expect(lost.jobs[0]?.presence).toBe('carried-over')
+    expect(lost.gaps).toContainEqual({
+      field: 'jobs.11.manifest',
+      reason: 'not-found',
+      detail: 'carried over, manifest not found',
+    })
+  })
+
+  test('check runs that come back as jobs are no jobs', () => {
+    const pseudo = { labels: [], runner_id: 0, runner_name: '', steps: [] }
+    const jobs = [
+      listed(),
+      listed({ id: 12, name: 'some / check', conclusion: 'failure', ...pseudo }),
+      listed({ id: 13, name: 'pipeline-trace / CI', conclusion: 'neutral', ...pseudo }),
+    ]
+    const manifest = merged({ jobs })
+    expect(manifest.jobs.map(job => job.id)).toEqual(['11'])
+    expect(manifest.result).toBe('success')
+  })
+
+  test('a digest line without an artifact was a choice, unless the upload failed', () => {
+    const one = candidate(aManifest())
+    const gapsWith = (log: string) => merged({ logs: new Map([['11', scanLog(log)]]) }).gaps.map(gap => gap.detail)
+    const line = `pipeline-trace manifest ${one.digest} job=11 attempt=1`
+    expect(gapsWith(line)).toEqual(['not uploaded by choice'])
+    expect(gapsWith(`${line}\n##[notice]upload of pipeline-trace-job-5-1-11 failed: x`)).toEqual([
+      'recorded, but the upload failed',
+    ])
+  })
+})
+
+describe('agreement', () => {
+  const fieldOf = (manifest: ReturnType<typeof merged>, name: string) =>
+    manifest.jobs[0]?.fields.find(field => field.field === name)
+
+  test('without the log line nothing is confirmed, however much agrees', () => {
+    const manifest = merged(accepting(candidate(aManifest())))
+    expect(fieldOf(manifest, 'runner.name')?.agreement).toBe('confirmed')
+    expect(manifest.jobs[0]?.agreement).toBe('unconfirmed')
+  })
+
+  test('a sibling that forged the manifest is contradicted by the log of the job', () => {
+    const one = candidate(aManifest())
+    const log = scanLog(`pipeline-trace manifest sha256:${'0'.repeat(64)} job=11 attempt=1`)
+    const manifest = merged({ ...accepting(one), logs: new Map([['11', log]]) })
+    expect(manifest.jobs[0]?.agreement).toBe('contradicted')
+    expect(fieldOf(manifest, 'manifest.digest')?.values).toEqual([
+      { source: 'runner', value: one.digest },
+      { source: 'log', value: `sha256:${'0'.repeat(64)}` },
+    ])
+  })
+
+  test.each([
+    ['runner.name', { runner_name: 'GitHub Actions 6' }],
+    ['runner.labels', { labels: ['self-hosted'] }],
+    ['run.attempt', { run_attempt: 3 }],
+  ])('%s that REST knows otherwise keeps both values', (field, job) => {
+    const manifest = merged({ jobs: [listed(job)], ...accepting(candidate(aManifest())) })
+    expect(fieldOf(manifest, field)?.agreement).toBe('contradicted')
+    expect(fieldOf(manifest, field)?.values).toHaveLength(2)
+    expect(manifest.jobs[0]?.agreement).toBe('contradicted')
+  })
+
+  test('a step that failed cannot be told as passed', () => {
+    const step = { number: 2, name: 'Test', outcome: 'success' as const, source: 'runner' as const }
+    const one = candidate(aManifest({ more: { steps: [step] } }))
+    const jobs = [listed({ steps: [{ number: 2, name: 'Test', status: 'completed', conclusion: 'failure' }] })]
+    expect(fieldOf(merged({ jobs, ...accepting(one) }), 'steps.outcomes')?.agreement).toBe('contradicted')
+  })
+
+  const sha = (letter: string) => letter.repeat(40)
+  test.each([
+    ['push', { sha: 'a' }, 'a', 'confirmed'],
+    ['push', { sha: 'a' }, 'b', 'contradicted'],
+    ['pull_request', { sha: 'a', headSha: 'b' }, 'b', 'confirmed'],
+    ['workflow_run', { sha: 'a', headSha: 'b' }, 'a', undefined],
+    ['pull_request_target', { sha: 'a', headSha: 'b' }, 'a', undefined],
+  ])('the commit of a %s run', (event, commits, head, agreement) => {
+    const base = aManifest()
+    const known = Object.fromEntries(Object.entries(commits).map(([key, letter]) => [key, fact(sha(letter))]))
+    const one = candidate({ ...base, run: { ...base.run, event: fact(event), ...known } })
+    const manifest = merged({ jobs: [listed({ head_sha: sha(head) })], ...accepting(one) })
+    expect(fieldOf(manifest, 'run.headSha')?.agreement).toBe(agreement)
+  })
+
+  test('one source asked twice is one witness', () => {
+    const labels = { runner: { labels: { value: ['ubuntu-latest'], source: 'api' as const } } }
+    const manifest = merged(accepting(candidate(aManifest({ more: labels }))))
+    expect(fieldOf(manifest, 'runner.labels')?.agreement).toBe('unconfirmed')
+  })
+})
+
+describe('timing', () => {
+  const steps = [
+    {
+      number: 1,
+      name: 'Set up job',
+      conclusion: 'success',
+      started_at: '2026-03-01T10:00:10Z',
+      completed_at: '2026-03-01T10:00:14Z',
+    },
+    {
+      number: 2,
+      name: 'Test',
+      conclusion: 'success',
+      started_at: '2026-03-01T10:00:14Z',
+      completed_at: '2026-03-01T10:01:30Z',
+    },
+    {
+      number: 3,
+      name: 'Background',
+      conclusion: 'success',
+      started_at: '2026-03-01T10:00:14Z',
+      completed_at: '2026-03-01T10:01:40Z',
+    },
+    {
+      number: 5,
+      name: 'Post Checkout',
+      conclusion: 'success',
+      started_at: '2026-03-01T10:01:40Z',
+      completed_at: '2026-03-01T10:01:59Z',
+    },
+  ]
+  const timingOf = (job: Record<string, unknown>, approvals: MergeInput['approvals'] = new Map()) =>
+    merged({ jobs: [listed(job)], approvals }).jobs[0]?.timing
+
+  test('queue, set-up, work with overlapping steps, total', () => {
+    expect(timingOf({ steps })).toEqual({
+      queueMs: 10_000,
+      setupMs: 4_000,
+      workMs: 86_000,
+      totalMs: 110_000,
+      clamped: [],
+    })
+  })
+
+  test('a job created after its start is clamped and says so', () => {
+    expect(timingOf({ created_at: '2026-03-01T10:00:39Z' })).toEqual({
+      queueMs: 0,
+      totalMs: 110_000,
+      clamped: ['queueMs'],
+    })
+  })
+
+  test('a time with an offset is the same instant', () => {
+    expect(timingOf({ created_at: '2026-03-01T19:00:00.000+09:00' })?.queueMs).toBe(10_000)
+  })
+
+  test('approval is not queueing', () => {
+    const held = new Map([['11', { from: '2026-03-01T09:50:00Z', to: '2026-03-01T10:00:07Z' }]])
+    expect(timingOf({ created_at: '2026-03-01T09:50:00Z' }, held)).toMatchObject({
+      queueMs: 3_000,
+      approvalMs: 607_000,
+    })
+  })
+
+  test('a queued job shows no queue: its started_at is a placeholder', () => {
+    expect(timingOf({ status: 'queued', conclusion: null, runner_id: 0, runner_name: '' })).toEqual({ clamped: [] })
+  })
+})
+
+describe('headline and result', () => {
+  const failing = (id: number, name: string, end: string) =>
+    listed({
+      id,
+      name,
+      conclusion: 'failure',
+      completed_at: end,
+      steps: [
+        {
+          number: 2,
+          name: 'Run tests',
+          conclusion: 'failure',
+          started_at: '2026-03-01T10:00:14Z',
+          completed_at: '2026-03-01T10:01:14Z',
+        },
+      ],
+    })
+
+  test('the first failure is the answer, not its echo', () => {
+    const jobs = [failing(12, 'deploy', '2026-03-01T10:05:00Z'), failing(11, 'build', '2026-03-01T10:02:00Z')]
+    const manifest = merged({ jobs })
+    expect(manifest.result).toBe('failure')
+    expect(manifest.headline).toEqual({
+      kind: 'failed',
+      handOff: 'work',
+      job: 'build',
+      step: 'Run tests',
+      durationMs: 60_000,
+      source: 'api',
+    })
+  })
+
+  test('a failure that the workflow tolerates is none', () => {
+    const manifest = merged({
+      jobs: [failing(11, 'build', '2026-03-01T10:02:00Z')],
+      needs: new Map([['build', 'success']]),
+    })
+    expect(manifest.result).toBe('success')
+    expect(manifest.headline.kind).toBe('slowest')
+  })
+
+  test.each([
+    [{ conclusion: 'cancelled' }, 'cancelled'],
+    [{ status: 'in_progress', conclusion: null, completed_at: null }, 'incomplete'],
+    [{ conclusion: 'timed_out' }, 'failure'],
+    [{ conclusion: 'skipped' }, 'success'],
+  ])('%j makes the run %s', (job, result) => {
+    expect(merged({ jobs: [listed(job), listed({ id: 10 })] }).result).toBe(result)
+  })
+
+  test('the report’s own job does not count', () => {
+    const own = listed({ id: 99, name: 'report', status: 'in_progress', conclusion: null, completed_at: null })
+    const manifest = merged({ jobs: [listed(), own], ...accepting(candidate(aManifest())) })
+    expect(manifest.result).toBe('success')
+    expect(manifest.completeness).toMatchObject({ complete: true, known: 1, recorded: 1 })
+    expect(manifest.jobs.find(job => job.id === '99')?.presence).toBe('in-progress')
+  })
+
+  test('a job absent from needs is named as not waited for', () => {
+    const jobs = [listed(), listed({ id: 12, name: 'lint (a, b)' }), listed({ id: 13, name: 'docs' })]
+    const manifest = merged({
+      jobs,
+      needs: new Map([
+        ['build', 'success'],
+        ['lint', 'success'],
+      ]),
+    })
+    expect(manifest.completeness.notWaitedFor).toEqual(['docs'])
+    expect(manifest.warnings).toContainEqual({ code: 'not-waited-for', subject: 'docs' })
+  })
+
+  test('the same facts in another order are the same bytes', () => {
+    const jobs = Array.from({ length: 300 }, (_, index) => listed({ id: index + 1, name: `job ${index}` }))
+    const straight = toCanonicalJson(merged({ jobs }))
+    expect(toCanonicalJson(merged({ jobs: [...jobs].reverse() }))).toBe(straight)
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals'
+import { forbiddenImports } from '../../scripts/checks/imports.ts'
+import { foreignUses } from '../../scripts/checks/owner.ts'
+import { slowPatterns } from '../../scripts/checks/patterns.ts'
+import { permissionKeys } from '../../scripts/checks/permissions.ts'
+import { shapeFaults } from '../../scripts/checks/shape.ts'
+import { textFaults } from '../../scripts/checks/text.ts'
+import { parseModule } from '../../scripts/source-module.ts'
+
+// A check that cannot fail guards nothing: each is shown what it must refuse and what it must let pass.
+
+describe('imports', () => {
+  test.each([
+    ['src/model/x.ts', `import { readFile } from 'node:fs'`],
+    ['src/model/x.ts', `import * as z from 'zod'`],
+    ['src/render/x.ts', `import * as core from '@actions/core'`],
+    ['src/render/x.ts', `const late = () => import('@actions/core')`],
+    ['src/timeline/x.ts', `import type { Step } from '../render/table.ts'`],
+    ['src/findings/x.ts', `let step: import('../sources/rest.ts').Job`],
+    ['src/sources/x.ts', `export { post } from '../github/check-run.ts'`],
+    ['src/report/x.ts', `import { start } from '../../lab/services.ts'`],
+    ['src/report/x.ts', `import * as parser from '#workflow-parser'`],
+    ['src/report/merge/x.ts', `import { listJobs } from '../../sources/rest.ts'`],
+    ['src/elsewhere/x.ts', ``],
+  ])('%s refuses %s', (file, code) => {
+    expect(forbiddenImports(parseModule(file, code))).toHaveLength(1)
+  })
+
+  test.each([
+    ['src/model/x.ts', `import * as z from 'zod/mini'\nimport { time } from './time.ts'`],
+    ['src/render/x.ts', `import type { RunManifest } from '../model/run-manifest.ts'`],
+    ['src/sources/x.ts', `import { readFile } from 'node:fs/promises'\nimport * as parser from '#workflow-parser'`],
+    ['src/report/merge/x.ts', `import type { Job } from '../../sources/rest.ts'`],
+    ['src/recorder/x.ts', `const artifact = await import('@actions/artifact')\nimport { readInput } from '../env.ts'`],
+  ])('%s allows %s', (file, code) => {
+    expect(forbiddenImports(parseModule(file, code))).toEqual([])
+  })
+})
+
+describe('shape', () => {
+  test.each([
+    ['src/report/x.ts', 'const home = process.env.HOME'],
+    ['src/report/x.ts', 'export default 1'],
+    ['lab/x.ts', 'export class Server {}'],
+    ['src/report/x.ts', 'class Fault extends Error {}'],
+  ])('%s refuses %s', (file, code) => {
+    expect(shapeFaults(parseModule(file, code))).toHaveLength(1)
+  })
+
+  test.each([
+    ['src/env.ts', 'const all = { ...process.env }'],
+    ['lab/x.ts', 'const home = process.env.HOME\nclass Fault extends Error {}'],
+    ['src/model/error.ts', 'export class TraceError extends Error {}'],
+  ])('%s allows %s', (file, code) => {
+    expect(shapeFaults(parseModule(file, code))).toEqual([])
+  })
+})
+
+describe('patterns', () => {
+  test.each(['/(a+)+$/', '/^(?:a|ba+)+$/', '/\\d*\\w+$/', '/a+b/', 'new RegExp(word)'])('refuses %s', code => {
+    expect(slowPatterns(parseModule('src/x.ts', `const word = '', pattern = ${code}`))).toHaveLength(1)
+  })
+
+  test.each(['/^a+b$/', '/^[0-9a-f]{40}$/', '/^(\\d+)-(\\d+)$/', '/[\\r\\n]+/g'])('allows %s', code => {
+    expect(slowPatterns(parseModule('src/x.ts', `const pattern = ${code}`))).toEqual([])
+  })
+})
+
+describe('owner', () => {
+  const pinned = 'someone/checkout@0123456789abcdef0123456789abcdef01234567'
+
+  test.each([
+    ['README.md', 'uses: acme/pipeline-trace@v1'],
+    ['lab/demo/ci.yml', '- uses: acme/pipeline-trace/report@v1'],
+    ['.github/workflows/ci.yml', '- uses: someone/checkout@v4'],
+    ['action.yml', `      uses: "someone/checkout@main"`],
+  ])('%s refuses %s', (file, line) => {
+    expect(foreignUses(file, line, 'OWNER')).toHaveLength(1)
+  })
+
+  test.each([
+    ['README.md', 'uses: OWNER/pipeline-trace/.github/workflows/report.yml@v1'],
+    ['.github/workflows/ci.yml', `- uses: ${pinned} # v4`],
+    ['.github/workflows/report.yml', 'uses: $/report'],
+    ['.github/workflows/ci.yml', 'uses: ./'],
+    ['lab/demo/ci.yml', '- uses: someone/checkout@v4'],
+  ])('%s allows %s', (file, line) => {
+    expect(foreignUses(file, line, 'OWNER')).toEqual([])
+  })
+})
+
+test('permissions are found at every depth', () => {
+  const workflow = { permissions: {}, jobs: { a: { permissions: { actions: 'read' } }, b: { steps: [] } } }
+  expect(permissionKeys(workflow, '')).toEqual(['permissions', 'jobs.a.permissions'])
+})
+
+describe('text', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+
+  test('refuses CRLF and machine paths', () => {
+    expect(textFaults('a.md', bytes('one\r\ntwo'), [])).toHaveLength(1)
+    expect(textFaults('a.md', bytes('see /srv/builds/me/a'), ['/srv/builds'])).toHaveLength(1)
+  })
+
+  test('leaves binary files and lone carriage returns alone', () => {
+    expect(textFaults('a.bin', bytes('\0\r\n/srv/builds'), ['/srv/builds'])).toEqual([])
+    expect(textFaults('a.md', bytes('one\rtwo'), ['/srv/builds'])).toEqual([])
+  })
+})

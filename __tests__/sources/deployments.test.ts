@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { readWaiting } from '../../src/sources/rest/deployments.ts'
+import { type RestServer, startRestServer } from './rest-server.ts'
+
+let server: RestServer | undefined
+afterEach(() => server?.stop())
+
+const status = (id: number, state: string, at: string, run = 5) => ({
+  id,
+  state,
+  created_at: `2026-03-01T10:${at}Z`,
+  log_url: `https://github.com/octo/app/actions/runs/${run}/job/11`,
+})
+
+test.each([
+  [
+    'newest first, as GitHub lists them',
+    [status(3, 'in_progress', '11:00'), status(2, 'queued', '10:00'), status(1, 'waiting', '00:00')],
+    [['11', { from: '2026-03-01T10:00:00Z', to: '2026-03-01T10:10:00Z' }]],
+  ],
+  ['no gate', [status(2, 'in_progress', '10:00'), status(1, 'queued', '00:00')], []],
+  ['still waiting', [status(1, 'waiting', '00:00')], []],
+  ['another run', [status(2, 'queued', '10:00', 6), status(1, 'waiting', '00:00', 6)], []],
+])('the wait for an approval: %s', async (_, statuses, expected) => {
+  server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [{ id: 1 }] }))
+  expect([...(await readWaiting(server.client(), 'octo/app', 'a'.repeat(40), '5'))]).toEqual(expected)
+})
+
+test('a refusal tells nothing and costs one request', async () => {
+  server = await startRestServer(() => ({ status: 403 }))
+  expect([...(await readWaiting(server.client(), 'octo/app', 'a'.repeat(40), '5'))]).toEqual([])
+  expect(server.requests).toHaveLength(1)
+})

@@ -1,0 +1,51 @@
+import { type JobLogOptions, readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
+
+export const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
+export const HEX = 'ab'.repeat(32)
+
+/** Lines with the times of a log, one every 100 ns from `2026-08-06T18:23:45.0000000Z`. */
+export const timed = (lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => `2026-08-06T18:23:45.${String(index).padStart(7, '0')}Z ${line}`)
+
+/** Set up job that fetched the given actions. */
+export const setUp = (...uses: readonly string[]): readonly string[] => [
+  "Current runner version: '2.336.0'",
+  "Runner name: 'r1'",
+  "Runner group name: 'big ones'",
+  '##[group]Runner Image Provisioner',
+  'Version: 20260213.493',
+  '##[endgroup]',
+  '##[group]Runner Image',
+  'Image: ubuntu-24.04',
+  'Version: 20260413.86.1',
+  '##[endgroup]',
+  '##[group]GITHUB_TOKEN Permissions',
+  'Contents: read',
+  'PullRequests: write',
+  '##[endgroup]',
+  'Secret source: Actions',
+  'Cache mode: read',
+  'Prepare all required actions',
+  'Getting action download info',
+  ...uses.map(name => `Download action repository '${name}' (SHA:${SHA})`),
+  'Complete job name: build (a)',
+]
+
+/** Head of an action with its inputs. */
+export const head = (uses: string, inputs: readonly string[] = []): readonly string[] => [
+  `##[group]Run ${uses}`,
+  ...(inputs.length > 0 ? ['with:', ...inputs] : []),
+  'env:',
+  '  key: not-an-input',
+  '##[endgroup]',
+]
+
+/** Head of a script step. */
+export const script = (line: string): readonly string[] => [
+  `##[group]Run ${line}`,
+  `\u001b[36;1m${line}\u001b[0m`,
+  'shell: /usr/bin/bash -e {0}',
+  '##[endgroup]',
+]
+
+export const read = async (lines: readonly string[], options?: JobLogOptions) => readJobLog(timed(lines), options)

@@ -1,0 +1,174 @@
+import { describe, expect, test } from '@jest/globals'
+import { readWorkerLog } from '../../src/sources/worker-log.ts'
+import { withFiles } from './files.ts'
+
+const JOB = '22222222-2222-4222-8222-222222222222'
+const entry = (source: string, text: string): string => `[2026-08-06 18:23:45Z INFO ${source}] ${text}\n`
+const started = entry('JobRunner', `Job ID ${JOB}`)
+const begin = (name: string): string => entry('StepsRunner', `Processing step: DisplayName='${name}'`)
+const skip = entry('StepsRunner', 'Skipping step due to condition evaluation.')
+const telemetry = (given: object): string =>
+  entry(
+    'ExecutionContext',
+    `Publish step telemetry for current step ${JSON.stringify({ result: 'succeeded', ...given }, null, 2)}.`,
+  )
+const message = (steps: readonly object[], variables: object = {}): string =>
+  entry(
+    'Worker',
+    `Job message:\n ${JSON.stringify({ jobDisplayName: 'build (a)', variables, steps, contextData: { t: 2 } }, null, 2)}`,
+  )
+
+const read = (files: Readonly<Record<string, string>>) =>
+  withFiles(Object.fromEntries(Object.entries(files).map(([name, text]) => [`_diag/${name}`, text])), root =>
+    readWorkerLog(root, JOB),
+  )
+
+const NAME = 'Worker_20260806-182345-utc.log'
+const action = { type: 'repository', name: 'actions/cache', path: 'restore', ref: 'v4', repositoryType: 'GitHub' }
+
+describe('steps', () => {
+  test('stages, ids, actions, times, numbers; embedded steps are none', async () => {
+    const { facts, gaps } = await read({
+      [NAME]: [
+        message(
+          [
+            { id: 'a', contextName: 'restore', displayNameToken: 'Pre flight', reference: action },
+            { id: 'b', contextName: '__run', reference: { type: 'script' } },
+            { id: 'c', contextName: 'local', reference: { type: 'repository', repositoryType: 'self', path: './x' } },
+          ],
+          {
+            'system.runnerGroupName': { value: 'big' },
+            'system.github.token.permissions': { value: '{"Contents":"read","PullRequests":"write","X":"evil"}' },
+          },
+        ),
+        started,
+        telemetry({ action: 'setup_job', type: 'runner', stage: 'Pre', startTime: '2026-08-06T18:23:45.0000001Z' }),
+        begin('Pre Pre flight'),
+        telemetry({ stepId: 'a', type: 'node24', stage: 'Pre', action: 'actions/cache', ref: 'v4' }),
+        begin('Pre flight'),
+        skip,
+        begin('Run ${{ matrix.x }}'),
+        telemetry({ isEmbedded: true, type: 'node24', stage: 'Main', action: 'octo/inner', ref: 'v1' }),
+        telemetry({
+          stepId: 'b',
+          type: 'run',
+          stage: 'Main',
+          action: 'bash',
+          result: 'failed',
+          startTime: '2026-08-06T18:23:46.0000001Z',
+          finishTime: '2026-08-06T18:23:47.1234567Z',
+        }),
+        begin('Run ./x'),
+        telemetry({ stepId: 'c', type: 'composite', stage: 'Main', result: 'canceled' }),
+        begin('Post Pre flight'),
+        skip,
+        begin('Post Run octo/us@v1'),
+        entry('StepsRunner', 'Starting the step.'),
+      ].join(''),
+    })
+    expect(gaps).toEqual([])
+    expect([facts.displayName?.value, facts.group?.value, facts.permissions?.value]).toEqual([
+      'build (a)',
+      'big',
+      { contents: 'read', 'pull-requests': 'write' },
+    ])
+    const cache = 'actions/cache/restore@v4'
+    expect(facts.steps).toEqual([
+      {
+        number: 1,
+        name: 'Set up job',
+        stage: 'setup',
+        startedAt: '2026-08-06T18:23:45.0000001Z',
+        outcome: 'success',
+        source: 'runner',
+      },
+      {
+        number: 2,
+        id: 'restore',
+        name: 'Pre Pre flight',
+        stage: 'pre',
+        action: cache,
+        outcome: 'success',
+        source: 'runner',
+      },
+      {
+        number: 3,
+        id: 'restore',
+        name: 'Pre flight',
+        stage: 'main',
+        action: cache,
+        outcome: 'skipped',
+        source: 'runner',
+      },
+      {
+        number: 4,
+        name: 'Run ${{ matrix.x }}',
+        stage: 'main',
+        startedAt: '2026-08-06T18:23:46.0000001Z',
+        finishedAt: '2026-08-06T18:23:47.1234567Z',
+        outcome: 'failure',
+        source: 'runner',
+      },
+      { number: 5, id: 'local', name: 'Run ./x', stage: 'main', action: './x', outcome: 'cancelled', source: 'runner' },
+      { name: 'Post Pre flight', stage: 'post', outcome: 'skipped', source: 'runner' },
+    ])
+  })
+
+  test('background steps that end in another order keep their names', async () => {
+    const { facts } = await read({
+      [NAME]: [
+        message([
+          { id: 'a', displayNameToken: 'first', reference: { type: 'script' } },
+          { id: 'b', displayNameToken: 'second', reference: { type: 'script' } },
+        ]),
+        started,
+        begin('first'),
+        begin('second'),
+        telemetry({ stepId: 'a', type: 'run', stage: 'Main' }),
+        telemetry({ stepId: 'b', type: 'run', stage: 'Main' }),
+      ].join(''),
+    })
+    expect(facts.steps.map(({ name, number }) => [name, number])).toEqual([
+      ['first', 2],
+      ['second', 3],
+    ])
+  })
+})
+
+describe('the right file', () => {
+  const one = (name: string): string => started + begin(name) + telemetry({ type: 'run', stage: 'Main' })
+
+  test('newest of two with the job id, and what rolled on from it', async () => {
+    const { facts } = await read({
+      'Worker_20260806-100000-utc.log': one('old'),
+      'Worker_20260806-110000-utc.log': one('new'),
+      'Worker_20260806-120000-utc.log': begin('rolled') + telemetry({ type: 'run', stage: 'Main' }),
+      'Runner_20260806-130000-utc.log': one('listener'),
+    })
+    expect(facts.steps.map(({ name }) => name)).toEqual(['new', 'rolled'])
+  })
+
+  test('another job, no folder, and an id that is none are gaps', async () => {
+    expect((await read({ [NAME]: entry('JobRunner', 'Job ID 1') })).gaps).toMatchObject([
+      { field: 'steps', reason: 'not-found' },
+    ])
+    expect((await read({})).gaps).toMatchObject([{ field: 'steps', reason: 'not-found' }])
+    expect((await readWorkerLog('/nowhere', '../x')).gaps).toMatchObject([{ field: 'steps', reason: 'malformed' }])
+  })
+
+  test('a broken message and broken telemetry leave the rest', async () => {
+    const { facts, gaps } = await read({
+      [NAME]: [
+        entry('Worker', 'Job message:\n { "steps": *** }'),
+        one('a').replaceAll('\n', '\r\n'),
+        entry('ExecutionContext', 'Publish step telemetry for current step { "type": 7 }.'),
+        entry('ExecutionContext', 'Publish step telemetry for current step {'),
+      ].join(''),
+    })
+    expect(facts.steps.map(({ name }) => name)).toEqual(['a'])
+    expect(gaps.map(({ field, reason }) => [field, reason])).toEqual([
+      ['job.name', 'malformed'],
+      ['steps', 'malformed'],
+    ])
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals'
+import type { CertificateIdentity } from '../../src/trust/certificate-identity.ts'
+import { checkClaims, checkRunClaims } from '../../src/trust/claims.ts'
+import { sampleJob, sampleRun } from './sample-manifests.ts'
+
+const SHA = 'a'.repeat(40)
+const identity: CertificateIdentity = {
+  san: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
+  issuer: 'https://token.actions.githubusercontent.com',
+  buildSignerUri: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
+  buildSignerDigest: SHA,
+  runnerEnvironment: 'github-hosted',
+  sourceRepositoryUri: 'https://github.com/octo/traced',
+  sourceRepositoryDigest: SHA,
+  sourceRepositoryRef: 'refs/heads/main',
+  sourceRepositoryId: '123456',
+  sourceRepositoryOwnerUri: 'https://github.com/octo',
+  sourceRepositoryOwnerId: '654321',
+  buildConfigUri: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
+  buildConfigDigest: SHA,
+  buildTrigger: 'push',
+  runInvocationUri: 'https://github.com/octo/traced/actions/runs/9876543210/attempts/1',
+  sourceRepositoryVisibility: 'public',
+}
+const failures = (changed: Partial<CertificateIdentity>) =>
+  checkClaims(sampleJob(), { ...identity, ...changed })
+    .filter(({ result }) => result === 'fail')
+    .map(({ id }) => id)
+
+test('a manifest that agrees with the certificate', () => {
+  expect(failures({})).toEqual([])
+  expect(checkClaims(sampleRun([]), identity).filter(({ result }) => result === 'fail')).toEqual([])
+})
+
+describe('one extension that says something else', () => {
+  test.each<[keyof CertificateIdentity, string, string]>([
+    ['issuer', 'https://token.actions.githubusercontent.com/octo', 'claim-issuer'],
+    ['runInvocationUri', 'https://github.com/octo/traced/actions/runs/9876543210/attempts/2', 'claim-run'],
+    ['runInvocationUri', 'https://github.com/octo/traced/actions/runs/98765432101/attempts/1', 'claim-run'],
+    ['sourceRepositoryUri', 'https://github.com/octo/traced-too', 'claim-repository'],
+    ['sourceRepositoryId', '1234567', 'claim-repository-id'],
+    ['sourceRepositoryOwnerId', '1', 'claim-owner-id'],
+    ['sourceRepositoryDigest', 'b'.repeat(40), 'claim-commit'],
+    ['sourceRepositoryRef', 'refs/heads/other', 'claim-ref'],
+    ['buildConfigUri', 'https://github.com/octo/traced/.github/workflows/other.yml@refs/heads/main', 'claim-workflow'],
+    ['buildConfigDigest', 'b'.repeat(40), 'claim-workflow-commit'],
+    ['buildTrigger', 'workflow_dispatch', 'claim-event'],
+    ['runnerEnvironment', 'self-hosted', 'claim-runner-environment'],
+  ])('%s = %s', (extension, value, check) => {
+    expect(failures({ [extension]: value })).toEqual([check])
+  })
+})
+
+test('what is claimed and not certified fails', () => {
+  const { runInvocationUri: _, ...without } = identity
+  const checks = checkClaims(sampleJob(), without)
+  expect(checks.filter(({ result }) => result === 'fail').map(({ id }) => id)).toEqual(['claim-run'])
+})
+
+test('what is not claimed is not judged', () => {
+  const claims = { repository: 'octo/traced', repositoryId: '123456', runId: '9876543210', attempt: '1' }
+  const results = checkRunClaims(claims, identity)
+  expect(results.filter(({ result }) => result === 'pass').map(({ id }) => id)).toEqual([
+    'claim-issuer',
+    'claim-run',
+    'claim-repository',
+    'claim-repository-id',
+  ])
+  expect(results.filter(({ result }) => result === 'fail')).toEqual([])
+})
+
+test('a *.ghe.com run is certified by its own issuer', () => {
+  const claims = { serverUrl: 'https://octo.ghe.com', repository: 'o/r', repositoryId: '1', runId: '2', attempt: '1' }
+  const issuers = ['https://token.actions.octo.ghe.com', 'https://token.actions.githubusercontent.com']
+  const results = issuers.map(issuer =>
+    checkRunClaims(claims, { ...identity, issuer }).find(({ id }) => id === 'claim-issuer'),
+  )
+  expect(results.map(check => check?.result)).toEqual(['pass', 'fail'])
+})

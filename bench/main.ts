@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { actionEnvironment } from './action-environment.ts'
+import { timeFirstRequest } from './first-request.ts'
+import { timeProcess } from './process.ts'
+import { measure } from './rounds.ts'
+import { timeWholePost } from './whole-post.ts'
+
+const ROUNDS = 15
+const LAB_ROUNDS = 7
+const NOWHERE = {
+  resultsUrl: 'http://127.0.0.1:1/',
+  apiUrl: 'http://127.0.0.1:1/api',
+  serverUrl: 'http://github.localhost:1',
+}
+
+// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute. It prints and
+// never judges. LAB_NODE names another Node; the runner's own is 24.
+const root = process.cwd()
+const node = process.env['LAB_NODE'] ?? process.execPath
+const folder = await mkdtemp(join(tmpdir(), 'pipeline-trace-bench-'))
+try {
+  const environment = await actionEnvironment(folder, NOWHERE)
+  const bundle = (name: string): string => join(root, 'dist', name, 'index.js')
+  const starts = await measure(
+    [
+      { name: 'bare', run: () => timeProcess(node, ['-e', '0'], environment) },
+      { name: 'pre', run: () => timeProcess(node, [bundle('pre')], environment) },
+      { name: 'main', run: () => timeProcess(node, [bundle('main')], environment) },
+      { name: 'request', run: () => timeFirstRequest(node, bundle('post'), folder) },
+    ],
+    ROUNDS,
+  )
+  const { post, upload, omitted } = await timeWholePost(root, node, LAB_ROUNDS)
+  const millis = (name: string): number => starts.get(name) ?? Number.NaN
+  const row = (what: string, measured: number, against: string, base: number, target: number): void =>
+    console.log(
+      `${what.padEnd(38)}${measured.toFixed(0).padStart(6)} ms   ${(measured / base).toFixed(2).padStart(5)} × ${against} (${base.toFixed(0)} ms), target ${target}`,
+    )
+  row('pre', millis('pre'), 'node -e 0', millis('bare'), 1.5)
+  row('main', millis('main'), 'node -e 0', millis('bare'), 1.5)
+  row('post until its first request', millis('request'), 'node -e 0', millis('bare'), 3)
+  row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
+  for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}

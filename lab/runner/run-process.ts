@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { createInterface } from 'node:readline'
+
+export type ProcessRequest = {
+  readonly file: string
+  readonly arguments: readonly string[]
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly onLine: (line: string) => void
+  /** Aborted: SIGINT, after 7.5 s SIGTERM, after another 2.5 s the whole group is killed (ProcessInvoker.cs). */
+  readonly signal: AbortSignal
+}
+
+export type ProcessResult = {
+  /** 128 + n for a process that signal n ended. */
+  readonly exitCode: number
+  readonly cancelled: boolean
+  /** Of the process group, which may outlive the process until the job ends: see `killGroups`. */
+  readonly group: number | undefined
+}
+
+const SIGINT_MS = 7_500
+const SIGTERM_MS = 2_500
+
+const running = new Set<number>()
+// Steps are groups of their own, so that a kill reaches their children: none may outlive the lab.
+process.on('exit', () => killGroups([...running]))
+
+/** Ends what steps left running in the background (`Cleaning up orphan processes`). */
+export const killGroups = (groups: readonly number[]): void => {
+  for (const group of groups) {
+    killGroup(group)
+    running.delete(group)
+  }
+}
+
+/** Runs one process to its end and gives its output line by line. @throws Error when it cannot be started. */
+export const runProcess = async (request: ProcessRequest): Promise<ProcessResult> => {
+  const { signal } = request
+  if (signal.aborted) return { exitCode: -1, cancelled: true, group: undefined }
+  const child = spawn(request.file, request.arguments, {
+    cwd: request.cwd,
+    env: request.environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const { pid } = child
+  if (pid !== undefined) running.add(pid)
+  const timers: NodeJS.Timeout[] = []
+  const cancel = (): void => {
+    child.kill('SIGINT')
+    timers.push(setTimeout(() => child.kill('SIGTERM'), SIGINT_MS))
+    timers.push(setTimeout(() => pid !== undefined && killGroup(pid), SIGINT_MS + SIGTERM_MS))
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', request.onLine)
+  try {
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject)
+      // A background process may keep the pipes open: 5 s after the exit the step is done all the same.
+      child.once('exit', (code, by) => {
+        timers.push(setTimeout(() => resolve(exitCodeOf(code, by)), 5_000))
+      })
+      child.once('close', (code, by) => resolve(exitCodeOf(code, by)))
+    })
+    return { exitCode, cancelled: signal.aborted, group: pid }
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    for (const timer of timers) clearTimeout(timer)
+    child.stdout.destroy()
+    child.stderr.destroy()
+  }
+}
+
+const exitCodeOf = (code: number | null, by: NodeJS.Signals | null): number =>
+  code ?? 128 + (by === null ? 0 : constants.signals[by])
+
+const killGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // The group is gone already.
+  }
+}

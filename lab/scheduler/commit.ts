@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** The commit a folder stands at; outside of git a made-up SHA that is always the same for the same name. */
+export const commitOf = async (folder: string, name: string): Promise<string> => {
+  try {
+    const { stdout } = await run('git', ['-c', 'safe.directory=*', '-C', folder, 'rev-parse', 'HEAD'])
+    const sha = stdout.trim()
+    if (/^[0-9a-f]{40}$/.test(sha)) return sha
+  } catch {
+    // Not a repository, or one without a commit.
+  }
+  return madeUpSha(name)
+}
+
+/** 40 hexadecimal digits that stand for a commit the lab does not have, such as a merge commit. */
+export const madeUpSha = (name: string): string => createHash('sha1').update(name).digest('hex')

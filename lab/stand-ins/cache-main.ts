@@ -1,0 +1,4 @@
+import { restore } from './cache-steps.ts'
+import { runEntry } from './entry.ts'
+
+await runEntry(() => restore(false))

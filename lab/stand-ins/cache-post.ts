@@ -1,0 +1,4 @@
+import { saveInPost } from './cache-steps.ts'
+import { runEntry } from './entry.ts'
+
+await runEntry(saveInPost)

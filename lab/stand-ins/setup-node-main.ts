@@ -1,0 +1,4 @@
+import { runEntry } from './entry.ts'
+import { setUp } from './setup-node-steps.ts'
+
+await runEntry(setUp)

@@ -1,0 +1,39 @@
+import { actions } from './checks/actions.ts'
+import { dist } from './checks/dist.ts'
+import { docs } from './checks/docs.ts'
+import { imports } from './checks/imports.ts'
+import { links } from './checks/links.ts'
+import { format, promises, unused } from './checks/lint.ts'
+import { lockfile } from './checks/lockfile.ts'
+import { owner } from './checks/owner.ts'
+import { patterns } from './checks/patterns.ts'
+import { permissions } from './checks/permissions.ts'
+import { schema } from './checks/schema.ts'
+import { shape } from './checks/shape.ts'
+import { text } from './checks/text.ts'
+import { version } from './checks/version.ts'
+import { vocabulary } from './checks/vocabulary.ts'
+import { workflows } from './checks/workflows.ts'
+import type { RepositoryCheck } from './repository-check.ts'
+
+/** Everything the repository holds itself to, quick ones first. */
+export const CHECKS: readonly RepositoryCheck[] = [
+  imports,
+  shape,
+  patterns,
+  text,
+  owner,
+  permissions,
+  version,
+  lockfile,
+  schema,
+  docs,
+  links,
+  vocabulary,
+  workflows,
+  actions,
+  format,
+  promises,
+  unused,
+  dist,
+]

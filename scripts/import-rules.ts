@@ -1,0 +1,43 @@
+/**
+ * The map of src/: which room may import which. Data goes one way (outside world, sources, model, timeline / trust /
+ * findings, render, outside world) and never back. `root` is the handful of files directly in src/.
+ */
+export type Room = {
+  /** Rooms of src/ besides itself. */
+  readonly rooms: readonly string[]
+  /** Rooms whose types it may name, but not whose code it may run. */
+  readonly types?: readonly string[]
+  /** Packages, `node:` for Node's own modules; a name stands for its subpaths, `*` for any. */
+  readonly packages: readonly string[]
+}
+
+const SCHEMA = ['zod/mini']
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  // The pure rooms: neither `node:` nor `@actions/*`.
+  model: { rooms: [], packages: SCHEMA },
+  timeline: { rooms: ['model'], packages: SCHEMA },
+  findings: { rooms: ['model', 'timeline'], packages: SCHEMA },
+  render: { rooms: ['model', 'timeline', 'findings'], packages: SCHEMA },
+  // src/report/merge: joins what was read into the run manifest. It knows the shapes that sources return, no more.
+  merge: { rooms: ['model', 'timeline', 'findings'], types: ['sources'], packages: SCHEMA },
+  // The shell.
+  root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
+  sources: { rooms: ['model', 'root'], packages: ['*'] },
+  trust: { rooms: ['model', 'root'], packages: ['*'] },
+  github: { rooms: ['model', 'root', 'sources'], packages: ['*'] },
+  recorder: { rooms: ['model', 'root', 'sources', 'trust', 'github'], packages: ['*'] },
+  report: {
+    rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
+    packages: ['*'],
+  },
+  cli: { rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'], packages: ['*'] },
+}
+
+/** `model` for src/model/x.ts, `root` for src/x.ts, `merge` for src/report/merge/x.ts; undefined outside src/. */
+export const roomOf = (file: string): string | undefined => {
+  const [top, second, third] = file.split('/')
+  if (top !== 'src' || second === undefined) return undefined
+  if (second === 'report' && third === 'merge') return 'merge'
+  return third === undefined ? 'root' : second
+}

@@ -1,0 +1,42 @@
+import { toCanonicalJson } from '../model/canonical-json.ts'
+import { escapeJson, escapeTerminal } from './terminal.ts'
+import { signerOf, type Verdict, type Verification } from './verification.ts'
+
+/** The verdict first, then what it rests on, then every check. Each value is escaped for the terminal. */
+export const renderText = (verification: Verification, verdict: Verdict, trust: readonly string[]): string => {
+  const { main } = verification
+  const facts = [
+    verdict.text,
+    ...trust.map(each => `trust: ${each}`),
+    ...(main === undefined ? [] : [`signature: ${main.mode}, by ${signerOf(main)}`]),
+    ...(main?.signedAt === undefined ? [] : [`signed at: ${main.signedAt}`]),
+    ...verification.missing.map(file => `missing: ${file}`),
+  ]
+  const width = Math.max(0, ...verification.sections.flatMap(({ checks }) => checks.map(({ id }) => id.length)))
+  const sections = verification.sections.flatMap(({ subject, checks }) => [
+    '',
+    subject,
+    ...checks.map(({ id, result, reason }) => `  ${WORD[result]}  ${id.padEnd(width)}  ${reason}`),
+  ])
+  return `${[...facts, ...sections].map(escapeTerminal).join('\n')}\n`
+}
+
+const WORD = { pass: 'pass', fail: 'FAIL', 'not-applicable': 'n/a ', other: 'n/a ' } as const
+
+/** One JSON document: `{verdict, exitCode, trust, signer, identity, signedAt, missing, sections[{subject, checks}]}`. */
+export const renderJson = (verification: Verification, verdict: Verdict, trust: readonly string[]): string => {
+  const { main } = verification
+  return escapeJson(
+    toCanonicalJson({
+      verdict: verdict.text,
+      exitCode: verdict.exitCode,
+      trust,
+      mode: main?.mode ?? 'none',
+      signer: main === undefined ? undefined : signerOf(main),
+      identity: main?.identity,
+      signedAt: main?.signedAt,
+      missing: verification.missing,
+      sections: verification.sections,
+    }),
+  )
+}

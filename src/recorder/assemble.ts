@@ -1,0 +1,190 @@
+import type { Environment } from '../env.ts'
+import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
+import type { Fact, Gap } from '../model/fact.ts'
+import { parseTraceparent } from '../model/ids.ts'
+import type { Artifact, CacheOperation, JobManifest, SigningState, Step } from '../model/job-manifest.ts'
+import { LIMITS } from '../model/limits.ts'
+import { redactSecrets } from '../model/redact.ts'
+import { best, identitySources, imageSources, labelSources } from '../model/source-ranking.ts'
+import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import type { Collected } from './collect.ts'
+import type { RecorderInputs } from './inputs.ts'
+import { jobStatus } from './job-status.ts'
+import { runFactsOf } from './run-facts.ts'
+import type { TraceOfJob } from './trace-of-job.ts'
+
+export type Assembly = {
+  readonly environment: Environment
+  readonly inputs: RecorderInputs
+  readonly collected: Collected
+  readonly trace: TraceOfJob
+  /** RFC 3339: when post began. */
+  readonly postAt: string
+}
+
+/** The manifest but for how it is signed. Takes the best source of each value; names what is absent and why. */
+export const assemble = ({ environment, inputs, collected, trace, postAt }: Assembly) => {
+  const { context, setupInfo, config, worker, page, event, fromApi, fromFile, matrix, strategy } = collected
+  const log = page.facts
+  const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
+  const clock = fromApi.facts.clock ?? collected.clock
+  const steps = stepsOf(collected)
+  const manifest = {
+    kind: 'job-manifest',
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'pipeline-trace', version: VERSION },
+    correlationId: trace.correlationId,
+    trace: {
+      traceId: trace.traceId,
+      runSpanId: trace.runSpanId,
+      jobSpanId: trace.jobSpanId,
+      links: link === undefined ? [] : [link],
+    },
+    run: runFactsOf(environment, event.facts),
+    job: {
+      key: fact(environment['GITHUB_JOB'] ?? ''),
+      id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
+      backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
+      backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
+      name: best(identitySources, [worker.facts.displayName, log.displayName, fromApi.facts.name]),
+      status: jobStatus(inputs.jobStatus),
+      matrix: matrix.facts.matrix,
+      strategy: strategy.facts.strategy,
+      workflowRef: context.facts.jobWorkflowRef,
+      workflowSha: context.facts.jobWorkflowSha,
+    },
+    runner: {
+      labels: best(labelSources, [fromApi.facts.labels, fromFile.facts.labels]),
+      name: best(identitySources, [context.facts.name, config.facts.name, log.runnerName, fromApi.facts.runnerName]),
+      group: best(identitySources, [worker.facts.group, config.facts.group, log.runnerGroup, fromApi.facts.group]),
+      environment: context.facts.environment,
+      os: context.facts.os,
+      arch: context.facts.arch,
+      version: log.runnerVersion,
+    },
+    image: {
+      name: best(imageSources, [setupInfo.facts.imageName, log.imageName, context.facts.imageName]),
+      version: best(imageSources, [setupInfo.facts.imageVersion, log.imageVersion, context.facts.imageVersion]),
+    },
+    actions: log.actions.slice(0, LIMITS.actions),
+    steps: steps.slice(0, LIMITS.steps),
+    caches: cachesOf(collected).slice(0, LIMITS.caches),
+    artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
+    declaredSubjects: collected.declared.facts.slice(0, 500),
+    containers: log.containers.slice(0, 100),
+    permissions: log.permissions ?? worker.facts.permissions,
+    cacheMode: log.cacheMode ?? context.facts.cacheMode,
+    clock: {
+      offsetMs: clock?.offsetMs,
+      uncertaintyMs: clock?.uncertaintyMs,
+    },
+    recorder: {
+      preAt: environment['STATE_preAt'],
+      mainAt: environment['STATE_mainAt'],
+      postAt,
+      budgetMs: inputs.budgetMs,
+      upload: inputs.upload,
+    },
+  } as const
+  const { value, redacted } = redactSecrets(manifest)
+  const gaps = gapsOf(collected, value, steps)
+  return (signing: SigningState): JobManifest => ({ ...value, signing, gaps: [...gaps], redacted })
+}
+
+const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
+
+/** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
+const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
+  if (worker.facts.steps.length > 0) return worker.facts.steps
+  if (page.facts.steps.length > 0) return page.facts.steps
+  return steps.facts.steps.map(({ id, outcome }) => ({ id, name: id, stage: 'main', outcome, source: 'steps' }))
+}
+
+/** Log first; the steps context adds keys that no line of the log holds. */
+const cachesOf = ({ page, steps }: Collected): readonly CacheOperation[] => {
+  const inLog = page.facts.caches
+  const keys = new Set(inLog.flatMap(operation => [operation.key, operation.matchedKey]))
+  return [...inLog, ...steps.facts.caches.filter(({ key, matchedKey }) => !keys.has(key) && !keys.has(matchedKey))]
+}
+
+/** The results service's list of what this job made, our own manifest left out; the log where the service is silent. */
+const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
+  const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
+  const fromService = listed.facts
+    .filter(artifact => !isOwn(artifact))
+    .map(
+      ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
+        name,
+        id,
+        sizeBytes,
+        digest,
+        createdAt,
+        source: 'results',
+      }),
+    )
+  if (fromService.length > 0) return fromService
+  const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
+  return fromLog.length > 0 ? fromLog : steps.facts.artifacts
+}
+
+/** Every gap of every source whose field was not learned elsewhere, and what no source even had. */
+const gapsOf = (
+  collected: Collected,
+  manifest: { readonly runner: object; readonly image: object; readonly job: object; readonly run: object },
+  steps: readonly Step[],
+): readonly Gap[] => {
+  const told = [
+    collected.context,
+    collected.setupInfo,
+    collected.config,
+    collected.worker,
+    collected.page,
+    collected.event,
+    collected.declared,
+    collected.fromFile,
+    collected.fromApi,
+    collected.listed,
+    collected.steps,
+    collected.matrix,
+    collected.strategy,
+  ].flatMap(({ gaps }): readonly Gap[] => gaps)
+  const learned = (field: string): boolean => {
+    if (field === 'steps') return steps.length > 0
+    const [room = '', name = ''] = field.split('.')
+    const group = (manifest as Readonly<Record<string, unknown>>)[room]
+    const value =
+      typeof group === 'object' && group !== null ? (group as Readonly<Record<string, unknown>>)[name] : undefined
+    return value !== undefined
+  }
+  const named = new Set(told.map(gap => gap.field))
+  const silent = REPORTED.filter(field => !learned(field) && !named.has(field)).map(
+    (field): Gap => ({ field, reason: 'not-found' }),
+  )
+  const open = told.filter(gap => !learned(gap.field))
+  const seen = new Set<string>()
+  return [...open, ...silent]
+    .filter(gap => {
+      const id = `${gap.field} ${gap.source ?? ''} ${gap.reason}`
+      if (seen.has(id)) return false
+      seen.add(id)
+      return true
+    })
+    .slice(0, LIMITS.gaps)
+}
+
+/** Fields whose absence is always named. */
+const REPORTED = [
+  'job.id',
+  'job.name',
+  'job.status',
+  'runner.labels',
+  'runner.name',
+  'runner.group',
+  'runner.environment',
+  'runner.version',
+  'image.name',
+  'image.version',
+  'run.visibility',
+  'clock.offsetMs',
+  'steps',
+] as const

@@ -1,0 +1,171 @@
+import type { Environment } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import type { Gap, Learned } from '../model/fact.ts'
+import { readArtifactsList } from '../sources/artifacts-list.ts'
+import { readEventFile } from '../sources/event-file.ts'
+import { readJobFromApi } from '../sources/job-api.ts'
+import { readJobPage } from '../sources/job-page.ts'
+import { readMatrix, readStrategy } from '../sources/matrix.ts'
+import { listArtifacts, type OnAnswer } from '../sources/results-service.ts'
+import { type RunnerConfigFacts, readRunnerConfig } from '../sources/runner-config.ts'
+import { type RunnerContextFacts, readRunnerContext } from '../sources/runner-context.ts'
+import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
+import { parseRuntimeToken } from '../sources/runtime-token.ts'
+import { readServerClock, type ServerClock } from '../sources/server-clock.ts'
+import { readSetupInfo, type SetupInfoFacts } from '../sources/setup-info.ts'
+import { readStepsContext } from '../sources/steps-context.ts'
+import { readWorkerLog, type WorkerLogFacts } from '../sources/worker-log.ts'
+import { readWorkflowLabels } from '../sources/workflow-labels.ts'
+import type { RecorderInputs } from './inputs.ts'
+
+/** What the recorder reads beside its inputs: where this process runs, and the clock. */
+export type Surroundings = {
+  readonly environment: Environment
+  readonly argv0: string
+  readonly execPath: string
+  readonly now: () => number
+}
+
+export type Collected = Awaited<ReturnType<typeof collect>>
+
+/**
+ * Asks every source at once, each under its own deadline and none over `remaining()` milliseconds. No source throws for
+ * what the world does; each returns facts and gaps.
+ */
+export const collect = async (inputs: RecorderInputs, around: Surroundings, remaining: () => number) => {
+  const { environment } = around
+  const backend = parseRuntimeToken(environment['ACTIONS_RUNTIME_TOKEN'] ?? '')
+  let clock: ServerClock | undefined
+  const artifacts = listOwnArtifacts(environment, backend, remaining, (date, sentAt, receivedAt) => {
+    clock = readServerClock(date, sentAt, receivedAt, 'results')
+  })
+  const root = await findRunnerRoot(
+    runnerRootCandidates({
+      argv0: around.argv0,
+      execPath: around.execPath,
+      runnerTemp: environment['RUNNER_TEMP'],
+      home: environment['HOME'] ?? environment['USERPROFILE'],
+    }),
+  )
+  const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
+  const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
+    root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
+    root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
+    readDiagnostics(root, backend?.backendJobId),
+    readEventFile(environment['GITHUB_EVENT_PATH']),
+    readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
+    readLabels(inputs, around, context.facts, remaining),
+    artifacts,
+  ])
+  return {
+    backend,
+    context,
+    setupInfo,
+    config,
+    worker,
+    page,
+    event,
+    declared,
+    fromFile: labels.fromFile,
+    fromApi: labels.fromApi,
+    listed,
+    clock,
+    steps: readStepsContext(inputs.stepsJson),
+    matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
+    strategy: readStrategy(inputs.strategyJson),
+  }
+}
+
+const missingRoot = (field: string): Gap => ({
+  field,
+  source: 'runner',
+  reason: 'not-readable',
+  detail: "the runner's own folder cannot be reached from here, as in a job container",
+})
+
+const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
+
+/** The Worker log first: its steps' times decide which headers in the job's log a script only imitated. */
+const readDiagnostics = async (root: string | undefined, backendJobId: string | undefined) => {
+  if (root === undefined || backendJobId === undefined)
+    return { worker: noRoot<WorkerLogFacts>('steps', { steps: [] }), page: noLog }
+  const worker = await readWorkerLog(root, backendJobId)
+  return { worker, page: await readJobPage(root, backendJobId, { steps: worker.facts.steps }) }
+}
+
+type PageFacts = Awaited<ReturnType<typeof readJobPage>>
+const noLog: PageFacts = {
+  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [] },
+  gaps: [missingRoot('caches'), missingRoot('actions')],
+}
+
+const listOwnArtifacts = async (
+  environment: Environment,
+  backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined,
+  remaining: () => number,
+  onAnswer: OnAnswer,
+): Promise<Awaited<ReturnType<typeof listArtifacts>>> => {
+  const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
+  if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
+    return { facts: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
+  const listed = await listArtifacts({ url, token, ...backend }, Math.min(BUDGETS.results, remaining()), onAnswer)
+  return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend.backendJobId), gaps: listed.gaps }
+}
+
+type FromApi = Awaited<ReturnType<typeof readJobFromApi>>
+type FromFile = Awaited<ReturnType<typeof readWorkflowLabels>>
+
+/** The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. */
+const readLabels = async (
+  inputs: RecorderInputs,
+  around: Surroundings,
+  context: RunnerContextFacts,
+  remaining: () => number,
+): Promise<{ readonly fromFile: FromFile; readonly fromApi: FromApi }> => {
+  const { environment } = around
+  const ask = () =>
+    readJobFromApi(
+      {
+        apiUrl: environment['GITHUB_API_URL'] ?? '',
+        repository: environment['GITHUB_REPOSITORY'] ?? '',
+        jobId: inputs.jobId,
+        token: inputs.token,
+      },
+      Math.min(BUDGETS.jobLookup, remaining()),
+      around.now,
+    )
+  const early = inputs.api === 'always' && inputs.jobId !== '' ? ask() : undefined
+  const fromFile = await readWorkflowLabels({
+    workspace: environment['GITHUB_WORKSPACE'] ?? '',
+    repository: environment['GITHUB_REPOSITORY'] ?? '',
+    workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
+    jobKey: environment['GITHUB_JOB'] ?? '',
+    matrixJson: inputs.matrixJson,
+    strategyJson: inputs.strategyJson,
+    github: githubContext(environment),
+  })
+  if (early !== undefined) return { fromFile, fromApi: await early }
+  if (fromFile.facts.labels !== undefined) return { fromFile, fromApi: { facts: {}, gaps: [] } }
+  if (inputs.api === 'never' || inputs.jobId === '')
+    return { fromFile, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
+  return { fromFile, fromApi: await ask() }
+}
+
+/** The part of the github context that `runs-on` expressions use, by the names of that context. */
+const githubContext = (environment: Environment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [
+      'REPOSITORY',
+      'REPOSITORY_OWNER',
+      'REF',
+      'REF_NAME',
+      'REF_TYPE',
+      'EVENT_NAME',
+      'HEAD_REF',
+      'BASE_REF',
+      'SHA',
+    ].flatMap(name => {
+      const value = environment[`GITHUB_${name}`]
+      return value === undefined ? [] : [[name.toLowerCase(), value]]
+    }),
+  )

@@ -1,0 +1,61 @@
+import type { Environment } from '../env.ts'
+import { createInputReader } from '../input-reader.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import type { TraceError } from '../model/error.ts'
+
+/** The inputs of action.yml, typed. '' stands for "not given" where a text may be absent. */
+export type RecorderInputs = {
+  readonly signing: 'auto' | 'keyless' | 'key' | 'none'
+  readonly signingKey: string
+  readonly fulcioUrl: string
+  readonly rekorUrl: string
+  readonly tsaUrl: string
+  readonly publicLog: boolean
+  readonly upload: 'artifact' | 'never'
+  readonly retentionDays: number
+  readonly budgetMs: number
+  readonly recordMatrix: boolean
+  readonly api: 'auto' | 'never' | 'always'
+  readonly token: string
+  /** '' on a runner that does not know it. */
+  readonly jobId: string
+  readonly jobStatus: string
+  /** JSON of contexts as the runner evaluated them; untrusted, read by the sources. */
+  readonly stepsJson: string
+  readonly jobJson: string
+  readonly matrixJson: string
+  readonly strategyJson: string
+  readonly runnerJson: string
+}
+
+/** What was read, and the error that names every bad input; bad ones have their default. */
+export type InputsRead = { readonly inputs: RecorderInputs; readonly problem: TraceError | undefined }
+
+/** Reads every input; one error lists all bad ones with their remedy. */
+export const readInputs = (environment: Environment): InputsRead => {
+  const { text, oneOf, flag, whole, url, jobId, problem } = createInputReader(environment)
+  const asked = oneOf('upload', ['artifact', 'never'], 'artifact')
+  const keptHome = (environment['PIPELINE_TRACE_UPLOAD'] ?? '').trim().toLowerCase() === 'never'
+  const inputs: RecorderInputs = {
+    signing: oneOf('signing', ['auto', 'keyless', 'key', 'none'], 'auto'),
+    signingKey: text('signing-key'),
+    fulcioUrl: url('fulcio-url'),
+    rekorUrl: url('rekor-url'),
+    tsaUrl: url('tsa-url'),
+    publicLog: flag('public-log', false),
+    upload: keptHome ? 'never' : asked,
+    retentionDays: whole('retention-days', 1, 400, 7),
+    budgetMs: 1000 * whole('time-budget', 1, 300, BUDGETS.postTotal / 1000),
+    recordMatrix: flag('record-matrix', true),
+    api: oneOf('api', ['auto', 'never', 'always'], 'auto'),
+    token: text('token'),
+    jobId: jobId('job-id'),
+    jobStatus: text('job-status'),
+    stepsJson: text('steps'),
+    jobJson: text('job-context'),
+    matrixJson: text('matrix'),
+    strategyJson: text('strategy'),
+    runnerJson: text('runner-context'),
+  }
+  return { inputs, problem: problem() }
+}

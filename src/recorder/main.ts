@@ -1,0 +1,17 @@
+import { readEnvironment } from '../env.ts'
+import { writeValues } from '../github/job-files.ts'
+import { neverInTheWay } from './guard.ts'
+import { isOff } from './switch.ts'
+import { traceOfJob } from './trace-of-job.ts'
+
+// Gives later steps the run's ids. No network, no toolkit, no zod: this stands in front of the job's own work.
+await neverInTheWay(async () => {
+  const environment = readEnvironment()
+  if (isOff(environment)) return
+  const trace = traceOfJob(environment)
+  await Promise.all([
+    writeValues(environment['GITHUB_STATE'], { mainAt: new Date().toISOString(), traceLink: trace?.foreign }),
+    writeValues(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId }),
+    writeValues(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported }),
+  ])
+})

@@ -1,0 +1,12 @@
+import { readEnvironment } from '../env.ts'
+import { writeValues } from '../github/job-files.ts'
+import { neverInTheWay } from './guard.ts'
+import { isOff } from './switch.ts'
+
+// Runs before every step of the job, with no network. That there is a pre at all makes our post the last one: posts are
+// a stack, and ours is registered first (actions/runner src/Runner.Worker/ActionRunner.cs, RegisterPostJobStep).
+await neverInTheWay(async () => {
+  const environment = readEnvironment()
+  if (isOff(environment)) return
+  await writeValues(environment['GITHUB_STATE'], { preAt: new Date().toISOString() })
+})

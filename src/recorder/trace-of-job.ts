@@ -1,0 +1,38 @@
+import { sha256Hex } from '../digest.ts'
+import { type Environment, readInput } from '../env.ts'
+import { correlationId, jobSpanId, parseTraceparent, runSpanId, traceId, traceparent } from '../model/ids.ts'
+
+/** The ids of this job in the run's trace. */
+export type TraceOfJob = {
+  readonly correlationId: string
+  readonly traceId: string
+  readonly runSpanId: string
+  /** Absent where the runner does not know the job's id. */
+  readonly jobSpanId: string | undefined
+  /** A valid TRACEPARENT that was there before us and is not ours: it stays, and becomes a link. */
+  readonly foreign: string | undefined
+  /** What later steps get as TRACEPARENT; undefined where a valid one stands already. */
+  readonly exported: string | undefined
+}
+
+/** Undefined outside a run. Ids never depend on what TRACEPARENT holds. */
+export const traceOfJob = (environment: Environment): TraceOfJob | undefined => {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY_ID: repositoryId, GITHUB_RUN_ID: runId } = environment
+  const attempt = Number(environment['GITHUB_RUN_ATTEMPT'])
+  if (server === undefined || !URL.canParse(server) || repositoryId === undefined) return undefined
+  if (runId === undefined || !Number.isInteger(attempt)) return undefined
+  const jobId = readInput(environment, 'job-id')
+  const trace = traceId(sha256Hex, runId, attempt)
+  const run = runSpanId(sha256Hex, runId, attempt)
+  const job = /^\d{1,20}$/.test(jobId) ? jobSpanId(sha256Hex, jobId) : undefined
+  const present = environment['TRACEPARENT'] ?? ''
+  const parsed = parseTraceparent(present)
+  return {
+    correlationId: correlationId(server, repositoryId, runId),
+    traceId: trace,
+    runSpanId: run,
+    jobSpanId: job,
+    foreign: parsed !== undefined && parsed.traceId !== trace ? present : undefined,
+    exported: parsed === undefined ? traceparent(trace, job ?? run) : undefined,
+  }
+}

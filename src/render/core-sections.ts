@@ -1,0 +1,24 @@
+import type { RunManifest } from '../model/run-manifest.ts'
+import {
+  actionSection,
+  artifactSection,
+  cacheSection,
+  contradictionSection,
+  runnerSection,
+  strangerSection,
+  warningSection,
+} from './detail-sections.ts'
+import { jobTable } from './job-table.ts'
+import type { Section } from './section.ts'
+
+/** The parts that check run and run report share, most needed first: what is cut first stands last. */
+export const coreSections = (manifest: RunManifest): readonly Section[] => [
+  jobTable(manifest),
+  warningSection(manifest),
+  contradictionSection(manifest),
+  strangerSection(manifest),
+  cacheSection(manifest),
+  artifactSection(manifest),
+  runnerSection(manifest),
+  actionSection(manifest),
+]

@@ -1,0 +1,85 @@
+import type { RunManifest } from '../model/run-manifest.ts'
+import { plain, text } from './markdown.ts'
+import { duration, plural } from './quantity.ts'
+
+const VERDICTS: Readonly<Record<RunManifest['result'], string>> = {
+  success: '✅ Passed',
+  failure: '❌ Failed',
+  cancelled: '🚫 Cancelled',
+  incomplete: '⏳ Incomplete',
+  other: '⏳ Incomplete',
+}
+
+/** Title of the check run, at most 255 characters: verdict, workflow, run number, then the answer in short. */
+export const title = (manifest: RunManifest): string => {
+  const { workflow, number, attempt } = manifest.run
+  const again = attempt.value > 1 ? ` (attempt ${attempt.value})` : ''
+  const name = `${workflow?.value ?? 'workflow'}${number === undefined ? '' : ` #${number.value}`}${again}`
+  return `${VERDICTS[manifest.result]}: ${plain(name, 120)} — ${shortAnswer(manifest)}`.slice(0, 255)
+}
+
+const shortAnswer = ({ headline }: RunManifest): string => {
+  switch (headline.kind) {
+    case 'failed':
+      return `${headline.handOff ?? 'work'} of ${plain(headline.job ?? '', 80)} failed`
+    case 'slowest':
+      return `slowest: ${headline.handOff ?? ''} of ${plain(headline.job ?? '', 70)}, ${duration(headline.durationMs)}`
+    default:
+      return 'no hand-off was observed'
+  }
+}
+
+/** Which hand-off failed, or was slowest: one bold sentence, then the extremes of the run. */
+export const answer = (manifest: RunManifest): string =>
+  `**${sentence(manifest)}**\n\n${extremes(manifest)}${coverage(manifest)}`
+
+const sentence = ({ headline }: RunManifest): string => {
+  const job = text(headline.job ?? '')
+  const step = headline.step === undefined ? '' : ` at step “${text(headline.step)}”`
+  const after = headline.durationMs === undefined ? '' : ` after ${duration(headline.durationMs)}`
+  switch (headline.kind) {
+    case 'failed':
+      return `${capital(PHRASES[headline.handOff ?? 'work'])} of ${job} failed${step}${after}.`
+    case 'slowest':
+      return `Nothing failed. The slowest hand-off was the ${PHRASES[headline.handOff ?? 'work']} of ${job}: ${duration(headline.durationMs)}${step === '' ? '' : `, most of it${step}`}.`
+    default:
+      return 'No hand-off of this run was observed.'
+  }
+}
+
+const PHRASES: Readonly<Record<NonNullable<RunManifest['headline']['handOff']>, string>> = {
+  queue: 'wait for a runner',
+  'set-up': 'set-up',
+  work: 'work',
+  cache: 'cache step',
+  artifact: 'artifact transfer',
+  approval: 'wait for approval',
+  deployment: 'deployment',
+  other: 'hand-off',
+}
+
+const capital = (phrase: string): string => `${phrase.slice(0, 1).toUpperCase()}${phrase.slice(1)}`
+
+const extremes = (manifest: RunManifest): string => {
+  const jobs = manifest.jobs.filter(job => job.presence !== 'in-progress')
+  const parts = (['approvalMs', 'queueMs', 'setupMs', 'workMs'] as const).flatMap(phase => {
+    const longest = [...jobs].sort((a, b) => (b.timing[phase] ?? 0) - (a.timing[phase] ?? 0))[0]
+    const millis = longest?.timing[phase]
+    return longest === undefined || millis === undefined || millis === 0
+      ? []
+      : [`${EXTREMES[phase]} ${duration(millis)} (${text(longest.name, 80)})`]
+  })
+  return parts.length === 0 ? '' : `Longest: ${parts.join(' · ')}\n\n`
+}
+
+const EXTREMES = { approvalMs: 'approval', queueMs: 'queue', setupMs: 'set-up', workMs: 'work' } as const
+
+const coverage = ({ completeness, signing }: RunManifest): string => {
+  const { recorded, known, complete, by } = completeness
+  const way = by === 'job-key' ? ', counted by job key' : ''
+  const seal =
+    signing.mode === 'none' || signing.mode === 'other'
+      ? `report unsigned (${signing.reason})`
+      : `report signed (${signing.mode})`
+  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}\n`
+}

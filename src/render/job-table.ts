@@ -1,0 +1,101 @@
+import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import { link, table, text } from './markdown.ts'
+import { duration, size } from './quantity.ts'
+import type { Section } from './section.ts'
+
+/** One row per job of the run, those that need a look first. */
+export const jobTable = (manifest: RunManifest): Section => {
+  const server = manifest.run.serverUrl?.value
+  const rows = [...manifest.jobs]
+    .sort((a, b) => urgency(a) - urgency(b))
+    .map(job => [
+      link(text(job.name, 160), job.api?.url, server),
+      state(job),
+      queue(job),
+      phase(job, 'setupMs'),
+      phase(job, 'workMs'),
+      caches(job),
+      artifacts(job),
+      signature(job),
+    ])
+  return {
+    title: 'Jobs',
+    blocks: table(['Job', 'State', 'Queue', 'Set-up', 'Work', 'Cache', 'Artifacts', 'Signature'], rows),
+  }
+}
+
+const BAD: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
+
+const conclusionOf = (job: ReportedJob): string | undefined =>
+  job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
+
+const urgency = (job: ReportedJob): number => {
+  const conclusion = conclusionOf(job) ?? ''
+  if (BAD.has(conclusion)) return 0
+  if (job.agreement === 'contradicted' || job.presence === 'conflict') return 1
+  if (conclusion === 'cancelled') return 2
+  return job.presence === 'skipped' ? 4 : 3
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  success: '✅ success',
+  failure: '❌ failure',
+  cancelled: '🚫 cancelled',
+  skipped: '⏭️ skipped',
+  neutral: '⬜ neutral',
+  timed_out: '❌ timed out',
+  action_required: '❌ action required',
+  startup_failure: '❌ could not start',
+  stale: '⬜ stale',
+}
+
+const state = (job: ReportedJob): string => {
+  const word = STATES[conclusionOf(job) ?? '']
+  const tolerated = job.needsResult === 'success' && BAD.has(job.api?.conclusion ?? '') ? ' (tolerated)' : ''
+  const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : ''
+  switch (job.presence) {
+    case 'in-progress':
+      return '⏳ in progress'
+    case 'not-started':
+      return `${word ?? '⏳'} · never started`
+    case 'skipped':
+      return '⏭️ skipped'
+    case 'carried-over':
+      return `${word ?? '⬜'} · carried over`
+    case 'not-recorded':
+      return `${word ?? '⬜ unknown'}${tolerated} · not recorded`
+    case 'conflict':
+      return `${word ?? '⬜ unknown'} · ⚠️ two manifests`
+    default:
+      return `${word ?? '⏳ in progress'}${tolerated}${contradicted}`
+  }
+}
+
+const queue = (job: ReportedJob): string => {
+  const waited = job.timing.approvalMs
+  return waited === undefined ? phase(job, 'queueMs') : `${phase(job, 'queueMs')} + ${duration(waited)} approval`
+}
+
+/** `~` marks a reading that was negative and became 0: the API's clock readings of a job may cross. */
+const phase = (job: ReportedJob, name: 'queueMs' | 'setupMs' | 'workMs'): string =>
+  `${job.timing.clamped.includes(name) ? '~' : ''}${duration(job.timing[name])}`
+
+const caches = ({ record }: ReportedJob): string => {
+  if (record === undefined) return '–'
+  const results = record.caches.filter(one => one.operation !== 'save').map(one => one.result)
+  const counts = [...new Set(results)].sort().map(result => `${results.filter(one => one === result).length} ${result}`)
+  return counts.length === 0 ? 'none' : counts.join(', ')
+}
+
+const artifacts = ({ record }: ReportedJob): string => {
+  if (record === undefined) return '–'
+  if (record.artifacts.length === 0) return 'none'
+  const total = record.artifacts.reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0)
+  return `${record.artifacts.length} (${size(total)})`
+}
+
+const signature = ({ record, signature }: ReportedJob): string => {
+  if (record === undefined) return '–'
+  if (signature.mode === 'none' || signature.mode === 'other') return 'unsigned'
+  return signature.by === 'job' ? `attested (${signature.mode})` : `countersigned (${signature.mode})`
+}

@@ -1,0 +1,36 @@
+import { LIMITS } from '../model/limits.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { coreSections } from './core-sections.ts'
+import { gapSection } from './detail-sections.ts'
+import { answer, title } from './headline.ts'
+import { code, link, text } from './markdown.ts'
+import { assemble, type Section } from './section.ts'
+import { stepSection, verificationSection } from './step-sections.ts'
+
+/** The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary. */
+export const renderRunReport = (manifest: RunManifest): string =>
+  assemble(
+    [
+      { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest)}`] },
+      ...coreSections(manifest),
+      stepSection(manifest),
+      verificationSection(manifest),
+      gapSection(manifest),
+      closing(manifest),
+    ],
+    LIMITS.stepSummary,
+  )
+
+const origin = ({ run, correlationId }: RunManifest): string => {
+  const attempt = link(`attempt ${run.attempt.value}`, run.url?.value, run.serverUrl?.value)
+  const commit = run.headSha ?? run.sha
+  const event = run.event === undefined ? '' : ` · ${text(run.event.value)}`
+  return `${text(run.repository.value)}${commit === undefined ? '' : ` at ${code(commit.value.slice(0, 12))}`}${event} · ${attempt} · ${code(correlationId)}\n\n`
+}
+
+const closing = (manifest: RunManifest): Section => ({
+  title: 'About this report',
+  blocks: [
+    `Written ${manifest.reportedAt} by pipeline-trace ${manifest.tool.version}; ${manifest.apiBudget.used} of ${manifest.apiBudget.allowed} API requests used. “~” marks a negative reading of GitHub's clock that was set to 0; “–” is what was not observed.\n`,
+  ],
+})

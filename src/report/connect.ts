@@ -1,0 +1,66 @@
+import type { Environment } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import { TraceError } from '../model/error.ts'
+import { VERSION } from '../model/version.ts'
+import { type EventFacts, readEventFile } from '../sources/event-file.ts'
+import { createRestClient, type RestClient } from '../sources/rest/client.ts'
+import type { ResultsService } from '../sources/results-service.ts'
+import { parseRuntimeToken } from '../sources/runtime-token.ts'
+import type { ReportInputs } from './inputs.ts'
+
+/** The run as the runner names it, and the two services that know more. */
+export type World = {
+  readonly inputs: ReportInputs
+  readonly environment: Environment
+  readonly serverUrl: string
+  /** `owner/name` */
+  readonly repository: string
+  readonly repositoryId: string
+  readonly runId: string
+  readonly attempt: number
+  readonly event: EventFacts
+  readonly rest: RestClient
+  /** Undefined where the runner gave no results service (GHES). */
+  readonly results: ResultsService | undefined
+  readonly sleep: (millis: number) => Promise<void>
+}
+
+/** @throws TraceError INPUT_INVALID outside a GitHub Actions job: without these there is no run to report. */
+export const connect = async (inputs: ReportInputs, environment: Environment): Promise<World> => {
+  const need = (name: string, pattern: RegExp): string => {
+    const value = environment[name] ?? ''
+    if (pattern.test(value)) return value
+    throw new TraceError('INPUT_INVALID', `${name} is not set as GitHub Actions sets it`, {
+      hint: 'Run the report as a step of a workflow',
+    })
+  }
+  const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
+  return {
+    inputs,
+    environment,
+    serverUrl: need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, ''),
+    repository: need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/),
+    repositoryId: need('GITHUB_REPOSITORY_ID', /^\d{1,20}$/),
+    runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
+    attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
+    event: (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts,
+    results: readResultsService(environment),
+    sleep,
+    rest: createRestClient({
+      apiUrl: need('GITHUB_API_URL', /^https?:\/\/\S{1,250}$/).replace(/\/$/, ''),
+      token: inputs.token,
+      userAgent: `pipeline-trace/${VERSION}`,
+      budget: inputs.apiBudget,
+      callMs: BUDGETS.restCall,
+      patienceMs: BUDGETS.waitForNeeds,
+      sleep,
+    }),
+  }
+}
+
+const readResultsService = (environment: Environment): ResultsService | undefined => {
+  const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
+  if (url === undefined || token === undefined || !URL.canParse(url)) return undefined
+  const ids = parseRuntimeToken(token)
+  return ids === undefined ? undefined : { url, token, ...ids }
+}

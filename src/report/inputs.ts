@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import type { Environment } from '../env.ts'
+import { createInputReader, type InputReader } from '../input-reader.ts'
+import { TraceError } from '../model/error.ts'
+import type { Needs } from './merge/job-key.ts'
+
+export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
+
+/** The inputs of report/action.yml, typed. '' stands for "not given" where a text may be absent. */
+export type ReportInputs = {
+  /** Undefined when `needs` was not given or could not be read. */
+  readonly needs: Needs | undefined
+  readonly checkRun: CheckRunMode
+  readonly signing: 'auto' | 'keyless' | 'key' | 'none'
+  readonly signingKey: string
+  readonly fulcioUrl: string
+  readonly rekorUrl: string
+  readonly tsaUrl: string
+  readonly trustedRoot: string
+  readonly publicLog: boolean
+  readonly keepJobManifests: boolean
+  readonly retentionDays: number | undefined
+  readonly apiBudget: number
+  readonly strict: boolean
+  readonly token: string
+  /** Id of the report's own job, '' on a runner that does not know it. */
+  readonly jobId: string
+}
+
+/** What was read, and the error that names every bad input; bad ones have their default. */
+export type InputsRead = { readonly inputs: ReportInputs; readonly problem: TraceError | undefined }
+
+/** `needs` of 256 jobs without outputs is below 20 KB; outputs may add to it. */
+const MAX_NEEDS = 4 * 1_048_576
+const MAX_JOBS = 1_000
+
+const needs = z.record(z.string().check(z.maxLength(256)), z.object({ result: z.string().check(z.maxLength(40)) }))
+
+/** Reads every input; one error lists all bad ones with their remedy. Outputs of the needed jobs are dropped at reading. */
+export const readInputs = (environment: Environment): InputsRead => {
+  const { text, oneOf, flag, whole, url, jobId, reject, problem } = createInputReader(environment)
+  const inputs: ReportInputs = {
+    needs: readNeeds(text('needs'), reject),
+    checkRun: oneOf('check-run', ['separate', 'own-job', 'both', 'off'], 'separate'),
+    signing: oneOf('signing', ['auto', 'keyless', 'key', 'none'], 'auto'),
+    signingKey: text('signing-key'),
+    fulcioUrl: url('fulcio-url'),
+    rekorUrl: url('rekor-url'),
+    tsaUrl: url('tsa-url'),
+    trustedRoot: text('trusted-root'),
+    publicLog: flag('public-log', false),
+    keepJobManifests: flag('keep-job-manifests', false),
+    retentionDays: whole('retention-days', 1, 400, undefined),
+    apiBudget: whole('api-budget', 0, 100_000, 200),
+    strict: flag('strict', false),
+    token: text('token'),
+    jobId: jobId('job-id'),
+  }
+  return { inputs, problem: problem() }
+}
+
+const readNeeds = (given: string, reject: InputReader['reject']): Needs | undefined => {
+  if (given === '') return undefined
+  try {
+    if (given.length > MAX_NEEDS) throw new TraceError('TOO_LARGE', 'needs')
+    const parsed = z.parse(needs, JSON.parse(given))
+    return new Map(
+      Object.entries(parsed)
+        .slice(0, MAX_JOBS)
+        .map(([key, { result }]) => [key, result]),
+    )
+  } catch {
+    reject('needs', 'give it the JSON of the needs context, toJSON(needs)')
+    return undefined
+  }
+}

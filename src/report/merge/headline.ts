@@ -1,0 +1,86 @@
+import type { Step } from '../../model/job-manifest.ts'
+import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import { millisBetween, toMillis } from '../../model/time.ts'
+import { guessStage } from './job-timing.ts'
+
+type Headline = RunManifest['headline']
+type HandOff = NonNullable<Headline['handOff']>
+
+/** Conclusions that make a run red. */
+const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
+
+export const conclusionOf = (job: ReportedJob): string | undefined =>
+  job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
+
+/** Failed, and the workflow does not tolerate it: `needs` reads `success` for a job with `continue-on-error`. */
+export const hasFailed = (job: ReportedJob): boolean =>
+  FAILED.has(conclusionOf(job) ?? '') && job.needsResult !== 'success'
+
+/**
+ * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest stretch of any
+ * job, else that nothing was observed. Jobs of an earlier attempt and the report's own do not take part.
+ */
+export const headlineOf = (jobs: readonly ReportedJob[], ownJobId: string): Headline => {
+  const current = jobs.filter(job => job.id !== ownJobId && job.presence !== 'carried-over')
+  const failed = current.filter(hasFailed).sort((a, b) => endOf(a) - endOf(b))[0]
+  return failed === undefined ? slowest(current) : failure(failed)
+}
+
+const endOf = (job: ReportedJob): number => toMillis(job.api?.completedAt ?? '') ?? Number.MAX_SAFE_INTEGER
+
+const failure = (job: ReportedJob): Headline => {
+  const step = stepsOf(job).find(one => one.outcome === 'failure' || one.outcome === 'timed_out')
+  const neverStarted = step === undefined && job.api !== undefined && job.api.startedAt === undefined
+  const durationMs = step === undefined ? job.timing.totalMs : lengthOf(step)
+  return {
+    kind: 'failed',
+    handOff: neverStarted ? 'queue' : step === undefined ? 'work' : handOffOf(step, job),
+    job: job.name,
+    ...(step === undefined ? {} : { step: step.name }),
+    ...(durationMs === undefined ? {} : { durationMs }),
+    source: job.api === undefined ? 'runner' : 'api',
+  }
+}
+
+const slowest = (jobs: readonly ReportedJob[]): Headline => {
+  const stretches = jobs.flatMap(job => [
+    { job, handOff: 'approval' as const, millis: job.timing.approvalMs ?? 0 },
+    { job, handOff: 'queue' as const, millis: job.timing.queueMs ?? 0 },
+    { job, handOff: 'set-up' as const, millis: job.timing.setupMs ?? 0 },
+    { job, handOff: 'work' as const, millis: job.timing.workMs ?? 0 },
+  ])
+  const longest = stretches.sort((a, b) => b.millis - a.millis)[0]
+  if (longest === undefined || longest.millis === 0) return { kind: 'nothing-observed' }
+  const step = longest.handOff === 'work' ? longestStep(longest.job) : undefined
+  return {
+    kind: 'slowest',
+    handOff: longest.handOff,
+    job: longest.job.name,
+    ...(step === undefined ? {} : { step: step.name }),
+    durationMs: longest.millis,
+    source: longest.job.api === undefined ? 'runner' : 'api',
+  }
+}
+
+/** REST's steps, else the recorder's. */
+const stepsOf = (job: ReportedJob): readonly Step[] =>
+  job.api !== undefined && job.api.steps.length > 0 ? job.api.steps : (job.record?.steps ?? [])
+
+const longestStep = (job: ReportedJob): Step | undefined =>
+  stepsOf(job)
+    .filter(step => (step.stage ?? guessStage(step.name)) === 'main')
+    .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0]
+
+const lengthOf = (step: Step): number | undefined => {
+  const millis = millisBetween(step.startedAt, step.finishedAt)
+  return millis === undefined || millis < 0 ? undefined : Math.round(millis)
+}
+
+const handOffOf = (step: Step, job: ReportedJob): HandOff => {
+  const recorded = job.record?.steps.find(one => one.number === step.number && one.name === step.name)
+  const action = (recorded?.action ?? step.action ?? step.name).toLowerCase()
+  const stage = recorded?.stage ?? step.stage ?? guessStage(step.name)
+  if (stage === 'setup') return 'set-up'
+  if (action.includes('actions/cache')) return 'cache'
+  return action.includes('upload-artifact') || action.includes('download-artifact') ? 'artifact' : 'work'
+}

@@ -1,0 +1,91 @@
+import type { Stranger } from '../../model/run-manifest.ts'
+import type { ListedJob } from '../../sources/rest/job.ts'
+import type { LogFacts } from '../../sources/rest/job-log.ts'
+import type { Candidate, Sorted } from './candidate.ts'
+import type { Approval } from './job-timing.ts'
+import { matchManifests } from './match-manifests.ts'
+import {
+  type JobContext,
+  type Reported,
+  reportListedJob,
+  reportUnlistedJob,
+  reportUnrecordedKey,
+} from './report-job.ts'
+
+export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
+
+export type JobEvidence = {
+  readonly sorted: Sorted
+  readonly logs: ReadonlyMap<string, LogFacts>
+  readonly approvals: ReadonlyMap<string, Approval>
+}
+
+/**
+ * Every job of the API's list with its manifest, joined by job id. A list that was not read to its end cannot tell a
+ * stranger from a job it does not show, so then unmatched manifests stay as jobs of their own.
+ */
+export const joinById = (
+  context: JobContext,
+  listed: readonly ListedJob[],
+  listComplete: boolean,
+  { sorted, logs, approvals }: JobEvidence,
+): Joined => {
+  const matches = matchManifests(listed, sorted.accepted, logs)
+  const jobs = listed.map(job =>
+    reportListedJob(context, job, {
+      match: matches.byJobId.get(job.id),
+      earlier: earlierRecord(sorted.earlier, job),
+      log: logs.get(job.id),
+      approval: approvals.get(job.id),
+    }),
+  )
+  const unknown = matches.unmatched.map(
+    ({ artifact }): Stranger => ({ artifact: artifact.name, reason: 'unknown-job' }),
+  )
+  return listComplete
+    ? { jobs, strangers: [...matches.strangers, ...unknown] }
+    : {
+        jobs: [...jobs, ...matches.unmatched.map(candidate => reportUnlistedJob(context, candidate))],
+        strangers: matches.strangers,
+      }
+}
+
+/** Without the list: every manifest, and every key of `needs` that none of them bears. */
+export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {
+  const unique = accepted.filter((one, index) => accepted.findIndex(other => isSameJob(one, other)) === index)
+  const keys = new Set(accepted.map(keyOf))
+  const carried = earlier.filter(candidate => !keys.has(keyOf(candidate)))
+  const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate))
+  const seen = new Set(recorded.map(({ job }) => job.key))
+  const missing = [...(context.needs ?? [])].filter(([key]) => !seen.has(key))
+  return {
+    jobs: [...recorded, ...missing.map(([key, result]) => reportUnrecordedKey(key, result)), ...ownJob(context)],
+    strangers: accepted
+      .filter(candidate => !unique.includes(candidate))
+      .map(({ artifact }) => ({ artifact: artifact.name, reason: 'duplicate' })),
+  }
+}
+
+const keyOf = ({ manifest }: Candidate): string => manifest.job.key.value
+
+const isSameJob = (a: Candidate, b: Candidate): boolean => {
+  const [id, other] = [a.manifest.job.id?.value, b.manifest.job.id?.value]
+  return id === undefined ? a === b : id === other
+}
+
+const ownJob = (context: JobContext): readonly Reported[] => {
+  if (context.ownJobId === '') return []
+  const { job } = reportUnrecordedKey(context.ownJobKey, '')
+  const { needsResult: _, waitedFor: __, ...own } = job
+  return [{ job: { ...own, id: context.ownJobId, presence: 'in-progress' } }]
+}
+
+/** The newest manifest of an earlier attempt for a job that did not run again: by id, else by display name. */
+const earlierRecord = (earlier: readonly Candidate[], job: ListedJob): Candidate | undefined => {
+  const byId = earlier.filter(candidate => candidate.manifest.job.id?.value === job.id)
+  const byName = earlier.filter(candidate => candidate.manifest.job.name?.value === job.name)
+  const newest = (byId.length > 0 ? byId : byName).sort(
+    (a, b) => b.manifest.run.attempt.value - a.manifest.run.attempt.value,
+  )
+  return newest[0]
+}

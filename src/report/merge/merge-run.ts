@@ -1,0 +1,108 @@
+import type { Gap } from '../../model/fact.ts'
+import { correlationId, runSpanId, type Sha256Hex, traceId } from '../../model/ids.ts'
+import type { SigningState } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
+import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
+import { toMillis } from '../../model/time.ts'
+import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
+import type { ListedJob } from '../../sources/rest/job.ts'
+import type { ListedArtifact } from '../../sources/results-service.ts'
+import type { Candidate } from './candidate.ts'
+import { headlineOf } from './headline.ts'
+import type { Needs } from './job-key.ts'
+import { type JobEvidence, type Joined, joinById, joinByKey } from './join-jobs.ts'
+import { isPseudoJob } from './pseudo-job.ts'
+import { artifactsOf } from './run-artifacts.ts'
+import { jobGaps, jobWarnings } from './run-notes.ts'
+import { completenessOf, resultOf } from './run-result.ts'
+
+type Warning = RunManifest['warnings'][number]
+
+/** Everything the report learned, before it is one account. Times RFC 3339 UTC, sizes bytes. */
+export type MergeInput = JobEvidence & {
+  readonly run: RunManifest['run'] & { readonly serverUrl: NonNullable<RunManifest['run']['serverUrl']> }
+  /** Id and key of the report's own job, '' when unknown. */
+  readonly ownJobId: string
+  readonly ownJobKey: string
+  readonly needs: Needs | undefined
+  /** The API's job list; undefined without `actions: read`. */
+  readonly jobs: readonly ListedJob[] | undefined
+  /** The list was read to its end. */
+  readonly jobsComplete: boolean
+  readonly artifacts: readonly ListedArtifact[]
+  readonly strangers: readonly Stranger[]
+  readonly warnings: readonly Warning[]
+  readonly gaps: readonly Gap[]
+  readonly apiBudget: RunManifest['apiBudget']
+  readonly signing: SigningState
+  readonly reportedAt: string
+  readonly sha256: Sha256Hex
+}
+
+export type Recorded = { readonly job: ReportedJob; readonly candidate: Candidate }
+
+export type Merged = {
+  readonly manifest: RunManifest
+  /** The manifests that stand for jobs of the report, in the order of its jobs. */
+  readonly records: readonly Recorded[]
+}
+
+/** One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. */
+export const mergeRun = (input: MergeInput): Merged => {
+  const joined = join(input)
+  const reported = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job)).slice(0, LIMITS.jobsInReport)
+  const jobs = reported.map(({ job }) => job)
+  const others = jobs.filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
+  const { run, sha256 } = input
+  const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers].slice(0, 1_000)
+  const manifest: RunManifest = {
+    kind: 'run-manifest',
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'pipeline-trace', version: VERSION },
+    correlationId: correlationId(run.serverUrl.value, run.repositoryId.value, run.runId.value),
+    trace: {
+      traceId: traceId(sha256, run.runId.value, run.attempt.value),
+      runSpanId: runSpanId(sha256, run.runId.value, run.attempt.value),
+      links: [],
+    },
+    run,
+    result: resultOf(others),
+    completeness: completenessOf(others, input),
+    jobs,
+    strangers,
+    artifacts: artifactsOf(input.artifacts, jobs),
+    headline: headlineOf(jobs, input.ownJobId),
+    warnings: [...input.warnings, ...jobWarnings(others, input, joined.jobs.length)].slice(0, 500),
+    apiBudget: input.apiBudget,
+    signing: input.signing,
+    reportedAt: input.reportedAt,
+    gaps: [...input.gaps, ...jobGaps(others, input.logs, strangers)].slice(0, LIMITS.gaps),
+    redacted: 0,
+  }
+  return {
+    manifest,
+    records: reported.flatMap(({ job, candidate }) => (candidate === undefined ? [] : [{ job, candidate }])),
+  }
+}
+
+const join = (input: MergeInput): Joined => {
+  const context = {
+    attempt: { attempt: input.run.attempt.value, startedAt: input.run.startedAt?.value },
+    ownJobId: input.ownJobId,
+    ownJobKey: input.ownJobKey,
+    needs: input.needs,
+    signing: input.signing,
+    artifacts: input.artifacts,
+  }
+  if (input.jobs === undefined) return joinByKey(context, input.sorted)
+  const listed = input.jobs.filter(job => job.id === input.ownJobId || !isPseudoJob(job))
+  return joinById(context, listed, input.jobsComplete, input)
+}
+
+/** As the run went: by start, then creation; then by id, since ids grow. */
+const inOrder = (a: ReportedJob, b: ReportedJob): number =>
+  startOf(a) - startOf(b) || Number(a.id ?? 0) - Number(b.id ?? 0) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+const startOf = ({ api, record }: ReportedJob): number =>
+  toMillis(api?.startedAt ?? api?.createdAt ?? record?.recorder.preAt ?? record?.recorder.postAt ?? '') ??
+  Number.MAX_SAFE_INTEGER

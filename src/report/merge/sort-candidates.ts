@@ -1,0 +1,47 @@
+import { parseJobArtifactName } from '../../model/artifact-name.ts'
+import type { Stranger } from '../../model/run-manifest.ts'
+import type { Candidate, Sorted } from './candidate.ts'
+
+export type RunIdentity = { readonly runId: string; readonly attempt: number; readonly repositoryId: string }
+
+/** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
+export const sortCandidates = (run: RunIdentity, candidates: readonly Candidate[]): Sorted => {
+  const accepted: Candidate[] = []
+  const earlier: Candidate[] = []
+  const strangers: Stranger[] = []
+  for (const candidate of candidates) {
+    const problem = strangeness(run, candidate)
+    if (problem !== undefined) strangers.push({ artifact: candidate.artifact.name, ...problem })
+    else if (candidate.manifest.run.attempt.value === run.attempt) accepted.push(candidate)
+    else earlier.push(candidate)
+  }
+  return { accepted, earlier, strangers }
+}
+
+const strangeness = (
+  run: RunIdentity,
+  { artifact, manifest, verdict }: Candidate,
+): Omit<Stranger, 'artifact'> | undefined => {
+  const name = parseJobArtifactName(artifact.name)
+  const attempt = manifest.run.attempt.value
+  if (manifest.run.repositoryId.value !== run.repositoryId) return { reason: 'other-repository' }
+  if (manifest.run.runId.value !== run.runId)
+    return { reason: 'other-run', detail: `made by run ${manifest.run.runId.value}` }
+  if (name === undefined || name.runId !== run.runId || name.attempt !== attempt)
+    return { reason: 'forged-name', detail: 'the name states another run or attempt than the manifest' }
+  if (
+    'jobId' in name.job
+      ? name.job.jobId !== manifest.job.id?.value
+      : name.job.backendJobId !== manifest.job.backendId?.value
+  )
+    return { reason: 'forged-name', detail: 'the name states another job than the manifest' }
+  if (attempt > run.attempt) return { reason: 'other-attempt', detail: `made by attempt ${attempt}` }
+  if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
+    return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' }
+  if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: verdict.reason.slice(0, 300) }
+  return undefined
+}
+
+/** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
+const madeByOther = (uploader: string, stated: string | undefined): boolean =>
+  uploader !== '' && stated !== undefined && uploader.toLowerCase() !== stated.toLowerCase()

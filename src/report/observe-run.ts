@@ -1,0 +1,88 @@
+import { parseJobArtifactName, runArtifactName } from '../model/artifact-name.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import type { Gap, Learned } from '../model/fact.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { readRestArtifacts } from '../sources/rest/artifacts.ts'
+import type { Refusal } from '../sources/rest/client.ts'
+import { readWaiting, type Waiting } from '../sources/rest/deployments.ts'
+import type { ListedJob } from '../sources/rest/job.ts'
+import { type RunFacts, readRun } from '../sources/rest/run.ts'
+import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
+import { readSettledJobs } from './await-jobs.ts'
+import type { World } from './connect.ts'
+
+/** What GitHub's services say of the run, with what they refused. */
+export type Observed = {
+  readonly run: RunFacts
+  readonly jobs: readonly ListedJob[] | undefined
+  readonly jobsComplete: boolean
+  readonly artifacts: readonly ListedArtifact[]
+  readonly approvals: ReadonlyMap<string, Waiting>
+  readonly gaps: readonly Gap[]
+  readonly warnings: RunManifest['warnings']
+}
+
+/** Reads run, jobs, artifacts and deployments in this order, as far as the API budget goes. */
+export const observeRun = async (world: World, now: () => number): Promise<Observed> => {
+  const { rest, repository, runId, attempt } = world
+  const run = await readRun(rest, repository, runId, attempt)
+  const list = await readSettledJobs(world, now)
+  const artifacts = await readArtifacts(world, list.jobs !== undefined)
+  const sha = world.environment['GITHUB_SHA'] ?? ''
+  const approvals =
+    list.jobs !== undefined && /^[0-9a-f]{40,64}$/.test(sha)
+      ? await readWaiting(rest, repository, sha, runId)
+      : new Map<string, Waiting>()
+  const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined)
+  return {
+    run: run.facts,
+    jobs: list.jobs,
+    jobsComplete: list.complete,
+    artifacts: artifacts.facts,
+    approvals,
+    gaps: [...(run.refusal === undefined ? [] : [gapOf('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
+    warnings: warningsOf(refusals),
+  }
+}
+
+/**
+ * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
+ * attempts made is not documented, so REST is asked for those when it shows none.
+ */
+const readArtifacts = async (world: World, apiAnswers: boolean): Promise<Learned<readonly ListedArtifact[]>> => {
+  const listed: Learned<readonly ListedArtifact[]> =
+    world.results === undefined
+      ? { facts: [], gaps: [{ field: 'artifacts', reason: 'not-provided', source: 'results' }] }
+      : await listArtifacts(world.results, BUDGETS.results)
+  const refused = listed.facts.length === 0 && listed.gaps.length > 0
+  const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name))
+  if (!apiAnswers || !(refused || lacksEarlier)) return listed
+  const pages = await readRestArtifacts(world.rest, world.repository, world.runId)
+  const known = new Set(listed.facts.map(artifact => artifact.id))
+  return {
+    facts: [...listed.facts, ...pages.items.filter(artifact => !known.has(artifact.id))],
+    gaps: [...listed.gaps, ...pages.gaps],
+  }
+}
+
+const isOfEarlierAttempt = ({ runId, attempt }: World, name: string): boolean => {
+  const job = parseJobArtifactName(name)
+  if (job !== undefined) return job.runId === runId && job.attempt < attempt
+  return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
+}
+
+const gapOf = (field: string, refusal: Refusal): Gap => ({
+  field,
+  source: 'api',
+  reason: refusal.reason,
+  detail: refusal.detail.slice(0, 300),
+})
+
+const warningsOf = (refusals: readonly Refusal[]): RunManifest['warnings'] => [
+  ...(refusals.some(refusal => refusal.reason === 'permission-denied')
+    ? [{ code: 'permission-missing', subject: 'actions: read' } as const]
+    : []),
+  ...(refusals.some(refusal => refusal.reason === 'budget')
+    ? [{ code: 'budget', subject: 'run and jobs' } as const]
+    : []),
+]

@@ -1,0 +1,84 @@
+import { sha256Hex } from '../digest.ts'
+import type { Environment } from '../env.ts'
+import { writeValues } from '../github/job-files.ts'
+import type { SigningState } from '../model/job-manifest.ts'
+import { fromMillis } from '../model/time.ts'
+import { title } from '../render/headline.ts'
+import { renderRunReport } from '../render/run-report.ts'
+import { collectManifests } from './collect-manifests.ts'
+import { connect } from './connect.ts'
+import type { ReportInputs } from './inputs.ts'
+import { mergeRun } from './merge/merge-run.ts'
+import { sortCandidates } from './merge/sort-candidates.ts'
+import { observeRun } from './observe-run.ts'
+import { presentRun } from './present-run.ts'
+import { publishRun } from './publish-run.ts'
+import { readLogs } from './read-logs.ts'
+import { runFactsOf } from './run-facts.ts'
+import { sealRun } from './sign-run.ts'
+import { createVerifier } from './verify-manifest.ts'
+
+export type ReportOutcome = {
+  readonly faults: readonly string[]
+  /** Markdown for the log, where nothing else could show it. */
+  readonly toLog: string | undefined
+  readonly headline: string
+}
+
+/**
+ * Observes the run, collects and verifies its manifests, merges both into the run manifest, seals, publishes and shows
+ * it. What the world refuses is a line in the report. @throws TraceError INPUT_INVALID outside a job.
+ */
+export const runReport = async (
+  inputs: ReportInputs,
+  environment: Environment,
+  now: () => number,
+): Promise<ReportOutcome> => {
+  const world = await connect(inputs, environment)
+  const observed = await observeRun(world, now)
+  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
+  const collected = await collectManifests(world, observed.artifacts, verifier, now)
+  const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId }
+  const sorted = sortCandidates(identity, collected.candidates)
+  const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier])
+  const reportedAt = fromMillis(now())
+
+  const build = (signing: SigningState) =>
+    mergeRun({
+      ...observed,
+      run: runFactsOf(world, observed.run),
+      ownJobId: inputs.jobId,
+      ownJobKey: environment['GITHUB_JOB'] ?? '',
+      needs: inputs.needs,
+      sorted,
+      logs: logs.facts,
+      strangers: collected.strangers,
+      gaps: [...observed.gaps, ...logs.gaps],
+      warnings: [
+        ...observed.warnings,
+        ...(logs.unread > 0 ? [{ code: 'budget', subject: `${logs.unread} job logs` } as const] : []),
+      ],
+      apiBudget: world.rest.spent(),
+      signing,
+      reportedAt,
+      sha256: sha256Hex,
+    })
+
+  const sealed = await sealRun(world, build)
+  const report = renderRunReport(sealed.manifest)
+  const published = await publishRun(world, sealed, report)
+  const presented = await presentRun(world, sealed.manifest, report)
+  await writeValues(environment['GITHUB_OUTPUT'], {
+    'correlation-id': sealed.manifest.correlationId,
+    result: sealed.manifest.result,
+    'run-manifest': published.manifestPath,
+    'check-run-url': presented.checkRunUrl,
+  })
+  return {
+    faults: [verifier.fault, sealed.fault, ...published.faults, ...presented.faults].filter(
+      fault => fault !== undefined,
+    ),
+    toLog: presented.toLog ? report : undefined,
+    headline: title(sealed.manifest),
+  }
+}

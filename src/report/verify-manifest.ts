@@ -1,0 +1,122 @@
+import { createPublicKey } from 'node:crypto'
+import { sha256Hex } from '../digest.ts'
+import { toOneLine } from '../model/error.ts'
+import type { JobManifest } from '../model/job-manifest.ts'
+import { readRunManifest } from '../model/reading.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { checkClaims } from '../trust/claims.ts'
+import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../trust/predicate-types.ts'
+import type { TrustMaterial } from '../trust/trust-material.ts'
+import { readTrustedRoots } from '../trust/trusted-roots.ts'
+import { fail, pass } from '../trust/verdict.ts'
+import { type Verified, verifyBundle } from '../trust/verify-bundle.ts'
+import type { BundleVerdict } from './merge/candidate.ts'
+
+/** A verified signature of an earlier report and the manifest digests (`sha256:<hex>`) that it covers. */
+export type Countersignature = {
+  readonly mode: 'keyless' | 'key'
+  readonly attempt: number
+  readonly digests: ReadonlySet<string>
+}
+
+export type Verifier = {
+  /** Why the given trusted root could not be used, in one line: then nothing verifies keyless. */
+  readonly fault: string | undefined
+  /** Verifies the bundle beside a job manifest and compares the manifest with what the certificate proves. */
+  readonly verifyJob: (
+    manifest: JobManifest,
+    digestHex: string,
+    bundle: Uint8Array | undefined,
+  ) => Promise<BundleVerdict>
+  /** The signature of an earlier attempt's run manifest; undefined when it does not verify. */
+  readonly verifyRun: (
+    manifest: Uint8Array | undefined,
+    bundle: Uint8Array | undefined,
+  ) => Promise<Countersignature | undefined>
+}
+
+/**
+ * A verifier with the given trusted root (a file; '' = the shipped ones) and the public half of our own signing key:
+ * never with anything that a manifest brings along. A root that cannot be read leaves every bundle unverified.
+ */
+export const createVerifier = async (trustedRoot: string, signingKey: string): Promise<Verifier> => {
+  const read = await readTrustedRoots(trustedRoot).then(
+    roots => ({ roots, fault: undefined }),
+    (error: unknown) => ({ roots: [], fault: toOneLine(error) }),
+  )
+  const material = { roots: read.roots, keys: publicHalf(signingKey) }
+  return {
+    fault: read.fault,
+    verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
+    verifyRun: (manifest, bundle) => verifyRun(material, manifest, bundle),
+  }
+}
+
+const publicHalf = (signingKey: string): readonly string[] => {
+  try {
+    return signingKey === '' ? [] : [createPublicKey(signingKey).export({ type: 'spki', format: 'pem' }).toString()]
+  } catch {
+    return []
+  }
+}
+
+const verifyJob = async (
+  material: TrustMaterial,
+  manifest: JobManifest,
+  digestHex: string,
+  bundle: Uint8Array | undefined,
+): Promise<BundleVerdict> => {
+  if (bundle === undefined) return { kind: 'none' }
+  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
+  const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
+  // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
+  if (!verified.ok)
+    return {
+      ...common,
+      kind: 'unverified',
+      reason: `not verified: ${whyNot(verified.checks)}`,
+      checks: verified.checks,
+    }
+  const checks = [...verified.checks, ...bindings(verified, manifest, JOB_PREDICATE_TYPE, digestHex)]
+  const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
+  const contradicts = checks.some(check => check.result === 'fail')
+  return {
+    ...common,
+    kind: contradicts ? 'invalid' : 'verified',
+    reason: contradicts ? `signed for something else: ${whyNot(checks)}` : 'attested by the job',
+    payloadDigest,
+    checks,
+  }
+}
+
+const verifyRun = async (
+  material: TrustMaterial,
+  manifestBytes: Uint8Array | undefined,
+  bundle: Uint8Array | undefined,
+): Promise<Countersignature | undefined> => {
+  if (manifestBytes === undefined || bundle === undefined) return undefined
+  const { value: manifest } = readRunManifest(manifestBytes)
+  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
+  const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, sha256Hex(manifestBytes)).some(
+    check => check.result === 'fail',
+  )
+  if (!verified.ok || failed || verified.mode === 'none') return undefined
+  const digests = manifest.jobs.flatMap(job => (job.manifest === undefined ? [] : [job.manifest.digest]))
+  return { mode: verified.mode, attempt: manifest.run.attempt.value, digests: new Set(digests) }
+}
+
+/** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
+const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type: string, digestHex: string) => [
+  verified.statement?.subject[0]?.digest.sha256 === digestHex
+    ? pass('subject', 'the statement is about this file')
+    : fail('subject', 'the statement is about another file'),
+  verified.statement?.predicateType === type
+    ? pass('subject-type', type)
+    : fail('subject-type', 'the statement is about another kind of document'),
+  ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
+]
+
+const whyNot = (checks: Verified['checks']): string => {
+  const failed = checks.find(check => check.result === 'fail')
+  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 200)
+}

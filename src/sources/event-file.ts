@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import type { GapReason, Learned } from '../model/fact.ts'
+import { parseJson, readRunnerFile } from './runner-file.ts'
+
+/** What the event file tells: whose commit a check run belongs to, and whether the head is a stranger's. */
+export type EventFacts = {
+  /** Head of the pull request, or of the run that a `workflow_run` follows. */
+  readonly headSha?: string
+  readonly headRef?: string
+  readonly baseRef?: string
+  readonly fork?: boolean
+  readonly visibility?: 'public' | 'private' | 'internal'
+}
+
+/** Payloads of webhooks end at 25 MB (docs.github.com/webhooks). */
+const MAX_EVENT = 26 * 1_048_576
+
+const sha = z.string().check(z.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/))
+const ref = z.optional(z.string().check(z.maxLength(1_024)))
+const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()) })))
+const event = z.object({
+  pull_request: z.optional(
+    z.object({
+      head: z.object({ sha, ref, repo: repository }),
+      base: z.object({ ref, repo: repository }),
+    }),
+  ),
+  workflow_run: z.optional(z.object({ head_sha: sha })),
+  repository: z.optional(
+    z.object({
+      visibility: z.optional(z.enum(['public', 'private', 'internal'])),
+      private: z.optional(z.boolean()),
+    }),
+  ),
+})
+
+/** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or odd file is a gap. */
+export const readEventFile = async (path: string | undefined): Promise<Learned<EventFacts>> => {
+  if (path === undefined || path === '') return nothing('not-provided')
+  const file = await readRunnerFile(path, MAX_EVENT)
+  if (file.kind === 'unread') return nothing(file.reason)
+  const parsed = z.safeParse(event, parseJson(file.text))
+  return parsed.success ? { facts: toEventFacts(parsed.data), gaps: [] } : nothing('malformed')
+}
+
+const nothing = (reason: GapReason): Learned<EventFacts> => ({
+  facts: {},
+  gaps: [{ field: 'run.visibility', source: 'runner', reason }],
+})
+
+/** A deleted head repository reads as null: it was another one. */
+const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
+  const { pull_request: pull, workflow_run: followed, repository: repo } = payload
+  const headSha = pull?.head.sha ?? followed?.head_sha
+  const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
+  return {
+    ...(headSha === undefined ? {} : { headSha }),
+    ...(pull?.head.ref === undefined ? {} : { headRef: pull.head.ref }),
+    ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
+    ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
+    ...(visibility === undefined ? {} : { visibility }),
+  }
+}

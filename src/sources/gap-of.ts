@@ -1,0 +1,30 @@
+import { TraceError } from '../model/error.ts'
+import type { Gap, GapReason, Source } from '../model/fact.ts'
+
+/** The gap that a failed reading leaves. `detail` is our own wording, never text that the other side sent. */
+export const gapOf = (field: string, source: Source, error: unknown): Gap => ({
+  field,
+  source,
+  reason: reasonOf(error),
+  ...(error instanceof TraceError ? { detail: error.message.slice(0, 300) } : {}),
+})
+
+const reasonOf = (error: unknown): GapReason => {
+  if (!(error instanceof TraceError)) return 'service-error'
+  switch (error.code) {
+    case 'DEADLINE':
+      return 'deadline'
+    case 'TOO_LARGE':
+      return 'too-large'
+    case 'NOT_JSON':
+    case 'SCHEMA_MISMATCH':
+    case 'SCHEMA_MAJOR':
+      return 'malformed'
+    case 'PERMISSION':
+      return 'permission-denied'
+    case 'FILE_UNREADABLE':
+      return 'not-readable'
+    default:
+      return 'service-error'
+  }
+}

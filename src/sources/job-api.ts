@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { TraceError } from '../model/error.ts'
+import type { Fact, Gap, Learned } from '../model/fact.ts'
+import { gapOf } from './gap-of.ts'
+import { exchange, parseBody } from './http.ts'
+import { readServerClock, type ServerClock } from './server-clock.ts'
+
+export type JobRequest = {
+  readonly apiUrl: string
+  /** `owner/name` */
+  readonly repository: string
+  readonly jobId: string
+  readonly token: string
+}
+
+export type JobApiFacts = {
+  readonly labels?: Fact<string[]>
+  readonly name?: Fact<string>
+  readonly group?: Fact<string>
+  readonly runnerName?: Fact<string>
+  readonly clock?: ServerClock
+}
+
+const text = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
+const job = z.object({
+  labels: z.array(z.string().check(z.maxLength(256))).check(z.maxLength(50)),
+  name: text,
+  runner_name: text,
+  runner_group_name: text,
+})
+const MAX_JOB = 1_048_576
+
+/**
+ * This job as REST lists it, in one call: GET /repos/{owner}/{repo}/actions/jobs/{id}. A public repository answers
+ * without any permission, a private one wants `actions: read`; a refusal is a gap that the report fills. The clock is
+ * learned from refusals too.
+ */
+export const readJobFromApi = async (
+  request: JobRequest,
+  deadlineMs: number,
+  now: () => number,
+): Promise<Learned<JobApiFacts>> => {
+  let clock: ServerClock | undefined
+  try {
+    if (!URL.canParse(request.apiUrl) || !/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(request.repository))
+      return { facts: {}, gaps: [gap('not-provided')] }
+    const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`
+    const sentAt = now()
+    const answer = await exchange(
+      'the job',
+      url,
+      { headers: headers(request.token), redirect: 'error' },
+      { deadlineMs, maxBytes: MAX_JOB },
+    )
+    clock = readServerClock(answer.headers.get('date'), sentAt, now(), 'api')
+    if (answer.status === 403 || answer.status === 404 || answer.status === 401)
+      return { facts: withClock(clock), gaps: [gap('permission-denied')] }
+    if (answer.status !== 200) throw new TraceError('HTTP', `the job: HTTP ${answer.status}`)
+    const parsed = z.safeParse(job, parseBody('the job', answer.body))
+    if (!parsed.success) return { facts: withClock(clock), gaps: [gap('malformed')] }
+    return { facts: { ...toFacts(parsed.data), ...withClock(clock) }, gaps: [] }
+  } catch (error) {
+    return { facts: withClock(clock), gaps: [gapOf('runner.labels', 'api', error)] }
+  }
+}
+
+const headers = (token: string): Record<string, string> => ({
+  accept: 'application/vnd.github+json',
+  'user-agent': 'pipeline-trace',
+  'x-github-api-version': '2022-11-28',
+  ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+})
+
+const toFacts = (answer: z.output<typeof job>): JobApiFacts => ({
+  ...(answer.labels.length === 0 ? {} : { labels: { value: answer.labels, source: 'api' } }),
+  ...named('name', answer.name),
+  ...named('runnerName', answer.runner_name),
+  ...named('group', answer.runner_group_name),
+})
+
+const named = <const K extends 'name' | 'runnerName' | 'group'>(key: K, value: string | null | undefined) =>
+  value === undefined || value === null || value === '' ? {} : { [key]: { value, source: 'api' } as const }
+
+const withClock = (clock: ServerClock | undefined): JobApiFacts => (clock === undefined ? {} : { clock })
+
+const gap = (reason: Gap['reason']): Gap => ({ field: 'runner.labels', source: 'api', reason })

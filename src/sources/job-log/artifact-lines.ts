@@ -1,0 +1,112 @@
+import type { Artifact } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
+import { after, between } from './log-line.ts'
+import type { Section } from './section.ts'
+
+export type Download = { readonly name: string; readonly id?: string; readonly digest?: string }
+
+export type ArtifactReader = {
+  readonly read: (text: string, section: Section) => void
+  /** Drops what posts said: a step began after them, so that no post had run. */
+  readonly dropPosts: () => number
+  readonly artifacts: () => readonly Artifact[]
+  readonly downloads: () => readonly Download[]
+  readonly cut: () => boolean
+}
+
+type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string; inPost: boolean }
+
+/**
+ * Uploads and downloads of `@actions/artifact` (actions/toolkit packages/artifact/src/internal/upload/upload-artifact.ts,
+ * download/download-artifact.ts) and of actions/upload-artifact and download-artifact, whichever action calls the
+ * library. To be given the output of actions and posts only.
+ */
+export const createArtifactReader = (): ArtifactReader => {
+  const uploads = new Map<string, Uploaded>()
+  const downloads = new Map<string, Download & { readonly inPost: boolean }>()
+  let section: Section | undefined
+  let digest: string | undefined
+  let cut = false
+  const put = (upload: Uploaded): void => {
+    const known = uploads.get(upload.id)
+    if (known !== undefined) Object.assign(known, upload)
+    else if (uploads.size < LIMITS.artifacts) uploads.set(upload.id, upload)
+    else cut = true
+  }
+  const read = (text: string, where: Section): void => {
+    if (where !== section) digest = undefined
+    section = where
+    const inPost = where.kind === 'post'
+    digest = digestOf(text) ?? digest
+    const finalized = finalizedOf(text)
+    if (finalized !== undefined) {
+      put({ ...finalized, inPost, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) })
+      digest = undefined
+    }
+    const uploaded = uploadedOf(text)
+    if (uploaded !== undefined) put({ ...uploaded, inPost })
+    const download = downloadOf(text)
+    if (download === undefined) return
+    if (downloads.size < LIMITS.artifacts) downloads.set(download.id ?? download.name, { ...download, inPost })
+    else cut = true
+  }
+  return {
+    read,
+    dropPosts: () => {
+      const posts = [uploads, downloads].flatMap(map =>
+        [...map].filter(([, item]) => item.inPost).map(([id]) => ({ map, id })),
+      )
+      for (const { map, id } of posts) map.delete(id)
+      return posts.length
+    },
+    artifacts: () => [...uploads.values()].map(({ inPost: _, ...upload }) => ({ ...upload, source: 'log' })),
+    downloads: () => [...downloads.values()].map(({ inPost: _, ...download }) => download),
+    cut: () => cut,
+  }
+}
+
+const MAX_NAME = 512
+const isName = (name: string): boolean => name !== '' && name.length <= MAX_NAME
+
+/** `digest` since March 2025, `hash` before; `zip` was named until February 2026. */
+const digestOf = (text: string): string | undefined =>
+  /^SHA256 (?:digest|hash) of uploaded artifact (?:zip )?is ([0-9a-f]{64})$/.exec(text)?.[1]
+
+const FINALIZED = ' successfully finalized. Artifact ID '
+
+/** `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. */
+const finalizedOf = (text: string): { name: string; id: string } | undefined => {
+  const rest = after(text, 'Artifact ')
+  const split = rest?.lastIndexOf(FINALIZED) ?? -1
+  if (rest === undefined || split < 0) return undefined
+  const file = rest.slice(0, split)
+  const name = file.endsWith('.zip') ? file.slice(0, -4) : file
+  const id = rest.slice(split + FINALIZED.length)
+  return isName(name) && isId(id) ? { name, id } : undefined
+}
+
+const UPLOADED = ' has been successfully uploaded! Final size is '
+
+const uploadedOf = (text: string): { name: string; id: string; sizeBytes: number } | undefined => {
+  const rest = after(text, 'Artifact ')
+  const split = rest?.lastIndexOf(UPLOADED) ?? -1
+  if (rest === undefined || split < 0) return undefined
+  const name = rest.slice(0, split)
+  const numbers = /^(\d{1,15}) bytes\. Artifact ID is (\d{1,20})$/.exec(rest.slice(split + UPLOADED.length))
+  const [, size, id] = numbers ?? []
+  return size === undefined || id === undefined || !isName(name) ? undefined : { name, id, sizeBytes: Number(size) }
+}
+
+/** `- <name> (ID: <id>, Size: <bytes>, Expected Digest: sha256:<hex>)`; the digest came with version 5. */
+const downloadOf = (text: string): Download | undefined => {
+  const rest = between(text, '- ', ')')
+  const split = rest?.lastIndexOf(' (ID: ') ?? -1
+  if (rest === undefined || split < 0) return undefined
+  const name = rest.slice(0, split)
+  const [id = '', size, expected] = rest.slice(split + ' (ID: '.length).split(', ')
+  if (!isName(name) || !isId(id) || size?.startsWith('Size: ') !== true) return undefined
+  const digest = after(expected ?? '', 'Expected Digest: ')
+  return { name, id, ...(digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? { digest } : {}) }
+}
+
+const isId = (text: string): boolean => /^\d{1,20}$/.test(text)

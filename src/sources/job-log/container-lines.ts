@@ -1,0 +1,56 @@
+import type { ContainerImage } from '../../model/job-manifest.ts'
+import { after, between } from './log-line.ts'
+
+/** Entries of `containers` in the manifest. */
+const MAX_CONTAINERS = 100
+
+type Group = Pick<ContainerImage, 'role' | 'name'>
+
+/**
+ * Images of the job, its services and its container actions, out of the lines between Set up job and the first step
+ * (actions/runner src/Runner.Worker/ContainerOperationProvider.cs, Container/DockerCommandManager.cs): the group says
+ * whose image it is, `docker pull` names it, docker answers with its digest.
+ */
+export const createContainerReader = (): {
+  readonly read: (text: string) => void
+  readonly containers: () => readonly ContainerImage[]
+} => {
+  const containers: { -readonly [K in keyof ContainerImage]: ContainerImage[K] }[] = []
+  let group: Group | undefined
+  let pulled: (typeof containers)[number] | undefined
+  const read = (text: string): void => {
+    if (text.startsWith('##[group]')) {
+      group = groupOf(text)
+      pulled = undefined
+      return
+    }
+    if (group === undefined) return
+    const image = pulledImage(text)
+    if (image !== undefined) {
+      // A pull that failed is tried again.
+      pulled = containers.find(item => item.image === image && item.role === group?.role && item.name === group.name)
+      if (pulled === undefined && containers.length < MAX_CONTAINERS) {
+        pulled = { ...group, image, source: 'log' }
+        containers.push(pulled)
+      }
+    }
+    const digest = after(text, 'Digest: ')
+    if (pulled !== undefined && digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest)) pulled.digest = digest
+  }
+  return { read, containers: () => containers }
+}
+
+const groupOf = (text: string): Group | undefined => {
+  if (text === '##[group]Starting job container') return { role: 'job' }
+  const service = between(text, '##[group]Starting ', ' service container')
+  if (service !== undefined && service.length <= 1_024) return { role: 'service', name: service }
+  return text.startsWith("##[group]Pull down action image '") ? { role: 'action' } : undefined
+}
+
+/** The last word of `##[command]/usr/bin/docker [--config <folder>] pull <image>`. */
+const pulledImage = (text: string): string | undefined => {
+  const words = (after(text, '##[command]') ?? '').split(' ')
+  const image = words.at(-1)
+  const isPull = words.at(-2) === 'pull' && /docker(?:\.exe)?"?$/i.test((words[0] ?? '').slice(-20))
+  return isPull && image !== undefined && image !== '' && image.length <= 1_024 ? image : undefined
+}

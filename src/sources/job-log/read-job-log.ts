@@ -1,0 +1,124 @@
+import type { Gap, Learned } from '../../model/fact.ts'
+import type { Artifact, CacheOperation, ContainerImage, Step, UsedAction } from '../../model/job-manifest.ts'
+import { createArtifactReader, type Download } from './artifact-lines.ts'
+import { createCacheReader } from './cache-lines.ts'
+import { createContainerReader } from './container-lines.ts'
+import { parseLogLine } from './log-line.ts'
+import { createStepReader } from './log-steps.ts'
+import { createSections, type Section, type SectionReader } from './section.ts'
+import { createSetUpReader, type SetUpFacts } from './set-up-facts.ts'
+
+export type JobLogFacts = SetUpFacts & {
+  readonly actions: readonly UsedAction[]
+  readonly caches: readonly CacheOperation[]
+  readonly artifacts: readonly Artifact[]
+  readonly downloads: readonly Download[]
+  readonly containers: readonly ContainerImage[]
+  readonly steps: readonly Step[]
+}
+
+export type JobLogOptions = {
+  /** False where the log's beginning is missing. */
+  readonly fromStart?: boolean
+  /** Steps with exact times from the worker's log; with them a script cannot pass for an action. */
+  readonly steps?: readonly Step[]
+}
+
+/**
+ * Facts of a job's log, as REST serves it or as the runner keeps it: what Set up job says of runner, image, permissions
+ * and actions, and what actions and posts say of caches, artifacts and containers. One pass, memory bounded. What a
+ * script prints is believed of nothing.
+ */
+export const readJobLog = async (
+  lines: AsyncIterable<string> | Iterable<string>,
+  options: JobLogOptions = {},
+): Promise<Learned<JobLogFacts>> => {
+  const sections = createSections({ fromStart: options.fromStart ?? true, steps: options.steps ?? [] })
+  const readers = createReaders()
+  for await (const raw of lines) {
+    const line = parseLogLine(raw)
+    const before = readers.last
+    const section = sections.next(line)
+    if (section !== before && isStepAfterPosts(section)) readers.dropPosts()
+    readers.last = section
+    readers.steps.read(line, section)
+    switch (section.kind) {
+      case 'set-up':
+        readers.setUp.read(line.text)
+        break
+      case 'prepare':
+        readers.containers.read(line.text)
+        break
+      case 'action':
+      case 'post':
+        if (sections.inHead()) break
+        readers.caches.read(line, section)
+        readers.artifacts.read(line.text, section)
+        break
+      case 'plain':
+        break
+    }
+  }
+  return {
+    facts: {
+      ...readers.setUp.facts(),
+      actions: sections.fetched.actions(),
+      caches: readers.caches.operations(),
+      artifacts: readers.artifacts.artifacts(),
+      downloads: readers.artifacts.downloads(),
+      containers: readers.containers.containers(),
+      steps: readers.steps.steps(),
+    },
+    gaps: gapsOf(readers, sections),
+  }
+}
+
+const createReaders = () => {
+  const caches = createCacheReader()
+  const artifacts = createArtifactReader()
+  return {
+    setUp: createSetUpReader(),
+    containers: createContainerReader(),
+    steps: createStepReader(),
+    caches,
+    artifacts,
+    droppedPosts: 0,
+    last: undefined as Section | undefined,
+    dropPosts(): void {
+      this.droppedPosts += caches.dropPosts() + artifacts.dropPosts()
+    },
+  }
+}
+
+/** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
+const isStepAfterPosts = (section: Section): boolean =>
+  section.kind === 'action' || (section.kind === 'plain' && !section.title.startsWith("Run '"))
+
+const gapsOf = (readers: ReturnType<typeof createReaders>, sections: SectionReader): readonly Gap[] => {
+  const { droppedPosts, caches, artifacts, steps } = readers
+  const dropped = sections.fetched.dropped()
+  const disbelieved = sections.disbelieved()
+  return [
+    ...(sections.hasSetUp()
+      ? []
+      : [
+          gap('runner.version', 'not-found', 'the log does not begin with Set up job'),
+          gap('caches', 'not-found', 'without Set up job nothing tells an action from a script that passes for one'),
+        ]),
+    ...(dropped > 0
+      ? [gap('actions', 'malformed', `${dropped} fetches in the middle of the job may be a script's`)]
+      : []),
+    ...(disbelieved > 0 ? [gap('caches', 'malformed', `${disbelieved} heads of actions may be a script's`)] : []),
+    ...(droppedPosts > 0 ? [gap('caches', 'malformed', `${droppedPosts} lines of a post stood before a step`)] : []),
+    ...(caches.cut() ? [gap('caches', 'too-large')] : []),
+    ...(artifacts.cut() ? [gap('artifacts', 'too-large')] : []),
+    ...(steps.cut() ? [gap('steps', 'too-large')] : []),
+  ]
+}
+
+const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
+  field,
+  reason,
+  source: 'log',
+  ...(detail === undefined ? {} : { detail }),
+})

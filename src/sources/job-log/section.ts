@@ -1,0 +1,175 @@
+import type { Step } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
+import { toMillis } from '../../model/time.ts'
+import { createFetched, type Fetched } from './fetched-actions.ts'
+import { after, type LogLine } from './log-line.ts'
+import { parseUses, type Uses } from './uses.ts'
+
+/**
+ * A stretch of the log. The text has no marks of steps: a step begins at `##[group]Run …`, or at `Post job cleanup.`
+ * for a post (actions/runner src/Runner.Worker/Handlers/Handler.cs). Only what an action or a post prints is believed of
+ * caches and artifacts: the lines of a script are whatever its author likes.
+ */
+export type Section =
+  | { readonly kind: 'set-up' }
+  /** Before the first step, after Set up job: hooks of the machine and containers. */
+  | { readonly kind: 'prepare' }
+  | {
+      readonly kind: 'action'
+      readonly uses: Uses
+      readonly title: string
+      readonly time: string | undefined
+      readonly inputs: ReadonlyMap<string, string>
+    }
+  | { readonly kind: 'plain'; readonly title: string; readonly time: string | undefined }
+  | { readonly kind: 'post'; readonly time: string | undefined }
+
+export type SectionReader = {
+  /** The section that the line stands in; a head of a section is the first line of the new one. */
+  readonly next: (line: LogLine) => Section
+  /** Whether the line is part of a section's head (its inputs and environment) and no output. */
+  readonly inHead: () => boolean
+  readonly fetched: Fetched
+  /** Heads of actions that nothing had fetched: a script printed them, or they are an action of a local action. */
+  readonly disbelieved: () => number
+  /** Whether the log begins with Set up job: without it nothing tells which actions were fetched. */
+  readonly hasSetUp: () => boolean
+}
+
+export type SectionOptions = {
+  /** False where the beginning of the log is missing: then nothing tells which actions were fetched. */
+  readonly fromStart: boolean
+  /** Steps with exact times, of the worker's log: a head within a step that runs no action is a script's. */
+  readonly steps: readonly Step[]
+}
+
+const HEAD = '##[group]Run '
+const POST = 'Post job cleanup.'
+const SET_UP_END = 'Complete job name: '
+
+/** Reads the sections of one log, line by line. */
+export const createSections = (options: SectionOptions): SectionReader => {
+  const fetched = createFetched()
+  const inScript = scriptTimes(options.steps)
+  let section: Section = { kind: options.fromStart ? 'set-up' : 'prepare' }
+  let hasSetUp = options.fromStart
+  let started = false
+  let head = false
+  let disbelieved = 0
+  let inputs: InputReader | undefined
+
+  /** Whether the lines before a head come from an action or the runner, not from a script. */
+  const isAfterAction = (time: string | undefined): boolean => {
+    const script = time === undefined ? undefined : inScript(time)
+    return script === false || (script === undefined && (section.kind === 'action' || section.kind === 'prepare'))
+  }
+
+  const begin = (title: string, line: LogLine): Section => {
+    head = true
+    inputs = undefined
+    const uses = parseUses(title)
+    const plain: Section = { kind: 'plain', title: `Run ${title}`, time: line.time }
+    if (title.startsWith('./')) fetched.beforeLocalAction(isAfterAction(line.time))
+    if (uses === undefined) return plain
+    const believed = line.time !== undefined && (!hasSetUp || fetched.has(uses)) && inScript(line.time) !== true
+    if (!believed) {
+      disbelieved += 1
+      return plain
+    }
+    inputs = createInputs()
+    return { kind: 'action', uses, title: `Run ${title}`, time: line.time, inputs: inputs.values }
+  }
+
+  const next = (line: LogLine): Section => {
+    const { text } = line
+    if (!started && text !== '') {
+      started = true
+      hasSetUp &&= isFirstLine(text)
+      if (!hasSetUp) section = { kind: 'prepare' }
+    }
+    const title = after(text, HEAD)
+    if (title !== undefined) {
+      section = begin(title, line)
+      return section
+    }
+    if (text === POST && line.time !== undefined) {
+      head = false
+      section =
+        inScript(line.time) === true
+          ? { kind: 'plain', title: POST, time: line.time }
+          : { kind: 'post', time: line.time }
+      return section
+    }
+    if (head) {
+      if (text === '##[endgroup]') head = false
+      // A script shows its lines in colour and then its shell; an action has neither.
+      else if (section.kind === 'action' && isScriptHead(text)) {
+        section = { kind: 'plain', title: section.title, time: section.time }
+      } else inputs?.read(text)
+      return section
+    }
+    fetched.read(text, section.kind === 'set-up')
+    if (section.kind === 'set-up' && text.startsWith(SET_UP_END)) {
+      const last = section
+      section = { kind: 'prepare' }
+      return last
+    }
+    return section
+  }
+  return { next, inHead: () => head, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
+}
+
+/** Log texts begin with the runner's version, or with lines of the server before it. */
+const isFirstLine = (text: string): boolean =>
+  /^(?:Current runner version: |Evaluating |Requested labels: |Job defined at: |Waiting for a runner |Job is )/.test(
+    text,
+  )
+
+const isScriptHead = (text: string): boolean => text.startsWith('\u001b[36;1m') || text.startsWith('shell: ')
+
+type InputReader = { readonly values: ReadonlyMap<string, string>; readonly read: (text: string) => void }
+
+const MAX_INPUTS = 100
+
+/** The `with:` block: `  name: value`, where further lines of a value stand as they are. */
+const createInputs = (): InputReader => {
+  const values = new Map<string, string>()
+  let block = ''
+  let last: string | undefined
+  const read = (text: string): void => {
+    if (text === 'with:' || text === 'env:') {
+      block = text
+      last = undefined
+      return
+    }
+    if (block !== 'with:') return
+    const [, name, value = ''] = /^ {2}([\w-]{1,100}): ?(.*)$/.exec(text) ?? []
+    if (name !== undefined && values.size < MAX_INPUTS) {
+      last = name
+      values.set(name, value)
+    } else if (last !== undefined) {
+      const soFar = values.get(last) ?? ''
+      if (soFar.length < 8_192) values.set(last, `${soFar}\n${text}`)
+    }
+  }
+  return { values, read }
+}
+
+/**
+ * Tells of a time whether only scripts ran then (true), whether an action ran (false), or that nothing is known
+ * (undefined).
+ */
+const scriptTimes = (steps: readonly Step[]): ((time: string) => boolean | undefined) => {
+  const intervals = steps.slice(0, LIMITS.steps).flatMap(step => {
+    const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
+    const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
+    const runs = step.stage === 'pre' || step.stage === 'main' || step.stage === 'post'
+    return from === undefined || to === undefined || !runs ? [] : [{ from, to, script: step.action === undefined }]
+  })
+  return time => {
+    const at = toMillis(time)
+    if (at === undefined) return undefined
+    const around = intervals.filter(({ from, to }) => from <= at && at <= to)
+    return around.length === 0 ? undefined : around.every(({ script }) => script)
+  }
+}

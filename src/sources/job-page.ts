@@ -1,0 +1,96 @@
+import { constants } from 'node:fs'
+import { open, readdir } from 'node:fs/promises'
+import type { Gap, GapReason, Learned } from '../model/fact.ts'
+import { LIMITS } from '../model/limits.ts'
+import { logLines } from './job-log/log-lines.ts'
+import { type JobLogFacts, type JobLogOptions, readJobLog } from './job-log/read-job-log.ts'
+import { reasonOf } from './runner-file.ts'
+
+/**
+ * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
+ * every line of the job (actions/runner src/Runner.Common/Logging.cs). A page of 8 MB is rolled away when the next one
+ * begins, and the last few KB of the newest are not on disk yet. `options.steps` are the steps of the worker's log.
+ */
+export const readJobPage = async (
+  root: string,
+  backendJobId: string,
+  options: Pick<JobLogOptions, 'steps'> = {},
+): Promise<Learned<JobLogFacts>> => {
+  const pages = await pagesOf(`${root}/_diag/pages`, backendJobId)
+  if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
+  const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
+  const fromStart = pages.first === 1
+  const learned = await readJobLog(logLines(bytesOf(pages.paths, state)), { ...options, fromStart })
+  return {
+    facts: learned.facts,
+    gaps: [
+      ...learned.gaps,
+      ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
+      ...(state.failure === undefined ? [] : [gap('log', state.failure)]),
+    ],
+  }
+}
+
+const NOTHING: JobLogFacts = { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [] }
+
+type Pages =
+  | { readonly kind: 'pages'; readonly paths: readonly string[]; readonly first: number }
+  | { readonly kind: 'unread'; readonly reason: GapReason }
+
+const MAX_PAGES = 100
+
+const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => {
+  try {
+    const pages = (await readdir(folder))
+      .flatMap(name => {
+        const [, timeline, job, number] = /^([\w-]{1,64})_([\w-]{1,64})_(\d{1,6})\.log$/.exec(name) ?? []
+        if (timeline === undefined || number === undefined || job !== backendJobId) return []
+        return [{ path: `${folder}/${name}`, number: Number(number) }]
+      })
+      .sort((a, b) => a.number - b.number)
+      .slice(0, MAX_PAGES)
+    const [first] = pages
+    if (first === undefined) return { kind: 'unread', reason: 'not-found' }
+    return { kind: 'pages', paths: pages.map(({ path }) => path), first: first.number }
+  } catch (error) {
+    return { kind: 'unread', reason: reasonOf(error) }
+  }
+}
+
+type Reading = { rest: number; failure: GapReason | undefined }
+
+/** Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. */
+async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerator<Uint8Array> {
+  for (const path of paths) {
+    try {
+      const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+      try {
+        if (!(await file.stat()).isFile()) {
+          state.failure = 'not-readable'
+          continue
+        }
+        while (true) {
+          const { bytesRead, buffer } = await file.read(Buffer.alloc(262_144), 0, 262_144)
+          if (bytesRead === 0) break
+          if (bytesRead > state.rest) {
+            state.failure = 'too-large'
+            return
+          }
+          state.rest -= bytesRead
+          yield buffer.subarray(0, bytesRead)
+        }
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      state.failure = reasonOf(error)
+    }
+  }
+}
+
+const gap = (field: string, reason: GapReason, detail?: string): Gap => ({
+  field,
+  reason,
+  source: 'log',
+  ...(detail === undefined ? {} : { detail }),
+})

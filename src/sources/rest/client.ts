@@ -1,0 +1,179 @@
+import type { GapReason } from '../../model/fact.ts'
+import { LIMITS } from '../../model/limits.ts'
+import { gapOf } from '../gap-of.ts'
+import { exchange, type HttpAnswer, parseBody } from '../http.ts'
+
+export type RestOptions = {
+  /** GITHUB_API_URL, without a slash at its end. */
+  readonly apiUrl: string
+  readonly token: string
+  readonly userAgent: string
+  /** Requests that reading may make (input `api-budget`). */
+  readonly budget: number
+  /** One request, in milliseconds. */
+  readonly callMs: number
+  /** Milliseconds that all waits for rate limits together may take. */
+  readonly patienceMs: number
+  readonly sleep: (millis: number) => Promise<void>
+}
+
+/** Why a request brought nothing: a fixed reason, our own words, and the permission that GitHub named. */
+export type Refusal = {
+  readonly ok: false
+  readonly reason: GapReason
+  readonly status: number | undefined
+  readonly detail: string
+  readonly permission: string | undefined
+}
+export type RestAnswer<T> = { readonly ok: true; readonly value: T; readonly headers: Headers } | Refusal
+
+export type RestClient = {
+  /** JSON of a path under the API's root; counts against the budget. */
+  readonly get: (path: string) => Promise<RestAnswer<unknown>>
+  /** A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. */
+  readonly getBytes: (path: string, maxBytes: number) => Promise<RestAnswer<Uint8Array>>
+  /** A write; counted, never refused by the budget: a report that cannot be posted has read for nothing. */
+  readonly send: (method: 'POST' | 'PATCH', path: string, body: unknown) => Promise<RestAnswer<unknown>>
+  readonly spent: () => { readonly allowed: number; readonly used: number }
+}
+
+/** Share of the repository's remaining requests that reading leaves alone: all its workflows draw from one pool. */
+const KEEP_SHARE = 0.3
+const RETRY_PAUSE_MS = 500
+
+/**
+ * A REST client for one report: version pinned, one deadline per call, a byte cap per answer, a budget over all calls
+ * and a bounded patience with rate limits. It never throws for what the world does.
+ * Limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export const createRestClient = (options: RestOptions): RestClient => {
+  const ledger = { allowed: options.budget, used: 0, firstRemaining: undefined as number | undefined, exhausted: false }
+  let patienceLeft = options.patienceMs
+
+  const observe = (headers: Headers): void => {
+    const remaining = readCount(headers.get('x-ratelimit-remaining'))
+    if (remaining === undefined) return
+    if (ledger.firstRemaining === undefined) {
+      ledger.firstRemaining = remaining
+      const spare = Math.floor(remaining * (1 - KEEP_SHARE))
+      ledger.allowed = Math.min(ledger.allowed, ledger.used + spare)
+    }
+    // Other workflows spend from the same pool while we read.
+    ledger.exhausted = remaining <= ledger.firstRemaining * KEEP_SHARE
+  }
+
+  const once = async (method: string, path: string, maxBytes: number, body: unknown): Promise<HttpAnswer | Refusal> => {
+    ledger.used += 1
+    try {
+      const answer = await exchange(`${method} ${path.split('?')[0]}`, `${options.apiUrl}${path}`, init(method, body), {
+        deadlineMs: options.callMs,
+        maxBytes,
+      })
+      observe(answer.headers)
+      return answer
+    } catch (error) {
+      return refusalOf(error)
+    }
+  }
+
+  const init = (method: string, body: unknown): RequestInit => ({
+    method,
+    headers: {
+      accept: 'application/vnd.github+json',
+      // The version GitHub's published description matches; supported to at least 2028-03.
+      'x-github-api-version': '2022-11-28',
+      'user-agent': options.userAgent,
+      ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+
+  const call = async (
+    method: string,
+    path: string,
+    maxBytes: number,
+    body?: unknown,
+  ): Promise<RestAnswer<Uint8Array>> => {
+    const reading = method === 'GET'
+    if (reading && (ledger.exhausted || ledger.used >= ledger.allowed)) return OVER_BUDGET
+    const first = await once(method, path, maxBytes, body)
+    const pause = pauseBeforeRetry(first, reading)
+    if (pause === undefined || pause > patienceLeft) return readAnswer(first)
+    patienceLeft -= pause
+    await options.sleep(pause)
+    return readAnswer(await once(method, path, maxBytes, body))
+  }
+
+  const asJson = (path: string, answer: RestAnswer<Uint8Array>): RestAnswer<unknown> => {
+    if (!answer.ok) return answer
+    try {
+      return { ...answer, value: parseBody(path.split('?')[0] ?? '', answer.value) }
+    } catch (error) {
+      return refusalOf(error)
+    }
+  }
+
+  return {
+    get: async path => asJson(path, await call('GET', path, LIMITS.restBody)),
+    getBytes: (path, maxBytes) => call('GET', path, maxBytes),
+    send: async (method, path, body) => asJson(path, await call(method, path, LIMITS.restBody, body)),
+    spent: () => ({ allowed: ledger.allowed, used: ledger.used }),
+  }
+}
+
+const OVER_BUDGET: Refusal = {
+  ok: false,
+  reason: 'budget',
+  status: undefined,
+  detail: 'not checked: budget',
+  permission: undefined,
+}
+
+/**
+ * Milliseconds to wait before the one repetition, undefined for none. 403 and 429 with `retry-after` are secondary
+ * limits; with `x-ratelimit-remaining: 0` the hour's pool is empty and no wait of ours helps. A sick server is asked
+ * once more, but a write is not: it may have been done.
+ */
+const pauseBeforeRetry = (answer: HttpAnswer | Refusal, reading: boolean): number | undefined => {
+  if ('ok' in answer) return reading && answer.reason === 'service-error' ? RETRY_PAUSE_MS : undefined
+  if (answer.status === 403 || answer.status === 429) {
+    if (answer.headers.get('x-ratelimit-remaining') === '0') return undefined
+    const seconds = readCount(answer.headers.get('retry-after'))
+    return seconds === undefined ? undefined : seconds * 1000
+  }
+  return answer.status >= 500 && reading ? RETRY_PAUSE_MS : undefined
+}
+
+const readAnswer = (answer: HttpAnswer | Refusal): RestAnswer<Uint8Array> => {
+  if ('ok' in answer) return answer
+  if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body, headers: answer.headers }
+  return { ok: false, status: answer.status, ...meaningOf(answer) }
+}
+
+const meaningOf = (answer: HttpAnswer): Pick<Refusal, 'reason' | 'detail' | 'permission'> => {
+  const { status, headers } = answer
+  const permission = headers.get('x-accepted-github-permissions')?.slice(0, 200)
+  const limited = headers.get('retry-after') !== null || headers.get('x-ratelimit-remaining') === '0'
+  if (status === 429 || (status === 403 && limited))
+    return { reason: 'budget', detail: `rate limit: HTTP ${status}`, permission: undefined }
+  switch (status) {
+    case 401:
+    case 403:
+      return { reason: 'permission-denied', detail: `HTTP ${status}`, permission }
+    case 404:
+      return { reason: 'not-found', detail: 'HTTP 404: not there, or not visible to the token', permission }
+    case 410:
+      return { reason: 'not-found', detail: 'HTTP 410: past its retention', permission }
+    default:
+      return { reason: 'service-error', detail: `HTTP ${status}`, permission: undefined }
+  }
+}
+
+const refusalOf = (error: unknown): Refusal => {
+  const { reason, detail = '' } = gapOf('', 'api', error)
+  return { ok: false, reason, status: undefined, detail, permission: undefined }
+}
+
+const readCount = (value: string | null): number | undefined =>
+  value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined

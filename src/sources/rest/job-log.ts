@@ -1,0 +1,43 @@
+import { LIMITS } from '../../model/limits.ts'
+import type { Refusal, RestClient } from './client.ts'
+
+/** What the log of a finished job tells the report. Only the job itself can write there. */
+export type LogFacts = {
+  /** Manifest digests (`sha256:<hex>`) that the log names, with the job id and attempt printed beside them. */
+  readonly digestLines: readonly { readonly digest: string; readonly jobId: string; readonly attempt: number }[]
+  /** A step downloaded artifacts of ours: it takes all that the run has. */
+  readonly downloadsOurs: boolean
+  /** Our upload was tried and failed, so that a missing artifact was not a choice. */
+  readonly uploadFailed: boolean
+}
+
+const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /
+const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/
+// actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
+const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
+const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
+
+/** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
+export const readJobLog = async (
+  client: RestClient,
+  repository: string,
+  jobId: string,
+): Promise<LogFacts | Refusal> => {
+  const answer = await client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, LIMITS.jobLogTail)
+  return answer.ok ? scanLog(new TextDecoder().decode(answer.value)) : answer
+}
+
+/** Pure: the facts of a whole log text. */
+export const scanLog = (text: string): LogFacts => {
+  const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd())
+  const digestLines = lines
+    .map(line => DIGEST_LINE.exec(line))
+    .filter(match => match !== null)
+    .slice(0, 20)
+    .map(([, hex = '', jobId = '', attempt = '0']) => ({ digest: `sha256:${hex}`, jobId, attempt: Number(attempt) }))
+  return {
+    digestLines,
+    downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
+    uploadFailed: lines.some(line => FAILED_UPLOAD.test(line)),
+  }
+}

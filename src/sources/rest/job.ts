@@ -1,0 +1,114 @@
+import * as z from 'zod/mini'
+import { outcome, type Step } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
+import type { ApiJob } from '../../model/run-manifest.ts'
+import { toUtc } from '../../model/time.ts'
+import type { RestClient } from './client.ts'
+import { type Pages, readPages } from './pages.ts'
+
+/** A job of the API: the account kept in the run manifest, and what identifies it. */
+export type ListedJob = {
+  readonly id: string
+  readonly name: string
+  readonly api: ApiJob
+  readonly hasRunner: boolean
+  readonly headSha: string | undefined
+}
+
+const maybe = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))))
+const id = z.int().check(z.minimum(0))
+
+/** Tolerant on purpose: null times, unknown words and new fields occur (recorded responses of 557 jobs). */
+const jobResponse = z.object({
+  id,
+  name: z.string().check(z.maxLength(4_096)),
+  status: maybe(40),
+  conclusion: maybe(40),
+  created_at: maybe(60),
+  started_at: maybe(60),
+  completed_at: maybe(60),
+  labels: z.optional(z.nullable(z.array(z.string().check(z.maxLength(256))))),
+  runner_id: z.optional(z.nullable(z.number())),
+  runner_name: maybe(1_024),
+  runner_group_name: maybe(1_024),
+  run_attempt: z.optional(z.nullable(id)),
+  head_sha: maybe(64),
+  html_url: maybe(1_024),
+  steps: z.optional(
+    z.nullable(
+      z.array(
+        z.object({
+          number: z.optional(z.nullable(id)),
+          name: z.string().check(z.maxLength(8_192)),
+          status: maybe(40),
+          conclusion: maybe(40),
+          started_at: maybe(60),
+          completed_at: maybe(60),
+        }),
+      ),
+    ),
+  ),
+})
+type JobResponse = z.output<typeof jobResponse>
+
+/** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
+export const readJobs = (
+  client: RestClient,
+  repository: string,
+  runId: string,
+  attempt: number,
+): Promise<Pages<ListedJob>> =>
+  readPages(client, {
+    path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
+    member: 'jobs',
+    item: z.pipe(jobResponse, z.transform(toListedJob)),
+    idOf: job => job.id,
+    field: 'jobs',
+  })
+
+/** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
+export const readJobResponse = (raw: unknown): ListedJob | undefined => {
+  const parsed = z.safeParse(jobResponse, raw)
+  return parsed.success ? toListedJob(parsed.data) : undefined
+}
+
+const toListedJob = (raw: JobResponse): ListedJob => {
+  const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== ''
+  return {
+    id: String(raw.id),
+    name: raw.name.slice(0, 1_024),
+    hasRunner,
+    headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
+    api: {
+      ...defined('status', raw.status),
+      ...defined('conclusion', readOutcome(raw.conclusion)),
+      ...defined('createdAt', toUtc(raw.created_at ?? '')),
+      // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
+      ...(hasRunner ? defined('startedAt', toUtc(raw.started_at ?? '')) : {}),
+      ...(raw.status === 'completed' ? defined('completedAt', toUtc(raw.completed_at ?? '')) : {}),
+      labels: (raw.labels ?? []).slice(0, 50),
+      ...(hasRunner ? defined('runnerName', raw.runner_name) : {}),
+      ...(hasRunner ? defined('runnerGroup', raw.runner_group_name) : {}),
+      ...defined('attempt', raw.run_attempt),
+      ...defined('url', raw.html_url),
+      steps: (raw.steps ?? []).slice(0, LIMITS.steps).map(toStep),
+    },
+  }
+}
+
+const toStep = (raw: NonNullable<NonNullable<JobResponse['steps']>>[number]): Step => ({
+  ...defined('number', raw.number),
+  name: raw.name.slice(0, 1_024),
+  ...defined('startedAt', toUtc(raw.started_at ?? '')),
+  ...defined('finishedAt', toUtc(raw.completed_at ?? '')),
+  ...defined('outcome', readOutcome(raw.conclusion)),
+  source: 'api',
+})
+
+const readOutcome = (value: string | null | undefined) => {
+  const parsed = z.safeParse(outcome, value)
+  return parsed.success ? parsed.data : undefined
+}
+
+const defined = <K extends string, V>(key: K, value: V | null | undefined): { readonly [P in K]?: V } =>
+  value === null || value === undefined || value === '' ? {} : ({ [key]: value } as { readonly [P in K]: V })

@@ -1,0 +1,70 @@
+/**
+ * Who signed, as the certificate authority wrote it after checking GitHub's token (sigstore/fulcio docs/oid-info.md,
+ * OIDs 1.3.6.1.4.1.57264.1.8 to .24). No extension names the job.
+ */
+export type CertificateIdentity = {
+  /** Subject alternative name: for GitHub the same as `buildSignerUri`. */
+  readonly san: string
+  readonly issuer: string
+} & { readonly [K in (typeof EXTENSIONS)[keyof typeof EXTENSIONS]]?: string }
+
+const EXTENSIONS = {
+  9: 'buildSignerUri',
+  10: 'buildSignerDigest',
+  11: 'runnerEnvironment',
+  12: 'sourceRepositoryUri',
+  13: 'sourceRepositoryDigest',
+  14: 'sourceRepositoryRef',
+  15: 'sourceRepositoryId',
+  16: 'sourceRepositoryOwnerUri',
+  17: 'sourceRepositoryOwnerId',
+  18: 'buildConfigUri',
+  19: 'buildConfigDigest',
+  20: 'buildTrigger',
+  21: 'runInvocationUri',
+  22: 'sourceRepositoryVisibility',
+  23: 'deploymentEnvironment',
+  24: 'tokenSubject',
+} as const
+
+const FULCIO_ARC = '1.3.6.1.4.1.57264.1.'
+const ISSUER_RAW = 1
+const ISSUER = 8
+
+/** One extension of a verified leaf certificate. */
+export type CertificateExtension = { readonly oid: string; readonly value: Uint8Array }
+
+/** Reads the identity of a leaf that was verified before. A value that is no UTF-8 string of DER is left out. */
+export const readCertificateIdentity = (
+  san: string | undefined,
+  extensions: readonly CertificateExtension[],
+): CertificateIdentity | undefined => {
+  const find = (arc: number) => extensions.find(({ oid }) => oid === `${FULCIO_ARC}${arc}`)?.value
+  const issuer = readUtf8String(find(ISSUER)) ?? decode(find(ISSUER_RAW))
+  if (san === undefined || issuer === undefined) return undefined
+  const named = Object.entries(EXTENSIONS).flatMap(([arc, name]) => {
+    const value = readUtf8String(find(Number(arc)))
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { san, issuer, ...Object.fromEntries(named) }
+}
+
+const DER_UTF8_STRING = 0x0c
+
+/** DER UTF8String whose length is exactly what it says (X.690 §8.1.3; short form, and long form of one or two bytes). */
+const readUtf8String = (der: Uint8Array | undefined): string | undefined => {
+  if (der === undefined || der[0] !== DER_UTF8_STRING) return undefined
+  const [, first = 0, second = 0, third = 0] = der
+  const [start, length] =
+    first < 0x80 ? [2, first] : first === 0x81 ? [3, second] : first === 0x82 ? [4, second * 256 + third] : [0, -1]
+  return der.byteLength === start + length ? decode(der.subarray(start)) : undefined
+}
+
+const decode = (bytes: Uint8Array | undefined): string | undefined => {
+  if (bytes === undefined) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

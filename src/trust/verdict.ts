@@ -1,0 +1,20 @@
+import type { Check } from '../model/run-manifest.ts'
+
+/** Shorthands for the three outcomes of a check; ids are stable and documented in docs/verify.md. */
+export const pass = (id: string, reason: string): Check => ({ id, result: 'pass', reason: cut(reason) })
+export const fail = (id: string, reason: string): Check => ({ id, result: 'fail', reason: cut(reason) })
+export const notApplicable = (id: string, reason: string): Check => ({
+  id,
+  result: 'not-applicable',
+  reason: cut(reason),
+})
+
+/** Pass when what is claimed is what was proven, else fail with both. */
+export const equal = (id: string, what: string, claimed: string, proven: string): Check =>
+  claimed === proven ? pass(id, `${what} ${proven}`) : fail(id, `${what}: claimed ${claimed}, proven ${proven}`)
+
+/** Nothing failed. An empty list proves nothing. */
+export const allPass = (checks: readonly Check[]): boolean =>
+  checks.length > 0 && checks.every(({ result }) => result === 'pass' || result === 'not-applicable')
+
+const cut = (reason: string): string => (reason.length > 500 ? `${reason.slice(0, 499)}…` : reason)

@@ -1,0 +1,128 @@
+import type { Bundle } from '@sigstore/bundle'
+import { LIMITS } from '../model/limits.ts'
+import type { Check } from '../model/run-manifest.ts'
+import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
+import { JOB_PREDICATE_TYPE, PAYLOAD_TYPE, RUN_PREDICATE_TYPE, STATEMENT_TYPE } from './predicate-types.ts'
+import { PROOF_CHECKS, prove } from './proof.ts'
+import { readStatement, type Statement } from './statement-reading.ts'
+import type { TrustMaterial } from './trust-material.ts'
+import { allPass, fail, notApplicable, pass } from './verdict.ts'
+
+export type { CertificateIdentity } from './certificate-identity.ts'
+export type { TrustMaterial } from './trust-material.ts'
+
+export type Verified = {
+  /** Every check there is, in order; the ones not reached are `not-applicable`. */
+  readonly checks: readonly Check[]
+  readonly ok: boolean
+  readonly mode: 'keyless' | 'key' | 'none'
+  /** The rest is set only when the signature verified. */
+  readonly identity?: CertificateIdentity
+  /** base64(SHA-256(SPKI)) of the key that signed, in mode `key`. */
+  readonly keyHint?: string
+  readonly payload?: Uint8Array
+  readonly statement?: Statement
+  /** Signed time of the timestamp authority, else of the log; RFC 3339 UTC. */
+  readonly signedAt?: string
+}
+
+const CHECKS = [
+  'bundle-size',
+  'bundle-form',
+  'signature-count',
+  ...PROOF_CHECKS,
+  'payload-type',
+  'statement',
+  'predicate-type',
+] as const
+
+/**
+ * Verifies a Sigstore bundle with a DSSE envelope. Root, key and thresholds come from `material`, never from the bundle:
+ * a bundle from which an entry was dropped must not lower the bar. Whatever the libraries throw is a rejection.
+ *
+ * This says who signed which bytes and when. Whether the bytes are about the run in the certificate is for claims.ts,
+ * whether the signer is the wanted one is for the caller.
+ */
+export const verifyBundle = async (bundleText: string, material: TrustMaterial): Promise<Verified> => {
+  const size = Buffer.byteLength(bundleText)
+  if (size > LIMITS.bundle) return rejected('none', [fail('bundle-size', `${size} bytes, limit ${LIMITS.bundle}`)])
+  const sized = pass('bundle-size', `${size} bytes`)
+
+  const bundle = await parseBundle(bundleText)
+  if (typeof bundle === 'string') return rejected('none', [sized, fail('bundle-form', bundle)])
+  const mode = bundle.verificationMaterial.content.$case === 'publicKey' ? 'key' : 'keyless'
+  const formed = [sized, pass('bundle-form', bundle.mediaType)]
+  if (bundle.content.$case !== 'dsseEnvelope')
+    return rejected(mode, [...formed, fail('signature-count', 'no DSSE envelope')])
+  const envelope = bundle.content.dsseEnvelope
+  if (envelope.signatures.length !== 1)
+    return rejected(mode, [...formed, fail('signature-count', `${envelope.signatures.length} signatures, not one`)])
+  const counted = [...formed, pass('signature-count', 'one signature')]
+
+  const proof = await prove(bundle, material)
+  const checks = [...counted, ...proof.checks]
+  if (proof.signer === undefined) return rejected(mode, checks)
+
+  const statement = readStatement(envelope.payload)
+  checks.push(...checkContent(envelope.payloadType, statement))
+  const identity = readCertificateIdentity(
+    proof.signer.identity?.subjectAlternativeName,
+    (proof.signer.identity?.oids ?? []).map(({ oid, value }) => ({ oid: oid?.id.join('.') ?? '', value })),
+  )
+  if (mode === 'keyless' && identity === undefined)
+    return rejected(mode, [...counted, fail('certificate', 'the certificate names no subject or no issuer')])
+  return {
+    checks: complete(checks),
+    ok: allPass(checks),
+    mode,
+    payload: new Uint8Array(envelope.payload),
+    ...(identity === undefined ? {} : { identity }),
+    ...(proof.keyHint === undefined ? {} : { keyHint: proof.keyHint }),
+    ...(statement === undefined ? {} : { statement }),
+    ...(proof.signedAt === undefined ? {} : { signedAt: proof.signedAt }),
+  }
+}
+
+const parseBundle = async (text: string): Promise<Bundle | string> => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return 'not JSON'
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object'
+  try {
+    const { bundleFromJSON } = await import('@sigstore/bundle')
+    return bundleFromJSON(value)
+  } catch {
+    return 'not a Sigstore bundle, or parts are missing'
+  }
+}
+
+const checkContent = (payloadType: string, statement: Statement | undefined): Check[] => {
+  const type =
+    payloadType === PAYLOAD_TYPE
+      ? pass('payload-type', payloadType)
+      : fail('payload-type', `${payloadType} is not ${PAYLOAD_TYPE}`)
+  if (statement === undefined)
+    return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')]
+  const isOurs = statement.predicateType === JOB_PREDICATE_TYPE || statement.predicateType === RUN_PREDICATE_TYPE
+  return [
+    type,
+    statement._type === STATEMENT_TYPE
+      ? pass('statement', STATEMENT_TYPE)
+      : fail('statement', `${statement._type} is not ${STATEMENT_TYPE}`),
+    isOurs
+      ? pass('predicate-type', statement.predicateType)
+      : fail('predicate-type', `${statement.predicateType} is not about a manifest`),
+  ]
+}
+
+const rejected = (mode: Verified['mode'], checks: readonly Check[]): Verified => ({
+  checks: complete(checks),
+  ok: false,
+  mode,
+})
+
+const complete = (checks: readonly Check[]): readonly Check[] =>
+  CHECKS.map(id => checks.find(check => check.id === id) ?? notApplicable(id, 'not reached'))
