@@ -13,7 +13,11 @@ export type Ran = { readonly code: number; readonly stdout: string; readonly std
 /** Runs a program to its end and keeps what it wrote. */
 export const runNode = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> =>
   new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', chunk => {
@@ -82,3 +86,23 @@ export const jobOf = (manifest: RunManifest, name: string): ReportedJob => {
   if (job === undefined) throw new Error(`no job ${name} among ${manifest.jobs.map(each => each.name).join(', ')}`)
   return job
 }
+
+export type CheckRunWrite = {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly body: {
+    readonly name?: string
+    readonly head_sha?: string
+    readonly conclusion?: string
+    readonly output?: { readonly title?: string; readonly summary?: string; readonly text?: string }
+  }
+}
+
+/** The writes to check runs of a lab run, in order, refused ones too. */
+export const checkRunWrites = async ({ out }: LabOutcome): Promise<readonly CheckRunWrite[]> =>
+  JSON.parse(await readFile(join(out, 'check-run.json'), 'utf8'))
+
+/** Requests whose path holds that text. */
+export const requestsTo = ({ requests }: LabOutcome, part: string): readonly LabRequestLine[] =>
+  requests.filter(({ path }) => path.includes(part))
