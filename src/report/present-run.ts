@@ -2,6 +2,7 @@ import { type Posted, postCheckRun, writeOnJob } from '../github/check-run.ts'
 import { writeSummary } from '../github/job-files.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { renderCheckRun } from '../render/check-run.ts'
+import { code } from '../render/markdown.ts'
 import type { World } from './connect.ts'
 import { CHECK_RUN_PREFIX } from './merge/pseudo-job.ts'
 import { attemptUrl } from './run-facts.ts'
@@ -17,10 +18,12 @@ export type Presented = {
 /** Shows the report where the token allows: check run, job summary, log. */
 export const presentRun = async (world: World, manifest: RunManifest, report: string): Promise<Presented> => {
   const tries = await postAsAsked(world, manifest)
-  const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], report)
+  const faults = tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)]))
+  const summary = faults.length === 0 ? report : `${report}\n### Not posted\n\n${faults.map(toItem).join('\n')}\n`
+  const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary)
   return {
     checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
-    faults: tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)])),
+    faults,
     toLog: !summarised && !tries.some(({ posted }) => posted.ok),
   }
 }
@@ -71,6 +74,9 @@ const NO_JOB_ID: Posted = {
   detail: 'this runner gives no job id',
   permission: undefined,
 }
+
+/** A summary without a check run says what the report job lacks; the answer's text is the world's, so it is code. */
+const toItem = (fault: string): string => `- ${code(fault)}`
 
 const faultOf = (what: string, refusal: Exclude<Posted, { ok: true }>): string =>
   refusal.reason === 'permission-denied' || refusal.status === 404

@@ -1,0 +1,253 @@
+import { spawnSync } from 'node:child_process'
+import { createHash, X509Certificate } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { readJobManifest } from '../../src/model/reading.ts'
+import type { ReportedJob } from '../../src/model/run-manifest.ts'
+import { checkRunWrites, jobOf, type LabOutcome, ROOT, type RunFolder, runLab, runNode } from './lab-run.ts'
+
+const CLI = join(ROOT, 'dist', 'cli', 'index.js')
+
+let demo: LabOutcome
+/** A second demonstration: another lab, so another root. */
+let foreign: LabOutcome
+
+const run = (index: 0 | 1 | 2): RunFolder => {
+  const found = demo.runs[index]
+  if (found === undefined) throw new Error(`no run folder ${index} in ${demo.out}`)
+  return found
+}
+const verify = (folder: string, ...options: readonly string[]) => runNode([CLI, 'verify', folder, ...options])
+const labRoot = (outcome: LabOutcome = demo): string => join(outcome.out, 'lab-trusted-root.json')
+const recorded = ({ manifest }: RunFolder): readonly ReportedJob[] =>
+  manifest.jobs.filter(job => job.presence === 'recorded')
+const copyOf = async (folder: string): Promise<string> => {
+  const copy = await mkdtemp(join(tmpdir(), 'pipeline-trace-copy-'))
+  await cp(folder, copy, { recursive: true })
+  return copy
+}
+const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+
+beforeAll(async () => {
+  const small = join(import.meta.dirname, 'workflows', 'one-job.yml')
+  ;[demo, foreign] = await Promise.all([runLab(['demo']), runLab(['run', small, '--offline'])])
+}, 90_000)
+
+describe('what the demonstration leaves', () => {
+  it('ends well, without one request that breaks the description of GitHub', () => {
+    expect(demo.stderr).not.toContain('violation')
+    expect(demo.code).toBe(0)
+  })
+
+  it.each(['check-run.json', 'check-run.md', 'job-summary.md', 'requests.jsonl', 'lab-trusted-root.json'])(
+    'writes %s',
+    async file => {
+      expect((await readFile(join(demo.out, file), 'utf8')).length).toBeGreaterThan(0)
+    },
+  )
+
+  it('writes a folder for each attempt: a failure, its re-run, a second run', () => {
+    expect(demo.runs.map(({ manifest }) => [manifest.run.attempt.value, manifest.result])).toEqual([
+      [1, 'failure'],
+      [2, 'success'],
+      [1, 'success'],
+    ])
+    expect(run(0).manifest.run.runId.value).toBe(run(1).manifest.run.runId.value)
+    expect(run(2).manifest.run.runId.value).not.toBe(run(1).manifest.run.runId.value)
+  })
+
+  it('names every job of every attempt in the run manifest and in the summary of its check run', async () => {
+    const writes = await checkRunWrites(demo)
+    expect(writes.map(write => write.status)).toEqual([201, 201, 201])
+    const all = [
+      'browser-tests',
+      'build',
+      'database-tests',
+      'deploy',
+      'pipeline-trace / report',
+      'scan',
+      'test (1)',
+      'test (2)',
+    ]
+    for (const [index, { manifest }] of demo.runs.entries()) {
+      expect(manifest.jobs.map(job => job.name).sort()).toEqual(all)
+      for (const name of all) expect(writes[index]?.body.output?.summary).toContain(`[${name}]`)
+    }
+  })
+
+  it('traces at least six jobs, and accounts for all', () => {
+    expect(recorded(run(0)).length).toBeGreaterThanOrEqual(6)
+    expect(recorded(run(2)).length).toBeGreaterThanOrEqual(6)
+    expect(demo.runs.map(({ manifest }) => manifest.completeness.complete)).toEqual([true, true, true])
+    expect(demo.runs.map(({ manifest }) => manifest.completeness.by)).toEqual(['job-id', 'job-id', 'job-id'])
+  })
+
+  it('is made by the bundled action of this repository', () => {
+    for (const file of ['pre', 'main', 'post', 'report', 'cli'])
+      expect(existsSync(join(ROOT, 'dist', file, 'index.js'))).toBe(true)
+    const head = spawnSync('git', ['-C', ROOT, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim()
+    const used = recorded(run(0)).map(job =>
+      job.record?.actions.find(action => action.uses.endsWith('/pipeline-trace')),
+    )
+    for (const action of used) {
+      expect(action?.ref).toBe('v1')
+      if (head !== '') expect(action?.sha).toBe(head)
+    }
+  })
+})
+
+describe('what is in the manifests', () => {
+  it('sees the miss, the save and, in the next run, the hit of one key', () => {
+    const caches = (folder: RunFolder) => jobOf(folder.manifest, 'build').record?.caches ?? []
+    const [miss, saved] = caches(run(0))
+    const [hit, unsaved] = caches(run(2))
+    expect([miss?.result, saved?.result, hit?.result, unsaved?.result]).toEqual(['miss', 'saved', 'hit', 'not-saved'])
+    expect(unsaved?.reason).toBe('exact-hit')
+    expect(miss?.key).toMatch(/^deps-[0-9a-f]{64}$/)
+    expect(hit?.key).toBe(miss?.key)
+    expect(hit?.matchedKey).toBe(miss?.key)
+  })
+
+  it('has the artifact with the digest that the server listed, as the job that made it wrote it down', () => {
+    for (const index of [0, 2] as const) {
+      const { manifest } = run(index)
+      const listed = manifest.artifacts.find(artifact => artifact.name === 'package')
+      const made = jobOf(manifest, 'build').record?.artifacts.find(artifact => artifact.name === 'package')
+      expect(listed?.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+      expect(made?.digest).toBe(listed?.digest)
+      expect(made?.id).toBe(listed?.id)
+    }
+  })
+
+  it('shows that one of two jobs had to wait for their only machine', () => {
+    const jobs = ['database-tests', 'browser-tests'].map(name => jobOf(run(2).manifest, name))
+    expect(new Set(jobs.map(job => job.record?.runner.name?.value)).size).toBe(1)
+    expect(jobs.filter(job => (job.timing.queueMs ?? 0) >= 1_000)).toHaveLength(1)
+  })
+
+  it('sees the wait for approval of the job with an environment alone', () => {
+    const waited = run(2).manifest.jobs.filter(job => (job.timing.approvalMs ?? 0) > 0)
+    expect(waited.map(job => job.name)).toEqual(['deploy'])
+    expect(waited[0]?.timing.approvalMs).toBeGreaterThanOrEqual(1_000)
+    expect(waited[0]?.timing.queueMs).toBeLessThan(1_500)
+  })
+
+  it('keeps a failed attempt, its passing successor, and what was carried over', () => {
+    const [first, second] = [run(0).manifest, run(1).manifest]
+    expect(first.headline).toMatchObject({ kind: 'failed', handOff: 'work', job: 'scan', step: 'Scan' })
+    expect(jobOf(first, 'scan').api?.conclusion).toBe('failure')
+    expect(jobOf(second, 'scan')).toMatchObject({ presence: 'recorded', api: { conclusion: 'success' } })
+    const carried = second.jobs.filter(job => job.presence === 'carried-over')
+    expect(carried.map(job => job.name).sort()).toEqual([
+      'browser-tests',
+      'build',
+      'database-tests',
+      'test (1)',
+      'test (2)',
+    ])
+    for (const job of carried) expect(job.manifest?.digest).toBe(jobOf(first, job.name).manifest?.digest)
+  })
+
+  it('keeps the correlation id over attempts, not the trace id', () => {
+    const ids = demo.runs.map(({ manifest }) => manifest.correlationId)
+    expect(ids[1]).toBe(ids[0])
+    expect(ids[2]).not.toBe(ids[0])
+    expect(new Set(demo.runs.map(({ manifest }) => manifest.trace.traceId)).size).toBe(3)
+    for (const { manifest } of demo.runs)
+      for (const job of manifest.jobs.filter(({ presence }) => presence === 'recorded')) {
+        expect(job.record?.correlationId).toBe(manifest.correlationId)
+        expect(job.record?.trace.traceId).toBe(manifest.trace.traceId)
+      }
+  })
+})
+
+describe('what remains of the artifacts', () => {
+  it('deletes the job manifests once the run artifact holds them', () => {
+    const deletes = demo.requests.filter(request => request.path.endsWith('ArtifactService/DeleteArtifact'))
+    expect(deletes.map(request => request.status)).toEqual(deletes.map(() => 200))
+    expect(deletes).toHaveLength(demo.runs.flatMap(recorded).length)
+  })
+
+  it('has each job manifest in the run artifact, byte for byte what the digest says', async () => {
+    for (const folder of demo.runs)
+      for (const job of folder.manifest.jobs.filter(({ manifest }) => manifest !== undefined)) {
+        const bytes = await readFile(join(folder.folder, 'jobs', `${job.id}.json`))
+        expect(digestOf(bytes)).toBe(job.manifest?.digest)
+        expect(readJobManifest(bytes).value.job.id?.value).toBe(job.id)
+      }
+  })
+})
+
+describe('verify', () => {
+  it('says yes with the root of this lab', async () => {
+    for (const { folder } of demo.runs) expect((await verify(folder, '--trusted-root', labRoot())).code).toBe(0)
+  })
+
+  it('says no with the roots it is shipped with', async () => {
+    const { code, stdout } = await verify(run(0).folder)
+    expect(code).toBe(1)
+    expect(stdout).toContain('not verified: no trust root')
+  })
+
+  it('says no after one byte of one job file changed', async () => {
+    const folder = await copyOf(run(0).folder)
+    const file = join(folder, 'jobs', `${recorded(run(0))[0]?.id}.json`)
+    const bytes = await readFile(file)
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+    await writeFile(file, bytes)
+    const { code, stdout } = await verify(folder, '--trusted-root', labRoot())
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/FAIL {2}file-digest/)
+  })
+
+  it('says no to a bundle of another lab, with the root of this one and with its own', async () => {
+    const folder = await copyOf(run(0).folder)
+    const other = foreign.runs[0]
+    if (other === undefined) throw new Error(`no run folder in ${foreign.out}: ${foreign.stderr}`)
+    await cp(join(other.folder, 'run-manifest.sigstore.json'), join(folder, 'run-manifest.sigstore.json'))
+    expect((await verify(folder, '--trusted-root', labRoot())).code).toBe(1)
+    expect((await verify(folder, '--trusted-root', labRoot(foreign))).code).toBe(1)
+  })
+
+  it.each([
+    ['an unknown option', ['--no-such-option']],
+    ['a root that is not there', ['--trusted-root', '/nowhere/root.json']],
+  ])('calls %s wrong usage', async (_, options) => {
+    expect((await verify(run(0).folder, ...options)).code).toBe(2)
+  })
+
+  it('compares with what was expected of repository and run', async () => {
+    const server = (await verify(run(0).folder, '--trusted-root', labRoot(), '--run', '1')).code
+    expect(server).toBe(1)
+    const right = ['--trusted-root', labRoot(), '--run', run(0).manifest.run.runId.value, '--attempt', '1']
+    expect((await verify(run(0).folder, ...right)).code).toBe(0)
+  })
+})
+
+describe('openssl, which knows nothing of this project', () => {
+  const version = spawnSync('openssl', ['version']).status
+  const isRequired = process.env['PIPELINE_TRACE_REQUIRE_OPENSSL'] === '1'
+  const title = "verifies the signature with the certificate's key"
+  const test = version === 0 || isRequired ? it : it.skip
+  test(version === 0 || isRequired ? title : `${title} (skipped: there is no openssl here)`, async () => {
+    const bundle = JSON.parse(await readFile(join(run(0).folder, 'run-manifest.sigstore.json'), 'utf8'))
+    const certificate = new X509Certificate(Buffer.from(bundle.verificationMaterial.certificate.rawBytes, 'base64'))
+    const { payload, payloadType, signatures } = bundle.dsseEnvelope
+    const body = Buffer.from(payload, 'base64')
+    // DSSE: PAE(type, body) = "DSSEv1" SP LEN(type) SP type SP LEN(body) SP body
+    const signed = Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${body.length} `), body])
+    const folder = await mkdtemp(join(tmpdir(), 'pipeline-trace-openssl-'))
+    await writeFile(join(folder, 'key.pem'), certificate.publicKey.export({ type: 'spki', format: 'pem' }))
+    await writeFile(join(folder, 'signature'), Buffer.from(signatures[0].sig, 'base64'))
+    await writeFile(join(folder, 'signed'), signed)
+    await writeFile(join(folder, 'other'), Buffer.concat([signed, Buffer.from(' ')]))
+    const openssl = (file: string): number | null =>
+      spawnSync('openssl', ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'signature', file], { cwd: folder })
+        .status
+    expect(openssl('signed')).toBe(0)
+    expect(openssl('other')).toBe(1)
+  })
+})

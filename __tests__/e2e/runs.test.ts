@@ -1,0 +1,223 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from '@jest/globals'
+import { checkRunWrites, jobOf, type LabOutcome, type RunFolder, requestsTo, runLab, runWorkflow } from './lab-run.ts'
+
+const only = (outcome: LabOutcome): RunFolder => {
+  const [folder] = outcome.runs
+  if (folder === undefined) throw new Error(`no run folder in ${outcome.out}: ${outcome.stderr}`)
+  return folder
+}
+const summary = ({ out }: LabOutcome): Promise<string> => readFile(join(out, 'job-summary.md'), 'utf8')
+const deletions = (outcome: LabOutcome): number => requestsTo(outcome, 'ArtifactService/DeleteArtifact').length
+
+/** Two labs at a time: they spend their time in processes, and there may be two processors. */
+const runAll = async <Name extends string>(
+  runs: Readonly<Record<Name, () => Promise<LabOutcome>>>,
+): Promise<Readonly<Record<Name, LabOutcome>>> => {
+  const left = Object.entries(runs) as [Name, () => Promise<LabOutcome>][]
+  const done: Partial<Record<Name, LabOutcome>> = {}
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) done[next[0]] = await next[1]()
+  }
+  await Promise.all([work(), work()])
+  return done as Record<Name, LabOutcome>
+}
+
+const run =
+  (file: string, ...options: readonly string[]) =>
+  () =>
+    runWorkflow(`${file}.yml`, ['--offline', ...options])
+
+const RUNS = {
+  push: run('two-jobs'),
+  pullRequest: run('two-jobs', '--event', 'pull_request'),
+  fork: run('two-jobs', '--fork'),
+  privateRun: run('no-sigstore-urls', '--visibility', 'private'),
+  explicit: run('one-job', '--visibility', 'private'),
+  denied: run('no-permissions'),
+  deniedPrivate: run('no-permissions', '--visibility', 'private'),
+  faulty: run('faulty'),
+  ownJob: run('check-run-own-job'),
+  both: run('check-run-both'),
+  off: run('check-run-off'),
+  kept: run('keep-job-manifests'),
+  unsupported: run('unsupported'),
+  calling: () => runLab(['run', join(import.meta.dirname, 'calling', '.github', 'workflows', 'ci.yml'), '--offline']),
+}
+
+let runs: Readonly<Record<keyof typeof RUNS, LabOutcome>>
+
+beforeAll(async () => {
+  runs = await runAll(RUNS)
+}, 120_000)
+
+it.each([
+  'push',
+  'pullRequest',
+  'fork',
+  'privateRun',
+  'explicit',
+  'denied',
+  'deniedPrivate',
+  'ownJob',
+  'both',
+  'off',
+  'kept',
+] as const)('%s: the run is green and no request breaks the description of GitHub', name => {
+  expect(runs[name].stderr).not.toContain('violation')
+  expect(runs[name].code).toBe(0)
+})
+
+describe('two jobs', () => {
+  it('on a push: one check run on the commit, signed, job manifests deleted', async () => {
+    const { manifest } = only(runs.push)
+    const writes = await checkRunWrites(runs.push)
+    expect(writes.map(({ method, status }) => [method, status])).toEqual([['POST', 201]])
+    expect(writes[0]?.body.head_sha).toBe(manifest.run.sha?.value)
+    expect(manifest.signing.mode).toBe('keyless')
+    expect(manifest.completeness).toMatchObject({ by: 'job-id', complete: true, recorded: 3 })
+    expect(deletions(runs.push)).toBe(3)
+  })
+
+  it('on a pull request: the check run is on the head, not on the merge commit', async () => {
+    const { manifest } = only(runs.pullRequest)
+    const [write] = await checkRunWrites(runs.pullRequest)
+    expect(manifest.run.headSha?.value).toMatch(/^[0-9a-f]{40}$/)
+    expect(write?.body.head_sha).toBe(manifest.run.headSha?.value)
+    expect(write?.body.head_sha).not.toBe(manifest.run.sha?.value)
+  })
+
+  it('from a fork: no check run, nothing deleted, unsigned, all in the summary', async () => {
+    const { manifest } = only(runs.fork)
+    expect((await checkRunWrites(runs.fork)).filter(write => write.status < 400)).toEqual([])
+    expect(deletions(runs.fork)).toBe(0)
+    expect(manifest.signing).toEqual({ mode: 'none', reason: 'no-id-token-permission' })
+    expect(manifest.jobs.filter(job => job.presence === 'recorded')).toHaveLength(3)
+    const text = await summary(runs.fork)
+    for (const name of ['build', 'use (1)', 'use (2)']) expect(text).toContain(`[${name}]`)
+    expect(text).toContain('unsigned')
+  })
+})
+
+describe('a private repository', () => {
+  it('asks no transparency log without an address given for it, and says why it is unsigned', () => {
+    expect(requestsTo(runs.privateRun, '/rekor')).toEqual([])
+    expect(requestsTo(runs.privateRun, '/fulcio')).toEqual([])
+    expect(only(runs.privateRun).manifest.signing).toEqual({ mode: 'none', reason: 'no-private-sigstore' })
+  })
+
+  it('uses the services whose addresses it was given', () => {
+    expect(only(runs.explicit).manifest.signing.mode).toBe('keyless')
+    expect(requestsTo(runs.explicit, '/fulcio').length).toBeGreaterThan(0)
+  })
+})
+
+describe('no permissions at all', () => {
+  it.each(['denied', 'deniedPrivate'] as const)('%s: steps down to the summary, unsigned', async name => {
+    expect((await checkRunWrites(runs[name])).filter(write => write.status < 400)).toEqual([])
+    expect(only(runs[name]).manifest.warnings).toContainEqual({ code: 'unsigned', subject: 'no-id-token-permission' })
+    expect(await summary(runs[name])).toContain('build')
+    expect(await summary(runs[name])).toContain('checks: write')
+  })
+
+  it('counts by job id where the jobs of a public repository can be read', () => {
+    expect(only(runs.denied).manifest.completeness).toMatchObject({ by: 'job-id', complete: true, recorded: 3 })
+  })
+
+  it('counts by job key where they cannot, and names the permission', async () => {
+    const { manifest } = only(runs.deniedPrivate)
+    expect(manifest.completeness).toMatchObject({ by: 'job-key', complete: true, recorded: 3 })
+    expect(manifest.warnings).toContainEqual({ code: 'permission-missing', subject: 'actions: read' })
+    expect(await summary(runs.deniedPrivate)).toContain('actions: read')
+  })
+})
+
+describe('a faulty run', () => {
+  it('is red for its own failure, without a violation', () => {
+    expect(runs.faulty.code).toBe(1)
+    expect(runs.faulty.stderr).not.toContain('violation')
+    expect(runs.faulty.stderr).toMatch(/report: success/)
+  })
+
+  it('says which job and step failed, in a neutral check run', async () => {
+    const [write] = await checkRunWrites(runs.faulty)
+    expect(write?.body.conclusion).toBe('neutral')
+    expect(write?.body.output?.title).toContain('broken')
+    expect(write?.body.output?.summary).toContain('Run exit 3')
+    const { headline, result } = only(runs.faulty).manifest
+    expect(headline).toMatchObject({ kind: 'failed', handOff: 'work', job: 'broken', step: 'Run exit 3' })
+    expect(result).toBe('failure')
+  })
+
+  it.each([
+    ['broken', 'recorded'],
+    ['silent', 'not-recorded'],
+    ['switched-off', 'not-recorded'],
+    ['kept-home', 'not-recorded'],
+    ['skipped', 'skipped'],
+    ['downloads-all', 'recorded'],
+    ['report / report', 'in-progress'],
+  ])('accounts for %s: %s', (name, presence) => {
+    expect(jobOf(only(runs.faulty).manifest, name).presence).toBe(presence)
+  })
+
+  it('tells the job that kept its manifest from those that made none', () => {
+    const { manifest } = only(runs.faulty)
+    const gaps = manifest.gaps.filter(gap => gap.detail === 'not uploaded by choice')
+    expect(gaps.map(gap => gap.field)).toEqual([`jobs.${jobOf(manifest, 'kept-home').id}.manifest`])
+    expect(manifest.completeness.complete).toBe(false)
+  })
+
+  it('warns of the job that downloads all artifacts', () => {
+    expect(only(runs.faulty).manifest.warnings).toContainEqual({
+      code: 'downloads-all-artifacts',
+      subject: 'downloads-all',
+    })
+  })
+})
+
+describe('where the report is posted', () => {
+  const writes = async (name: 'ownJob' | 'both' | 'off') =>
+    (await checkRunWrites(runs[name])).map(({ method, status }) => [method, status])
+
+  it('own-job: title and summary go on the check run of the report job', async () => {
+    expect(await writes('ownJob')).toEqual([['PATCH', 200]])
+    const [write] = await checkRunWrites(runs.ownJob)
+    const report = jobOf(only(runs.ownJob).manifest, 'report / report')
+    expect(write?.path).toMatch(new RegExp(`/check-runs/${report.id}$`))
+    expect(write?.body.conclusion).toBeUndefined()
+    expect(write?.body.output?.summary).toContain('[only]')
+  })
+
+  it('both: there and in a check run of its own', async () => {
+    expect((await writes('both')).toSorted()).toEqual([
+      ['PATCH', 200],
+      ['POST', 201],
+    ])
+  })
+
+  it('off: nowhere but in the summary', async () => {
+    expect(await writes('off')).toEqual([])
+    expect(await summary(runs.off)).toContain('[only]')
+  })
+})
+
+it('keep-job-manifests: true deletes nothing', () => {
+  expect(deletions(runs.kept)).toBe(0)
+  expect(only(runs.kept).manifest.signing.mode).toBe('keyless')
+  expect(deletions(runs.explicit)).toBe(1)
+})
+
+it('a called job that asks for more than its caller grants is a startup failure: a run without jobs', () => {
+  expect(runs.calling.code).toBe(1)
+  expect(runs.calling.stdout).toContain('startup_failure')
+  expect(runs.calling.stderr).toContain('checks')
+  expect(runs.calling.runs).toEqual([])
+  expect(requestsTo(runs.calling, 'ArtifactService')).toEqual([])
+})
+
+it('refuses what the lab cannot do, by its name', () => {
+  expect(runs.unsupported.code).toBe(2)
+  expect(runs.unsupported.stderr).toContain('jobs.contained.container is not supported by the lab')
+})
