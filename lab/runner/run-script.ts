@@ -85,13 +85,8 @@ const printScript = (execution: Execution, script: string, shell: Shell): void =
   const [first = ''] = script.trimStart().split(/[\r\n]/)
   log.write(`##[group]Run ${first}`)
   const lines = script.replaceAll('\r\n', '\n').split('\n')
-<<<<<<< HEAD
   const last = lines.findLastIndex(line => line !== '')
   for (const line of lines.slice(0, Math.max(last, 0) + 1)) log.write(`\u001b[36;1m${line}\u001b[0m`)
-=======
-  while (lines.length > 1 && lines.at(-1) === '') lines.pop()
-  for (const line of lines) log.write(`\u001b[36;1m${line}\u001b[0m`)
->>>>>>> e2e
   log.write(`shell: ${shell.path} ${[...shell.arguments, '{0}'].join(' ')}`)
   printEnvironment(execution)
   log.write('##[endgroup]')
