@@ -171,11 +171,8 @@ const gapsOf = (
   const learned = (field: string): boolean => {
     if (field === 'steps') return steps.length > 0
     if (field === 'image') return learned('image.name') && learned('image.version')
-    const [room = '', name = ''] = field.split('.')
-    const group = (manifest as Readonly<Record<string, unknown>>)[room]
-    const value =
-      typeof group === 'object' && group !== null ? (group as Readonly<Record<string, unknown>>)[name] : undefined
-    return value !== undefined
+    // All of the path: `job.matrix.values` says that values were cut, whether or not `job.matrix` is there.
+    return field.split('.').reduce(memberOf, manifest) !== undefined
   }
   const named = new Set(told.map(gap => gap.field))
   const silent = REPORTED.filter(field => !learned(field) && !named.has(field)).map(
@@ -192,6 +189,11 @@ const gapsOf = (
     })
     .slice(0, LIMITS.gaps)
 }
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined
 
 /** Fields whose absence is always named. */
 const REPORTED = [
