@@ -33,7 +33,21 @@ export const buildBundle = async (root: string, bundle: Bundle, outRoot: string)
     cwd: root,
     maxBuffer: 64 * 1_048_576,
   })
+  await dropUnusedAssetBase(join(folder, 'index.js'))
   if (bundle.executable) await makeExecutable(join(folder, 'index.js'))
+}
+
+/**
+ * ncc sets a base folder for relocated assets with `new URL('.', import.meta.url)`, whether there are any or not. In a
+ * bundle that other bundles import, webpack takes that for an asset and puts a second copy of the whole file beside
+ * itself. The line goes where nothing but itself names that base.
+ */
+const dropUnusedAssetBase = async (file: string): Promise<void> => {
+  const code = await readFile(file, 'utf8')
+  const lines = code.split('\n')
+  const naming = lines.filter(line => line.includes('__nccwpck_require__.ab'))
+  const [only] = naming
+  if (naming.length === 1 && only !== undefined) await writeFile(file, lines.filter(line => line !== only).join('\n'))
 }
 
 const makeExecutable = async (file: string): Promise<void> => {

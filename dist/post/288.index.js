@@ -2,43 +2,17 @@ export const id = 288;
 export const ids = [288];
 export const modules = {
 
-/***/ 53478:
-/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
-
-module.exports = __webpack_require__.p + "d45da34ea10b6126c47e.js";
-
-/***/ }),
-
 /***/ 22288:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DescriptionDictionary: () => (/* binding */ __webpack_exports__DescriptionDictionary),
-/* harmony export */   Evaluator: () => (/* binding */ __webpack_exports__Evaluator),
-/* harmony export */   Expr: () => (/* binding */ __webpack_exports__Expr),
-/* harmony export */   ExpressionError: () => (/* binding */ __webpack_exports__ExpressionError),
-/* harmony export */   ExpressionEvaluationError: () => (/* binding */ __webpack_exports__ExpressionEvaluationError),
-/* harmony export */   FeatureFlags: () => (/* binding */ __webpack_exports__FeatureFlags),
-/* harmony export */   Lexer: () => (/* binding */ __webpack_exports__Lexer),
-/* harmony export */   NoOperationTraceWriter: () => (/* binding */ __webpack_exports__NoOperationTraceWriter),
-/* harmony export */   Parser: () => (/* binding */ __webpack_exports__Parser),
-/* harmony export */   complete: () => (/* binding */ __webpack_exports__complete),
-/* harmony export */   convertWorkflowTemplate: () => (/* binding */ __webpack_exports__convertWorkflowTemplate),
-/* harmony export */   data: () => (/* binding */ __webpack_exports__data),
-/* harmony export */   isBasicExpression: () => (/* binding */ __webpack_exports__isBasicExpression),
-/* harmony export */   isBoolean: () => (/* binding */ __webpack_exports__isBoolean),
-/* harmony export */   isDescriptionDictionary: () => (/* binding */ __webpack_exports__isDescriptionDictionary),
-/* harmony export */   isLiteral: () => (/* binding */ __webpack_exports__isLiteral),
-/* harmony export */   isMapping: () => (/* binding */ __webpack_exports__isMapping),
-/* harmony export */   isNumber: () => (/* binding */ __webpack_exports__isNumber),
-/* harmony export */   isScalar: () => (/* binding */ __webpack_exports__isScalar),
-/* harmony export */   isSequence: () => (/* binding */ __webpack_exports__isSequence),
-/* harmony export */   isString: () => (/* binding */ __webpack_exports__isString),
-/* harmony export */   parseWorkflow: () => (/* binding */ __webpack_exports__parseWorkflow),
-/* harmony export */   parseYaml: () => (/* binding */ __webpack_exports__parseYaml),
-/* harmony export */   wellKnownFunctions: () => (/* binding */ __webpack_exports__wellKnownFunctions)
+/* harmony export */   JG: () => (/* binding */ __webpack_exports__Lexer),
+/* harmony export */   iX: () => (/* binding */ __webpack_exports__Parser),
+/* harmony export */   oi: () => (/* binding */ __webpack_exports__Evaluator),
+/* harmony export */   p: () => (/* binding */ __webpack_exports__data),
+/* harmony export */   parseYaml: () => (/* binding */ __webpack_exports__parseYaml)
 /* harmony export */ });
+/* unused harmony exports DescriptionDictionary, Expr, ExpressionError, ExpressionEvaluationError, FeatureFlags, NoOperationTraceWriter, complete, convertWorkflowTemplate, isBasicExpression, isBoolean, isDescriptionDictionary, isLiteral, isMapping, isNumber, isScalar, isSequence, isString, parseWorkflow, wellKnownFunctions */
 /* harmony import */ var module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73339);
 
 /******/ var __webpack_modules__ = ({
@@ -9791,7 +9765,6 @@ exports.visitAsync = visitAsync;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL(/* asset import */ __webpack_require__(53478), __webpack_require__.b).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {

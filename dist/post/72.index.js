@@ -5,13 +5,10 @@ export const modules = {
 /***/ 96072:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   evaluateCondition: () => (/* binding */ evaluateCondition),
-/* harmony export */   evaluateExpression: () => (/* binding */ evaluateExpression),
-/* harmony export */   evaluateValue: () => (/* binding */ evaluateValue),
-/* harmony export */   interpolate: () => (/* binding */ interpolate)
+/* harmony export */   evaluateValue: () => (/* binding */ evaluateValue)
 /* harmony export */ });
+/* unused harmony exports evaluateExpression, interpolate, evaluateCondition */
 /* harmony import */ var _workflow_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22288);
 
 /**
@@ -25,9 +22,9 @@ const interpolate = (text, contexts, functions = {}) => {
     const [only] = parts;
     if (parts.length === 1 && only?.kind === 'expression') {
         const value = evaluate(only.text, contexts, functions);
-        if (value.kind === _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Kind.Dictionary)
+        if (value.kind === _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Kind.Dictionary)
             throw new Error(`A mapping was not expected: ${text}`);
-        if (value.kind === _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Kind.Array)
+        if (value.kind === _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Kind.Array)
             throw new Error(`A sequence was not expected: ${text}`);
         return value.coerceString();
     }
@@ -99,19 +96,19 @@ const expressionEnd = (text, from) => {
     throw new Error(`The expression is not closed. An unescaped \${{ sequence was found: ${text.slice(0, 200)}`);
 };
 /** The parser gives nothing for an expression of blanks: its value is null. */
-const parse = (expression, contexts, known) => new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.Parser(new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.Lexer(expression).lex().tokens, Object.keys(contexts), [...known.values()]).parse();
+const parse = (expression, contexts, known) => new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG(expression).lex().tokens, Object.keys(contexts), [...known.values()]).parse();
 const evaluate = (expression, contexts, functions) => {
     const known = definitions(functions);
     const tree = parse(expression, contexts, known);
     if (tree === undefined)
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Null();
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Null();
     const pairs = Object.entries(contexts).map(([key, value]) => ({ key, value: toData(value) }));
-    return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.Evaluator(tree, new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Dictionary(...pairs), known).evaluate();
+    return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .Evaluator */ .oi(tree, new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Dictionary(...pairs), known).evaluate();
 };
 const definitions = ({ status, hashFiles }) => {
     const boolean = (name, value) => [
         name,
-        { name, minArgs: 0, maxArgs: 0, call: () => new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.BooleanData(value) },
+        { name, minArgs: 0, maxArgs: 0, call: () => new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.BooleanData(value) },
     ];
     const known = new Map();
     if (status !== undefined)
@@ -127,7 +124,7 @@ const definitions = ({ status, hashFiles }) => {
             name: 'hashFiles',
             minArgs: 1,
             maxArgs: 255,
-            call: (...args) => new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.StringData(hashFiles(args.map(arg => arg.coerceString()))),
+            call: (...args) => new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.StringData(hashFiles(args.map(arg => arg.coerceString()))),
         });
     return known;
 };
@@ -152,25 +149,25 @@ const truthy = (value) => {
 };
 const toData = (value) => {
     if (value === null || value === undefined)
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Null();
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Null();
     if (typeof value === 'boolean')
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.BooleanData(value);
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.BooleanData(value);
     if (typeof value === 'number')
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.NumberData(value);
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.NumberData(value);
     if (typeof value === 'string')
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.StringData(value);
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.StringData(value);
     if (Array.isArray(value))
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Array(...value.map(toData));
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Array(...value.map(toData));
     if (typeof value === 'object')
-        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Dictionary(...Object.entries(value).map(([key, item]) => ({ key, value: toData(item) })));
+        return new _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Dictionary(...Object.entries(value).map(([key, item]) => ({ key, value: toData(item) })));
     throw new Error(`not a JSON value in a context: ${typeof value}`);
 };
 const toPlain = (value) => {
-    if (value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.StringData || value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.NumberData || value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.BooleanData)
+    if (value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.StringData || value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.NumberData || value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.BooleanData)
         return value.value;
-    if (value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Array)
+    if (value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Array)
         return value.values().map(toPlain);
-    if (value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__.data.Dictionary)
+    if (value instanceof _workflow_parser__WEBPACK_IMPORTED_MODULE_0__/* .data */ .p.Dictionary)
         return Object.fromEntries(value.pairs().map(pair => [pair.key, toPlain(pair.value)]));
     return null;
 };

@@ -253,6 +253,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_
 
 /***/ }),
 
+/***/ 58500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 41692:
 /***/ ((module) => {
 
@@ -620,21 +627,26 @@ const neverInTheWay = async (phase) => {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(29449);
-/* harmony import */ var _early_listing_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13361);
-/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96924);
-/* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76681);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
+/* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(29449);
+/* harmony import */ var _early_listing_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13361);
+/* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96924);
+/* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76681);
+
 
 
 
 
 // After every other step of the job: read what happened, write it down, hand it over. Exit code 0 whatever happens.
-await (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .neverInTheWay */ .q)(async () => {
-    const environment = (0,_env_js__WEBPACK_IMPORTED_MODULE_2__/* .readEnvironment */ .Q)();
-    if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_3__/* .isOff */ .g)(environment))
+await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async () => {
+    const environment = (0,_env_js__WEBPACK_IMPORTED_MODULE_3__/* .readEnvironment */ .Q)();
+    if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_4__/* .isOff */ .g)(environment))
         return;
-    const early = (0,_early_listing_js__WEBPACK_IMPORTED_MODULE_0__/* .askEarly */ .J)(environment);
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52962));
+    const early = (0,_early_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .askEarly */ .J)(environment);
+    // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(241)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16241));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });
@@ -871,7 +883,6 @@ const readServerClock = (date, sentAt, receivedAt, source) => {
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
 /******/ /* webpack/runtime/async module */
 /******/ (() => {
@@ -1031,20 +1042,9 @@ const readServerClock = (date, sentAt, receivedAt, source) => {
 /******/ 	};
 /******/ })();
 /******/ 
-/******/ /* webpack/runtime/publicPath */
-/******/ (() => {
-/******/ 	var scriptUrl;
-/******/ 	if (typeof import.meta.url === "string") scriptUrl = import.meta.url
-/******/ 	// When supporting browsers where an automatic publicPath is not supported you must specify an output.publicPath manually via configuration
-/******/ 	// or pass an empty string ("") and set the __webpack_public_path__ variable from your code to use your own logic.
-/******/ 	if (!scriptUrl) throw new Error("Automatic publicPath is not supported in this browser");
-/******/ 	scriptUrl = scriptUrl.replace(/#.*$/, "").replace(/\?.*$/, "").replace(/\/[^\/]+$/, "/");
-/******/ 	__nccwpck_require__.p = scriptUrl;
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
-/******/ 	__nccwpck_require__.b = new URL("./", import.meta.url);
+/******/ 	// no baseURI
 /******/ 	
 /******/ 	// object to store loaded and loading chunks
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched

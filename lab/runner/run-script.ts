@@ -84,8 +84,9 @@ const printScript = (execution: Execution, script: string, shell: Shell): void =
   const { log } = execution.job
   const [first = ''] = script.trimStart().split(/[\r\n]/)
   log.write(`##[group]Run ${first}`)
-  for (const line of script.replaceAll('\r\n', '\n').replace(/\n+$/, '').split('\n'))
-    log.write(`\u001b[36;1m${line}\u001b[0m`)
+  const lines = script.replaceAll('\r\n', '\n').split('\n')
+  const last = lines.findLastIndex(line => line !== '')
+  for (const line of lines.slice(0, Math.max(last, 0) + 1)) log.write(`\u001b[36;1m${line}\u001b[0m`)
   log.write(`shell: ${shell.path} ${[...shell.arguments, '{0}'].join(' ')}`)
   printEnvironment(execution)
   log.write('##[endgroup]')

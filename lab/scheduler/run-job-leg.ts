@@ -7,7 +7,7 @@ import type { LabDeployment, LabEnvironment, LabJob } from '../state.ts'
 import type { Attempt } from './attempt.ts'
 import { addStatus, concludeDeployment, createDeployment, environmentOf } from './deployments.ts'
 import { enterLegGroup } from './enter-group.ts'
-import { passGate } from './environment-gate.ts'
+import { isProtected, passGate } from './environment-gate.ts'
 import { changed, endWithoutRunner, enterJob } from './job-record.ts'
 import { issueJobTokens } from './job-tokens.ts'
 import type { LegResult } from './lab.ts'
@@ -42,6 +42,8 @@ export const runJobLeg = async (attempt: Attempt, leg: JobLeg): Promise<LegResul
   const { environment } = prepared
   const deployment =
     environment?.recorded === true ? createDeployment(lab, record.run, job, environment.entry.name) : undefined
+  // Without a gate a deployment begins as queued; `waiting` comes before that only where something is waited for.
+  if (environment !== undefined && !isProtected(environment.entry)) addStatus(lab, deployment, 'queued')
   try {
     const verdict = await passEnvironment(attempt, job, environment?.entry, deployment, signal)
     if (verdict !== 'approved') {

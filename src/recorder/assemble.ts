@@ -1,6 +1,6 @@
 import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
-import type { Fact, Gap } from '../model/fact.ts'
+import type { Fact, Learned } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
 import type { Artifact, CacheOperation, JobManifest, Outcome, SigningState, Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
@@ -18,6 +18,7 @@ import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import type { Collected } from './collect.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
+import { openGaps } from './open-gaps.ts'
 import { runFactsOf } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
 import { unsavedCaches } from './unsaved-caches.ts'
@@ -96,7 +97,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
   } as const
   const { value, redacted } = redactSecrets(manifest)
-  const gaps = gapsOf(collected, value, steps)
+  const gaps = openGaps(sourcesOf(collected), value)
   return (signing: SigningState): JobManifest => ({ ...value, signing, gaps: [...gaps], redacted })
 }
 
@@ -147,67 +148,18 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
   return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
-/** Every gap of every source whose field was not learned elsewhere, and what no source even had. */
-const gapsOf = (
-  collected: Collected,
-  manifest: { readonly runner: object; readonly image: object; readonly job: object; readonly run: object },
-  steps: readonly Step[],
-): readonly Gap[] => {
-  const told = [
-    collected.context,
-    collected.setupInfo,
-    collected.config,
-    collected.worker,
-    collected.page,
-    collected.event,
-    collected.declared,
-    collected.fromFile,
-    collected.fromApi,
-    collected.listed,
-    collected.steps,
-    collected.matrix,
-    collected.strategy,
-  ].flatMap(({ gaps }): readonly Gap[] => gaps)
-  const learned = (field: string): boolean => {
-    if (field === 'steps') return steps.length > 0
-    if (field === 'image') return learned('image.name') && learned('image.version')
-    // All of the path: `job.matrix.values` says that values were cut, whether or not `job.matrix` is there.
-    return field.split('.').reduce(memberOf, manifest) !== undefined
-  }
-  const named = new Set(told.map(gap => gap.field))
-  const silent = REPORTED.filter(field => !learned(field) && !named.has(field)).map(
-    (field): Gap => ({ field, reason: 'not-found' }),
-  )
-  const open = told.filter(gap => !learned(gap.field))
-  const seen = new Set<string>()
-  return [...open, ...silent]
-    .filter(gap => {
-      const id = `${gap.field} ${gap.source ?? ''} ${gap.reason}`
-      if (seen.has(id)) return false
-      seen.add(id)
-      return true
-    })
-    .slice(0, LIMITS.gaps)
-}
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined
-
-/** Fields whose absence is always named. */
-const REPORTED = [
-  'job.id',
-  'job.name',
-  'job.status',
-  'runner.labels',
-  'runner.name',
-  'runner.group',
-  'runner.environment',
-  'runner.version',
-  'image.name',
-  'image.version',
-  'run.visibility',
-  'clock.offsetMs',
-  'steps',
-] as const
+const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
+  collected.context,
+  collected.setupInfo,
+  collected.config,
+  collected.worker,
+  collected.page,
+  collected.event,
+  collected.declared,
+  collected.fromFile,
+  collected.fromApi,
+  collected.listed,
+  collected.steps,
+  collected.matrix,
+  collected.strategy,
+]

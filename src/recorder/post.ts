@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { readEnvironment } from '../env.ts'
 import { askEarly } from './early-listing.ts'
 import { neverInTheWay } from './guard.ts'
@@ -8,6 +9,9 @@ await neverInTheWay(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return
   const early = askEarly(environment)
+  // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
+  await setImmediate()
+  await setImmediate()
   const { recordJob } = await import('./record-job.ts')
   const { argv0, execPath } = process
   await recordJob({ environment, argv0, execPath, now: Date.now, early })
