@@ -43,7 +43,6 @@ test.each<[string, unknown, object]>([
   ['workflow_run', { workflow_run: { head_sha: SHA }, repository: visibility }, { ...visibility, headSha: SHA }],
   ['workflow_dispatch', { inputs: { os: 'x' }, repository: visibility }, { ...visibility, inputs: { os: 'x' } }],
   ['workflow_dispatch without inputs', { inputs: null, repository: visibility }, visibility],
-  ['a head that is no commit', pull({ sha: 'main', ref: 'x', repo: { id: 2 } }), visibility],
   ['null for a pull request', { pull_request: null, repository: visibility }, visibility],
   [
     'an endless ref',
@@ -62,6 +61,14 @@ test.each([
   ['nothing', ''],
 ])('%s is a gap', async (_, text) => {
   expect(await read(text)).toMatchObject({ facts: {}, gaps: [{ reason: 'malformed' }] })
+})
+
+test.each<[string, unknown, object, string]>([
+  ['repository', { repository: 'octo/app', workflow_run: { head_sha: SHA } }, { headSha: SHA }, 'run.visibility'],
+  ['head', pull({ sha: 'main', ref: 'x', repo: { id: 2 } }), visibility, 'run.headSha'],
+  ['followed run', { workflow_run: { head_sha: 7 }, repository: visibility }, visibility, 'run.headSha'],
+])('an odd %s is a gap beside what else was read', async (_, event, facts, field) => {
+  expect(await read(event)).toEqual({ facts, gaps: [{ field, source: 'runner', reason: 'malformed' }] })
 })
 
 test('an absent, a huge or a blocking file is a gap', () =>

@@ -45,9 +45,27 @@ export const readEventFile = async (path: string | undefined): Promise<Learned<E
   if (path === undefined || path === '') return nothing('not-provided')
   const file = await readRunnerFile(path, MAX_EVENT)
   if (file.kind === 'unread') return nothing(file.reason)
-  const parsed = z.safeParse(event, parseJson(file.text))
-  return parsed.success ? { facts: toEventFacts(parsed.data), gaps: [] } : nothing('malformed')
+  const raw = parseJson(file.text)
+  const parsed = z.safeParse(event, raw)
+  if (!parsed.success) return nothing('malformed')
+  const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name))
+  return {
+    facts: toEventFacts(parsed.data),
+    gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
+  }
 }
+
+/** Members of the payload, and the field of the manifest that is lost with an odd one. */
+const MEMBERS = [
+  ['pull_request', 'run.headSha'],
+  ['workflow_run', 'run.headSha'],
+  ['repository', 'run.visibility'],
+] as const
+
+const isThere = (raw: unknown, name: string): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  ((raw as Readonly<Record<string, unknown>>)[name] ?? undefined) !== undefined
 
 const nothing = (reason: GapReason): Learned<EventFacts> => ({
   facts: {},
