@@ -165,6 +165,6 @@ describe('files', () => {
     const fields = manifestOf(recorded)
       .gaps.filter(({ reason }) => reason === 'malformed')
       .map(({ field }) => field)
-    for (const field of ['runner.group', 'image', 'run.visibility', 'declaredSubjects']) expect(fields).toContain(field)
+    for (const field of ['runner.group', 'image', 'run.headSha', 'declaredSubjects']) expect(fields).toContain(field)
   })
 })

@@ -4,21 +4,23 @@
  * (actions/runner masks logs and summaries alone).
  */
 const CREDENTIALS: readonly RegExp[] = [
-  // GitHub: docs.github.com "About authentication to GitHub", token formats.
-  /\bgh[pousr]_[A-Za-z0-9]{20,255}/,
-  /\bgithub_pat_[A-Za-z0-9_]{20,255}/,
+  // GitHub: docs.github.com "About authentication to GitHub", token formats. Some hold `_`, and any may follow one.
+  /(?:^|[^A-Za-z0-9])gh[pousr]_[A-Za-z0-9_]{20}/,
+  /github_pat_[A-Za-z0-9_]{20}/,
   // AWS access key ids, Google API keys, Slack, GitLab, npm, Stripe and OpenAI style secret keys.
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /\bAIza[A-Za-z0-9_-]{35}/,
-  /\bxox[abeoprs]-[A-Za-z0-9-]{10,250}/,
-  /\bglpat-[A-Za-z0-9_-]{20,100}/,
-  /\bnpm_[A-Za-z0-9]{36}/,
-  /\bsk[-_](?:live_|test_|proj-|ant-)?[A-Za-z0-9_-]{20,250}/,
+  /(?:^|[^A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?:$|[^A-Za-z0-9])/,
+  /AIza[A-Za-z0-9_-]{35}/,
+  /(?:^|[^A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/,
+  /glpat-[A-Za-z0-9_-]{20}/,
+  /(?:^|[^A-Za-z0-9])npm_[A-Za-z0-9]{36}/,
+  // Without a known second word only an unbroken run of characters: `sk-learn-integration-tests` is no key.
+  /(?:^|[^A-Za-z0-9])sk[-_](?:(?:live_|test_|proj-|svcacct-|admin-|ant-)[A-Za-z0-9_-]{20}|[A-Za-z0-9]{32})/,
   // JSON Web Tokens, PEM private keys.
-  /\beyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}/,
+  /eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}/,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/,
-  // A password in a URL; an assignment of something called a secret.
-  /:\/\/[^\s/:@]{1,100}:[^\s/@]{1,200}@/,
+  // A password in a URL, with or without a user; `docker://image:tag@sha256:…` is none.
+  /:\/\/[^\s/:@]{0,100}:[^\s/@]{1,200}@(?!sha\d{3}:)/,
+  // An assignment of something called a secret.
   /(?:password|passwd|secret|token|api[_-]?key)\s{0,3}[=:]\s{0,3}[^\s${]{6,200}/i,
 ]
 

@@ -3,7 +3,7 @@ import type { Environment } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap, Learned } from '../model/fact.ts'
 import { readArtifactsList } from '../sources/artifacts-list.ts'
-import { readEventFile } from '../sources/event-file.ts'
+import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
 import { readJobPage } from '../sources/job-page.ts'
 import { readMatrix, readStrategy } from '../sources/matrix.ts'
@@ -45,13 +45,14 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     }),
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
+  const eventFile = readEventFile(environment['GITHUB_EVENT_PATH'])
   const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
     root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
     root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
     readDiagnostics(root, backend?.backendJobId),
-    readEventFile(environment['GITHUB_EVENT_PATH']),
+    eventFile,
     readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
-    readLabels(inputs, around, context.facts, remaining),
+    readLabels(inputs, around, context.facts, eventFile, remaining),
     ownArtifacts(around.early, remaining),
   ])
   return {
@@ -114,6 +115,7 @@ const readLabels = async (
   inputs: RecorderInputs,
   around: Surroundings,
   context: RunnerContextFacts,
+  eventFile: Promise<Learned<EventFacts>>,
   remaining: () => number,
 ): Promise<{ readonly fromFile: FromFile; readonly fromApi: FromApi }> => {
   const { environment } = around
@@ -133,6 +135,8 @@ const readLabels = async (
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
     repository: environment['GITHUB_REPOSITORY'] ?? '',
     workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
+    definesJob: context.jobWorkflowRef !== undefined,
+    inputs: runInputs(environment, context, (await eventFile).facts),
     jobKey: environment['GITHUB_JOB'] ?? '',
     matrixJson: inputs.matrixJson,
     strategyJson: inputs.strategyJson,
@@ -143,6 +147,16 @@ const readLabels = async (
   if (inputs.api === 'never' || inputs.jobId === '')
     return { fromFile, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
   return { fromFile, fromApi: await ask() }
+}
+
+/** A called workflow has the inputs that its caller gave, which nothing in the job shows. */
+const runInputs = (
+  environment: Environment,
+  { jobWorkflowRef }: RunnerContextFacts,
+  event: EventFacts,
+): Readonly<Record<string, string>> | undefined => {
+  if (jobWorkflowRef !== undefined && jobWorkflowRef.value !== environment['GITHUB_WORKFLOW_REF']) return undefined
+  return environment['GITHUB_EVENT_NAME'] === 'workflow_dispatch' ? event.inputs : {}
 }
 
 /** The part of the github context that `runs-on` expressions use, by the names of that context. */

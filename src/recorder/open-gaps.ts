@@ -39,10 +39,11 @@ export const openGaps = (
 /**
  * Whether the manifest has the field after all. A list is a sum over sources and steps: only `steps`, which one source
  * gives whole, is learned by not being empty; the gap of any other list stays. A group of facts (`image`) is learned
- * when all of them are.
+ * when all of them are. A gap inside a fact (`job.matrix.values` were cut) stays beside that fact.
  */
 const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap): boolean => {
-  const [room = '', name] = field.split('.')
+  const [room = '', name, part] = field.split('.')
+  if (part !== undefined) return false
   const group = manifest[room]
   if (Array.isArray(group)) return field === 'steps' && group.length > 0
   if (typeof group !== 'object' || group === null) return group !== undefined

@@ -24,12 +24,18 @@ export const readArtifactsList = async (path: string | undefined): Promise<Learn
   const parsed = z.safeParse(artifactsList, parseJson(file.text))
   if (!parsed.success) return without('malformed')
   const { subjects } = parsed.data
-  const facts = subjects
-    .slice(0, MAX_SUBJECTS)
+  const looked = subjects.slice(0, MAX_SUBJECTS)
+  const facts = looked
     .map(subject => z.safeParse(declaredSubject, subject))
     .flatMap(subject => (subject.success ? [subject.data] : []))
-  const dropped = subjects.length - facts.length
-  return { facts, gaps: dropped === 0 ? [] : [gap('malformed', `${dropped} entries dropped`)] }
+  const [beyond, odd] = [subjects.length - looked.length, looked.length - facts.length]
+  return {
+    facts,
+    gaps: [
+      ...(beyond === 0 ? [] : [gap('too-large', `${beyond} entries not read`)]),
+      ...(odd === 0 ? [] : [gap('malformed', `${odd} entries dropped`)]),
+    ],
+  }
 }
 
 const without = (reason: Gap['reason']): Learned<readonly DeclaredSubject[]> => ({ facts: [], gaps: [gap(reason)] })

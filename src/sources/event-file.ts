@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { GapReason, Learned } from '../model/fact.ts'
+import { commitSha } from '../model/scalar.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
 
 /** What the event file tells: whose commit a check run belongs to, and whether the head is a stranger's. */
@@ -10,26 +11,31 @@ export type EventFacts = {
   readonly baseRef?: string
   readonly fork?: boolean
   readonly visibility?: 'public' | 'private' | 'internal'
+  /** Inputs of a workflow_dispatch by name, all as text. */
+  readonly inputs?: Readonly<Record<string, string>>
 }
 
 /** Payloads of webhooks end at 25 MB (docs.github.com/webhooks). */
 const MAX_EVENT = 26 * 1_048_576
 
-const sha = z.string().check(z.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/))
-const ref = z.optional(z.string().check(z.maxLength(1_024)))
+/** An odd member of the payload costs itself: the rest of the event is still read. */
+const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined)
+const ref = lenient(z.string().check(z.maxLength(1_024)))
 const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()) })))
 const event = z.object({
-  pull_request: z.optional(
+  pull_request: lenient(
     z.object({
-      head: z.object({ sha, ref, repo: repository }),
+      head: z.object({ sha: commitSha, ref, repo: repository }),
       base: z.object({ ref, repo: repository }),
     }),
   ),
-  workflow_run: z.optional(z.object({ head_sha: sha })),
-  repository: z.optional(
+  workflow_run: lenient(z.object({ head_sha: commitSha })),
+  /** What somebody typed into the form of a workflow_dispatch; read for `runs-on` alone, never recorded. */
+  inputs: lenient(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(65_535)))),
+  repository: lenient(
     z.object({
-      visibility: z.optional(z.enum(['public', 'private', 'internal'])),
-      private: z.optional(z.boolean()),
+      visibility: lenient(z.enum(['public', 'private', 'internal'])),
+      private: lenient(z.boolean()),
     }),
   ),
 })
@@ -39,9 +45,27 @@ export const readEventFile = async (path: string | undefined): Promise<Learned<E
   if (path === undefined || path === '') return nothing('not-provided')
   const file = await readRunnerFile(path, MAX_EVENT)
   if (file.kind === 'unread') return nothing(file.reason)
-  const parsed = z.safeParse(event, parseJson(file.text))
-  return parsed.success ? { facts: toEventFacts(parsed.data), gaps: [] } : nothing('malformed')
+  const raw = parseJson(file.text)
+  const parsed = z.safeParse(event, raw)
+  if (!parsed.success) return nothing('malformed')
+  const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name))
+  return {
+    facts: toEventFacts(parsed.data),
+    gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
+  }
 }
+
+/** Members of the payload, and the field of the manifest that is lost with an odd one. */
+const MEMBERS = [
+  ['pull_request', 'run.headSha'],
+  ['workflow_run', 'run.headSha'],
+  ['repository', 'run.visibility'],
+] as const
+
+const isThere = (raw: unknown, name: string): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  ((raw as Readonly<Record<string, unknown>>)[name] ?? undefined) !== undefined
 
 const nothing = (reason: GapReason): Learned<EventFacts> => ({
   facts: {},
@@ -50,7 +74,7 @@ const nothing = (reason: GapReason): Learned<EventFacts> => ({
 
 /** A deleted head repository reads as null: it was another one. */
 const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
-  const { pull_request: pull, workflow_run: followed, repository: repo } = payload
+  const { pull_request: pull, workflow_run: followed, repository: repo, inputs } = payload
   const headSha = pull?.head.sha ?? followed?.head_sha
   const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
   return {
@@ -59,5 +83,6 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
     ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
     ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
     ...(visibility === undefined ? {} : { visibility }),
+    ...(inputs === undefined ? {} : { inputs }),
   }
 }

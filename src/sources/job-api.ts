@@ -42,8 +42,7 @@ export const readJobFromApi = async (
 ): Promise<Learned<JobApiFacts>> => {
   let clock: ServerClock | undefined
   try {
-    if (!URL.canParse(request.apiUrl) || !/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(request.repository))
-      return { facts: {}, gaps: [gap('not-provided')] }
+    if (!isComplete(request)) return { facts: {}, gaps: [gap('not-provided')] }
     const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`
     const sentAt = now()
     const answer = await exchange(
@@ -63,6 +62,10 @@ export const readJobFromApi = async (
     return { facts: withClock(clock), gaps: [gapOf('runner.labels', 'api', error)] }
   }
 }
+
+/** All three end up in the URL that gets the token. */
+const isComplete = ({ apiUrl, repository, jobId }: JobRequest): boolean =>
+  URL.canParse(apiUrl) && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) && /^\d{1,20}$/.test(jobId)
 
 const headers = (token: string): Record<string, string> => ({
   accept: 'application/vnd.github+json',

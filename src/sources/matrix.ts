@@ -11,22 +11,26 @@ const MAX_KEYS = 100
 
 /**
  * The matrix leg out of `toJSON(matrix)` (`null` without a matrix). Strings are cut at LIMITS.matrixString UTF-8 bytes;
- * lists and objects are left out; both are gaps. `record` false leaves all of it out.
+ * lists and objects are left out; both are gaps, as is a context that cannot be read. `record` false leaves all of it out.
  */
 export const readMatrix = (json: string, record: boolean): Learned<MatrixFacts> => {
-  const raw = json.length > MAX_CONTEXT ? undefined : parseJson(json)
-  if (raw === null || raw === undefined || json.trim() === '') return { facts: {}, gaps: [] }
+  if (json.trim() === '' || json.trim() === 'null') return { facts: {}, gaps: [] }
   if (!record) return { facts: {}, gaps: [gap('job.matrix', 'not-asked')] }
-  if (typeof raw !== 'object' || Array.isArray(raw)) return { facts: {}, gaps: [gap('job.matrix', 'malformed')] }
+  if (json.length > MAX_CONTEXT) return { facts: {}, gaps: [gap('job.matrix', 'too-large')] }
+  const raw = parseJson(json)
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return { facts: {}, gaps: [gap('job.matrix', 'malformed')] }
   const entries = Object.entries(raw)
-  const scalars = entries.filter((entry): entry is [string, Scalar] => isScalar(entry[1])).slice(0, MAX_KEYS)
+  const flat = entries.filter((entry): entry is [string, Scalar] => isScalar(entry[1]))
+  const scalars = flat.slice(0, MAX_KEYS)
   const value = Object.fromEntries(scalars.map(([key, leg]) => [key.slice(0, 256), cut(leg)]))
   const isCut = scalars.some(([, leg]) => cut(leg) !== leg)
   return {
     facts: { matrix: { value, source: 'runner' } },
     gaps: [
       ...(isCut ? [gap('job.matrix.values', 'too-large')] : []),
-      ...(scalars.length < entries.length ? [gap('job.matrix.nested', 'not-applicable')] : []),
+      ...(scalars.length < flat.length ? [gap('job.matrix.keys', 'too-large')] : []),
+      ...(flat.length < entries.length ? [gap('job.matrix.nested', 'not-applicable')] : []),
     ],
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Environment } from '../env.ts'
 import type { Fact, Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import { commitSha } from '../model/scalar.ts'
 import { parseJson } from './runner-file.ts'
 
 export type RunnerContextFacts = {
@@ -16,11 +17,12 @@ export type RunnerContextFacts = {
   readonly jobWorkflowSha?: Fact<string>
 }
 
-const short = z.optional(z.string().check(z.minLength(1), z.maxLength(1_024)))
+/** An empty or odd member is an absent one; it does not take its neighbours with it. */
+const short = z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(1_024))), undefined)
 const runnerContext = z.object({ name: short, environment: short, os: short, arch: short })
 const jobContext = z.object({
   workflow_ref: short,
-  workflow_sha: z.optional(z.string().check(z.regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/))),
+  workflow_sha: z.catch(z.optional(commitSha), undefined),
 })
 const MAX_CONTEXT = 1_048_576
 

@@ -11,15 +11,21 @@ export type StepsFacts = {
 }
 
 const outcome = z.enum(['success', 'failure', 'cancelled', 'skipped'])
+/** Any action may name an output like this and mean something else: an odd one costs itself, not its step. */
+const output = (...checks: Parameters<z.ZodMiniString['check']>) =>
+  z.catch(z.optional(z.string().check(...checks)), undefined)
 /** Every output but these is dropped right here: outputs can hold secrets. */
 const outputs = z.object({
-  'cache-hit': z.optional(z.string()),
-  'cache-primary-key': z.optional(z.string().check(z.maxLength(512))),
-  'cache-matched-key': z.optional(z.string().check(z.maxLength(512))),
-  'artifact-id': z.optional(z.string().check(z.regex(/^\d{0,20}$/))),
-  'artifact-digest': z.optional(z.string().check(z.regex(/^(?:(?:sha256:)?[0-9a-f]{64})?$/))),
+  'cache-hit': output(z.maxLength(10)),
+  'cache-primary-key': output(z.maxLength(512)),
+  'cache-matched-key': output(z.maxLength(512)),
+  'artifact-id': output(z.regex(/^\d{0,20}$/)),
+  'artifact-digest': output(z.regex(/^(?:(?:sha256:)?[0-9a-f]{64})?$/)),
 })
-const entry = z.object({ outcome: z.optional(outcome), outputs: z.optional(outputs) })
+const entry = z.object({
+  outcome: z.catch(z.optional(outcome), undefined),
+  outputs: z.catch(z.optional(outputs), undefined),
+})
 type Entry = z.output<typeof entry>
 
 const NONE: StepsFacts = { steps: [], caches: [], artifacts: [] }

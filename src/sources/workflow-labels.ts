@@ -10,12 +10,16 @@ export type LabelsRequest = {
   readonly repository: string
   /** `owner/name/<path>@<ref>` of the file that defines the job. */
   readonly workflowRef: string
+  /** Whether the runner said that this file defines the job. False: it names only the run's first file. */
+  readonly definesJob: boolean
   readonly jobKey: string
   /** `toJSON(matrix)` */
   readonly matrixJson: string
   readonly strategyJson: string
   /** The github context, as far as an environment shows it. */
   readonly github: Readonly<Record<string, string>>
+  /** Inputs of the run as the event has them, all text; {} where the event has none; undefined where nobody can tell. */
+  readonly inputs: Readonly<Record<string, string>> | undefined
 }
 
 export type LabelsFacts = { readonly labels?: Fact<string[]> }
@@ -24,7 +28,7 @@ export type LabelsFacts = { readonly labels?: Fact<string[]> }
  * The labels that the job asked for: `runs-on` of its workflow file in the workspace, evaluated with matrix and github
  * context by GitHub's own expression engine, which is loaded only for this. The file lies where any step may have
  * written and the workspace may be of another commit, so what it says has medium confidence. An expression that needs
- * what a job cannot see (vars, needs, inputs) is a gap, never a guess.
+ * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */
 export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learned<LabelsFacts>> => {
   const path = await pathOf(request)
@@ -38,10 +42,14 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   if (workflow === undefined) return without('malformed')
   const runsOn = runsOnOf(workflow, request.jobKey)
   if (runsOn === undefined) return without('not-found')
+  if (!request.definesJob && callsOthers(workflow))
+    return without('not-provided', 'the runner does not say which workflow file defines the job')
+  const inputs = inputsOf(workflow, request)
   const contexts = {
     github: request.github,
     matrix: parseJson(request.matrixJson) ?? null,
     strategy: parseJson(request.strategyJson) ?? null,
+    ...(inputs === undefined ? {} : { inputs }),
   }
   const evaluate = (value: unknown): unknown => {
     if (typeof value !== 'string') return value
@@ -50,7 +58,10 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   }
   try {
     const labels = labelsOf(evaluate(runsOn), evaluate)
-    if (labels === undefined) return without('malformed')
+    if (labels === undefined)
+      return member(runsOn, 'group') === undefined
+        ? without('malformed')
+        : without('not-applicable', 'runs-on names a runner group and no label')
     return { facts: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } }, gaps: [] }
   } catch {
     return without('not-provided', 'runs-on needs a context that a job cannot see')
@@ -103,6 +114,33 @@ const pathOf = async ({ workspace, repository, workflowRef }: LabelsRequest): Pr
 
 const runsOnOf = (workflow: unknown, jobKey: string): unknown =>
   member(member(member(workflow, 'jobs'), jobKey), 'runs-on')
+
+/** A job of a called workflow may have the key of one here: without the runner's word they cannot be told apart. */
+const callsOthers = (workflow: unknown): boolean =>
+  Object.values(member(workflow, 'jobs') ?? {}).some(job => member(job, 'uses') !== undefined)
+
+/**
+ * The inputs context: empty but for a workflow_dispatch, where booleans and numbers have their declared type
+ * (docs.github.com contexts, "inputs context"). Undefined when a declared input is not in the event: its default may be
+ * another one in the file that was run.
+ */
+const inputsOf = (
+  workflow: unknown,
+  { inputs, github }: LabelsRequest,
+): Readonly<Record<string, string | number | boolean>> | undefined => {
+  if (inputs === undefined) return undefined
+  if (github['event_name'] !== 'workflow_dispatch') return {}
+  const declared = member(member(member(workflow, 'on'), 'workflow_dispatch'), 'inputs') ?? {}
+  if (Object.keys(declared).some(name => !Object.hasOwn(inputs, name))) return undefined
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, typed(value, member(member(declared, name), 'type'))]),
+  )
+}
+
+const typed = (value: string, type: unknown): string | number | boolean => {
+  if (type === 'boolean') return value === 'true'
+  return type === 'number' && value !== '' ? Number(value) : value
+}
 
 const member = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)
