@@ -244,21 +244,23 @@ var limits = __webpack_require__(82350);
  * (actions/runner masks logs and summaries alone).
  */
 const CREDENTIALS = [
-    // GitHub: docs.github.com "About authentication to GitHub", token formats.
-    /\bgh[pousr]_[A-Za-z0-9]{20,255}/,
-    /\bgithub_pat_[A-Za-z0-9_]{20,255}/,
+    // GitHub: docs.github.com "About authentication to GitHub", token formats. Some hold `_`, and any may follow one.
+    /(?:^|[^A-Za-z0-9])gh[pousr]_[A-Za-z0-9_]{20}/,
+    /github_pat_[A-Za-z0-9_]{20}/,
     // AWS access key ids, Google API keys, Slack, GitLab, npm, Stripe and OpenAI style secret keys.
-    /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
-    /\bAIza[A-Za-z0-9_-]{35}/,
-    /\bxox[abeoprs]-[A-Za-z0-9-]{10,250}/,
-    /\bglpat-[A-Za-z0-9_-]{20,100}/,
-    /\bnpm_[A-Za-z0-9]{36}/,
-    /\bsk[-_](?:live_|test_|proj-|ant-)?[A-Za-z0-9_-]{20,250}/,
+    /(?:^|[^A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?:$|[^A-Za-z0-9])/,
+    /AIza[A-Za-z0-9_-]{35}/,
+    /(?:^|[^A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/,
+    /glpat-[A-Za-z0-9_-]{20}/,
+    /(?:^|[^A-Za-z0-9])npm_[A-Za-z0-9]{36}/,
+    // Without a known second word only an unbroken run of characters: `sk-learn-integration-tests` is no key.
+    /(?:^|[^A-Za-z0-9])sk[-_](?:(?:live_|test_|proj-|svcacct-|admin-|ant-)[A-Za-z0-9_-]{20}|[A-Za-z0-9]{32})/,
     // JSON Web Tokens, PEM private keys.
-    /\beyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}/,
+    /eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}/,
     /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/,
-    // A password in a URL; an assignment of something called a secret.
-    /:\/\/[^\s/:@]{1,100}:[^\s/@]{1,200}@/,
+    // A password in a URL, with or without a user; `docker://image:tag@sha256:…` is none.
+    /:\/\/[^\s/:@]{0,100}:[^\s/@]{1,200}@(?!sha\d{3}:)/,
+    // An assignment of something called a secret.
     /(?:password|passwd|secret|token|api[_-]?key)\s{0,3}[=:]\s{0,3}[^\s${]{6,200}/i,
 ];
 /** The same value with every string that looks like a credential replaced by `redacted`, and how many those were. */
@@ -369,10 +371,12 @@ const openGaps = (sources, manifest) => {
 /**
  * Whether the manifest has the field after all. A list is a sum over sources and steps: only `steps`, which one source
  * gives whole, is learned by not being empty; the gap of any other list stays. A group of facts (`image`) is learned
- * when all of them are.
+ * when all of them are. A gap inside a fact (`job.matrix.values` were cut) stays beside that fact.
  */
 const isLearned = (manifest, { field }) => {
-    const [room = '', name] = field.split('.');
+    const [room = '', name, part] = field.split('.');
+    if (part !== undefined)
+        return false;
     const group = manifest[room];
     if (Array.isArray(group))
         return field === 'steps' && group.length > 0;
@@ -897,12 +901,18 @@ const readArtifactsList = async (path) => {
     if (!parsed.success)
         return without('malformed');
     const { subjects } = parsed.data;
-    const facts = subjects
-        .slice(0, MAX_SUBJECTS)
+    const looked = subjects.slice(0, MAX_SUBJECTS);
+    const facts = looked
         .map(subject => parse/* safeParse */.xL(declaredSubject, subject))
         .flatMap(subject => (subject.success ? [subject.data] : []));
-    const dropped = subjects.length - facts.length;
-    return { facts, gaps: dropped === 0 ? [] : [artifacts_list_gap('malformed', `${dropped} entries dropped`)] };
+    const [beyond, odd] = [subjects.length - looked.length, looked.length - facts.length];
+    return {
+        facts,
+        gaps: [
+            ...(beyond === 0 ? [] : [artifacts_list_gap('too-large', `${beyond} entries not read`)]),
+            ...(odd === 0 ? [] : [artifacts_list_gap('malformed', `${odd} entries dropped`)]),
+        ],
+    };
 };
 const without = (reason) => ({ facts: [], gaps: [artifacts_list_gap(reason)] });
 const artifacts_list_gap = (reason, detail) => ({
@@ -915,20 +925,24 @@ const artifacts_list_gap = (reason, detail) => ({
 ;// CONCATENATED MODULE: ./lib/src/sources/event-file.js
 
 
+
 /** Payloads of webhooks end at 25 MB (docs.github.com/webhooks). */
 const MAX_EVENT = 26 * 1_048_576;
-const sha = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{40}([0-9a-f]{24})?$/));
-const ref = schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)));
+/** An odd member of the payload costs itself: the rest of the event is still read. */
+const lenient = (schema) => schemas/* catch */.MfU(schemas/* optional */.lqM(schema), undefined);
+const ref = lenient(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)));
 const repository = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ id: schemas/* optional */.lqM(schemas/* int */.Whr()) })));
 const event_file_event = schemas/* object */.Ikc({
-    pull_request: schemas/* optional */.lqM(schemas/* object */.Ikc({
-        head: schemas/* object */.Ikc({ sha, ref, repo: repository }),
+    pull_request: lenient(schemas/* object */.Ikc({
+        head: schemas/* object */.Ikc({ sha: commitSha, ref, repo: repository }),
         base: schemas/* object */.Ikc({ ref, repo: repository }),
     })),
-    workflow_run: schemas/* optional */.lqM(schemas/* object */.Ikc({ head_sha: sha })),
-    repository: schemas/* optional */.lqM(schemas/* object */.Ikc({
-        visibility: schemas/* optional */.lqM(schemas/* enum */.k5n(['public', 'private', 'internal'])),
-        private: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    workflow_run: lenient(schemas/* object */.Ikc({ head_sha: commitSha })),
+    /** What somebody typed into the form of a workflow_dispatch; read for `runs-on` alone, never recorded. */
+    inputs: lenient(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _maxLength */.Eb(100)), schemas/* string */.YjP().check(api/* _maxLength */.Eb(65_535)))),
+    repository: lenient(schemas/* object */.Ikc({
+        visibility: lenient(schemas/* enum */.k5n(['public', 'private', 'internal'])),
+        private: lenient(schemas/* boolean */.zMY()),
     })),
 });
 /** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or odd file is a gap. */
@@ -938,16 +952,32 @@ const readEventFile = async (path) => {
     const file = await readRunnerFile(path, MAX_EVENT);
     if (file.kind === 'unread')
         return nothing(file.reason);
-    const parsed = parse/* safeParse */.xL(event_file_event, parseJson(file.text));
-    return parsed.success ? { facts: toEventFacts(parsed.data), gaps: [] } : nothing('malformed');
+    const raw = parseJson(file.text);
+    const parsed = parse/* safeParse */.xL(event_file_event, raw);
+    if (!parsed.success)
+        return nothing('malformed');
+    const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name));
+    return {
+        facts: toEventFacts(parsed.data),
+        gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
+    };
 };
+/** Members of the payload, and the field of the manifest that is lost with an odd one. */
+const MEMBERS = [
+    ['pull_request', 'run.headSha'],
+    ['workflow_run', 'run.headSha'],
+    ['repository', 'run.visibility'],
+];
+const isThere = (raw, name) => typeof raw === 'object' &&
+    raw !== null &&
+    (raw[name] ?? undefined) !== undefined;
 const nothing = (reason) => ({
     facts: {},
     gaps: [{ field: 'run.visibility', source: 'runner', reason }],
 });
 /** A deleted head repository reads as null: it was another one. */
 const toEventFacts = (payload) => {
-    const { pull_request: pull, workflow_run: followed, repository: repo } = payload;
+    const { pull_request: pull, workflow_run: followed, repository: repo, inputs } = payload;
     const headSha = pull?.head.sha ?? followed?.head_sha;
     const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined);
     return {
@@ -956,6 +986,7 @@ const toEventFacts = (payload) => {
         ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
         ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
         ...(visibility === undefined ? {} : { visibility }),
+        ...(inputs === undefined ? {} : { inputs }),
     };
 };
 
@@ -1015,7 +1046,7 @@ const MAX_JOB = 1_048_576;
 const readJobFromApi = async (request, deadlineMs, now) => {
     let clock;
     try {
-        if (!URL.canParse(request.apiUrl) || !/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(request.repository))
+        if (!isComplete(request))
             return { facts: {}, gaps: [job_api_gap('not-provided')] };
         const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`;
         const sentAt = now();
@@ -1034,6 +1065,8 @@ const readJobFromApi = async (request, deadlineMs, now) => {
         return { facts: withClock(clock), gaps: [gapOf('runner.labels', 'api', error)] };
     }
 };
+/** All three end up in the URL that gets the token. */
+const isComplete = ({ apiUrl, repository, jobId }) => URL.canParse(apiUrl) && /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) && /^\d{1,20}$/.test(jobId);
 const headers = (token) => ({
     accept: 'application/vnd.github+json',
     'user-agent': 'pipeline-trace',
@@ -2041,25 +2074,29 @@ const MAX_CONTEXT = 1_048_576;
 const MAX_KEYS = 100;
 /**
  * The matrix leg out of `toJSON(matrix)` (`null` without a matrix). Strings are cut at LIMITS.matrixString UTF-8 bytes;
- * lists and objects are left out; both are gaps. `record` false leaves all of it out.
+ * lists and objects are left out; both are gaps, as is a context that cannot be read. `record` false leaves all of it out.
  */
 const readMatrix = (json, record) => {
-    const raw = json.length > MAX_CONTEXT ? undefined : parseJson(json);
-    if (raw === null || raw === undefined || json.trim() === '')
+    if (json.trim() === '' || json.trim() === 'null')
         return { facts: {}, gaps: [] };
     if (!record)
         return { facts: {}, gaps: [matrix_gap('job.matrix', 'not-asked')] };
-    if (typeof raw !== 'object' || Array.isArray(raw))
+    if (json.length > MAX_CONTEXT)
+        return { facts: {}, gaps: [matrix_gap('job.matrix', 'too-large')] };
+    const raw = parseJson(json);
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
         return { facts: {}, gaps: [matrix_gap('job.matrix', 'malformed')] };
     const entries = Object.entries(raw);
-    const scalars = entries.filter((entry) => isScalar(entry[1])).slice(0, MAX_KEYS);
+    const flat = entries.filter((entry) => isScalar(entry[1]));
+    const scalars = flat.slice(0, MAX_KEYS);
     const value = Object.fromEntries(scalars.map(([key, leg]) => [key.slice(0, 256), cut(leg)]));
     const isCut = scalars.some(([, leg]) => cut(leg) !== leg);
     return {
         facts: { matrix: { value, source: 'runner' } },
         gaps: [
             ...(isCut ? [matrix_gap('job.matrix.values', 'too-large')] : []),
-            ...(scalars.length < entries.length ? [matrix_gap('job.matrix.nested', 'not-applicable')] : []),
+            ...(scalars.length < flat.length ? [matrix_gap('job.matrix.keys', 'too-large')] : []),
+            ...(flat.length < entries.length ? [matrix_gap('job.matrix.nested', 'not-applicable')] : []),
         ],
     };
 };
@@ -2236,11 +2273,13 @@ const runner_config_gap = (field, reason) => ({ field, reason, source: 'runner' 
 ;// CONCATENATED MODULE: ./lib/src/sources/runner-context.js
 
 
-const runner_context_short = schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _minLength */.m9(1), api/* _maxLength */.Eb(1_024)));
+
+/** An empty or odd member is an absent one; it does not take its neighbours with it. */
+const runner_context_short = schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _minLength */.m9(1), api/* _maxLength */.Eb(1_024))), undefined);
 const runnerContext = schemas/* object */.Ikc({ name: runner_context_short, environment: runner_context_short, os: runner_context_short, arch: runner_context_short });
 const jobContext = schemas/* object */.Ikc({
     workflow_ref: runner_context_short,
-    workflow_sha: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{40}([0-9a-f]{24})?$/))),
+    workflow_sha: schemas/* catch */.MfU(schemas/* optional */.lqM(commitSha), undefined),
 });
 const runner_context_MAX_CONTEXT = 1_048_576;
 /**
@@ -2409,15 +2448,20 @@ const setup_info_gap = (field, reason) => ({ field, reason, source: 'runner' });
 
 
 const steps_context_outcome = schemas/* enum */.k5n(['success', 'failure', 'cancelled', 'skipped']);
+/** Any action may name an output like this and mean something else: an odd one costs itself, not its step. */
+const output = (...checks) => schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* string */.YjP().check(...checks)), undefined);
 /** Every output but these is dropped right here: outputs can hold secrets. */
 const outputs = schemas/* object */.Ikc({
-    'cache-hit': schemas/* optional */.lqM(schemas/* string */.YjP()),
-    'cache-primary-key': schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(512))),
-    'cache-matched-key': schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(512))),
-    'artifact-id': schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{0,20}$/))),
-    'artifact-digest': schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:(?:sha256:)?[0-9a-f]{64})?$/))),
+    'cache-hit': output(api/* _maxLength */.Eb(10)),
+    'cache-primary-key': output(api/* _maxLength */.Eb(512)),
+    'cache-matched-key': output(api/* _maxLength */.Eb(512)),
+    'artifact-id': output(api/* _regex */.Fk(/^\d{0,20}$/)),
+    'artifact-digest': output(api/* _regex */.Fk(/^(?:(?:sha256:)?[0-9a-f]{64})?$/)),
 });
-const entry = schemas/* object */.Ikc({ outcome: schemas/* optional */.lqM(steps_context_outcome), outputs: schemas/* optional */.lqM(outputs) });
+const entry = schemas/* object */.Ikc({
+    outcome: schemas/* catch */.MfU(schemas/* optional */.lqM(steps_context_outcome), undefined),
+    outputs: schemas/* catch */.MfU(schemas/* optional */.lqM(outputs), undefined),
+});
 const NONE = { steps: [], caches: [], artifacts: [] };
 /**
  * The `steps` input: `toJSON(steps)`, a hand-made object of some of its members, or one step's member. Steps without an
@@ -2889,7 +2933,7 @@ const worker_log_gap = (field, reason, detail) => ({
  * The labels that the job asked for: `runs-on` of its workflow file in the workspace, evaluated with matrix and github
  * context by GitHub's own expression engine, which is loaded only for this. The file lies where any step may have
  * written and the workspace may be of another commit, so what it says has medium confidence. An expression that needs
- * what a job cannot see (vars, needs, inputs) is a gap, never a guess.
+ * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */
 const readWorkflowLabels = async (request) => {
     const path = await pathOf(request);
@@ -2908,10 +2952,14 @@ const readWorkflowLabels = async (request) => {
     const runsOn = runsOnOf(workflow, request.jobKey);
     if (runsOn === undefined)
         return workflow_labels_without('not-found');
+    if (!request.definesJob && callsOthers(workflow))
+        return workflow_labels_without('not-provided', 'the runner does not say which workflow file defines the job');
+    const inputs = inputsOf(workflow, request);
     const contexts = {
         github: request.github,
         matrix: parseJson(request.matrixJson) ?? null,
         strategy: parseJson(request.strategyJson) ?? null,
+        ...(inputs === undefined ? {} : { inputs }),
     };
     const evaluate = (value) => {
         if (typeof value !== 'string')
@@ -2923,7 +2971,9 @@ const readWorkflowLabels = async (request) => {
     try {
         const labels = labelsOf(evaluate(runsOn), evaluate);
         if (labels === undefined)
-            return workflow_labels_without('malformed');
+            return member(runsOn, 'group') === undefined
+                ? workflow_labels_without('malformed')
+                : workflow_labels_without('not-applicable', 'runs-on names a runner group and no label');
         return { facts: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } }, gaps: [] };
     }
     catch {
@@ -2973,6 +3023,28 @@ const pathOf = async ({ workspace, repository, workflowRef }) => {
     }
 };
 const runsOnOf = (workflow, jobKey) => member(member(member(workflow, 'jobs'), jobKey), 'runs-on');
+/** A job of a called workflow may have the key of one here: without the runner's word they cannot be told apart. */
+const callsOthers = (workflow) => Object.values(member(workflow, 'jobs') ?? {}).some(job => member(job, 'uses') !== undefined);
+/**
+ * The inputs context: empty but for a workflow_dispatch, where booleans and numbers have their declared type
+ * (docs.github.com contexts, "inputs context"). Undefined when a declared input is not in the event: its default may be
+ * another one in the file that was run.
+ */
+const inputsOf = (workflow, { inputs, github }) => {
+    if (inputs === undefined)
+        return undefined;
+    if (github['event_name'] !== 'workflow_dispatch')
+        return {};
+    const declared = member(member(member(workflow, 'on'), 'workflow_dispatch'), 'inputs') ?? {};
+    if (Object.keys(declared).some(name => !Object.hasOwn(inputs, name)))
+        return undefined;
+    return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, typed(value, member(member(declared, name), 'type'))]));
+};
+const typed = (value, type) => {
+    if (type === 'boolean')
+        return value === 'true';
+    return type === 'number' && value !== '' ? Number(value) : value;
+};
 const member = (value, key) => typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? value[key]
     : undefined;
@@ -3024,13 +3096,14 @@ const collect = async (inputs, around, remaining) => {
         home: environment['HOME'] ?? environment['USERPROFILE'],
     }));
     const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson);
+    const eventFile = readEventFile(environment['GITHUB_EVENT_PATH']);
     const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
         root === undefined ? noRoot('image.name', {}) : readSetupInfo(root),
         root === undefined ? noRoot('runner.group', {}) : readRunnerConfig(root),
         readDiagnostics(root, backend?.backendJobId),
-        readEventFile(environment['GITHUB_EVENT_PATH']),
+        eventFile,
         readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
-        readLabels(inputs, around, context.facts, remaining),
+        readLabels(inputs, around, context.facts, eventFile, remaining),
         ownArtifacts(around.early, remaining),
     ]);
     return {
@@ -3076,7 +3149,7 @@ const ownArtifacts = async ({ backend, answer }, remaining) => {
     return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend?.backendJobId), gaps: listed.gaps };
 };
 /** The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. */
-const readLabels = async (inputs, around, context, remaining) => {
+const readLabels = async (inputs, around, context, eventFile, remaining) => {
     const { environment } = around;
     const ask = () => readJobFromApi({
         apiUrl: environment['GITHUB_API_URL'] ?? '',
@@ -3089,6 +3162,8 @@ const readLabels = async (inputs, around, context, remaining) => {
         workspace: environment['GITHUB_WORKSPACE'] ?? '',
         repository: environment['GITHUB_REPOSITORY'] ?? '',
         workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
+        definesJob: context.jobWorkflowRef !== undefined,
+        inputs: runInputs(environment, context, (await eventFile).facts),
         jobKey: environment['GITHUB_JOB'] ?? '',
         matrixJson: inputs.matrixJson,
         strategyJson: inputs.strategyJson,
@@ -3101,6 +3176,12 @@ const readLabels = async (inputs, around, context, remaining) => {
     if (inputs.api === 'never' || inputs.jobId === '')
         return { fromFile, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } };
     return { fromFile, fromApi: await ask() };
+};
+/** A called workflow has the inputs that its caller gave, which nothing in the job shows. */
+const runInputs = (environment, { jobWorkflowRef }, event) => {
+    if (jobWorkflowRef !== undefined && jobWorkflowRef.value !== environment['GITHUB_WORKFLOW_REF'])
+        return undefined;
+    return environment['GITHUB_EVENT_NAME'] === 'workflow_dispatch' ? event.inputs : {};
 };
 /** The part of the github context that `runs-on` expressions use, by the names of that context. */
 const githubContext = (environment) => Object.fromEntries([

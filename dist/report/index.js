@@ -5056,20 +5056,24 @@ const runner_file_parseJson = (text) => {
 ;// CONCATENATED MODULE: ./lib/src/sources/event-file.js
 
 
+
 /** Payloads of webhooks end at 25 MB (docs.github.com/webhooks). */
 const MAX_EVENT = 26 * 1_048_576;
-const sha = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{40}([0-9a-f]{24})?$/));
-const ref = schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)));
+/** An odd member of the payload costs itself: the rest of the event is still read. */
+const lenient = (schema) => schemas/* catch */.MfU(schemas/* optional */.lqM(schema), undefined);
+const ref = lenient(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)));
 const repository = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ id: schemas/* optional */.lqM(schemas/* int */.Whr()) })));
 const event_file_event = schemas/* object */.Ikc({
-    pull_request: schemas/* optional */.lqM(schemas/* object */.Ikc({
-        head: schemas/* object */.Ikc({ sha, ref, repo: repository }),
+    pull_request: lenient(schemas/* object */.Ikc({
+        head: schemas/* object */.Ikc({ sha: commitSha, ref, repo: repository }),
         base: schemas/* object */.Ikc({ ref, repo: repository }),
     })),
-    workflow_run: schemas/* optional */.lqM(schemas/* object */.Ikc({ head_sha: sha })),
-    repository: schemas/* optional */.lqM(schemas/* object */.Ikc({
-        visibility: schemas/* optional */.lqM(schemas/* enum */.k5n(['public', 'private', 'internal'])),
-        private: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
+    workflow_run: lenient(schemas/* object */.Ikc({ head_sha: commitSha })),
+    /** What somebody typed into the form of a workflow_dispatch; read for `runs-on` alone, never recorded. */
+    inputs: lenient(schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _maxLength */.Eb(100)), schemas/* string */.YjP().check(api/* _maxLength */.Eb(65_535)))),
+    repository: lenient(schemas/* object */.Ikc({
+        visibility: lenient(schemas/* enum */.k5n(['public', 'private', 'internal'])),
+        private: lenient(schemas/* boolean */.zMY()),
     })),
 });
 /** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or odd file is a gap. */
@@ -5079,16 +5083,32 @@ const readEventFile = async (path) => {
     const file = await readRunnerFile(path, MAX_EVENT);
     if (file.kind === 'unread')
         return nothing(file.reason);
-    const parsed = parse/* safeParse */.xL(event_file_event, runner_file_parseJson(file.text));
-    return parsed.success ? { facts: toEventFacts(parsed.data), gaps: [] } : nothing('malformed');
+    const raw = runner_file_parseJson(file.text);
+    const parsed = parse/* safeParse */.xL(event_file_event, raw);
+    if (!parsed.success)
+        return nothing('malformed');
+    const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name));
+    return {
+        facts: toEventFacts(parsed.data),
+        gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
+    };
 };
+/** Members of the payload, and the field of the manifest that is lost with an odd one. */
+const MEMBERS = [
+    ['pull_request', 'run.headSha'],
+    ['workflow_run', 'run.headSha'],
+    ['repository', 'run.visibility'],
+];
+const isThere = (raw, name) => typeof raw === 'object' &&
+    raw !== null &&
+    (raw[name] ?? undefined) !== undefined;
 const nothing = (reason) => ({
     facts: {},
     gaps: [{ field: 'run.visibility', source: 'runner', reason }],
 });
 /** A deleted head repository reads as null: it was another one. */
 const toEventFacts = (payload) => {
-    const { pull_request: pull, workflow_run: followed, repository: repo } = payload;
+    const { pull_request: pull, workflow_run: followed, repository: repo, inputs } = payload;
     const headSha = pull?.head.sha ?? followed?.head_sha;
     const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined);
     return {
@@ -5097,6 +5117,7 @@ const toEventFacts = (payload) => {
         ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
         ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
         ...(visibility === undefined ? {} : { visibility }),
+        ...(inputs === undefined ? {} : { inputs }),
     };
 };
 
@@ -6525,13 +6546,16 @@ const fromEnvironment = (environment, key, name, pattern) => {
 
 
 
+
 /** Shows the report where the token allows: check run, job summary, log. */
 const presentRun = async (world, manifest, report) => {
     const tries = await postAsAsked(world, manifest);
-    const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], report);
+    const faults = tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)]));
+    const summary = faults.length === 0 ? report : `${report}\n### Not posted\n\n${faults.map(toItem).join('\n')}\n`;
+    const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary);
     return {
         checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
-        faults: tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)])),
+        faults,
         toLog: !summarised && !tries.some(({ posted }) => posted.ok),
     };
 };
@@ -6576,6 +6600,8 @@ const NO_JOB_ID = {
     detail: 'this runner gives no job id',
     permission: undefined,
 };
+/** A summary without a check run says what the report job lacks; the answer's text is the world's, so it is code. */
+const toItem = (fault) => `- ${code(fault)}`;
 const faultOf = (what, refusal) => refusal.reason === 'permission-denied' || refusal.status === 404
     ? `${what}: add \`checks: write\` to the permissions of the report job (${refusal.detail})`
     : `${what}: ${refusal.detail}`;
@@ -10253,6 +10279,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 /* harmony export */   QH: () => (/* binding */ aborted),
 /* harmony export */   Qd: () => (/* binding */ isPlainObject),
 /* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
+/* harmony export */   SS: () => (/* binding */ constantCatch),
 /* harmony export */   Vy: () => (/* binding */ assignProp),
 /* harmony export */   X: () => (/* binding */ installLazyProp),
 /* harmony export */   cl: () => (/* binding */ nullish),
@@ -10274,7 +10301,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 /* harmony export */   w5: () => (/* binding */ getEnumValues),
 /* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
 /* harmony export */ });
-/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, shallowClone, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, issue, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH, constantCatch */
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, shallowClone, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, issue, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH */
 
 // functions
 function assertEqual(val) {
@@ -11160,6 +11187,7 @@ function constantCatch(value) {
 __nccwpck_require__.d(__webpack_exports__, {
   YOg: () => (/* binding */ array),
   zMY: () => (/* binding */ schemas_boolean),
+  MfU: () => (/* binding */ _catch),
   k5n: () => (/* binding */ _enum),
   Whr: () => (/* binding */ schemas_int),
   euz: () => (/* binding */ literal),
@@ -11177,7 +11205,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catch, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, nullish, omit, partial, partialRecord, pick, prefault, promise, readonly, refine, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, nullish, omit, partial, partialRecord, pick, prefault, promise, readonly, refine, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(88532);
@@ -13609,17 +13637,17 @@ function handleCatchResult(payload, result, def, ctx) {
         ...result,
         value: payload.value,
         error: {
-            issues: result.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            issues: result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
         },
         input: payload.value,
     });
     return payload;
 }
-const $ZodCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCatch", (inst, def) => {
+const $ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCatch", (inst, def) => {
     $ZodType.init(inst, def);
-    util.defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
-    util.defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout);
-    util.defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
     inst._zod.parse = (payload, ctx) => {
         if (ctx.direction === "backward") {
             return def.innerType._zod.run(payload, ctx);
@@ -13631,7 +13659,7 @@ const $ZodCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (
         }
         return handleCatchResult(payload, result, def, ctx);
     };
-})));
+});
 const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNaN", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload, _ctx) => {
@@ -14807,16 +14835,16 @@ function success(innerType) {
         innerType: innerType,
     });
 }
-const ZodMiniCatch = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMiniCatch", (inst, def) => {
-    core.$ZodCatch.init(inst, def);
+const ZodMiniCatch = /*@__PURE__*/ core_core/* $constructor */.xI("ZodMiniCatch", (inst, def) => {
+    $ZodCatch.init(inst, def);
     ZodMiniType.init(inst, def);
-})));
+});
 // @__NO_SIDE_EFFECTS__
 function _catch(innerType, catchValue) {
     return new ZodMiniCatch({
         type: "catch",
         innerType: innerType,
-        catchValue: (typeof catchValue === "function" ? catchValue : core.util.constantCatch(catchValue)),
+        catchValue: (typeof catchValue === "function" ? catchValue : core_util/* constantCatch */.SS(catchValue)),
     });
 }
 
