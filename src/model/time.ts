@@ -17,6 +17,15 @@ export const toMillis = (value: string): number | undefined => {
   return Number.isNaN(whole) ? undefined : whole + Number(`0.${fraction || '0'}`) * 1000
 }
 
+/** Epoch microseconds, an integer: the seventh decimal (100 ns) is dropped. Undefined when it is no RFC 3339 time. */
+export const toMicros = (value: string): number | undefined => {
+  const match = PATTERN.exec(value)
+  if (match === null) return undefined
+  const [, , , , , , , fraction = '', zone = 'Z'] = match
+  const whole = Date.parse(`${value.slice(0, 19)}${zone}`)
+  return Number.isNaN(whole) ? undefined : whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'))
+}
+
 /** The same instant in UTC, decimals kept as given; undefined when it is no RFC 3339 time. */
 export const toUtc = (value: string): string | undefined => {
   const match = PATTERN.exec(value)
