@@ -89,7 +89,7 @@ export const jobShape = openEnum([
   'carried-over',
   'steps-gone',
   'unfinished',
-  'never-admitted',
+  'never-started',
 ])
 export type JobShape = z.output<typeof jobShape>
 

@@ -1,0 +1,143 @@
+import type { JobManifest } from '../model/job-manifest.ts'
+import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../model/run-observation.ts'
+import type { TimelineJob, TimelineStep } from '../model/run-timeline.ts'
+import type { PlannedJob, PlannedStep } from '../model/workflow-plan.ts'
+import { activityOf, divideActivities } from './activities.ts'
+import type { Mark } from './claim.ts'
+import { fromInstant, type Instant, toInstant } from './instant.ts'
+import { intervalsOf, type OwnerOf, statesMsOf } from './job-intervals.ts'
+import { shapeOf } from './job-shape.ts'
+import { plannedStepsOf } from './planned-steps.ts'
+import { type StepTime, stepTimesOf } from './step-times.ts'
+import { uploadConfidence } from './upload-step.ts'
+
+/** What is known of one job, besides what the API's list says. */
+export type JobContext = {
+  readonly planned: PlannedJob | undefined
+  readonly key: string | undefined
+  readonly matrix: TimelineJob['matrix']
+  readonly joinedBy: 'manifest' | 'name' | undefined
+  /** Ids of the jobs it waited for; undefined where that is not known. */
+  readonly needs: readonly string[] | undefined
+  readonly ready: Mark | undefined
+  readonly manifest: JobManifest | undefined
+  readonly trace: ControlTrace | undefined
+  readonly waits: readonly PolicyWait[]
+  readonly probablyHeld: boolean
+  readonly environment: string | undefined
+  readonly signals: readonly EndSignal[]
+  readonly carriedOver: boolean
+  readonly isHosted: boolean | undefined
+  readonly ownerOf: OwnerOf
+  readonly observedAt: Instant
+}
+
+/** One job of the timeline, and its time where it had one. */
+export type TimedJob = {
+  readonly job: TimelineJob
+  readonly from: Instant | undefined
+  readonly to: Instant | undefined
+}
+
+export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob => {
+  const { manifest, planned } = context
+  const steps = stepTimesOf(job.api.steps, manifest)
+  const plannedSteps = plannedStepsOf(steps, planned?.steps ?? [])
+  const uploads = uploadsOf(steps, plannedSteps)
+  const shape = shapeOf(job, context.carriedOver, context.signals)
+  const time = intervalsOf(
+    {
+      ...context,
+      job,
+      shape,
+      steps,
+      uploads,
+      inEnvironment: context.environment !== undefined || planned?.environment !== undefined,
+      mayBlock: planned?.hasConcurrency ?? false,
+    },
+    context.ownerOf,
+  )
+  const intervals = time?.intervals ?? []
+  return {
+    from: time?.from,
+    to: time?.to,
+    job: {
+      id: job.id,
+      name: job.name,
+      ...defined('planId', planned?.id),
+      ...defined('key', context.key),
+      ...(context.matrix === undefined || Object.keys(context.matrix).length === 0 ? {} : { matrix: context.matrix }),
+      ...defined('joinedBy', context.joinedBy),
+      ...defined('status', job.api.status),
+      ...defined('conclusion', job.api.conclusion),
+      shape,
+      labels: job.api.labels,
+      ...defined('runner', job.api.runnerName),
+      ...defined('isHosted', context.isHosted),
+      ...defined('environment', context.environment),
+      needs: [...(context.needs ?? [])],
+      ...(time === undefined ? {} : { admittedAt: fromInstant(time.from) }),
+      ...defined('completedAt', job.api.completedAt),
+      intervals: [...intervals],
+      statesMs: { ...statesMsOf(intervals) },
+      activities: [...divideActivities(workOf(intervals), mainAndPost(steps, plannedSteps))],
+      steps: steps.map(step => toTimelineStep(step, plannedSteps.get(step), uploads.has(step))),
+      notes: [...(time?.notes ?? []), ...(context.needs === undefined ? ['unknown-edges'] : [])],
+    },
+  }
+}
+
+const uploadsOf = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
+  new Map(
+    steps.flatMap(step => {
+      const main = step.stage === 'post' ? steps.find(one => one.stage === 'main' && isPostOf(step, one)) : undefined
+      const confidence = uploadConfidence(
+        step,
+        planned.get(step),
+        main === undefined ? undefined : { step: main, planned: planned.get(main) },
+      )
+      return confidence === undefined ? [] : [[step, confidence] as const]
+    }),
+  )
+
+const isPostOf = (post: StepTime, main: StepTime): boolean => post.name === `Post ${main.name}`
+
+const workOf = (intervals: TimelineJob['intervals']) =>
+  intervals.flatMap(({ state, start, end }) => {
+    const [from, to] = [toInstant(start), toInstant(end)]
+    return (state === 'executing' || state === 'deploying') && from !== undefined && to !== undefined
+      ? [{ from, to }]
+      : []
+  })
+
+const mainAndPost = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
+  steps
+    .filter(step => step.outcome !== 'skipped' && step.stage !== 'setup' && step.stage !== 'pre')
+    .map(step => ({
+      step,
+      fact:
+        step.stage === 'main'
+          ? activityOf(step, planned.get(step))
+          : ({ activity: 'other', source: step.source, confidence: 'high' } as const),
+    }))
+
+const toTimelineStep = (step: StepTime, planned: PlannedStep | undefined, uploads: boolean): TimelineStep => ({
+  ...defined('number', step.number),
+  name: step.name,
+  state: stateOf(step, uploads),
+  ...(step.stage === 'main' && !uploads ? { activity: activityOf(step, planned).activity } : {}),
+  ...(step.start === undefined ? {} : { start: fromInstant(step.start) }),
+  ...(step.end === undefined ? {} : { end: fromInstant(step.end) }),
+  ...defined('outcome', step.outcome),
+  source: step.source,
+  resolutionMs: step.resolutionMs,
+  clamped: step.reversed,
+})
+
+const stateOf = (step: StepTime, uploads: boolean): TimelineStep['state'] => {
+  if (uploads) return 'uploading'
+  return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing'
+}
+
+const defined = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V })
