@@ -69,7 +69,7 @@ export const divideActivities = (
     const out: ActivityInterval[] = []
     let at = stretch.from
     for (const { step, fact, from, to } of timed) {
-      if (to <= at || from >= stretch.to) continue
+      if (to <= at || from >= stretch.to || at >= stretch.to) continue
       if (from > at) out.push(between(at, from))
       const end = Math.min(to, stretch.to)
       out.push({ ...fact, start: fromInstant(Math.max(at, from)), end: fromInstant(end), step: step.name })

@@ -1,6 +1,6 @@
 import type { JobManifest } from '../model/job-manifest.ts'
 import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../model/run-observation.ts'
-import type { TimelineJob, TimelineStep } from '../model/run-timeline.ts'
+import type { Interval, TimelineJob, TimelineStep } from '../model/run-timeline.ts'
 import type { PlannedJob, PlannedStep } from '../model/workflow-plan.ts'
 import { activityOf, divideActivities } from './activities.ts'
 import type { Mark } from './claim.ts'
@@ -102,7 +102,7 @@ const uploadsOf = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, Pl
 
 const isPostOf = (post: StepTime, main: StepTime): boolean => post.name === `Post ${main.name}`
 
-const workOf = (intervals: TimelineJob['intervals']) =>
+const workOf = (intervals: readonly Interval[]) =>
   intervals.flatMap(({ state, start, end }) => {
     const [from, to] = [toInstant(start), toInstant(end)]
     return (state === 'executing' || state === 'deploying') && from !== undefined && to !== undefined
