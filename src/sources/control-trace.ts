@@ -32,7 +32,8 @@ const traceOf = (events: readonly TimedEvent[], head: JobLogHead): ControlTrace 
     admittedAt: events[0]?.time,
     queuedAt: queued?.time,
     // An assignment before everything that says "queued" is of no queue that is known here.
-    assignedAt: queued === undefined || (assigned !== undefined && assigned.at >= queued.at) ? assigned?.time : undefined,
+    assignedAt:
+      queued === undefined || (assigned !== undefined && assigned.at >= queued.at) ? assigned?.time : undefined,
     runnerAt: head.runnerAt,
     ...(runnerName === undefined ? {} : { runnerName }),
     ...(isHosted === undefined ? {} : { isHosted }),

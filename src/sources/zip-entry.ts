@@ -18,7 +18,7 @@ export const readEntry = (zip: Uint8Array, entry: ZipEntry, cap: number, budget:
 }
 
 /** Of the compressed bytes; deflate makes at most 1 032 times as many of them (zlib.net "Maximum Compression Factor"). */
-const HEAD = 16_384
+const HEAD = 8_192
 const LONGEST_HEAD = HEAD * 1_032 + 1_024
 
 /** The beginning of an entry of any size: some ten thousand bytes or more. @throws TraceError as `readEntry`. */
