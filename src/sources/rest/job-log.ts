@@ -1,5 +1,5 @@
 import { LIMITS } from '../../model/limits.ts'
-import type { Refusal, RestClient } from './client.ts'
+import type { Refusal, RunClient } from './client.ts'
 
 /** What the log of a finished job tells the report. Only the job itself can write there. */
 export type LogFacts = {
@@ -19,7 +19,7 @@ const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:faile
 
 /** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
 export const readJobLog = async (
-  client: RestClient,
+  client: RunClient,
   repository: string,
   jobId: string,
 ): Promise<LogFacts | Refusal> => {

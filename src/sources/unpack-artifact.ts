@@ -7,7 +7,7 @@ import {
 } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
-import { unzipCapped } from '../sources/unzip.ts'
+import { unzipCapped } from './unzip.ts'
 
 export type UnpackedJob = { readonly manifest: Uint8Array; readonly bundle: Uint8Array | undefined }
 
