@@ -56,8 +56,10 @@ type Assignment = {
  */
 const assignmentOf = (events: readonly TimedEvent[], runnerAt: number | undefined): Assignment | undefined => {
   const waits = events.filter(({ event }) => event.kind === 'waiting')
-  const known = runnerAt === undefined ? events : events.filter(({ at }) => at <= runnerAt)
-  const places = known.filter(({ event }) => isPlace(event.kind, waits.length > 0))
+  const announced = events.filter(({ event }) => isPlace(event.kind, waits.length > 0))
+  const before = announced.filter(({ at }) => runnerAt === undefined || at <= runnerAt)
+  // The runner's clock is its own and may be behind GitHub's.
+  const places = before.length === 0 ? announced : before
   const last = places.at(-1)
   if (last === undefined) return undefined
   if (runnerAt === undefined && waits.some(({ at }) => at > last.at)) return undefined

@@ -26,4 +26,5 @@ export function* linesOf(text: string, limit: number): Generator<LogLine> {
 
 const MAX_READ = 20_000
 const ESCAPE = '\u001b'
-const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;]{0,20}m`, 'g')
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing colours is the purpose
+const COLOUR = /\u001b\[[\d;]{0,20}m/g

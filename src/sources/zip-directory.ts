@@ -7,6 +7,8 @@ export type ZipEntry = {
   readonly isEncrypted: boolean
   readonly compressedSize: number
   readonly size: number
+  /** CRC-32 */
+  readonly checksum: number
   /** Of its local header. */
   readonly offset: number
 }
@@ -77,6 +79,7 @@ const readEntry = (zip: Uint8Array, view: DataView, at: number): ZipEntry => {
     isEncrypted: (view.getUint16(at + 8, true) & 1) === 1,
     compressedSize,
     size,
+    checksum: view.getUint32(at + 16, true),
     offset,
   }
 }

@@ -1,4 +1,4 @@
-import { constants, inflateRawSync } from 'node:zlib'
+import { constants, crc32, inflateRawSync } from 'node:zlib'
 import { TraceError } from '../model/error.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
@@ -7,13 +7,14 @@ export type InflateBudget = { left: number }
 
 /**
  * The bytes of an entry. What it announces is checked before inflating, and inflating stops at what it announced: an
- * entry that lies is not read.
+ * entry that lies, or whose checksum is another, is not read.
  * @throws TraceError TOO_LARGE or SCHEMA_MISMATCH.
  */
 export const readEntry = (zip: Uint8Array, entry: ZipEntry, cap: number, budget: InflateBudget): Uint8Array => {
   if (entry.size > cap) throw new TraceError('TOO_LARGE', `entry over ${cap} bytes`)
   const bytes = inflate(zip, entry, entry.compressedSize, entry.size, budget, false)
-  if (bytes.byteLength !== entry.size) throw new TraceError('SCHEMA_MISMATCH', 'an entry of the zip is damaged')
+  if (bytes.byteLength !== entry.size || crc32(bytes) !== entry.checksum)
+    throw new TraceError('SCHEMA_MISMATCH', 'an entry of the zip is damaged')
   return bytes
 }
 
@@ -47,7 +48,8 @@ const inflate = (
     }
     return taken(inflateRawSync(data, options), budget)
   } catch (cause) {
-    const isOver = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
+    const isOver =
+      typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
     if (isOver) throw new TraceError('TOO_LARGE', 'an entry of the zip is larger than announced or allowed', { cause })
     throw new TraceError('SCHEMA_MISMATCH', 'an entry of the zip is damaged', { cause })
   }
