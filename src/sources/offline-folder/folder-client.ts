@@ -126,14 +126,24 @@ const readListPage = async (
 
 /** The list of artifacts of a folder that only has their files: ids by order of name. */
 const listManifests = async (root: string): Promise<RestAnswer<unknown>> => {
-  const names = await listFolder(root, 'manifests', MAX_NAMES)
+  const names = await namesOfManifests(root)
   if (names.length === 0) return NOT_THERE
   return answer({ total_count: names.length, artifacts: names.map((name, index) => ({ id: index + 1, name })) })
 }
 
+/** Artifacts by the folders that hold their files, which are named as `manifestFolder` names them. */
+const namesOfManifests = async (root: string): Promise<readonly string[]> =>
+  (await listFolder(root, 'manifests', MAX_NAMES)).flatMap(folder => {
+    try {
+      return [decodeURIComponent(folder)]
+    } catch {
+      return []
+    }
+  })
+
 const nameOfArtifact = async (root: string, id: string): Promise<string | undefined> => {
   const json = await readJson(root, ['artifacts.json'])
-  if (!json.ok) return (await listFolder(root, 'manifests', MAX_NAMES))[Number(id) - 1]
+  if (!json.ok) return (await namesOfManifests(root))[Number(id) - 1]
   const found = pagesOf(json.value, 'artifacts')
     .flatMap(page => artifactsOf(page))
     .find(one => String(one.id) === id)

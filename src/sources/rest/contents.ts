@@ -15,10 +15,11 @@ export const readFileAt = async (
   ref: string,
 ): Promise<FileAnswer> => {
   const place = path.split('/').map(encodeURIComponent).join('/')
-  return toFile(await client.get(`/repos/${repository}/contents/${place}?ref=${encodeURIComponent(ref)}`))
+  return fileOf(await client.get(`/repos/${repository}/contents/${place}?ref=${encodeURIComponent(ref)}`))
 }
 
-const toFile = (answer: RestAnswer<unknown>): FileAnswer => {
+/** The bytes in an answer, or why it has none. */
+export const fileOf = (answer: RestAnswer<unknown>): FileAnswer => {
   if (!answer.ok) return answer
   const parsed = z.safeParse(file, answer.value)
   if (!parsed.success) return refusal('malformed', 'not a file with content')
