@@ -92,7 +92,9 @@ const prepareFolder = async ({ folder, force }: FetchOptions): Promise<void> => 
     const names = await readdir(folder)
     if (names.length === 0) return
     if (!force)
-      throw new TraceError('USAGE', `${folder} is not empty`, { hint: 'Name a new folder, or write into it with --force' })
+      throw new TraceError('USAGE', `${folder} is not empty`, {
+        hint: 'Name a new folder, or write into it with --force',
+      })
     // Answers of another run that lie there would be taken for refused ones of this run.
     await Promise.all(OURS.map(name => rm(join(folder, name), { recursive: true, force: true })))
   } catch (error) {
@@ -124,7 +126,9 @@ const OURS = [
 
 /** What is simply not there, or was not asked for, is no loss of a fetch. */
 const isLoss = ({ reason }: Gap): boolean =>
-  ['permission-denied', 'service-error', 'deadline', 'budget', 'malformed', 'too-large', 'not-readable'].includes(reason)
+  ['permission-denied', 'service-error', 'deadline', 'budget', 'malformed', 'too-large', 'not-readable'].includes(
+    reason,
+  )
 
 const toLine = ({ field, reason, detail }: Gap): string =>
   `${field}: ${reason}${detail === undefined ? '' : `, ${detail}`}`

@@ -27,7 +27,9 @@ export const exchange = async (
   try {
     return await withDeadline(what, bounds.deadlineMs, async signal => {
       const request = { ...init, signal }
-      const response = await (bounds.keepCredentials === true ? fetchFollowing(what, url, request) : fetch(url, request))
+      const response = await (bounds.keepCredentials === true
+        ? fetchFollowing(what, url, request)
+        : fetch(url, request))
       return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) }
     })
   } catch (cause) {

@@ -32,7 +32,8 @@ const nextAddress = (what: string, location: string, at: URL, first: URL): URL =
     (next.protocol === 'https:' ||
       // An API without TLS (a test server, a GHES in a closed network) leads on to itself or on the same machine.
       (next.protocol === 'http:' && first.protocol === 'http:' && (next.origin === first.origin || isLoopback(next))))
-  if (next === undefined || !isAllowed) throw new TraceError('HTTP', `${what}: redirected to an address that is refused`)
+  if (next === undefined || !isAllowed)
+    throw new TraceError('HTTP', `${what}: redirected to an address that is refused`)
   return next
 }
 

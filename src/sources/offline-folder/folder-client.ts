@@ -1,10 +1,5 @@
 import { zipSync } from 'fflate'
-import {
-  JOB_BUNDLE_FILE,
-  JOB_MANIFEST_FILE,
-  RUN_BUNDLE_FILE,
-  RUN_MANIFEST_FILE,
-} from '../../model/artifact-name.ts'
+import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../../model/artifact-name.ts'
 import { TraceError } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
@@ -57,7 +52,13 @@ const recordedRefusal = ({ asked }: Folder, path: string): Refusal | undefined =
   const entry = asked?.get(path)
   if (entry?.reason === undefined) return undefined
   const { reason, status, detail = '', permission } = entry
-  return { ok: false, reason: reason === 'other' ? 'service-error' : reason, status: status ?? undefined, detail, permission }
+  return {
+    ok: false,
+    reason: reason === 'other' ? 'service-error' : reason,
+    status: status ?? undefined,
+    detail,
+    permission,
+  }
 }
 
 const refusal = (reason: GapReason, detail: string): Refusal => ({
@@ -178,10 +179,7 @@ const TOP_FILES = [JOB_MANIFEST_FILE, JOB_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_BU
 const JOB_FILE = /^[0-9A-Za-z-]{1,80}(?:\.sigstore)?\.json$/
 
 /** A file in the form in which GitHub answers with it. */
-const readContent = async (
-  root: string,
-  place: Extract<Place, { kind: 'content' }>,
-): Promise<RestAnswer<unknown>> => {
+const readContent = async (root: string, place: Extract<Place, { kind: 'content' }>): Promise<RestAnswer<unknown>> => {
   const read = toBytes(await readFirst(root, place.files, LIMITS.workflowFile))
   if (!read.ok) return read
   const content = Buffer.from(read.value).toString('base64')

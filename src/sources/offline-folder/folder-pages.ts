@@ -12,6 +12,9 @@ export const pagesOf = (value: unknown, member: string | undefined): readonly un
 }
 
 const holds = (item: unknown, member: string): boolean =>
-  typeof item === 'object' && item !== null && member in item && Array.isArray((item as Record<string, unknown>)[member])
+  typeof item === 'object' &&
+  item !== null &&
+  member in item &&
+  Array.isArray((item as Record<string, unknown>)[member])
 
 const wrap = (items: readonly unknown[], member: string): unknown => ({ total_count: items.length, [member]: items })

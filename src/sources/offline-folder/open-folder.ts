@@ -5,7 +5,7 @@ import { toMillis, toUtc } from '../../model/time.ts'
 import { parseBody } from '../http.ts'
 import type { RunClient } from '../rest/client.ts'
 import { readRunResponse } from '../rest/run.ts'
-import type { LogReading, RunQuestion } from '../run-observation/question.ts'
+import { GIVEN_WORKFLOW, type LogReading, type RunQuestion } from '../run-observation/question.ts'
 import { type FetchRecord, fetchRecord } from './fetch-record.ts'
 import { createFolderClient } from './folder-client.ts'
 import { readFolderFile } from './folder-file.ts'
@@ -70,7 +70,7 @@ const openHandMade = async (root: string, run: unknown, asked: number | undefine
         repository,
         runId,
         attempt: facts?.attempt ?? asked ?? 1,
-        workflowPath: facts?.path?.split('@')[0],
+        workflowPath: facts?.path?.split('@')[0] ?? GIVEN_WORKFLOW,
       },
       asked: undefined,
     }),

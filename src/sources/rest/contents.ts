@@ -23,7 +23,8 @@ export const fileOf = (answer: RestAnswer<unknown>): FileAnswer => {
   if (!answer.ok) return answer
   const parsed = z.safeParse(file, answer.value)
   if (!parsed.success) return refusal('malformed', 'not a file with content')
-  if (parsed.data.content.length > LIMITS.workflowFile * 2) return refusal('too-large', `over ${LIMITS.workflowFile} bytes`)
+  if (parsed.data.content.length > LIMITS.workflowFile * 2)
+    return refusal('too-large', `over ${LIMITS.workflowFile} bytes`)
   const bytes = fromBase64(parsed.data.content)
   if (bytes === undefined) return refusal('malformed', 'not base64')
   return bytes.byteLength > LIMITS.workflowFile

@@ -65,7 +65,14 @@ export const readDeployments = async (
       ...list.gaps,
       ...read.flatMap(({ statuses }) => statuses.gaps),
       ...(list.items.length > MAX_DEPLOYMENTS
-        ? [{ field: 'deployments', reason: 'too-large', source: 'api', detail: `more than ${MAX_DEPLOYMENTS}` } as const]
+        ? [
+            {
+              field: 'deployments',
+              reason: 'too-large',
+              source: 'api',
+              detail: `more than ${MAX_DEPLOYMENTS}`,
+            } as const,
+          ]
         : []),
     ],
   }

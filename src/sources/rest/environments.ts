@@ -25,8 +25,7 @@ export const readEnvironment = async (
   const answer = await client.get(`/repos/${repository}/environments/${encodeURIComponent(name)}`)
   if (!answer.ok) return { item: undefined, gaps: [gapOfRefusal('environments', answer)] }
   const parsed = z.safeParse(environment, answer.value)
-  if (!parsed.success)
-    return { item: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] }
+  if (!parsed.success) return { item: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] }
   return { item: { name, rules: (parsed.data.protection_rules ?? []).map(toRule) }, gaps: [] }
 }
 

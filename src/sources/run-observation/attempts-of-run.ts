@@ -30,7 +30,12 @@ export const readEarlierAttempts = async (
     const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)]
     return { observed, gaps: [...runGap, ...gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))] }
   })
-  const cut: Gap = { field: 'attempts', reason: 'too-large', source: 'api', detail: `attempts before ${first} not read` }
+  const cut: Gap = {
+    field: 'attempts',
+    reason: 'too-large',
+    source: 'api',
+    detail: `attempts before ${first} not read`,
+  }
   return {
     attempts: read.map(one => one.observed),
     gaps: [...(first > 1 ? [cut] : []), ...read.flatMap(one => one.gaps)],
@@ -65,4 +70,6 @@ export const readAttempt = async (
 const namePermission = (gaps: readonly Gap[], permission: string | undefined): readonly Gap[] =>
   permission === undefined
     ? gaps
-    : gaps.map(gap => (gap.reason === 'permission-denied' ? { ...gap, detail: `${gap.detail}, needs ${permission}` } : gap))
+    : gaps.map(gap =>
+        gap.reason === 'permission-denied' ? { ...gap, detail: `${gap.detail}, needs ${permission}` } : gap,
+      )

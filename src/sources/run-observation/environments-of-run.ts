@@ -19,7 +19,12 @@ export const readEnvironments = async (
     readEnvironment(client, repository, name),
   )
   const reasons = new Map(read.flatMap(({ gaps }) => gaps).map(gap => [`${gap.reason} ${gap.detail}`, gap]))
-  const cut: Gap = { field: 'environments', reason: 'too-large', source: 'api', detail: `more than ${MAX_ENVIRONMENTS}` }
+  const cut: Gap = {
+    field: 'environments',
+    reason: 'too-large',
+    source: 'api',
+    detail: `more than ${MAX_ENVIRONMENTS}`,
+  }
   return {
     items: read.flatMap(({ item }) => item ?? []),
     gaps: [...reasons.values(), ...(names.length > MAX_ENVIRONMENTS ? [cut] : [])],

@@ -1,3 +1,4 @@
+import { inParallel } from '../../in-parallel.ts'
 import type { Gap } from '../../model/fact.ts'
 import type {
   EndSignal,
@@ -7,7 +8,6 @@ import type {
   RunObservation,
 } from '../../model/run-observation.ts'
 import { fromMillis } from '../../model/time.ts'
-import { inParallel } from '../../in-parallel.ts'
 import { readApprovals } from '../rest/approvals.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
 import { endsToExplain, readEndSignals } from '../rest/check-runs.ts'
@@ -80,7 +80,7 @@ export const observeRun = async (
       ...(await readEndSignals(client, repository, job.id)),
     })),
   ])
-  const workflow = await readWorkflow(client, question, answer.facts, manifests.byJob, jobs)
+  const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
   const environments = await readEnvironments(client, repository, {
     workflow: workflow.read,
     approvals: approvals.items,
@@ -163,17 +163,16 @@ const joinSignals = (
   logs: readonly { readonly signals: ReadonlyMap<string, readonly EndSignal[]> }[],
 ): RunObservation['endSignals'] => {
   const found = [
-    ...annotations.flatMap(({ job, signals }) => signals.map(signal => ({ id: job.id, signal, source: 'api' as const }))),
+    ...annotations.flatMap(({ job, signals }) =>
+      signals.map(signal => ({ id: job.id, signal, source: 'api' as const })),
+    ),
     ...logs.flatMap(one =>
       [...one.signals].flatMap(([id, signals]) => signals.map(signal => ({ id, signal, source: 'log' as const }))),
     ),
   ]
   const ids = new Set(found.map(one => one.id))
   return new Map(
-    [...ids].map(id => [
-      id,
-      found.filter(one => one.id === id).map(({ signal, source }) => ({ signal, source })),
-    ]),
+    [...ids].map(id => [id, found.filter(one => one.id === id).map(({ signal, source }) => ({ signal, source }))]),
   )
 }
 

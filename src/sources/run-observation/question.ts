@@ -43,3 +43,6 @@ export type RunAnswered =
       readonly artifacts: readonly ListedArtifact[]
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** Where a workflow file that was given by hand would lie, for a run whose answer names none. */
+export const GIVEN_WORKFLOW = '.github/workflows/workflow.yml'
