@@ -8,19 +8,16 @@ import type {
   RunObservation,
 } from '../../model/run-observation.ts'
 import { fromMillis } from '../../model/time.ts'
-import { readApprovals } from '../rest/approvals.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
 import { endsToExplain, readEndSignals } from '../rest/check-runs.ts'
 import type { RunClient } from '../rest/client.ts'
-import { readConcurrencyGroups } from '../rest/concurrency-groups.ts'
-import { readDeployments } from '../rest/deployments.ts'
-import { readPendingDeployments } from '../rest/pending-deployments.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
-import { readAttempt, readEarlierAttempts } from './attempts-of-run.ts'
+import { readAttempt } from './attempts-of-run.ts'
 import { readEnvironments } from './environments-of-run.ts'
 import { readLogs } from './logs-of-run.ts'
 import { readManifests } from './manifests-of-run.ts'
 import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
+import { readSurroundings } from './surroundings.ts'
 import { readWorkflow } from './workflow-of-run.ts'
 
 const WIDTH = 4
@@ -57,18 +54,14 @@ export const observeRun = async (
   const place = { repository, runId, isOver }
   options.progress(`run ${runId}, attempt ${run.attempt}: ${run.status ?? 'status unknown'}`)
 
-  const [reported, earlier, approvals, pending, concurrency, deployments, artifacts] = await Promise.all([
+  const [reported, around, artifacts] = await Promise.all([
     readReported(client, question, run.attempt, answer.facts, options.now),
-    readEarlierAttempts(client, repository, runId, run.attempt),
-    readApprovals(client, repository, runId),
-    isOver ? NONE : readPendingDeployments(client, repository, runId),
-    isOver ? NONE : readConcurrencyGroups(client, repository, runId),
-    run.headSha === undefined ? NONE : readDeployments(client, repository, run.headSha, runId),
+    readSurroundings(client, { ...place, attempt: run.attempt, headSha: run.headSha }),
     readRestArtifacts(client, repository, runId),
   ])
-  const attempts = [...earlier.attempts, reported.attempt]
+  const attempts = [...around.earlier, reported.attempt]
   const jobs = reported.attempt.jobs ?? []
-  options.progress(`${jobs.length} jobs, ${artifacts.items.length} artifacts, ${deployments.items.length} deployments`)
+  options.progress(`${jobs.length} jobs, ${artifacts.items.length} artifacts, ${around.deployments.length} deployments`)
 
   const [manifests, logs, annotations] = await Promise.all([
     options.readManifests
@@ -83,9 +76,7 @@ export const observeRun = async (
   const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
   const environments = await readEnvironments(client, repository, {
     workflow: workflow.read,
-    approvals: approvals.items,
-    pending: pending.items,
-    deployments: deployments.items,
+    ...around,
   })
   options.progress(`${manifests.byJob.size} manifests, ${environments.items.length} environments`)
 
@@ -94,22 +85,18 @@ export const observeRun = async (
     attempts: attempts.map((attempt, index) => ({ ...attempt, traces: logs[index]?.traces ?? attempt.traces })),
     workflow: workflow.read,
     manifests: manifests.byJob,
-    deployments: deployments.items,
-    approvals: approvals.items,
-    pending: pending.items,
+    deployments: around.deployments,
+    approvals: around.approvals,
+    pending: around.pending,
     environments: environments.items,
-    concurrency: concurrency.items,
+    concurrency: around.concurrency,
     endSignals: joinSignals(annotations, logs),
     ownJobId: question.given?.ownJobId,
     observedAt: reported.observedAt,
     gaps: [
       ...reported.gaps,
-      ...earlier.gaps,
       ...artifacts.gaps,
-      ...approvals.gaps,
-      ...pending.gaps,
-      ...concurrency.gaps,
-      ...deployments.gaps,
+      ...around.gaps,
       ...manifests.gaps,
       ...logs.flatMap((one, index) => one.gaps.map(gap => ofAttempt(gap, attempts[index], run.attempt))),
       ...uniqueGaps(annotations.flatMap(one => one.gaps)),
@@ -119,9 +106,6 @@ export const observeRun = async (
   }
   return { kind: 'observed', observation, artifacts: artifacts.items }
 }
-
-/** Nothing was asked since nothing can be there. */
-const NONE = { items: [], gaps: [] } as const
 
 /** The reported attempt's jobs, and the time at which they were listed. */
 const readReported = async (
