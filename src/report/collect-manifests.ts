@@ -65,9 +65,12 @@ const collectOne = async (
 }
 
 const earlierRunArtifacts = (world: World, listed: readonly ListedArtifact[]): readonly ListedArtifact[] =>
-  Array.from({ length: Math.min(world.attempt - 1, EARLIER_RUNS) }, (_, index) =>
-    listed.find(artifact => artifact.name === runArtifactName(world.runId, world.attempt - 1 - index)),
+  Array.from({ length: Math.min(lastReported(world), EARLIER_RUNS) }, (_, index) =>
+    listed.find(artifact => artifact.name === runArtifactName(world.runId, lastReported(world) - index)),
   ).filter(artifact => artifact !== undefined)
+
+/** A run that is over may have a report of its own attempt too, made by its last job. */
+const lastReported = ({ attempt, followed }: World): number => (followed ? attempt : attempt - 1)
 
 /** The manifests inside an earlier attempt's run artifact: its clean-up deleted their own artifacts. */
 const collectEarlier = async (

@@ -51,9 +51,9 @@ export const runReport = async (
     mergeRun({
       ...observed,
       run: runFactsOf(world, observed.facts),
-      ownJobId: inputs.jobId,
-      ownJobKey: environment['GITHUB_JOB'] ?? '',
-      needs: inputs.needs,
+      ownJobId: world.followed ? '' : inputs.jobId,
+      ownJobKey: world.followed ? '' : (environment['GITHUB_JOB'] ?? ''),
+      needs: world.followed ? undefined : inputs.needs,
       sorted,
       logs: logs.facts,
       strangers: collected.strangers,

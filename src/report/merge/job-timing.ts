@@ -12,7 +12,9 @@ type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
  */
 export const timingOf = (job: TimelineJob): JobTiming => {
   const sum = (...states: readonly Interval['state'][]): number | undefined => {
-    const found = job.intervals.filter(one => states.includes(one.state) && one.open !== true)
+    const found = job.intervals.filter(
+      one => states.includes(one.state) && one.open !== true && one.detail !== 'post-steps',
+    )
     return found.length === 0 ? undefined : Math.round(found.reduce((total, one) => total + lengthOf(one), 0))
   }
   const onRunner = job.intervals.filter(one => !BEFORE_RUNNER.has(one.state))
