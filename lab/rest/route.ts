@@ -16,11 +16,15 @@ export type RestHooks = {
   ) => void
 }
 
-export type RestContext = {
+/** What bodies are written from: answers of REST, and payloads of events. */
+export type BodyContext = {
   readonly state: LabState
   /** No slash at the end. */
   readonly apiUrl: string
   readonly serverUrl: string
+}
+
+export type RestContext = BodyContext & {
   readonly blobs: BlobStore
   readonly hooks: RestHooks
 }
