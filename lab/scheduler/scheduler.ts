@@ -1,4 +1,11 @@
-import { type Entered, enterFollowingRun, enterRun, type RunRequest, type Started, type WorkflowOnDisk } from './enter-run.ts'
+import {
+  type Entered,
+  enterFollowingRun,
+  enterRun,
+  type RunRequest,
+  type Started,
+  type WorkflowOnDisk,
+} from './enter-run.ts'
 import type { Lab, RunRecord } from './lab.ts'
 import { type Outcome, runAttempt } from './run-attempt.ts'
 
