@@ -41,7 +41,12 @@ export type Call = {
   readonly url: string
 }
 
-export type Permission = { readonly key: string; readonly access: 'read' | 'write' }
+export type Permission = {
+  readonly key: string
+  readonly access: 'read' | 'write'
+  /** Reading needs it of a public repository too. */
+  readonly evenIfPublic?: true
+}
 
 export type Route = {
   /** `GET /repos/{owner}/{repo}/…` as in GitHub's OpenAPI description. */

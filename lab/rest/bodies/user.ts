@@ -50,9 +50,12 @@ const APP_WRITES: readonly string[] = [
   'vulnerability_alerts',
 ]
 
+/** As on github.com. */
+export const ACTIONS_APP_ID = 15_368
+
 /** The GitHub Actions app, under whose name every check run of a workflow token stands. Ids as on github.com. */
 export const actionsApp = (context: BodyContext): Record<string, unknown> => ({
-  id: 15_368,
+  id: ACTIONS_APP_ID,
   client_id: 'Iv1.05c79e9ad1f6bdfa',
   slug: 'github-actions',
   node_id: 'MDM6QXBwMTUzNjg=',
