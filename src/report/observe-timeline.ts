@@ -1,5 +1,6 @@
 import type { RunObservation } from '../model/run-observation.ts'
 import { fromMillis } from '../model/time.ts'
+import { joinDeployments } from '../sources/run-observation/deployments-of-jobs.ts'
 import { readEnvironments } from '../sources/run-observation/environments-of-run.ts'
 import { readSurroundings } from '../sources/run-observation/surroundings.ts'
 import { readWorkflow } from '../sources/run-observation/workflow-of-run.ts'
@@ -41,7 +42,12 @@ export const observeTimeline = async (
   }
   const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
   const workflow = await readWorkflow(rest, question, run, facts, manifests)
-  const environments = await readEnvironments(rest, repository, { workflow: workflow.read, ...around })
+  const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, observed.jobs ?? [])
+  const environments = await readEnvironments(rest, repository, {
+    workflow: workflow.read,
+    ...around,
+    deployments: deployed.items,
+  })
   return {
     run,
     attempts: [
@@ -59,7 +65,7 @@ export const observeTimeline = async (
     ],
     workflow: workflow.read,
     manifests,
-    deployments: around.deployments,
+    deployments: deployed.items,
     approvals: around.approvals,
     pending: around.pending,
     environments: environments.items,
@@ -69,7 +75,7 @@ export const observeTimeline = async (
     ),
     ownJobId: world.followed || inputs.jobId === '' ? undefined : inputs.jobId,
     observedAt: fromMillis(now()),
-    gaps: [...around.gaps, ...workflow.gaps, ...environments.gaps],
+    gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
   }
 }
 
