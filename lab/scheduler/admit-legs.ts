@@ -1,6 +1,8 @@
+import { exactName } from '../../src/model/name-pattern.ts'
 import { evaluateCondition, evaluateValue, type Functions, interpolate } from '../../src/sources/expressions.ts'
-import { jobName, nestedName } from '../workflow/job-name.ts'
-import { expandMatrix, type Leg as MatrixLeg } from '../workflow/matrix.ts'
+import { jobName } from '../../src/sources/workflow-file/job-name.ts'
+import { expandMatrix, type MatrixLeg } from '../../src/sources/workflow-file/matrix.ts'
+import { nestedName } from '../workflow/nested-name.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import { type Attempt, type NodeResult, nodeContexts, type Scope } from './attempt.ts'
 import type { Leg } from './leg.ts'
@@ -34,7 +36,7 @@ export const admitLegs = (
     const legs = combinations.map((combination, index) => {
       const legContexts = {
         ...contexts,
-        matrix: combination,
+        matrix: combination?.values ?? null,
         strategy: {
           'fail-fast': failFast,
           'job-index': index,
@@ -42,15 +44,15 @@ export const admitLegs = (
           'max-parallel': maxParallel ?? combinations.length,
         },
       }
-      const name = job.name === undefined ? undefined : interpolate(job.name, legContexts)
+      const name = jobName(job.key, job.name, combination?.segments ?? [], text => [interpolate(text, legContexts)])
       return {
         scope,
         job,
         needs,
         contexts: legContexts,
-        matrix: combination,
+        matrix: combination?.values ?? null,
         path: legPath(`${scope.path}${job.key}`, combination),
-        name: nestedName(scope.name, jobName(job.key, name, combination)),
+        name: nestedName(scope.name, exactName(name) ?? job.key),
         failFast,
         slots,
         stop: new AbortController(),
@@ -69,7 +71,7 @@ export const admitLegs = (
 }
 
 const legPath = (path: string, combination: MatrixLeg | null): string =>
-  combination === null ? path : `${path}[${JSON.stringify(combination)}]`
+  combination === null ? path : `${path}[${JSON.stringify(combination.values)}]`
 
 type Contexts = Parameters<typeof evaluateValue>[1]
 

@@ -1,5 +1,5 @@
 import type { Contexts } from '../../src/sources/expressions.ts'
-import type { Leg as MatrixLeg } from '../workflow/matrix.ts'
+import type { MatrixLeg } from '../../src/sources/workflow-file/matrix.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import type { NodeResult, Scope } from './attempt.ts'
 import type { Slots } from './slots.ts'
@@ -11,7 +11,7 @@ export type Leg = {
   readonly needs: readonly NodeResult[]
   /** github, needs, inputs, vars, matrix, strategy. */
   readonly contexts: Contexts
-  readonly matrix: MatrixLeg | null
+  readonly matrix: MatrixLeg['values'] | null
   readonly path: string
   /** For people, with the names of its callers. */
   readonly name: string

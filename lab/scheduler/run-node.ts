@@ -1,5 +1,5 @@
 import type { Functions } from '../../src/sources/expressions.ts'
-import { nestedName } from '../workflow/job-name.ts'
+import { nestedName } from '../workflow/nested-name.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import { admitLegs } from './admit-legs.ts'
 import { type Attempt, type NodeResult, type Scope, together, worst } from './attempt.ts'

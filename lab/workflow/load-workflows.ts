@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { join, posix } from 'node:path'
+import { join } from 'node:path'
+import { MAX_CALL_DEPTH, parseCallReference } from '../../src/sources/workflow-file/call-reference.ts'
 import { DEFAULT_PERMISSIONS, excessOf } from './permissions.ts'
 import { readWorkflow } from './read-workflow.ts'
 import type { CallingJob, JobDefinition, Permissions, Workflow } from './workflow.ts'
@@ -33,9 +34,6 @@ export type LoadResult =
   | { readonly kind: 'refused'; readonly messages: readonly string[] }
   /** The run is made and fails before any job (conclusion `startup_failure`). */
   | { readonly kind: 'startup-failure'; readonly loaded: LoadedWorkflow; readonly messages: readonly string[] }
-
-/** Workflows in each other, the top one included (docs.github.com "Reusing workflow configurations"). */
-const MAX_DEPTH = 10
 
 /** Reads a workflow file and, level by level, what it calls, and holds the permissions of each against its caller's. */
 export const loadWorkflows = async (
@@ -84,12 +82,12 @@ const loadCalled = async (
     faults.startup.push(`error parsing called workflow "${job.uses}": ${message}`)
     return undefined
   }
-  const reference = parseReference(job.uses)
+  const reference = parseCallReference(job.uses)
   if (reference === undefined) return fail('invalid workflow reference')
   const checkout = reference.kind === 'own' ? caller : await findCheckout(reference.repository, reference.ref)
   if (checkout === undefined) return fail('workflow was not found.')
   if (chain.includes(`${checkout.repository}/${reference.path}@${checkout.sha}`)) return fail('it calls itself')
-  if (chain.length >= MAX_DEPTH) return fail(`workflows are nested deeper than ${MAX_DEPTH}`)
+  if (chain.length >= MAX_CALL_DEPTH) return fail(`workflows are nested deeper than ${MAX_CALL_DEPTH}`)
   const content = await readFile(join(checkout.folder, reference.path), 'utf8').catch(() => undefined)
   if (content === undefined) return fail('workflow was not found.')
   const read = await readWorkflow({ path: reference.path, content })
@@ -101,22 +99,6 @@ const loadCalled = async (
   if (call === undefined) return fail('workflow is not reusable as it is missing a `on.workflow_call` trigger')
   for (const message of inputFaults(job, call)) fail(message)
   return loadCalls(read.workflow, { checkout, path: reference.path, uses: job.uses }, findCheckout, faults, chain)
-}
-
-type Reference =
-  | { readonly kind: 'own'; readonly path: string }
-  | { readonly kind: 'other'; readonly repository: string; readonly path: string; readonly ref: string }
-
-/** `./.github/workflows/x.yml`, `$/…` (the calling file's own repository) or `owner/repo/.github/workflows/x.yml@ref`. */
-const parseReference = (uses: string): Reference | undefined => {
-  const at = uses.lastIndexOf('@')
-  const isOwn = uses.startsWith('./') || uses.startsWith('$/')
-  const [owner, name, ...rest] = (isOwn || at < 0 ? uses : uses.slice(0, at)).split('/')
-  const path = posix.normalize(isOwn ? uses.slice(2) : rest.join('/'))
-  if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return undefined
-  if (isOwn) return { kind: 'own', path }
-  if (at < 0 || owner === undefined || name === undefined) return undefined
-  return { kind: 'other', repository: `${owner}/${name}`, path, ref: uses.slice(at + 1) }
 }
 
 const inputFaults = (job: CallingJob, call: NonNullable<Workflow['call']>): readonly string[] => {

@@ -26,7 +26,7 @@ export const evaluateExpression = (expression: string, contexts: Contexts, funct
 
 /** Replaces every `${{ }}` of a text by its value as a string. A lone object or array is refused, as on GitHub. */
 export const interpolate = (text: string, contexts: Contexts, functions: Functions = {}): string => {
-  const parts = split(text)
+  const parts = expressionParts(text)
   const [only] = parts
   if (parts.length === 1 && only?.kind === 'expression') {
     const value = evaluate(only.text, contexts, functions)
@@ -41,7 +41,7 @@ export const interpolate = (text: string, contexts: Contexts, functions: Functio
 
 /** Like `interpolate`, but a text that is nothing but one `${{ }}` keeps the type of its value. */
 export const evaluateValue = (text: string, contexts: Contexts, functions: Functions = {}): unknown => {
-  const parts = split(text)
+  const parts = expressionParts(text)
   const [only] = parts
   return parts.length === 1 && only?.kind === 'expression'
     ? evaluateExpression(only.text, contexts, functions)
@@ -68,7 +68,7 @@ export const evaluateCondition = (
 /** `a` stays `a`, `${{ a }}` becomes `a`, text around an expression makes it a format() call: a non-empty string. */
 const conditionExpression = (condition: string): string => {
   if (!condition.includes('${{')) return condition
-  const parts = split(condition.trim())
+  const parts = expressionParts(condition.trim())
   const [only] = parts
   if (parts.length === 1 && only?.kind === 'expression') return only.text
   const braces = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}').replaceAll("'", "''")
@@ -77,10 +77,26 @@ const conditionExpression = (condition: string): string => {
   return `format('${pattern}', ${values.map(value => value.text).join(', ')})`
 }
 
-type Part = { readonly kind: 'text' | 'expression'; readonly text: string }
+export type Part = { readonly kind: 'text' | 'expression'; readonly text: string }
+
+/**
+ * Whether every property of a context that the expression names is among those known. A property that is not there
+ * would read as null, and `github.event.inputs.os || 'ubuntu-latest'` would give a value that nobody asked for.
+ */
+export const knowsProperties = (
+  expression: string,
+  context: 'github' | 'inputs' | 'strategy',
+  isKnown: (property: string) => boolean,
+): boolean => [...expression.matchAll(PROPERTIES[context])].every(([, name]) => isKnown(name?.toLowerCase() ?? ''))
+
+const PROPERTIES = {
+  github: /\bgithub\b(?:\.([\w-]{1,100}))?/gi,
+  inputs: /\binputs\b(?:\.([\w-]{1,100}))?/gi,
+  strategy: /\bstrategy\b(?:\.([\w-]{1,100}))?/gi,
+}
 
 /** Cuts a text at its expressions; `}}` inside a quoted string does not end one. */
-const split = (text: string): readonly Part[] => {
+export const expressionParts = (text: string): readonly Part[] => {
   const parts: Part[] = []
   let at = 0
   while (at < text.length) {

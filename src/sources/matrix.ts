@@ -1,8 +1,8 @@
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import type { Scalar } from '../model/scalar-value.ts'
 import { parseJson } from './runner-file.ts'
 
-type Scalar = string | number | boolean | null
 export type MatrixFacts = { readonly matrix?: Fact<Record<string, Scalar>> }
 export type StrategyFacts = { readonly strategy?: Fact<{ readonly index?: number; readonly total?: number }> }
 
@@ -21,9 +21,9 @@ export const readMatrix = (json: string, record: boolean): Learned<MatrixFacts> 
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
     return { facts: {}, gaps: [gap('job.matrix', 'malformed')] }
   const entries = Object.entries(raw)
-  const flat = entries.filter((entry): entry is [string, Scalar] => isScalar(entry[1]))
+  const flat = flatEntries(raw)
   const scalars = flat.slice(0, MAX_KEYS)
-  const value = Object.fromEntries(scalars.map(([key, leg]) => [key.slice(0, 256), cut(leg)]))
+  const value = scalarsOf(raw)
   const isCut = scalars.some(([, leg]) => cut(leg) !== leg)
   return {
     facts: { matrix: { value, source: 'runner' } },
@@ -34,6 +34,17 @@ export const readMatrix = (json: string, record: boolean): Learned<MatrixFacts> 
     ],
   }
 }
+
+/** The values of a leg that a manifest can carry. */
+export const scalarsOf = (leg: object): Record<string, Scalar> =>
+  Object.fromEntries(
+    flatEntries(leg)
+      .slice(0, MAX_KEYS)
+      .map(([key, value]) => [key.slice(0, 256), cut(value)]),
+  )
+
+const flatEntries = (leg: object): readonly [string, Scalar][] =>
+  Object.entries(leg).filter((entry): entry is [string, Scalar] => isScalar(entry[1]))
 
 /** Place of this leg among the legs, out of `toJSON(strategy)`: `job-index` and `job-total`. */
 export const readStrategy = (json: string): Learned<StrategyFacts> => {

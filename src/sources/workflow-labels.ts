@@ -37,7 +37,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   if (file.kind === 'unread') return without(file.reason)
   const engine = await loadEngine()
   if (engine === undefined) return without('not-readable', "GitHub's workflow parser could not be loaded")
-  const { parseYaml, evaluateValue } = engine
+  const { parseYaml, evaluateValue, knowsProperties } = engine
   const workflow = parsed(() => parseYaml(file.text))
   if (workflow === undefined) return without('malformed')
   const runsOn = runsOnOf(workflow, request.jobKey)
@@ -53,7 +53,8 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   }
   const evaluate = (value: unknown): unknown => {
     if (typeof value !== 'string') return value
-    if (!knowsGithub(value, request.github)) throw new Error('not in the environment')
+    const knows = (name: string): boolean => Object.hasOwn(request.github, name)
+    if (value.includes('${{') && !knowsProperties(value, 'github', knows)) throw new Error('not in the environment')
     return evaluateValue(value, contexts)
   }
   try {
@@ -72,8 +73,8 @@ const loadEngine = async () => {
   try {
     // One after the other: the second stands on the first.
     const { parseYaml } = await import('#workflow-parser')
-    const { evaluateValue } = await import('./expressions.ts')
-    return { parseYaml, evaluateValue }
+    const { evaluateValue, knowsProperties } = await import('./expressions.ts')
+    return { parseYaml, evaluateValue, knowsProperties }
   } catch {
     return undefined
   }
@@ -86,16 +87,6 @@ const parsed = (parse: () => unknown): unknown => {
     return undefined
   }
 }
-
-/**
- * Whether every property of `github` that the text's expressions name is at hand. A property that is not there would
- * read as null, and `github.event.inputs.os || 'ubuntu-latest'` would give a label that nobody asked for.
- */
-const knowsGithub = (text: string, github: Readonly<Record<string, string>>): boolean =>
-  !text.includes('${{') ||
-  [...text.matchAll(/\bgithub\b(?:\.(\w{1,50}))?/gi)].every(([, name]) =>
-    Object.hasOwn(github, name?.toLowerCase() ?? ''),
-  )
 
 /** The file's place in the workspace, symbolic links resolved; undefined when it is not of this repository or outside. */
 const pathOf = async ({ workspace, repository, workflowRef }: LabelsRequest): Promise<string | undefined> => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { jobName, nestedName } from '../../../lab/workflow/job-name.ts'
-import { expandMatrix, type Leg } from '../../../lab/workflow/matrix.ts'
+import { exactName } from '../../../src/model/name-pattern.ts'
+import { jobName } from '../../../src/sources/workflow-file/job-name.ts'
+import { expandMatrix } from '../../../src/sources/workflow-file/matrix.ts'
+
+type Leg = Readonly<Record<string, unknown>>
 
 describe('expandMatrix', () => {
   const cases: readonly (readonly [string, Readonly<Record<string, unknown>>, readonly Leg[]])[] = [
@@ -57,10 +60,20 @@ describe('expandMatrix', () => {
       ],
     ],
     ['include alone', { include: [{ site: 'x' }, { site: 'y' }] }, [{ site: 'x' }, { site: 'y' }]],
+    [
+      'values are compared without case, across types',
+      { os: ['Linux'], v: ['1', 2], exclude: [{ os: 'LINUX', v: 1 }] },
+      [{ os: 'Linux', v: 2 }],
+    ],
+    [
+      'a leg of its own has the dimensions first',
+      { os: ['a'], include: [{ extra: true, os: 'b' }] },
+      [{ os: 'a' }, { os: 'b', extra: true }],
+    ],
     ['everything excluded', { os: ['a'], exclude: [{ os: 'a' }] }, []],
   ]
   test.each(cases)('%s', (_, matrix, legs) => {
-    expect(expandMatrix(matrix)).toEqual(legs)
+    expect(expandMatrix(matrix).map(({ values }) => values)).toEqual(legs)
   })
 
   test('256 jobs are the most', () => {
@@ -68,23 +81,43 @@ describe('expandMatrix', () => {
     expect(expandMatrix({ a: many, b: many })).toHaveLength(256)
     expect(() => expandMatrix({ a: many, b: many, c: [1, 2] })).toThrow('256')
     expect(() => expandMatrix({ a: 'no list' })).toThrow('not a list')
+    expect(() => expandMatrix({ a: [] })).toThrow('any values')
+    expect(() => expandMatrix({ a: [1], include: 'x' })).toThrow('not a list of mappings')
   })
 })
 
 describe('names of jobs', () => {
-  const cases: readonly (readonly [string, string | undefined, Leg | null, string])[] = [
-    ['build', undefined, null, 'build'],
-    ['build', 'Build it', null, 'Build it'],
-    ['build', undefined, { os: 'linux', node: 22, deep: { a: true, b: ['x'] } }, 'build (linux, 22, true, x)'],
-    ['build', 'on linux', { os: 'linux' }, 'on linux'],
-    ['build', 'n'.repeat(101), null, `${'n'.repeat(97)}...`],
-    ['build', 'n'.repeat(100), null, 'n'.repeat(100)],
+  const evaluate = (): readonly string[] => ['from ', 'linux']
+  const cases: readonly (readonly [string, string | undefined, readonly string[], string])[] = [
+    ['build', undefined, [], 'build'],
+    ['build', '', [], 'build'],
+    ['build', 'Build it', [], 'Build it'],
+    ['build', undefined, ['linux', '22'], 'build (linux, 22)'],
+    ['build', 'Build it', ['linux', '22'], 'Build it (linux, 22)'],
+    ['build', 'from ${{ matrix.os }}', ['linux', '22'], 'from linux'],
+    ['build', 'n'.repeat(101), [], `${'n'.repeat(97)}...`],
+    ['build', 'n'.repeat(100), [], 'n'.repeat(100)],
   ]
-  test.each(cases)('%s, %s, %j', (key, name, leg, expected) => {
-    expect(jobName(key, name, leg)).toBe(expected)
+  test.each(cases)('%s, %s, %j', (key, name, segments, expected) => {
+    expect(exactName(jobName(key, name, segments, evaluate))).toBe(expected)
   })
 
-  test('callers come first', () => {
-    expect(nestedName(nestedName('', 'caller'), 'inner')).toBe('caller / inner')
+  test('a name that comes out empty is none', () => {
+    expect(jobName('build', '${{ inputs.name }}', ['a'], () => [''])).toEqual(['build (a)'])
+  })
+
+  test('values show at any depth, but neither empty ones nor what include added', () => {
+    const legs = expandMatrix({
+      os: ['a'],
+      deep: [{ x: true, y: ['z', null, ''] }],
+      include: [
+        { os: 'a', more: 1 },
+        { os: 'b', more: 2 },
+      ],
+    })
+    expect(legs.map(({ segments }) => segments)).toEqual([
+      ['a', 'true', 'z'],
+      ['b', '2'],
+    ])
   })
 })

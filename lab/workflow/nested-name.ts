@@ -1,0 +1,2 @@
+/** `caller / inner`. */
+export const nestedName = (prefix: string, name: string): string => (prefix === '' ? name : `${prefix} / ${name}`)

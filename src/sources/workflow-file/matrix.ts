@@ -1,0 +1,107 @@
+export type MatrixLeg = {
+  /** What `matrix` is in the leg's expressions. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** The values that the default name of the job carries. */
+  readonly segments: readonly string[]
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Jobs one matrix may make (docs.github.com "Limits"). */
+const MAX_LEGS = 256
+
+/**
+ * Legs of a matrix, first dimension slowest. `exclude` takes legs out; an `include` entry adds its further values to
+ * every leg that has its values of the dimensions, and is a leg of its own where there is none. What `include` added to
+ * a leg does not show in its name (actions/runner src/Sdk/WorkflowParser/Conversion/MatrixBuilder.cs).
+ * @throws Error for a dimension that is no list of values, for include or exclude that are no list of mappings, or more
+ * than 256 legs.
+ */
+export const expandMatrix = (matrix: Values): readonly MatrixLeg[] => {
+  const dimensions = Object.entries(matrix).filter(([name]) => name !== 'include' && name !== 'exclude')
+  const product = dimensions.reduce<readonly Values[]>(
+    (legs, [name, values]) => {
+      if (!Array.isArray(values)) throw new Error(`matrix dimension ${name} is not a list`)
+      if (values.length === 0) throw new Error(`matrix dimension ${name} does not contain any values`)
+      if (legs.length * values.length > MAX_LEGS) throw new Error(`a matrix has at most ${MAX_LEGS} jobs`)
+      return legs.flatMap(leg => values.map((value: unknown) => ({ ...leg, [name]: value })))
+    },
+    dimensions.length === 0 ? [] : [{}],
+  )
+  const excluded = mappingsOf('exclude', matrix['exclude']).map(filterOf)
+  const kept = product.filter(leg => !excluded.some(matches => matches(leg)))
+  const names = new Set(dimensions.map(([name]) => name))
+  const legs = include(kept, mappingsOf('include', matrix['include']), names)
+  if (legs.length > MAX_LEGS) throw new Error(`a matrix has at most ${MAX_LEGS} jobs`)
+  return legs
+}
+
+const include = (
+  originals: readonly Values[],
+  entries: readonly Values[],
+  dimensions: ReadonlySet<string>,
+): readonly MatrixLeg[] => {
+  const parts = entries.map(entry => {
+    const [filter, extra] = [true, false].map(isFilter =>
+      Object.fromEntries(Object.entries(entry).filter(([name]) => dimensions.has(name) === isFilter)),
+    )
+    return { filter: filter ?? {}, extra: extra ?? {}, matches: filterOf(filter ?? {}) }
+  })
+  const extended = originals.map(leg => ({
+    values: Object.assign({ ...leg }, ...parts.filter(({ matches }) => matches(leg)).map(({ extra }) => extra)),
+    segments: segmentsOf(leg),
+  }))
+  const added = parts
+    .filter(({ matches }) => !originals.some(matches))
+    .map(({ filter, extra }) => ({ ...filter, ...extra }))
+    .map(values => ({ values, segments: segmentsOf(values) }))
+  return [...extended, ...added]
+}
+
+type Filter = (leg: Values) => boolean
+
+/** A filter compares every scalar it names, at any depth, by `==`; it may name part of a nested value. */
+const filterOf = (filter: Values): Filter => {
+  const conditions = leavesOf(filter)
+  return leg => conditions.every(({ path, value }) => looselyEqual(valueAt(leg, path), value))
+}
+
+type Leaf = { readonly path: readonly string[]; readonly value: unknown }
+
+const leavesOf = (value: unknown, path: readonly string[] = []): readonly Leaf[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...path, key]))
+    : [{ path, value }]
+
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Values)[key] : null),
+    value,
+  )
+
+/** `==` of expressions: text without regard to case, different types as numbers (docs.github.com "Operators"). */
+const looselyEqual = (left: unknown, right: unknown): boolean => {
+  if (typeof left === 'string' && typeof right === 'string') return left.toUpperCase() === right.toUpperCase()
+  if (typeof left === typeof right) return left === right
+  return toNumber(left) === toNumber(right)
+}
+
+const toNumber = (value: unknown): number => {
+  if (value === null || value === undefined) return 0
+  return typeof value === 'object' ? Number.NaN : Number(value)
+}
+
+/** Scalars at any depth, in order; what is empty or null does not show. */
+const segmentsOf = (value: unknown): readonly string[] => {
+  if (value === null || value === undefined || value === '') return []
+  return typeof value === 'object' ? Object.values(value).flatMap(segmentsOf) : [String(value)]
+}
+
+const mappingsOf = (name: string, value: unknown): readonly Values[] => {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value) || !value.every(isMapping)) throw new Error(`matrix ${name} is not a list of mappings`)
+  return value
+}
+
+const isMapping = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
