@@ -100,8 +100,32 @@ export type LabJob = {
   /** workflow_job_run_backend_id */
   readonly backendId: string
   deploymentId?: number
+  /** What the server evaluated and where the job is written, for its own log; absent for a job that it did not admit. */
+  admission?: LabAdmission
+  /** When it asked for a runner, after environment and concurrency. */
+  queuedAt?: Date
+  /** When all hosted machines were busy. */
+  busyAt?: Date
   /** Title, summary and text written onto the job's own check run through PATCH /check-runs/{id}. */
   output?: { title: string; summary: string; text?: string; annotations: unknown[] }
+}
+
+export type LabAdmission = {
+  /** Of the calling jobs, outermost first, then the job's own. */
+  readonly conditions: readonly LabCondition[]
+  /** `owner/repo/path@ref` of the file that the job is written in. */
+  readonly definedAt: string
+  /** `owner/repo/path@ref (sha)` from the run's own file to that one; empty where nothing was called. */
+  readonly chain: readonly string[]
+}
+
+export type LabCondition = {
+  /** `caller.job` */
+  readonly name: string
+  readonly at: Date
+  readonly expression: string
+  /** With the values of what it names; absent where it names nothing. */
+  readonly expanded?: string
 }
 
 export type LabStep = {

@@ -269,13 +269,13 @@ describe('logs', () => {
     const zip = unzipSync(new Uint8Array(await (await fetch(answer.headers.get('location') ?? '')).arrayBuffer()))
     const text = (name: string): string => Buffer.from(zip[name] ?? []).toString()
     expect(Object.keys(zip).sort()).toEqual([
-      '0_test  a 1.txt',
-      'test  a 1/1_Set up job.txt',
-      'test  a 1/2_Run make.txt',
-      'test  a 1/system.txt',
+      '0_test _ a: 1.txt',
+      'test _ a: 1/1_Set up job.txt',
+      'test _ a: 1/2_Run make.txt',
+      'test _ a: 1/system.txt',
     ])
-    expect(text('test  a 1/2_Run make.txt')).toBe('2026-03-01T10:00:06.1000000Z make\nmore\n')
-    expect(text('test  a 1/system.txt')).toContain(
+    expect(text('test _ a: 1/2_Run make.txt')).toBe('2026-03-01T10:00:06.1000000Z make\nmore\n')
+    expect(text('test _ a: 1/system.txt')).toContain(
       '2026-03-01T10:00:03.7500000Z Job is about to start running on the hosted runner: GitHub Actions 5\n',
     )
   })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { apiTiming } from '../../src/report/merge/job-timing.ts'
-import { isPseudoJob } from '../../src/report/merge/pseudo-job.ts'
+import { isPseudoJob } from '../../src/timeline/pseudo-job.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
 
 const folder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'runs')

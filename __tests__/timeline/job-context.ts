@@ -1,3 +1,4 @@
+import { activityOf } from '../../src/timeline/activities.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
 import type { JobContext } from '../../src/timeline/timeline-job.ts'
 
@@ -20,5 +21,6 @@ export const ownerless: JobContext = {
   carriedOver: false,
   isHosted: undefined,
   ownerOf: () => undefined,
+  activityOf,
   observedAt: toInstant('2026-03-01T12:00:00Z') ?? 0,
 }

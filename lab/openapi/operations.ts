@@ -13,6 +13,8 @@ const OF_REPOSITORY = [
   'POST /actions/runs/{run_id}/pending_deployments',
   'POST /actions/runs/{run_id}/rerun-failed-jobs',
   'GET /actions/runs/{run_id}/concurrency_groups',
+  'GET /actions/concurrency_groups',
+  'GET /actions/concurrency_groups/{concurrency_group_name}',
   'GET /actions/runs/{run_id}/artifacts',
   'GET /actions/workflows/{workflow_id}/runs',
   'GET /actions/runs',

@@ -1,14 +1,12 @@
 import { json, type LabResponse } from '../http.ts'
 import type { LabRun } from '../state.ts'
-import { nodeId, notFound, paginate, restTime } from './answer.ts'
+import { nodeId, paginate, restTime } from './answer.ts'
 import { fullRepository, minimalRepository, repositoryHtmlUrl, repositoryUrl } from './bodies/repository.ts'
 import { userBody } from './bodies/user.ts'
 import { type Call, type Permission, type RestContext, type Route, repositoryRoute } from './route.ts'
-import { findRun } from './runs.ts'
 
 const METADATA: Permission = { key: 'metadata', access: 'read' }
 const PULLS: Permission = { key: 'pull-requests', access: 'read' }
-const ACTIONS: Permission = { key: 'actions', access: 'read' }
 
 const repository = (call: Call): LabResponse => json(200, fullRepository(call.context))
 
@@ -94,12 +92,7 @@ const pullBody = (context: RestContext, run: LabRun): Record<string, unknown> =>
   }
 }
 
-/** Live positions are the scheduler's; a run that holds or waits for no group answers with none. */
-const concurrencyGroups = (call: Call): LabResponse =>
-  findRun(call) === undefined ? notFound() : json(200, { total_count: 0, concurrency_groups: [] })
-
 export const repositoryRoutes: readonly Route[] = [
   repositoryRoute('GET ', METADATA, repository),
   repositoryRoute('GET /commits/{commit_sha}/pulls', PULLS, pullsOfCommit),
-  repositoryRoute('GET /actions/runs/{run_id}/concurrency_groups', ACTIONS, concurrencyGroups),
 ]

@@ -5,6 +5,7 @@ import { refused } from './answer.ts'
 import { artifactRoutes } from './artifacts.ts'
 import { attestationRoutes } from './attestations.ts'
 import { checkRunRoutes } from './check-runs.ts'
+import { concurrencyRoutes } from './concurrency.ts'
 import { contentRoutes } from './contents.ts'
 import { deploymentRoutes } from './deployments.ts'
 import { jobRoutes } from './jobs.ts'
@@ -22,6 +23,7 @@ const ROUTES: readonly Route[] = [
   ...checkRunRoutes,
   ...artifactRoutes,
   ...deploymentRoutes,
+  ...concurrencyRoutes,
   ...contentRoutes,
 ]
 

@@ -1,5 +1,6 @@
 import type { LabResponse } from '../http.ts'
 import type { BlobStore } from '../results/blobs.ts'
+import type { LiveGroups } from '../scheduler/concurrency-groups.ts'
 import type { LabState, LabToken } from '../state.ts'
 
 /** What the REST service is told by the lab around it; every hook is optional. */
@@ -8,6 +9,8 @@ export type RestHooks = {
   readonly contents?: (path: string, ref: string) => Promise<Uint8Array | undefined>
   /** Starts a new attempt with the failed jobs of a completed run. */
   readonly rerunFailedJobs?: (runId: number) => void | Promise<void>
+  /** What the scheduler's concurrency groups hold now. */
+  readonly concurrency?: LiveGroups
   /** Called after a review of waiting deployments was written to `state.approvals`. */
   readonly deploymentsReviewed?: (
     runId: number,

@@ -1,5 +1,5 @@
 import type { Contexts } from '../../src/sources/expressions.ts'
-import type { LabAttempt } from '../state.ts'
+import type { LabAttempt, LabCondition } from '../state.ts'
 import type { LoadedWorkflow } from '../workflow/load-workflows.ts'
 import type { Permissions } from '../workflow/workflow.ts'
 import type { Lab, LegResult, Result, RunRecord } from './lab.ts'
@@ -32,6 +32,8 @@ export type Scope = {
   readonly path: string
   /** Something that the caller needs ran again, so everything in here runs again. */
   readonly isFresh: boolean
+  /** The workflows above this one and the conditions of the jobs that called, outermost first. */
+  readonly callers: readonly { readonly loaded: LoadedWorkflow; readonly condition: LabCondition }[]
   /** Aborted when the calling job is cancelled; undefined for the run's own workflow. */
   readonly stop: AbortSignal | undefined
 }

@@ -36,6 +36,7 @@ export const runAttempt = async (lab: Lab, record: RunRecord, cancellation: Abor
           name: '',
           path: '',
           isFresh: attempt.attempt.attempt === 1,
+          callers: [],
           stop: undefined,
         })
   leaveGroup?.()

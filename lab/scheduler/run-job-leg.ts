@@ -4,6 +4,7 @@ import { evaluateValue, interpolate } from '../../src/sources/expressions.ts'
 import type { JobResult } from '../job-plan.ts'
 import { runJob } from '../runner/run-job.ts'
 import type { LabDeployment, LabEnvironment, LabJob } from '../state.ts'
+import { admissionOf } from './admission.ts'
 import type { Attempt } from './attempt.ts'
 import { addStatus, concludeDeployment, createDeployment, environmentOf } from './deployments.ts'
 import { enterLegGroup } from './enter-group.ts'
@@ -18,7 +19,10 @@ import type { Lease, RunnerRequest } from './runner-pools.ts'
 export const runJobLeg = async (attempt: Attempt, leg: JobLeg): Promise<LegResult> => {
   const { lab, record } = attempt
   const prepared = prepare(attempt, leg)
+  // The condition was found to hold before the job's record was there.
+  const admission = admissionOf(attempt, leg)
   const job = enterJob(attempt, { path: leg.path, name: leg.name, labels: prepared?.request.labels ?? [] })
+  job.admission = admission
   changed(attempt, job)
   const end = (result: LegResult['result'], outputs: LegResult['outputs'] = {}): LegResult => ({
     path: leg.path,
@@ -119,8 +123,11 @@ const waitForMachine = async (
   request: RunnerRequest,
   signal: AbortSignal,
 ): Promise<Lease | undefined> => {
+  const { pools, state } = attempt.lab
   job.status = 'queued'
-  return attempt.lab.pools.acquire(request, signal)
+  job.queuedAt = state.now()
+  if (pools.areHostedBusy(request)) job.busyAt = state.now()
+  return pools.acquire(request, signal)
 }
 
 const runOn = async (

@@ -1,6 +1,7 @@
 import { type Contexts, evaluateValue, interpolate } from '../../src/sources/expressions.ts'
 import { permissionsOf } from '../workflow/load-workflows.ts'
 import type { CallInput, JobDefinition } from '../workflow/workflow.ts'
+import { conditionOf } from './admission.ts'
 import { type Attempt, type NodeResult, type Scope, together } from './attempt.ts'
 import { enterLegGroup } from './enter-group.ts'
 import { endWithoutRunner, enterJob } from './job-record.ts'
@@ -101,6 +102,7 @@ const calledScope = (attempt: Attempt, leg: Leg, called: Scope['loaded']): Scope
       name: leg.name,
       path: `${leg.path}.`,
       isFresh: scope.isFresh || leg.needs.some(need => need.isFresh) || !attempt.previous.has(leg.path),
+      callers: [...scope.callers, { loaded: scope.loaded, condition: conditionOf(attempt, leg) }],
       stop: leg.stop.signal,
     }
   } catch (error) {

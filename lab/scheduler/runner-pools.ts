@@ -16,6 +16,8 @@ export type PoolOptions = {
 export type RunnerPools = {
   /** Whether any machine of the lab could ever take such a job. */
   readonly serves: (request: RunnerRequest) => boolean
+  /** Whether every hosted machine for such a job is taken: on GitHub that is the concurrency limit of the account. */
+  readonly areHostedBusy: (request: RunnerRequest) => boolean
   /** Waits in line for a machine; undefined when `signal` was aborted first. */
   readonly acquire: (request: RunnerRequest, signal: AbortSignal) => Promise<Lease | undefined>
 }
@@ -56,6 +58,10 @@ export const createRunnerPools = (options: PoolOptions): RunnerPools => {
   return {
     serves: ({ labels, group }) =>
       (labels.length > 0 || group !== undefined) && !labels.some(label => /^(?:windows|macos)/i.test(label)),
+    areHostedBusy: request => {
+      const pool = poolOf(request)
+      return pool.isHosted && pool.free.length === 0
+    },
     acquire: async (request, signal) => {
       const pool = poolOf(request)
       const runner = pool.free.shift() ?? (await inLine(pool, signal))

@@ -60,7 +60,9 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const workspace = resolve(options.workspace)
   const inWorkspace = filesOf(workspace)
   const reviews = createReviews(state, options.reviewAfterMs)
+  const groups = createConcurrencyGroups(state.now)
   const services = await startServices(state, {
+    concurrency: groups,
     ...(port === undefined ? {} : { port }),
     contents: async path => {
       const elsewhere = options.files?.get(path)
@@ -84,7 +86,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
       nodePath: options.nodePath ?? process.execPath,
       nextId: state.nextId,
     }),
-    groups: createConcurrencyGroups(),
+    groups,
     reviews,
     checkouts: createCheckouts({
       actions: options.actions === undefined ? undefined : resolve(options.actions),

@@ -51,8 +51,9 @@ export const matchesName = (pattern: NamePattern, name: string): boolean => {
   )
 }
 
+/** Blanks at the ends of a segment may be gone: an expression that comes out empty often leaves one. */
 const matchesSegment = (pattern: NamePattern, segment: string): boolean =>
-  matchesWhole(pattern, segment) ||
+  matchesWhole(trimEnds(pattern), segment.trim()) ||
   (segment.length === SEGMENT_LENGTH && segment.endsWith('...') && begins(pattern, segment.slice(0, CUT_LENGTH)))
 
 /** Whether a text longer than the start can match. What follows an open piece may have been cut away with its text. */
@@ -79,6 +80,14 @@ const matchesWhole = (pattern: NamePattern, name: string): boolean => {
   }
   return true
 }
+
+const trimEnds = (pattern: NamePattern): NamePattern =>
+  toPattern(
+    pattern.map((piece, at) => {
+      const atStart = at === 0 ? piece?.trimStart() : piece
+      return (at === pattern.length - 1 ? atStart?.trimEnd() : atStart) ?? null
+    }),
+  )
 
 const segmentsOf = (pattern: NamePattern): readonly NamePattern[] => {
   const segments: (string | null)[][] = [[]]

@@ -152,7 +152,7 @@ export type WorkflowChoice = {
   readonly path: string
   readonly sha?: string | undefined
   /** How the commit was found, best first; `given` is a file in an offline folder. */
-  readonly by: 'workflow-sha' | 'certificate' | 'base-branch' | 'head-sha' | 'given'
+  readonly by: 'workflow-sha' | 'certificate' | 'referenced-workflows' | 'base-branch' | 'head-sha' | 'given'
   /** The commit is an inference: the file may be another one than the run used. */
   readonly inferred: boolean
 }

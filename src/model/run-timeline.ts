@@ -247,7 +247,7 @@ export const timeline = z.object({
     z.object({
       path: name,
       sha: z.optional(commitSha),
-      by: openEnum(['workflow-sha', 'certificate', 'base-branch', 'head-sha', 'given']),
+      by: openEnum(['workflow-sha', 'certificate', 'referenced-workflows', 'base-branch', 'head-sha', 'given']),
       inferred: z.boolean(),
     }),
   ),

@@ -19,11 +19,27 @@ export const toMillis = (value: string): number | undefined => {
 
 /** Epoch microseconds, an integer: the seventh decimal (100 ns) is dropped. Undefined when it is no RFC 3339 time. */
 export const toMicros = (value: string): number | undefined => {
-  const match = PATTERN.exec(value)
-  if (match === null) return undefined
-  const [, , , , , , , fraction = '', zone = 'Z'] = match
-  const whole = Date.parse(`${value.slice(0, 19)}${zone}`)
+  if (!PATTERN.test(value)) return undefined
+  // Timelines read ten thousands of these, nearly all in UTC: counting the digits is several times faster than a Date.
+  const isUtc = value.endsWith('Z')
+  const zone = isUtc ? 'Z' : value.slice(-6)
+  const whole = isUtc ? utcMillis(value) : Date.parse(`${value.slice(0, 19)}${zone}`)
+  const fraction = value.slice(20, -zone.length)
   return Number.isNaN(whole) ? undefined : whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'))
+}
+
+const utcMillis = (value: string): number => {
+  const number = (from: number, to: number): number => {
+    let sum = 0
+    for (let at = from; at < to; at += 1) sum = sum * 10 + value.charCodeAt(at) - 48
+    return sum
+  }
+  const [month, day] = [number(5, 7), number(8, 10)]
+  const [hour, minute, second] = [number(11, 13), number(14, 16), number(17, 19)]
+  // Date.UTC would carry a thirteenth month or a 61st second over; Date.parse refuses both.
+  return month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59
+    ? Number.NaN
+    : Date.UTC(number(0, 4), month - 1, day, hour, minute, second)
 }
 
 /** The same instant in UTC, decimals kept as given; undefined when it is no RFC 3339 time. */

@@ -2,9 +2,9 @@ import { BUDGETS } from '../model/budgets.ts'
 import type { Gap } from '../model/fact.ts'
 import type { Refusal } from '../sources/rest/client.ts'
 import { type ListedJob, readJobs } from '../sources/rest/job.ts'
+import { isPseudoJob } from '../timeline/pseudo-job.ts'
 import type { World } from './connect.ts'
 import { type Needs, needsKeyOf } from './merge/job-key.ts'
-import { isPseudoJob } from './merge/pseudo-job.ts'
 
 export type JobList = {
   /** Undefined when the list was refused. */

@@ -3,8 +3,8 @@ import { writeSummary } from '../github/job-files.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { renderCheckRun } from '../render/check-run.ts'
 import { code } from '../render/markdown.ts'
+import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
 import type { World } from './connect.ts'
-import { CHECK_RUN_PREFIX } from './merge/pseudo-job.ts'
 import { attemptUrl } from './run-facts.ts'
 
 export type Presented = {

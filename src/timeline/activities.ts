@@ -11,6 +11,21 @@ export type ActivityFact = {
   readonly confidence: Confidence
 }
 
+export type ActivityReader = (step: StepTime, planned: PlannedStep | undefined) => ActivityFact
+
+/** An `activityOf` for one run, whose matrix legs have the same steps over and over: each is looked up once. */
+export const createActivityReader = (): ActivityReader => {
+  const read = new Map<string, ActivityFact>()
+  return (step, planned) => {
+    const key = `${step.action ?? ''}\n${planned?.uses ?? ''}\n${planned?.run ?? ''}\n${step.name}`
+    const known = read.get(key)
+    if (known !== undefined) return known
+    const fact = activityOf(step, planned)
+    read.set(key, fact)
+    return fact
+  }
+}
+
 /**
  * What a step did: by its action (recorder, else workflow file), else by the commands of its script, else by the name
  * that REST gives a step without one ("Run npm ci"). What no table knows is `other`.
@@ -50,7 +65,6 @@ const ofScript = (script: string): { readonly activity: Activity; readonly confi
 const PREFIX = /^(?:sudo |time |env |[a-z_]{1,60}=\S{1,200} ){0,5}/
 
 type Executing = { readonly from: Instant; readonly to: Instant }
-export type StepActivity = { readonly step: StepTime; readonly fact: ActivityFact }
 
 /**
  * Divides the executing stretches of a job among its steps. Where steps overlap (background steps) the one that started
@@ -58,9 +72,9 @@ export type StepActivity = { readonly step: StepTime; readonly fact: ActivityFac
  */
 export const divideActivities = (
   executing: readonly Executing[],
-  steps: readonly StepActivity[],
+  steps: ReadonlyMap<StepTime, ActivityFact>,
 ): readonly ActivityInterval[] => {
-  const timed = steps.flatMap(({ step, fact }) =>
+  const timed = [...steps].flatMap(([step, fact]) =>
     step.start === undefined || step.end === undefined || step.end === step.start
       ? []
       : [{ step, fact, from: step.start, to: step.end }],
@@ -69,7 +83,8 @@ export const divideActivities = (
     const out: ActivityInterval[] = []
     let at = stretch.from
     for (const { step, fact, from, to } of timed) {
-      if (to <= at || from >= stretch.to || at >= stretch.to) continue
+      if (from >= stretch.to || at >= stretch.to) break
+      if (to <= at) continue
       if (from > at) out.push(between(at, from))
       const end = Math.min(to, stretch.to)
       out.push({ ...fact, start: fromInstant(Math.max(at, from)), end: fromInstant(end), step: step.name })

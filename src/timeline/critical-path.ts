@@ -55,10 +55,7 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
     const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job
     const isTold = previous.known && next === previous.job
     const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from)
-    steps.push([
-      ...waitBefore(next === undefined ? undefined : job, ready, from, isTold),
-      ...segmentsOf(job, from, at),
-    ])
+    steps.push([...waitBefore(next === undefined ? undefined : job, ready, from, isTold), ...segmentsOf(job, from, at)])
     known += Number(isTold)
     at = ready
     current = next

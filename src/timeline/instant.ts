@@ -12,11 +12,29 @@ export const toInstant = (value: string | undefined): Instant | undefined =>
 
 /** RFC 3339 UTC with as many decimals as the instant needs: none, three or six. */
 export const fromInstant = (instant: Instant): string => {
-  const micros = ((instant % 1_000_000) + 1_000_000) % 1_000_000
-  const whole = new Date((instant - micros) / 1_000).toISOString().slice(0, 19)
-  if (micros === 0) return `${whole}Z`
+  const day = Math.floor(instant / DAY)
+  const rest = instant - day * DAY
+  const seconds = Math.floor(rest / 1_000_000)
+  const clock = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return `${dateOf(day)}T${clock}${decimals(rest % 1_000_000)}Z`
+}
+
+const DAY = 86_400_000_000
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
+
+const decimals = (micros: number): string => {
+  if (micros === 0) return ''
   const digits = String(micros).padStart(6, '0')
-  return `${whole}.${micros % 1_000 === 0 ? digits.slice(0, 3) : digits}Z`
+  return `.${micros % 1_000 === 0 ? digits.slice(0, 3) : digits}`
+}
+
+/** A run's instants lie in a few days, and a calendar date is what costs: the last one is kept. */
+let last: { readonly day: number; readonly date: string } = { day: 0, date: '1970-01-01' }
+
+const dateOf = (day: number): string => {
+  if (day !== last.day) last = { day, date: new Date(day * (DAY / 1_000)).toISOString().slice(0, 10) }
+  return last.date
 }
 
 /** Milliseconds between two instants, fractions kept. */

@@ -1,5 +1,6 @@
 import type { Interval } from '../model/run-timeline.ts'
 import type { Instant } from './instant.ts'
+import type { TimedJob } from './timeline-job.ts'
 
 /** A finished job with a time of its own, as the critical path and slack see it. */
 export type PathJob = {
@@ -12,6 +13,13 @@ export type PathJob = {
   readonly labels: readonly string[]
   /** What its policy waits waited for. */
   readonly environment?: string | undefined
+}
+
+/** Undefined for a job that had no time: what it waited for stands in its place. */
+export const pathJobOf = ({ job, from, to }: TimedJob): PathJob | undefined => {
+  if (from === undefined || to === undefined) return undefined
+  const { id, name, intervals, labels, environment } = job
+  return { id, name, admittedAt: from, completedAt: to, intervals, labels, environment }
 }
 
 /** Ids are numbers that grow: the smaller one is the earlier job. */

@@ -74,7 +74,7 @@ const LABELS_SHOWN = 3
 
 const subjectOf = ({ labels, environment }: PathJob, { state }: Interval): string | undefined => {
   if (state === 'queued' && labels.length > 0) return labels.slice(0, LABELS_SHOWN).join(', ')
-  return state === 'waiting-for-policy' ? environment : undefined
+  return state === 'waiting-for-policy' || state === 'deploying' ? environment : undefined
 }
 
 const whose = (job: PathJob) => ({ jobId: job.id, job: job.name })

@@ -10,6 +10,9 @@ export type Predecessor = {
   readonly known: boolean
 }
 
+/** REST's times are whole seconds: what was over within the second may have been over before. */
+const RESOLUTION = 1_000_000
+
 /**
  * By the graph: of what a job waited for, the one that was over last. Without edges: of all jobs, the one that was over
  * last before the first sign of this one, which may have had nothing to do with it. Jobs without a time of their own are
@@ -20,8 +23,8 @@ export const predecessors = (graph: JobGraph, jobs: readonly PathJob[]): ((of: P
   const needsOf = needsAmong(graph, new Set(byJobId.keys()))
   const ended = jobs.filter(tookTime).sort(byCompletion)
   const before = (job: PathJob): PathJob | undefined => {
-    let at = countUntil(ended, job.admittedAt) - 1
-    while (ended[at]?.id === job.id) at -= 1
+    let at = countUntil(ended, job.admittedAt + RESOLUTION) - 1
+    while ((ended[at]?.admittedAt ?? -Infinity) >= job.admittedAt) at -= 1
     return ended[at]
   }
   return of => {

@@ -23,8 +23,9 @@ export const slackOf = (
   for (const job of byId.values()) {
     const needs = needsOf(job.id)
     if (needs === undefined) return undefined
-    const lag = Math.max(0, job.admittedAt - ready(needs))
-    weights.set(job.id, { lag, own: Math.max(0, job.completedAt - job.admittedAt) })
+    const from = Math.max(job.admittedAt, runStart)
+    const own = Math.max(0, job.completedAt - from)
+    weights.set(job.id, { lag: Math.max(0, from - ready(needs)), own })
   }
   const paths = longestPaths(weights, needsOf)
   if (paths === undefined) return undefined
@@ -33,7 +34,10 @@ export const slackOf = (
     const around = paths.around.get(job.id) ?? 0
     const without = (time: number): number => millisOf(Math.max(around, through - time), paths.longest)
     const own = weights.get(job.id)?.own ?? 0
-    return [job.id, { ifInstantMs: without(own), ifNotQueuedMs: without(Math.min(own, queuedTime(job))) }] as const
+    return [
+      job.id,
+      { ifInstantMs: without(own), ifNotQueuedMs: without(Math.min(own, queuedTime(job, runStart))) },
+    ] as const
   })
   return new Map(slack)
 }
@@ -49,10 +53,10 @@ const readyAt = (jobs: ReadonlyMap<string, PathJob>, runStart: Instant) => {
   }
 }
 
-const queuedTime = ({ intervals, admittedAt, completedAt }: PathJob): number =>
+const queuedTime = ({ intervals, admittedAt, completedAt }: PathJob, runStart: Instant): number =>
   intervals
     .filter(({ state }) => state === 'queued')
     .reduce((sum, { start, end }) => {
-      const [from, to] = [toInstant(start) ?? completedAt, toInstant(end) ?? admittedAt]
-      return sum + Math.max(0, Math.min(to, completedAt) - Math.max(from, admittedAt))
+      const from = Math.max(toInstant(start) ?? completedAt, admittedAt, runStart)
+      return sum + Math.max(0, Math.min(toInstant(end) ?? from, completedAt) - from)
     }, 0)

@@ -2,7 +2,7 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../model/run-observation.ts'
 import type { Interval, TimelineJob, TimelineStep } from '../model/run-timeline.ts'
 import type { PlannedJob, PlannedStep } from '../model/workflow-plan.ts'
-import { activityOf, divideActivities } from './activities.ts'
+import { type ActivityFact, type ActivityReader, divideActivities } from './activities.ts'
 import type { Mark } from './claim.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
 import { intervalsOf, type OwnerOf, statesMsOf } from './job-intervals.ts'
@@ -29,6 +29,7 @@ export type JobContext = {
   readonly carriedOver: boolean
   readonly isHosted: boolean | undefined
   readonly ownerOf: OwnerOf
+  readonly activityOf: ActivityReader
   readonly observedAt: Instant
 }
 
@@ -44,6 +45,7 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
   const steps = stepTimesOf(job.api.steps, manifest)
   const plannedSteps = plannedStepsOf(steps, planned?.steps ?? [])
   const uploads = uploadsOf(steps, plannedSteps)
+  const activities = activitiesOf(steps, plannedSteps, context.activityOf)
   const shape = shapeOf(job, context.carriedOver, context.signals)
   const time = intervalsOf(
     {
@@ -80,8 +82,8 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
       ...defined('completedAt', job.api.completedAt),
       intervals: [...intervals],
       statesMs: { ...statesMsOf(intervals) },
-      activities: [...divideActivities(workOf(intervals), mainAndPost(steps, plannedSteps))],
-      steps: steps.map(step => toTimelineStep(step, plannedSteps.get(step), uploads.has(step))),
+      activities: [...divideActivities(workOf(intervals), activities)],
+      steps: steps.map(step => toTimelineStep(step, activities.get(step), uploads.has(step))),
       notes: [...(time?.notes ?? []), ...(context.needs === undefined ? ['unknown-edges'] : [])],
     },
   }
@@ -110,25 +112,28 @@ const workOf = (intervals: readonly Interval[]) =>
       : []
   })
 
-const mainAndPost = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
-  steps
-    .filter(step => step.outcome !== 'skipped' && step.stage !== 'setup' && step.stage !== 'pre')
-    .map(step => ({
-      step,
-      fact:
-        step.stage === 'main'
-          ? activityOf(step, planned.get(step))
-          : ({ activity: 'other', source: step.source, confidence: 'high' } as const),
-    }))
+const UNTOLD: ActivityFact = { activity: 'other', source: 'api', confidence: 'high' }
 
-const toTimelineStep = (step: StepTime, planned: PlannedStep | undefined, uploads: boolean): TimelineStep => ({
-  ...defined('number', step.number),
+/** What each step that works did; posts clean up, which is nobody's activity. */
+const activitiesOf = (
+  steps: readonly StepTime[],
+  planned: ReadonlyMap<StepTime, PlannedStep>,
+  activityOf: ActivityReader,
+): ReadonlyMap<StepTime, ActivityFact> =>
+  new Map(
+    steps
+      .filter(step => step.outcome !== 'skipped' && step.stage !== 'setup' && step.stage !== 'pre')
+      .map(step => [step, step.stage === 'main' ? activityOf(step, planned.get(step)) : UNTOLD]),
+  )
+
+const toTimelineStep = (step: StepTime, fact: ActivityFact | undefined, uploads: boolean): TimelineStep => ({
+  number: step.number,
   name: step.name,
   state: stateOf(step, uploads),
-  ...(step.stage === 'main' && !uploads ? { activity: activityOf(step, planned).activity } : {}),
-  ...(step.start === undefined ? {} : { start: fromInstant(step.start) }),
-  ...(step.end === undefined ? {} : { end: fromInstant(step.end) }),
-  ...defined('outcome', step.outcome),
+  activity: step.stage === 'main' && !uploads ? fact?.activity : undefined,
+  start: step.start === undefined ? undefined : fromInstant(step.start),
+  end: step.end === undefined ? undefined : fromInstant(step.end),
+  outcome: step.outcome,
   source: step.source,
   resolutionMs: step.resolutionMs,
   clamped: step.reversed,

@@ -3,12 +3,13 @@ import type { FieldAgreement, JobSignature, ManifestFile, ReportedJob } from '..
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
+import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import type { Candidate } from './candidate.ts'
 import { fieldAgreements, jobAgreement } from './field-agreement.ts'
 import { type Needs, needsKeyOf } from './job-key.ts'
 import { type Approval, apiTiming, recordTiming } from './job-timing.ts'
 import type { Match } from './match-manifests.ts'
-import { type AttemptFacts, presenceOf } from './presence.ts'
+import { presenceOf } from './presence.ts'
 
 /** What holds for every job of the report. */
 export type JobContext = {

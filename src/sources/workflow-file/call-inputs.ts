@@ -1,10 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { WorkflowTemplate } from '#workflow-parser'
+import { isMapping, isSequence } from '#workflow-parser'
 import type { Evaluate, KnownContexts, KnownInputs } from './known-value.ts'
-import { plainValue, type Token, textOf } from './template-value.ts'
+import { literalText, memberOf, plainValue, type Token, textOf } from './template-value.ts'
 
-type CallConfig = NonNullable<WorkflowTemplate['events']['workflow_call']>
-type Declared = NonNullable<CallConfig['inputs']>
+/** Inputs that a file declares for an event, by lower-case name. Undefined where it does not run on that event. */
+type Declared = ReadonlyMap<string, { readonly type: string; readonly fallback: Token | undefined }>
+
+const declaredInputs = (on: Token | undefined, event: string): Declared | undefined => {
+  if (on === undefined) return undefined
+  if (!isMapping(on)) {
+    const events = isSequence(on) ? [...on] : [on]
+    return events.some(item => literalText(item) === event) ? new Map() : undefined
+  }
+  const config = on.find(event)
+  const inputs = memberOf(config, 'inputs')
+  if (config === undefined || inputs === undefined || !isMapping(inputs)) return config && new Map()
+  return new Map(
+    [...inputs].map(({ key, value }) => [
+      textOf(key).toLowerCase(),
+      { type: literalText(memberOf(value, 'type')) ?? 'string', fallback: memberOf(value, 'default') },
+    ]),
+  )
+}
 
 /**
  * The inputs context of a called file: what the caller gives, else the default, else the empty value of the type
@@ -12,20 +29,19 @@ type Declared = NonNullable<CallConfig['inputs']>
  * called: then nothing is known of its inputs.
  */
 export const callInputs = (
-  call: CallConfig | undefined,
+  on: Token | undefined,
   given: Token | undefined,
   caller: KnownContexts,
   evaluate: Evaluate,
 ): KnownInputs | undefined => {
+  const declared = declaredInputs(on, 'workflow_call')
   const written = givenValues(given, caller, evaluate)
-  if (call === undefined || written === undefined) return undefined
-  const declared: Declared = call.inputs ?? {}
-  const values = Object.entries(declared).flatMap(([name, { type, default: fallback }]) => {
-    const key = name.toLowerCase()
-    const value = written.has(key) ? written.get(key) : defaultOf(fallback, type, caller, evaluate)
-    return value === undefined ? [] : [[key, typed(value, type)] as const]
+  if (declared === undefined || written === undefined) return undefined
+  const values = [...declared].flatMap(([name, { type, fallback }]) => {
+    const value = written.has(name) ? written.get(name) : defaultOf(fallback, type, caller, evaluate)
+    return value === undefined ? [] : [[name, typed(value, type)] as const]
   })
-  return { values: Object.fromEntries(values), isWhole: values.length === Object.keys(declared).length }
+  return { values: Object.fromEntries(values), isWhole: values.length === declared.size }
 }
 
 /** `with:` by lower-case name, undefined for a value that only the run knew. */
@@ -46,22 +62,14 @@ const givenValues = (
 
 const EMPTY: Readonly<Record<string, unknown>> = { boolean: false, number: 0 }
 
-const defaultOf = (
-  fallback: Declared[string]['default'],
-  type: string,
-  caller: KnownContexts,
-  evaluate: Evaluate,
-): unknown => {
-  if (fallback === undefined) return EMPTY[type] ?? ''
-  if (typeof fallback !== 'object') return fallback
-  // A default sees the run's github context, and no matrix.
-  const contexts = { ...caller, inputs: undefined, matrix: undefined, strategy: undefined }
-  const text = textOf(fallback)
-  return text.includes('${{') ? evaluate.value(text, contexts) : plainValue(fallback, () => undefined)
+/** A default sees the run's github context, and no matrix. */
+const defaultOf = (fallback: Token | undefined, type: string, caller: KnownContexts, evaluate: Evaluate): unknown => {
+  const contexts = { github: caller.github, inputs: undefined, matrix: undefined, strategy: undefined }
+  return fallback === undefined ? (EMPTY[type] ?? '') : plainValue(fallback, text => evaluate.value(text, contexts))
 }
 
 /** As the declared type has it: an event carries all inputs as text, and an expression of a text gives text. */
-export const typed = (value: unknown, type: string): unknown => {
+const typed = (value: unknown, type: string): unknown => {
   if (type === 'boolean' && typeof value === 'string') return value === 'true'
   if (type === 'number' && typeof value === 'string' && value !== '') return Number(value)
   return type === 'string' && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
@@ -70,13 +78,13 @@ export const typed = (value: unknown, type: string): unknown => {
 /** The inputs of the run itself: all there are. Of a dispatched run each has its declared type. */
 export const runInputs = (
   given: Readonly<Record<string, unknown>> | undefined,
-  dispatch: WorkflowTemplate['events']['workflow_dispatch'],
+  on: Token | undefined,
 ): KnownInputs | undefined => {
   if (given === undefined) return undefined
-  const types = new Map(Object.entries(dispatch?.inputs ?? {}).map(([name, { type }]) => [name.toLowerCase(), type]))
+  const declared = declaredInputs(on, 'workflow_dispatch')
   const values = Object.entries(given).map(([name, value]) => {
     const key = name.toLowerCase()
-    return [key, typed(value, types.get(key) ?? '')] as const
+    return [key, typed(value, declared?.get(key)?.type ?? '')] as const
   })
   return { values: Object.fromEntries(values), isWhole: true }
 }

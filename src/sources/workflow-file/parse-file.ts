@@ -15,6 +15,8 @@ export type ParsedFile =
   | {
       readonly kind: 'parsed'
       readonly name: string | undefined
+      /** `on:` as written: the template drops what it says of inputs that are numbers or have an expression. */
+      readonly on: Token | undefined
       readonly template: WorkflowTemplate
       /** What GitHub's parser found wrong in it. */
       readonly errors: number
@@ -50,6 +52,7 @@ const parse = async (path: string, content: string): Promise<ParsedFile> => {
   return {
     kind: 'parsed',
     name: name === '' ? undefined : name?.slice(0, 1_024),
+    on: value.find('on'),
     template,
     errors: context.errors.getErrors().length,
   }

@@ -40,12 +40,12 @@ export const planLegs = (
   most: number,
 ): JobLegs => {
   const name = writtenName(job)
-  const anyName = nestName(scope.anyScope, anyJobName(job.id.value, name, job.strategy !== undefined, openPattern))
+  const anyName = nestName(scope.anyScope, anyJobName(job.id.value, name, hasMatrix(job.strategy), openPattern))
   const open = (inputs: KnownInputs | undefined): KnownContexts => ({
     github,
     inputs,
-    matrix: job.strategy === undefined ? null : undefined,
-    strategy: job.strategy === undefined ? ALONE : undefined,
+    matrix: hasMatrix(job.strategy) ? undefined : null,
+    strategy: hasMatrix(job.strategy) ? undefined : ALONE,
   })
   if (scope.callers === undefined)
     return { legs: undefined, contexts: [open(scope.anyInputs)], anyName, tooMany: false }
@@ -132,6 +132,10 @@ const matrixLegs = (
 const MAX_MATRIX = 65_536
 /** Of one character: each leg is compared with each filter. */
 const COST = 16
+
+/** A strategy may have no matrix; one that is an expression may have. */
+const hasMatrix = (strategy: Token | undefined): boolean =>
+  strategy !== undefined && (!isMapping(strategy) || strategy.find('matrix') !== undefined)
 
 /** `strategy` may itself be an expression. */
 const matrixOf = (strategy: Token, known: (text: string) => unknown): unknown => {

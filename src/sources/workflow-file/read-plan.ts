@@ -1,4 +1,4 @@
-import { isString, type WorkflowTemplate } from '#workflow-parser'
+import { isString } from '#workflow-parser'
 import type { Gap, Learned } from '../../model/fact.ts'
 import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
@@ -35,7 +35,7 @@ export const readWorkflowPlan = async (
 ): Promise<Learned<WorkflowPlan | undefined>> => {
   const parsed = await parseFile(file.path, file.content)
   if (parsed.kind === 'unread') return { facts: undefined, gaps: [gap('workflow', parsed.reason)] }
-  const inputs = runInputs(contexts.inputs, parsed.template.events?.workflow_dispatch)
+  const inputs = runInputs(contexts.inputs, parsed.on)
   const planning: Planning = {
     github: contexts.github,
     evaluate: createEvaluate(),
@@ -111,7 +111,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
         planning,
         call.parsed,
         { id, field, address: call.address, chain: inner.chain },
-        calledScope(planning, job, call.parsed.template, legs),
+        calledScope(planning, job, call.parsed, legs),
       )
   }
 }
@@ -156,10 +156,9 @@ const unread = (address: FileAddress, reason: Gap['reason']): CalledFile => ({
 })
 
 /** The legs of the calling job are the callers of the jobs in the file. */
-const calledScope = (planning: Planning, job: Call, called: WorkflowTemplate, legs: JobLegs): Scope => {
-  const declared = called.events?.workflow_call
+const calledScope = (planning: Planning, job: Call, called: Template, legs: JobLegs): Scope => {
   const inputsIn = (contexts: JobLegs['contexts'][number]) =>
-    callInputs(declared, job['input-values'], contexts, planning.evaluate)
+    callInputs(called.on, job['input-values'], contexts, planning.evaluate)
   const callers = legs.legs?.map(({ instance, contexts }) => ({ scope: instance.name, inputs: inputsIn(contexts) }))
   return {
     callers,

@@ -37,7 +37,9 @@ export const graphOf = (
   }
   const ids = jobs.map(({ id }) => id)
   // GitHub refuses needs in a circle; a file that is not the run's own may still hold one, and nobody waits for himself.
-  const ordered = new Set(topologicalOrder(ids, id => told.get(id)).flatMap(node => (node.kind === 'job' ? node.id : [])))
+  const ordered = new Set(
+    topologicalOrder(ids, id => told.get(id)).flatMap(node => (node.kind === 'job' ? node.id : [])),
+  )
   const known = ids.filter(id => told.has(id) && ordered.has(id)).length
   return {
     edges: edgeKnowledge(known, ids.length),
@@ -53,11 +55,7 @@ export const edgeKnowledge = (known: number, all: number): EdgeKnowledge => {
 type WaitsOf = (planned: PlannedJob, scope: string | undefined) => Needs | undefined
 
 /** What a job of a scope waits for: all instances of its needs in that scope, or what its caller waits for. */
-const waitsOf = (
-  plan: WorkflowPlan,
-  places: ReadonlyMap<string, JobPlace>,
-  jobs: readonly ObservedJob[],
-): WaitsOf => {
+const waitsOf = (plan: WorkflowPlan, places: ReadonlyMap<string, JobPlace>, jobs: readonly ObservedJob[]): WaitsOf => {
   const names = plannedNames(plan.jobs)
   const byId = new Map(plan.jobs.map(planned => [planned.id, planned]))
   const placed = placedJobs(plan, places, jobs, names)

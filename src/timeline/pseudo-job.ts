@@ -1,4 +1,4 @@
-import type { ListedJob } from '../../sources/rest/job.ts'
+import type { ObservedJob } from '../model/run-observation.ts'
 
 /** Prefix of the name of our own check runs. */
 export const CHECK_RUN_PREFIX = 'pipeline-trace / '
@@ -8,7 +8,7 @@ export const CHECK_RUN_PREFIX = 'pipeline-trace / '
  * (grafana/grafana-ci-otel-collector#151, actions/actions-runner-controller#2118). A skipped, cancelled or waiting job
  * may have that form too and is kept.
  */
-export const isPseudoJob = (job: ListedJob): boolean => {
+export const isPseudoJob = (job: ObservedJob): boolean => {
   if (job.hasRunner || job.api.labels.length > 0 || job.api.steps.length > 0) return false
   if (job.name.startsWith(CHECK_RUN_PREFIX)) return true
   const { status, conclusion } = job.api

@@ -1,0 +1,30 @@
+import { toMillis } from '../model/time.ts'
+import { type LogLine, parseLogLine } from './job-log/log-line.ts'
+import type { ServerEvent } from './server-line.ts'
+
+/** A line of GitHub's own with its time: as written, and in epoch milliseconds with fractions. */
+export type TimedEvent = { readonly time: string; readonly at: number; readonly event: ServerEvent }
+
+/** The event of a line at its time; undefined without a time that exists. */
+export const timed = (line: LogLine, event: ServerEvent): TimedEvent | undefined => {
+  const at = line.time === undefined ? undefined : toMillis(line.time)
+  return line.time === undefined || at === undefined ? undefined : { time: line.time, at, event }
+}
+
+/** At most `limit` lines of a text, one after another, without colours. */
+export function* linesOf(text: string, limit: number): Generator<LogLine> {
+  let from = 0
+  for (let count = 0; count < limit && from < text.length; count += 1) {
+    const end = text.indexOf('\n', from)
+    const to = end === -1 ? text.length : end
+    // One line can be the whole text: cut before it is copied.
+    const line = parseLogLine(text.slice(from, Math.min(to, from + MAX_READ)))
+    yield line.text.includes(ESCAPE) ? { ...line, text: line.text.replace(COLOUR, '') } : line
+    from = to + 1
+  }
+}
+
+const MAX_READ = 20_000
+const ESCAPE = '\u001b'
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing colours is the purpose
+const COLOUR = /\u001b\[[\d;]{0,20}m/g

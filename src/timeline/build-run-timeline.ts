@@ -1,0 +1,36 @@
+import { LIMITS } from '../model/limits.ts'
+import type { RunObservation } from '../model/run-observation.ts'
+import type { RunTimeline } from '../model/run-timeline.ts'
+import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import { buildTimeline } from './build-timeline.ts'
+
+/** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline. */
+export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
+  const { run, gaps } = observation
+  const timeline = buildTimeline(observation)
+  const { headSha, number, event, workflow, status, conclusion, createdAt, startedAt, url } = run
+  return {
+    kind: 'run-timeline',
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'pipeline-trace', version: VERSION },
+    run: {
+      serverUrl: run.serverUrl,
+      repository: run.repository,
+      runId: run.runId,
+      attempt: run.attempt,
+      ...defined({ number, event, workflow, headSha, status, conclusion, createdAt, startedAt, url }),
+    },
+    complete: isComplete(observation, timeline.runShape),
+    gaps: gaps.slice(0, LIMITS.gaps),
+    ...timeline,
+  }
+}
+
+/** Every list was read to its end and nothing of it was still going on. */
+const isComplete = ({ attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
+  shape !== 'unfinished' && attempts.length > 0 && attempts.every(one => one.complete && one.jobs !== undefined)
+
+const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }

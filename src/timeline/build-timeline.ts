@@ -1,0 +1,157 @@
+import type { ObservedAttempt, ObservedJob, RunObservation } from '../model/run-observation.ts'
+import type { Timeline } from '../model/run-timeline.ts'
+import { type ActivityReader, createActivityReader } from './activities.ts'
+import { attemptsOf, awaitsApproval } from './attempts.ts'
+import { isCarriedOver } from './carried-over.ts'
+import { criticalPathOf } from './critical-path.ts'
+import { deploymentsOf } from './deployments.ts'
+import { graphOf, type JobGraph } from './graph/job-graph.ts'
+import type { JobPlace } from './graph/job-place.ts'
+import { placeJobs } from './graph/place-jobs.ts'
+import { fromInstant, type Instant, toInstant } from './instant.ts'
+import { isHostedOf } from './is-hosted.ts'
+import { ownerOf } from './owner.ts'
+import { pathJobOf } from './path-job.ts'
+import { type Policy, policyOf } from './policy.ts'
+import { isPseudoJob } from './pseudo-job.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
+import { retriesOf } from './retries.ts'
+import { slackOf } from './slack.ts'
+import { type TimedJob, timelineJobOf } from './timeline-job.ts'
+
+/**
+ * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
+ * decided the end. Pure: the same observation gives the same timeline, byte for byte.
+ */
+export const buildTimeline = (observation: RunObservation): Timeline => {
+  const attempt = observation.attempts.at(-1)
+  const listed = attempt?.jobs ?? []
+  const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job))
+  const plan = observation.workflow?.plan
+  const places = placeJobs(plan, jobs, observation.manifests)
+  const graph = graphOf(plan, places, jobs)
+  const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }))
+  const policy = policyOf(observation, environments)
+  const scene: Scene = {
+    observation,
+    attempt,
+    places,
+    graph,
+    policy,
+    environments: new Map(environments.map(one => [one.id, one.environment])),
+    activityOf: createActivityReader(),
+    readiness: createReadiness(
+      jobs,
+      graph,
+      toInstant(attempt?.startedAt),
+      observation.workflow?.choice.inferred === true,
+    ),
+  }
+  const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
+  const own = timed.filter(({ job }) => takesPart(job, observation))
+  const start = toInstant(attempt?.startedAt) ?? earliestOf(own)
+  const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
+  const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
+  const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start)
+  const end = own.reduce<Instant | undefined>(
+    (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
+    undefined,
+  )
+  return {
+    runShape: runShapeOf(observation, jobs),
+    ...(start === undefined ? {} : { start: fromInstant(start) }),
+    ...(end === undefined ? {} : { end: fromInstant(end) }),
+    edges: graph.edges,
+    ...workflowFileOf(observation),
+    jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
+    pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
+    ...(path === undefined ? {} : { criticalPath: path }),
+    attempts: [...attemptsOf(observation)],
+    retries: [...retriesOf(observation)],
+    policy: [...policy.entries],
+    deployments: [...deploymentsOf(observation)],
+  }
+}
+
+/** What every job of the run is read with. */
+type Scene = {
+  readonly observation: RunObservation
+  readonly attempt: ObservedAttempt | undefined
+  readonly places: ReadonlyMap<string, JobPlace>
+  readonly graph: JobGraph
+  readonly policy: Policy
+  readonly environments: ReadonlyMap<string, string | undefined>
+  readonly readiness: Readiness
+  readonly activityOf: ActivityReader
+}
+
+const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
+  const { observation, attempt, places, graph, policy } = scene
+  const place = places.get(job.id)
+  const manifest = observation.manifests.get(job.id)
+  const trace = attempt?.traces.get(job.id)
+  const environment = scene.environments.get(job.id)
+  const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
+  const isHosted = isHostedOf(job, trace, manifest)
+  const ruleOwner = policy.ruleOwnerOf(environment)
+  return timelineJobOf(job, {
+    planned: place?.planned,
+    key: place?.key,
+    matrix: place?.matrix,
+    joinedBy: place?.joinedBy,
+    needs: graph.needsOf(job.id),
+    ready: carriedOver ? undefined : scene.readiness(job.id),
+    manifest,
+    trace,
+    waits: carriedOver ? [] : policy.waitsOf(job.id),
+    probablyHeld: policy.heldProbably(job.id),
+    environment,
+    signals: (observation.endSignals.get(job.id) ?? []).map(({ signal }) => signal),
+    carriedOver,
+    isHosted,
+    ownerOf: state => ownerOf(state, { isHosted, ruleOwner }),
+    activityOf: scene.activityOf,
+    observedAt: toInstant(observation.observedAt) ?? 0,
+  })
+}
+
+/** The deployment's own word first, then the workflow file's. */
+const environmentOf = (
+  id: string,
+  places: ReadonlyMap<string, JobPlace>,
+  { deployments }: RunObservation,
+): string | undefined =>
+  deployments.find(one => one.jobId === id)?.environment ?? places.get(id)?.planned?.environment?.name ?? undefined
+
+/** A carried-over job ran in another attempt; the report's own job, and one still running, have no end yet. */
+const takesPart = (job: TimedJob['job'], { ownJobId }: RunObservation): boolean =>
+  job.id !== ownJobId && job.shape !== 'carried-over' && job.shape !== 'unfinished'
+
+const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): TimedJob['job'] =>
+  slack === undefined || job.intervals.length === 0 || job.shape === 'carried-over'
+    ? job
+    : { ...job, slack: { ...slack } }
+
+/** As the run went; ids grow, so they order what began together. */
+const inOrder = (a: TimedJob, b: TimedJob): number =>
+  (a.from ?? Number.MAX_SAFE_INTEGER) - (b.from ?? Number.MAX_SAFE_INTEGER) || Number(a.job.id) - Number(b.job.id)
+
+const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
+  timed.reduce<Instant | undefined>(
+    (first, { from }) => (from !== undefined && from < (first ?? from + 1) ? from : first),
+    undefined,
+  )
+
+const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
+  const attempt = attempts.at(-1)
+  if (run.conclusion === 'startup_failure') return 'startup-failure'
+  if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
+  if (jobs.length === 0) return 'no-jobs'
+  return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'
+}
+
+const workflowFileOf = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
+  if (workflow === undefined) return {}
+  const { path, sha, by, inferred } = workflow.choice
+  return { workflowFile: { path, ...(sha === undefined ? {} : { sha }), by, inferred } }
+}
