@@ -82,7 +82,9 @@ describe('the graph of jobs', () => {
   })
 
   test('legs of a call with one name: nobody can tell which jobs are in which', async () => {
-    const plan = await planOf(CALLS.replace('needs: first', "needs: first\n    name: same ${{ github.ref_name }}"), { 'inner.yml': INNER })
+    const plan = await planOf(CALLS.replace('needs: first', 'needs: first\n    name: same ${{ github.ref_name }}'), {
+      'inner.yml': INNER,
+    })
     const leg = (from: number) => ({
       [from]: 'same main / build',
       [from + 1]: 'same main / test (1)',

@@ -27,7 +27,9 @@ describe('by name', () => {
   })
 
   test('a name that two planned jobs have leads nowhere, until a manifest has spoken for one of them', async () => {
-    const plan = await planOf(`on: push\njobs:\n  a:\n    name: build\n    ${RUNS}\n  b:\n    name: build\n    ${RUNS}\n`)
+    const plan = await planOf(
+      `on: push\njobs:\n  a:\n    name: build\n    ${RUNS}\n  b:\n    name: build\n    ${RUNS}\n`,
+    )
     const jobs = listed({ 1: 'build', 2: 'build' })
     expect(placesOf(plan, jobs)).toEqual({ 1: undefined, 2: undefined })
     expect(placesOf(plan, jobs, manifestsOf({ 2: { key: 'a' } }))).toEqual({ 1: 'b', 2: 'a' })
