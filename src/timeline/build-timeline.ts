@@ -6,10 +6,12 @@ import { isCarriedOver } from './carried-over.ts'
 import { criticalPathOf } from './critical-path.ts'
 import { deploymentsOf } from './deployments.ts'
 import { graphOf, type JobGraph } from './graph/job-graph.ts'
-import { type JobPlace, placeJobs } from './graph/place-jobs.ts'
+import type { JobPlace } from './graph/job-place.ts'
+import { placeJobs } from './graph/place-jobs.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
 import { isHostedOf } from './is-hosted.ts'
 import { ownerOf } from './owner.ts'
+import { pathJobOf } from './path-job.ts'
 import { type Policy, policyOf } from './policy.ts'
 import { isPseudoJob } from './pseudo-job.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
@@ -48,14 +50,9 @@ export const buildTimeline = (observation: RunObservation): Timeline => {
   const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
   const own = timed.filter(({ job }) => takesPart(job, observation))
   const start = toInstant(attempt?.startedAt) ?? earliestOf(own)
-  const path = criticalPathOf(own, graph, start)
-  const slack = slackOf(
-    timed.map(one => ({
-      ...(takesPart(one.job, observation) ? one : { from: undefined, to: undefined }),
-      ...sizeOf(one),
-    })),
-    graph,
-  )
+  const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
+  const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
+  const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start)
   const end = own.reduce<Instant | undefined>(
     (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
     undefined,
@@ -129,11 +126,6 @@ const environmentOf = (
 /** A carried-over job ran in another attempt; the report's own job, and one still running, have no end yet. */
 const takesPart = (job: TimedJob['job'], { ownJobId }: RunObservation): boolean =>
   job.id !== ownJobId && job.shape !== 'carried-over' && job.shape !== 'unfinished'
-
-const sizeOf = ({ job }: TimedJob): { readonly id: string; readonly queued: number } => ({
-  id: job.id,
-  queued: Math.round((job.statesMs['queued'] ?? 0) * 1_000),
-})
 
 const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): TimedJob['job'] =>
   slack === undefined || job.intervals.length === 0 || job.shape === 'carried-over'

@@ -1,140 +1,75 @@
-import type { CriticalPath, Interval, TimelineJob } from '../model/run-timeline.ts'
-import type { JobGraph } from './graph/job-graph.ts'
-import { fromInstant, type Instant, toInstant } from './instant.ts'
+import type { CriticalPath } from '../model/run-timeline.ts'
+import { edgeKnowledge, type JobGraph } from './graph/job-graph.ts'
+import { fromInstant, type Instant, millisOf } from './instant.ts'
 import { statesMsOf } from './job-intervals.ts'
+import { byId, type PathJob } from './path-job.ts'
+import { joined, type PathSegment, segmentsOf, waitBefore } from './path-segments.ts'
+import { predecessors } from './predecessor.ts'
 
-/** A job as the path sees it; without times for one that was skipped. */
-export type PathJob = {
-  readonly job: TimelineJob
-  readonly from: Instant | undefined
-  readonly to: Instant | undefined
-}
-
-type Segment = CriticalPath['segments'][number]
-
-const SECOND = 1_000_000
+/** The schema's cap. */
+const MAX_SEGMENTS = 5_000
 
 /**
- * The chain of jobs that decided when the run ended: from the last completion back, always to the needed job that
- * completed last, as time by state. Where edges are unknown the job that completed last before this one's first sign
- * takes that place, and the path says so. Undefined when no job has time.
+ * The path from the start of the run to its last completion: backwards, from each job to the one that it waited for
+ * longest. The segments cover that time once. Undefined when no job ended after the start.
  */
 export const criticalPathOf = (
-  jobs: readonly PathJob[],
   graph: JobGraph,
-  start: Instant | undefined,
+  jobs: readonly PathJob[],
+  runStart: Instant,
 ): CriticalPath | undefined => {
-  const timed = jobs.filter(isTimed)
-  const last = lastOf(timed)
-  if (last === undefined) return undefined
-  const chain = chainTo(last, jobs, timed, graph)
-  const begin = Math.min(start ?? last.from, chain[0]?.from ?? last.from)
-  const segments = segmentsOf(chain, graph, begin)
-  const asIntervals = segments.map(({ state, start: from, end }) => ({ state, start: from, end }) as Interval)
+  const last = lastCompleted(jobs)
+  if (last === undefined || last.completedAt <= runStart) return undefined
+  const { steps, known } = walkBack(graph, jobs, last, runStart)
+  const segments = capped(joined(steps.reverse().flat()), runStart)
   return {
-    edges: chain.every(({ job }) => graph.groupsOf(job.id) !== undefined)
-      ? 'known'
-      : graph.edges === 'unknown'
-        ? 'unknown'
-        : 'partly-known',
-    start: fromInstant(begin),
-    end: fromInstant(last.to),
-    totalMs: (last.to - begin) / 1_000,
-    statesMs: { ...statesMsOf(asIntervals) },
+    edges: edgeKnowledge(known, steps.length),
+    start: fromInstant(runStart),
+    end: fromInstant(last.completedAt),
+    totalMs: millisOf(runStart, last.completedAt),
+    statesMs: { ...statesMsOf(segments) },
     segments: [...segments],
   }
 }
 
-type Timed = PathJob & { readonly from: Instant; readonly to: Instant }
+const lastCompleted = (jobs: readonly PathJob[]): PathJob | undefined =>
+  jobs.reduce<PathJob | undefined>((last, job) => {
+    if (last === undefined) return job
+    return (job.completedAt - last.completedAt || byId(last, job)) > 0 ? job : last
+  }, undefined)
 
-const isTimed = (one: PathJob): one is Timed => one.from !== undefined && one.to !== undefined
-
-/** The latest completion; among equals the earlier id, so that the answer is always the same. */
-const lastOf = (jobs: readonly Timed[]): Timed | undefined =>
-  jobs.reduce<Timed | undefined>(
-    (best, one) => (best === undefined || one.to > best.to || (one.to === best.to && isBefore(one, best)) ? one : best),
-    undefined,
-  )
-
-const isBefore = (a: PathJob, b: PathJob): boolean => Number(a.job.id) < Number(b.job.id)
-
-const chainTo = (last: Timed, jobs: readonly PathJob[], timed: readonly Timed[], graph: JobGraph): readonly Timed[] => {
-  const byId = new Map(jobs.map(one => [one.job.id, one]))
-  const latestNeeded = createLatestNeeded(byId, graph)
-  const chain: Timed[] = []
-  const seen = new Set<string>()
-  let at: Timed | undefined = last
-  while (at !== undefined && !seen.has(at.job.id)) {
-    chain.unshift(at)
-    seen.add(at.job.id)
-    const from: Instant = at.from
-    at =
-      graph.groupsOf(at.job.id) === undefined
-        ? lastOf(timed.filter(one => one.to <= from + SECOND && one.from < from && !seen.has(one.job.id)))
-        : latestNeeded(at.job.id)
+/** What each job of the path adds, last job first. Times that contradict the graph add nothing: the path never overlaps. */
+const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runStart: Instant) => {
+  const before = predecessors(graph, jobs)
+  const visited = new Set<string>()
+  const steps: (readonly PathSegment[])[] = []
+  let known = 0
+  let at = last.completedAt
+  let current: PathJob | undefined = last
+  while (current !== undefined && at > runStart && !visited.has(current.id)) {
+    visited.add(current.id)
+    const job: PathJob = current
+    const from = clamp(job.admittedAt, runStart, at)
+    const previous = before(job)
+    // One that stands in the path already was found by its time, against the graph: nothing is known before it.
+    const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job
+    const isTold = previous.known && next === previous.job
+    const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from)
+    steps.push([...waitBefore(next === undefined ? undefined : job, ready, from, isTold), ...segmentsOf(job, from, at)])
+    known += Number(isTold)
+    at = ready
+    current = next
   }
-  return chain
+  return { steps, known }
 }
 
-/** The needed job that completed last, through skipped ones, which took no time. Each group is looked through once. */
-const createLatestNeeded = (byId: ReadonlyMap<string, PathJob>, graph: JobGraph) => {
-  const ofGroup = new Map<string, Timed | undefined>()
-  const open = new Set<string>()
-  const ofJob = (id: string): Timed | undefined =>
-    lastOf(
-      (graph.groupsOf(id) ?? []).flatMap(group => {
-        if (!ofGroup.has(group.id) && !open.has(group.id)) {
-          open.add(group.id)
-          const members = group.members.flatMap(member => {
-            const one = byId.get(member)
-            const found = one !== undefined && isTimed(one) ? one : ofJob(member)
-            return found === undefined ? [] : [found]
-          })
-          ofGroup.set(group.id, lastOf(members))
-        }
-        return ofGroup.get(group.id) ?? []
-      }),
-    )
-  return ofJob
-}
+const clamp = (instant: Instant, from: Instant, to: Instant): Instant => Math.min(Math.max(instant, from), to)
 
-const segmentsOf = (chain: readonly Timed[], graph: JobGraph, begin: Instant): readonly Segment[] => {
-  let cursor = begin
-  return chain.flatMap(({ job, from, to }) => {
-    const out: Segment[] = []
-    if (from > cursor) out.push(between(cursor, from, graph.groupsOf(job.id) !== undefined))
-    cursor = Math.max(cursor, from)
-    for (const one of job.intervals) {
-      const end = toInstant(one.end) ?? cursor
-      const start = Math.max(cursor, toInstant(one.start) ?? cursor)
-      if (end <= start) continue
-      out.push({ ...segmentOf(job, one), start: fromInstant(start), end: fromInstant(end) })
-    }
-    cursor = Math.max(cursor, to)
-    return out
-  })
-}
-
-const between = (from: Instant, to: Instant, known: boolean): Segment => ({
-  state: known ? 'admitted' : 'unobserved',
-  start: fromInstant(from),
-  end: fromInstant(to),
-  confidence: 'low',
-})
-
-const segmentOf = (job: TimelineJob, one: Interval): Omit<Segment, 'start' | 'end'> => {
-  const subject = subjectOf(job, one.state)
-  return {
-    jobId: job.id,
-    job: job.name,
-    state: one.state,
-    ...(subject === undefined ? {} : { subject }),
-    ...(one.owner === undefined ? {} : { owner: one.owner }),
-    confidence: one.confidence,
-  }
-}
-
-const subjectOf = (job: TimelineJob, state: Interval['state']): string | undefined => {
-  if (state === 'queued') return job.labels.length === 0 ? undefined : job.labels.join(', ').slice(0, 1_024)
-  return state === 'waiting-for-policy' || state === 'deploying' ? job.environment : undefined
+/** Beyond the cap the oldest segments are one stretch that is not told. */
+const capped = (segments: readonly PathSegment[], runStart: Instant): readonly PathSegment[] => {
+  if (segments.length <= MAX_SEGMENTS) return segments
+  const kept = segments.slice(1 - MAX_SEGMENTS)
+  const [first] = kept
+  const start = fromInstant(runStart)
+  return first === undefined ? [] : [{ state: 'unobserved', start, end: first.start, confidence: 'low' }, ...kept]
 }

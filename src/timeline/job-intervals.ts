@@ -82,7 +82,9 @@ const toInterval = (
 }
 
 /** Milliseconds by state, in the order of first appearance; what was not observed at all has no entry. */
-export const statesMsOf = (intervals: readonly Interval[]): Readonly<Record<string, number>> => {
+export const statesMsOf = (
+  intervals: readonly Pick<Interval, 'state' | 'start' | 'end'>[],
+): Readonly<Record<string, number>> => {
   const sums = new Map<string, number>()
   for (const { state, start, end } of intervals)
     sums.set(state, (sums.get(state) ?? 0) + (toInstant(end) ?? 0) - (toInstant(start) ?? 0))

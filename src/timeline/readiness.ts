@@ -1,6 +1,6 @@
 import type { ObservedJob } from '../model/run-observation.ts'
 import type { Mark } from './claim.ts'
-import type { JobGraph } from './graph/job-graph.ts'
+import type { JobGraph, Needs } from './graph/job-graph.ts'
 import { type Instant, toInstant } from './instant.ts'
 
 /** When a job could have begun; undefined where its edges are unknown, or a need has not ended. */
@@ -17,28 +17,27 @@ export const createReadiness = (
   inferred: boolean,
 ): Readiness => {
   const byId = new Map(jobs.map(job => [job.id, job]))
-  const ofGroup = new Map<string, Instant | undefined>()
+  // One array stands for one group: each is looked through once.
+  const ofGroup = new Map<Needs, Instant | undefined>()
   const endOf = (id: string): Instant | undefined => {
     const job = byId.get(id)
     if (job === undefined || job.api.status !== 'completed') return undefined
     return job.api.conclusion === 'skipped' ? latestNeed(id) : toInstant(job.api.completedAt)
   }
   const latestNeed = (id: string): Instant | undefined => {
-    const groups = graph.groupsOf(id)
-    if (groups === undefined) return undefined
-    const ends = groups.map(group => {
-      if (!ofGroup.has(group.id)) {
-        // Set first: a cycle cannot be in a valid file, and must not hang an invalid one.
-        ofGroup.set(group.id, undefined)
-        ofGroup.set(group.id, latest(group.members.map(endOf)))
-      }
-      return ofGroup.get(group.id)
-    })
-    return ends.length === 0 ? start : latest(start === undefined ? ends : [...ends, start])
+    const needs = graph.needsOf(id)
+    if (needs === undefined || needs.length === 0) return needs === undefined ? undefined : start
+    if (!ofGroup.has(needs)) {
+      // Set first: a cycle cannot be in a valid file, and must not hang an invalid one.
+      ofGroup.set(needs, undefined)
+      const ends = needs.map(endOf)
+      ofGroup.set(needs, latest(start === undefined ? ends : [...ends, start]))
+    }
+    return ofGroup.get(needs)
   }
   return id => {
     const at = latestNeed(id)
-    const isRoot = graph.groupsOf(id)?.length === 0
+    const isRoot = graph.needsOf(id)?.length === 0
     const confidence = isRoot ? 'high' : inferred ? 'low' : 'medium'
     return at === undefined ? undefined : { at, source: 'api', confidence, resolutionMs: 1_000 }
   }

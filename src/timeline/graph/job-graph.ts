@@ -1,87 +1,133 @@
+import { exactName } from '../../model/name-pattern.ts'
 import type { ObservedJob } from '../../model/run-observation.ts'
 import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
-import type { JobPlace } from './place-jobs.ts'
+import { grouped } from './grouped.ts'
+import type { JobPlace } from './job-place.ts'
+import { type PlacedJobs, placedJobs } from './placed-jobs.ts'
+import { type PlannedNames, plannedNames } from './planned-names.ts'
+import { scopeOfName } from './scope.ts'
+import { topologicalOrder } from './topological-order.ts'
 
-/** Jobs that are waited for together: the legs of one job, or everything inside a call. */
-export type NeedGroup = { readonly id: string; readonly members: readonly string[] }
-
-export type JobGraph = {
-  readonly edges: 'known' | 'partly-known' | 'unknown'
-  /** The groups a job waits for: none for a root, undefined where that is not known. */
-  readonly groupsOf: (jobId: string) => readonly NeedGroup[] | undefined
-  /** The same as job ids. */
-  readonly needsOf: (jobId: string) => readonly string[] | undefined
-}
+export type EdgeKnowledge = 'known' | 'partly-known' | 'unknown'
 
 /**
- * Who waited for whom. A job waits for every leg of each job it needs, inside its own caller's leg; a need on a calling
- * job is one on everything inside it; a job without needs inside a called file waits for what its caller waits for.
- * Groups are shared between the jobs that wait for them: five hundred jobs that need five hundred are a thousand edges,
- * not a quarter of a million.
+ * Which jobs waited for which. Jobs that wait for the same jobs are given one and the same array: a thousand jobs in two
+ * layers are two arrays, not 250,000 edges, and path and slack make one node of each.
  */
+export type JobGraph = {
+  readonly edges: EdgeKnowledge
+  /** Ids of the jobs it waited for; none: it could begin with the run. Undefined where that is not known. */
+  readonly needsOf: (id: string) => Needs | undefined
+}
+
+export type Needs = readonly string[]
+
 export const graphOf = (
   plan: WorkflowPlan | undefined,
   places: ReadonlyMap<string, JobPlace>,
   jobs: readonly ObservedJob[],
 ): JobGraph => {
-  const byId = new Map((plan?.jobs ?? []).map(planned => [planned.id, planned]))
-  const members = membersOf(byId, places, jobs)
-  const groups = new Map<string, NeedGroup>()
-  const groupOf = (planned: PlannedJob, scope: readonly string[]): NeedGroup | undefined => {
-    const id = groupKey(planned, scope)
-    const known = groups.get(id)
-    if (known !== undefined) return known
-    const found = members.get(id) ?? []
-    if (found.length === 0 || planned.kind === 'unread-call') return undefined
-    const group = { id, members: found }
-    groups.set(id, group)
-    return group
-  }
-  const waitsFor = (planned: PlannedJob, scope: readonly string[]): readonly NeedGroup[] | undefined => {
-    if (planned.needs.length === 0) {
-      const caller = planned.caller === undefined ? undefined : byId.get(planned.caller)
-      return caller === undefined ? [] : waitsFor(caller, scope.slice(0, -1))
-    }
-    const needed = planned.needs
-      .map(id => byId.get(id))
-      .map(one => (one === undefined ? undefined : groupOf(one, scope)))
-    return needed.includes(undefined) ? undefined : needed.filter(group => group !== undefined)
-  }
-  const found = new Map(
-    jobs.map(({ id }) => {
-      const place = places.get(id)
-      return [id, place?.planned === undefined ? undefined : waitsFor(place.planned, place.scope)] as const
-    }),
-  )
-  const unknown = [...found.values()].filter(one => one === undefined).length
-  return {
-    edges: plan === undefined || unknown === jobs.length ? 'unknown' : unknown === 0 ? 'known' : 'partly-known',
-    groupsOf: id => found.get(id),
-    needsOf: id => found.get(id)?.flatMap(group => group.members),
-  }
-}
-
-/** Members of every group: a job counts for its planned job and for every call around it. */
-const membersOf = (
-  byId: ReadonlyMap<string, PlannedJob>,
-  places: ReadonlyMap<string, JobPlace>,
-  jobs: readonly ObservedJob[],
-): ReadonlyMap<string, readonly string[]> => {
-  const members = new Map<string, string[]>()
+  if (plan === undefined) return { edges: 'unknown', needsOf: () => undefined }
+  const waits = waitsOf(plan, places, jobs)
+  const told = new Map<string, Needs>()
   for (const { id } of jobs) {
     const place = places.get(id)
-    let planned = place?.planned
-    let scope = place?.scope ?? []
-    while (planned !== undefined) {
-      const key = groupKey(planned, scope)
-      const known = members.get(key)
-      if (known === undefined) members.set(key, [id])
-      else known.push(id)
-      planned = planned.caller === undefined ? undefined : byId.get(planned.caller)
-      scope = scope.slice(0, -1)
-    }
+    const needs = place?.planned === undefined ? undefined : waits(place.planned, place.scope)
+    if (needs !== undefined) told.set(id, needs)
   }
-  return members
+  const ids = jobs.map(({ id }) => id)
+  // GitHub refuses needs in a circle; a file that is not the run's own may still hold one, and nobody waits for himself.
+  const ordered = new Set(
+    topologicalOrder(ids, id => told.get(id)).flatMap(node => (node.kind === 'job' ? node.id : [])),
+  )
+  const known = ids.filter(id => told.has(id) && ordered.has(id)).length
+  return {
+    edges: edgeKnowledge(known, ids.length),
+    needsOf: id => (ordered.has(id) ? told.get(id) : undefined),
+  }
 }
 
-const groupKey = (planned: PlannedJob, scope: readonly string[]): string => JSON.stringify([planned.id, ...scope])
+export const edgeKnowledge = (known: number, all: number): EdgeKnowledge => {
+  if (known === all) return 'known'
+  return known === 0 ? 'unknown' : 'partly-known'
+}
+
+type WaitsOf = (planned: PlannedJob, scope: string | undefined) => Needs | undefined
+
+/** What a job of a scope waits for: all instances of its needs in that scope, or what its caller waits for. */
+const waitsOf = (plan: WorkflowPlan, places: ReadonlyMap<string, JobPlace>, jobs: readonly ObservedJob[]): WaitsOf => {
+  const names = plannedNames(plan.jobs)
+  const byId = new Map(plan.jobs.map(planned => [planned.id, planned]))
+  const placed = placedJobs(plan, places, jobs, names)
+  const instancesOf = instancesIn(plan, placed)
+  const groups = new Map<string, Needs | undefined>()
+  const waits: WaitsOf = (planned, scope) => {
+    const caller = planned.caller === undefined ? undefined : byId.get(planned.caller)
+    if (scope === undefined) return undefined
+    if (planned.needs.length === 0) {
+      if (planned.caller === undefined) return ROOT
+      return caller === undefined ? undefined : waits(caller, scopeOfName(caller, scope, names))
+    }
+    const key = JSON.stringify([planned.caller, scope, planned.needs])
+    if (!groups.has(key)) {
+      const isOneLeg = caller === undefined || isOneCall(caller, scope, placed, names)
+      groups.set(key, isOneLeg ? union(planned.needs.map(id => instancesOf(byId.get(id), scope))) : undefined)
+    }
+    return groups.get(key)
+  }
+  return waits
+}
+
+const ROOT: Needs = []
+
+/** Two legs of a caller may have one name: then nobody can tell which jobs are in which. */
+const isOneCall = (caller: PlannedJob, scope: string, placed: PlacedJobs, names: PlannedNames): boolean => {
+  const legs = (names.exact.get(scope) ?? []).filter(({ planned }) => planned === caller)
+  if (legs.length > 0) return legs.length === 1
+  const inside = placed.inScope(caller, scope)
+  return new Set(inside.map(({ name }) => name)).size === inside.length
+}
+
+type InstancesIn = (planned: PlannedJob | undefined, scope: string) => Needs | undefined
+
+/** All jobs that a planned job of a scope became, those inside its call included; undefined unless all are there. */
+const instancesIn = (plan: WorkflowPlan, placed: PlacedJobs): InstancesIn => {
+  const inside = grouped(plan.jobs, ({ caller }) => caller)
+  const found = new Map<string, Needs | undefined>()
+  const instances: InstancesIn = (planned, scope) => {
+    if (planned === undefined) return undefined
+    const key = JSON.stringify([planned.id, scope])
+    if (!found.has(key)) found.set(key, find(planned, scope))
+    return found.get(key)
+  }
+  const find = (planned: PlannedJob, scope: string): Needs | undefined => {
+    const own = placed.of(planned, scope).map(({ id }) => id)
+    if (planned.kind === 'runs') return own.length > 0 && placed.isWhole(planned, scope) ? own : undefined
+    // A call has no job of its own, unless it was skipped as a whole.
+    if (own.length > 0) return own
+    const legs = planned.kind === 'calls' ? legsOf(planned, scope, placed) : []
+    const jobs = inside.get(planned.id) ?? []
+    if (legs.length === 0 || jobs.length === 0) return undefined
+    return union(legs.flatMap(leg => jobs.map(job => instances(job, leg))))
+  }
+  return instances
+}
+
+/** The scopes that the legs of a call make: those planned, or those seen where the plan leaves them open. */
+const legsOf = (call: PlannedJob, scope: string, placed: PlacedJobs): readonly string[] => {
+  const planned = call.instances?.filter(instance => (exactName(instance.scope) ?? '') === scope)
+  const names = planned?.map(instance => exactName(instance.name))
+  const exact = names?.filter(name => name !== undefined)
+  return exact !== undefined && exact.length > 0 && exact.length === names?.length
+    ? [...new Set(exact)]
+    : placed.legs(call, scope)
+}
+
+const union = (parts: readonly (Needs | undefined)[]): Needs | undefined => {
+  const whole = new Set<string>()
+  for (const part of parts) {
+    if (part === undefined) return undefined
+    for (const id of part) whole.add(id)
+  }
+  return [...whole]
+}

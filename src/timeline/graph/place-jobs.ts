@@ -1,119 +1,147 @@
 import type { JobManifest } from '../../model/job-manifest.ts'
-import { exactName, literalLength, matchesName } from '../../model/name-pattern.ts'
 import type { ObservedJob } from '../../model/run-observation.ts'
-import type { NamePattern, PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
-
-/** Where a job of the list stands in the plan. */
-export type JobPlace = {
-  readonly planned: PlannedJob | undefined
-  readonly key: string | undefined
-  readonly matrix: NonNullable<JobManifest['job']['matrix']>['value'] | undefined
-  /** Display names of the calling jobs above it, outermost first: jobs of one scope need only jobs of the same scope. */
-  readonly scope: readonly string[]
-  readonly joinedBy: 'manifest' | 'name' | undefined
-}
+import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
+import { grouped } from './grouped.ts'
+import type { JobPlace } from './job-place.ts'
+import { bestPattern, type PlannedNames, plannedNames, wasStarted } from './planned-names.ts'
+import { scopeOfName } from './scope.ts'
 
 /**
- * Finds each job of the list in the plan: by the YAML key its manifest states, else by its display name, which is an
- * inference (names are free text, cut at 100 characters, and repeat inside real runs). A job that could be two planned
- * ones is none.
+ * Where each job of the list stands in the plan. What a job said of itself in its manifest is believed first; the others
+ * are joined by their names, a planned instance to one job at most. Where two answers are equally good and lead to
+ * different planned jobs there is none.
  */
 export const placeJobs = (
   plan: WorkflowPlan | undefined,
   jobs: readonly ObservedJob[],
   manifests: ReadonlyMap<string, JobManifest>,
 ): ReadonlyMap<string, JobPlace> => {
-  const book = indexOf(plan)
-  return new Map(
-    jobs.map(job => {
-      const manifest = manifests.get(job.id)
-      const key = manifest?.job.key.value
-      const stated = key === undefined ? undefined : only(narrow(book.byKey.get(key) ?? [], job.name))
-      const planned = stated ?? (key === undefined || plan === undefined ? byName(book, job) : undefined)
-      return [
-        job.id,
-        {
-          planned,
-          key: key ?? planned?.key,
-          matrix: manifest?.job.matrix?.value ?? matrixOf(planned, job.name),
-          scope: planned === undefined ? [] : scopeOf(book, planned, job.name),
-          joinedBy: planned === undefined ? undefined : stated === undefined ? 'name' : 'manifest',
-        },
-      ] as const
-    }),
+  const planned = plan?.jobs ?? []
+  const names = plannedNames(planned)
+  const byKey = grouped(planned, ({ key }) => key)
+  const places = new Map<string, JobPlace>()
+  for (const job of jobs) {
+    const manifest = manifests.get(job.id)
+    if (manifest !== undefined) places.set(job.id, placeByManifest(job, manifest, byKey, names))
+  }
+  const taken = takenNames(jobs, places)
+  const named = grouped(
+    jobs.filter(({ id }) => !places.has(id)),
+    ({ name }) => name,
+  )
+  for (const same of named.values()) {
+    const free = freeInstances(names, same, taken)
+    for (const job of same) places.set(job.id, placeByName(job, free, names))
+  }
+  return places
+}
+
+const placeByManifest = (
+  job: ObservedJob,
+  manifest: JobManifest,
+  byKey: ReadonlyMap<string, readonly PlannedJob[]>,
+  names: PlannedNames,
+): JobPlace => {
+  const key = manifest.job.key.value
+  const matrix = manifest.job.matrix?.value
+  const isCalled = isInCalledFile(manifest)
+  const candidates = (byKey.get(key) ?? []).filter(
+    ({ kind, caller }) => kind === 'runs' && (isCalled === undefined || isCalled === (caller !== undefined)),
+  )
+  const planned = candidates.length < 2 ? candidates[0] : amongCandidates(job, candidates, names)
+  return {
+    planned,
+    key,
+    ...(matrix === undefined ? {} : { matrix }),
+    scope: planned === undefined ? undefined : scopeOfName(planned, job.name, names),
+    joinedBy: 'manifest',
+  }
+}
+
+/** Several called files have the key: the name tells which one it is. */
+const amongCandidates = (
+  job: ObservedJob,
+  candidates: readonly PlannedJob[],
+  names: PlannedNames,
+): PlannedJob | undefined => {
+  const exact = new Set((names.exact.get(job.name) ?? []).map(({ planned }) => planned))
+  const [only, ...others] = candidates.filter(candidate => exact.has(candidate))
+  if (only !== undefined) return others.length === 0 ? only : undefined
+  return bestPattern(
+    names.patterns.filter(({ planned }) => planned !== undefined && candidates.includes(planned)),
+    job,
   )
 }
 
-type Book = {
-  readonly byId: ReadonlyMap<string, PlannedJob>
-  readonly byKey: ReadonlyMap<string, readonly PlannedJob[]>
-  /** Jobs by a display name that the file tells exactly. */
-  readonly exact: ReadonlyMap<string, readonly PlannedJob[]>
-  /** Names with an open piece, and the names a skipped or un-expanded job may have. */
-  readonly open: readonly { readonly pattern: NamePattern; readonly planned: PlannedJob }[]
+/** Whether another file than the run's own defines the job (`job.workflow_ref`; runners before 2.334 do not say). */
+const isInCalledFile = ({ job, run }: JobManifest): boolean | undefined => {
+  if (job.workflowRef === undefined || run.workflowRef === undefined) return undefined
+  return fileOf(job.workflowRef.value) !== fileOf(run.workflowRef.value)
 }
 
-const indexOf = (plan: WorkflowPlan | undefined): Book => {
-  const jobs = plan?.jobs ?? []
-  const byKey = new Map<string, PlannedJob[]>()
-  const exact = new Map<string, PlannedJob[]>()
-  const open: { pattern: NamePattern; planned: PlannedJob }[] = []
-  for (const planned of jobs) {
-    if (planned.kind === 'runs') add(byKey, planned.key, planned)
-    for (const { name } of planned.kind === 'runs' ? (planned.instances ?? []) : []) {
-      const text = exactName(name)
-      if (text === undefined) open.push({ pattern: name, planned })
-      else add(exact, text, planned)
-    }
-    open.push({ pattern: planned.anyName, planned })
+/** Without its ref; owner and name have no case. */
+const fileOf = (ref: string): string => {
+  const at = ref.lastIndexOf('@')
+  return (at < 0 ? ref : ref.slice(0, at)).toLowerCase()
+}
+
+/** By name: the planned jobs of the instances that a manifest has already spoken for. */
+const takenNames = (
+  jobs: readonly ObservedJob[],
+  places: ReadonlyMap<string, JobPlace>,
+): ReadonlyMap<string, readonly PlannedJob[]> => {
+  const taken = new Map<string, PlannedJob[]>()
+  for (const { id, name } of jobs) {
+    const planned = places.get(id)?.planned
+    if (planned === undefined) continue
+    const same = taken.get(name)
+    if (same === undefined) taken.set(name, [planned])
+    else same.push(planned)
   }
-  return { byId: new Map(jobs.map(planned => [planned.id, planned])), byKey, exact, open }
+  return taken
 }
-
-const add = (map: Map<string, PlannedJob[]>, key: string, planned: PlannedJob): void => {
-  const known = map.get(key)
-  if (known === undefined) map.set(key, [planned])
-  else if (!known.includes(planned)) known.push(planned)
-}
-
-/** Of several planned jobs with one key (called files), those whose name fits. */
-const narrow = (candidates: readonly PlannedJob[], name: string): readonly PlannedJob[] =>
-  candidates.length <= 1
-    ? candidates
-    : candidates.filter(({ instances, anyName }) =>
-        (instances?.map(one => one.name) ?? [anyName]).some(pattern => matchesName(pattern, name)),
-      )
 
 /**
- * By name: an exact one first, then the pattern that fixes most. A calling job is listed itself only when it was skipped;
- * a skipped job bears its unevaluated or un-expanded name (actions/runner#1215).
+ * What the jobs of one name may be. `crowded`: there are more of them than the plan has instances of that name, or these
+ * belong to different planned jobs, so that it cannot be told which job is which.
  */
-const byName = (book: Book, { name, api }: ObservedJob): PlannedJob | undefined => {
-  const exact = book.exact.get(name)
-  if (exact !== undefined) return only(exact)
-  const skipped = api.conclusion === 'skipped'
-  const fitting = book.open.filter(
-    ({ pattern, planned }) => (planned.kind === 'runs' || skipped) && matchesName(pattern, name),
-  )
-  const most = Math.max(...fitting.map(({ pattern }) => literalLength(pattern)))
-  const found = only([...new Set(fitting.filter(one => literalLength(one.pattern) === most).map(one => one.planned))])
-  if (found !== undefined || !skipped) return found
-  return only(
-    [...book.byId.values()].filter(
-      planned => [...callersOf(book, planned), planned].map(one => one.key).join(' / ') === name,
-    ),
-  )
+type Free =
+  | { readonly kind: 'none' | 'crowded' }
+  | { readonly kind: 'one'; readonly planned: PlannedJob; readonly matrix: JobPlace['matrix'] }
+
+const freeInstances = (
+  names: PlannedNames,
+  same: readonly ObservedJob[],
+  taken: ReadonlyMap<string, readonly PlannedJob[]>,
+): Free => {
+  const [job] = same
+  if (job === undefined) return { kind: 'none' }
+  const spoken = [...(taken.get(job.name) ?? [])]
+  const free = (names.exact.get(job.name) ?? []).filter(({ planned }) => {
+    if (planned.kind !== 'runs' && same.some(wasStarted)) return false
+    const index = spoken.indexOf(planned)
+    if (index >= 0) spoken.splice(index, 1)
+    return index < 0
+  })
+  const [first, ...others] = free
+  if (first === undefined) return { kind: 'none' }
+  if (free.length < same.length || others.some(({ planned }) => planned !== first.planned)) return { kind: 'crowded' }
+  const { matrix } = first.instance
+  const isTold = others.length === 0 && Object.keys(matrix).length > 0
+  return { kind: 'one', planned: first.planned, matrix: isTold ? matrix : undefined }
 }
 
-const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined)
-
-const matrixOf = (planned: PlannedJob | undefined, name: string): JobPlace['matrix'] =>
-  only((planned?.instances ?? []).filter(instance => exactName(instance.name) === name))?.matrix
-
-export const callersOf = (book: Pick<Book, 'byId'>, planned: PlannedJob): readonly PlannedJob[] => {
-  const caller = planned.caller === undefined ? undefined : book.byId.get(planned.caller)
-  return caller === undefined ? [] : [...callersOf(book, caller), caller]
+const placeByName = (job: ObservedJob, free: Free, names: PlannedNames): JobPlace => {
+  if (free.kind === 'crowded') return UNPLACED
+  const planned = free.kind === 'one' ? free.planned : bestPattern(names.patterns, job)
+  if (planned === undefined) return UNPLACED
+  return {
+    planned,
+    key: planned.key,
+    ...(free.kind === 'one' && free.matrix !== undefined ? { matrix: free.matrix } : {}),
+    scope: scopeOfName(planned, job.name, names),
+    joinedBy: 'name',
+  }
 }
 
-const scopeOf = (book: Book, planned: PlannedJob, name: string): readonly string[] =>
-  name.split(' / ').slice(0, callersOf(book, planned).length)
+const UNPLACED: JobPlace = { planned: undefined, scope: undefined, joinedBy: undefined }

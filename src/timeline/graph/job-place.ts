@@ -1,0 +1,13 @@
+import type { Scalar } from '../../model/scalar-value.ts'
+import type { PlannedJob } from '../../model/workflow-plan.ts'
+
+/** Where a job of the list stands in the plan. */
+export type JobPlace = {
+  /** Undefined: the plan has no such job, or more than one that it could be. */
+  readonly planned: PlannedJob | undefined
+  readonly key?: string | undefined
+  readonly matrix?: Readonly<Record<string, Scalar>> | undefined
+  /** The callers' part of its display name, empty at top level; undefined where that cannot be told. */
+  readonly scope: string | undefined
+  readonly joinedBy: 'manifest' | 'name' | undefined
+}

@@ -1,0 +1,30 @@
+import type { JobGraph, Needs } from './job-graph.ts'
+
+/**
+ * The graph of some of the jobs: one that does not take part (skipped, carried over) hands on to what it waited for.
+ * Undefined where it is not known what that is. Groups stay shared: one array goes in, one comes out.
+ */
+export const needsAmong = (graph: JobGraph, ids: ReadonlySet<string>): JobGraph['needsOf'] => {
+  const groups = new Map<Needs, Needs | undefined>()
+  const among = (needs: Needs): Needs | undefined => {
+    if (groups.has(needs)) return groups.get(needs)
+    groups.set(needs, undefined)
+    const found = needs.every(id => ids.has(id)) ? needs : handedOn(needs)
+    groups.set(needs, found)
+    return found
+  }
+  const handedOn = (needs: Needs): Needs | undefined => {
+    const whole = new Set<string>()
+    for (const id of needs) {
+      const before = ids.has(id) ? [id] : needsOf(id)
+      if (before === undefined) return undefined
+      for (const one of before) whole.add(one)
+    }
+    return [...whole]
+  }
+  const needsOf = (id: string): Needs | undefined => {
+    const needs = graph.needsOf(id)
+    return needs === undefined ? undefined : among(needs)
+  }
+  return needsOf
+}

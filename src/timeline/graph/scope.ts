@@ -1,0 +1,28 @@
+import { exactName, matchesName } from '../../model/name-pattern.ts'
+import type { NamePattern, PlannedJob } from '../../model/workflow-plan.ts'
+import { depthOf, type PlannedNames, SEPARATOR } from './planned-names.ts'
+
+/**
+ * The callers' part of a display name; undefined where the name can be cut in more than one way. A scope is itself the
+ * name of a leg of the caller, so the same question gives the scope of the scope.
+ */
+export const scopeOfName = (planned: PlannedJob, name: string, names: PlannedNames): string | undefined => {
+  const depth = depthOf(planned)
+  if (depth === 0) return ''
+  return exactScope(planned, name, names) ?? cutScope(name, depth, planned.anyScope)
+}
+
+const exactScope = (planned: PlannedJob, name: string, { exact }: PlannedNames): string | undefined => {
+  const same = (exact.get(name) ?? []).filter(one => one.planned === planned)
+  const [only, ...others] = new Set(same.map(({ instance }) => exactName(instance.scope)))
+  return others.length === 0 ? only : undefined
+}
+
+const cutScope = (name: string, depth: number, anyScope: NamePattern): string | undefined => {
+  const segments = name.split(SEPARATOR)
+  if (segments.length === depth + 1) return segments.slice(0, depth).join(SEPARATOR)
+  const starts = segments
+    .map((_, end) => segments.slice(0, end).join(SEPARATOR))
+    .filter((start, end) => end >= depth && matchesName(anyScope, start))
+  return starts.length === 1 ? starts[0] : undefined
+}
