@@ -36,7 +36,21 @@ export const collectManifests = async (
   const earlier = await inParallel(earlierRunArtifacts(world, listed), WIDTH, artifact =>
     collectEarlier(world, artifact, verifier, end - now()),
   )
-  return gather([...direct, ...earlier])
+  return withoutTwins(gather([...direct, ...earlier]))
+}
+
+/**
+ * A job's own artifact and its copy in a run artifact are one manifest: the copy only adds the signature that covers it.
+ */
+const withoutTwins = ({ candidates, strangers }: Collected): Collected => {
+  const found = new Map<string, Candidate>()
+  for (const one of candidates) {
+    const key = `${one.artifact.name} ${one.digest}`
+    const twin = found.get(key)
+    const countersigned = twin?.countersigned ?? one.countersigned
+    found.set(key, { ...(twin ?? one), ...(countersigned === undefined ? {} : { countersigned }) })
+  }
+  return { candidates: [...found.values()], strangers }
 }
 
 const NOTHING: Collected = { candidates: [], strangers: [] }

@@ -37,6 +37,8 @@ export const observeRun = async (world: World, now: () => number): Promise<Obser
   }
 }
 
+const NO_SERVICE: Gap = { field: 'artifacts', reason: 'not-provided', source: 'results' }
+
 /**
  * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
  * attempts made is not documented, so REST is asked for those when it shows none.
@@ -44,9 +46,9 @@ export const observeRun = async (world: World, now: () => number): Promise<Obser
 const readArtifacts = async (world: World, apiAnswers: boolean): Promise<Learned<readonly ListedArtifact[]>> => {
   const listed: Learned<readonly ListedArtifact[]> =
     world.results === undefined
-      ? { facts: [], gaps: [{ field: 'artifacts', reason: 'not-provided', source: 'results' }] }
+      ? { facts: [], gaps: world.followed ? [] : [NO_SERVICE] }
       : await listArtifacts(world.results, BUDGETS.results)
-  const refused = listed.facts.length === 0 && listed.gaps.length > 0
+  const refused = listed.facts.length === 0 && (world.results === undefined || listed.gaps.length > 0)
   const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name))
   if (!apiAnswers || !(refused || lacksEarlier)) return listed
   const pages = await readRestArtifacts(world.rest, world.repository, world.runId)

@@ -5,7 +5,7 @@ import { attemptsOf, awaitsApproval } from './attempts.ts'
 import { isCarriedOver } from './carried-over.ts'
 import { criticalPathOf } from './critical-path.ts'
 import { deploymentsOf } from './deployments.ts'
-import { graphOf, type JobGraph } from './graph/job-graph.ts'
+import { edgeKnowledge, graphOf, type JobGraph } from './graph/job-graph.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { placeJobs } from './graph/place-jobs.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
@@ -30,6 +30,8 @@ export const buildTimeline = (observation: RunObservation): Timeline => {
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)
   const graph = graphOf(plan, places, jobs)
+  // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
+  const others = jobs.filter(job => job.id !== observation.ownJobId)
   const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }))
   const policy = policyOf(observation, environments)
   const scene: Scene = {
@@ -58,10 +60,13 @@ export const buildTimeline = (observation: RunObservation): Timeline => {
     undefined,
   )
   return {
-    runShape: runShapeOf(observation, jobs),
+    runShape: runShapeOf(observation, others),
     ...(start === undefined ? {} : { start: fromInstant(start) }),
     ...(end === undefined ? {} : { end: fromInstant(end) }),
-    edges: graph.edges,
+    edges:
+      graph.edges === 'unknown'
+        ? 'unknown'
+        : edgeKnowledge(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
     ...workflowFileOf(observation),
     jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
     pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
