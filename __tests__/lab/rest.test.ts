@@ -186,6 +186,32 @@ describe('check runs', () => {
     expect(services.violations).toEqual([])
   })
 
+  test('check runs of a commit: the newest of each name in each suite, or all, newest first', async () => {
+    const token = tokenWith({ checks: 'write' })
+    const [early, stays] = [aJob(state, run, { name: 'build' }), aJob(state, run, { name: 'lint' })]
+    run.attempts.push({ ...(run.attempts[0] as LabRun['attempts'][number]), attempt: 2, jobIds: [stays.id] })
+    const again = aJob(state, run, { name: 'build' })
+    const other = aJob(state, aRun(state, { sha: 'b'.repeat(40) }), { name: 'build' })
+    const made = await call('POST', '/check-runs', token, { name: 'lint', head_sha: SHA })
+    const ids = async (query: string, ref = SHA): Promise<readonly unknown[]> => {
+      const { body } = await get(`/commits/${ref}/check-runs?${query}`)
+      const listed = body['check_runs'] as readonly Record<string, unknown>[]
+      expect(body['total_count']).toBe(listed.length)
+      return listed.map(one => one['id'])
+    }
+    const check = made.body['id']
+    expect(await ids('filter=latest')).toEqual([check, other.id, again.id])
+    expect(await ids('')).toEqual([check, other.id, again.id])
+    expect(await ids('filter=all')).toEqual([check, other.id, again.id, stays.id, early.id])
+    expect(await ids('filter=all&check_name=build&status=in_progress')).toEqual([other.id, again.id, early.id])
+    expect(await ids('filter=all&app_id=15368&check_name=lint')).toEqual([check, stays.id])
+    expect(await ids('app_id=1')).toEqual([])
+    expect(await ids('', 'main')).toEqual([check, other.id, again.id])
+    expect(await ids('', 'b'.repeat(40))).toEqual([])
+    expect(await ids('', 'no-such-branch')).toEqual([])
+    expect(services.violations).toEqual([])
+  })
+
   test('the suite is that of the oldest run of the commit, not of the run that writes', async () => {
     const second = aRun(state)
     const made = await call('POST', '/check-runs', tokenWith({ checks: 'write' }), { name: 'n', head_sha: SHA })

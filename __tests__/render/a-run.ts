@@ -2,7 +2,9 @@ import { sha256Hex } from '../../src/digest.ts'
 import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
 import { mergeRun } from '../../src/report/merge/merge-run.ts'
 import { readJobResponse } from '../../src/sources/rest/job.ts'
+import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { aManifest } from '../report/a-manifest.ts'
+import { anObservation } from '../timeline/an-observation.ts'
 
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
@@ -54,7 +56,7 @@ export const aRunManifest = (
     jobsComplete: true,
     sorted: { accepted: [], earlier: [], strangers: [] },
     logs: new Map(),
-    approvals: new Map(),
+    timeline: buildTimeline(anObservation(jobs)),
     artifacts: [],
     strangers: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
     warnings: [{ code: 'not-waited-for', subject: name(0).slice(0, 300) }],

@@ -3,11 +3,15 @@ import { sha256Hex } from '../../src/digest.ts'
 import { jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { RunObservation } from '../../src/model/run-observation.ts'
 import type { Candidate } from '../../src/report/merge/candidate.ts'
 import { type MergeInput, mergeRun } from '../../src/report/merge/merge-run.ts'
 import { sortCandidates } from '../../src/report/merge/sort-candidates.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
 import { scanLog } from '../../src/sources/rest/job-log.ts'
+import { buildTimeline } from '../../src/timeline/build-timeline.ts'
+import { aPlannedJob } from '../timeline/a-job.ts'
+import { anObservation } from '../timeline/an-observation.ts'
 import { aManifest } from './a-manifest.ts'
 
 const candidate = (manifest: JobManifest, name?: string, more: Partial<Candidate> = {}): Candidate => {
@@ -70,7 +74,7 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
   jobsComplete: true,
   sorted: { accepted: [], earlier: [], strangers: [] },
   logs: new Map(),
-  approvals: new Map(),
+  timeline: undefined,
   artifacts: [],
   strangers: [],
   warnings: [],
@@ -82,7 +86,12 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
   ...more,
 })
 
-const merged = (more: Partial<MergeInput>) => mergeRun(input(more)).manifest
+/** Merged with the timeline that the jobs alone give, unless another one is given. */
+const merged = (more: Partial<MergeInput>) => {
+  const whole = input(more)
+  const timeline = whole.timeline ?? (whole.jobs === undefined ? undefined : buildTimeline(anObservation(whole.jobs)))
+  return mergeRun({ ...whole, timeline }).manifest
+}
 const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: [], strangers: [] } })
 const lineOf = (one: Candidate, job = '11', attempt = 1) =>
   scanLog(`2026-03-01T10:01:59.0000000Z pipeline-trace manifest ${one.digest} job=${job} attempt=${attempt}\n`)
@@ -260,7 +269,7 @@ describe('timing', () => {
     },
     {
       number: 2,
-      name: 'Test',
+      name: 'Checkout',
       conclusion: 'success',
       started_at: '2026-03-01T10:00:14Z',
       completed_at: '2026-03-01T10:01:30Z',
@@ -280,8 +289,10 @@ describe('timing', () => {
       completed_at: '2026-03-01T10:01:59Z',
     },
   ]
-  const timingOf = (job: Record<string, unknown>, approvals: MergeInput['approvals'] = new Map()) =>
-    merged({ jobs: [listed(job)], approvals }).jobs[0]?.timing
+  const timingOf = (job: Record<string, unknown>, more: Partial<RunObservation> = {}) => {
+    const jobs = [listed(job)]
+    return merged({ jobs, timeline: buildTimeline(anObservation(jobs, more)) }).jobs[0]?.timing
+  }
 
   test('queue, set-up, work with overlapping steps, total', () => {
     expect(timingOf({ steps })).toEqual({
@@ -294,11 +305,18 @@ describe('timing', () => {
   })
 
   test('a job created after its start is clamped and says so', () => {
-    expect(timingOf({ created_at: '2026-03-01T10:00:39Z' })).toEqual({
-      queueMs: 0,
-      totalMs: 110_000,
+    const attempts = (jobs: readonly ListedJob[]) => [
+      { attempt: 1, startedAt: '2026-03-01T10:00:02Z', jobs, complete: true, traces: new Map() },
+    ]
+    const late = { steps, created_at: '2026-03-01T10:00:39Z' }
+    const root = aPlannedJob({ anyName: ['build'], instances: [{ name: ['build'], scope: [], matrix: {} }] })
+    const plan = { name: 'ci', jobs: [root], hasConcurrency: false }
+    const choice = { path: '.github/workflows/ci.yml', by: 'workflow-sha', inferred: false } as const
+    expect(timingOf(late, { attempts: attempts([listed(late)]), workflow: { plan, choice } })).toMatchObject({
+      queueMs: 8_000,
       clamped: ['queueMs'],
     })
+    expect(timingOf(late)?.queueMs).toBeUndefined()
   })
 
   test('a time with an offset is the same instant', () => {
@@ -306,8 +324,12 @@ describe('timing', () => {
   })
 
   test('approval is not queueing', () => {
-    const held = new Map([['11', { from: '2026-03-01T09:50:00Z', to: '2026-03-01T10:00:07Z' }]])
-    expect(timingOf({ created_at: '2026-03-01T09:50:00Z' }, held)).toMatchObject({
+    const statuses = [
+      { state: 'waiting', createdAt: '2026-03-01T09:50:00Z' },
+      { state: 'queued', createdAt: '2026-03-01T10:00:07Z' },
+    ]
+    const deployment = { id: '7', environment: 'production', createdAt: '2026-03-01T09:50:00Z', jobId: '11', statuses }
+    expect(timingOf({ created_at: '2026-03-01T09:50:00Z' }, { deployments: [deployment] })).toMatchObject({
       queueMs: 3_000,
       approvalMs: 607_000,
     })

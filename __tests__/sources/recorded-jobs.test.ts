@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { apiTiming } from '../../src/report/merge/job-timing.ts'
-import { isPseudoJob } from '../../src/timeline/pseudo-job.ts'
+import { timingOf } from '../../src/report/merge/job-timing.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
+import { buildTimeline } from '../../src/timeline/build-timeline.ts'
+import { isPseudoJob } from '../../src/timeline/pseudo-job.ts'
+import { anObservation } from '../timeline/an-observation.ts'
 
 const folder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'runs')
 const files = existsSync(folder)
@@ -25,13 +27,13 @@ recorded('jobs recorded from GitHub', () => {
   })
 
   test('no phase is negative, and what was is said to be clamped', () => {
-    const timings = jobs.filter(job => job !== undefined).map(job => apiTiming(job.api, undefined, undefined))
-    expect(
-      timings
-        .flatMap(({ queueMs, setupMs, workMs, totalMs }) => [queueMs, setupMs, workMs, totalMs])
-        .filter(ms => (ms ?? 0) < 0),
-    ).toEqual([])
-    expect(timings.filter(timing => timing.clamped.includes('queueMs')).length).toBeGreaterThan(50)
+    const known = jobs.filter(job => job !== undefined)
+    const { jobs: timed } = buildTimeline(anObservation(known))
+    const phases = timed
+      .map(timingOf)
+      .flatMap(({ queueMs, setupMs, workMs, totalMs }) => [queueMs, setupMs, workMs, totalMs])
+    expect(phases.filter(ms => (ms ?? 0) < 0)).toEqual([])
+    expect(timed.filter(job => job.intervals.some(one => one.clamped)).length).toBeGreaterThan(50)
   })
 
   test('what is taken for a check run never had a runner or a step', () => {

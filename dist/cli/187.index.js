@@ -3329,7 +3329,7 @@ exports.LogCheckpoint = LogCheckpoint;
 
 /***/ }),
 
-/***/ 9386:
+/***/ 7005:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -3567,7 +3567,7 @@ limitations under the License.
 */
 const v2_1 = __webpack_require__(3835);
 const error_1 = __webpack_require__(6849);
-const dsse_1 = __webpack_require__(9386);
+const dsse_1 = __webpack_require__(7005);
 const hashedrekord_1 = __webpack_require__(1484);
 const intoto_1 = __webpack_require__(7703);
 const checkpoint_1 = __webpack_require__(9266);

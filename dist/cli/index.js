@@ -167,7 +167,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2600);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6285);
 /* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9567);
-/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7005);
+/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8004);
 
 
 
@@ -222,7 +222,7 @@ const escapeUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '
 
 /***/ }),
 
-/***/ 7005:
+/***/ 8004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7364,6 +7364,13 @@ const LIMITS = {
     runnerLog: 64 * 1_048_576,
     stepsContext: 262_144,
     workflowFile: 1_048_576,
+    /** A run log archive as it is downloaded. */
+    runLogArchive: 256 * 1_048_576,
+    /** Of a run log archive: files in it, one job's log, one file of GitHub's own lines, and all that is inflated of it. */
+    runLogEntries: 200_000,
+    runLogOfJob: 256 * 1_048_576,
+    runLogSystem: 4 * 1_048_576,
+    runLogInflated: 512 * 1_048_576,
     matrixString: 256,
     jobsInReport: 1_000,
     steps: 1_000,
@@ -7634,6 +7641,31 @@ const toMillis = (value) => {
     const whole = Date.parse(`${value.slice(0, 19)}${zone}`);
     return Number.isNaN(whole) ? undefined : whole + Number(`0.${fraction || '0'}`) * 1000;
 };
+/** Epoch microseconds, an integer: the seventh decimal (100 ns) is dropped. Undefined when it is no RFC 3339 time. */
+const toMicros = (value) => {
+    if (!PATTERN.test(value))
+        return undefined;
+    // Timelines read ten thousands of these, nearly all in UTC: counting the digits is several times faster than a Date.
+    const isUtc = value.endsWith('Z');
+    const zone = isUtc ? 'Z' : value.slice(-6);
+    const whole = isUtc ? utcMillis(value) : Date.parse(`${value.slice(0, 19)}${zone}`);
+    const fraction = value.slice(20, -zone.length);
+    return Number.isNaN(whole) ? undefined : whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+};
+const utcMillis = (value) => {
+    const number = (from, to) => {
+        let sum = 0;
+        for (let at = from; at < to; at += 1)
+            sum = sum * 10 + value.charCodeAt(at) - 48;
+        return sum;
+    };
+    const [month, day] = [number(5, 7), number(8, 10)];
+    const [hour, minute, second] = [number(11, 13), number(14, 16), number(17, 19)];
+    // Date.UTC would carry a thirteenth month or a 61st second over; Date.parse refuses both.
+    return month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59
+        ? Number.NaN
+        : Date.UTC(number(0, 4), month - 1, day, hour, minute, second);
+};
 /** The same instant in UTC, decimals kept as given; undefined when it is no RFC 3339 time. */
 const toUtc = (value) => {
     const match = PATTERN.exec(value);
@@ -7789,6 +7821,7 @@ const signingState = object({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
+        'made-after-the-run',
     ]),
 });
 /** What one job was: one document per job and attempt, written by the recorder's post step. */
@@ -7874,7 +7907,250 @@ const jobManifest = object({
     redacted: count,
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/run-timeline.js
+
+
+
+
+
+
+const run_timeline_name = scalar_text(1_024);
+/** Milliseconds, fractions kept: sources know up to 100 ns. */
+const millis = schemas_number();
+/**
+ * The states of a job, in the order of their precedence where evidence overlaps. `unobserved` is a stretch that nobody
+ * saw: it is said, so that the sum of a job's intervals is always its whole time.
+ */
+const CONTROL_STATES = [
+    'waiting-for-policy',
+    'blocked',
+    'queued',
+    'assigned',
+    'preparing',
+    'uploading',
+    'deploying',
+    'executing',
+    'admitted',
+    'unobserved',
+];
+const controlState = openEnum(CONTROL_STATES);
+/** Who owns a hand-off and can make it faster. */
+const ownerClass = openEnum(['author', 'platform', 'approver', 'github', 'external-service']);
+const interval = object({
+    state: controlState,
+    start: time_time,
+    end: time_time,
+    source: source,
+    confidence: confidence,
+    /** Of the less exact of its two ends, in milliseconds: 1000 for REST, 1 for the server's log lines, 0.0001 else. */
+    resolutionMs: millis,
+    /** An end was moved, since the sources contradict each other or time ran backwards. */
+    clamped: schemas_boolean(),
+    /** The job had not left this state when it was read. */
+    open: optional(literal(true)),
+    owner: optional(ownerClass),
+    /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
+    detail: optional(scalar_text(60)),
+});
+const activity = openEnum(['checkout', 'dependency-fetch', 'build', 'test', 'scan', 'publish', 'other']);
+/** A stretch of executing or deploying by what was done. They cover those intervals wholly and do not overlap. */
+const activityInterval = object({
+    activity,
+    start: time_time,
+    end: time_time,
+    /** The step's name; absent between steps. */
+    step: optional(run_timeline_name),
+    source: source,
+    confidence: confidence,
+});
+const timelineStep = object({
+    number: optional(count),
+    name: run_timeline_name,
+    state: controlState,
+    activity: optional(activity),
+    start: optional(time_time),
+    end: optional(time_time),
+    outcome: optional(outcome),
+    source: source,
+    resolutionMs: millis,
+    clamped: schemas_boolean(),
+});
+const jobShape = openEnum([
+    'normal',
+    'skipped',
+    'cancelled-before-pickup',
+    'queue-expired',
+    'timed-out',
+    'runner-lost',
+    'carried-over',
+    'steps-gone',
+    'unfinished',
+    'never-started',
+]);
+/** Milliseconds by state; a state that was not observed is absent, never 0. */
+const statesMs = record(scalar_text(40), millis);
+const timelineJob = object({
+    id: numericId,
+    name: run_timeline_name,
+    /** YAML key and the keys of its callers, joined by `/`, where the plan or a manifest tells. */
+    planId: optional(run_timeline_name),
+    key: optional(scalar_text(256)),
+    matrix: optional(record(scalar_text(256), matrixValue)),
+    joinedBy: optional(openEnum(['manifest', 'name'])),
+    status: optional(scalar_text(40)),
+    conclusion: optional(outcome),
+    shape: jobShape,
+    labels: list(scalar_text(256), 50),
+    runner: optional(run_timeline_name),
+    isHosted: optional(schemas_boolean()),
+    environment: optional(run_timeline_name),
+    /** Ids of the jobs it waited for. */
+    needs: list(numericId, LIMITS.jobsInReport),
+    admittedAt: optional(time_time),
+    completedAt: optional(time_time),
+    intervals: list(interval, 500),
+    statesMs,
+    activities: list(activityInterval, LIMITS.steps),
+    steps: optional(list(timelineStep, LIMITS.steps)),
+    /** Milliseconds the run would have been shorter if the job took no time; if it did not queue. */
+    slack: optional(object({ ifInstantMs: millis, ifNotQueuedMs: millis })),
+    /** Fixed words on how the sources were read: `created-after-started`, `reversed-step`, `started-is-assignment` … */
+    notes: list(scalar_text(60), 20),
+});
+const edgeKnowledge = openEnum(['known', 'partly-known', 'unknown']);
+const criticalPath = object({
+    edges: edgeKnowledge,
+    start: time_time,
+    end: time_time,
+    totalMs: millis,
+    statesMs,
+    /** In time order; every stretch of the path once. A stretch before the first admission has no job. */
+    segments: list(object({
+        jobId: optional(numericId),
+        job: optional(run_timeline_name),
+        state: controlState,
+        start: time_time,
+        end: time_time,
+        /** Label waited for, environment waited for. */
+        subject: optional(run_timeline_name),
+        owner: optional(ownerClass),
+        confidence: confidence,
+    }), 5_000),
+});
+const timelineAttempt = object({
+    attempt: count,
+    startedAt: optional(time_time),
+    endedAt: optional(time_time),
+    conclusion: optional(scalar_text(40)),
+    triggeredBy: optional(run_timeline_name),
+    /** Why there is a next one, where it can be told. */
+    kind: openEnum(['first', 're-run', 'approved-fork', 'awaiting-approval']),
+    jobs: list(object({ id: numericId, name: run_timeline_name, conclusion: optional(outcome), carriedOver: schemas_boolean() }), LIMITS.jobsInReport),
+});
+/** A job that failed in one attempt and passed in a later one, with what was different. */
+const retry = object({
+    name: run_timeline_name,
+    key: optional(scalar_text(256)),
+    failed: object({ attempt: count, id: numericId, step: optional(run_timeline_name) }),
+    passed: object({ attempt: count, id: numericId }),
+    differences: list(object({
+        field: openEnum(['runner', 'runner-group', 'labels', 'image', 'image-version', 'cache']),
+        before: optional(run_timeline_name),
+        after: optional(run_timeline_name),
+        source: source,
+    }), 50),
+    /** Nothing that was looked at differs. */
+    same: list(scalar_text(60), 10),
+});
+const policyEntry = object({
+    kind: openEnum(['environment', 'fork-approval', 'concurrency']),
+    environment: optional(run_timeline_name),
+    jobId: optional(numericId),
+    state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
+    rules: list(object({
+        kind: openEnum(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
+        minutes: optional(count),
+        app: optional(run_timeline_name),
+    }), 20),
+    /** Who decided. */
+    by: list(run_timeline_name, 20),
+    /** Who could have, or still can. */
+    reviewers: list(object({ kind: openEnum(['user', 'team']), name: run_timeline_name }), 20),
+    start: optional(time_time),
+    end: optional(time_time),
+    waitedMs: optional(millis),
+    /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
+    timeKnown: schemas_boolean(),
+    owner: ownerClass,
+    source: source,
+    confidence: confidence,
+});
+/** A deployment's own intervals: outside the sum of its job. */
+const timelineDeployment = object({
+    id: numericId,
+    environment: run_timeline_name,
+    jobId: optional(numericId),
+    intervals: list(object({
+        state: openEnum(['waiting', 'queued', 'deploying', 'converging']),
+        start: time_time,
+        end: optional(time_time),
+        by: optional(run_timeline_name),
+        source: source,
+        confidence: confidence,
+    }), 100),
+    /** Convergence after the job is somebody else's to tell. */
+    convergence: openEnum(['observed', 'not-observed']),
+});
+/** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
+const timeline = object({
+    runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
+    /** First instant of the attempt, last completion of its jobs. */
+    start: optional(time_time),
+    end: optional(time_time),
+    edges: edgeKnowledge,
+    workflowFile: optional(object({
+        path: run_timeline_name,
+        sha: optional(commitSha),
+        by: openEnum(['workflow-sha', 'certificate', 'referenced-workflows', 'base-branch', 'head-sha', 'given']),
+        inferred: schemas_boolean(),
+    })),
+    jobs: list(timelineJob, LIMITS.jobsInReport),
+    /** Check runs that GitHub lists as jobs. */
+    pseudoJobs: list(object({ id: numericId, name: run_timeline_name }), LIMITS.jobsInReport),
+    criticalPath: optional(criticalPath),
+    attempts: list(timelineAttempt, 100),
+    retries: list(retry, LIMITS.jobsInReport),
+    policy: list(policyEntry, 500),
+    deployments: list(timelineDeployment, 500),
+});
+/** `pipeline-trace report --format json`. */
+const runTimeline = object({
+    kind: literal('run-timeline'),
+    schemaVersion: scalar_text(20),
+    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    run: object({
+        serverUrl: scalar_text(300),
+        repository: scalar_text(300),
+        runId: numericId,
+        attempt: count,
+        number: optional(count),
+        event: optional(scalar_text(100)),
+        workflow: optional(run_timeline_name),
+        headSha: optional(commitSha),
+        status: optional(scalar_text(40)),
+        conclusion: optional(scalar_text(40)),
+        createdAt: optional(time_time),
+        startedAt: optional(time_time),
+        url: optional(run_timeline_name),
+    }),
+    /** Every list was read to its end, every job is finished and joined. */
+    complete: schemas_boolean(),
+    gaps: list(gap, LIMITS.gaps),
+    ...timeline.shape,
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -8033,6 +8309,8 @@ const runManifest = object({
     jobs: list(reportedJob, LIMITS.jobsInReport),
     strangers: list(stranger, 1_000),
     artifacts: list(object({ ...artifact.shape, jobId: optional(numericId) }), 2_000),
+    /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
+    timeline: optional(timeline),
     /** The one line answer: which hand-off failed, or was slowest. */
     headline: object({
         kind: openEnum(['failed', 'slowest', 'nothing-observed']),

@@ -6,9 +6,10 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   evaluateValue: () => (/* binding */ evaluateValue)
+/* harmony export */   evaluateValue: () => (/* binding */ evaluateValue),
+/* harmony export */   knowsProperties: () => (/* binding */ knowsProperties)
 /* harmony export */ });
-/* unused harmony exports evaluateExpression, interpolate, evaluateCondition */
+/* unused harmony exports evaluateExpression, interpolate, evaluateCondition, expressionParts */
 /* harmony import */ var _workflow_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22288);
 
 /**
@@ -18,7 +19,7 @@ export const modules = {
 const evaluateExpression = (expression, contexts, functions = {}) => toPlain(evaluate(expression, contexts, functions));
 /** Replaces every `${{ }}` of a text by its value as a string. A lone object or array is refused, as on GitHub. */
 const interpolate = (text, contexts, functions = {}) => {
-    const parts = split(text);
+    const parts = expressionParts(text);
     const [only] = parts;
     if (parts.length === 1 && only?.kind === 'expression') {
         const value = evaluate(only.text, contexts, functions);
@@ -34,7 +35,7 @@ const interpolate = (text, contexts, functions = {}) => {
 };
 /** Like `interpolate`, but a text that is nothing but one `${{ }}` keeps the type of its value. */
 const evaluateValue = (text, contexts, functions = {}) => {
-    const parts = split(text);
+    const parts = expressionParts(text);
     const [only] = parts;
     return parts.length === 1 && only?.kind === 'expression'
         ? evaluateExpression(only.text, contexts, functions)
@@ -58,7 +59,7 @@ const evaluateCondition = (condition, contexts, functions) => {
 const conditionExpression = (condition) => {
     if (!condition.includes('${{'))
         return condition;
-    const parts = split(condition.trim());
+    const parts = expressionParts(condition.trim());
     const [only] = parts;
     if (parts.length === 1 && only?.kind === 'expression')
         return only.text;
@@ -67,8 +68,18 @@ const conditionExpression = (condition) => {
     const pattern = parts.map(part => (part.kind === 'text' ? braces(part.text) : `{${values.indexOf(part)}}`)).join('');
     return `format('${pattern}', ${values.map(value => value.text).join(', ')})`;
 };
+/**
+ * Whether every property of a context that the expression names is among those known. A property that is not there
+ * would read as null, and `github.event.inputs.os || 'ubuntu-latest'` would give a value that nobody asked for.
+ */
+const knowsProperties = (expression, context, isKnown) => [...expression.matchAll(PROPERTIES[context])].every(([, name]) => isKnown(name?.toLowerCase() ?? ''));
+const PROPERTIES = {
+    github: /\bgithub\b(?:\.([\w-]{1,100}))?/gi,
+    inputs: /\binputs\b(?:\.([\w-]{1,100}))?/gi,
+    strategy: /\bstrategy\b(?:\.([\w-]{1,100}))?/gi,
+};
 /** Cuts a text at its expressions; `}}` inside a quoted string does not end one. */
-const split = (text) => {
+const expressionParts = (text) => {
     const parts = [];
     let at = 0;
     while (at < text.length) {

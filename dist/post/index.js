@@ -454,6 +454,10 @@ const BUDGETS = {
     restCall: 10_000,
     /** Download of one manifest artifact. */
     download: 10_000,
+    /** Download of one run log archive by the command line. */
+    logArchive: 300_000,
+    /** All waits for rate limits of one command together: a secondary limit asks for a minute or more. */
+    rateLimit: 180_000,
 };
 
 
@@ -519,6 +523,13 @@ const LIMITS = {
     runnerLog: 64 * 1_048_576,
     stepsContext: 262_144,
     workflowFile: 1_048_576,
+    /** A run log archive as it is downloaded. */
+    runLogArchive: 256 * 1_048_576,
+    /** Of a run log archive: files in it, one job's log, one file of GitHub's own lines, and all that is inflated of it. */
+    runLogEntries: 200_000,
+    runLogOfJob: 256 * 1_048_576,
+    runLogSystem: 4 * 1_048_576,
+    runLogInflated: 512 * 1_048_576,
     matrixString: 256,
     jobsInReport: 1_000,
     steps: 1_000,
@@ -678,15 +689,69 @@ const isOff = (environment) => OFF.includes((0,_env_js__WEBPACK_IMPORTED_MODULE_
 
 /***/ }),
 
-/***/ 88743:
+/***/ 53011:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ parseBody),
-/* harmony export */   c: () => (/* binding */ exchange)
-/* harmony export */ });
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(80604);
-/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69810);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ exchange),
+  O: () => (/* binding */ parseBody)
+});
+
+// EXTERNAL MODULE: ./lib/src/deadline.js
+var deadline = __nccwpck_require__(80604);
+// EXTERNAL MODULE: ./lib/src/model/error.js
+var error = __nccwpck_require__(69810);
+;// CONCATENATED MODULE: ./lib/src/sources/redirects.js
+
+/** Hops from the API to the bytes: one in practice (a signed address of the log or artifact store). */
+const MAX_HOPS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/**
+ * A reading with its redirects followed by hand: the token goes to the origin that was asked and to no other, and an
+ * https address never leads to an unencrypted one. `init` holds no body.
+ * @throws TraceError HTTP for an address that is refused, or too many of them.
+ */
+const fetchFollowing = async (what, url, init) => {
+    const first = new URL(url);
+    let at = first;
+    let headers = new Headers(init.headers);
+    for (let hop = 0;; hop += 1) {
+        const response = await fetch(at.href, { ...init, headers, redirect: 'manual' });
+        const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+        if (location === null)
+            return response;
+        await response.body?.cancel();
+        if (hop === MAX_HOPS)
+            throw new error/* TraceError */.y('HTTP', `${what}: more than ${MAX_HOPS} redirects`);
+        const next = nextAddress(what, location, at, first);
+        if (next.origin !== at.origin)
+            headers = withoutCredentials(headers);
+        at = next;
+    }
+};
+const nextAddress = (what, location, at, first) => {
+    const next = URL.canParse(location, at.href) ? new URL(location, at) : undefined;
+    const isAllowed = next !== undefined &&
+        (next.protocol === 'https:' ||
+            // An API without TLS (a test server, a GHES in a closed network) leads on to itself or on the same machine.
+            (next.protocol === 'http:' && first.protocol === 'http:' && (next.origin === first.origin || isLoopback(next))));
+    if (next === undefined || !isAllowed)
+        throw new error/* TraceError */.y('HTTP', `${what}: redirected to an address that is refused`);
+    return next;
+};
+const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]';
+/** Once dropped it stays dropped, also where a later hop leads back. */
+const withoutCredentials = (headers) => {
+    const rest = new Headers(headers);
+    rest.delete('authorization');
+    rest.delete('cookie');
+    return rest;
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/http.js
+
 
 
 /**
@@ -696,15 +761,18 @@ const isOff = (environment) => OFF.includes((0,_env_js__WEBPACK_IMPORTED_MODULE_
  */
 const exchange = async (what, url, init, bounds) => {
     try {
-        return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .withDeadline */ .N)(what, bounds.deadlineMs, async (signal) => {
-            const response = await fetch(url, { ...init, signal });
+        return await (0,deadline/* withDeadline */.N)(what, bounds.deadlineMs, async (signal) => {
+            const request = { ...init, signal };
+            const response = await (bounds.keepCredentials === true
+                ? fetchFollowing(what, url, request)
+                : fetch(url, request));
             return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) };
         });
     }
     catch (cause) {
-        if (cause instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y)
+        if (cause instanceof error/* TraceError */.y)
             throw cause;
-        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y('HTTP', `${what}: no whole answer came`, { cause });
+        throw new error/* TraceError */.y('HTTP', `${what}: no whole answer came`, { cause });
     }
 };
 /** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
@@ -716,7 +784,7 @@ const readCapped = async (what, response, bounds) => {
     for await (const chunk of response.body) {
         size += chunk.byteLength;
         if (size > bounds.maxBytes)
-            throw new _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`);
+            throw new error/* TraceError */.y('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`);
         chunks.push(chunk);
     }
     const whole = new Uint8Array(size);
@@ -734,7 +802,7 @@ const parseBody = (what, body) => {
         return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), (key, value) => key === '__proto__' ? undefined : value);
     }
     catch (cause) {
-        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_1__/* .TraceError */ .y('NOT_JSON', `${what}: the answer is not JSON`, { cause });
+        throw new error/* TraceError */.y('NOT_JSON', `${what}: the answer is not JSON`, { cause });
     }
 };
 
@@ -752,7 +820,7 @@ const parseBody = (what, body) => {
 /* unused harmony exports backendIds, callTwirp */
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82350);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88743);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53011);
 
 
 

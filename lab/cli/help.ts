@@ -8,12 +8,14 @@ Options of run
   --event push|pull_request      by default the first of the two that the workflow listens to
   --fork                         the pull request comes from a fork: read-only token, no secrets, no id-token
   --rerun-failed                 when the run failed, run its failed jobs again as a second attempt
+  --then FILE                    after each attempt, run this workflow by its event workflow_run
   --actions DIR                  checkouts of actions as <owner>/<repo>@<ref>/
   --offline                      do not ask git for actions: stand-ins of the lab instead
   --workspace DIR                the repository's files; by default the folder above .github, else the current one
   --visibility public|private    of the repository; public by default
   --out DIR                      check-run.json, check-run.md, job-summary.md, requests.jsonl, lab-trusted-root.json
-                                 and run-<run id>-<attempt>/ with the unpacked run artifact
+                                 and run-<run id>-<attempt>/ with the unpacked run artifact; with --then also
+                                 run-<run id>-<attempt>-after/ and job-summary-<run id>-<attempt>.md
 
 Options of serve
   --port N, --visibility, --workspace

@@ -10,6 +10,8 @@ const runInput = z.object({
   rerunFailed: z.boolean(),
   offline: z.boolean(),
   actions: z.optional(z.string()),
+  /** `--then` */
+  following: z.optional(z.string()),
   out: z.optional(z.string()),
   workspace: z.optional(z.string()),
   visibility: z.optional(visibility),
@@ -62,6 +64,8 @@ const readRun = (args: string[]): Command => {
       'rerun-failed': FLAG,
       offline: FLAG,
       actions: TEXT,
+      // biome-ignore lint/suspicious/noThenProperty: the name of an option; its value is a text and nobody awaits it
+      then: TEXT,
       out: TEXT,
       workspace: TEXT,
       visibility: TEXT,
@@ -72,7 +76,13 @@ const readRun = (args: string[]): Command => {
   if (more.length > 0) return usage(`run takes one workflow file, not also ${more.join(', ')}`)
   if (values.fork && values.event === 'push') return usage('--fork: a push has no fork; use --event pull_request')
   const event = values.fork ? 'pull_request' : values.event
-  const read = z.safeParse(runInput, { ...values, event, file, rerunFailed: values['rerun-failed'] })
+  const read = z.safeParse(runInput, {
+    ...values,
+    event,
+    file,
+    rerunFailed: values['rerun-failed'],
+    following: values.then,
+  })
   return read.success ? { kind: 'run', input: read.data } : usage(...issues(read.error))
 }
 

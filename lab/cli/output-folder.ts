@@ -15,10 +15,11 @@ export type Written = {
 /** Deletes what an earlier use of the same folder left behind; other files in it stay. */
 export const createOutputFolder = async (out: string): Promise<void> => {
   await mkdir(out, { recursive: true })
-  const old = (await readdir(out)).filter(name => FILES.has(name) || /^run-\d+-\d+$/.test(name))
+  const old = (await readdir(out)).filter(name => FILES.has(name) || OF_AN_ATTEMPT.test(name))
   for (const name of old) await rm(join(out, name), { recursive: true, force: true })
 }
 
+const OF_AN_ATTEMPT = /^(?:run-\d+-\d+(?:-after)?|job-summary-\d+-\d+\.md)$/
 const FILES = new Set(['check-run.json', 'check-run.md', 'job-summary.md', 'requests.jsonl', 'lab-trusted-root.json'])
 
 /** Writes what one or more attempts left: requests, check runs, summaries and run artifacts. */
@@ -40,17 +41,27 @@ export const writeOutput = async (
   const checkRun = checkRunText(lab)
   await writeFile(join(out, 'check-run.json'), `${JSON.stringify(bodies, null, 2)}\n`)
   await writeFile(join(out, 'check-run.md'), checkRun ?? '')
-  await writeFile(join(out, 'job-summary.md'), summaryText(lab, scheduler, outcomes))
+  await writeFile(join(out, 'job-summary.md'), summaryText(lab, scheduler, outcomes.at(-1)))
   await writeFile(
     join(out, 'requests.jsonl'),
     services.requests.map(({ requestBody: _, ...request }) => `${JSON.stringify(request)}\n`).join(''),
   )
   const runFolders: string[] = []
-  for (const outcome of outcomes) {
-    const folder = await unpackRunArtifact(lab, outcome, out)
-    if (folder !== undefined) runFolders.push(folder)
-  }
+  for (const outcome of outcomes) runFolders.push(...(await unpackRunArtifacts(lab, outcome, out)))
   return { checkRun, runFolders }
+}
+
+/** `job-summary-<run id>-<attempt>.md` for each attempt of each run. */
+export const writeSummaries = async (
+  lab: Lab,
+  scheduler: Scheduler,
+  outcomes: readonly Outcome[],
+  out: string,
+): Promise<void> => {
+  for (const outcome of outcomes) {
+    const file = `job-summary-${outcome.run.id}-${outcome.attempt}.md`
+    await writeFile(join(out, file), summaryText(lab, scheduler, outcome))
+  }
 }
 
 /** Title, summary and text of the newest check run of a token, or of what was written onto a job's own. */
@@ -61,32 +72,46 @@ const checkRunText = ({ state }: Lab): string | undefined => {
   return [`# ${output.title ?? ''}`, output.summary, output.text].filter(Boolean).join('\n\n').concat('\n')
 }
 
-/** The summaries of the newest attempt, job by job, as the page of the run shows them. */
-const summaryText = ({ state }: Lab, scheduler: Scheduler, outcomes: readonly Outcome[]): string => {
-  const last = outcomes.at(-1)
-  const attempt = last?.run.attempts.find(one => one.attempt === last.attempt)
+/** The summaries of an attempt, job by job, as the page of the run shows them. */
+const summaryText = ({ state }: Lab, scheduler: Scheduler, outcome: Outcome | undefined): string => {
+  const attempt = outcome?.run.attempts.find(one => one.attempt === outcome.attempt)
   return (attempt?.jobIds ?? [])
     .map(id => state.jobs.get(id))
-    .flatMap(job => (job === undefined || last === undefined ? [] : scheduler.summaries(last.run.id, job.id)))
+    .flatMap(job => (job === undefined || outcome === undefined ? [] : scheduler.summaries(outcome.run.id, job.id)))
     .join('\n')
 }
 
-const unpackRunArtifact = async (
+/** The run artifact of an attempt as its own run has it, and as a run that followed it has made it (`-after`). */
+const unpackRunArtifacts = async (
   { state }: Lab,
   { run, attempt }: Outcome,
   out: string,
-): Promise<string | undefined> => {
-  const name = `pipeline-trace-run-${run.id}-${attempt}`
-  const artifact = [...state.artifacts.values()].find(one => one.name === name && one.finalized)
-  const blob = artifact === undefined ? undefined : state.blobs.get(artifact.blobId)
-  if (blob === undefined) return undefined
-  const folder = join(out, `run-${run.id}-${attempt}`)
+): Promise<readonly string[]> => {
+  const folders: string[] = []
+  const named = [...state.artifacts.values()].filter(
+    one => one.name === `pipeline-trace-run-${run.id}-${attempt}` && one.finalized,
+  )
+  const own = named.find(one => one.runId === run.id)
+  const after = named.find(one => one.runId !== run.id)
+  for (const [artifact, suffix] of [
+    [own, ''],
+    [after, '-after'],
+  ] as const) {
+    const blob = artifact === undefined ? undefined : state.blobs.get(artifact.blobId)
+    if (blob === undefined) continue
+    const folder = join(out, `run-${run.id}-${attempt}${suffix}`)
+    await unpack(blob.bytes, folder)
+    folders.push(folder)
+  }
+  return folders
+}
+
+const unpack = async (zip: Uint8Array, folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
-  for (const [file, bytes] of Object.entries(unzipSync(blob.bytes))) {
+  for (const [file, bytes] of Object.entries(unzipSync(zip))) {
     const target = join(folder, file)
     if (file.endsWith('/') || relative(folder, target).startsWith('..')) continue
     await mkdir(dirname(target), { recursive: true })
     await writeFile(target, bytes)
   }
-  return folder
 }

@@ -7,11 +7,12 @@ export const printProgress = ({ err }: Terminal, began: number): ((progress: Pro
   const seconds = (): string => ((Date.now() - began) / 1000).toFixed(1).padStart(5)
   return progress => {
     const { run } = progress
-    if (progress.kind === 'run') return err(`${seconds()}s  #${run.number}  ${progress.text}\n`)
+    const shown = run.event === 'workflow_run' ? `${run.workflowName} #${run.number}` : `#${run.number}`
+    if (progress.kind === 'run') return err(`${seconds()}s  ${shown}  ${progress.text}\n`)
     const { job } = progress
     const state = job.status === 'completed' ? (job.conclusion ?? 'completed') : job.status.replace('_', ' ')
     const where = job.status === 'in_progress' && job.runnerName !== null ? ` on ${job.runnerName}` : ''
-    err(`${seconds()}s  #${run.number}.${job.attempt}  ${job.name}: ${state}${where}\n`)
+    err(`${seconds()}s  ${shown}.${job.attempt}  ${job.name}: ${state}${where}\n`)
     if (job.conclusion === 'failure') for (const line of errorsOf(job)) err(`${' '.repeat(13)}${line}\n`)
   }
 }

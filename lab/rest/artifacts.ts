@@ -8,6 +8,11 @@ import { findRun } from './runs.ts'
 
 const READ: Permission = { key: 'actions', access: 'read' }
 const WRITE: Permission = { key: 'actions', access: 'write' }
+/**
+ * The list of a public repository's artifacts is open to all, their content is not (nextstrain/nextstrain.org#643,
+ * brewsci/homebrew-bio#1332); a job's token needs `actions: read` for it (actions/download-artifact#489).
+ */
+const READ_CONTENT: Permission = { ...READ, evenIfPublic: true }
 const ONE_MINUTE = 60
 
 const isExpired = (context: RestContext, artifact: LabArtifact): boolean =>
@@ -109,6 +114,6 @@ export const artifactRoutes: readonly Route[] = [
   repositoryRoute('GET /actions/runs/{run_id}/artifacts', READ, ofRun),
   repositoryRoute('GET /actions/artifacts/{artifact_id}', READ, one),
   repositoryRoute('DELETE /actions/artifacts/{artifact_id}', WRITE, remove),
-  repositoryRoute('GET /actions/artifacts/{artifact_id}/{archive_format}', READ, download),
+  repositoryRoute('GET /actions/artifacts/{artifact_id}/{archive_format}', READ_CONTENT, download),
   repositoryRoute('GET /actions/caches', READ, caches),
 ]

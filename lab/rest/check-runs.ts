@@ -2,6 +2,7 @@ import { json, type LabResponse } from '../http.ts'
 import type { LabCheckRun, LabJob, LabRun, LabState } from '../state.ts'
 import { notFound, paginate, refused } from './answer.ts'
 import { checkRunBody, jobCheckRunBody } from './bodies/check-run.ts'
+import { ACTIONS_APP_ID } from './bodies/user.ts'
 import { annotationBody, type CheckRunInput, readCheckRunInput } from './check-run-input.ts'
 import { type Call, type Permission, type Route, repositoryRoute } from './route.ts'
 
@@ -118,25 +119,70 @@ const annotations = (call: Call): LabResponse => {
   return json(200, page.items.map(annotationBody), page.headers)
 }
 
+/**
+ * Check runs whose head is the commit; the merge commit of a pull request has none of its own. With `filter=latest`,
+ * the default, only the newest of each name in each suite (lewagon/wait-on-check-action#156). Newest first, as in the
+ * answers hub4j/github-api recorded (GHRepositoryTest getCheckRuns).
+ */
 const ofCommit = (call: Call): LabResponse => {
   const { state } = call.context
-  const ref = call.params['ref'] ?? ''
-  const runs = [...state.runs.values()].filter(run => run.headSha === ref || run.sha === ref || run.headBranch === ref)
-  const sha = runs.at(-1)?.headSha ?? ref
-  const jobs = runs.flatMap(run =>
-    (run.attempts.at(-1)?.jobIds ?? []).flatMap(id => {
-      const job = state.jobs.get(id)
-      return job === undefined ? [] : [jobCheckRunBody(call.context, run, job)]
-    }),
-  )
-  const checks = [...state.checkRuns.values()].filter(one => one.headSha === sha)
+  const sha = commitOfRef(state, call.params['ref'] ?? '')
+  const jobs = [...state.runs.values()].filter(run => run.headSha === sha).flatMap(run => checksOfJobs(call, run))
+  const checks = [...state.checkRuns.values()].filter(one => one.headSha === sha).map(one => checkOf(call, one))
+  const newestFirst = [...jobs, ...checks].sort((a, b) => b.id - a.id)
+  const listed = call.query.get('filter') === 'all' ? newestFirst : newestOfEachName(newestFirst)
   const name = call.query.get('check_name')
   const status = call.query.get('status')
-  const all = [...checks.map(one => checkRunBody(call.context, one)), ...jobs].filter(
-    one => (name === null || one['name'] === name) && (status === null || one['status'] === status),
+  const app = call.query.get('app_id')
+  const found = listed.filter(
+    one =>
+      (name === null || one.name === name) &&
+      (status === null || one.body['status'] === status) &&
+      (app === null || app === String(ACTIONS_APP_ID)),
   )
-  const page = paginate(call, all)
-  return json(200, { total_count: page.total, check_runs: page.items }, page.headers)
+  const page = paginate(call, found)
+  return json(200, { total_count: page.total, check_runs: page.items.map(one => one.body) }, page.headers)
+}
+
+/** A SHA is itself; a branch of this repository stands at the head of its newest run. */
+const commitOfRef = (state: LabState, ref: string): string | undefined => {
+  if (/^[0-9a-f]{40}$/.test(ref)) return ref
+  const branch = ref.replace(/^(?:refs\/)?heads\//, '')
+  return [...state.runs.values()].findLast(run => run.headBranch === branch && !run.headRepository.fork)?.headSha
+}
+
+type Listed = {
+  readonly id: number
+  readonly suite: number
+  readonly name: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+const checkOf = (call: Call, check: LabCheckRun): Listed => ({
+  id: check.id,
+  suite: check.checkSuiteId,
+  name: check.name,
+  body: checkRunBody(call.context, check),
+})
+
+/** Of all attempts: a job that ran again has a check run of its own in the same suite. */
+const checksOfJobs = (call: Call, run: LabRun): readonly Listed[] => {
+  const ids = new Set(run.attempts.flatMap(attempt => attempt.jobIds))
+  return [...ids].flatMap(id => {
+    const job = call.context.state.jobs.get(id)
+    if (job === undefined) return []
+    return [{ id, suite: run.checkSuiteId, name: job.name, body: jobCheckRunBody(call.context, run, job) }]
+  })
+}
+
+const newestOfEachName = (newestFirst: readonly Listed[]): readonly Listed[] => {
+  const taken = new Set<string>()
+  return newestFirst.filter(({ suite, name }) => {
+    const key = `${suite} ${name}`
+    const isNew = !taken.has(key)
+    taken.add(key)
+    return isNew
+  })
 }
 
 const findCheck = (call: Call): LabCheckRun | undefined =>

@@ -102,7 +102,7 @@ const checkPermission = (
 ): LabResponse | undefined => {
   if (permission === undefined) return undefined
   const isPublic = state.repository.visibility === 'public'
-  if (permission.access === 'read' && isPublic) return undefined
+  if (permission.access === 'read' && isPublic && permission.evenIfPublic !== true) return undefined
   // Who may not see a repository is told that there is none.
   if (token === undefined) return isPublic ? refused(401, 'Requires authentication') : refused(404, 'Not Found')
   // Every token reads metadata.

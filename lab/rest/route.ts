@@ -19,11 +19,15 @@ export type RestHooks = {
   ) => void
 }
 
-export type RestContext = {
+/** What bodies are written from: answers of REST, and payloads of events. */
+export type BodyContext = {
   readonly state: LabState
   /** No slash at the end. */
   readonly apiUrl: string
   readonly serverUrl: string
+}
+
+export type RestContext = BodyContext & {
   readonly blobs: BlobStore
   readonly hooks: RestHooks
 }
@@ -40,7 +44,12 @@ export type Call = {
   readonly url: string
 }
 
-export type Permission = { readonly key: string; readonly access: 'read' | 'write' }
+export type Permission = {
+  readonly key: string
+  readonly access: 'read' | 'write'
+  /** Reading needs it of a public repository too. */
+  readonly evenIfPublic?: true
+}
 
 export type Route = {
   /** `GET /repos/{owner}/{repo}/…` as in GitHub's OpenAPI description. */

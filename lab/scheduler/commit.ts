@@ -18,3 +18,6 @@ export const commitOf = async (folder: string, name: string): Promise<string> =>
 
 /** 40 hexadecimal digits that stand for a commit the lab does not have, such as a merge commit. */
 export const madeUpSha = (name: string): string => createHash('sha1').update(name).digest('hex')
+
+/** A number for a person that is always the same for the same name. */
+export const personId = (login: string): number => Number.parseInt(madeUpSha(login).slice(0, 7), 16)

@@ -14,21 +14,33 @@ export type Revision = {
   readonly headSha: string
 }
 
-/** A push goes to the default branch; a pull request's ref is its merge commit's, which only GitHub has. */
-export const revisionOf = (state: LabState, trigger: Trigger, head: string): Revision =>
-  trigger.event === 'push'
-    ? {
-        ref: `refs/heads/${state.repository.defaultBranch}`,
-        sha: head,
-        headBranch: state.repository.defaultBranch,
-        headSha: head,
-      }
-    : {
+/**
+ * A push goes to the default branch; a pull request's ref is its merge commit's, which only GitHub has. What follows
+ * another run is of the default branch's last commit (docs.github.com "Events that trigger workflows", workflow_run).
+ */
+export const revisionOf = (state: LabState, trigger: Trigger, head: string): Revision => {
+  switch (trigger.event) {
+    case 'push':
+      return ofDefaultBranch(state, head)
+    case 'workflow_run':
+      // The folder of the repository stands at the head of the pull request: the default branch is where that began.
+      return ofDefaultBranch(state, trigger.followed.run.pullRequest?.baseSha ?? head)
+    case 'pull_request':
+      return {
         ref: `refs/pull/${PULL_REQUEST}/merge`,
         sha: madeUpSha(`merge ${head}`),
         headBranch: 'change',
         headSha: head,
       }
+  }
+}
+
+const ofDefaultBranch = ({ repository: { defaultBranch } }: LabState, sha: string): Revision => ({
+  ref: `refs/heads/${defaultBranch}`,
+  sha,
+  headBranch: defaultBranch,
+  headSha: sha,
+})
 
 /** Enters a new run, still without an attempt. */
 export const createRun = (
@@ -38,38 +50,58 @@ export const createRun = (
   path: string,
   loaded: LoadedWorkflow,
 ): LabRun => {
-  const { owner, name, id, defaultBranch } = state.repository
+  const { owner, name, id } = state.repository
   const workflowId = Number.parseInt(madeUpSha(path).slice(0, 7), 16)
   const earlier = [...state.runs.values()].filter(one => one.workflowId === workflowId)
-  const pullRequest = {
-    number: PULL_REQUEST,
-    baseRef: defaultBranch,
-    baseSha: madeUpSha(`base ${revision.headSha}`),
-    headRef: revision.headBranch,
-  }
+  // Without a name the workflow goes by its file (docs.github.com workflow syntax, `name`).
+  const workflowName = loaded.workflow.name ?? path
   const run: LabRun = {
     id: state.nextId(),
     number: earlier.length + 1,
     workflowId,
-    // Without a name the workflow goes by its file (docs.github.com workflow syntax, `name`).
-    workflowName: loaded.workflow.name ?? path,
+    workflowName,
     path,
     event: trigger.event,
     ...revision,
     headRepository: trigger.fork
       ? { fullName: `contributor/${name}`, id: id + 1, fork: true }
       : { fullName: `${owner}/${name}`, id, fork: false },
-    actor: trigger.fork ? 'contributor' : 'mona',
-    displayTitle: trigger.event === 'push' ? `Push to ${defaultBranch}` : 'A change',
+    ...origin(state, trigger, revision, workflowName),
     createdAt: state.now(),
     checkSuiteId: state.nextId(),
-    ...(trigger.event === 'pull_request' ? { pullRequest } : {}),
     referencedWorkflows: referenced(loaded),
     backendRunId: randomUUID(),
     attempts: [],
   }
   state.runs.set(run.id, run)
   return run
+}
+
+/** Who began it, what it is called, and the pull request it is of. */
+const origin = (
+  { repository: { defaultBranch } }: LabState,
+  trigger: Trigger,
+  revision: Revision,
+  workflowName: string,
+): Pick<LabRun, 'actor' | 'displayTitle' | 'pullRequest'> => {
+  switch (trigger.event) {
+    case 'push':
+      return { actor: 'mona', displayTitle: `Push to ${defaultBranch}` }
+    case 'pull_request':
+      return {
+        actor: trigger.fork ? 'contributor' : 'mona',
+        displayTitle: 'A change',
+        pullRequest: {
+          number: PULL_REQUEST,
+          baseRef: defaultBranch,
+          baseSha: madeUpSha(`base ${revision.headSha}`),
+          headRef: revision.headBranch,
+        },
+      }
+    case 'workflow_run':
+      // The actor is who began the followed run (context printed in actions/runner#3444).
+      return { actor: trigger.followed.run.actor, displayTitle: workflowName }
+  }
 }
 
 /** Every called workflow once, as `owner/repo/path@ref` with its commit. */

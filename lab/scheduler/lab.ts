@@ -1,6 +1,6 @@
 import type { RunnerHooks } from '../job-plan.ts'
 import type { Services } from '../services.ts'
-import type { LabJob, LabRun, LabState } from '../state.ts'
+import type { LabAttempt, LabJob, LabRun, LabState } from '../state.ts'
 import type { Checkout, LoadedWorkflow } from '../workflow/load-workflows.ts'
 import type { Checkouts } from './checkouts.ts'
 import type { ConcurrencyGroups } from './concurrency-groups.ts'
@@ -30,8 +30,20 @@ export type Progress =
   | { readonly kind: 'run'; readonly run: LabRun; readonly text: string }
   | { readonly kind: 'job'; readonly run: LabRun; readonly job: LabJob }
 
-export type Event = 'push' | 'pull_request'
-export type Trigger = { readonly event: Event; readonly fork: boolean }
+export type Event = 'push' | 'pull_request' | 'workflow_run'
+/** An event from outside; `workflow_run` comes from another run. */
+export type OutsideEvent = Exclude<Event, 'workflow_run'>
+
+/** An attempt that has completed: what a `workflow_run` event tells of. */
+export type CompletedAttempt = { readonly run: LabRun; readonly attempt: LabAttempt }
+
+export type Trigger =
+  | { readonly event: OutsideEvent; readonly fork: boolean }
+  /**
+   * Runs the default branch's file, so that secrets and write permissions are there even when the followed run had
+   * none (docs.github.com "Events that trigger workflows", workflow_run).
+   */
+  | { readonly event: 'workflow_run'; readonly fork: false; readonly followed: CompletedAttempt }
 
 export type Result = 'success' | 'failure' | 'cancelled' | 'skipped'
 

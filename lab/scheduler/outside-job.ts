@@ -32,6 +32,7 @@ export const enterOutsideJob = async (lab: Lab, backendId: string): Promise<Read
       name: 'outside',
       events: ['push'],
       call: undefined,
+      follows: undefined,
       permissions: PERMISSIONS,
       env: {},
       defaults: {},

@@ -1,30 +1,23 @@
-import { readFile } from 'node:fs/promises'
-import { type Checkout, loadWorkflows } from '../workflow/load-workflows.ts'
-import { commitOf } from './commit.ts'
-import { createRun, revisionOf } from './create-run.ts'
-import { eventPayload } from './github-context.ts'
-import type { Event, Lab, RunRecord, Trigger } from './lab.ts'
-import { failAtStartup, type Outcome, runAttempt } from './run-attempt.ts'
-
-export type RunRequest = {
-  /** File with the workflow. */
-  readonly file: string
-  /** Its path in the repository: `.github/workflows/ci.yml`. */
-  readonly path: string
-  /** By default the first of push and pull_request that the workflow listens to. */
-  readonly event: Event | undefined
-  /** The pull request comes from a fork: read-only token, no secrets, no id-token. */
-  readonly fork: boolean
-}
-
-export type Started =
-  | { readonly kind: 'ended'; readonly outcome: Outcome }
-  /** Not a run at all: GitHub would not accept the file, or the lab lacks what it needs. */
-  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+import {
+  type Entered,
+  enterFollowingRun,
+  enterRun,
+  type RunRequest,
+  type Started,
+  type WorkflowOnDisk,
+} from './enter-run.ts'
+import type { Lab, RunRecord } from './lab.ts'
+import { type Outcome, runAttempt } from './run-attempt.ts'
 
 export type Scheduler = {
   /** Runs a workflow to its end. */
   readonly run: (request: RunRequest) => Promise<Started>
+  /**
+   * Runs the workflow that listens to `workflow_run`, once, for an attempt that has completed. GitHub does so for each
+   * attempt: of the types of this event only `requested` is left out when a run is re-run (docs.github.com "Events that
+   * trigger workflows").
+   */
+  readonly follow: (workflow: WorkflowOnDisk, completed: Outcome) => Promise<Started>
   /**
    * Runs the failed and cancelled jobs of a completed run again, and what needs them, as a new attempt. Other jobs are
    * carried over: the new attempt lists them with the ids, attempt and times they had, so that
@@ -57,12 +50,18 @@ export const createScheduler = (lab: Lab): Scheduler => {
     }
   }
 
+  const begin = async (entered: Entered): Promise<Started> => {
+    if (entered.kind !== 'run') return entered
+    records.set(entered.record.run.id, entered.record)
+    return { kind: 'ended', outcome: await attempt(entered.record) }
+  }
+
   return {
-    run: async request => {
-      const made = await enterRun(lab, request)
-      if (made.kind !== 'run') return made
-      records.set(made.record.run.id, made.record)
-      return { kind: 'ended', outcome: await attempt(made.record) }
+    run: async request => begin(await enterRun(lab, request)),
+    follow: async (workflow, { run, attempt: number }) => {
+      const completed = run.attempts.find(one => one.attempt === number)
+      if (completed?.status !== 'completed') throw new Error(`attempt ${number} of run ${run.id} has not completed`)
+      return begin(await enterFollowingRun(lab, workflow, { run, attempt: completed }))
     },
     rerunFailed: async runId => {
       const record = records.get(runId)
@@ -80,47 +79,3 @@ export const createScheduler = (lab: Lab): Scheduler => {
     summaries: (runId, jobId) => records.get(runId)?.summaries.get(jobId) ?? [],
   }
 }
-
-const enterRun = async (
-  lab: Lab,
-  request: RunRequest,
-): Promise<Started | { readonly kind: 'run'; readonly record: RunRecord }> => {
-  const { state, workspace } = lab
-  const repository = `${state.repository.owner}/${state.repository.name}`
-  const head = await commitOf(workspace, repository)
-  const content = await readFile(request.file, 'utf8')
-  const load = async (trigger: Trigger) => {
-    const revision = revisionOf(state, trigger, head)
-    const own: Checkout = { repository, folder: workspace, ref: revision.ref, sha: revision.sha }
-    const checkouts = lab.checkouts(own)
-    const result = await loadWorkflows({ checkout: own, path: request.path, content }, checkouts.find)
-    return { trigger, revision, checkouts, result }
-  }
-  const first = await load({ event: request.event ?? 'push', fork: request.fork })
-  if (first.result.kind === 'refused') return first.result
-  const event = chooseEvent(request.event, first.result.loaded.workflow.events)
-  if (event === undefined) return { kind: 'refused', messages: [noEvent(request, first.result.loaded.workflow.events)] }
-  const { trigger, revision, checkouts, result } =
-    event === first.trigger.event ? first : await load({ event, fork: request.fork })
-  if (result.kind === 'refused') return result
-  const run = createRun(state, trigger, revision, request.path, result.loaded)
-  if (result.kind === 'startup-failure') return { kind: 'ended', outcome: failAtStartup(lab, run, result.messages) }
-  const record: RunRecord = {
-    run,
-    trigger,
-    loaded: result.loaded,
-    checkouts,
-    event: eventPayload(lab, run, trigger),
-    latest: new Map(),
-    summaries: new Map(),
-  }
-  return { kind: 'run', record }
-}
-
-const EVENTS: readonly Event[] = ['push', 'pull_request']
-
-const chooseEvent = (asked: Event | undefined, listened: readonly string[]): Event | undefined =>
-  EVENTS.find(event => listened.includes(event) && (asked === undefined || asked === event))
-
-const noEvent = ({ path, event }: RunRequest, listened: readonly string[]): string =>
-  `${path} is started by ${listened.join(', ')}; the lab was asked for ${event ?? EVENTS.join(' or ')}`

@@ -3,7 +3,16 @@ import * as z from 'zod/mini'
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '#workflow-parser'
 import type { StepPlan } from '../job-plan.ts'
 import { toPermissions } from './permissions.ts'
-import type { Concurrency, Defaults, JobDefinition, Permissions, RunsOn, Workflow, WorkflowCall } from './workflow.ts'
+import type {
+  Concurrency,
+  Defaults,
+  FollowedWorkflows,
+  JobDefinition,
+  Permissions,
+  RunsOn,
+  Workflow,
+  WorkflowCall,
+} from './workflow.ts'
 import {
   type CallingJobYaml,
   type CallYaml,
@@ -63,17 +72,31 @@ const lacking = ({ path }: WorkflowFile, prefix: readonly string[], issues: Issu
 
 const header = (yaml: WorkflowYaml): Omit<Workflow, 'jobs'> => ({
   name: yaml.name === '' ? undefined : yaml.name,
-  events: typeof yaml.on === 'string' ? [yaml.on] : Array.isArray(yaml.on) ? yaml.on : Object.keys(yaml.on),
+  events: eventsOf(yaml.on),
   call: toCall(yaml.on),
+  follows: toFollows(yaml.on),
   permissions: permissionsOf(yaml.permissions),
   env: yaml.env ?? {},
   defaults: toDefaults(yaml.defaults),
   concurrency: toConcurrency(yaml.concurrency),
 })
 
+const eventsOf = (on: WorkflowYaml['on']): readonly string[] =>
+  typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(on)
+
+/** Without `types` every type of activity starts the workflow (docs.github.com "Events that trigger workflows"). */
+const EVERY_TYPE: readonly string[] = ['requested', 'in_progress', 'completed']
+
+const toFollows = (on: WorkflowYaml['on']): FollowedWorkflows | undefined => {
+  if (!eventsOf(on).includes('workflow_run')) return undefined
+  const { workflows = [], types = EVERY_TYPE } =
+    typeof on === 'string' || Array.isArray(on) ? {} : (on.workflow_run ?? {})
+  return { workflows, types }
+}
+
 const toCall = (on: WorkflowYaml['on']): WorkflowCall | undefined => {
   if (typeof on === 'string' || Array.isArray(on))
-    return [on].flat().includes('workflow_call') ? { inputs: new Map(), secrets: new Map(), outputs: {} } : undefined
+    return eventsOf(on).includes('workflow_call') ? { inputs: new Map(), secrets: new Map(), outputs: {} } : undefined
   if (!('workflow_call' in on)) return undefined
   const call: CallYaml = on.workflow_call ?? {}
   return {

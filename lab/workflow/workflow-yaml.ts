@@ -107,11 +107,18 @@ const call = z.strictObject({
   outputs: z.nullish(z.record(z.string(), z.object({ value: text }))),
 })
 
+/** Its branches filter is not evaluated, as no filter under `on:` is. */
+const follows = z.looseObject({ workflows: z.optional(oneOrMore), types: z.optional(oneOrMore) })
+
 export const workflowYaml = z.strictObject({
   name: z.optional(text),
   description: z.optional(z.unknown()),
   'run-name': z.optional(text),
-  on: z.union([z.string(), z.array(z.string()), z.looseObject({ workflow_call: z.optional(z.nullable(call)) })]),
+  on: z.union([
+    z.string(),
+    z.array(z.string()),
+    z.looseObject({ workflow_call: z.nullish(call), workflow_run: z.nullish(follows) }),
+  ]),
   permissions: z.optional(permissions),
   env: z.optional(optionalTexts),
   defaults: z.optional(defaults),

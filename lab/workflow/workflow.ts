@@ -10,12 +10,21 @@ export type Workflow = {
   readonly events: readonly string[]
   /** Present when the file has `on: workflow_call`. */
   readonly call: WorkflowCall | undefined
+  /** Present when the file has `on: workflow_run`. */
+  readonly follows: FollowedWorkflows | undefined
   readonly permissions: Permissions | undefined
   readonly env: Readonly<Record<string, string>>
   readonly defaults: Defaults
   readonly concurrency: Concurrency | undefined
   /** By job key, in the order of the file. */
   readonly jobs: ReadonlyMap<string, JobDefinition>
+}
+
+/** Filters of `on: workflow_run`. */
+export type FollowedWorkflows = {
+  /** Names of workflows, as written. */
+  readonly workflows: readonly string[]
+  readonly types: readonly string[]
 }
 
 export type WorkflowCall = {

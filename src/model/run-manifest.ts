@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { fact, gap, source } from './fact.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
+import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { time } from './time.ts'
 
@@ -180,6 +181,8 @@ export const runManifest = z.object({
   jobs: list(reportedJob, LIMITS.jobsInReport),
   strangers: list(stranger, 1_000),
   artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
+  /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
+  timeline: z.optional(timeline),
   /** The one line answer: which hand-off failed, or was slowest. */
   headline: z.object({
     kind: openEnum(['failed', 'slowest', 'nothing-observed']),

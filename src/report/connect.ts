@@ -12,6 +12,8 @@ import type { ReportInputs } from './inputs.ts'
 export type World = {
   readonly inputs: ReportInputs
   readonly environment: Environment
+  /** The report is of another run, which is over: `workflow_run`. What this job's environment says is not of that run. */
+  readonly followed: boolean
   readonly serverUrl: string
   /** `owner/name` */
   readonly repository: string
@@ -34,6 +36,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
       hint: 'Run the report as a step of a workflow',
     })
   }
+  const followed = inputs.runId !== '' && inputs.runId !== environment['GITHUB_RUN_ID']
   const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
   return {
     inputs,
@@ -41,10 +44,12 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     serverUrl: need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, ''),
     repository: need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/),
     repositoryId: need('GITHUB_REPOSITORY_ID', /^\d{1,20}$/),
-    runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
-    attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
+    followed,
+    runId: followed ? inputs.runId : need('GITHUB_RUN_ID', /^\d{1,20}$/),
+    attempt: followed ? inputs.runAttempt : Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
     event: (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts,
-    results: readResultsService(environment),
+    // The token of the results service is good for this job's own run only.
+    results: followed ? undefined : readResultsService(environment),
     sleep,
     rest: createRestClient({
       apiUrl: need('GITHUB_API_URL', /^https?:\/\/\S{1,250}$/).replace(/\/$/, ''),

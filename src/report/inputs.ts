@@ -23,6 +23,9 @@ export type ReportInputs = {
   readonly apiBudget: number
   readonly strict: boolean
   readonly token: string
+  /** The run to report, where it is not this one; '' = this one. */
+  readonly runId: string
+  readonly runAttempt: number
   /** Id of the report's own job, '' on a runner that does not know it. */
   readonly jobId: string
 }
@@ -54,6 +57,8 @@ export const readInputs = (environment: Environment): InputsRead => {
     apiBudget: whole('api-budget', 0, 100_000, 200),
     strict: flag('strict', false),
     token: text('token'),
+    runId: jobId('run-id'),
+    runAttempt: whole('run-attempt', 1, 10_000, 1),
     jobId: jobId('job-id'),
   }
   return { inputs, problem: problem() }

@@ -4,7 +4,6 @@ import type { Gap, Learned } from '../model/fact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { readRestArtifacts } from '../sources/rest/artifacts.ts'
 import type { Refusal } from '../sources/rest/client.ts'
-import { readWaiting, type Waiting } from '../sources/rest/deployments.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
 import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
@@ -13,33 +12,26 @@ import type { World } from './connect.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
 export type Observed = {
-  readonly run: RunFacts
+  readonly facts: RunFacts
   readonly jobs: readonly ListedJob[] | undefined
   readonly jobsComplete: boolean
   readonly artifacts: readonly ListedArtifact[]
-  readonly approvals: ReadonlyMap<string, Waiting>
   readonly gaps: readonly Gap[]
   readonly warnings: RunManifest['warnings']
 }
 
-/** Reads run, jobs, artifacts and deployments in this order, as far as the API budget goes. */
+/** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
 export const observeRun = async (world: World, now: () => number): Promise<Observed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
   const list = await readSettledJobs(world, now)
   const artifacts = await readArtifacts(world, list.jobs !== undefined)
-  const sha = world.environment['GITHUB_SHA'] ?? ''
-  const approvals =
-    list.jobs !== undefined && /^[0-9a-f]{40,64}$/.test(sha)
-      ? await readWaiting(rest, repository, sha, runId)
-      : new Map<string, Waiting>()
   const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined)
   return {
-    run: run.facts,
+    facts: run.facts,
     jobs: list.jobs,
     jobsComplete: list.complete,
     artifacts: artifacts.facts,
-    approvals,
     gaps: [...(run.refusal === undefined ? [] : [gapOf('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
     warnings: warningsOf(refusals),
   }

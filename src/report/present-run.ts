@@ -32,7 +32,7 @@ type Try = { readonly what: string; readonly posted: Posted }
 
 const postAsAsked = async (world: World, manifest: RunManifest): Promise<readonly Try[]> => {
   // The token of a fork's pull request is read-only: asking would only be refused.
-  if (manifest.run.fork?.value === true && manifest.run.event?.value === 'pull_request') return []
+  if (!world.followed && manifest.run.fork?.value === true && manifest.run.event?.value === 'pull_request') return []
   switch (world.inputs.checkRun) {
     case 'off':
       return []
@@ -51,7 +51,7 @@ const postSeparate = async (world: World, manifest: RunManifest): Promise<Try> =
   what: 'no check run was posted',
   posted: await postCheckRun(world.rest, world.repository, {
     name: `${CHECK_RUN_PREFIX}${manifest.run.workflow?.value ?? 'workflow'}`.slice(0, 200),
-    headSha: world.event.headSha ?? world.environment['GITHUB_SHA'] ?? '',
+    headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
     conclusion: manifest.result === 'success' ? 'success' : 'neutral',
     externalId: `${manifest.correlationId}/${world.attempt}`,
     detailsUrl: attemptUrl(world),

@@ -4,18 +4,27 @@ import type { RunFacts } from '../sources/rest/run.ts'
 import type { World } from './connect.ts'
 import type { MergeInput } from './merge/merge-run.ts'
 
-/** The run's own facts: the runner's environment first, what REST adds after it. */
-export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => {
-  const { environment, event } = world
+/** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
+export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({
+  serverUrl: fact(world.serverUrl),
+  repository: fact(world.repository),
+  repositoryId: fact(world.repositoryId),
+  runId: fact(world.runId),
+  attempt: fact(world.attempt),
+  ...(world.followed ? followedFacts(api) : ownFacts(world, api)),
+  ...(api.createdAt === undefined ? {} : { createdAt: fact(api.createdAt, 'api') }),
+  ...(api.startedAt === undefined ? {} : { startedAt: fact(api.startedAt, 'api') }),
+  url: fact(attemptUrl(world)),
+  ...(world.event.visibility === undefined ? {} : { visibility: fact(world.event.visibility) }),
+})
+
+type Told = Partial<MergeInput['run']>
+
+const ownFacts = ({ environment, event }: World, api: RunFacts): Told => {
   const headSha = event.headSha ?? api.headSha
   const fork = event.fork ?? api.fork
   const number = Number(environment['GITHUB_RUN_NUMBER'])
   return {
-    serverUrl: fact(world.serverUrl),
-    repository: fact(world.repository),
-    repositoryId: fact(world.repositoryId),
-    runId: fact(world.runId),
-    attempt: fact(world.attempt),
     ...(Number.isInteger(number) && number > 0 ? { number: fact(number) } : {}),
     ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', /^\w{1,100}$/),
     ...fromEnvironment(environment, 'ref', 'GITHUB_REF', /^.{1,1024}$/),
@@ -24,13 +33,18 @@ export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => {
     ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', /^.{1,1024}$/),
     ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', /^.{1,1024}$/),
     ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', /^[0-9a-f]{40}([0-9a-f]{24})?$/),
-    ...(api.createdAt === undefined ? {} : { createdAt: fact(api.createdAt, 'api') }),
-    ...(api.startedAt === undefined ? {} : { startedAt: fact(api.startedAt, 'api') }),
-    url: fact(attemptUrl(world)),
     ...(fork === undefined ? {} : { fork: fact(fork, event.fork === undefined ? 'api' : 'runner') }),
-    ...(event.visibility === undefined ? {} : { visibility: fact(event.visibility) }),
   }
 }
+
+/** Of a run that this job only follows, REST alone speaks. */
+const followedFacts = (api: RunFacts): Told => ({
+  ...(api.number === undefined ? {} : { number: fact(api.number, 'api') }),
+  ...(api.event === undefined ? {} : { event: fact(api.event, 'api') }),
+  ...(api.headSha === undefined ? {} : { headSha: fact(api.headSha, 'api') }),
+  ...(api.workflow === undefined ? {} : { workflow: fact(api.workflow, 'api') }),
+  ...(api.fork === undefined ? {} : { fork: fact(api.fork, 'api') }),
+})
 
 /** Page of the attempt: a check run's `details_url`. */
 export const attemptUrl = ({ serverUrl, repository, runId, attempt }: World): string =>

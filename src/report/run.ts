@@ -5,12 +5,14 @@ import type { SigningState } from '../model/job-manifest.ts'
 import { fromMillis } from '../model/time.ts'
 import { title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
+import { buildTimeline } from '../timeline/build-timeline.ts'
 import { collectManifests } from './collect-manifests.ts'
 import { connect } from './connect.ts'
 import type { ReportInputs } from './inputs.ts'
 import { mergeRun } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { observeRun } from './observe-run.ts'
+import { observeTimeline } from './observe-timeline.ts'
 import { presentRun } from './present-run.ts'
 import { publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
@@ -41,19 +43,22 @@ export const runReport = async (
   const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId }
   const sorted = sortCandidates(identity, collected.candidates)
   const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier])
+  const seen = await observeTimeline(world, observed, sorted, logs, now)
+  const timeline = observed.jobs === undefined ? undefined : buildTimeline(seen)
   const reportedAt = fromMillis(now())
 
   const build = (signing: SigningState) =>
     mergeRun({
       ...observed,
-      run: runFactsOf(world, observed.run),
-      ownJobId: inputs.jobId,
-      ownJobKey: environment['GITHUB_JOB'] ?? '',
-      needs: inputs.needs,
+      run: runFactsOf(world, observed.facts),
+      ownJobId: world.followed ? '' : inputs.jobId,
+      ownJobKey: world.followed ? '' : (environment['GITHUB_JOB'] ?? ''),
+      needs: world.followed ? undefined : inputs.needs,
       sorted,
       logs: logs.facts,
       strangers: collected.strangers,
-      gaps: [...observed.gaps, ...logs.gaps],
+      timeline,
+      gaps: [...observed.gaps, ...logs.gaps, ...seen.gaps],
       warnings: [
         ...observed.warnings,
         ...(logs.unread > 0 ? [{ code: 'budget', subject: `${logs.unread} job logs` } as const] : []),

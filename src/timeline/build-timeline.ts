@@ -25,7 +25,7 @@ import { type TimedJob, timelineJobOf } from './timeline-job.ts'
  */
 export const buildTimeline = (observation: RunObservation): Timeline => {
   const attempt = observation.attempts.at(-1)
-  const listed = attempt?.jobs ?? []
+  const listed = (attempt?.jobs ?? []).toSorted((a, b) => Number(a.id) - Number(b.id))
   const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job))
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)

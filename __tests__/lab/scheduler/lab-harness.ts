@@ -1,4 +1,4 @@
-import type { Event } from '../../../lab/scheduler/lab.ts'
+import type { OutsideEvent } from '../../../lab/scheduler/lab.ts'
 import type { Outcome } from '../../../lab/scheduler/run-attempt.ts'
 import { type LabOptions, type RunningLab, startLab } from '../../../lab/scheduler/start-lab.ts'
 import type { LabJob } from '../../../lab/state.ts'
@@ -9,7 +9,7 @@ export const CI = '.github/workflows/ci.yml'
 export type TestLab = RunningLab & {
   readonly workspace: string
   /** Runs the workflow CI to its end. @throws Error when it is refused. */
-  readonly run: (trigger?: { event?: Event; fork?: boolean }) => Promise<Outcome>
+  readonly run: (trigger?: { event?: OutsideEvent; fork?: boolean }) => Promise<Outcome>
   /** Jobs of an attempt by name. */
   readonly jobs: (outcome: Outcome) => ReadonlyMap<string, LabJob>
   /** `name conclusion` of each job of an attempt, sorted. */

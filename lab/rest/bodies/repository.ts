@@ -1,5 +1,5 @@
 import { nodeId } from '../answer.ts'
-import type { RestContext } from '../route.ts'
+import type { BodyContext } from '../route.ts'
 import { userBody } from './user.ts'
 
 /** Links of `minimal-repository`, field by path. */
@@ -42,15 +42,15 @@ const LINKS: Readonly<Record<string, string>> = {
   deployments_url: '/deployments',
 }
 
-export const repositoryUrl = (context: RestContext): string =>
+export const repositoryUrl = (context: BodyContext): string =>
   `${context.apiUrl}/repos/${context.state.repository.owner}/${context.state.repository.name}`
 
-export const repositoryHtmlUrl = (context: RestContext): string =>
+export const repositoryHtmlUrl = (context: BodyContext): string =>
   `${context.serverUrl}/${context.state.repository.owner}/${context.state.repository.name}`
 
 /** `minimal-repository` of the lab's own repository, or of a fork of it. */
 export const minimalRepository = (
-  context: RestContext,
+  context: BodyContext,
   head?: { readonly fullName: string; readonly id: number; readonly fork: boolean },
 ): Record<string, unknown> => {
   const own = context.state.repository
@@ -74,7 +74,7 @@ export const minimalRepository = (
 }
 
 /** `full-repository`. Counters stay 0. */
-export const fullRepository = (context: RestContext): Record<string, unknown> => {
+export const fullRepository = (context: BodyContext): Record<string, unknown> => {
   const { owner, name, defaultBranch, visibility } = context.state.repository
   const html = repositoryHtmlUrl(context)
   return {

@@ -1,11 +1,11 @@
 import type { LabAttempt, LabRun } from '../../state.ts'
 import { nodeId, restTime } from '../answer.ts'
-import type { RestContext } from '../route.ts'
+import type { BodyContext } from '../route.ts'
 import { minimalRepository, repositoryHtmlUrl, repositoryUrl } from './repository.ts'
 import { userBody } from './user.ts'
 
 /** `workflow-run` of one attempt. `created_at` never moves, `run_started_at` is the attempt's. */
-export const runBody = (context: RestContext, run: LabRun, attempt: LabAttempt): Record<string, unknown> => {
+export const runBody = (context: BodyContext, run: LabRun, attempt: LabAttempt): Record<string, unknown> => {
   const url = `${repositoryUrl(context)}/actions/runs/${run.id}`
   const html = `${repositoryHtmlUrl(context)}/actions/runs/${run.id}`
   const suite = `${repositoryUrl(context)}/check-suites/${run.checkSuiteId}`
@@ -59,7 +59,7 @@ export const runBody = (context: RestContext, run: LabRun, attempt: LabAttempt):
   }
 }
 
-export const pullRequestsOf = (context: RestContext, run: LabRun): readonly Record<string, unknown>[] => {
+export const pullRequestsOf = (context: BodyContext, run: LabRun): readonly Record<string, unknown>[] => {
   const { pullRequest } = run
   if (pullRequest === undefined || run.headRepository.fork) return []
   const { id, name } = context.state.repository

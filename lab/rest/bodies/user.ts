@@ -1,8 +1,8 @@
 import { nodeId } from '../answer.ts'
-import type { RestContext } from '../route.ts'
+import type { BodyContext } from '../route.ts'
 
 /** `simple-user`. Ids of people the lab does not know are derived from the name, so that they stay the same. */
-export const userBody = (context: RestContext, login: string): Record<string, unknown> => {
+export const userBody = (context: BodyContext, login: string): Record<string, unknown> => {
   const isBot = login.endsWith('[bot]')
   const id =
     login === 'github-actions[bot]'
@@ -50,9 +50,12 @@ const APP_WRITES: readonly string[] = [
   'vulnerability_alerts',
 ]
 
+/** As on github.com. */
+export const ACTIONS_APP_ID = 15_368
+
 /** The GitHub Actions app, under whose name every check run of a workflow token stands. Ids as on github.com. */
-export const actionsApp = (context: RestContext): Record<string, unknown> => ({
-  id: 15_368,
+export const actionsApp = (context: BodyContext): Record<string, unknown> => ({
+  id: ACTIONS_APP_ID,
   client_id: 'Iv1.05c79e9ad1f6bdfa',
   slug: 'github-actions',
   node_id: 'MDM6QXBwMTUzNjg=',

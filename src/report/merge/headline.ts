@@ -1,7 +1,7 @@
 import type { Step } from '../../model/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import { millisBetween, toMillis } from '../../model/time.ts'
-import { guessStage } from './job-timing.ts'
+import { stagesOf } from '../../timeline/step-stage.ts'
 
 type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>
@@ -67,9 +67,15 @@ const stepsOf = (job: ReportedJob): readonly Step[] =>
   job.api !== undefined && job.api.steps.length > 0 ? job.api.steps : (job.record?.steps ?? [])
 
 const longestStep = (job: ReportedJob): Step | undefined =>
-  stepsOf(job)
-    .filter(step => (step.stage ?? guessStage(step.name)) === 'main')
+  withStages(stepsOf(job))
+    .filter(({ stage }) => stage === 'main')
+    .map(({ step }) => step)
     .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0]
+
+const withStages = (steps: readonly Step[]) => {
+  const guessed = stagesOf(steps.map(step => step.name))
+  return steps.map((step, index) => ({ step, stage: step.stage ?? guessed[index] }))
+}
 
 const lengthOf = (step: Step): number | undefined => {
   const millis = millisBetween(step.startedAt, step.finishedAt)
@@ -79,7 +85,7 @@ const lengthOf = (step: Step): number | undefined => {
 const handOffOf = (step: Step, job: ReportedJob): HandOff => {
   const recorded = job.record?.steps.find(one => one.number === step.number && one.name === step.name)
   const action = (recorded?.action ?? step.action ?? step.name).toLowerCase()
-  const stage = recorded?.stage ?? step.stage ?? guessStage(step.name)
+  const stage = recorded?.stage ?? withStages(stepsOf(job)).find(one => one.step === step)?.stage
   if (stage === 'setup') return 'set-up'
   if (action.includes('actions/cache')) return 'cache'
   return action.includes('upload-artifact') || action.includes('download-artifact') ? 'artifact' : 'work'

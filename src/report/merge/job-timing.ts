@@ -1,83 +1,58 @@
-import type { JobManifest, Step } from '../../model/job-manifest.ts'
-import type { ApiJob, JobTiming } from '../../model/run-manifest.ts'
-import { millisBetween, toMillis } from '../../model/time.ts'
-
-/** When the job's environment let it through, where deployment statuses tell: approval is not queueing. */
-export type Approval = { readonly from: string; readonly to: string }
+import type { JobManifest } from '../../model/job-manifest.ts'
+import type { JobTiming } from '../../model/run-manifest.ts'
+import type { Interval, TimelineJob } from '../../model/run-timeline.ts'
+import { toMillis } from '../../model/time.ts'
+import { stepTimesOf } from '../../timeline/step-times.ts'
 
 type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
 
 /**
- * Milliseconds per phase from GitHub's account of a job, absent where it was not observed. `created_at` of a job lags
- * behind `started_at` by up to 29 s in recorded runs: such a queue becomes 0 and is said to be clamped.
+ * Milliseconds per phase of a job, summed from its intervals, so that the table of jobs and the timeline never say two
+ * things. What was not observed is absent.
  */
-export const apiTiming = (job: ApiJob, approval: Approval | undefined, record: JobManifest | undefined): JobTiming => {
-  if (job.conclusion === 'skipped' || job.startedAt === undefined) return { clamped: [] }
-  const stages = stagesOf(job.steps, record)
-  const begin = earliest([job.startedAt, stages.first])
-  const end = job.completedAt
-  const approvalMs = approval === undefined ? undefined : millisBetween(approval.from, approval.to)
-  return withClamps({
-    queueMs: millisBetween(approval?.to ?? job.createdAt, job.startedAt),
-    setupMs: millisBetween(begin, stages.mainStart),
-    workMs: millisBetween(stages.mainStart, stages.mainEnd),
-    totalMs: millisBetween(begin, end),
-    ...(approvalMs === undefined ? {} : { approvalMs }),
-  })
+export const timingOf = (job: TimelineJob): JobTiming => {
+  const sum = (...states: readonly Interval['state'][]): number | undefined => {
+    const found = job.intervals.filter(
+      one => states.includes(one.state) && one.open !== true && one.detail !== 'post-steps',
+    )
+    return found.length === 0 ? undefined : Math.round(found.reduce((total, one) => total + lengthOf(one), 0))
+  }
+  const onRunner = job.intervals.filter(one => !BEFORE_RUNNER.has(one.state))
+  const total = job.intervals.some(one => one.open === true)
+    ? undefined
+    : onRunner.reduce((all, one) => all + lengthOf(one), 0)
+  const clamped: [Phase, readonly Interval['state'][]][] = [
+    ['queueMs', ['queued']],
+    ['setupMs', ['assigned', 'preparing']],
+  ]
+  return {
+    ...defined('approvalMs', sum('waiting-for-policy')),
+    ...defined('queueMs', sum('queued')),
+    ...defined('setupMs', sum('assigned', 'preparing')),
+    ...defined('workMs', sum('executing', 'deploying', 'uploading')),
+    ...defined('totalMs', total === undefined || onRunner.length === 0 ? undefined : Math.round(total)),
+    clamped: clamped
+      .filter(([, states]) => job.intervals.some(one => one.clamped && states.includes(one.state)))
+      .map(([phase]) => phase),
+  }
 }
+
+const BEFORE_RUNNER: ReadonlySet<Interval['state']> = new Set(['admitted', 'waiting-for-policy', 'blocked', 'queued'])
 
 /** The same from the recorder alone, runner's clock: no queue, since the runner cannot know it. */
 export const recordTiming = (record: JobManifest): JobTiming => {
-  const stages = stagesOf(record.steps, record)
-  return withClamps({
-    setupMs: millisBetween(stages.first, stages.mainStart),
-    workMs: millisBetween(stages.mainStart, stages.mainEnd),
-  })
-}
-
-const withClamps = (raw: { readonly [P in Phase | 'approvalMs']?: number | undefined }): JobTiming => {
-  const known = Object.entries(raw).filter((entry): entry is [Phase | 'approvalMs', number] => entry[1] !== undefined)
+  const steps = stepTimesOf([], record).filter(step => step.outcome !== 'skipped' && step.start !== undefined)
+  const main = steps.filter(step => step.stage === 'main')
+  const first = steps[0]?.start
+  const [begin, end] = [main[0]?.start, Math.max(...main.map(step => step.end ?? 0))]
   return {
-    ...Object.fromEntries(known.map(([phase, millis]) => [phase, Math.max(0, Math.round(millis))])),
-    clamped: known
-      .filter(([, millis]) => millis < 0)
-      .map(([phase]) => phase)
-      .filter(phase => phase !== 'approvalMs'),
+    ...(first === undefined || begin === undefined ? {} : { setupMs: Math.round((begin - first) / 1_000) }),
+    ...(begin === undefined || end < begin ? {} : { workMs: Math.round((end - begin) / 1_000) }),
+    clamped: [],
   }
 }
 
-type Stages = { readonly first?: string; readonly mainStart?: string; readonly mainEnd?: string }
+const lengthOf = ({ start, end }: Interval): number => (toMillis(end) ?? 0) - (toMillis(start) ?? 0)
 
-/** Set-up ends where the first main step starts; work ends with the last main step (steps may overlap). */
-const stagesOf = (steps: readonly Step[], record: JobManifest | undefined): Stages => {
-  const known = new Map(
-    (record?.steps ?? []).flatMap(step => (step.number === undefined ? [] : [[step.number, step.stage] as const])),
-  )
-  const ran = steps.filter(step => step.outcome !== 'skipped' && step.startedAt !== undefined)
-  const main = ran.filter(step => (step.stage ?? known.get(step.number ?? -1) ?? guessStage(step.name)) === 'main')
-  const first = earliest(ran.map(step => step.startedAt))
-  const mainStart = earliest(main.map(step => step.startedAt))
-  const mainEnd = latest(main.map(step => step.finishedAt))
-  return {
-    ...(first === undefined ? {} : { first }),
-    ...(mainStart === undefined ? {} : { mainStart }),
-    ...(mainEnd === undefined ? {} : { mainEnd }),
-  }
-}
-
-/**
- * REST gives no stage. These are the runner's own names (actions/runner src/Runner.Worker/JobExtension.cs and
- * ActionRunner.cs); a user's step of such a name is misread, which the recorder's numbers correct.
- */
-export const guessStage = (name: string): 'setup' | 'pre' | 'main' | 'post' | 'complete' => {
-  if (/^(Set up job$|Set up runner$|Initialize containers$|Pull )/.test(name)) return 'setup'
-  if (name.startsWith('Pre ')) return 'pre'
-  if (name.startsWith('Post ')) return 'post'
-  return /^(Complete job|Complete runner|Stop containers)$/.test(name) ? 'complete' : 'main'
-}
-
-const earliest = (times: readonly (string | undefined)[]): string | undefined => byTime(times)[0]
-const latest = (times: readonly (string | undefined)[]): string | undefined => byTime(times).at(-1)
-
-const byTime = (times: readonly (string | undefined)[]): readonly string[] =>
-  times.filter(time => time !== undefined).sort((a, b) => (toMillis(a) ?? 0) - (toMillis(b) ?? 0))
+const defined = <K extends string>(key: K, value: number | undefined): { readonly [P in K]?: number } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: number })

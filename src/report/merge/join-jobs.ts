@@ -1,8 +1,8 @@
 import type { Stranger } from '../../model/run-manifest.ts'
+import type { Timeline } from '../../model/run-timeline.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { Candidate, Sorted } from './candidate.ts'
-import type { Approval } from './job-timing.ts'
 import { matchManifests } from './match-manifests.ts'
 import {
   type JobContext,
@@ -17,7 +17,7 @@ export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: r
 export type JobEvidence = {
   readonly sorted: Sorted
   readonly logs: ReadonlyMap<string, LogFacts>
-  readonly approvals: ReadonlyMap<string, Approval>
+  readonly timeline: Timeline | undefined
 }
 
 /**
@@ -28,15 +28,16 @@ export const joinById = (
   context: JobContext,
   listed: readonly ListedJob[],
   listComplete: boolean,
-  { sorted, logs, approvals }: JobEvidence,
+  { sorted, logs, timeline }: JobEvidence,
 ): Joined => {
+  const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const matches = matchManifests(listed, sorted.accepted, logs)
   const jobs = listed.map(job =>
     reportListedJob(context, job, {
       match: matches.byJobId.get(job.id),
       earlier: earlierRecord(sorted.earlier, job),
       log: logs.get(job.id),
-      approval: approvals.get(job.id),
+      timed: timed.get(job.id),
     }),
   )
   const unknown = matches.unmatched.map(

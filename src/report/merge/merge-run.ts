@@ -3,6 +3,7 @@ import { correlationId, runSpanId, type Sha256Hex, traceId } from '../../model/i
 import type { SigningState } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
+import type { Timeline } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
@@ -72,6 +73,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     strangers,
     artifacts: artifactsOf(input.artifacts, jobs),
     headline: headlineOf(jobs, input.ownJobId),
+    ...(input.timeline === undefined ? {} : { timeline: withoutSteps(input.timeline) }),
     warnings: [...input.warnings, ...jobWarnings(others, input, joined.jobs.length)].slice(0, 500),
     apiBudget: input.apiBudget,
     signing: input.signing,
@@ -84,6 +86,12 @@ export const mergeRun = (input: MergeInput): Merged => {
     records: reported.flatMap(({ job, candidate }) => (candidate === undefined ? [] : [{ job, candidate }])),
   }
 }
+
+/** Steps stand in the jobs already, as REST and as the recorder have them. */
+const withoutSteps = (timeline: Timeline): Timeline => ({
+  ...timeline,
+  jobs: timeline.jobs.slice(0, LIMITS.jobsInReport).map(({ steps: _, ...job }) => job),
+})
 
 const join = (input: MergeInput): Joined => {
   const context = {

@@ -1,5 +1,6 @@
 import type { SigningState } from '../../model/job-manifest.ts'
 import type { FieldAgreement, JobSignature, ManifestFile, ReportedJob } from '../../model/run-manifest.ts'
+import type { TimelineJob } from '../../model/run-timeline.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
@@ -7,7 +8,7 @@ import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import type { Candidate } from './candidate.ts'
 import { fieldAgreements, jobAgreement } from './field-agreement.ts'
 import { type Needs, needsKeyOf } from './job-key.ts'
-import { type Approval, apiTiming, recordTiming } from './job-timing.ts'
+import { recordTiming, timingOf } from './job-timing.ts'
 import type { Match } from './match-manifests.ts'
 import { presenceOf } from './presence.ts'
 
@@ -29,7 +30,7 @@ type Evidence = {
   readonly match: Match | undefined
   readonly earlier: Candidate | undefined
   readonly log: LogFacts | undefined
-  readonly approval: Approval | undefined
+  readonly timed: TimelineJob | undefined
 }
 
 /** A job of the API's list, with what was found for it. */
@@ -59,8 +60,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       fields: [...(inferred ? [INFERRED] : []), ...fields].slice(0, 100),
       api: job.api,
       // An earlier attempt's waiting is not this attempt's.
-      timing:
-        presence === 'carried-over' ? { clamped: [] } : apiTiming(job.api, evidence.approval, candidate?.manifest),
+      timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
       ...(candidate === undefined ? {} : recorded(candidate)),
     },
   }

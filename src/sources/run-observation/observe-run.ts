@@ -8,19 +8,17 @@ import type {
   RunObservation,
 } from '../../model/run-observation.ts'
 import { fromMillis } from '../../model/time.ts'
-import { readApprovals } from '../rest/approvals.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
 import { endsToExplain, readEndSignals } from '../rest/check-runs.ts'
 import type { RunClient } from '../rest/client.ts'
-import { readConcurrencyGroups } from '../rest/concurrency-groups.ts'
-import { readDeployments } from '../rest/deployments.ts'
-import { readPendingDeployments } from '../rest/pending-deployments.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
-import { readAttempt, readEarlierAttempts } from './attempts-of-run.ts'
+import { readAttempt } from './attempts-of-run.ts'
+import { joinDeployments } from './deployments-of-jobs.ts'
 import { readEnvironments } from './environments-of-run.ts'
 import { readLogs } from './logs-of-run.ts'
 import { readManifests } from './manifests-of-run.ts'
 import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
+import { readSurroundings } from './surroundings.ts'
 import { readWorkflow } from './workflow-of-run.ts'
 
 const WIDTH = 4
@@ -37,6 +35,7 @@ const WIDTH = 4
  * | approvals | 1 |
  * | deployments of the commit | 1, and 1 for each one's statuses |
  * | workflow file | 1, and 1 for each called one |
+ * | check runs | 1 for each job, at most 10, that should have deployed and of which no status tells |
  * | environments | 1 for each that the run names |
  * | annotations | 1 for each job, at most 10, whose end no step explains |
  * | manifests | 1 for each artifact of ours |
@@ -57,18 +56,14 @@ export const observeRun = async (
   const place = { repository, runId, isOver }
   options.progress(`run ${runId}, attempt ${run.attempt}: ${run.status ?? 'status unknown'}`)
 
-  const [reported, earlier, approvals, pending, concurrency, deployments, artifacts] = await Promise.all([
+  const [reported, around, artifacts] = await Promise.all([
     readReported(client, question, run.attempt, answer.facts, options.now),
-    readEarlierAttempts(client, repository, runId, run.attempt),
-    readApprovals(client, repository, runId),
-    isOver ? NONE : readPendingDeployments(client, repository, runId),
-    isOver ? NONE : readConcurrencyGroups(client, repository, runId),
-    run.headSha === undefined ? NONE : readDeployments(client, repository, run.headSha, runId),
+    readSurroundings(client, { ...place, attempt: run.attempt, headSha: run.headSha }),
     readRestArtifacts(client, repository, runId),
   ])
-  const attempts = [...earlier.attempts, reported.attempt]
+  const attempts = [...around.earlier, reported.attempt]
   const jobs = reported.attempt.jobs ?? []
-  options.progress(`${jobs.length} jobs, ${artifacts.items.length} artifacts, ${deployments.items.length} deployments`)
+  options.progress(`${jobs.length} jobs, ${artifacts.items.length} artifacts, ${around.deployments.length} deployments`)
 
   const [manifests, logs, annotations] = await Promise.all([
     options.readManifests
@@ -81,11 +76,11 @@ export const observeRun = async (
     })),
   ])
   const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
+  const deployed = await joinDeployments(client, repository, around.deployments, workflow.read?.plan, jobs)
   const environments = await readEnvironments(client, repository, {
     workflow: workflow.read,
-    approvals: approvals.items,
-    pending: pending.items,
-    deployments: deployments.items,
+    ...around,
+    deployments: deployed.items,
   })
   options.progress(`${manifests.byJob.size} manifests, ${environments.items.length} environments`)
 
@@ -94,34 +89,28 @@ export const observeRun = async (
     attempts: attempts.map((attempt, index) => ({ ...attempt, traces: logs[index]?.traces ?? attempt.traces })),
     workflow: workflow.read,
     manifests: manifests.byJob,
-    deployments: deployments.items,
-    approvals: approvals.items,
-    pending: pending.items,
+    deployments: deployed.items,
+    approvals: around.approvals,
+    pending: around.pending,
     environments: environments.items,
-    concurrency: concurrency.items,
+    concurrency: around.concurrency,
     endSignals: joinSignals(annotations, logs),
     ownJobId: question.given?.ownJobId,
     observedAt: reported.observedAt,
     gaps: [
       ...reported.gaps,
-      ...earlier.gaps,
       ...artifacts.gaps,
-      ...approvals.gaps,
-      ...pending.gaps,
-      ...concurrency.gaps,
-      ...deployments.gaps,
+      ...around.gaps,
       ...manifests.gaps,
       ...logs.flatMap((one, index) => one.gaps.map(gap => ofAttempt(gap, attempts[index], run.attempt))),
       ...uniqueGaps(annotations.flatMap(one => one.gaps)),
       ...workflow.gaps,
+      ...deployed.gaps,
       ...environments.gaps,
     ],
   }
   return { kind: 'observed', observation, artifacts: artifacts.items }
 }
-
-/** Nothing was asked since nothing can be there. */
-const NONE = { items: [], gaps: [] } as const
 
 /** The reported attempt's jobs, and the time at which they were listed. */
 const readReported = async (

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import type { WorkflowOnDisk } from '../scheduler/enter-run.ts'
+import { whyNotFollowing } from '../scheduler/follow.ts'
+import { readWorkflow } from '../workflow/read-workflow.ts'
+import { findRepository, type RepositoryFile } from './repository.ts'
+
+export type FollowingWorkflow =
+  | { readonly kind: 'found'; readonly workflow: WorkflowOnDisk }
+  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+
+/** The workflow of `--then`, looked at before anything runs: a name that does not match is no reason to wait. */
+export const findFollowingWorkflow = async (file: string, followed: RepositoryFile): Promise<FollowingWorkflow> => {
+  const workflow = await findRepository(file, followed.workspace)
+  if (workflow === undefined) return refused(`no such file: ${file}`)
+  if (workflow.path === followed.path) return refused(`--then: ${file} is ${followed.path}, as the workflow it follows`)
+  const [first, second] = await Promise.all([followed, workflow].map(read))
+  if (second?.kind === 'refused') return second
+  // What is wrong with the followed workflow is said when it is run.
+  if (first?.kind !== 'workflow' || second === undefined) return { kind: 'found', workflow }
+  const reason = whyNotFollowing(workflow.path, second.workflow, first.workflow.name ?? followed.path)
+  return reason === undefined ? { kind: 'found', workflow } : refused(reason)
+}
+
+const refused = (message: string): FollowingWorkflow => ({ kind: 'refused', messages: [message] })
+
+const read = async ({ file, path }: WorkflowOnDisk): ReturnType<typeof readWorkflow> =>
+  readWorkflow({ path, content: await readFile(file, 'utf8') })

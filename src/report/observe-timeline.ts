@@ -1,0 +1,88 @@
+import type { RunObservation } from '../model/run-observation.ts'
+import { fromMillis } from '../model/time.ts'
+import { joinDeployments } from '../sources/run-observation/deployments-of-jobs.ts'
+import { readEnvironments } from '../sources/run-observation/environments-of-run.ts'
+import { readSurroundings } from '../sources/run-observation/surroundings.ts'
+import { readWorkflow } from '../sources/run-observation/workflow-of-run.ts'
+import type { World } from './connect.ts'
+import type { Candidate, Sorted } from './merge/candidate.ts'
+import type { Observed } from './observe-run.ts'
+import type { Logs } from './read-logs.ts'
+
+/**
+ * The observation that the timeline is built of: what the report has read already, and what stands around it. Read last,
+ * since with a small budget a manifest's binding to its job is worth more than the rules of an environment.
+ */
+export const observeTimeline = async (
+  world: World,
+  observed: Observed,
+  sorted: Sorted,
+  logs: Logs,
+  now: () => number,
+): Promise<RunObservation> => {
+  const { rest, repository, runId, attempt, environment, inputs } = world
+  const { facts } = observed
+  const isOver = world.followed
+  const headSha = world.followed ? facts.headSha : environment['GITHUB_SHA']
+  const around = await readSurroundings(rest, { repository, runId, attempt, headSha, isOver })
+  const question = {
+    serverUrl: world.serverUrl,
+    repository,
+    runId,
+    attempt,
+    given: world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId },
+  }
+  const run = {
+    serverUrl: world.serverUrl,
+    repository,
+    runId,
+    attempt,
+    ...facts,
+    path: facts.path?.split('@')[0],
+  }
+  const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
+  const workflow = await readWorkflow(rest, question, run, facts, manifests)
+  const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, observed.jobs ?? [])
+  const environments = await readEnvironments(rest, repository, {
+    workflow: workflow.read,
+    ...around,
+    deployments: deployed.items,
+  })
+  return {
+    run,
+    attempts: [
+      ...around.earlier,
+      {
+        attempt,
+        status: facts.status,
+        conclusion: facts.conclusion,
+        startedAt: facts.startedAt,
+        triggeredBy: facts.triggeredBy,
+        jobs: observed.jobs,
+        complete: observed.jobsComplete,
+        traces: logs.traces,
+      },
+    ],
+    workflow: workflow.read,
+    manifests,
+    deployments: deployed.items,
+    approvals: around.approvals,
+    pending: around.pending,
+    environments: environments.items,
+    concurrency: around.concurrency,
+    endSignals: new Map(
+      [...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))]),
+    ),
+    ownJobId: world.followed || inputs.jobId === '' ? undefined : inputs.jobId,
+    observedAt: fromMillis(now()),
+    gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
+  }
+}
+
+const byJobId = (candidates: readonly Candidate[]): RunObservation['manifests'] =>
+  new Map(
+    candidates.flatMap(({ manifest }) => {
+      const id = manifest.job.id?.value
+      return id === undefined ? [] : [[id, manifest] as const]
+    }),
+  )
