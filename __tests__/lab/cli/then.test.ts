@@ -90,7 +90,7 @@ test('--rerun-failed: each attempt is followed as it completes; everything lands
   expect(read('check-run.md')).toBe('# After\n\nattempt 2\n')
   const writes = JSON.parse(read('check-run.json')) as readonly Record<string, unknown>[]
   expect(writes.map(one => one['status'])).toEqual([201, 201])
-})
+}, 60_000)
 
 describe('exit codes with --then', () => {
   const fine = FIRST.replace('test $GITHUB_RUN_ATTEMPT = 2', 'true')
@@ -98,29 +98,33 @@ describe('exit codes with --then', () => {
   test('1: the first run failed, although what followed did not', async () => {
     const { exit, runs } = await runLab(FIRST, SECOND)
     expect([exit, runs.map(run => run.text)]).toEqual([1, ['CI 1.1 failure', 'After 1.1 success']])
-  })
+  }, 60_000)
 
   test('1: what followed failed', async () => {
     const { exit, runs } = await runLab(fine, SECOND.replace('curl -sf', 'exit 1; curl'))
     expect([exit, runs.map(run => run.text)]).toEqual([1, ['CI 1.1 success', 'After 1.1 failure']])
-  })
+  }, 60_000)
 
   test('3: what followed found no runner', async () => {
     const { exit, err } = await runLab(fine, SECOND.replace('ubuntu-latest', 'macos-15'))
     expect([exit, err.includes('macos-15')]).toEqual([3, true])
-  })
+  }, 60_000)
 
   const refused: readonly (readonly [string, string, string])[] = [
     ['a name that does not match', SECOND.replace('workflows: [CI]', 'workflows: [Build, Test]'), 'Build, Test'],
     ['another event', SECOND.replace(/^on:.*$/m, 'on: push'), 'workflow_run'],
     ['not valid', SECOND.replace('runs-on', 'runs-at'), 'runs-at'],
   ]
-  test.each(refused)('2, before anything has run: %s', async (_, second, named) => {
-    const { exit, err, out } = await runLab(FIRST, second)
-    expect([exit, out]).toEqual([2, ''])
-    expect(err).toContain(named)
-    expect(err).not.toContain('started\n')
-  })
+  test.each(refused)(
+    '2, before anything has run: %s',
+    async (_, second, named) => {
+      const { exit, err, out } = await runLab(FIRST, second)
+      expect([exit, out]).toEqual([2, ''])
+      expect(err).toContain(named)
+      expect(err).not.toContain('started\n')
+    },
+    60_000,
+  )
 
   test('2: no such file, or the followed one itself', async () => {
     for (const following of ['no/such.yml', '.github/workflows/ci.yml']) {
@@ -128,5 +132,5 @@ describe('exit codes with --then', () => {
       expect([exit, err]).toEqual([2, expect.stringContaining(following)])
       expect(err).not.toContain('started\n')
     }
-  })
+  }, 60_000)
 })

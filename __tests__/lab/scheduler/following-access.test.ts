@@ -52,11 +52,12 @@ leave('read', { run, jobs, logs, list, zip, own })`
         })
         expect(unzip(reads.zip)).toEqual({ 'made.txt': 'made by the first\n' })
         expect(reads.own.body).toMatchObject({ total_count: 0 })
-        const archive = unzip(reads.logs)
-        expect(archive['0_build.txt']).toContain('echo made by the first')
-        expect(archive).toHaveProperty(['build/system.txt'])
+        const logs = Object.values(unzip(reads.logs))
+        expect(logs.some(text => text.includes('echo made by the first'))).toBe(true)
+        expect(logs.some(text => text.includes('Waiting for a runner to pick up this job'))).toBe(true)
       })
     },
+    60_000,
   )
 
   test('private repository without actions: read: nothing', async () => {
@@ -65,7 +66,7 @@ leave('read', { run, jobs, logs, list, zip, own })`
       const statuses = Object.values(read<Reads>('read')).map(answer => answer.status)
       expect(statuses).toEqual([403, 403, 403, 403, 403, 403])
     })
-  })
+  }, 60_000)
 
   test('public repository without actions: read: everything but what artifacts hold', async () => {
     await inLabWith(UPLOADS, follower('checks: write', READS), {}, async (lab, follow) => {
@@ -73,7 +74,7 @@ leave('read', { run, jobs, logs, list, zip, own })`
       const { list, zip } = read<Reads>('read')
       expect([list.status, zip.status]).toEqual([200, 403])
     })
-  })
+  }, 60_000)
 
   test('download-artifact with a token takes it from the followed run, without one from its own', async () => {
     const step = (more: string): string => `
@@ -89,7 +90,7 @@ leave('read', { run, jobs, logs, list, zip, own })`
     await inLabWith(UPLOADS, follower('actions: read', '') + step(''), {}, async (lab, follow) => {
       await expect(follow(await lab.run({ event: 'push' }))).rejects.toThrow('Artifact not found for name: made')
     })
-  })
+  }, 60_000)
 
   test('the results service knows the own run alone', async () => {
     await inLabWith(UPLOADS, follower('actions: read', ''), {}, async (lab, follow) => {
@@ -117,7 +118,7 @@ leave('read', { run, jobs, logs, list, zip, own })`
       expect(await ask('ListArtifacts', second.run.backendRunId)).toEqual({ artifacts: [] })
       expect(lab.lab.state.artifacts.size).toBe(1)
     })
-  })
+  }, 60_000)
 })
 
 describe('the check run of the followed run', () => {
@@ -143,22 +144,29 @@ const written = own === undefined
   : await api('PATCH', '/check-runs/' + own.id, { conclusion: 'failure', output })
 leave('written', written)`
 
-  test.each(['push', 'pull_request'] as const)('%s: found by name and overwritten', async event => {
-    await inLabWith(POST, follower('checks: write', OVERWRITE), {}, async (lab, follow) => {
-      const first = await lab.run({ event })
-      expect(lab.ended(await follow(first))).toEqual(['look success'])
-      expect([...lab.lab.state.checkRuns.values()]).toEqual([
-        expect.objectContaining({
-          headSha: first.run.headSha,
-          checkSuiteId: first.run.checkSuiteId,
-          externalId: `run-${first.run.id}`,
-          conclusion: 'failure',
-          output: { title: 'late', summary: 'after the run', text: 'more', annotations: [] },
-        }),
-      ])
-      expect(read('written')).toMatchObject({ status: 200, body: { name: 'report', app: { slug: 'github-actions' } } })
-    })
-  })
+  test.each(['push', 'pull_request'] as const)(
+    '%s: found by name and overwritten',
+    async event => {
+      await inLabWith(POST, follower('checks: write', OVERWRITE), {}, async (lab, follow) => {
+        const first = await lab.run({ event })
+        expect(lab.ended(await follow(first))).toEqual(['look success'])
+        expect([...lab.lab.state.checkRuns.values()]).toEqual([
+          expect.objectContaining({
+            headSha: first.run.headSha,
+            checkSuiteId: first.run.checkSuiteId,
+            externalId: `run-${first.run.id}`,
+            conclusion: 'failure',
+            output: { title: 'late', summary: 'after the run', text: 'more', annotations: [] },
+          }),
+        ])
+        expect(read('written')).toMatchObject({
+          status: 200,
+          body: { name: 'report', app: { slug: 'github-actions' } },
+        })
+      })
+    },
+    60_000,
+  )
 
   test('of a fork, which could write none: made on the head', async () => {
     const silent = POST.replace('curl -sf', 'curl -s')
@@ -171,5 +179,5 @@ leave('written', written)`
         body: { head_sha: first.run.headSha, check_suite: { id: first.run.checkSuiteId }, pull_requests: [] },
       })
     })
-  })
+  }, 60_000)
 })

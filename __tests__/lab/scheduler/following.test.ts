@@ -62,7 +62,7 @@ describe('the run that follows', () => {
       expect(second.run).toMatchObject({ event: 'workflow_run', headBranch: 'main', headSha: baseSha })
       expect(second.run.headRepository.fork).toBe(false)
     })
-  })
+  }, 60_000)
 
   test('of a pull request of the repository itself: the payload names it', async () => {
     await inLabWith(CI, LOOK, {}, async (lab, follow) => {
@@ -76,7 +76,7 @@ describe('the run that follows', () => {
       ])
       expect(event['workflow_run']?.['head_sha']).toBe(run.headSha)
     })
-  })
+  }, 60_000)
 
   test('of a push: the pushed commit; each attempt is followed by a run of its own', async () => {
     await inLabWith(CI, LOOK, {}, async (lab, follow) => {
@@ -95,7 +95,7 @@ describe('the run that follows', () => {
       expect(later.run.id).not.toBe(before.run.id)
       expect([before.run.number, later.run.number]).toEqual([1, 2])
     })
-  })
+  }, 60_000)
 })
 
 test('what has not completed is not followed', async () => {
@@ -103,7 +103,7 @@ test('what has not completed is not followed', async () => {
     const first = await lab.run({ event: 'push' })
     await expect(follow({ ...first, attempt: 2 })).rejects.toThrow('attempt 2')
   })
-})
+}, 60_000)
 
 describe('why a workflow does not follow', () => {
   const cases: readonly (readonly [string, string, string])[] = [
@@ -114,19 +114,23 @@ describe('why a workflow does not follow', () => {
     ["{ workflow_run: { workflows: ['C*'] } }", 'C*', 'not supported by the lab'],
     ['push', 'push', 'workflow_run'],
   ]
-  test.each(cases)('on: %s', async (on, ...named) => {
-    await inLabWith(CI, follower('', '', on), {}, async (lab, follow) => {
-      const first = await lab.run({ event: 'push' })
-      const runs = lab.lab.state.runs.size
-      for (const name of named) await expect(follow(first)).rejects.toThrow(name)
-      expect(lab.lab.state.runs.size).toBe(runs)
-    })
-  })
+  test.each(cases)(
+    'on: %s',
+    async (on, ...named) => {
+      await inLabWith(CI, follower('', '', on), {}, async (lab, follow) => {
+        const first = await lab.run({ event: 'push' })
+        const runs = lab.lab.state.runs.size
+        for (const name of named) await expect(follow(first)).rejects.toThrow(name)
+        expect(lab.lab.state.runs.size).toBe(runs)
+      })
+    },
+    60_000,
+  )
 
   test('types is left out, or one text: every type, or that one', async () => {
     for (const on of ['{ workflow_run: { workflows: CI } }', '{ workflow_run: { workflows: CI, types: completed } }'])
       await inLabWith(CI, follower('', '', on), {}, async (lab, follow) => {
         expect((await follow(await lab.run({ event: 'push' }))).conclusion).toBe('success')
       })
-  })
+  }, 60_000)
 })
