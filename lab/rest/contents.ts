@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path'
 import { json, type LabResponse } from '../http.ts'
 import { notFound } from './answer.ts'
 import { repositoryHtmlUrl, repositoryUrl } from './bodies/repository.ts'
+import { isOwnRepository } from './own-repository.ts'
 import { type Call, type Permission, type Route, repositoryRoute } from './route.ts'
 
 const READ: Permission = { key: 'contents', access: 'read' }
@@ -24,7 +25,10 @@ const contents = async (call: Call): Promise<LabResponse> => {
   const { context, params, query } = call
   const path = params['path'] ?? ''
   const ref = query.get('ref') ?? context.state.repository.defaultBranch
-  const bytes = await context.hooks.contents?.(path, ref)
+  const repository = `${params['owner'] ?? ''}/${params['repo'] ?? ''}`
+  const bytes = isOwnRepository(context.state, params)
+    ? await context.hooks.contents?.(path, ref)
+    : await context.hooks.contentsElsewhere?.(repository, path, ref)
   if (bytes === undefined) return notFound()
   const isSmall = bytes.length <= CONTENT_CAP
   const sha = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
@@ -50,4 +54,6 @@ const contents = async (call: Call): Promise<LabResponse> => {
 /** Base64 as GitHub sends it: 60 characters a line. */
 const lines = (base64: string): string => base64.replace(/.{1,60}/g, '$&\n')
 
-export const contentRoutes: readonly Route[] = [repositoryRoute('GET /contents/{path}', READ, contents)]
+export const contentRoutes: readonly Route[] = [
+  { ...repositoryRoute('GET /contents/{path}', READ, contents), elsewhere: true },
+]

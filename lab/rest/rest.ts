@@ -10,6 +10,7 @@ import { contentRoutes } from './contents.ts'
 import { deploymentRoutes } from './deployments.ts'
 import { jobRoutes } from './jobs.ts'
 import { logRoutes } from './logs.ts'
+import { isOwnRepository } from './own-repository.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { repositoryRoutes } from './repository.ts'
 import { createMatcher, type Permission, type RestContext, type Route } from './route.ts'
@@ -47,7 +48,7 @@ export const restHandler = (context: RestContext, options: RestOptions): LabHand
     const { route, params } = found
     const token = findToken(context.state, request)
     if (token === 'unknown') return refused(401, 'Bad credentials')
-    if (!isOwnRepository(context.state, params)) return refused(404, 'Not Found')
+    if (route.elsewhere !== true && !isOwnRepository(context.state, params)) return refused(404, 'Not Found')
     const where = `${request.method} ${path}`
     const body = request.body.length === 0 ? undefined : parseJson(request.body)
     const faults = options.validator.checkRequest(route.operation, { params, query: request.query, body })
@@ -112,11 +113,6 @@ const checkPermission = (
     'x-accepted-github-permissions': `${permission.key.replaceAll('-', '_')}=${permission.access}`,
   })
 }
-
-const isOwnRepository = (state: LabState, params: Readonly<Record<string, string>>): boolean =>
-  params['owner'] === undefined ||
-  (params['owner'].toLowerCase() === state.repository.owner.toLowerCase() &&
-    params['repo']?.toLowerCase() === state.repository.name.toLowerCase())
 
 const parseJson = (body: Uint8Array): unknown => {
   try {

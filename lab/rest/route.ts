@@ -7,6 +7,8 @@ import type { LabState, LabToken } from '../state.ts'
 export type RestHooks = {
   /** Content of a file of the repository at a ref (branch, tag or SHA); undefined when there is none. */
   readonly contents?: (path: string, ref: string) => Promise<Uint8Array | undefined>
+  /** The same of another repository, `owner/name`: called workflows are read there. */
+  readonly contentsElsewhere?: (repository: string, path: string, ref: string) => Promise<Uint8Array | undefined>
   /** Starts a new attempt with the failed jobs of a completed run. */
   readonly rerunFailedJobs?: (runId: number) => void | Promise<void>
   /** What the scheduler's concurrency groups hold now. */
@@ -56,6 +58,8 @@ export type Route = {
   readonly operation: string
   readonly permission?: Permission
   readonly answer: (call: Call) => LabResponse | Promise<LabResponse>
+  /** Public repositories besides the run's own answer it too. */
+  readonly elsewhere?: true
 }
 
 export const repositoryRoute = (

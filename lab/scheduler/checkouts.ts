@@ -11,7 +11,7 @@ import { commitOf, madeUpSha } from './commit.ts'
 const run = promisify(execFile)
 
 /** The repository name under which this project is used, whatever its owner. */
-const OWN_NAME = 'pipeline-trace'
+export const OWN_NAME = 'pipeline-trace'
 
 /** No git service stands behind the lab, so that the real checkout has nothing to fetch from. */
 const NEEDS_GIT_SERVICE = new Set(['actions/checkout'])

@@ -5,7 +5,7 @@ import { createState } from '../create-state.ts'
 import { filesOf } from '../rest/contents.ts'
 import { startServices } from '../services.ts'
 import type { LabRepository } from '../state.ts'
-import { createCheckouts } from './checkouts.ts'
+import { createCheckouts, OWN_NAME, projectRoot } from './checkouts.ts'
 import { createConcurrencyGroups } from './concurrency-groups.ts'
 import { createReviews } from './environment-gate.ts'
 import type { Lab, Progress } from './lab.ts'
@@ -59,6 +59,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const temporary = await mkdtemp(join(tmpdir(), 'pipeline-trace-lab-'))
   const workspace = resolve(options.workspace)
   const inWorkspace = filesOf(workspace)
+  const inProject = filesOf(projectRoot())
   const reviews = createReviews(state, options.reviewAfterMs)
   const groups = createConcurrencyGroups(state.now)
   const services = await startServices(state, {
@@ -68,6 +69,9 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
       const elsewhere = options.files?.get(path)
       return elsewhere === undefined ? inWorkspace(path) : readFile(elsewhere)
     },
+    // This project is the one other repository that stands behind the lab.
+    contentsElsewhere: async (repository, path) =>
+      repository.split('/')[1] === OWN_NAME ? inProject(path) : undefined,
     deploymentsReviewed: reviews.decide,
     rerunFailedJobs: runId => {
       void scheduler.rerunFailed(runId)
