@@ -12,6 +12,8 @@ const status = (id: number, state: string, at: string, run = 5) => ({
   log_url: `https://github.com/octo/app/actions/runs/${run}/job/11`,
 })
 
+const deployment = { id: 1, environment: 'production', created_at: '2026-03-01T10:00:00Z' }
+
 test.each([
   [
     'newest first, as GitHub lists them',
@@ -22,7 +24,7 @@ test.each([
   ['still waiting', [status(1, 'waiting', '00:00')], []],
   ['another run', [status(2, 'queued', '10:00', 6), status(1, 'waiting', '00:00', 6)], []],
 ])('the wait for an approval: %s', async (_, statuses, expected) => {
-  server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [{ id: 1 }] }))
+  server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [deployment] }))
   expect([...(await readWaiting(server.client(), 'octo/app', 'a'.repeat(40), '5'))]).toEqual(expected)
 })
 

@@ -17,4 +17,8 @@ export const BUDGETS = {
   restCall: 10_000,
   /** Download of one manifest artifact. */
   download: 10_000,
+  /** Download of one run log archive by the command line. */
+  logArchive: 300_000,
+  /** All waits for rate limits of one command together: a secondary limit asks for a minute or more. */
+  rateLimit: 180_000,
 } as const

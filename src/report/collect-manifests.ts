@@ -7,9 +7,9 @@ import type { Stranger } from '../model/run-manifest.ts'
 import { readRestArtifactZip } from '../sources/rest/artifacts.ts'
 import { fetchArtifactZip, type ListedArtifact } from '../sources/results-service.ts'
 import type { World } from './connect.ts'
-import { inParallel } from './in-parallel.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Candidate } from './merge/candidate.ts'
-import { type UnpackedJob, unpackJobArtifact, unpackRunArtifact } from './unpack-artifact.ts'
+import { type UnpackedJob, unpackJobArtifact, unpackRunArtifact } from '../sources/unpack-artifact.ts'
 import type { Countersignature, Verifier } from './verify-manifest.ts'
 
 export type Collected = { readonly candidates: readonly Candidate[]; readonly strangers: readonly Stranger[] }

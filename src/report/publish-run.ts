@@ -9,7 +9,7 @@ import { toOneLine } from '../model/error.ts'
 import { listArtifacts } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { World } from './connect.ts'
-import { inParallel } from './in-parallel.ts'
+import { inParallel } from '../in-parallel.ts'
 import type { Sealed } from './sign-run.ts'
 
 export type Published = {

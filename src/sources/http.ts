@@ -1,5 +1,6 @@
 import { withDeadline } from '../deadline.ts'
 import { TraceError } from '../model/error.ts'
+import { fetchFollowing } from './redirects.ts'
 
 export type HttpAnswer = { readonly status: number; readonly headers: Headers; readonly body: Uint8Array }
 
@@ -8,6 +9,8 @@ export type HttpBounds = {
   readonly deadlineMs: number
   /** Bytes of the answer's body that are read at most. */
   readonly maxBytes: number
+  /** Follow redirects by hand, so that no header with a credential reaches another origin. For readings only. */
+  readonly keepCredentials?: boolean
 }
 
 /**
@@ -23,7 +26,10 @@ export const exchange = async (
 ): Promise<HttpAnswer> => {
   try {
     return await withDeadline(what, bounds.deadlineMs, async signal => {
-      const response = await fetch(url, { ...init, signal })
+      const request = { ...init, signal }
+      const response = await (bounds.keepCredentials === true
+        ? fetchFollowing(what, url, request)
+        : fetch(url, request))
       return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) }
     })
   } catch (cause) {

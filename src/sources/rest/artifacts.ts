@@ -3,7 +3,7 @@ import { LIMITS } from '../../model/limits.ts'
 import { sha256Digest } from '../../model/scalar.ts'
 import { toUtc } from '../../model/time.ts'
 import type { ListedArtifact } from '../results-service.ts'
-import type { RestAnswer, RestClient } from './client.ts'
+import type { RestAnswer, RunClient } from './client.ts'
 import { type Pages, readPages } from './pages.ts'
 
 const artifactResponse = z.object({
@@ -17,7 +17,7 @@ const artifactResponse = z.object({
 
 /** The artifacts of a run by REST: no job, no attempt. The way in where the results service does not answer. */
 export const readRestArtifacts = (
-  client: RestClient,
+  client: RunClient,
   repository: string,
   runId: string,
 ): Promise<Pages<ListedArtifact>> =>
@@ -31,7 +31,7 @@ export const readRestArtifacts = (
 
 /** The zip of an artifact; REST answers with a redirect that is good for a minute. */
 export const readRestArtifactZip = (
-  client: RestClient,
+  client: RunClient,
   repository: string,
   artifactId: string,
 ): Promise<RestAnswer<Uint8Array>> =>

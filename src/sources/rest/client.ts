@@ -2,7 +2,7 @@ import { TraceError } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { gapOf } from '../gap-of.ts'
-import { exchange, type HttpAnswer, parseBody } from '../http.ts'
+import { exchange, type HttpAnswer, type HttpBounds, parseBody } from '../http.ts'
 
 export type RestOptions = {
   /** GITHUB_API_URL, without a slash at its end. */
@@ -13,6 +13,8 @@ export type RestOptions = {
   readonly budget: number
   /** One request, in milliseconds. */
   readonly callMs: number
+  /** One download (a log archive may have hundreds of megabytes); `callMs` where not given. */
+  readonly downloadMs?: number
   /** Milliseconds that all waits for rate limits together may take. */
   readonly patienceMs: number
   readonly sleep: (millis: number) => Promise<void>
@@ -27,6 +29,9 @@ export type Refusal = {
   readonly permission: string | undefined
 }
 export type RestAnswer<T> = { readonly ok: true; readonly value: T; readonly headers: Headers } | Refusal
+
+/** What observing a run needs of a client: a folder answers the same questions as GitHub. */
+export type RunClient = Pick<RestClient, 'get' | 'getBytes'>
 
 export type RestClient = {
   /** JSON of a path under the API's root; counts against the budget. */
@@ -63,11 +68,11 @@ export const createRestClient = (options: RestOptions): RestClient => {
     ledger.exhausted = remaining <= ledger.firstRemaining * KEEP_SHARE
   }
 
-  const once = async (url: string, request: RequestInit, maxBytes: number): Promise<HttpAnswer | Refusal> => {
+  const once = async (url: string, request: RequestInit, bounds: HttpBounds): Promise<HttpAnswer | Refusal> => {
     ledger.used += 1
     try {
       const what = `${request.method ?? 'GET'} ${new URL(url).pathname}`
-      const answer = await exchange(what, url, request, { deadlineMs: options.callMs, maxBytes })
+      const answer = await exchange(what, url, request, bounds)
       observe(answer.headers)
       return answer
     } catch (error) {
@@ -83,9 +88,10 @@ export const createRestClient = (options: RestOptions): RestClient => {
     ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
   })
 
-  const read = async (path: string, maxBytes: number): Promise<RestAnswer<Uint8Array>> => {
+  const read = async (path: string, maxBytes: number, deadlineMs: number): Promise<RestAnswer<Uint8Array>> => {
     if (ledger.exhausted || ledger.used >= ledger.allowed) return OVER_BUDGET
-    return patiently(true, () => once(`${options.apiUrl}${path}`, { headers: headers() }, maxBytes))
+    const bounds = { deadlineMs, maxBytes, keepCredentials: true }
+    return patiently(true, () => once(`${options.apiUrl}${path}`, { headers: headers() }, bounds))
   }
 
   /** Octokit makes the request, our transport carries it: the same deadline, cap and ledger hold for writes. */
@@ -95,7 +101,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
       try {
         const { getOctokit } = await import('@actions/github')
         const carry = async (url: string, request: RequestInit): Promise<Response> => {
-          answer = await once(url, request, LIMITS.restBody)
+          answer = await once(url, request, { deadlineMs: options.callMs, maxBytes: LIMITS.restBody })
           if ('ok' in answer) throw new TraceError('HTTP', answer.detail)
           const { status } = answer
           return new Response(status === 204 ? null : Buffer.from(answer.body), { status, headers: answer.headers })
@@ -131,8 +137,8 @@ export const createRestClient = (options: RestOptions): RestClient => {
   }
 
   return {
-    get: async path => asJson(path, await read(path, LIMITS.restBody)),
-    getBytes: (path, maxBytes) => read(path, maxBytes),
+    get: async path => asJson(path, await read(path, LIMITS.restBody, options.callMs)),
+    getBytes: (path, maxBytes) => read(path, maxBytes, options.downloadMs ?? options.callMs),
     send: async (method, path, body) => asJson(path, await write(method, path, body)),
     spent: () => ({ allowed: ledger.allowed, used: ledger.used }),
   }

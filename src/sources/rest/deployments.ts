@@ -1,66 +1,154 @@
 import * as z from 'zod/mini'
+import { inParallel } from '../../in-parallel.ts'
+import type { Gap } from '../../model/fact.ts'
+import type { DeploymentStatus, ObservedDeployment } from '../../model/run-observation.ts'
 import { toMillis, toUtc } from '../../model/time.ts'
-import type { RestClient } from './client.ts'
+import type { RunClient } from './client.ts'
 import { readPages } from './pages.ts'
 
-/** The stretch in which an environment held a job back, RFC 3339 UTC. */
-export type Waiting = { readonly from: string; readonly to: string }
+/** Deployments of one commit that are looked at, newest first; each costs a request. */
+const MAX_DEPLOYMENTS = 50
+const WIDTH = 4
 
-/** Deployments of one commit that are looked at; each costs a request. */
-const MAX_DEPLOYMENTS = 20
-
-const deployment = z.object({ id: z.int() })
+const text = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))))
+const deployment = z.object({
+  id: z.int().check(z.minimum(0)),
+  environment: z.string().check(z.maxLength(1_024)),
+  created_at: z.string().check(z.maxLength(60)),
+  sha: text(64),
+})
 const status = z.object({
   id: z.int(),
   state: z.string().check(z.maxLength(40)),
   created_at: z.string().check(z.maxLength(60)),
-  log_url: z.optional(z.nullable(z.string().check(z.maxLength(1_024)))),
+  log_url: text(1_024),
+  target_url: text(1_024),
+  environment_url: text(1_024),
+  creator: z.optional(z.nullable(z.object({ login: text(256) }))),
+  performed_via_github_app: z.optional(z.nullable(z.object({ slug: text(256) }))),
 })
+type Status = z.output<typeof status>
 
 /**
- * How long environments held jobs of this run, by job id. Approvals carry no time; deployment statuses do: `waiting`
- * (sent, though REST's enum lacks it: CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`. `log_url`
- * ends in `/actions/runs/<run>/job/<job>`. Needs `deployments: read` on a private repository; a refusal tells nothing.
+ * The deployments of a commit that this run made or that no run claims, oldest first, each with all its statuses.
+ * Approvals carry no time; deployment statuses do: `waiting` (sent, though REST's enum lacks it:
+ * CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`, then how it ended. Needs `deployments: read` on
+ * a private repository.
  */
+export const readDeployments = async (
+  client: RunClient,
+  repository: string,
+  sha: string,
+  runId: string,
+): Promise<{ readonly items: readonly ObservedDeployment[]; readonly gaps: readonly Gap[] }> => {
+  const list = await readPages(client, {
+    path: `/repos/${repository}/deployments?sha=${sha}`,
+    member: undefined,
+    item: deployment,
+    idOf: item => String(item.id),
+    field: 'deployments',
+  })
+  const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed()
+  const read = await inParallel(wanted, WIDTH, async item => ({
+    item,
+    statuses: await readPages(client, {
+      path: `/repos/${repository}/deployments/${item.id}/statuses`,
+      member: undefined,
+      item: status,
+      idOf: one => String(one.id),
+      field: `deployments.${item.id}`,
+    }),
+  }))
+  return {
+    items: read.flatMap(({ item, statuses }) => toObserved(item, statuses.items, runId)),
+    gaps: [
+      ...list.gaps,
+      ...read.flatMap(({ statuses }) => statuses.gaps),
+      ...(list.items.length > MAX_DEPLOYMENTS
+        ? [
+            {
+              field: 'deployments',
+              reason: 'too-large',
+              source: 'api',
+              detail: `more than ${MAX_DEPLOYMENTS}`,
+            } as const,
+          ]
+        : []),
+    ],
+  }
+}
+
+const toObserved = (
+  raw: z.output<typeof deployment>,
+  statuses: readonly Status[],
+  runId: string,
+): readonly ObservedDeployment[] => {
+  const createdAt = toUtc(raw.created_at)
+  const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? [])
+  const own = claims.find(claim => claim.runId === runId)
+  // Another run of the same commit deployed: its history is not this run's.
+  if (createdAt === undefined || (claims.length > 0 && own === undefined)) return []
+  return [
+    {
+      id: String(raw.id),
+      environment: raw.environment,
+      createdAt,
+      ...(typeof raw.sha === 'string' && raw.sha !== '' ? { sha: raw.sha } : {}),
+      ...(own?.jobId === undefined ? {} : { jobId: own.jobId }),
+      statuses: inOrder(statuses).flatMap(toStatus),
+    },
+  ]
+}
+
+/** GitHub lists the newest first; within a second the ids tell. */
+const inOrder = (statuses: readonly Status[]): readonly Status[] =>
+  statuses.toSorted((a, b) => (toMillis(a.created_at) ?? 0) - (toMillis(b.created_at) ?? 0) || a.id - b.id)
+
+const toStatus = (raw: Status): readonly DeploymentStatus[] => {
+  const createdAt = toUtc(raw.created_at)
+  if (createdAt === undefined) return []
+  return [
+    {
+      state: raw.state,
+      createdAt,
+      ...given('creator', raw.creator?.login),
+      ...given('app', raw.performed_via_github_app?.slug),
+      ...given('environmentUrl', raw.environment_url),
+    },
+  ]
+}
+
+/** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
+const jobOf = (url: string): { readonly runId: string; readonly jobId: string | undefined } | undefined => {
+  const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? []
+  return runId === undefined ? undefined : { runId, jobId }
+}
+
+const given = <K extends string>(key: K, value: string | null | undefined): { readonly [P in K]?: string } =>
+  typeof value === 'string' && value !== '' ? ({ [key]: value } as { readonly [P in K]: string }) : {}
+
+/** The stretch in which an environment held a job back, RFC 3339 UTC. */
+export type Waiting = { readonly from: string; readonly to: string }
+
+/** How long environments held jobs of this run, by job id; a refusal tells nothing. */
 export const readWaiting = async (
-  client: RestClient,
+  client: RunClient,
   repository: string,
   sha: string,
   runId: string,
 ): Promise<ReadonlyMap<string, Waiting>> => {
-  const found = new Map<string, Waiting>()
-  const answer = await client.get(`/repos/${repository}/deployments?sha=${sha}&per_page=${MAX_DEPLOYMENTS}`)
-  const list = answer.ok ? z.safeParse(z.array(deployment), answer.value) : undefined
-  for (const { id } of list?.success === true ? list.data.slice(0, MAX_DEPLOYMENTS) : []) {
-    const statuses = await readPages(client, {
-      path: `/repos/${repository}/deployments/${id}/statuses`,
-      member: undefined,
-      item: status,
-      idOf: item => String(item.id),
-      field: 'deployments',
-    })
-    const waiting = waitingOf(statuses.items, runId)
-    if (waiting !== undefined) found.set(waiting.jobId, { from: waiting.from, to: waiting.to })
-  }
-  return found
-}
-
-const waitingOf = (
-  statuses: readonly z.output<typeof status>[],
-  runId: string,
-): (Waiting & { readonly jobId: string }) | undefined => {
-  const inOrder = [...statuses].sort(
-    (a, b) => (toMillis(a.created_at) ?? 0) - (toMillis(b.created_at) ?? 0) || a.id - b.id,
+  const { items } = await readDeployments(client, repository, sha, runId)
+  return new Map(
+    items.flatMap(({ jobId, statuses }) => {
+      const waiting = waitingOf(statuses)
+      return jobId === undefined || waiting === undefined ? [] : [[jobId, waiting] as const]
+    }),
   )
-  const jobId = inOrder.map(item => jobOf(item.log_url ?? '', runId)).find(id => id !== undefined)
-  const begin = inOrder.findIndex(item => item.state === 'waiting')
-  const end = inOrder.slice(begin + 1).find(item => item.state === 'queued' || item.state === 'in_progress')
-  const from = toUtc(inOrder[begin]?.created_at ?? '')
-  const to = toUtc(end?.created_at ?? '')
-  return jobId === undefined || from === undefined || to === undefined ? undefined : { jobId, from, to }
 }
 
-const jobOf = (logUrl: string, runId: string): string | undefined => {
-  const match = /\/actions\/runs\/(\d{1,20})\/job\/(\d{1,20})$/.exec(logUrl)
-  return match?.[1] === runId ? match[2] : undefined
+const waitingOf = (statuses: readonly DeploymentStatus[]): Waiting | undefined => {
+  const begin = statuses.findIndex(one => one.state === 'waiting')
+  const end = statuses.slice(begin + 1).find(one => one.state === 'queued' || one.state === 'in_progress')
+  const from = statuses[begin]?.createdAt
+  return from === undefined || end === undefined ? undefined : { from, to: end.createdAt }
 }

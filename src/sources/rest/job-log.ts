@@ -1,5 +1,5 @@
 import { LIMITS } from '../../model/limits.ts'
-import type { Refusal, RestClient } from './client.ts'
+import type { Refusal, RunClient } from './client.ts'
 
 /** What the log of a finished job tells the report. Only the job itself can write there. */
 export type LogFacts = {
@@ -18,11 +18,7 @@ const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
 const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
 
 /** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
-export const readJobLog = async (
-  client: RestClient,
-  repository: string,
-  jobId: string,
-): Promise<LogFacts | Refusal> => {
+export const readJobLog = async (client: RunClient, repository: string, jobId: string): Promise<LogFacts | Refusal> => {
   const answer = await client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, LIMITS.jobLogTail)
   return answer.ok ? scanLog(new TextDecoder().decode(answer.value)) : answer
 }

@@ -3,7 +3,7 @@ import { outcome, type Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { ApiJob } from '../../model/run-manifest.ts'
 import { toUtc } from '../../model/time.ts'
-import type { RestClient } from './client.ts'
+import type { RunClient } from './client.ts'
 import { type Pages, readPages } from './pages.ts'
 
 /** A job of the API: the account kept in the run manifest, and what identifies it. */
@@ -53,7 +53,7 @@ type JobResponse = z.output<typeof jobResponse>
 
 /** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
 export const readJobs = (
-  client: RestClient,
+  client: RunClient,
   repository: string,
   runId: string,
   attempt: number,

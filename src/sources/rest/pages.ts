@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Gap } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
-import type { Refusal, RestClient } from './client.ts'
+import type { Refusal, RunClient } from './client.ts'
 
 /** Pages of one list at most: 50 pages of 100. */
 const MAX_PAGES = 50
@@ -24,7 +24,7 @@ type Query<T> = {
  * (open-telemetry/opentelemetry-java-instrumentation#18649), so a sick or cut answer halves the page once; pages shift
  * while a run goes on, so items are kept once by id. What a later page refuses leaves the earlier items and a gap.
  */
-export const readPages = async <T>(client: RestClient, query: Query<T>): Promise<Pages<T>> => {
+export const readPages = async <T>(client: RunClient, query: Query<T>): Promise<Pages<T>> => {
   const whole = await readAll(client, query, LIMITS.perPage)
   return whole.refusal !== undefined && SICK.has(whole.refusal.reason) && whole.items.length === 0
     ? readAll(client, query, LIMITS.perPage / 2)
@@ -33,7 +33,7 @@ export const readPages = async <T>(client: RestClient, query: Query<T>): Promise
 
 const SICK: ReadonlySet<string> = new Set(['service-error', 'malformed', 'deadline'])
 
-const readAll = async <T>(client: RestClient, query: Query<T>, perPage: number): Promise<Pages<T>> => {
+const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number): Promise<Pages<T>> => {
   const items = new Map<string, T>()
   let dropped = 0
   let seen = 0

@@ -1,11 +1,19 @@
 import * as z from 'zod/mini'
 import { commitSha } from '../../model/scalar.ts'
 import { toUtc } from '../../model/time.ts'
-import type { Refusal, RestClient } from './client.ts'
+import type { Refusal, RunClient } from './client.ts'
 
 /** What REST says of one attempt of a run. Times RFC 3339 UTC at GitHub's clock, 1 s. */
 export type RunFacts = {
+  readonly attempt?: number
+  readonly number?: number
+  readonly event?: string
+  /** Name of the workflow. */
+  readonly workflow?: string
   readonly headSha?: string
+  readonly headBranch?: string
+  readonly status?: string
+  readonly conclusion?: string
   readonly createdAt?: string
   /** Start of this attempt: "resets on re-run". */
   readonly startedAt?: string
@@ -14,51 +22,105 @@ export type RunFacts = {
   readonly path?: string
   /** The head is in another repository. */
   readonly fork?: boolean
+  /** Who started this attempt. */
+  readonly triggeredBy?: string
+  readonly defaultBranch?: string
+  /** Called workflows with the commit each was read at. */
+  readonly referenced?: readonly ReferencedWorkflow[]
 }
 
+export type ReferencedWorkflow = {
+  /** `owner/repo/.github/workflows/x.yml`, may end in `@ref`. */
+  readonly path: string
+  readonly sha?: string
+  readonly ref?: string
+}
+
+/** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
+const MAX_REFERENCED = 200
+
 const maybe = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
-const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()) })))
+const maybeCount = z.optional(z.nullable(z.int().check(z.minimum(0))))
+const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()), default_branch: maybe })))
 const runResponse = z.object({
+  run_attempt: maybeCount,
+  run_number: maybeCount,
+  event: maybe,
+  name: maybe,
   head_sha: maybe,
+  head_branch: maybe,
+  status: maybe,
+  conclusion: maybe,
   created_at: maybe,
   run_started_at: maybe,
   html_url: maybe,
   path: maybe,
+  triggering_actor: z.optional(z.nullable(z.object({ login: maybe }))),
+  referenced_workflows: z.optional(z.nullable(z.array(z.object({ path: maybe, sha: maybe, ref: maybe })))),
   repository,
   head_repository: repository,
 })
 
 export type RunAnswer = { readonly facts: RunFacts; readonly refusal?: Refusal }
 
-/** GET /repos/{repo}/actions/runs/{id}/attempts/{n}. */
+/** GET /repos/{repo}/actions/runs/{id}/attempts/{n}, or …/runs/{id} for the latest attempt. */
 export const readRun = async (
-  client: RestClient,
+  client: RunClient,
   repositoryName: string,
   runId: string,
-  attempt: number,
+  attempt: number | undefined,
 ): Promise<RunAnswer> => {
-  const answer = await client.get(
-    `/repos/${repositoryName}/actions/runs/${runId}/attempts/${attempt}?exclude_pull_requests=true`,
-  )
+  const run = `/repos/${repositoryName}/actions/runs/${runId}`
+  const path = attempt === undefined ? run : `${run}/attempts/${attempt}`
+  const answer = await client.get(`${path}?exclude_pull_requests=true`)
   if (!answer.ok) return { facts: {}, refusal: answer }
-  const parsed = z.safeParse(runResponse, answer.value)
-  if (!parsed.success)
+  const facts = readRunResponse(answer.value)
+  if (facts === undefined)
     return { facts: {}, refusal: { ok: false, reason: 'malformed', status: 200, detail: 'run', permission: undefined } }
-  return { facts: toRunFacts(parsed.data) }
+  return { facts }
+}
+
+/** A run as recorded or fetched, or undefined when it has no run's form. */
+export const readRunResponse = (raw: unknown): RunFacts | undefined => {
+  const parsed = z.safeParse(runResponse, raw)
+  return parsed.success ? toRunFacts(parsed.data) : undefined
 }
 
 const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
   const sha = z.safeParse(commitSha, raw.head_sha)
-  const createdAt = toUtc(raw.created_at ?? '')
-  const startedAt = toUtc(raw.run_started_at ?? '')
   const base = raw.repository?.id
   const head = raw.head_repository?.id
   return {
+    ...defined('attempt', raw.run_attempt),
+    ...defined('number', raw.run_number),
+    ...defined('event', raw.event),
+    ...defined('workflow', raw.name),
     ...(sha.success ? { headSha: sha.data } : {}),
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(typeof raw.html_url === 'string' ? { url: raw.html_url } : {}),
-    ...(typeof raw.path === 'string' ? { path: raw.path } : {}),
+    ...defined('headBranch', raw.head_branch),
+    ...defined('status', raw.status),
+    ...defined('conclusion', raw.conclusion),
+    ...defined('createdAt', toUtc(raw.created_at ?? '')),
+    ...defined('startedAt', toUtc(raw.run_started_at ?? '')),
+    ...defined('url', raw.html_url),
+    ...defined('path', raw.path),
     ...(base === undefined || head === undefined ? {} : { fork: base !== head }),
+    ...defined('triggeredBy', raw.triggering_actor?.login),
+    ...defined('defaultBranch', raw.repository?.default_branch),
+    referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
   }
 }
+
+const toReferenced = (raw: { path?: unknown; sha?: unknown; ref?: unknown }): readonly ReferencedWorkflow[] => {
+  if (typeof raw.path !== 'string' || raw.path === '') return []
+  const sha = z.safeParse(commitSha, raw.sha)
+  return [
+    {
+      path: raw.path,
+      ...(sha.success ? { sha: sha.data } : {}),
+      ...(typeof raw.ref === 'string' && raw.ref !== '' ? { ref: raw.ref } : {}),
+    },
+  ]
+}
+
+const defined = <K extends string, V>(key: K, value: V | null | undefined): { readonly [P in K]?: V } =>
+  value === null || value === undefined || value === '' ? {} : ({ [key]: value } as { readonly [P in K]: V })

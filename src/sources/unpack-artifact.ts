@@ -1,4 +1,5 @@
 import {
+  ARTIFACT_PREFIX,
   JOB_BUNDLE_FILE,
   JOB_MANIFEST_FILE,
   RUN_BUNDLE_FILE,
@@ -7,7 +8,7 @@ import {
 } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
-import { unzipCapped } from '../sources/unzip.ts'
+import { unzipCapped } from './unzip.ts'
 
 export type UnpackedJob = { readonly manifest: Uint8Array; readonly bundle: Uint8Array | undefined }
 
@@ -47,4 +48,16 @@ const runEntryCap = (name: string): number | undefined => {
   if (name === RUN_BUNDLE_FILE) return LIMITS.bundle
   if (name === RUN_REPORT_FILE) return LIMITS.stepSummary
   return /^jobs\/[0-9A-Za-z-]{1,80}(?:\.sigstore)?\.json$/.test(name) ? LIMITS.jobManifest : undefined
+}
+
+/** Every file of an artifact of ours by name; undefined for one that holds anything else, or is no zip. */
+export const unpackAny = (artifact: string, zip: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined => {
+  try {
+    return artifact.startsWith(`${ARTIFACT_PREFIX}job-`)
+      ? unzipCapped(zip, jobEntryCap, 2)
+      : unzipCapped(zip, runEntryCap, 2 * LIMITS.jobsInReport + 3)
+  } catch (error) {
+    if (error instanceof TraceError) return undefined
+    throw error
+  }
 }

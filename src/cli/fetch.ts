@@ -1,0 +1,134 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BUDGETS } from '../model/budgets.ts'
+import { TraceError } from '../model/error.ts'
+import type { Gap } from '../model/fact.ts'
+import { VERSION } from '../model/version.ts'
+import { createRecordingClient } from '../sources/offline-folder/recording-client.ts'
+import { createRestClient } from '../sources/rest/client.ts'
+import { observeRun } from '../sources/run-observation/observe-run.ts'
+import type { LogReading } from '../sources/run-observation/question.ts'
+import { EXIT } from './exit.ts'
+
+export type FetchOptions = {
+  /** `owner/name` */
+  readonly repository: string
+  readonly runId: string
+  /** Undefined: the latest. */
+  readonly attempt: number | undefined
+  readonly folder: string
+  /** Without a slash at its end. */
+  readonly apiUrl: string
+  /** `https://github.com` */
+  readonly serverUrl: string
+  /** '' asks without one: a public repository answers, within 60 requests an hour. */
+  readonly token: string
+  readonly logs: LogReading
+  /** Write into a folder that holds something. */
+  readonly force: boolean
+  /** Requests at most. */
+  readonly budget: number
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+export type Fetched = {
+  readonly exitCode: number
+  /** What was lost, one line each; empty with exit code 0. */
+  readonly lost: readonly string[]
+}
+
+/**
+ * Saves what a report of the run needs, by asking exactly what a report asks: `report --offline` on the folder then says
+ * what `report` would have said at that moment. What was fetched before a failure stays.
+ * @throws TraceError USAGE for a folder that is not empty, or cannot be made.
+ */
+export const fetchRun = async (options: FetchOptions, progress: (line: string) => void): Promise<Fetched> => {
+  await prepareFolder(options)
+  const question = {
+    serverUrl: options.serverUrl,
+    repository: options.repository,
+    runId: options.runId,
+    attempt: options.attempt,
+  }
+  const recording = createRecordingClient(createOnlineClient(options), options.folder, question, options.logs)
+  const answer = await observeRun(recording.client, question, {
+    now: options.now,
+    progress,
+    logs: options.logs,
+    readManifests: true,
+  })
+  await recording.finish(answer.kind === 'observed' ? answer.observation.observedAt : undefined)
+  const unwritten = recording.lost().map(file => `${file}: could not be written`)
+  if (answer.kind === 'refused') {
+    const { reason, detail, permission } = answer.refusal
+    const needs = permission === undefined ? '' : `, needs ${permission}`
+    return { exitCode: EXIT.incomplete, lost: [`run: ${reason}, ${detail}${needs}`, ...unwritten] }
+  }
+  const lost = [...answer.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
+  return { exitCode: lost.length === 0 ? EXIT.ok : EXIT.incomplete, lost }
+}
+
+/** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
+export const createOnlineClient = ({
+  apiUrl,
+  token,
+  budget,
+}: Pick<FetchOptions, 'apiUrl' | 'token' | 'budget'>): ReturnType<typeof createRestClient> =>
+  createRestClient({
+    apiUrl,
+    token,
+    userAgent: `pipeline-trace/${VERSION}`,
+    budget,
+    callMs: BUDGETS.restCall,
+    downloadMs: BUDGETS.logArchive,
+    patienceMs: BUDGETS.rateLimit,
+    sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
+  })
+
+const prepareFolder = async ({ folder, force }: FetchOptions): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true })
+    const names = await readdir(folder)
+    if (names.length === 0) return
+    if (!force)
+      throw new TraceError('USAGE', `${folder} is not empty`, {
+        hint: 'Name a new folder, or write into it with --force',
+      })
+    // Answers of another run that lie there would be taken for refused ones of this run.
+    await Promise.all(OURS.map(name => rm(join(folder, name), { recursive: true, force: true })))
+  } catch (error) {
+    if (error instanceof TraceError) throw error
+    throw new TraceError('USAGE', `cannot write to ${folder}`, { cause: error })
+  }
+}
+
+/** What a fetch writes at the top of a folder; anything else in it is left alone. */
+const OURS = [
+  'run.json',
+  'jobs.json',
+  'attempts',
+  'artifacts.json',
+  'approvals.json',
+  'pending_deployments.json',
+  'concurrency_groups.json',
+  'environments',
+  'deployments.json',
+  'statuses',
+  'check-runs',
+  'workflow.yml',
+  'workflows',
+  'logs',
+  'run-logs.zip',
+  'manifests',
+  'fetch.json',
+]
+
+/** What is simply not there, or was not asked for, is no loss of a fetch. */
+const isLoss = ({ reason }: Gap): boolean =>
+  ['permission-denied', 'service-error', 'deadline', 'budget', 'malformed', 'too-large', 'not-readable'].includes(
+    reason,
+  )
+
+const toLine = ({ field, reason, detail }: Gap): string =>
+  `${field}: ${reason}${detail === undefined ? '' : `, ${detail}`}`

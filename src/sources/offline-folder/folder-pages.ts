@@ -1,0 +1,20 @@
+/**
+ * The pages of a list file: GitHub's object or array as it came, an array of such pages, or (made by hand) an array of
+ * the entries of a list that GitHub wraps into an object.
+ */
+export const pagesOf = (value: unknown, member: string | undefined): readonly unknown[] => {
+  if (!Array.isArray(value)) return [value]
+  const items: readonly unknown[] = value
+  if (items.length === 0) return member === undefined ? [items] : [wrap([], member)]
+  const isPage = (item: unknown): boolean => (member === undefined ? Array.isArray(item) : holds(item, member))
+  if (items.every(isPage)) return items
+  return member === undefined ? [items] : [wrap(items, member)]
+}
+
+const holds = (item: unknown, member: string): boolean =>
+  typeof item === 'object' &&
+  item !== null &&
+  member in item &&
+  Array.isArray((item as Record<string, unknown>)[member])
+
+const wrap = (items: readonly unknown[], member: string): unknown => ({ total_count: items.length, [member]: items })

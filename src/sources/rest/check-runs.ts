@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import type { Gap } from '../../model/fact.ts'
+import { LIMITS } from '../../model/limits.ts'
+import type { EndSignal, ObservedJob } from '../../model/run-observation.ts'
+import { signalOfMessage } from '../end-signals.ts'
+import type { RunClient } from './client.ts'
+import { gapOfRefusal } from './refusal-gap.ts'
+
+const annotations = z.array(
+  z.object({
+    path: z.optional(z.nullable(z.string().check(z.maxLength(4_096)))),
+    annotation_level: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+    message: z.optional(z.nullable(z.string())),
+  }),
+)
+
+/**
+ * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
+ * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
+ * on the path `.github`, and so are those of a script that names no file.
+ */
+export const readEndSignals = async (
+  client: RunClient,
+  repository: string,
+  jobId: string,
+): Promise<{ readonly signals: readonly EndSignal[]; readonly gaps: readonly Gap[] }> => {
+  const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${LIMITS.perPage}`
+  const answer = await client.get(path)
+  if (!answer.ok) return { signals: [], gaps: [gapOfRefusal('annotations', answer)] }
+  const parsed = z.safeParse(annotations, answer.value)
+  if (!parsed.success) return { signals: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] }
+  const own = parsed.data.filter(one => one.annotation_level === 'failure')
+  return { signals: [...new Set(own.flatMap(one => signalOfMessage(one.message ?? '') ?? []))], gaps: [] }
+}
+
+/** Requests that annotations may cost in one run. */
+const MAX_JOBS = 10
+
+/** Jobs whose end no step explains: failed or cancelled, and no step of theirs failed. */
+export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
+  jobs.filter(isUnexplained).slice(0, MAX_JOBS)
+
+const isUnexplained = ({ api }: ObservedJob): boolean =>
+  api.status === 'completed' &&
+  (api.conclusion === 'failure' || api.conclusion === 'cancelled' || api.conclusion === 'timed_out') &&
+  !api.steps.some(step => step.outcome === 'failure')

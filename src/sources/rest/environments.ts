@@ -1,0 +1,48 @@
+import * as z from 'zod/mini'
+import type { Gap } from '../../model/fact.ts'
+import type { ObservedEnvironment, ProtectionRule } from '../../model/run-observation.ts'
+import type { RunClient } from './client.ts'
+import { gapOfRefusal } from './refusal-gap.ts'
+import { reviewer, toReviewer } from './reviewer.ts'
+
+const rule = z.object({
+  type: z.string().check(z.maxLength(100)),
+  wait_timer: z.optional(z.nullable(z.number().check(z.minimum(0)))),
+  prevent_self_review: z.optional(z.nullable(z.boolean())),
+  reviewers: z.optional(z.nullable(z.array(reviewer))),
+})
+const environment = z.object({
+  name: z.string().check(z.maxLength(1_024)),
+  protection_rules: z.optional(z.nullable(z.array(rule))),
+})
+
+/** GET /repos/{repo}/environments/{name}: the rules as they are now, which need not be those the run met. */
+export const readEnvironment = async (
+  client: RunClient,
+  repository: string,
+  name: string,
+): Promise<{ readonly item: ObservedEnvironment | undefined; readonly gaps: readonly Gap[] }> => {
+  const answer = await client.get(`/repos/${repository}/environments/${encodeURIComponent(name)}`)
+  if (!answer.ok) return { item: undefined, gaps: [gapOfRefusal('environments', answer)] }
+  const parsed = z.safeParse(environment, answer.value)
+  if (!parsed.success) return { item: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] }
+  return { item: { name, rules: (parsed.data.protection_rules ?? []).map(toRule) }, gaps: [] }
+}
+
+/** A type that GitHub's description does not name is a rule of an app: those stand in the list under their own type. */
+const toRule = (raw: z.output<typeof rule>): ProtectionRule => {
+  switch (raw.type) {
+    case 'wait_timer':
+      return { kind: 'wait-timer', minutes: raw.wait_timer ?? 0 }
+    case 'required_reviewers':
+      return {
+        kind: 'required-reviewers',
+        reviewers: (raw.reviewers ?? []).flatMap(toReviewer),
+        preventSelfReview: raw.prevent_self_review ?? false,
+      }
+    case 'branch_policy':
+      return { kind: 'branch-policy' }
+    default:
+      return { kind: 'custom-rule' }
+  }
+}

@@ -1,0 +1,10 @@
+import type { Gap } from '../../model/fact.ts'
+import type { Refusal } from './client.ts'
+
+/** The gap that a refused request leaves; a permission is named where GitHub named it. */
+export const gapOfRefusal = (field: string, { reason, detail, permission }: Refusal): Gap => ({
+  field,
+  reason,
+  source: 'api',
+  detail: (permission === undefined ? detail : `${detail}, needs ${permission}`).slice(0, 300),
+})

@@ -1,0 +1,75 @@
+import { inParallel } from '../../in-parallel.ts'
+import type { Gap } from '../../model/fact.ts'
+import type { ObservedAttempt } from '../../model/run-observation.ts'
+import type { RunClient } from '../rest/client.ts'
+import { readJobs } from '../rest/job.ts'
+import { gapOfRefusal } from '../rest/refusal-gap.ts'
+import { type RunFacts, readRun } from '../rest/run.ts'
+
+/** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */
+const MAX_EARLIER = 10
+const WIDTH = 4
+
+export type AttemptsRead = { readonly attempts: readonly ObservedAttempt[]; readonly gaps: readonly Gap[] }
+
+/**
+ * The earlier attempts with their job lists, ascending. Every attempt has its own list: what `filter=all` returns has
+ * changed (r-universe-org/help#607).
+ */
+export const readEarlierAttempts = async (
+  client: RunClient,
+  repository: string,
+  runId: string,
+  reported: number,
+): Promise<AttemptsRead> => {
+  const first = Math.max(1, reported - MAX_EARLIER)
+  const numbers = Array.from({ length: Math.max(0, reported - first) }, (_, index) => first + index)
+  const read = await inParallel(numbers, WIDTH, async attempt => {
+    const run = await readRun(client, repository, runId, attempt)
+    const { attempt: observed, gaps } = await readAttempt(client, repository, runId, attempt, run.facts)
+    const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)]
+    return { observed, gaps: [...runGap, ...gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))] }
+  })
+  const cut: Gap = {
+    field: 'attempts',
+    reason: 'too-large',
+    source: 'api',
+    detail: `attempts before ${first} not read`,
+  }
+  return {
+    attempts: read.map(one => one.observed),
+    gaps: [...(first > 1 ? [cut] : []), ...read.flatMap(one => one.gaps)],
+  }
+}
+
+/** One attempt's job list beside what its run answer said. */
+export const readAttempt = async (
+  client: RunClient,
+  repository: string,
+  runId: string,
+  attempt: number,
+  run: RunFacts,
+): Promise<{ readonly attempt: ObservedAttempt; readonly gaps: readonly Gap[] }> => {
+  const pages = await readJobs(client, repository, runId, attempt)
+  const isRefused = pages.items.length === 0 && pages.gaps.length > 0
+  return {
+    attempt: {
+      attempt,
+      ...(run.status === undefined ? {} : { status: run.status }),
+      ...(run.conclusion === undefined ? {} : { conclusion: run.conclusion }),
+      ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
+      ...(run.triggeredBy === undefined ? {} : { triggeredBy: run.triggeredBy }),
+      jobs: isRefused ? undefined : pages.items.map(({ id, name, api, hasRunner }) => ({ id, name, api, hasRunner })),
+      complete: pages.gaps.length === 0,
+      traces: new Map(),
+    },
+    gaps: pages.refusal === undefined ? pages.gaps : namePermission(pages.gaps, pages.refusal.permission),
+  }
+}
+
+const namePermission = (gaps: readonly Gap[], permission: string | undefined): readonly Gap[] =>
+  permission === undefined
+    ? gaps
+    : gaps.map(gap =>
+        gap.reason === 'permission-denied' ? { ...gap, detail: `${gap.detail}, needs ${permission}` } : gap,
+      )

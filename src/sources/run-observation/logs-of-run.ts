@@ -1,0 +1,93 @@
+import { inParallel } from '../../in-parallel.ts'
+import type { Gap, GapReason } from '../../model/fact.ts'
+import { LIMITS } from '../../model/limits.ts'
+import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../model/run-observation.ts'
+import { readControlTrace } from '../control-trace.ts'
+import { signalsOfLog } from '../end-signals.ts'
+import type { RunClient } from '../rest/client.ts'
+import { gapOfRefusal } from '../rest/refusal-gap.ts'
+import { readRunLogArchive } from '../run-log-archive.ts'
+import type { LogReading } from './question.ts'
+
+/** What the logs of one attempt tell. */
+export type LogsRead = {
+  readonly traces: ReadonlyMap<string, ControlTrace>
+  readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  readonly gaps: readonly Gap[]
+}
+
+const NOTHING: LogsRead = { traces: new Map(), signals: new Map(), gaps: [] }
+const WIDTH = 4
+
+/**
+ * The logs of one attempt: its archive in one request, which GitHub makes when the run is complete; else, where that is
+ * wanted, the log of each finished job. A log that is past its retention is a gap like any other.
+ */
+export const readLogs = async (
+  client: RunClient,
+  run: { readonly repository: string; readonly runId: string; readonly isOver: boolean },
+  attempt: ObservedAttempt,
+  reading: LogReading,
+): Promise<LogsRead> => {
+  const jobs = (attempt.jobs ?? []).filter(job => ranIn(job, attempt.attempt))
+  if (reading === 'none' || jobs.length === 0) return NOTHING
+  const archive = run.isOver ? await readArchive(client, run, attempt.attempt, jobs) : undefined
+  if (archive?.kind === 'read') return archive.logs
+  const refused = archive === undefined ? [] : [archive.gap]
+  if (reading === 'archive') return { ...NOTHING, gaps: refused }
+  const each = await readEach(client, run.repository, jobs)
+  // What the archive would have told is told by the logs of the jobs, or named job by job there.
+  return { ...each, gaps: [...refused, ...each.gaps] }
+}
+
+/** A job that a runner had in this attempt: others have no log, and a carried-over one has it in its own attempt. */
+const ranIn = ({ api, hasRunner }: ObservedJob, attempt: number): boolean =>
+  hasRunner && api.status === 'completed' && api.conclusion !== 'skipped' && (api.attempt ?? attempt) === attempt
+
+type Archive = { readonly kind: 'read'; readonly logs: LogsRead } | { readonly kind: 'refused'; readonly gap: Gap }
+
+const readArchive = async (
+  client: RunClient,
+  run: { readonly repository: string; readonly runId: string },
+  attempt: number,
+  jobs: readonly ObservedJob[],
+): Promise<Archive> => {
+  const path = `/repos/${run.repository}/actions/runs/${run.runId}/attempts/${attempt}/logs`
+  const answer = await client.getBytes(path, LIMITS.runLogArchive)
+  if (!answer.ok) return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } }
+  const { facts, gaps } = readRunLogArchive(
+    answer.value,
+    jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })),
+  )
+  const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, facts.logOf(id)] as const)
+  const signals = ended.flatMap(([id, log]) => (log === undefined ? [] : [[id, signalsOfLog(decode(log))] as const]))
+  return { kind: 'read', logs: { traces: facts.traces, signals: new Map(signals), gaps } }
+}
+
+/** Only a job that did not end well is asked why: a script can print the same words and go on. */
+const hasBadEnd = ({ api }: ObservedJob): boolean => api.conclusion !== 'success'
+
+const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
+  const read = await inParallel(jobs, WIDTH, async job => {
+    const answer = await client.getBytes(`/repos/${repository}/actions/jobs/${job.id}/logs`, LIMITS.jobLogTail)
+    if (!answer.ok) return { job, reason: answer.reason, trace: undefined, signals: [] }
+    const text = decode(answer.value)
+    return { job, reason: undefined, trace: readControlTrace(text), signals: hasBadEnd(job) ? signalsOfLog(text) : [] }
+  })
+  return {
+    traces: new Map(read.flatMap(({ job, trace }) => (trace === undefined ? [] : [[job.id, trace] as const]))),
+    signals: new Map(read.flatMap(({ job, signals }) => (signals.length === 0 ? [] : [[job.id, signals] as const]))),
+    gaps: countReasons(read.flatMap(({ reason }) => reason ?? [])),
+  }
+}
+
+const countReasons = (reasons: readonly GapReason[]): readonly Gap[] =>
+  [...new Set(reasons)].sort().map(reason => ({
+    field: 'logs',
+    source: 'log',
+    reason,
+    detail: `${reasons.filter(one => one === reason).length} of the jobs`,
+  }))
+
+/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
+const decode = (log: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log)

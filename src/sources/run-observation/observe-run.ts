@@ -1,0 +1,187 @@
+import { inParallel } from '../../in-parallel.ts'
+import type { Gap } from '../../model/fact.ts'
+import type {
+  EndSignal,
+  ObservedAttempt,
+  ObservedJob,
+  ObservedRun,
+  RunObservation,
+} from '../../model/run-observation.ts'
+import { fromMillis } from '../../model/time.ts'
+import { readApprovals } from '../rest/approvals.ts'
+import { readRestArtifacts } from '../rest/artifacts.ts'
+import { endsToExplain, readEndSignals } from '../rest/check-runs.ts'
+import type { RunClient } from '../rest/client.ts'
+import { readConcurrencyGroups } from '../rest/concurrency-groups.ts'
+import { readDeployments } from '../rest/deployments.ts'
+import { readPendingDeployments } from '../rest/pending-deployments.ts'
+import { type RunFacts, readRun } from '../rest/run.ts'
+import { readAttempt, readEarlierAttempts } from './attempts-of-run.ts'
+import { readEnvironments } from './environments-of-run.ts'
+import { readLogs } from './logs-of-run.ts'
+import { readManifests } from './manifests-of-run.ts'
+import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
+import { readWorkflow } from './workflow-of-run.ts'
+
+const WIDTH = 4
+
+/**
+ * Everything that GitHub, or a folder in its place, tells of one run. What is refused is a gap; only a run that cannot
+ * be read at all is a refusal. The same questions in the same order of dependence whoever answers.
+ *
+ * | requests of a completed run with one attempt and J jobs | |
+ * | --- | --- |
+ * | run | 1 |
+ * | jobs | ceil(J / 100) |
+ * | artifacts | ceil(A / 100) |
+ * | approvals | 1 |
+ * | deployments of the commit | 1, and 1 for each one's statuses |
+ * | workflow file | 1, and 1 for each called one |
+ * | environments | 1 for each that the run names |
+ * | annotations | 1 for each job, at most 10, whose end no step explains |
+ * | manifests | 1 for each artifact of ours |
+ * | log archive | 1 (counted apart) |
+ * | each earlier attempt | 1 run, its jobs, its log archive |
+ * | a run that goes on | pending deployments 1, concurrency groups 1, no archive |
+ */
+export const observeRun = async (
+  client: RunClient,
+  question: RunQuestion,
+  options: ObserveOptions,
+): Promise<RunAnswered> => {
+  const { repository, runId } = question
+  const answer = await readRun(client, repository, runId, question.attempt)
+  if (answer.refusal !== undefined) return { kind: 'refused', refusal: answer.refusal }
+  const run = toObservedRun(question, answer.facts)
+  const isOver = run.status === 'completed'
+  const place = { repository, runId, isOver }
+  options.progress(`run ${runId}, attempt ${run.attempt}: ${run.status ?? 'status unknown'}`)
+
+  const [reported, earlier, approvals, pending, concurrency, deployments, artifacts] = await Promise.all([
+    readReported(client, question, run.attempt, answer.facts, options.now),
+    readEarlierAttempts(client, repository, runId, run.attempt),
+    readApprovals(client, repository, runId),
+    isOver ? NONE : readPendingDeployments(client, repository, runId),
+    isOver ? NONE : readConcurrencyGroups(client, repository, runId),
+    run.headSha === undefined ? NONE : readDeployments(client, repository, run.headSha, runId),
+    readRestArtifacts(client, repository, runId),
+  ])
+  const attempts = [...earlier.attempts, reported.attempt]
+  const jobs = reported.attempt.jobs ?? []
+  options.progress(`${jobs.length} jobs, ${artifacts.items.length} artifacts, ${deployments.items.length} deployments`)
+
+  const [manifests, logs, annotations] = await Promise.all([
+    options.readManifests
+      ? readManifests(client, { repository, runId, attempt: run.attempt }, artifacts.items)
+      : { byJob: new Map(), gaps: [] },
+    inParallel(attempts, 2, attempt => readLogs(client, place, attempt, options.logs)),
+    inParallel(endsToExplain(jobs), WIDTH, async job => ({
+      job,
+      ...(await readEndSignals(client, repository, job.id)),
+    })),
+  ])
+  const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
+  const environments = await readEnvironments(client, repository, {
+    workflow: workflow.read,
+    approvals: approvals.items,
+    pending: pending.items,
+    deployments: deployments.items,
+  })
+  options.progress(`${manifests.byJob.size} manifests, ${environments.items.length} environments`)
+
+  const observation: RunObservation = {
+    run,
+    attempts: attempts.map((attempt, index) => ({ ...attempt, traces: logs[index]?.traces ?? attempt.traces })),
+    workflow: workflow.read,
+    manifests: manifests.byJob,
+    deployments: deployments.items,
+    approvals: approvals.items,
+    pending: pending.items,
+    environments: environments.items,
+    concurrency: concurrency.items,
+    endSignals: joinSignals(annotations, logs),
+    ownJobId: question.given?.ownJobId,
+    observedAt: reported.observedAt,
+    gaps: [
+      ...reported.gaps,
+      ...earlier.gaps,
+      ...artifacts.gaps,
+      ...approvals.gaps,
+      ...pending.gaps,
+      ...concurrency.gaps,
+      ...deployments.gaps,
+      ...manifests.gaps,
+      ...logs.flatMap((one, index) => one.gaps.map(gap => ofAttempt(gap, attempts[index], run.attempt))),
+      ...uniqueGaps(annotations.flatMap(one => one.gaps)),
+      ...workflow.gaps,
+      ...environments.gaps,
+    ],
+  }
+  return { kind: 'observed', observation, artifacts: artifacts.items }
+}
+
+/** Nothing was asked since nothing can be there. */
+const NONE = { items: [], gaps: [] } as const
+
+/** The reported attempt's jobs, and the time at which they were listed. */
+const readReported = async (
+  client: RunClient,
+  { repository, runId }: RunQuestion,
+  attempt: number,
+  facts: RunFacts,
+  now: () => number,
+): Promise<{ readonly attempt: ObservedAttempt; readonly gaps: readonly Gap[]; readonly observedAt: string }> => {
+  const read = await readAttempt(client, repository, runId, attempt, facts)
+  return { ...read, observedAt: fromMillis(now()) }
+}
+
+const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedRun => ({
+  serverUrl: question.serverUrl,
+  repository: question.repository,
+  runId: question.runId,
+  // Answers of 2021 and before name no attempt.
+  attempt: question.attempt ?? facts.attempt ?? 1,
+  number: facts.number,
+  event: facts.event,
+  workflow: facts.workflow,
+  path: facts.path?.split('@')[0],
+  headSha: facts.headSha,
+  headBranch: facts.headBranch,
+  status: facts.status,
+  conclusion: facts.conclusion,
+  createdAt: facts.createdAt,
+  startedAt: facts.startedAt,
+  url: facts.url,
+  fork: facts.fork,
+})
+
+type Signalled = { readonly job: ObservedJob; readonly signals: readonly EndSignal[] }
+
+/** By job: GitHub's annotations first, then what only the log says. */
+const joinSignals = (
+  annotations: readonly Signalled[],
+  logs: readonly { readonly signals: ReadonlyMap<string, readonly EndSignal[]> }[],
+): RunObservation['endSignals'] => {
+  const found = [
+    ...annotations.flatMap(({ job, signals }) =>
+      signals.map(signal => ({ id: job.id, signal, source: 'api' as const })),
+    ),
+    ...logs.flatMap(one =>
+      [...one.signals].flatMap(([id, signals]) => signals.map(signal => ({ id, signal, source: 'log' as const }))),
+    ),
+  ]
+  const ids = new Set(found.map(one => one.id))
+  return new Map(
+    [...ids].map(id => [id, found.filter(one => one.id === id).map(({ signal, source }) => ({ signal, source }))]),
+  )
+}
+
+/** The gap of an earlier attempt's log names the attempt. */
+const ofAttempt = (gap: Gap, attempt: ObservedAttempt | undefined, reported: number): Gap =>
+  attempt === undefined || attempt.attempt === reported
+    ? gap
+    : { ...gap, field: `attempts.${attempt.attempt}.${gap.field}` }
+
+const uniqueGaps = (gaps: readonly Gap[]): readonly Gap[] => [
+  ...new Map(gaps.map(gap => [`${gap.field} ${gap.reason} ${gap.detail}`, gap])).values(),
+]
