@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Gap } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { Refusal, RunClient } from './client.ts'
+import { gapOfRefusal } from './refusal-gap.ts'
 
 /** Pages of one list at most: 50 pages of 100. */
 const MAX_PAGES = 50
@@ -50,7 +51,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number): 
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const glue = query.path.includes('?') ? '&' : '?'
     const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`)
-    if (!answer.ok) return done([{ ...gapBase(query), reason: answer.reason, detail: answer.detail }], answer)
+    if (!answer.ok) return done([gapOfRefusal(query.field, answer)], answer)
     const list = readList(answer.value, query.member)
     if (list === undefined) return done([{ ...gapBase(query), reason: 'malformed' }])
     for (const raw of list) {

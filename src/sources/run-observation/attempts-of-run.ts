@@ -63,13 +63,6 @@ export const readAttempt = async (
       complete: pages.gaps.length === 0,
       traces: new Map(),
     },
-    gaps: pages.refusal === undefined ? pages.gaps : namePermission(pages.gaps, pages.refusal.permission),
+    gaps: pages.gaps,
   }
 }
-
-const namePermission = (gaps: readonly Gap[], permission: string | undefined): readonly Gap[] =>
-  permission === undefined
-    ? gaps
-    : gaps.map(gap =>
-        gap.reason === 'permission-denied' ? { ...gap, detail: `${gap.detail}, needs ${permission}` } : gap,
-      )
