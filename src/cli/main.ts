@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { TraceError, toOneLine } from '../model/error.ts'
 import { VERSION } from '../model/version.ts'
+import { escapeTerminal } from '../render/escape.ts'
 import { EXIT } from './exit.ts'
 import { HELP } from './help.ts'
 import { readCommand } from './inputs.ts'
-import { escapeTerminal } from './terminal.ts'
 import { verify } from './verify.ts'
 
 const run = async (): Promise<{ readonly output: string; readonly exitCode: number }> => {
