@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest.ts'
+import { inParallel } from '../in-parallel.ts'
 import { jobArtifactName, parseJobArtifactName, runArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
@@ -6,10 +7,9 @@ import { readJobManifest } from '../model/reading.ts'
 import type { Stranger } from '../model/run-manifest.ts'
 import { readRestArtifactZip } from '../sources/rest/artifacts.ts'
 import { fetchArtifactZip, type ListedArtifact } from '../sources/results-service.ts'
-import type { World } from './connect.ts'
-import { inParallel } from '../in-parallel.ts'
-import type { Candidate } from './merge/candidate.ts'
 import { type UnpackedJob, unpackJobArtifact, unpackRunArtifact } from '../sources/unpack-artifact.ts'
+import type { World } from './connect.ts'
+import type { Candidate } from './merge/candidate.ts'
 import type { Countersignature, Verifier } from './verify-manifest.ts'
 
 export type Collected = { readonly candidates: readonly Candidate[]; readonly strangers: readonly Stranger[] }

@@ -1,8 +1,8 @@
+import { inParallel } from '../in-parallel.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { type LogFacts, readJobLog } from '../sources/rest/job-log.ts'
 import type { World } from './connect.ts'
-import { inParallel } from '../in-parallel.ts'
 import type { Candidate } from './merge/candidate.ts'
 
 export type Logs = {

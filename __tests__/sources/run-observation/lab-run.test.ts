@@ -190,7 +190,9 @@ describe('a run that goes on', () => {
       status: 'in_progress',
       fork: false,
     })
-    expect(seen.attempts.map(({ attempt, complete, jobs }) => [attempt, complete, jobs?.length])).toEqual([[1, true, 2]])
+    expect(seen.attempts.map(({ attempt, complete, jobs }) => [attempt, complete, jobs?.length])).toEqual([
+      [1, true, 2],
+    ])
     expect(seen.workflow?.plan.jobs.map(job => job.id)).toEqual(['build', 'deploy', 'called', 'called/inner'])
     expect(seen.workflow?.choice).toMatchObject({ sha: SHA })
     expect(seen.pending).toEqual([
@@ -259,9 +261,7 @@ describe('a run that goes on', () => {
     expect(observationOf(online).concurrency).toEqual([
       {
         name: 'deploy-production',
-        members: [
-          { runId: String(run.id), jobId: String(build.id), position: 1, status: 'pending' },
-        ],
+        members: [{ runId: String(run.id), jobId: String(build.id), position: 1, status: 'pending' }],
       },
     ])
     expect(folder).toEqual(online)

@@ -144,7 +144,7 @@ describe('called files', () => {
       {
         '.github/workflows/t.yml': called(
           'os: { type: string }, n: { type: number, default: 2 }, flag: { type: boolean }, token: { type: string }',
-          `  one: { name: 'x-\${{ inputs.os }}-\${{ inputs.n + 0 }}-\${{ inputs.flag }}-\${{ inputs.token }}', ${RUN} }
+          `  one: { name: 'x-\${{ inputs.os }}-\${{ inputs.token }}', ${RUN} }
   two: { needs: one, strategy: { matrix: { v: [1, 2] } }, ${RUN} }`,
         ),
       },
@@ -153,6 +153,10 @@ describe('called files', () => {
     expect(jobs.get('test')).toMatchObject({ kind: 'calls', needs: ['pack'], steps: [], labels: undefined })
     expect(jobs.get('test/two')).toMatchObject({ key: 'two', caller: 'test', needs: ['test/one'], kind: 'runs' })
     expect(namesOf(jobs.get('test'))).toEqual(['on a', 'on b'])
+    expect(namesOf(jobs.get('test/one'))).toEqual([
+      ['on a / x-a-', null],
+      ['on b / x-b-', null],
+    ])
     expect(namesOf(jobs.get('test/two'))).toEqual([
       'on a / two (1)',
       'on a / two (2)',

@@ -111,19 +111,25 @@ const asAnswer = (json: Json, of: (value: unknown) => unknown): RestAnswer<unkno
   json.ok ? answer(of(json.value)) : json
 
 const readListPage = async (
-  { root, asked }: Folder,
+  folder: Folder,
   path: string,
   place: Extract<Place, { kind: 'list' }>,
 ): Promise<RestAnswer<unknown>> => {
+  const { root, asked } = folder
   const json = await readJson(root, place.files)
   if (!json.ok && json.reason === 'not-provided' && place.member === 'artifacts') return listManifests(root)
   if (!json.ok) return json
-  const pages = pagesOf(json.value, place.member)
+  const pages = pagesOf(json.value, place.member, keptPages(folder, place.files[0]))
   const page = pages[place.page - 1]
   if (page === undefined) return NOT_THERE
   const hasNext = asked === undefined ? place.page < pages.length : asked.get(path)?.next === true
   return answer(page, hasNext ? { link: '<next>; rel="next"' } : {})
 }
+
+const keptPages = ({ asked }: Folder, file: string): number | undefined =>
+  asked === undefined
+    ? undefined
+    : [...asked.values()].filter(entry => entry.file === file && entry.reason === undefined).length
 
 /** The list of artifacts of a folder that only has their files: ids by order of name. */
 const listManifests = async (root: string): Promise<RestAnswer<unknown>> => {
@@ -142,10 +148,11 @@ const namesOfManifests = async (root: string): Promise<readonly string[]> =>
     }
   })
 
-const nameOfArtifact = async (root: string, id: string): Promise<string | undefined> => {
+const nameOfArtifact = async (folder: Folder, id: string): Promise<string | undefined> => {
+  const { root } = folder
   const json = await readJson(root, ['artifacts.json'])
   if (!json.ok) return (await namesOfManifests(root))[Number(id) - 1]
-  const found = pagesOf(json.value, 'artifacts')
+  const found = pagesOf(json.value, 'artifacts', keptPages(folder, 'artifacts.json'))
     .flatMap(page => artifactsOf(page))
     .find(one => String(one.id) === id)
   return typeof found?.name === 'string' ? found.name : undefined
@@ -159,8 +166,9 @@ const artifactsOf = (page: unknown): readonly Named[] => {
 }
 
 /** The files of an artifact, zipped again: who reads it unpacks what GitHub would have sent. */
-const readArtifact = async ({ root }: Folder, id: string): Promise<RestAnswer<Uint8Array>> => {
-  const name = await nameOfArtifact(root, id)
+const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8Array>> => {
+  const { root } = from
+  const name = await nameOfArtifact(from, id)
   const folder = name === undefined ? undefined : manifestFolder(name)
   if (folder === undefined) return NOT_THERE
   const raw = await readFolderFile(root, `${folder}/${UNREADABLE_ZIP}`, LIMITS.artifactZip)

@@ -1,13 +1,14 @@
 /**
  * The pages of a list file: GitHub's object or array as it came, an array of such pages, or (made by hand) an array of
- * the entries of a list that GitHub wraps into an object.
+ * the entries of a list that GitHub wraps into an object. Where a record says how many pages were kept, that decides.
  */
-export const pagesOf = (value: unknown, member: string | undefined): readonly unknown[] => {
-  if (!Array.isArray(value)) return [value]
+export const pagesOf = (value: unknown, member: string | undefined, kept?: number): readonly unknown[] => {
+  if (!Array.isArray(value) || kept === 1) return [value]
   const items: readonly unknown[] = value
+  if (kept !== undefined) return items
   if (items.length === 0) return member === undefined ? [items] : [wrap([], member)]
   const isPage = (item: unknown): boolean => (member === undefined ? Array.isArray(item) : holds(item, member))
-  if (items.every(isPage)) return items
+  if (items.some(isPage)) return items
   return member === undefined ? [items] : [wrap(items, member)]
 }
 

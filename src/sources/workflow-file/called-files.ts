@@ -1,5 +1,6 @@
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { gapOf } from '../gap-of.ts'
 import type { FileAddress } from './call-reference.ts'
 import { type ParsedFile, parseFile } from './parse-file.ts'
 
@@ -25,7 +26,7 @@ export const createCalledFiles = (loadCalled: LoadCalled): ((file: FileAddress) 
   const files = new Map<string, Promise<CalledFile>>()
   let text = 0
   const read = async (file: FileAddress): Promise<CalledFile> => {
-    const loaded = await loadCalled(file)
+    const loaded = await loadCalled(file).catch((error: unknown) => unreadBy(error))
     if (loaded.kind === 'unread') return { address: file, parsed: loaded }
     text += loaded.content.length
     if (text > MAX_TEXT) return { address: file, parsed: { kind: 'unread', reason: 'too-large' } }
@@ -43,6 +44,9 @@ export const createCalledFiles = (loadCalled: LoadCalled): ((file: FileAddress) 
     return reading
   }
 }
+
+const unreadBy = (error: unknown) =>
+  ({ kind: 'unread', reason: gapOf('workflow', 'workflow-file', error).reason }) as const
 
 /** Owner and name of a repository have no case. */
 export const addressKey = ({ repository, path, ref }: FileAddress): string =>

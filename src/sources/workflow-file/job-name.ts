@@ -3,7 +3,7 @@ import type { NamePattern } from '../../model/workflow-plan.ts'
 
 /**
  * Name of a job for people, without its callers. The values of its matrix leg stand behind the key, and behind a
- * `name:` without an expression (recorded: `name: Test` with one dimension is shown as `Test (1.25)`,
+ * `name:` without an expression (seen: `name: Test` with one dimension is shown as `Test (1.25)`,
  * a3tai/openclaw-go#6); a `name:` with an expression is the whole name, unless it comes out empty (actions/runner
  * src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy, EvaluateJobName).
  */

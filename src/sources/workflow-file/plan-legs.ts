@@ -27,8 +27,8 @@ export type JobLegs = {
   /** What is known in each leg, or in any of them. */
   readonly contexts: readonly KnownContexts[]
   readonly anyName: NamePattern
-  /** They can be told, and are more than a plan may have. */
-  readonly tooMany: boolean
+  /** They can be told, and are none that GitHub would run or more than a plan may have. */
+  readonly refusal: 'malformed' | 'too-large' | undefined
 }
 
 /** The legs of a job in each of its callers. Undefined where one cannot be told, or there are more than `most`. */
@@ -48,33 +48,28 @@ export const planLegs = (
     strategy: hasMatrix(job.strategy) ? undefined : ALONE,
   })
   if (scope.callers === undefined)
-    return { legs: undefined, contexts: [open(scope.anyInputs)], anyName, tooMany: false }
-  const legs: PlannedLeg[] = []
+    return { legs: undefined, contexts: [open(scope.anyInputs)], anyName, refusal: undefined }
+  const planned: PlannedLeg[] = []
   for (const caller of scope.callers) {
     const contexts = open(caller.inputs)
-    const matrix = matrixLegs(job, contexts, evaluate)
-    const tooMany = matrix !== undefined && legs.length + matrix.length > most
-    if (matrix === undefined || tooMany)
-      return { legs: undefined, contexts: scope.callers.map(({ inputs }) => open(inputs)), anyName, tooMany }
-    legs.push(
-      ...matrix.map((leg, index) =>
-        planLeg(job, name, caller, { ...contexts, ...placeOf(leg, index, matrix) }, leg, evaluate),
-      ),
-    )
+    const matrix = readMatrix(job, contexts, evaluate)
+    const legs = matrix.kind === 'legs' ? matrix.legs : []
+    const tooMany = planned.length + legs.length > most
+    if (matrix.kind !== 'legs' || tooMany) {
+      const refusal = tooMany ? 'too-large' : matrix.kind === 'refused' ? 'malformed' : undefined
+      return { legs: undefined, contexts: scope.callers.map(({ inputs }) => open(inputs)), anyName, refusal }
+    }
+    for (const [index, leg] of legs.entries()) {
+      const place = { 'job-index': index, 'job-total': legs.length }
+      planned.push(
+        planLeg(job, name, caller, { ...contexts, matrix: leg?.values ?? null, strategy: place }, leg, evaluate),
+      )
+    }
   }
-  return { legs, contexts: legs.map(({ contexts }) => contexts), anyName, tooMany: false }
+  return { legs: planned, contexts: planned.map(({ contexts }) => contexts), anyName, refusal: undefined }
 }
 
 const ALONE = { 'job-index': 0, 'job-total': 1 }
-
-const placeOf = (
-  leg: MatrixLeg | null,
-  index: number,
-  legs: readonly (MatrixLeg | null)[],
-): Pick<KnownContexts, 'matrix' | 'strategy'> => ({
-  matrix: leg?.values ?? null,
-  strategy: { 'job-index': index, 'job-total': legs.length },
-})
 
 const planLeg = (
   job: Job,
@@ -99,32 +94,28 @@ const planLeg = (
 const writtenName = ({ id, name }: Job): string | undefined =>
   name === undefined || name === id ? undefined : textOf(name)
 
+type Matrix =
+  | { readonly kind: 'legs'; readonly legs: readonly (MatrixLeg | null)[] }
+  /** A value is not known; the matrix is one that GitHub does not run. */
+  | { readonly kind: 'unknown' | 'refused' }
+
 /**
- * `[null]` for a job without a matrix, and for one whose legs are all excluded: it runs once, with no matrix
- * (actions/runner src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy). Undefined where a value is
- * not known, or GitHub would refuse the matrix.
+ * One leg `null` for a job without a matrix, and for one whose legs are all excluded: it runs once, with no matrix
+ * (actions/runner src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy).
  */
-const matrixLegs = (
-  { strategy }: Job,
-  contexts: KnownContexts,
-  evaluate: Evaluate,
-): readonly (MatrixLeg | null)[] | undefined => {
-  if (strategy === undefined) return [null]
-  const known = (text: string): unknown => {
-    const value = evaluate.value(text, contexts)
-    if (value === undefined) throw new Error('not known')
-    return value
-  }
+const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evaluate): Matrix => {
+  const written = strategy === undefined ? { matrix: undefined } : matrixOf(strategy, contexts, evaluate)
+  if (written === undefined) return { kind: 'unknown' }
+  const { matrix } = written
+  if (matrix === undefined) return { kind: 'legs', legs: [null] }
+  if (typeof matrix !== 'object' || matrix === null) return { kind: 'refused' }
+  const size = JSON.stringify(matrix).length
+  if (!evaluate.spend(size * COST) || size > MAX_MATRIX) return { kind: 'unknown' }
   try {
-    const matrix = matrixOf(strategy, known)
-    if (matrix === undefined) return [null]
-    const size = JSON.stringify(matrix).length
-    if (typeof matrix !== 'object' || matrix === null || !evaluate.spend(size * COST) || size > MAX_MATRIX)
-      return undefined
     const legs = expandMatrix({ ...matrix })
-    return legs.length === 0 ? [null] : legs
+    return { kind: 'legs', legs: legs.length === 0 ? [null] : legs }
   } catch {
-    return undefined
+    return { kind: 'refused' }
   }
 }
 
@@ -137,12 +128,25 @@ const COST = 16
 const hasMatrix = (strategy: Token | undefined): boolean =>
   strategy !== undefined && (!isMapping(strategy) || strategy.find('matrix') !== undefined)
 
-/** `strategy` may itself be an expression. */
-const matrixOf = (strategy: Token, known: (text: string) => unknown): unknown => {
-  if (isMapping(strategy)) {
-    const matrix = strategy.find('matrix')
-    return matrix === undefined ? undefined : plainValue(matrix, known)
+/** The matrix as a value, undefined where a part of it is not known. `strategy` may itself be an expression. */
+const matrixOf = (
+  strategy: Token,
+  contexts: KnownContexts,
+  evaluate: Evaluate,
+): { readonly matrix: unknown } | undefined => {
+  const known = (text: string): unknown => {
+    const value = evaluate.value(text, contexts)
+    if (value === undefined) throw new Error('not known')
+    return value
   }
-  const value = plainValue(strategy, known)
-  return typeof value === 'object' && value !== null && 'matrix' in value ? value.matrix : undefined
+  try {
+    if (isMapping(strategy)) {
+      const matrix = strategy.find('matrix')
+      return { matrix: matrix === undefined ? undefined : plainValue(matrix, known) }
+    }
+    const value = plainValue(strategy, known)
+    return { matrix: typeof value === 'object' && value !== null && 'matrix' in value ? value.matrix : undefined }
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,6 @@
 import { isString } from '#workflow-parser'
 import type { Gap, Learned } from '../../model/fact.ts'
+import { LIMITS } from '../../model/limits.ts'
 import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
 import { addressOf, type FileAddress, MAX_CALL_DEPTH, parseCallReference } from './call-reference.ts'
@@ -42,15 +43,16 @@ export const readWorkflowPlan = async (
     calledFile: createCalledFiles(loadCalled),
     jobs: [],
     gaps: [],
-    count: { instances: 0 },
+    count: { instances: 0, isCut: false },
   }
   const { repository, path, ref } = file
   const place = { id: '', field: 'workflow', address: { repository, path, ref }, chain: [] }
   await planFile(planning, parsed, place, { callers: [{ scope: [], inputs }], anyScope: [], anyInputs: inputs })
-  if (planning.evaluate.isSpent()) planning.gaps.push(gap('workflow.expressions', 'budget'))
+  const cut = planning.count.isCut ? [gap('workflow.jobs', 'too-large', `a plan has at most ${MAX_JOBS} jobs`)] : []
+  const spent = planning.evaluate.isSpent() ? [gap('workflow.expressions', 'budget')] : []
   return {
     facts: { name: parsed.name, jobs: planning.jobs, hasConcurrency: parsed.template.concurrency !== undefined },
-    gaps: planning.gaps,
+    gaps: [...cut, ...spent, ...planning.gaps].slice(0, LIMITS.gaps),
   }
 }
 
@@ -60,7 +62,7 @@ type Planning = {
   readonly calledFile: (file: FileAddress) => Promise<CalledFile>
   readonly jobs: PlannedJob[]
   readonly gaps: Gap[]
-  readonly count: { instances: number }
+  readonly count: { instances: number; isCut: boolean }
 }
 
 /** Where a file stands in the plan: the plan id of the job that calls it, and the files above it. */
@@ -83,7 +85,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
   const keys = new Set(jobs.map(({ id }) => id.value))
   for (const job of jobs) {
     if (planning.jobs.length >= MAX_JOBS) {
-      planning.gaps.push(gap('workflow.jobs', 'too-large', `a plan has at most ${MAX_JOBS} jobs`))
+      planning.count.isCut = true
       return
     }
     const id = planId(place, job.id.value)
@@ -124,7 +126,7 @@ const legsOf = (planning: Planning, job: Job, id: string, scope: Scope): JobLegs
   const most = Math.min(MAX_INSTANCES_OF_JOB, MAX_INSTANCES - planning.count.instances)
   const legs = planLegs(job, scope, planning.github, planning.evaluate, most)
   planning.count.instances += legs.legs?.length ?? 0
-  if (legs.tooMany) planning.gaps.push(gap(`workflow.jobs.${id}.instances`.slice(0, 200), 'too-large'))
+  if (legs.refusal !== undefined) planning.gaps.push(gap(`workflow.jobs.${id}.instances`.slice(0, 200), legs.refusal))
   return legs
 }
 
