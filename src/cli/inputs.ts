@@ -27,7 +27,9 @@ export const readCommand = (args: readonly string[], environment: Environment): 
     case 'fetch':
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
     default:
-      throw usage(command.startsWith('-') ? `${command} before a command: name the command first` : `unknown command ${command}`)
+      throw usage(
+        command.startsWith('-') ? `${command} before a command: name the command first` : `unknown command ${command}`,
+      )
   }
 }
 

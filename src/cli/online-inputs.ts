@@ -1,4 +1,5 @@
 import type { Environment } from '../env.ts'
+import type { LogReading } from '../sources/run-observation/question.ts'
 import { isWhole } from './options.ts'
 import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
 
@@ -28,6 +29,9 @@ type Values = {
   readonly 'api-budget'?: string | undefined
 }
 
+/** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
+export const LOGS: LogReading = 'archive'
+
 const DEFAULT_BUDGET = 1_000
 const MOST_REQUESTS = 100_000
 
@@ -38,7 +42,10 @@ export const readOnline = (
   environment: Environment,
 ): { readonly wrong: readonly string[]; readonly online: Online | undefined } => {
   const address = readRunAddress(operands)
-  const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(/\/$/, '')
+  const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(
+    /\/$/,
+    '',
+  )
   const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl)
   const wrong = [
     ...(address === undefined ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page'] : []),

@@ -5,8 +5,8 @@ import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogReading, RunQuestion } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { EXIT } from './exit.ts'
-import { LOGS } from './logs.ts'
-import { createOnlineClient } from './online-client.ts'
+import { createOnlineClient } from './fetch.ts'
+import { LOGS } from './online-inputs.ts'
 import type { Outcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
 import { refusalLine } from './refusal.ts'
@@ -32,7 +32,8 @@ export const report = async (
   })
   if (answer.kind === 'refused') {
     const what = `run ${asked.question.runId} of ${asked.question.repository}`
-    const line = asked.token === undefined ? `${what}: ${answer.refusal.detail}` : refusalLine(what, answer.refusal, asked.token)
+    const line =
+      asked.token === undefined ? `${what}: ${answer.refusal.detail}` : refusalLine(what, answer.refusal, asked.token)
     return { output: '', exitCode: EXIT.incomplete, errors: [line] }
   }
   const document = buildRunTimeline(answer.observation)
