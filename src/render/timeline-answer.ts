@@ -35,7 +35,7 @@ const WITHOUT_PATH: Readonly<Record<Timeline['runShape'], string>> = {
   unfinished: 'No job has begun yet',
   'startup-failure': 'The workflow could not be started: no job ran',
   'awaiting-approval': 'The run waits to be approved: no job ran',
-  'no-jobs': 'The run has no jobs',
+  'no-jobs': 'No job of the run is listed',
   other: 'No job has a time that could be read',
 }
 

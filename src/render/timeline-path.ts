@@ -51,7 +51,8 @@ const stretchesOf = (segments: readonly Segment[]): readonly Stretch[] => {
       last.parts.push(segment)
       continue
     }
-    const job = segment.job === undefined ? 'before the first job' : text(segment.job, 160)
+    const job =
+      segment.job === undefined ? (out.length === 0 ? 'before the first job' : 'between jobs') : text(segment.job, 160)
     last = { key, job, phrase, owner: ownerText(segment.owner), parts: [segment] }
     out.push(last)
   }
