@@ -21,9 +21,23 @@ export const buildCli = async (): Promise<void> => {
 export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
 /** Runs the command line as a process of its own. */
-export const runCli = (...args: readonly string[]): Promise<CliResult> =>
+export const runCli = (...args: readonly string[]): Promise<CliResult> => runNode(program, args, process.env)
+
+/** The compiled command line with its own imports, with nothing of the caller's environment but what is given. */
+export const runCompiledCli = (
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
+): Promise<CliResult> => runNode(`${root}lib/src/cli/main.js`, args, environment, nodeOptions)
+
+const runNode = (
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  nodeOptions: readonly string[] = [],
+): Promise<CliResult> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...nodeOptions, file, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', chunk => {

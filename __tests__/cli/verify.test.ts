@@ -231,7 +231,10 @@ describe('usage', () => {
   })
 
   test('--help and --version', async () => {
-    expect(await runCli('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--trusted-root') })
+    expect(await runCli('verify', '--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--trusted-root'),
+    })
     expect(await runCli('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   })
 

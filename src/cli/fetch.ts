@@ -9,6 +9,7 @@ import { createRestClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogReading } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
+import { refusalLine } from './refusal.ts'
 
 export type FetchOptions = {
   /** `owner/name` */
@@ -61,9 +62,8 @@ export const fetchRun = async (options: FetchOptions, progress: (line: string) =
   await recording.finish(answer.kind === 'observed' ? answer.observation.observedAt : undefined)
   const unwritten = recording.lost().map(file => `${file}: could not be written`)
   if (answer.kind === 'refused') {
-    const { reason, detail, permission } = answer.refusal
-    const needs = permission === undefined ? '' : `, needs ${permission}`
-    return { exitCode: EXIT.incomplete, lost: [`run: ${reason}, ${detail}${needs}`, ...unwritten] }
+    const what = `run ${options.runId} of ${options.repository}`
+    return { exitCode: EXIT.incomplete, lost: [refusalLine(what, answer.refusal, options.token), ...unwritten] }
   }
   const lost = [...answer.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
   return { exitCode: lost.length === 0 ? EXIT.ok : EXIT.incomplete, lost }

@@ -1,8 +1,64 @@
-export const HELP = `pipeline-trace: records every hand-off of a GitHub Actions run, and checks such records
+export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch'
+
+export const HELP: Readonly<Record<HelpTopic, string>> = {
+  overview: `pipeline-trace: records every hand-off of a GitHub Actions run, checks such records, and says where a run's time went
 
 Usage
+  pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
+  pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
   pipeline-trace verify <run folder | job folder | bundle file> [options]
+  pipeline-trace <command> --help
   pipeline-trace --help | --version
+
+report  where the time of a run went: critical path, hand-offs of every job, attempts, waits, deployments
+fetch   saves what a report of a run needs, so that it can be made again offline
+verify  checks signatures and digests of what was recorded
+
+Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete
+`,
+  report: `Usage
+  pipeline-trace report <owner/repo> <run id> [options]
+  pipeline-trace report <URL of the run's page> [options]
+  pipeline-trace report --offline <folder> [options]
+
+report reads what GitHub tells of a run and says where its time went. With --offline it asks nobody and reads a folder
+that fetch made, or one with run.json and jobs.json.
+
+Options
+  --attempt N              another attempt than the latest
+  --format markdown|json   markdown by default
+  -o, --output FILE        write the report there; - is standard output
+  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
+  --api-budget N           requests at most, 1000 by default
+  --quiet                  no progress on standard error
+
+Environment
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more); a public
+                           repository answers without one, within 60 requests an hour
+
+Exit codes: 0 complete, 2 wrong usage, 3 incomplete (what was found is printed and marked) or the run cannot be read
+`,
+  fetch: `Usage
+  pipeline-trace fetch <owner/repo> <run id> -o <folder> [options]
+  pipeline-trace fetch <URL of the run's page> -o <folder> [options]
+
+fetch saves what a report of the run needs: report --offline on the folder says what report would have said then.
+
+Options
+  -o, --output FOLDER      a new or empty folder
+  --force                  write into a folder that holds something
+  --attempt N              another attempt than the latest
+  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
+  --api-budget N           requests at most, 1000 by default
+  --quiet                  no progress on standard error
+
+Environment
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more)
+
+Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is kept)
+`,
+  verify: `Usage
+  pipeline-trace verify <run folder | job folder | bundle file> [options]
 
 verify checks signatures, digests, and that what the manifests claim is what the certificate says.
 A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, jobs/.
@@ -23,4 +79,5 @@ Without --repo or --signer-workflow (or --key) the answer is "signed by ..., not
 expectation": somebody signed this, and whether it is the right one is for you to say.
 
 Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete (files are missing; the rest was checked and printed)
-`
+`,
+}

@@ -1,80 +1,37 @@
-import { parseArgs } from 'node:util'
-import { TraceError } from '../model/error.ts'
+import type { Environment } from '../env.ts'
+import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
+import type { HelpTopic } from './help.ts'
+import { usage } from './options.ts'
+import { type ReportCommand, readReportCommand } from './report-inputs.ts'
+import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
-export type VerifyCommand = {
-  readonly name: 'verify'
-  readonly target: string
-  readonly trustedRoot: string | undefined
-  readonly keys: readonly string[]
-  readonly repo: string | undefined
-  readonly run: string | undefined
-  readonly attempt: string | undefined
-  readonly signerWorkflow: string | undefined
-  readonly format: 'text' | 'json'
-}
-export type Command = { readonly name: 'help' } | { readonly name: 'version' } | VerifyCommand
+type Help = { readonly name: 'help'; readonly of: HelpTopic }
+export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
-export const readCommand = (args: readonly string[]): Command => {
-  const { values, positionals } = parse(args)
-  const [command, target, ...more] = positionals
-  if (values.help === true || command === 'help') return { name: 'help' }
-  if (values.version === true) return { name: 'version' }
-  if (command === undefined) throw usage('no command given')
-  if (command !== 'verify') throw usage(`unknown command ${command}`)
-  const { format = 'text' } = values
-  const wrong = [
-    ...(target === undefined ? ['verify needs a run folder or a bundle file'] : []),
-    ...(more.length > 0 ? ['verify takes one folder or file'] : []),
-    ...(isFormat(format) ? [] : ['--format is text or json']),
-    ...(matches(values.run, /^\d{1,20}$/) ? [] : ['--run is a number']),
-    ...(matches(values.attempt, /^\d{1,5}$/) ? [] : ['--attempt is a number']),
-    ...(matches(values.repo, REPOSITORY) ? [] : ['--repo is OWNER/REPO or a URL that ends so']),
-    ...(matches(values['signer-workflow'], WORKFLOW)
-      ? []
-      : ['--signer-workflow is OWNER/REPO/PATH[@REF] or a URL that ends so']),
-  ]
-  if (target === undefined || wrong.length > 0 || !isFormat(format)) throw usage(wrong.join('; '))
-  return {
-    name: 'verify',
-    target,
-    trustedRoot: values['trusted-root'],
-    keys: values.key ?? [],
-    repo: values.repo,
-    run: values.run,
-    attempt: values.attempt,
-    signerWorkflow: values['signer-workflow'],
-    format,
+export const readCommand = (args: readonly string[], environment: Environment): Command => {
+  const [command, ...rest] = args
+  switch (command) {
+    case undefined:
+      throw usage('no command given')
+    case '--help':
+    case '-h':
+    case 'help':
+      return { name: 'help', of: isTopic(rest[0]) ? rest[0] : 'overview' }
+    case '--version':
+      return { name: 'version' }
+    case 'verify':
+      return readVerifyCommand(rest) ?? { name: 'help', of: 'verify' }
+    case 'report':
+      return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
+    case 'fetch':
+      return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
+    default:
+      throw usage(
+        command.startsWith('-') ? `${command} before a command: name the command first` : `unknown command ${command}`,
+      )
   }
 }
 
-const REPOSITORY = /^(https?:\/\/[\w.:-]+\/)?[\w.-]+\/[\w.-]+$/
-const WORKFLOW = /^(https?:\/\/[\w.:-]+\/)?[\w.-]+\/[\w.-]+\/[^@\s]+(@\S+)?$/
-
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'trusted-root': { type: 'string' },
-        key: { type: 'string', multiple: true },
-        repo: { type: 'string' },
-        run: { type: 'string' },
-        attempt: { type: 'string' },
-        'signer-workflow': { type: 'string' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'wrong options')
-  }
-}
-
-const matches = (value: string | undefined, pattern: RegExp): boolean => value === undefined || pattern.test(value)
-
-const isFormat = (value: string): value is 'text' | 'json' => value === 'text' || value === 'json'
-
-const usage = (message: string) => new TraceError('USAGE', message, { hint: 'See pipeline-trace --help' })
+const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
+  word === 'verify' || word === 'report' || word === 'fetch'

@@ -1,29 +1,51 @@
 #!/usr/bin/env node
+import { readEnvironment } from '../env.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
 import { VERSION } from '../model/version.ts'
+import { escapeTerminal } from '../render/escape.ts'
 import { EXIT } from './exit.ts'
 import { HELP } from './help.ts'
 import { readCommand } from './inputs.ts'
-import { escapeTerminal } from './terminal.ts'
-import { verify } from './verify.ts'
+import { LOGS } from './online-inputs.ts'
+import type { Outcome } from './outcome.ts'
 
-const run = async (): Promise<{ readonly output: string; readonly exitCode: number }> => {
-  const command = readCommand(process.argv.slice(2))
+const say = (line: string): void => {
+  process.stderr.write(`pipeline-trace: ${escapeTerminal(line)}\n`)
+}
+const progressOf = (quiet: boolean): ((line: string) => void) => (quiet ? () => undefined : say)
+
+/** Each command is loaded when it is asked for: verifying needs no workflow parser, and help needs nothing. */
+const run = async (): Promise<Outcome> => {
+  const command = readCommand(process.argv.slice(2), readEnvironment())
   switch (command.name) {
     case 'help':
-      return { output: HELP, exitCode: EXIT.ok }
+      return { output: HELP[command.of], exitCode: EXIT.ok }
     case 'version':
       return { output: `${VERSION}\n`, exitCode: EXIT.ok }
-    case 'verify':
+    case 'verify': {
+      const { verify } = await import('./verify.ts')
       return verify(command)
+    }
+    case 'report': {
+      const { report } = await import('./report.ts')
+      return report(command, Date.now, progressOf(command.quiet))
+    }
+    case 'fetch': {
+      const { fetchRun } = await import('./fetch.ts')
+      const { online, folder, force, quiet } = command
+      const options = { ...online, folder, force, logs: LOGS, now: Date.now }
+      const { exitCode, lost } = await fetchRun(options, progressOf(quiet))
+      return { output: '', exitCode, errors: lost }
+    }
   }
 }
 
 try {
-  const { output, exitCode } = await run()
+  const { output, exitCode, errors = [] } = await run()
+  for (const line of errors) say(line)
   process.stdout.write(output)
   process.exitCode = exitCode
 } catch (error) {
-  process.stderr.write(`pipeline-trace: ${escapeTerminal(toOneLine(error))}\n`)
+  say(toOneLine(error))
   process.exitCode = error instanceof TraceError && error.code !== 'INTERNAL' ? EXIT.usage : EXIT.incomplete
 }

@@ -1,5 +1,5 @@
 import { toCanonicalJson } from '../model/canonical-json.ts'
-import { escapeJson, escapeTerminal } from './terminal.ts'
+import { escapeJson, escapeTerminal } from '../render/escape.ts'
 import { signerOf, type Verdict, type Verification } from './verification.ts'
 
 /** The verdict first, then what it rests on, then every check. Each value is escaped for the terminal. */

@@ -1,0 +1,275 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { strToU8 } from 'fflate'
+import * as z from 'zod/mini'
+import { type Services, startServices } from '../../lab/services.ts'
+import type { LabRun, LabState } from '../../lab/state.ts'
+import { runTimeline } from '../../src/model/run-timeline.ts'
+import { aJob, aRun, aState } from '../lab/a-state.ts'
+import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
+import { aFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
+import { runCompiledCli } from './run-cli.ts'
+
+const aRunFolder = (): string => {
+  const folder = aFolder()
+  const run = { id: 5, run_attempt: 1, status: 'completed', html_url: 'https://github.com/octo/app/actions/runs/5' }
+  writeFileSync(join(folder, 'run.json'), JSON.stringify(run))
+  const job = {
+    id: 11,
+    name: 'build',
+    status: 'completed',
+    conclusion: 'success',
+    labels: ['ubuntu-latest'],
+    created_at: '2026-03-01T10:00:00Z',
+    started_at: '2026-03-01T10:00:05Z',
+    completed_at: '2026-03-01T10:01:00Z',
+    runner_id: 1,
+    runner_name: 'r',
+    steps: [],
+  }
+  writeFileSync(join(folder, 'jobs.json'), JSON.stringify({ total_count: 1, jobs: [job] }))
+  return folder
+}
+
+afterAll(removeFolders)
+
+describe('wrong usage', () => {
+  test.each<readonly string[]>([
+    [],
+    ['reprot'],
+    ['--quiet', 'report', 'octo/app', '5'],
+    ['report'],
+    ['report', 'octo/app'],
+    ['report', 'octo', '5'],
+    ['report', 'octo/app', 'five'],
+    ['report', 'octo/app', '5', '6'],
+    ['report', 'octo/app', '5', '--attempt', '0'],
+    ['report', 'octo/app', '5', '--format', 'html'],
+    ['report', 'octo/app', '5', '--api-url', 'api.github.com'],
+    ['report', 'octo/app', '5', '--api-budget', 'many'],
+    ['report', 'octo/app', '5', '--color'],
+    ['report', 'https://ghe.example.com/octo/app/actions/runs/5'],
+    ['report', 'https://github.com/octo/app'],
+    ['report', '--offline', '/nonexistent'],
+    ['report', '--offline', '.', 'octo/app', '5'],
+    ['report', '--offline', '.', '--api-budget', '5'],
+    ['fetch', 'octo/app', '5'],
+    ['fetch', 'octo/app', '5', '-o', '-'],
+    ['fetch', '-o', 'folder'],
+  ])('%j %j %j %j is exit code 2, with the remedy', async (...args) => {
+    const { code, stdout, stderr } = await runCompiledCli(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^pipeline-trace: .+\n$/)
+  })
+
+  test('a URL of another server names the API to give', async () => {
+    const { stderr } = await runCompiledCli(['report', 'https://ghe.example.com/octo/app/actions/runs/5'])
+    expect(stderr).toContain('--api-url https://ghe.example.com/api/v3')
+  })
+})
+
+describe('help', () => {
+  test.each(['verify', 'report', 'fetch'])('of %s', async command => {
+    const { code, stdout } = await runCompiledCli([command, '--help'])
+    expect({ code, usage: stdout.includes(`pipeline-trace ${command} `) }).toEqual({ code: 0, usage: true })
+    expect(await runCompiledCli(['help', command])).toMatchObject({ code: 0, stdout })
+  })
+
+  // A module that is loaded is one that a hook sees; the hook speaks on standard error.
+  test.each([[['--help']], [['report', '--help']], [['--version']]])('%j loads nothing heavy', async args => {
+    const { code, stderr } = await runCompiledCli(args, {}, ['--import', LISTENER])
+    expect(code).toBe(0)
+    expect(stderr).toContain('src/cli/main.js')
+    expect(stderr).not.toMatch(/workflow-parser|node_modules\/zod|src\/sources|sigstore/)
+  })
+
+  test('verify loads no workflow parser', async () => {
+    const { code, stderr } = await runCompiledCli(['verify', aFolder()], {}, ['--import', LISTENER])
+    expect(code).toBe(2)
+    expect(stderr).toContain('src/cli/verify.js')
+    expect(stderr).not.toMatch(/workflow-parser|src\/timeline/)
+  })
+})
+
+const HOOK = `export const load = (url, context, next) => { process.stderr.write(url + '\\n'); return next(url, context) }`
+const asModule = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`
+const LISTENER = asModule(
+  `import { register } from 'node:module'; register(${JSON.stringify(asModule(`import process from 'node:process'; ${HOOK}`))})`,
+)
+
+describe('output', () => {
+  test('goes to standard output or a file, progress beside it', async () => {
+    const folder = aRunFolder()
+    const file = join(aFolder(), 'report.md')
+    const printed = await runCompiledCli(['report', '--offline', folder])
+    expect(printed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^# octo\/app · /) })
+    expect(printed.stderr).not.toBe('')
+    const quiet = await runCompiledCli(['report', '--offline', folder, '--quiet', '-o', file])
+    expect(quiet).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(readFileSync(file, 'utf8')).toBe(printed.stdout)
+    expect(readdirSync(dirname(file))).toEqual(['report.md'])
+    expect((await runCompiledCli(['report', '--offline', folder, '-o', '-'])).stdout).toBe(printed.stdout)
+  })
+
+  test.each(['missing/report.md', '.'])('-o %s is wrong usage', async name => {
+    const { code, stdout } = await runCompiledCli(['report', '--offline', aRunFolder(), '-o', join(aFolder(), name)])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('of a run that lost its jobs is printed, marked, and exit code 3', async () => {
+    const folder = aRunFolder()
+    writeFileSync(join(folder, 'jobs.json'), '{"jobs": [')
+    const { code, stdout } = await runCompiledCli(['report', '--offline', folder, '--format', 'json'])
+    expect({ code, complete: JSON.parse(stdout).complete }).toEqual({ code: 3, complete: false })
+    expect(JSON.parse(stdout).gaps).toContainEqual(expect.objectContaining({ field: 'jobs', reason: 'malformed' }))
+  })
+})
+
+describe('a run that cannot be read', () => {
+  let server: RestServer | undefined
+  afterEach(() => server?.stop())
+
+  test.each<readonly [Reply, Record<string, string>, string]>([
+    [{ status: 404 }, {}, 'GH_TOKEN is not set'],
+    [{ status: 404 }, { GH_TOKEN: 'secret' }, 'Check owner'],
+    [
+      { status: 403, headers: { 'x-accepted-github-permissions': 'actions=read' } },
+      { GITHUB_TOKEN: 'secret' },
+      'it needs actions=read',
+    ],
+    [{ status: 401 }, { GH_TOKEN: 'secret' }, 'not valid'],
+    [{ status: 403, headers: { 'x-ratelimit-remaining': '0' } }, {}, '60 requests an hour'],
+  ])('%j is exit code 3 with the next step', async (reply, environment, step) => {
+    server = await startRestServer(() => reply)
+    const environmentOfApi = { ...environment, GITHUB_API_URL: server.url }
+    const { code, stdout, stderr } = await runCompiledCli(['report', 'octo/app', '5'], environmentOfApi)
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toContain(step)
+    expect(stderr).not.toContain('secret')
+    const folder = join(aFolder(), 'fetched')
+    const fetched = await runCompiledCli(['fetch', 'octo/app', '5', '-o', folder], environmentOfApi)
+    expect(fetched.code).toBe(3)
+    expect(fetched.stderr).toContain(step)
+    expect((await runCompiledCli(['report', '--offline', folder])).code).toBe(3)
+  })
+})
+
+describe('a run of the lab', () => {
+  let state: LabState
+  let run: LabRun
+  let services: Services
+  let environment: Record<string, string>
+  const clock = (time: string): Date => new Date(`2026-03-01T10:${time}Z`)
+
+  beforeAll(async () => {
+    state = aState('private')
+    run = aRun(state)
+    const finished = { status: 'completed', conclusion: 'success' } as const
+    const build = aJob(state, run, { ...finished, completedAt: clock('02:00') })
+    aJob(state, run, {
+      ...finished,
+      key: 'deploy',
+      name: 'deploy',
+      createdAt: clock('02:01'),
+      startedAt: clock('02:31'),
+      completedAt: clock('04:00'),
+    })
+    for (const attempt of run.attempts) {
+      attempt.status = 'completed'
+      attempt.conclusion = 'success'
+    }
+    services = await startServices(state, {
+      contents: async path => (path === run.path ? strToU8(WORKFLOW) : undefined),
+    })
+    const { githubToken } = services.issueTokens({
+      jobId: build.id,
+      runId: run.id,
+      attempt: 1,
+      permissions: { actions: 'read', deployments: 'read', checks: 'read', contents: 'read' },
+      backendRunId: run.backendRunId,
+      backendJobId: 'job',
+      cacheScopes: [],
+      oidcClaims: {},
+    })
+    environment = { GH_TOKEN: githubToken, GITHUB_API_URL: services.apiUrl }
+  })
+  afterAll(() => services.stop())
+
+  const WORKFLOW = `
+on: push
+jobs:
+  build: { runs-on: ubuntu-latest, steps: [{ run: make }] }
+  deploy: { needs: build, runs-on: ubuntu-latest, steps: [{ run: ./deploy }] }
+`
+
+  test('says the same online and from the folder that fetch made', async () => {
+    const id = String(run.id)
+    const folder = join(aFolder(), 'fetched')
+    const fetched = await runCompiledCli(['fetch', 'octo/app', id, '-o', folder, '--quiet'], environment)
+    expect(fetched).toEqual({ code: 0, stdout: '', stderr: '' })
+    for (const format of ['json', 'markdown']) {
+      const online = await runCompiledCli(['report', 'octo/app', id, '--format', format], environment)
+      const offline = await runCompiledCli(['report', '--offline', folder, '--format', format])
+      expect(online.code).toBe(0)
+      expect({ code: offline.code, stdout: offline.stdout }).toEqual({ code: online.code, stdout: online.stdout })
+    }
+    const byUrl = `${new URL(services.apiUrl).origin}/octo/app/actions/runs/${id}/attempts/1`
+    const { stdout } = await runCompiledCli(['report', byUrl, '--format', 'json'], environment)
+    const document = z.parse(runTimeline, JSON.parse(stdout))
+    expect(document).toMatchObject({
+      complete: true,
+      run: { repository: 'octo/app', runId: id, attempt: 1, number: 12 },
+      criticalPath: { edges: 'known', end: '2026-03-01T10:04:00Z' },
+    })
+    const path = document.criticalPath?.segments ?? []
+    expect([...new Set(path.flatMap(one => one.job ?? []))]).toEqual(['build', 'deploy'])
+  })
+
+  test('a folder that holds something is not written into', async () => {
+    const folder = aRunFolder()
+    const args = ['fetch', 'octo/app', String(run.id), '-o', folder]
+    expect((await runCompiledCli(args, environment)).code).toBe(2)
+    expect((await runCompiledCli([...args, '--force'], environment)).code).toBe(0)
+  })
+
+  test('a spent budget is a gap, and what was found is printed', async () => {
+    const args = ['report', 'octo/app', String(run.id), '--format', 'json', '--api-budget', '3']
+    const { stdout } = await runCompiledCli(args, environment)
+    const { gaps } = z.parse(runTimeline, JSON.parse(stdout))
+    expect(gaps.some(gap => gap.reason === 'budget')).toBe(true)
+  })
+})
+
+const recordedFolder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'runs')
+const recordedRuns = existsSync(recordedFolder)
+  ? readdirSync(recordedFolder, { recursive: true, encoding: 'utf8' })
+      .filter(file => /(^|\/)workflow_jobs\.json$/.test(file))
+      .map(dirname)
+      .filter(folder => existsSync(join(recordedFolder, folder, 'workflow.json')))
+  : []
+if (recordedRuns.length === 0)
+  process.stderr.write('recorded runs: skipped, set PIPELINE_TRACE_RECORDED to the folder of recorded data\n')
+const recorded = recordedRuns.length === 0 ? describe.skip : describe
+
+/** Real answers of GitHub, laid out as a folder that somebody made by hand. */
+recorded('runs recorded from GitHub', () => {
+  test.each(recordedRuns)('%s', async name => {
+    const folder = join(aFolder(), 'run')
+    mkdirSync(folder)
+    copyFileSync(join(recordedFolder, name, 'workflow.json'), join(folder, 'run.json'))
+    copyFileSync(join(recordedFolder, name, 'workflow_jobs.json'), join(folder, 'jobs.json'))
+    const json = await runCompiledCli(['report', '--offline', folder, '--format', 'json'])
+    const document = z.parse(runTimeline, JSON.parse(json.stdout))
+    expect(json.code).toBe(document.complete ? 0 : 3)
+    const listed = document.jobs.length + document.pseudoJobs.length
+    const answered: { jobs: { id: number }[] } = JSON.parse(readFileSync(join(folder, 'jobs.json'), 'utf8'))
+    // One recorded answer lists a job twice.
+    expect(listed).toBe(new Set(answered.jobs.map(job => job.id)).size)
+    const markdown = await runCompiledCli(['report', '--offline', folder])
+    expect(markdown.code).toBe(json.code)
+    const timed = document.jobs.filter(job => job.intervals.length > 0)
+    const table = markdown.stdout.split('### Jobs by hand-off')[1]?.split('\n###')[0] ?? ''
+    expect(table.split('\n').filter(line => line.startsWith('| ')).length).toBe(timed.length + 2)
+  })
+})

@@ -1,0 +1,82 @@
+import type { Environment } from '../env.ts'
+import type { LogReading } from '../sources/run-observation/question.ts'
+import { isWhole } from './options.ts'
+import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
+
+/** What asking GitHub for a run needs. */
+export type Online = {
+  readonly repository: string
+  readonly runId: string
+  /** Undefined: the latest. */
+  readonly attempt: number | undefined
+  readonly apiUrl: string
+  readonly serverUrl: string
+  /** '' where none is set. */
+  readonly token: string
+  readonly budget: number
+}
+
+export const ONLINE_OPTIONS = {
+  attempt: { type: 'string' },
+  'api-url': { type: 'string' },
+  'api-budget': { type: 'string' },
+  quiet: { type: 'boolean' },
+} as const
+
+type Values = {
+  readonly attempt?: string | undefined
+  readonly 'api-url'?: string | undefined
+  readonly 'api-budget'?: string | undefined
+}
+
+/** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
+export const LOGS: LogReading = 'archive'
+
+const DEFAULT_BUDGET = 1_000
+const MOST_REQUESTS = 100_000
+
+/** What is wrong with the operands and options, in words for the user; else what they ask for. */
+export const readOnline = (
+  operands: readonly string[],
+  values: Values,
+  environment: Environment,
+): { readonly wrong: readonly string[]; readonly online: Online | undefined } => {
+  const address = readRunAddress(operands)
+  const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(
+    /\/$/,
+    '',
+  )
+  const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl)
+  const wrong = [
+    ...(address === undefined ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page'] : []),
+    ...wrongAttempt(values.attempt),
+    ...(isUrl ? [] : [`${values['api-url'] === undefined ? 'GITHUB_API_URL' : '--api-url'} is an http(s) URL`]),
+    ...(isWhole(values['api-budget'], 1, MOST_REQUESTS) ? [] : [`--api-budget is a number from 1 to ${MOST_REQUESTS}`]),
+    ...(isUrl && address !== undefined ? wrongServer(address, apiUrl) : []),
+  ]
+  if (address === undefined || wrong.length > 0) return { wrong, online: undefined }
+  const online = {
+    repository: address.repository,
+    runId: address.runId,
+    attempt: values.attempt === undefined ? address.attempt : Number(values.attempt),
+    apiUrl,
+    serverUrl: serverOf(apiUrl),
+    token: textOf(environment['GH_TOKEN']) ?? textOf(environment['GITHUB_TOKEN']) ?? '',
+    budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
+  }
+  return { wrong, online }
+}
+
+export const wrongAttempt = (value: string | undefined): readonly string[] =>
+  isWhole(value, 1, 99_999) ? [] : ['--attempt is a number from 1']
+
+/** A URL never decides where the token goes: another server than the API's must be named by its user. */
+const wrongServer = ({ serverUrl }: RunAddress, apiUrl: string): readonly string[] =>
+  serverUrl === undefined || serverUrl.toLowerCase() === serverOf(apiUrl)
+    ? []
+    : [`the run is on ${serverUrl}, but the API is ${apiUrl}: give --api-url ${apiOf(serverUrl)}`]
+
+const textOf = (value: string | undefined): string | undefined => {
+  const trimmed = value?.trim() ?? ''
+  return trimmed === '' ? undefined : trimmed
+}

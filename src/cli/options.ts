@@ -1,0 +1,24 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { TraceError } from '../model/error.ts'
+
+/** Wrong usage of a command: what is wrong, and where its options stand. */
+export const usage = (message: string, command?: string): TraceError =>
+  new TraceError('USAGE', message, { hint: `See pipeline-trace ${command === undefined ? '' : `${command} `}--help` })
+
+/** The options and operands of one command; every command has `--help`. @throws TraceError USAGE for an unknown option. */
+export const parseOptions = <const T extends ParseArgsOptionsConfig>(
+  command: string,
+  args: readonly string[],
+  options: T,
+) => {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { ...options, ...HELP_OPTION } })
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message : 'wrong options', command)
+  }
+}
+
+const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const
+
+export const isWhole = (value: string | undefined, min: number, max: number): boolean =>
+  value === undefined || (/^\d{1,6}$/.test(value) && Number(value) >= min && Number(value) <= max)

@@ -1,0 +1,8 @@
+/** What a command leaves to its process. */
+export type Outcome = {
+  /** For standard output. */
+  readonly output: string
+  readonly exitCode: number
+  /** Lines for standard error: what went wrong, and the next step. */
+  readonly errors?: readonly string[]
+}

@@ -1,0 +1,42 @@
+/** Which run, on which server. */
+export type RunAddress = {
+  /** `owner/name` */
+  readonly repository: string
+  readonly runId: string
+  readonly attempt: number | undefined
+  /** The server that a URL names; undefined for `owner/name` and an id. */
+  readonly serverUrl: string | undefined
+}
+
+const URL_OF_RUN =
+  /^(https?:\/\/[\w.:-]{1,250})\/([\w.-]{1,100}\/[\w.-]{1,100})\/actions\/runs\/(\d{1,20})(?:\/attempts\/(\d{1,5}))?(?:[/?#]\S{0,500})?$/
+
+/** `owner/name` and an id, or the address of a run's page; undefined for anything else. */
+export const readRunAddress = (operands: readonly string[]): RunAddress | undefined => {
+  const [first = '', second, ...more] = operands
+  if (more.length > 0) return undefined
+  if (second !== undefined)
+    return /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(first) && /^\d{1,20}$/.test(second)
+      ? { repository: first, runId: second, attempt: undefined, serverUrl: undefined }
+      : undefined
+  const [, serverUrl, repository, runId, attempt] = URL_OF_RUN.exec(first) ?? []
+  if (serverUrl === undefined || repository === undefined || runId === undefined) return undefined
+  return { serverUrl, repository, runId, attempt: attempt === undefined ? undefined : Number(attempt) }
+}
+
+/**
+ * The server that an API belongs to: https://github.com for its API's own host, `SUBDOMAIN.ghe.com` for
+ * `api.SUBDOMAIN.ghe.com` (docs.github.com, GitHub Enterprise Cloud with data residency), and for GitHub Enterprise
+ * Server, whose API is `https://HOST/api/v3`, the host.
+ */
+export const serverOf = (apiUrl: string): string => {
+  const { protocol, host } = new URL(apiUrl)
+  const isApiHost = host === 'api.github.com' || /^api\.[\w-]{1,100}\.ghe\.com$/.test(host)
+  return `${protocol}//${isApiHost ? host.slice('api.'.length) : host}`
+}
+
+/** The API of a server: what `--api-url` would have to be. */
+export const apiOf = (serverUrl: string): string => {
+  const { protocol, host } = new URL(serverUrl)
+  return host === 'github.com' || host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${protocol}//${host}/api/v3`
+}

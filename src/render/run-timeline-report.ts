@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { type RunTimeline, runTimeline } from '../model/run-timeline.ts'
+import { escapeJson } from './escape.ts'
+import { code, link, text } from './markdown.ts'
+import { assemble, type Section } from './section.ts'
+import { timelineAnswer } from './timeline-answer.ts'
+import { timelineSections } from './timeline-sections.ts'
+
+/** A file or a terminal has no cap of GitHub's: every row of the largest run that is read fits. */
+const MAX_BYTES = 64 * 1_048_576
+
+/** `pipeline-trace report --format markdown`. */
+export const renderRunTimeline = (document: RunTimeline): string =>
+  assemble(
+    [
+      { title: '', blocks: [`# ${titleOf(document)}\n\n${incompleteLine(document)}${timelineAnswer(document)}`] },
+      ...timelineSections(document),
+      gapsSection(document),
+    ],
+    MAX_BYTES,
+  )
+
+/** `pipeline-trace report --format json`: keys in the order of the schema, nothing that a terminal would obey. */
+export const renderRunTimelineJson = (document: RunTimeline): string => {
+  // A document that breaks its own schema is still what was found: it is printed as it is.
+  const { data = document } = z.safeParse(runTimeline, document)
+  return escapeJson(`${JSON.stringify(data, null, 2)}\n`)
+}
+
+const titleOf = ({ run }: RunTimeline): string => {
+  const number = run.number === undefined ? run.runId : `${run.number}`
+  const name = `${text(run.repository)} · ${text(run.workflow ?? 'workflow', 160)} · run ${link(number, run.url, run.serverUrl)}`
+  return `${name} · attempt ${run.attempt} · ${text((run.conclusion ?? run.status ?? 'conclusion unknown').replace(/_/g, ' '))}`
+}
+
+const incompleteLine = ({ complete, runShape }: RunTimeline): string => {
+  if (complete) return ''
+  return runShape === 'unfinished'
+    ? '**Incomplete**: the run was still going on when it was read.\n\n'
+    : '**Incomplete**: not everything of the run could be read; what is missing stands under “Gaps”.\n\n'
+}
+
+const gapsSection = ({ gaps }: RunTimeline): Section => ({
+  title: 'Gaps',
+  blocks: gaps.map(
+    ({ field, reason, detail }) =>
+      `- ${code(field)}: ${reason.replace(/-/g, ' ')}${detail === undefined ? '' : `, ${text(detail)}`}\n`,
+  ),
+})

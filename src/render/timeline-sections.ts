@@ -1,0 +1,22 @@
+import type { Timeline } from '../model/run-timeline.ts'
+import type { Section } from './section.ts'
+import { attemptsSection } from './timeline-attempts.ts'
+import { handOffSection } from './timeline-jobs.ts'
+import { legend } from './timeline-marks.ts'
+import { notesSection } from './timeline-notes.ts'
+import { criticalPathSection } from './timeline-path.ts'
+import { deploymentsSection, policySection } from './timeline-policy.ts'
+
+/** The timeline for people, what matters most first; a section without blocks has nothing to say. */
+export const timelineSections = (timeline: Timeline): readonly Section[] => {
+  const marks = legend(timeline)
+  return [
+    { title: '', blocks: marks === undefined ? [] : [`\n_Marks: ${marks}._\n`] },
+    criticalPathSection(timeline),
+    handOffSection(timeline),
+    attemptsSection(timeline),
+    policySection(timeline),
+    deploymentsSection(timeline),
+    notesSection(timeline),
+  ]
+}
