@@ -561,7 +561,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7282);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26527);
 
 
 
@@ -591,7 +591,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7282:
+/***/ 26527:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -766,7 +766,191 @@ const size = (bytes) => {
 /** `1 job`, `2 jobs`. */
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+;// CONCATENATED MODULE: ./lib/src/render/timeline-marks.js
+
+const MEANINGS = {
+    '~': 'medium confidence',
+    '?': 'low confidence',
+    '✂': 'an end was moved: sources contradict each other, or time ran backwards',
+    '…': 'still going on when it was read',
+};
+/** `~?✂…`, as far as they hold for any of several stretches; of confidences the lowest. */
+const marks = (all) => marksOf(all).join('');
+/** `6 m 10 s ~`; the dash of what was not observed has no marks. */
+const markedDuration = (millis, all) => {
+    const shown = marks(all);
+    return millis === undefined || shown === '' ? duration(millis) : `${duration(millis)} ${shown}`;
+};
+/** Explains the marks that the sections of this timeline use; undefined where they use none. */
+const legend = (timeline) => {
+    const used = new Set([
+        ...each((timeline.criticalPath?.segments ?? []).map(one => [one])),
+        ...each(timeline.jobs.flatMap(job => job.intervals.map(one => [one]))),
+        ...each(timeline.jobs.flatMap(job => job.activities.map(one => [one]))),
+        ...each(timeline.policy.filter(one => one.waitedMs !== undefined).map(one => [one])),
+        ...each(timeline.deployments.flatMap(one => one.intervals.map(each => [openEnded(each)]))),
+    ]);
+    const shown = MARKS.filter(mark => used.has(mark)).map(mark => `${mark} ${MEANINGS[mark]}`);
+    return shown.length === 0 ? undefined : shown.join(' · ');
+};
+/** A stretch of a deployment without an end is one that goes on. */
+const openEnded = (one) => one.end === undefined ? { ...one, open: true } : one;
+const MARKS = ['~', '?', '✂', '…'];
+const each = (groups) => groups.flatMap(marksOf);
+const marksOf = (all) => [
+    ...lowest(all),
+    ...(all.some(one => one.clamped === true) ? ['✂'] : []),
+    ...(all.some(one => one.open === true) ? ['…'] : []),
+];
+/** A word of confidence that a later version added counts as medium. */
+const lowest = (all) => {
+    if (all.some(one => one.confidence === 'low'))
+        return ['?'];
+    return all.some(one => one.confidence !== 'high') ? ['~'] : [];
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-words.js
+
+/** A state as the head of a column, in the order of a job's life. */
+const STATE_TITLES = {
+    admitted: 'Admitted',
+    'waiting-for-policy': 'Policy wait',
+    blocked: 'Blocked',
+    queued: 'Queued',
+    assigned: 'Assigned',
+    preparing: 'Preparing',
+    executing: 'Executing',
+    deploying: 'Deploying',
+    uploading: 'Uploading',
+    unobserved: 'Unobserved',
+    other: 'Other',
+};
+/** `queued for <code>ubuntu-16-core</code>`: the end of a sentence that begins with a duration. */
+const statePhrase = ({ state, subject, owner, }) => {
+    const named = subject === undefined ? undefined : code(subject, 160);
+    switch (state) {
+        case 'queued':
+            return named === undefined ? 'queued' : `queued for ${named}`;
+        case 'waiting-for-policy':
+            return named === undefined
+                ? 'held by policy'
+                : owner === 'approver'
+                    ? `waiting for approval of ${named}`
+                    : `held by the rules of ${named}`;
+        case 'deploying':
+            return named === undefined ? 'deploying' : `deploying to ${named}`;
+        case 'blocked':
+            return 'blocked by a concurrency group';
+        case 'assigned':
+            return 'waiting for the assigned runner to begin';
+        case 'preparing':
+            return 'preparing the runner';
+        case 'uploading':
+            return 'uploading artifacts';
+        case 'admitted':
+            return 'admitted, not yet queued';
+        case 'executing':
+        case 'unobserved':
+        case 'other':
+            return state;
+    }
+};
+const ownerText = (owner) => owner === undefined ? '–' : owner.replace(/-/g, ' ');
+/** A job's end in words of GitHub. */
+const outcomeText = ({ conclusion, status, shape }) => {
+    const word = (conclusion ?? status ?? 'unknown').replace(/_/g, ' ');
+    return shape === 'normal' || shape === 'skipped' ? markdown_text(word) : `${markdown_text(word)}, ${shape.replace(/-/g, ' ')}`;
+};
+/** Names of jobs by id, as inert text; what has no job is a dash. */
+const jobNamer = (jobs) => {
+    const names = new Map(jobs.map(job => [job.id, markdown_text(job.name, 160)]));
+    return id => (id === undefined ? '–' : (names.get(id) ?? `job ${markdown_text(id)}`));
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-answer.js
+
+
+
+
+/** Where the run's time went, in one bold sentence; then what of it was fetching dependencies and testing. */
+const timelineAnswer = (timeline) => {
+    const activities = activityLine(timeline);
+    return `**${sentence(timeline)}**\n${activities === undefined ? '' : `\n${activities}\n`}`;
+};
+const MOST_PARTS = 6;
+const sentence = (timeline) => {
+    const path = timeline.criticalPath;
+    if (path === undefined)
+        return WITHOUT_PATH[timeline.runShape];
+    const parts = partsOf(path);
+    const named = parts.slice(0, MOST_PARTS);
+    const cut = parts.slice(MOST_PARTS);
+    // What nobody saw is named, however short it was.
+    const unseen = cut.filter(one => one.state === 'unobserved');
+    const rest = cut.filter(one => one.state !== 'unobserved').reduce((sum, one) => sum + one.millis, 0);
+    const shown = [
+        ...[...named, ...unseen].map(one => `${duration(one.millis)} ${one.phrase}`),
+        ...(rest > 0 ? [`${duration(rest)} other`] : []),
+    ];
+    const goesOn = timeline.runShape === 'unfinished' ? ' so far' : '';
+    const of = shown.length === 0 ? '' : `, of which ${shown.join(', ')}`;
+    return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`;
+};
+const WITHOUT_PATH = {
+    normal: 'No job has a time that could be read',
+    unfinished: 'No job has begun yet',
+    'startup-failure': 'The workflow could not be started: no job ran',
+    'awaiting-approval': 'The run waits to be approved: no job ran',
+    'no-jobs': 'No job of the run is listed',
+    other: 'No job has a time that could be read',
+};
+const EDGES = {
+    known: '',
+    'partly-known': ' (ordered by time where edges are unknown)',
+    unknown: ' (ordered by time: edges unknown)',
+    other: '',
+};
+/** Time on the path by what was waited for, longest first. */
+const partsOf = (path) => {
+    const parts = new Map();
+    for (const segment of path.segments) {
+        const phrase = statePhrase(segment);
+        const millis = (parts.get(phrase)?.millis ?? 0) + (millisBetween(segment.start, segment.end) ?? 0);
+        parts.set(phrase, { state: segment.state, phrase, millis });
+    }
+    return [...parts.values()].filter(one => one.millis > 0).sort((a, b) => b.millis - a.millis);
+};
+/** Undefined where no job tells what its steps did. */
+const activityLine = ({ jobs, criticalPath }) => {
+    if (jobs.every(job => job.activities.length === 0))
+        return undefined;
+    const onPath = new Set((criticalPath?.segments ?? []).flatMap(one => one.jobId ?? []));
+    const path = jobs.filter(job => onPath.has(job.id));
+    const shown = [
+        ['dependency-fetch', 'Dependency fetch'],
+        ['test', 'Tests'],
+    ].map(([activity, label]) => {
+        const [ofPath, ofAll] = [timeOf(path, activity), timeOf(jobs, activity)];
+        if (ofAll === undefined)
+            return `${label}: none recognised in the steps`;
+        return ofPath === undefined
+            ? `${label}: none on the critical path, ${ofAll} over all jobs`
+            : `${label}: ${ofPath} on the critical path, ${ofAll} over all jobs`;
+    });
+    return `${shown.join('. ')}.`;
+};
+const timeOf = (jobs, activity) => {
+    const found = jobs.flatMap(job => job.activities.filter(one => one.activity === activity));
+    return found.length === 0 ? undefined : markedDuration(activityMs(jobs, activity), found);
+};
+/** Milliseconds of an activity over jobs; undefined where none of them shows it. */
+const activityMs = (jobs, activity) => {
+    const found = jobs.flatMap(job => job.activities.filter(one => one.activity === activity));
+    return found.length === 0 ? undefined : found.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0);
+};
+
 ;// CONCATENATED MODULE: ./lib/src/render/headline.js
+
 
 
 const VERDICTS = {
@@ -794,8 +978,10 @@ const shortAnswer = ({ headline }) => {
     }
 };
 /** Which hand-off failed, or was slowest: one bold sentence, then the extremes of the run. */
-const answer = (manifest) => `**${sentence(manifest)}**\n\n${extremes(manifest)}${coverage(manifest)}`;
-const sentence = ({ headline }) => {
+const answer = (manifest) => `**${headline_sentence(manifest)}**\n\n${where(manifest)}${coverage(manifest)}`;
+/** Where the time went: along the critical path, or without a timeline the longest stretch of each phase. */
+const where = (manifest) => manifest.timeline?.criticalPath === undefined ? extremes(manifest) : `${timelineAnswer(manifest.timeline)}\n`;
+const headline_sentence = ({ headline }) => {
     const job = markdown_text(headline.job ?? '');
     const step = headline.step === undefined ? '' : ` at step “${markdown_text(headline.step)}”`;
     const after = headline.durationMs === undefined ? '' : ` after ${duration(headline.durationMs)}`;
@@ -1070,12 +1256,326 @@ const signature = ({ record, signature }) => {
     return signature.by === 'job' ? `attested (${signature.mode})` : `countersigned (${signature.mode})`;
 };
 
+;// CONCATENATED MODULE: ./lib/src/render/timeline-attempts.js
+
+
+
+/** What earlier attempts did, and jobs that a later one turned green; nothing where there was one attempt. */
+const attemptsSection = ({ attempts, retries }) => ({
+    title: 'Attempts and retries',
+    blocks: attempts.length <= 1 && retries.length === 0 ? [] : [...attemptTable(attempts), ...retryList(retries)],
+});
+const KINDS = {
+    first: 'first',
+    're-run': 're-run',
+    'approved-fork': 'began when the fork was approved',
+    'awaiting-approval': 'waited for approval of the fork',
+    other: 'other',
+};
+const attemptTable = (attempts) => table(['Attempt', 'Kind', 'Started', 'Duration', 'Conclusion', 'By', 'Jobs', 'Carried over'], attempts.map(one => [
+    String(one.attempt),
+    KINDS[one.kind],
+    one.startedAt === undefined ? '–' : markdown_text(one.startedAt),
+    duration(millisBetween(one.startedAt, one.endedAt)),
+    markdown_text((one.conclusion ?? '–').replace(/_/g, ' ')),
+    markdown_text(one.triggeredBy ?? '–', 80),
+    String(one.jobs.length),
+    String(one.jobs.filter(job => job.carriedOver).length),
+]));
+const retryList = (retries) => retries.map((one, index) => `${index === 0 ? '\n' : ''}- ${retryText(one)}\n`);
+const retryText = ({ name, failed, passed, differences, same }) => {
+    const step = failed.step === undefined ? '' : ` at step “${markdown_text(failed.step, 160)}”`;
+    const verdict = `**${markdown_text(name, 160)}** failed in attempt ${failed.attempt}${step} and passed in attempt ${passed.attempt}`;
+    const changes = differences.map(one => `${word(one.field)} ${code(one.before ?? '–', 160)} → ${code(one.after ?? '–', 160)}`);
+    if (changes.length > 0)
+        return `${verdict}; different: ${changes.join(', ')}`;
+    return same.length > 0
+        ? `${verdict}; nothing that was looked at differs (${same.map(one => markdown_text(word(one))).join(', ')})`
+        : `${verdict}; nothing of the two could be compared`;
+};
+const word = (field) => field.replace(/-/g, ' ');
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-jobs.js
+
+
+
+
+
+/** One row per job that has time: those of the critical path first, then the longest; only columns that hold something. */
+const handOffSection = ({ jobs, criticalPath }) => {
+    const order = [...new Set((criticalPath?.segments ?? []).flatMap(one => one.jobId ?? []))];
+    const place = new Map(order.map((id, index) => [id, index]));
+    const timed = jobs
+        .filter(job => job.intervals.length > 0)
+        .map(job => ({ job, place: place.get(job.id) ?? order.length, total: totalOf(job) }))
+        .sort((a, b) => a.place - b.place || b.total - a.total)
+        .map(({ job }) => job);
+    const columns = columnsOf(timed, place);
+    const [head = '', ...rows] = table(columns.map(one => one.title), timed.map(job => columns.map(one => one.cell(job))));
+    const lead = order.length === 0 ? '' : 'Jobs of the critical path come first, in bold.\n\n';
+    return { title: 'Jobs by hand-off', blocks: timed.length === 0 ? [] : [`${lead}${head}`, ...rows] };
+};
+const totalOf = (job) => Object.values(job.statesMs).reduce((sum, one) => sum + one, 0);
+const columnsOf = (jobs, path) => {
+    const occurring = new Set(jobs.flatMap(job => job.intervals.map(one => one.state)));
+    const states = Object.keys(STATE_TITLES).filter(state => occurring.has(state));
+    const activities = ['dependency-fetch', 'test'].filter(activity => jobs.some(job => job.activities.some(one => one.activity === activity)));
+    return [
+        { title: 'Job', cell: job => (path.has(job.id) ? `**${markdown_text(job.name, 160)}**` : markdown_text(job.name, 160)) },
+        { title: 'Result', cell: outcomeText },
+        ...states.map(state => ({ title: STATE_TITLES[state], cell: (job) => stateCell(job, state) })),
+        ...activities.map(activity => ({
+            title: activity === 'test' ? 'of which tests' : 'of which dependency fetch',
+            cell: (job) => markedDuration(activityMs([job], activity), job.activities.filter(one => one.activity === activity)),
+        })),
+        ...(jobs.some(job => job.slack !== undefined) ? SLACK : []),
+    ];
+};
+const stateCell = (job, state) => markedDuration(job.statesMs[state], job.intervals.filter(one => one.state === state));
+/** What the run would have been shorter by. */
+const SLACK = [
+    { title: 'Saves if instant', cell: job => duration(job.slack?.ifInstantMs) },
+    { title: 'Saves if not queued', cell: job => duration(job.slack?.ifNotQueuedMs) },
+];
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-notes.js
+
+
+/** What a reader of the tables must know: jobs with no normal life, how sources were read, and what is not shown. */
+const notesSection = (timeline) => ({
+    title: 'Notes',
+    blocks: [
+        ...grouped(timeline.jobs, job => (job.shape === 'normal' ? [] : [SHAPES[job.shape]])),
+        ...grouped(timeline.jobs, notesOf),
+        ...workflowNote(timeline),
+        ...pseudoNote(timeline),
+    ].map(line => `- ${line}\n`),
+});
+const SHAPES = {
+    normal: 'normal',
+    skipped: 'skipped',
+    'cancelled-before-pickup': 'cancelled before a runner took it',
+    'queue-expired': 'no runner took it within the time that GitHub waits',
+    'timed-out': 'ended by its time limit',
+    'runner-lost': 'its runner was lost',
+    'carried-over': 'carried over from an earlier attempt, it did not run in this one',
+    'steps-gone': 'GitHub no longer has its steps',
+    unfinished: 'not finished when it was read',
+    'never-started': 'ended without a runner',
+    other: 'of a shape that this version does not know',
+};
+/** Fixed words of timelines; a word that is not here is shown as it is. */
+const WORDS = new Map([
+    ['created-after-started', 'GitHub’s record of the job is later than its start: how long it queued is a guess (✂)'],
+    ['started-before-needs', 'it started before the jobs that it needs had ended: its place in the graph is doubtful'],
+    ['completed-before-start', 'it completed before it started, by GitHub’s times (✂)'],
+    ['reversed-step', 'a step ended before it started; its time was taken as none (✂)'],
+    ['steps-after-completion', 'a step ended after its job; it was cut at the job’s end (✂)'],
+    ['silent-end', 'more than a minute between its last step and its end was seen by nobody'],
+    ['with-assigned', 'when its runner first spoke is not known: preparing holds the time since assignment'],
+    ['started-is-assignment', 'a scale set took it: its start is when the set did, not when a runner began'],
+    ['probable', 'a rule held it; for how long is a guess, GitHub gives no time'],
+    ['unknown-edges', 'which jobs it waited for is not known'],
+]);
+const notesOf = (job) => {
+    const details = job.intervals.flatMap(one => one.detail === undefined || one.detail === 'post-steps' ? [] : one.detail);
+    const words = [...new Set([...job.notes, ...details])];
+    const isExplained = words.some(word => WORDS.get(word)?.includes('✂') === true);
+    const isCut = job.intervals.some(one => one.clamped);
+    return [
+        ...words.map(word => WORDS.get(word) ?? markdown_text(word)),
+        ...(isCut && !isExplained ? ['its sources contradict each other, the better one was followed (✂)'] : []),
+    ];
+};
+const MOST_NAMES = 5;
+/** One line per sentence with the jobs it holds for. */
+const grouped = (jobs, of) => {
+    const found = new Map();
+    for (const job of jobs)
+        for (const line of of(job)) {
+            const members = found.get(line);
+            if (members === undefined)
+                found.set(line, [job]);
+            else
+                members.push(job);
+        }
+    return [...found].map(([line, members]) => {
+        const names = members.slice(0, MOST_NAMES).map(job => markdown_text(job.name, 80));
+        const more = members.length > MOST_NAMES ? ` and ${members.length - MOST_NAMES} more` : '';
+        return `${line}: ${names.join(', ')}${more}`;
+    });
+};
+const workflowNote = ({ workflowFile }) => {
+    if (workflowFile === undefined)
+        return ['the workflow file was not read: which job waited for which is not known'];
+    const { path, sha, by, inferred } = workflowFile;
+    const at = sha === undefined ? '' : ` at ${code(sha.slice(0, 12))}`;
+    const how = inferred ? `: taken for the run’s own, by ${by.replace(/-/g, ' ')}` : '';
+    return [`workflow file ${code(path)}${at}${how}`];
+};
+const pseudoNote = ({ pseudoJobs }) => pseudoJobs.length === 0
+    ? []
+    : [
+        `${plural(pseudoJobs.length, 'check run')} listed as a job by GitHub, left out: ${pseudoJobs
+            .slice(0, MOST_NAMES)
+            .map(one => markdown_text(one.name, 80))
+            .join(', ')}`,
+    ];
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-path.js
+
+
+
+
+/** The stretches that decided when the run ended, in time order. */
+const criticalPathSection = (timeline) => {
+    const path = timeline.criticalPath;
+    if (path === undefined)
+        return { title: 'Critical path', blocks: [] };
+    const rows = stretchesOf(withMarks(timeline, path)).map(({ job, phrase, owner, parts }) => [
+        job,
+        phrase,
+        markedDuration(parts.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0), parts),
+        owner,
+    ]);
+    return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Owner'], rows) };
+};
+/** A segment says how sure it is; whether its end was moved, or is one at all, stands with its job. */
+const withMarks = ({ jobs }, path) => {
+    const byJob = new Map(jobs.map(job => [job.id, job.intervals]));
+    return path.segments.map(segment => {
+        const one = byJob
+            .get(segment.jobId ?? '')
+            ?.find(interval => interval.state === segment.state && interval.end === segment.end);
+        return { ...segment, clamped: one?.clamped === true, ...(one?.open === true ? { open: true } : {}) };
+    });
+};
+/** Neighbours of the same job and state are one row. */
+const stretchesOf = (segments) => {
+    const out = [];
+    let last;
+    for (const segment of segments) {
+        const phrase = statePhrase(segment);
+        const key = `${segment.jobId ?? ''} ${phrase}`;
+        if (last?.key === key) {
+            last.parts.push(segment);
+            continue;
+        }
+        const job = segment.job === undefined ? (out.length === 0 ? 'before the first job' : 'between jobs') : markdown_text(segment.job, 160);
+        last = { key, job, phrase, owner: ownerText(segment.owner), parts: [segment] };
+        out.push(last);
+    }
+    return out;
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-policy.js
+
+
+
+
+
+/** What rules held: pending ones first, since somebody can end them now. */
+const policySection = ({ policy, jobs }) => {
+    const nameOf = jobNamer(jobs);
+    const rows = [...policy]
+        .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
+        .map(one => [
+        subjectOf(one),
+        nameOf(one.jobId),
+        one.state === 'pending' ? '**pending**' : one.state,
+        names(one.rules.map(ruleText)),
+        names(one.by.map(by => markdown_text(by, 80))),
+        waited(one),
+        names(one.reviewers.map(({ kind, name }) => `${kind === 'team' ? 'team ' : ''}${markdown_text(name, 80)}`)),
+        ownerText(one.owner),
+    ]);
+    const head = ['Rule of', 'Job', 'State', 'Rules', 'Decided by', 'Waited', 'Who can approve', 'Owner'];
+    return { title: 'Waits on policy', blocks: rows.length === 0 ? [] : table(head, rows) };
+};
+const names = (all) => (all.length === 0 ? '–' : all.join(', '));
+const subjectOf = (one) => {
+    switch (one.kind) {
+        case 'environment':
+            return `environment ${markdown_text(one.environment ?? '–', 160)}`;
+        case 'fork-approval':
+            return 'approval of a fork’s run';
+        case 'concurrency':
+            return 'concurrency group';
+        case 'other':
+            return 'other';
+    }
+};
+const ruleText = (rule) => {
+    switch (rule.kind) {
+        case 'wait-timer':
+            return rule.minutes === undefined ? 'wait timer' : `wait timer of ${plural(rule.minutes, 'minute')}`;
+        case 'custom-rule':
+            return rule.app === undefined ? 'custom rule' : `custom rule of ${markdown_text(rule.app, 80)}`;
+        default:
+            return rule.kind.replace(/-/g, ' ');
+    }
+};
+const waited = (one) => {
+    if (one.waitedMs !== undefined)
+        return markedDuration(one.waitedMs, [one]);
+    if (!one.timeKnown)
+        return 'GitHub gives no time';
+    return one.state === 'pending' && one.start !== undefined ? `since ${markdown_text(one.start)}` : '–';
+};
+/** The deployments' own time, which is in no job's sum. */
+const deploymentsSection = ({ deployments, jobs }) => {
+    const nameOf = jobNamer(jobs);
+    const rows = deployments.map(one => [
+        markdown_text(one.environment, 160),
+        nameOf(one.jobId),
+        ...['waiting', 'queued', 'deploying'].map(state => spent(one, state)),
+        converged(one),
+    ]);
+    const head = ['Environment', 'Job', 'Waiting', 'Queued', 'Deploying', 'Converging'];
+    return { title: 'Deployments', blocks: rows.length === 0 ? [] : table(head, rows) };
+};
+const spent = ({ intervals }, state) => {
+    const found = intervals.filter(one => one.state === state);
+    if (found.length > 0 && found.every(one => one.end === undefined))
+        return 'goes on …';
+    return markedDuration(found.length === 0 ? undefined : found.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0), found.map(openEnded));
+};
+const converged = (one) => {
+    if (one.convergence !== 'observed')
+        return 'convergence not observed';
+    const by = one.intervals.find(each => each.state === 'converging')?.by;
+    return `${spent(one, 'converging')}${by === undefined ? '' : `, says ${markdown_text(by, 80)}`}`;
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/timeline-sections.js
+
+
+
+
+
+
+/** The timeline for people, what matters most first; a section without blocks has nothing to say. */
+const timelineSections = (timeline) => {
+    const marks = legend(timeline);
+    return [
+        { title: '', blocks: marks === undefined ? [] : [`\n_Marks: ${marks}._\n`] },
+        criticalPathSection(timeline),
+        handOffSection(timeline),
+        attemptsSection(timeline),
+        policySection(timeline),
+        deploymentsSection(timeline),
+        notesSection(timeline),
+    ];
+};
+
 ;// CONCATENATED MODULE: ./lib/src/render/core-sections.js
+
 
 
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 const coreSections = (manifest) => [
     jobTable(manifest),
+    ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
     warningSection(manifest),
     contradictionSection(manifest),
     strangerSection(manifest),
@@ -1465,6 +1965,456 @@ const endOf = (jobs, one) => {
     return known.length === 0 || known.length < ends.length ? undefined : fromInstant(Math.max(...known));
 };
 
+;// CONCATENATED MODULE: ./lib/src/model/name-pattern.js
+/** A segment of a display name is cut to 100 characters, the last three dots (actions/runner JobNameBuilder.cs). */
+const SEGMENT_LENGTH = 100;
+const CUT_LENGTH = SEGMENT_LENGTH - 3;
+/** Ten nested segments and the separators between them: no display name is longer. */
+const MAX_NAME = 10 * (SEGMENT_LENGTH + 3);
+const SEPARATOR = ' / ';
+/** `segment` as GitHub shows it. */
+const cutSegment = (segment) => segment.length <= SEGMENT_LENGTH ? segment : `${segment.slice(0, CUT_LENGTH)}...`;
+/** Neighbouring pieces of one kind become one piece; empty text is none. */
+const toPattern = (pieces) => pieces.reduce((pattern, piece) => {
+    const last = pattern.at(-1);
+    if (piece === '' || (piece === null && last === null))
+        return pattern;
+    if (typeof piece === 'string' && typeof last === 'string')
+        pattern[pattern.length - 1] = last + piece;
+    else
+        pattern.push(piece);
+    return pattern;
+}, []);
+/** `scope / name`; the name alone at top level. */
+const nestName = (scope, name) => scope.length === 0 ? name : toPattern([...scope, SEPARATOR, ...name]);
+/** The name, where the pattern leaves nothing open. */
+const exactName = (pattern) => {
+    const [only] = pattern;
+    return pattern.length === 1 && typeof only === 'string' ? only : undefined;
+};
+/** Characters the pattern fixes: of two patterns that match a name, the longer one says more. */
+const literalLength = (pattern) => pattern.reduce((length, piece) => length + (piece?.length ?? 0), 0);
+/**
+ * Whether a display name can be what the pattern planned: `null` stands for any text, the empty one included. A segment
+ * of the name that GitHub has cut matches every planned text that begins as it does.
+ */
+const matchesName = (pattern, name) => {
+    if (name.length > MAX_NAME)
+        return false;
+    if (matchesWhole(pattern, name))
+        return true;
+    const planned = segmentsOf(pattern);
+    const segments = name.split(SEPARATOR);
+    return (planned.length === segments.length && segments.every((segment, at) => matchesSegment(planned[at] ?? [], segment)));
+};
+/** Blanks at the ends of a segment may be gone: an expression that comes out empty often leaves one. */
+const matchesSegment = (pattern, segment) => matchesWhole(trimEnds(pattern), segment.trim()) ||
+    (segment.length === SEGMENT_LENGTH && segment.endsWith('...') && begins(pattern, segment.slice(0, CUT_LENGTH)));
+/** Whether a text longer than the start can match. What follows an open piece may have been cut away with its text. */
+const begins = (pattern, start) => {
+    const [first, ...rest] = pattern;
+    if (typeof first !== 'string')
+        return first === null;
+    if (rest.length === 0)
+        return first.length > SEGMENT_LENGTH && first.startsWith(start);
+    return first.length < start.length ? start.startsWith(first) : first.startsWith(start);
+};
+/** The first and the last piece are fixed to the ends; between them the leftmost place of each piece is the best one. */
+const matchesWhole = (pattern, name) => {
+    const [first, last] = [pattern[0], pattern.at(-1)];
+    if (pattern.length <= 1 && first !== null)
+        return name === (first ?? '');
+    const start = first?.length ?? 0;
+    const end = name.length - (last?.length ?? 0);
+    if (start > end || !name.startsWith(first ?? '') || !name.endsWith(last ?? ''))
+        return false;
+    let at = start;
+    for (const piece of pattern.slice(typeof first === 'string' ? 1 : 0, typeof last === 'string' ? -1 : undefined)) {
+        if (piece === null)
+            continue;
+        const found = name.indexOf(piece, at);
+        if (found < 0 || found + piece.length > end)
+            return false;
+        at = found + piece.length;
+    }
+    return true;
+};
+const trimEnds = (pattern) => toPattern(pattern.map((piece, at) => {
+    const atStart = at === 0 ? piece?.trimStart() : piece;
+    return (at === pattern.length - 1 ? atStart?.trimEnd() : atStart) ?? null;
+}));
+const segmentsOf = (pattern) => {
+    const segments = [[]];
+    for (const piece of pattern)
+        for (const [index, text] of (piece?.split(SEPARATOR) ?? [null]).entries()) {
+            if (index > 0)
+                segments.push([]);
+            segments.at(-1)?.push(text);
+        }
+    return segments.map(toPattern);
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/grouped.js
+/** Items by key, in the order of their first appearance (`Map.groupBy`, which Node 20 lacks). */
+const grouped_grouped = (items, keyOf) => {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/planned-names.js
+
+/** Between the segments of a display name: `caller / inner`. A matrix value may hold one too. */
+const planned_names_SEPARATOR = ' / ';
+/** How many callers a job stands in. A YAML key holds no `/`. */
+const depthOf = (planned) => planned.id.split('/').length - 1;
+const plannedNames = (jobs) => {
+    const exact = new Map();
+    const patterns = jobs.flatMap(planned => {
+        const names = new Set();
+        const open = [];
+        for (const instance of planned.instances ?? []) {
+            const name = exactName(instance.name);
+            if (name === undefined)
+                open.push(instance.name);
+            else {
+                names.add(name);
+                const same = exact.get(name);
+                if (same === undefined)
+                    exact.set(name, [{ planned, instance }]);
+                else
+                    same.push({ planned, instance });
+            }
+        }
+        const any = exactName(planned.anyName);
+        return [
+            ...open.map(pattern => openName(planned, pattern, false)),
+            ...(any !== undefined && names.has(any)
+                ? []
+                : [openName(planned, planned.anyName, planned.instances !== undefined)]),
+            ...(planned.kind === 'unread-call' ? [namesInside(planned)] : []),
+        ];
+    });
+    return { exact, patterns };
+};
+const openName = (planned, pattern, neverStarted) => ({
+    planned,
+    pattern,
+    literal: literalLength(pattern),
+    segments: depthOf(planned) + 1,
+    neverStarted: neverStarted || planned.kind !== 'runs',
+});
+const namesInside = (call) => {
+    const pattern = [...call.anyName, planned_names_SEPARATOR, null];
+    const segments = depthOf(call) + 2;
+    return { planned: undefined, pattern, literal: literalLength(pattern), segments, neverStarted: false };
+};
+/**
+ * The planned job that an open name leads to: of the patterns that match, the one with as many segments, then the one
+ * that fixes more of the name. Undefined when the best ones lead to different jobs, or into a file that was not read.
+ */
+const bestPattern = (patterns, job) => {
+    const segments = job.name.split(planned_names_SEPARATOR).length;
+    let best;
+    let found = new Set();
+    for (const { planned, pattern, literal, segments: planFor, neverStarted } of patterns) {
+        const fits = planned === undefined ? segments >= planFor : segments === planFor;
+        if (neverStarted && (wasStarted(job) || !fits))
+            continue;
+        if (best !== undefined && (best.fits !== fits ? best.fits : best.literal > literal))
+            continue;
+        if (!mayMatch(pattern, job.name) || !matchesName(pattern, job.name))
+            continue;
+        if (best === undefined || best.fits !== fits || best.literal !== literal)
+            found = new Set();
+        best = { fits, literal };
+        found.add(planned);
+    }
+    const [only] = found;
+    return found.size === 1 ? only : undefined;
+};
+const wasStarted = (job) => job.hasRunner || job.api.steps.length > 0;
+/** Cheap, and true for every name that matches: a name without dots was not cut, so it begins as the pattern does. */
+const mayMatch = ([first], name) => typeof first !== 'string' || name.startsWith(first) || name.includes('...');
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/scope.js
+
+
+/**
+ * The callers' part of a display name; undefined where the name can be cut in more than one way. A scope is itself the
+ * name of a leg of the caller, so the same question gives the scope of the scope.
+ */
+const scopeOfName = (planned, name, names) => {
+    const depth = depthOf(planned);
+    if (depth === 0)
+        return '';
+    return exactScope(planned, name, names) ?? cutScope(name, depth, planned.anyScope);
+};
+const exactScope = (planned, name, { exact }) => {
+    const same = (exact.get(name) ?? []).filter(one => one.planned === planned);
+    const [only, ...others] = new Set(same.map(({ instance }) => exactName(instance.scope)));
+    return others.length === 0 ? only : undefined;
+};
+const cutScope = (name, depth, anyScope) => {
+    const segments = name.split(planned_names_SEPARATOR);
+    if (segments.length === depth + 1)
+        return segments.slice(0, depth).join(planned_names_SEPARATOR);
+    const starts = segments
+        .map((_, end) => segments.slice(0, end).join(planned_names_SEPARATOR))
+        .filter((start, end) => end >= depth && matchesName(anyScope, start));
+    return starts.length === 1 ? starts[0] : undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/placed-jobs.js
+
+
+
+const placedJobs = (plan, places, jobs, names) => {
+    const byId = new Map(plan.jobs.map(planned => [planned.id, planned]));
+    const own = new Map();
+    const inside = new Map();
+    const legs = new Map();
+    const astray = [];
+    for (const job of jobs) {
+        const { planned, scope } = places.get(job.id) ?? {};
+        if (planned === undefined || scope === undefined) {
+            astray.push(job);
+            continue;
+        }
+        add(own, key(planned.id, scope), job);
+        if (planned.caller !== undefined)
+            add(inside, key(planned.caller, scope), job);
+        let caller = callerOf(planned, byId);
+        let leg = scope;
+        while (caller !== undefined && leg !== undefined) {
+            const outer = scopeOfName(caller, leg, names);
+            if (outer !== undefined)
+                legs.set(key(caller.id, outer), (legs.get(key(caller.id, outer)) ?? new Set()).add(leg));
+            caller = callerOf(caller, byId);
+            leg = outer;
+        }
+    }
+    const isAstray = remembered((planned) => astray.some(job => mayBe(planned, job.name)));
+    const planIn = remembered((planned) => plannedIn(planned));
+    return {
+        of: (planned, scope) => own.get(key(planned.id, scope)) ?? [],
+        isWhole: (planned, scope) => {
+            const found = own.get(key(planned.id, scope)) ?? [];
+            const expected = planIn(planned);
+            if (expected === undefined)
+                return !isAstray(planned);
+            // A matrix that was not expanded has one job, named as none of its legs.
+            return found.some(({ name }) => !expected.names.has(name)) || found.length >= (expected.counts.get(scope) ?? 0);
+        },
+        legs: (call, scope) => [...(legs.get(key(call.id, scope)) ?? [])],
+        inScope: (call, leg) => inside.get(key(call.id, leg)) ?? [],
+    };
+};
+const key = (id, scope) => `${id}\n${scope}`;
+const add = (groups, at, item) => {
+    const group = groups.get(at);
+    if (group === undefined)
+        groups.set(at, [item]);
+    else
+        group.push(item);
+};
+const callerOf = (planned, byId) => planned.caller === undefined ? undefined : byId.get(planned.caller);
+/** A job that could not be placed may be one of this planned job. */
+const mayBe = (planned, name) => name.split(planned_names_SEPARATOR).length === depthOf(planned) + 1 && matchesName(planned.anyName, name);
+/** How many jobs each scope must have, and their names; undefined where the plan leaves one of them open. */
+const plannedIn = ({ instances }) => {
+    if (instances === undefined)
+        return undefined;
+    const names = new Set();
+    const counts = new Map();
+    for (const instance of instances) {
+        const name = exactName(instance.name);
+        const scope = instance.scope.length === 0 ? '' : exactName(instance.scope);
+        if (name === undefined || scope === undefined)
+            return undefined;
+        names.add(name);
+        counts.set(scope, (counts.get(scope) ?? 0) + 1);
+    }
+    return { names, counts };
+};
+const remembered = (compute) => {
+    const values = new Map();
+    return at => {
+        const known = values.get(at) ?? { value: compute(at) };
+        values.set(at, known);
+        return known.value;
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/topological-order.js
+/**
+ * Jobs and the groups that they wait for, each after what it waits for (Kahn's algorithm). A group is an array: the same
+ * array is the same group. What stands in a circle, or behind one, is left out; needs that are not among the jobs count
+ * as met.
+ */
+const topologicalOrder = (ids, needsOf) => {
+    const waiting = new Map();
+    const groupsWith = new Map(ids.map(id => [id, []]));
+    const open = new Map();
+    const order = [];
+    const close = (group) => {
+        order.push({ kind: 'group', needs: group });
+        for (const id of waiting.get(group) ?? [])
+            order.push({ kind: 'job', id, needs: group });
+    };
+    const free = [];
+    for (const id of groupsWith.keys()) {
+        const needs = needsOf(id);
+        const others = needs === undefined ? undefined : waiting.get(needs);
+        if (needs === undefined)
+            order.push({ kind: 'job', id, needs });
+        else if (others !== undefined)
+            others.push(id);
+        else {
+            waiting.set(needs, [id]);
+            const inside = new Set(needs.filter(need => groupsWith.has(need)));
+            for (const need of inside)
+                groupsWith.get(need)?.push(needs);
+            open.set(needs, inside.size);
+            if (inside.size === 0)
+                free.push(needs);
+        }
+    }
+    free.forEach(close);
+    // Grows while it is walked.
+    for (const node of order) {
+        if (node.kind === 'group')
+            continue;
+        for (const group of groupsWith.get(node.id) ?? []) {
+            const left = (open.get(group) ?? 0) - 1;
+            open.set(group, left);
+            if (left === 0)
+                close(group);
+        }
+    }
+    return order;
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/job-graph.js
+
+
+
+
+
+
+const graphOf = (plan, places, jobs) => {
+    if (plan === undefined)
+        return { edges: 'unknown', needsOf: () => undefined };
+    const waits = waitsOf(plan, places, jobs);
+    const told = new Map();
+    for (const { id } of jobs) {
+        const place = places.get(id);
+        const needs = place?.planned === undefined ? undefined : waits(place.planned, place.scope);
+        if (needs !== undefined)
+            told.set(id, needs);
+    }
+    const ids = jobs.map(({ id }) => id);
+    // GitHub refuses needs in a circle; a file that is not the run's own may still hold one, and nobody waits for himself.
+    const ordered = new Set(topologicalOrder(ids, id => told.get(id)).flatMap(node => (node.kind === 'job' ? node.id : [])));
+    const known = ids.filter(id => told.has(id) && ordered.has(id)).length;
+    return {
+        edges: edgeKnowledge(known, ids.length),
+        needsOf: id => (ordered.has(id) ? told.get(id) : undefined),
+    };
+};
+const edgeKnowledge = (known, all) => {
+    if (known === all)
+        return 'known';
+    return known === 0 ? 'unknown' : 'partly-known';
+};
+/** What a job of a scope waits for: all instances of its needs in that scope, or what its caller waits for. */
+const waitsOf = (plan, places, jobs) => {
+    const names = plannedNames(plan.jobs);
+    const byId = new Map(plan.jobs.map(planned => [planned.id, planned]));
+    const placed = placedJobs(plan, places, jobs, names);
+    const instancesOf = instancesIn(plan, placed);
+    const groups = new Map();
+    const waits = (planned, scope) => {
+        const caller = planned.caller === undefined ? undefined : byId.get(planned.caller);
+        if (scope === undefined)
+            return undefined;
+        if (planned.needs.length === 0) {
+            if (planned.caller === undefined)
+                return ROOT;
+            return caller === undefined ? undefined : waits(caller, scopeOfName(caller, scope, names));
+        }
+        const key = JSON.stringify([planned.caller, scope, planned.needs]);
+        if (!groups.has(key)) {
+            const isOneLeg = caller === undefined || isOneCall(caller, scope, placed, names);
+            groups.set(key, isOneLeg ? union(planned.needs.map(id => instancesOf(byId.get(id), scope))) : undefined);
+        }
+        return groups.get(key);
+    };
+    return waits;
+};
+const ROOT = [];
+/** Two legs of a caller may have one name: then nobody can tell which jobs are in which. */
+const isOneCall = (caller, scope, placed, names) => {
+    const legs = (names.exact.get(scope) ?? []).filter(({ planned }) => planned === caller);
+    if (legs.length > 0)
+        return legs.length === 1;
+    const inside = placed.inScope(caller, scope);
+    return new Set(inside.map(({ name }) => name)).size === inside.length;
+};
+/** All jobs that a planned job of a scope became, those inside its call included; undefined unless all are there. */
+const instancesIn = (plan, placed) => {
+    const inside = grouped_grouped(plan.jobs, ({ caller }) => caller);
+    const found = new Map();
+    const instances = (planned, scope) => {
+        if (planned === undefined)
+            return undefined;
+        const key = JSON.stringify([planned.id, scope]);
+        if (!found.has(key))
+            found.set(key, find(planned, scope));
+        return found.get(key);
+    };
+    const find = (planned, scope) => {
+        const own = placed.of(planned, scope).map(({ id }) => id);
+        if (planned.kind === 'runs')
+            return own.length > 0 && placed.isWhole(planned, scope) ? own : undefined;
+        // A call has no job of its own, unless it was skipped as a whole.
+        if (own.length > 0)
+            return own;
+        const legs = planned.kind === 'calls' ? legsOf(planned, scope, placed) : [];
+        const jobs = inside.get(planned.id) ?? [];
+        if (legs.length === 0 || jobs.length === 0)
+            return undefined;
+        return union(legs.flatMap(leg => jobs.map(job => instances(job, leg))));
+    };
+    return instances;
+};
+/** The scopes that the legs of a call make: those planned, or those seen where the plan leaves them open. */
+const legsOf = (call, scope, placed) => {
+    const planned = call.instances?.filter(instance => (exactName(instance.scope) ?? '') === scope);
+    const names = planned?.map(instance => exactName(instance.name));
+    const exact = names?.filter(name => name !== undefined);
+    return exact !== undefined && exact.length > 0 && exact.length === names?.length
+        ? [...new Set(exact)]
+        : placed.legs(call, scope);
+};
+const union = (parts) => {
+    const whole = new Set();
+    for (const part of parts) {
+        if (part === undefined)
+            return undefined;
+        for (const id of part)
+            whole.add(id);
+    }
+    return [...whole];
+};
+
 ;// CONCATENATED MODULE: ./lib/src/model/scalar.js
 
 /** A string of at most `max` UTF-16 units. Every string of a manifest has a cap: all of them come from a run. */
@@ -1816,9 +2766,9 @@ const timelineJob = schemas/* object */.Ikc({
     /** Fixed words on how the sources were read: `created-after-started`, `reversed-step`, `started-is-assignment` … */
     notes: list(scalar_text(60), 20),
 });
-const edgeKnowledge = openEnum(['known', 'partly-known', 'unknown']);
+const run_timeline_edgeKnowledge = openEnum(['known', 'partly-known', 'unknown']);
 const criticalPath = schemas/* object */.Ikc({
-    edges: edgeKnowledge,
+    edges: run_timeline_edgeKnowledge,
     start: time,
     end: time,
     totalMs: millis,
@@ -1906,7 +2856,7 @@ const timeline = schemas/* object */.Ikc({
     /** First instant of the attempt, last completion of its jobs. */
     start: schemas/* optional */.lqM(time),
     end: schemas/* optional */.lqM(time),
-    edges: edgeKnowledge,
+    edges: run_timeline_edgeKnowledge,
     workflowFile: schemas/* optional */.lqM(schemas/* object */.Ikc({
         path: run_timeline_name,
         sha: schemas/* optional */.lqM(commitSha),
@@ -2098,7 +3048,7 @@ const compare = (a, b) => (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE
  * when a runner took it, for a scale set when the set did; both are only asked where the log archive has no line.
  * Undefined when a job has no time at all.
  */
-const marksOf = ({ job, shape, steps, trace, ready, waits }) => {
+const job_marks_marksOf = ({ job, shape, steps, trace, ready, waits }) => {
     const said = (value) => trace === undefined ? undefined : markAt(toInstant(value), 'log', 'high', trace.resolutionMs);
     const created = markAt(toInstant(job.api.createdAt), 'api', 'medium', 1_000);
     const neverTaken = !job.hasRunner && steps.length === 0;
@@ -2149,15 +3099,15 @@ const runnerClaims = (evidence, marks, end, open) => {
     const ran = evidence.steps.filter(step => step.start !== undefined && step.outcome !== 'skipped');
     const main = ran.filter(step => step.stage === 'main');
     const post = ran.filter(step => step.stage === 'post' || step.stage === 'complete');
-    const talking = marks.talking ?? lateStart(assigned, earliest(ran.map(startOf)));
+    const talking = spokeAfter(assigned, marks.talking) ?? lateStart(assigned, earliest(ran.map(startOf)));
     const workStart = earliest(main.map(startOf));
     const lastEnd = open && ran.length > 0 ? end : lastEndOf(ran, end, open);
     const setUpEnd = workStart ?? lastEnd;
     // Where a post step began before the last main step ended, the later end counts: background steps may do so.
     const workEnd = post.length === 0 && open ? lastEnd : lastEndOf(main, end, open);
     const work = evidence.inEnvironment ? 'deploying' : 'executing';
-    return [
-        ...runner_claims_between('assigned', assigned, talking, marks.talking === undefined ? SCALE_SET : {}),
+    const claims = [
+        ...runner_claims_between('assigned', assigned, talking, talking?.source === 'log' ? {} : SCALE_SET),
         ...runner_claims_between('preparing', talking ?? assigned, setUpEnd, talking === undefined ? { detail: 'with-assigned' } : {}),
         ...runner_claims_between(work, workStart, workEnd, {}),
         ...runner_claims_between('executing', workEnd, lastEnd, { detail: 'post-steps' }),
@@ -2168,7 +3118,12 @@ const runnerClaims = (evidence, marks, end, open) => {
                 : runner_claims_between('uploading', startOf(step), stepEnd(step, end, open), { confidence, clamped: step.reversed });
         }),
     ];
+    return claims.map(claim => runner_claims_notBefore(claim, assigned));
 };
+/** REST cuts fractions of a second off: a step may seem to begin before the log says that its runner was named. */
+const runner_claims_notBefore = (claim, { at }) => claim.from >= at ? claim : { ...claim, from: at, clamped: claim.clamped || claim.from < at - SECOND };
+/** A first line in the second of `started_at` tells no assignment apart: REST cuts the second's fraction off. */
+const spokeAfter = (assigned, talking) => talking !== undefined && talking.at - assigned.at > (assigned.source === 'api' ? SECOND : 0) ? talking : undefined;
 /** Where REST alone speaks, a first step long after `started_at` is a machine that a scale set had to make first. */
 const lateStart = (assigned, firstStep) => firstStep !== undefined && firstStep.at - assigned.at > TELLING ? firstStep : undefined;
 const SCALE_SET = { confidence: 'medium', detail: 'started-is-assignment' };
@@ -2252,7 +3207,7 @@ const withoutRunner = ({ job, trace }, { begin, queued }, end, open) => {
  * is no time to divide: a skipped job, one of which no instant is known.
  */
 const intervalsOf = (evidence, ownerOf) => {
-    const marks = evidence.shape === 'skipped' ? undefined : marksOf(evidence);
+    const marks = evidence.shape === 'skipped' ? undefined : job_marks_marksOf(evidence);
     if (marks === undefined)
         return undefined;
     const { from, to, open, reversed } = windowOf(evidence, marks.begin);
@@ -2313,115 +3268,255 @@ const statesMsOf = (intervals) => {
     return Object.fromEntries([...sums].map(([state, micros]) => [state, millisOf(0, micros)]));
 };
 
+;// CONCATENATED MODULE: ./lib/src/timeline/path-job.js
+/** Undefined for a job that had no time: what it waited for stands in its place. */
+const pathJobOf = ({ job, from, to }) => {
+    if (from === undefined || to === undefined)
+        return undefined;
+    const { id, name, intervals, labels, environment } = job;
+    return { id, name, admittedAt: from, completedAt: to, intervals, labels, environment };
+};
+/** Ids are numbers that grow: the smaller one is the earlier job. */
+const byId = (a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+/** A job that was skipped, or over at once, has no time of its own. */
+const tookTime = (job) => job.completedAt > job.admittedAt;
+
+;// CONCATENATED MODULE: ./lib/src/timeline/path-segments.js
+
+/** The time of a job between two instants: its intervals, and `unobserved` where it has none. */
+const path_segments_segmentsOf = (job, from, to) => {
+    const segments = [];
+    const fill = (end) => {
+        if (end > at)
+            segments.push({ ...whose(job), state: 'unobserved', ...span(at, end), confidence: 'low' });
+    };
+    let at = from;
+    for (const { interval, start, end } of spansOf(job.intervals)) {
+        const [begin, stop] = [Math.max(start, at), Math.min(end, to)];
+        if (stop <= begin)
+            continue;
+        fill(begin);
+        segments.push(segmentOf(job, interval, begin, stop));
+        at = stop;
+    }
+    fill(to);
+    return segments;
+};
+/**
+ * A stretch between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
+ * otherwise nobody saw what happened.
+ */
+const waitBefore = (job, from, to, known) => {
+    if (to <= from)
+        return [];
+    const told = known
+        ? { state: 'admitted', owner: 'github', confidence: 'medium' }
+        : { state: 'unobserved', confidence: 'low' };
+    return [{ ...(job === undefined ? {} : whose(job)), ...told, ...span(from, to) }];
+};
+/** Neighbours that differ in nothing but their time are one. */
+const joined = (segments) => {
+    const all = [];
+    for (const segment of segments) {
+        const last = all.at(-1);
+        if (last !== undefined && isSame(last, segment))
+            all[all.length - 1] = { ...last, end: segment.end };
+        else
+            all.push(segment);
+    }
+    return all;
+};
+const FIELDS = ['jobId', 'job', 'state', 'subject', 'owner', 'confidence'];
+const isSame = (a, b) => FIELDS.every(field => a[field] === b[field]);
+const spansOf = (intervals) => intervals
+    .flatMap(interval => {
+    const [start, end] = [toInstant(interval.start), toInstant(interval.end)];
+    return start === undefined || end === undefined ? [] : [{ interval, start, end }];
+})
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+const segmentOf = (job, interval, from, to) => {
+    const subject = path_segments_subjectOf(job, interval);
+    return {
+        ...whose(job),
+        state: interval.state,
+        ...span(from, to),
+        ...(subject === undefined ? {} : { subject }),
+        ...(interval.owner === undefined ? {} : { owner: interval.owner }),
+        confidence: interval.confidence,
+    };
+};
+/** More labels than that name no runner that anybody knows by them. */
+const LABELS_SHOWN = 3;
+const path_segments_subjectOf = ({ labels, environment }, { state }) => {
+    if (state === 'queued' && labels.length > 0)
+        return labels.slice(0, LABELS_SHOWN).join(', ');
+    return state === 'waiting-for-policy' || state === 'deploying' ? environment : undefined;
+};
+const whose = (job) => ({ jobId: job.id, job: job.name });
+const span = (from, to) => ({ start: fromInstant(from), end: fromInstant(to) });
+
+;// CONCATENATED MODULE: ./lib/src/timeline/graph/needs-among.js
+/**
+ * The graph of some of the jobs: one that does not take part (skipped, carried over) hands on to what it waited for.
+ * Undefined where it is not known what that is. Groups stay shared: one array goes in, one comes out.
+ */
+const needsAmong = (graph, ids) => {
+    const groups = new Map();
+    const among = (needs) => {
+        if (groups.has(needs))
+            return groups.get(needs);
+        groups.set(needs, undefined);
+        const found = needs.every(id => ids.has(id)) ? needs : handedOn(needs);
+        groups.set(needs, found);
+        return found;
+    };
+    const handedOn = (needs) => {
+        const whole = new Set();
+        for (const id of needs) {
+            const before = ids.has(id) ? [id] : needsOf(id);
+            if (before === undefined)
+                return undefined;
+            for (const one of before)
+                whole.add(one);
+        }
+        return [...whole];
+    };
+    const needsOf = (id) => {
+        const needs = graph.needsOf(id);
+        return needs === undefined ? undefined : among(needs);
+    };
+    return needsOf;
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/predecessor.js
+
+
+/** REST's times are whole seconds: what was over within the second may have been over before. */
+const RESOLUTION = 1_000_000;
+/**
+ * By the graph: of what a job waited for, the one that was over last. Without edges: of all jobs, the one that was over
+ * last before the first sign of this one, which may have had nothing to do with it. Jobs without a time of their own are
+ * passed through.
+ */
+const predecessors = (graph, jobs) => {
+    const byJobId = new Map(jobs.map(job => [job.id, job]));
+    const needsOf = needsAmong(graph, new Set(byJobId.keys()));
+    const ended = jobs.filter(tookTime).sort(byCompletion);
+    const before = (job) => {
+        let at = countUntil(ended, job.admittedAt + RESOLUTION) - 1;
+        while ((ended[at]?.admittedAt ?? -Infinity) >= job.admittedAt)
+            at -= 1;
+        return ended[at];
+    };
+    return of => {
+        const passed = new Set();
+        let job = of;
+        while (!passed.has(job.id)) {
+            passed.add(job.id);
+            const needs = needsOf(job.id);
+            if (needs === undefined)
+                return { job: before(job), known: false };
+            const last = lastOf(needs, byJobId);
+            if (last === undefined || tookTime(last))
+                return { job: last, known: true };
+            job = last;
+        }
+        return { job: undefined, known: false };
+    };
+};
+/** Completed last; of equals one that took time, since a skipped job says nothing of what it waited for. */
+const lastOf = (ids, jobs) => {
+    let last;
+    for (const id of ids) {
+        const job = jobs.get(id);
+        if (job !== undefined && (last === undefined || isLater(job, last)))
+            last = job;
+    }
+    return last;
+};
+const isLater = (a, b) => (a.completedAt - b.completedAt || Number(tookTime(a)) - Number(tookTime(b)) || byId(b, a)) > 0;
+/** Of two that were over at once the earlier job stands last. */
+const byCompletion = (a, b) => a.completedAt - b.completedAt || byId(b, a);
+/** How many of the jobs, in order of completion, were over at the instant. */
+const countUntil = (jobs, instant) => {
+    let [from, to] = [0, jobs.length];
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        const job = jobs[middle];
+        if (job !== undefined && job.completedAt <= instant)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/critical-path.js
 
 
-const critical_path_SECOND = 1_000_000;
+
+
+
+
+/** The schema's cap. */
+const MAX_SEGMENTS = 5_000;
 /**
- * The chain of jobs that decided when the run ended: from the last completion back, always to the needed job that
- * completed last, as time by state. Where edges are unknown the job that completed last before this one's first sign
- * takes that place, and the path says so. Undefined when no job has time.
+ * The path from the start of the run to its last completion: backwards, from each job to the one that it waited for
+ * longest. The segments cover that time once. Undefined when no job ended after the start.
  */
-const criticalPathOf = (jobs, graph, start) => {
-    const timed = jobs.filter(isTimed);
-    const last = lastOf(timed);
-    if (last === undefined)
+const criticalPathOf = (graph, jobs, runStart) => {
+    const last = lastCompleted(jobs);
+    if (last === undefined || last.completedAt <= runStart)
         return undefined;
-    const chain = chainTo(last, jobs, timed, graph);
-    const begin = Math.min(start ?? last.from, chain[0]?.from ?? last.from);
-    const segments = segmentsOf(chain, graph, begin);
-    const asIntervals = segments.map(({ state, start: from, end }) => ({ state, start: from, end }));
+    const { steps, known } = walkBack(graph, jobs, last, runStart);
+    const segments = capped(joined(steps.reverse().flat()), runStart);
     return {
-        edges: chain.every(({ job }) => graph.groupsOf(job.id) !== undefined)
-            ? 'known'
-            : graph.edges === 'unknown'
-                ? 'unknown'
-                : 'partly-known',
-        start: fromInstant(begin),
-        end: fromInstant(last.to),
-        totalMs: (last.to - begin) / 1_000,
-        statesMs: { ...statesMsOf(asIntervals) },
+        edges: edgeKnowledge(known, steps.length),
+        start: fromInstant(runStart),
+        end: fromInstant(last.completedAt),
+        totalMs: millisOf(runStart, last.completedAt),
+        statesMs: { ...statesMsOf(segments) },
         segments: [...segments],
     };
 };
-const isTimed = (one) => one.from !== undefined && one.to !== undefined;
-/** The latest completion; among equals the earlier id, so that the answer is always the same. */
-const lastOf = (jobs) => jobs.reduce((best, one) => (best === undefined || one.to > best.to || (one.to === best.to && isBefore(one, best)) ? one : best), undefined);
-const isBefore = (a, b) => Number(a.job.id) < Number(b.job.id);
-const chainTo = (last, jobs, timed, graph) => {
-    const byId = new Map(jobs.map(one => [one.job.id, one]));
-    const latestNeeded = createLatestNeeded(byId, graph);
-    const chain = [];
-    const seen = new Set();
-    let at = last;
-    while (at !== undefined && !seen.has(at.job.id)) {
-        chain.unshift(at);
-        seen.add(at.job.id);
-        const from = at.from;
-        at =
-            graph.groupsOf(at.job.id) === undefined
-                ? lastOf(timed.filter(one => one.to <= from + critical_path_SECOND && one.from < from && !seen.has(one.job.id)))
-                : latestNeeded(at.job.id);
+const lastCompleted = (jobs) => jobs.reduce((last, job) => {
+    if (last === undefined)
+        return job;
+    return (job.completedAt - last.completedAt || byId(last, job)) > 0 ? job : last;
+}, undefined);
+/** What each job of the path adds, last job first. Times that contradict the graph add nothing: the path never overlaps. */
+const walkBack = (graph, jobs, last, runStart) => {
+    const before = predecessors(graph, jobs);
+    const visited = new Set();
+    const steps = [];
+    let known = 0;
+    let at = last.completedAt;
+    let current = last;
+    while (current !== undefined && at > runStart && !visited.has(current.id)) {
+        visited.add(current.id);
+        const job = current;
+        const from = clamp(job.admittedAt, runStart, at);
+        const previous = before(job);
+        // One that stands in the path already was found by its time, against the graph: nothing is known before it.
+        const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job;
+        const isTold = previous.known && next === previous.job;
+        const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from);
+        steps.push([...waitBefore(next === undefined ? undefined : job, ready, from, isTold), ...path_segments_segmentsOf(job, from, at)]);
+        known += Number(isTold);
+        at = ready;
+        current = next;
     }
-    return chain;
+    return { steps, known };
 };
-/** The needed job that completed last, through skipped ones, which took no time. Each group is looked through once. */
-const createLatestNeeded = (byId, graph) => {
-    const ofGroup = new Map();
-    const open = new Set();
-    const ofJob = (id) => lastOf((graph.groupsOf(id) ?? []).flatMap(group => {
-        if (!ofGroup.has(group.id) && !open.has(group.id)) {
-            open.add(group.id);
-            const members = group.members.flatMap(member => {
-                const one = byId.get(member);
-                const found = one !== undefined && isTimed(one) ? one : ofJob(member);
-                return found === undefined ? [] : [found];
-            });
-            ofGroup.set(group.id, lastOf(members));
-        }
-        return ofGroup.get(group.id) ?? [];
-    }));
-    return ofJob;
-};
-const segmentsOf = (chain, graph, begin) => {
-    let cursor = begin;
-    return chain.flatMap(({ job, from, to }) => {
-        const out = [];
-        if (from > cursor)
-            out.push(critical_path_between(cursor, from, graph.groupsOf(job.id) !== undefined));
-        cursor = Math.max(cursor, from);
-        for (const one of job.intervals) {
-            const end = toInstant(one.end) ?? cursor;
-            const start = Math.max(cursor, toInstant(one.start) ?? cursor);
-            if (end <= start)
-                continue;
-            out.push({ ...segmentOf(job, one), start: fromInstant(start), end: fromInstant(end) });
-        }
-        cursor = Math.max(cursor, to);
-        return out;
-    });
-};
-const critical_path_between = (from, to, known) => ({
-    state: known ? 'admitted' : 'unobserved',
-    start: fromInstant(from),
-    end: fromInstant(to),
-    confidence: 'low',
-});
-const segmentOf = (job, one) => {
-    const subject = subjectOf(job, one.state);
-    return {
-        jobId: job.id,
-        job: job.name,
-        state: one.state,
-        ...(subject === undefined ? {} : { subject }),
-        ...(one.owner === undefined ? {} : { owner: one.owner }),
-        confidence: one.confidence,
-    };
-};
-const subjectOf = (job, state) => {
-    if (state === 'queued')
-        return job.labels.length === 0 ? undefined : job.labels.join(', ').slice(0, 1_024);
-    return state === 'waiting-for-policy' || state === 'deploying' ? job.environment : undefined;
+const clamp = (instant, from, to) => Math.min(Math.max(instant, from), to);
+/** Beyond the cap the oldest segments are one stretch that is not told. */
+const capped = (segments, runStart) => {
+    if (segments.length <= MAX_SEGMENTS)
+        return segments;
+    const kept = segments.slice(1 - MAX_SEGMENTS);
+    const [first] = kept;
+    const start = fromInstant(runStart);
+    return first === undefined ? [] : [{ state: 'unobserved', start, end: first.start, confidence: 'low' }, ...kept];
 };
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/deployments.js
@@ -2491,240 +3586,119 @@ const convergenceOf = ({ statuses }) => {
 const isOwnEnd = (status) => TERMINAL.has(status.state) && isOwn(status);
 const isOwn = ({ app, creator }) => app === undefined ? creator === undefined || creator.startsWith(OWN_APP) : app === OWN_APP;
 
-;// CONCATENATED MODULE: ./lib/src/timeline/graph/job-graph.js
-/**
- * Who waited for whom. A job waits for every leg of each job it needs, inside its own caller's leg; a need on a calling
- * job is one on everything inside it; a job without needs inside a called file waits for what its caller waits for.
- * Groups are shared between the jobs that wait for them: five hundred jobs that need five hundred are a thousand edges,
- * not a quarter of a million.
- */
-const graphOf = (plan, places, jobs) => {
-    const byId = new Map((plan?.jobs ?? []).map(planned => [planned.id, planned]));
-    const members = membersOf(byId, places, jobs);
-    const groups = new Map();
-    const groupOf = (planned, scope) => {
-        const id = groupKey(planned, scope);
-        const known = groups.get(id);
-        if (known !== undefined)
-            return known;
-        const found = members.get(id) ?? [];
-        if (found.length === 0 || planned.kind === 'unread-call')
-            return undefined;
-        const group = { id, members: found };
-        groups.set(id, group);
-        return group;
-    };
-    const waitsFor = (planned, scope) => {
-        if (planned.needs.length === 0) {
-            const caller = planned.caller === undefined ? undefined : byId.get(planned.caller);
-            return caller === undefined ? [] : waitsFor(caller, scope.slice(0, -1));
-        }
-        const needed = planned.needs
-            .map(id => byId.get(id))
-            .map(one => (one === undefined ? undefined : groupOf(one, scope)));
-        return needed.includes(undefined) ? undefined : needed.filter(group => group !== undefined);
-    };
-    const found = new Map(jobs.map(({ id }) => {
-        const place = places.get(id);
-        return [id, place?.planned === undefined ? undefined : waitsFor(place.planned, place.scope)];
-    }));
-    const unknown = [...found.values()].filter(one => one === undefined).length;
-    return {
-        edges: plan === undefined || unknown === jobs.length ? 'unknown' : unknown === 0 ? 'known' : 'partly-known',
-        groupsOf: id => found.get(id),
-        needsOf: id => found.get(id)?.flatMap(group => group.members),
-    };
-};
-/** Members of every group: a job counts for its planned job and for every call around it. */
-const membersOf = (byId, places, jobs) => {
-    const members = new Map();
-    for (const { id } of jobs) {
-        const place = places.get(id);
-        let planned = place?.planned;
-        let scope = place?.scope ?? [];
-        while (planned !== undefined) {
-            const key = groupKey(planned, scope);
-            const known = members.get(key);
-            if (known === undefined)
-                members.set(key, [id]);
-            else
-                known.push(id);
-            planned = planned.caller === undefined ? undefined : byId.get(planned.caller);
-            scope = scope.slice(0, -1);
-        }
-    }
-    return members;
-};
-const groupKey = (planned, scope) => JSON.stringify([planned.id, ...scope]);
-
-;// CONCATENATED MODULE: ./lib/src/model/name-pattern.js
-/** A segment of a display name is cut to 100 characters, the last three dots (actions/runner JobNameBuilder.cs). */
-const SEGMENT_LENGTH = 100;
-const CUT_LENGTH = SEGMENT_LENGTH - 3;
-/** Ten nested segments and the separators between them: no display name is longer. */
-const MAX_NAME = 10 * (SEGMENT_LENGTH + 3);
-const SEPARATOR = ' / ';
-/** `segment` as GitHub shows it. */
-const cutSegment = (segment) => segment.length <= SEGMENT_LENGTH ? segment : `${segment.slice(0, CUT_LENGTH)}...`;
-/** Neighbouring pieces of one kind become one piece; empty text is none. */
-const toPattern = (pieces) => pieces.reduce((pattern, piece) => {
-    const last = pattern.at(-1);
-    if (piece === '' || (piece === null && last === null))
-        return pattern;
-    if (typeof piece === 'string' && typeof last === 'string')
-        pattern[pattern.length - 1] = last + piece;
-    else
-        pattern.push(piece);
-    return pattern;
-}, []);
-/** `scope / name`; the name alone at top level. */
-const nestName = (scope, name) => scope.length === 0 ? name : toPattern([...scope, SEPARATOR, ...name]);
-/** The name, where the pattern leaves nothing open. */
-const exactName = (pattern) => {
-    const [only] = pattern;
-    return pattern.length === 1 && typeof only === 'string' ? only : undefined;
-};
-/** Characters the pattern fixes: of two patterns that match a name, the longer one says more. */
-const literalLength = (pattern) => pattern.reduce((length, piece) => length + (piece?.length ?? 0), 0);
-/**
- * Whether a display name can be what the pattern planned: `null` stands for any text, the empty one included. A segment
- * of the name that GitHub has cut matches every planned text that begins as it does.
- */
-const matchesName = (pattern, name) => {
-    if (name.length > MAX_NAME)
-        return false;
-    if (matchesWhole(pattern, name))
-        return true;
-    const planned = name_pattern_segmentsOf(pattern);
-    const segments = name.split(SEPARATOR);
-    return (planned.length === segments.length && segments.every((segment, at) => matchesSegment(planned[at] ?? [], segment)));
-};
-/** Blanks at the ends of a segment may be gone: an expression that comes out empty often leaves one. */
-const matchesSegment = (pattern, segment) => matchesWhole(trimEnds(pattern), segment.trim()) ||
-    (segment.length === SEGMENT_LENGTH && segment.endsWith('...') && begins(pattern, segment.slice(0, CUT_LENGTH)));
-/** Whether a text longer than the start can match. What follows an open piece may have been cut away with its text. */
-const begins = (pattern, start) => {
-    const [first, ...rest] = pattern;
-    if (typeof first !== 'string')
-        return first === null;
-    if (rest.length === 0)
-        return first.length > SEGMENT_LENGTH && first.startsWith(start);
-    return first.length < start.length ? start.startsWith(first) : first.startsWith(start);
-};
-/** The first and the last piece are fixed to the ends; between them the leftmost place of each piece is the best one. */
-const matchesWhole = (pattern, name) => {
-    const [first, last] = [pattern[0], pattern.at(-1)];
-    if (pattern.length <= 1 && first !== null)
-        return name === (first ?? '');
-    const start = first?.length ?? 0;
-    const end = name.length - (last?.length ?? 0);
-    if (start > end || !name.startsWith(first ?? '') || !name.endsWith(last ?? ''))
-        return false;
-    let at = start;
-    for (const piece of pattern.slice(typeof first === 'string' ? 1 : 0, typeof last === 'string' ? -1 : undefined)) {
-        if (piece === null)
-            continue;
-        const found = name.indexOf(piece, at);
-        if (found < 0 || found + piece.length > end)
-            return false;
-        at = found + piece.length;
-    }
-    return true;
-};
-const trimEnds = (pattern) => toPattern(pattern.map((piece, at) => {
-    const atStart = at === 0 ? piece?.trimStart() : piece;
-    return (at === pattern.length - 1 ? atStart?.trimEnd() : atStart) ?? null;
-}));
-const name_pattern_segmentsOf = (pattern) => {
-    const segments = [[]];
-    for (const piece of pattern)
-        for (const [index, text] of (piece?.split(SEPARATOR) ?? [null]).entries()) {
-            if (index > 0)
-                segments.push([]);
-            segments.at(-1)?.push(text);
-        }
-    return segments.map(toPattern);
-};
-
 ;// CONCATENATED MODULE: ./lib/src/timeline/graph/place-jobs.js
 
+
+
 /**
- * Finds each job of the list in the plan: by the YAML key its manifest states, else by its display name, which is an
- * inference (names are free text, cut at 100 characters, and repeat inside real runs). A job that could be two planned
- * ones is none.
+ * Where each job of the list stands in the plan. What a job said of itself in its manifest is believed first; the others
+ * are joined by their names, a planned instance to one job at most. Where two answers are equally good and lead to
+ * different planned jobs there is none.
  */
 const placeJobs = (plan, jobs, manifests) => {
-    const book = indexOf(plan);
-    return new Map(jobs.map(job => {
+    const planned = plan?.jobs ?? [];
+    const names = plannedNames(planned);
+    const byKey = grouped_grouped(planned, ({ key }) => key);
+    const places = new Map();
+    for (const job of jobs) {
         const manifest = manifests.get(job.id);
-        const key = manifest?.job.key.value;
-        const stated = key === undefined ? undefined : only(narrow(book.byKey.get(key) ?? [], job.name));
-        const planned = stated ?? (key === undefined || plan === undefined ? byName(book, job) : undefined);
-        return [
-            job.id,
-            {
-                planned,
-                key: key ?? planned?.key,
-                matrix: manifest?.job.matrix?.value ?? matrixOf(planned, job.name),
-                scope: planned === undefined ? [] : scopeOf(book, planned, job.name),
-                joinedBy: planned === undefined ? undefined : stated === undefined ? 'name' : 'manifest',
-            },
-        ];
-    }));
-};
-const indexOf = (plan) => {
-    const jobs = plan?.jobs ?? [];
-    const byKey = new Map();
-    const exact = new Map();
-    const open = [];
-    for (const planned of jobs) {
-        if (planned.kind === 'runs')
-            add(byKey, planned.key, planned);
-        for (const { name } of planned.kind === 'runs' ? (planned.instances ?? []) : []) {
-            const text = exactName(name);
-            if (text === undefined)
-                open.push({ pattern: name, planned });
-            else
-                add(exact, text, planned);
-        }
-        open.push({ pattern: planned.anyName, planned });
+        if (manifest !== undefined)
+            places.set(job.id, placeByManifest(job, manifest, byKey, names));
     }
-    return { byId: new Map(jobs.map(planned => [planned.id, planned])), byKey, exact, open };
+    const taken = takenNames(jobs, places);
+    const named = grouped_grouped(jobs.filter(({ id }) => !places.has(id)), ({ name }) => name);
+    for (const same of named.values()) {
+        const free = freeInstances(names, same, taken);
+        for (const job of same)
+            places.set(job.id, placeByName(job, free, names));
+    }
+    return places;
 };
-const add = (map, key, planned) => {
-    const known = map.get(key);
-    if (known === undefined)
-        map.set(key, [planned]);
-    else if (!known.includes(planned))
-        known.push(planned);
+const placeByManifest = (job, manifest, byKey, names) => {
+    const key = manifest.job.key.value;
+    const matrix = manifest.job.matrix?.value;
+    const isCalled = isInCalledFile(manifest);
+    const candidates = (byKey.get(key) ?? []).filter(({ kind, caller }) => kind === 'runs' && (isCalled === undefined || isCalled === (caller !== undefined)));
+    const planned = candidates.length < 2 ? candidates[0] : amongCandidates(job, candidates, names);
+    return {
+        planned,
+        key,
+        ...(matrix === undefined ? {} : { matrix }),
+        scope: planned === undefined ? undefined : scopeOfName(planned, job.name, names),
+        joinedBy: 'manifest',
+    };
 };
-/** Of several planned jobs with one key (called files), those whose name fits. */
-const narrow = (candidates, name) => candidates.length <= 1
-    ? candidates
-    : candidates.filter(({ instances, anyName }) => (instances?.map(one => one.name) ?? [anyName]).some(pattern => matchesName(pattern, name)));
-/**
- * By name: an exact one first, then the pattern that fixes most. A calling job is listed itself only when it was skipped;
- * a skipped job bears its unevaluated or un-expanded name (actions/runner#1215).
- */
-const byName = (book, { name, api }) => {
-    const exact = book.exact.get(name);
-    if (exact !== undefined)
-        return only(exact);
-    const skipped = api.conclusion === 'skipped';
-    const fitting = book.open.filter(({ pattern, planned }) => (planned.kind === 'runs' || skipped) && matchesName(pattern, name));
-    const most = Math.max(...fitting.map(({ pattern }) => literalLength(pattern)));
-    const found = only([...new Set(fitting.filter(one => literalLength(one.pattern) === most).map(one => one.planned))]);
-    if (found !== undefined || !skipped)
-        return found;
-    return only([...book.byId.values()].filter(planned => [...callersOf(book, planned), planned].map(one => one.key).join(' / ') === name));
+/** Several called files have the key: the name tells which one it is. */
+const amongCandidates = (job, candidates, names) => {
+    const exact = new Set((names.exact.get(job.name) ?? []).map(({ planned }) => planned));
+    const [only, ...others] = candidates.filter(candidate => exact.has(candidate));
+    if (only !== undefined)
+        return others.length === 0 ? only : undefined;
+    return bestPattern(names.patterns.filter(({ planned }) => planned !== undefined && candidates.includes(planned)), job);
 };
-const only = (list) => (list.length === 1 ? list[0] : undefined);
-const matrixOf = (planned, name) => only((planned?.instances ?? []).filter(instance => exactName(instance.name) === name))?.matrix;
-const callersOf = (book, planned) => {
-    const caller = planned.caller === undefined ? undefined : book.byId.get(planned.caller);
-    return caller === undefined ? [] : [...callersOf(book, caller), caller];
+/** Whether another file than the run's own defines the job (`job.workflow_ref`; runners before 2.334 do not say). */
+const isInCalledFile = ({ job, run }) => {
+    if (job.workflowRef === undefined || run.workflowRef === undefined)
+        return undefined;
+    return fileOf(job.workflowRef.value) !== fileOf(run.workflowRef.value);
 };
-const scopeOf = (book, planned, name) => name.split(' / ').slice(0, callersOf(book, planned).length);
+/** Without its ref; owner and name have no case. */
+const fileOf = (ref) => {
+    const at = ref.lastIndexOf('@');
+    return (at < 0 ? ref : ref.slice(0, at)).toLowerCase();
+};
+/** By name: the planned jobs of the instances that a manifest has already spoken for. */
+const takenNames = (jobs, places) => {
+    const taken = new Map();
+    for (const { id, name } of jobs) {
+        const planned = places.get(id)?.planned;
+        if (planned === undefined)
+            continue;
+        const same = taken.get(name);
+        if (same === undefined)
+            taken.set(name, [planned]);
+        else
+            same.push(planned);
+    }
+    return taken;
+};
+const freeInstances = (names, same, taken) => {
+    const [job] = same;
+    if (job === undefined)
+        return { kind: 'none' };
+    const spoken = [...(taken.get(job.name) ?? [])];
+    const free = (names.exact.get(job.name) ?? []).filter(({ planned }) => {
+        if (planned.kind !== 'runs' && same.some(wasStarted))
+            return false;
+        const index = spoken.indexOf(planned);
+        if (index >= 0)
+            spoken.splice(index, 1);
+        return index < 0;
+    });
+    const [first, ...others] = free;
+    if (first === undefined)
+        return { kind: 'none' };
+    if (free.length < same.length || others.some(({ planned }) => planned !== first.planned))
+        return { kind: 'crowded' };
+    const { matrix } = first.instance;
+    const isTold = others.length === 0 && Object.keys(matrix).length > 0;
+    return { kind: 'one', planned: first.planned, matrix: isTold ? matrix : undefined };
+};
+const placeByName = (job, free, names) => {
+    if (free.kind === 'crowded')
+        return UNPLACED;
+    const planned = free.kind === 'one' ? free.planned : bestPattern(names.patterns, job);
+    if (planned === undefined)
+        return UNPLACED;
+    return {
+        planned,
+        key: planned.key,
+        ...(free.kind === 'one' && free.matrix !== undefined ? { matrix: free.matrix } : {}),
+        scope: scopeOfName(planned, job.name, names),
+        joinedBy: 'name',
+    };
+};
+const UNPLACED = { planned: undefined, scope: undefined, joinedBy: undefined };
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/is-hosted.js
 /**
@@ -2934,6 +3908,7 @@ const blockedEntries = ({ concurrency, run }) => concurrency.flatMap(group => gr
  */
 const createReadiness = (jobs, graph, start, inferred) => {
     const byId = new Map(jobs.map(job => [job.id, job]));
+    // One array stands for one group: each is looked through once.
     const ofGroup = new Map();
     const endOf = (id) => {
         const job = byId.get(id);
@@ -2942,22 +3917,20 @@ const createReadiness = (jobs, graph, start, inferred) => {
         return job.api.conclusion === 'skipped' ? latestNeed(id) : toInstant(job.api.completedAt);
     };
     const latestNeed = (id) => {
-        const groups = graph.groupsOf(id);
-        if (groups === undefined)
-            return undefined;
-        const ends = groups.map(group => {
-            if (!ofGroup.has(group.id)) {
-                // Set first: a cycle cannot be in a valid file, and must not hang an invalid one.
-                ofGroup.set(group.id, undefined);
-                ofGroup.set(group.id, readiness_latest(group.members.map(endOf)));
-            }
-            return ofGroup.get(group.id);
-        });
-        return ends.length === 0 ? start : readiness_latest(start === undefined ? ends : [...ends, start]);
+        const needs = graph.needsOf(id);
+        if (needs === undefined || needs.length === 0)
+            return needs === undefined ? undefined : start;
+        if (!ofGroup.has(needs)) {
+            // Set first: a cycle cannot be in a valid file, and must not hang an invalid one.
+            ofGroup.set(needs, undefined);
+            const ends = needs.map(endOf);
+            ofGroup.set(needs, readiness_latest(start === undefined ? ends : [...ends, start]));
+        }
+        return ofGroup.get(needs);
     };
     return id => {
         const at = latestNeed(id);
-        const isRoot = graph.groupsOf(id)?.length === 0;
+        const isRoot = graph.needsOf(id)?.length === 0;
         const confidence = isRoot ? 'high' : inferred ? 'low' : 'medium';
         return at === undefined ? undefined : { at, source: 'api', confidence, resolutionMs: 1_000 };
     };
@@ -3027,115 +4000,161 @@ const resultOf = ({ manifest }, key) => {
     return restored === undefined ? undefined : `${key}: ${restored.result}`;
 };
 
-;// CONCATENATED MODULE: ./lib/src/timeline/slack.js
+;// CONCATENATED MODULE: ./lib/src/timeline/longest-paths.js
+
 /**
- * How much shorter the run would be if one job took no time, or did not queue, all else equal: every job begins when its
- * needs are done and takes as long as it took. That is the longest path without the job, or with it shortened. The
- * longest path that avoids a job crosses its place in a topological order on an edge that spans it; edges painted onto
- * the places they span, the longest first, give it for every job in one go.
- * Undefined where edges are not all known.
+ * Longest paths through the jobs and the groups they wait for. Each path visits the nodes in topological order, so a path
+ * around a job has exactly one edge that passes over the job's place in that order, and every path with such an edge is
+ * one around it: the best of those edges is the answer (the way of finding a most vital arc in a shortest path; Malik,
+ * Mittal and Gupta, "The k most vital arcs in the shortest path problem", 1989). Undefined for needs in a circle.
  */
-const slackOf = (jobs, graph) => {
-    const net = netOf(jobs, graph);
-    if (net === undefined)
+const longestPaths = (weights, needsOf) => {
+    const order = topologicalOrder([...weights.keys()], needsOf);
+    if (order.filter(({ kind }) => kind === 'job').length < weights.size)
         return undefined;
-    const { order, head, tail } = longestPaths(net);
-    const whole = Math.max(0, ...head);
-    const avoiding = avoidingPaths(net, order, head, tail);
-    return new Map(jobs.map((job, node) => {
-        const length = net.length[node] ?? 0;
-        const through = (head[node] ?? 0) + (tail[node] ?? 0) - length;
-        const around = avoiding[node] ?? 0;
-        const saved = (cut) => (whole - Math.min(whole, Math.max(around, through - cut))) / 1_000;
-        return [job.id, { ifInstantMs: saved(length), ifNotQueuedMs: saved(Math.min(job.queued, length)) }];
-    }));
+    const heads = headsOf(order, weights);
+    const tails = tailsOf(order, weights);
+    const through = new Map([...weights.keys()].map(id => [id, (heads.jobs.get(id) ?? 0) + (tails.jobs.get(id) ?? 0)]));
+    const longest = [...through.values()].reduce((a, b) => Math.max(a, b), 0);
+    return { longest, through, around: around(order, edgesOf(order, weights, heads, tails, through)) };
 };
-const netOf = (jobs, graph) => {
-    const nodeOf = new Map(jobs.map((job, node) => [job.id, node]));
-    const groupNode = new Map();
-    const length = jobs.map(({ from, to }) => (from === undefined || to === undefined ? 0 : Math.max(0, to - from)));
-    const after = jobs.map(() => []);
-    const before = jobs.map(() => []);
-    const link = (a, b) => {
-        after[a]?.push(b);
-        before[b]?.push(a);
-    };
-    for (const [node, job] of jobs.entries()) {
-        const groups = graph.groupsOf(job.id);
-        if (groups === undefined)
-            return undefined;
-        for (const group of groups) {
-            let place = groupNode.get(group.id);
-            if (place === undefined) {
-                place = length.length;
-                groupNode.set(group.id, place);
-                length.push(0);
-                after.push([]);
-                before.push([]);
-                for (const member of group.members) {
-                    const from = nodeOf.get(member);
-                    if (from !== undefined)
-                        link(from, place);
-                }
-            }
-            link(place, node);
+/** Longest way from the start to the end of a job, or to the moment when a group is done. */
+const headsOf = (order, weights) => {
+    const [jobs, groups] = [new Map(), new Map()];
+    for (const node of order) {
+        if (node.kind === 'group')
+            groups.set(node.needs, maxOf(node.needs, jobs));
+        else
+            jobs.set(node.id, (groups.get(node.needs ?? []) ?? 0) + weighed(weights, node.id));
+    }
+    return { jobs, groups };
+};
+/** Longest way from the end of a job, or from the moment when a group is done, to the end. */
+const tailsOf = (order, weights) => {
+    const [jobs, groups] = [new Map(), new Map()];
+    for (const node of order.toReversed()) {
+        if (node.kind === 'group') {
+            const tail = groups.get(node.needs) ?? 0;
+            for (const id of node.needs)
+                jobs.set(id, Math.max(jobs.get(id) ?? 0, tail));
+        }
+        else if (node.needs !== undefined) {
+            const length = weighed(weights, node.id) + (jobs.get(node.id) ?? 0);
+            groups.set(node.needs, Math.max(groups.get(node.needs) ?? 0, length));
         }
     }
-    return { length, after, before };
+    return { jobs, groups };
 };
-/** Longest path up to and from each node, both with the node's own time. Nodes of a cycle are left out of the order. */
-const longestPaths = ({ length, after, before }) => {
-    const waiting = before.map(list => list.length);
-    const order = waiting.flatMap((count, node) => (count === 0 ? [node] : []));
-    for (let at = 0; at < order.length; at += 1)
-        for (const next of after[order[at] ?? -1] ?? []) {
-            waiting[next] = (waiting[next] ?? 0) - 1;
-            if (waiting[next] === 0)
-                order.push(next);
+/** Only edges that pass over something; the start stands before the first node, the end behind the last one. */
+const edgesOf = (order, weights, heads, tails, through) => {
+    const edges = [];
+    const add = (from, to, length) => {
+        if (to - from > 1)
+            edges.push({ from, to, length });
+    };
+    const jobAt = new Map(order.flatMap((node, index) => (node.kind === 'job' ? [[node.id, index]] : [])));
+    const groupAt = new Map();
+    const needed = new Set();
+    for (const [index, node] of order.entries()) {
+        if (node.kind === 'group') {
+            groupAt.set(node.needs, index);
+            const inside = node.needs.filter(id => weights.has(id));
+            if (inside.length === 0)
+                add(-1, index, tails.groups.get(node.needs) ?? 0);
+            for (const id of inside) {
+                needed.add(id);
+                add(jobAt.get(id) ?? -1, index, (heads.jobs.get(id) ?? 0) + (tails.groups.get(node.needs) ?? 0));
+            }
         }
-    const head = length.map(() => 0);
-    for (const node of order)
-        head[node] = (length[node] ?? 0) + (before[node] ?? []).reduce((max, one) => Math.max(max, head[one] ?? 0), 0);
-    const tail = length.map(() => 0);
-    for (const node of order.toReversed())
-        tail[node] = (length[node] ?? 0) + (after[node] ?? []).reduce((max, one) => Math.max(max, tail[one] ?? 0), 0);
-    return { order, head, tail };
+        else {
+            const from = node.needs === undefined ? -1 : groupAt.get(node.needs);
+            add(from ?? -1, index, through.get(node.id) ?? 0);
+        }
+    }
+    for (const [id, index] of jobAt)
+        if (!needed.has(id))
+            add(index, order.length, heads.jobs.get(id) ?? 0);
+    return edges;
 };
-const avoidingPaths = (net, order, head, tail) => {
-    const place = new Map(order.map((node, index) => [node, index]));
-    const spans = order.flatMap((node, index) => {
-        const next = net.after[node] ?? [];
+/** Longest edges first, each gives its length to the places under it that have none yet. */
+const around = (order, edges) => {
+    const lengths = new Float64Array(order.length);
+    // The next place at or after this one that has no length: found places point past themselves.
+    const next = Int32Array.from({ length: order.length + 1 }, (_, index) => index);
+    const openFrom = (place) => {
+        let open = place;
+        while (next[open] !== open) {
+            const after = next[open] ?? open;
+            next[open] = next[after] ?? after;
+            open = after;
+        }
+        return open;
+    };
+    for (const { from, to, length } of edges.toSorted((a, b) => b.length - a.length))
+        for (let place = openFrom(from + 1); place < to; place = openFrom(place)) {
+            lengths[place] = length;
+            next[place] = place + 1;
+        }
+    return new Map(order.flatMap((node, index) => (node.kind === 'job' ? [[node.id, lengths[index] ?? 0]] : [])));
+};
+const weighed = (weights, id) => {
+    const { lag, own } = weights.get(id) ?? { lag: 0, own: 0 };
+    return lag + own;
+};
+const maxOf = (ids, lengths) => ids.reduce((longest, id) => Math.max(longest, lengths.get(id) ?? 0), 0);
+
+;// CONCATENATED MODULE: ./lib/src/timeline/slack.js
+
+
+
+/**
+ * How much shorter the run had been if a job took no time, or did not queue, all else equal: each job begins when what it
+ * waited for is over, after the same wait as it had, and takes as long as it did. Undefined where an edge is not known:
+ * any job may then have held up any other.
+ */
+const slackOf = (graph, jobs, runStart) => {
+    const byId = new Map(jobs.map(job => [job.id, job]));
+    const needsOf = needsAmong(graph, new Set(byId.keys()));
+    const weights = new Map();
+    const ready = readyAt(byId, runStart);
+    for (const job of byId.values()) {
+        const needs = needsOf(job.id);
+        if (needs === undefined)
+            return undefined;
+        const from = Math.max(job.admittedAt, runStart);
+        const own = Math.max(0, job.completedAt - from);
+        weights.set(job.id, { lag: Math.max(0, from - ready(needs)), own });
+    }
+    const paths = longestPaths(weights, needsOf);
+    if (paths === undefined)
+        return undefined;
+    const slack = [...byId.values()].map(job => {
+        const through = paths.through.get(job.id) ?? 0;
+        const around = paths.around.get(job.id) ?? 0;
+        const without = (time) => millisOf(Math.max(around, through - time), paths.longest);
+        const own = weights.get(job.id)?.own ?? 0;
         return [
-            ...((net.before[node] ?? []).length === 0 ? [{ from: -1, to: index, length: tail[node] ?? 0 }] : []),
-            ...(next.length === 0 ? [{ from: index, to: order.length, length: head[node] ?? 0 }] : []),
-            ...next.map(one => ({ from: index, to: place.get(one) ?? index, length: (head[node] ?? 0) + (tail[one] ?? 0) })),
+            job.id,
+            { ifInstantMs: without(own), ifNotQueuedMs: without(Math.min(own, queuedTime(job, runStart))) },
         ];
     });
-    const best = paint(order.length, spans);
-    const avoiding = net.length.map(() => 0);
-    for (const [index, node] of order.entries())
-        avoiding[node] = best[index] ?? 0;
-    return avoiding;
+    return new Map(slack);
 };
-/** The longest span over each place, its ends not counted: the longest is painted first, painted places are skipped. */
-const paint = (count, spans) => {
-    const best = Array.from({ length: count }, () => 0);
-    const next = Array.from({ length: count + 1 }, (_, index) => index);
-    const free = (index) => {
-        let at = index;
-        while (next[at] !== at) {
-            next[at] = next[next[at] ?? count] ?? count;
-            at = next[at] ?? count;
-        }
-        return at;
+/** When the last of some jobs was over; jobs that wait for the same ones share the answer. */
+const readyAt = (jobs, runStart) => {
+    const known = new Map();
+    return (needs) => {
+        const ready = known.get(needs) ?? needs.reduce((last, id) => Math.max(last, jobs.get(id)?.completedAt ?? last), runStart);
+        known.set(needs, ready);
+        return ready;
     };
-    for (const { from, to, length } of spans.toSorted((a, b) => b.length - a.length))
-        for (let at = free(from + 1); at < to; at = free(at)) {
-            best[at] = length;
-            next[at] = at + 1;
-        }
-    return best;
 };
+const queuedTime = ({ intervals, admittedAt, completedAt }, runStart) => intervals
+    .filter(({ state }) => state === 'queued')
+    .reduce((sum, { start, end }) => {
+    const from = Math.max(toInstant(start) ?? completedAt, admittedAt, runStart);
+    return sum + Math.max(0, Math.min(toInstant(end) ?? from, completedAt) - from);
+}, 0);
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/job-shape.js
 
@@ -3342,6 +4361,7 @@ const defined = (key, value) => value === undefined ? {} : { [key]: value };
 
 
 
+
 /**
  * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
  * decided the end. Pure: the same observation gives the same timeline, byte for byte.
@@ -3353,6 +4373,8 @@ const buildTimeline = (observation) => {
     const plan = observation.workflow?.plan;
     const places = placeJobs(plan, jobs, observation.manifests);
     const graph = graphOf(plan, places, jobs);
+    // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
+    const others = jobs.filter(job => job.id !== observation.ownJobId);
     const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }));
     const policy = policyOf(observation, environments);
     const scene = {
@@ -3368,17 +4390,17 @@ const buildTimeline = (observation) => {
     const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder);
     const own = timed.filter(({ job }) => takesPart(job, observation));
     const start = toInstant(attempt?.startedAt) ?? earliestOf(own);
-    const path = criticalPathOf(own, graph, start);
-    const slack = slackOf(timed.map(one => ({
-        ...(takesPart(one.job, observation) ? one : { from: undefined, to: undefined }),
-        ...sizeOf(one),
-    })), graph);
+    const pathJobs = own.flatMap(one => pathJobOf(one) ?? []);
+    const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start);
+    const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start);
     const end = own.reduce((latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest), undefined);
     return {
-        runShape: runShapeOf(observation, jobs),
+        runShape: runShapeOf(observation, others),
         ...(start === undefined ? {} : { start: fromInstant(start) }),
         ...(end === undefined ? {} : { end: fromInstant(end) }),
-        edges: graph.edges,
+        edges: graph.edges === 'unknown'
+            ? 'unknown'
+            : edgeKnowledge(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
         ...workflowFileOf(observation),
         jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
         pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
@@ -3422,10 +4444,6 @@ const timeJob = (scene, job) => {
 const environmentOf = (id, places, { deployments }) => deployments.find(one => one.jobId === id)?.environment ?? places.get(id)?.planned?.environment?.name ?? undefined;
 /** A carried-over job ran in another attempt; the report's own job, and one still running, have no end yet. */
 const takesPart = (job, { ownJobId }) => job.id !== ownJobId && job.shape !== 'carried-over' && job.shape !== 'unfinished';
-const sizeOf = ({ job }) => ({
-    id: job.id,
-    queued: Math.round((job.statesMs['queued'] ?? 0) * 1_000),
-});
 const withSlack = (job, slack) => slack === undefined || job.intervals.length === 0 || job.shape === 'carried-over'
     ? job
     : { ...job, slack: { ...slack } };
@@ -3766,7 +4784,7 @@ const countFields = (value) => {
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/refusal-gap.js
 /** The gap that a refused request leaves; a permission is named where GitHub named it. */
-const gapOfRefusal = (field, { reason, detail, permission }) => ({
+const refusal_gap_gapOfRefusal = (field, { reason, detail, permission }) => ({
     field,
     reason,
     source: 'api',
@@ -3809,7 +4827,7 @@ const readAll = async (client, query, perPage) => {
         const glue = query.path.includes('?') ? '&' : '?';
         const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`);
         if (!answer.ok)
-            return done([gapOfRefusal(query.field, answer)], answer);
+            return done([refusal_gap_gapOfRefusal(query.field, answer)], answer);
         const list = readList(answer.value, query.member);
         if (list === undefined)
             return done([{ ...gapBase(query), reason: 'malformed' }]);
@@ -3822,7 +4840,7 @@ const readAll = async (client, query, perPage) => {
         }
         seen += list.length;
         // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
-        const full = list.length === perPage && seen < (totalOf(answer.value) ?? Number.POSITIVE_INFINITY);
+        const full = list.length === perPage && seen < (pages_totalOf(answer.value) ?? Number.POSITIVE_INFINITY);
         if (!full && !hasNext(answer.headers))
             return done(countGap(query, answer.value, seen));
         if (list.length === 0)
@@ -3837,12 +4855,12 @@ const readList = (value, member) => {
     return Array.isArray(list) ? list : undefined;
 };
 const countGap = (query, value, seen) => {
-    const total = totalOf(value);
+    const total = pages_totalOf(value);
     return total !== undefined && total > seen
         ? [{ ...gapBase(query), reason: 'service-error', detail: `${total} announced, ${seen} listed` }]
         : [];
 };
-const totalOf = (value) => {
+const pages_totalOf = (value) => {
     const total = isRecord(value) ? value['total_count'] : undefined;
     return typeof total === 'number' ? total : undefined;
 };
@@ -7041,7 +8059,20 @@ const collectManifests = async (world, listed, verifier, now) => {
     const ours = listed.filter(artifact => artifact.name.startsWith('pipeline-trace-job-'));
     const direct = await inParallel(ours, WIDTH, artifact => collectOne(world, artifact, verifier, end - now()));
     const earlier = await inParallel(earlierRunArtifacts(world, listed), WIDTH, artifact => collectEarlier(world, artifact, verifier, end - now()));
-    return gather([...direct, ...earlier]);
+    return withoutTwins(gather([...direct, ...earlier]));
+};
+/**
+ * A job's own artifact and its copy in a run artifact are one manifest: the copy only adds the signature that covers it.
+ */
+const withoutTwins = ({ candidates, strangers }) => {
+    const found = new Map();
+    for (const one of candidates) {
+        const key = `${one.artifact.name} ${one.digest}`;
+        const twin = found.get(key);
+        const countersigned = twin?.countersigned ?? one.countersigned;
+        found.set(key, { ...(twin ?? one), ...(countersigned === undefined ? {} : { countersigned }) });
+    }
+    return { candidates: [...found.values()], strangers };
 };
 const NOTHING = { candidates: [], strangers: [] };
 const gather = (parts) => ({
@@ -8450,15 +9481,16 @@ const observeRun = async (world, now) => {
         warnings: warningsOf(refusals),
     };
 };
+const NO_SERVICE = { field: 'artifacts', reason: 'not-provided', source: 'results' };
 /**
  * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
  * attempts made is not documented, so REST is asked for those when it shows none.
  */
 const readArtifacts = async (world, apiAnswers) => {
     const listed = world.results === undefined
-        ? { facts: [], gaps: [{ field: 'artifacts', reason: 'not-provided', source: 'results' }] }
+        ? { facts: [], gaps: world.followed ? [] : [NO_SERVICE] }
         : await listArtifacts(world.results, BUDGETS.results);
-    const refused = listed.facts.length === 0 && listed.gaps.length > 0;
+    const refused = listed.facts.length === 0 && (world.results === undefined || listed.gaps.length > 0);
     const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name));
     if (!apiAnswers || !(refused || lacksEarlier))
         return listed;
@@ -8489,6 +9521,230 @@ const warningsOf = (refusals) => [
         ? [{ code: 'budget', subject: 'run and jobs' }]
         : []),
 ];
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/check-runs.js
+
+
+
+
+const annotations = schemas/* array */.YOg(schemas/* object */.Ikc({
+    path: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)))),
+    annotation_level: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)))),
+    message: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP())),
+}));
+/**
+ * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
+ * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
+ * on the path `.github`, and so are those of a script that names no file.
+ */
+const readEndSignals = async (client, repository, jobId) => {
+    const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${LIMITS.perPage}`;
+    const answer = await client.get(path);
+    if (!answer.ok)
+        return { signals: [], gaps: [gapOfRefusal('annotations', answer)] };
+    const parsed = z.safeParse(annotations, answer.value);
+    if (!parsed.success)
+        return { signals: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] };
+    const own = parsed.data.filter(one => one.annotation_level === 'failure');
+    return { signals: [...new Set(own.flatMap(one => signalOfMessage(one.message ?? '') ?? []))], gaps: [] };
+};
+const checkRun = schemas/* object */.Ikc({ deployment: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* unknown */.L5J())) });
+/** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
+const readCheckDeployment = async (client, repository, jobId) => {
+    const answer = await client.get(`/repos/${repository}/check-runs/${jobId}`);
+    if (!answer.ok)
+        return { raw: undefined, gaps: [refusal_gap_gapOfRefusal('deployments.job', answer)] };
+    const parsed = parse/* safeParse */.xL(checkRun, answer.value);
+    return parsed.success
+        ? { raw: parsed.data.deployment ?? undefined, gaps: [] }
+        : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] };
+};
+/** Requests that annotations may cost in one run. */
+const MAX_JOBS = 10;
+/** Jobs whose end no step explains: failed or cancelled, and no step of theirs failed. */
+const endsToExplain = (jobs) => jobs.filter(isUnexplained).slice(0, MAX_JOBS);
+const isUnexplained = ({ api }) => api.status === 'completed' &&
+    (api.conclusion === 'failure' || api.conclusion === 'cancelled' || api.conclusion === 'timed_out') &&
+    !api.steps.some(step => step.outcome === 'failure');
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/deployments.js
+
+
+
+
+/** Deployments of one commit that are looked at, newest first; each costs a request. */
+const MAX_DEPLOYMENTS = 50;
+const deployments_WIDTH = 4;
+const deployments_text = (max) => schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(max))));
+const deployment = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr().check(api/* _gte */.qm(0)),
+    environment: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)),
+    created_at: schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)),
+    sha: deployments_text(64),
+});
+const deployments_status = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    state: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
+    created_at: schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)),
+    log_url: deployments_text(1_024),
+    target_url: deployments_text(1_024),
+    environment_url: deployments_text(1_024),
+    creator: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: deployments_text(256) }))),
+    performed_via_github_app: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ slug: deployments_text(256) }))),
+});
+/**
+ * The deployments of a commit that this run made or that no run claims, oldest first, each with all its statuses.
+ * Approvals carry no time; deployment statuses do: `waiting` (sent, though REST's enum lacks it:
+ * CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`, then how it ended. Needs `deployments: read` on
+ * a private repository.
+ */
+const readDeployments = async (client, repository, sha, runId) => {
+    const list = await readPages(client, {
+        path: `/repos/${repository}/deployments?sha=${sha}`,
+        member: undefined,
+        item: deployment,
+        idOf: item => String(item.id),
+        field: 'deployments',
+    });
+    const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed();
+    const read = await inParallel(wanted, deployments_WIDTH, async (item) => ({
+        item,
+        statuses: await readStatuses(client, repository, item.id),
+    }));
+    return {
+        items: read.flatMap(({ item, statuses }) => toObserved(item, statuses.items, runId)),
+        gaps: [
+            ...list.gaps,
+            ...read.flatMap(({ statuses }) => statuses.gaps),
+            ...(list.items.length > MAX_DEPLOYMENTS
+                ? [
+                    {
+                        field: 'deployments',
+                        reason: 'too-large',
+                        source: 'api',
+                        detail: `more than ${MAX_DEPLOYMENTS}`,
+                    },
+                ]
+                : []),
+        ],
+    };
+};
+/** The deployment that a job's check run names (`deployment-simple`): whatever commit it is of, it is the job's. */
+const readDeploymentOf = async (client, repository, raw, jobId) => {
+    const parsed = parse/* safeParse */.xL(deployment, raw);
+    const createdAt = parsed.success ? toUtc(parsed.data.created_at) : undefined;
+    if (!parsed.success || createdAt === undefined)
+        return { item: undefined, gaps: [{ field: 'deployments', reason: 'malformed', source: 'api' }] };
+    const { id, environment } = parsed.data;
+    const statuses = await readStatuses(client, repository, id);
+    const item = { id: String(id), environment, createdAt, jobId, statuses: deployments_inOrder(statuses.items).flatMap(toStatus) };
+    return { item, gaps: statuses.gaps };
+};
+const readStatuses = (client, repository, id) => readPages(client, {
+    path: `/repos/${repository}/deployments/${id}/statuses`,
+    member: undefined,
+    item: deployments_status,
+    idOf: one => String(one.id),
+    field: `deployments.${id}`,
+});
+const toObserved = (raw, statuses, runId) => {
+    const createdAt = toUtc(raw.created_at);
+    const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? []);
+    const own = claims.find(claim => claim.runId === runId);
+    // Another run of the same commit deployed: its history is not this run's.
+    if (createdAt === undefined || (claims.length > 0 && own === undefined))
+        return [];
+    return [
+        {
+            id: String(raw.id),
+            environment: raw.environment,
+            createdAt,
+            ...(typeof raw.sha === 'string' && raw.sha !== '' ? { sha: raw.sha } : {}),
+            ...(own?.jobId === undefined ? {} : { jobId: own.jobId }),
+            statuses: deployments_inOrder(statuses).flatMap(toStatus),
+        },
+    ];
+};
+/** GitHub lists the newest first; within a second the ids tell. */
+const deployments_inOrder = (statuses) => statuses.toSorted((a, b) => (toMillis(a.created_at) ?? 0) - (toMillis(b.created_at) ?? 0) || a.id - b.id);
+const toStatus = (raw) => {
+    const createdAt = toUtc(raw.created_at);
+    if (createdAt === undefined)
+        return [];
+    return [
+        {
+            state: raw.state,
+            createdAt,
+            ...given('creator', raw.creator?.login),
+            ...given('app', raw.performed_via_github_app?.slug),
+            ...given('environmentUrl', raw.environment_url),
+        },
+    ];
+};
+/** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
+const jobOf = (url) => {
+    const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? [];
+    return runId === undefined ? undefined : { runId, jobId };
+};
+const given = (key, value) => typeof value === 'string' && value !== '' ? { [key]: value } : {};
+/** How long environments held jobs of this run, by job id; a refusal tells nothing. */
+const readWaiting = async (client, repository, sha, runId) => {
+    const { items } = await readDeployments(client, repository, sha, runId);
+    return new Map(items.flatMap(({ jobId, statuses }) => {
+        const waiting = waitingOf(statuses);
+        return jobId === undefined || waiting === undefined ? [] : [[jobId, waiting]];
+    }));
+};
+const waitingOf = (statuses) => {
+    const begin = statuses.findIndex(one => one.state === 'waiting');
+    const end = statuses.slice(begin + 1).find(one => one.state === 'queued' || one.state === 'in_progress');
+    const from = statuses[begin]?.createdAt;
+    return from === undefined || end === undefined ? undefined : { from, to: end.createdAt };
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/run-observation/deployments-of-jobs.js
+
+
+
+
+/** Check runs that are asked for their deployment at most. */
+const deployments_of_jobs_MAX_JOBS = 10;
+const deployments_of_jobs_WIDTH = 4;
+/**
+ * Deployments with the jobs that made them. A status that links to its job has told; where a job should have deployed
+ * and none says so (statuses without a link, a deployment of another commit than the head), its check run knows.
+ */
+const joinDeployments = async (client, repository, found, plan, jobs) => {
+    const joined = new Set(found.map(one => one.jobId));
+    const open = jobs.filter(job => !joined.has(job.id) && hasEnded(job) && shouldDeploy(job, found, plan));
+    const read = await inParallel(open.slice(0, deployments_of_jobs_MAX_JOBS), deployments_of_jobs_WIDTH, job => readOne(client, repository, found, job));
+    const byId = new Map([...found, ...read.flatMap(one => one.items)].map(one => [one.id, one]));
+    const reasons = new Map(read.flatMap(one => one.gaps).map(gap => [`${gap.field} ${gap.reason}`, gap]));
+    return {
+        items: [...byId.values()].toSorted((a, b) => Number(a.id) - Number(b.id)),
+        gaps: [...reasons.values()],
+    };
+};
+/** A skipped job reached no environment, and a job that waits for one has a status that says so. */
+const hasEnded = ({ api }) => api.status === 'completed' && api.conclusion !== 'skipped';
+/** By the plan; without one, any job may have made a deployment that no job claims. */
+const shouldDeploy = ({ name }, found, plan) => plan === undefined
+    ? found.some(isUnclaimed)
+    : plan.jobs.some(({ environment, anyName }) => environment?.deployment === true && matchesName(anyName, name));
+/** GitHub made it for some job, or nobody wrote a status yet. */
+const isUnclaimed = ({ jobId, statuses }) => jobId === undefined &&
+    statuses.every(({ creator, app }) => creator === 'github-actions[bot]' || app === 'github-actions');
+const readOne = async (client, repository, found, job) => {
+    const { raw, gaps } = await readCheckDeployment(client, repository, job.id);
+    if (raw === undefined)
+        return { items: [], gaps };
+    const known = found.find(one => one.id === idOf(raw));
+    if (known !== undefined)
+        return { items: [{ ...known, jobId: job.id }], gaps };
+    const read = await readDeploymentOf(client, repository, raw, job.id);
+    return { items: read.item === undefined ? [] : [read.item], gaps: read.gaps };
+};
+const idOf = (raw) => typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'number' ? String(raw.id) : undefined;
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/reviewer.js
 
@@ -8527,7 +9783,7 @@ const environment = schemas/* object */.Ikc({
 const readEnvironment = async (client, repository, name) => {
     const answer = await client.get(`/repos/${repository}/environments/${encodeURIComponent(name)}`);
     if (!answer.ok)
-        return { item: undefined, gaps: [gapOfRefusal('environments', answer)] };
+        return { item: undefined, gaps: [refusal_gap_gapOfRefusal('environments', answer)] };
     const parsed = parse/* safeParse */.xL(environment, answer.value);
     if (!parsed.success)
         return { item: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] };
@@ -8591,7 +9847,7 @@ const MAX_ITEMS = 1_000;
 const readWhole = async (client, query) => {
     const answer = await client.get(query.path);
     if (!answer.ok)
-        return { items: [], gaps: [gapOfRefusal(query.field, answer)] };
+        return { items: [], gaps: [refusal_gap_gapOfRefusal(query.field, answer)] };
     if (!Array.isArray(answer.value))
         return { items: [], gaps: [whole_list_gap(query.field, 'malformed')] };
     const raw = answer.value;
@@ -8657,7 +9913,7 @@ const readConcurrencyGroups = async (client, repository, runId) => {
     const path = `/repos/${repository}/actions/runs/${runId}/concurrency_groups?per_page=${limits_LIMITS.perPage}`;
     const answer = await client.get(path);
     if (!answer.ok)
-        return { items: [], gaps: [gapOfRefusal('concurrency', answer)] };
+        return { items: [], gaps: [refusal_gap_gapOfRefusal('concurrency', answer)] };
     const parsed = parse/* safeParse */.xL(answerForm, answer.value);
     if (!parsed.success)
         return { items: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] };
@@ -8678,129 +9934,6 @@ const toGroup = (raw) => ({
         status: member.status === 'in_progress' || member.status === 'pending' ? member.status : 'other',
     })),
 });
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/deployments.js
-
-
-
-
-/** Deployments of one commit that are looked at, newest first; each costs a request. */
-const MAX_DEPLOYMENTS = 50;
-const deployments_WIDTH = 4;
-const deployments_text = (max) => schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(max))));
-const deployment = schemas/* object */.Ikc({
-    id: schemas/* int */.Whr().check(api/* _gte */.qm(0)),
-    environment: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)),
-    created_at: schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)),
-    sha: deployments_text(64),
-});
-const deployments_status = schemas/* object */.Ikc({
-    id: schemas/* int */.Whr(),
-    state: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
-    created_at: schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)),
-    log_url: deployments_text(1_024),
-    target_url: deployments_text(1_024),
-    environment_url: deployments_text(1_024),
-    creator: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: deployments_text(256) }))),
-    performed_via_github_app: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ slug: deployments_text(256) }))),
-});
-/**
- * The deployments of a commit that this run made or that no run claims, oldest first, each with all its statuses.
- * Approvals carry no time; deployment statuses do: `waiting` (sent, though REST's enum lacks it:
- * CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`, then how it ended. Needs `deployments: read` on
- * a private repository.
- */
-const readDeployments = async (client, repository, sha, runId) => {
-    const list = await readPages(client, {
-        path: `/repos/${repository}/deployments?sha=${sha}`,
-        member: undefined,
-        item: deployment,
-        idOf: item => String(item.id),
-        field: 'deployments',
-    });
-    const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed();
-    const read = await inParallel(wanted, deployments_WIDTH, async (item) => ({
-        item,
-        statuses: await readPages(client, {
-            path: `/repos/${repository}/deployments/${item.id}/statuses`,
-            member: undefined,
-            item: deployments_status,
-            idOf: one => String(one.id),
-            field: `deployments.${item.id}`,
-        }),
-    }));
-    return {
-        items: read.flatMap(({ item, statuses }) => toObserved(item, statuses.items, runId)),
-        gaps: [
-            ...list.gaps,
-            ...read.flatMap(({ statuses }) => statuses.gaps),
-            ...(list.items.length > MAX_DEPLOYMENTS
-                ? [
-                    {
-                        field: 'deployments',
-                        reason: 'too-large',
-                        source: 'api',
-                        detail: `more than ${MAX_DEPLOYMENTS}`,
-                    },
-                ]
-                : []),
-        ],
-    };
-};
-const toObserved = (raw, statuses, runId) => {
-    const createdAt = toUtc(raw.created_at);
-    const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? []);
-    const own = claims.find(claim => claim.runId === runId);
-    // Another run of the same commit deployed: its history is not this run's.
-    if (createdAt === undefined || (claims.length > 0 && own === undefined))
-        return [];
-    return [
-        {
-            id: String(raw.id),
-            environment: raw.environment,
-            createdAt,
-            ...(typeof raw.sha === 'string' && raw.sha !== '' ? { sha: raw.sha } : {}),
-            ...(own?.jobId === undefined ? {} : { jobId: own.jobId }),
-            statuses: deployments_inOrder(statuses).flatMap(toStatus),
-        },
-    ];
-};
-/** GitHub lists the newest first; within a second the ids tell. */
-const deployments_inOrder = (statuses) => statuses.toSorted((a, b) => (toMillis(a.created_at) ?? 0) - (toMillis(b.created_at) ?? 0) || a.id - b.id);
-const toStatus = (raw) => {
-    const createdAt = toUtc(raw.created_at);
-    if (createdAt === undefined)
-        return [];
-    return [
-        {
-            state: raw.state,
-            createdAt,
-            ...given('creator', raw.creator?.login),
-            ...given('app', raw.performed_via_github_app?.slug),
-            ...given('environmentUrl', raw.environment_url),
-        },
-    ];
-};
-/** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
-const jobOf = (url) => {
-    const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? [];
-    return runId === undefined ? undefined : { runId, jobId };
-};
-const given = (key, value) => typeof value === 'string' && value !== '' ? { [key]: value } : {};
-/** How long environments held jobs of this run, by job id; a refusal tells nothing. */
-const readWaiting = async (client, repository, sha, runId) => {
-    const { items } = await readDeployments(client, repository, sha, runId);
-    return new Map(items.flatMap(({ jobId, statuses }) => {
-        const waiting = waitingOf(statuses);
-        return jobId === undefined || waiting === undefined ? [] : [[jobId, waiting]];
-    }));
-};
-const waitingOf = (statuses) => {
-    const begin = statuses.findIndex(one => one.state === 'waiting');
-    const end = statuses.slice(begin + 1).find(one => one.state === 'queued' || one.state === 'in_progress');
-    const from = statuses[begin]?.createdAt;
-    return from === undefined || end === undefined ? undefined : { from, to: end.createdAt };
-};
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/pending-deployments.js
 
@@ -8848,7 +9981,7 @@ const readEarlierAttempts = async (client, repository, runId, reported) => {
     const read = await inParallel(numbers, attempts_of_run_WIDTH, async (attempt) => {
         const run = await readRun(client, repository, runId, attempt);
         const { attempt: observed, gaps } = await readAttempt(client, repository, runId, attempt, run.facts);
-        const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)];
+        const runGap = run.refusal === undefined ? [] : [refusal_gap_gapOfRefusal(`attempts.${attempt}.run`, run.refusal)];
         return { observed, gaps: [...runGap, ...gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))] };
     });
     const cut = {
@@ -8917,10 +10050,10 @@ const file = schemas/* object */.Ikc({ type: schemas/* literal */.euz('file'), e
 /** GET /repos/{repo}/contents/{path}?ref: a file at a commit. Needs `contents: read` on a private repository. */
 const readFileAt = async (client, repository, path, ref) => {
     const place = path.split('/').map(encodeURIComponent).join('/');
-    return fileOf(await client.get(`/repos/${repository}/contents/${place}?ref=${encodeURIComponent(ref)}`));
+    return contents_fileOf(await client.get(`/repos/${repository}/contents/${place}?ref=${encodeURIComponent(ref)}`));
 };
 /** The bytes in an answer, or why it has none. */
-const fileOf = (answer) => {
+const contents_fileOf = (answer) => {
     if (!answer.ok)
         return answer;
     const parsed = parse/* safeParse */.xL(file, answer.value);
@@ -8982,7 +10115,7 @@ const addressOf = (call, caller) => call.kind === 'own'
 const shaOfCalled = (referenced, file) => {
     const ofFile = referenced.flatMap(({ path, sha }) => {
         const at = path.lastIndexOf('@');
-        return at > 0 && isSame(path.slice(0, at), `${file.repository}/${file.path}`)
+        return at > 0 && call_reference_isSame(path.slice(0, at), `${file.repository}/${file.path}`)
             ? [{ ref: path.slice(at + 1), sha }]
             : [];
     });
@@ -8993,7 +10126,7 @@ const shaOfCalled = (referenced, file) => {
     return others.length === 0 ? sha : undefined;
 };
 /** Owner and name of a repository have no case. */
-const isSame = (left, right) => left.toLowerCase() === right.toLowerCase();
+const call_reference_isSame = (left, right) => left.toLowerCase() === right.toLowerCase();
 
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/choose-commit.js
 /** The commit to read the workflow file at; undefined for a run that has no file of its own, such as CodeQL's. */
@@ -25890,7 +27023,7 @@ const withoutAliases = (content) => {
     try {
         // Parts that are aliased are shared here, so this stays small. Duplicate keys are the parser's to name.
         const value = __webpack_exports__parseYaml(content, { uniqueKeys: false, maxAliasCount: -1, logLevel: 'silent' });
-        return without_aliases_sizeOf(value, new Map()) > limits_LIMITS.workflowFile
+        return sizeOf(value, new Map()) > limits_LIMITS.workflowFile
             ? { kind: 'unread', reason: 'too-large' }
             : { kind: 'text', text: JSON.stringify(value) ?? '' };
     }
@@ -25900,13 +27033,13 @@ const withoutAliases = (content) => {
     }
 };
 /** About the length of the value as JSON; a shared part is measured once and counted wherever it stands. */
-const without_aliases_sizeOf = (value, measured) => {
+const sizeOf = (value, measured) => {
     if (typeof value !== 'object' || value === null)
         return 2 + String(value).length;
     const known = measured.get(value);
     if (known !== undefined)
         return known;
-    const size = Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + without_aliases_sizeOf(item, measured), 2);
+    const size = Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + sizeOf(item, measured), 2);
     measured.set(value, size);
     return size;
 };
@@ -26211,7 +27344,7 @@ const createEvaluate = () => {
     };
     const part = (text, contexts) => attempt(text, contexts, plain => interpolate(text, plain)) ?? null;
     return {
-        pattern: (text, contexts) => partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : part(`\${{ ${piece.text} }}`, contexts))),
+        pattern: (text, contexts) => known_value_partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : part(`\${{ ${piece.text} }}`, contexts))),
         value: (text, contexts) => attempt(text, contexts, plain => evaluateValue(text, plain)),
         spend: cost => {
             left -= cost;
@@ -26221,8 +27354,8 @@ const createEvaluate = () => {
     };
 };
 /** A text with nothing evaluated. */
-const openPattern = (text) => partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : null));
-const partsOf = (text) => {
+const openPattern = (text) => known_value_partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : null));
+const known_value_partsOf = (text) => {
     const unread = [{ kind: 'expression', text: '' }];
     if (text.length > known_value_MAX_TEXT)
         return unread;
@@ -26571,7 +27704,7 @@ const writtenName = ({ id, name }) => name === undefined || name === id ? undefi
  * (actions/runner src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy).
  */
 const plan_legs_readMatrix = ({ strategy }, contexts, evaluate) => {
-    const written = strategy === undefined ? { matrix: undefined } : plan_legs_matrixOf(strategy, contexts, evaluate);
+    const written = strategy === undefined ? { matrix: undefined } : matrixOf(strategy, contexts, evaluate);
     if (written === undefined)
         return { kind: 'unknown' };
     const { matrix } = written;
@@ -26597,7 +27730,7 @@ const plan_legs_COST = 16;
 /** A strategy may have no matrix; one that is an expression may have. */
 const hasMatrix = (strategy) => strategy !== undefined && (!__webpack_exports__isMapping(strategy) || strategy.find('matrix') !== undefined);
 /** The matrix as a value, undefined where a part of it is not known. `strategy` may itself be an expression. */
-const plan_legs_matrixOf = (strategy, contexts, evaluate) => {
+const matrixOf = (strategy, contexts, evaluate) => {
     const known = (text) => {
         const value = evaluate.value(text, contexts);
         if (value === undefined)
@@ -26628,7 +27761,7 @@ const plan_legs_matrixOf = (strategy, contexts, evaluate) => {
 
 
 
-const MAX_JOBS = 2_000;
+const read_plan_MAX_JOBS = 2_000;
 const MAX_INSTANCES_OF_JOB = 1_000;
 const MAX_INSTANCES = 5_000;
 /**
@@ -26651,7 +27784,7 @@ const readWorkflowPlan = async (file, loadCalled, contexts) => {
     const { repository, path, ref } = file;
     const place = { id: '', field: 'workflow', address: { repository, path, ref }, chain: [] };
     await planFile(planning, parsed, place, { callers: [{ scope: [], inputs }], anyScope: [], anyInputs: inputs });
-    const cut = planning.count.isCut ? [read_plan_gap('workflow.jobs', 'too-large', `a plan has at most ${MAX_JOBS} jobs`)] : [];
+    const cut = planning.count.isCut ? [read_plan_gap('workflow.jobs', 'too-large', `a plan has at most ${read_plan_MAX_JOBS} jobs`)] : [];
     const spent = planning.evaluate.isSpent() ? [read_plan_gap('workflow.expressions', 'budget')] : [];
     return {
         facts: { name: parsed.name, jobs: planning.jobs, hasConcurrency: parsed.template.concurrency !== undefined },
@@ -26667,13 +27800,13 @@ const planFile = async (planning, file, place, scope) => {
     const called = await readCalls(planning, jobs, inner);
     const keys = new Set(jobs.map(({ id }) => id.value));
     for (const job of jobs) {
-        if (planning.jobs.length >= MAX_JOBS) {
+        if (planning.jobs.length >= read_plan_MAX_JOBS) {
             planning.count.isCut = true;
             return;
         }
         const id = planId(place, job.id.value);
         const call = called.get(job);
-        const legs = legsOf(planning, job, id, scope);
+        const legs = read_plan_legsOf(planning, job, id, scope);
         planning.jobs.push(planJob(job, legs, {
             id,
             caller: place.id === '' ? undefined : place.id,
@@ -26692,7 +27825,7 @@ const planFile = async (planning, file, place, scope) => {
 };
 const planId = ({ id }, key) => (id === '' ? key : `${id}/${key}`);
 const needsOf = (job) => (job.needs ?? []).map(need => need.value);
-const legsOf = (planning, job, id, scope) => {
+const read_plan_legsOf = (planning, job, id, scope) => {
     const most = Math.min(MAX_INSTANCES_OF_JOB, MAX_INSTANCES - planning.count.instances);
     const legs = planLegs(job, scope, planning.github, planning.evaluate, most);
     planning.count.instances += legs.legs?.length ?? 0;
@@ -26702,7 +27835,7 @@ const legsOf = (planning, job, id, scope) => {
 };
 /** The files that the jobs call, read at the same time. */
 const readCalls = async (planning, jobs, place) => {
-    const calls = jobs.slice(0, MAX_JOBS).filter(job => job.type === 'reusableWorkflowJob');
+    const calls = jobs.slice(0, read_plan_MAX_JOBS).filter(job => job.type === 'reusableWorkflowJob');
     return new Map(await Promise.all(calls.map(async (job) => [job, await readCall(planning, job.ref, place)])));
 };
 const readCall = async (planning, uses, place) => {
@@ -26760,7 +27893,7 @@ const readWorkflow = async (client, question, run, facts, manifests) => {
     for (const { choice, ref } of candidates) {
         const file = await readFileAt(client, question.repository, choice.path, ref);
         if (!file.ok) {
-            refusals.push({ ...gapOfRefusal('workflow', file), source: 'workflow-file' });
+            refusals.push({ ...refusal_gap_gapOfRefusal('workflow', file), source: 'workflow-file' });
             continue;
         }
         const plan = await readWorkflowPlan({ repository: question.repository, path: choice.path, ref, content: decode(file.bytes) }, loadCalledWith(client, referenced), contextsOf(question, run));
@@ -26826,6 +27959,7 @@ const HAVE_INPUTS = new Set(['', 'workflow_dispatch', 'workflow_call', 'reposito
 
 
 
+
 /**
  * The observation that the timeline is built of: what the report has read already, and what stands around it. Read last,
  * since with a small budget a manifest's binding to its job is worth more than the rules of an environment.
@@ -26853,7 +27987,12 @@ const observeTimeline = async (world, observed, sorted, logs, now) => {
     };
     const manifests = byJobId([...sorted.accepted, ...sorted.earlier]);
     const workflow = await readWorkflow(rest, question, run, facts, manifests);
-    const environments = await readEnvironments(rest, repository, { workflow: workflow.read, ...around });
+    const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, observed.jobs ?? []);
+    const environments = await readEnvironments(rest, repository, {
+        workflow: workflow.read,
+        ...around,
+        deployments: deployed.items,
+    });
     return {
         run,
         attempts: [
@@ -26871,7 +28010,7 @@ const observeTimeline = async (world, observed, sorted, logs, now) => {
         ],
         workflow: workflow.read,
         manifests,
-        deployments: around.deployments,
+        deployments: deployed.items,
         approvals: around.approvals,
         pending: around.pending,
         environments: environments.items,
@@ -26879,7 +28018,7 @@ const observeTimeline = async (world, observed, sorted, logs, now) => {
         endSignals: new Map([...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))])),
         ownJobId: world.followed || inputs.jobId === '' ? undefined : inputs.jobId,
         observedAt: fromMillis(now()),
-        gaps: [...around.gaps, ...workflow.gaps, ...environments.gaps],
+        gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
     };
 };
 const byJobId = (candidates) => new Map(candidates.flatMap(({ manifest }) => {
@@ -27554,7 +28693,7 @@ const WORDINGS = [
     ['cancelled', /^Canceling since a higher priority waiting request for /],
 ];
 /** The signal of one message; undefined for anything else. */
-const signalOfMessage = (message) => {
+const end_signals_signalOfMessage = (message) => {
     const text = message.slice(0, 1_000).trim();
     return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0];
 };
@@ -27566,7 +28705,7 @@ const signalsOfLog = (text) => {
     for (const line of text.split('\n')) {
         if (!line.includes('##[error]'))
             continue;
-        const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
+        const signal = end_signals_signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
         if (signal !== undefined)
             found.add(signal);
     }

@@ -10,10 +10,12 @@ import {
 } from './detail-sections.ts'
 import { jobTable } from './job-table.ts'
 import type { Section } from './section.ts'
+import { timelineSections } from './timeline-sections.ts'
 
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 export const coreSections = (manifest: RunManifest): readonly Section[] => [
   jobTable(manifest),
+  ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
   warningSection(manifest),
   contradictionSection(manifest),
   strangerSection(manifest),

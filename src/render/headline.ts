@@ -1,6 +1,7 @@
 import type { RunManifest } from '../model/run-manifest.ts'
 import { plain, text } from './markdown.ts'
 import { duration, plural } from './quantity.ts'
+import { timelineAnswer } from './timeline-answer.ts'
 
 const VERDICTS: Readonly<Record<RunManifest['result'], string>> = {
   success: '✅ Passed',
@@ -31,7 +32,11 @@ const shortAnswer = ({ headline }: RunManifest): string => {
 
 /** Which hand-off failed, or was slowest: one bold sentence, then the extremes of the run. */
 export const answer = (manifest: RunManifest): string =>
-  `**${sentence(manifest)}**\n\n${extremes(manifest)}${coverage(manifest)}`
+  `**${sentence(manifest)}**\n\n${where(manifest)}${coverage(manifest)}`
+
+/** Where the time went: along the critical path, or without a timeline the longest stretch of each phase. */
+const where = (manifest: RunManifest): string =>
+  manifest.timeline?.criticalPath === undefined ? extremes(manifest) : `${timelineAnswer(manifest.timeline)}\n`
 
 const sentence = ({ headline }: RunManifest): string => {
   const job = text(headline.job ?? '')
