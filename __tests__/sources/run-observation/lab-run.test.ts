@@ -326,6 +326,25 @@ describe('a completed run', () => {
     expect(folder).toEqual(online)
   })
 
+  test('a deployment of another commit than the head is found by the check run of its job', async () => {
+    const [, deploy] = [...state.jobs.values()] as [LabJob, LabJob]
+    deploy.status = 'completed'
+    deploy.conclusion = 'success'
+    aDeployment(deploy, ['waiting', 'in_progress', 'success'])
+    const [made] = [...state.deployments.values()]
+    if (made !== undefined) state.deployments.set(made.id, { ...made, sha: 'b'.repeat(40) })
+    deploy.deploymentId = made?.id ?? 0
+    const { online, folder } = await observeTwice(clientWith(ALL), question())
+    expect(observationOf(online).deployments).toMatchObject([
+      {
+        id: String(made?.id),
+        jobId: String(deploy.id),
+        statuses: [{ state: 'waiting' }, { state: 'in_progress' }, { state: 'success' }],
+      },
+    ])
+    expect(folder).toEqual(online)
+  })
+
   test.each([
     ['actions', {}],
     ['deployments', { actions: 'read' }],

@@ -33,6 +33,22 @@ export const readEndSignals = async (
   return { signals: [...new Set(own.flatMap(one => signalOfMessage(one.message ?? '') ?? []))], gaps: [] }
 }
 
+const checkRun = z.object({ deployment: z.optional(z.nullable(z.unknown())) })
+
+/** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
+export const readCheckDeployment = async (
+  client: RunClient,
+  repository: string,
+  jobId: string,
+): Promise<{ readonly raw: unknown; readonly gaps: readonly Gap[] }> => {
+  const answer = await client.get(`/repos/${repository}/check-runs/${jobId}`)
+  if (!answer.ok) return { raw: undefined, gaps: [gapOfRefusal('deployments.job', answer)] }
+  const parsed = z.safeParse(checkRun, answer.value)
+  return parsed.success
+    ? { raw: parsed.data.deployment ?? undefined, gaps: [] }
+    : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] }
+}
+
 /** Requests that annotations may cost in one run. */
 const MAX_JOBS = 10
 

@@ -4,7 +4,7 @@ import type { Gap } from '../../model/fact.ts'
 import type { DeploymentStatus, ObservedDeployment } from '../../model/run-observation.ts'
 import { toMillis, toUtc } from '../../model/time.ts'
 import type { RunClient } from './client.ts'
-import { readPages } from './pages.ts'
+import { type Pages, readPages } from './pages.ts'
 
 /** Deployments of one commit that are looked at, newest first; each costs a request. */
 const MAX_DEPLOYMENTS = 50
@@ -51,13 +51,7 @@ export const readDeployments = async (
   const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed()
   const read = await inParallel(wanted, WIDTH, async item => ({
     item,
-    statuses: await readPages(client, {
-      path: `/repos/${repository}/deployments/${item.id}/statuses`,
-      member: undefined,
-      item: status,
-      idOf: one => String(one.id),
-      field: `deployments.${item.id}`,
-    }),
+    statuses: await readStatuses(client, repository, item.id),
   }))
   return {
     items: read.flatMap(({ item, statuses }) => toObserved(item, statuses.items, runId)),
@@ -77,6 +71,32 @@ export const readDeployments = async (
     ],
   }
 }
+
+/** The deployment that a job's check run names (`deployment-simple`): whatever commit it is of, it is the job's. */
+export const readDeploymentOf = async (
+  client: RunClient,
+  repository: string,
+  raw: unknown,
+  jobId: string,
+): Promise<{ readonly item: ObservedDeployment | undefined; readonly gaps: readonly Gap[] }> => {
+  const parsed = z.safeParse(deployment, raw)
+  const createdAt = parsed.success ? toUtc(parsed.data.created_at) : undefined
+  if (!parsed.success || createdAt === undefined)
+    return { item: undefined, gaps: [{ field: 'deployments', reason: 'malformed', source: 'api' }] }
+  const { id, environment } = parsed.data
+  const statuses = await readStatuses(client, repository, id)
+  const item = { id: String(id), environment, createdAt, jobId, statuses: inOrder(statuses.items).flatMap(toStatus) }
+  return { item, gaps: statuses.gaps }
+}
+
+const readStatuses = (client: RunClient, repository: string, id: number): Promise<Pages<Status>> =>
+  readPages(client, {
+    path: `/repos/${repository}/deployments/${id}/statuses`,
+    member: undefined,
+    item: status,
+    idOf: one => String(one.id),
+    field: `deployments.${id}`,
+  })
 
 const toObserved = (
   raw: z.output<typeof deployment>,

@@ -17,6 +17,7 @@ import { readDeployments } from '../rest/deployments.ts'
 import { readPendingDeployments } from '../rest/pending-deployments.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
 import { readAttempt, readEarlierAttempts } from './attempts-of-run.ts'
+import { joinDeployments } from './deployments-of-jobs.ts'
 import { readEnvironments } from './environments-of-run.ts'
 import { readLogs } from './logs-of-run.ts'
 import { readManifests } from './manifests-of-run.ts'
@@ -37,6 +38,7 @@ const WIDTH = 4
  * | approvals | 1 |
  * | deployments of the commit | 1, and 1 for each one's statuses |
  * | workflow file | 1, and 1 for each called one |
+ * | check runs | 1 for each job, at most 10, that should have deployed and of which no status tells |
  * | environments | 1 for each that the run names |
  * | annotations | 1 for each job, at most 10, whose end no step explains |
  * | manifests | 1 for each artifact of ours |
@@ -81,11 +83,12 @@ export const observeRun = async (
     })),
   ])
   const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
+  const deployed = await joinDeployments(client, repository, deployments.items, workflow.read?.plan, jobs)
   const environments = await readEnvironments(client, repository, {
     workflow: workflow.read,
     approvals: approvals.items,
     pending: pending.items,
-    deployments: deployments.items,
+    deployments: deployed.items,
   })
   options.progress(`${manifests.byJob.size} manifests, ${environments.items.length} environments`)
 
@@ -94,7 +97,7 @@ export const observeRun = async (
     attempts: attempts.map((attempt, index) => ({ ...attempt, traces: logs[index]?.traces ?? attempt.traces })),
     workflow: workflow.read,
     manifests: manifests.byJob,
-    deployments: deployments.items,
+    deployments: deployed.items,
     approvals: approvals.items,
     pending: pending.items,
     environments: environments.items,
@@ -114,6 +117,7 @@ export const observeRun = async (
       ...logs.flatMap((one, index) => one.gaps.map(gap => ofAttempt(gap, attempts[index], run.attempt))),
       ...uniqueGaps(annotations.flatMap(one => one.gaps)),
       ...workflow.gaps,
+      ...deployed.gaps,
       ...environments.gaps,
     ],
   }
