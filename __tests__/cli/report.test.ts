@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
@@ -110,6 +111,20 @@ describe('output', () => {
     expect(readFileSync(file, 'utf8')).toBe(printed.stdout)
     expect(readdirSync(dirname(file))).toEqual(['report.md'])
     expect((await runCompiledCli(['report', '--offline', folder, '-o', '-'])).stdout).toBe(printed.stdout)
+  })
+
+  const withFullDevice = existsSync('/dev/full') ? test : test.skip
+  withFullDevice.each([
+    ['a reader that has enough', '| head -c 10', 0],
+    ['a full device', '> /dev/full', 3],
+  ])('to %s ends without a crash', async (_, sink, code) => {
+    const folder = aRunFolder()
+    const job = JSON.parse(readFileSync(join(folder, 'jobs.json'), 'utf8')).jobs[0]
+    const jobs = Array.from({ length: 500 }, (_, index) => ({ ...job, id: index + 1, name: `job ${index}` }))
+    writeFileSync(join(folder, 'jobs.json'), JSON.stringify({ total_count: jobs.length, jobs }))
+    const report = `'${process.execPath}' lib/src/cli/main.js report --offline '${folder}' --format json --quiet`
+    const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${report} ${sink}`], { encoding: 'utf8' })
+    expect({ status, crashed: stderr.includes('    at ') }).toEqual({ status: code, crashed: false })
   })
 
   test.each(['missing/report.md', '.'])('-o %s is wrong usage', async name => {

@@ -40,6 +40,13 @@ const run = async (): Promise<Outcome> => {
   }
 }
 
+// `| head` closes the pipe when it has enough; anything else that keeps the result from being written is a loss.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  say(`the result could not be written: ${error.message}`)
+  process.exitCode = EXIT.incomplete
+})
+
 try {
   const { output, exitCode, errors = [] } = await run()
   for (const line of errors) say(line)

@@ -4,6 +4,7 @@ import type { Refusal } from '../sources/rest/client.ts'
 export const refusalLine = (what: string, { reason, detail, permission }: Refusal, token: string): string =>
   `${what} cannot be read: ${detail}. ${nextStep(reason, permission, token)}`
 
+/** Requests without a token: docs.github.com "Rate limits for the REST API", 60 an hour for each address. */
 const nextStep = (reason: Refusal['reason'], permission: string | undefined, token: string): string => {
   const needed = permission ?? 'actions: read'
   switch (reason) {
