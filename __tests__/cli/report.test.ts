@@ -162,6 +162,7 @@ describe('a run that cannot be read', () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
     expect(stderr).toContain(step)
     expect(stderr).not.toContain('secret')
+    expect(stderr.includes('asking without a token')).toBe(Object.keys(environment).length === 0)
     const folder = join(aFolder(), 'fetched')
     const fetched = await runCompiledCli(['fetch', 'octo/app', '5', '-o', folder], environmentOfApi)
     expect(fetched.code).toBe(3)
@@ -179,7 +180,8 @@ describe('a run of the lab', () => {
 
   beforeAll(async () => {
     state = aState('private')
-    run = aRun(state)
+    // A minute before that its attempt began: before its jobs did.
+    run = aRun({ ...state, now: () => clock('01:00') })
     const finished = { status: 'completed', conclusion: 'success' } as const
     const build = aJob(state, run, { ...finished, completedAt: clock('02:00') })
     aJob(state, run, {
