@@ -1135,7 +1135,7 @@ var version = __webpack_require__(8796);
  */
 const ACTIONS = [
     [/^actions\/checkout$/, 'checkout'],
-    [/^actions\/(?:setup-[\w-]+|cache|cache\/restore|download-artifact)$/, 'dependency-fetch'],
+    [/^actions\/(?:setup-[\w-]+|cache|cache\/restore)$/, 'dependency-fetch'],
     [/^(?:[\w.-]+\/setup-[\w-]+|[\w.-]+\/install-[\w-]+|gradle\/actions\/setup-gradle)$/, 'dependency-fetch'],
     [
         /^(?:dtolnay\/rust-toolchain|actions-rs\/toolchain|swatinem\/rust-cache|awalsh128\/cache-apt-pkgs-action)$/,
@@ -3253,7 +3253,7 @@ const buildTimeline = (observation) => {
     };
     const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder);
     const own = timed.filter(({ job }) => takesPart(job, observation));
-    const start = toInstant(attempt?.startedAt) ?? earliestOf(own);
+    const start = build_timeline_startOf(toInstant(attempt?.startedAt), earliestOf(own));
     const pathJobs = own.flatMap(one => pathJobOf(one) ?? []);
     const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start);
     const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start);
@@ -3314,6 +3314,8 @@ const withSlack = (job, slack) => slack === undefined || job.intervals.length ==
 /** As the run went; ids grow, so they order what began together. */
 const inOrder = (a, b) => (a.from ?? Number.MAX_SAFE_INTEGER) - (b.from ?? Number.MAX_SAFE_INTEGER) || Number(a.job.id) - Number(b.job.id);
 const earliestOf = (timed) => timed.reduce((first, { from }) => (from !== undefined && from < (first ?? from + 1) ? from : first), undefined);
+/** The attempt's start, or where a job's own times contradict that, the first of them. */
+const build_timeline_startOf = (attempt, jobs) => attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs);
 const runShapeOf = ({ run, attempts }, jobs) => {
     const attempt = attempts.at(-1);
     if (run.conclusion === 'startup_failure')

@@ -469,6 +469,7 @@ const toLine = ({ field, reason, detail }) => `${field}: ${reason}${detail === u
 /* harmony export */ });
 /** Why a run could not be read at all, and what to do about it, as one line. `token` is '' where none is set. */
 const refusalLine = (what, { reason, detail, permission }, token) => `${what} cannot be read: ${detail}. ${nextStep(reason, permission, token)}`;
+/** Requests without a token: docs.github.com "Rate limits for the REST API", 60 an hour for each address. */
 const nextStep = (reason, permission, token) => {
     const needed = permission ?? 'actions: read';
     switch (reason) {

@@ -569,6 +569,13 @@ const run = async () => {
         }
     }
 };
+// `| head` closes the pipe when it has enough; anything else that keeps the result from being written is a loss.
+process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE')
+        return;
+    say(`the result could not be written: ${error.message}`);
+    process.exitCode = _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.incomplete;
+});
 try {
     const { output, exitCode, errors = [] } = await run();
     for (const line of errors)

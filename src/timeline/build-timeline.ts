@@ -51,7 +51,7 @@ export const buildTimeline = (observation: RunObservation): Timeline => {
   }
   const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
   const own = timed.filter(({ job }) => takesPart(job, observation))
-  const start = toInstant(attempt?.startedAt) ?? earliestOf(own)
+  const start = startOf(toInstant(attempt?.startedAt), earliestOf(own))
   const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
   const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
   const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start)
@@ -146,6 +146,10 @@ const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
     (first, { from }) => (from !== undefined && from < (first ?? from + 1) ? from : first),
     undefined,
   )
+
+/** The attempt's start, or where a job's own times contradict that, the first of them. */
+const startOf = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
+  attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
 const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
   const attempt = attempts.at(-1)
