@@ -9689,20 +9689,6 @@ const jobOf = (url) => {
     return runId === undefined ? undefined : { runId, jobId };
 };
 const given = (key, value) => typeof value === 'string' && value !== '' ? { [key]: value } : {};
-/** How long environments held jobs of this run, by job id; a refusal tells nothing. */
-const readWaiting = async (client, repository, sha, runId) => {
-    const { items } = await readDeployments(client, repository, sha, runId);
-    return new Map(items.flatMap(({ jobId, statuses }) => {
-        const waiting = waitingOf(statuses);
-        return jobId === undefined || waiting === undefined ? [] : [[jobId, waiting]];
-    }));
-};
-const waitingOf = (statuses) => {
-    const begin = statuses.findIndex(one => one.state === 'waiting');
-    const end = statuses.slice(begin + 1).find(one => one.state === 'queued' || one.state === 'in_progress');
-    const from = statuses[begin]?.createdAt;
-    return from === undefined || end === undefined ? undefined : { from, to: end.createdAt };
-};
 
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/deployments-of-jobs.js
 
