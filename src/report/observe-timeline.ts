@@ -30,7 +30,10 @@ export const observeTimeline = async (
     repository,
     runId,
     attempt,
-    given: world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId },
+    given: {
+      certificateSha: certificateShaOf(sorted.accepted),
+      ...(world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId }),
+    },
   }
   const run = {
     serverUrl: world.serverUrl,
@@ -77,6 +80,14 @@ export const observeTimeline = async (
     observedAt: fromMillis(now()),
     gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
   }
+}
+
+/** What verified certificates of this attempt agree on. */
+const certificateShaOf = (candidates: readonly Candidate[]): string | undefined => {
+  const shas = new Set(
+    candidates.flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : (verdict.buildConfigDigest ?? []))),
+  )
+  return shas.size === 1 ? [...shas][0] : undefined
 }
 
 const byJobId = (candidates: readonly Candidate[]): RunObservation['manifests'] =>
