@@ -56,8 +56,8 @@ const pendingDeployment: fc.Arbitrary<PendingDeployment> = fc.record({
 })
 
 const attempt = fc.record({
-  startedAt: maybe,
-  conclusion: fc.constantFrom('success', 'failure', 'action_required', undefined),
+  startedAt: fc.oneof({ weight: 2, arbitrary: fc.constant('2026-03-01T10:00:00Z') }, maybe),
+  conclusion: fc.constantFrom('success', 'failure', 'failure', 'action_required', undefined),
   isRefused: fc.integer({ min: 0, max: 19 }).map(dice => dice === 0),
   complete: fc.boolean(),
 })
@@ -70,19 +70,24 @@ const parts = fc.record({
   plan: anyPlan,
   isPlanKnown: fc.integer({ min: 0, max: 4 }).map(dice => dice > 0),
   isInferred: fc.boolean(),
-  specs: fc.array(jobSpec, { minLength: 1, maxLength: 6 }),
+  specs: fc
+    .tuple(fc.array(jobSpec, { minLength: 1, maxLength: 8 }), fc.boolean())
+    .map(([list, inOrder]) => (inOrder ? list.toSorted(byCreation) : list)),
   checkRuns: fc.nat(1),
-  strangers: fc.nat(2),
+  strangers: fc.constantFrom(0, 0, 0, 1, 2),
   attempts: fc.array(attempt, { minLength: 1, maxLength: 3 }),
   deployments: fc.array(deployment, { maxLength: 3 }),
   approvals: fc.array(approval, { maxLength: 2 }),
   pending: fc.uniqueArray(pendingDeployment, { maxLength: 2, selector: one => one.environment }),
   rules: fc.array(rule, { maxLength: 2 }),
-  own: fc.option(fc.nat(20), { nil: undefined, freq: 1 }),
+  own: fc.option(fc.nat(20), { nil: undefined, freq: 2 }),
   isBlocked: fc.boolean(),
   conclusion: fc.constantFrom('success', 'failure', 'startup_failure', 'action_required', undefined),
   observedAt: time,
 })
+
+/** Jobs that stand later in the file often begin later: such runs have paths of several jobs. */
+const byCreation = (a: JobSpec, b: JobSpec): number => (a.api.createdAt ?? '').localeCompare(b.api.createdAt ?? '')
 
 /** A whole run as the sources may give it: one to three attempts, and whatever of the rest could be read. */
 export const anyRun: fc.Arbitrary<RunObservation> = parts.map((all): RunObservation => {

@@ -29,14 +29,20 @@ const NAMES = [
   'Complete job',
 ]
 
-export const step = fc.record({
+/** Half of them end after they began. */
+const ends = fc.tuple(maybe, maybe, fc.boolean()).map(([a, b, inOrder]) => {
+  const [startedAt, finishedAt] = inOrder && a !== undefined && b !== undefined && b < a ? [b, a] : [a, b]
+  return { startedAt, finishedAt }
+})
+
+const named = fc.record({
   number: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
   name: fc.constantFrom(...NAMES),
-  startedAt: maybe,
-  finishedAt: maybe,
   outcome: fc.constantFrom('success', 'failure', 'cancelled', 'skipped', undefined),
   source: fc.constant('api' as const),
 })
+
+export const step = fc.tuple(named, ends).map(([one, times]) => ({ ...one, ...times }))
 
 export const trace: fc.Arbitrary<ControlTrace> = fc.record({
   admittedAt: maybe,
