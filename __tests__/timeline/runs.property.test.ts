@@ -29,7 +29,7 @@ const textOf = ({ attempts, manifests, ...rest }: RunObservation): string =>
 
 /** The latest time in a text, without its Z: so the order of strings is that of time, whatever decimals they have. */
 const latestOf = (written: string): string =>
-  (written.match(/2026-03-\d\dT[0-9:.]+(?=Z)/g) ?? []).reduce((last, one) => (one > last ? one : last), '')
+  [...(written.match(/2026-03-\d\dT[0-9:.]+(?=Z)/g) ?? [])].sort().at(-1) ?? ''
 
 /** The same run from sources that list in another order; statuses and attempts have an order that is promised. */
 const shuffled = (observation: RunObservation, seed: number): RunObservation => {
