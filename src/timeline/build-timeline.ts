@@ -8,6 +8,7 @@ import { deploymentsOf } from './deployments.ts'
 import { edgeKnowledge, graphOf, type JobGraph } from './graph/job-graph.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { placeJobs } from './graph/place-jobs.ts'
+import { inFixedOrder } from './in-fixed-order.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
 import { isHostedOf } from './is-hosted.ts'
 import { ownerOf } from './owner.ts'
@@ -23,9 +24,10 @@ import { type TimedJob, timelineJobOf } from './timeline-job.ts'
  * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
  * decided the end. Pure: the same observation gives the same timeline, byte for byte.
  */
-export const buildTimeline = (observation: RunObservation): Timeline => {
+export const buildTimeline = (told: RunObservation): Timeline => {
+  const observation = inFixedOrder(told)
   const attempt = observation.attempts.at(-1)
-  const listed = (attempt?.jobs ?? []).toSorted((a, b) => Number(a.id) - Number(b.id))
+  const listed = attempt?.jobs ?? []
   const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job))
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)
