@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { actionEnvironment } from './action-environment.ts'
 import { timeFirstRequest } from './first-request.ts'
 import { timeProcess } from './process.ts'
+import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
+import { timeTimeline } from './timeline.ts'
 import { timeWholePost } from './whole-post.ts'
 
 const ROUNDS = 15
@@ -15,8 +17,24 @@ const NOWHERE = {
   serverUrl: 'http://github.localhost:1',
 }
 
-// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute. It prints and
-// never judges. LAB_NODE names another Node; the runner's own is 24.
+/** The report: its computation for large runs, and what it asks of the API. */
+const printTimelines = async (): Promise<void> => {
+  // The large one first: both are measured by code that is warm.
+  const [large, small] = [timeTimeline(1_000), timeTimeline(100)]
+  console.log(`${'timeline of 1,000 jobs × 30 steps'.padEnd(38)}${large.toFixed(0).padStart(6)} ms, target 200 ms`)
+  console.log(
+    `${''.padEnd(38)}${(large / small).toFixed(2).padStart(14)} × 100 jobs (${small.toFixed(1)} ms), target 12`,
+  )
+  for (const jobs of [10, 100, 300, 1_000]) {
+    const { requests, floor, archives, jobLogs } = await countRequests(jobs)
+    const ratio = `${(requests / floor).toFixed(2).padStart(5)} × the floor (${floor}), target 1.1`
+    const logs = `logs apart: ${archives} archive, ${jobLogs} of jobs`
+    console.log(`${`requests for ${jobs} jobs`.padEnd(38)}${String(requests).padStart(6)}      ${ratio}; ${logs}`)
+  }
+}
+
+// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute, and
+// what a report of a large run costs. It prints and never judges. LAB_NODE names another Node; the runner's own is 24.
 const root = process.cwd()
 const node = process.env['LAB_NODE'] ?? process.execPath
 const folder = await mkdtemp(join(tmpdir(), 'pipeline-trace-bench-'))
@@ -43,6 +61,7 @@ try {
   row('post until its first request', millis('request'), 'node -e 0', millis('bare'), 3)
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
+  await printTimelines()
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

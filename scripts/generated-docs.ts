@@ -55,9 +55,13 @@ const outputTable = async (root: string, file: string): Promise<string> => {
   return ['', '| output | meaning |', '| --- | --- |', ...rows, ''].join('\n')
 }
 
+/** The first section that the README leaves out: what comes before says what the report is. */
+const SAMPLE_END = '### Notes'
+
 /** A quoted block: its own headings would else become headings of the document. */
 const sample = async (root: string, file: string): Promise<string> => {
-  const lines = (await readFile(join(root, file), 'utf8')).trimEnd().split('\n')
+  const [head = ''] = (await readFile(join(root, file), 'utf8')).split(SAMPLE_END, 1)
+  const lines = head.trimEnd().split('\n')
   return ['', ...lines.map(line => `> ${line}`.trimEnd()), ''].join('\n')
 }
 

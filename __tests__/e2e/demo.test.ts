@@ -128,11 +128,47 @@ describe('what is in the manifests', () => {
     expect(jobs.filter(job => (job.timing.queueMs ?? 0) >= 1_000)).toHaveLength(1)
   })
 
+  it('follows the critical path through the graph of the workflow file, and says what each hand-off took', () => {
+    const { timeline } = run(2).manifest
+    expect(timeline?.edges).toBe('known')
+    const path = timeline?.criticalPath
+    expect(path?.edges).toBe('known')
+    expect(Object.values(path?.statesMs ?? {}).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(path?.totalMs ?? 0, 3)
+    const states = path?.segments.map(one => [one.state, one.subject, one.owner]) ?? []
+    expect(states).toContainEqual(['queued', 'self-hosted, lab-single', 'platform'])
+    expect(states).toContainEqual(['waiting-for-policy', 'production', 'approver'])
+    expect(path?.segments.at(-1)?.job).toBe('deploy')
+  })
+
+  it('names who approved, by which rule, and who could have', () => {
+    const entries = run(2).manifest.timeline?.policy.filter(entry => entry.kind === 'environment') ?? []
+    expect(entries).toHaveLength(1)
+    expect(entries[0]).toMatchObject({
+      environment: 'production',
+      state: 'passed',
+      by: ['hubot'],
+      rules: [{ kind: 'required-reviewers' }],
+      reviewers: [{ kind: 'user', name: 'hubot' }],
+      timeKnown: true,
+    })
+  })
+
+  it('shows the job that failed once and passed in the next attempt', () => {
+    const { timeline } = run(1).manifest
+    expect(timeline?.attempts.map(({ attempt, kind }) => [attempt, kind])).toEqual([
+      [1, 'first'],
+      [2, 're-run'],
+    ])
+    expect(
+      timeline?.retries.map(({ name, failed, passed }) => [name, failed.step, failed.attempt, passed.attempt]),
+    ).toEqual([['scan', 'Scan', 1, 2]])
+  })
+
   it('sees the wait for approval of the job with an environment alone', () => {
     const waited = run(2).manifest.jobs.filter(job => (job.timing.approvalMs ?? 0) > 0)
     expect(waited.map(job => job.name)).toEqual(['deploy'])
     expect(waited[0]?.timing.approvalMs).toBeGreaterThanOrEqual(1_000)
-    expect(waited[0]?.timing.queueMs).toBeLessThan(1_500)
+    expect(waited[0]?.timing.queueMs ?? 0).toBeLessThan(1_500)
   })
 
   it('keeps a failed attempt, its passing successor, and what was carried over', () => {

@@ -43,6 +43,8 @@ export type LabOutcome = Ran & {
   readonly out: string
   /** Unpacked run artifacts, oldest first. */
   readonly runs: readonly RunFolder[]
+  /** The same, made after the run by a workflow that followed it. */
+  readonly after: readonly RunFolder[]
   readonly requests: readonly LabRequestLine[]
 }
 
@@ -53,11 +55,14 @@ export const runWorkflow = async (file: string, options: readonly string[] = [])
 export const runLab = async (args: readonly string[]): Promise<LabOutcome> => {
   const out = await mkdtemp(join(tmpdir(), 'pipeline-trace-e2e-'))
   const ran = await runNode([LAB, ...args, '--out', out])
-  const folders = (await readdir(out)).filter(name => /^run-\d+-\d+$/.test(name)).sort(byRunAndAttempt)
+  const names = (await readdir(out)).sort(byRunAndAttempt)
+  const read = (pattern: RegExp) =>
+    Promise.all(names.filter(name => pattern.test(name)).map(name => readRunFolder(join(out, name))))
   return {
     ...ran,
     out,
-    runs: await Promise.all(folders.map(name => readRunFolder(join(out, name)))),
+    runs: await read(/^run-\d+-\d+$/),
+    after: await read(/^run-\d+-\d+-after$/),
     requests: await readRequests(join(out, 'requests.jsonl')),
   }
 }

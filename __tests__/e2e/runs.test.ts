@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
+import type { RunManifest } from '../../src/model/run-manifest.ts'
 import { checkRunWrites, jobOf, type LabOutcome, type RunFolder, requestsTo, runLab, runWorkflow } from './lab-run.ts'
 
 const only = (outcome: LabOutcome): RunFolder => {
@@ -33,6 +34,7 @@ const RUNS = {
   push: run('two-jobs'),
   pullRequest: run('two-jobs', '--event', 'pull_request'),
   fork: run('two-jobs', '--fork'),
+  followed: run('two-jobs', '--fork', '--then', join(import.meta.dirname, 'workflows', 'after-run.yml')),
   privateRun: run('no-sigstore-urls', '--visibility', 'private'),
   explicit: run('one-job', '--visibility', 'private'),
   denied: run('no-permissions'),
@@ -56,6 +58,7 @@ it.each([
   'push',
   'pullRequest',
   'fork',
+  'followed',
   'privateRun',
   'explicit',
   'denied',
@@ -97,6 +100,55 @@ describe('two jobs', () => {
     const text = await summary(runs.fork)
     for (const name of ['build', 'use (1)', 'use (2)']) expect(text).toContain(`[${name}]`)
     expect(text).toContain('unsigned')
+  })
+})
+
+describe('a report after the run', () => {
+  const reports = () => {
+    const [inside, after] = [runs.followed.runs[0]?.manifest, runs.followed.after[0]?.manifest]
+    if (inside === undefined || after === undefined) throw new Error(`a report is missing in ${runs.followed.out}`)
+    return { inside, after }
+  }
+
+  it('is of the same run, and posts on the head of the pull request from a fork', async () => {
+    const { inside, after } = reports()
+    expect(after.run.runId.value).toBe(inside.run.runId.value)
+    expect(after.correlationId).toBe(inside.correlationId)
+    const [write, ...more] = (await checkRunWrites(runs.followed)).filter(({ status }) => status < 400)
+    expect(more).toEqual([])
+    expect(write?.body.head_sha).toBe(inside.run.headSha?.value)
+    expect(write?.body.name).toBe('pipeline-trace / Two jobs')
+  })
+
+  it('takes each manifest once, though the run artifact holds a copy, and says why it is unsigned', () => {
+    const { after } = reports()
+    expect(after.strangers).toEqual([])
+    expect(
+      after.jobs
+        .filter(job => job.presence === 'recorded')
+        .map(job => job.name)
+        .sort(),
+    ).toEqual(['build', 'use (1)', 'use (2)'])
+    expect(after.signing).toEqual({ mode: 'none', reason: 'made-after-the-run' })
+  })
+
+  it('knows the queue to the millisecond from one archive, and asks for no log of a single job', () => {
+    const { inside, after } = reports()
+    const queueOf = (manifest: RunManifest) =>
+      manifest.timeline?.jobs.flatMap(job => job.intervals.filter(one => one.state === 'queued')) ?? []
+    expect(queueOf(after).map(one => [one.source, one.confidence])).toContainEqual(['log', 'high'])
+    expect(queueOf(inside).every(one => one.source === 'api')).toBe(true)
+    const logs = requestsTo(runs.followed, '/logs').map(({ path }) => path)
+    expect(logs.filter(path => path.includes('/actions/runs/'))).toHaveLength(1)
+  })
+
+  it('sees the whole run as over, with every edge known from the workflow file', () => {
+    const { timeline } = reports().after
+    expect(timeline?.runShape).toBe('normal')
+    expect(timeline?.edges).toBe('known')
+    expect(timeline?.workflowFile).toMatchObject({ by: 'workflow-sha', inferred: false })
+    const [build, ...use] = ['build', 'use (1)', 'use (2)'].map(name => timeline?.jobs.find(job => job.name === name))
+    expect(use.map(job => job?.needs)).toEqual([[build?.id], [build?.id]])
   })
 })
 

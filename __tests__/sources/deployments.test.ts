@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { readWaiting } from '../../src/sources/rest/deployments.ts'
+import { readDeployments } from '../../src/sources/rest/deployments.ts'
 import { type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -18,18 +18,20 @@ test.each([
   [
     'newest first, as GitHub lists them',
     [status(3, 'in_progress', '11:00'), status(2, 'queued', '10:00'), status(1, 'waiting', '00:00')],
-    [['11', { from: '2026-03-01T10:00:00Z', to: '2026-03-01T10:10:00Z' }]],
+    [['11', ['waiting', 'queued', 'in_progress']]],
   ],
-  ['no gate', [status(2, 'in_progress', '10:00'), status(1, 'queued', '00:00')], []],
-  ['still waiting', [status(1, 'waiting', '00:00')], []],
+  ['no gate', [status(2, 'in_progress', '10:00'), status(1, 'queued', '00:00')], [['11', ['queued', 'in_progress']]]],
+  ['still waiting', [status(1, 'waiting', '00:00')], [['11', ['waiting']]]],
   ['another run', [status(2, 'queued', '10:00', 6), status(1, 'waiting', '00:00', 6)], []],
-])('the wait for an approval: %s', async (_, statuses, expected) => {
+])('statuses, oldest first, of the deployments of this run: %s', async (_, statuses, expected) => {
   server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [deployment] }))
-  expect([...(await readWaiting(server.client(), 'octo/app', 'a'.repeat(40), '5'))]).toEqual(expected)
+  const { items } = await readDeployments(server.client(), 'octo/app', 'a'.repeat(40), '5')
+  expect(items.map(one => [one.jobId, one.statuses.map(({ state }) => state)])).toEqual(expected)
 })
 
-test('a refusal tells nothing and costs one request', async () => {
+test('a refusal is a gap and costs one request', async () => {
   server = await startRestServer(() => ({ status: 403 }))
-  expect([...(await readWaiting(server.client(), 'octo/app', 'a'.repeat(40), '5'))]).toEqual([])
+  const { items, gaps } = await readDeployments(server.client(), 'octo/app', 'a'.repeat(40), '5')
+  expect([items, gaps.map(gap => gap.reason)]).toEqual([[], ['permission-denied']])
   expect(server.requests).toHaveLength(1)
 })

@@ -1,42 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { ControlTrace, ObservedJob } from '../../src/model/run-observation.ts'
-import { fromInstant, toInstant } from '../../src/timeline/instant.ts'
+import type { ObservedJob } from '../../src/model/run-observation.ts'
+import { toInstant } from '../../src/timeline/instant.ts'
 import { timelineJobOf } from '../../src/timeline/timeline-job.ts'
 import { aContext, aPlannedJob } from './a-job.ts'
+import { base, instant, maybe, step, time, trace } from './any-times.ts'
 import { faultsOf } from './invariants.ts'
-
-/** Any instant of a quarter of an hour, in whole seconds as REST gives them or sharper, in any order. */
-const instant = fc.oneof(
-  fc.integer({ min: 0, max: 900 }).map(seconds => seconds * 1_000_000),
-  fc.integer({ min: 0, max: 900_000_000 }),
-)
-const base = toInstant('2026-03-01T10:00:00Z') ?? 0
-const time = instant.map(micros => fromInstant(base + micros))
-const maybe = fc.option(time, { nil: undefined })
-
-const NAMES = [
-  'Set up job',
-  'Initialize containers',
-  'Pre Run actions/cache@v4',
-  'Run actions/cache@v4',
-  'Run actions/checkout@v4',
-  'Run npm ci',
-  'Run npm test',
-  'Run actions/upload-artifact@v4',
-  'Post to the channel',
-  'Post Run actions/cache@v4',
-  'Complete job',
-]
-
-const step = fc.record({
-  number: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
-  name: fc.constantFrom(...NAMES),
-  startedAt: maybe,
-  finishedAt: maybe,
-  outcome: fc.constantFrom('success', 'failure', 'cancelled', 'skipped', undefined),
-  source: fc.constant('api' as const),
-})
 
 const job: fc.Arbitrary<ObservedJob> = fc.record({
   id: fc.constant('1'),
@@ -53,21 +22,9 @@ const job: fc.Arbitrary<ObservedJob> = fc.record({
   }),
 })
 
-const trace: fc.Arbitrary<ControlTrace | undefined> = fc.option(
-  fc.record({
-    admittedAt: maybe,
-    queuedAt: maybe,
-    assignedAt: maybe,
-    runnerAt: maybe,
-    saidBusy: fc.boolean(),
-    resolutionMs: fc.constantFrom(1, 0.0001),
-  }),
-  { nil: undefined },
-)
-
 const context = fc
   .record({
-    trace,
+    trace: fc.option(trace, { nil: undefined }),
     ready: fc.option(
       instant.map(micros => ({
         at: base + micros,

@@ -469,6 +469,7 @@ const toLine = ({ field, reason, detail }) => `${field}: ${reason}${detail === u
 /* harmony export */ });
 /** Why a run could not be read at all, and what to do about it, as one line. `token` is '' where none is set. */
 const refusalLine = (what, { reason, detail, permission }, token) => `${what} cannot be read: ${detail}. ${nextStep(reason, permission, token)}`;
+/** Requests without a token: docs.github.com "Rate limits for the REST API", 60 an hour for each address. */
 const nextStep = (reason, permission, token) => {
     const needed = permission ?? 'actions: read';
     switch (reason) {
@@ -1545,20 +1546,6 @@ const jobOf = (url) => {
     return runId === undefined ? undefined : { runId, jobId };
 };
 const given = (key, value) => typeof value === 'string' && value !== '' ? { [key]: value } : {};
-/** How long environments held jobs of this run, by job id; a refusal tells nothing. */
-const readWaiting = async (client, repository, sha, runId) => {
-    const { items } = await readDeployments(client, repository, sha, runId);
-    return new Map(items.flatMap(({ jobId, statuses }) => {
-        const waiting = waitingOf(statuses);
-        return jobId === undefined || waiting === undefined ? [] : [[jobId, waiting]];
-    }));
-};
-const waitingOf = (statuses) => {
-    const begin = statuses.findIndex(one => one.state === 'waiting');
-    const end = statuses.slice(begin + 1).find(one => one.state === 'queued' || one.state === 'in_progress');
-    const from = statuses[begin]?.createdAt;
-    return from === undefined || end === undefined ? undefined : { from, to: end.createdAt };
-};
 
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/deployments-of-jobs.js
 
@@ -20676,6 +20663,7 @@ const candidatesOf = ({ given, repository }, run, facts, manifests, referenced) 
         event: run.event,
         headSha: run.headSha,
         workflowShas: [given?.workflowSha, ...manifests.map(manifest => manifest.run.workflowSha?.value)].filter(sha => sha !== undefined),
+        certificateSha: given?.certificateSha,
         referenced,
         baseBranch: manifests.map(manifest => manifest.run.baseRef?.value).find(ref => ref !== undefined),
         defaultBranch: facts.defaultBranch,

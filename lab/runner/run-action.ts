@@ -2,14 +2,12 @@ import { interpolate } from '../../src/sources/expressions.ts'
 import { functionsOf, inputDefaultContexts, stepContexts } from './contexts.ts'
 import { openFileCommands } from './file-commands.ts'
 import type { Execution } from './job.ts'
+import type { Outcome } from './outcome.ts'
 import { loadLocalAction } from './prepare-actions.ts'
 import { runComposite } from './run-composite.ts'
 import { runNodeAction } from './run-node-action.ts'
 import { runScript } from './run-script.ts'
 import { hasStage, type Step, usesOf } from './step.ts'
-
-/** Outcome of one stage before `continue-on-error`. */
-export type Outcome = 'success' | 'failure' | 'cancelled'
 
 /**
  * Runs one stage of a step (actions/runner src/Runner.Worker/ActionRunner.cs RunAsync): registers its post, evaluates

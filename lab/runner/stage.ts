@@ -1,7 +1,7 @@
 import { evaluateValue, interpolate } from '../../src/sources/expressions.ts'
 import { functionsOf, stepContexts } from './contexts.ts'
 import type { Execution, Job } from './job.ts'
-import type { Outcome } from './run-action.ts'
+import type { Outcome } from './outcome.ts'
 import { hasStage, type Stage, type Step } from './step.ts'
 import { messageOf } from './unsupported.ts'
 import type { StepTelemetry } from './worker-log.ts'

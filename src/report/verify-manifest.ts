@@ -85,6 +85,9 @@ const verifyJob = async (
     kind: contradicts ? 'invalid' : 'verified',
     reason: contradicts ? `signed for something else: ${whyNot(checks)}` : 'attested by the job',
     payloadDigest,
+    ...(contradicts || verified.identity?.buildConfigDigest === undefined
+      ? {}
+      : { buildConfigDigest: verified.identity.buildConfigDigest }),
     checks,
   }
 }

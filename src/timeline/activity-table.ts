@@ -8,7 +8,7 @@ type Known = Exclude<Activity, 'other'>
  */
 export const ACTIONS: readonly (readonly [RegExp, Known])[] = [
   [/^actions\/checkout$/, 'checkout'],
-  [/^actions\/(?:setup-[\w-]+|cache|cache\/restore|download-artifact)$/, 'dependency-fetch'],
+  [/^actions\/(?:setup-[\w-]+|cache|cache\/restore)$/, 'dependency-fetch'],
   [/^(?:[\w.-]+\/setup-[\w-]+|[\w.-]+\/install-[\w-]+|gradle\/actions\/setup-gradle)$/, 'dependency-fetch'],
   [
     /^(?:dtolnay\/rust-toolchain|actions-rs\/toolchain|swatinem\/rust-cache|awalsh128\/cache-apt-pkgs-action)$/,

@@ -7,7 +7,7 @@ import { isPseudoJob } from './pseudo-job.ts'
 /** Every attempt of the run up to the reported one, with what became of each job in it. */
 export const attemptsOf = ({ attempts }: RunObservation): readonly TimelineAttempt[] =>
   attempts.map((one, index) => {
-    const jobs = (one.jobs ?? []).filter(job => !isPseudoJob(job)).toSorted((a, b) => Number(a.id) - Number(b.id))
+    const jobs = (one.jobs ?? []).filter(job => !isPseudoJob(job))
     const endedAt = endOf(jobs, one)
     return {
       attempt: one.attempt,

@@ -8,6 +8,7 @@ import { deploymentsOf } from './deployments.ts'
 import { edgeKnowledge, graphOf, type JobGraph } from './graph/job-graph.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { placeJobs } from './graph/place-jobs.ts'
+import { inFixedOrder } from './in-fixed-order.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
 import { isHostedOf } from './is-hosted.ts'
 import { ownerOf } from './owner.ts'
@@ -23,9 +24,10 @@ import { type TimedJob, timelineJobOf } from './timeline-job.ts'
  * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
  * decided the end. Pure: the same observation gives the same timeline, byte for byte.
  */
-export const buildTimeline = (observation: RunObservation): Timeline => {
+export const buildTimeline = (told: RunObservation): Timeline => {
+  const observation = inFixedOrder(told)
   const attempt = observation.attempts.at(-1)
-  const listed = (attempt?.jobs ?? []).toSorted((a, b) => Number(a.id) - Number(b.id))
+  const listed = attempt?.jobs ?? []
   const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job))
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)
@@ -51,7 +53,7 @@ export const buildTimeline = (observation: RunObservation): Timeline => {
   }
   const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
   const own = timed.filter(({ job }) => takesPart(job, observation))
-  const start = toInstant(attempt?.startedAt) ?? earliestOf(own)
+  const start = startOf(toInstant(attempt?.startedAt), earliestOf(own))
   const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
   const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
   const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start)
@@ -146,6 +148,10 @@ const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
     (first, { from }) => (from !== undefined && from < (first ?? from + 1) ? from : first),
     undefined,
   )
+
+/** The attempt's start, or where a job's own times contradict that, the first of them. */
+const startOf = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
+  attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
 const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
   const attempt = attempts.at(-1)

@@ -1,5 +1,6 @@
 import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../model/run-observation.ts'
 import type { TimelineDeployment } from '../model/run-timeline.ts'
+import { toInstant } from './instant.ts'
 
 const TERMINAL: ReadonlySet<string> = new Set(['success', 'failure', 'error'])
 /** GitHub's own app: what it writes is the end of the job, not the state of the environment. */
@@ -13,7 +14,7 @@ type Interval = TimelineDeployment['intervals'][number]
  */
 export const deploymentsOf = ({ deployments }: RunObservation): readonly TimelineDeployment[] =>
   deployments.map(deployment => {
-    const convergence = convergenceOf(deployment)
+    const convergence = convergenceOf(deployment, deployments)
     return {
       id: deployment.id,
       environment: deployment.environment,
@@ -49,11 +50,20 @@ const jobIntervals = (statuses: readonly DeploymentStatus[]): readonly Interval[
   })
 }
 
-const convergenceOf = ({ statuses }: ObservedDeployment): readonly Interval[] => {
+const convergenceOf = (
+  { id, environment, sha, statuses }: ObservedDeployment,
+  all: readonly ObservedDeployment[],
+): readonly Interval[] => {
   const end = statuses.findIndex(isOwnEnd)
   const start = statuses[end]
   if (start === undefined) return []
-  const others = statuses.slice(end + 1).filter(status => !isOwn(status) && status.state !== 'inactive')
+  // A controller may report on the deployment itself, or on one of its own of the same commit and environment.
+  const elsewhere = all
+    .filter(one => one.id !== id && one.jobId === undefined && one.environment === environment && one.sha === sha)
+    .flatMap(one => one.statuses.filter(status => status.createdAt > start.createdAt))
+  const others = [...statuses.slice(end + 1), ...elsewhere]
+    .filter(status => !isOwn(status) && status.state !== 'inactive')
+    .toSorted((a, b) => (toInstant(a.createdAt) ?? 0) - (toInstant(b.createdAt) ?? 0))
   const last = others.at(-1)
   const by = last?.app ?? last?.creator
   return last === undefined

@@ -1,4 +1,10 @@
-import type { ObservedDeployment, PolicyWait, ProtectionRule, RunObservation } from '../model/run-observation.ts'
+import type {
+  ObservedDeployment,
+  PendingDeployment,
+  PolicyWait,
+  ProtectionRule,
+  RunObservation,
+} from '../model/run-observation.ts'
 import type { OwnerClass, PolicyEntry } from '../model/run-timeline.ts'
 import { awaitsApproval } from './attempts.ts'
 import { millisOf, toInstant } from './instant.ts'
@@ -21,9 +27,11 @@ export const policyOf = (
   jobs: readonly { readonly id: string; readonly environment: string | undefined }[],
 ): Policy => {
   const waits = observation.deployments.flatMap(deployment => waitsOfDeployment(deployment))
+  const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0
   const timed = new Map<string, PolicyWait[]>()
+  // A gate that an earlier attempt passed did not hold this one.
   for (const { jobId, wait } of waits)
-    if (jobId !== undefined && wait.to !== undefined)
+    if (jobId !== undefined && wait.to !== undefined && (toInstant(wait.to) ?? 0) > began)
       timed.set(jobId, [...(timed.get(jobId) ?? []), { ...wait, to: wait.to }])
   const ruleOwnerOf = (environment: string | undefined) => ownerOfRules(rulesOf(observation, environment))
   const held = jobs.filter(
@@ -34,12 +42,9 @@ export const policyOf = (
     heldProbably: id => held.some(job => job.id === id),
     ruleOwnerOf,
     entries: [
-      ...waits.map(({ jobId, wait, state }) => environmentEntry(observation, wait, state, jobId)),
+      ...waits.map(found => environmentEntry(observation, found)),
       ...held.map(job => untimedEntry(observation, job.id, job.environment ?? '')),
-      ...pendingEntries(
-        observation,
-        waits.some(({ wait }) => wait.to === undefined),
-      ),
+      ...pendingEntries(observation, waits),
       ...forkApprovals(observation),
       ...blockedEntries(observation),
     ],
@@ -109,15 +114,11 @@ const aboutEnvironment = (observation: RunObservation, environment: string) => {
   }
 }
 
-const environmentEntry = (
-  observation: RunObservation,
-  wait: Wait,
-  state: State,
-  jobId: string | undefined,
-): PolicyEntry => {
+const environmentEntry = (observation: RunObservation, { wait, state, jobId }: Found): PolicyEntry => {
   const [from, to] = [toInstant(wait.from), toInstant(wait.to)]
+  const live = state === 'pending' ? observation.pending.find(one => one.environment === wait.environment) : undefined
   return {
-    ...aboutEnvironment(observation, wait.environment ?? ''),
+    ...withLive(aboutEnvironment(observation, wait.environment ?? ''), live),
     ...(jobId === undefined ? {} : { jobId }),
     state,
     start: wait.from,
@@ -139,23 +140,31 @@ const untimedEntry = (observation: RunObservation, jobId: string, environment: s
   }
 }
 
-const pendingEntries = (observation: RunObservation, statusesTell: boolean): readonly PolicyEntry[] =>
-  observation.pending.map(one => {
-    const about = aboutEnvironment(observation, one.environment)
-    const start = one.waitTimerStartedAt
-    return {
-      ...about,
-      rules:
-        about.rules.length > 0 || one.waitTimerMinutes === undefined || one.waitTimerMinutes === 0
-          ? about.rules
-          : [{ kind: 'wait-timer' as const, minutes: one.waitTimerMinutes }],
-      reviewers: about.reviewers.length > 0 ? about.reviewers : [...one.reviewers].slice(0, 20),
-      owner: one.reviewers.length > 0 ? ('approver' as const) : about.owner,
-      state: 'pending' as const,
-      ...(start === undefined ? {} : { start }),
-      timeKnown: start !== undefined || statusesTell,
-    }
-  })
+/** What waits now and of which no deployment status tells. */
+const pendingEntries = (observation: RunObservation, waits: readonly Found[]): readonly PolicyEntry[] =>
+  observation.pending
+    .filter(one => !waits.some(({ wait, state }) => state === 'pending' && wait.environment === one.environment))
+    .map(one => {
+      const start = one.waitTimerStartedAt
+      return {
+        ...withLive(aboutEnvironment(observation, one.environment), one),
+        state: 'pending' as const,
+        ...(start === undefined ? {} : { start }),
+        timeKnown: start !== undefined,
+      }
+    })
+
+/** The list of what waits names its reviewers and its timer, also where the environment itself cannot be read. */
+const withLive = (about: ReturnType<typeof aboutEnvironment>, live: PendingDeployment | undefined) => {
+  if (live === undefined) return about
+  const { waitTimerMinutes: minutes = 0, reviewers } = live
+  return {
+    ...about,
+    rules: about.rules.length > 0 || minutes === 0 ? about.rules : [{ kind: 'wait-timer' as const, minutes }],
+    reviewers: about.reviewers.length > 0 ? about.reviewers : reviewers.slice(0, 20),
+    owner: reviewers.length > 0 ? ('approver' as const) : minutes > 0 ? ('platform' as const) : about.owner,
+  }
+}
 
 const forkApprovals = ({ attempts }: RunObservation): readonly PolicyEntry[] =>
   attempts.flatMap((one, index) => {

@@ -6,7 +6,13 @@ import { isCarriedOver } from './carried-over.ts'
 
 const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure'])
 
-type Turn = { readonly attempt: number; readonly job: ObservedJob; readonly manifest: JobManifest | undefined }
+type Turn = {
+  readonly attempt: number
+  readonly job: ObservedJob
+  readonly manifest: JobManifest | undefined
+  readonly identity: string | undefined
+  readonly name: string | undefined
+}
 type Difference = Retry['differences'][number]
 
 /**
@@ -14,31 +20,44 @@ type Difference = Retry['differences'][number]
  * success is compared with it, field by field, as far as both sides are known.
  */
 export const retriesOf = ({ attempts, manifests }: RunObservation): readonly Retry[] => {
-  const turns = new Map<string, Turn[]>()
-  for (const one of attempts)
-    for (const job of ranIn(one)) {
-      const turn = { attempt: one.attempt, job, manifest: manifests.get(job.id) }
-      const identity = identityOf(turn, one)
-      if (identity === undefined) continue
-      turns.set(identity, [...(turns.get(identity) ?? []), turn])
-    }
-  return [...turns.values()].flatMap(list => {
-    const passed = list.find(
-      (turn, index) => turn.job.api.conclusion === 'success' && list.slice(0, index).some(hasFailed),
-    )
-    const failed = list.filter(turn => hasFailed(turn) && turn.attempt < (passed?.attempt ?? 0)).at(-1)
-    return failed === undefined || passed === undefined ? [] : [retryOf(failed, passed)]
+  const turns = attempts.flatMap(one =>
+    ranIn(one).map(job => turnOf(one.attempt, job, manifests.get(job.id), isUnique(one, job.name))),
+  )
+  const masked = new Set<Turn>()
+  return turns.flatMap(passed => {
+    if (passed.job.api.conclusion !== 'success') return []
+    const failed = turns
+      .filter(turn => turn.attempt < passed.attempt && hasFailed(turn) && !masked.has(turn) && isSameJob(turn, passed))
+      .toSorted((a, b) => b.attempt - a.attempt)
+    for (const turn of failed) masked.add(turn)
+    return failed[0] === undefined ? [] : [retryOf(failed[0], passed)]
   })
 }
+
+const turnOf = (attempt: number, job: ObservedJob, manifest: JobManifest | undefined, unique: boolean): Turn => ({
+  attempt,
+  job,
+  manifest,
+  identity: manifest === undefined ? undefined : identityOf(manifest),
+  name: unique ? job.name : undefined,
+})
+
+/** A re-run has new job ids. What its manifest says it is comes first; else its display name, where that is unique. */
+const isSameJob = (a: Turn, b: Turn): boolean =>
+  a.identity !== undefined && b.identity !== undefined
+    ? a.identity === b.identity
+    : a.name !== undefined && a.name === b.name
+
+const identityOf = ({ job }: JobManifest): string =>
+  JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? ''])
+
+const isUnique = ({ jobs }: ObservedAttempt, name: string): boolean =>
+  (jobs ?? []).filter(other => other.name === name).length === 1
 
 const hasFailed = ({ job }: Turn): boolean => FAILED.has(job.api.conclusion ?? '')
 
 const ranIn = ({ attempt, startedAt, jobs }: ObservedAttempt): readonly ObservedJob[] =>
   (jobs ?? []).filter(job => job.hasRunner && !isCarriedOver(job, { attempt, startedAt }))
-
-/** The display name, where it is unique in its attempt: a re-run has new ids, and the same names for the same jobs. */
-const identityOf = ({ job }: Turn, { jobs }: ObservedAttempt): string | undefined =>
-  (jobs ?? []).filter(other => other.name === job.name).length === 1 ? job.name : undefined
 
 const retryOf = (failed: Turn, passed: Turn): Retry => {
   const compared = comparisonsOf(failed, passed)

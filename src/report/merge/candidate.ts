@@ -11,6 +11,8 @@ export type BundleVerdict =
       readonly reason: string
       readonly digest: string
       readonly payloadDigest?: string
+      /** Commit of the run's workflow file, as the certificate authority took it from GitHub's token. */
+      readonly buildConfigDigest?: string
       readonly checks: readonly Check[]
     }
 

@@ -146,29 +146,3 @@ const jobOf = (url: string): { readonly runId: string; readonly jobId: string | 
 
 const given = <K extends string>(key: K, value: string | null | undefined): { readonly [P in K]?: string } =>
   typeof value === 'string' && value !== '' ? ({ [key]: value } as { readonly [P in K]: string }) : {}
-
-/** The stretch in which an environment held a job back, RFC 3339 UTC. */
-export type Waiting = { readonly from: string; readonly to: string }
-
-/** How long environments held jobs of this run, by job id; a refusal tells nothing. */
-export const readWaiting = async (
-  client: RunClient,
-  repository: string,
-  sha: string,
-  runId: string,
-): Promise<ReadonlyMap<string, Waiting>> => {
-  const { items } = await readDeployments(client, repository, sha, runId)
-  return new Map(
-    items.flatMap(({ jobId, statuses }) => {
-      const waiting = waitingOf(statuses)
-      return jobId === undefined || waiting === undefined ? [] : [[jobId, waiting] as const]
-    }),
-  )
-}
-
-const waitingOf = (statuses: readonly DeploymentStatus[]): Waiting | undefined => {
-  const begin = statuses.findIndex(one => one.state === 'waiting')
-  const end = statuses.slice(begin + 1).find(one => one.state === 'queued' || one.state === 'in_progress')
-  const from = statuses[begin]?.createdAt
-  return from === undefined || end === undefined ? undefined : { from, to: end.createdAt }
-}

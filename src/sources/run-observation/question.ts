@@ -14,6 +14,8 @@ export type RunQuestion = {
   readonly given?: {
     /** GITHUB_WORKFLOW_SHA of the report's own environment. */
     readonly workflowSha?: string | undefined
+    /** Build-config digest of a verified certificate of this run. */
+    readonly certificateSha?: string | undefined
     /** The report's own job, which is not to be understood. */
     readonly ownJobId?: string | undefined
     /** The workflow file lies in a folder that somebody made by hand: whatever commit is asked for, it is that one. */

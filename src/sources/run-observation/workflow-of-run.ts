@@ -70,6 +70,7 @@ const candidatesOf = (
     workflowShas: [given?.workflowSha, ...manifests.map(manifest => manifest.run.workflowSha?.value)].filter(
       sha => sha !== undefined,
     ),
+    certificateSha: given?.certificateSha,
     referenced,
     baseBranch: manifests.map(manifest => manifest.run.baseRef?.value).find(ref => ref !== undefined),
     defaultBranch: facts.defaultBranch,

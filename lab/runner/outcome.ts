@@ -1,0 +1,2 @@
+/** Outcome of one stage before `continue-on-error`. */
+export type Outcome = 'success' | 'failure' | 'cancelled'
