@@ -17,7 +17,7 @@ describe('the recorded run of the lab', () => {
     const { code, stdout } = await runCompiledCli(['report', '--offline', `${folder}/recording`, '--format', format])
     expect(code).toBe(0)
     expect(stdout).toBe(read(name))
-  })
+  }, 60_000)
 
   test('tells apart what happened in it', () => {
     const document = z.parse(runTimeline, JSON.parse(read('report.json')))
