@@ -4,13 +4,17 @@ import { after, between, type LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Operation = Mutable<CacheOperation> & { inPost?: boolean }
+type Operation = Mutable<CacheOperation> & { inPost?: boolean; line?: number; section?: Section }
+
+export type LocatedCache = { readonly operation: CacheOperation; readonly line: number; readonly section?: Section }
 
 export type CacheReader = {
   readonly read: (line: LogLine, section: Section) => void
   /** Drops what posts said: a step began after them, so that no post had run. */
   readonly dropPosts: () => number
   readonly operations: () => readonly CacheOperation[]
+  /** The same, each with its line and section. */
+  readonly located: () => readonly LocatedCache[]
   readonly cut: () => boolean
 }
 
@@ -39,12 +43,14 @@ export const createCacheReader = (): CacheReader => {
     else cut = true
     return operation
   }
-  const base = (line: LogLine): Pick<Operation, 'action' | 'step' | 'restoreKeys' | 'at' | 'source' | 'inPost'> => ({
+  const base = (line: LogLine): Omit<Operation, 'operation' | 'result'> => ({
     ...(section?.kind === 'action' ? { action: section.uses.uses, step: section.title } : {}),
     restoreKeys: [],
     ...(line.time === undefined ? {} : { at: line.time }),
     source: 'log',
     ...(section?.kind === 'post' ? { inPost: true } : {}),
+    ...(line.number === undefined ? {} : { line: line.number }),
+    ...(section === undefined ? {} : { section }),
   })
   const restore = (line: LogLine, result: CacheOperation['result'], found: Partial<Operation>): void => {
     const asked = askedKeys(section)
@@ -136,6 +142,12 @@ export const createCacheReader = (): CacheReader => {
       return before - operations.length
     },
     operations: () => operations.map(operation => attribute(operation, operations)),
+    located: () =>
+      operations.map(operation => ({
+        operation: attribute(operation, operations),
+        line: operation.line ?? 0,
+        ...(operation.section === undefined ? {} : { section: operation.section }),
+      })),
     cut: () => cut,
   }
 }
@@ -237,7 +249,7 @@ const askedKeys = (section: Section | undefined): { readonly key?: string; reado
 }
 
 /** A save in a post belongs to the action that asked for the same key; a lone miss without a key asked for it too. */
-const attribute = ({ inPost, ...operation }: Operation, all: readonly Operation[]): CacheOperation => {
+const attribute = ({ inPost, line: _line, section: _section, ...operation }: Operation, all: readonly Operation[]): CacheOperation => {
   const { key } = operation
   if (inPost !== true || key === undefined) return operation
   const asked = all.filter(other => other.operation !== 'save' && other.inPost !== true)

@@ -44,16 +44,16 @@ export const readJobLog = async (
     readers.steps.read(line, section)
     switch (section.kind) {
       case 'set-up':
-        readers.setUp.read(line.text)
+        readers.setUp.read(line)
         break
       case 'prepare':
-        readers.containers.read(line.text)
+        readers.containers.read(line)
         break
       case 'action':
       case 'post':
         if (sections.inHead()) break
         readers.caches.read(line, section)
-        readers.artifacts.read(line.text, section)
+        readers.artifacts.read(line, section)
         break
       case 'plain':
         break

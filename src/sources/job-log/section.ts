@@ -29,6 +29,8 @@ export type SectionReader = {
   readonly next: (line: LogLine) => Section
   /** Whether the line is part of a section's head (its inputs and environment) and no output. */
   readonly inHead: () => boolean
+  /** Whether the next line counts whatever it says. Elsewhere a line that no reader knows may be left out. */
+  readonly needsEveryLine: () => boolean
   readonly fetched: Fetched
   /** Heads of actions that nothing had fetched: a script printed them, or they are an action of a local action. */
   readonly disbelieved: () => number
@@ -108,7 +110,7 @@ export const createSections = (options: SectionOptions): SectionReader => {
       } else inputs?.read(text)
       return section
     }
-    fetched.read(text, section.kind === 'set-up')
+    fetched.read(line, section.kind === 'set-up')
     if (section.kind === 'set-up' && text.startsWith(SET_UP_END)) {
       const last = section
       section = { kind: 'prepare' }
@@ -116,7 +118,9 @@ export const createSections = (options: SectionOptions): SectionReader => {
     }
     return section
   }
-  return { next, inHead: () => head, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
+  const needsEveryLine = (): boolean =>
+    section.kind === 'set-up' || (head && section.kind === 'action') || fetched.isWaiting()
+  return { next, inHead: () => head, needsEveryLine, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
 }
 
 /** Log texts begin with the runner's version, or with lines of the server before it. */
