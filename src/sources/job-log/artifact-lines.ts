@@ -40,8 +40,7 @@ export const createArtifactReader = (): ArtifactReader => {
     // Two lines of one step tell of an upload; what a later step prints of it changes nothing.
     if (known !== undefined) {
       if (known.place.section === upload.place.section) Object.assign(known, upload, { place: known.place })
-    }
-    else if (uploads.size < LIMITS.artifacts) uploads.set(upload.id, upload)
+    } else if (uploads.size < LIMITS.artifacts) uploads.set(upload.id, upload)
     else cut = true
   }
   const read = (line: LogLine, where: Section): void => {
@@ -76,7 +75,11 @@ export const createArtifactReader = (): ArtifactReader => {
     artifacts: () => [...uploads.values()].map(({ place: _, ...upload }) => ({ ...upload, source: 'log' })),
     downloads: () => [...downloads.values()].map(({ place: _, ...download }) => download),
     located: () => [
-      ...[...uploads.values()].map(({ place, ...artifact }) => ({ kind: 'artifact-upload' as const, artifact, ...place })),
+      ...[...uploads.values()].map(({ place, ...artifact }) => ({
+        kind: 'artifact-upload' as const,
+        artifact,
+        ...place,
+      })),
       ...[...downloads.values()].map(({ place, ...artifact }) => ({
         kind: 'artifact-download' as const,
         artifact,

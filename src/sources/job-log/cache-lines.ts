@@ -1,6 +1,7 @@
 import type { CacheOperation } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { after, between, type LogLine } from './log-line.ts'
+import { cacheEvent, isKey } from './cache-events.ts'
+import type { LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -152,84 +153,6 @@ export const createCacheReader = (): CacheReader => {
   }
 }
 
-type CacheEvent =
-  | { readonly kind: 'found'; readonly key: string; readonly exact?: 'hit' | 'partial'; readonly lookup?: boolean }
-  | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
-  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' }
-  | { readonly kind: 'size'; readonly bytes: number }
-  | { readonly kind: 'saved'; readonly key: string }
-  | {
-      readonly kind: 'not-saved'
-      readonly key?: string
-      readonly reason: 'exact-hit' | 'another-job-creates-it' | 'mode-forbids' | 'error'
-    }
-
-const MAX_KEY = 512
-const RESERVED = ', another job may be creating this cache.'
-const MISS_FAILED = '##[error]Failed to restore cache entry. Exiting as fail-on-cache-miss is set. Input key: '
-
-/** What one line says of a cache; undefined for any other line. */
-export const cacheEvent = (text: string): CacheEvent | undefined => {
-  const found = foundEvent(text)
-  if (found !== undefined) return found
-  const missed = after(text, 'Cache not found for input keys: ')
-  if (missed !== undefined) {
-    const [key, ...restoreKeys] = missed.split(', ').map(item => item.trim())
-    return {
-      kind: 'missed',
-      keys: { ...(isKey(key) ? { key } : {}), restoreKeys: restoreKeys.filter(isKey).slice(0, 10) },
-    }
-  }
-  const failed = after(text, MISS_FAILED)
-  if (failed !== undefined) return { kind: 'missed', keys: isKey(failed) ? { key: failed } : {} }
-  // `npm cache is not found` of setup-node, `go cache` of others: the key is not said.
-  if (/^[\w-]{1,40} cache is not found$/.test(text)) return { kind: 'missed', keys: {} }
-  if (text === 'Lookup only - skipping download') return { kind: 'lookup-only' }
-  const message = after(text, '##[warning]') ?? text
-  if (isRefused(message, 'restore', 'read')) return { kind: 'restore-refused' }
-  if (isRefused(message, 'save', 'write')) return { kind: 'not-saved', reason: 'mode-forbids' }
-  if (text.startsWith('##[warning]Failed to restore: ')) return { kind: 'restore-failed' }
-  return sizeEvent(text) ?? saveEvent(text)
-}
-
-const foundEvent = (text: string): CacheEvent | undefined => {
-  const exact = after(text, 'Cache hit for: ')
-  if (isKey(exact)) return { kind: 'found', key: exact, exact: 'hit' }
-  const prefix = after(text, 'Cache hit for restore-key: ')
-  if (isKey(prefix)) return { kind: 'found', key: prefix, exact: 'partial' }
-  const restored = after(text, 'Cache restored from key: ')
-  if (isKey(restored)) return { kind: 'found', key: restored }
-  const seen = after(text, 'Cache found and can be restored from key: ')
-  return isKey(seen) ? { kind: 'found', key: seen, lookup: true } : undefined
-}
-
-const sizeEvent = (text: string): CacheEvent | undefined => {
-  const match = /^Cache Size: ~\d{1,12} MB \((\d{1,15}) B\)$/.exec(text) ?? /^Sent \d{1,15} of (\d{1,15}) \(/.exec(text)
-  return match?.[1] === undefined ? undefined : { kind: 'size', bytes: Number(match[1]) }
-}
-
-const saveEvent = (text: string): CacheEvent | undefined => {
-  const saved = after(text, 'Cache saved with key: ') ?? after(text, 'Cache saved with the key: ')
-  if (isKey(saved)) return { kind: 'saved', key: saved }
-  const same = between(text, 'Cache hit occurred on the primary key ', ', not saving cache.')
-  if (isKey(same)) return { kind: 'not-saved', key: same, reason: 'exact-hit' }
-  const failed = after(text, 'Failed to save: ') ?? after(text, '##[warning]Failed to save: ')
-  const reserved = after(failed ?? '', 'Unable to reserve cache with key ')
-  const end = reserved?.indexOf(RESERVED) ?? -1
-  const key = reserved?.slice(0, Math.max(end, 0))
-  if (end >= 0) return { kind: 'not-saved', ...(isKey(key) ? { key } : {}), reason: 'another-job-creates-it' }
-  if (failed !== undefined || text.startsWith('##[warning]Cache reservation failed: '))
-    return { kind: 'not-saved', reason: 'error' }
-  return undefined
-}
-
-const isRefused = (text: string, operation: string, access: string): boolean =>
-  (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`) &&
-    text.endsWith(` does not permit ${access}s.`)) ||
-  text.includes(`cache ${access} denied:`)
-
-const isKey = (text: string | undefined): text is string => text !== undefined && text !== '' && text.length <= MAX_KEY
-
 const KEY_ORDER = new Intl.Collator(undefined, { sensitivity: 'accent' })
 
 /** actions/cache compares keys without regard to case (src/utils/actionUtils.ts isExactKeyMatch). */
@@ -249,7 +172,10 @@ const askedKeys = (section: Section | undefined): { readonly key?: string; reado
 }
 
 /** A save in a post belongs to the action that asked for the same key; a lone miss without a key asked for it too. */
-const attribute = ({ inPost, line: _line, section: _section, ...operation }: Operation, all: readonly Operation[]): CacheOperation => {
+const attribute = (
+  { inPost, line: _line, section: _section, ...operation }: Operation,
+  all: readonly Operation[],
+): CacheOperation => {
   const { key } = operation
   if (inPost !== true || key === undefined) return operation
   const asked = all.filter(other => other.operation !== 'save' && other.inPost !== true)

@@ -1,6 +1,7 @@
 import type { Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { toMillis } from '../../model/time.ts'
+import { serverEvent } from '../server-line.ts'
 import { createFetched, type Fetched } from './fetched-actions.ts'
 import { after, type LogLine } from './log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
@@ -123,11 +124,14 @@ export const createSections = (options: SectionOptions): SectionReader => {
   return { next, inHead: () => head, needsEveryLine, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
 }
 
+/** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
+export const isStepAfterPosts = (section: Section): boolean =>
+  section.kind === 'action' || (section.kind === 'plain' && !section.title.startsWith("Run '"))
+
 /** Log texts begin with the runner's version, or with lines of the server before it. */
 const isFirstLine = (text: string): boolean =>
-  /^(?:Current runner version: |Evaluating |Requested labels: |Job defined at: |Waiting for a runner |Job is )/.test(
-    text,
-  )
+  /^(?:Current runner version: |Evaluating |Job defined at: |Waiting for a runner |Job is )/.test(text) ||
+  (serverEvent(text)?.kind ?? 'other') !== 'other'
 
 const isScriptHead = (text: string): boolean => text.startsWith('\u001b[36;1m') || text.startsWith('shell: ')
 

@@ -38,8 +38,9 @@ export const createSetUpReader = (): SetUpReader => {
   let sawPermissions = false
   let cacheMode: CacheMode | undefined
   const keep = (field: keyof SetUpFacts, value: string | undefined, max: number): void => {
-    if (value !== undefined && value !== '' && value.length <= max && !texts.has(field)) texts.set(field, value)
-    if (texts.get(field) === value && current !== undefined && !lines.has(field)) lines.set(field, current)
+    if (value === undefined || value === '' || value.length > max || texts.has(field)) return
+    texts.set(field, value)
+    if (current !== undefined) lines.set(field, current)
   }
   const read = (line: LogLine): void => {
     const { text } = line
