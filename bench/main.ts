@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actionEnvironment } from './action-environment.ts'
 import { timeFirstRequest } from './first-request.ts'
+import { benchLogReader } from './log-reader.ts'
 import { timeProcess } from './process.ts'
 import { measure } from './rounds.ts'
 import { timeWholePost } from './whole-post.ts'
@@ -43,6 +44,7 @@ try {
   row('post until its first request', millis('request'), 'node -e 0', millis('bare'), 3)
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
+  await benchLogReader(node, folder)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

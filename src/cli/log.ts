@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { TraceError } from '../model/error.ts'
 import { escapeJson } from '../render/escape.ts'
+import { chunksOfFile, type ReadFailure } from '../sources/job-log/chunks-of-file.ts'
 import { type LogReading, readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import { EXIT } from './exit.ts'
 import type { LogCommand } from './log-inputs.ts'
@@ -13,9 +14,9 @@ import type { Outcome } from './outcome.ts'
  */
 export const log = async ({ file, format }: LogCommand): Promise<Outcome> => {
   const handle = await openLog(file)
-  const failure: Failure = {}
+  const failure: ReadFailure = {}
   try {
-    const reading = await readLogFacts(chunksOf(handle, failure))
+    const reading = await readLogFacts(chunksOfFile(handle.fd, failure))
     return {
       output: format === 'json' ? logJson(reading) : logText(reading),
       exitCode: failure.code === undefined ? EXIT.ok : EXIT.incomplete,
@@ -35,23 +36,6 @@ const openLog = async (file: string): Promise<FileHandle> => {
     throw new TraceError('USAGE', `${file} cannot be read`, { hint: 'Name the log of a job', cause: error })
   }
   throw new TraceError('USAGE', `${file} is a folder`, { hint: 'Name the log of one job' })
-}
-
-const CHUNK = 524_288
-type Failure = { code?: string }
-
-/** One buffer for all chunks: whoever reads a chunk is done with it before the next. */
-async function* chunksOf(handle: FileHandle, failure: Failure): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(CHUNK)
-  try {
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
-    }
-  } catch (error) {
-    failure.code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-  }
 }
 
 const logJson = ({ facts, gaps, lines, bytes }: LogReading): string =>

@@ -53,7 +53,11 @@ export const createBuildCacheReader = (): BuildCacheReader => {
       calls = undefined
     }
     const text = line.text.startsWith('\u001b') ? line.text.replace(COLOUR, '') : line.text
-    if (text.startsWith('#')) readBuildKit(text, () => build(line, section))
+    if (text.startsWith('##[')) return
+    if (text.startsWith('#')) {
+      readBuildKit(text, () => build(line, section))
+      return
+    }
     const whole = bazelOf(text) ?? gradleOf(text)
     if (whole !== undefined) add(whole, line, section)
     const counted = callsOf(text)

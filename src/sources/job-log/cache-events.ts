@@ -4,6 +4,8 @@ export type CacheEvent =
   | { readonly kind: 'found'; readonly key: string; readonly exact?: 'hit' | 'partial'; readonly lookup?: boolean }
   | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
   | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' }
+  /** ruby/setup-ruby says which key it asks for, and nothing on a miss. */
+  | { readonly kind: 'asked'; readonly key: string }
   | { readonly kind: 'size'; readonly bytes: number }
   | { readonly kind: 'saved'; readonly key: string }
   | {
@@ -34,6 +36,8 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   }
   const missedUv = after(text, 'No GitHub Actions cache found for key: ')
   if (missedUv !== undefined) return { kind: 'missed', keys: isKey(missedUv) ? { key: missedUv } : {} }
+  const asked = after(text, 'Cache key: ')
+  if (isKey(asked)) return { kind: 'asked', key: asked }
   if (text === 'No cache found.') return { kind: 'missed', keys: {} }
   const failed = after(text, MISS_FAILED)
   if (failed !== undefined) return { kind: 'missed', keys: isKey(failed) ? { key: failed } : {} }

@@ -30,6 +30,8 @@ export const createCacheReader = (): CacheReader => {
   let section: Section | undefined
   /** The restore that later lines of the section still tell about. */
   let current: Operation | undefined
+  /** The key that the section said it asks for, where its inputs do not tell. */
+  let announced: string | undefined
   let size: number | undefined
   let lookup = false
   let cut = false
@@ -54,7 +56,7 @@ export const createCacheReader = (): CacheReader => {
     ...(section === undefined ? {} : { section }),
   })
   const restore = (line: LogLine, result: CacheOperation['result'], found: Partial<Operation>): void => {
-    const asked = askedKeys(section)
+    const asked = announced === undefined ? askedKeys(section) : { key: announced, restoreKeys: [] }
     const known =
       current ?? add({ ...base(line), ...asked, operation: isLookup(section) ? 'lookup' : 'restore', result })
     Object.assign(known, { result, ...found })
@@ -65,7 +67,7 @@ export const createCacheReader = (): CacheReader => {
   }
   /** The library said `restore-key`, or the key found is not the key asked for. */
   const hitKind = (matched: string): 'hit' | 'partial' => {
-    const asked = askedKeys(section).key ?? current?.key
+    const asked = askedKeys(section).key ?? announced ?? current?.key
     if (asked !== undefined) return isSameKey(asked, matched) ? 'hit' : 'partial'
     return current?.result === 'partial' && current.matchedKey === matched ? 'partial' : 'hit'
   }
@@ -84,6 +86,7 @@ export const createCacheReader = (): CacheReader => {
     if (where !== section) {
       section = where
       current = undefined
+      announced = undefined
       size = undefined
       lookup = false
     }
@@ -112,6 +115,9 @@ export const createCacheReader = (): CacheReader => {
       case 'lookup-only':
         lookup = true
         if (current !== undefined) current.operation = 'lookup'
+        break
+      case 'asked':
+        announced = event.key
         break
       case 'size':
         size = event.bytes

@@ -52,7 +52,8 @@ export const createFailureReader = (): FailureReader => {
       last = section
       inSection = new Map()
     }
-    const level = LEVELS.find(one => line.text.startsWith(`##[${one}]`))
+    if (!line.text.startsWith('##[')) return
+    const level = LEVELS.find(one => line.text.startsWith(one, 3) && line.text[3 + one.length] === ']')
     if (level === undefined || isRepeated(seen, line)) return
     annotate(level, line, section)
     if (level !== 'error') return
@@ -66,10 +67,10 @@ const MAX_SEEN = 5_000
 
 /** Two lines of one job have different times of 100 ns, save for lines that were written at once: those differ in text. */
 const isRepeated = (seen: Set<string>, { time, text }: LogLine): boolean => {
-  if (time === undefined) return false
-  const name = `${time} ${text.slice(0, 100)}`
+  if (time === undefined || seen.size >= MAX_SEEN) return false
+  const name = time + text.slice(0, 100)
   if (seen.has(name)) return true
-  if (seen.size < MAX_SEEN) seen.add(name)
+  seen.add(name)
   return false
 }
 

@@ -92,6 +92,8 @@ const readLine = (readers: LogReaders, line: LogLine, section: Section): void =>
       readers.images.read(line, section)
       break
     case 'plain':
+      // Commands of the runner: no tool writes them.
+      if (line.text.startsWith('##[')) break
       readers.buildCaches.read(line, section)
       readers.images.read(line, section)
       break
