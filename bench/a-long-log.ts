@@ -3,7 +3,10 @@ import { open } from 'node:fs/promises'
 const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
 const HEX = 'ab'.repeat(32)
 
-/** Lines of one step of a build: what logs are full of, with a few of the lines that the reader looks for. */
+/**
+ * Lines of one step of a build: what logs are full of, with a few of the lines that the reader looks for. Of a log of
+ * pytorch/pytorch with 4 767 lines, 4 in 100 are the runner's own; here 2 in 100 are annotations.
+ */
 const output = (step: number, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => {
     switch (index % 10) {
@@ -24,7 +27,7 @@ const output = (step: number, count: number): readonly string[] =>
       case 7:
         return `INFO  [main] o.e.s.Application - handled request ${index} of session ${step} in ${index % 90} ms`
       case 8:
-        return `##[warning]file_${index}.c:${step}:3: unused variable`
+        return `${index % 50 === 8 ? '##[warning]' : ''}file_${index}.c:${step}:3: unused variable`
       default:
         return `   at org.example.Service.call(Service.java:${index})`
     }

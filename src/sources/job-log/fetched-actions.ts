@@ -3,6 +3,8 @@ import { LIMITS } from '../../model/limits.ts'
 import { after, between, type LogLine } from './log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
 
+export type LocatedAction = { readonly action: UsedAction; readonly line: LogLine }
+
 /** The actions a job fetched, and reusable workflows it was called by. */
 export type Fetched = {
   readonly read: (line: LogLine, inSetUp: boolean) => void
@@ -11,7 +13,9 @@ export type Fetched = {
   readonly has: (uses: Uses) => boolean
   readonly actions: () => readonly UsedAction[]
   /** The same, each with the line that told of it. */
-  readonly located: () => readonly { readonly action: UsedAction; readonly line: LogLine }[]
+  readonly located: () => readonly LocatedAction[]
+  /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
+  readonly doubted: () => readonly LocatedAction[]
   /** Whether fetches wait for the local action that they are for: the very next lines decide. */
   readonly isWaiting: () => boolean
   /** Fetches in the middle of the job that a script may have printed, and so were left out. */
@@ -26,15 +30,20 @@ const PACKAGE = '##[group]Download immutable action package '
  * the runner's own; later, fetches for a local action are believed only right before it and not after a script.
  */
 export const createFetched = (): Fetched => {
-  const actions = new Map<string, { readonly action: UsedAction; readonly line: LogLine }>()
+  const actions = new Map<string, LocatedAction>()
   const packages = new Set<string>()
-  let later: { readonly action: UsedAction; readonly line: LogLine }[] = []
+  let later: LocatedAction[] = []
+  const doubted = new Map<string, LocatedAction>()
   let immutable: { readonly uses: Uses; sha?: string; digest?: string } | undefined
   let dropped = 0
   const add = (action: UsedAction, line: LogLine): void => {
     packages.add(`${action.uses.split('/').slice(0, 2).join('/')}@${action.ref}`.toLowerCase())
-    const name = `${action.kind} ${action.uses}@${action.ref}`
+    const name = nameOf(action)
     if (actions.size < LIMITS.actions) actions.set(name, { action, line: actions.get(name)?.line ?? line })
+  }
+  const doubt = (one: LocatedAction): void => {
+    const name = nameOf(one.action)
+    if (!doubted.has(name) && doubted.size < LIMITS.actions) doubted.set(name, one)
   }
   const readImmutable = (line: LogLine): void => {
     const { text } = line
@@ -69,7 +78,10 @@ export const createFetched = (): Fetched => {
   }
   const beforeLocalAction = (believed: boolean): void => {
     if (believed) for (const { action, line } of later) add(action, line)
-    else dropped += later.filter(({ action: { uses, ref } }) => !packages.has(`${uses}@${ref}`.toLowerCase())).length
+    else {
+      for (const one of later) doubt(one)
+      dropped += later.filter(({ action: { uses, ref } }) => !packages.has(`${uses}@${ref}`.toLowerCase())).length
+    }
     later = []
   }
   return {
@@ -78,10 +90,13 @@ export const createFetched = (): Fetched => {
     has: uses => packages.has(uses.package),
     actions: () => [...actions.values()].map(({ action }) => action),
     located: () => [...actions.values()],
+    doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
     isWaiting: () => later.length > 0,
     dropped: () => dropped + later.length,
   }
 }
+
+const nameOf = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${ref}`
 
 const isSha = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)
 

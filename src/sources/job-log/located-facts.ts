@@ -1,7 +1,7 @@
 import type { LocatedArtifact } from './artifact-lines.ts'
 import type { Belief } from './belief.ts'
 import type { LocatedCache } from './cache-lines.ts'
-import type { Fetched } from './fetched-actions.ts'
+import type { Fetched, LocatedAction } from './fetched-actions.ts'
 import type { Located, LogFact } from './log-fact.ts'
 import { titleOf } from './log-heads.ts'
 import type { LogLine } from './log-line.ts'
@@ -14,14 +14,8 @@ export const factsOf = (readers: LogReaders, fetched: Fetched, belief: Belief): 
   const place = (line: LogLine, section?: Section): Located => locate(line, section, belief)
   const facts: readonly LogFact[] = [
     ...setUpFacts(readers.setUp),
-    ...fetched.located().map(
-      ({ action: { kind, source: _, ...action }, line }): LogFact => ({
-        kind: 'action',
-        type: kind,
-        ...defined(action),
-        ...place(line),
-      }),
-    ),
+    ...fetched.located().map(one => actionFact(one, undefined)),
+    ...fetched.doubted().map(one => actionFact(one, 'low')),
     ...readers.containers.located().map(
       ({ container: { source: _, name, image, role, digest }, line }): LogFact => ({
         kind: 'image-pull',
@@ -77,6 +71,11 @@ const setUpFacts = ({ facts, lineOf }: SetUpReader): readonly LogFact[] => {
       ? []
       : [{ kind: 'permissions' as const, permissions: permissions.value, ...place('permissions') }]),
   ]
+}
+
+const actionFact = ({ action, line }: LocatedAction, confidence: Located['confidence']): LogFact => {
+  const { kind: type, source: _, ...rest } = action
+  return { kind: 'action', type, ...defined(rest), ...defined({ line: line.number ?? 0, at: line.time, confidence }) }
 }
 
 const cacheFact = ({ operation, line, section }: LocatedCache, belief: Belief): LogFact => {

@@ -60,7 +60,8 @@ export const isMarked = (bytes: Uint8Array, start: number, end: number): boolean
   if (bucket !== 0 && hasOne(BUCKETS[bucket - 1] ?? [], bytes, start, end)) return true
   if (first === HASH) return isDigit(bytes[start + 1]) && isBuildKit(bytes, start, end)
   if (first === DASH) return bytes[start + 1] === SPACE && isDownload(bytes, start, end)
-  return isDigit(first) ? begins(bytes, afterDigits(bytes, start, end), end, ACTIONABLE) : isPushed(bytes, start, end)
+  if (isDigit(first) && begins(bytes, afterDigits(bytes, start, end), end, ACTIONABLE)) return true
+  return isPushed(bytes, start, end)
 }
 
 const begins = (bytes: Uint8Array, start: number, end: number, beginning: Uint8Array): boolean => {
@@ -97,7 +98,7 @@ const isDownload = (bytes: Uint8Array, start: number, end: number): boolean => {
 
 /** `tag: digest: sha256:… size: 1234`, docker's last word of a push: 6 + 64 digits stand before its size. */
 const isPushed = (bytes: Uint8Array, start: number, end: number): boolean => {
-  if (end - start < 90 || end - start > 400) return false
+  if (end - start < 89 || end - start > 400) return false
   let at = bytes[end - 1] === 0x0d ? end - 2 : end - 1
   if (!isDigit(bytes[at])) return false
   while (at > start && isDigit(bytes[at])) at -= 1

@@ -35,7 +35,9 @@ export const readLogFacts = async (
   const reader = createFactReader(options)
   const scan = createLineScan(reader)
   for await (const chunk of chunks) scan.write(chunk)
-  return { ...reader.result(), ...scan.end() }
+  // The last line may have no end of its own.
+  const counts = scan.end()
+  return { ...reader.result(), ...counts }
 }
 
 export type LogReaders = ReturnType<typeof createReaders>
