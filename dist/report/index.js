@@ -733,11 +733,11 @@ const table = (head, rows) => [
     ...rows.map(row),
 ];
 const row = (cells) => `| ${cells.join(' | ')} |\n`;
-/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width). */
+/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width, tags). */
 const flatten = (value) => value
     // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu, '');
 const cut = (value, max) => (value.length <= max ? value : `${value.slice(0, max - 1)}…`);
 
 ;// CONCATENATED MODULE: ./lib/src/render/quantity.js
@@ -881,7 +881,7 @@ const MOST_PARTS = 6;
 const sentence = (timeline) => {
     const path = timeline.criticalPath;
     if (path === undefined)
-        return WITHOUT_PATH[timeline.runShape];
+        return withoutPath(timeline);
     const parts = partsOf(path);
     const named = parts.slice(0, MOST_PARTS);
     const cut = parts.slice(MOST_PARTS);
@@ -895,6 +895,16 @@ const sentence = (timeline) => {
     const goesOn = timeline.runShape === 'unfinished' ? ' so far' : '';
     const of = shown.length === 0 ? '' : `, of which ${shown.join(', ')}`;
     return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`;
+};
+/** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
+const withoutPath = ({ runShape, jobs, start, end }) => {
+    if (!jobs.some(job => job.intervals.length > 0))
+        return WITHOUT_PATH[runShape];
+    if ((millisBetween(start, end) ?? 0) < 0)
+        return 'By GitHub’s times every job ended before the run began: there is no critical path';
+    return jobs.every(job => job.intervals.length === 0 || job.shape === 'carried-over')
+        ? 'Every job was carried over from an earlier attempt: this one took no time of its own'
+        : 'No job that was read to its end took time: there is no critical path yet';
 };
 const WITHOUT_PATH = {
     normal: 'No job has a time that could be read',
@@ -1276,12 +1286,17 @@ const attemptTable = (attempts) => table(['Attempt', 'Kind', 'Started', 'Duratio
     String(one.attempt),
     KINDS[one.kind],
     one.startedAt === undefined ? '–' : markdown_text(one.startedAt),
-    duration(millisBetween(one.startedAt, one.endedAt)),
+    lengthOf(one),
     markdown_text((one.conclusion ?? '–').replace(/_/g, ' ')),
     markdown_text(one.triggeredBy ?? '–', 80),
     String(one.jobs.length),
     String(one.jobs.filter(job => job.carriedOver).length),
 ]));
+/** An attempt cannot end before it began: where GitHub's times say so, its length is not known. */
+const lengthOf = ({ startedAt, endedAt }) => {
+    const millis = millisBetween(startedAt, endedAt);
+    return millis !== undefined && millis < 0 ? 'ended before it began, by GitHub’s times' : duration(millis);
+};
 const retryList = (retries) => retries.map((one, index) => `${index === 0 ? '\n' : ''}- ${retryText(one)}\n`);
 const retryText = ({ name, failed, passed, differences, same }) => {
     const step = failed.step === undefined ? '' : ` at step “${markdown_text(failed.step, 160)}”`;
@@ -1436,20 +1451,37 @@ const criticalPathSection = (timeline) => {
         job,
         phrase,
         markedDuration(parts.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0), parts),
+        sourcesText(parts),
         owner,
     ]);
-    return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Owner'], rows) };
+    return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Told by', 'Owner'], rows) };
 };
-/** A segment says how sure it is; whether its end was moved, or is one at all, stands with its job. */
+const sourcesText = (parts) => {
+    const sources = [...new Set(parts.flatMap(one => one.sources))].sort();
+    return sources.length === 0 ? '–' : sources.map(one => one.replace(/-/g, ' ')).join(', ');
+};
+/**
+ * A segment says how sure it is; who told it, whether an end was moved, or is one at all, stands with its job. A segment
+ * may be a part of an interval, or several of them joined: it takes from all that it shares time with.
+ */
 const withMarks = ({ jobs }, path) => {
-    const byJob = new Map(jobs.map(job => [job.id, job.intervals]));
+    const onPath = new Set(path.segments.map(one => one.jobId));
+    const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, spansOf(job)]));
     return path.segments.map(segment => {
-        const one = byJob
-            .get(segment.jobId ?? '')
-            ?.find(interval => interval.state === segment.state && interval.end === segment.end);
-        return { ...segment, clamped: one?.clamped === true, ...(one?.open === true ? { open: true } : {}) };
+        const [start, end] = [toMillis(segment.start) ?? 0, toMillis(segment.end) ?? 0];
+        const covered = (byJob.get(segment.jobId ?? '') ?? [])
+            .filter(one => one.interval.state === segment.state && one.start < end && one.end > start)
+            .map(({ interval }) => interval);
+        return {
+            ...segment,
+            clamped: covered.some(one => one.clamped),
+            ...(covered.some(one => one.open === true) ? { open: true } : {}),
+            // What nobody saw was told by nobody.
+            sources: segment.state === 'unobserved' ? [] : covered.map(one => one.source),
+        };
     });
 };
+const spansOf = ({ intervals }) => intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }));
 /** Neighbours of the same job and state are one row. */
 const stretchesOf = (segments) => {
     const out = [];
@@ -3291,7 +3323,7 @@ const path_segments_segmentsOf = (job, from, to) => {
             segments.push({ ...whose(job), state: 'unobserved', ...span(at, end), confidence: 'low' });
     };
     let at = from;
-    for (const { interval, start, end } of spansOf(job.intervals)) {
+    for (const { interval, start, end } of path_segments_spansOf(job.intervals)) {
         const [begin, stop] = [Math.max(start, at), Math.min(end, to)];
         if (stop <= begin)
             continue;
@@ -3328,7 +3360,7 @@ const joined = (segments) => {
 };
 const FIELDS = ['jobId', 'job', 'state', 'subject', 'owner', 'confidence'];
 const isSame = (a, b) => FIELDS.every(field => a[field] === b[field]);
-const spansOf = (intervals) => intervals
+const path_segments_spansOf = (intervals) => intervals
     .flatMap(interval => {
     const [start, end] = [toInstant(interval.start), toInstant(interval.end)];
     return start === undefined || end === undefined ? [] : [{ interval, start, end }];
@@ -8616,7 +8648,7 @@ const headline_endOf = (job) => toMillis(job.api?.completedAt ?? '') ?? Number.M
 const failure = (job) => {
     const step = headline_stepsOf(job).find(one => one.outcome === 'failure' || one.outcome === 'timed_out');
     const neverStarted = step === undefined && job.api !== undefined && job.api.startedAt === undefined;
-    const durationMs = step === undefined ? job.timing.totalMs : lengthOf(step);
+    const durationMs = step === undefined ? job.timing.totalMs : headline_lengthOf(step);
     return {
         kind: 'failed',
         handOff: neverStarted ? 'queue' : step === undefined ? 'work' : handOffOf(step, job),
@@ -8651,12 +8683,12 @@ const headline_stepsOf = (job) => job.api !== undefined && job.api.steps.length 
 const longestStep = (job) => withStages(headline_stepsOf(job))
     .filter(({ stage }) => stage === 'main')
     .map(({ step }) => step)
-    .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0];
+    .sort((a, b) => (headline_lengthOf(b) ?? 0) - (headline_lengthOf(a) ?? 0))[0];
 const withStages = (steps) => {
     const guessed = stagesOf(steps.map(step => step.name));
     return steps.map((step, index) => ({ step, stage: step.stage ?? guessed[index] }));
 };
-const lengthOf = (step) => {
+const headline_lengthOf = (step) => {
     const millis = millisBetween(step.startedAt, step.finishedAt);
     return millis === undefined || millis < 0 ? undefined : Math.round(millis);
 };
@@ -28452,12 +28484,15 @@ const cleanUp = async (world, sealed, name, digest) => {
 const MAX_LINE = 16_384;
 const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ?/;
 /** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
-const parseLogLine = (raw) => {
+const parseLogLine = (raw, number) => {
     const cut = raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw;
     const unmarked = cut.charCodeAt(0) === 0xfeff ? cut.slice(1) : cut;
     const line = unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked;
     const match = TIMED.exec(line);
-    return match?.[1] === undefined ? { text: line } : { time: match[1], text: line.slice(match[0].length) };
+    const place = number === undefined ? {} : { number };
+    return match?.[1] === undefined
+        ? { text: line, ...place }
+        : { time: match[1], text: line.slice(match[0].length), ...place };
 };
 /** What stands after `prefix`, or undefined where the text does not start with it. */
 const after = (text, prefix) => text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
