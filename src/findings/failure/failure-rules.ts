@@ -137,7 +137,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   any(
     'expression-not-valid',
     'workflow-definition',
-    /\b(?<said>unrecognized (?:named-value|function)|error when evaluating '[a-z-]{1,40}' for job)/,
+    /\b(?<said>unrecognized (?:named-value|function)|error when evaluating '(?:strategy|name|if|runs-on|env|environment|container|services|concurrency|timeout-minutes)' for job)/,
   ),
   runner(
     'action-not-resolved',
@@ -157,11 +157,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     /^(?:error: )?this request has been automatically failed because it uses a deprecated version of /,
     'it uses a deprecated version of an action',
   ),
-  runner(
-    'input-missing',
-    'workflow-definition',
-    /^(?:error: )?(?<said>input required and not supplied: [a-z0-9_-]{1,60})$/,
-  ),
+  runner('input-missing', 'workflow-definition', /^(?:error: )?(?<said>input required and not supplied): /),
 
   // Artifacts and caches (actions/toolkit packages/artifact, actions/download-artifact, actions/cache src/restoreImpl.ts).
   any(
@@ -212,7 +208,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   any('vitest', 'test', /^(?<said>(?:tests|test files) {1,20}\d{1,7} failed)/),
   any('node-test', 'test', /^(?:#|ℹ) (?<said>fail [1-9]\d{0,6})$/),
   any('mocha-playwright', 'test', /^(?<said>[1-9]\d{0,6} (?:failing|failed))$/),
-  any('go-test', 'test', /^(?<said>--- fail): |^fail\t/, 'a FAIL of go test'),
+  any('go-test', 'test', /^(?<said>--- fail): |^fail [\w./-]{1,200} (?:\d|\[build failed)/, 'a FAIL of go test'),
   any('cargo-test', 'test', /^(?<said>test result: failed\. \d{1,7} passed; \d{1,7} failed)/),
   any(
     'maven',
@@ -224,13 +220,12 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   any(
     'phpunit',
     'test',
-    /^(?<said>tests: \d{1,7}, assertions: \d{1,7}(?:, [a-z]{1,20}: \d{1,7}){0,6}, (?:failures|errors): [1-9]\d{0,6})|^tests: \d{1,7}, assertions: \d{1,7}, (?:failures|errors): [1-9]/,
-    'failures counted by PHPUnit',
+    /^(?<said>tests: \d{1,7}, assertions: \d{1,7}(?:, (?:errors|failures|warnings|skipped|incomplete|risky|deprecations): \d{1,7}){0,6}, (?:failures|errors): [1-9]\d{0,6})/,
   ),
   any(
     'dotnet-test',
     'test',
-    /^(?<said>failed! {1,4}- failed: {1,10}[1-9]\d{0,6})|^test run failed\.$/,
+    /^failed! {1,4}- (?<said>failed: {1,10}[1-9]\d{0,6})|^test run failed\.$/,
     'a failed run of dotnet test',
   ),
   any('ctest', 'test', /^(?<said>\d{1,3}% tests passed, [1-9]\d{0,6} tests? failed out of \d{1,7})/),
@@ -335,7 +330,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   any(
     'hugging-face',
     'dependency',
-    /\b(?<said>we couldn't connect to 'https:\/\/huggingface\.co')/,
+    /\bwe couldn't connect to 'https:\/\/huggingface\.co'/,
     "we couldn't connect to huggingface.co",
   ),
 
@@ -363,7 +358,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   any(
     'connection',
     'dependency',
-    /\b(?<said>econnreset|connection reset by peer|etimedout|connection timed out|connect timeout|read timed out|i\/o timeout|couldn't connect to server|failed to connect to [\w.-]{1,100} port \d{1,5})\b/,
+    /\b(?<said>econnreset|connection reset by peer|etimedout|connection timed out|connect timeout|read timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d))\b/,
   ),
 
   // Weak words: a test may print them, and so may a command that goes on.
