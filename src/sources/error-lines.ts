@@ -1,6 +1,6 @@
 import type { ErrorLine } from '../model/failure.ts'
-import { type LogLine, parseLogLine } from './job-log/log-line.ts'
 import { logLines } from './job-log/log-lines.ts'
+import { createStretches, type Output } from './log-stretch.ts'
 
 /** Kept of one log: the last lines, and of one mark in one stretch only so many, since one word can fill a log. */
 const MAX_LINES = 200
@@ -8,7 +8,6 @@ const MAX_OF_MARK = 20
 const MAX_TEXT = 300
 /** A cut line keeps so much before its mark. */
 const BEFORE_MARK = 120
-const MAX_TITLE = 1_024
 
 /**
  * Words that a line must have to be looked at by the rules of failures (src/findings/failure/failure-rules.ts). They are
@@ -25,27 +24,19 @@ export const createErrorLines = (): {
   readonly read: (raw: string) => void
   readonly lines: () => readonly ErrorLine[]
 } => {
+  const stretch = createStretches()
   let earlier: readonly ErrorLine[] = []
   /** Of the stretch that is read now: the last lines of each mark. */
   const ofMark = new Map<string, ErrorLine[]>()
-  let number = 0
-  let step: string | undefined
-  let head = false
 
   const all = (): readonly ErrorLine[] =>
     [...earlier, ...[...ofMark.values()].flat().sort((a, b) => a.line - b.line)].slice(-MAX_LINES)
 
-  const begin = (title: string): void => {
-    earlier = all()
-    ofMark.clear()
-    step = title.slice(0, MAX_TITLE)
-  }
-
-  const keep = ({ text, time }: LogLine, mark: string, index: number): void => {
+  const keep = ({ line, text, time, step }: Output, mark: string, index: number): void => {
     const same = ofMark.get(mark) ?? []
     if (same.length >= MAX_OF_MARK) same.shift()
     same.push({
-      line: number,
+      line,
       text: cut(text, index),
       ...(time === undefined ? {} : { time }),
       ...(step === undefined ? {} : { step }),
@@ -54,32 +45,19 @@ export const createErrorLines = (): {
   }
 
   const read = (raw: string): void => {
-    number += 1
-    const line = withoutColours(parseLogLine(raw))
-    const { text } = line
-    if (text.startsWith(HEAD)) {
-      head = true
-      // Hooks of the machine are named by a quoted path and stand inside the step they serve.
-      if (!text.startsWith(HOOK)) begin(text.slice(GROUP.length))
-    } else if (text === POST && line.time !== undefined) {
-      head = false
-      begin('Post job cleanup')
-    } else if (head) {
-      // The text of the script and its environment stand in the head: they say what may happen, not what did.
-      head = text !== '##[endgroup]'
-    } else {
-      const mark = MARKS.exec(text)
-      if (mark !== null && !MILD.test(text)) keep(line, mark[0].toLowerCase(), mark.index)
+    const output = stretch(raw)
+    if (output === 'head') return
+    if (output === 'begin') {
+      if (ofMark.size > 0) earlier = all()
+      ofMark.clear()
+      return
     }
+    const mark = MARKS.exec(output.text)
+    if (mark !== null && !MILD.test(output.text)) keep(output, mark[0].toLowerCase(), mark.index)
   }
 
   return { read, lines: all }
 }
-
-const POST = 'Post job cleanup.'
-const GROUP = '##[group]'
-const HEAD = `${GROUP}Run `
-const HOOK = `${HEAD}'`
 
 /** The lines of a whole log, which comes in chunks of bytes. */
 export const readErrorLines = async (
@@ -90,9 +68,6 @@ export const readErrorLines = async (
   return reader.lines()
 }
 
-const withoutColours = (line: LogLine): LogLine =>
-  line.text.includes('\u001b[') ? { ...line, text: line.text.replace(COLOUR, '') } : line
-
 /** What would move a terminal's cursor, or hide and reorder text, becomes a space. */
 const cut = (text: string, mark: number): string => {
   const start = text.length <= MAX_TEXT || text.startsWith('##[error]') ? 0 : Math.max(0, mark - BEFORE_MARK)
@@ -102,7 +77,4 @@ const cut = (text: string, mark: number): string => {
     .trim()
 }
 
-/** Select graphic rendition, ECMA-48 §8.3.117. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what is looked for
-const COLOUR = /\u001b\[[0-9;]{0,20}m/g
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
