@@ -69,6 +69,12 @@ const CASES: readonly (readonly [line: string, of: string, rule: string, quote: 
     'the deployment was rejected',
   ],
   [
+    '##[error]actions/checkout@v4 and actions/setup-node@v4 are not allowed to be used in octo/repo. Actions in this workflow must be: within a repository owned by octo.',
+    'policy',
+    'action-not-allowed',
+    'the action is not allowed here',
+  ],
+  [
     '##[error]The action foo/bar@v1 is not allowed in octo/repo because all actions must be from octo.',
     'policy',
     'action-not-allowed',
@@ -140,7 +146,12 @@ const CASES: readonly (readonly [line: string, of: string, rule: string, quote: 
     'artifact-conflict',
     'an artifact with this name already exists',
   ],
-  ['##[error]Error: The artifact download failed: digest mismatch', 'artifact', 'artifact-digest', 'digest mismatch'],
+  [
+    "##[error]Artifact 'dist' digest validation failed. Please verify the integrity of the artifact.",
+    'artifact',
+    'artifact-digest',
+    'digest validation failed',
+  ],
   [
     '##[error]Failed to FinalizeArtifact: Unable to make request: ECONNRESET',
     'artifact',

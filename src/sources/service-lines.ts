@@ -2,9 +2,8 @@ import type { Service, ServiceFailure } from '../model/service-use.ts'
 import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
 
 /**
- * What tools print when they use a service without naming its host, at the begin of a line. Most of these are worded so
- * in the tool's own source: apt apt-private/acqprogress.cc, cargo src/cargo/core/package.rs, go cmd/go/internal/modfetch,
- * pip _internal/resolution, docker cli/command/container/create.go, actions/checkout src/git-source-provider.ts.
+ * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
+ * public logs; a tool that words it otherwise is missed, not misread.
  */
 const PHRASES: readonly (readonly [RegExp, Service])[] = [
   [/^npm (?:err!|error) (?:network|code e(?:404|429|5\d\d|notfound|ai_again|connreset|timedout))\b/, 'npm'],

@@ -93,8 +93,9 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   runner('operation-canceled', 'cancelled', /^the operation was canceled\.?$/, 'the operation was canceled'),
   runner('interrupted', 'cancelled', /^received sigint$/, 'received SIGINT'),
 
-  // What GitHub or the repository's rules refuse (docs.github.com "Deployments and environments", "Managing GitHub
-  // Actions settings", "Available rules for rulesets"; GH006 and GH013 are git's answers to a refused push).
+  // What GitHub or the repository's rules refuse. The wordings were read in actions/deploy-pages#151 (with the general
+  // "rejected" line below it), philosowaffle/peloton-to-garmin#547, github/gh-aw#9260, nodejs/admin#980; GH006 and GH013
+  // are git's answers to a refused push (docs.github.com "Available rules for rulesets").
   runner(
     'branch-not-allowed',
     'policy',
@@ -110,7 +111,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   runner(
     'action-not-allowed',
     'policy',
-    /^(?:error : )?the actions? .{0,200} (?:is|are) not allowed (?:in|to be used in) /,
+    /^(?:error : )?the action .{1,150} is not allowed in |^[\w./@-]{1,100}(?:, [\w./@-]{1,100}|,? and [\w./@-]{1,100}){0,2} (?:is|are) not allowed to be used in /,
     'the action is not allowed here',
   ),
   runner(
@@ -125,8 +126,9 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     /\b(?<said>gh006: protected branch update failed|gh013: repository rule violations found|protected branch hook declined|push declined due to repository rule violations)/,
   ),
 
-  // The workflow or an action's metadata is wrong (actions/runner src/Runner.Worker/ActionManager.cs,
-  // src/Sdk/DTObjectTemplating; actions/toolkit packages/core).
+  // The workflow or an action's metadata is wrong: sigstore/policy-controller#475, tree-sitter/workflows#5,
+  // github/docs#33721, libretro/RetroArch#17378; actions/runner src/Runner.Worker/ActionManager.cs; actions/toolkit
+  // packages/core/src/core.ts.
   runner(
     'template-not-valid',
     'workflow-definition',
@@ -159,14 +161,15 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   ),
   runner('input-missing', 'workflow-definition', /^(?:error: )?(?<said>input required and not supplied): /),
 
-  // Artifacts and caches (actions/toolkit packages/artifact, actions/download-artifact, actions/cache src/restoreImpl.ts).
+  // Artifacts and caches (actions/toolkit packages/artifact, actions/download-artifact src/download-artifact.ts,
+  // actions/cache src/restoreImpl.ts).
   any(
     'artifact-missing',
     'artifact',
     /\b(?<said>artifact not found|unable to find any artifacts|no artifacts? found|artifact has expired|no files were found with the provided path)/,
   ),
   any('artifact-conflict', 'artifact', /\b(?<said>an artifact with this name already exists)/),
-  any('artifact-digest', 'artifact', /artifact.{0,100}\b(?<said>digest (?:mismatch|did not match|does not match))/),
+  any('artifact-digest', 'artifact', /artifact.{0,100}\b(?<said>digest validation failed)/),
   any(
     'artifact-service',
     'artifact',
