@@ -191,6 +191,12 @@ describe('where no line tells', () => {
     })
   })
 
+  test("a step of the runner's own is no command", () => {
+    const job = failedJob({ steps: [step({ name: 'Set up job', state: 'preparing' })] })
+    expect(classify({ job })).toMatchObject({ class: 'unknown' })
+    expect(classify({ job: failedJob({ steps: [step()] }) })).toMatchObject({ class: 'command', rule: 'failed-step' })
+  })
+
   test('nothing at all: unknown', () => {
     expect(classify({ job: failedJob({ shape: 'steps-gone' }) })).toEqual({
       class: 'unknown',

@@ -108,12 +108,14 @@ const byActivity = ({ job }: FailureSigns, { lines }: StepLines): Failure | unde
   }
 }
 
-/** A command that ended with another code than 0, and nothing that says more. */
+/** A command that ended with another code than 0, and nothing that says more. The runner's own steps run none. */
 const command = ({ job }: FailureSigns, { lines, certain }: StepLines): Failure | undefined => {
   const evidence = exitLines(lines)
   if (evidence.length > 0)
     return { class: 'command', confidence: lower('medium', certain ? 'medium' : 'low'), rule: 'exit-code', evidence }
-  return failedStepOf(job)?.outcome === 'failure'
+  const step = failedStepOf(job)
+  const isCommand = step?.state === 'executing' || step?.state === 'deploying'
+  return isCommand && step.outcome === 'failure'
     ? { class: 'command', confidence: 'low', rule: 'failed-step', evidence }
     : undefined
 }

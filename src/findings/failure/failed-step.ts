@@ -2,9 +2,6 @@ import type { ErrorLine } from '../../model/failure.ts'
 import type { TimelineJob, TimelineStep } from '../../model/run-timeline.ts'
 import { toInstant } from '../../timeline/instant.ts'
 
-/** REST's times are whole seconds cut off, the log's are not: a line of a step lies this far outside at most. */
-const SECOND = 1_000_000
-
 /** The first step that failed: those after it run in spite of it, and often fail because of it. */
 export const failedStepOf = (job: TimelineJob): TimelineStep | undefined =>
   job.steps?.find(({ outcome }) => outcome === 'failure' || outcome === 'timed_out') ??
@@ -35,8 +32,9 @@ export const linesOfStep = (step: TimelineStep | undefined, lines: readonly Erro
 
 const hasTimes = ({ start, end }: TimelineStep): boolean => start !== undefined && end !== undefined
 
-const isWithin = ({ start, end }: TimelineStep, line: ErrorLine): boolean => {
+/** A step's times and its lines come from one clock; an end that REST cut to a whole second lies before the last lines. */
+const isWithin = ({ start, end, resolutionMs }: TimelineStep, line: ErrorLine): boolean => {
   const [from, to, at] = [toInstant(start), toInstant(end), toInstant(line.time)]
   if (from === undefined || to === undefined || at === undefined) return false
-  return from - SECOND <= at && at <= to + SECOND
+  return from <= at && at <= to + resolutionMs * 1_000
 }
