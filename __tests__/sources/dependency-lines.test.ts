@@ -43,6 +43,9 @@ describe('a service that was used', () => {
     'Error: connect ECONNREFUSED 127.0.0.1:5432',
     'curl: (7) Failed to connect to localhost port 8080: Connection refused',
     'curl: (6) Could not resolve host: vault.internal',
+    'docker pull localhost:5000/a',
+    'docker pull registry.acme.dev/a:1',
+    'Downloading https://evil-amazonaws.com/a',
     'postgres: connection refused by http://db:5432/',
   ])('not by: %s', line => {
     expect(usesOf(line)).toEqual([])
@@ -116,6 +119,22 @@ describe('a service that failed', () => {
     ).toEqual([
       ['container-registry', [{ kind: 'not-found', line: 2 }]],
       ['github', [{ kind: 'not-found', line: 4 }]],
+    ])
+  })
+
+  test('and of nobody where the registry or the remote is not known', () => {
+    expect(
+      usesOf(
+        'docker pull python:3',
+        'docker pull registry.acme.dev:5000/a/b:1',
+        'Error response from daemon: manifest unknown',
+        'git clone https://github.com/a/b',
+        'git clone https://git.acme.dev/a/b',
+        "fatal: couldn't find remote ref refs/heads/x",
+      ).map(({ service, host, failureCount }) => [service, host, failureCount]),
+    ).toEqual([
+      ['docker-hub', 'docker.io', 0],
+      ['other', undefined, 2],
     ])
   })
 

@@ -36,7 +36,7 @@ export const createDependencyLines = (): {
   /** The last service that a line named, for the causes that stand below it. */
   let last: { readonly of: KnownHost; readonly line: number } | undefined
   /** Whom docker and git asked last. */
-  const asked: { docker?: KnownHost; git?: KnownHost } = {}
+  const asked: { docker?: KnownHost | 'private'; git?: KnownHost | 'private' } = {}
 
   const use = (service: Service, host: string | undefined, { line, step }: Output): Building | undefined => {
     const key = `${service} ${host ?? ''}`
@@ -57,14 +57,18 @@ export const createDependencyLines = (): {
   const fail = (kind: ServiceFailure, text: string, output: Output): void => {
     const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && output.line - last.line <= CHAIN
     const answerer = answererOf(text)
+    const named = failedHostOf(text)
+    // A host of the job's own network is no service outside.
+    if (named === 'private') return
     const where =
+      named ??
       registryOf(text) ??
-      failedHostOf(text) ??
       (isCause ? last?.of : undefined) ??
       (answerer === undefined ? undefined : asked[answerer])
-    // A host of the job's own network is no service outside.
-    if (where === 'private') return
-    const by = use(where?.service ?? phraseOf(text) ?? 'other', where?.host, output)
+    const by =
+      where === undefined || where === 'private'
+        ? use(phraseOf(text) ?? 'other', undefined, output)
+        : use(where.service, where.host, output)
     if (by === undefined) return
     by.failureCount += 1
     if (by.failures.length < MAX_FAILURES) by.failures.push({ kind, line: output.line })
@@ -79,8 +83,9 @@ export const createDependencyLines = (): {
     const kind = failureOf(text)
     const registry = registryOf(text)
     if (registry !== undefined) asked.docker = registry
-    if (hosts[0] !== undefined && isGit(text)) asked.git = hosts[0]
+    if (text.includes('://') && isGit(text)) asked.git = hosts[0] ?? 'private'
     if (kind !== undefined) fail(kind, text, output)
+    else if (registry === 'private') return
     else if (registry !== undefined) use(registry.service, registry.host, output)
     else if (hosts.length > 0 && isTransfer(text)) for (const { service, host } of hosts) use(service, host, output)
     else {

@@ -77,17 +77,17 @@ const HOSTS: Readonly<Record<string, Service>> = {
 
 /** Hosts whose first labels name an account, a project or a bucket: only the rest is shown. */
 const SUFFIXES: readonly (readonly [string, Service])[] = [
-  ['amazonaws.com', 'aws'],
-  ['azurecr.io', 'container-registry'],
-  ['docker.pkg.dev', 'container-registry'],
-  ['pkg.dev', 'google-cloud'],
-  ['googleapis.com', 'google-cloud'],
-  ['windows.net', 'azure'],
-  ['azure.com', 'azure'],
-  ['githubusercontent.com', 'github'],
-  ['hf.co', 'hugging-face'],
-  ['huggingface.co', 'hugging-face'],
-  ['sigstore.dev', 'sigstore'],
+  ['.amazonaws.com', 'aws'],
+  ['.azurecr.io', 'container-registry'],
+  ['-docker.pkg.dev', 'container-registry'],
+  ['.pkg.dev', 'google-cloud'],
+  ['.googleapis.com', 'google-cloud'],
+  ['.windows.net', 'azure'],
+  ['.azure.com', 'azure'],
+  ['.githubusercontent.com', 'github'],
+  ['.hf.co', 'hugging-face'],
+  ['.huggingface.co', 'hugging-face'],
+  ['.sigstore.dev', 'sigstore'],
 ]
 
 export type KnownHost = { readonly service: Service; readonly host: string }
@@ -96,9 +96,8 @@ export type KnownHost = { readonly service: Service; readonly host: string }
 export const knownHost = (host: string): KnownHost | undefined => {
   const known = Object.hasOwn(HOSTS, host) ? HOSTS[host] : undefined
   if (known !== undefined) return { service: known, host }
-  const [suffix, service] =
-    SUFFIXES.find(([end]) => host === end || host.endsWith(`-${end}`) || host.endsWith(`.${end}`)) ?? []
-  return suffix === undefined || service === undefined ? undefined : { service, host: suffix }
+  const [suffix, service] = SUFFIXES.find(([end]) => host.endsWith(end)) ?? []
+  return suffix === undefined || service === undefined ? undefined : { service, host: suffix.slice(1) }
 }
 
 /**

@@ -61,22 +61,30 @@ export const answererOf = (text: string): 'docker' | 'git' | undefined => {
 }
 
 /** `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
-export const isGit = (text: string): boolean => /\bgit\b.{0,200} (?:fetch|clone|remote add|submodule) /.test(text)
+export const isGit = (text: string): boolean =>
+  /^(?:\+{1,5} )?[^\s]{0,100}\bgit(?:\.exe)?"? (?:.{0,200} )?(?:fetch|clone|remote add|submodule) /.test(text)
 
 export const isTransfer = (text: string): boolean => TRANSFER.test(text)
 
-/** The image of a pull: `docker pull x`, `load metadata for docker.io/library/x`, `pulling from library/x`. */
-export const registryOf = (text: string): KnownHost | undefined => {
-  if (/\bpulling from library\//.test(text)) return { service: 'docker-hub', host: 'docker.io' }
+/**
+ * The registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from library/x`.
+ * `private` is one that is not known here; undefined where the line names no image.
+ */
+export const registryOf = (text: string): KnownHost | 'private' | undefined => {
+  if (/\bpulling from library\//.test(text)) return DOCKER_HUB
   const image =
-    /(?:\bdocker(?:\.exe)?"? pull (?:-q )?|load metadata for |the push refers to repository \[)([a-z0-9][a-z0-9._-]{0,252})([/:@]|$|\s)/.exec(
+    /(?:\bdocker(?:\.exe)?"? pull (?:-q )?|load metadata for |the push refers to repository \[)([a-z0-9][^\s\]"']{0,300})/.exec(
       text,
-    )
-  const [, first = '', end = ''] = image ?? []
-  if (first === '') return undefined
-  // Without a dot or a port before the first slash there is no host: the image is of Docker Hub (distribution/reference).
-  return end === '/' && first.includes('.') ? knownHost(first) : { service: 'docker-hub', host: 'docker.io' }
+    )?.[1]
+  if (image === undefined) return undefined
+  const slash = image.indexOf('/')
+  const first = slash === -1 ? '' : image.slice(0, slash)
+  // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
+  if (!first.includes('.') && !first.includes(':') && first !== 'localhost') return DOCKER_HUB
+  return knownHost(hostOf(first)) ?? 'private'
 }
+
+const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
 
 /** The known services of the addresses in a line. */
 export const knownHostsOf = (text: string): readonly KnownHost[] =>
