@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { classifyFailure } from '../../src/findings/failure/classify-failure.ts'
+import { ruledBy } from '../../src/findings/failure/log-rules.ts'
 import { readErrorLines } from '../../src/sources/error-lines.ts'
 import { failedJob, step } from './failed-job.ts'
 
@@ -39,6 +40,16 @@ const errorLines = (file: string) => {
     ['tt-github-actions/vllm_config_error.txt', 'unknown', 'nothing-said'],
     ['tt-github-actions/success_healthy.txt', 'unknown', 'nothing-said'],
     ['rust-log-analyzer/test_missing_line.txt', 'unknown', 'nothing-said'],
+    [
+      'hub4j/testJobs_actions-user-content___files_1-u_a_p_1_runs_139_signedlogcontent_5.txt',
+      'unknown',
+      'nothing-said',
+    ],
+    [
+      'hub4j/testJobs_actions-user-content___files_2-u_a_p_1_runs_139_signedlogcontent_4.txt',
+      'unknown',
+      'nothing-said',
+    ],
   ])('%s: %s, by %s', async (file, expected, rule) => {
     const lines = await errorLines(file)
     expect(classifyFailure({ job: failedJob(), errorLines: lines, signals: [] })).toMatchObject({
@@ -59,6 +70,16 @@ const errorLines = (file: string) => {
     expect(classifyFailure({ job: failedJob({ conclusion: 'success' }), errorLines: lines, signals: [] })).toBe(
       undefined,
     )
+  })
+
+  test('no rule speaks of the jobs of a run that passed', async () => {
+    const logs = resolve(folder, '../runs/tt-metal/all_post_commit_passing_10662355710/10662355710/logs')
+    const files = readdirSync(logs)
+    const verdicts = await Promise.all(
+      files.map(async file => ruledBy(await readErrorLines([readFileSync(resolve(logs, file))]), 'low')),
+    )
+    expect(files).toHaveLength(18)
+    expect(verdicts.filter(verdict => verdict !== undefined)).toEqual([])
   })
 
   test('the lines are those that a person reads out of the log', async () => {
