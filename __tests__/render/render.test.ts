@@ -20,6 +20,7 @@ describe('text of a run', () => {
     ['a\u0000\u001b[31mb', 'a \\[31mb'],
     ['abc\u202egpj.exe', 'abcgpj.exe'],
     ['\\', '\\\\'],
+    ['a\u061cb\u00adc\u180ed\u206ae\u{e0041}f', 'abcdef'],
   ])('%j becomes %j', (given, shown) => {
     expect(text(given)).toBe(shown)
   })

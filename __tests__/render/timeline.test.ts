@@ -60,6 +60,16 @@ describe('the answer', () => {
     expect(timelineAnswer(aTimeline({ runShape }))).toContain(said)
   })
 
+  test.each<readonly [string, Partial<Timeline>, string]>([
+    ['that ended before its run began', { start: at('12:00:00'), end: at('10:02:00') }, 'before the run began'],
+    ['carried over', { jobs: [aTimelineJob('1', { shape: 'carried-over' })] }, 'carried over'],
+    ['still running', { runShape: 'unfinished' }, 'no critical path yet'],
+  ])('does not say of jobs %s that they have no time', (_, more, said) => {
+    const answer = timelineAnswer(aTimeline({ jobs: [build], ...more }))
+    expect(answer).toContain(said)
+    expect(answer).not.toMatch(/No job has|\d+ (ms|s|m|h)\b/)
+  })
+
   test('tells fetching and testing apart, on the path and over all jobs', () => {
     const activity = (name: 'test' | 'dependency-fetch', start: string, end: string) =>
       ({ activity: name, start: at(start), end: at(end), source: 'api', confidence: 'medium' }) as const
@@ -84,7 +94,7 @@ describe('the sections', () => {
       ],
     })
     const rows = rowsOf(sectionOf(aTimeline({ jobs: [job], criticalPath: aPath([job]) }), 'Critical path'))
-    expect(rows.slice(2)).toEqual(['| job 1 | executing | 1 m 30 s | author |'])
+    expect(rows.slice(2)).toEqual(['| job 1 | executing | 1 m 30 s | api | author |'])
   })
 
   test.each([
@@ -99,6 +109,29 @@ describe('the sections', () => {
     expect(sectionOf(timeline, '')).toContain(`${mark} `)
     expect(rowsOf(sectionOf(timeline, 'Critical path')).at(-1)).toContain(`| ${shown} |`)
     expect(rowsOf(sectionOf(timeline, 'Jobs by hand-off')).at(-1)).toContain(`| ${shown} |`)
+  })
+
+  test('a mark holds for every part of its interval on the path, and the sources are told', () => {
+    const job = aTimelineJob('1', {
+      intervals: [
+        anInterval('queued', '10:00:00', '10:00:20', { clamped: true, source: 'log' }),
+        anInterval('executing', '10:00:20', '10:01:00', { clamped: true, source: 'runner' }),
+        anInterval('executing', '10:01:00', '10:01:50'),
+        anInterval('unobserved', '10:01:50', '10:02:00', { confidence: 'low' }),
+      ],
+    })
+    const whole = aPath([job]).segments
+    const segment = (index: number, end: string) => ({ ...whole[index], end: at(end) }) as (typeof whole)[number]
+    // The queue is cut short by the next job; both executing intervals are joined, fractions of a second kept.
+    const segments = [segment(0, '10:00:15.250'), segment(1, '10:01:50'), segment(3, '10:02:00')]
+    const rows = rowsOf(
+      sectionOf(aTimeline({ jobs: [job], criticalPath: aPath([job], { segments }) }), 'Critical path'),
+    )
+    expect(rows.slice(2)).toEqual([
+      '| job 1 | queued for <code>ubuntu-latest</code> | 15 s ✂ | log | – |',
+      '| job 1 | executing | 1 m 30 s ✂ | api, runner | – |',
+      '| job 1 | unobserved | 10 s ? | – | – |',
+    ])
   })
 
   test('a timeline without marks has no legend', () => {
@@ -148,8 +181,11 @@ describe('the sections', () => {
   })
 
   test('one attempt without a retry is no section', () => {
-    const attempt = { attempt: 1, kind: 'first', jobs: [] } as const
-    expect(sectionOf(aTimeline({ attempts: [attempt as never] }), 'Attempts and retries')).toBe('')
+    const attempt: Timeline['attempts'][number] = { attempt: 1, kind: 'first', jobs: [] }
+    expect(sectionOf(aTimeline({ attempts: [attempt] }), 'Attempts and retries')).toBe('')
+    const reversed = { ...attempt, startedAt: at('12:00:00'), endedAt: at('10:00:00') }
+    const [first] = rowsOf(sectionOf(aTimeline({ attempts: [reversed, reversed] }), 'Attempts and retries')).slice(2)
+    expect(first).not.toMatch(/\| -?\d+ (ms|s|m|h)/)
     const again = { attempt: 2, kind: 're-run', jobs: [{ id: '1', name: 'a', carriedOver: true }] }
     const rows = rowsOf(sectionOf(aTimeline({ attempts: [attempt, again] as never }), 'Attempts and retries'))
     expect(rows.at(-1)).toBe('| 2 | re-run | – | – | – | – | 1 | 1 |')
@@ -297,6 +333,62 @@ const hostile = (): RunTimeline => {
     ],
   })
 }
+
+describe('the bars', () => {
+  const barsOf = (document: RunTimeline): readonly string[] =>
+    renderRunTimeline(document)
+      .split('\n')
+      .filter(line => /^│[^─]/.test(line))
+  const run = { start: at('10:00:00'), end: at('10:01:00') }
+  const cells = (...parts: readonly (readonly [string, number])[]) =>
+    parts.map(([letter, count]) => letter.repeat(count)).join('')
+
+  test('show each state where it was, a second to a cell', () => {
+    const job = aTimelineJob('1', {
+      intervals: [
+        anInterval('queued', '10:00:10', '10:00:20'),
+        anInterval('preparing', '10:00:20', '10:00:25'),
+        anInterval('executing', '10:00:25', '10:00:50'),
+        anInterval('unobserved', '10:00:50', '10:00:55'),
+      ],
+    })
+    expect(barsOf(aDocument({ ...run, jobs: [job] }))).toEqual([
+      `│${cells([' ', 10], ['░', 10], ['▒', 5], ['█', 25], ['?', 5], [' ', 5])}│ job 1`,
+    ])
+  })
+
+  test('a short job has a cell, one before the attempt no row, an open one reaches to its reading', () => {
+    const jobs = [
+      aTimelineJob('1', { intervals: [anInterval('executing', '10:00:59.900', '10:01:00')] }),
+      aTimelineJob('2', { shape: 'carried-over', intervals: [anInterval('executing', '09:00:00', '09:30:00')] }),
+    ]
+    expect(barsOf(aDocument({ ...run, jobs }))).toEqual([`│${cells([' ', 59], ['█', 1])}│ job 1`])
+    const open = aTimelineJob('3', { intervals: [anInterval('queued', '10:00:00', '10:02:00', { open: true })] })
+    expect(barsOf(aDocument({ start: run.start, jobs: [open] }))).toEqual([`│${cells(['░', 60])}│ job 3`])
+  })
+
+  test('hold the critical path and the longest of many jobs', () => {
+    const jobs = Array.from({ length: 100 }, (_, index) =>
+      aTimelineJob(String(index + 1), {
+        intervals: [anInterval('executing', '10:00:00', `10:00:${index < 50 ? 10 : 20}`)],
+      }),
+    )
+    const bars = barsOf(aDocument({ ...run, jobs, criticalPath: aPath(jobs.slice(0, 1)) }))
+    expect(bars).toHaveLength(40)
+    expect(bars.filter(line => line.endsWith(' job 1'))).toHaveLength(1)
+  })
+
+  test('are not drawn on an axis that runs backwards', () => {
+    expect(barsOf(aDocument({ start: run.end, end: run.start, jobs: [build] }))).toEqual([])
+  })
+
+  test('no name ends their fence', () => {
+    const jobs = [aTimelineJob('1', { name: '\n```\n# H1 <b>' }), aTimelineJob('2', { name: '``` ```' })]
+    const markdown = renderRunTimeline(aDocument({ ...run, jobs }))
+    expect(markdown.split('\n').filter(line => /^ {0,3}```/.test(line))).toEqual(['```text', '```'])
+    expect(markdown.split('\n').filter(line => line.startsWith('# '))).toHaveLength(1)
+  })
+})
 
 describe('a hostile run', () => {
   test('stays text in Markdown', () => {

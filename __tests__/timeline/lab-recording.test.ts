@@ -13,11 +13,15 @@ describe('the recorded run of the lab', () => {
   test.each([
     ['json', 'report.json'],
     ['markdown', 'report.md'],
-  ])('as %s is byte for byte what was committed', async (format, name) => {
-    const { code, stdout } = await runCompiledCli(['report', '--offline', `${folder}/recording`, '--format', format])
-    expect(code).toBe(0)
-    expect(stdout).toBe(read(name))
-  })
+  ])(
+    'as %s is byte for byte what was committed',
+    async (format, name) => {
+      const { code, stdout } = await runCompiledCli(['report', '--offline', `${folder}/recording`, '--format', format])
+      expect(code).toBe(0)
+      expect(stdout).toBe(read(name))
+    },
+    60_000,
+  )
 
   test('tells apart what happened in it', () => {
     const document = z.parse(runTimeline, JSON.parse(read('report.json')))

@@ -20663,6 +20663,7 @@ const candidatesOf = ({ given, repository }, run, facts, manifests, referenced) 
         event: run.event,
         headSha: run.headSha,
         workflowShas: [given?.workflowSha, ...manifests.map(manifest => manifest.run.workflowSha?.value)].filter(sha => sha !== undefined),
+        certificateSha: given?.certificateSha,
         referenced,
         baseBranch: manifests.map(manifest => manifest.run.baseRef?.value).find(ref => ref !== undefined),
         defaultBranch: facts.defaultBranch,

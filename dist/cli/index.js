@@ -557,7 +557,7 @@ const run = async () => {
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(963), __nccwpck_require__.e(58), __nccwpck_require__.e(534)]).then(__nccwpck_require__.bind(__nccwpck_require__, 534));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(963), __nccwpck_require__.e(58), __nccwpck_require__.e(550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 550));
             return report(command, Date.now, progressOf(command.quiet));
         }
         case 'fetch': {

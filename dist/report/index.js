@@ -561,7 +561,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26527);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16724);
 
 
 
@@ -591,7 +591,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 26527:
+/***/ 16724:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1928,7 +1928,7 @@ const isPseudoJob = (job) => {
 
 /** Every attempt of the run up to the reported one, with what became of each job in it. */
 const attemptsOf = ({ attempts }) => attempts.map((one, index) => {
-    const jobs = (one.jobs ?? []).filter(job => !isPseudoJob(job)).toSorted((a, b) => Number(a.id) - Number(b.id));
+    const jobs = (one.jobs ?? []).filter(job => !isPseudoJob(job));
     const endedAt = endOf(jobs, one);
     return {
         attempt: one.attempt,
@@ -3520,6 +3520,7 @@ const capped = (segments, runStart) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/deployments.js
+
 const TERMINAL = new Set(['success', 'failure', 'error']);
 /** GitHub's own app: what it writes is the end of the job, not the state of the environment. */
 const OWN_APP = 'github-actions';
@@ -3528,7 +3529,7 @@ const OWN_APP = 'github-actions';
  * ended; that the environment converged is for somebody else to say, by a later status. Where nobody did, that is said.
  */
 const deploymentsOf = ({ deployments }) => deployments.map(deployment => {
-    const convergence = convergenceOf(deployment);
+    const convergence = convergenceOf(deployment, deployments);
     return {
         id: deployment.id,
         environment: deployment.environment,
@@ -3562,12 +3563,18 @@ const jobIntervals = (statuses) => {
         ];
     });
 };
-const convergenceOf = ({ statuses }) => {
+const convergenceOf = ({ id, environment, sha, statuses }, all) => {
     const end = statuses.findIndex(isOwnEnd);
     const start = statuses[end];
     if (start === undefined)
         return [];
-    const others = statuses.slice(end + 1).filter(status => !isOwn(status) && status.state !== 'inactive');
+    // A controller may report on the deployment itself, or on one of its own of the same commit and environment.
+    const elsewhere = all
+        .filter(one => one.id !== id && one.jobId === undefined && one.environment === environment && one.sha === sha)
+        .flatMap(one => one.statuses.filter(status => status.createdAt > start.createdAt));
+    const others = [...statuses.slice(end + 1), ...elsewhere]
+        .filter(status => !isOwn(status) && status.state !== 'inactive')
+        .toSorted((a, b) => (toInstant(a.createdAt) ?? 0) - (toInstant(b.createdAt) ?? 0));
     const last = others.at(-1);
     const by = last?.app ?? last?.creator;
     return last === undefined
@@ -3700,6 +3707,33 @@ const placeByName = (job, free, names) => {
 };
 const UNPLACED = { planned: undefined, scope: undefined, joinedBy: undefined };
 
+;// CONCATENATED MODULE: ./lib/src/timeline/in-fixed-order.js
+/**
+ * The same run with every list in an order of its own: GitHub lists deployments and reviews newest first, a folder in
+ * any order, and the timeline is the same for both. Attempts and statuses have an order that means something.
+ */
+const inFixedOrder = (observation) => ({
+    ...observation,
+    attempts: observation.attempts.map(attempt => ({ ...attempt, jobs: attempt.jobs?.toSorted(in_fixed_order_byId) })),
+    deployments: observation.deployments.toSorted(in_fixed_order_byId),
+    approvals: observation.approvals.toSorted(by(one => [one.user ?? '', one.state, ...one.environments.toSorted()])),
+    pending: observation.pending.toSorted(by(one => [one.environment, one.waitTimerStartedAt ?? ''])),
+    concurrency: observation.concurrency.toSorted(by(group => [group.name])).map(group => ({
+        ...group,
+        members: group.members.toSorted((a, b) => a.position - b.position || membersById(a, b)),
+    })),
+});
+/** Ids are numbers that grow: the order in which GitHub made them. */
+const in_fixed_order_byId = (a, b) => Number(a.id) - Number(b.id);
+const by = (keysOf) => (a, b) => {
+    const [first, second] = [JSON.stringify(keysOf(a)), JSON.stringify(keysOf(b))];
+    return first < second ? -1 : Number(first > second);
+};
+const membersById = by((member) => [
+    member.runId,
+    member.jobId ?? '',
+]);
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/is-hosted.js
 /**
  * Whether GitHub's machines ran the job; undefined where nobody says. In order: the server's log, the recorder
@@ -3753,9 +3787,11 @@ const ownerOf = (state, { isHosted, ruleOwner }) => {
  */
 const policyOf = (observation, jobs) => {
     const waits = observation.deployments.flatMap(deployment => waitsOfDeployment(deployment));
+    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
     const timed = new Map();
+    // A gate that an earlier attempt passed did not hold this one.
     for (const { jobId, wait } of waits)
-        if (jobId !== undefined && wait.to !== undefined)
+        if (jobId !== undefined && wait.to !== undefined && (toInstant(wait.to) ?? 0) > began)
             timed.set(jobId, [...(timed.get(jobId) ?? []), { ...wait, to: wait.to }]);
     const ruleOwnerOf = (environment) => ownerOfRules(rulesOf(observation, environment));
     const held = jobs.filter(job => job.environment !== undefined && !timed.has(job.id) && wasDecided(observation, job.environment));
@@ -3764,9 +3800,9 @@ const policyOf = (observation, jobs) => {
         heldProbably: id => held.some(job => job.id === id),
         ruleOwnerOf,
         entries: [
-            ...waits.map(({ jobId, wait, state }) => environmentEntry(observation, wait, state, jobId)),
+            ...waits.map(found => environmentEntry(observation, found)),
             ...held.map(job => untimedEntry(observation, job.id, job.environment ?? '')),
-            ...pendingEntries(observation, waits.some(({ wait }) => wait.to === undefined)),
+            ...pendingEntries(observation, waits),
             ...forkApprovals(observation),
             ...blockedEntries(observation),
         ],
@@ -3824,10 +3860,11 @@ const aboutEnvironment = (observation, environment) => {
         confidence: sure ? 'high' : 'medium',
     };
 };
-const environmentEntry = (observation, wait, state, jobId) => {
+const environmentEntry = (observation, { wait, state, jobId }) => {
     const [from, to] = [toInstant(wait.from), toInstant(wait.to)];
+    const live = state === 'pending' ? observation.pending.find(one => one.environment === wait.environment) : undefined;
     return {
-        ...aboutEnvironment(observation, wait.environment ?? ''),
+        ...withLive(aboutEnvironment(observation, wait.environment ?? ''), live),
         ...(jobId === undefined ? {} : { jobId }),
         state,
         start: wait.from,
@@ -3847,21 +3884,30 @@ const untimedEntry = (observation, jobId, environment) => {
         timeKnown: false,
     };
 };
-const pendingEntries = (observation, statusesTell) => observation.pending.map(one => {
-    const about = aboutEnvironment(observation, one.environment);
+/** What waits now and of which no deployment status tells. */
+const pendingEntries = (observation, waits) => observation.pending
+    .filter(one => !waits.some(({ wait, state }) => state === 'pending' && wait.environment === one.environment))
+    .map(one => {
     const start = one.waitTimerStartedAt;
     return {
-        ...about,
-        rules: about.rules.length > 0 || one.waitTimerMinutes === undefined || one.waitTimerMinutes === 0
-            ? about.rules
-            : [{ kind: 'wait-timer', minutes: one.waitTimerMinutes }],
-        reviewers: about.reviewers.length > 0 ? about.reviewers : [...one.reviewers].slice(0, 20),
-        owner: one.reviewers.length > 0 ? 'approver' : about.owner,
+        ...withLive(aboutEnvironment(observation, one.environment), one),
         state: 'pending',
         ...(start === undefined ? {} : { start }),
-        timeKnown: start !== undefined || statusesTell,
+        timeKnown: start !== undefined,
     };
 });
+/** The list of what waits names its reviewers and its timer, also where the environment itself cannot be read. */
+const withLive = (about, live) => {
+    if (live === undefined)
+        return about;
+    const { waitTimerMinutes: minutes = 0, reviewers } = live;
+    return {
+        ...about,
+        rules: about.rules.length > 0 || minutes === 0 ? about.rules : [{ kind: 'wait-timer', minutes }],
+        reviewers: about.reviewers.length > 0 ? about.reviewers : reviewers.slice(0, 20),
+        owner: reviewers.length > 0 ? 'approver' : minutes > 0 ? 'platform' : about.owner,
+    };
+};
 const forkApprovals = ({ attempts }) => attempts.flatMap((one, index) => {
     if (!awaitsApproval(one))
         return [];
@@ -3946,25 +3992,34 @@ const FAILED = new Set(['failure', 'timed_out', 'startup_failure']);
  * success is compared with it, field by field, as far as both sides are known.
  */
 const retriesOf = ({ attempts, manifests }) => {
-    const turns = new Map();
-    for (const one of attempts)
-        for (const job of ranIn(one)) {
-            const turn = { attempt: one.attempt, job, manifest: manifests.get(job.id) };
-            const identity = identityOf(turn, one);
-            if (identity === undefined)
-                continue;
-            turns.set(identity, [...(turns.get(identity) ?? []), turn]);
-        }
-    return [...turns.values()].flatMap(list => {
-        const passed = list.find((turn, index) => turn.job.api.conclusion === 'success' && list.slice(0, index).some(hasFailed));
-        const failed = list.filter(turn => hasFailed(turn) && turn.attempt < (passed?.attempt ?? 0)).at(-1);
-        return failed === undefined || passed === undefined ? [] : [retryOf(failed, passed)];
+    const turns = attempts.flatMap(one => ranIn(one).map(job => turnOf(one.attempt, job, manifests.get(job.id), isUnique(one, job.name))));
+    const masked = new Set();
+    return turns.flatMap(passed => {
+        if (passed.job.api.conclusion !== 'success')
+            return [];
+        const failed = turns
+            .filter(turn => turn.attempt < passed.attempt && hasFailed(turn) && !masked.has(turn) && isSameJob(turn, passed))
+            .toSorted((a, b) => b.attempt - a.attempt);
+        for (const turn of failed)
+            masked.add(turn);
+        return failed[0] === undefined ? [] : [retryOf(failed[0], passed)];
     });
 };
+const turnOf = (attempt, job, manifest, unique) => ({
+    attempt,
+    job,
+    manifest,
+    identity: manifest === undefined ? undefined : identityOf(manifest),
+    name: unique ? job.name : undefined,
+});
+/** A re-run has new job ids. What its manifest says it is comes first; else its display name, where that is unique. */
+const isSameJob = (a, b) => a.identity !== undefined && b.identity !== undefined
+    ? a.identity === b.identity
+    : a.name !== undefined && a.name === b.name;
+const identityOf = ({ job }) => JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? '']);
+const isUnique = ({ jobs }, name) => (jobs ?? []).filter(other => other.name === name).length === 1;
 const hasFailed = ({ job }) => FAILED.has(job.api.conclusion ?? '');
 const ranIn = ({ attempt, startedAt, jobs }) => (jobs ?? []).filter(job => job.hasRunner && !isCarriedOver(job, { attempt, startedAt }));
-/** The display name, where it is unique in its attempt: a re-run has new ids, and the same names for the same jobs. */
-const identityOf = ({ job }, { jobs }) => (jobs ?? []).filter(other => other.name === job.name).length === 1 ? job.name : undefined;
 const retryOf = (failed, passed) => {
     const compared = comparisonsOf(failed, passed);
     const step = failed.job.api.steps.find(one => one.outcome === 'failure')?.name;
@@ -4362,13 +4417,15 @@ const defined = (key, value) => value === undefined ? {} : { [key]: value };
 
 
 
+
 /**
  * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
  * decided the end. Pure: the same observation gives the same timeline, byte for byte.
  */
-const buildTimeline = (observation) => {
+const buildTimeline = (told) => {
+    const observation = inFixedOrder(told);
     const attempt = observation.attempts.at(-1);
-    const listed = (attempt?.jobs ?? []).toSorted((a, b) => Number(a.id) - Number(b.id));
+    const listed = attempt?.jobs ?? [];
     const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job));
     const plan = observation.workflow?.plan;
     const places = placeJobs(plan, jobs, observation.manifests);
@@ -9015,7 +9072,7 @@ const joinById = (context, listed, listComplete, { sorted, logs, timeline }) => 
 };
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 const joinByKey = (context, { accepted, earlier }) => {
-    const unique = accepted.filter((one, index) => accepted.findIndex(other => isSameJob(one, other)) === index);
+    const unique = accepted.filter((one, index) => accepted.findIndex(other => join_jobs_isSameJob(one, other)) === index);
     const keys = new Set(accepted.map(join_jobs_keyOf));
     const carried = earlier.filter(candidate => !keys.has(join_jobs_keyOf(candidate)));
     const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate));
@@ -9029,7 +9086,7 @@ const joinByKey = (context, { accepted, earlier }) => {
     };
 };
 const join_jobs_keyOf = ({ manifest }) => manifest.job.key.value;
-const isSameJob = (a, b) => {
+const join_jobs_isSameJob = (a, b) => {
     const [id, other] = [a.manifest.job.id?.value, b.manifest.job.id?.value];
     return id === undefined ? a === b : id === other;
 };
@@ -9252,277 +9309,6 @@ const strangeness = (run, { artifact, manifest, verdict }) => {
 };
 /** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
 const madeByOther = (uploader, stated) => uploader !== '' && stated !== undefined && uploader.toLowerCase() !== stated.toLowerCase();
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/run.js
-
-
-
-/** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
-const MAX_REFERENCED = 200;
-const maybe = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
-const maybeCount = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* int */.Whr().check(api/* _gte */.qm(0))));
-const run_repository = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ id: schemas/* optional */.lqM(schemas/* int */.Whr()), default_branch: maybe })));
-const runResponse = schemas/* object */.Ikc({
-    run_attempt: maybeCount,
-    run_number: maybeCount,
-    event: maybe,
-    name: maybe,
-    head_sha: maybe,
-    head_branch: maybe,
-    status: maybe,
-    conclusion: maybe,
-    created_at: maybe,
-    run_started_at: maybe,
-    html_url: maybe,
-    path: maybe,
-    triggering_actor: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: maybe }))),
-    referenced_workflows: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({ path: maybe, sha: maybe, ref: maybe })))),
-    repository: run_repository,
-    head_repository: run_repository,
-});
-/** GET /repos/{repo}/actions/runs/{id}/attempts/{n}, or …/runs/{id} for the latest attempt. */
-const readRun = async (client, repositoryName, runId, attempt) => {
-    const run = `/repos/${repositoryName}/actions/runs/${runId}`;
-    const path = attempt === undefined ? run : `${run}/attempts/${attempt}`;
-    const answer = await client.get(`${path}?exclude_pull_requests=true`);
-    if (!answer.ok)
-        return { facts: {}, refusal: answer };
-    const facts = readRunResponse(answer.value);
-    if (facts === undefined)
-        return { facts: {}, refusal: { ok: false, reason: 'malformed', status: 200, detail: 'run', permission: undefined } };
-    return { facts };
-};
-/** A run as recorded or fetched, or undefined when it has no run's form. */
-const readRunResponse = (raw) => {
-    const parsed = parse/* safeParse */.xL(runResponse, raw);
-    return parsed.success ? toRunFacts(parsed.data) : undefined;
-};
-const toRunFacts = (raw) => {
-    const sha = parse/* safeParse */.xL(commitSha, raw.head_sha);
-    const base = raw.repository?.id;
-    const head = raw.head_repository?.id;
-    return {
-        ...run_defined('attempt', raw.run_attempt),
-        ...run_defined('number', raw.run_number),
-        ...run_defined('event', raw.event),
-        ...run_defined('workflow', raw.name),
-        ...(sha.success ? { headSha: sha.data } : {}),
-        ...run_defined('headBranch', raw.head_branch),
-        ...run_defined('status', raw.status),
-        ...run_defined('conclusion', raw.conclusion),
-        ...run_defined('createdAt', toUtc(raw.created_at ?? '')),
-        ...run_defined('startedAt', toUtc(raw.run_started_at ?? '')),
-        ...run_defined('url', raw.html_url),
-        ...run_defined('path', raw.path),
-        ...(base === undefined || head === undefined ? {} : { fork: base !== head }),
-        ...run_defined('triggeredBy', raw.triggering_actor?.login),
-        ...run_defined('defaultBranch', raw.repository?.default_branch),
-        referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
-    };
-};
-const toReferenced = (raw) => {
-    if (typeof raw.path !== 'string' || raw.path === '')
-        return [];
-    const sha = parse/* safeParse */.xL(commitSha, raw.sha);
-    return [
-        {
-            path: raw.path,
-            ...(sha.success ? { sha: sha.data } : {}),
-            ...(typeof raw.ref === 'string' && raw.ref !== '' ? { ref: raw.ref } : {}),
-        },
-    ];
-};
-const run_defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
-
-
-
-
-
-const job_maybe = (max) => schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(max))));
-const id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
-/** Tolerant on purpose: null times, unknown words and new fields occur (recorded responses of 557 jobs). */
-const jobResponse = schemas/* object */.Ikc({
-    id,
-    name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)),
-    status: job_maybe(40),
-    conclusion: job_maybe(40),
-    created_at: job_maybe(60),
-    started_at: job_maybe(60),
-    completed_at: job_maybe(60),
-    labels: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _maxLength */.Eb(256))))),
-    runner_id: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* number */.aig())),
-    runner_name: job_maybe(1_024),
-    runner_group_name: job_maybe(1_024),
-    run_attempt: schemas/* optional */.lqM(schemas/* nullable */.mee(id)),
-    head_sha: job_maybe(64),
-    html_url: job_maybe(1_024),
-    steps: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({
-        number: schemas/* optional */.lqM(schemas/* nullable */.mee(id)),
-        name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(8_192)),
-        status: job_maybe(40),
-        conclusion: job_maybe(40),
-        started_at: job_maybe(60),
-        completed_at: job_maybe(60),
-    })))),
-});
-/** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
-const readJobs = (client, repository, runId, attempt) => readPages(client, {
-    path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
-    member: 'jobs',
-    item: schemas/* pipe */.FsL(jobResponse, schemas/* transform */.pdi(toListedJob)),
-    idOf: job => job.id,
-    field: 'jobs',
-});
-/** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
-const readJobResponse = (raw) => {
-    const parsed = z.safeParse(jobResponse, raw);
-    return parsed.success ? toListedJob(parsed.data) : undefined;
-};
-const toListedJob = (raw) => {
-    const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== '';
-    return {
-        id: String(raw.id),
-        name: raw.name.slice(0, 1_024),
-        hasRunner,
-        headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
-        api: {
-            ...job_defined('status', raw.status),
-            ...job_defined('conclusion', readOutcome(raw.conclusion)),
-            ...job_defined('createdAt', toUtc(raw.created_at ?? '')),
-            // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
-            ...(hasRunner ? job_defined('startedAt', toUtc(raw.started_at ?? '')) : {}),
-            ...(raw.status === 'completed' ? job_defined('completedAt', toUtc(raw.completed_at ?? '')) : {}),
-            labels: (raw.labels ?? []).slice(0, 50),
-            ...(hasRunner ? job_defined('runnerName', raw.runner_name) : {}),
-            ...(hasRunner ? job_defined('runnerGroup', raw.runner_group_name) : {}),
-            ...job_defined('attempt', raw.run_attempt),
-            ...job_defined('url', raw.html_url),
-            steps: (raw.steps ?? []).slice(0, limits_LIMITS.steps).map(toStep),
-        },
-    };
-};
-const toStep = (raw) => ({
-    ...job_defined('number', raw.number),
-    name: raw.name.slice(0, 1_024),
-    ...job_defined('startedAt', toUtc(raw.started_at ?? '')),
-    ...job_defined('finishedAt', toUtc(raw.completed_at ?? '')),
-    ...job_defined('outcome', readOutcome(raw.conclusion)),
-    source: 'api',
-});
-const readOutcome = (value) => {
-    const parsed = parse/* safeParse */.xL(outcome, value);
-    return parsed.success ? parsed.data : undefined;
-};
-const job_defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
-
-;// CONCATENATED MODULE: ./lib/src/report/await-jobs.js
-
-
-
-
-/** Pauses between two readings in milliseconds: the API lags behind the end of a job by a second or a few. */
-const PAUSES = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000];
-/**
- * The attempt's jobs, read again for at most 30 s while a job named in `needs` still reads as running. Those have ended
- * by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9).
- */
-const readSettledJobs = async (world, now) => {
-    const end = now() + BUDGETS.waitForNeeds;
-    for (let round = 0;; round += 1) {
-        const list = await readOnce(world);
-        const pause = PAUSES[round];
-        if (list.jobs === undefined || pause === undefined || now() + pause > end)
-            return list;
-        if (!isNeededRunning(list.jobs, world.inputs.needs, world.inputs.jobId))
-            return list;
-        await world.sleep(pause);
-    }
-};
-const readOnce = async ({ rest, repository, runId, attempt }) => {
-    const pages = await readJobs(rest, repository, runId, attempt);
-    const refused = pages.items.length === 0 && pages.refusal !== undefined;
-    return {
-        jobs: refused ? undefined : pages.items,
-        complete: pages.gaps.length === 0,
-        gaps: pages.gaps,
-        ...(pages.refusal === undefined ? {} : { refusal: pages.refusal }),
-    };
-};
-/** A running job counts when its name leads to a key of `needs`, or when some key has no job that bears it. */
-const isNeededRunning = (jobs, needs, ownJobId) => {
-    if (needs === undefined)
-        return false;
-    const others = jobs.filter(job => job.id !== ownJobId && !isPseudoJob(job));
-    const keys = others.map(job => ({ job, key: needsKeyOf(job.name, undefined, needs) }));
-    const unclaimed = [...needs.keys()].some(key => !keys.some(entry => entry.key === key));
-    return keys.some(({ job, key }) => job.api.status !== 'completed' && (key !== undefined || unclaimed));
-};
-
-;// CONCATENATED MODULE: ./lib/src/report/observe-run.js
-
-
-
-
-
-
-/** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
-const observeRun = async (world, now) => {
-    const { rest, repository, runId, attempt } = world;
-    const run = await readRun(rest, repository, runId, attempt);
-    const list = await readSettledJobs(world, now);
-    const artifacts = await readArtifacts(world, list.jobs !== undefined);
-    const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined);
-    return {
-        facts: run.facts,
-        jobs: list.jobs,
-        jobsComplete: list.complete,
-        artifacts: artifacts.facts,
-        gaps: [...(run.refusal === undefined ? [] : [observe_run_gapOf('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
-        warnings: warningsOf(refusals),
-    };
-};
-const NO_SERVICE = { field: 'artifacts', reason: 'not-provided', source: 'results' };
-/**
- * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
- * attempts made is not documented, so REST is asked for those when it shows none.
- */
-const readArtifacts = async (world, apiAnswers) => {
-    const listed = world.results === undefined
-        ? { facts: [], gaps: world.followed ? [] : [NO_SERVICE] }
-        : await listArtifacts(world.results, BUDGETS.results);
-    const refused = listed.facts.length === 0 && (world.results === undefined || listed.gaps.length > 0);
-    const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name));
-    if (!apiAnswers || !(refused || lacksEarlier))
-        return listed;
-    const pages = await readRestArtifacts(world.rest, world.repository, world.runId);
-    const known = new Set(listed.facts.map(artifact => artifact.id));
-    return {
-        facts: [...listed.facts, ...pages.items.filter(artifact => !known.has(artifact.id))],
-        gaps: [...listed.gaps, ...pages.gaps],
-    };
-};
-const isOfEarlierAttempt = ({ runId, attempt }, name) => {
-    const job = parseJobArtifactName(name);
-    if (job !== undefined)
-        return job.runId === runId && job.attempt < attempt;
-    return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name);
-};
-const observe_run_gapOf = (field, refusal) => ({
-    field,
-    source: 'api',
-    reason: refusal.reason,
-    detail: refusal.detail.slice(0, 300),
-});
-const warningsOf = (refusals) => [
-    ...(refusals.some(refusal => refusal.reason === 'permission-denied')
-        ? [{ code: 'permission-missing', subject: 'actions: read' }]
-        : []),
-    ...(refusals.some(refusal => refusal.reason === 'budget')
-        ? [{ code: 'budget', subject: 'run and jobs' }]
-        : []),
-];
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/check-runs.js
 
@@ -9881,13 +9667,13 @@ const toApproval = (raw) => ({
 
 
 
-const concurrency_groups_id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
+const id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
 const group = schemas/* object */.Ikc({
     group_name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)),
     group_members: schemas/* array */.YOg(schemas/* object */.Ikc({
-        run_id: concurrency_groups_id,
-        job_id: schemas/* optional */.lqM(schemas/* nullable */.mee(concurrency_groups_id)),
-        position: concurrency_groups_id,
+        run_id: id,
+        job_id: schemas/* optional */.lqM(schemas/* nullable */.mee(id)),
+        position: id,
         status: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
     })),
 });
@@ -9950,6 +9736,170 @@ const toPending = (raw) => {
         reviewers: (raw.reviewers ?? []).flatMap(toReviewer),
     };
 };
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
+
+
+
+
+
+const maybe = (max) => schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(max))));
+const job_id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
+/** Tolerant on purpose: null times, unknown words and new fields occur (recorded responses of 557 jobs). */
+const jobResponse = schemas/* object */.Ikc({
+    id: job_id,
+    name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)),
+    status: maybe(40),
+    conclusion: maybe(40),
+    created_at: maybe(60),
+    started_at: maybe(60),
+    completed_at: maybe(60),
+    labels: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _maxLength */.Eb(256))))),
+    runner_id: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* number */.aig())),
+    runner_name: maybe(1_024),
+    runner_group_name: maybe(1_024),
+    run_attempt: schemas/* optional */.lqM(schemas/* nullable */.mee(job_id)),
+    head_sha: maybe(64),
+    html_url: maybe(1_024),
+    steps: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({
+        number: schemas/* optional */.lqM(schemas/* nullable */.mee(job_id)),
+        name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(8_192)),
+        status: maybe(40),
+        conclusion: maybe(40),
+        started_at: maybe(60),
+        completed_at: maybe(60),
+    })))),
+});
+/** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
+const readJobs = (client, repository, runId, attempt) => readPages(client, {
+    path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
+    member: 'jobs',
+    item: schemas/* pipe */.FsL(jobResponse, schemas/* transform */.pdi(toListedJob)),
+    idOf: job => job.id,
+    field: 'jobs',
+});
+/** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
+const readJobResponse = (raw) => {
+    const parsed = z.safeParse(jobResponse, raw);
+    return parsed.success ? toListedJob(parsed.data) : undefined;
+};
+const toListedJob = (raw) => {
+    const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== '';
+    return {
+        id: String(raw.id),
+        name: raw.name.slice(0, 1_024),
+        hasRunner,
+        headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
+        api: {
+            ...job_defined('status', raw.status),
+            ...job_defined('conclusion', readOutcome(raw.conclusion)),
+            ...job_defined('createdAt', toUtc(raw.created_at ?? '')),
+            // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
+            ...(hasRunner ? job_defined('startedAt', toUtc(raw.started_at ?? '')) : {}),
+            ...(raw.status === 'completed' ? job_defined('completedAt', toUtc(raw.completed_at ?? '')) : {}),
+            labels: (raw.labels ?? []).slice(0, 50),
+            ...(hasRunner ? job_defined('runnerName', raw.runner_name) : {}),
+            ...(hasRunner ? job_defined('runnerGroup', raw.runner_group_name) : {}),
+            ...job_defined('attempt', raw.run_attempt),
+            ...job_defined('url', raw.html_url),
+            steps: (raw.steps ?? []).slice(0, limits_LIMITS.steps).map(toStep),
+        },
+    };
+};
+const toStep = (raw) => ({
+    ...job_defined('number', raw.number),
+    name: raw.name.slice(0, 1_024),
+    ...job_defined('startedAt', toUtc(raw.started_at ?? '')),
+    ...job_defined('finishedAt', toUtc(raw.completed_at ?? '')),
+    ...job_defined('outcome', readOutcome(raw.conclusion)),
+    source: 'api',
+});
+const readOutcome = (value) => {
+    const parsed = parse/* safeParse */.xL(outcome, value);
+    return parsed.success ? parsed.data : undefined;
+};
+const job_defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/run.js
+
+
+
+/** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
+const MAX_REFERENCED = 200;
+const run_maybe = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
+const maybeCount = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* int */.Whr().check(api/* _gte */.qm(0))));
+const run_repository = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ id: schemas/* optional */.lqM(schemas/* int */.Whr()), default_branch: run_maybe })));
+const runResponse = schemas/* object */.Ikc({
+    run_attempt: maybeCount,
+    run_number: maybeCount,
+    event: run_maybe,
+    name: run_maybe,
+    head_sha: run_maybe,
+    head_branch: run_maybe,
+    status: run_maybe,
+    conclusion: run_maybe,
+    created_at: run_maybe,
+    run_started_at: run_maybe,
+    html_url: run_maybe,
+    path: run_maybe,
+    triggering_actor: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: run_maybe }))),
+    referenced_workflows: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({ path: run_maybe, sha: run_maybe, ref: run_maybe })))),
+    repository: run_repository,
+    head_repository: run_repository,
+});
+/** GET /repos/{repo}/actions/runs/{id}/attempts/{n}, or …/runs/{id} for the latest attempt. */
+const readRun = async (client, repositoryName, runId, attempt) => {
+    const run = `/repos/${repositoryName}/actions/runs/${runId}`;
+    const path = attempt === undefined ? run : `${run}/attempts/${attempt}`;
+    const answer = await client.get(`${path}?exclude_pull_requests=true`);
+    if (!answer.ok)
+        return { facts: {}, refusal: answer };
+    const facts = readRunResponse(answer.value);
+    if (facts === undefined)
+        return { facts: {}, refusal: { ok: false, reason: 'malformed', status: 200, detail: 'run', permission: undefined } };
+    return { facts };
+};
+/** A run as recorded or fetched, or undefined when it has no run's form. */
+const readRunResponse = (raw) => {
+    const parsed = parse/* safeParse */.xL(runResponse, raw);
+    return parsed.success ? toRunFacts(parsed.data) : undefined;
+};
+const toRunFacts = (raw) => {
+    const sha = parse/* safeParse */.xL(commitSha, raw.head_sha);
+    const base = raw.repository?.id;
+    const head = raw.head_repository?.id;
+    return {
+        ...run_defined('attempt', raw.run_attempt),
+        ...run_defined('number', raw.run_number),
+        ...run_defined('event', raw.event),
+        ...run_defined('workflow', raw.name),
+        ...(sha.success ? { headSha: sha.data } : {}),
+        ...run_defined('headBranch', raw.head_branch),
+        ...run_defined('status', raw.status),
+        ...run_defined('conclusion', raw.conclusion),
+        ...run_defined('createdAt', toUtc(raw.created_at ?? '')),
+        ...run_defined('startedAt', toUtc(raw.run_started_at ?? '')),
+        ...run_defined('url', raw.html_url),
+        ...run_defined('path', raw.path),
+        ...(base === undefined || head === undefined ? {} : { fork: base !== head }),
+        ...run_defined('triggeredBy', raw.triggering_actor?.login),
+        ...run_defined('defaultBranch', raw.repository?.default_branch),
+        referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
+    };
+};
+const toReferenced = (raw) => {
+    if (typeof raw.path !== 'string' || raw.path === '')
+        return [];
+    const sha = parse/* safeParse */.xL(commitSha, raw.sha);
+    return [
+        {
+            path: raw.path,
+            ...(sha.success ? { sha: sha.data } : {}),
+            ...(typeof raw.ref === 'string' && raw.ref !== '' ? { ref: raw.ref } : {}),
+        },
+    ];
+};
+const run_defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
 
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/attempts-of-run.js
 
@@ -27904,6 +27854,7 @@ const candidatesOf = ({ given, repository }, run, facts, manifests, referenced) 
         event: run.event,
         headSha: run.headSha,
         workflowShas: [given?.workflowSha, ...manifests.map(manifest => manifest.run.workflowSha?.value)].filter(sha => sha !== undefined),
+        certificateSha: given?.certificateSha,
         referenced,
         baseBranch: manifests.map(manifest => manifest.run.baseRef?.value).find(ref => ref !== undefined),
         defaultBranch: facts.defaultBranch,
@@ -27942,17 +27893,17 @@ const contextsOf = (question, run) => {
 /** Events whose runs may have inputs, which no answer tells. */
 const HAVE_INPUTS = new Set(['', 'workflow_dispatch', 'workflow_call', 'repository_dispatch']);
 
-;// CONCATENATED MODULE: ./lib/src/report/observe-timeline.js
+;// CONCATENATED MODULE: ./lib/src/report/observe-around.js
 
 
 
 
 
 /**
- * The observation that the timeline is built of: what the report has read already, and what stands around it. Read last,
- * since with a small budget a manifest's binding to its job is worth more than the rules of an environment.
+ * What stands around the jobs: earlier attempts, gates, deployments, the workflow file and the rules it names. Read before
+ * the logs: it is a dozen requests, and of two hundred logs the last ones are worth less than the graph.
  */
-const observeTimeline = async (world, observed, sorted, logs, now) => {
+const observeAround = async (world, observed, sorted, now) => {
     const { rest, repository, runId, attempt, environment, inputs } = world;
     const { facts } = observed;
     const isOver = world.followed;
@@ -27963,7 +27914,10 @@ const observeTimeline = async (world, observed, sorted, logs, now) => {
         repository,
         runId,
         attempt,
-        given: world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId },
+        given: {
+            certificateSha: certificateShaOf(sorted.accepted),
+            ...(world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId }),
+        },
     };
     const run = {
         serverUrl: world.serverUrl,
@@ -27993,7 +27947,7 @@ const observeTimeline = async (world, observed, sorted, logs, now) => {
                 triggeredBy: facts.triggeredBy,
                 jobs: observed.jobs,
                 complete: observed.jobsComplete,
-                traces: logs.traces,
+                traces: new Map(),
             },
         ],
         workflow: workflow.read,
@@ -28003,16 +27957,133 @@ const observeTimeline = async (world, observed, sorted, logs, now) => {
         pending: around.pending,
         environments: environments.items,
         concurrency: around.concurrency,
-        endSignals: new Map([...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))])),
         ownJobId: world.followed || inputs.jobId === '' ? undefined : inputs.jobId,
         observedAt: fromMillis(now()),
         gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
     };
 };
+/** The whole observation: what the logs tell of the reported attempt, which is the last one, put in its place. */
+const withLogs = (around, logs) => ({
+    ...around,
+    attempts: around.attempts.map((one, index) => index === around.attempts.length - 1 ? { ...one, traces: logs.traces } : one),
+    endSignals: new Map([...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))])),
+});
+/** What verified certificates of this attempt agree on. */
+const certificateShaOf = (candidates) => {
+    const shas = new Set(candidates.flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : (verdict.buildConfigDigest ?? []))));
+    return shas.size === 1 ? [...shas][0] : undefined;
+};
 const byJobId = (candidates) => new Map(candidates.flatMap(({ manifest }) => {
     const id = manifest.job.id?.value;
     return id === undefined ? [] : [[id, manifest]];
 }));
+
+;// CONCATENATED MODULE: ./lib/src/report/await-jobs.js
+
+
+
+
+/** Pauses between two readings in milliseconds: the API lags behind the end of a job by a second or a few. */
+const PAUSES = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000];
+/**
+ * The attempt's jobs, read again for at most 30 s while a job named in `needs` still reads as running. Those have ended
+ * by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9).
+ */
+const readSettledJobs = async (world, now) => {
+    const end = now() + BUDGETS.waitForNeeds;
+    for (let round = 0;; round += 1) {
+        const list = await readOnce(world);
+        const pause = PAUSES[round];
+        if (list.jobs === undefined || pause === undefined || now() + pause > end)
+            return list;
+        if (!isNeededRunning(list.jobs, world.inputs.needs, world.inputs.jobId))
+            return list;
+        await world.sleep(pause);
+    }
+};
+const readOnce = async ({ rest, repository, runId, attempt }) => {
+    const pages = await readJobs(rest, repository, runId, attempt);
+    const refused = pages.items.length === 0 && pages.refusal !== undefined;
+    return {
+        jobs: refused ? undefined : pages.items,
+        complete: pages.gaps.length === 0,
+        gaps: pages.gaps,
+        ...(pages.refusal === undefined ? {} : { refusal: pages.refusal }),
+    };
+};
+/** A running job counts when its name leads to a key of `needs`, or when some key has no job that bears it. */
+const isNeededRunning = (jobs, needs, ownJobId) => {
+    if (needs === undefined)
+        return false;
+    const others = jobs.filter(job => job.id !== ownJobId && !isPseudoJob(job));
+    const keys = others.map(job => ({ job, key: needsKeyOf(job.name, undefined, needs) }));
+    const unclaimed = [...needs.keys()].some(key => !keys.some(entry => entry.key === key));
+    return keys.some(({ job, key }) => job.api.status !== 'completed' && (key !== undefined || unclaimed));
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/observe-run.js
+
+
+
+
+
+
+/** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
+const observeRun = async (world, now) => {
+    const { rest, repository, runId, attempt } = world;
+    const run = await readRun(rest, repository, runId, attempt);
+    const list = await readSettledJobs(world, now);
+    const artifacts = await readArtifacts(world, list.jobs !== undefined);
+    const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined);
+    return {
+        facts: run.facts,
+        jobs: list.jobs,
+        jobsComplete: list.complete,
+        artifacts: artifacts.facts,
+        gaps: [...(run.refusal === undefined ? [] : [observe_run_gapOf('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
+        warnings: warningsOf(refusals),
+    };
+};
+const NO_SERVICE = { field: 'artifacts', reason: 'not-provided', source: 'results' };
+/**
+ * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
+ * attempts made is not documented, so REST is asked for those when it shows none.
+ */
+const readArtifacts = async (world, apiAnswers) => {
+    const listed = world.results === undefined
+        ? { facts: [], gaps: world.followed ? [] : [NO_SERVICE] }
+        : await listArtifacts(world.results, BUDGETS.results);
+    const refused = listed.facts.length === 0 && (world.results === undefined || listed.gaps.length > 0);
+    const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name));
+    if (!apiAnswers || !(refused || lacksEarlier))
+        return listed;
+    const pages = await readRestArtifacts(world.rest, world.repository, world.runId);
+    const known = new Set(listed.facts.map(artifact => artifact.id));
+    return {
+        facts: [...listed.facts, ...pages.items.filter(artifact => !known.has(artifact.id))],
+        gaps: [...listed.gaps, ...pages.gaps],
+    };
+};
+const isOfEarlierAttempt = ({ runId, attempt }, name) => {
+    const job = parseJobArtifactName(name);
+    if (job !== undefined)
+        return job.runId === runId && job.attempt < attempt;
+    return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name);
+};
+const observe_run_gapOf = (field, refusal) => ({
+    field,
+    source: 'api',
+    reason: refusal.reason,
+    detail: refusal.detail.slice(0, 300),
+});
+const warningsOf = (refusals) => [
+    ...(refusals.some(refusal => refusal.reason === 'permission-denied')
+        ? [{ code: 'permission-missing', subject: 'actions: read' }]
+        : []),
+    ...(refusals.some(refusal => refusal.reason === 'budget')
+        ? [{ code: 'budget', subject: 'run and jobs' }]
+        : []),
+];
 
 ;// CONCATENATED MODULE: ./lib/src/github/check-run.js
 
@@ -30310,6 +30381,9 @@ const verifyJob = async (material, manifest, digestHex, bundle) => {
         kind: contradicts ? 'invalid' : 'verified',
         reason: contradicts ? `signed for something else: ${whyNot(checks)}` : 'attested by the job',
         payloadDigest,
+        ...(contradicts || verified.identity?.buildConfigDigest === undefined
+            ? {}
+            : { buildConfigDigest: verified.identity.buildConfigDigest }),
         checks,
     };
 };
@@ -30369,9 +30443,10 @@ const runReport = async (inputs, environment, now) => {
     const collected = await collectManifests(world, observed.artifacts, verifier, now);
     const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId };
     const sorted = sortCandidates(identity, collected.candidates);
+    // Whoever may not list the jobs may read nothing else of the run either.
+    const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now);
     const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier]);
-    const seen = await observeTimeline(world, observed, sorted, logs, now);
-    const timeline = observed.jobs === undefined ? undefined : buildTimeline(seen);
+    const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs));
     const reportedAt = fromMillis(now());
     const build = (signing) => mergeRun({
         ...observed,
@@ -30383,7 +30458,7 @@ const runReport = async (inputs, environment, now) => {
         logs: logs.facts,
         strangers: collected.strangers,
         timeline,
-        gaps: [...observed.gaps, ...logs.gaps, ...seen.gaps],
+        gaps: [...observed.gaps, ...logs.gaps, ...(around?.gaps ?? [])],
         warnings: [
             ...observed.warnings,
             ...(logs.unread > 0 ? [{ code: 'budget', subject: `${logs.unread} job logs` }] : []),

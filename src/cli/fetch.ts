@@ -9,7 +9,7 @@ import { createRestClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogReading } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
-import { refusalLine } from './refusal.ts'
+import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 
 export type FetchOptions = {
   /** `owner/name` */
@@ -46,6 +46,7 @@ export type Fetched = {
  */
 export const fetchRun = async (options: FetchOptions, progress: (line: string) => void): Promise<Fetched> => {
   await prepareFolder(options)
+  if (options.token === '') progress(WITHOUT_TOKEN)
   const question = {
     serverUrl: options.serverUrl,
     repository: options.repository,

@@ -1,4 +1,4 @@
-export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch'
+export type HelpTopic = 'overview' | 'verify' | 'report' | 'fetch' | 'log'
 
 export const HELP: Readonly<Record<HelpTopic, string>> = {
   overview: `pipeline-trace: records every hand-off of a GitHub Actions run, checks such records, and says where a run's time went
@@ -6,12 +6,14 @@ export const HELP: Readonly<Record<HelpTopic, string>> = {
 Usage
   pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
+  pipeline-trace log <file> [--format json]
   pipeline-trace verify <run folder | job folder | bundle file> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
 report  where the time of a run went: critical path, hand-offs of every job, attempts, waits, deployments
 fetch   saves what a report of a run needs, so that it can be made again offline
+log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
 
 Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete
@@ -56,6 +58,18 @@ Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more)
 
 Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is kept)
+`,
+  log: `Usage
+  pipeline-trace log <file> [options]
+
+log reads the log of one job, as GET /repos/{owner}/{repo}/actions/jobs/{id}/logs serves it, and prints what it tells,
+with line numbers: runner and image, token permissions, actions with their commits, caches, artifacts, images, exit
+codes, time-outs. A script can print anything: what it prints is believed of its own step alone, and little.
+
+Options
+  --format text|json       text by default
+
+Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part
 `,
   verify: `Usage
   pipeline-trace verify <run folder | job folder | bundle file> [options]

@@ -1,12 +1,13 @@
 import type { Environment } from '../env.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
 import type { HelpTopic } from './help.ts'
+import { type LogCommand, readLogCommand } from './log-inputs.ts'
 import { usage } from './options.ts'
 import { type ReportCommand, readReportCommand } from './report-inputs.ts'
 import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
 
 type Help = { readonly name: 'help'; readonly of: HelpTopic }
-export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand
+export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand | LogCommand
 
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 export const readCommand = (args: readonly string[], environment: Environment): Command => {
@@ -26,6 +27,8 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
     case 'fetch':
       return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
+    case 'log':
+      return readLogCommand(rest) ?? { name: 'help', of: 'log' }
     default:
       throw usage(
         command.startsWith('-') ? `${command} before a command: name the command first` : `unknown command ${command}`,
@@ -34,4 +37,4 @@ export const readCommand = (args: readonly string[], environment: Environment): 
 }
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
-  word === 'verify' || word === 'report' || word === 'fetch'
+  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log'

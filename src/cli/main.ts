@@ -30,6 +30,10 @@ const run = async (): Promise<Outcome> => {
       const { report } = await import('./report.ts')
       return report(command, Date.now, progressOf(command.quiet))
     }
+    case 'log': {
+      const { log } = await import('./log.ts')
+      return log(command)
+    }
     case 'fetch': {
       const { fetchRun } = await import('./fetch.ts')
       const { online, folder, force, quiet } = command

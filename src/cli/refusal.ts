@@ -1,5 +1,12 @@
 import type { Refusal } from '../sources/rest/client.ts'
 
+/**
+ * Said before anything is asked without a token. Run and jobs of a public repository are there for everybody, logs and
+ * artifacts only for a token (github/rest-api-description issue 4569; the refusal itself: con/tinuous issue 129).
+ */
+export const WITHOUT_TOKEN =
+  'GH_TOKEN is not set: asking without a token, to which a public repository gives no logs and 60 answers an hour'
+
 /** Why a run could not be read at all, and what to do about it, as one line. `token` is '' where none is set. */
 export const refusalLine = (what: string, { reason, detail, permission }: Refusal, token: string): string =>
   `${what} cannot be read: ${detail}. ${nextStep(reason, permission, token)}`

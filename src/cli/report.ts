@@ -9,7 +9,7 @@ import { createOnlineClient } from './fetch.ts'
 import { LOGS } from './online-inputs.ts'
 import type { Outcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
-import { refusalLine } from './refusal.ts'
+import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 import type { ReportCommand } from './report-inputs.ts'
 
 /**
@@ -24,6 +24,7 @@ export const report = async (
 ): Promise<Outcome> => {
   if (command.output !== undefined) await checkOutputFile(command.output)
   const asked = await openSource(command.from, now)
+  if (asked.token === '') progress(WITHOUT_TOKEN)
   const answer = await observeRun(asked.client, asked.question, {
     now: asked.now,
     progress,

@@ -42,11 +42,11 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
 
-/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width). */
+/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width, tags). */
 const flatten = (value: string): string =>
   value
     // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu, '')
 
 const cut = (value: string, max: number): string => (value.length <= max ? value : `${value.slice(0, max - 1)}…`)

@@ -4,6 +4,7 @@ import { escapeJson } from './escape.ts'
 import { code, link, text } from './markdown.ts'
 import { assemble, type Section } from './section.ts'
 import { timelineAnswer } from './timeline-answer.ts'
+import { barsSection } from './timeline-bars.ts'
 import { timelineSections } from './timeline-sections.ts'
 
 /** A file or a terminal has no cap of GitHub's: every row of the largest run that is read fits. */
@@ -15,6 +16,7 @@ export const renderRunTimeline = (document: RunTimeline): string =>
     [
       { title: '', blocks: [`# ${titleOf(document)}\n\n${incompleteLine(document)}${timelineAnswer(document)}`] },
       ...timelineSections(document),
+      barsSection(document),
       gapsSection(document),
     ],
     MAX_BYTES,

@@ -14,7 +14,7 @@ const MOST_PARTS = 6
 
 const sentence = (timeline: Timeline): string => {
   const path = timeline.criticalPath
-  if (path === undefined) return WITHOUT_PATH[timeline.runShape]
+  if (path === undefined) return withoutPath(timeline)
   const parts = partsOf(path)
   const named = parts.slice(0, MOST_PARTS)
   const cut = parts.slice(MOST_PARTS)
@@ -28,6 +28,16 @@ const sentence = (timeline: Timeline): string => {
   const goesOn = timeline.runShape === 'unfinished' ? ' so far' : ''
   const of = shown.length === 0 ? '' : `, of which ${shown.join(', ')}`
   return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
+}
+
+/** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
+const withoutPath = ({ runShape, jobs, start, end }: Timeline): string => {
+  if (!jobs.some(job => job.intervals.length > 0)) return WITHOUT_PATH[runShape]
+  if ((millisBetween(start, end) ?? 0) < 0)
+    return 'By GitHub’s times every job ended before the run began: there is no critical path'
+  return jobs.every(job => job.intervals.length === 0 || job.shape === 'carried-over')
+    ? 'Every job was carried over from an earlier attempt: this one took no time of its own'
+    : 'No job that was read to its end took time: there is no critical path yet'
 }
 
 const WITHOUT_PATH: Readonly<Record<Timeline['runShape'], string>> = {

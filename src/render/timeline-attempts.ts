@@ -25,13 +25,19 @@ const attemptTable = (attempts: readonly TimelineAttempt[]): readonly string[] =
       String(one.attempt),
       KINDS[one.kind],
       one.startedAt === undefined ? '–' : text(one.startedAt),
-      duration(millisBetween(one.startedAt, one.endedAt)),
+      lengthOf(one),
       text((one.conclusion ?? '–').replace(/_/g, ' ')),
       text(one.triggeredBy ?? '–', 80),
       String(one.jobs.length),
       String(one.jobs.filter(job => job.carriedOver).length),
     ]),
   )
+
+/** An attempt cannot end before it began: where GitHub's times say so, its length is not known. */
+const lengthOf = ({ startedAt, endedAt }: TimelineAttempt): string => {
+  const millis = millisBetween(startedAt, endedAt)
+  return millis !== undefined && millis < 0 ? 'ended before it began, by GitHub’s times' : duration(millis)
+}
 
 const retryList = (retries: readonly Retry[]): readonly string[] =>
   retries.map((one, index) => `${index === 0 ? '\n' : ''}- ${retryText(one)}\n`)

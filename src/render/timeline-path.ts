@@ -1,11 +1,15 @@
-import type { CriticalPath, Timeline } from '../model/run-timeline.ts'
-import { millisBetween } from '../model/time.ts'
+import type { CriticalPath, Interval, Timeline, TimelineJob } from '../model/run-timeline.ts'
+import { millisBetween, toMillis } from '../model/time.ts'
 import { table, text } from './markdown.ts'
 import type { Section } from './section.ts'
 import { markedDuration } from './timeline-marks.ts'
 import { ownerText, statePhrase } from './timeline-words.ts'
 
-type Segment = CriticalPath['segments'][number] & { readonly clamped: boolean; readonly open?: true | undefined }
+type Segment = CriticalPath['segments'][number] & {
+  readonly clamped: boolean
+  readonly open?: true | undefined
+  readonly sources: readonly Interval['source'][]
+}
 type Stretch = {
   readonly job: string
   readonly phrase: string
@@ -24,21 +28,41 @@ export const criticalPathSection = (timeline: Timeline): Section => {
       parts.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0),
       parts,
     ),
+    sourcesText(parts),
     owner,
   ])
-  return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Owner'], rows) }
+  return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Told by', 'Owner'], rows) }
 }
 
-/** A segment says how sure it is; whether its end was moved, or is one at all, stands with its job. */
+const sourcesText = (parts: readonly Segment[]): string => {
+  const sources = [...new Set(parts.flatMap(one => one.sources))].sort()
+  return sources.length === 0 ? '–' : sources.map(one => one.replace(/-/g, ' ')).join(', ')
+}
+
+/**
+ * A segment says how sure it is; who told it, whether an end was moved, or is one at all, stands with its job. A segment
+ * may be a part of an interval, or several of them joined: it takes from all that it shares time with.
+ */
 const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] => {
-  const byJob = new Map(jobs.map(job => [job.id, job.intervals]))
+  const onPath = new Set(path.segments.map(one => one.jobId))
+  const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, spansOf(job)]))
   return path.segments.map(segment => {
-    const one = byJob
-      .get(segment.jobId ?? '')
-      ?.find(interval => interval.state === segment.state && interval.end === segment.end)
-    return { ...segment, clamped: one?.clamped === true, ...(one?.open === true ? { open: true } : {}) }
+    const [start, end] = [toMillis(segment.start) ?? 0, toMillis(segment.end) ?? 0]
+    const covered = (byJob.get(segment.jobId ?? '') ?? [])
+      .filter(one => one.interval.state === segment.state && one.start < end && one.end > start)
+      .map(({ interval }) => interval)
+    return {
+      ...segment,
+      clamped: covered.some(one => one.clamped),
+      ...(covered.some(one => one.open === true) ? { open: true } : {}),
+      // What nobody saw was told by nobody.
+      sources: segment.state === 'unobserved' ? [] : covered.map(one => one.source),
+    }
   })
 }
+
+const spansOf = ({ intervals }: TimelineJob) =>
+  intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }))
 
 /** Neighbours of the same job and state are one row. */
 const stretchesOf = (segments: readonly Segment[]): readonly Stretch[] => {

@@ -11,8 +11,8 @@ import { connect } from './connect.ts'
 import type { ReportInputs } from './inputs.ts'
 import { mergeRun } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
+import { observeAround, withLogs } from './observe-around.ts'
 import { observeRun } from './observe-run.ts'
-import { observeTimeline } from './observe-timeline.ts'
 import { presentRun } from './present-run.ts'
 import { publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
@@ -42,9 +42,10 @@ export const runReport = async (
   const collected = await collectManifests(world, observed.artifacts, verifier, now)
   const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId }
   const sorted = sortCandidates(identity, collected.candidates)
+  // Whoever may not list the jobs may read nothing else of the run either.
+  const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now)
   const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier])
-  const seen = await observeTimeline(world, observed, sorted, logs, now)
-  const timeline = observed.jobs === undefined ? undefined : buildTimeline(seen)
+  const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs))
   const reportedAt = fromMillis(now())
 
   const build = (signing: SigningState) =>
@@ -58,7 +59,7 @@ export const runReport = async (
       logs: logs.facts,
       strangers: collected.strangers,
       timeline,
-      gaps: [...observed.gaps, ...logs.gaps, ...seen.gaps],
+      gaps: [...observed.gaps, ...logs.gaps, ...(around?.gaps ?? [])],
       warnings: [
         ...observed.warnings,
         ...(logs.unread > 0 ? [{ code: 'budget', subject: `${logs.unread} job logs` } as const] : []),

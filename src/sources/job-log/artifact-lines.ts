@@ -1,20 +1,28 @@
 import type { Artifact } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { after, between } from './log-line.ts'
+import { after, between, type LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
 
 export type Download = { readonly name: string; readonly id?: string; readonly digest?: string }
 
 export type ArtifactReader = {
-  readonly read: (text: string, section: Section) => void
+  readonly read: (line: LogLine, section: Section) => void
   /** Drops what posts said: a step began after them, so that no post had run. */
   readonly dropPosts: () => number
   readonly artifacts: () => readonly Artifact[]
   readonly downloads: () => readonly Download[]
+  /** Both, each with its line and section. */
+  readonly located: () => readonly LocatedArtifact[]
   readonly cut: () => boolean
 }
 
-type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string; inPost: boolean }
+type Place = { readonly line: LogLine; readonly section: Section }
+type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string; place: Place }
+
+export type LocatedArtifact = Place & {
+  readonly kind: 'artifact-upload' | 'artifact-download'
+  readonly artifact: Omit<Uploaded, 'place' | 'id'> & { readonly id?: string }
+}
 
 /**
  * Uploads and downloads of `@actions/artifact` (actions/toolkit packages/artifact/src/internal/upload/upload-artifact.ts,
@@ -23,44 +31,61 @@ type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string;
  */
 export const createArtifactReader = (): ArtifactReader => {
   const uploads = new Map<string, Uploaded>()
-  const downloads = new Map<string, Download & { readonly inPost: boolean }>()
+  const downloads = new Map<string, Download & { readonly place: Place }>()
   let section: Section | undefined
   let digest: string | undefined
   let cut = false
   const put = (upload: Uploaded): void => {
     const known = uploads.get(upload.id)
-    if (known !== undefined) Object.assign(known, upload)
-    else if (uploads.size < LIMITS.artifacts) uploads.set(upload.id, upload)
+    // Two lines of one step tell of an upload; what a later step prints of it changes nothing.
+    if (known !== undefined) {
+      if (known.place.section === upload.place.section) Object.assign(known, upload, { place: known.place })
+    } else if (uploads.size < LIMITS.artifacts) uploads.set(upload.id, upload)
     else cut = true
   }
-  const read = (text: string, where: Section): void => {
+  const read = (line: LogLine, where: Section): void => {
+    const { text } = line
     if (where !== section) digest = undefined
     section = where
-    const inPost = where.kind === 'post'
+    const place = { line, section: where }
     digest = digestOf(text) ?? digest
     const finalized = finalizedOf(text)
     if (finalized !== undefined) {
-      put({ ...finalized, inPost, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) })
+      put({ ...finalized, place, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) })
       digest = undefined
     }
     const uploaded = uploadedOf(text)
-    if (uploaded !== undefined) put({ ...uploaded, inPost })
+    if (uploaded !== undefined) put({ ...uploaded, place })
     const download = downloadOf(text)
     if (download === undefined) return
-    if (downloads.size < LIMITS.artifacts) downloads.set(download.id ?? download.name, { ...download, inPost })
+    const name = download.id ?? download.name
+    if (downloads.has(name)) return
+    if (downloads.size < LIMITS.artifacts) downloads.set(name, { ...download, place })
     else cut = true
   }
   return {
     read,
     dropPosts: () => {
       const posts = [uploads, downloads].flatMap(map =>
-        [...map].filter(([, item]) => item.inPost).map(([id]) => ({ map, id })),
+        [...map].filter(([, item]) => item.place.section.kind === 'post').map(([id]) => ({ map, id })),
       )
       for (const { map, id } of posts) map.delete(id)
       return posts.length
     },
-    artifacts: () => [...uploads.values()].map(({ inPost: _, ...upload }) => ({ ...upload, source: 'log' })),
-    downloads: () => [...downloads.values()].map(({ inPost: _, ...download }) => download),
+    artifacts: () => [...uploads.values()].map(({ place: _, ...upload }) => ({ ...upload, source: 'log' })),
+    downloads: () => [...downloads.values()].map(({ place: _, ...download }) => download),
+    located: () => [
+      ...[...uploads.values()].map(({ place, ...artifact }) => ({
+        kind: 'artifact-upload' as const,
+        artifact,
+        ...place,
+      })),
+      ...[...downloads.values()].map(({ place, ...artifact }) => ({
+        kind: 'artifact-download' as const,
+        artifact,
+        ...place,
+      })),
+    ],
     cut: () => cut,
   }
 }

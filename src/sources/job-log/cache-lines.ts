@@ -1,16 +1,21 @@
 import type { CacheOperation } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { after, between, type LogLine } from './log-line.ts'
+import { cacheEvent, isKey } from './cache-events.ts'
+import type { LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-type Operation = Mutable<CacheOperation> & { inPost?: boolean }
+type Operation = Mutable<CacheOperation> & { inPost?: boolean; line?: number; section?: Section }
+
+export type LocatedCache = { readonly operation: CacheOperation; readonly line: number; readonly section?: Section }
 
 export type CacheReader = {
   readonly read: (line: LogLine, section: Section) => void
   /** Drops what posts said: a step began after them, so that no post had run. */
   readonly dropPosts: () => number
   readonly operations: () => readonly CacheOperation[]
+  /** The same, each with its line and section. */
+  readonly located: () => readonly LocatedCache[]
   readonly cut: () => boolean
 }
 
@@ -25,6 +30,8 @@ export const createCacheReader = (): CacheReader => {
   let section: Section | undefined
   /** The restore that later lines of the section still tell about. */
   let current: Operation | undefined
+  /** The key that the section said it asks for, where its inputs do not tell. */
+  let announced: string | undefined
   let size: number | undefined
   let lookup = false
   let cut = false
@@ -39,15 +46,17 @@ export const createCacheReader = (): CacheReader => {
     else cut = true
     return operation
   }
-  const base = (line: LogLine): Pick<Operation, 'action' | 'step' | 'restoreKeys' | 'at' | 'source' | 'inPost'> => ({
+  const base = (line: LogLine): Omit<Operation, 'operation' | 'result'> => ({
     ...(section?.kind === 'action' ? { action: section.uses.uses, step: section.title } : {}),
     restoreKeys: [],
     ...(line.time === undefined ? {} : { at: line.time }),
     source: 'log',
     ...(section?.kind === 'post' ? { inPost: true } : {}),
+    ...(line.number === undefined ? {} : { line: line.number }),
+    ...(section === undefined ? {} : { section }),
   })
   const restore = (line: LogLine, result: CacheOperation['result'], found: Partial<Operation>): void => {
-    const asked = askedKeys(section)
+    const asked = announced === undefined ? askedKeys(section) : { key: announced, restoreKeys: [] }
     const known =
       current ?? add({ ...base(line), ...asked, operation: isLookup(section) ? 'lookup' : 'restore', result })
     Object.assign(known, { result, ...found })
@@ -58,7 +67,7 @@ export const createCacheReader = (): CacheReader => {
   }
   /** The library said `restore-key`, or the key found is not the key asked for. */
   const hitKind = (matched: string): 'hit' | 'partial' => {
-    const asked = askedKeys(section).key ?? current?.key
+    const asked = askedKeys(section).key ?? announced ?? current?.key
     if (asked !== undefined) return isSameKey(asked, matched) ? 'hit' : 'partial'
     return current?.result === 'partial' && current.matchedKey === matched ? 'partial' : 'hit'
   }
@@ -77,6 +86,7 @@ export const createCacheReader = (): CacheReader => {
     if (where !== section) {
       section = where
       current = undefined
+      announced = undefined
       size = undefined
       lookup = false
     }
@@ -105,6 +115,9 @@ export const createCacheReader = (): CacheReader => {
       case 'lookup-only':
         lookup = true
         if (current !== undefined) current.operation = 'lookup'
+        break
+      case 'asked':
+        announced = event.key
         break
       case 'size':
         size = event.bytes
@@ -136,87 +149,15 @@ export const createCacheReader = (): CacheReader => {
       return before - operations.length
     },
     operations: () => operations.map(operation => attribute(operation, operations)),
+    located: () =>
+      operations.map(operation => ({
+        operation: attribute(operation, operations),
+        line: operation.line ?? 0,
+        ...(operation.section === undefined ? {} : { section: operation.section }),
+      })),
     cut: () => cut,
   }
 }
-
-type CacheEvent =
-  | { readonly kind: 'found'; readonly key: string; readonly exact?: 'hit' | 'partial'; readonly lookup?: boolean }
-  | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
-  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' }
-  | { readonly kind: 'size'; readonly bytes: number }
-  | { readonly kind: 'saved'; readonly key: string }
-  | {
-      readonly kind: 'not-saved'
-      readonly key?: string
-      readonly reason: 'exact-hit' | 'another-job-creates-it' | 'mode-forbids' | 'error'
-    }
-
-const MAX_KEY = 512
-const RESERVED = ', another job may be creating this cache.'
-const MISS_FAILED = '##[error]Failed to restore cache entry. Exiting as fail-on-cache-miss is set. Input key: '
-
-/** What one line says of a cache; undefined for any other line. */
-export const cacheEvent = (text: string): CacheEvent | undefined => {
-  const found = foundEvent(text)
-  if (found !== undefined) return found
-  const missed = after(text, 'Cache not found for input keys: ')
-  if (missed !== undefined) {
-    const [key, ...restoreKeys] = missed.split(', ').map(item => item.trim())
-    return {
-      kind: 'missed',
-      keys: { ...(isKey(key) ? { key } : {}), restoreKeys: restoreKeys.filter(isKey).slice(0, 10) },
-    }
-  }
-  const failed = after(text, MISS_FAILED)
-  if (failed !== undefined) return { kind: 'missed', keys: isKey(failed) ? { key: failed } : {} }
-  // `npm cache is not found` of setup-node, `go cache` of others: the key is not said.
-  if (/^[\w-]{1,40} cache is not found$/.test(text)) return { kind: 'missed', keys: {} }
-  if (text === 'Lookup only - skipping download') return { kind: 'lookup-only' }
-  const message = after(text, '##[warning]') ?? text
-  if (isRefused(message, 'restore', 'read')) return { kind: 'restore-refused' }
-  if (isRefused(message, 'save', 'write')) return { kind: 'not-saved', reason: 'mode-forbids' }
-  if (text.startsWith('##[warning]Failed to restore: ')) return { kind: 'restore-failed' }
-  return sizeEvent(text) ?? saveEvent(text)
-}
-
-const foundEvent = (text: string): CacheEvent | undefined => {
-  const exact = after(text, 'Cache hit for: ')
-  if (isKey(exact)) return { kind: 'found', key: exact, exact: 'hit' }
-  const prefix = after(text, 'Cache hit for restore-key: ')
-  if (isKey(prefix)) return { kind: 'found', key: prefix, exact: 'partial' }
-  const restored = after(text, 'Cache restored from key: ')
-  if (isKey(restored)) return { kind: 'found', key: restored }
-  const seen = after(text, 'Cache found and can be restored from key: ')
-  return isKey(seen) ? { kind: 'found', key: seen, lookup: true } : undefined
-}
-
-const sizeEvent = (text: string): CacheEvent | undefined => {
-  const match = /^Cache Size: ~\d{1,12} MB \((\d{1,15}) B\)$/.exec(text) ?? /^Sent \d{1,15} of (\d{1,15}) \(/.exec(text)
-  return match?.[1] === undefined ? undefined : { kind: 'size', bytes: Number(match[1]) }
-}
-
-const saveEvent = (text: string): CacheEvent | undefined => {
-  const saved = after(text, 'Cache saved with key: ') ?? after(text, 'Cache saved with the key: ')
-  if (isKey(saved)) return { kind: 'saved', key: saved }
-  const same = between(text, 'Cache hit occurred on the primary key ', ', not saving cache.')
-  if (isKey(same)) return { kind: 'not-saved', key: same, reason: 'exact-hit' }
-  const failed = after(text, 'Failed to save: ') ?? after(text, '##[warning]Failed to save: ')
-  const reserved = after(failed ?? '', 'Unable to reserve cache with key ')
-  const end = reserved?.indexOf(RESERVED) ?? -1
-  const key = reserved?.slice(0, Math.max(end, 0))
-  if (end >= 0) return { kind: 'not-saved', ...(isKey(key) ? { key } : {}), reason: 'another-job-creates-it' }
-  if (failed !== undefined || text.startsWith('##[warning]Cache reservation failed: '))
-    return { kind: 'not-saved', reason: 'error' }
-  return undefined
-}
-
-const isRefused = (text: string, operation: string, access: string): boolean =>
-  (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`) &&
-    text.endsWith(` does not permit ${access}s.`)) ||
-  text.includes(`cache ${access} denied:`)
-
-const isKey = (text: string | undefined): text is string => text !== undefined && text !== '' && text.length <= MAX_KEY
 
 const KEY_ORDER = new Intl.Collator(undefined, { sensitivity: 'accent' })
 
@@ -237,7 +178,10 @@ const askedKeys = (section: Section | undefined): { readonly key?: string; reado
 }
 
 /** A save in a post belongs to the action that asked for the same key; a lone miss without a key asked for it too. */
-const attribute = ({ inPost, ...operation }: Operation, all: readonly Operation[]): CacheOperation => {
+const attribute = (
+  { inPost, line: _line, section: _section, ...operation }: Operation,
+  all: readonly Operation[],
+): CacheOperation => {
   const { key } = operation
   if (inPost !== true || key === undefined) return operation
   const asked = all.filter(other => other.operation !== 'save' && other.inPost !== true)

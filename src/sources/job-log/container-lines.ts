@@ -1,5 +1,5 @@
 import type { ContainerImage } from '../../model/job-manifest.ts'
-import { after, between } from './log-line.ts'
+import { after, between, type LogLine } from './log-line.ts'
 
 /** Entries of `containers` in the manifest. */
 const MAX_CONTAINERS = 100
@@ -12,13 +12,17 @@ type Group = Pick<ContainerImage, 'role' | 'name'>
  * whose image it is, `docker pull` names it, docker answers with its digest.
  */
 export const createContainerReader = (): {
-  readonly read: (text: string) => void
+  readonly read: (line: LogLine) => void
   readonly containers: () => readonly ContainerImage[]
+  /** The same, each with the line that names it. */
+  readonly located: () => readonly { readonly container: ContainerImage; readonly line: LogLine }[]
 } => {
   const containers: { -readonly [K in keyof ContainerImage]: ContainerImage[K] }[] = []
+  const lines = new Map<ContainerImage, LogLine>()
   let group: Group | undefined
   let pulled: (typeof containers)[number] | undefined
-  const read = (text: string): void => {
+  const read = (line: LogLine): void => {
+    const { text } = line
     if (text.startsWith('##[group]')) {
       group = groupOf(text)
       pulled = undefined
@@ -32,12 +36,17 @@ export const createContainerReader = (): {
       if (pulled === undefined && containers.length < MAX_CONTAINERS) {
         pulled = { ...group, image, source: 'log' }
         containers.push(pulled)
+        lines.set(pulled, line)
       }
     }
     const digest = after(text, 'Digest: ')
     if (pulled !== undefined && digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest)) pulled.digest = digest
   }
-  return { read, containers: () => containers }
+  return {
+    read,
+    containers: () => containers,
+    located: () => [...lines].map(([container, line]) => ({ container, line })),
+  }
 }
 
 const groupOf = (text: string): Group | undefined => {

@@ -1,15 +1,23 @@
 import type { UsedAction } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { after, between } from './log-line.ts'
+import { after, between, type LogLine } from './log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
+
+export type LocatedAction = { readonly action: UsedAction; readonly line: LogLine }
 
 /** The actions a job fetched, and reusable workflows it was called by. */
 export type Fetched = {
-  readonly read: (text: string, inSetUp: boolean) => void
+  readonly read: (line: LogLine, inSetUp: boolean) => void
   /** To be called where a local action begins: the actions inside it were fetched just before, if no script said so. */
   readonly beforeLocalAction: (believed: boolean) => void
   readonly has: (uses: Uses) => boolean
   readonly actions: () => readonly UsedAction[]
+  /** The same, each with the line that told of it. */
+  readonly located: () => readonly LocatedAction[]
+  /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
+  readonly doubted: () => readonly LocatedAction[]
+  /** Whether fetches wait for the local action that they are for: the very next lines decide. */
+  readonly isWaiting: () => boolean
   /** Fetches in the middle of the job that a script may have printed, and so were left out. */
   readonly dropped: () => number
 }
@@ -22,16 +30,23 @@ const PACKAGE = '##[group]Download immutable action package '
  * the runner's own; later, fetches for a local action are believed only right before it and not after a script.
  */
 export const createFetched = (): Fetched => {
-  const actions = new Map<string, UsedAction>()
+  const actions = new Map<string, LocatedAction>()
   const packages = new Set<string>()
-  let later: UsedAction[] = []
+  let later: LocatedAction[] = []
+  const doubted = new Map<string, LocatedAction>()
   let immutable: { readonly uses: Uses; sha?: string; digest?: string } | undefined
   let dropped = 0
-  const add = (action: UsedAction): void => {
+  const add = (action: UsedAction, line: LogLine): void => {
     packages.add(`${action.uses.split('/').slice(0, 2).join('/')}@${action.ref}`.toLowerCase())
-    if (actions.size < LIMITS.actions) actions.set(`${action.kind} ${action.uses}@${action.ref}`, action)
+    const name = nameOf(action)
+    if (actions.size < LIMITS.actions) actions.set(name, { action, line: actions.get(name)?.line ?? line })
   }
-  const readImmutable = (text: string): void => {
+  const doubt = (one: LocatedAction): void => {
+    const name = nameOf(one.action)
+    if (!doubted.has(name) && doubted.size < LIMITS.actions) doubted.set(name, one)
+  }
+  const readImmutable = (line: LogLine): void => {
+    const { text } = line
     const opened = between(text, `${PACKAGE}'`, "'")
     const uses = opened === undefined ? undefined : parseUses(opened)
     if (uses !== undefined) immutable = { uses }
@@ -42,37 +57,46 @@ export const createFetched = (): Fetched => {
     if (sha !== undefined && isSha(sha)) immutable.sha = sha
     if (text !== '##[endgroup]') return
     const { uses: found, ...rest } = immutable
-    add({ uses: found.action, ref: found.ref.slice(0, 512), ...rest, kind: 'immutable-package', source: 'log' })
+    add({ uses: found.action, ref: found.ref.slice(0, 512), ...rest, kind: 'immutable-package', source: 'log' }, line)
     immutable = undefined
   }
-  const read = (text: string, inSetUp: boolean): void => {
+  const read = (line: LogLine, inSetUp: boolean): void => {
+    const { text } = line
     const fetched = downloadOf(text)
     if (inSetUp) {
       const workflow = workflowOf(text)
-      if (fetched !== undefined) add(fetched)
-      if (workflow !== undefined) add(workflow)
-      readImmutable(text)
+      if (fetched !== undefined) add(fetched, line)
+      if (workflow !== undefined) add(workflow, line)
+      readImmutable(line)
       return
     }
-    if (fetched !== undefined) later = [...later, fetched].slice(-100)
+    if (fetched !== undefined) later = [...later, { action: fetched, line }].slice(-100)
     else if (text !== 'Prepare all required actions' && text !== 'Getting action download info') {
       dropped += later.length
       later = []
     }
   }
   const beforeLocalAction = (believed: boolean): void => {
-    if (believed) for (const action of later) add(action)
-    else dropped += later.filter(({ uses, ref }) => !packages.has(`${uses}@${ref}`.toLowerCase())).length
+    if (believed) for (const { action, line } of later) add(action, line)
+    else {
+      for (const one of later) doubt(one)
+      dropped += later.filter(({ action: { uses, ref } }) => !packages.has(`${uses}@${ref}`.toLowerCase())).length
+    }
     later = []
   }
   return {
     read,
     beforeLocalAction,
     has: uses => packages.has(uses.package),
-    actions: () => [...actions.values()],
+    actions: () => [...actions.values()].map(({ action }) => action),
+    located: () => [...actions.values()],
+    doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
+    isWaiting: () => later.length > 0,
     dropped: () => dropped + later.length,
   }
 }
+
+const nameOf = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${ref}`
 
 const isSha = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)
 

@@ -1,5 +1,5 @@
-/** One line of a job log. Only the first line of an entry has a time; further lines of one text have none. */
-export type LogLine = { readonly time?: string; readonly text: string }
+/** One line of a job log. Only the first line of an entry has a time; further lines of one text have none. `number` is from 1. */
+export type LogLine = { readonly time?: string; readonly text: string; readonly number?: number }
 
 /** Lines over this are cut: nothing that is looked for is longer, and one line of a run may be of any length. */
 export const MAX_LINE = 16_384
@@ -7,12 +7,15 @@ export const MAX_LINE = 16_384
 const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ?/
 
 /** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
-export const parseLogLine = (raw: string): LogLine => {
+export const parseLogLine = (raw: string, number?: number): LogLine => {
   const cut = raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw
   const unmarked = cut.charCodeAt(0) === 0xfeff ? cut.slice(1) : cut
   const line = unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked
   const match = TIMED.exec(line)
-  return match?.[1] === undefined ? { text: line } : { time: match[1], text: line.slice(match[0].length) }
+  const place = number === undefined ? {} : { number }
+  return match?.[1] === undefined
+    ? { text: line, ...place }
+    : { time: match[1], text: line.slice(match[0].length), ...place }
 }
 
 /** What stands after `prefix`, or undefined where the text does not start with it. */

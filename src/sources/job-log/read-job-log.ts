@@ -1,11 +1,12 @@
-import type { Gap, Learned } from '../../model/fact.ts'
+import type { Learned } from '../../model/fact.ts'
 import type { Artifact, CacheOperation, ContainerImage, Step, UsedAction } from '../../model/job-manifest.ts'
 import { createArtifactReader, type Download } from './artifact-lines.ts'
 import { createCacheReader } from './cache-lines.ts'
 import { createContainerReader } from './container-lines.ts'
+import { gapsOfLog } from './log-gaps.ts'
 import { parseLogLine } from './log-line.ts'
 import { createStepReader } from './log-steps.ts'
-import { createSections, type Section, type SectionReader } from './section.ts'
+import { createSections, isStepAfterPosts, type Section } from './section.ts'
 import { createSetUpReader, type SetUpFacts } from './set-up-facts.ts'
 
 export type JobLogFacts = SetUpFacts & {
@@ -44,16 +45,16 @@ export const readJobLog = async (
     readers.steps.read(line, section)
     switch (section.kind) {
       case 'set-up':
-        readers.setUp.read(line.text)
+        readers.setUp.read(line)
         break
       case 'prepare':
-        readers.containers.read(line.text)
+        readers.containers.read(line)
         break
       case 'action':
       case 'post':
         if (sections.inHead()) break
         readers.caches.read(line, section)
-        readers.artifacts.read(line.text, section)
+        readers.artifacts.read(line, section)
         break
       case 'plain':
         break
@@ -69,7 +70,7 @@ export const readJobLog = async (
       containers: readers.containers.containers(),
       steps: readers.steps.steps(),
     },
-    gaps: gapsOf(readers, sections),
+    gaps: gapsOfLog(readers, sections),
   }
 }
 
@@ -89,36 +90,3 @@ const createReaders = () => {
     },
   }
 }
-
-/** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
-const isStepAfterPosts = (section: Section): boolean =>
-  section.kind === 'action' || (section.kind === 'plain' && !section.title.startsWith("Run '"))
-
-const gapsOf = (readers: ReturnType<typeof createReaders>, sections: SectionReader): readonly Gap[] => {
-  const { droppedPosts, caches, artifacts, steps } = readers
-  const dropped = sections.fetched.dropped()
-  const disbelieved = sections.disbelieved()
-  return [
-    ...(sections.hasSetUp()
-      ? []
-      : [
-          gap('runner.version', 'not-found', 'the log does not begin with Set up job'),
-          gap('caches', 'not-found', 'without Set up job nothing tells an action from a script that passes for one'),
-        ]),
-    ...(dropped > 0
-      ? [gap('actions', 'malformed', `${dropped} fetches in the middle of the job may be a script's`)]
-      : []),
-    ...(disbelieved > 0 ? [gap('caches', 'malformed', `${disbelieved} heads of actions may be a script's`)] : []),
-    ...(droppedPosts > 0 ? [gap('caches', 'malformed', `${droppedPosts} lines of a post stood before a step`)] : []),
-    ...(caches.cut() ? [gap('caches', 'too-large')] : []),
-    ...(artifacts.cut() ? [gap('artifacts', 'too-large')] : []),
-    ...(steps.cut() ? [gap('steps', 'too-large')] : []),
-  ]
-}
-
-const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
-  field,
-  reason,
-  source: 'log',
-  ...(detail === undefined ? {} : { detail }),
-})

@@ -1,6 +1,7 @@
 import type { Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { toMillis } from '../../model/time.ts'
+import { serverEvent } from '../server-line.ts'
 import { createFetched, type Fetched } from './fetched-actions.ts'
 import { after, type LogLine } from './log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
@@ -29,6 +30,8 @@ export type SectionReader = {
   readonly next: (line: LogLine) => Section
   /** Whether the line is part of a section's head (its inputs and environment) and no output. */
   readonly inHead: () => boolean
+  /** Whether the next line counts whatever it says. Elsewhere a line that no reader knows may be left out. */
+  readonly needsEveryLine: () => boolean
   readonly fetched: Fetched
   /** Heads of actions that nothing had fetched: a script printed them, or they are an action of a local action. */
   readonly disbelieved: () => number
@@ -108,7 +111,7 @@ export const createSections = (options: SectionOptions): SectionReader => {
       } else inputs?.read(text)
       return section
     }
-    fetched.read(text, section.kind === 'set-up')
+    fetched.read(line, section.kind === 'set-up')
     if (section.kind === 'set-up' && text.startsWith(SET_UP_END)) {
       const last = section
       section = { kind: 'prepare' }
@@ -116,14 +119,19 @@ export const createSections = (options: SectionOptions): SectionReader => {
     }
     return section
   }
-  return { next, inHead: () => head, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
+  const needsEveryLine = (): boolean =>
+    section.kind === 'set-up' || (head && section.kind === 'action') || fetched.isWaiting()
+  return { next, inHead: () => head, needsEveryLine, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
 }
+
+/** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
+export const isStepAfterPosts = (section: Section): boolean =>
+  section.kind === 'action' || (section.kind === 'plain' && !section.title.startsWith("Run '"))
 
 /** Log texts begin with the runner's version, or with lines of the server before it. */
 const isFirstLine = (text: string): boolean =>
-  /^(?:Current runner version: |Evaluating |Requested labels: |Job defined at: |Waiting for a runner |Job is )/.test(
-    text,
-  )
+  /^(?:Current runner version: |Evaluating |Job defined at: |Waiting for a runner |Job is )/.test(text) ||
+  (serverEvent(text)?.kind ?? 'other') !== 'other'
 
 const isScriptHead = (text: string): boolean => text.startsWith('\u001b[36;1m') || text.startsWith('shell: ')
 

@@ -1,8 +1,11 @@
 import type { Fact } from '../../model/fact.ts'
 import { isPermission, type Permission, permissionKey } from '../permission-names.ts'
-import { after, between } from './log-line.ts'
+import { after, between, type LogLine } from './log-line.ts'
 
 export type CacheMode = 'none' | 'read' | 'write' | 'write-only' | 'other'
+
+/** The names of Set up job's texts, as a log fact has them. */
+export type SetUpName = Exclude<keyof SetUpFacts, 'permissions'>
 
 export type SetUpFacts = {
   readonly runnerVersion?: Fact<string>
@@ -15,23 +18,37 @@ export type SetUpFacts = {
   readonly displayName?: Fact<string>
 }
 
+export type SetUpReader = {
+  readonly read: (line: LogLine) => void
+  readonly facts: () => SetUpFacts
+  /** The line that each of the facts stands in. */
+  readonly lineOf: (field: keyof SetUpFacts) => LogLine | undefined
+}
+
 /**
  * Reads Set up job (actions/runner src/Runner.Worker/JobExtension.cs). To be given its lines only: after it, a script
  * can print the same. The first of two equal lines counts.
  */
-export const createSetUpReader = (): { readonly read: (text: string) => void; readonly facts: () => SetUpFacts } => {
+export const createSetUpReader = (): SetUpReader => {
   const texts = new Map<keyof SetUpFacts, string>()
   const permissions = new Map<string, Permission>()
+  const lines = new Map<keyof SetUpFacts, LogLine>()
+  let current: LogLine | undefined
   let group = ''
   let sawPermissions = false
   let cacheMode: CacheMode | undefined
   const keep = (field: keyof SetUpFacts, value: string | undefined, max: number): void => {
-    if (value !== undefined && value !== '' && value.length <= max && !texts.has(field)) texts.set(field, value)
+    if (value === undefined || value === '' || value.length > max || texts.has(field)) return
+    texts.set(field, value)
+    if (current !== undefined) lines.set(field, current)
   }
-  const read = (text: string): void => {
+  const read = (line: LogLine): void => {
+    const { text } = line
+    current = line
     const opened = after(text, '##[group]')
     if (opened !== undefined) group = opened
     if (text === '##[endgroup]') group = ''
+    if (!sawPermissions && group === 'GITHUB_TOKEN Permissions') lines.set('permissions', line)
     sawPermissions ||= group === 'GITHUB_TOKEN Permissions'
     keep('runnerVersion', between(text, "Current runner version: '", "'"), 40)
     keep('runnerName', between(text, "Runner name: '", "'"), 1_024)
@@ -44,6 +61,7 @@ export const createSetUpReader = (): { readonly read: (text: string) => void; re
     if (group === 'VM Image') keep('imageVersion', after(text, '- Version: '), 200)
     if (group === 'GITHUB_TOKEN Permissions') readPermission(text)
     const mode = group === '' ? after(text, 'Cache mode: ') : undefined
+    if (mode !== undefined && cacheMode === undefined) lines.set('cacheMode', line)
     if (mode !== undefined) cacheMode ??= toCacheMode(mode)
   }
   const readPermission = (text: string): void => {
@@ -56,7 +74,7 @@ export const createSetUpReader = (): { readonly read: (text: string) => void; re
     ...(sawPermissions ? { permissions: { value: Object.fromEntries(permissions), source: 'log' } } : {}),
     ...(cacheMode === undefined ? {} : { cacheMode: { value: cacheMode, source: 'log' } }),
   })
-  return { read, facts }
+  return { read, facts, lineOf: field => lines.get(field) }
 }
 
 const toCacheMode = (text: string): CacheMode => {

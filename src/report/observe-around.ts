@@ -9,17 +9,19 @@ import type { Candidate, Sorted } from './merge/candidate.ts'
 import type { Observed } from './observe-run.ts'
 import type { Logs } from './read-logs.ts'
 
+/** Everything the timeline is built of but what logs tell. */
+export type SeenAround = Omit<RunObservation, 'endSignals'>
+
 /**
- * The observation that the timeline is built of: what the report has read already, and what stands around it. Read last,
- * since with a small budget a manifest's binding to its job is worth more than the rules of an environment.
+ * What stands around the jobs: earlier attempts, gates, deployments, the workflow file and the rules it names. Read before
+ * the logs: it is a dozen requests, and of two hundred logs the last ones are worth less than the graph.
  */
-export const observeTimeline = async (
+export const observeAround = async (
   world: World,
   observed: Observed,
   sorted: Sorted,
-  logs: Logs,
   now: () => number,
-): Promise<RunObservation> => {
+): Promise<SeenAround> => {
   const { rest, repository, runId, attempt, environment, inputs } = world
   const { facts } = observed
   const isOver = world.followed
@@ -63,7 +65,7 @@ export const observeTimeline = async (
         triggeredBy: facts.triggeredBy,
         jobs: observed.jobs,
         complete: observed.jobsComplete,
-        traces: logs.traces,
+        traces: new Map(),
       },
     ],
     workflow: workflow.read,
@@ -73,14 +75,22 @@ export const observeTimeline = async (
     pending: around.pending,
     environments: environments.items,
     concurrency: around.concurrency,
-    endSignals: new Map(
-      [...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))]),
-    ),
     ownJobId: world.followed || inputs.jobId === '' ? undefined : inputs.jobId,
     observedAt: fromMillis(now()),
     gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
   }
 }
+
+/** The whole observation: what the logs tell of the reported attempt, which is the last one, put in its place. */
+export const withLogs = (around: SeenAround, logs: Logs): RunObservation => ({
+  ...around,
+  attempts: around.attempts.map((one, index) =>
+    index === around.attempts.length - 1 ? { ...one, traces: logs.traces } : one,
+  ),
+  endSignals: new Map(
+    [...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))]),
+  ),
+})
 
 /** What verified certificates of this attempt agree on. */
 const certificateShaOf = (candidates: readonly Candidate[]): string | undefined => {

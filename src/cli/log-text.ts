@@ -1,0 +1,101 @@
+import type { Gap } from '../model/fact.ts'
+import { escapeTerminal } from '../render/escape.ts'
+import type { LogFact } from '../sources/job-log/log-fact.ts'
+import type { LogReading } from '../sources/job-log/read-log-facts.ts'
+
+/** A list by step, one line a fact: `line 288  cache save not-saved (exact-hit): <key>`. */
+export const logText = ({ facts, gaps, lines, bytes }: LogReading): string =>
+  [
+    `${lines} lines, ${bytes} bytes, ${facts.length} facts`,
+    ...byStep(facts).flatMap(({ title, own }) => ['', title ?? 'Before the first step', ...own.map(factLine)]),
+    ...(gaps.length === 0 ? [] : ['', 'Not learned', ...gaps.map(gapLine)]),
+    '',
+  ]
+    .map(escapeTerminal)
+    .join('\n')
+
+type Group = { readonly title: string | undefined; readonly own: LogFact[] }
+
+/** Facts are in the order of lines; each step opens a group, and a fact belongs to the group that is open. */
+const byStep = (facts: readonly LogFact[]): readonly Group[] => {
+  const groups: Group[] = []
+  for (const fact of facts) {
+    const title = fact.kind === 'step' ? `${fact.name} (line ${fact.line})` : undefined
+    if (title !== undefined || groups.length === 0) groups.push({ title, own: [] })
+    if (fact.kind !== 'step') groups.at(-1)?.own.push(fact)
+  }
+  return groups.filter(({ title, own }) => title !== undefined || own.length > 0)
+}
+
+const factLine = (fact: LogFact): string =>
+  `  ${String(fact.line).padStart(7)}  ${describe(fact)}${fact.confidence === undefined ? '' : ` [${fact.confidence} confidence]`}`
+
+const describe = (fact: LogFact): string => {
+  switch (fact.kind) {
+    case 'set-up':
+      return `${SET_UP[fact.name]}: ${fact.value}`
+    case 'permissions':
+      return `token permissions: ${Object.entries(fact.permissions)
+        .map(([name, level]) => `${name}: ${level}`)
+        .join(', ')}`
+    case 'action':
+      return words(fact.type, `${fact.uses}@${fact.ref}`, fact.sha, fact.digest)
+    case 'step':
+      return fact.name
+    case 'cache':
+      return words(
+        `cache ${fact.operation}: ${fact.result}`,
+        fact.reason === undefined ? undefined : `(${fact.reason})`,
+        fact.key,
+        fact.matchedKey === undefined || fact.matchedKey === fact.key ? undefined : `from ${fact.matchedKey}`,
+        bytesOf(fact.sizeBytes),
+      )
+    case 'build-cache':
+      return buildCache(fact)
+    case 'artifact-upload':
+    case 'artifact-download':
+      return words(fact.kind, fact.name, `id ${fact.id ?? 'unknown'}`, bytesOf(fact.sizeBytes), fact.digest)
+    case 'image-pull':
+      return words(fact.kind, fact.role, fact.service, fact.image, fact.digest)
+    case 'image-push':
+      return words(fact.kind, fact.image, fact.digest)
+    case 'exit-code':
+      return `exit code ${fact.code}`
+    case 'annotations':
+      return `${fact.count} × ${fact.level}, lines ${fact.lines.join(', ')}${fact.count > fact.lines.length ? ', …' : ''}`
+    case 'step-time-out':
+      return `step timed out after ${fact.minutes} minutes`
+    case 'end-signal':
+      return `job ended: ${fact.signal}`
+  }
+}
+
+const SET_UP: Readonly<Record<Extract<LogFact, { kind: 'set-up' }>['name'], string>> = {
+  runnerVersion: 'runner version',
+  runnerName: 'runner',
+  runnerGroup: 'runner group',
+  imageName: 'image',
+  imageVersion: 'image version',
+  cacheMode: 'cache mode',
+  displayName: 'job',
+}
+
+const buildCache = (fact: Extract<LogFact, { kind: 'build-cache' }>): string => {
+  switch (fact.tool) {
+    case 'buildkit':
+      return `BuildKit: ${fact.cachedLayers} cached layers${fact.imports.length === 0 ? '' : `, cache from ${fact.imports.join(', ')}`}`
+    case 'gradle':
+      return `Gradle: ${fact.tasks} tasks, ${fact.executed} executed, ${fact.fromCache} from cache, ${fact.upToDate} up to date`
+    case 'ccache':
+    case 'sccache':
+      return `${fact.tool}: ${fact.hits} hits of ${fact.calls} calls`
+    case 'bazel':
+      return `Bazel: ${fact.processes} processes, ${fact.remoteHits} remote cache hits, ${fact.diskHits} disk cache hits`
+  }
+}
+
+const gapLine = ({ field, reason, detail }: Gap): string => `  ${words(`${field}: ${reason}`, detail)}`
+
+const bytesOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : `${size} bytes`)
+
+const words = (...parts: readonly (string | undefined)[]): string => parts.filter(part => part !== undefined).join('  ')

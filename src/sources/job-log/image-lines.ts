@@ -1,0 +1,83 @@
+import { LIMITS } from '../../model/limits.ts'
+import { after, between, type LogLine } from './log-line.ts'
+import type { Section } from './section.ts'
+
+export type LocatedImage = {
+  readonly kind: 'image-pull' | 'image-push'
+  readonly image: string | undefined
+  readonly digest: string | undefined
+  readonly line: LogLine
+  readonly section: Section
+}
+
+export type ImageReader = {
+  readonly read: (line: LogLine, section: Section) => void
+  readonly located: () => readonly LocatedImage[]
+  readonly cut: () => boolean
+}
+
+/**
+ * Images that a step pulled or pushed, in the words of docker's command line (docker/cli cli/command/image, moby/moby
+ * distribution/pull.go, push_v2.go) and of BuildKit (moby/buildkit exporter/containerimage/export.go). Whoever runs docker
+ * prints them, so that they are about the step that they stand in.
+ */
+export const createImageReader = (): ImageReader => {
+  const images = new Map<string, LocatedImage>()
+  let last: Section | undefined
+  let digest: string | undefined
+  let repository: string | undefined
+  let cut = false
+  const add = (image: LocatedImage, place: string): void => {
+    // Logs are served with stretches repeated, and BuildKit says a push when it begins and when it is done.
+    const name = `${image.kind} ${image.image} ${image.digest} ${place}`
+    if (images.has(name)) return
+    if (images.size < LIMITS.artifacts) images.set(name, image)
+    else cut = true
+  }
+  const read = (line: LogLine, section: Section): void => {
+    if (section !== last) {
+      last = section
+      digest = undefined
+      repository = undefined
+    }
+    const { text } = line
+    const place = section.kind === 'plain' || section.kind === 'action' ? `${section.time} ${section.title}` : ''
+    digest = digestOf(after(text, 'Digest: ')) ?? digest
+    repository = nameOf(between(text, 'The push refers to repository [', ']')) ?? repository
+    const image = nameOf(
+      after(text, 'Status: Downloaded newer image for ') ?? after(text, 'Status: Image is up to date for '),
+    )
+    if (image !== undefined) {
+      add({ kind: 'image-pull', image, digest, line, section }, place)
+      digest = undefined
+    }
+    const pushed = buildKitPush(text) ?? dockerPush(text, repository)
+    if (pushed !== undefined) add({ kind: 'image-push', ...pushed, line, section }, place)
+  }
+  return { read, located: () => [...images.values()], cut: () => cut }
+}
+
+type Pushed = { readonly image: string | undefined; readonly digest: string }
+
+/** `#48 pushing manifest for docker.io/octo/app:1@sha256:… 0.5s done` */
+const buildKitPush = (text: string): Pushed | undefined => {
+  const [, image, digest] =
+    /^#\d{1,6} pushing manifest for ([^\s@]{1,500})@(sha256:[0-9a-f]{64})(?: [\d.]{1,12}s)? done$/.exec(
+      text.trimEnd(),
+    ) ?? []
+  return image === undefined || digest === undefined ? undefined : { image, digest }
+}
+
+/** `1.2: digest: sha256:… size: 1234`, after the line that names the repository. */
+const dockerPush = (text: string, repository: string | undefined): Pushed | undefined => {
+  const [, tag, digest] = /^([\w.-]{1,128}): digest: (sha256:[0-9a-f]{64}) size: \d{1,12}$/.exec(text.trimEnd()) ?? []
+  if (tag === undefined || digest === undefined) return undefined
+  return { image: repository === undefined ? undefined : `${repository}:${tag}`, digest }
+}
+
+const digestOf = (text: string | undefined): string | undefined =>
+  text !== undefined && /^sha256:[0-9a-f]{64}$/.test(text.trimEnd()) ? text.trimEnd() : undefined
+
+const MAX_IMAGE = 512
+const nameOf = (text: string | undefined): string | undefined =>
+  text !== undefined && text !== '' && text.length <= MAX_IMAGE && !/\s/.test(text) ? text : undefined
