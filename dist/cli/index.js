@@ -595,7 +595,7 @@ const run = async () => {
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(389), __nccwpck_require__.e(58), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(389), __nccwpck_require__.e(58), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
             return report(command, Date.now, progressOf(command.quiet));
         }
         case 'log': {

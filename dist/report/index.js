@@ -561,7 +561,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17619);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39302);
 
 
 
@@ -591,7 +591,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 17619:
+/***/ 39302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3604,79 +3604,116 @@ const capped = (segments, runStart) => {
     return first === undefined ? [] : [{ state: 'unobserved', start, end: first.start, confidence: 'low' }, ...kept];
 };
 
+;// CONCATENATED MODULE: ./lib/src/timeline/environment-name.js
+/**
+ * What two names of one environment share: they "are not case sensitive" (GitHub docs, "Managing environments for
+ * deployment"), so a workflow file may write `Production` where a deployment or a review says `production`.
+ */
+const environmentKey = (name) => name.toLowerCase();
+const isSameEnvironment = (a, b) => a !== undefined && b !== undefined && environmentKey(a) === environmentKey(b);
+
+;// CONCATENATED MODULE: ./lib/src/timeline/own-statuses.js
+/** Slug of GitHub Actions itself, and the login that its token writes under. */
+const own_statuses_ACTIONS = 'github-actions';
+/**
+ * Tells the statuses that follow the job from those of somebody else. The creator of GitHub's own ones is whoever
+ * started the run, not a bot (recorded by octokit/webhooks: a deployment of `lineville` performed via `github-actions`;
+ * octokit/webhooks.net#52: a `waiting` status, which REST lets nobody write, of a person), and the app is not always
+ * given. So the writer of the first status made the deployment, and is its own as GitHub Actions is.
+ */
+const ownStatusJudge = ({ statuses }) => {
+    const maker = statuses[0] === undefined ? undefined : writerOf(statuses[0]);
+    return status => {
+        const writer = writerOf(status);
+        return writer === undefined || writer === own_statuses_ACTIONS || writer === maker || status.state === 'waiting';
+    };
+};
+/** The app where it is named, else the account; undefined where neither is. */
+const writerOf = ({ app, creator }) => app ?? (creator === `${own_statuses_ACTIONS}[bot]` ? own_statuses_ACTIONS : creator);
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/deployments.js
 
+
+
 const TERMINAL = new Set(['success', 'failure', 'error']);
-/** GitHub's own app: what it writes is the end of the job, not the state of the environment. */
-const OWN_APP = 'github-actions';
-/**
- * The deployments of the run with their own intervals, outside the time of any job. GitHub's `success` says that the job
- * ended; that the environment converged is for somebody else to say, by a later status. Where nobody did, that is said.
- */
-const deploymentsOf = ({ deployments }) => deployments.map(deployment => {
-    const convergence = convergenceOf(deployment, deployments);
-    return {
-        id: deployment.id,
-        environment: deployment.environment,
-        ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
-        intervals: [...jobIntervals(deployment.statuses), ...convergence].slice(0, 100),
-        convergence: convergence.length > 0 ? 'observed' : 'not-observed',
-    };
-});
 const deployments_STATES = {
     waiting: 'waiting',
     queued: 'queued',
     in_progress: 'deploying',
 };
-/** Each status lasts to the next one; what follows the end of the job is convergence. */
-const jobIntervals = (statuses) => {
-    const end = statuses.findIndex(isOwnEnd);
-    const own = end === -1 ? statuses : statuses.slice(0, end + 1);
-    return own.flatMap((status, index) => {
-        const state = deployments_STATES[status.state];
-        const next = own[index + 1];
-        if (state === undefined || next?.createdAt === status.createdAt)
-            return [];
-        return [
-            {
-                state,
-                start: status.createdAt,
-                ...(next === undefined ? {} : { end: next.createdAt }),
-                source: 'api',
-                confidence: 'high',
-            },
-        ];
-    });
-};
-const convergenceOf = ({ id, environment, sha, statuses }, all) => {
-    const end = statuses.findIndex(isOwnEnd);
-    const start = statuses[end];
-    if (start === undefined)
+/**
+ * The deployments of the run with their own intervals, outside the time of any job. GitHub's `success` says that the job
+ * ended; that the environment converged is for somebody else to say, by a later status. Where nobody did, that is said.
+ */
+const deploymentsOf = ({ deployments }) => deployments.map(deployment => {
+    const isOwn = ownStatusJudge(deployment);
+    const own = deployment.statuses.filter(isOwn);
+    const convergence = convergenceOf(deployment, own, isOwn, deployments);
+    return {
+        id: deployment.id,
+        environment: deployment.environment,
+        ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
+        intervals: [...jobIntervals(own), ...convergence].slice(-100),
+        convergence: convergence.length > 0 ? 'observed' : 'not-observed',
+    };
+});
+/** Each state lasts to the next one. A re-run may go through them again; the same word twice is one stretch. */
+const jobIntervals = (own) => own.flatMap((status, index) => {
+    const state = deployments_STATES[status.state];
+    if (state === undefined || own[index - 1]?.state === status.state)
         return [];
-    // A controller may report on the deployment itself, or on one of its own of the same commit and environment.
-    const elsewhere = all
-        .filter(one => one.id !== id && one.jobId === undefined && one.environment === environment && one.sha === sha)
-        .flatMap(one => one.statuses.filter(status => status.createdAt > start.createdAt));
-    const others = [...statuses.slice(end + 1), ...elsewhere]
+    const next = own.slice(index + 1).find(later => later.state !== status.state);
+    if (next !== undefined && instantOf(next) <= instantOf(status))
+        return [];
+    return [
+        {
+            state,
+            start: status.createdAt,
+            ...(next === undefined ? {} : { end: next.createdAt }),
+            source: 'api',
+            confidence: 'high',
+        },
+    ];
+});
+/** From the end of the job to the last word of somebody else, who has not finished while that word is no end. */
+const convergenceOf = (deployment, own, isOwn, all) => {
+    const end = deployments_endOf(own);
+    if (end === undefined)
+        return [];
+    const last = [
+        ...deployment.statuses.slice(deployment.statuses.indexOf(end) + 1),
+        ...toldElsewhere(deployment, end, all),
+    ]
         .filter(status => !isOwn(status) && status.state !== 'inactive')
-        .toSorted((a, b) => (toInstant(a.createdAt) ?? 0) - (toInstant(b.createdAt) ?? 0));
-    const last = others.at(-1);
-    const by = last?.app ?? last?.creator;
-    return last === undefined
-        ? []
-        : [
-            {
-                state: 'converging',
-                start: start.createdAt,
-                ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
-                ...(by === undefined ? {} : { by }),
-                source: 'api',
-                confidence: 'high',
-            },
-        ];
+        .toSorted((a, b) => instantOf(a) - instantOf(b))
+        .at(-1);
+    if (last === undefined)
+        return [];
+    const by = writerOf(last);
+    return [
+        {
+            state: 'converging',
+            start: end.createdAt,
+            ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
+            ...(by === undefined ? {} : { by }),
+            source: 'api',
+            confidence: 'high',
+        },
+    ];
 };
-const isOwnEnd = (status) => TERMINAL.has(status.state) && isOwn(status);
-const isOwn = ({ app, creator }) => app === undefined ? creator === undefined || creator.startsWith(OWN_APP) : app === OWN_APP;
+/** The first end after the deployment last went on: what is said after it is not of the job. */
+const deployments_endOf = (own) => {
+    const lastStep = own.findLastIndex(status => deployments_STATES[status.state] !== undefined);
+    return own.slice(lastStep + 1).find(status => TERMINAL.has(status.state));
+};
+/** A controller may report on a deployment of its own, of the same commit and environment, which no job made. */
+const toldElsewhere = ({ id, environment, sha }, end, all) => sha === undefined
+    ? []
+    : all
+        .filter(one => one.id !== id && one.jobId === undefined && one.sha === sha)
+        .filter(one => isSameEnvironment(one.environment, environment))
+        .flatMap(one => one.statuses.filter(status => instantOf(status) > instantOf(end)));
+const instantOf = ({ createdAt }) => toInstant(createdAt) ?? 0;
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/graph/place-jobs.js
 
@@ -3839,8 +3876,15 @@ const isHostedOf = ({ api }, trace, manifest) => {
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/owner.js
 /**
- * Who can make a hand-off faster. The scheduler and the storage are GitHub's; a queue is whoever's the machines are; a
- * concurrency group, the steps and what they deploy are the author's; an approval is the approver's.
+ * Who can make a hand-off faster.
+ *
+ * | state                       | owner                                                            |
+ * | admitted, uploading         | GitHub: its scheduler, its storage                               |
+ * | waiting-for-policy          | of the rule; the approver where no rule is known                 |
+ * | blocked                     | author: the concurrency group stands in the workflow             |
+ * | queued, assigned, preparing | whoever has the machines: GitHub, or the platform if self-hosted |
+ * | executing, deploying        | author                                                           |
+ * | unobserved                  | nobody                                                           |
  */
 const ownerOf = (state, { isHosted, ruleOwner }) => {
     switch (state) {
@@ -3863,159 +3907,8 @@ const ownerOf = (state, { isHosted, ruleOwner }) => {
     }
 };
 
-;// CONCATENATED MODULE: ./lib/src/timeline/policy.js
-
-
-/**
- * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
- * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
- */
-const policyOf = (observation, jobs) => {
-    const waits = observation.deployments.flatMap(deployment => waitsOfDeployment(deployment));
-    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
-    const timed = new Map();
-    // A gate that an earlier attempt passed did not hold this one.
-    for (const { jobId, wait } of waits)
-        if (jobId !== undefined && wait.to !== undefined && (toInstant(wait.to) ?? 0) > began)
-            timed.set(jobId, [...(timed.get(jobId) ?? []), { ...wait, to: wait.to }]);
-    const ruleOwnerOf = (environment) => ownerOfRules(rulesOf(observation, environment));
-    const held = jobs.filter(job => job.environment !== undefined && !timed.has(job.id) && wasDecided(observation, job.environment));
-    return {
-        waitsOf: id => timed.get(id) ?? [],
-        heldProbably: id => held.some(job => job.id === id),
-        ruleOwnerOf,
-        entries: [
-            ...waits.map(found => environmentEntry(observation, found)),
-            ...held.map(job => untimedEntry(observation, job.id, job.environment ?? '')),
-            ...pendingEntries(observation, waits),
-            ...forkApprovals(observation),
-            ...blockedEntries(observation),
-        ],
-    };
-};
-/** Each `waiting` to the next status; a gate that a re-run meets again waits again. */
-const waitsOfDeployment = ({ environment, jobId, statuses }) => statuses.flatMap((status, index) => {
-    if (status.state !== 'waiting' || statuses[index - 1]?.state === 'waiting')
-        return [];
-    const next = statuses.slice(index + 1).find(other => other.state !== 'waiting');
-    const wait = {
-        from: status.createdAt,
-        to: next?.createdAt,
-        environment,
-        source: 'api',
-        confidence: 'high',
-    };
-    return [{ jobId, wait, state: stateAfter(next?.state) }];
-});
-const stateAfter = (next) => {
-    if (next === undefined)
-        return 'pending';
-    return next === 'queued' || next === 'in_progress' || next === 'pending' ? 'passed' : 'rejected';
-};
-const rulesOf = ({ environments }, environment) => environments.find(one => one.name === environment)?.rules ?? [];
-/** Reviewers are asked last and take longest; a timer or branch rule is set by who runs the platform. */
-const ownerOfRules = (rules) => {
-    if (rules.some(rule => rule.kind === 'required-reviewers'))
-        return 'approver';
-    if (rules.some(rule => rule.kind === 'custom-rule'))
-        return 'external-service';
-    return rules.length > 0 ? 'platform' : undefined;
-};
-const decisionsOn = ({ approvals }, environment) => approvals.filter(one => one.environments.includes(environment));
-/** Somebody decided on it, or a timer always holds it. */
-const wasDecided = (observation, environment) => decisionsOn(observation, environment).some(one => one.state === 'approved' || one.state === 'rejected') ||
-    rulesOf(observation, environment).some(rule => rule.kind === 'wait-timer');
-const aboutEnvironment = (observation, environment) => {
-    const rules = rulesOf(observation, environment);
-    const decided = decisionsOn(observation, environment).filter(one => one.state !== 'pending');
-    const sure = observation.deployments.filter(one => one.environment === environment).length <= 1;
-    return {
-        kind: 'environment',
-        environment,
-        rules: rules.slice(0, 20).map(rule => ({
-            kind: rule.kind,
-            ...(rule.kind === 'wait-timer' ? { minutes: rule.minutes } : {}),
-            ...(rule.kind === 'custom-rule' && rule.app !== undefined ? { app: rule.app } : {}),
-        })),
-        by: [...new Set(decided.flatMap(one => one.user ?? []))].slice(0, 20),
-        reviewers: rules.flatMap(rule => (rule.kind === 'required-reviewers' ? [...rule.reviewers] : [])).slice(0, 20),
-        owner: ownerOfRules(rules) ?? 'approver',
-        source: 'api',
-        /** Several deployments of one environment: GitHub does not say which of them a review was for. */
-        confidence: sure ? 'high' : 'medium',
-    };
-};
-const environmentEntry = (observation, { wait, state, jobId }) => {
-    const [from, to] = [toInstant(wait.from), toInstant(wait.to)];
-    const live = state === 'pending' ? observation.pending.find(one => one.environment === wait.environment) : undefined;
-    return {
-        ...withLive(aboutEnvironment(observation, wait.environment ?? ''), live),
-        ...(jobId === undefined ? {} : { jobId }),
-        state,
-        start: wait.from,
-        ...(wait.to === undefined ? {} : { end: wait.to }),
-        ...(from === undefined || to === undefined || to < from ? {} : { waitedMs: millisOf(from, to) }),
-        timeKnown: true,
-    };
-};
-const untimedEntry = (observation, jobId, environment) => {
-    const decisions = decisionsOn(observation, environment);
-    const rejected = decisions.some(one => one.state === 'rejected');
-    const approved = decisions.some(one => one.state === 'approved');
-    return {
-        ...aboutEnvironment(observation, environment),
-        jobId,
-        state: rejected ? (approved ? 'unknown' : 'rejected') : approved ? 'passed' : 'unknown',
-        timeKnown: false,
-    };
-};
-/** What waits now and of which no deployment status tells. */
-const pendingEntries = (observation, waits) => observation.pending
-    .filter(one => !waits.some(({ wait, state }) => state === 'pending' && wait.environment === one.environment))
-    .map(one => {
-    const start = one.waitTimerStartedAt;
-    return {
-        ...withLive(aboutEnvironment(observation, one.environment), one),
-        state: 'pending',
-        ...(start === undefined ? {} : { start }),
-        timeKnown: start !== undefined,
-    };
-});
-/** The list of what waits names its reviewers and its timer, also where the environment itself cannot be read. */
-const withLive = (about, live) => {
-    if (live === undefined)
-        return about;
-    const { waitTimerMinutes: minutes = 0, reviewers } = live;
-    return {
-        ...about,
-        rules: about.rules.length > 0 || minutes === 0 ? about.rules : [{ kind: 'wait-timer', minutes }],
-        reviewers: about.reviewers.length > 0 ? about.reviewers : reviewers.slice(0, 20),
-        owner: reviewers.length > 0 ? 'approver' : minutes > 0 ? 'platform' : about.owner,
-    };
-};
-const forkApprovals = ({ attempts }) => attempts.flatMap((one, index) => {
-    if (!awaitsApproval(one))
-        return [];
-    const next = attempts[index + 1];
-    const [from, to] = [toInstant(one.startedAt), toInstant(next?.startedAt)];
-    return [
-        {
-            kind: 'fork-approval',
-            state: next === undefined ? 'pending' : 'passed',
-            rules: [],
-            by: next?.triggeredBy === undefined || next.triggeredBy === one.triggeredBy ? [] : [next.triggeredBy],
-            reviewers: [],
-            ...(one.startedAt === undefined ? {} : { start: one.startedAt }),
-            ...(next?.startedAt === undefined ? {} : { end: next.startedAt }),
-            ...(from === undefined || to === undefined || to < from ? {} : { waitedMs: millisOf(from, to) }),
-            timeKnown: from !== undefined,
-            owner: 'approver',
-            source: 'api',
-            confidence: 'medium',
-        },
-    ];
-});
-/** Concurrency groups are shown live only: who waits now, behind whom. */
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/blocked-entries.js
+/** Concurrency groups are shown live only: who waits now, since when nobody tells. */
 const blockedEntries = ({ concurrency, run }) => concurrency.flatMap(group => group.members
     .filter(member => member.runId === run.runId && member.status === 'pending')
     .map(member => ({
@@ -4030,6 +3923,337 @@ const blockedEntries = ({ concurrency, run }) => concurrency.flatMap(group => gr
     source: 'api',
     confidence: 'high',
 })));
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/environment-rules.js
+
+/** The environment's own answer; where that was refused, the list of what waits names its reviewers and its timer. */
+const rulesOf = ({ environments, pending, attempts }, environment) => {
+    const read = environments.find(one => isSameEnvironment(one.name, environment))?.rules.filter(isInForce) ?? [];
+    const live = pending.find(one => isSameEnvironment(one.environment, environment));
+    const rules = read.length > 0 || live === undefined ? read : rulesOfPending(live);
+    return {
+        rules: rules.slice(0, 20).map(toEntryRule),
+        reviewers: rules.flatMap(rule => reviewersOf(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
+        owner: ownerOfRules(rules),
+        hasTimer: read.some(rule => rule.kind === 'wait-timer'),
+    };
+};
+/** A timer of no minutes holds nothing. */
+const isInForce = (rule) => rule.kind !== 'wait-timer' || rule.minutes > 0;
+const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }) => [
+    ...(reviewers.length > 0 ? [{ kind: 'required-reviewers', reviewers, preventSelfReview: false }] : []),
+    ...(waitTimerMinutes > 0 ? [{ kind: 'wait-timer', minutes: waitTimerMinutes }] : []),
+];
+/** Who started the run cannot approve it where self-reviews are prevented (GitHub docs, "Reviewing deployments"). */
+const reviewersOf = (rule, startedBy) => rule.kind === 'required-reviewers'
+    ? rule.reviewers.filter(({ kind, name }) => !(rule.preventSelfReview && kind === 'user' && name === startedBy))
+    : [];
+/** Of several rules GitHub does not tell which one held longest: people first, then a service, then what is set once. */
+const ownerOfRules = (rules) => {
+    if (rules.some(rule => rule.kind === 'required-reviewers'))
+        return 'approver';
+    if (rules.some(rule => rule.kind === 'custom-rule'))
+        return 'external-service';
+    return rules.length > 0 ? 'platform' : undefined;
+};
+const toEntryRule = (rule) => {
+    switch (rule.kind) {
+        case 'wait-timer':
+            return { kind: rule.kind, minutes: rule.minutes };
+        case 'custom-rule':
+            return rule.app === undefined ? { kind: rule.kind } : { kind: rule.kind, app: rule.app };
+        case 'required-reviewers':
+        case 'branch-policy':
+            return { kind: rule.kind };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/reviews.js
+
+const reviewsOf = ({ approvals }, environment) => {
+    const own = approvals.filter(one => one.environments.some(name => isSameEnvironment(name, environment)));
+    const by = (state) => own.filter(one => one.state === state);
+    const users = (state) => [...new Set(by(state).flatMap(one => one.user ?? []))];
+    return {
+        approved: users('approved'),
+        rejected: users('rejected'),
+        isApproved: by('approved').length > 0,
+        isRejected: by('rejected').length > 0,
+    };
+};
+/** Those whose decision led to this state; nobody decided yet on what is pending. */
+const decidersOf = ({ approved, rejected }, state) => {
+    switch (state) {
+        case 'passed':
+            return approved.slice(0, 20);
+        case 'rejected':
+            return rejected.slice(0, 20);
+        case 'unknown':
+            return [...new Set([...approved, ...rejected])].slice(0, 20);
+        case 'pending':
+        case 'other':
+            return [];
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/environment-entries.js
+
+
+
+
+
+const sceneOf = (observation, jobs, gates) => ({
+    observation,
+    jobs,
+    gates,
+    jobsOf: counter(jobs.flatMap(job => job.environment ?? [])),
+    gatesOf: counter(gates.map(gate => gate.environment)),
+});
+const counter = (environments) => {
+    const groups = grouped_grouped(environments, environmentKey);
+    return (environment) => groups.get(environmentKey(environment))?.length ?? 0;
+};
+/** A gate that deployment statuses tell of: its times are GitHub's. */
+const gateEntry = (scene, gate) => {
+    const state = stateOf(scene, gate);
+    const [from, to] = [toInstant(gate.from), toInstant(gate.to)];
+    return {
+        ...aboutEnvironment(scene, gate.environment, state),
+        ...(gate.jobId === undefined ? {} : { jobId: gate.jobId }),
+        start: gate.from,
+        ...(gate.to === undefined ? {} : { end: gate.to }),
+        ...(from === undefined || to === undefined ? {} : { waitedMs: millisOf(from, to) }),
+        timeKnown: true,
+        confidence: gate.confidence === 'high' && isAlone(scene, gate.environment) ? 'high' : 'medium',
+    };
+};
+/** What lets a job go on; a gate that GitHub itself leaves for one of these was passed. */
+const PASSED = new Set(['queued', 'in_progress', 'pending', 'success']);
+/**
+ * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
+ * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
+ */
+const stateOf = ({ observation }, gate) => {
+    if (gate.next !== undefined) {
+        if (PASSED.has(gate.next))
+            return 'passed';
+        return reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown';
+    }
+    const { run, attempts, pending } = observation;
+    if (!gate.isCurrent)
+        return 'unknown';
+    if (pending.some(one => isSameEnvironment(one.environment, gate.environment)))
+        return 'pending';
+    const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId);
+    return run.status === 'completed' || job?.api.status === 'completed' ? 'unknown' : 'pending';
+};
+/** Somebody decided, or a timer always holds: when and how long is told by nobody. */
+const untimedEntry = (scene, jobId, environment) => {
+    const { isApproved, isRejected } = reviewsOf(scene.observation, environment);
+    const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected';
+    const isSure = isAlone(scene, environment) && scene.observation.attempts.length <= 1;
+    return {
+        ...aboutEnvironment(scene, environment, state),
+        jobId,
+        timeKnown: false,
+        confidence: isApproved || isRejected ? (isSure ? 'high' : 'medium') : 'low',
+    };
+};
+/** What waits now and of which no status tells: a timer alone says since when. */
+const pendingEntry = (scene, one) => {
+    const start = one.waitTimerStartedAt;
+    const waiting = scene.jobs.filter(job => isSameEnvironment(job.environment, one.environment)).filter(isWaiting(scene));
+    const jobId = waiting.length === 1 ? waiting[0]?.id : undefined;
+    return {
+        ...aboutEnvironment(scene, one.environment, 'pending'),
+        ...(jobId === undefined ? {} : { jobId }),
+        ...(start === undefined ? {} : { start }),
+        timeKnown: start !== undefined,
+        confidence: 'high',
+    };
+};
+const isWaiting = ({ observation }) => ({ id }) => observation.attempts.at(-1)?.jobs?.find(job => job.id === id)?.api.status === 'waiting';
+const aboutEnvironment = ({ observation }, environment, state) => {
+    const { rules, reviewers, owner } = rulesOf(observation, environment);
+    return {
+        kind: 'environment',
+        environment,
+        state,
+        rules: [...rules],
+        by: decidersOf(reviewsOf(observation, environment), state),
+        reviewers: [...reviewers],
+        owner: owner ?? 'approver',
+        source: 'api',
+    };
+};
+/** One gate and one job of this environment: a review of it can have been for no other. */
+const isAlone = ({ jobsOf, gatesOf }, environment) => jobsOf(environment) <= 1 && gatesOf(environment) <= 1;
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/fork-approvals.js
+
+
+/**
+ * The run of a first-time contributor ends as `action_required` without a job; approving it starts the next attempt,
+ * whose triggering actor is the one who approved (recorded by hub4j/github-api: run 2874767918, 10:55:36 to 11:47:32).
+ */
+const forkApprovals = ({ run, attempts }) => attempts.flatMap((one, index) => {
+    if (!awaitsApproval(one))
+        return [];
+    const next = attempts[index + 1];
+    // `created_at` of a run never moves: it is the beginning of its first attempt.
+    const start = one.startedAt ?? (one.attempt === 1 ? run.createdAt : undefined);
+    const [from, to] = [toInstant(start), toInstant(next?.startedAt)];
+    const isReversed = from !== undefined && to !== undefined && to < from;
+    return [
+        {
+            kind: 'fork-approval',
+            state: next === undefined ? 'pending' : 'passed',
+            rules: [],
+            by: approverOf(one, next),
+            reviewers: [],
+            ...(start === undefined || isReversed ? {} : { start }),
+            ...(next?.startedAt === undefined || isReversed ? {} : { end: next.startedAt }),
+            ...(from === undefined || to === undefined || isReversed ? {} : { waitedMs: millisOf(from, to) }),
+            timeKnown: from !== undefined && !isReversed,
+            owner: 'approver',
+            source: 'api',
+            confidence: 'medium',
+        },
+    ];
+});
+/** Known only where both attempts name somebody, and not the same one. */
+const approverOf = ({ triggeredBy }, next) => next?.triggeredBy === undefined || triggeredBy === undefined || next.triggeredBy === triggeredBy
+    ? []
+    : [next.triggeredBy];
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/gates.js
+
+
+
+/** Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again. */
+const gatesOf = (observation, jobs) => {
+    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
+    return observation.deployments.flatMap(deployment => {
+        const own = deployment.statuses.filter(ownStatusJudge(deployment));
+        return own.flatMap((status, index) => {
+            if (status.state !== 'waiting' || own[index - 1]?.state === 'waiting')
+                return [];
+            const next = own.slice(index + 1).find(later => later.state !== 'waiting');
+            if (next !== undefined && gates_instantOf(next) < gates_instantOf(status))
+                return [];
+            const isCurrent = next === undefined ? gates_instantOf(status) >= began : gates_instantOf(next) > began;
+            return [
+                {
+                    environment: deployment.environment,
+                    ...jobOf(deployment, isCurrent, observation, jobs),
+                    from: status.createdAt,
+                    to: next?.createdAt,
+                    next: next?.state,
+                    isCurrent,
+                },
+            ];
+        });
+    });
+};
+const gates_instantOf = ({ createdAt }) => toInstant(createdAt) ?? 0;
+/**
+ * The link of a status names one job, and a deployment that is used again has links of several: a job of the reported
+ * attempt did not wait before that attempt began.
+ */
+const jobOf = (deployment, isCurrent, { attempts, deployments }, jobs) => {
+    const { jobId, environment } = deployment;
+    if (jobId !== undefined) {
+        const isOfReported = jobs.some(job => job.id === jobId);
+        return { jobId: isCurrent || !isOfReported ? jobId : undefined, confidence: 'high' };
+    }
+    const candidates = jobs.filter(job => isSameEnvironment(job.environment, environment));
+    const nameless = deployments.filter(one => isSameEnvironment(one.environment, environment));
+    const [candidate] = candidates;
+    const listed = attempts.at(-1)?.jobs?.find(job => job.id === candidate?.id);
+    const isOnly = candidates.length === 1 && nameless.length === 1 && isCurrent;
+    return isOnly && mayHaveMade(deployment, listed)
+        ? { jobId: candidate?.id, confidence: 'medium' }
+        : { jobId: undefined, confidence: 'medium' };
+};
+/** A deployment that no job claims may be another run's of the same commit: then it is not within the job's time. */
+const mayHaveMade = ({ createdAt }, job) => {
+    const [made, completed] = [toInstant(createdAt), toInstant(job?.api.completedAt)];
+    return made !== undefined && (completed === undefined || made <= completed);
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy.js
+
+
+
+
+
+
+
+
+
+/** As many as a timeline holds; what has neither time nor length stands last. */
+const MAX_ENTRIES = 500;
+/**
+ * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
+ * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
+ */
+const policyOf = (observation, jobs) => {
+    const gates = gatesOf(observation, jobs);
+    const scene = sceneOf(observation, jobs, gates);
+    const waits = grouped_grouped(gates.flatMap(toWait), wait => wait.jobId);
+    const held = heldWithoutTime(scene);
+    const timed = gates.map(gate => gateEntry(scene, gate));
+    const untold = observation.pending.filter(one => !timed.some(entry => entry.state === 'pending' && isSameEnvironment(entry.environment, one.environment)));
+    const heldIds = new Set(held.map(job => job.id));
+    return {
+        waitsOf: id => waits.get(id)?.map(one => one.wait) ?? [],
+        heldProbably: id => heldIds.has(id),
+        ruleOwnerOf: environment => (environment === undefined ? undefined : rulesOf(observation, environment).owner),
+        entries: [
+            ...timed,
+            ...untold.map(one => pendingEntry(scene, one)),
+            ...forkApprovals(observation),
+            ...blockedEntries(observation),
+            ...held.map(job => untimedEntry(scene, job.id, job.environment)),
+        ].slice(0, MAX_ENTRIES),
+    };
+};
+const toWait = ({ jobId, from, to, environment, isCurrent, confidence }) => jobId === undefined || to === undefined || !isCurrent
+    ? []
+    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } }];
+/**
+ * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
+ * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
+ */
+const heldWithoutTime = ({ observation, jobs, gates }) => {
+    const { deployments } = observation;
+    const told = new Set([
+        ...gates.filter(gate => gate.isCurrent).map(gate => gate.jobId),
+        ...deployments.filter(one => one.statuses.length > 0).map(one => one.jobId),
+    ]);
+    const elsewhere = new Set(idsOfOthers(observation));
+    return jobs.flatMap(({ id, environment }) => environment === undefined || told.has(id) || elsewhere.has(id) || !wasHeld(observation, environment)
+        ? []
+        : [{ id, environment }]);
+};
+/** Skipped or carried over: they met no gate in this attempt. One that waits is told by the list of what waits. */
+const idsOfOthers = ({ attempts }) => {
+    const reported = attempts.at(-1);
+    if (reported === undefined)
+        return [];
+    const { attempt, startedAt, jobs = [] } = reported;
+    return jobs
+        .filter(job => {
+        const { status, conclusion } = job.api;
+        return conclusion === 'skipped' || status === 'waiting' || isCarriedOver(job, { attempt, startedAt });
+    })
+        .map(job => job.id);
+};
+/** Somebody decided on it, or a timer always holds it. */
+const wasHeld = (observation, environment) => {
+    const { isApproved, isRejected } = reviewsOf(observation, environment);
+    return isApproved || isRejected || rulesOf(observation, environment).hasTimer;
+};
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/readiness.js
 
@@ -4069,76 +4293,147 @@ const createReadiness = (jobs, graph, start, inferred) => {
 /** Undefined as soon as one is unknown: the latest of the others might be too early. */
 const readiness_latest = (instants) => instants.reduce((best, one) => (best === undefined || one === undefined ? undefined : Math.max(best, one)), instants[0]);
 
+;// CONCATENATED MODULE: ./lib/src/timeline/retry-differences.js
+/** What was different between two turns, and which fields were looked at and equal. One side unknown: neither. */
+const differencesOf = (failed, passed) => {
+    const compared = comparisonsOf(failed, passed);
+    const different = compared.filter(one => one.before.value !== one.after.value);
+    const equal = compared.filter(one => !different.some(({ field }) => field === one.field));
+    return {
+        differences: different.slice(0, 50).map(({ field, before, after }) => ({
+            field,
+            before: before.value.slice(0, 1_024),
+            after: after.value.slice(0, 1_024),
+            source: after.source,
+        })),
+        same: [...new Set(equal.map(one => one.field))],
+    };
+};
+const comparisonsOf = (failed, passed) => [
+    ...onBothSides('runner', failed, passed, ({ job }) => told(job.api.runnerName)),
+    ...onBothSides('runner-group', failed, passed, ({ job }) => told(job.api.runnerGroup)),
+    ...onBothSides('labels', failed, passed, ({ job }) => told(job.api.labels.toSorted().join(', '))),
+    ...onBothSides('image', failed, passed, ({ manifest }) => manifest?.image.name),
+    ...onBothSides('image-version', failed, passed, ({ manifest }) => manifest?.image.version),
+    ...cacheComparisons(restoresOf(failed), restoresOf(passed)),
+];
+const onBothSides = (field, failed, passed, read) => {
+    const [before, after] = [read(failed), read(passed)];
+    return before === undefined || after === undefined ? [] : [{ field, before, after }];
+};
+const told = (value) => value === undefined || value === '' ? undefined : { value, source: 'api' };
+const restoresOf = ({ manifest }) => (manifest?.caches ?? []).flatMap(one => one.operation === 'restore' && one.key !== undefined ? [{ ...one, key: one.key }] : []);
+/** The same key, else the same step: a key made of changed files is another key for the same cache. */
+const cacheComparisons = (before, after) => after.flatMap(now => {
+    const then = before.find(one => one.key === now.key && one.step === now.step) ??
+        before.find(one => one.key === now.key) ??
+        before.find(one => one.step !== undefined && one.step === now.step);
+    return then === undefined ? [] : [{ field: 'cache', before: resultOf(then), after: resultOf(now) }];
+});
+const resultOf = ({ key, result, source }) => ({ value: `${key}: ${result}`, source });
+
+;// CONCATENATED MODULE: ./lib/src/timeline/same-job.js
+
+
+/**
+ * A re-run gives its jobs new ids. What the manifests say comes first: key, matrix values and the file that defines the
+ * job. A file called twice has two jobs of one such identity, which only their names tell apart; a name that is not the
+ * only one of its attempt tells nothing. Each attempt is indexed once.
+ */
+const createJobFinder = ({ manifests }) => {
+    const indexes = new Map();
+    const indexOf = (attempt) => {
+        const known = indexes.get(attempt);
+        const index = known ?? indexAttempt(attempt, manifests);
+        if (known === undefined)
+            indexes.set(attempt, index);
+        return index;
+    };
+    return (job, from, to) => {
+        const [here, there] = [indexOf(from), indexOf(to)];
+        const identity = here.identities.get(job.id);
+        const alike = only(here.byIdentity, identity) === job ? only(there.byIdentity, identity) : undefined;
+        if (alike !== undefined)
+            return alike;
+        const namesake = only(here.byName, job.name) === job ? only(there.byName, job.name) : undefined;
+        if (namesake === undefined)
+            return undefined;
+        const other = there.identities.get(namesake.id);
+        return identity === undefined || other === undefined || identity === other ? namesake : undefined;
+    };
+};
+const indexAttempt = ({ jobs }, manifests) => {
+    const real = (jobs ?? []).filter(job => !isPseudoJob(job));
+    const identities = new Map(real.flatMap(({ id }) => {
+        const manifest = manifests.get(id);
+        return manifest === undefined ? [] : [[id, identityOf(manifest)]];
+    }));
+    return {
+        identities,
+        byName: grouped_grouped(real, job => job.name),
+        byIdentity: grouped_grouped(real.filter(({ id }) => identities.has(id)), ({ id }) => identities.get(id) ?? ''),
+    };
+};
+const identityOf = ({ job }) => JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? '']);
+const only = (groups, key) => {
+    const group = key === undefined ? undefined : groups.get(key);
+    return group?.length === 1 ? group[0] : undefined;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/retries.js
 
-const FAILED = new Set(['failure', 'timed_out', 'startup_failure']);
+
+
+
 /**
- * Jobs that failed in one attempt and passed in a later one: what a green badge hides. The last failure before the first
- * success is compared with it, field by field, as far as both sides are known.
+ * Jobs that failed in one attempt and passed in a later one: what a green badge hides. Each success is held against the
+ * turn before it, if that failed; a turn that somebody cancelled says neither, so the one before it is looked at.
  */
-const retriesOf = ({ attempts, manifests }) => {
-    const turns = attempts.flatMap(one => ranIn(one).map(job => turnOf(one.attempt, job, manifests.get(job.id), isUnique(one, job.name))));
-    const masked = new Set();
-    return turns.flatMap(passed => {
-        if (passed.job.api.conclusion !== 'success')
-            return [];
-        const failed = turns
-            .filter(turn => turn.attempt < passed.attempt && hasFailed(turn) && !masked.has(turn) && isSameJob(turn, passed))
-            .toSorted((a, b) => b.attempt - a.attempt);
-        for (const turn of failed)
-            masked.add(turn);
-        return failed[0] === undefined ? [] : [retryOf(failed[0], passed)];
+const retriesOf = (observation) => {
+    const { attempts, manifests } = observation;
+    const find = createJobFinder(observation);
+    const turnOf = ({ attempt }, job) => ({
+        attempt,
+        job,
+        manifest: manifests.get(job.id),
     });
+    return attempts.flatMap((attempt, index) => passedIn(attempt).flatMap(job => {
+        const earlier = attempts.slice(0, index).toReversed();
+        const turns = earlier.flatMap(one => {
+            const same = find(job, attempt, one);
+            return same === undefined || !didRun(same, one) ? [] : [turnOf(one, same)];
+        });
+        const before = turns.find(turn => isSuccess(turn.job) || hasFailed(turn.job, observation));
+        return before === undefined || isSuccess(before.job) ? [] : [retryOf(before, turnOf(attempt, job))];
+    }));
 };
-const turnOf = (attempt, job, manifest, unique) => ({
-    attempt,
-    job,
-    manifest,
-    identity: manifest === undefined ? undefined : identityOf(manifest),
-    name: unique ? job.name : undefined,
-});
-/** A re-run has new job ids. What its manifest says it is comes first; else its display name, where that is unique. */
-const isSameJob = (a, b) => a.identity !== undefined && b.identity !== undefined
-    ? a.identity === b.identity
-    : a.name !== undefined && a.name === b.name;
-const identityOf = ({ job }) => JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? '']);
-const isUnique = ({ jobs }, name) => (jobs ?? []).filter(other => other.name === name).length === 1;
-const hasFailed = ({ job }) => FAILED.has(job.api.conclusion ?? '');
-const ranIn = ({ attempt, startedAt, jobs }) => (jobs ?? []).filter(job => job.hasRunner && !isCarriedOver(job, { attempt, startedAt }));
+const passedIn = (attempt) => (attempt.jobs ?? []).filter(job => isSuccess(job) && !isPseudoJob(job) && didRun(job, attempt));
+const isSuccess = ({ api }) => api.conclusion === 'success';
+const didRun = (job, { attempt, startedAt }) => !isCarriedOver(job, { attempt, startedAt });
+const FAILED = new Set(['failure', 'timed_out', 'startup_failure']);
+/** Endings that nobody chose, whatever word the conclusion has: a job out of time or without a runner is `cancelled`. */
+const LOST = new Set([
+    'timed-out',
+    'runner-lost',
+    'runner-shutdown',
+    'queue-expired',
+    'no-runner',
+]);
+const hasFailed = ({ id, api }, { endSignals }) => FAILED.has(api.conclusion ?? '') ||
+    (api.conclusion === 'cancelled' && (endSignals.get(id) ?? []).some(({ signal }) => LOST.has(signal)));
 const retryOf = (failed, passed) => {
-    const compared = comparisonsOf(failed, passed);
-    const step = failed.job.api.steps.find(one => one.outcome === 'failure')?.name;
+    const step = failedStepOf(failed);
     const key = (passed.manifest ?? failed.manifest)?.job.key.value;
     return {
         name: passed.job.name,
         ...(key === undefined ? {} : { key }),
         failed: { attempt: failed.attempt, id: failed.job.id, ...(step === undefined ? {} : { step }) },
         passed: { attempt: passed.attempt, id: passed.job.id },
-        differences: compared.filter(one => one.before !== one.after).slice(0, 50),
-        same: [...new Set(compared.filter(one => one.before === one.after).map(one => one.field))],
+        ...differencesOf(failed, passed),
     };
 };
-const comparisonsOf = (failed, passed) => {
-    const both = (field, source, read) => {
-        const [before, after] = [read(failed), read(passed)];
-        return before === undefined || after === undefined
-            ? []
-            : [{ field, before: before.slice(0, 1_024), after: after.slice(0, 1_024), source }];
-    };
-    return [
-        ...both('runner', 'api', ({ job }) => job.api.runnerName),
-        ...both('runner-group', 'api', ({ job }) => job.api.runnerGroup),
-        ...both('labels', 'api', ({ job }) => job.api.labels.join(', ')),
-        ...both('image', 'runner', ({ manifest }) => manifest?.image.name?.value),
-        ...both('image-version', 'runner', ({ manifest }) => manifest?.image.version?.value),
-        ...cacheKeys(failed, passed).flatMap(key => both('cache', 'log', turn => resultOf(turn, key))),
-    ];
-};
-const cacheKeys = (...turns) => [...new Set(turns.flatMap(({ manifest }) => (manifest?.caches ?? []).flatMap(one => one.key ?? [])))].sort();
-const resultOf = ({ manifest }, key) => {
-    const restored = manifest?.caches.find(one => one.operation === 'restore' && one.key === key);
-    return restored === undefined ? undefined : `${key}: ${restored.result}`;
-};
+/** GitHub keeps steps for a while only; a manifest keeps them. */
+const failedStepOf = ({ job, manifest }) => [...job.api.steps, ...(manifest?.steps ?? [])].find(step => step.outcome === 'failure')?.name;
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/longest-paths.js
 
@@ -4468,7 +4763,7 @@ const activitiesOf = (steps, planned, activityOf) => new Map(steps
 const toTimelineStep = (step, fact, uploads) => ({
     number: step.number,
     name: step.name,
-    state: stateOf(step, uploads),
+    state: timeline_job_stateOf(step, uploads),
     activity: step.stage === 'main' && !uploads ? fact?.activity : undefined,
     start: step.start === undefined ? undefined : fromInstant(step.start),
     end: step.end === undefined ? undefined : fromInstant(step.end),
@@ -4477,7 +4772,7 @@ const toTimelineStep = (step, fact, uploads) => ({
     resolutionMs: step.resolutionMs,
     clamped: step.reversed,
 });
-const stateOf = (step, uploads) => {
+const timeline_job_stateOf = (step, uploads) => {
     if (uploads)
         return 'uploading';
     return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing';
@@ -8856,7 +9151,7 @@ const handOffOf = (step, job) => {
 ;// CONCATENATED MODULE: ./lib/src/findings/failure/failed-step.js
 
 /** The first step that failed: those after it run in spite of it, and often fail because of it. */
-const failedStepOf = (job) => job.steps?.find(({ outcome }) => outcome === 'failure' || outcome === 'timed_out') ??
+const failed_step_failedStepOf = (job) => job.steps?.find(({ outcome }) => outcome === 'failure' || outcome === 'timed_out') ??
     job.steps?.find(({ outcome }) => outcome === 'cancelled');
 /**
  * The lines of the failed step, by time, else by title. Where neither tells, those of the stretches that the runner
@@ -9085,7 +9380,7 @@ const lower = (one, other) => log_rules_ORDER[Math.max(log_rules_ORDER.indexOf(o
 const classifyFailure = (signs) => {
     if (!classify_failure_hasFailed(signs))
         return undefined;
-    const step = linesOfStep(failedStepOf(signs.job), signs.errorLines);
+    const step = linesOfStep(failed_step_failedStepOf(signs.job), signs.errorLines);
     return (classify_failure_refused(signs) ??
         endedByShape(signs) ??
         neverRan(signs) ??
@@ -9155,7 +9450,7 @@ const cancelled = ({ job, signals, annotations = [] }, step) => {
 /** A failed test says less than its summary would have, and a failed fetch still less. */
 const byActivity = ({ job }, { lines }) => {
     const evidence = exitLines(lines);
-    switch (failedStepOf(job)?.activity) {
+    switch (failed_step_failedStepOf(job)?.activity) {
         case 'test':
             return { class: 'test', confidence: 'low', rule: 'test-step', evidence };
         case 'checkout':
@@ -9170,7 +9465,7 @@ const command = ({ job }, { lines, certain }) => {
     const evidence = exitLines(lines);
     if (evidence.length > 0)
         return { class: 'command', confidence: lower('medium', certain ? 'medium' : 'low'), rule: 'exit-code', evidence };
-    const step = failedStepOf(job);
+    const step = failed_step_failedStepOf(job);
     const isCommand = step?.state === 'executing' || step?.state === 'deploying';
     return isCommand && step.outcome === 'failure'
         ? { class: 'command', confidence: 'low', rule: 'failed-step', evidence }
@@ -9609,7 +9904,7 @@ const failureOf = (timeline, job, { errorLines, signals }) => timeline === undef
     });
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 const joinByKey = (context, { accepted, earlier }) => {
-    const unique = accepted.filter((one, index) => accepted.findIndex(other => join_jobs_isSameJob(one, other)) === index);
+    const unique = accepted.filter((one, index) => accepted.findIndex(other => isSameJob(one, other)) === index);
     const keys = new Set(accepted.map(join_jobs_keyOf));
     const carried = earlier.filter(candidate => !keys.has(join_jobs_keyOf(candidate)));
     const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate));
@@ -9623,7 +9918,7 @@ const joinByKey = (context, { accepted, earlier }) => {
     };
 };
 const join_jobs_keyOf = ({ manifest }) => manifest.job.key.value;
-const join_jobs_isSameJob = (a, b) => {
+const isSameJob = (a, b) => {
     const [id, other] = [a.manifest.job.id?.value, b.manifest.job.id?.value];
     return id === undefined ? a === b : id === other;
 };
@@ -9974,7 +10269,7 @@ const readStatuses = (client, repository, id) => readPages(client, {
 });
 const toObserved = (raw, statuses, runId) => {
     const createdAt = toUtc(raw.created_at);
-    const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? []);
+    const claims = statuses.flatMap(one => deployments_jobOf(one.log_url ?? '') ?? deployments_jobOf(one.target_url ?? '') ?? []);
     const own = claims.find(claim => claim.runId === runId);
     // Another run of the same commit deployed: its history is not this run's.
     if (createdAt === undefined || (claims.length > 0 && own === undefined))
@@ -10007,7 +10302,7 @@ const toStatus = (raw) => {
     ];
 };
 /** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
-const jobOf = (url) => {
+const deployments_jobOf = (url) => {
     const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? [];
     return runId === undefined ? undefined : { runId, jobId };
 };
