@@ -15,6 +15,7 @@ import { readSetupInfo, type SetupInfoFacts } from '../sources/setup-info.ts'
 import { readStepsContext } from '../sources/steps-context.ts'
 import { readWorkerLog, type WorkerLogFacts } from '../sources/worker-log.ts'
 import { readWorkflowLabels } from '../sources/workflow-labels.ts'
+import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
 import type { RecorderInputs } from './inputs.ts'
 
@@ -46,7 +47,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
   const eventFile = readEventFile(environment['GITHUB_EVENT_PATH'])
-  const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
+  const [setupInfo, config, { worker, page }, event, declared, labels, listed, replay] = await Promise.all([
     root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
     root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
     readDiagnostics(root, backend?.backendJobId),
@@ -54,6 +55,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
     readLabels(inputs, around, context.facts, eventFile, remaining),
     ownArtifacts(around.early, remaining),
+    collectReplay(inputs, environment, around.now, remaining),
   ])
   return {
     backend,
@@ -67,6 +69,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     fromFile: labels.fromFile,
     fromApi: labels.fromApi,
     listed,
+    replay,
     clock: around.early.clock(),
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
