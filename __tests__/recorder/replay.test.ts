@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256Hex } from '../../src/digest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
+import { putOrdinaryJob } from './runner-files.ts'
 
 const WORKSPACE = '_work/app/app'
 const CANARY = 'canary-4f1c-of-a-credential'
@@ -41,6 +42,45 @@ test('without inputs: lockfiles and tools on the path, nothing else', async () =
   expect(gaps.filter(({ field }) => field.startsWith('replay.'))).toEqual([
     expect.objectContaining({ field: 'replay.namesSetBySteps', reason: 'not-provided' }),
   ])
+})
+
+test('what a setup action says comes before the path; the workflow file by its bytes', async () => {
+  const file = '\uFEFFon: push\njobs: {}\n'
+  lab.put(`${WORKSPACE}/.github/workflows/ci.yml`, file)
+  putOrdinaryJob(
+    lab,
+    [
+      [3, '##[group]Run actions/checkout@v6'],
+      [3, '##[endgroup]'],
+      [4, 'Successfully set up CPython (3.12.7)'],
+      [20, '##[group]Run ./test.sh'],
+      [20, '\u001b[36;1m./test.sh\u001b[0m'],
+      [20, 'shell: /usr/bin/bash -e {0}'],
+      [20, '##[endgroup]'],
+      [30, 'Successfully set up CPython (6.6.6)'],
+    ],
+    [
+      { name: 'Run actions/checkout@v6', type: 'node24', action: 'actions/checkout@v6', from: 3, to: 9 },
+      { name: 'Test', type: 'run', from: 20, to: 40 },
+    ],
+  )
+  const { replay } = manifestOf(
+    await lab.start('post', {
+      environment: {
+        RUNNER_TOOL_CACHE: '/tools',
+        PATH: `/tools/Python/3.9.0/x64/bin:/tools/Java_Temurin-Hotspot_jdk/21.0.5-11/x64/bin:${process.env['PATH']}`,
+      },
+    }),
+  )
+  expect(replay?.tools).toEqual([
+    { name: 'python', version: '3.12.7', action: 'actions/checkout@v6', source: 'log' },
+    { name: 'java', version: '21.0.5-11', arch: 'x64', source: 'runner' },
+  ])
+  expect(replay?.workflowFile).toEqual({
+    value: `sha256:${sha256Hex(file)}`,
+    source: 'workflow-file',
+    confidence: 'medium',
+  })
 })
 
 describe('record-env', () => {

@@ -92,7 +92,7 @@ export const replay = z.object({
   env: list(recordedVariable, LIMITS.recordedVariables),
   deployManifests: list(deployManifest, LIMITS.deployManifests),
   tools: list(resolvedTool, LIMITS.tools),
-  /** Of the file in the workspace that defines the job, as post found it. */
+  /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
   workflowFile: z.optional(fact(sha256Digest)),
   /** Absent unless the job failed and input `dependencies` names some. */
   dependencies: z.optional(list(probedDependency, LIMITS.dependencies)),

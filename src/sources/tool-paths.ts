@@ -24,7 +24,9 @@ export const toolsOnPath = (environment: Environment): readonly ResolvedTool[] =
 const toolOf = (below: string): ResolvedTool | undefined => {
   const [lead, name = '', version = '', arch = ''] = below.split(/[/\\]/, 4)
   if (lead !== '' || !isWord(name) || !isVersion(version) || !isWord(arch)) return undefined
-  return { name, version, arch, source: 'runner' }
+  // `Java_Temurin-Hotspot_jdk/21.0.5-11`: one folder for each distribution (actions/setup-java base-installer.ts).
+  const isJava = name.startsWith('Java_')
+  return { name: isJava ? 'java' : name.toLowerCase(), version, arch, source: 'runner' }
 }
 
 const isWord = (text: string): boolean => /^[\w.+-]{1,40}$/.test(text)
