@@ -128,12 +128,17 @@ describe('what is cut is said', () => {
     })
   }, 60_000)
 
-  test('when time is up', async () => {
-    await withFiles({ 'yarn.lock': 'x' }, async folder => {
-      const { facts, gaps } = await readLockfiles(folder, 0)
-      expect([facts, gaps.map(({ reason }) => reason)]).toEqual([[], ['deadline']])
+  test('when time is up, and what was found until then stays', async () => {
+    const large = Buffer.alloc(LIMITS.lockfile)
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`${index}/go.sum`, large] as const))
+    await withFiles({ 'yarn.lock': 'x', ...files }, async folder => {
+      const { facts, gaps } = await readLockfiles(folder, 40)
+      expect(facts.length).toBeLessThan(9)
+      const inOrder = ['yarn.lock', ...Object.keys(files)]
+      expect(facts.map(({ path }) => path)).toEqual(inOrder.slice(0, facts.length))
+      expect(gaps.map(({ reason }) => reason)).toEqual(['deadline'])
     })
-  })
+  }, 30_000)
 
   test('no workspace, and one that is gone', async () => {
     expect((await readLockfiles('', MILLIS)).gaps).toEqual([expect.objectContaining({ reason: 'not-provided' })])

@@ -37,7 +37,7 @@ type Search = {
   /** Why something may be missing, each reason once. */
   readonly stops: Map<GapReason, string>
   entries: number
-  /** One more lockfile than are kept was seen. */
+  /** One more was seen than are kept or looked at. */
   isFull: boolean
   isOver: boolean
 }
@@ -59,8 +59,7 @@ const searchFolders = async (workspace: string, search: Search): Promise<void> =
   }
 }
 
-const isStopped = (search: Search): boolean =>
-  search.isOver || search.isFull || search.entries >= LIMITS.workspaceEntries
+const isStopped = (search: Search): boolean => search.isOver || search.isFull
 
 /** Paths of one folder's lockfiles and folders, each in the order of names. */
 const look = async (
@@ -75,6 +74,7 @@ const look = async (
     for await (const entry of await opendir(join(workspace, folder), { bufferSize: 256 })) {
       if (search.isOver) break
       if (search.entries >= LIMITS.workspaceEntries) {
+        search.isFull = true
         search.stops.set('too-large', `only ${LIMITS.workspaceEntries} entries of folders were looked at`)
         break
       }

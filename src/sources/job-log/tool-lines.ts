@@ -101,7 +101,7 @@ const LOOK = 120
 export const createToolsAlong = (
   options: JobLogOptions,
 ): {
-  readonly along: (lines: AsyncIterable<string>) => AsyncGenerator<string>
+  readonly along: (lines: AsyncIterable<string>) => AsyncIterable<string>
   readonly tools: () => readonly ResolvedTool[]
 } => {
   const sections = createSections({ fromStart: options.fromStart ?? true, steps: options.steps ?? [] })
@@ -118,11 +118,19 @@ export const createToolsAlong = (
     last = section
     if (!sections.inHead()) reader.read(line, section)
   }
-  async function* along(lines: AsyncIterable<string>): AsyncGenerator<string> {
-    for await (const raw of lines) {
-      read(raw)
-      yield raw
-    }
-  }
+  // By hand: a generator around a generator costs as much per line as reading it.
+  const along = (lines: AsyncIterable<string>): AsyncIterable<string> => ({
+    [Symbol.asyncIterator]: () => {
+      const inner = lines[Symbol.asyncIterator]()
+      return {
+        next: () =>
+          inner.next().then(result => {
+            if (result.done !== true) read(result.value)
+            return result
+          }),
+        return: async () => (await inner.return?.()) ?? { done: true, value: undefined },
+      }
+    },
+  })
   return { along, tools: reader.tools }
 }
