@@ -10,6 +10,7 @@ import type {
   ProtectionRule,
   RunObservation,
 } from '../../src/model/run-observation.ts'
+import { toInstant } from '../../src/timeline/instant.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { asCheckRun, type JobSpec, jobSpec } from './any-observed-job.ts'
 import { anyPlan, ENVIRONMENTS, namesOf } from './any-plan.ts'
@@ -31,7 +32,7 @@ const deployment = fc.record({
   job: fc.option(fc.nat(20), { nil: undefined }),
   statuses: fc
     .array(status, { maxLength: 4 })
-    .map(list => list.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : Number(a.createdAt > b.createdAt)))),
+    .map(list => list.toSorted((a, b) => (toInstant(a.createdAt) ?? 0) - (toInstant(b.createdAt) ?? 0))),
 })
 
 const approval: fc.Arbitrary<ObservedApproval> = fc.record({

@@ -53,9 +53,14 @@ describe('an environment that held a job', () => {
     expect(waitsOf('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:03:00'), confidence: 'high' }])
   })
 
-  test('rejected', () => {
+  test.each([
+    ['somebody rejected', 'rejected', 'rejected', ['hubot']],
+    ['nobody said so: it may have waited too long, or was cancelled', 'pending', 'unknown', []],
+  ] as const)('ends badly: %s', (_, review, state, by) => {
     const statuses = [status('waiting', '10:00:00'), status('failure', '10:01:00')]
-    expect(policy({ deployments: [deployment({ statuses })] }).entries[0]?.state).toBe('rejected')
+    const approvals = [{ environments: ['production'], state: review, user: 'hubot' }]
+    const { entries } = policy({ deployments: [deployment({ statuses })], approvals })
+    expect(entries).toMatchObject([{ state, by, waitedMs: 60_000 }])
   })
 
   test('several deployments of one environment: who decided on which is not told', () => {

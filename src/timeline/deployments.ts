@@ -1,10 +1,15 @@
 import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../model/run-observation.ts'
 import type { TimelineDeployment } from '../model/run-timeline.ts'
-import { toInstant } from './instant.ts'
+import { isSameEnvironment } from './environment-name.ts'
+import { type Instant, toInstant } from './instant.ts'
+import { ownStatusJudge, writerOf } from './own-statuses.ts'
 
 const TERMINAL: ReadonlySet<string> = new Set(['success', 'failure', 'error'])
-/** GitHub's own app: what it writes is the end of the job, not the state of the environment. */
-const OWN_APP = 'github-actions'
+const STATES: Readonly<Record<string, Interval['state']>> = {
+  waiting: 'waiting',
+  queued: 'queued',
+  in_progress: 'deploying',
+}
 
 type Interval = TimelineDeployment['intervals'][number]
 
@@ -14,30 +19,25 @@ type Interval = TimelineDeployment['intervals'][number]
  */
 export const deploymentsOf = ({ deployments }: RunObservation): readonly TimelineDeployment[] =>
   deployments.map(deployment => {
-    const convergence = convergenceOf(deployment, deployments)
+    const isOwn = ownStatusJudge(deployment)
+    const own = deployment.statuses.filter(isOwn)
+    const convergence = convergenceOf(deployment, own, isOwn, deployments)
     return {
       id: deployment.id,
       environment: deployment.environment,
       ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
-      intervals: [...jobIntervals(deployment.statuses), ...convergence].slice(0, 100),
+      intervals: [...jobIntervals(own), ...convergence].slice(-100),
       convergence: convergence.length > 0 ? 'observed' : 'not-observed',
     }
   })
 
-const STATES: Readonly<Record<string, Interval['state']>> = {
-  waiting: 'waiting',
-  queued: 'queued',
-  in_progress: 'deploying',
-}
-
-/** Each status lasts to the next one; what follows the end of the job is convergence. */
-const jobIntervals = (statuses: readonly DeploymentStatus[]): readonly Interval[] => {
-  const end = statuses.findIndex(isOwnEnd)
-  const own = end === -1 ? statuses : statuses.slice(0, end + 1)
-  return own.flatMap((status, index): readonly Interval[] => {
+/** Each state lasts to the next one. A re-run may go through them again; the same word twice is one stretch. */
+const jobIntervals = (own: readonly DeploymentStatus[]): readonly Interval[] =>
+  own.flatMap((status, index): readonly Interval[] => {
     const state = STATES[status.state]
-    const next = own[index + 1]
-    if (state === undefined || next?.createdAt === status.createdAt) return []
+    if (state === undefined || own[index - 1]?.state === status.state) return []
+    const next = own.slice(index + 1).find(later => later.state !== status.state)
+    if (next !== undefined && instantOf(next) <= instantOf(status)) return []
     return [
       {
         state,
@@ -48,39 +48,54 @@ const jobIntervals = (statuses: readonly DeploymentStatus[]): readonly Interval[
       },
     ]
   })
-}
 
+/** From the end of the job to the last word of somebody else, who has not finished while that word is no end. */
 const convergenceOf = (
-  { id, environment, sha, statuses }: ObservedDeployment,
+  deployment: ObservedDeployment,
+  own: readonly DeploymentStatus[],
+  isOwn: (status: DeploymentStatus) => boolean,
   all: readonly ObservedDeployment[],
 ): readonly Interval[] => {
-  const end = statuses.findIndex(isOwnEnd)
-  const start = statuses[end]
-  if (start === undefined) return []
-  // A controller may report on the deployment itself, or on one of its own of the same commit and environment.
-  const elsewhere = all
-    .filter(one => one.id !== id && one.jobId === undefined && one.environment === environment && one.sha === sha)
-    .flatMap(one => one.statuses.filter(status => status.createdAt > start.createdAt))
-  const others = [...statuses.slice(end + 1), ...elsewhere]
+  const end = endOf(own)
+  if (end === undefined) return []
+  const last = [
+    ...deployment.statuses.slice(deployment.statuses.indexOf(end) + 1),
+    ...toldElsewhere(deployment, end, all),
+  ]
     .filter(status => !isOwn(status) && status.state !== 'inactive')
-    .toSorted((a, b) => (toInstant(a.createdAt) ?? 0) - (toInstant(b.createdAt) ?? 0))
-  const last = others.at(-1)
-  const by = last?.app ?? last?.creator
-  return last === undefined
-    ? []
-    : [
-        {
-          state: 'converging',
-          start: start.createdAt,
-          ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
-          ...(by === undefined ? {} : { by }),
-          source: 'api',
-          confidence: 'high',
-        },
-      ]
+    .toSorted((a, b) => instantOf(a) - instantOf(b))
+    .at(-1)
+  if (last === undefined) return []
+  const by = writerOf(last)
+  return [
+    {
+      state: 'converging',
+      start: end.createdAt,
+      ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
+      ...(by === undefined ? {} : { by }),
+      source: 'api',
+      confidence: 'high',
+    },
+  ]
 }
 
-const isOwnEnd = (status: DeploymentStatus): boolean => TERMINAL.has(status.state) && isOwn(status)
+/** The first end after the deployment last went on: what is said after it is not of the job. */
+const endOf = (own: readonly DeploymentStatus[]): DeploymentStatus | undefined => {
+  const lastStep = own.findLastIndex(status => STATES[status.state] !== undefined)
+  return own.slice(lastStep + 1).find(status => TERMINAL.has(status.state))
+}
 
-const isOwn = ({ app, creator }: DeploymentStatus): boolean =>
-  app === undefined ? creator === undefined || creator.startsWith(OWN_APP) : app === OWN_APP
+/** A controller may report on a deployment of its own, of the same commit and environment, which no job made. */
+const toldElsewhere = (
+  { id, environment, sha }: ObservedDeployment,
+  end: DeploymentStatus,
+  all: readonly ObservedDeployment[],
+): readonly DeploymentStatus[] =>
+  sha === undefined
+    ? []
+    : all
+        .filter(one => one.id !== id && one.jobId === undefined && one.sha === sha)
+        .filter(one => isSameEnvironment(one.environment, environment))
+        .flatMap(one => one.statuses.filter(status => instantOf(status) > instantOf(end)))
+
+const instantOf = ({ createdAt }: DeploymentStatus): Instant => toInstant(createdAt) ?? 0

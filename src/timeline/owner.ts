@@ -9,8 +9,15 @@ export type OwnerFacts = {
 }
 
 /**
- * Who can make a hand-off faster. The scheduler and the storage are GitHub's; a queue is whoever's the machines are; a
- * concurrency group, the steps and what they deploy are the author's; an approval is the approver's.
+ * Who can make a hand-off faster.
+ *
+ * | state                       | owner                                                            |
+ * | admitted, uploading         | GitHub: its scheduler, its storage                               |
+ * | waiting-for-policy          | of the rule; the approver where no rule is known                 |
+ * | blocked                     | author: the concurrency group stands in the workflow             |
+ * | queued, assigned, preparing | whoever has the machines: GitHub, or the platform if self-hosted |
+ * | executing, deploying        | author                                                           |
+ * | unobserved                  | nobody                                                           |
  */
 export const ownerOf = (state: ControlState | 'other', { isHosted, ruleOwner }: OwnerFacts): OwnerClass | undefined => {
   switch (state) {

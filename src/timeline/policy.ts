@@ -1,13 +1,17 @@
-import type {
-  ObservedDeployment,
-  PendingDeployment,
-  PolicyWait,
-  ProtectionRule,
-  RunObservation,
-} from '../model/run-observation.ts'
+import type { PolicyWait, RunObservation } from '../model/run-observation.ts'
 import type { OwnerClass, PolicyEntry } from '../model/run-timeline.ts'
-import { awaitsApproval } from './attempts.ts'
-import { millisOf, toInstant } from './instant.ts'
+import { isCarriedOver } from './carried-over.ts'
+import { isSameEnvironment } from './environment-name.ts'
+import { grouped } from './graph/grouped.ts'
+import { blockedEntries } from './policy/blocked-entries.ts'
+import { gateEntry, pendingEntry, type Scene, sceneOf, untimedEntry } from './policy/environment-entries.ts'
+import { rulesOf } from './policy/environment-rules.ts'
+import { forkApprovals } from './policy/fork-approvals.ts'
+import { type Gate, gatesOf, type PlacedJob } from './policy/gates.ts'
+import { reviewsOf } from './policy/reviews.ts'
+
+/** As many as a timeline holds; what has neither time nor length stands last. */
+const MAX_ENTRIES = 500
 
 /** What rules held: every entry for people, and the waits by job for its intervals. */
 export type Policy = {
@@ -22,188 +26,70 @@ export type Policy = {
  * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
  * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
  */
-export const policyOf = (
-  observation: RunObservation,
-  jobs: readonly { readonly id: string; readonly environment: string | undefined }[],
-): Policy => {
-  const waits = observation.deployments.flatMap(deployment => waitsOfDeployment(deployment))
-  const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0
-  const timed = new Map<string, PolicyWait[]>()
-  // A gate that an earlier attempt passed did not hold this one.
-  for (const { jobId, wait } of waits)
-    if (jobId !== undefined && wait.to !== undefined && (toInstant(wait.to) ?? 0) > began)
-      timed.set(jobId, [...(timed.get(jobId) ?? []), { ...wait, to: wait.to }])
-  const ruleOwnerOf = (environment: string | undefined) => ownerOfRules(rulesOf(observation, environment))
-  const held = jobs.filter(
-    job => job.environment !== undefined && !timed.has(job.id) && wasDecided(observation, job.environment),
+export const policyOf = (observation: RunObservation, jobs: readonly PlacedJob[]): Policy => {
+  const gates = gatesOf(observation, jobs)
+  const scene = sceneOf(observation, jobs, gates)
+  const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)
+  const held = heldWithoutTime(scene)
+  const timed = gates.map(gate => gateEntry(scene, gate))
+  const untold = observation.pending.filter(
+    one => !timed.some(entry => entry.state === 'pending' && isSameEnvironment(entry.environment, one.environment)),
   )
+  const heldIds = new Set(held.map(job => job.id))
   return {
-    waitsOf: id => timed.get(id) ?? [],
-    heldProbably: id => held.some(job => job.id === id),
-    ruleOwnerOf,
+    waitsOf: id => waits.get(id)?.map(one => one.wait) ?? [],
+    heldProbably: id => heldIds.has(id),
+    ruleOwnerOf: environment => (environment === undefined ? undefined : rulesOf(observation, environment).owner),
     entries: [
-      ...waits.map(found => environmentEntry(observation, found)),
-      ...held.map(job => untimedEntry(observation, job.id, job.environment ?? '')),
-      ...pendingEntries(observation, waits),
+      ...timed,
+      ...untold.map(one => pendingEntry(scene, one)),
       ...forkApprovals(observation),
       ...blockedEntries(observation),
-    ],
+      ...held.map(job => untimedEntry(scene, job.id, job.environment)),
+    ].slice(0, MAX_ENTRIES),
   }
 }
 
-type State = PolicyEntry['state']
-type Wait = Omit<PolicyWait, 'to'> & { readonly to: string | undefined }
-type Found = { readonly jobId: string | undefined; readonly wait: Wait; readonly state: State }
+const toWait = ({ jobId, from, to, environment, isCurrent, confidence }: Gate) =>
+  jobId === undefined || to === undefined || !isCurrent
+    ? []
+    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } satisfies PolicyWait }]
 
-/** Each `waiting` to the next status; a gate that a re-run meets again waits again. */
-const waitsOfDeployment = ({ environment, jobId, statuses }: ObservedDeployment): readonly Found[] =>
-  statuses.flatMap((status, index) => {
-    if (status.state !== 'waiting' || statuses[index - 1]?.state === 'waiting') return []
-    const next = statuses.slice(index + 1).find(other => other.state !== 'waiting')
-    const wait = {
-      from: status.createdAt,
-      to: next?.createdAt,
-      environment,
-      source: 'api',
-      confidence: 'high',
-    } as const
-    return [{ jobId, wait, state: stateAfter(next?.state) }]
-  })
+type InEnvironment = PlacedJob & { readonly environment: string }
 
-const stateAfter = (next: string | undefined): State => {
-  if (next === undefined) return 'pending'
-  return next === 'queued' || next === 'in_progress' || next === 'pending' ? 'passed' : 'rejected'
+/**
+ * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
+ * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
+ */
+const heldWithoutTime = ({ observation, jobs, gates }: Scene): readonly InEnvironment[] => {
+  const { deployments } = observation
+  const told = new Set([
+    ...gates.filter(gate => gate.isCurrent).map(gate => gate.jobId),
+    ...deployments.filter(one => one.statuses.length > 0).map(one => one.jobId),
+  ])
+  const elsewhere = new Set(idsOfOthers(observation))
+  return jobs.flatMap(({ id, environment }) =>
+    environment === undefined || told.has(id) || elsewhere.has(id) || !wasHeld(observation, environment)
+      ? []
+      : [{ id, environment }],
+  )
 }
 
-const rulesOf = ({ environments }: RunObservation, environment: string | undefined): readonly ProtectionRule[] =>
-  environments.find(one => one.name === environment)?.rules ?? []
-
-/** Reviewers are asked last and take longest; a timer or branch rule is set by who runs the platform. */
-const ownerOfRules = (rules: readonly ProtectionRule[]): OwnerClass | undefined => {
-  if (rules.some(rule => rule.kind === 'required-reviewers')) return 'approver'
-  if (rules.some(rule => rule.kind === 'custom-rule')) return 'external-service'
-  return rules.length > 0 ? 'platform' : undefined
+/** Skipped or carried over: they met no gate in this attempt. One that waits is told by the list of what waits. */
+const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
+  const reported = attempts.at(-1)
+  if (reported === undefined) return []
+  const { attempt, startedAt, jobs = [] } = reported
+  return jobs
+    .filter(job => {
+      const { status, conclusion } = job.api
+      return conclusion === 'skipped' || status === 'waiting' || isCarriedOver(job, { attempt, startedAt })
+    })
+    .map(job => job.id)
 }
-
-const decisionsOn = ({ approvals }: RunObservation, environment: string) =>
-  approvals.filter(one => one.environments.includes(environment))
 
 /** Somebody decided on it, or a timer always holds it. */
-const wasDecided = (observation: RunObservation, environment: string): boolean =>
-  decisionsOn(observation, environment).some(one => one.state === 'approved' || one.state === 'rejected') ||
-  rulesOf(observation, environment).some(rule => rule.kind === 'wait-timer')
-
-const aboutEnvironment = (observation: RunObservation, environment: string) => {
-  const rules = rulesOf(observation, environment)
-  const decided = decisionsOn(observation, environment).filter(one => one.state !== 'pending')
-  const sure = observation.deployments.filter(one => one.environment === environment).length <= 1
-  return {
-    kind: 'environment' as const,
-    environment,
-    rules: rules.slice(0, 20).map(rule => ({
-      kind: rule.kind,
-      ...(rule.kind === 'wait-timer' ? { minutes: rule.minutes } : {}),
-      ...(rule.kind === 'custom-rule' && rule.app !== undefined ? { app: rule.app } : {}),
-    })),
-    by: [...new Set(decided.flatMap(one => one.user ?? []))].slice(0, 20),
-    reviewers: rules.flatMap(rule => (rule.kind === 'required-reviewers' ? [...rule.reviewers] : [])).slice(0, 20),
-    owner: ownerOfRules(rules) ?? ('approver' as const),
-    source: 'api' as const,
-    /** Several deployments of one environment: GitHub does not say which of them a review was for. */
-    confidence: sure ? ('high' as const) : ('medium' as const),
-  }
+const wasHeld = (observation: RunObservation, environment: string): boolean => {
+  const { isApproved, isRejected } = reviewsOf(observation, environment)
+  return isApproved || isRejected || rulesOf(observation, environment).hasTimer
 }
-
-const environmentEntry = (observation: RunObservation, { wait, state, jobId }: Found): PolicyEntry => {
-  const [from, to] = [toInstant(wait.from), toInstant(wait.to)]
-  const live = state === 'pending' ? observation.pending.find(one => one.environment === wait.environment) : undefined
-  return {
-    ...withLive(aboutEnvironment(observation, wait.environment ?? ''), live),
-    ...(jobId === undefined ? {} : { jobId }),
-    state,
-    start: wait.from,
-    ...(wait.to === undefined ? {} : { end: wait.to }),
-    ...(from === undefined || to === undefined || to < from ? {} : { waitedMs: millisOf(from, to) }),
-    timeKnown: true,
-  }
-}
-
-const untimedEntry = (observation: RunObservation, jobId: string, environment: string): PolicyEntry => {
-  const decisions = decisionsOn(observation, environment)
-  const rejected = decisions.some(one => one.state === 'rejected')
-  const approved = decisions.some(one => one.state === 'approved')
-  return {
-    ...aboutEnvironment(observation, environment),
-    jobId,
-    state: rejected ? (approved ? 'unknown' : 'rejected') : approved ? 'passed' : 'unknown',
-    timeKnown: false,
-  }
-}
-
-/** What waits now and of which no deployment status tells. */
-const pendingEntries = (observation: RunObservation, waits: readonly Found[]): readonly PolicyEntry[] =>
-  observation.pending
-    .filter(one => !waits.some(({ wait, state }) => state === 'pending' && wait.environment === one.environment))
-    .map(one => {
-      const start = one.waitTimerStartedAt
-      return {
-        ...withLive(aboutEnvironment(observation, one.environment), one),
-        state: 'pending' as const,
-        ...(start === undefined ? {} : { start }),
-        timeKnown: start !== undefined,
-      }
-    })
-
-/** The list of what waits names its reviewers and its timer, also where the environment itself cannot be read. */
-const withLive = (about: ReturnType<typeof aboutEnvironment>, live: PendingDeployment | undefined) => {
-  if (live === undefined) return about
-  const { waitTimerMinutes: minutes = 0, reviewers } = live
-  return {
-    ...about,
-    rules: about.rules.length > 0 || minutes === 0 ? about.rules : [{ kind: 'wait-timer' as const, minutes }],
-    reviewers: about.reviewers.length > 0 ? about.reviewers : reviewers.slice(0, 20),
-    owner: reviewers.length > 0 ? ('approver' as const) : minutes > 0 ? ('platform' as const) : about.owner,
-  }
-}
-
-const forkApprovals = ({ attempts }: RunObservation): readonly PolicyEntry[] =>
-  attempts.flatMap((one, index) => {
-    if (!awaitsApproval(one)) return []
-    const next = attempts[index + 1]
-    const [from, to] = [toInstant(one.startedAt), toInstant(next?.startedAt)]
-    return [
-      {
-        kind: 'fork-approval' as const,
-        state: next === undefined ? ('pending' as const) : ('passed' as const),
-        rules: [],
-        by: next?.triggeredBy === undefined || next.triggeredBy === one.triggeredBy ? [] : [next.triggeredBy],
-        reviewers: [],
-        ...(one.startedAt === undefined ? {} : { start: one.startedAt }),
-        ...(next?.startedAt === undefined ? {} : { end: next.startedAt }),
-        ...(from === undefined || to === undefined || to < from ? {} : { waitedMs: millisOf(from, to) }),
-        timeKnown: from !== undefined,
-        owner: 'approver' as const,
-        source: 'api' as const,
-        confidence: 'medium' as const,
-      },
-    ]
-  })
-
-/** Concurrency groups are shown live only: who waits now, behind whom. */
-const blockedEntries = ({ concurrency, run }: RunObservation): readonly PolicyEntry[] =>
-  concurrency.flatMap(group =>
-    group.members
-      .filter(member => member.runId === run.runId && member.status === 'pending')
-      .map(member => ({
-        kind: 'concurrency' as const,
-        ...(member.jobId === undefined ? {} : { jobId: member.jobId }),
-        state: 'pending' as const,
-        rules: [],
-        by: [],
-        reviewers: [],
-        timeKnown: false,
-        owner: 'author' as const,
-        source: 'api' as const,
-        confidence: 'high' as const,
-      })),
-  )

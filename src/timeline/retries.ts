@@ -1,103 +1,69 @@
-import type { Source } from '../model/fact.ts'
-import type { JobManifest } from '../model/job-manifest.ts'
-import type { ObservedAttempt, ObservedJob, RunObservation } from '../model/run-observation.ts'
+import type { EndSignal, ObservedAttempt, ObservedJob, RunObservation } from '../model/run-observation.ts'
 import type { Retry } from '../model/run-timeline.ts'
 import { isCarriedOver } from './carried-over.ts'
-
-const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure'])
-
-type Turn = {
-  readonly attempt: number
-  readonly job: ObservedJob
-  readonly manifest: JobManifest | undefined
-  readonly identity: string | undefined
-  readonly name: string | undefined
-}
-type Difference = Retry['differences'][number]
+import { isPseudoJob } from './pseudo-job.ts'
+import { differencesOf, type Turn } from './retry-differences.ts'
+import { createJobFinder } from './same-job.ts'
 
 /**
- * Jobs that failed in one attempt and passed in a later one: what a green badge hides. The last failure before the first
- * success is compared with it, field by field, as far as both sides are known.
+ * Jobs that failed in one attempt and passed in a later one: what a green badge hides. Each success is held against the
+ * turn before it, if that failed; a turn that somebody cancelled says neither, so the one before it is looked at.
  */
-export const retriesOf = ({ attempts, manifests }: RunObservation): readonly Retry[] => {
-  const turns = attempts.flatMap(one =>
-    ranIn(one).map(job => turnOf(one.attempt, job, manifests.get(job.id), isUnique(one, job.name))),
-  )
-  const masked = new Set<Turn>()
-  return turns.flatMap(passed => {
-    if (passed.job.api.conclusion !== 'success') return []
-    const failed = turns
-      .filter(turn => turn.attempt < passed.attempt && hasFailed(turn) && !masked.has(turn) && isSameJob(turn, passed))
-      .toSorted((a, b) => b.attempt - a.attempt)
-    for (const turn of failed) masked.add(turn)
-    return failed[0] === undefined ? [] : [retryOf(failed[0], passed)]
+export const retriesOf = (observation: RunObservation): readonly Retry[] => {
+  const { attempts, manifests } = observation
+  const find = createJobFinder(observation)
+  const turnOf = ({ attempt }: ObservedAttempt, job: ObservedJob): Turn => ({
+    attempt,
+    job,
+    manifest: manifests.get(job.id),
   })
+  return attempts.flatMap((attempt, index) =>
+    passedIn(attempt).flatMap(job => {
+      const earlier = attempts.slice(0, index).toReversed()
+      const turns = earlier.flatMap(one => {
+        const same = find(job, attempt, one)
+        return same === undefined || !didRun(same, one) ? [] : [turnOf(one, same)]
+      })
+      const before = turns.find(turn => isSuccess(turn.job) || hasFailed(turn.job, observation))
+      return before === undefined || isSuccess(before.job) ? [] : [retryOf(before, turnOf(attempt, job))]
+    }),
+  )
 }
 
-const turnOf = (attempt: number, job: ObservedJob, manifest: JobManifest | undefined, unique: boolean): Turn => ({
-  attempt,
-  job,
-  manifest,
-  identity: manifest === undefined ? undefined : identityOf(manifest),
-  name: unique ? job.name : undefined,
-})
+const passedIn = (attempt: ObservedAttempt): readonly ObservedJob[] =>
+  (attempt.jobs ?? []).filter(job => isSuccess(job) && !isPseudoJob(job) && didRun(job, attempt))
 
-/** A re-run has new job ids. What its manifest says it is comes first; else its display name, where that is unique. */
-const isSameJob = (a: Turn, b: Turn): boolean =>
-  a.identity !== undefined && b.identity !== undefined
-    ? a.identity === b.identity
-    : a.name !== undefined && a.name === b.name
+const isSuccess = ({ api }: ObservedJob): boolean => api.conclusion === 'success'
 
-const identityOf = ({ job }: JobManifest): string =>
-  JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? ''])
+const didRun = (job: ObservedJob, { attempt, startedAt }: ObservedAttempt): boolean =>
+  !isCarriedOver(job, { attempt, startedAt })
 
-const isUnique = ({ jobs }: ObservedAttempt, name: string): boolean =>
-  (jobs ?? []).filter(other => other.name === name).length === 1
+const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure'])
+/** Endings that nobody chose, whatever word the conclusion has: a job out of time or without a runner is `cancelled`. */
+const LOST: ReadonlySet<EndSignal> = new Set([
+  'timed-out',
+  'runner-lost',
+  'runner-shutdown',
+  'queue-expired',
+  'no-runner',
+])
 
-const hasFailed = ({ job }: Turn): boolean => FAILED.has(job.api.conclusion ?? '')
-
-const ranIn = ({ attempt, startedAt, jobs }: ObservedAttempt): readonly ObservedJob[] =>
-  (jobs ?? []).filter(job => job.hasRunner && !isCarriedOver(job, { attempt, startedAt }))
+const hasFailed = ({ id, api }: ObservedJob, { endSignals }: RunObservation): boolean =>
+  FAILED.has(api.conclusion ?? '') ||
+  (api.conclusion === 'cancelled' && (endSignals.get(id) ?? []).some(({ signal }) => LOST.has(signal)))
 
 const retryOf = (failed: Turn, passed: Turn): Retry => {
-  const compared = comparisonsOf(failed, passed)
-  const step = failed.job.api.steps.find(one => one.outcome === 'failure')?.name
+  const step = failedStepOf(failed)
   const key = (passed.manifest ?? failed.manifest)?.job.key.value
   return {
     name: passed.job.name,
     ...(key === undefined ? {} : { key }),
     failed: { attempt: failed.attempt, id: failed.job.id, ...(step === undefined ? {} : { step }) },
     passed: { attempt: passed.attempt, id: passed.job.id },
-    differences: compared.filter(one => one.before !== one.after).slice(0, 50),
-    same: [...new Set(compared.filter(one => one.before === one.after).map(one => one.field))],
+    ...differencesOf(failed, passed),
   }
 }
 
-const comparisonsOf = (failed: Turn, passed: Turn): readonly Difference[] => {
-  const both = (
-    field: Difference['field'],
-    source: Source,
-    read: (turn: Turn) => string | undefined,
-  ): readonly Difference[] => {
-    const [before, after] = [read(failed), read(passed)]
-    return before === undefined || after === undefined
-      ? []
-      : [{ field, before: before.slice(0, 1_024), after: after.slice(0, 1_024), source }]
-  }
-  return [
-    ...both('runner', 'api', ({ job }) => job.api.runnerName),
-    ...both('runner-group', 'api', ({ job }) => job.api.runnerGroup),
-    ...both('labels', 'api', ({ job }) => job.api.labels.join(', ')),
-    ...both('image', 'runner', ({ manifest }) => manifest?.image.name?.value),
-    ...both('image-version', 'runner', ({ manifest }) => manifest?.image.version?.value),
-    ...cacheKeys(failed, passed).flatMap(key => both('cache', 'log', turn => resultOf(turn, key))),
-  ]
-}
-
-const cacheKeys = (...turns: readonly Turn[]): readonly string[] =>
-  [...new Set(turns.flatMap(({ manifest }) => (manifest?.caches ?? []).flatMap(one => one.key ?? [])))].sort()
-
-const resultOf = ({ manifest }: Turn, key: string): string | undefined => {
-  const restored = manifest?.caches.find(one => one.operation === 'restore' && one.key === key)
-  return restored === undefined ? undefined : `${key}: ${restored.result}`
-}
+/** GitHub keeps steps for a while only; a manifest keeps them. */
+const failedStepOf = ({ job, manifest }: Turn): string | undefined =>
+  [...job.api.steps, ...(manifest?.steps ?? [])].find(step => step.outcome === 'failure')?.name

@@ -1,0 +1,8 @@
+/**
+ * What two names of one environment share: they "are not case sensitive" (GitHub docs, "Managing environments for
+ * deployment"), so a workflow file may write `Production` where a deployment or a review says `production`.
+ */
+export const environmentKey = (name: string): string => name.toLowerCase()
+
+export const isSameEnvironment = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && environmentKey(a) === environmentKey(b)
