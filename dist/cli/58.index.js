@@ -358,8 +358,8 @@ const refusalOf = (error) => {
 };
 const readCount = (value) => value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 52 modules
-var observe_run = __webpack_require__(101);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 49 modules
+var observe_run = __webpack_require__(2686);
 // EXTERNAL MODULE: ./lib/src/cli/exit.js
 var exit = __webpack_require__(3855);
 // EXTERNAL MODULE: ./lib/src/cli/refusal.js
@@ -382,6 +382,8 @@ var refusal = __webpack_require__(675);
  */
 const fetchRun = async (options, progress) => {
     await prepareFolder(options);
+    if (options.token === '')
+        progress(refusal/* WITHOUT_TOKEN */.R);
     const question = {
         serverUrl: options.serverUrl,
         repository: options.repository,
@@ -465,8 +467,14 @@ const toLine = ({ field, reason, detail }) => `${field}: ${reason}${detail === u
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ WITHOUT_TOKEN),
 /* harmony export */   t: () => (/* binding */ refusalLine)
 /* harmony export */ });
+/**
+ * Said before anything is asked without a token. Run and jobs of a public repository are there for everybody, logs and
+ * artifacts only for a token (github/rest-api-description issue 4569; the refusal itself: con/tinuous issue 129).
+ */
+const WITHOUT_TOKEN = 'GH_TOKEN is not set: asking without a token, to which a public repository gives no logs and 60 answers an hour';
 /** Why a run could not be read at all, and what to do about it, as one line. `token` is '' where none is set. */
 const refusalLine = (what, { reason, detail, permission }, token) => `${what} cannot be read: ${detail}. ${nextStep(reason, permission, token)}`;
 /** Requests without a token: docs.github.com "Rate limits for the REST API", 60 an hour for each address. */
@@ -590,6 +598,54 @@ const segmentsOf = (pattern) => {
             segments.at(-1)?.push(text);
         }
     return segments.map(toPattern);
+};
+
+
+/***/ }),
+
+/***/ 6854:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ signalsOfLog),
+/* harmony export */   x: () => (/* binding */ signalOfMessage)
+/* harmony export */ });
+/**
+ * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
+ * lowlighter/metrics#731 and mandiant/VM-Packages#1448; "awaiting a runner" and "higher priority" BoundaryML/baml#4680;
+ * "not acquired" actions/runner#4065; "lost communication" actions/runner#2624, without a name since 2025
+ * ankidroid/Anki-Android-Backend#600; "shutdown signal" actions/runner#2662; "operation was canceled" is what the runner
+ * writes for a step that was cancelled (src/Runner.Worker/StepsRunner.cs).
+ */
+const WORDINGS = [
+    ['queue-expired', /^The job has exceeded the maximum execution time while awaiting a runner/],
+    ['timed-out', /^The job (?:running on runner .{0,200} )?has exceeded the maximum execution time of /],
+    ['runner-lost', /^The (?:self-hosted|hosted) runner(?::? .{0,200})? lost communication with the server/],
+    ['runner-shutdown', /^The runner has received a shutdown signal/],
+    ['no-runner', /^The job was not acquired by Runner /],
+    ['fail-fast', /^The strategy configuration was canceled because /],
+    ['cancelled', /^The operation was canceled\.?$/],
+    ['cancelled', /^The run was canceled by /],
+    ['cancelled', /^Canceling since a higher priority waiting request for /],
+];
+/** The signal of one message; undefined for anything else. */
+const signalOfMessage = (message) => {
+    const text = message.slice(0, 1_000).trim();
+    return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0];
+};
+/** `2026-07-29T18:08:10.2373950Z ##[error]…`: an error command, which a script can print too. */
+const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,1000})/;
+/** Pure: the signals of a job's log, each once, in the order of their first line. */
+const signalsOfLog = (text) => {
+    const found = new Set();
+    for (const line of text.split('\n')) {
+        if (!line.includes('##[error]'))
+            continue;
+        const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
+        if (signal !== undefined)
+            found.add(signal);
+    }
+    return [...found];
 };
 
 
@@ -773,6 +829,42 @@ const parseBody = (what, body) => {
     catch (cause) {
         throw new error/* TraceError */.y('NOT_JSON', `${what}: the answer is not JSON`, { cause });
     }
+};
+
+
+/***/ }),
+
+/***/ 4649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MV: () => (/* binding */ MAX_LINE),
+/* harmony export */   Pl: () => (/* binding */ after),
+/* harmony export */   Tq: () => (/* binding */ between),
+/* harmony export */   wz: () => (/* binding */ parseLogLine)
+/* harmony export */ });
+/** Lines over this are cut: nothing that is looked for is longer, and one line of a run may be of any length. */
+const MAX_LINE = 16_384;
+const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ?/;
+/** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
+const parseLogLine = (raw, number) => {
+    const cut = raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw;
+    const unmarked = cut.charCodeAt(0) === 0xfeff ? cut.slice(1) : cut;
+    const line = unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked;
+    const match = TIMED.exec(line);
+    const place = number === undefined ? {} : { number };
+    return match?.[1] === undefined
+        ? { text: line, ...place }
+        : { time: match[1], text: line.slice(match[0].length), ...place };
+};
+/** What stands after `prefix`, or undefined where the text does not start with it. */
+const after = (text, prefix) => text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
+/** What stands between a start and an end; undefined where either is absent or nothing is between. */
+const between = (text, start, end) => {
+    const rest = after(text, start);
+    if (rest === undefined || !rest.endsWith(end) || rest.length <= end.length)
+        return undefined;
+    return rest.slice(0, rest.length - end.length);
 };
 
 
@@ -1043,7 +1135,7 @@ const defined = (key, value) => value === null || value === undefined || value =
 
 /***/ }),
 
-/***/ 101:
+/***/ 2686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1202,45 +1294,8 @@ const toListed = (raw) => {
     };
 };
 
-;// CONCATENATED MODULE: ./lib/src/sources/end-signals.js
-/**
- * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
- * lowlighter/metrics#731 and mandiant/VM-Packages#1448; "awaiting a runner" and "higher priority" BoundaryML/baml#4680;
- * "not acquired" actions/runner#4065; "lost communication" actions/runner#2624, without a name since 2025
- * ankidroid/Anki-Android-Backend#600; "shutdown signal" actions/runner#2662; "operation was canceled" is what the runner
- * writes for a step that was cancelled (src/Runner.Worker/StepsRunner.cs).
- */
-const WORDINGS = [
-    ['queue-expired', /^The job has exceeded the maximum execution time while awaiting a runner/],
-    ['timed-out', /^The job (?:running on runner .{0,200} )?has exceeded the maximum execution time of /],
-    ['runner-lost', /^The (?:self-hosted|hosted) runner(?::? .{0,200})? lost communication with the server/],
-    ['runner-shutdown', /^The runner has received a shutdown signal/],
-    ['no-runner', /^The job was not acquired by Runner /],
-    ['fail-fast', /^The strategy configuration was canceled because /],
-    ['cancelled', /^The operation was canceled\.?$/],
-    ['cancelled', /^The run was canceled by /],
-    ['cancelled', /^Canceling since a higher priority waiting request for /],
-];
-/** The signal of one message; undefined for anything else. */
-const signalOfMessage = (message) => {
-    const text = message.slice(0, 1_000).trim();
-    return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0];
-};
-/** `2026-07-29T18:08:10.2373950Z ##[error]…`: an error command, which a script can print too. */
-const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,1000})/;
-/** Pure: the signals of a job's log, each once, in the order of their first line. */
-const signalsOfLog = (text) => {
-    const found = new Set();
-    for (const line of text.split('\n')) {
-        if (!line.includes('##[error]'))
-            continue;
-        const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
-        if (signal !== undefined)
-            found.add(signal);
-    }
-    return [...found];
-};
-
+// EXTERNAL MODULE: ./lib/src/sources/end-signals.js
+var end_signals = __webpack_require__(6854);
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/check-runs.js
 
 
@@ -1265,7 +1320,7 @@ const readEndSignals = async (client, repository, jobId) => {
     if (!parsed.success)
         return { signals: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] };
     const own = parsed.data.filter(one => one.annotation_level === 'failure');
-    return { signals: [...new Set(own.flatMap(one => signalOfMessage(one.message ?? '') ?? []))], gaps: [] };
+    return { signals: [...new Set(own.flatMap(one => (0,end_signals/* signalOfMessage */.x)(one.message ?? '') ?? []))], gaps: [] };
 };
 const checkRun = schemas/* object */.Ikc({ deployment: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* unknown */.L5J())) });
 /** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
@@ -1683,77 +1738,10 @@ const namesOf = ({ workflow, approvals, pending, deployments, }) => [
 /** GitHub's limit of a name is 255 characters; a name of dots would lead out of the API's folder of environments. */
 const isName = (name) => name.length > 0 && name.length <= 255 && !/^\.{1,2}$/.test(name);
 
-;// CONCATENATED MODULE: ./lib/src/sources/job-log/log-line.js
-/** Lines over this are cut: nothing that is looked for is longer, and one line of a run may be of any length. */
-const MAX_LINE = 16_384;
-const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ?/;
-/** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
-const parseLogLine = (raw) => {
-    const cut = raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw;
-    const unmarked = cut.charCodeAt(0) === 0xfeff ? cut.slice(1) : cut;
-    const line = unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked;
-    const match = TIMED.exec(line);
-    return match?.[1] === undefined ? { text: line } : { time: match[1], text: line.slice(match[0].length) };
-};
-/** What stands after `prefix`, or undefined where the text does not start with it. */
-const after = (text, prefix) => text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
-/** What stands between a start and an end; undefined where either is absent or nothing is between. */
-const between = (text, start, end) => {
-    const rest = after(text, start);
-    if (rest === undefined || !rest.endsWith(end) || rest.length <= end.length)
-        return undefined;
-    return rest.slice(0, rest.length - end.length);
-};
-
-;// CONCATENATED MODULE: ./lib/src/sources/server-line.js
-/** The event of a line; undefined for a line that is not known as GitHub's. */
-const serverEvent = (text) => {
-    if (text.startsWith(STARTING))
-        return starting(text.slice(STARTING.length));
-    if (WAITING.test(text))
-        return { kind: 'waiting' };
-    if (text === 'Job is waiting for a hosted runner to come online.')
-        return { kind: 'coming-online' };
-    if (text.startsWith('Requested labels: ') || text === '##[section]Starting: Request a runner to run this job')
-        return { kind: 'requested' };
-    if (text.startsWith('All GitHub-hosted runners with label '))
-        return { kind: 'busy' };
-    if (text.startsWith('Found online and idle '))
-        return { kind: 'found', isHosted: !text.includes(' self-hosted ') };
-    return OTHERS.some(other => text.startsWith(other)) ? { kind: 'other' } : undefined;
-};
-/** `pick up`, `pickup` and `pick`; a runner, a Hosted runner, a self-hosted runner, with or without its owner. */
-const WAITING = /^Waiting for a (?:\w[\w -]{0,20})?runner (?:in (?:the )?'[^']{0,100}' )?to pick ?(?:up)? ?this job/;
-const STARTING = 'Job is about to start running on the ';
-/** Who owns the runner stood behind its name until 2024: `(hosted)`, `(repository)`, `(organization)`, `(enterprise)`. */
-const OWNER = / \((hosted|repository|organization|enterprise|business|account)\)$/;
-const MAX_NAME = 300;
-const starting = (rest) => {
-    const isHosted = rest.startsWith('hosted runner: ');
-    if (!isHosted && !rest.startsWith('runner: '))
-        return undefined;
-    const named = rest.slice(rest.indexOf(': ') + 2).trimEnd();
-    const owner = OWNER.exec(named)?.[1];
-    const runnerName = (owner === undefined ? named : named.slice(0, -owner.length - 3)).slice(0, MAX_NAME);
-    // Larger runners of GitHub are announced as plain runners of the organization (a log of rust-lang-ci/rust shows
-    // `windows-latest-8core-32gb_… (organization)`); only a repository's runner is surely somebody's own.
-    return { kind: 'starting', runnerName, isHosted: isHosted ? true : owner === 'repository' ? false : undefined };
-};
-const OTHERS = [
-    'Evaluating ',
-    'Evaluating: ',
-    'Expanded: ',
-    'Result: ',
-    'Creating job ',
-    'Job defined at: ',
-    'Reusable workflow chain:',
-    '-> ',
-    "Can't find any online and idle ",
-    '##[section]Starting: Prepare job ',
-    '##[section]Finishing: Prepare job ',
-    '##[section]Finishing: Request a runner to run this job',
-];
-
+// EXTERNAL MODULE: ./lib/src/sources/job-log/log-line.js
+var log_line = __webpack_require__(4649);
+// EXTERNAL MODULE: ./lib/src/sources/server-line.js
+var server_line = __webpack_require__(2759);
 ;// CONCATENATED MODULE: ./lib/src/sources/timed-event.js
 
 
@@ -1769,7 +1757,7 @@ function* linesOf(text, limit) {
         const end = text.indexOf('\n', from);
         const to = end === -1 ? text.length : end;
         // One line can be the whole text: cut before it is copied.
-        const line = parseLogLine(text.slice(from, Math.min(to, from + MAX_READ)));
+        const line = (0,log_line/* parseLogLine */.wz)(text.slice(from, Math.min(to, from + MAX_READ)));
         yield line.text.includes(ESCAPE) ? { ...line, text: line.text.replace(COLOUR, '') } : line;
         from = to + 1;
     }
@@ -1803,8 +1791,8 @@ const readJobLogHead = (text) => {
     let runnerName;
     for (const line of linesOf(text, MAX_LINES)) {
         if (runnerAt !== undefined) {
-            runnerName ??= between(line.text, "Runner name: '", "'");
-            const displayName = line.time === undefined ? undefined : after(line.text, DISPLAY_NAME);
+            runnerName ??= (0,log_line/* between */.Tq)(line.text, "Runner name: '", "'");
+            const displayName = line.time === undefined ? undefined : (0,log_line/* after */.Pl)(line.text, DISPLAY_NAME);
             if (displayName !== undefined)
                 return found(events, runnerAt, runnerName, displayName);
             // The first step: Set up job ended without a name.
@@ -1829,7 +1817,7 @@ const readJobLogHead = (text) => {
 };
 /** False where the line is not GitHub's. */
 const readServerLine = (line, events) => {
-    const event = serverEvent(line.text);
+    const event = (0,server_line/* serverEvent */.E)(line.text);
     if (event === undefined)
         return line.text === '';
     const known = timed(line, event);
@@ -1865,9 +1853,9 @@ const readSystemLines = (text) => {
             isInString = !hasOddQuotes(line.text);
             continue;
         }
-        const value = after(line.text, 'Evaluating: ') ?? after(line.text, 'Expanded: ');
+        const value = (0,log_line/* after */.Pl)(line.text, 'Evaluating: ') ?? (0,log_line/* after */.Pl)(line.text, 'Expanded: ');
         isInString = value !== undefined && hasOddQuotes(value);
-        const event = timed(line, serverEvent(line.text) ?? { kind: 'other' });
+        const event = timed(line, (0,server_line/* serverEvent */.E)(line.text) ?? { kind: 'other' });
         if (event !== undefined)
             events.push(event);
     }
@@ -2524,7 +2512,7 @@ const readArchive = async (client, run, attempt, jobs) => {
         return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } };
     const { facts, gaps } = readRunLogArchive(answer.value, jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })));
     const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, facts.logOf(id)]);
-    const signals = ended.flatMap(([id, log]) => (log === undefined ? [] : [[id, signalsOfLog(decode(log))]]));
+    const signals = ended.flatMap(([id, log]) => (log === undefined ? [] : [[id, (0,end_signals/* signalsOfLog */.b)(decode(log))]]));
     return { kind: 'read', logs: { traces: facts.traces, signals: new Map(signals), gaps } };
 };
 /** Only a job that did not end well is asked why: a script can print the same words and go on. */
@@ -2535,7 +2523,7 @@ const readEach = async (client, repository, jobs) => {
         if (!answer.ok)
             return { job, reason: answer.reason, trace: undefined, signals: [] };
         const text = decode(answer.value);
-        return { job, reason: undefined, trace: readControlTrace(text), signals: hasBadEnd(job) ? signalsOfLog(text) : [] };
+        return { job, reason: undefined, trace: readControlTrace(text), signals: hasBadEnd(job) ? (0,end_signals/* signalsOfLog */.b)(text) : [] };
     });
     return {
         traces: new Map(read.flatMap(({ job, trace }) => (trace === undefined ? [] : [[job.id, trace]]))),
@@ -2554,8 +2542,8 @@ const decode = (log) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log
 
 // EXTERNAL MODULE: ./lib/src/model/artifact-name.js
 var artifact_name = __webpack_require__(6698);
-// EXTERNAL MODULE: ./lib/src/model/reading.js + 1 modules
-var reading = __webpack_require__(5428);
+// EXTERNAL MODULE: ./lib/src/model/reading.js + 3 modules
+var reading = __webpack_require__(4958);
 // EXTERNAL MODULE: ./lib/src/sources/unpack-artifact.js + 1 modules
 var unpack_artifact = __webpack_require__(9809);
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/manifests-of-run.js
@@ -20850,6 +20838,63 @@ const uniqueGaps = (gaps) => [
 /* harmony export */ });
 /** Where a workflow file that was given by hand would lie, for a run whose answer names none. */
 const GIVEN_WORKFLOW = '.github/workflows/workflow.yml';
+
+
+/***/ }),
+
+/***/ 2759:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ serverEvent)
+/* harmony export */ });
+/** The event of a line; undefined for a line that is not known as GitHub's. */
+const serverEvent = (text) => {
+    if (text.startsWith(STARTING))
+        return starting(text.slice(STARTING.length));
+    if (WAITING.test(text))
+        return { kind: 'waiting' };
+    if (text === 'Job is waiting for a hosted runner to come online.')
+        return { kind: 'coming-online' };
+    if (text.startsWith('Requested labels: ') || text === '##[section]Starting: Request a runner to run this job')
+        return { kind: 'requested' };
+    if (text.startsWith('All GitHub-hosted runners with label '))
+        return { kind: 'busy' };
+    if (text.startsWith('Found online and idle '))
+        return { kind: 'found', isHosted: !text.includes(' self-hosted ') };
+    return OTHERS.some(other => text.startsWith(other)) ? { kind: 'other' } : undefined;
+};
+/** `pick up`, `pickup` and `pick`; a runner, a Hosted runner, a self-hosted runner, with or without its owner. */
+const WAITING = /^Waiting for a (?:\w[\w -]{0,20})?runner (?:in (?:the )?'[^']{0,100}' )?to pick ?(?:up)? ?this job/;
+const STARTING = 'Job is about to start running on the ';
+/** Who owns the runner stood behind its name until 2024: `(hosted)`, `(repository)`, `(organization)`, `(enterprise)`. */
+const OWNER = / \((hosted|repository|organization|enterprise|business|account)\)$/;
+const MAX_NAME = 300;
+const starting = (rest) => {
+    const isHosted = rest.startsWith('hosted runner: ');
+    if (!isHosted && !rest.startsWith('runner: '))
+        return undefined;
+    const named = rest.slice(rest.indexOf(': ') + 2).trimEnd();
+    const owner = OWNER.exec(named)?.[1];
+    const runnerName = (owner === undefined ? named : named.slice(0, -owner.length - 3)).slice(0, MAX_NAME);
+    // Larger runners of GitHub are announced as plain runners of the organization (a log of rust-lang-ci/rust shows
+    // `windows-latest-8core-32gb_… (organization)`); only a repository's runner is surely somebody's own.
+    return { kind: 'starting', runnerName, isHosted: isHosted ? true : owner === 'repository' ? false : undefined };
+};
+const OTHERS = [
+    'Evaluating ',
+    'Evaluating: ',
+    'Expanded: ',
+    'Result: ',
+    'Creating job ',
+    'Job defined at: ',
+    'Reusable workflow chain:',
+    '-> ',
+    "Can't find any online and idle ",
+    '##[section]Starting: Prepare job ',
+    '##[section]Finishing: Prepare job ',
+    '##[section]Finishing: Request a runner to run this job',
+];
 
 
 /***/ }),

@@ -142,7 +142,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
-/***/ 4649:
+/***/ 1792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
@@ -163,7 +163,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
-/***/ 1792:
+/***/ 9411:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
@@ -279,12 +279,14 @@ const HELP = {
 Usage
   pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
+  pipeline-trace log <file> [--format json]
   pipeline-trace verify <run folder | job folder | bundle file> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
 report  where the time of a run went: critical path, hand-offs of every job, attempts, waits, deployments
 fetch   saves what a report of a run needs, so that it can be made again offline
+log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
 
 Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete
@@ -330,6 +332,18 @@ Environment
 
 Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is kept)
 `,
+    log: `Usage
+  pipeline-trace log <file> [options]
+
+log reads the log of one job, as GET /repos/{owner}/{repo}/actions/jobs/{id}/logs serves it, and prints what it tells,
+with line numbers: runner and image, token permissions, actions with their commits, caches, artifacts, images, exit
+codes, time-outs. A script can print anything: what it prints is believed of its own step alone, and little.
+
+Options
+  --format text|json       text by default
+
+Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part
+`,
     verify: `Usage
   pipeline-trace verify <run folder | job folder | bundle file> [options]
 
@@ -358,7 +372,7 @@ Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete (files are missing; the res
 
 /***/ }),
 
-/***/ 8008:
+/***/ 3282:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -392,6 +406,27 @@ const OPTIONS = {
     force: { type: 'boolean' },
 };
 
+;// CONCATENATED MODULE: ./lib/src/cli/log-inputs.js
+
+/** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
+const readLogCommand = (args) => {
+    const { values, positionals } = (0,options/* parseOptions */.Ac)('log', args, log_inputs_OPTIONS);
+    if (values.help === true)
+        return undefined;
+    const { format = 'text' } = values;
+    const [file, ...more] = positionals;
+    const wrong = [
+        ...(file === undefined || file === '' ? ['name the log of a job'] : []),
+        ...(more.length > 0 ? ['name one file'] : []),
+        ...(isFormat(format) ? [] : ['--format is text or json']),
+    ];
+    if (wrong.length > 0 || file === undefined || !isFormat(format))
+        throw (0,options/* usage */.CI)(wrong.join('; '), 'log');
+    return { name: 'log', file, format };
+};
+const log_inputs_OPTIONS = { format: { type: 'string' } };
+const isFormat = (value) => value === 'text' || value === 'json';
+
 ;// CONCATENATED MODULE: ./lib/src/cli/report-inputs.js
 
 
@@ -404,13 +439,13 @@ const readReportCommand = (args, environment) => {
     const source = offline === undefined ? (0,online_inputs/* readOnline */.k2)(positionals, values, environment) : readOffline(positionals, values);
     const wrong = [
         ...source.wrong,
-        ...(isFormat(format) ? [] : ['--format is markdown or json']),
+        ...(report_inputs_isFormat(format) ? [] : ['--format is markdown or json']),
         ...(output === '' ? ['-o names a file, or - for standard output'] : []),
     ];
     const from = offline === undefined
         ? source.online && { kind: 'online', online: source.online }
         : { kind: 'offline', folder: offline, attempt: toNumber(values.attempt) };
-    if (wrong.length > 0 || from === undefined || !isFormat(format))
+    if (wrong.length > 0 || from === undefined || !report_inputs_isFormat(format))
         throw (0,options/* usage */.CI)(wrong.join('; '), 'report');
     return {
         name: 'report',
@@ -438,7 +473,7 @@ const readOffline = (positionals, values) => ({
     ],
 });
 const toNumber = (value) => (value === undefined ? undefined : Number(value));
-const isFormat = (value) => value === 'markdown' || value === 'json';
+const report_inputs_isFormat = (value) => value === 'markdown' || value === 'json';
 
 ;// CONCATENATED MODULE: ./lib/src/cli/verify-inputs.js
 
@@ -493,6 +528,7 @@ const verify_inputs_isFormat = (value) => value === 'text' || value === 'json';
 
 
 
+
 /** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
 const readCommand = (args, environment) => {
     const [command, ...rest] = args;
@@ -511,11 +547,13 @@ const readCommand = (args, environment) => {
             return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' };
         case 'fetch':
             return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' };
+        case 'log':
+            return readLogCommand(rest) ?? { name: 'help', of: 'log' };
         default:
             throw (0,options/* usage */.CI)(command.startsWith('-') ? `${command} before a command: name the command first` : `unknown command ${command}`);
     }
 };
-const isTopic = (word) => word === 'verify' || word === 'report' || word === 'fetch';
+const isTopic = (word) => word === 'verify' || word === 'report' || word === 'fetch' || word === 'log';
 
 
 /***/ }),
@@ -530,7 +568,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _render_escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(120);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3855);
 /* harmony import */ var _help_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2600);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8008);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3282);
 /* harmony import */ var _online_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6410);
 
 
@@ -553,15 +591,19 @@ const run = async () => {
         case 'version':
             return { output: `${_model_version_js__WEBPACK_IMPORTED_MODULE_7__/* .VERSION */ .x}\n`, exitCode: _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.ok };
         case 'verify': {
-            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(963), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 504));
+            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(389), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 504));
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(963), __nccwpck_require__.e(58), __nccwpck_require__.e(550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 550));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(389), __nccwpck_require__.e(58), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
             return report(command, Date.now, progressOf(command.quiet));
         }
+        case 'log': {
+            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(266)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2266));
+            return log(command);
+        }
         case 'fetch': {
-            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(963), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4058));
+            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(389), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4058));
             const { online, folder, force, quiet } = command;
             const options = { ...online, folder, force, logs: _online_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .LOGS */ .Yy, now: Date.now };
             const { exitCode, lost } = await fetchRun(options, progressOf(quiet));

@@ -561,7 +561,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16724);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39302);
 
 
 
@@ -591,7 +591,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 16724:
+/***/ 39302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -733,12 +733,54 @@ const table = (head, rows) => [
     ...rows.map(row),
 ];
 const row = (cells) => `| ${cells.join(' | ')} |\n`;
-/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width). */
+/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width, tags). */
 const flatten = (value) => value
     // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu, '');
 const cut = (value, max) => (value.length <= max ? value : `${value.slice(0, max - 1)}…`);
+
+;// CONCATENATED MODULE: ./lib/src/render/failure-section.js
+
+const SURENESS = { medium: ' ~', low: ' ?' };
+/** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
+const failureSection = ({ jobs }) => {
+    const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [rowOf(job, job.failure)]));
+    return {
+        title: 'Why jobs failed',
+        blocks: rows.length === 0 ? [] : table(['Job', 'Class', 'Evidence', 'Rule'], rows),
+    };
+};
+const rowOf = (job, failure) => [
+    markdown_text(job.name, 160),
+    `${className(failure)}${SURENESS[failure.confidence] ?? ''}`,
+    failure.evidence
+        .map(({ line, quote }) => `${line === undefined ? '' : `line ${line}: `}${code(quote)}`)
+        .join(' · ') || '–',
+    code(failure.rule),
+];
+/** `time-out`, `cancelled by a newer run`. */
+const className = ({ class: kind, by }) => by === undefined ? kind.replace(/-/g, ' ') : `${kind} by ${CANCELLERS[by]}`;
+const CANCELLERS = {
+    'newer-run': 'a newer run',
+    person: 'a person',
+    'fail-fast': 'fail-fast',
+    other: 'somebody',
+};
+/** Services that failed a job, as its log names them: a hint, since a script can print any line. */
+const serviceSection = ({ jobs }) => {
+    const rows = jobs.flatMap(job => (job.services ?? [])
+        .filter(one => one.failureCount > 0)
+        .map(one => [
+        markdown_text(job.name, 160),
+        `${one.service}${one.host === undefined ? '' : ` (${code(one.host)})`}`,
+        [...new Set(one.failures.map(({ kind }) => kind))].join(', '),
+        String(one.failureCount),
+        one.step === undefined ? '–' : markdown_text(one.step, 120),
+    ]));
+    const head = ['Job', 'Service', 'Failures', 'Count', 'First named in'];
+    return { title: 'Services that failed', blocks: rows.length === 0 ? [] : table(head, rows) };
+};
 
 ;// CONCATENATED MODULE: ./lib/src/render/quantity.js
 /** `850 ms`, `12 s`, `6 m 10 s`, `2 h 5 m`; an en dash for what was not observed. */
@@ -881,7 +923,7 @@ const MOST_PARTS = 6;
 const sentence = (timeline) => {
     const path = timeline.criticalPath;
     if (path === undefined)
-        return WITHOUT_PATH[timeline.runShape];
+        return withoutPath(timeline);
     const parts = partsOf(path);
     const named = parts.slice(0, MOST_PARTS);
     const cut = parts.slice(MOST_PARTS);
@@ -895,6 +937,16 @@ const sentence = (timeline) => {
     const goesOn = timeline.runShape === 'unfinished' ? ' so far' : '';
     const of = shown.length === 0 ? '' : `, of which ${shown.join(', ')}`;
     return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`;
+};
+/** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
+const withoutPath = ({ runShape, jobs, start, end }) => {
+    if (!jobs.some(job => job.intervals.length > 0))
+        return WITHOUT_PATH[runShape];
+    if ((millisBetween(start, end) ?? 0) < 0)
+        return 'By GitHub’s times every job ended before the run began: there is no critical path';
+    return jobs.every(job => job.intervals.length === 0 || job.shape === 'carried-over')
+        ? 'Every job was carried over from an earlier attempt: this one took no time of its own'
+        : 'No job that was read to its end took time: there is no critical path yet';
 };
 const WITHOUT_PATH = {
     normal: 'No job has a time that could be read',
@@ -953,6 +1005,7 @@ const activityMs = (jobs, activity) => {
 
 
 
+
 const VERDICTS = {
     success: '✅ Passed',
     failure: '❌ Failed',
@@ -981,19 +1034,26 @@ const shortAnswer = ({ headline }) => {
 const answer = (manifest) => `**${headline_sentence(manifest)}**\n\n${where(manifest)}${coverage(manifest)}`;
 /** Where the time went: along the critical path, or without a timeline the longest stretch of each phase. */
 const where = (manifest) => manifest.timeline?.criticalPath === undefined ? extremes(manifest) : `${timelineAnswer(manifest.timeline)}\n`;
-const headline_sentence = ({ headline }) => {
+const headline_sentence = (manifest) => {
+    const { headline } = manifest;
     const job = markdown_text(headline.job ?? '');
     const step = headline.step === undefined ? '' : ` at step “${markdown_text(headline.step)}”`;
     const after = headline.durationMs === undefined ? '' : ` after ${duration(headline.durationMs)}`;
     switch (headline.kind) {
         case 'failed':
-            return `${capital(PHRASES[headline.handOff ?? 'work'])} of ${job} failed${step}${after}.`;
+            return `${capital(PHRASES[headline.handOff ?? 'work'])} of ${job} failed${step}${after}${classOf(manifest)}.`;
         case 'slowest':
             return `Nothing failed. The slowest hand-off was the ${PHRASES[headline.handOff ?? 'work']} of ${job}: ${duration(headline.durationMs)}${step === '' ? '' : `, most of it${step}`}.`;
         default:
             return 'No hand-off of this run was observed.';
     }
 };
+/** The failure class of the job that the sentence is about, where it says more than that a command failed. */
+const classOf = ({ headline, jobs }) => {
+    const failure = jobs.find(job => job.name === headline.job && job.failure !== undefined)?.failure;
+    return failure === undefined || UNTELLING.has(failure.class) ? '' : ` (${className(failure)})`;
+};
+const UNTELLING = new Set(['unknown', 'command', 'other']);
 const PHRASES = {
     queue: 'wait for a runner',
     'set-up': 'set-up',
@@ -1276,12 +1336,17 @@ const attemptTable = (attempts) => table(['Attempt', 'Kind', 'Started', 'Duratio
     String(one.attempt),
     KINDS[one.kind],
     one.startedAt === undefined ? '–' : markdown_text(one.startedAt),
-    duration(millisBetween(one.startedAt, one.endedAt)),
+    lengthOf(one),
     markdown_text((one.conclusion ?? '–').replace(/_/g, ' ')),
     markdown_text(one.triggeredBy ?? '–', 80),
     String(one.jobs.length),
     String(one.jobs.filter(job => job.carriedOver).length),
 ]));
+/** An attempt cannot end before it began: where GitHub's times say so, its length is not known. */
+const lengthOf = ({ startedAt, endedAt }) => {
+    const millis = millisBetween(startedAt, endedAt);
+    return millis !== undefined && millis < 0 ? 'ended before it began, by GitHub’s times' : duration(millis);
+};
 const retryList = (retries) => retries.map((one, index) => `${index === 0 ? '\n' : ''}- ${retryText(one)}\n`);
 const retryText = ({ name, failed, passed, differences, same }) => {
     const step = failed.step === undefined ? '' : ` at step “${markdown_text(failed.step, 160)}”`;
@@ -1436,20 +1501,37 @@ const criticalPathSection = (timeline) => {
         job,
         phrase,
         markedDuration(parts.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0), parts),
+        sourcesText(parts),
         owner,
     ]);
-    return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Owner'], rows) };
+    return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Told by', 'Owner'], rows) };
 };
-/** A segment says how sure it is; whether its end was moved, or is one at all, stands with its job. */
+const sourcesText = (parts) => {
+    const sources = [...new Set(parts.flatMap(one => one.sources))].sort();
+    return sources.length === 0 ? '–' : sources.map(one => one.replace(/-/g, ' ')).join(', ');
+};
+/**
+ * A segment says how sure it is; who told it, whether an end was moved, or is one at all, stands with its job. A segment
+ * may be a part of an interval, or several of them joined: it takes from all that it shares time with.
+ */
 const withMarks = ({ jobs }, path) => {
-    const byJob = new Map(jobs.map(job => [job.id, job.intervals]));
+    const onPath = new Set(path.segments.map(one => one.jobId));
+    const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, spansOf(job)]));
     return path.segments.map(segment => {
-        const one = byJob
-            .get(segment.jobId ?? '')
-            ?.find(interval => interval.state === segment.state && interval.end === segment.end);
-        return { ...segment, clamped: one?.clamped === true, ...(one?.open === true ? { open: true } : {}) };
+        const [start, end] = [toMillis(segment.start) ?? 0, toMillis(segment.end) ?? 0];
+        const covered = (byJob.get(segment.jobId ?? '') ?? [])
+            .filter(one => one.interval.state === segment.state && one.start < end && one.end > start)
+            .map(({ interval }) => interval);
+        return {
+            ...segment,
+            clamped: covered.some(one => one.clamped),
+            ...(covered.some(one => one.open === true) ? { open: true } : {}),
+            // What nobody saw was told by nobody.
+            sources: segment.state === 'unobserved' ? [] : covered.map(one => one.source),
+        };
     });
 };
+const spansOf = ({ intervals }) => intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }));
 /** Neighbours of the same job and state are one row. */
 const stretchesOf = (segments) => {
     const out = [];
@@ -1572,9 +1654,12 @@ const timelineSections = (timeline) => {
 
 
 
+
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 const coreSections = (manifest) => [
     jobTable(manifest),
+    failureSection(manifest),
+    serviceSection(manifest),
     ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
     warningSection(manifest),
     contradictionSection(manifest),
@@ -2942,10 +3027,10 @@ const divide = (window, claims) => {
     }
     return stretches;
 };
-const SURENESS = ['high', 'medium', 'low'];
-const weaker = (a, b) => (SURENESS.indexOf(a) > SURENESS.indexOf(b) ? a : b);
+const claim_SURENESS = ['high', 'medium', 'low'];
+const weaker = (a, b) => (claim_SURENESS.indexOf(a) > claim_SURENESS.indexOf(b) ? a : b);
 const byPrecedence = (a, b) => CONTROL_STATES.indexOf(a.state) - CONTROL_STATES.indexOf(b.state) ||
-    SURENESS.indexOf(a.confidence) - SURENESS.indexOf(b.confidence) ||
+    claim_SURENESS.indexOf(a.confidence) - claim_SURENESS.indexOf(b.confidence) ||
     a.from - b.from;
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/job-evidence.js
@@ -3291,7 +3376,7 @@ const path_segments_segmentsOf = (job, from, to) => {
             segments.push({ ...whose(job), state: 'unobserved', ...span(at, end), confidence: 'low' });
     };
     let at = from;
-    for (const { interval, start, end } of spansOf(job.intervals)) {
+    for (const { interval, start, end } of path_segments_spansOf(job.intervals)) {
         const [begin, stop] = [Math.max(start, at), Math.min(end, to)];
         if (stop <= begin)
             continue;
@@ -3328,7 +3413,7 @@ const joined = (segments) => {
 };
 const FIELDS = ['jobId', 'job', 'state', 'subject', 'owner', 'confidence'];
 const isSame = (a, b) => FIELDS.every(field => a[field] === b[field]);
-const spansOf = (intervals) => intervals
+const path_segments_spansOf = (intervals) => intervals
     .flatMap(interval => {
     const [start, end] = [toInstant(interval.start), toInstant(interval.end)];
     return start === undefined || end === undefined ? [] : [{ interval, start, end }];
@@ -3519,79 +3604,116 @@ const capped = (segments, runStart) => {
     return first === undefined ? [] : [{ state: 'unobserved', start, end: first.start, confidence: 'low' }, ...kept];
 };
 
+;// CONCATENATED MODULE: ./lib/src/timeline/environment-name.js
+/**
+ * What two names of one environment share: they "are not case sensitive" (GitHub docs, "Managing environments for
+ * deployment"), so a workflow file may write `Production` where a deployment or a review says `production`.
+ */
+const environmentKey = (name) => name.toLowerCase();
+const isSameEnvironment = (a, b) => a !== undefined && b !== undefined && environmentKey(a) === environmentKey(b);
+
+;// CONCATENATED MODULE: ./lib/src/timeline/own-statuses.js
+/** Slug of GitHub Actions itself, and the login that its token writes under. */
+const own_statuses_ACTIONS = 'github-actions';
+/**
+ * Tells the statuses that follow the job from those of somebody else. The creator of GitHub's own ones is whoever
+ * started the run, not a bot (recorded by octokit/webhooks: a deployment of `lineville` performed via `github-actions`;
+ * octokit/webhooks.net#52: a `waiting` status, which REST lets nobody write, of a person), and the app is not always
+ * given. So the writer of the first status made the deployment, and is its own as GitHub Actions is.
+ */
+const ownStatusJudge = ({ statuses }) => {
+    const maker = statuses[0] === undefined ? undefined : writerOf(statuses[0]);
+    return status => {
+        const writer = writerOf(status);
+        return writer === undefined || writer === own_statuses_ACTIONS || writer === maker || status.state === 'waiting';
+    };
+};
+/** The app where it is named, else the account; undefined where neither is. */
+const writerOf = ({ app, creator }) => app ?? (creator === `${own_statuses_ACTIONS}[bot]` ? own_statuses_ACTIONS : creator);
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/deployments.js
 
+
+
 const TERMINAL = new Set(['success', 'failure', 'error']);
-/** GitHub's own app: what it writes is the end of the job, not the state of the environment. */
-const OWN_APP = 'github-actions';
-/**
- * The deployments of the run with their own intervals, outside the time of any job. GitHub's `success` says that the job
- * ended; that the environment converged is for somebody else to say, by a later status. Where nobody did, that is said.
- */
-const deploymentsOf = ({ deployments }) => deployments.map(deployment => {
-    const convergence = convergenceOf(deployment, deployments);
-    return {
-        id: deployment.id,
-        environment: deployment.environment,
-        ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
-        intervals: [...jobIntervals(deployment.statuses), ...convergence].slice(0, 100),
-        convergence: convergence.length > 0 ? 'observed' : 'not-observed',
-    };
-});
 const deployments_STATES = {
     waiting: 'waiting',
     queued: 'queued',
     in_progress: 'deploying',
 };
-/** Each status lasts to the next one; what follows the end of the job is convergence. */
-const jobIntervals = (statuses) => {
-    const end = statuses.findIndex(isOwnEnd);
-    const own = end === -1 ? statuses : statuses.slice(0, end + 1);
-    return own.flatMap((status, index) => {
-        const state = deployments_STATES[status.state];
-        const next = own[index + 1];
-        if (state === undefined || next?.createdAt === status.createdAt)
-            return [];
-        return [
-            {
-                state,
-                start: status.createdAt,
-                ...(next === undefined ? {} : { end: next.createdAt }),
-                source: 'api',
-                confidence: 'high',
-            },
-        ];
-    });
-};
-const convergenceOf = ({ id, environment, sha, statuses }, all) => {
-    const end = statuses.findIndex(isOwnEnd);
-    const start = statuses[end];
-    if (start === undefined)
+/**
+ * The deployments of the run with their own intervals, outside the time of any job. GitHub's `success` says that the job
+ * ended; that the environment converged is for somebody else to say, by a later status. Where nobody did, that is said.
+ */
+const deploymentsOf = ({ deployments }) => deployments.map(deployment => {
+    const isOwn = ownStatusJudge(deployment);
+    const own = deployment.statuses.filter(isOwn);
+    const convergence = convergenceOf(deployment, own, isOwn, deployments);
+    return {
+        id: deployment.id,
+        environment: deployment.environment,
+        ...(deployment.jobId === undefined ? {} : { jobId: deployment.jobId }),
+        intervals: [...jobIntervals(own), ...convergence].slice(-100),
+        convergence: convergence.length > 0 ? 'observed' : 'not-observed',
+    };
+});
+/** Each state lasts to the next one. A re-run may go through them again; the same word twice is one stretch. */
+const jobIntervals = (own) => own.flatMap((status, index) => {
+    const state = deployments_STATES[status.state];
+    if (state === undefined || own[index - 1]?.state === status.state)
         return [];
-    // A controller may report on the deployment itself, or on one of its own of the same commit and environment.
-    const elsewhere = all
-        .filter(one => one.id !== id && one.jobId === undefined && one.environment === environment && one.sha === sha)
-        .flatMap(one => one.statuses.filter(status => status.createdAt > start.createdAt));
-    const others = [...statuses.slice(end + 1), ...elsewhere]
+    const next = own.slice(index + 1).find(later => later.state !== status.state);
+    if (next !== undefined && instantOf(next) <= instantOf(status))
+        return [];
+    return [
+        {
+            state,
+            start: status.createdAt,
+            ...(next === undefined ? {} : { end: next.createdAt }),
+            source: 'api',
+            confidence: 'high',
+        },
+    ];
+});
+/** From the end of the job to the last word of somebody else, who has not finished while that word is no end. */
+const convergenceOf = (deployment, own, isOwn, all) => {
+    const end = deployments_endOf(own);
+    if (end === undefined)
+        return [];
+    const last = [
+        ...deployment.statuses.slice(deployment.statuses.indexOf(end) + 1),
+        ...toldElsewhere(deployment, end, all),
+    ]
         .filter(status => !isOwn(status) && status.state !== 'inactive')
-        .toSorted((a, b) => (toInstant(a.createdAt) ?? 0) - (toInstant(b.createdAt) ?? 0));
-    const last = others.at(-1);
-    const by = last?.app ?? last?.creator;
-    return last === undefined
-        ? []
-        : [
-            {
-                state: 'converging',
-                start: start.createdAt,
-                ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
-                ...(by === undefined ? {} : { by }),
-                source: 'api',
-                confidence: 'high',
-            },
-        ];
+        .toSorted((a, b) => instantOf(a) - instantOf(b))
+        .at(-1);
+    if (last === undefined)
+        return [];
+    const by = writerOf(last);
+    return [
+        {
+            state: 'converging',
+            start: end.createdAt,
+            ...(TERMINAL.has(last.state) ? { end: last.createdAt } : {}),
+            ...(by === undefined ? {} : { by }),
+            source: 'api',
+            confidence: 'high',
+        },
+    ];
 };
-const isOwnEnd = (status) => TERMINAL.has(status.state) && isOwn(status);
-const isOwn = ({ app, creator }) => app === undefined ? creator === undefined || creator.startsWith(OWN_APP) : app === OWN_APP;
+/** The first end after the deployment last went on: what is said after it is not of the job. */
+const deployments_endOf = (own) => {
+    const lastStep = own.findLastIndex(status => deployments_STATES[status.state] !== undefined);
+    return own.slice(lastStep + 1).find(status => TERMINAL.has(status.state));
+};
+/** A controller may report on a deployment of its own, of the same commit and environment, which no job made. */
+const toldElsewhere = ({ id, environment, sha }, end, all) => sha === undefined
+    ? []
+    : all
+        .filter(one => one.id !== id && one.jobId === undefined && one.sha === sha)
+        .filter(one => isSameEnvironment(one.environment, environment))
+        .flatMap(one => one.statuses.filter(status => instantOf(status) > instantOf(end)));
+const instantOf = ({ createdAt }) => toInstant(createdAt) ?? 0;
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/graph/place-jobs.js
 
@@ -3754,8 +3876,15 @@ const isHostedOf = ({ api }, trace, manifest) => {
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/owner.js
 /**
- * Who can make a hand-off faster. The scheduler and the storage are GitHub's; a queue is whoever's the machines are; a
- * concurrency group, the steps and what they deploy are the author's; an approval is the approver's.
+ * Who can make a hand-off faster.
+ *
+ * | state                       | owner                                                            |
+ * | admitted, uploading         | GitHub: its scheduler, its storage                               |
+ * | waiting-for-policy          | of the rule; the approver where no rule is known                 |
+ * | blocked                     | author: the concurrency group stands in the workflow             |
+ * | queued, assigned, preparing | whoever has the machines: GitHub, or the platform if self-hosted |
+ * | executing, deploying        | author                                                           |
+ * | unobserved                  | nobody                                                           |
  */
 const ownerOf = (state, { isHosted, ruleOwner }) => {
     switch (state) {
@@ -3778,159 +3907,8 @@ const ownerOf = (state, { isHosted, ruleOwner }) => {
     }
 };
 
-;// CONCATENATED MODULE: ./lib/src/timeline/policy.js
-
-
-/**
- * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
- * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
- */
-const policyOf = (observation, jobs) => {
-    const waits = observation.deployments.flatMap(deployment => waitsOfDeployment(deployment));
-    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
-    const timed = new Map();
-    // A gate that an earlier attempt passed did not hold this one.
-    for (const { jobId, wait } of waits)
-        if (jobId !== undefined && wait.to !== undefined && (toInstant(wait.to) ?? 0) > began)
-            timed.set(jobId, [...(timed.get(jobId) ?? []), { ...wait, to: wait.to }]);
-    const ruleOwnerOf = (environment) => ownerOfRules(rulesOf(observation, environment));
-    const held = jobs.filter(job => job.environment !== undefined && !timed.has(job.id) && wasDecided(observation, job.environment));
-    return {
-        waitsOf: id => timed.get(id) ?? [],
-        heldProbably: id => held.some(job => job.id === id),
-        ruleOwnerOf,
-        entries: [
-            ...waits.map(found => environmentEntry(observation, found)),
-            ...held.map(job => untimedEntry(observation, job.id, job.environment ?? '')),
-            ...pendingEntries(observation, waits),
-            ...forkApprovals(observation),
-            ...blockedEntries(observation),
-        ],
-    };
-};
-/** Each `waiting` to the next status; a gate that a re-run meets again waits again. */
-const waitsOfDeployment = ({ environment, jobId, statuses }) => statuses.flatMap((status, index) => {
-    if (status.state !== 'waiting' || statuses[index - 1]?.state === 'waiting')
-        return [];
-    const next = statuses.slice(index + 1).find(other => other.state !== 'waiting');
-    const wait = {
-        from: status.createdAt,
-        to: next?.createdAt,
-        environment,
-        source: 'api',
-        confidence: 'high',
-    };
-    return [{ jobId, wait, state: stateAfter(next?.state) }];
-});
-const stateAfter = (next) => {
-    if (next === undefined)
-        return 'pending';
-    return next === 'queued' || next === 'in_progress' || next === 'pending' ? 'passed' : 'rejected';
-};
-const rulesOf = ({ environments }, environment) => environments.find(one => one.name === environment)?.rules ?? [];
-/** Reviewers are asked last and take longest; a timer or branch rule is set by who runs the platform. */
-const ownerOfRules = (rules) => {
-    if (rules.some(rule => rule.kind === 'required-reviewers'))
-        return 'approver';
-    if (rules.some(rule => rule.kind === 'custom-rule'))
-        return 'external-service';
-    return rules.length > 0 ? 'platform' : undefined;
-};
-const decisionsOn = ({ approvals }, environment) => approvals.filter(one => one.environments.includes(environment));
-/** Somebody decided on it, or a timer always holds it. */
-const wasDecided = (observation, environment) => decisionsOn(observation, environment).some(one => one.state === 'approved' || one.state === 'rejected') ||
-    rulesOf(observation, environment).some(rule => rule.kind === 'wait-timer');
-const aboutEnvironment = (observation, environment) => {
-    const rules = rulesOf(observation, environment);
-    const decided = decisionsOn(observation, environment).filter(one => one.state !== 'pending');
-    const sure = observation.deployments.filter(one => one.environment === environment).length <= 1;
-    return {
-        kind: 'environment',
-        environment,
-        rules: rules.slice(0, 20).map(rule => ({
-            kind: rule.kind,
-            ...(rule.kind === 'wait-timer' ? { minutes: rule.minutes } : {}),
-            ...(rule.kind === 'custom-rule' && rule.app !== undefined ? { app: rule.app } : {}),
-        })),
-        by: [...new Set(decided.flatMap(one => one.user ?? []))].slice(0, 20),
-        reviewers: rules.flatMap(rule => (rule.kind === 'required-reviewers' ? [...rule.reviewers] : [])).slice(0, 20),
-        owner: ownerOfRules(rules) ?? 'approver',
-        source: 'api',
-        /** Several deployments of one environment: GitHub does not say which of them a review was for. */
-        confidence: sure ? 'high' : 'medium',
-    };
-};
-const environmentEntry = (observation, { wait, state, jobId }) => {
-    const [from, to] = [toInstant(wait.from), toInstant(wait.to)];
-    const live = state === 'pending' ? observation.pending.find(one => one.environment === wait.environment) : undefined;
-    return {
-        ...withLive(aboutEnvironment(observation, wait.environment ?? ''), live),
-        ...(jobId === undefined ? {} : { jobId }),
-        state,
-        start: wait.from,
-        ...(wait.to === undefined ? {} : { end: wait.to }),
-        ...(from === undefined || to === undefined || to < from ? {} : { waitedMs: millisOf(from, to) }),
-        timeKnown: true,
-    };
-};
-const untimedEntry = (observation, jobId, environment) => {
-    const decisions = decisionsOn(observation, environment);
-    const rejected = decisions.some(one => one.state === 'rejected');
-    const approved = decisions.some(one => one.state === 'approved');
-    return {
-        ...aboutEnvironment(observation, environment),
-        jobId,
-        state: rejected ? (approved ? 'unknown' : 'rejected') : approved ? 'passed' : 'unknown',
-        timeKnown: false,
-    };
-};
-/** What waits now and of which no deployment status tells. */
-const pendingEntries = (observation, waits) => observation.pending
-    .filter(one => !waits.some(({ wait, state }) => state === 'pending' && wait.environment === one.environment))
-    .map(one => {
-    const start = one.waitTimerStartedAt;
-    return {
-        ...withLive(aboutEnvironment(observation, one.environment), one),
-        state: 'pending',
-        ...(start === undefined ? {} : { start }),
-        timeKnown: start !== undefined,
-    };
-});
-/** The list of what waits names its reviewers and its timer, also where the environment itself cannot be read. */
-const withLive = (about, live) => {
-    if (live === undefined)
-        return about;
-    const { waitTimerMinutes: minutes = 0, reviewers } = live;
-    return {
-        ...about,
-        rules: about.rules.length > 0 || minutes === 0 ? about.rules : [{ kind: 'wait-timer', minutes }],
-        reviewers: about.reviewers.length > 0 ? about.reviewers : reviewers.slice(0, 20),
-        owner: reviewers.length > 0 ? 'approver' : minutes > 0 ? 'platform' : about.owner,
-    };
-};
-const forkApprovals = ({ attempts }) => attempts.flatMap((one, index) => {
-    if (!awaitsApproval(one))
-        return [];
-    const next = attempts[index + 1];
-    const [from, to] = [toInstant(one.startedAt), toInstant(next?.startedAt)];
-    return [
-        {
-            kind: 'fork-approval',
-            state: next === undefined ? 'pending' : 'passed',
-            rules: [],
-            by: next?.triggeredBy === undefined || next.triggeredBy === one.triggeredBy ? [] : [next.triggeredBy],
-            reviewers: [],
-            ...(one.startedAt === undefined ? {} : { start: one.startedAt }),
-            ...(next?.startedAt === undefined ? {} : { end: next.startedAt }),
-            ...(from === undefined || to === undefined || to < from ? {} : { waitedMs: millisOf(from, to) }),
-            timeKnown: from !== undefined,
-            owner: 'approver',
-            source: 'api',
-            confidence: 'medium',
-        },
-    ];
-});
-/** Concurrency groups are shown live only: who waits now, behind whom. */
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/blocked-entries.js
+/** Concurrency groups are shown live only: who waits now, since when nobody tells. */
 const blockedEntries = ({ concurrency, run }) => concurrency.flatMap(group => group.members
     .filter(member => member.runId === run.runId && member.status === 'pending')
     .map(member => ({
@@ -3945,6 +3923,337 @@ const blockedEntries = ({ concurrency, run }) => concurrency.flatMap(group => gr
     source: 'api',
     confidence: 'high',
 })));
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/environment-rules.js
+
+/** The environment's own answer; where that was refused, the list of what waits names its reviewers and its timer. */
+const rulesOf = ({ environments, pending, attempts }, environment) => {
+    const read = environments.find(one => isSameEnvironment(one.name, environment))?.rules.filter(isInForce) ?? [];
+    const live = pending.find(one => isSameEnvironment(one.environment, environment));
+    const rules = read.length > 0 || live === undefined ? read : rulesOfPending(live);
+    return {
+        rules: rules.slice(0, 20).map(toEntryRule),
+        reviewers: rules.flatMap(rule => reviewersOf(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
+        owner: ownerOfRules(rules),
+        hasTimer: read.some(rule => rule.kind === 'wait-timer'),
+    };
+};
+/** A timer of no minutes holds nothing. */
+const isInForce = (rule) => rule.kind !== 'wait-timer' || rule.minutes > 0;
+const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }) => [
+    ...(reviewers.length > 0 ? [{ kind: 'required-reviewers', reviewers, preventSelfReview: false }] : []),
+    ...(waitTimerMinutes > 0 ? [{ kind: 'wait-timer', minutes: waitTimerMinutes }] : []),
+];
+/** Who started the run cannot approve it where self-reviews are prevented (GitHub docs, "Reviewing deployments"). */
+const reviewersOf = (rule, startedBy) => rule.kind === 'required-reviewers'
+    ? rule.reviewers.filter(({ kind, name }) => !(rule.preventSelfReview && kind === 'user' && name === startedBy))
+    : [];
+/** Of several rules GitHub does not tell which one held longest: people first, then a service, then what is set once. */
+const ownerOfRules = (rules) => {
+    if (rules.some(rule => rule.kind === 'required-reviewers'))
+        return 'approver';
+    if (rules.some(rule => rule.kind === 'custom-rule'))
+        return 'external-service';
+    return rules.length > 0 ? 'platform' : undefined;
+};
+const toEntryRule = (rule) => {
+    switch (rule.kind) {
+        case 'wait-timer':
+            return { kind: rule.kind, minutes: rule.minutes };
+        case 'custom-rule':
+            return rule.app === undefined ? { kind: rule.kind } : { kind: rule.kind, app: rule.app };
+        case 'required-reviewers':
+        case 'branch-policy':
+            return { kind: rule.kind };
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/reviews.js
+
+const reviewsOf = ({ approvals }, environment) => {
+    const own = approvals.filter(one => one.environments.some(name => isSameEnvironment(name, environment)));
+    const by = (state) => own.filter(one => one.state === state);
+    const users = (state) => [...new Set(by(state).flatMap(one => one.user ?? []))];
+    return {
+        approved: users('approved'),
+        rejected: users('rejected'),
+        isApproved: by('approved').length > 0,
+        isRejected: by('rejected').length > 0,
+    };
+};
+/** Those whose decision led to this state; nobody decided yet on what is pending. */
+const decidersOf = ({ approved, rejected }, state) => {
+    switch (state) {
+        case 'passed':
+            return approved.slice(0, 20);
+        case 'rejected':
+            return rejected.slice(0, 20);
+        case 'unknown':
+            return [...new Set([...approved, ...rejected])].slice(0, 20);
+        case 'pending':
+        case 'other':
+            return [];
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/environment-entries.js
+
+
+
+
+
+const sceneOf = (observation, jobs, gates) => ({
+    observation,
+    jobs,
+    gates,
+    jobsOf: counter(jobs.flatMap(job => job.environment ?? [])),
+    gatesOf: counter(gates.map(gate => gate.environment)),
+});
+const counter = (environments) => {
+    const groups = grouped_grouped(environments, environmentKey);
+    return (environment) => groups.get(environmentKey(environment))?.length ?? 0;
+};
+/** A gate that deployment statuses tell of: its times are GitHub's. */
+const gateEntry = (scene, gate) => {
+    const state = stateOf(scene, gate);
+    const [from, to] = [toInstant(gate.from), toInstant(gate.to)];
+    return {
+        ...aboutEnvironment(scene, gate.environment, state),
+        ...(gate.jobId === undefined ? {} : { jobId: gate.jobId }),
+        start: gate.from,
+        ...(gate.to === undefined ? {} : { end: gate.to }),
+        ...(from === undefined || to === undefined ? {} : { waitedMs: millisOf(from, to) }),
+        timeKnown: true,
+        confidence: gate.confidence === 'high' && isAlone(scene, gate.environment) ? 'high' : 'medium',
+    };
+};
+/** What lets a job go on; a gate that GitHub itself leaves for one of these was passed. */
+const PASSED = new Set(['queued', 'in_progress', 'pending', 'success']);
+/**
+ * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
+ * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
+ */
+const stateOf = ({ observation }, gate) => {
+    if (gate.next !== undefined) {
+        if (PASSED.has(gate.next))
+            return 'passed';
+        return reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown';
+    }
+    const { run, attempts, pending } = observation;
+    if (!gate.isCurrent)
+        return 'unknown';
+    if (pending.some(one => isSameEnvironment(one.environment, gate.environment)))
+        return 'pending';
+    const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId);
+    return run.status === 'completed' || job?.api.status === 'completed' ? 'unknown' : 'pending';
+};
+/** Somebody decided, or a timer always holds: when and how long is told by nobody. */
+const untimedEntry = (scene, jobId, environment) => {
+    const { isApproved, isRejected } = reviewsOf(scene.observation, environment);
+    const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected';
+    const isSure = isAlone(scene, environment) && scene.observation.attempts.length <= 1;
+    return {
+        ...aboutEnvironment(scene, environment, state),
+        jobId,
+        timeKnown: false,
+        confidence: isApproved || isRejected ? (isSure ? 'high' : 'medium') : 'low',
+    };
+};
+/** What waits now and of which no status tells: a timer alone says since when. */
+const pendingEntry = (scene, one) => {
+    const start = one.waitTimerStartedAt;
+    const waiting = scene.jobs.filter(job => isSameEnvironment(job.environment, one.environment)).filter(isWaiting(scene));
+    const jobId = waiting.length === 1 ? waiting[0]?.id : undefined;
+    return {
+        ...aboutEnvironment(scene, one.environment, 'pending'),
+        ...(jobId === undefined ? {} : { jobId }),
+        ...(start === undefined ? {} : { start }),
+        timeKnown: start !== undefined,
+        confidence: 'high',
+    };
+};
+const isWaiting = ({ observation }) => ({ id }) => observation.attempts.at(-1)?.jobs?.find(job => job.id === id)?.api.status === 'waiting';
+const aboutEnvironment = ({ observation }, environment, state) => {
+    const { rules, reviewers, owner } = rulesOf(observation, environment);
+    return {
+        kind: 'environment',
+        environment,
+        state,
+        rules: [...rules],
+        by: decidersOf(reviewsOf(observation, environment), state),
+        reviewers: [...reviewers],
+        owner: owner ?? 'approver',
+        source: 'api',
+    };
+};
+/** One gate and one job of this environment: a review of it can have been for no other. */
+const isAlone = ({ jobsOf, gatesOf }, environment) => jobsOf(environment) <= 1 && gatesOf(environment) <= 1;
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/fork-approvals.js
+
+
+/**
+ * The run of a first-time contributor ends as `action_required` without a job; approving it starts the next attempt,
+ * whose triggering actor is the one who approved (recorded by hub4j/github-api: run 2874767918, 10:55:36 to 11:47:32).
+ */
+const forkApprovals = ({ run, attempts }) => attempts.flatMap((one, index) => {
+    if (!awaitsApproval(one))
+        return [];
+    const next = attempts[index + 1];
+    // `created_at` of a run never moves: it is the beginning of its first attempt.
+    const start = one.startedAt ?? (one.attempt === 1 ? run.createdAt : undefined);
+    const [from, to] = [toInstant(start), toInstant(next?.startedAt)];
+    const isReversed = from !== undefined && to !== undefined && to < from;
+    return [
+        {
+            kind: 'fork-approval',
+            state: next === undefined ? 'pending' : 'passed',
+            rules: [],
+            by: approverOf(one, next),
+            reviewers: [],
+            ...(start === undefined || isReversed ? {} : { start }),
+            ...(next?.startedAt === undefined || isReversed ? {} : { end: next.startedAt }),
+            ...(from === undefined || to === undefined || isReversed ? {} : { waitedMs: millisOf(from, to) }),
+            timeKnown: from !== undefined && !isReversed,
+            owner: 'approver',
+            source: 'api',
+            confidence: 'medium',
+        },
+    ];
+});
+/** Known only where both attempts name somebody, and not the same one. */
+const approverOf = ({ triggeredBy }, next) => next?.triggeredBy === undefined || triggeredBy === undefined || next.triggeredBy === triggeredBy
+    ? []
+    : [next.triggeredBy];
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy/gates.js
+
+
+
+/** Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again. */
+const gatesOf = (observation, jobs) => {
+    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
+    return observation.deployments.flatMap(deployment => {
+        const own = deployment.statuses.filter(ownStatusJudge(deployment));
+        return own.flatMap((status, index) => {
+            if (status.state !== 'waiting' || own[index - 1]?.state === 'waiting')
+                return [];
+            const next = own.slice(index + 1).find(later => later.state !== 'waiting');
+            if (next !== undefined && gates_instantOf(next) < gates_instantOf(status))
+                return [];
+            const isCurrent = next === undefined ? gates_instantOf(status) >= began : gates_instantOf(next) > began;
+            return [
+                {
+                    environment: deployment.environment,
+                    ...jobOf(deployment, isCurrent, observation, jobs),
+                    from: status.createdAt,
+                    to: next?.createdAt,
+                    next: next?.state,
+                    isCurrent,
+                },
+            ];
+        });
+    });
+};
+const gates_instantOf = ({ createdAt }) => toInstant(createdAt) ?? 0;
+/**
+ * The link of a status names one job, and a deployment that is used again has links of several: a job of the reported
+ * attempt did not wait before that attempt began.
+ */
+const jobOf = (deployment, isCurrent, { attempts, deployments }, jobs) => {
+    const { jobId, environment } = deployment;
+    if (jobId !== undefined) {
+        const isOfReported = jobs.some(job => job.id === jobId);
+        return { jobId: isCurrent || !isOfReported ? jobId : undefined, confidence: 'high' };
+    }
+    const candidates = jobs.filter(job => isSameEnvironment(job.environment, environment));
+    const nameless = deployments.filter(one => isSameEnvironment(one.environment, environment));
+    const [candidate] = candidates;
+    const listed = attempts.at(-1)?.jobs?.find(job => job.id === candidate?.id);
+    const isOnly = candidates.length === 1 && nameless.length === 1 && isCurrent;
+    return isOnly && mayHaveMade(deployment, listed)
+        ? { jobId: candidate?.id, confidence: 'medium' }
+        : { jobId: undefined, confidence: 'medium' };
+};
+/** A deployment that no job claims may be another run's of the same commit: then it is not within the job's time. */
+const mayHaveMade = ({ createdAt }, job) => {
+    const [made, completed] = [toInstant(createdAt), toInstant(job?.api.completedAt)];
+    return made !== undefined && (completed === undefined || made <= completed);
+};
+
+;// CONCATENATED MODULE: ./lib/src/timeline/policy.js
+
+
+
+
+
+
+
+
+
+/** As many as a timeline holds; what has neither time nor length stands last. */
+const MAX_ENTRIES = 500;
+/**
+ * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
+ * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
+ */
+const policyOf = (observation, jobs) => {
+    const gates = gatesOf(observation, jobs);
+    const scene = sceneOf(observation, jobs, gates);
+    const waits = grouped_grouped(gates.flatMap(toWait), wait => wait.jobId);
+    const held = heldWithoutTime(scene);
+    const timed = gates.map(gate => gateEntry(scene, gate));
+    const untold = observation.pending.filter(one => !timed.some(entry => entry.state === 'pending' && isSameEnvironment(entry.environment, one.environment)));
+    const heldIds = new Set(held.map(job => job.id));
+    return {
+        waitsOf: id => waits.get(id)?.map(one => one.wait) ?? [],
+        heldProbably: id => heldIds.has(id),
+        ruleOwnerOf: environment => (environment === undefined ? undefined : rulesOf(observation, environment).owner),
+        entries: [
+            ...timed,
+            ...untold.map(one => pendingEntry(scene, one)),
+            ...forkApprovals(observation),
+            ...blockedEntries(observation),
+            ...held.map(job => untimedEntry(scene, job.id, job.environment)),
+        ].slice(0, MAX_ENTRIES),
+    };
+};
+const toWait = ({ jobId, from, to, environment, isCurrent, confidence }) => jobId === undefined || to === undefined || !isCurrent
+    ? []
+    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } }];
+/**
+ * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
+ * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
+ */
+const heldWithoutTime = ({ observation, jobs, gates }) => {
+    const { deployments } = observation;
+    const told = new Set([
+        ...gates.filter(gate => gate.isCurrent).map(gate => gate.jobId),
+        ...deployments.filter(one => one.statuses.length > 0).map(one => one.jobId),
+    ]);
+    const elsewhere = new Set(idsOfOthers(observation));
+    return jobs.flatMap(({ id, environment }) => environment === undefined || told.has(id) || elsewhere.has(id) || !wasHeld(observation, environment)
+        ? []
+        : [{ id, environment }]);
+};
+/** Skipped or carried over: they met no gate in this attempt. One that waits is told by the list of what waits. */
+const idsOfOthers = ({ attempts }) => {
+    const reported = attempts.at(-1);
+    if (reported === undefined)
+        return [];
+    const { attempt, startedAt, jobs = [] } = reported;
+    return jobs
+        .filter(job => {
+        const { status, conclusion } = job.api;
+        return conclusion === 'skipped' || status === 'waiting' || isCarriedOver(job, { attempt, startedAt });
+    })
+        .map(job => job.id);
+};
+/** Somebody decided on it, or a timer always holds it. */
+const wasHeld = (observation, environment) => {
+    const { isApproved, isRejected } = reviewsOf(observation, environment);
+    return isApproved || isRejected || rulesOf(observation, environment).hasTimer;
+};
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/readiness.js
 
@@ -3984,76 +4293,147 @@ const createReadiness = (jobs, graph, start, inferred) => {
 /** Undefined as soon as one is unknown: the latest of the others might be too early. */
 const readiness_latest = (instants) => instants.reduce((best, one) => (best === undefined || one === undefined ? undefined : Math.max(best, one)), instants[0]);
 
+;// CONCATENATED MODULE: ./lib/src/timeline/retry-differences.js
+/** What was different between two turns, and which fields were looked at and equal. One side unknown: neither. */
+const differencesOf = (failed, passed) => {
+    const compared = comparisonsOf(failed, passed);
+    const different = compared.filter(one => one.before.value !== one.after.value);
+    const equal = compared.filter(one => !different.some(({ field }) => field === one.field));
+    return {
+        differences: different.slice(0, 50).map(({ field, before, after }) => ({
+            field,
+            before: before.value.slice(0, 1_024),
+            after: after.value.slice(0, 1_024),
+            source: after.source,
+        })),
+        same: [...new Set(equal.map(one => one.field))],
+    };
+};
+const comparisonsOf = (failed, passed) => [
+    ...onBothSides('runner', failed, passed, ({ job }) => told(job.api.runnerName)),
+    ...onBothSides('runner-group', failed, passed, ({ job }) => told(job.api.runnerGroup)),
+    ...onBothSides('labels', failed, passed, ({ job }) => told(job.api.labels.toSorted().join(', '))),
+    ...onBothSides('image', failed, passed, ({ manifest }) => manifest?.image.name),
+    ...onBothSides('image-version', failed, passed, ({ manifest }) => manifest?.image.version),
+    ...cacheComparisons(restoresOf(failed), restoresOf(passed)),
+];
+const onBothSides = (field, failed, passed, read) => {
+    const [before, after] = [read(failed), read(passed)];
+    return before === undefined || after === undefined ? [] : [{ field, before, after }];
+};
+const told = (value) => value === undefined || value === '' ? undefined : { value, source: 'api' };
+const restoresOf = ({ manifest }) => (manifest?.caches ?? []).flatMap(one => one.operation === 'restore' && one.key !== undefined ? [{ ...one, key: one.key }] : []);
+/** The same key, else the same step: a key made of changed files is another key for the same cache. */
+const cacheComparisons = (before, after) => after.flatMap(now => {
+    const then = before.find(one => one.key === now.key && one.step === now.step) ??
+        before.find(one => one.key === now.key) ??
+        before.find(one => one.step !== undefined && one.step === now.step);
+    return then === undefined ? [] : [{ field: 'cache', before: resultOf(then), after: resultOf(now) }];
+});
+const resultOf = ({ key, result, source }) => ({ value: `${key}: ${result}`, source });
+
+;// CONCATENATED MODULE: ./lib/src/timeline/same-job.js
+
+
+/**
+ * A re-run gives its jobs new ids. What the manifests say comes first: key, matrix values and the file that defines the
+ * job. A file called twice has two jobs of one such identity, which only their names tell apart; a name that is not the
+ * only one of its attempt tells nothing. Each attempt is indexed once.
+ */
+const createJobFinder = ({ manifests }) => {
+    const indexes = new Map();
+    const indexOf = (attempt) => {
+        const known = indexes.get(attempt);
+        const index = known ?? indexAttempt(attempt, manifests);
+        if (known === undefined)
+            indexes.set(attempt, index);
+        return index;
+    };
+    return (job, from, to) => {
+        const [here, there] = [indexOf(from), indexOf(to)];
+        const identity = here.identities.get(job.id);
+        const alike = only(here.byIdentity, identity) === job ? only(there.byIdentity, identity) : undefined;
+        if (alike !== undefined)
+            return alike;
+        const namesake = only(here.byName, job.name) === job ? only(there.byName, job.name) : undefined;
+        if (namesake === undefined)
+            return undefined;
+        const other = there.identities.get(namesake.id);
+        return identity === undefined || other === undefined || identity === other ? namesake : undefined;
+    };
+};
+const indexAttempt = ({ jobs }, manifests) => {
+    const real = (jobs ?? []).filter(job => !isPseudoJob(job));
+    const identities = new Map(real.flatMap(({ id }) => {
+        const manifest = manifests.get(id);
+        return manifest === undefined ? [] : [[id, identityOf(manifest)]];
+    }));
+    return {
+        identities,
+        byName: grouped_grouped(real, job => job.name),
+        byIdentity: grouped_grouped(real.filter(({ id }) => identities.has(id)), ({ id }) => identities.get(id) ?? ''),
+    };
+};
+const identityOf = ({ job }) => JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? '']);
+const only = (groups, key) => {
+    const group = key === undefined ? undefined : groups.get(key);
+    return group?.length === 1 ? group[0] : undefined;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/retries.js
 
-const FAILED = new Set(['failure', 'timed_out', 'startup_failure']);
+
+
+
 /**
- * Jobs that failed in one attempt and passed in a later one: what a green badge hides. The last failure before the first
- * success is compared with it, field by field, as far as both sides are known.
+ * Jobs that failed in one attempt and passed in a later one: what a green badge hides. Each success is held against the
+ * turn before it, if that failed; a turn that somebody cancelled says neither, so the one before it is looked at.
  */
-const retriesOf = ({ attempts, manifests }) => {
-    const turns = attempts.flatMap(one => ranIn(one).map(job => turnOf(one.attempt, job, manifests.get(job.id), isUnique(one, job.name))));
-    const masked = new Set();
-    return turns.flatMap(passed => {
-        if (passed.job.api.conclusion !== 'success')
-            return [];
-        const failed = turns
-            .filter(turn => turn.attempt < passed.attempt && hasFailed(turn) && !masked.has(turn) && isSameJob(turn, passed))
-            .toSorted((a, b) => b.attempt - a.attempt);
-        for (const turn of failed)
-            masked.add(turn);
-        return failed[0] === undefined ? [] : [retryOf(failed[0], passed)];
+const retriesOf = (observation) => {
+    const { attempts, manifests } = observation;
+    const find = createJobFinder(observation);
+    const turnOf = ({ attempt }, job) => ({
+        attempt,
+        job,
+        manifest: manifests.get(job.id),
     });
+    return attempts.flatMap((attempt, index) => passedIn(attempt).flatMap(job => {
+        const earlier = attempts.slice(0, index).toReversed();
+        const turns = earlier.flatMap(one => {
+            const same = find(job, attempt, one);
+            return same === undefined || !didRun(same, one) ? [] : [turnOf(one, same)];
+        });
+        const before = turns.find(turn => isSuccess(turn.job) || hasFailed(turn.job, observation));
+        return before === undefined || isSuccess(before.job) ? [] : [retryOf(before, turnOf(attempt, job))];
+    }));
 };
-const turnOf = (attempt, job, manifest, unique) => ({
-    attempt,
-    job,
-    manifest,
-    identity: manifest === undefined ? undefined : identityOf(manifest),
-    name: unique ? job.name : undefined,
-});
-/** A re-run has new job ids. What its manifest says it is comes first; else its display name, where that is unique. */
-const isSameJob = (a, b) => a.identity !== undefined && b.identity !== undefined
-    ? a.identity === b.identity
-    : a.name !== undefined && a.name === b.name;
-const identityOf = ({ job }) => JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? '']);
-const isUnique = ({ jobs }, name) => (jobs ?? []).filter(other => other.name === name).length === 1;
-const hasFailed = ({ job }) => FAILED.has(job.api.conclusion ?? '');
-const ranIn = ({ attempt, startedAt, jobs }) => (jobs ?? []).filter(job => job.hasRunner && !isCarriedOver(job, { attempt, startedAt }));
+const passedIn = (attempt) => (attempt.jobs ?? []).filter(job => isSuccess(job) && !isPseudoJob(job) && didRun(job, attempt));
+const isSuccess = ({ api }) => api.conclusion === 'success';
+const didRun = (job, { attempt, startedAt }) => !isCarriedOver(job, { attempt, startedAt });
+const FAILED = new Set(['failure', 'timed_out', 'startup_failure']);
+/** Endings that nobody chose, whatever word the conclusion has: a job out of time or without a runner is `cancelled`. */
+const LOST = new Set([
+    'timed-out',
+    'runner-lost',
+    'runner-shutdown',
+    'queue-expired',
+    'no-runner',
+]);
+const hasFailed = ({ id, api }, { endSignals }) => FAILED.has(api.conclusion ?? '') ||
+    (api.conclusion === 'cancelled' && (endSignals.get(id) ?? []).some(({ signal }) => LOST.has(signal)));
 const retryOf = (failed, passed) => {
-    const compared = comparisonsOf(failed, passed);
-    const step = failed.job.api.steps.find(one => one.outcome === 'failure')?.name;
+    const step = failedStepOf(failed);
     const key = (passed.manifest ?? failed.manifest)?.job.key.value;
     return {
         name: passed.job.name,
         ...(key === undefined ? {} : { key }),
         failed: { attempt: failed.attempt, id: failed.job.id, ...(step === undefined ? {} : { step }) },
         passed: { attempt: passed.attempt, id: passed.job.id },
-        differences: compared.filter(one => one.before !== one.after).slice(0, 50),
-        same: [...new Set(compared.filter(one => one.before === one.after).map(one => one.field))],
+        ...differencesOf(failed, passed),
     };
 };
-const comparisonsOf = (failed, passed) => {
-    const both = (field, source, read) => {
-        const [before, after] = [read(failed), read(passed)];
-        return before === undefined || after === undefined
-            ? []
-            : [{ field, before: before.slice(0, 1_024), after: after.slice(0, 1_024), source }];
-    };
-    return [
-        ...both('runner', 'api', ({ job }) => job.api.runnerName),
-        ...both('runner-group', 'api', ({ job }) => job.api.runnerGroup),
-        ...both('labels', 'api', ({ job }) => job.api.labels.join(', ')),
-        ...both('image', 'runner', ({ manifest }) => manifest?.image.name?.value),
-        ...both('image-version', 'runner', ({ manifest }) => manifest?.image.version?.value),
-        ...cacheKeys(failed, passed).flatMap(key => both('cache', 'log', turn => resultOf(turn, key))),
-    ];
-};
-const cacheKeys = (...turns) => [...new Set(turns.flatMap(({ manifest }) => (manifest?.caches ?? []).flatMap(one => one.key ?? [])))].sort();
-const resultOf = ({ manifest }, key) => {
-    const restored = manifest?.caches.find(one => one.operation === 'restore' && one.key === key);
-    return restored === undefined ? undefined : `${key}: ${restored.result}`;
-};
+/** GitHub keeps steps for a while only; a manifest keeps them. */
+const failedStepOf = ({ job, manifest }) => [...job.api.steps, ...(manifest?.steps ?? [])].find(step => step.outcome === 'failure')?.name;
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/longest-paths.js
 
@@ -4383,7 +4763,7 @@ const activitiesOf = (steps, planned, activityOf) => new Map(steps
 const toTimelineStep = (step, fact, uploads) => ({
     number: step.number,
     name: step.name,
-    state: stateOf(step, uploads),
+    state: timeline_job_stateOf(step, uploads),
     activity: step.stage === 'main' && !uploads ? fact?.activity : undefined,
     start: step.start === undefined ? undefined : fromInstant(step.start),
     end: step.end === undefined ? undefined : fromInstant(step.end),
@@ -4392,7 +4772,7 @@ const toTimelineStep = (step, fact, uploads) => ({
     resolutionMs: step.resolutionMs,
     clamped: step.reversed,
 });
-const stateOf = (step, uploads) => {
+const timeline_job_stateOf = (step, uploads) => {
     if (uploads)
         return 'uploading';
     return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing';
@@ -4596,7 +4976,100 @@ const BUDGETS = {
 var model_error = __nccwpck_require__(69810);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
 var parse = __nccwpck_require__(23945);
+;// CONCATENATED MODULE: ./lib/src/model/failure.js
+
+
+
+/** Why a job failed, by who can do something about it. docs/failure-classes.md says what each means and what to do. */
+const FAILURE_CLASSES = [
+    'command',
+    'test',
+    'dependency',
+    'capacity',
+    'runner-lost',
+    'resource',
+    'time-out',
+    'cancelled',
+    'permission',
+    'policy',
+    'artifact',
+    'cache',
+    'workflow-definition',
+    'unknown',
+];
+const failureClass = openEnum(FAILURE_CLASSES);
+const failure_CANCELLERS = ['newer-run', 'person', 'fail-fast'];
+/** What can be said of a job that did not end well. `rule` names what decided, so that a wrong answer can be mended. */
+const failure = schemas/* object */.Ikc({
+    class: failureClass,
+    confidence: confidence,
+    rule: scalar_text(60),
+    /** A quote is a fixed text of ours or words that a rule names: never free text of the run. */
+    evidence: list(schemas/* object */.Ikc({ line: schemas/* optional */.lqM(count), quote: scalar_text(120) }), 5),
+    /** Of a cancelled job, where it can be told. */
+    by: schemas/* optional */.lqM(openEnum(failure_CANCELLERS)),
+});
+
+;// CONCATENATED MODULE: ./lib/src/model/service-use.js
+
+
+/** What a job can lean on outside its machine, by who answers. */
+const SERVICES = [
+    'apk',
+    'apt',
+    'aws',
+    'azure',
+    'bazel-registry',
+    'codecov',
+    'conda',
+    'container-registry',
+    'crates',
+    'docker-hub',
+    'github',
+    'go-proxy',
+    'google-cloud',
+    'gradle',
+    'homebrew',
+    'hugging-face',
+    'maven',
+    'node',
+    'npm',
+    'nuget',
+    'packagist',
+    'playwright',
+    'pypi',
+    'rubygems',
+    'sigstore',
+];
+/** `other` is a service that is not known here. */
+const service = openEnum(SERVICES);
+const SERVICE_FAILURES = [
+    'dns',
+    'tls',
+    'rate-limit',
+    'server-error',
+    'not-found',
+    'reset',
+    'refused',
+    'time-out',
+];
+const serviceFailure = openEnum(SERVICE_FAILURES);
+/** A service that the lines of a job's log name as used, and how it failed. */
+const serviceUse = schemas/* object */.Ikc({
+    service,
+    /** Of a known service; else of a failure the registrable domain. Never a path, a query, a credential or an address. */
+    host: schemas/* optional */.lqM(scalar_text(253)),
+    firstLine: count,
+    /** Title of the stretch of the log where it was first named. */
+    step: schemas/* optional */.lqM(scalar_text(1_024)),
+    failures: list(schemas/* object */.Ikc({ kind: serviceFailure, line: count }), 20),
+    /** All failures, those beyond the list included. */
+    failureCount: count,
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
+
 
 
 
@@ -4692,6 +5165,10 @@ const reportedJob = schemas/* object */.Ikc({
     needsResult: schemas/* optional */.lqM(outcome),
     api: schemas/* optional */.lqM(apiJob),
     timing: jobTiming,
+    /** Why it did not end well; absent for a job that did. */
+    failure: schemas/* optional */.lqM(failure),
+    /** Services outside its machine that its log names. */
+    services: schemas/* optional */.lqM(list(serviceUse, 100)),
     manifest: schemas/* optional */.lqM(manifestFile),
     /** The manifest itself, whole. */
     record: schemas/* optional */.lqM(jobManifest),
@@ -8610,13 +9087,13 @@ const headline_hasFailed = (job) => headline_FAILED.has(headline_conclusionOf(jo
 const headlineOf = (jobs, ownJobId) => {
     const current = jobs.filter(job => job.id !== ownJobId && job.presence !== 'carried-over');
     const failed = current.filter(headline_hasFailed).sort((a, b) => headline_endOf(a) - headline_endOf(b))[0];
-    return failed === undefined ? slowest(current) : failure(failed);
+    return failed === undefined ? slowest(current) : headline_failure(failed);
 };
 const headline_endOf = (job) => toMillis(job.api?.completedAt ?? '') ?? Number.MAX_SAFE_INTEGER;
-const failure = (job) => {
+const headline_failure = (job) => {
     const step = headline_stepsOf(job).find(one => one.outcome === 'failure' || one.outcome === 'timed_out');
     const neverStarted = step === undefined && job.api !== undefined && job.api.startedAt === undefined;
-    const durationMs = step === undefined ? job.timing.totalMs : lengthOf(step);
+    const durationMs = step === undefined ? job.timing.totalMs : headline_lengthOf(step);
     return {
         kind: 'failed',
         handOff: neverStarted ? 'queue' : step === undefined ? 'work' : handOffOf(step, job),
@@ -8651,12 +9128,12 @@ const headline_stepsOf = (job) => job.api !== undefined && job.api.steps.length 
 const longestStep = (job) => withStages(headline_stepsOf(job))
     .filter(({ stage }) => stage === 'main')
     .map(({ step }) => step)
-    .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0];
+    .sort((a, b) => (headline_lengthOf(b) ?? 0) - (headline_lengthOf(a) ?? 0))[0];
 const withStages = (steps) => {
     const guessed = stagesOf(steps.map(step => step.name));
     return steps.map((step, index) => ({ step, stage: step.stage ?? guessed[index] }));
 };
-const lengthOf = (step) => {
+const headline_lengthOf = (step) => {
     const millis = millisBetween(step.startedAt, step.finishedAt);
     return millis === undefined || millis < 0 ? undefined : Math.round(millis);
 };
@@ -8670,6 +9147,341 @@ const handOffOf = (step, job) => {
         return 'cache';
     return action.includes('upload-artifact') || action.includes('download-artifact') ? 'artifact' : 'work';
 };
+
+;// CONCATENATED MODULE: ./lib/src/findings/failure/failed-step.js
+
+/** The first step that failed: those after it run in spite of it, and often fail because of it. */
+const failed_step_failedStepOf = (job) => job.steps?.find(({ outcome }) => outcome === 'failure' || outcome === 'timed_out') ??
+    job.steps?.find(({ outcome }) => outcome === 'cancelled');
+/**
+ * The lines of the failed step, by time, else by title. Where neither tells, those of the stretches that the runner
+ * ended with an error, else all: a script's words are then not tied to what failed.
+ */
+const linesOfStep = (step, lines) => {
+    if (step !== undefined) {
+        const timed = lines.filter(line => isWithin(step, line));
+        if (timed.length > 0)
+            return { lines: timed, certain: true };
+        const titled = lines.filter(line => line.time === undefined && line.step === step.name);
+        if (titled.length > 0)
+            return { lines: titled, certain: true };
+        // The step has times and the log has none in it: its own lines are lost, and other steps' lines explain nothing.
+        if (hasTimes(step) && lines.some(({ time }) => time !== undefined))
+            return { lines: [], certain: false };
+    }
+    const failed = new Set(lines.filter(({ text }) => text.startsWith('##[error]')).map(line => line.step));
+    return { lines: failed.size === 0 ? lines : lines.filter(line => failed.has(line.step)), certain: false };
+};
+const hasTimes = ({ start, end }) => start !== undefined && end !== undefined;
+/** A step's times and its lines come from one clock; an end that REST cut to a whole second lies before the last lines. */
+const isWithin = ({ start, end, resolutionMs }, line) => {
+    const [from, to, at] = [toInstant(start), toInstant(end), toInstant(line.time)];
+    if (from === undefined || to === undefined || at === undefined)
+        return false;
+    return from <= at && at <= to + resolutionMs * 1_000;
+};
+
+;// CONCATENATED MODULE: ./lib/src/findings/failure/failure-rules.js
+const runner = (id, of, pattern, quote) => ({
+    id,
+    class: of,
+    where: 'runner',
+    pattern,
+    confidence: 'medium',
+    ...(quote === undefined ? {} : { quote }),
+});
+const any = (id, of, pattern, quote) => ({
+    ...runner(id, of, pattern, quote),
+    where: 'any',
+});
+/**
+ * What lines of logs and annotations say of a failure. The first rule that matches any line of the failed step wins, so
+ * the order is the precedence: how the job was ended, what GitHub refused, resources, tests that count their failures,
+ * then what one tool says of one cause, and last the words that many tools use. To teach a new one, add a line and a case
+ * in __tests__/findings/failure-rules.test.ts; a word that it needs goes into src/sources/error-lines.ts.
+ */
+const FAILURE_RULES = [
+    // How the job was ended. The wordings are cited in src/sources/end-signals.ts; "action … has timed out" is what the
+    // runner writes for `timeout-minutes` of a step (actions/runner src/Runner.Worker/StepsRunner.cs).
+    runner('queue-time-limit', 'capacity', /^the job has exceeded the maximum execution time while awaiting a runner/, 'the job has exceeded the maximum execution time while awaiting a runner'),
+    runner('runner-not-acquired', 'capacity', /^the job was not acquired by runner /, 'the job was not acquired by a runner'),
+    runner('job-time-limit', 'time-out', /^the job (?:running on runner .{0,200} )?has exceeded the maximum execution time of /, 'the job has exceeded the maximum execution time'),
+    runner('step-time-limit', 'time-out', /^the action '.{0,200}' (?<said>has timed out after \d{1,6} minutes)/),
+    runner('runner-lost-communication', 'runner-lost', /^the (?:self-hosted|hosted) runner(?::? .{0,200})? lost communication with the server/, 'the runner lost communication with the server'),
+    runner('runner-shutdown', 'runner-lost', /^the runner has received a shutdown signal/, 'the runner has received a shutdown signal'),
+    {
+        ...runner('fail-fast', 'cancelled', /^the strategy configuration was canceled because /, 'the strategy configuration was canceled'),
+        by: 'fail-fast',
+    },
+    {
+        ...runner('newer-run', 'cancelled', /^canceling since a higher priority waiting request for /, 'canceling since a higher priority waiting request exists'),
+        by: 'newer-run',
+    },
+    { ...runner('person', 'cancelled', /^the run was canceled by @/, 'the run was canceled by a person'), by: 'person' },
+    runner('operation-canceled', 'cancelled', /^the operation was canceled\.?$/, 'the operation was canceled'),
+    runner('interrupted', 'cancelled', /^received sigint$/, 'received SIGINT'),
+    // What GitHub or the repository's rules refuse. The wordings were read in actions/deploy-pages#151 (with the general
+    // "rejected" line below it), philosowaffle/peloton-to-garmin#547, github/gh-aw#9260, nodejs/admin#980; GH006 and GH013
+    // are git's answers to a refused push (docs.github.com "Available rules for rulesets").
+    runner('branch-not-allowed', 'policy', /is not allowed to deploy to .{0,200} due to environment protection rules/, 'not allowed to deploy due to environment protection rules'),
+    runner('deployment-rejected', 'policy', /^the deployment was rejected or didn't satisfy other protection rules/, 'the deployment was rejected'),
+    runner('action-not-allowed', 'policy', /^(?:error : )?the action .{1,150} is not allowed in |^[\w./@-]{1,100}(?:, [\w./@-]{1,100}|,? and [\w./@-]{1,100}){0,2} (?:is|are) not allowed to be used in /, 'the action is not allowed here'),
+    runner('account-blocked', 'policy', /^the job was not started because (?:recent account payments have failed|your account is locked)/, 'the job was not started because of the account'),
+    any('push-refused', 'policy', /\b(?<said>gh006: protected branch update failed|gh013: repository rule violations found|protected branch hook declined|push declined due to repository rule violations)/),
+    // The workflow or an action's metadata is wrong: sigstore/policy-controller#475, tree-sitter/workflows#5,
+    // github/docs#33721, libretro/RetroArch#17378; actions/runner src/Runner.Worker/ActionManager.cs; actions/toolkit
+    // packages/core/src/core.ts.
+    runner('template-not-valid', 'workflow-definition', /^(?:error: )?the (?:template|workflow) is not valid/, 'the template is not valid'),
+    runner('workflow-file-not-valid', 'workflow-definition', /^invalid workflow file/, 'invalid workflow file'),
+    any('expression-not-valid', 'workflow-definition', /\b(?<said>unrecognized (?:named-value|function)|error when evaluating '(?:strategy|name|if|runs-on|env|environment|container|services|concurrency|timeout-minutes)' for job)/),
+    runner('action-not-resolved', 'workflow-definition', /^(?:error: )?unable to resolve action/, 'unable to resolve action'),
+    runner('action-without-metadata', 'workflow-definition', /^(?:error: )?can't find 'action\.yml'/, "can't find 'action.yml'"),
+    runner('action-version-retired', 'workflow-definition', /^(?:error: )?this request has been automatically failed because it uses a deprecated version of /, 'it uses a deprecated version of an action'),
+    runner('input-missing', 'workflow-definition', /^(?:error: )?(?<said>input required and not supplied): /),
+    // Artifacts and caches (actions/toolkit packages/artifact, actions/download-artifact src/download-artifact.ts,
+    // actions/cache src/restoreImpl.ts).
+    any('artifact-missing', 'artifact', /\b(?<said>artifact not found|unable to find any artifacts|no artifacts? found|artifact has expired|no files were found with the provided path)/),
+    any('artifact-conflict', 'artifact', /\b(?<said>an artifact with this name already exists)/),
+    any('artifact-digest', 'artifact', /artifact.{0,100}\b(?<said>digest validation failed)/),
+    any('artifact-service', 'artifact', /\b(?<said>failed to (?:createartifact|finalizeartifact|listartifacts|getsignedartifacturl))\b/),
+    any('artifact-transfer', 'artifact', /\b(?<said>unable to download artifact|failed to download artifact)/),
+    any('cache-miss-fails', 'cache', /\b(?<said>failed to restore cache entry)\. exiting as fail-on-cache-miss is set/),
+    runner('cache-service', 'cache', /^(?:error: )?(?<said>cache service responded with [45]\d\d|failed to (?:restore|save)(?= cache|: ))/),
+    // The machine. 137 is 128 + SIGKILL: mostly the kernel's answer to memory that is gone (docs.docker.com "docker run").
+    any('no-runner-pod', 'capacity', /\b(?<said>pod failed to come online)\b/),
+    any('disk-full', 'resource', /\b(?<said>no space left on device|enospc|disk quota exceeded|there is not enough space on the disk)/),
+    any('memory', 'resource', /(?<said>heap out of memory|java\.lang\.outofmemoryerror|cuda out of memory|cannot allocate memory|std::bad_alloc|\boomkilled|\boom-kill|^memoryerror\b|\bout of memory\b)/),
+    any('build-daemon-gone', 'resource', /\b(?<said>gradle build daemon disappeared unexpectedly)/),
+    any('open-files', 'resource', /\b(?<said>too many open files|emfile)\b/),
+    any('killed', 'resource', /(?<said>fatal error: killed signal|signal: 9, sigkill|\bexit(?:ed)?(?: with)?(?: code)?:? 137\b|(?:^|[:0-9] {1,4})killed$)/),
+    // Test runners that count their failures.
+    any('pytest', 'test', /^(?:={1,200} )?(?<said>\d{1,7} failed)(?:, \d{1,7} [a-z]{1,20}){0,8} in \d/),
+    any('pytest-case', 'test', /^failed [\w./-]{1,200}::/, 'FAILED, a case of pytest'),
+    any('unittest', 'test', /^(?<said>failed \((?:failures|errors)=\d{1,7})/),
+    any('jest', 'test', /^(?<said>(?:tests|test suites): {1,20}\d{1,7} failed)/),
+    any('vitest', 'test', /^(?<said>(?:tests|test files) {1,20}\d{1,7} failed)/),
+    any('node-test', 'test', /^(?:#|ℹ) (?<said>fail [1-9]\d{0,6})$/),
+    any('mocha-playwright', 'test', /^(?<said>[1-9]\d{0,6} (?:failing|failed))$/),
+    any('go-test', 'test', /^(?<said>--- fail): |^fail [\w./-]{1,200} (?:\d|\[build failed)/, 'a FAIL of go test'),
+    any('cargo-test', 'test', /^(?<said>test result: failed\. \d{1,7} passed; \d{1,7} failed)/),
+    any('maven', 'test', /(?<said>tests run: \d{1,7}, failures: (?:[1-9]\d{0,6}|\d{1,7}, errors: [1-9]\d{0,6})|there are test failures)/),
+    any('gradle-test', 'test', /\b(?<said>there were failing tests)/),
+    any('rspec', 'test', /^(?<said>\d{1,7} examples?, [1-9]\d{0,6} failures?)/),
+    any('phpunit', 'test', /^(?<said>tests: \d{1,7}, assertions: \d{1,7}(?:, (?:errors|failures|warnings|skipped|incomplete|risky|deprecations): \d{1,7}){0,6}, (?:failures|errors): [1-9]\d{0,6})/),
+    any('dotnet-test', 'test', /^failed! {1,4}- (?<said>failed: {1,10}[1-9]\d{0,6})|^test run failed\.$/, 'a failed run of dotnet test'),
+    any('ctest', 'test', /^(?<said>\d{1,3}% tests passed, [1-9]\d{0,6} tests? failed out of \d{1,7})/),
+    any('bazel-test', 'test', /\b(?<said>\d{1,7} fails? (?:locally|remotely))\b/),
+    any('xcode-test', 'test', /^\*\* test failed \*\*/, 'TEST FAILED, of xcodebuild'),
+    // A credential or a right is missing: what the service says, not what follows from it.
+    any('github-token', 'permission', /\b(?<said>resource not accessible by integration|bad credentials|refusing to allow an? (?:github app|oauth app|personal access token) to create or update workflow)/),
+    any('github-push', 'permission', /\b(?<said>permission to) .{1,200} denied to /, 'permission to the repository denied'),
+    any('git-credentials', 'permission', /\b(?<said>authentication failed for|could not read username for|permission denied \(publickey)/),
+    any('id-token', 'permission', /\b(?<said>unable to get actions_id_token_request_url)/),
+    any('cloud-credentials', 'permission', /\b(?<said>could not load credentials from any providers|unable to locate credentials|could not find default credentials|expiredtoken|invalidclienttokenid)\b/),
+    any('cloud-denied', 'permission', /\b(?<said>is not authorized to perform|not authorized to perform sts:assumerolewithwebidentity|accessdenied(?:exception)?\b|aadsts\d{4,8}|permission_denied\b)|\bpermission ['"][a-z.]{1,100}['"] denied/, 'the cloud says: not authorized'),
+    any('registry-denied', 'permission', /\b(?<said>requested access to the resource is denied|unauthorized: authentication required|unauthorized: incorrect username or password|pull access denied)\b/),
+    any('kubernetes-denied', 'permission', /\b(?<said>error from server \(forbidden\))/),
+    // A package, image or ref that was asked for.
+    runner('action-download', 'dependency', /^(?<said>failed to download (?:archive|action)|an action could not be found)|^action '.{0,250}' download has timed out/, 'failed to download an action'),
+    any('docker-manifest', 'dependency', /\b(?<said>manifest unknown)|\bmanifest for .{1,200} not found/, 'manifest unknown'),
+    runner('docker-pull', 'dependency', /^(?<said>docker pull failed with exit code \d{1,3})/),
+    any('git-ref', 'dependency', /\b(?<said>couldn't find remote ref|remote end hung up unexpectedly|rpc failed; curl \d{1,3})/),
+    any('npm', 'dependency', /^npm (?:err!|error) (?<said>code (?:e404|e429|e5\d\d|etarget|eresolve|eintegrity|eusage|enotfound|eai_again|econnreset|etimedout|err_socket_timeout))\b/),
+    any('pip', 'dependency', /\b(?<said>no matching distribution found|could not find a version that satisfies the requirement|resolutionimpossible)\b/),
+    any('uv', 'dependency', /\b(?<said>error while fetching remote python downloads|no solution found when resolving dependencies)\b/),
+    any('cargo', 'dependency', /^error: (?<said>failed to (?:download|get `|select a version|fetch|query replaced source))|^(?:caused by: )?failed to download from `/, 'cargo failed to download or select a version'),
+    any('go-module', 'dependency', /\b(?<said>verifying module: checksum mismatch|unknown revision)\b|^go: .{1,200}: reading https:\/\/.{1,200}: (?:4|5)\d\d /, 'a Go module was not served as asked'),
+    any('maven-gradle', 'dependency', /\b(?<said>could not resolve dependencies for project|could not transfer artifact|could not resolve all (?:files|dependencies|artifacts|task dependencies) for configuration)/),
+    any('apt', 'dependency', /^e: (?<said>failed to fetch|unable to locate package|unable to fetch some archives)\b|\bhash sum mismatch\b/, 'apt failed to fetch a package'),
+    any('bundler', 'dependency', /\b(?<said>could not fetch specs from|could not find gem|bundler::httperror)\b/),
+    any('nuget', 'dependency', /\b(?<said>unable to load the service index|error nu1(?:101|102|301))\b/),
+    any('hugging-face', 'dependency', /\bwe couldn't connect to 'https:\/\/huggingface\.co'/, "we couldn't connect to huggingface.co"),
+    // Words that many tools use for a service that does not answer.
+    any('rate-limit', 'dependency', /\b(?<said>api rate limit exceeded|secondary rate limit|toomanyrequests|too many requests|pull rate limit)\b/),
+    any('dns', 'dependency', /\b(?<said>could not resolve host|couldn't resolve host|temporary failure in name resolution|name or service not known|nodename nor servname|no such host|getaddrinfo (?:enotfound|eai_again)|failed to resolve '|dns error)/),
+    any('tls', 'dependency', /\b(?<said>certificate verify failed|unable to get local issuer certificate|certificate has expired|self[- ]signed certificate|x509: certificate|ssl_error_syscall|tls handshake (?:timeout|failure)|gnutls_handshake\(\) failed|sslhandshakeexception)/),
+    any('server-error', 'dependency', /\b(?<said>returned error: 5\d\d|status code:? 5\d\d|50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out))\b/),
+    any('connection', 'dependency', /\b(?<said>econnreset|connection reset by peer|etimedout|connection timed out|connect timeout|read timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d))\b/),
+    // Weak words: a test may print them, and so may a command that goes on.
+    {
+        ...any('connection-refused', 'dependency', /\b(?<said>econnrefused|connection refused)\b/),
+        confidence: 'low',
+    },
+    {
+        ...any('denied', 'permission', /\b(?<said>access denied|403 forbidden|401 unauthorized|eacces|permission denied)\b/, 'said'),
+        confidence: 'low',
+    },
+    // GNU timeout ends with 124 (coreutils manual, "timeout invocation").
+    { ...runner('exit-124', 'time-out', /^(?<said>process completed with exit code 124)\.$/), confidence: 'low' },
+];
+
+;// CONCATENATED MODULE: ./lib/src/findings/failure/log-rules.js
+
+/** Lines of one kind that are shown. */
+const MAX_EVIDENCE = 3;
+const MAX_QUOTE = 120;
+const ERROR = '##[error]';
+/** Rules that tell who cancelled. */
+const CANCELLER_RULES = FAILURE_RULES.filter(({ by }) => by !== undefined);
+/** The first rule of the table that one of the lines matches, with the last lines that do. */
+const ruledBy = (lines, most, rules = FAILURE_RULES) => {
+    const texts = lines.map(({ line, text }) => ({
+        line,
+        isError: text.startsWith(ERROR),
+        text: (text.startsWith(ERROR) ? text.slice(ERROR.length) : text).trim().toLowerCase(),
+    }));
+    for (const rule of rules) {
+        const evidence = texts.flatMap(({ line, isError, text }) => {
+            const quote = rule.where === 'runner' && !isError ? undefined : quoteBy(rule, text);
+            return quote === undefined ? [] : [{ line, quote }];
+        });
+        if (evidence.length > 0)
+            return { ...verdictOf(rule, evidence), confidence: lower(rule.confidence, most) };
+    }
+    return undefined;
+};
+/** The first rule that a message of an annotation matches. They stand for themselves: there is no line to name. */
+const ruledByMessage = (messages, most, rules = FAILURE_RULES) => {
+    const texts = messages.map(message => message.slice(0, 300).trim().toLowerCase());
+    for (const rule of rules) {
+        const quote = texts.map(text => quoteBy(rule, text)).find(said => said !== undefined);
+        if (quote !== undefined)
+            return { ...verdictOf(rule, [{ quote }]), confidence: lower(rule.confidence, most) };
+    }
+    return undefined;
+};
+const verdictOf = (rule, evidence) => ({
+    class: rule.class,
+    rule: rule.id,
+    evidence: evidence.slice(-MAX_EVIDENCE),
+    ...(rule.by === undefined ? {} : { by: rule.by }),
+});
+/** Undefined where the rule does not match. What a rule lets through is checked once more: it is text of a run. */
+const quoteBy = (rule, text) => {
+    const match = rule.pattern.exec(text);
+    if (match === null)
+        return undefined;
+    const said = match.groups?.['said'] ?? rule.quote ?? rule.id;
+    return SAFE.test(said) ? said.replace(/ {2,}/g, ' ').slice(0, MAX_QUOTE) : rule.id;
+};
+/** Words, digits and the few marks that no terminal, Markdown or HTML obeys where the report quotes them as code. */
+const SAFE = /^[A-Za-z0-9 .,:;'()/%#=_-]{1,200}$/;
+const log_rules_ORDER = ['high', 'medium', 'low'];
+const lower = (one, other) => log_rules_ORDER[Math.max(log_rules_ORDER.indexOf(one), log_rules_ORDER.indexOf(other))] ?? 'low';
+
+;// CONCATENATED MODULE: ./lib/src/findings/failure/classify-failure.js
+
+
+/**
+ * Why a job did not end well; undefined for a job that did. What GitHub's API says comes first, then what the runner and
+ * the tools wrote in the step that failed, then what that step did. Text of a log decides nothing that the API knows, and
+ * is never more than medium evidence: a script can print any line.
+ */
+const classifyFailure = (signs) => {
+    if (!classify_failure_hasFailed(signs))
+        return undefined;
+    const step = linesOfStep(failed_step_failedStepOf(signs.job), signs.errorLines);
+    return (classify_failure_refused(signs) ??
+        endedByShape(signs) ??
+        neverRan(signs) ??
+        cancelled(signs, step) ??
+        ruledBy(step.lines, step.certain ? 'medium' : 'low') ??
+        ruledByMessage(signs.annotations ?? [], 'low') ??
+        byActivity(signs, step) ??
+        command(signs, step) ?? { class: 'unknown', confidence: 'low', rule: 'nothing-said', evidence: [] });
+};
+const classify_failure_hasFailed = ({ job, runShape }) => {
+    switch (job.conclusion) {
+        case 'failure':
+        case 'timed_out':
+        case 'cancelled':
+        case 'action_required':
+        case 'startup_failure':
+            return true;
+        default:
+            return job.shape === 'queue-expired' || (runShape === 'startup-failure' && job.conclusion === undefined);
+    }
+};
+/** A reviewer or a rule said no, or the workflow never became a run. */
+const classify_failure_refused = ({ job, policy = [], runShape }) => {
+    if (policy.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
+        return fromApi('policy', 'environment-rejected', 'high');
+    if (job.conclusion === 'action_required')
+        return fromApi('policy', 'approval-required', 'high');
+    if (runShape === 'startup-failure' || job.conclusion === 'startup_failure')
+        return fromApi('workflow-definition', 'startup-failure', 'high');
+    return undefined;
+};
+/** The job's shape in the timeline. It is as sure as what it was read from. */
+const endedByShape = ({ job, signals }) => {
+    const sure = (signal) => signals.some(one => one.signal === signal && one.source === 'api') ? 'high' : 'medium';
+    if (job.shape === 'queue-expired')
+        return fromApi('capacity', 'queue-expired', 'high');
+    if (job.shape === 'timed-out')
+        return fromApi('time-out', 'timed-out', job.conclusion === 'timed_out' ? 'high' : sure('timed-out'));
+    if (job.shape === 'runner-lost')
+        return fromApi('runner-lost', 'runner-lost', sure('runner-lost'));
+    if (signals.some(({ signal, source }) => signal === 'no-runner' && source === 'api'))
+        return fromApi('capacity', 'no-runner', 'high');
+    if (signals.some(({ signal, source }) => signal === 'runner-shutdown' && source === 'api'))
+        return fromApi('runner-lost', 'runner-shutdown', 'medium');
+    return undefined;
+};
+/** No script of such a job ran, so that its annotations are GitHub's own words. */
+const neverRan = ({ job, annotations = [] }) => {
+    if (job.shape !== 'never-started' || job.conclusion === 'cancelled')
+        return undefined;
+    const ruled = ruledByMessage(annotations, 'medium');
+    return ruled === undefined ? fromApi('unknown', 'never-started', 'low') : { ...ruled, confidence: 'high' };
+};
+/** That it was cancelled is certain; by whom is said by annotations and log lines, if at all. */
+const cancelled = ({ job, signals, annotations = [] }, step) => {
+    if (job.conclusion !== 'cancelled')
+        return undefined;
+    const said = ruledByMessage(annotations, 'medium', CANCELLER_RULES) ?? ruledBy(step.lines, 'medium', CANCELLER_RULES);
+    const isFailFast = signals.some(({ signal }) => signal === 'fail-fast');
+    const by = said?.by ?? (isFailFast ? 'fail-fast' : undefined);
+    return {
+        ...fromApi('cancelled', job.shape === 'cancelled-before-pickup' ? 'cancelled-before-pickup' : 'cancelled', 'high'),
+        evidence: said?.evidence ?? [],
+        ...(by === undefined ? {} : { by }),
+    };
+};
+/** A failed test says less than its summary would have, and a failed fetch still less. */
+const byActivity = ({ job }, { lines }) => {
+    const evidence = exitLines(lines);
+    switch (failed_step_failedStepOf(job)?.activity) {
+        case 'test':
+            return { class: 'test', confidence: 'low', rule: 'test-step', evidence };
+        case 'checkout':
+        case 'dependency-fetch':
+            return { class: 'dependency', confidence: 'low', rule: 'fetch-step', evidence };
+        default:
+            return undefined;
+    }
+};
+/** A command that ended with another code than 0, and nothing that says more. The runner's own steps run none. */
+const command = ({ job }, { lines, certain }) => {
+    const evidence = exitLines(lines);
+    if (evidence.length > 0)
+        return { class: 'command', confidence: lower('medium', certain ? 'medium' : 'low'), rule: 'exit-code', evidence };
+    const step = failed_step_failedStepOf(job);
+    const isCommand = step?.state === 'executing' || step?.state === 'deploying';
+    return isCommand && step.outcome === 'failure'
+        ? { class: 'command', confidence: 'low', rule: 'failed-step', evidence }
+        : undefined;
+};
+/** `Process completed with exit code 2.` (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs). */
+const exitLines = (lines) => lines.flatMap(({ line, text }) => {
+    const code = /^##\[error\].{0,250}\b(exit code \d{1,10})\.?$/.exec(text)?.[1];
+    return code === undefined ? [] : [{ line, quote: code }];
+});
+const fromApi = (of, rule, confidence) => ({
+    class: of,
+    confidence,
+    rule,
+    evidence: [],
+});
 
 ;// CONCATENATED MODULE: ./lib/src/report/merge/match-manifests.js
 /**
@@ -8940,10 +9752,18 @@ const reportListedJob = (context, job, evidence) => {
             api: job.api,
             // An earlier attempt's waiting is not this attempt's.
             timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
+            ...failed(evidence, presence),
             ...(candidate === undefined ? {} : report_job_recorded(candidate)),
         },
     };
 };
+/** A carried-over job failed, if it did, in another attempt: that attempt's report says why. */
+const failed = ({ failure, services }, presence) => presence === 'carried-over'
+    ? {}
+    : {
+        ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
+        ...(services.length === 0 ? {} : { services: services.map(one => ({ ...one, failures: [...one.failures] })) }),
+    };
 /** A job that only its manifest shows: the job list was refused or cut. */
 const reportUnlistedJob = (context, candidate) => {
     const { manifest } = candidate;
@@ -9049,11 +9869,12 @@ const readResult = (result) => result === 'success' || result === 'failure' || r
 ;// CONCATENATED MODULE: ./lib/src/report/merge/join-jobs.js
 
 
+
 /**
  * Every job of the API's list with its manifest, joined by job id. A list that was not read to its end cannot tell a
  * stranger from a job it does not show, so then unmatched manifests stay as jobs of their own.
  */
-const joinById = (context, listed, listComplete, { sorted, logs, timeline }) => {
+const joinById = (context, listed, listComplete, { sorted, logs, timeline, ...read }) => {
     const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]));
     const matches = matchManifests(listed, sorted.accepted, logs);
     const jobs = listed.map(job => reportListedJob(context, job, {
@@ -9061,6 +9882,8 @@ const joinById = (context, listed, listComplete, { sorted, logs, timeline }) => 
         earlier: earlierRecord(sorted.earlier, job),
         log: logs.get(job.id),
         timed: timed.get(job.id),
+        failure: failureOf(timeline, timed.get(job.id), read),
+        services: read.services.get(job.id) ?? [],
     }));
     const unknown = matches.unmatched.map(({ artifact }) => ({ artifact: artifact.name, reason: 'unknown-job' }));
     return listComplete
@@ -9070,9 +9893,18 @@ const joinById = (context, listed, listComplete, { sorted, logs, timeline }) => 
             strangers: matches.strangers,
         };
 };
+const failureOf = (timeline, job, { errorLines, signals }) => timeline === undefined || job === undefined
+    ? undefined
+    : classifyFailure({
+        job,
+        errorLines: errorLines.get(job.id) ?? [],
+        signals: (signals.get(job.id) ?? []).map(signal => ({ signal, source: 'log' })),
+        policy: timeline.policy,
+        runShape: timeline.runShape,
+    });
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 const joinByKey = (context, { accepted, earlier }) => {
-    const unique = accepted.filter((one, index) => accepted.findIndex(other => join_jobs_isSameJob(one, other)) === index);
+    const unique = accepted.filter((one, index) => accepted.findIndex(other => isSameJob(one, other)) === index);
     const keys = new Set(accepted.map(join_jobs_keyOf));
     const carried = earlier.filter(candidate => !keys.has(join_jobs_keyOf(candidate)));
     const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate));
@@ -9086,7 +9918,7 @@ const joinByKey = (context, { accepted, earlier }) => {
     };
 };
 const join_jobs_keyOf = ({ manifest }) => manifest.job.key.value;
-const join_jobs_isSameJob = (a, b) => {
+const isSameJob = (a, b) => {
     const [id, other] = [a.manifest.job.id?.value, b.manifest.job.id?.value];
     return id === undefined ? a === b : id === other;
 };
@@ -9437,7 +10269,7 @@ const readStatuses = (client, repository, id) => readPages(client, {
 });
 const toObserved = (raw, statuses, runId) => {
     const createdAt = toUtc(raw.created_at);
-    const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? []);
+    const claims = statuses.flatMap(one => deployments_jobOf(one.log_url ?? '') ?? deployments_jobOf(one.target_url ?? '') ?? []);
     const own = claims.find(claim => claim.runId === runId);
     // Another run of the same commit deployed: its history is not this run's.
     if (createdAt === undefined || (claims.length > 0 && own === undefined))
@@ -9470,7 +10302,7 @@ const toStatus = (raw) => {
     ];
 };
 /** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
-const jobOf = (url) => {
+const deployments_jobOf = (url) => {
     const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? [];
     return runId === undefined ? undefined : { runId, jobId };
 };
@@ -28452,12 +29284,15 @@ const cleanUp = async (world, sealed, name, digest) => {
 const MAX_LINE = 16_384;
 const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ?/;
 /** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
-const parseLogLine = (raw) => {
+const parseLogLine = (raw, number) => {
     const cut = raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw;
     const unmarked = cut.charCodeAt(0) === 0xfeff ? cut.slice(1) : cut;
     const line = unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked;
     const match = TIMED.exec(line);
-    return match?.[1] === undefined ? { text: line } : { time: match[1], text: line.slice(match[0].length) };
+    const place = number === undefined ? {} : { number };
+    return match?.[1] === undefined
+        ? { text: line, ...place }
+        : { time: match[1], text: line.slice(match[0].length), ...place };
 };
 /** What stands after `prefix`, or undefined where the text does not start with it. */
 const after = (text, prefix) => text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
@@ -28732,6 +29567,385 @@ const resolutionOfTime = (time) => {
     return fraction.slice(3).replaceAll('0', '') === '' ? 1 : 0.0001;
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/log-stretch.js
+
+const MAX_TITLE = 1_024;
+const GROUP = '##[group]';
+const HEAD = `${GROUP}Run `;
+const HOOK = `${HEAD}'`;
+const POST = 'Post job cleanup.';
+/**
+ * Tells what steps print from the heads in which the runner shows a step's script, inputs and environment: those say what
+ * may happen, not what did. What a stretch is, src/sources/job-log/section.ts says;
+ * here a forged head costs no more than a wrong title.
+ */
+const createStretches = () => {
+    let line = 0;
+    let step;
+    let head = false;
+    const begin = (title) => {
+        step = title.slice(0, MAX_TITLE);
+        return 'begin';
+    };
+    return raw => {
+        line += 1;
+        const { text, time } = withoutColours(parseLogLine(raw));
+        if (text.startsWith(HEAD)) {
+            head = true;
+            // Hooks of the machine are named by a quoted path and stand inside the step they serve.
+            return text.startsWith(HOOK) ? 'head' : begin(text.slice(GROUP.length));
+        }
+        if (text === POST && time !== undefined) {
+            head = false;
+            return begin('Post job cleanup');
+        }
+        if (!head)
+            return { text, time, line, step };
+        head = text !== '##[endgroup]';
+        return 'head';
+    };
+};
+const withoutColours = (line) => line.text.includes('\u001b[') ? { ...line, text: line.text.replace(log_stretch_COLOUR, '') } : line;
+/** Select graphic rendition, ECMA-48 §8.3.117. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what is looked for
+const log_stretch_COLOUR = /\u001b\[[0-9;]{0,20}m/g;
+
+;// CONCATENATED MODULE: ./lib/src/sources/known-services.js
+/** Hosts by service, as the tools print them. Only these are shown as they are. */
+const HOSTS = {
+    'dl-cdn.alpinelinux.org': 'apk',
+    'archive.ubuntu.com': 'apt',
+    'azure.archive.ubuntu.com': 'apt',
+    'deb.debian.org': 'apt',
+    'download.docker.com': 'apt',
+    'esm.ubuntu.com': 'apt',
+    'packages.microsoft.com': 'apt',
+    'ports.ubuntu.com': 'apt',
+    'ppa.launchpadcontent.net': 'apt',
+    'security.debian.org': 'apt',
+    'security.ubuntu.com': 'apt',
+    'login.microsoftonline.com': 'azure',
+    'bcr.bazel.build': 'bazel-registry',
+    'mirror.bazel.build': 'bazel-registry',
+    'api.codecov.io': 'codecov',
+    'cli.codecov.io': 'codecov',
+    'conda.anaconda.org': 'conda',
+    'repo.anaconda.com': 'conda',
+    'gcr.io': 'container-registry',
+    'ghcr.io': 'container-registry',
+    'mcr.microsoft.com': 'container-registry',
+    'public.ecr.aws': 'container-registry',
+    'quay.io': 'container-registry',
+    'registry.gitlab.com': 'container-registry',
+    'registry.k8s.io': 'container-registry',
+    'crates.io': 'crates',
+    'index.crates.io': 'crates',
+    'static.crates.io': 'crates',
+    'static.rust-lang.org': 'crates',
+    'auth.docker.io': 'docker-hub',
+    'docker.io': 'docker-hub',
+    'hub.docker.com': 'docker-hub',
+    'index.docker.io': 'docker-hub',
+    'production.cloudflare.docker.com': 'docker-hub',
+    'registry-1.docker.io': 'docker-hub',
+    'api.github.com': 'github',
+    'codeload.github.com': 'github',
+    'github.com': 'github',
+    'npm.pkg.github.com': 'github',
+    'objects.githubusercontent.com': 'github',
+    'raw.githubusercontent.com': 'github',
+    'release-assets.githubusercontent.com': 'github',
+    'uploads.github.com': 'github',
+    'proxy.golang.org': 'go-proxy',
+    'sum.golang.org': 'go-proxy',
+    'downloads.gradle.org': 'gradle',
+    'plugins.gradle.org': 'gradle',
+    'services.gradle.org': 'gradle',
+    'formulae.brew.sh': 'homebrew',
+    'huggingface.co': 'hugging-face',
+    'jitpack.io': 'maven',
+    'maven.google.com': 'maven',
+    'oss.sonatype.org': 'maven',
+    'repo.maven.apache.org': 'maven',
+    'repo.spring.io': 'maven',
+    'repo1.maven.org': 'maven',
+    'nodejs.org': 'node',
+    'registry.npmjs.org': 'npm',
+    'registry.yarnpkg.com': 'npm',
+    'api.nuget.org': 'nuget',
+    'www.nuget.org': 'nuget',
+    'getcomposer.org': 'packagist',
+    'packagist.org': 'packagist',
+    'repo.packagist.org': 'packagist',
+    'cdn.playwright.dev': 'playwright',
+    'files.pythonhosted.org': 'pypi',
+    'pypi.org': 'pypi',
+    'test.pypi.org': 'pypi',
+    'upload.pypi.org': 'pypi',
+    'index.rubygems.org': 'rubygems',
+    'rubygems.org': 'rubygems',
+};
+/** Hosts whose first labels name an account, a project or a bucket: only the rest is shown. */
+const SUFFIXES = [
+    ['.amazonaws.com', 'aws'],
+    ['.azurecr.io', 'container-registry'],
+    ['-docker.pkg.dev', 'container-registry'],
+    ['.pkg.dev', 'google-cloud'],
+    ['.googleapis.com', 'google-cloud'],
+    ['.windows.net', 'azure'],
+    ['.azure.com', 'azure'],
+    ['.githubusercontent.com', 'github'],
+    ['.hf.co', 'hugging-face'],
+    ['.huggingface.co', 'hugging-face'],
+    ['.sigstore.dev', 'sigstore'],
+];
+/** The service of a host in lower case; undefined for one that is not known. */
+const knownHost = (host) => {
+    const known = Object.hasOwn(HOSTS, host) ? HOSTS[host] : undefined;
+    if (known !== undefined)
+        return { service: known, host };
+    const [suffix, service] = SUFFIXES.find(([end]) => host.endsWith(end)) ?? [];
+    return suffix === undefined || service === undefined ? undefined : { service, host: suffix.slice(1) };
+};
+/**
+ * The domain that somebody registered: two labels, or three below a second level that registries keep for themselves (a
+ * small part of publicsuffix.org; a domain that is cut too short says less, not more). Undefined for addresses and for
+ * names of private networks (RFC 6761, RFC 6762 appendix G, RFC 8375).
+ */
+const registrableDomain = (host) => {
+    const labels = host.split('.');
+    const top = labels.at(-1) ?? '';
+    if (host.length > 253 || labels.length < 2 || !/^[a-z]{2,24}$/.test(top) || PRIVATE.has(top))
+        return undefined;
+    const depth = top.length === 2 && SECOND_LEVEL.has(labels.at(-2) ?? '') ? 3 : 2;
+    const domain = labels.slice(-depth);
+    return domain.length === depth && domain.every(label => /^[a-z0-9][a-z0-9-]{0,62}$/.test(label))
+        ? domain.join('.')
+        : undefined;
+};
+const SECOND_LEVEL = new Set(['ac', 'co', 'com', 'edu', 'gov', 'go', 'ne', 'net', 'or', 'org']);
+const PRIVATE = new Set([
+    'alt',
+    'arpa',
+    'cluster',
+    'corp',
+    'example',
+    'home',
+    'internal',
+    'intranet',
+    'invalid',
+    'lan',
+    'local',
+    'localdomain',
+    'localhost',
+    'onion',
+    'private',
+    'svc',
+    'test',
+]);
+
+;// CONCATENATED MODULE: ./lib/src/sources/service-lines.js
+
+/**
+ * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
+ * public logs; a tool that words it otherwise is missed, not misread.
+ */
+const service_lines_PHRASES = [
+    [/^npm (?:err!|error) (?:network|code e(?:404|429|5\d\d|notfound|ai_again|connreset|timedout))\b/, 'npm'],
+    [/^added \d{1,7} packages?(?:,| in )/, 'npm'],
+    [/^progress: resolved \d{1,7}, reused \d{1,7}, downloaded \d{1,7}/, 'npm'],
+    [/^collecting [a-z0-9]/, 'pypi'],
+    [/^(?:updating crates\.io index|downloading crates \.\.\.|downloaded \d{1,5} crates? )/, 'crates'],
+    [/^go: downloading /, 'go-proxy'],
+    [/^loading composer repositories with package information/, 'packagist'],
+    [/^(?:download action repository '|syncing repository: |downloading single artifact$)/, 'github'],
+    [/^(?:download|upload): s3:\/\//, 'aws'],
+    [/\bapi rate limit exceeded\b|\bsecondary rate limit\b/, 'github'],
+];
+/** A line that begins so tells of a transfer; any other that has an address may only mention it. */
+const TRANSFER = /^(?:(?:#\d{1,5} (?:[\d.]{1,12} )?)?\W{0,5})(?:download|fetch|get:?\d|hit:\d|ign:\d|err:\d|get |get$|pull|clon|from |receiv|retriev|upload|push|npm http |looking in indexes|updating|installing|the push refers to )/;
+const FAILURES = [
+    [
+        /could not resolve host|couldn't resolve host|temporary failure (?:in name resolution|resolving)|name or service not known|nodename nor servname|no such host|\benotfound\b|eai_again|failed to resolve '|\bdns error\b|failed to lookup address/,
+        'dns',
+    ],
+    [
+        /certificate verify failed|unable to get local issuer certificate|certificate has expired|self[- ]signed certificate|x509: certificate|ssl_error_syscall|tls handshake (?:timeout|failure)|gnutls_handshake\(\) failed|sslhandshakeexception/,
+        'tls',
+    ],
+    [
+        /toomanyrequests|too many requests|(?:pull|secondary|api) rate limit|(?:returned error|status code):? 429|\bcode e429\b/,
+        'rate-limit',
+    ],
+    [
+        /(?:returned error|status code):? 5\d\d|\bcode e5\d\d\b|\b50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out)/,
+        'server-error',
+    ],
+    [/manifest unknown|\bcode e404\b|returned error: 404|couldn't find remote ref/, 'not-found'],
+    [/econnreset|connection reset by peer|socket hang up|remote end hung up/, 'reset'],
+    [/econnrefused|connection refused/, 'refused'],
+    [
+        /etimedout|connection timed out|connect timeout|read timed out|operation timed out|i\/o timeout|httpclient\.timeout|err_socket_timeout/,
+        'time-out',
+    ],
+];
+/** Of one line in lower case. */
+const phraseOf = (text) => service_lines_PHRASES.find(([pattern]) => pattern.test(text))?.[1];
+const service_lines_failureOf = (text) => FAILURES.find(([pattern]) => pattern.test(text))?.[1];
+/** Answers that name nobody: docker's are of the registry of the last pull, git's of the last remote. */
+const answererOf = (text) => {
+    if (/^error response from daemon: |^toomanyrequests: /.test(text))
+        return 'docker';
+    return /^fatal: |^error: rpc failed/.test(text) ? 'git' : undefined;
+};
+/** `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
+const isGit = (text) => /^(?:\+{1,5} )?[^\s]{0,100}\bgit(?:\.exe)?"? (?:.{0,200} )?(?:fetch|clone|remote add|submodule) /.test(text);
+const isTransfer = (text) => TRANSFER.test(text);
+/**
+ * The registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from library/x`.
+ * `private` is one that is not known here; undefined where the line names no image.
+ */
+const registryOf = (text) => {
+    if (/\bpulling from library\//.test(text))
+        return DOCKER_HUB;
+    const image = /(?:\bdocker(?:\.exe)?"? pull (?:-q )?|load metadata for |the push refers to repository \[)([a-z0-9][^\s\]"']{0,300})/.exec(text)?.[1];
+    if (image === undefined)
+        return undefined;
+    const slash = image.indexOf('/');
+    const first = slash === -1 ? '' : image.slice(0, slash);
+    // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
+    if (!first.includes('.') && !first.includes(':') && first !== 'localhost')
+        return DOCKER_HUB;
+    return knownHost(hostOf(first)) ?? 'private';
+};
+const DOCKER_HUB = { service: 'docker-hub', host: 'docker.io' };
+/** The known services of the addresses in a line. */
+const knownHostsOf = (text) => hostsOf(text).flatMap(host => {
+    const known = knownHost(host);
+    return known === undefined ? [] : [known];
+});
+/** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
+const failedHostOf = (text) => {
+    const hosts = [...hostsOf(text), ...namedHosts(text)];
+    const known = hosts.map(knownHost).find(one => one !== undefined);
+    if (known !== undefined)
+        return known;
+    const domain = hosts.map(registrableDomain).find(one => one !== undefined);
+    if (domain !== undefined)
+        return { service: 'other', host: domain };
+    // A container of the job, or a machine of the company: nothing that can be named.
+    return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined;
+};
+const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g;
+/** What stands before `@` is a credential and what stands after `:` a port. */
+const hostsOf = (text) => [...text.matchAll(ADDRESS)]
+    .slice(0, 5)
+    .map(([, authority = '']) => hostOf(authority.slice(authority.lastIndexOf('@') + 1)));
+const hostOf = (authority) => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? '';
+/** Where tools name a host without an address: curl, Node, Go, requests, git. */
+const namedHosts = (text) => {
+    const named = /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(text);
+    return named?.[1] === undefined ? [] : [hostOf(named[1])];
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/dependency-lines.js
+
+
+
+const MAX_USES = 100;
+const MAX_FAILURES = 20;
+const dependency_lines_MAX_TEXT = 2_000;
+/** Lines of one error that tools print below each other. */
+const CHAIN = 4;
+/** Words of which a line must have one to be looked at: plain texts, one pass. */
+const dependency_lines_MARKS = /:\/\/|npm err|added \d|progress: resolved|collecting |crates|go: downloading|composer repositories|download action|syncing repository|single artifact|docker|pulling from|metadata for|resolve|resolution|service not known|nor servname|no such host|enotfound|eai_again|dns error|lookup address|certificate|ssl_error|sslhandshake|tls handshake|gnutls|too ?many ?requests|rate limit|returned error|status code|code e\d|bad gateway|unavailable|gateway time|manifest unknown|remote ref|econn|connection re|hang up|hung up|timed ?out|timeout/i;
+/**
+ * Services that a job used and how they failed, from the lines that steps print. Hosts are those of a list; of a failure
+ * elsewhere the registrable domain. A script can print any line: these are hints for a reader, and no evidence.
+ */
+const createDependencyLines = () => {
+    const stretch = createStretches();
+    const uses = new Map();
+    /** The last service that a line named, for the causes that stand below it. */
+    let last;
+    /** Whom docker and git asked last. */
+    const asked = {};
+    const use = (service, host, { line, step }) => {
+        const key = `${service} ${host ?? ''}`;
+        const known = uses.get(key);
+        if (known !== undefined || uses.size >= MAX_USES)
+            return known;
+        const made = {
+            service,
+            ...(host === undefined ? {} : { host }),
+            firstLine: line,
+            ...(step === undefined ? {} : { step }),
+            failures: [],
+            failureCount: 0,
+        };
+        uses.set(key, made);
+        return made;
+    };
+    const fail = (kind, text, output) => {
+        const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && output.line - last.line <= CHAIN;
+        const answerer = answererOf(text);
+        const named = failedHostOf(text);
+        // A host of the job's own network is no service outside.
+        if (named === 'private')
+            return;
+        const where = named ??
+            registryOf(text) ??
+            (isCause ? last?.of : undefined) ??
+            (answerer === undefined ? undefined : asked[answerer]);
+        const by = where === undefined || where === 'private'
+            ? use(phraseOf(text) ?? 'other', undefined, output)
+            : use(where.service, where.host, output);
+        if (by === undefined)
+            return;
+        by.failureCount += 1;
+        if (by.failures.length < MAX_FAILURES)
+            by.failures.push({ kind, line: output.line });
+    };
+    const read = (raw) => {
+        const output = stretch(raw);
+        if (typeof output === 'string' || !dependency_lines_MARKS.test(output.text))
+            return;
+        const text = unmarked(output.text.slice(0, dependency_lines_MAX_TEXT).trim().toLowerCase());
+        const hosts = knownHostsOf(text);
+        if (hosts[0] !== undefined)
+            last = { of: hosts[0], line: output.line };
+        const kind = service_lines_failureOf(text);
+        const registry = registryOf(text);
+        if (registry !== undefined)
+            asked.docker = registry;
+        if (text.includes('://') && isGit(text))
+            asked.git = hosts[0] ?? 'private';
+        if (kind !== undefined)
+            fail(kind, text, output);
+        else if (registry === 'private')
+            return;
+        else if (registry !== undefined)
+            use(registry.service, registry.host, output);
+        else if (hosts.length > 0 && isTransfer(text))
+            for (const { service, host } of hosts)
+                use(service, host, output);
+        else {
+            const service = phraseOf(text);
+            if (service !== undefined)
+                use(service, undefined, output);
+        }
+    };
+    return { read, uses: () => [...uses.values()] };
+};
+/** The uses in a whole log, which comes in chunks of bytes. */
+const readDependencyLines = async (chunks) => {
+    const reader = createDependencyLines();
+    for await (const line of logLines(chunks))
+        reader.read(line);
+    return reader.uses();
+};
+const unmarked = (text) => text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '');
+
 ;// CONCATENATED MODULE: ./lib/src/sources/end-signals.js
 /**
  * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
@@ -28770,6 +29984,74 @@ const signalsOfLog = (text) => {
     }
     return [...found];
 };
+
+;// CONCATENATED MODULE: ./lib/src/sources/error-lines.js
+
+
+/** Kept of one log: the last lines, and of one mark in one stretch only so many, since one word can fill a log. */
+const error_lines_MAX_LINES = 200;
+const MAX_OF_MARK = 20;
+const error_lines_MAX_TEXT = 300;
+/** A cut line keeps so much before its mark. */
+const BEFORE_MARK = 120;
+/**
+ * Words that a line must have to be looked at by the rules of failures (src/findings/failure/failure-rules.ts). They are
+ * plain texts with alternatives: one pass over a line, nothing to go back to.
+ */
+const error_lines_MARKS = /##\[error\]|no space left|enospc|disk quota|not enough space|out of memory|outofmemory|oomkilled|oom-kill|cannot allocate memory|bad_alloc|memoryerror|killed|sigkill|137|daemon disappeared|too many open files|emfile|could not resolve|couldn't resolve|could not be resolved|failed to resolve|name resolution|name or service not known|nodename nor servname|no such host|enotfound|eai_again|dns error|econnreset|connection reset|etimedout|timed out|connect timeout|i\/o timeout|tls handshake|econnrefused|connection refused|couldn't connect|could not connect|failed to connect|certificate|ssl_error|gnutls|too many requests|toomanyrequests|rate limit|returned error: |status code 5|bad gateway|service unavailable|gateway time|manifest unknown|manifest for |pull access denied|docker pull|pod failed|npm err|no matching distribution|could not find a version|resolutionimpossible|no solution found|error while fetching|failed to download|failed to fetch|failed to select a version|could not transfer|unable to locate package|unable to fetch|hash sum mismatch|checksum mismatch|could not fetch|unable to load the service index|reading https:|remote ref|hung up|early eof|unable to access|credentials|not authorized|unauthorized|access denied|accessdenied|access forbidden|forbidden|permission|expiredtoken|not accessible by|authentication failed|could not read username|id_token|aadsts|denied|ruleset|rule violations|protected branch|gh006|gh013|artifact|no files were found|cache entry|cache service|not supplied|template is not valid|named-value|unable to resolve action|action\.yml|workflow file|deprecated version|failed|failing|fails |failure|--- fail|fail |fail\t|could not find gem|sigint|sigterm|canceled|cancelled|command not found|no such file/i;
+/** Commands that fail nothing. */
+const MILD = /^##\[(?:warning|notice|debug)\]/;
+/** Reads lines one by one; the last ones that may say why the job failed are kept. */
+const createErrorLines = () => {
+    const stretch = createStretches();
+    let earlier = [];
+    /** Of the stretch that is read now: the last lines of each mark. */
+    const ofMark = new Map();
+    const all = () => [...earlier, ...[...ofMark.values()].flat().sort((a, b) => a.line - b.line)].slice(-error_lines_MAX_LINES);
+    const keep = ({ line, text, time, step }, mark, index) => {
+        const same = ofMark.get(mark) ?? [];
+        if (same.length >= MAX_OF_MARK)
+            same.shift();
+        same.push({
+            line,
+            text: error_lines_cut(text, index),
+            ...(time === undefined ? {} : { time }),
+            ...(step === undefined ? {} : { step }),
+        });
+        ofMark.set(mark, same);
+    };
+    const read = (raw) => {
+        const output = stretch(raw);
+        if (output === 'head')
+            return;
+        if (output === 'begin') {
+            if (ofMark.size > 0)
+                earlier = all();
+            ofMark.clear();
+            return;
+        }
+        const mark = error_lines_MARKS.exec(output.text);
+        if (mark !== null && !MILD.test(output.text))
+            keep(output, mark[0].toLowerCase(), mark.index);
+    };
+    return { read, lines: all };
+};
+/** The lines of a whole log, which comes in chunks of bytes. */
+const readErrorLines = async (chunks) => {
+    const reader = createErrorLines();
+    for await (const line of logLines(chunks))
+        reader.read(line);
+    return reader.lines();
+};
+/** What would move a terminal's cursor, or hide and reorder text, becomes a space. */
+const error_lines_cut = (text, mark) => {
+    const start = text.length <= error_lines_MAX_TEXT || text.startsWith('##[error]') ? 0 : Math.max(0, mark - BEFORE_MARK);
+    return text
+        .slice(start, start + error_lines_MAX_TEXT)
+        .replace(CONTROL, ' ')
+        .trim();
+};
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/job-log.js
 
@@ -29176,10 +30458,10 @@ const zip_entry_readEntry = (zip, entry, cap, budget) => {
     return bytes;
 };
 /** Of the compressed bytes; deflate makes at most 1 032 times as many of them (zlib.net "Maximum Compression Factor"). */
-const HEAD = 8_192;
-const LONGEST_HEAD = HEAD * 1_032 + 1_024;
+const zip_entry_HEAD = 8_192;
+const LONGEST_HEAD = zip_entry_HEAD * 1_032 + 1_024;
 /** The beginning of an entry of any size: some ten thousand bytes or more. @throws TraceError as `readEntry`. */
-const readEntryHead = (zip, entry, budget) => zip_entry_inflate(zip, entry, Math.min(entry.compressedSize, HEAD), LONGEST_HEAD, budget, true);
+const readEntryHead = (zip, entry, budget) => zip_entry_inflate(zip, entry, Math.min(entry.compressedSize, zip_entry_HEAD), LONGEST_HEAD, budget, true);
 const LOCAL = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
@@ -29318,6 +30600,8 @@ const missing = (jobId, isUnclear) => ({
 
 
 
+
+
 const read_logs_WIDTH = 4;
 /**
  * The logs of finished jobs, which alone tie a manifest to its job. Of a run that is over, one archive holds all of them
@@ -29368,7 +30652,21 @@ const readTexts = (texts) => ({
     })),
     // Only a job that did not end well is asked why: a script can print the same words and go on.
     signals: new Map(texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, signalsOfLog(text)])),
+    errorLines: new Map(texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, errorLinesOf(text)])),
+    services: new Map(texts.map(({ job, text }) => [job.id, servicesOf(text)])),
 });
+const errorLinesOf = (text) => {
+    const reader = createErrorLines();
+    for (const line of text.split('\n'))
+        reader.read(line);
+    return reader.lines();
+};
+const servicesOf = (text) => {
+    const reader = createDependencyLines();
+    for (const line of text.split('\n'))
+        reader.read(line);
+    return reader.uses();
+};
 /** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
 const read_logs_decode = (log) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log);
 const countReasons = (reasons) => [...new Set(reasons)].sort().map(reason => {
@@ -29453,7 +30751,7 @@ const chooseInstance = (request) => {
             return undefined;
         return { fulcioUrl, ...(rekorUrl === '' ? {} : { rekorUrl }), ...(tsaUrl === '' ? {} : { tsaUrl }) };
     }
-    const host = hostOf(request.serverUrl);
+    const host = choose_signing_hostOf(request.serverUrl);
     if (host.endsWith('.ghe.com'))
         return { fulcioUrl: `https://fulcio.${host}`, tsaUrl: `https://timestamp.${host}` };
     if (host !== 'github.com')
@@ -29463,9 +30761,9 @@ const chooseInstance = (request) => {
         : { fulcioUrl: 'https://fulcio.githubapp.com', tsaUrl: 'https://timestamp.githubapp.com' };
 };
 /** The public good's Rekor and also its Fulcio (through certificate transparency) publish the identity for ever. */
-const publishesIdentity = (url) => /(^|\.)sigst(ore|age)\.dev$/.test(hostOf(url));
+const publishesIdentity = (url) => /(^|\.)sigst(ore|age)\.dev$/.test(choose_signing_hostOf(url));
 /** '' for what is no address. A root dot at the end is taken off: `rekor.sigstore.dev.` is the same host. */
-const hostOf = (url) => {
+const choose_signing_hostOf = (url) => {
     try {
         return new URL(url).hostname.replace(/\.$/, '');
     }
@@ -30456,6 +31754,9 @@ const runReport = async (inputs, environment, now) => {
         needs: world.followed ? undefined : inputs.needs,
         sorted,
         logs: logs.facts,
+        errorLines: logs.errorLines,
+        signals: logs.signals,
+        services: logs.services,
         strangers: collected.strangers,
         timeline,
         gaps: [...observed.gaps, ...logs.gaps, ...(around?.gaps ?? [])],

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { fact, gap, source } from './fact.ts'
+import { failure } from './failure.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
+import { serviceUse } from './service-use.ts'
 import { time } from './time.ts'
 
 const name = text(1_024)
@@ -113,6 +115,10 @@ export const reportedJob = z.object({
   needsResult: z.optional(outcome),
   api: z.optional(apiJob),
   timing: jobTiming,
+  /** Why it did not end well; absent for a job that did. */
+  failure: z.optional(failure),
+  /** Services outside its machine that its log names. */
+  services: z.optional(list(serviceUse, 100)),
   manifest: z.optional(manifestFile),
   /** The manifest itself, whole. */
   record: z.optional(jobManifest),

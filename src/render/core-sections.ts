@@ -8,6 +8,7 @@ import {
   strangerSection,
   warningSection,
 } from './detail-sections.ts'
+import { failureSection, serviceSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
 import type { Section } from './section.ts'
 import { timelineSections } from './timeline-sections.ts'
@@ -15,6 +16,8 @@ import { timelineSections } from './timeline-sections.ts'
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 export const coreSections = (manifest: RunManifest): readonly Section[] => [
   jobTable(manifest),
+  failureSection(manifest),
+  serviceSection(manifest),
   ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
   warningSection(manifest),
   contradictionSection(manifest),

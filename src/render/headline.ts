@@ -1,4 +1,5 @@
 import type { RunManifest } from '../model/run-manifest.ts'
+import { className } from './failure-section.ts'
 import { plain, text } from './markdown.ts'
 import { duration, plural } from './quantity.ts'
 import { timelineAnswer } from './timeline-answer.ts'
@@ -38,19 +39,28 @@ export const answer = (manifest: RunManifest): string =>
 const where = (manifest: RunManifest): string =>
   manifest.timeline?.criticalPath === undefined ? extremes(manifest) : `${timelineAnswer(manifest.timeline)}\n`
 
-const sentence = ({ headline }: RunManifest): string => {
+const sentence = (manifest: RunManifest): string => {
+  const { headline } = manifest
   const job = text(headline.job ?? '')
   const step = headline.step === undefined ? '' : ` at step “${text(headline.step)}”`
   const after = headline.durationMs === undefined ? '' : ` after ${duration(headline.durationMs)}`
   switch (headline.kind) {
     case 'failed':
-      return `${capital(PHRASES[headline.handOff ?? 'work'])} of ${job} failed${step}${after}.`
+      return `${capital(PHRASES[headline.handOff ?? 'work'])} of ${job} failed${step}${after}${classOf(manifest)}.`
     case 'slowest':
       return `Nothing failed. The slowest hand-off was the ${PHRASES[headline.handOff ?? 'work']} of ${job}: ${duration(headline.durationMs)}${step === '' ? '' : `, most of it${step}`}.`
     default:
       return 'No hand-off of this run was observed.'
   }
 }
+
+/** The failure class of the job that the sentence is about, where it says more than that a command failed. */
+const classOf = ({ headline, jobs }: RunManifest): string => {
+  const failure = jobs.find(job => job.name === headline.job && job.failure !== undefined)?.failure
+  return failure === undefined || UNTELLING.has(failure.class) ? '' : ` (${className(failure)})`
+}
+
+const UNTELLING: ReadonlySet<string> = new Set(['unknown', 'command', 'other'])
 
 const PHRASES: Readonly<Record<NonNullable<RunManifest['headline']['handOff']>, string>> = {
   queue: 'wait for a runner',

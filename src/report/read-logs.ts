@@ -1,9 +1,13 @@
 import { inParallel } from '../in-parallel.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
+import type { ErrorLine } from '../model/failure.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal } from '../model/run-observation.ts'
+import type { ServiceUse } from '../model/service-use.ts'
 import { readControlTrace } from '../sources/control-trace.ts'
+import { createDependencyLines } from '../sources/dependency-lines.ts'
 import { signalsOfLog } from '../sources/end-signals.ts'
+import { createErrorLines } from '../sources/error-lines.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { type LogFacts, readJobLog, scanLog } from '../sources/rest/job-log.ts'
 import { readRunLogArchive } from '../sources/run-log-archive.ts'
@@ -16,6 +20,9 @@ export type Logs = {
   readonly traces: ReadonlyMap<string, ControlTrace>
   /** Why jobs that did not end well ended. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  /** Of such jobs the lines that may say why; of every job the services it leaned on. */
+  readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
+  readonly services: ReadonlyMap<string, readonly ServiceUse[]>
   readonly gaps: readonly Gap[]
   readonly unread: number
 }
@@ -78,7 +85,7 @@ const readEach = async (
 
 const readTexts = (
   texts: readonly { readonly job: ListedJob; readonly text: string }[],
-): Pick<Logs, 'facts' | 'traces' | 'signals'> => ({
+): Pick<Logs, 'facts' | 'traces' | 'signals' | 'errorLines' | 'services'> => ({
   facts: new Map(texts.map(({ job, text }) => [job.id, scanLog(text)])),
   traces: new Map(
     texts.flatMap(({ job, text }) => {
@@ -90,7 +97,23 @@ const readTexts = (
   signals: new Map(
     texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, signalsOfLog(text)]),
   ),
+  errorLines: new Map(
+    texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, errorLinesOf(text)]),
+  ),
+  services: new Map(texts.map(({ job, text }) => [job.id, servicesOf(text)])),
 })
+
+const errorLinesOf = (text: string): readonly ErrorLine[] => {
+  const reader = createErrorLines()
+  for (const line of text.split('\n')) reader.read(line)
+  return reader.lines()
+}
+
+const servicesOf = (text: string): readonly ServiceUse[] => {
+  const reader = createDependencyLines()
+  for (const line of text.split('\n')) reader.read(line)
+  return reader.uses()
+}
 
 /** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
 const decode = (log: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log)

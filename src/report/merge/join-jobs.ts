@@ -1,5 +1,9 @@
+import { classifyFailure } from '../../findings/failure/classify-failure.ts'
+import type { ErrorLine, Failure } from '../../model/failure.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
-import type { Timeline } from '../../model/run-timeline.ts'
+import type { EndSignal } from '../../model/run-observation.ts'
+import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { Candidate, Sorted } from './candidate.ts'
@@ -18,6 +22,10 @@ export type JobEvidence = {
   readonly sorted: Sorted
   readonly logs: ReadonlyMap<string, LogFacts>
   readonly timeline: Timeline | undefined
+  /** Of jobs that did not end well: lines of their log that may say why, and what runner and API say of their end. */
+  readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
+  readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  readonly services: ReadonlyMap<string, readonly ServiceUse[]>
 }
 
 /**
@@ -28,7 +36,7 @@ export const joinById = (
   context: JobContext,
   listed: readonly ListedJob[],
   listComplete: boolean,
-  { sorted, logs, timeline }: JobEvidence,
+  { sorted, logs, timeline, ...read }: JobEvidence,
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const matches = matchManifests(listed, sorted.accepted, logs)
@@ -38,6 +46,8 @@ export const joinById = (
       earlier: earlierRecord(sorted.earlier, job),
       log: logs.get(job.id),
       timed: timed.get(job.id),
+      failure: failureOf(timeline, timed.get(job.id), read),
+      services: read.services.get(job.id) ?? [],
     }),
   )
   const unknown = matches.unmatched.map(
@@ -50,6 +60,21 @@ export const joinById = (
         strangers: matches.strangers,
       }
 }
+
+const failureOf = (
+  timeline: Timeline | undefined,
+  job: TimelineJob | undefined,
+  { errorLines, signals }: Pick<JobEvidence, 'errorLines' | 'signals'>,
+): Failure | undefined =>
+  timeline === undefined || job === undefined
+    ? undefined
+    : classifyFailure({
+        job,
+        errorLines: errorLines.get(job.id) ?? [],
+        signals: (signals.get(job.id) ?? []).map(signal => ({ signal, source: 'log' })),
+        policy: timeline.policy,
+        runShape: timeline.runShape,
+      })
 
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {

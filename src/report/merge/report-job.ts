@@ -1,6 +1,8 @@
+import type { Failure } from '../../model/failure.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
-import type { FieldAgreement, JobSignature, ManifestFile, ReportedJob } from '../../model/run-manifest.ts'
+import type { FieldAgreement, JobSignature, ManifestFile, Presence, ReportedJob } from '../../model/run-manifest.ts'
 import type { TimelineJob } from '../../model/run-timeline.ts'
+import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
@@ -31,6 +33,8 @@ type Evidence = {
   readonly earlier: Candidate | undefined
   readonly log: LogFacts | undefined
   readonly timed: TimelineJob | undefined
+  readonly failure: Failure | undefined
+  readonly services: readonly ServiceUse[]
 }
 
 /** A job of the API's list, with what was found for it. */
@@ -61,10 +65,20 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       api: job.api,
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
+      ...failed(evidence, presence),
       ...(candidate === undefined ? {} : recorded(candidate)),
     },
   }
 }
+
+/** A carried-over job failed, if it did, in another attempt: that attempt's report says why. */
+const failed = ({ failure, services }: Evidence, presence: Presence): Pick<ReportedJob, 'failure' | 'services'> =>
+  presence === 'carried-over'
+    ? {}
+    : {
+        ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
+        ...(services.length === 0 ? {} : { services: services.map(one => ({ ...one, failures: [...one.failures] })) }),
+      }
 
 /** A job that only its manifest shows: the job list was refused or cut. */
 export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Reported => {

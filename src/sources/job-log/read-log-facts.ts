@@ -47,11 +47,17 @@ const createFactReader = (options: JobLogOptions) => {
   const belief = createBelief((options.steps ?? []).length > 0)
   const readers = createReaders()
   let last: Section | undefined
+  let hasPost = false
   const read = (raw: string, number: number): void => {
     const line = parseLogLine(raw, number)
     const section = sections.next(line)
     if (section !== last) {
-      if (isStepAfterPosts(section)) readers.droppedPosts += readers.caches.dropPosts() + readers.artifacts.dropPosts()
+      // Looked for only where a post was: a log may have millions of heads.
+      if (hasPost && isStepAfterPosts(section)) {
+        readers.droppedPosts += readers.caches.dropPosts() + readers.artifacts.dropPosts()
+        hasPost = false
+      }
+      hasPost ||= section.kind === 'post'
       belief.begin(section)
       readers.heads.begin(line, section)
       last = section

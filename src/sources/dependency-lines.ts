@@ -1,0 +1,114 @@
+import type { Service, ServiceFailure, ServiceUse } from '../model/service-use.ts'
+import { logLines } from './job-log/log-lines.ts'
+import type { KnownHost } from './known-services.ts'
+import { createStretches, type Output } from './log-stretch.ts'
+import {
+  answererOf,
+  failedHostOf,
+  failureOf,
+  isGit,
+  isTransfer,
+  knownHostsOf,
+  phraseOf,
+  registryOf,
+} from './service-lines.ts'
+
+const MAX_USES = 100
+const MAX_FAILURES = 20
+const MAX_TEXT = 2_000
+/** Lines of one error that tools print below each other. */
+const CHAIN = 4
+
+/** Words of which a line must have one to be looked at: plain texts, one pass. */
+const MARKS =
+  /:\/\/|npm err|added \d|progress: resolved|collecting |crates|go: downloading|composer repositories|download action|syncing repository|single artifact|docker|pulling from|metadata for|resolve|resolution|service not known|nor servname|no such host|enotfound|eai_again|dns error|lookup address|certificate|ssl_error|sslhandshake|tls handshake|gnutls|too ?many ?requests|rate limit|returned error|status code|code e\d|bad gateway|unavailable|gateway time|manifest unknown|remote ref|econn|connection re|hang up|hung up|timed ?out|timeout/i
+
+/**
+ * Services that a job used and how they failed, from the lines that steps print. Hosts are those of a list; of a failure
+ * elsewhere the registrable domain. A script can print any line: these are hints for a reader, and no evidence.
+ */
+export const createDependencyLines = (): {
+  readonly read: (raw: string) => void
+  readonly uses: () => readonly ServiceUse[]
+} => {
+  const stretch = createStretches()
+  const uses = new Map<string, Building>()
+  /** The last service that a line named, for the causes that stand below it. */
+  let last: { readonly of: KnownHost; readonly line: number } | undefined
+  /** Whom docker and git asked last. */
+  const asked: { docker?: KnownHost | 'private'; git?: KnownHost | 'private' } = {}
+
+  const use = (service: Service, host: string | undefined, { line, step }: Output): Building | undefined => {
+    const key = `${service} ${host ?? ''}`
+    const known = uses.get(key)
+    if (known !== undefined || uses.size >= MAX_USES) return known
+    const made: Building = {
+      service,
+      ...(host === undefined ? {} : { host }),
+      firstLine: line,
+      ...(step === undefined ? {} : { step }),
+      failures: [],
+      failureCount: 0,
+    }
+    uses.set(key, made)
+    return made
+  }
+
+  const fail = (kind: ServiceFailure, text: string, output: Output): void => {
+    const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && output.line - last.line <= CHAIN
+    const answerer = answererOf(text)
+    const named = failedHostOf(text)
+    // A host of the job's own network is no service outside.
+    if (named === 'private') return
+    const where =
+      named ??
+      registryOf(text) ??
+      (isCause ? last?.of : undefined) ??
+      (answerer === undefined ? undefined : asked[answerer])
+    const by =
+      where === undefined || where === 'private'
+        ? use(phraseOf(text) ?? 'other', undefined, output)
+        : use(where.service, where.host, output)
+    if (by === undefined) return
+    by.failureCount += 1
+    if (by.failures.length < MAX_FAILURES) by.failures.push({ kind, line: output.line })
+  }
+
+  const read = (raw: string): void => {
+    const output = stretch(raw)
+    if (typeof output === 'string' || !MARKS.test(output.text)) return
+    const text = unmarked(output.text.slice(0, MAX_TEXT).trim().toLowerCase())
+    const hosts = knownHostsOf(text)
+    if (hosts[0] !== undefined) last = { of: hosts[0], line: output.line }
+    const kind = failureOf(text)
+    const registry = registryOf(text)
+    if (registry !== undefined) asked.docker = registry
+    if (text.includes('://') && isGit(text)) asked.git = hosts[0] ?? 'private'
+    if (kind !== undefined) fail(kind, text, output)
+    else if (registry === 'private') return
+    else if (registry !== undefined) use(registry.service, registry.host, output)
+    else if (hosts.length > 0 && isTransfer(text)) for (const { service, host } of hosts) use(service, host, output)
+    else {
+      const service = phraseOf(text)
+      if (service !== undefined) use(service, undefined, output)
+    }
+  }
+
+  return { read, uses: () => [...uses.values()] }
+}
+
+type Building = Omit<ServiceUse, 'failures' | 'failureCount'> & {
+  readonly failures: { readonly kind: ServiceFailure; readonly line: number }[]
+  failureCount: number
+}
+
+/** The uses in a whole log, which comes in chunks of bytes. */
+export const readDependencyLines = async (
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<readonly ServiceUse[]> => {
+  const reader = createDependencyLines()
+  for await (const line of logLines(chunks)) reader.read(line)
+  return reader.uses()
+}
+
+const unmarked = (text: string): string => text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '')

@@ -1,0 +1,56 @@
+import { type LogLine, parseLogLine } from './job-log/log-line.ts'
+
+/** A line that a step printed, with where it stands. */
+export type Output = {
+  readonly text: string
+  readonly time: string | undefined
+  /** From 1. */
+  readonly line: number
+  readonly step: string | undefined
+}
+
+const MAX_TITLE = 1_024
+const GROUP = '##[group]'
+const HEAD = `${GROUP}Run `
+const HOOK = `${HEAD}'`
+const POST = 'Post job cleanup.'
+
+/**
+ * Tells what steps print from the heads in which the runner shows a step's script, inputs and environment: those say what
+ * may happen, not what did. What a stretch is, src/sources/job-log/section.ts says;
+ * here a forged head costs no more than a wrong title.
+ */
+export const createStretches = (): ((raw: string) => Output | 'begin' | 'head') => {
+  let line = 0
+  let step: string | undefined
+  let head = false
+
+  const begin = (title: string): 'begin' => {
+    step = title.slice(0, MAX_TITLE)
+    return 'begin'
+  }
+
+  return raw => {
+    line += 1
+    const { text, time } = withoutColours(parseLogLine(raw))
+    if (text.startsWith(HEAD)) {
+      head = true
+      // Hooks of the machine are named by a quoted path and stand inside the step they serve.
+      return text.startsWith(HOOK) ? 'head' : begin(text.slice(GROUP.length))
+    }
+    if (text === POST && time !== undefined) {
+      head = false
+      return begin('Post job cleanup')
+    }
+    if (!head) return { text, time, line, step }
+    head = text !== '##[endgroup]'
+    return 'head'
+  }
+}
+
+const withoutColours = (line: LogLine): LogLine =>
+  line.text.includes('\u001b[') ? { ...line, text: line.text.replace(COLOUR, '') } : line
+
+/** Select graphic rendition, ECMA-48 §8.3.117. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what is looked for
+const COLOUR = /\u001b\[[0-9;]{0,20}m/g

@@ -1,0 +1,124 @@
+import type { Service, ServiceFailure } from '../model/service-use.ts'
+import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
+
+/**
+ * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
+ * public logs; a tool that words it otherwise is missed, not misread.
+ */
+const PHRASES: readonly (readonly [RegExp, Service])[] = [
+  [/^npm (?:err!|error) (?:network|code e(?:404|429|5\d\d|notfound|ai_again|connreset|timedout))\b/, 'npm'],
+  [/^added \d{1,7} packages?(?:,| in )/, 'npm'],
+  [/^progress: resolved \d{1,7}, reused \d{1,7}, downloaded \d{1,7}/, 'npm'],
+  [/^collecting [a-z0-9]/, 'pypi'],
+  [/^(?:updating crates\.io index|downloading crates \.\.\.|downloaded \d{1,5} crates? )/, 'crates'],
+  [/^go: downloading /, 'go-proxy'],
+  [/^loading composer repositories with package information/, 'packagist'],
+  [/^(?:download action repository '|syncing repository: |downloading single artifact$)/, 'github'],
+  [/^(?:download|upload): s3:\/\//, 'aws'],
+  [/\bapi rate limit exceeded\b|\bsecondary rate limit\b/, 'github'],
+]
+
+/** A line that begins so tells of a transfer; any other that has an address may only mention it. */
+const TRANSFER =
+  /^(?:(?:#\d{1,5} (?:[\d.]{1,12} )?)?\W{0,5})(?:download|fetch|get:?\d|hit:\d|ign:\d|err:\d|get |get$|pull|clon|from |receiv|retriev|upload|push|npm http |looking in indexes|updating|installing|the push refers to )/
+
+const FAILURES: readonly (readonly [RegExp, ServiceFailure])[] = [
+  [
+    /could not resolve host|couldn't resolve host|temporary failure (?:in name resolution|resolving)|name or service not known|nodename nor servname|no such host|\benotfound\b|eai_again|failed to resolve '|\bdns error\b|failed to lookup address/,
+    'dns',
+  ],
+  [
+    /certificate verify failed|unable to get local issuer certificate|certificate has expired|self[- ]signed certificate|x509: certificate|ssl_error_syscall|tls handshake (?:timeout|failure)|gnutls_handshake\(\) failed|sslhandshakeexception/,
+    'tls',
+  ],
+  [
+    /toomanyrequests|too many requests|(?:pull|secondary|api) rate limit|(?:returned error|status code):? 429|\bcode e429\b/,
+    'rate-limit',
+  ],
+  [
+    /(?:returned error|status code):? 5\d\d|\bcode e5\d\d\b|\b50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out)/,
+    'server-error',
+  ],
+  [/manifest unknown|\bcode e404\b|returned error: 404|couldn't find remote ref/, 'not-found'],
+  [/econnreset|connection reset by peer|socket hang up|remote end hung up/, 'reset'],
+  [/econnrefused|connection refused/, 'refused'],
+  [
+    /etimedout|connection timed out|connect timeout|read timed out|operation timed out|i\/o timeout|httpclient\.timeout|err_socket_timeout/,
+    'time-out',
+  ],
+]
+
+/** Of one line in lower case. */
+export const phraseOf = (text: string): Service | undefined => PHRASES.find(([pattern]) => pattern.test(text))?.[1]
+
+export const failureOf = (text: string): ServiceFailure | undefined =>
+  FAILURES.find(([pattern]) => pattern.test(text))?.[1]
+
+/** Answers that name nobody: docker's are of the registry of the last pull, git's of the last remote. */
+export const answererOf = (text: string): 'docker' | 'git' | undefined => {
+  if (/^error response from daemon: |^toomanyrequests: /.test(text)) return 'docker'
+  return /^fatal: |^error: rpc failed/.test(text) ? 'git' : undefined
+}
+
+/** `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
+export const isGit = (text: string): boolean =>
+  /^(?:\+{1,5} )?[^\s]{0,100}\bgit(?:\.exe)?"? (?:.{0,200} )?(?:fetch|clone|remote add|submodule) /.test(text)
+
+export const isTransfer = (text: string): boolean => TRANSFER.test(text)
+
+/**
+ * The registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from library/x`.
+ * `private` is one that is not known here; undefined where the line names no image.
+ */
+export const registryOf = (text: string): KnownHost | 'private' | undefined => {
+  if (/\bpulling from library\//.test(text)) return DOCKER_HUB
+  const image =
+    /(?:\bdocker(?:\.exe)?"? pull (?:-q )?|load metadata for |the push refers to repository \[)([a-z0-9][^\s\]"']{0,300})/.exec(
+      text,
+    )?.[1]
+  if (image === undefined) return undefined
+  const slash = image.indexOf('/')
+  const first = slash === -1 ? '' : image.slice(0, slash)
+  // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
+  if (!first.includes('.') && !first.includes(':') && first !== 'localhost') return DOCKER_HUB
+  return knownHost(hostOf(first)) ?? 'private'
+}
+
+const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
+
+/** The known services of the addresses in a line. */
+export const knownHostsOf = (text: string): readonly KnownHost[] =>
+  hostsOf(text).flatMap(host => {
+    const known = knownHost(host)
+    return known === undefined ? [] : [known]
+  })
+
+/** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
+export const failedHostOf = (text: string): KnownHost | 'private' | undefined => {
+  const hosts = [...hostsOf(text), ...namedHosts(text)]
+  const known = hosts.map(knownHost).find(one => one !== undefined)
+  if (known !== undefined) return known
+  const domain = hosts.map(registrableDomain).find(one => one !== undefined)
+  if (domain !== undefined) return { service: 'other', host: domain }
+  // A container of the job, or a machine of the company: nothing that can be named.
+  return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined
+}
+
+const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g
+
+/** What stands before `@` is a credential and what stands after `:` a port. */
+const hostsOf = (text: string): readonly string[] =>
+  [...text.matchAll(ADDRESS)]
+    .slice(0, 5)
+    .map(([, authority = '']) => hostOf(authority.slice(authority.lastIndexOf('@') + 1)))
+
+const hostOf = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? ''
+
+/** Where tools name a host without an address: curl, Node, Go, requests, git. */
+const namedHosts = (text: string): readonly string[] => {
+  const named =
+    /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(
+      text,
+    )
+  return named?.[1] === undefined ? [] : [hostOf(named[1])]
+}
