@@ -358,8 +358,8 @@ const refusalOf = (error) => {
 };
 const readCount = (value) => value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 49 modules
-var observe_run = __webpack_require__(2686);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 50 modules
+var observe_run = __webpack_require__(7874);
 // EXTERNAL MODULE: ./lib/src/cli/exit.js
 var exit = __webpack_require__(3855);
 // EXTERNAL MODULE: ./lib/src/cli/refusal.js
@@ -1135,7 +1135,7 @@ const defined = (key, value) => value === null || value === undefined || value =
 
 /***/ }),
 
-/***/ 2686:
+/***/ 7874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19690,6 +19690,33 @@ const commonInputs = (inputs) => {
     return { values: Object.fromEntries(shared), isWhole };
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/nesting.js
+/** Far more than a workflow needs: GitHub's parser stops at 100 (errors-max-depth of its conformance cases). */
+const MAX_DEPTH = 1_000;
+/**
+ * Whether a text nests deeper than any workflow, before a YAML reader sees it: a megabyte of open brackets keeps one busy
+ * for many seconds. Brackets in scripts and strings count too, but they close again.
+ */
+const nestsTooDeep = (content) => {
+    let depth = 0;
+    let dashes = 0;
+    for (let at = 0; at < content.length; at += 1) {
+        const character = content[at];
+        if (character === '[' || character === '{')
+            depth += 1;
+        else if (character === ']' || character === '}')
+            depth = Math.max(0, depth - 1);
+        // `- - - x`: a list in a list in a list on one line.
+        if (character === '-' && content[at + 1] === ' ')
+            dashes += 1;
+        else if (character !== ' ')
+            dashes = 0;
+        if (depth > MAX_DEPTH || dashes > MAX_DEPTH)
+            return true;
+    }
+    return false;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/without-aliases.js
 
 
@@ -19736,9 +19763,10 @@ const sizeOf = (value, measured) => {
 
 
 
+
 /** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
 const parseFile = async (path, content) => {
-    if (content.length > limits/* LIMITS */.b.workflowFile)
+    if (content.length > limits/* LIMITS */.b.workflowFile || nestsTooDeep(content))
         return { kind: 'unread', reason: 'too-large' };
     const plain = withoutAliases(content);
     if (plain.kind === 'unread')

@@ -561,7 +561,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39302);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(64432);
 
 
 
@@ -591,7 +591,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 39302:
+/***/ 64432:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27834,6 +27834,33 @@ const commonInputs = (inputs) => {
     return { values: Object.fromEntries(shared), isWhole };
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/nesting.js
+/** Far more than a workflow needs: GitHub's parser stops at 100 (errors-max-depth of its conformance cases). */
+const MAX_DEPTH = 1_000;
+/**
+ * Whether a text nests deeper than any workflow, before a YAML reader sees it: a megabyte of open brackets keeps one busy
+ * for many seconds. Brackets in scripts and strings count too, but they close again.
+ */
+const nestsTooDeep = (content) => {
+    let depth = 0;
+    let dashes = 0;
+    for (let at = 0; at < content.length; at += 1) {
+        const character = content[at];
+        if (character === '[' || character === '{')
+            depth += 1;
+        else if (character === ']' || character === '}')
+            depth = Math.max(0, depth - 1);
+        // `- - - x`: a list in a list in a list on one line.
+        if (character === '-' && content[at + 1] === ' ')
+            dashes += 1;
+        else if (character !== ' ')
+            dashes = 0;
+        if (depth > MAX_DEPTH || dashes > MAX_DEPTH)
+            return true;
+    }
+    return false;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/without-aliases.js
 
 
@@ -27880,9 +27907,10 @@ const sizeOf = (value, measured) => {
 
 
 
+
 /** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
 const parseFile = async (path, content) => {
-    if (content.length > limits_LIMITS.workflowFile)
+    if (content.length > limits_LIMITS.workflowFile || nestsTooDeep(content))
         return { kind: 'unread', reason: 'too-large' };
     const plain = withoutAliases(content);
     if (plain.kind === 'unread')

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
+import { nestsTooDeep } from './workflow-file/nesting.ts'
 
 export type LabelsRequest = {
   readonly workspace: string
@@ -35,6 +36,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   if (path === undefined) return without('not-found')
   const file = await readRunnerFile(path, LIMITS.workflowFile)
   if (file.kind === 'unread') return without(file.reason)
+  if (nestsTooDeep(file.text)) return without('too-large')
   const engine = await loadEngine()
   if (engine === undefined) return without('not-readable', "GitHub's workflow parser could not be loaded")
   const { parseYaml, evaluateValue, knowsProperties } = engine
