@@ -1,4 +1,5 @@
 import type { RunManifest } from '../model/run-manifest.ts'
+import { cacheMissSection } from './cache-misses.ts'
 import {
   actionSection,
   artifactSection,
@@ -19,6 +20,7 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   warningSection(manifest),
   contradictionSection(manifest),
   strangerSection(manifest),
+  cacheMissSection(manifest),
   cacheSection(manifest),
   artifactSection(manifest),
   runnerSection(manifest),
