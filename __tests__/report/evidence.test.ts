@@ -18,6 +18,7 @@ const manifestOf = (reported: Reported): RunManifest => {
   return readRunManifest(bytes).value
 }
 
+const ALL = { actions: 'read', contents: 'read', checks: 'write', 'id-token': 'write' } as const
 const OLD = 'a1'.repeat(32)
 const NEW = 'b2'.repeat(32)
 
@@ -94,5 +95,59 @@ describe('cache misses, against the lab', () => {
     const reported = await lab.report()
     expect(manifestOf(reported).cacheFindings?.misses).toMatchObject([{ why: 'scope' }])
     expect(reported.summary).not.toMatch(/<img|<b>|@octo|@me|\u202e|\]\(http:\/\/evil/)
+  })
+})
+
+describe('lineage, against the lab', () => {
+  const deployTo = (environment: string, jobId: number): void => {
+    const id = lab.state.nextId()
+    const createdAt = new Date('2026-03-01T10:00:10Z')
+    const logUrl = `${lab.services.serverUrl}/octo/app/actions/runs/${lab.run.id}/job/${jobId}`
+    lab.state.deployments.set(id, {
+      id,
+      environment,
+      sha: lab.run.headSha,
+      ref: 'topic',
+      runId: lab.run.id,
+      jobId,
+      createdAt,
+      statuses: [{ id: lab.state.nextId(), state: 'in_progress', createdAt, logUrl, description: '' }],
+    })
+  }
+
+  test('says which artifact, made by which job from which commit, reached which environment', async () => {
+    const build = lab.finish()
+    const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([1]) }, build)
+    const download = { name: 'app', id: String(app.id), digest: app.digest ?? '', source: 'log' as const }
+    const deploy = lab.finish({ key: 'deploy', name: 'deploy' }, { more: { downloads: [download] } })
+    const bare = lab.finish({ key: 'bare', name: 'bare' }, { upload: false, line: false })
+    deployTo('production|<b>', deploy.id)
+    deployTo('staging', bare.id)
+
+    const reported = await lab.report({ permissions: { ...ALL, deployments: 'read' } })
+    const { lineage } = manifestOf(reported)
+    const madeBy = { jobId: String(build.id), job: 'build', attempt: 1, source: 'results', confidence: 'high' }
+    expect(lineage?.artifacts).toEqual([
+      {
+        name: 'app',
+        id: String(app.id),
+        digest: app.digest,
+        sizeBytes: app.size,
+        madeBy,
+        commit: lab.run.sha,
+        consumers: [{ jobId: String(deploy.id), job: 'deploy', digest: 'same', source: 'log' }],
+        flags: [],
+      },
+    ])
+    expect(Object.fromEntries((lineage?.deployed ?? []).map(one => [one.environment, one]))).toMatchObject({
+      'production|<b>': {
+        job: 'deploy',
+        observed: true,
+        artifacts: [{ name: 'app', digest: app.digest, madeBy, commit: lab.run.sha, how: 'downloaded-in-job' }],
+      },
+      staging: { job: 'bare', observed: false, artifacts: [] },
+    })
+    expect(reported.summary).toContain('What reached which environment')
+    expect(reported.summary).not.toContain('<b>')
   })
 })

@@ -10,6 +10,7 @@ import {
   warningSection,
 } from './detail-sections.ts'
 import { jobTable } from './job-table.ts'
+import { deployedSection, lineageSection } from './lineage-sections.ts'
 import type { Section } from './section.ts'
 import { timelineSections } from './timeline-sections.ts'
 
@@ -20,6 +21,8 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   warningSection(manifest),
   contradictionSection(manifest),
   strangerSection(manifest),
+  deployedSection(manifest),
+  lineageSection(manifest),
   cacheMissSection(manifest),
   cacheSection(manifest),
   artifactSection(manifest),

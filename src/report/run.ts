@@ -70,7 +70,7 @@ export const runReport = async (
       sha256: sha256Hex,
     })
 
-  const evidence = await findEvidence(world, observed, merge({ mode: 'none', reason: 'requested' }).manifest)
+  const evidence = await findEvidence(world, observed, sorted, merge({ mode: 'none', reason: 'requested' }).manifest)
   const sealed = await sealRun(world, signing => withEvidence(merge(signing), evidence))
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
