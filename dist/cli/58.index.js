@@ -2542,8 +2542,8 @@ const decode = (log) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log
 
 // EXTERNAL MODULE: ./lib/src/model/artifact-name.js
 var artifact_name = __webpack_require__(6698);
-// EXTERNAL MODULE: ./lib/src/model/reading.js + 3 modules
-var reading = __webpack_require__(4958);
+// EXTERNAL MODULE: ./lib/src/model/reading.js + 4 modules
+var reading = __webpack_require__(8008);
 // EXTERNAL MODULE: ./lib/src/sources/unpack-artifact.js + 1 modules
 var unpack_artifact = __webpack_require__(9809);
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/manifests-of-run.js

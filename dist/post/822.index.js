@@ -541,6 +541,7 @@ const assemble = ({ environment, inputs, collected, trace, postAt }) => {
         steps: steps.slice(0, limits/* LIMITS */.b.steps),
         caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, limits/* LIMITS */.b.caches),
         artifacts: artifactsOf(collected).slice(0, limits/* LIMITS */.b.artifacts),
+        downloads: downloadsOf(collected)?.slice(0, limits/* LIMITS */.b.artifacts),
         declaredSubjects: collected.declared.facts.slice(0, 500),
         containers: log.containers.slice(0, 100),
         permissions: log.permissions ?? worker.facts.permissions,
@@ -598,6 +599,12 @@ const artifactsOf = ({ listed, page, steps }) => {
     const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact));
     return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts });
 };
+/** Undefined where there was no log to tell of them: no line of it was read, or its beginning is missing. */
+const downloadsOf = ({ page }) => page.facts.steps.length === 0 && page.facts.downloads.length === 0
+    ? undefined
+    : page.facts.downloads
+        .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
+        .map(download => ({ ...download, source: 'log' }));
 const sourcesOf = (collected) => [
     collected.context,
     collected.setupInfo,
@@ -732,6 +739,17 @@ const artifact = schemas/* object */.Ikc({
     createdAt: schemas/* optional */.lqM(time),
     source: source,
 });
+/** An artifact that a step fetched. `digest` is the one the service named: download-artifact compares the bytes with it. */
+const artifactDownload = schemas/* object */.Ikc({
+    name: scalar_text(512),
+    id: schemas/* optional */.lqM(numericId),
+    sizeBytes: schemas/* optional */.lqM(count),
+    digest: schemas/* optional */.lqM(sha256Digest),
+    /** The run it was fetched from, where that is another one. */
+    runId: schemas/* optional */.lqM(numericId),
+    step: schemas/* optional */.lqM(job_manifest_name),
+    source: source,
+});
 /** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0). */
 const declaredSubject = schemas/* object */.Ikc({
     name: job_manifest_name,
@@ -832,6 +850,8 @@ const jobManifest = schemas/* object */.Ikc({
     steps: list(step, limits/* LIMITS */.b.steps),
     caches: list(cacheOperation, limits/* LIMITS */.b.caches),
     artifacts: list(artifact, limits/* LIMITS */.b.artifacts),
+    /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
+    downloads: schemas/* optional */.lqM(list(artifactDownload, limits/* LIMITS */.b.artifacts)),
     declaredSubjects: list(declaredSubject, 500),
     containers: list(containerImage, 100),
     permissions: schemas/* optional */.lqM(fact_fact(schemas/* record */.g1P(scalar_text(60), openEnum(['read', 'write', 'none'])))),
