@@ -133,6 +133,7 @@ describe('lineage, against the lab', () => {
         id: String(app.id),
         digest: app.digest,
         sizeBytes: app.size,
+        attestations: 0,
         madeBy,
         commit: lab.run.sha,
         consumers: [{ jobId: String(deploy.id), job: 'deploy', digest: 'same', source: 'log' }],
@@ -150,4 +151,47 @@ describe('lineage, against the lab', () => {
     expect(reported.summary).toContain('What reached which environment')
     expect(reported.summary).not.toContain('<b>')
   })
+
+  test('counts the attestations that GitHub holds; a missing permission is a gap', async () => {
+    const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([2]) }, lab.finish())
+    const subject = { name: 'app', digest: { sha256: (app.digest ?? '').slice('sha256:'.length) } }
+    await attest({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [subject],
+      predicateType: 'https://slsa.dev/provenance/v1',
+      predicate: {},
+    })
+    const allowed = manifestOf(await lab.report({ permissions: { ...ALL, attestations: 'read' } }))
+    expect(allowed.lineage?.artifacts).toMatchObject([{ name: 'app', attestations: 1 }])
+
+    lab.services.inject({ path: /\/attestations\//, status: 403, body: '{"message":"no"}', times: 10 })
+    lab.state.artifacts.forEach((one, id) => {
+      if (one.name.startsWith('pipeline-trace-run-')) lab.state.artifacts.delete(id)
+    })
+    const refused = manifestOf(await lab.report())
+    expect(refused.lineage?.artifacts[0]).not.toHaveProperty('attestations')
+    expect(refused.gaps).toContainEqual(
+      expect.objectContaining({ field: 'lineage.attestations', reason: 'permission-denied' }),
+    )
+  })
+
+  const attest = async (statement: object): Promise<void> => {
+    const { githubToken } = lab.services.issueTokens({
+      jobId: lab.reportJob.id,
+      runId: lab.run.id,
+      attempt: 1,
+      permissions: { attestations: 'write' },
+      backendRunId: lab.run.backendRunId,
+      backendJobId: lab.reportJob.backendId,
+      cacheScopes: [],
+      oidcClaims: {},
+    })
+    const payload = Buffer.from(JSON.stringify(statement)).toString('base64')
+    const answer = await fetch(`${lab.services.apiUrl}/repos/octo/app/attestations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${githubToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ bundle: { mediaType: 'x', verificationMaterial: {}, dsseEnvelope: { payload } } }),
+    })
+    expect(answer.status).toBe(201)
+  }
 })

@@ -1,6 +1,7 @@
 import type { ArtifactLineage, DeployedArtifacts, LineageFlag } from '../model/run-evidence.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { code, table, text } from './markdown.ts'
+import { plural } from './quantity.ts'
 import type { Section } from './section.ts'
 
 /** Which artifact, made by which job from which commit, reached which environment. */
@@ -24,12 +25,7 @@ export const deployedSection = ({ lineage }: RunManifest): Section => {
 export const lineageSection = ({ lineage }: RunManifest): Section => {
   const rows = (lineage?.artifacts ?? [])
     .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
-    .map(one => [
-      text(one.name, 120),
-      maker(one),
-      takers(one),
-      one.flags.length === 0 ? '–' : one.flags.map(flag => FLAGS[flag]).join('; '),
-    ])
+    .map(one => [text(one.name, 120), maker(one), takers(one), marks(one)])
   return {
     title: 'From maker to taker',
     blocks: rows.length === 0 ? [] : table(['Artifact', 'Made by', 'Taken by', 'Marks'], rows),
@@ -54,6 +50,12 @@ const takers = ({ consumers }: ArtifactLineage): string =>
         .map(({ job, digest }) => `${text(job, 80)} (${DIGESTS[digest]})`)
         .concat(consumers.length > MAX_TAKERS ? [`and ${consumers.length - MAX_TAKERS} more`] : [])
         .join(', ')
+
+const marks = ({ flags, attestations }: ArtifactLineage): string => {
+  const held = attestations === undefined || attestations === 0 ? [] : [plural(attestations, 'attestation')]
+  const all = [...flags.map(flag => FLAGS[flag]), ...held]
+  return all.length === 0 ? '–' : all.join('; ')
+}
 
 const MAX_TAKERS = 10
 

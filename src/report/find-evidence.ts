@@ -27,13 +27,13 @@ export const findEvidence = async (
   manifest: RunManifest,
 ): Promise<Evidence> => {
   const caches = await findCaches(world, observed, manifest)
-  const lineage = findLineage(observed, sorted, manifest)
+  const lineage = await findLineage(world, observed, sorted, manifest)
   // Keys and refs are texts of other runs, which no recorder has looked through.
   const { value: found, redacted } = redactSecrets({
     ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
-    ...(lineage === undefined ? {} : { lineage }),
+    ...(lineage.facts === undefined ? {} : { lineage: lineage.facts }),
   })
-  return { found, redacted, gaps: caches.gaps }
+  return { found, redacted, gaps: [...caches.gaps, ...lineage.gaps] }
 }
 
 /** The same account with the evidence in it. */

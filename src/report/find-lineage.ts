@@ -1,14 +1,30 @@
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../findings/artifacts/lineage.ts'
+import { digestsToAsk, lineageOf, withAttestations } from '../findings/artifacts/lineage.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
+import type { Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import type { Lineage } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import { countAttestations } from '../sources/rest/attestations.ts'
+import type { World } from './connect.ts'
 import type { Sorted } from './merge/candidate.ts'
 import type { Observed } from './observe-run.ts'
 
+/** The run's lineage, and for a few artifacts how many attestations GitHub holds. */
+export const findLineage = async (
+  { rest, repository }: World,
+  observed: Observed,
+  sorted: Sorted,
+  manifest: RunManifest,
+): Promise<Learned<Lineage | undefined>> => {
+  const lineage = joinArtifacts(observed, sorted, manifest)
+  if (lineage === undefined) return { facts: undefined, gaps: [] }
+  const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage))
+  return { facts: withAttestations(lineage, counts), gaps }
+}
+
 /** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
-export const findLineage = (
+const joinArtifacts = (
   { artifacts }: Pick<Observed, 'artifacts'>,
   { earlier }: Sorted,
   { run, jobs, timeline }: RunManifest,

@@ -123,3 +123,22 @@ const deployedOf = (
     ].slice(0, 200),
   }
 }
+
+/** Attestations are asked for with one request each. */
+const MAX_DIGESTS = 5
+
+/** Digests worth asking attestations for: what was deployed, then the biggest. */
+export const digestsToAsk = ({ artifacts, deployed }: Lineage): readonly string[] => {
+  const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])))
+  const rank = ({ digest = '' }: ArtifactLineage): number => (reached.has(digest) ? 0 : 1)
+  const inOrder = [...artifacts].sort((a, b) => rank(a) - rank(b) || (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))
+  return [...new Set(inOrder.flatMap(({ digest }) => digest ?? []))].slice(0, MAX_DIGESTS)
+}
+
+export const withAttestations = (lineage: Lineage, counts: ReadonlyMap<string, number>): Lineage => ({
+  ...lineage,
+  artifacts: lineage.artifacts.map(artifact => {
+    const attestations = counts.get(artifact.digest ?? '')
+    return attestations === undefined ? artifact : { ...artifact, attestations }
+  }),
+})
