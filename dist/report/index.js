@@ -561,7 +561,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4795);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(14694);
 
 
 
@@ -591,7 +591,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4795:
+/***/ 14694:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1358,6 +1358,7 @@ const signature = ({ record, signature }) => {
 
 ;// CONCATENATED MODULE: ./lib/src/render/lineage-sections.js
 
+
 /** Which artifact, made by which job from which commit, reached which environment. */
 const deployedSection = ({ lineage }) => {
     const rows = (lineage?.deployed ?? []).flatMap(one => one.artifacts.length === 0
@@ -1376,12 +1377,7 @@ const deployedSection = ({ lineage }) => {
 const lineageSection = ({ lineage }) => {
     const rows = (lineage?.artifacts ?? [])
         .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
-        .map(one => [
-        markdown_text(one.name, 120),
-        maker(one),
-        takers(one),
-        one.flags.length === 0 ? '–' : one.flags.map(flag => FLAGS[flag]).join('; '),
-    ]);
+        .map(one => [markdown_text(one.name, 120), maker(one), takers(one), lineage_sections_marks(one)]);
     return {
         title: 'From maker to taker',
         blocks: rows.length === 0 ? [] : table(['Artifact', 'Made by', 'Taken by', 'Marks'], rows),
@@ -1403,6 +1399,11 @@ const takers = ({ consumers }) => consumers.length === 0
         .map(({ job, digest }) => `${markdown_text(job, 80)} (${DIGESTS[digest]})`)
         .concat(consumers.length > MAX_TAKERS ? [`and ${consumers.length - MAX_TAKERS} more`] : [])
         .join(', ');
+const lineage_sections_marks = ({ flags, attestations }) => {
+    const held = attestations === undefined || attestations === 0 ? [] : [plural(attestations, 'attestation')];
+    const all = [...flags.map(flag => FLAGS[flag]), ...held];
+    return all.length === 0 ? '–' : all.join('; ');
+};
 const MAX_TAKERS = 10;
 const DIGESTS = {
     same: 'same digest',
@@ -9878,12 +9879,61 @@ const deployedOf = ({ id, environment, jobId }, question, artifactsOf) => {
         ].slice(0, 200),
     };
 };
+/** Attestations are asked for with one request each. */
+const MAX_DIGESTS = 5;
+/** Digests worth asking attestations for: what was deployed, then the biggest. */
+const digestsToAsk = ({ artifacts, deployed }) => {
+    const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])));
+    const rank = ({ digest = '' }) => (reached.has(digest) ? 0 : 1);
+    const inOrder = [...artifacts].sort((a, b) => rank(a) - rank(b) || (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
+    return [...new Set(inOrder.flatMap(({ digest }) => digest ?? []))].slice(0, MAX_DIGESTS);
+};
+const withAttestations = (lineage, counts) => ({
+    ...lineage,
+    artifacts: lineage.artifacts.map(artifact => {
+        const attestations = counts.get(artifact.digest ?? '');
+        return attestations === undefined ? artifact : { ...artifact, attestations };
+    }),
+});
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/attestations.js
+
+
+/** One page: that there are more is not told. */
+const attestations_MAX_LISTED = 30;
+const attestations_answer = schemas/* object */.Ikc({ attestations: schemas/* array */.YOg(schemas/* unknown */.L5J()) });
+/**
+ * How many attestations GitHub holds for each digest; needs `attestations: read`. None is a 404
+ * (cli/cli and actions/toolkit read it so). They are counted, not verified: their presence alone proves nothing.
+ */
+const countAttestations = async (client, repository, digests) => {
+    const counts = new Map();
+    for (const digest of digests) {
+        const got = await client.get(`/repos/${repository}/attestations/${digest}?per_page=${attestations_MAX_LISTED}`);
+        if (!got.ok && got.status !== 404)
+            return { counts, gaps: [refusal_gap_gapOfRefusal('lineage.attestations', got)] };
+        const page = parse/* safeParse */.xL(attestations_answer, got.ok ? got.value : { attestations: [] });
+        if (!page.success)
+            return { counts, gaps: [{ field: 'lineage.attestations', source: 'api', reason: 'malformed' }] };
+        counts.set(digest, Math.min(page.data.attestations.length, attestations_MAX_LISTED));
+    }
+    return { counts, gaps: [] };
+};
 
 ;// CONCATENATED MODULE: ./lib/src/report/find-lineage.js
 
 
+
+/** The run's lineage, and for a few artifacts how many attestations GitHub holds. */
+const findLineage = async ({ rest, repository }, observed, sorted, manifest) => {
+    const lineage = joinArtifacts(observed, sorted, manifest);
+    if (lineage === undefined)
+        return { facts: undefined, gaps: [] };
+    const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage));
+    return { facts: withAttestations(lineage, counts), gaps };
+};
 /** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
-const findLineage = ({ artifacts }, { earlier }, { run, jobs, timeline }) => {
+const joinArtifacts = ({ artifacts }, { earlier }, { run, jobs, timeline }) => {
     const reported = jobs.map(job => lineageJob(job, run.attempt.value));
     const seen = new Set(reported.flatMap(({ ids }) => ids));
     const before = earlier
@@ -9929,13 +9979,13 @@ const toldBy = (record) => ({
 /** Reads what the joined jobs leave open: of caches that missed, what entries the repository has. */
 const findEvidence = async (world, observed, sorted, manifest) => {
     const caches = await findCaches(world, observed, manifest);
-    const lineage = findLineage(observed, sorted, manifest);
+    const lineage = await findLineage(world, observed, sorted, manifest);
     // Keys and refs are texts of other runs, which no recorder has looked through.
     const { value: found, redacted } = redactSecrets({
         ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
-        ...(lineage === undefined ? {} : { lineage }),
+        ...(lineage.facts === undefined ? {} : { lineage: lineage.facts }),
     });
-    return { found, redacted, gaps: caches.gaps };
+    return { found, redacted, gaps: [...caches.gaps, ...lineage.gaps] };
 };
 /** The same account with the evidence in it. */
 const withEvidence = (merged, { found, gaps, redacted }) => ({
