@@ -15,6 +15,8 @@ export type InputReader = {
   readonly url: (name: string) => string
   /** The id of a job, or ''. */
   readonly jobId: (name: string) => string
+  /** Texts between commas and line ends, without doubles; those that are not `good` or too many are noted, not named. */
+  readonly list: (name: string, max: number, good: (item: string) => boolean, remedy: string) => readonly string[]
   /** Notes a bad input that the caller read itself. */
   readonly reject: (name: string, remedy: string) => void
   /** One error for all bad inputs, undefined when there is none. */
@@ -56,6 +58,18 @@ export const createInputReader = (environment: Environment): InputReader => {
     whole: (name, min, max, fallback) =>
       read<number | typeof fallback>(name, wholeText(min, max), fallback, `use a whole number from ${min} to ${max}`),
     url: name => read(name, urlText, '', 'use an http(s) URL'),
+    list: (name, max, good, remedy) => {
+      const given = new Set(
+        readInput(environment, name)
+          .split(/[,\r\n]/)
+          .map(item => item.trim())
+          .filter(item => item !== ''),
+      )
+      const fit = [...given].filter(good)
+      if (fit.length < given.size) reject(name, remedy)
+      if (fit.length > max) reject(name, `name at most ${max}`)
+      return fit.slice(0, max)
+    },
     jobId: name => read(name, idText, '', 'leave it to its default'),
     problem: () =>
       problems.length === 0

@@ -5,6 +5,10 @@ export const BUDGETS = {
   postTotal: 20_000,
   /** The one REST call for the requested labels. */
   jobLookup: 3_000,
+  /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+  workspace: 300,
+  /** All probes of dependencies together, after a failed job. */
+  dependencies: 2_000,
   /** One call to the results service. */
   results: 5_000,
   /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
+import { replay } from './replay.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { time } from './time.ts'
 
@@ -206,6 +207,8 @@ export const jobManifest = z.object({
   containers: list(containerImage, 100),
   permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
+  /** Absent in manifests of a recorder that kept none. */
+  replay: z.optional(replay),
   clock: z.object({
     /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
     offsetMs: z.optional(fact(z.number())),

@@ -27,6 +27,7 @@ import type { Collected } from './collect.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
 import { openGaps } from './open-gaps.ts'
+import { replayOf } from './replay-of.ts'
 import { runFactsOf } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
 import { unsavedCaches } from './unsaved-caches.ts'
@@ -93,6 +94,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
     cacheMode: log.cacheMode ?? context.facts.cacheMode,
+    replay: replayOf(collected),
     clock: {
       offsetMs: clock?.offsetMs,
       uncertaintyMs: clock?.uncertaintyMs,
@@ -105,9 +107,15 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
       upload: inputs.upload,
     },
   } as const
+  const { env } = collected.replay.facts
   const { value, redacted } = redactSecrets(manifest)
   const gaps = openGaps(sourcesOf(collected), value)
-  return (signing: SigningState): JobManifest => ({ ...value, signing, gaps: [...gaps], redacted })
+  return (signing: SigningState): JobManifest => ({
+    ...value,
+    signing,
+    gaps: [...gaps],
+    redacted: redacted + env.redacted,
+  })
 }
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
@@ -179,4 +187,5 @@ const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.steps,
   collected.matrix,
   collected.strategy,
+  collected.replay,
 ]

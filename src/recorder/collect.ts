@@ -1,7 +1,7 @@
 import { withDeadline } from '../deadline.ts'
 import type { Environment } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
-import type { Gap, Learned } from '../model/fact.ts'
+import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { readArtifactsList } from '../sources/artifacts-list.ts'
 import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
@@ -14,7 +14,8 @@ import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
 import { readSetupInfo, type SetupInfoFacts } from '../sources/setup-info.ts'
 import { readStepsContext } from '../sources/steps-context.ts'
 import { readWorkerLog, type WorkerLogFacts } from '../sources/worker-log.ts'
-import { readWorkflowLabels } from '../sources/workflow-labels.ts'
+import { readWorkflowDigest, readWorkflowLabels } from '../sources/workflow-labels.ts'
+import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
 import type { RecorderInputs } from './inputs.ts'
 
@@ -46,7 +47,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
   const eventFile = readEventFile(environment['GITHUB_EVENT_PATH'])
-  const [setupInfo, config, { worker, page }, event, declared, labels, listed] = await Promise.all([
+  const [setupInfo, config, { worker, page }, event, declared, labels, listed, replay] = await Promise.all([
     root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
     root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
     readDiagnostics(root, backend?.backendJobId),
@@ -54,6 +55,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
     readLabels(inputs, around, context.facts, eventFile, remaining),
     ownArtifacts(around.early, remaining),
+    collectReplay(inputs, environment, around.now, remaining),
   ])
   return {
     backend,
@@ -64,9 +66,11 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     page,
     event,
     declared,
+    workflowFile: labels.workflowFile,
     fromFile: labels.fromFile,
     fromApi: labels.fromApi,
     listed,
+    replay,
     clock: around.early.clock(),
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
@@ -93,7 +97,7 @@ const readDiagnostics = async (root: string | undefined, backendJobId: string | 
 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
-  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [] },
+  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [], tools: [] },
   gaps: [missingRoot('caches'), missingRoot('actions')],
 }
 
@@ -109,6 +113,11 @@ const ownArtifacts = async (
 
 type FromApi = Awaited<ReturnType<typeof readJobFromApi>>
 type FromFile = Awaited<ReturnType<typeof readWorkflowLabels>>
+type Labels = {
+  readonly fromFile: FromFile
+  readonly fromApi: FromApi
+  readonly workflowFile: Fact<string> | undefined
+}
 
 /** The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. */
 const readLabels = async (
@@ -117,7 +126,7 @@ const readLabels = async (
   context: RunnerContextFacts,
   eventFile: Promise<Learned<EventFacts>>,
   remaining: () => number,
-): Promise<{ readonly fromFile: FromFile; readonly fromApi: FromApi }> => {
+): Promise<Labels> => {
   const { environment } = around
   const ask = () =>
     readJobFromApi(
@@ -131,10 +140,14 @@ const readLabels = async (
       around.now,
     )
   const early = inputs.api === 'always' && inputs.jobId !== '' ? ask() : undefined
-  const fromFile = await readWorkflowLabels({
+  const place = {
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
     repository: environment['GITHUB_REPOSITORY'] ?? '',
     workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
+  }
+  const workflowFile = await readWorkflowDigest(place)
+  const fromFile = await readWorkflowLabels({
+    ...place,
     definesJob: context.jobWorkflowRef !== undefined,
     inputs: runInputs(environment, context, (await eventFile).facts),
     jobKey: environment['GITHUB_JOB'] ?? '',
@@ -142,11 +155,15 @@ const readLabels = async (
     strategyJson: inputs.strategyJson,
     github: githubContext(environment),
   })
-  if (early !== undefined) return { fromFile, fromApi: await early }
-  if (fromFile.facts.labels !== undefined) return { fromFile, fromApi: { facts: {}, gaps: [] } }
+  if (early !== undefined) return { workflowFile, fromFile, fromApi: await early }
+  if (fromFile.facts.labels !== undefined) return { workflowFile, fromFile, fromApi: { facts: {}, gaps: [] } }
   if (inputs.api === 'never' || inputs.jobId === '')
-    return { fromFile, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
-  return { fromFile, fromApi: await ask() }
+    return {
+      workflowFile,
+      fromFile,
+      fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] },
+    }
+  return { workflowFile, fromFile, fromApi: await ask() }
 }
 
 /** A called workflow has the inputs that its caller gave, which nothing in the job shows. */

@@ -2,6 +2,9 @@ import type { Environment } from '../env.ts'
 import { createInputReader } from '../input-reader.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { TraceError } from '../model/error.ts'
+import { LIMITS } from '../model/limits.ts'
+import { parseDependency } from '../sources/dependency-name.ts'
+import { isVariableName } from '../sources/recorded-env.ts'
 
 /** The inputs of action.yml, typed. '' stands for "not given" where a text may be absent. */
 export type RecorderInputs = {
@@ -15,6 +18,10 @@ export type RecorderInputs = {
   readonly retentionDays: number
   readonly budgetMs: number
   readonly recordMatrix: boolean
+  /** Names of environment variables; the refused ones are among them. */
+  readonly recordEnv: readonly string[]
+  readonly deployManifests: readonly string[]
+  readonly dependencies: readonly string[]
   readonly api: 'auto' | 'never' | 'always'
   readonly token: string
   /** '' on a runner that does not know it. */
@@ -33,7 +40,7 @@ export type InputsRead = { readonly inputs: RecorderInputs; readonly problem: Tr
 
 /** Reads every input; one error lists all bad ones with their remedy. */
 export const readInputs = (environment: Environment): InputsRead => {
-  const { text, oneOf, flag, whole, url, jobId, problem } = createInputReader(environment)
+  const { text, oneOf, flag, whole, url, list, jobId, problem } = createInputReader(environment)
   const asked = oneOf('upload', ['artifact', 'never'], 'artifact')
   const keptHome = (environment['PIPELINE_TRACE_UPLOAD'] ?? '').trim().toLowerCase() === 'never'
   const inputs: RecorderInputs = {
@@ -47,6 +54,9 @@ export const readInputs = (environment: Environment): InputsRead => {
     retentionDays: whole('retention-days', 1, 400, 7),
     budgetMs: 1000 * whole('time-budget', 1, 300, BUDGETS.postTotal / 1000),
     recordMatrix: flag('record-matrix', true),
+    recordEnv: list('record-env', LIMITS.recordedVariables, isVariableName, 'use names of environment variables'),
+    deployManifests: list('deploy-manifests', LIMITS.deployManifests, isRelative, 'use paths inside the workspace'),
+    dependencies: list('dependencies', LIMITS.dependencies, isDependency, 'use http(s) URLs or host:port'),
     api: oneOf('api', ['auto', 'never', 'always'], 'auto'),
     token: text('token'),
     jobId: jobId('job-id'),
@@ -59,3 +69,7 @@ export const readInputs = (environment: Environment): InputsRead => {
   }
   return { inputs, problem: problem() }
 }
+
+const MAX_PATH = 1_024
+const isRelative = (path: string): boolean => path.length <= MAX_PATH && !/^(?:[/\\~]|[A-Za-z]:)/.test(path)
+const isDependency = (text: string): boolean => parseDependency(text) !== undefined

@@ -48,6 +48,6 @@ const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap):
   if (Array.isArray(group)) return field === 'steps' && group.length > 0
   if (typeof group !== 'object' || group === null) return group !== undefined
   const members = group as Readonly<Record<string, unknown>>
-  if (name !== undefined) return members[name] !== undefined
+  if (name !== undefined) return members[name] !== undefined && !Array.isArray(members[name])
   return Object.values(members).every(member => member !== undefined)
 }

@@ -2,9 +2,14 @@ import { constants } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import type { ResolvedTool } from '../model/replay.ts'
 import { logLines } from './job-log/log-lines.ts'
 import { type JobLogFacts, type JobLogOptions, readJobLog } from './job-log/read-job-log.ts'
+import { createToolsAlong } from './job-log/tool-lines.ts'
 import { reasonOf } from './runner-file.ts'
+
+/** `tools` are those that setup actions say they set up. */
+export type JobPageFacts = JobLogFacts & { readonly tools: readonly ResolvedTool[] }
 
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
@@ -15,14 +20,16 @@ export const readJobPage = async (
   root: string,
   backendJobId: string,
   options: Pick<JobLogOptions, 'steps'> = {},
-): Promise<Learned<JobLogFacts>> => {
+): Promise<Learned<JobPageFacts>> => {
   const pages = await pagesOf(`${root}/_diag/pages`, backendJobId)
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
   const fromStart = pages.first === 1
-  const learned = await readJobLog(logLines(bytesOf(pages.paths, state)), { ...options, fromStart })
+  const tools = createToolsAlong({ ...options, fromStart })
+  const lines = tools.along(logLines(bytesOf(pages.paths, state)))
+  const learned = await readJobLog(lines, { ...options, fromStart })
   return {
-    facts: learned.facts,
+    facts: { ...learned.facts, tools: tools.tools() },
     gaps: [
       ...learned.gaps,
       ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
@@ -31,7 +38,15 @@ export const readJobPage = async (
   }
 }
 
-const NOTHING: JobLogFacts = { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [] }
+const NOTHING: JobPageFacts = {
+  actions: [],
+  caches: [],
+  artifacts: [],
+  downloads: [],
+  containers: [],
+  steps: [],
+  tools: [],
+}
 
 type Pages =
   | { readonly kind: 'pages'; readonly paths: readonly string[]; readonly first: number }

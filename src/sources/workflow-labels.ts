@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import { digestFile } from './digest-file.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
 import { nestsTooDeep } from './workflow-file/nesting.ts'
 
@@ -71,6 +72,20 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   }
 }
 
+/**
+ * Digest of the bytes of that file, as found: which workflow a repetition would have to run. Absent where the labels'
+ * gaps say that there is no such file.
+ */
+export const readWorkflowDigest = async (
+  request: Pick<LabelsRequest, 'workspace' | 'repository' | 'workflowRef'>,
+): Promise<Fact<string> | undefined> => {
+  const path = await pathOf(request)
+  if (path === undefined) return undefined
+  const file = await digestFile(path, LIMITS.workflowFile, () => false)
+  if (file.kind === 'unread') return undefined
+  return { value: file.digest, source: 'workflow-file', confidence: 'medium' }
+}
+
 const loadEngine = async () => {
   try {
     // One after the other: the second stands on the first.
@@ -91,7 +106,11 @@ const parsed = (parse: () => unknown): unknown => {
 }
 
 /** The file's place in the workspace, symbolic links resolved; undefined when it is not of this repository or outside. */
-const pathOf = async ({ workspace, repository, workflowRef }: LabelsRequest): Promise<string | undefined> => {
+const pathOf = async ({
+  workspace,
+  repository,
+  workflowRef,
+}: Pick<LabelsRequest, 'workspace' | 'repository' | 'workflowRef'>): Promise<string | undefined> => {
   const ref = workflowRef.lastIndexOf('@')
   const full = ref === -1 ? workflowRef : workflowRef.slice(0, ref)
   if (workspace === '' || !full.toLowerCase().startsWith(`${repository.toLowerCase()}/`)) return undefined

@@ -1,0 +1,148 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { sha256Hex } from '../../src/digest.ts'
+import { LIMITS } from '../../src/model/limits.ts'
+import { readLockfiles } from '../../src/sources/lockfiles.ts'
+import { withFiles } from './files.ts'
+
+/** Wide: the machine that tests run on may be busy. */
+const MILLIS = 20_000
+
+const found = async (folder: string) =>
+  (await readLockfiles(folder, MILLIS)).facts.map(({ kind, path }) => [path, kind] as const)
+
+test.each([
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['yarn.lock', 'yarn'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['requirements.txt', 'pip'],
+  ['requirements-dev.txt', 'pip'],
+  ['Pipfile.lock', 'pipenv'],
+  ['poetry.lock', 'poetry'],
+  ['uv.lock', 'uv'],
+  ['Cargo.lock', 'cargo'],
+  ['go.mod', 'go'],
+  ['go.sum', 'go'],
+  ['gradle.lockfile', 'gradle'],
+  ['gradle/verification-metadata.xml', 'gradle'],
+  ['sub/gradle/verification-metadata.xml', 'gradle'],
+  ['Gemfile.lock', 'bundler'],
+  ['composer.lock', 'composer'],
+  ['MODULE.bazel.lock', 'bazel'],
+])('%s is a lockfile of %s', async (path, kind) => {
+  await withFiles({ [path]: `content of ${path}` }, async folder => {
+    expect(await readLockfiles(folder, MILLIS)).toEqual({
+      facts: [
+        {
+          kind,
+          path,
+          digest: `sha256:${sha256Hex(`content of ${path}`)}`,
+          sizeBytes: `content of ${path}`.length,
+          source: 'runner',
+        },
+      ],
+      gaps: [],
+    })
+  })
+})
+
+test.each([
+  'pom.xml',
+  'package.json',
+  'my-requirements.txt',
+  'verification-metadata.xml',
+  'cargo.lock.bak',
+  'requirements.in',
+])('%s is none', async path => {
+  await withFiles({ [path]: 'x' }, async folder => {
+    expect(await readLockfiles(folder, MILLIS)).toEqual({ facts: [], gaps: [] })
+  })
+})
+
+describe('where it looks', () => {
+  test('nearest to the root first, by name within a level, not below the fourth folder', async () => {
+    const files = ['b/go.sum', 'yarn.lock', 'b/a/1/2/go.sum', 'a/go.sum', 'b/a/1/2/3/go.sum', 'Cargo.lock']
+    await withFiles(Object.fromEntries(files.map(path => [path, path])), async folder => {
+      expect((await found(folder)).map(([path]) => path)).toEqual([
+        'Cargo.lock',
+        'yarn.lock',
+        'a/go.sum',
+        'b/go.sum',
+        'b/a/1/2/go.sum',
+      ])
+    })
+  })
+
+  test.each(['node_modules', '.git', 'vendor', 'target', '.venv'])('not in %s', async name => {
+    await withFiles({ [`${name}/yarn.lock`]: 'x', [`sub/${name}/yarn.lock`]: 'x' }, async folder => {
+      expect(await found(folder)).toEqual([])
+    })
+  })
+
+  test('not through symbolic links, neither of folders nor of files', async () => {
+    await withFiles({ 'outside/yarn.lock': 'secret', 'inside/go.sum': 'x' }, async folder => {
+      const inside = join(folder, 'inside')
+      symlinkSync(join(folder, 'outside'), join(inside, 'linked'))
+      symlinkSync(join(folder, 'outside/yarn.lock'), join(inside, 'yarn.lock'))
+      symlinkSync('..', join(inside, 'loop'))
+      expect(await found(inside)).toEqual([['go.sum', 'go']])
+    })
+  })
+
+  test('a folder by the name of a lockfile is a folder', async () => {
+    await withFiles({ 'yarn.lock/go.sum': 'x' }, async folder => {
+      expect(await found(folder)).toEqual([['yarn.lock/go.sum', 'go']])
+    })
+  })
+})
+
+describe('what is cut is said', () => {
+  test('over the number of lockfiles', async () => {
+    const files = Array.from({ length: LIMITS.lockfiles + 5 }, (_, index) => `d${index}/go.sum`)
+    await withFiles(Object.fromEntries(files.map(path => [path, path])), async folder => {
+      const { facts, gaps } = await readLockfiles(folder, MILLIS)
+      expect(facts).toHaveLength(LIMITS.lockfiles)
+      expect(gaps).toEqual([expect.objectContaining({ field: 'replay.lockfiles', reason: 'too-large' })])
+    })
+  })
+
+  test('over the size of one, and the others stay', async () => {
+    await withFiles({ 'go.sum': Buffer.alloc(LIMITS.lockfile + 1), 'yarn.lock': 'x' }, async folder => {
+      const { facts, gaps } = await readLockfiles(folder, MILLIS)
+      expect(facts.map(({ path }) => path)).toEqual(['yarn.lock'])
+      expect(gaps).toEqual([expect.objectContaining({ reason: 'too-large' })])
+    })
+  })
+
+  test('over the number of entries', async () => {
+    await withFiles({ 'deep/er/yarn.lock': 'x' }, async folder => {
+      mkdirSync(join(folder, 'deep/full'))
+      for (let index = 0; index < LIMITS.workspaceEntries; index += 1)
+        writeFileSync(join(folder, `deep/full/${index}`), '')
+      const { gaps } = await readLockfiles(folder, MILLIS)
+      expect(gaps).toEqual([expect.objectContaining({ reason: 'too-large' })])
+    })
+  }, 60_000)
+
+  test('when time is up', async () => {
+    await withFiles({ 'yarn.lock': 'x' }, async folder => {
+      const { facts, gaps } = await readLockfiles(folder, 0)
+      expect([facts, gaps.map(({ reason }) => reason)]).toEqual([[], ['deadline']])
+    })
+  })
+
+  test('no workspace, and one that is gone', async () => {
+    expect((await readLockfiles('', MILLIS)).gaps).toEqual([expect.objectContaining({ reason: 'not-provided' })])
+    await withFiles({ 'gone/yarn.lock': 'x' }, async folder => {
+      rmSync(join(folder, 'gone'), { recursive: true })
+      expect(await readLockfiles(join(folder, 'gone'), MILLIS)).toEqual({
+        facts: [],
+        gaps: [expect.objectContaining({ field: 'replay.lockfiles', reason: 'not-found' })],
+      })
+    })
+  })
+})

@@ -1,0 +1,91 @@
+import type { Environment } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import type { Gap, Learned } from '../model/fact.ts'
+import type { DeployManifest, Lockfile, ProbedDependency, ResolvedTool } from '../model/replay.ts'
+import { parseDependency } from '../sources/dependency-name.ts'
+import { readLockfiles } from '../sources/lockfiles.ts'
+import { isBehindProxy } from '../sources/proxy-names.ts'
+import { type RecordedEnv, readRecordedEnv } from '../sources/recorded-env.ts'
+import { toolsOnPath } from '../sources/tool-paths.ts'
+import type { RecorderInputs } from './inputs.ts'
+
+export type ReplayFacts = {
+  readonly lockfiles: readonly Lockfile[]
+  readonly env: RecordedEnv
+  readonly deployManifests: readonly DeployManifest[]
+  readonly toolsOnPath: readonly ResolvedTool[]
+  readonly dependencies: readonly ProbedDependency[] | undefined
+}
+
+/** Inputs of the job that a repetition needs. What no input asks for is not loaded. */
+export const collectReplay = async (
+  inputs: RecorderInputs,
+  environment: Environment,
+  now: () => number,
+  remaining: () => number,
+): Promise<Learned<ReplayFacts>> => {
+  const workspace = environment['GITHUB_WORKSPACE'] ?? ''
+  const env = readRecordedEnv(environment, inputs.recordEnv)
+  const [lockfiles, deployManifests, dependencies] = await Promise.all([
+    readLockfiles(workspace, Math.min(BUDGETS.workspace, remaining())),
+    deployManifestsOf(inputs, workspace, remaining),
+    dependenciesOf(inputs, environment, now, remaining),
+  ])
+  return {
+    facts: {
+      lockfiles: lockfiles.facts,
+      env: env.facts,
+      deployManifests: deployManifests.facts,
+      toolsOnPath: toolsOnPath(environment),
+      dependencies: dependencies.facts,
+    },
+    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, NAMES_SET],
+  }
+}
+
+/**
+ * The files that `$GITHUB_ENV` names live as long as their step (actions/runner
+ * src/Runner.Worker/FileCommandManager.cs), and the runner's logs name the variables only when it debugs.
+ */
+const NAMES_SET: Gap = {
+  field: 'replay.namesSetBySteps',
+  source: 'runner',
+  reason: 'not-provided',
+  detail: 'the runner keeps no list of the variables that steps set',
+}
+
+const deployManifestsOf = async (
+  { deployManifests }: RecorderInputs,
+  workspace: string,
+  remaining: () => number,
+): Promise<Learned<readonly DeployManifest[]>> => {
+  if (deployManifests.length === 0) return { facts: [], gaps: [] }
+  const { readDeployManifests } = await import('../sources/deploy-manifests.ts')
+  return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, remaining()))
+}
+
+/** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
+const dependenciesOf = async (
+  inputs: RecorderInputs,
+  environment: Environment,
+  now: () => number,
+  remaining: () => number,
+): Promise<Learned<readonly ProbedDependency[] | undefined>> => {
+  const named = inputs.dependencies.map(parseDependency).filter(dependency => dependency !== undefined)
+  if (named.length === 0) return { facts: undefined, gaps: [] }
+  if (inputs.jobStatus !== 'failure')
+    return { facts: undefined, gaps: [notAsked('dependencies are asked only after a failure')] }
+  const direct = named.filter(dependency => !isBehindProxy(environment, dependency))
+  const { probeDependencies } = await import('../sources/dependency-probe.ts')
+  return {
+    facts: await probeDependencies(direct, Math.min(BUDGETS.dependencies, remaining()), now),
+    gaps: direct.length < named.length ? [notAsked('those behind a proxy are not asked')] : [],
+  }
+}
+
+const notAsked = (detail: string): Gap => ({
+  field: 'replay.dependencies',
+  source: 'runner',
+  reason: 'not-applicable',
+  detail,
+})
