@@ -88,43 +88,141 @@ const gap = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 
 /***/ }),
 
-/***/ 3049:
+/***/ 2393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ju: () => (/* binding */ jobManifest),
-/* harmony export */   PM: () => (/* binding */ step),
-/* harmony export */   Pj: () => (/* binding */ matrixValue),
-/* harmony export */   bu: () => (/* binding */ outcome),
-/* harmony export */   dj: () => (/* binding */ artifact),
-/* harmony export */   mH: () => (/* binding */ cacheOperation),
-/* harmony export */   oJ: () => (/* binding */ traceIds),
-/* harmony export */   vz: () => (/* binding */ signingState)
-/* harmony export */ });
-/* unused harmony exports stage, artifactDownload, declaredSubject, usedAction, containerImage */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3619);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3305);
-/* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9036);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2350);
-/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5350);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5491);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  dj: () => (/* binding */ artifact),
+  mH: () => (/* binding */ cacheOperation),
+  Ju: () => (/* binding */ jobManifest),
+  Pj: () => (/* binding */ matrixValue),
+  bu: () => (/* binding */ outcome),
+  vz: () => (/* binding */ signingState),
+  PM: () => (/* binding */ step),
+  oJ: () => (/* binding */ traceIds)
+});
+
+// UNUSED EXPORTS: artifactDownload, containerImage, declaredSubject, stage, usedAction
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
+var schemas = __webpack_require__(3619);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __webpack_require__(3305);
+// EXTERNAL MODULE: ./lib/src/model/fact.js
+var fact = __webpack_require__(9036);
+// EXTERNAL MODULE: ./lib/src/model/limits.js
+var limits = __webpack_require__(2350);
+// EXTERNAL MODULE: ./lib/src/model/scalar.js
+var scalar = __webpack_require__(5350);
+;// CONCATENATED MODULE: ./lib/src/model/replay.js
+
+
+
+
+const replay_name = (0,scalar/* text */.Qq)(256);
+/** Relative to the workspace, with `/`. */
+const workspacePath = (0,scalar/* text */.Qq)(1_024);
+/** Whose lockfile it is: package managers, and build tools that pin what they fetch. */
+const LOCKFILE_KINDS = [
+    'npm',
+    'yarn',
+    'pnpm',
+    'bun',
+    'pip',
+    'pipenv',
+    'poetry',
+    'uv',
+    'cargo',
+    'go',
+    'gradle',
+    'bundler',
+    'composer',
+    'bazel',
+];
+const lockfile = schemas/* object */.Ikc({
+    kind: (0,scalar/* openEnum */.SW)(LOCKFILE_KINDS),
+    path: workspacePath,
+    /** Of the bytes as post found them: a step may have written the file. */
+    digest: scalar/* sha256Digest */.sI,
+    sizeBytes: scalar/* count */.U9,
+    source: fact/* source */.sP,
+});
+/** A variable that input `record-env` names, as post saw it. */
+const recordedVariable = schemas/* object */.Ikc({ name: replay_name, value: (0,scalar/* text */.Qq)(limits/* LIMITS */.b.recordedValue), source: fact/* source */.sP });
+/** A file that input `deploy-manifests` names. Without a digest it could not be read, and a gap says why. */
+const deployManifest = schemas/* object */.Ikc({
+    path: workspacePath,
+    digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI),
+    sizeBytes: schemas/* optional */.lqM(scalar/* count */.U9),
+    source: fact/* source */.sP,
+});
+/** A tool that an action set up, or that stands on the path from the runner's tool cache. */
+const resolvedTool = schemas/* object */.Ikc({
+    name: replay_name,
+    /** Exact, as the tool or the folder of the tool cache names it: never what was asked for. */
+    version: replay_name,
+    arch: schemas/* optional */.lqM((0,scalar/* text */.Qq)(40)),
+    /** `owner/repo[/path]@ref` of the action that said so. */
+    action: schemas/* optional */.lqM((0,scalar/* text */.Qq)(1_024)),
+    source: fact/* source */.sP,
+    confidence: schemas/* optional */.lqM(fact/* confidence */.Rm),
+});
+/** How a host that input `dependencies` names answered when the job had failed. */
+const probedDependency = schemas/* object */.Ikc({
+    host: (0,scalar/* text */.Qq)(253),
+    port: scalar/* count */.U9,
+    state: (0,scalar/* openEnum */.SW)(['reachable', 'slow', 'down']),
+    /** Why it is called down. */
+    reason: schemas/* optional */.lqM((0,scalar/* openEnum */.SW)([
+        'name-lookup',
+        'refused',
+        'unreachable',
+        'reset',
+        'no-answer',
+        'tls',
+        'server-error',
+        'not-permitted',
+        'unknown',
+    ])),
+    /** Until it answered, or until it was given up. */
+    elapsedMs: scalar/* count */.U9,
+    source: fact/* source */.sP,
+});
+/** What somebody who repeats the job needs to know of its inputs, beside commit, actions, image and containers. */
+const replay = schemas/* object */.Ikc({
+    lockfiles: (0,scalar/* list */.p_)(lockfile, limits/* LIMITS */.b.lockfiles),
+    env: (0,scalar/* list */.p_)(recordedVariable, limits/* LIMITS */.b.recordedVariables),
+    deployManifests: (0,scalar/* list */.p_)(deployManifest, limits/* LIMITS */.b.deployManifests),
+    tools: (0,scalar/* list */.p_)(resolvedTool, limits/* LIMITS */.b.tools),
+    /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
+    workflowFile: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* sha256Digest */.sI)),
+    /** Absent unless the job failed and input `dependencies` names some. */
+    dependencies: schemas/* optional */.lqM((0,scalar/* list */.p_)(probedDependency, limits/* LIMITS */.b.dependencies)),
+});
+
+// EXTERNAL MODULE: ./lib/src/model/time.js
+var time = __webpack_require__(5491);
+;// CONCATENATED MODULE: ./lib/src/model/job-manifest.js
 
 
 
 
 
-const name = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(1_024);
-const traceIdHex = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{32}$/));
-const spanIdHex = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^[0-9a-f]{16}$/));
+
+const job_manifest_name = (0,scalar/* text */.Qq)(1_024);
+const traceIdHex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{32}$/));
+const spanIdHex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{16}$/));
 /** A trace of somebody else's that was in TRACEPARENT before ours: a link, never our parent. */
-const traceIds = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+const traceIds = schemas/* object */.Ikc({
     traceId: traceIdHex,
     runSpanId: spanIdHex,
-    jobSpanId: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(spanIdHex),
-    links: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ traceId: traceIdHex, spanId: spanIdHex }), 10),
+    jobSpanId: schemas/* optional */.lqM(spanIdHex),
+    links: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 });
 /** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
-const outcome = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)([
+const outcome = (0,scalar/* openEnum */.SW)([
     'success',
     'failure',
     'cancelled',
@@ -135,85 +233,85 @@ const outcome = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)([
     'stale',
     'startup_failure',
 ]);
-const stage = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['setup', 'pre', 'main', 'post', 'complete']);
-const step = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+const stage = (0,scalar/* openEnum */.SW)(['setup', 'pre', 'main', 'post', 'complete']);
+const step = schemas/* object */.Ikc({
     /** GitHub's step number; has gaps before posts. Absent where the source has none. */
-    number: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9),
+    number: schemas/* optional */.lqM(scalar/* count */.U9),
     /** The step's `id:`, if the user gave one. */
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(256)),
-    name,
-    stage: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(stage),
+    id: schemas/* optional */.lqM((0,scalar/* text */.Qq)(256)),
+    name: job_manifest_name,
+    stage: schemas/* optional */.lqM(stage),
     /** `owner/repo[/path]@ref` for a `uses:` step. */
-    action: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(name),
+    action: schemas/* optional */.lqM(job_manifest_name),
     /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
-    startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB),
-    finishedAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(outcome),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
-    confidence: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .confidence */ .Rm),
+    startedAt: schemas/* optional */.lqM(time/* time */.kB),
+    finishedAt: schemas/* optional */.lqM(time/* time */.kB),
+    outcome: schemas/* optional */.lqM(outcome),
+    source: fact/* source */.sP,
+    confidence: schemas/* optional */.lqM(fact/* confidence */.Rm),
 });
-const cacheOperation = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    operation: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['restore', 'save', 'lookup']),
+const cacheOperation = schemas/* object */.Ikc({
+    operation: (0,scalar/* openEnum */.SW)(['restore', 'save', 'lookup']),
     /** Who asked: the action as written in `uses:`, and the step's name. */
-    action: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(name),
-    step: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(name),
-    key: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(512)),
-    restoreKeys: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(512), 10),
-    matchedKey: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(512)),
-    result: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
+    action: schemas/* optional */.lqM(job_manifest_name),
+    step: schemas/* optional */.lqM(job_manifest_name),
+    key: schemas/* optional */.lqM((0,scalar/* text */.Qq)(512)),
+    restoreKeys: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(512), 10),
+    matchedKey: schemas/* optional */.lqM((0,scalar/* text */.Qq)(512)),
+    result: (0,scalar/* openEnum */.SW)(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
     /** Why a save did not happen. */
-    reason: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['exact-hit', 'job-failed', 'another-job-creates-it', 'mode-forbids', 'error', 'unknown'])),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9),
-    at: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+    reason: schemas/* optional */.lqM((0,scalar/* openEnum */.SW)(['exact-hit', 'job-failed', 'another-job-creates-it', 'mode-forbids', 'error', 'unknown'])),
+    sizeBytes: schemas/* optional */.lqM(scalar/* count */.U9),
+    at: schemas/* optional */.lqM(time/* time */.kB),
+    source: fact/* source */.sP,
 });
-const artifact = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(512),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9),
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI),
-    createdAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+const artifact = schemas/* object */.Ikc({
+    name: (0,scalar/* text */.Qq)(512),
+    id: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+    sizeBytes: schemas/* optional */.lqM(scalar/* count */.U9),
+    digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI),
+    createdAt: schemas/* optional */.lqM(time/* time */.kB),
+    source: fact/* source */.sP,
 });
 /** An artifact that a step fetched. `digest` is the one the service named: download-artifact compares the bytes with it. */
-const artifactDownload = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(512),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9),
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI),
+const artifactDownload = schemas/* object */.Ikc({
+    name: (0,scalar/* text */.Qq)(512),
+    id: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+    sizeBytes: schemas/* optional */.lqM(scalar/* count */.U9),
+    digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI),
     /** The run it was fetched from, where that is another one. */
-    runId: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi),
-    step: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(name),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+    runId: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+    step: schemas/* optional */.lqM(job_manifest_name),
+    source: fact/* source */.sP,
 });
 /** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0). */
-const declaredSubject = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    name,
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_5__/* ._regex */ .Fk(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
-    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['file', 'oci']),
+const declaredSubject = schemas/* object */.Ikc({
+    name: job_manifest_name,
+    digest: schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
+    kind: (0,scalar/* openEnum */.SW)(['file', 'oci']),
 });
-const usedAction = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+const usedAction = schemas/* object */.Ikc({
     /** As written: `owner/repo[/path]`. */
-    uses: name,
-    ref: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(512),
-    sha: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .commitSha */ .mJ),
+    uses: job_manifest_name,
+    ref: (0,scalar/* text */.Qq)(512),
+    sha: schemas/* optional */.lqM(scalar/* commitSha */.mJ),
     /** Immutable packages are named by digest instead. */
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(200)),
-    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['action', 'immutable-package', 'reusable-workflow']),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+    digest: schemas/* optional */.lqM((0,scalar/* text */.Qq)(200)),
+    kind: (0,scalar/* openEnum */.SW)(['action', 'immutable-package', 'reusable-workflow']),
+    source: fact/* source */.sP,
 });
-const containerImage = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    role: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['job', 'service', 'action']),
-    name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(name),
-    image: name,
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+const containerImage = schemas/* object */.Ikc({
+    role: (0,scalar/* openEnum */.SW)(['job', 'service', 'action']),
+    name: schemas/* optional */.lqM(job_manifest_name),
+    image: job_manifest_name,
+    digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI),
+    source: fact/* source */.sP,
 });
-const matrixValue = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([(0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.matrixString), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(), zod_mini__WEBPACK_IMPORTED_MODULE_4__/* ["null"] */ .chJ()]);
-const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    mode: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['keyless', 'key', 'none']),
+const matrixValue = schemas/* union */.KCZ([(0,scalar/* text */.Qq)(limits/* LIMITS */.b.matrixString), schemas/* number */.aig(), schemas/* boolean */.zMY(), schemas/* null */.chJ()]);
+const signingState = schemas/* object */.Ikc({
+    mode: (0,scalar/* openEnum */.SW)(['keyless', 'key', 'none']),
     /** Why this mode and not a stronger one, in a fixed word. */
-    reason: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)([
+    reason: (0,scalar/* openEnum */.SW)([
         'requested',
         'automatic',
         'no-id-token-permission',
@@ -227,88 +325,90 @@ const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     ]),
 });
 /** What one job was: one document per job and attempt, written by the recorder's post step. */
-const jobManifest = zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('job-manifest'),
-    schemaVersion: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(20),
-    tool: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('pipeline-trace'), version: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(40) }),
-    correlationId: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(300),
+const jobManifest = schemas/* object */.Ikc({
+    kind: schemas/* literal */.euz('job-manifest'),
+    schemaVersion: (0,scalar/* text */.Qq)(20),
+    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    correlationId: (0,scalar/* text */.Qq)(300),
     trace: traceIds,
-    run: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-        serverUrl: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(300))),
-        repository: (0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(300)),
-        repositoryId: (0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi),
-        ownerId: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi)),
-        runId: (0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi),
-        attempt: (0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9),
-        number: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)),
-        event: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(100))),
-        ref: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
+    run: schemas/* object */.Ikc({
+        serverUrl: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(300))),
+        repository: (0,fact/* fact */.fK)((0,scalar/* text */.Qq)(300)),
+        repositoryId: (0,fact/* fact */.fK)(scalar/* numericId */.Vi),
+        ownerId: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* numericId */.Vi)),
+        runId: (0,fact/* fact */.fK)(scalar/* numericId */.Vi),
+        attempt: (0,fact/* fact */.fK)(scalar/* count */.U9),
+        number: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* count */.U9)),
+        event: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(100))),
+        ref: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
         /** GITHUB_SHA: for a pull request the merge commit. */
-        sha: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .commitSha */ .mJ)),
+        sha: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* commitSha */.mJ)),
         /** Head of the pull request, from the event file. */
-        headSha: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .commitSha */ .mJ)),
-        headRef: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        baseRef: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        workflow: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        workflowRef: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        workflowSha: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .commitSha */ .mJ)),
-        visibility: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['public', 'private', 'internal']))),
+        headSha: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* commitSha */.mJ)),
+        headRef: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        baseRef: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        workflow: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        workflowRef: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        workflowSha: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* commitSha */.mJ)),
+        visibility: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* openEnum */.SW)(['public', 'private', 'internal']))),
     }),
-    job: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    job: schemas/* object */.Ikc({
         /** YAML key, the same for every matrix leg. */
-        key: (0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(256)),
+        key: (0,fact/* fact */.fK)((0,scalar/* text */.Qq)(256)),
         /** Number of the job = id of its check run. */
-        id: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .numericId */ .Vi)),
+        id: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* numericId */.Vi)),
         /** The results service's name of the job; ties artifacts and log pages to it. */
-        backendId: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(64))),
-        backendRunId: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(64))),
-        name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
+        backendId: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(64))),
+        backendRunId: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(64))),
+        name: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
         /** Job status so far, as post saw it. */
-        status: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(outcome)),
-        matrix: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(256), matrixValue))),
-        strategy: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ index: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9), total: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9) }))),
+        status: schemas/* optional */.lqM((0,fact/* fact */.fK)(outcome)),
+        matrix: schemas/* optional */.lqM((0,fact/* fact */.fK)(schemas/* record */.g1P((0,scalar/* text */.Qq)(256), matrixValue))),
+        strategy: schemas/* optional */.lqM((0,fact/* fact */.fK)(schemas/* object */.Ikc({ index: schemas/* optional */.lqM(scalar/* count */.U9), total: schemas/* optional */.lqM(scalar/* count */.U9) }))),
         /** Workflow file that defines the job when it is a called one (job.workflow_ref, runner >= 2.334). */
-        workflowRef: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        workflowSha: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .commitSha */ .mJ)),
+        workflowRef: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        workflowSha: schemas/* optional */.lqM((0,fact/* fact */.fK)(scalar/* commitSha */.mJ)),
     }),
-    runner: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    runner: schemas/* object */.Ikc({
         /** What the job asked for (`runs-on`). */
-        labels: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(256), 50))),
-        name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        group: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(name)),
-        environment: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['github-hosted', 'self-hosted']))),
-        os: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(40))),
-        arch: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(40))),
-        version: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(40))),
+        labels: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* list */.p_)((0,scalar/* text */.Qq)(256), 50))),
+        name: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        group: schemas/* optional */.lqM((0,fact/* fact */.fK)(job_manifest_name)),
+        environment: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* openEnum */.SW)(['github-hosted', 'self-hosted']))),
+        os: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(40))),
+        arch: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(40))),
+        version: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(40))),
     }),
-    image: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(200))), version: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(200))) }),
-    actions: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(usedAction, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.actions),
-    steps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(step, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.steps),
-    caches: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(cacheOperation, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.caches),
-    artifacts: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(artifact, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.artifacts),
+    image: schemas/* object */.Ikc({ name: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(200))), version: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* text */.Qq)(200))) }),
+    actions: (0,scalar/* list */.p_)(usedAction, limits/* LIMITS */.b.actions),
+    steps: (0,scalar/* list */.p_)(step, limits/* LIMITS */.b.steps),
+    caches: (0,scalar/* list */.p_)(cacheOperation, limits/* LIMITS */.b.caches),
+    artifacts: (0,scalar/* list */.p_)(artifact, limits/* LIMITS */.b.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
-    downloads: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(artifactDownload, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.artifacts)),
-    declaredSubjects: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(declaredSubject, 500),
-    containers: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(containerImage, 100),
-    permissions: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(60), (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['read', 'write', 'none'])))),
-    cacheMode: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['none', 'read', 'write', 'write-only']))),
-    clock: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    downloads: schemas/* optional */.lqM((0,scalar/* list */.p_)(artifactDownload, limits/* LIMITS */.b.artifacts)),
+    declaredSubjects: (0,scalar/* list */.p_)(declaredSubject, 500),
+    containers: (0,scalar/* list */.p_)(containerImage, 100),
+    permissions: schemas/* optional */.lqM((0,fact/* fact */.fK)(schemas/* record */.g1P((0,scalar/* text */.Qq)(60), (0,scalar/* openEnum */.SW)(['read', 'write', 'none'])))),
+    cacheMode: schemas/* optional */.lqM((0,fact/* fact */.fK)((0,scalar/* openEnum */.SW)(['none', 'read', 'write', 'write-only']))),
+    /** Absent in manifests of a recorder that kept none. */
+    replay: schemas/* optional */.lqM(replay),
+    clock: schemas/* object */.Ikc({
         /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
-        offsetMs: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig())),
+        offsetMs: schemas/* optional */.lqM((0,fact/* fact */.fK)(schemas/* number */.aig())),
         /** Half the round trip plus the header's one-second resolution, milliseconds. */
-        uncertaintyMs: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()),
+        uncertaintyMs: schemas/* optional */.lqM(schemas/* number */.aig()),
     }),
-    recorder: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-        preAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB),
-        mainAt: zod_mini__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB),
-        postAt: _time_js__WEBPACK_IMPORTED_MODULE_3__/* .time */ .kB,
-        budgetMs: _scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9,
-        upload: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .openEnum */ .SW)(['artifact', 'never']),
+    recorder: schemas/* object */.Ikc({
+        preAt: schemas/* optional */.lqM(time/* time */.kB),
+        mainAt: schemas/* optional */.lqM(time/* time */.kB),
+        postAt: time/* time */.kB,
+        budgetMs: scalar/* count */.U9,
+        upload: (0,scalar/* openEnum */.SW)(['artifact', 'never']),
     }),
     signing: signingState,
-    gaps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.gaps),
+    gaps: (0,scalar/* list */.p_)(fact/* gap */.rQ, limits/* LIMITS */.b.gaps),
     /** How many values looked like credentials and were replaced by `redacted`. */
-    redacted: _scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9,
+    redacted: scalar/* count */.U9,
 });
 
 
@@ -357,6 +457,17 @@ const LIMITS = {
     caches: 500,
     artifacts: 1_000,
     gaps: 500,
+    /** Of the workspace's lockfiles: how many, how large, how deep in folders, and entries of folders looked at. */
+    lockfiles: 50,
+    lockfile: 32 * 1_048_576,
+    lockfileDepth: 4,
+    workspaceEntries: 20_000,
+    recordedVariables: 50,
+    recordedValue: 1_024,
+    deployManifests: 50,
+    deployManifest: 32 * 1_048_576,
+    tools: 100,
+    dependencies: 20,
 };
 
 
@@ -376,8 +487,8 @@ __webpack_require__.d(__webpack_exports__, {
 var parse = __webpack_require__(3945);
 // EXTERNAL MODULE: ./lib/src/model/error.js
 var error = __webpack_require__(9810);
-// EXTERNAL MODULE: ./lib/src/model/job-manifest.js
-var job_manifest = __webpack_require__(3049);
+// EXTERNAL MODULE: ./lib/src/model/job-manifest.js + 1 modules
+var job_manifest = __webpack_require__(2393);
 // EXTERNAL MODULE: ./lib/src/model/limits.js
 var limits = __webpack_require__(2350);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
@@ -863,7 +974,7 @@ const countFields = (value) => {
 /* unused harmony exports controlState, ownerClass, interval, activity, activityInterval, timelineStep, jobShape, timelineJob, edgeKnowledge, criticalPath, timelineAttempt, retry, policyEntry, timelineDeployment */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3619);
 /* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9036);
-/* harmony import */ var _job_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3049);
+/* harmony import */ var _job_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2393);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2350);
 /* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5350);
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5491);

@@ -24,6 +24,10 @@ const BUDGETS = {
     postTotal: 20_000,
     /** The one REST call for the requested labels. */
     jobLookup: 3_000,
+    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+    workspace: 300,
+    /** All probes of dependencies together, after a failed job. */
+    dependencies: 2_000,
     /** One call to the results service. */
     results: 5_000,
     /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
@@ -1343,8 +1347,8 @@ const isUnexplained = ({ api }) => api.status === 'completed' &&
 
 // EXTERNAL MODULE: ./lib/src/sources/rest/run.js
 var rest_run = __webpack_require__(2443);
-// EXTERNAL MODULE: ./lib/src/model/job-manifest.js
-var job_manifest = __webpack_require__(3049);
+// EXTERNAL MODULE: ./lib/src/model/job-manifest.js + 1 modules
+var job_manifest = __webpack_require__(2393);
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
 
 

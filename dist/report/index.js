@@ -461,6 +461,18 @@ const createInputReader = (environment) => {
         flag: (name, fallback) => read(name, flagText, fallback, 'use true or false'),
         whole: (name, min, max, fallback) => read(name, wholeText(min, max), fallback, `use a whole number from ${min} to ${max}`),
         url: name => read(name, urlText, '', 'use an http(s) URL'),
+        list: (name, max, good, remedy) => {
+            const given = new Set((0,env/* readInput */.R)(environment, name)
+                .split(/[,\r\n]/)
+                .map(item => item.trim())
+                .filter(item => item !== ''));
+            const fit = [...given].filter(good);
+            if (fit.length < given.size)
+                reject(name, remedy);
+            if (fit.length > max)
+                reject(name, `name at most ${max}`);
+            return fit.slice(0, max);
+        },
         jobId: name => read(name, idText, '', 'leave it to its default'),
         problem: () => problems.length === 0
             ? undefined
@@ -561,7 +573,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(14694);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49933);
 
 
 
@@ -591,7 +603,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 14694:
+/***/ 49933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1124,6 +1136,17 @@ const limits_LIMITS = {
     caches: 500,
     artifacts: 1_000,
     gaps: 500,
+    /** Of the workspace's lockfiles: how many, how large, how deep in folders, and entries of folders looked at. */
+    lockfiles: 50,
+    lockfile: 32 * 1_048_576,
+    lockfileDepth: 4,
+    workspaceEntries: 20_000,
+    recordedVariables: 50,
+    recordedValue: 1_024,
+    deployManifests: 50,
+    deployManifest: 32 * 1_048_576,
+    tools: 100,
+    dependencies: 20,
 };
 
 ;// CONCATENATED MODULE: ./lib/src/render/cache-misses.js
@@ -2668,7 +2691,94 @@ const gap = schemas/* object */.Ikc({
     detail: schemas/* optional */.lqM(scalar_text(300)),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/replay.js
+
+
+
+
+const replay_name = scalar_text(256);
+/** Relative to the workspace, with `/`. */
+const workspacePath = scalar_text(1_024);
+/** Whose lockfile it is: package managers, and build tools that pin what they fetch. */
+const LOCKFILE_KINDS = [
+    'npm',
+    'yarn',
+    'pnpm',
+    'bun',
+    'pip',
+    'pipenv',
+    'poetry',
+    'uv',
+    'cargo',
+    'go',
+    'gradle',
+    'bundler',
+    'composer',
+    'bazel',
+];
+const lockfile = schemas/* object */.Ikc({
+    kind: openEnum(LOCKFILE_KINDS),
+    path: workspacePath,
+    /** Of the bytes as post found them: a step may have written the file. */
+    digest: sha256Digest,
+    sizeBytes: count,
+    source: source,
+});
+/** A variable that input `record-env` names, as post saw it. */
+const recordedVariable = schemas/* object */.Ikc({ name: replay_name, value: scalar_text(limits_LIMITS.recordedValue), source: source });
+/** A file that input `deploy-manifests` names. Without a digest it could not be read, and a gap says why. */
+const deployManifest = schemas/* object */.Ikc({
+    path: workspacePath,
+    digest: schemas/* optional */.lqM(sha256Digest),
+    sizeBytes: schemas/* optional */.lqM(count),
+    source: source,
+});
+/** A tool that an action set up, or that stands on the path from the runner's tool cache. */
+const resolvedTool = schemas/* object */.Ikc({
+    name: replay_name,
+    /** Exact, as the tool or the folder of the tool cache names it: never what was asked for. */
+    version: replay_name,
+    arch: schemas/* optional */.lqM(scalar_text(40)),
+    /** `owner/repo[/path]@ref` of the action that said so. */
+    action: schemas/* optional */.lqM(scalar_text(1_024)),
+    source: source,
+    confidence: schemas/* optional */.lqM(confidence),
+});
+/** How a host that input `dependencies` names answered when the job had failed. */
+const probedDependency = schemas/* object */.Ikc({
+    host: scalar_text(253),
+    port: count,
+    state: openEnum(['reachable', 'slow', 'down']),
+    /** Why it is called down. */
+    reason: schemas/* optional */.lqM(openEnum([
+        'name-lookup',
+        'refused',
+        'unreachable',
+        'reset',
+        'no-answer',
+        'tls',
+        'server-error',
+        'not-permitted',
+        'unknown',
+    ])),
+    /** Until it answered, or until it was given up. */
+    elapsedMs: count,
+    source: source,
+});
+/** What somebody who repeats the job needs to know of its inputs, beside commit, actions, image and containers. */
+const replay = schemas/* object */.Ikc({
+    lockfiles: list(lockfile, limits_LIMITS.lockfiles),
+    env: list(recordedVariable, limits_LIMITS.recordedVariables),
+    deployManifests: list(deployManifest, limits_LIMITS.deployManifests),
+    tools: list(resolvedTool, limits_LIMITS.tools),
+    /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
+    workflowFile: schemas/* optional */.lqM(fact(sha256Digest)),
+    /** Absent unless the job failed and input `dependencies` names some. */
+    dependencies: schemas/* optional */.lqM(list(probedDependency, limits_LIMITS.dependencies)),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/job-manifest.js
+
 
 
 
@@ -2853,6 +2963,8 @@ const jobManifest = schemas/* object */.Ikc({
     containers: list(containerImage, 100),
     permissions: schemas/* optional */.lqM(fact(schemas/* record */.g1P(scalar_text(60), openEnum(['read', 'write', 'none'])))),
     cacheMode: schemas/* optional */.lqM(fact(openEnum(['none', 'read', 'write', 'write-only']))),
+    /** Absent in manifests of a recorder that kept none. */
+    replay: schemas/* optional */.lqM(replay),
     clock: schemas/* object */.Ikc({
         /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
         offsetMs: schemas/* optional */.lqM(fact(schemas/* number */.aig())),
@@ -5138,6 +5250,10 @@ const BUDGETS = {
     postTotal: 20_000,
     /** The one REST call for the requested labels. */
     jobLookup: 3_000,
+    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+    workspace: 300,
+    /** All probes of dependencies together, after a failed job. */
+    dependencies: 2_000,
     /** One call to the results service. */
     results: 5_000,
     /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
