@@ -46,11 +46,18 @@ test('a whole job on the lab’s runner: pre, main, post, with the files the run
       post: "console.log('Cache saved with key: npm-1')",
     }),
   )
+  const digest = `sha256:${'d'.repeat(64)}`
+  const download = folderOf(
+    fixtureAction('actions/download-artifact/v7', {
+      main: `console.log('- app (ID: 77, Size: 3, Expected Digest: ${digest})')`,
+    }),
+  )
   try {
     const ran = await run(
       [
         step({ uses: 'octo/pipeline-trace@v1', id: 'trace' }),
         step({ uses: 'actions/cache@v5', name: 'Restore', with: { path: 'x', key: 'npm-1' } }),
+        step({ uses: 'actions/download-artifact@v7', with: { name: 'app' } }),
         step({ run: 'test "$TRACEPARENT" && echo "carried $TRACEPARENT"', name: 'Look' }),
         step({ run: 'exit 3', name: 'Tolerated', continueOnError: true }),
         step({ run: 'echo "id=${{ steps.trace.outputs.correlation-id }}"', name: 'Output' }),
@@ -89,7 +96,10 @@ test('a whole job on the lab’s runner: pre, main, post, with the files the run
         },
         resolve: uses => {
           if (uses.startsWith('octo/pipeline-trace@')) return own.path
-          return uses.startsWith('actions/cache@') ? join(cache.path, 'actions/cache/v5') : undefined
+          if (uses.startsWith('actions/cache@')) return join(cache.path, 'actions/cache/v5')
+          return uses.startsWith('actions/download-artifact@')
+            ? join(download.path, 'actions/download-artifact/v7')
+            : undefined
         },
       },
     )
@@ -128,7 +138,9 @@ test('a whole job on the lab’s runner: pre, main, post, with the files the run
     expect(manifest.actions.map(({ uses, ref, sha }) => [uses, ref, sha])).toEqual([
       ['octo/pipeline-trace', 'v1', SHA],
       ['actions/cache', 'v5', SHA],
+      ['actions/download-artifact', 'v7', SHA],
     ])
+    expect(manifest.downloads).toEqual([{ name: 'app', id: '77', digest, source: 'log' }])
     expect(manifest.caches.map(({ operation, key, result }) => [operation, key, result])).toEqual([
       ['restore', 'npm-1', 'miss'],
       ['save', 'npm-1', 'saved'],
@@ -150,5 +162,6 @@ test('a whole job on the lab’s runner: pre, main, post, with the files the run
   } finally {
     own.dispose()
     cache.dispose()
+    download.dispose()
   }
 })

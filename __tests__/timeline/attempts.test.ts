@@ -68,6 +68,54 @@ describe('attempts', () => {
     expect(criticalPath?.segments.flatMap(one => one.jobId ?? [])).not.toContain('3')
   })
 
+  const bare = (number: number, more: Partial<ObservedAttempt> = {}) => ({
+    ...attempt(number, '10:00:00', []),
+    ...more,
+  })
+  const held = { conclusion: 'action_required' }
+  const asked = aTimedJob({ id: '9', hasRunner: false, more: { conclusion: 'action_required', labels: [] } })
+
+  test.each<readonly [string, readonly ObservedAttempt[], readonly string[]]>([
+    ['the first', [bare(1)], ['first']],
+    ['run again', [bare(1), bare(2), bare(3)], ['first', 're-run', 're-run']],
+    ['held', [bare(1, held)], ['awaiting-approval']],
+    ['held, its list refused', [bare(1, { ...held, jobs: undefined })], ['awaiting-approval']],
+    ['held, beside the check run of an app', [bare(1, { ...held, jobs: [asked] })], ['awaiting-approval']],
+    ['approved, then run again', [bare(1, held), bare(2), bare(3)], ['awaiting-approval', 'approved-fork', 're-run']],
+    ['not held: it has a job', [bare(1, { ...held, jobs: [job({ id: '1' })] }), bare(2)], ['first', 're-run']],
+    ['one between was not read', [bare(1, held), bare(3)], ['awaiting-approval', 're-run']],
+    ['the first was not read', [bare(2), bare(3)], ['re-run', 're-run']],
+  ])('are told apart by kind: %s', (_, attempts, kinds) => {
+    expect(attemptsOf(anObservation(undefined, { attempts })).map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  const skipped = (completed: string) =>
+    aTimedJob({ id: '8', completed, hasRunner: false, more: { conclusion: 'skipped', labels: [] } })
+
+  test.each<readonly [string, Partial<ObservedAttempt>, string | undefined]>([
+    [
+      'the last completion of its jobs',
+      { jobs: [job({ id: '1' }), job({ id: '2', completed: '10:05:00' })] },
+      '10:05:00',
+    ],
+    ['a skipped job took no time', { jobs: [job({ id: '1' }), skipped('10:30:00')] }, '10:01:00'],
+    [
+      'no end is known of one job',
+      { jobs: [job({ id: '1' }), job({ id: '2', more: { completedAt: undefined } })] },
+      undefined,
+    ],
+    ['more jobs may come', { jobs: [job({ id: '1' })], status: 'in_progress' }, undefined],
+    ['without a job', { jobs: [] }, undefined],
+    ['list refused', { jobs: undefined }, undefined],
+  ])('end: %s', (_, more, end) => {
+    const [shown] = attemptsOf(anObservation(undefined, { attempts: [bare(1, more)] }))
+    expect(shown?.endedAt).toBe(end === undefined ? undefined : at(end))
+  })
+
+  test('a check run is no job of any attempt', () => {
+    expect(attemptsOf(twice([job({ id: '1' }), asked], []))[0]?.jobs.map(({ id }) => id)).toEqual(['1'])
+  })
+
   test('an attempt that goes on has no end', () => {
     const ended = job({ ...again, id: '4', name: 'test' })
     const running = { ...ended, api: { ...ended.api, status: 'in_progress', completedAt: undefined } }

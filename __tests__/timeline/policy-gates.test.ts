@@ -7,6 +7,7 @@ import type {
   ProtectionRule,
   RunObservation,
 } from '../../src/model/run-observation.ts'
+import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { policyOf } from '../../src/timeline/policy.ts'
 import { aTimedJob, at } from './a-job.ts'
 import { anObservation } from './an-observation.ts'
@@ -205,4 +206,68 @@ test('an approval whose end lies before its beginning has no length', () => {
   const [entry] = policy({ attempts }, []).entries
   expect(entry).toMatchObject({ kind: 'fork-approval', state: 'passed', timeKnown: false })
   expect([entry?.start, entry?.end, entry?.waitedMs]).toEqual([undefined, undefined, undefined])
+})
+
+describe('a gate that no status opened', () => {
+  const waiting = deployment({ statuses: [status('waiting', '10:00:00')] })
+  const ended = (conclusion: 'cancelled' | 'failure', completed = '10:05:00') =>
+    aTimedJob({ created: '10:00:00', completed, hasRunner: false, more: { conclusion } })
+  const told = (listed: ObservedJob, more: Partial<RunObservation> = {}) =>
+    policy({ deployments: [waiting], attempts: [attempt([listed])], ...more })
+
+  test('held its job until that was cancelled', () => {
+    const { entries, waitsOf } = told(ended('cancelled'))
+    expect(entries).toMatchObject([{ state: 'unknown', end: at('10:05:00'), waitedMs: 300_000, confidence: 'medium' }])
+    expect(waitsOf('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:05:00'), confidence: 'medium' }])
+  })
+
+  test('held its job until somebody rejected it, also while another job waits at the same environment', () => {
+    const more = {
+      run: running,
+      approvals: [review('rejected', 'hubot')],
+      pending: [{ environment: 'production', reviewers: [] }],
+    }
+    const { entries } = told(ended('failure'), more)
+    expect(entries).toMatchObject([
+      { state: 'rejected', by: ['hubot'] },
+      { state: 'pending', timeKnown: false },
+    ])
+  })
+
+  test.each<readonly [string, ObservedJob]>([
+    ['a job that ran: the status that let it go is missing', aTimedJob({ started: '10:02:00', completed: '10:05:00' })],
+    ['a job that ended before the gate closed', ended('cancelled', '09:59:59')],
+    ['a job that goes on', aTimedJob({ hasRunner: false, more: { status: 'waiting', conclusion: undefined } })],
+  ])('has no end for %s', (_, listed) => {
+    const { entries, waitsOf } = told(listed)
+    expect(entries[0]).not.toHaveProperty('end')
+    expect(waitsOf('1')).toEqual([])
+  })
+
+  test('of an attempt before is not the beginning of this one’s', () => {
+    const statuses = [status('waiting', '10:00:00'), status('waiting', '11:00:02'), status('queued', '11:04:02')]
+    const attempts = [attempt([], { attempt: 2, startedAt: at('11:00:00') })]
+    const { entries, waitsOf } = policy({ deployments: [deployment({ statuses })], attempts })
+    expect(entries.map(({ state, start, end, jobId }) => [state, start, end, jobId])).toEqual([
+      ['unknown', at('10:00:00'), undefined, undefined],
+      ['passed', at('11:00:02'), at('11:04:02'), '1'],
+    ])
+    expect(waitsOf('1')).toMatchObject([{ from: at('11:00:02'), to: at('11:04:02') }])
+  })
+
+  test('a carried-over job keeps the gate that it met; it is not this attempt’s time', () => {
+    const carried = aTimedJob({ created: '10:00:00', started: '10:03:05', completed: '10:04:00' })
+    const attempts = [attempt([carried], { attempt: 2, startedAt: at('11:00:00') })]
+    const { entries, waitsOf } = policy({ deployments: [deployment()], attempts })
+    expect(entries).toMatchObject([{ jobId: '1', state: 'passed' }])
+    expect(waitsOf('1')).toEqual([])
+  })
+
+  test('is the time of a job that was cancelled before pick-up, and no queue', () => {
+    const { jobs } = buildTimeline(
+      anObservation([ended('cancelled')], { deployments: [waiting], attempts: [attempt([ended('cancelled')])] }),
+    )
+    expect(jobs[0]).toMatchObject({ shape: 'cancelled-before-pickup', statesMs: { 'waiting-for-policy': 300_000 } })
+    expect(jobs[0]?.statesMs).not.toHaveProperty('queued')
+  })
 })

@@ -6,6 +6,7 @@ import { readDeployments } from '../../src/sources/rest/deployments.ts'
 import { readJobResponse } from '../../src/sources/rest/job.ts'
 import { readRunResponse } from '../../src/sources/rest/run.ts'
 import { attemptsOf } from '../../src/timeline/attempts.ts'
+import { buildRunTimeline } from '../../src/timeline/build-run-timeline.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { deploymentsOf } from '../../src/timeline/deployments.ts'
 import { policyOf } from '../../src/timeline/policy.ts'
@@ -74,6 +75,29 @@ recorded('attempts of recorded runs', () => {
     expect(told).toMatchObject({ attempt, kind })
     // Of 21 listed in the second run, eight are check runs of a test reporter; the others ran in this attempt.
     expect(told?.jobs.filter(job => !job.carriedOver)).toHaveLength(jobs)
+  })
+})
+
+recorded('runs that could not start (hub4j/github-api)', () => {
+  const files = join('rest', 'hub4j', 'GHWorkflowRunTest', 'testStartupFailureConclusion', '__files')
+  const bodies: readonly unknown[] = hasRecordings
+    ? read(files, '3-r_h_g_actions_workflows_75497789_runs.json').workflow_runs
+    : []
+
+  test('have no job, no path, no time and no wait: only their end is known', () => {
+    const documents = bodies.map(body => {
+      const attempt = attemptOf(body, [])
+      const run = { ...anObservation([]).run, status: attempt.status, conclusion: attempt.conclusion }
+      return buildRunTimeline(anObservation([], { run, attempts: [attempt] }))
+    })
+    expect(documents.length).toBeGreaterThan(3)
+    for (const document of documents) {
+      expect(document).toMatchObject({ runShape: 'startup-failure', complete: true, jobs: [], policy: [], retries: [] })
+      expect(document.attempts).toMatchObject([{ attempt: 1, kind: 'first', conclusion: 'startup_failure', jobs: [] }])
+      expect(document).not.toHaveProperty('criticalPath')
+      expect(document).not.toHaveProperty('end')
+      expect(document.attempts[0]).not.toHaveProperty('endedAt')
+    }
   })
 })
 

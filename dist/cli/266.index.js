@@ -1598,7 +1598,9 @@ const readLine = (readers, line, section) => {
             readers.caches.read(line, section);
             readers.artifacts.read(line, section);
             readers.buildCaches.read(line, section);
-            readers.images.read(line, section);
+            // No post step pushes an image, and any script can print "Post job cleanup".
+            if (section.kind === 'action')
+                readers.images.read(line, section);
             break;
         case 'plain':
             // Commands of the runner: no tool writes them.
@@ -1782,6 +1784,17 @@ const LIMITS = {
     caches: 500,
     artifacts: 1_000,
     gaps: 500,
+    /** Of the workspace's lockfiles: how many, how large, how deep in folders, and entries of folders looked at. */
+    lockfiles: 50,
+    lockfile: 32 * 1_048_576,
+    lockfileDepth: 4,
+    workspaceEntries: 20_000,
+    recordedVariables: 50,
+    recordedValue: 1_024,
+    deployManifests: 50,
+    deployManifest: 32 * 1_048_576,
+    tools: 100,
+    dependencies: 20,
 };
 
 

@@ -386,8 +386,8 @@ const renderJson = (verification, verdict, trust) => {
 /** SHA-256 as 64 lower-case hex digits, of bytes or of the UTF-8 bytes of a text. */
 const sha256Hex = (data) => (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
 
-// EXTERNAL MODULE: ./lib/src/model/reading.js + 3 modules
-var reading = __webpack_require__(4958);
+// EXTERNAL MODULE: ./lib/src/model/reading.js + 4 modules
+var reading = __webpack_require__(8008);
 ;// CONCATENATED MODULE: ./lib/src/trust/claims.js
 
 /**

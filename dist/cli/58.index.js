@@ -24,6 +24,10 @@ const BUDGETS = {
     postTotal: 20_000,
     /** The one REST call for the requested labels. */
     jobLookup: 3_000,
+    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+    workspace: 300,
+    /** All probes of dependencies together, after a failed job. */
+    dependencies: 2_000,
     /** One call to the results service. */
     results: 5_000,
     /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
@@ -358,8 +362,8 @@ const refusalOf = (error) => {
 };
 const readCount = (value) => value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 49 modules
-var observe_run = __webpack_require__(2686);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 50 modules
+var observe_run = __webpack_require__(7874);
 // EXTERNAL MODULE: ./lib/src/cli/exit.js
 var exit = __webpack_require__(3855);
 // EXTERNAL MODULE: ./lib/src/cli/refusal.js
@@ -1135,7 +1139,7 @@ const defined = (key, value) => value === null || value === undefined || value =
 
 /***/ }),
 
-/***/ 2686:
+/***/ 7874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1343,8 +1347,8 @@ const isUnexplained = ({ api }) => api.status === 'completed' &&
 
 // EXTERNAL MODULE: ./lib/src/sources/rest/run.js
 var rest_run = __webpack_require__(2443);
-// EXTERNAL MODULE: ./lib/src/model/job-manifest.js
-var job_manifest = __webpack_require__(3049);
+// EXTERNAL MODULE: ./lib/src/model/job-manifest.js + 1 modules
+var job_manifest = __webpack_require__(2393);
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
 
 
@@ -2542,8 +2546,8 @@ const decode = (log) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log
 
 // EXTERNAL MODULE: ./lib/src/model/artifact-name.js
 var artifact_name = __webpack_require__(6698);
-// EXTERNAL MODULE: ./lib/src/model/reading.js + 3 modules
-var reading = __webpack_require__(4958);
+// EXTERNAL MODULE: ./lib/src/model/reading.js + 4 modules
+var reading = __webpack_require__(8008);
 // EXTERNAL MODULE: ./lib/src/sources/unpack-artifact.js + 1 modules
 var unpack_artifact = __webpack_require__(9809);
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/manifests-of-run.js
@@ -19690,6 +19694,33 @@ const commonInputs = (inputs) => {
     return { values: Object.fromEntries(shared), isWhole };
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/nesting.js
+/** Far more than a workflow needs: GitHub's parser stops at 100 (errors-max-depth of its conformance cases). */
+const MAX_DEPTH = 1_000;
+/**
+ * Whether a text nests deeper than any workflow, before a YAML reader sees it: a megabyte of open brackets keeps one busy
+ * for many seconds. Brackets in scripts and strings count too, but they close again.
+ */
+const nestsTooDeep = (content) => {
+    let depth = 0;
+    let dashes = 0;
+    for (let at = 0; at < content.length; at += 1) {
+        const character = content[at];
+        if (character === '[' || character === '{')
+            depth += 1;
+        else if (character === ']' || character === '}')
+            depth = Math.max(0, depth - 1);
+        // `- - - x`: a list in a list in a list on one line.
+        if (character === '-' && content[at + 1] === ' ')
+            dashes += 1;
+        else if (character !== ' ')
+            dashes = 0;
+        if (depth > MAX_DEPTH || dashes > MAX_DEPTH)
+            return true;
+    }
+    return false;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/without-aliases.js
 
 
@@ -19736,9 +19767,10 @@ const sizeOf = (value, measured) => {
 
 
 
+
 /** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
 const parseFile = async (path, content) => {
-    if (content.length > limits/* LIMITS */.b.workflowFile)
+    if (content.length > limits/* LIMITS */.b.workflowFile || nestsTooDeep(content))
         return { kind: 'unread', reason: 'too-large' };
     const plain = withoutAliases(content);
     if (plain.kind === 'unread')

@@ -1262,8 +1262,8 @@ const latestTime = (parts) => {
 /** Times of the repository or of a commit that stand in the same answer are not the run's. */
 const isOfRun = (key) => ['created_at', 'updated_at', 'run_started_at', 'started_at', 'completed_at'].includes(key);
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 49 modules
-var observe_run = __webpack_require__(2686);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 50 modules
+var observe_run = __webpack_require__(7874);
 // EXTERNAL MODULE: ./lib/src/model/version.js
 var version = __webpack_require__(8796);
 ;// CONCATENATED MODULE: ./lib/src/timeline/activity-table.js
@@ -1464,14 +1464,17 @@ const between = (from, to) => ({
 
 /**
  * A job that "re-run failed jobs" did not run again: the list of the new attempt shows it with its old attempt or with
- * a start before this attempt began.
+ * times before this attempt began. A job that no runner took has no start, but an end; a skipped job's end is no
+ * evidence, since recorded ones lie weeks before the run (scribd/github-action-datadog-reporting#39).
  */
 const isCarriedOver = (job, { attempt, startedAt }) => {
     if (attempt === 1)
         return false;
-    if (job.api.attempt !== undefined && job.api.attempt < attempt)
+    const { api } = job;
+    if (api.attempt !== undefined && api.attempt < attempt)
         return true;
-    const early = (0,time/* millisBetween */.lO)(job.api.startedAt, startedAt);
+    const sign = api.startedAt ?? (api.conclusion === 'skipped' ? undefined : api.completedAt);
+    const early = (0,time/* millisBetween */.lO)(sign, startedAt);
     return early !== undefined && early > 0;
 };
 
@@ -1519,19 +1522,25 @@ const attemptsOf = ({ attempts }) => attempts.map((one, index) => {
 });
 /**
  * The first run of a first-time contributor ends as `action_required` without a job; approving it runs it as attempt 2
- * (recorded by hub4j/github-api: 2874767918).
+ * (recorded by hub4j/github-api: 2874767918). The attempt before may not have been read.
  */
 const kindOf = (one, before) => {
     if (awaitsApproval(one))
         return 'awaiting-approval';
     if (one.attempt === 1)
         return 'first';
-    return before !== undefined && awaitsApproval(before) ? 'approved-fork' : 're-run';
+    return before?.attempt === one.attempt - 1 && awaitsApproval(before) ? 'approved-fork' : 're-run';
 };
-const awaitsApproval = ({ conclusion, jobs }) => conclusion === 'action_required' && !(jobs ?? []).some(job => job.hasRunner);
-/** The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. */
+/** A check run of an app can ask for action too; it is no job, and a run that has jobs was let in. */
+const awaitsApproval = ({ conclusion, jobs }) => conclusion === 'action_required' && (jobs ?? []).every(isPseudoJob);
+/**
+ * The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. Skipped jobs
+ * took no time, and the times that they are given lie up to weeks apart (scribd/github-action-datadog-reporting#39).
+ */
 const endOf = (jobs, one) => {
-    const own = jobs.filter(job => !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }));
+    if (one.status !== undefined && one.status !== 'completed')
+        return undefined;
+    const own = jobs.filter(job => job.api.conclusion !== 'skipped' && !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }));
     const ends = own.map(job => toInstant(job.api.completedAt));
     const known = ends.filter(end => end !== undefined);
     return known.length === 0 || known.length < ends.length ? undefined : fromInstant(Math.max(...known));
@@ -2177,14 +2186,14 @@ const beforeQueue = (evidence, begin, queued) => {
         return [claimBetween('blocked', begin, queued, PROBABLE)];
     return [claimBetween('admitted', begin, queued)];
 };
-/** No runner took the job: its status says what it waits for; one that ended so waited in the queue to its end. */
-const withoutRunner = ({ job, trace }, { begin, queued }, end, open) => {
+/** No runner took the job: its status says what it waits for; one that ended so waited to its end. */
+const withoutRunner = (evidence, marks, end, open) => {
+    const { job } = evidence;
+    const { begin, queued } = marks;
     const from = queued ?? begin;
     const admitted = claimBetween('admitted', begin, from);
     if (!open)
-        return trace?.queuedAt !== undefined || job.api.labels.length > 0
-            ? [admitted, claimBetween('queued', from, end)]
-            : [admitted];
+        return [admitted, ...waitedInVain(evidence, from, end)];
     switch (job.api.status) {
         case 'waiting':
             return [admitted, claimBetween('waiting-for-policy', from, end)];
@@ -2195,6 +2204,14 @@ const withoutRunner = ({ job, trace }, { begin, queued }, end, open) => {
         default:
             return [admitted, claimBetween('queued', from, end)];
     }
+};
+/** What for is certain where the log saw it in the queue; a gate or a group that may have held it makes it probable. */
+const waitedInVain = ({ job, trace, waits, probablyHeld, mayBlock }, from, end) => {
+    if (trace?.queuedAt !== undefined)
+        return [claimBetween('queued', from, end)];
+    if (probablyHeld && waits.length === 0)
+        return [claimBetween('waiting-for-policy', from, end, PROBABLE)];
+    return job.api.labels.length > 0 ? [claimBetween('queued', from, end, mayBlock ? PROBABLE : {})] : [];
 };
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/job-intervals.js
@@ -2951,18 +2968,20 @@ const PASSED = new Set(['queued', 'in_progress', 'pending', 'success']);
  * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
  */
 const stateOf = ({ observation }, gate) => {
-    if (gate.next !== undefined) {
-        if (PASSED.has(gate.next))
-            return 'passed';
-        return reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown';
-    }
-    const { run, attempts, pending } = observation;
+    if (gate.next !== undefined && PASSED.has(gate.next))
+        return 'passed';
+    const badly = () => (reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown');
+    if (gate.next !== undefined)
+        return badly();
     if (!gate.isCurrent)
         return 'unknown';
+    const { run, attempts, pending } = observation;
+    const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId);
+    if (job?.api.status === 'completed')
+        return badly();
     if (pending.some(one => isSameEnvironment(one.environment, gate.environment)))
         return 'pending';
-    const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId);
-    return run.status === 'completed' || job?.api.status === 'completed' ? 'unknown' : 'pending';
+    return run.status === 'completed' ? badly() : 'pending';
 };
 /** Somebody decided, or a timer always holds: when and how long is told by nobody. */
 const untimedEntry = (scene, jobId, environment) => {
@@ -3047,50 +3066,79 @@ const approverOf = ({ triggeredBy }, next) => next?.triggeredBy === undefined ||
 
 
 
-/** Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again. */
+
+/**
+ * Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again: what is said
+ * after the attempt began tells of this attempt only, also where no word ended the gate of the one before.
+ */
 const gatesOf = (observation, jobs) => {
-    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
+    const reported = observation.attempts.at(-1);
+    const began = reported === undefined || reported.attempt === 1 ? undefined : toInstant(reported.startedAt);
     return observation.deployments.flatMap(deployment => {
         const own = deployment.statuses.filter(ownStatusJudge(deployment));
-        return own.flatMap((status, index) => {
-            if (status.state !== 'waiting' || own[index - 1]?.state === 'waiting')
-                return [];
-            const next = own.slice(index + 1).find(later => later.state !== 'waiting');
-            if (next !== undefined && gates_instantOf(next) < gates_instantOf(status))
-                return [];
-            const isCurrent = next === undefined ? gates_instantOf(status) >= began : gates_instantOf(next) > began;
-            return [
-                {
-                    environment: deployment.environment,
-                    ...jobOf(deployment, isCurrent, observation, jobs),
-                    from: status.createdAt,
-                    to: next?.createdAt,
-                    next: next?.state,
-                    isCurrent,
-                },
-            ];
+        const isOfReported = (status) => began === undefined || gates_instantOf(status) >= began;
+        return [false, true].flatMap(isCurrent => {
+            const said = own.filter(status => isOfReported(status) === isCurrent);
+            return said.flatMap((status, index) => {
+                if (status.state !== 'waiting' || said[index - 1]?.state === 'waiting')
+                    return [];
+                const next = said.slice(index + 1).find(later => later.state !== 'waiting');
+                if (next !== undefined && gates_instantOf(next) < gates_instantOf(status))
+                    return [];
+                const { jobId, confidence } = jobOf(deployment, isCurrent, observation, jobs);
+                const vain = next === undefined && isCurrent ? endInVain(status, listedJob(observation, jobId)) : undefined;
+                return [
+                    {
+                        environment: deployment.environment,
+                        jobId,
+                        from: status.createdAt,
+                        to: next?.createdAt ?? vain,
+                        next: next?.state,
+                        isCurrent,
+                        confidence: vain === undefined ? confidence : 'medium',
+                    },
+                ];
+            });
         });
     });
 };
+/** A job that ended and never had a runner was held no longer than that; times of skipped ones tell nothing. */
+const endInVain = (waiting, job) => {
+    if (job?.api.status !== 'completed' || job.hasRunner || job.api.steps.length > 0)
+        return undefined;
+    if (job.api.conclusion === 'skipped')
+        return undefined;
+    const end = toInstant(job.api.completedAt);
+    return end === undefined || end < gates_instantOf(waiting) ? undefined : job.api.completedAt;
+};
+const listedJob = ({ attempts }, id) => attempts.at(-1)?.jobs?.find(job => job.id === id);
 const gates_instantOf = ({ createdAt }) => toInstant(createdAt) ?? 0;
 /**
  * The link of a status names one job, and a deployment that is used again has links of several: a job of the reported
  * attempt did not wait before that attempt began.
  */
-const jobOf = (deployment, isCurrent, { attempts, deployments }, jobs) => {
+const jobOf = (deployment, isCurrent, observation, jobs) => {
     const { jobId, environment } = deployment;
     if (jobId !== undefined) {
-        const isOfReported = jobs.some(job => job.id === jobId);
-        return { jobId: isCurrent || !isOfReported ? jobId : undefined, confidence: 'high' };
+        const couldHaveWaited = isCurrent || !jobs.some(job => job.id === jobId) || wasCarriedOver(observation, jobId);
+        return { jobId: couldHaveWaited ? jobId : undefined, confidence: 'high' };
     }
     const candidates = jobs.filter(job => isSameEnvironment(job.environment, environment));
-    const nameless = deployments.filter(one => isSameEnvironment(one.environment, environment));
+    const nameless = observation.deployments.filter(one => isSameEnvironment(one.environment, environment));
     const [candidate] = candidates;
-    const listed = attempts.at(-1)?.jobs?.find(job => job.id === candidate?.id);
+    const listed = listedJob(observation, candidate?.id);
     const isOnly = candidates.length === 1 && nameless.length === 1 && isCurrent;
     return isOnly && mayHaveMade(deployment, listed)
         ? { jobId: candidate?.id, confidence: 'medium' }
         : { jobId: undefined, confidence: 'medium' };
+};
+/** Listed with this attempt, though it ran, and met its gate, in an earlier one. */
+const wasCarriedOver = (observation, id) => {
+    const reported = observation.attempts.at(-1);
+    const job = listedJob(observation, id);
+    return (reported !== undefined &&
+        job !== undefined &&
+        isCarriedOver(job, { attempt: reported.attempt, startedAt: reported.startedAt }));
 };
 /** A deployment that no job claims may be another run's of the same commit: then it is not within the job's time. */
 const mayHaveMade = ({ createdAt }, job) => {
@@ -3203,7 +3251,8 @@ const createReadiness = (jobs, graph, start, inferred) => {
     return id => {
         const at = latestNeed(id);
         const isRoot = graph.needsOf(id)?.length === 0;
-        const confidence = isRoot ? 'high' : inferred ? 'low' : 'medium';
+        // In a file that may be another than the run's, that a job waits for nothing is inferred as its needs are.
+        const confidence = inferred ? 'low' : isRoot ? 'high' : 'medium';
         return at === undefined ? undefined : { at, source: 'api', confidence, resolutionMs: 1_000 };
     };
 };
@@ -3513,8 +3562,9 @@ const queuedTime = ({ intervals, admittedAt, completedAt }, runStart) => interva
 /** A job that no runner takes is cancelled after a day (docs.github.com "Actions limits", job queue time). */
 const job_shape_DAY = 24 * 3_600 * 1_000_000;
 const MINUTE = 60_000_000;
-/** How a job came to its end, where that is not the normal way. Signals are what annotations or the log say of it. */
-const shapeOf = (job, carriedOver, signals) => {
+/** How a job came to its end, where that is not the normal way. */
+const shapeOf = (job, context) => {
+    const { carriedOver, signals } = context;
     const { status, conclusion, steps } = job.api;
     if (conclusion === 'skipped')
         return 'skipped';
@@ -3523,19 +3573,29 @@ const shapeOf = (job, carriedOver, signals) => {
     if (status !== undefined && status !== 'completed')
         return 'unfinished';
     if (!job.hasRunner && steps.length === 0)
-        return job_shape_withoutRunner(job, signals);
+        return job_shape_withoutRunner(job, context);
     if (conclusion === 'timed_out' || signals.includes('timed-out'))
         return 'timed-out';
     if (signals.includes('runner-lost') || hasLostStep(job))
         return 'runner-lost';
     return steps.length === 0 ? 'steps-gone' : 'normal';
 };
-const job_shape_withoutRunner = (job, signals) => {
-    const [created, completed] = [toInstant(job.api.createdAt), toInstant(job.api.completedAt)];
-    const waited = created === undefined || completed === undefined ? 0 : completed - created;
-    if (signals.includes('queue-expired') || waited >= job_shape_DAY - MINUTE)
+const job_shape_withoutRunner = (job, context) => {
+    if (context.signals.includes('queue-expired') || queuedForADay(job, context))
         return 'queue-expired';
     return job.api.conclusion === 'cancelled' ? 'cancelled-before-pickup' : 'never-started';
+};
+/**
+ * The record of a gated job is made when the gate begins to hold it (recorded by octokit/webhooks: 12877621891 was
+ * created in the second of its deployment, and waits), and a gate may hold for 30 days: that is no queue.
+ */
+const queuedForADay = ({ api }, { signals, waits, mayBeHeld }) => {
+    if (signals.includes('cancelled') || (mayBeHeld && waits.length === 0))
+        return false;
+    const [created, completed] = [toInstant(api.createdAt), toInstant(api.completedAt)];
+    if (created === undefined || completed === undefined)
+        return false;
+    return completed - Math.max(created, ...waits.flatMap(wait => toInstant(wait.to) ?? [])) >= job_shape_DAY - MINUTE;
 };
 /**
  * The mark of a lost runner in recorded jobs: the job failed, and the step that ran is `cancelled` without an end. A
@@ -3621,15 +3681,17 @@ const timelineJobOf = (job, context) => {
     const plannedSteps = plannedStepsOf(steps, planned?.steps ?? []);
     const uploads = uploadsOf(steps, plannedSteps);
     const activities = activitiesOf(steps, plannedSteps, context.activityOf);
-    const shape = shapeOf(job, context.carriedOver, context.signals);
+    const inEnvironment = context.environment !== undefined || planned?.environment !== undefined;
+    const mayBlock = planned?.hasConcurrency ?? false;
+    const shape = shapeOf(job, { ...context, mayBeHeld: inEnvironment || mayBlock });
     const time = intervalsOf({
         ...context,
         job,
         shape,
         steps,
         uploads,
-        inEnvironment: context.environment !== undefined || planned?.environment !== undefined,
-        mayBlock: planned?.hasConcurrency ?? false,
+        inEnvironment,
+        mayBlock,
     }, context.ownerOf);
     const intervals = time?.intervals ?? [];
     return {

@@ -442,6 +442,10 @@ const BUDGETS = {
     postTotal: 20_000,
     /** The one REST call for the requested labels. */
     jobLookup: 3_000,
+    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+    workspace: 300,
+    /** All probes of dependencies together, after a failed job. */
+    dependencies: 2_000,
     /** One call to the results service. */
     results: 5_000,
     /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
@@ -537,6 +541,17 @@ const LIMITS = {
     caches: 500,
     artifacts: 1_000,
     gaps: 500,
+    /** Of the workspace's lockfiles: how many, how large, how deep in folders, and entries of folders looked at. */
+    lockfiles: 50,
+    lockfile: 32 * 1_048_576,
+    lockfileDepth: 4,
+    workspaceEntries: 20_000,
+    recordedVariables: 50,
+    recordedValue: 1_024,
+    deployManifests: 50,
+    deployManifest: 32 * 1_048_576,
+    tools: 100,
+    dependencies: 20,
 };
 
 
@@ -657,7 +672,7 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async ()
     // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41770));
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96498));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });

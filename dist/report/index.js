@@ -461,6 +461,18 @@ const createInputReader = (environment) => {
         flag: (name, fallback) => read(name, flagText, fallback, 'use true or false'),
         whole: (name, min, max, fallback) => read(name, wholeText(min, max), fallback, `use a whole number from ${min} to ${max}`),
         url: name => read(name, urlText, '', 'use an http(s) URL'),
+        list: (name, max, good, remedy) => {
+            const given = new Set((0,env/* readInput */.R)(environment, name)
+                .split(/[,\r\n]/)
+                .map(item => item.trim())
+                .filter(item => item !== ''));
+            const fit = [...given].filter(good);
+            if (fit.length < given.size)
+                reject(name, remedy);
+            if (fit.length > max)
+                reject(name, `name at most ${max}`);
+            return fit.slice(0, max);
+        },
         jobId: name => read(name, idText, '', 'leave it to its default'),
         problem: () => problems.length === 0
             ? undefined
@@ -561,7 +573,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39302);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49933);
 
 
 
@@ -591,7 +603,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 39302:
+/***/ 49933:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1124,7 +1136,58 @@ const limits_LIMITS = {
     caches: 500,
     artifacts: 1_000,
     gaps: 500,
+    /** Of the workspace's lockfiles: how many, how large, how deep in folders, and entries of folders looked at. */
+    lockfiles: 50,
+    lockfile: 32 * 1_048_576,
+    lockfileDepth: 4,
+    workspaceEntries: 20_000,
+    recordedVariables: 50,
+    recordedValue: 1_024,
+    deployManifests: 50,
+    deployManifest: 32 * 1_048_576,
+    tools: 100,
+    dependencies: 20,
 };
+
+;// CONCATENATED MODULE: ./lib/src/render/cache-misses.js
+
+
+/** Each restore that missed, and what shows why. */
+const cacheMissSection = ({ cacheFindings }) => {
+    const rows = (cacheFindings?.misses ?? []).map(miss => [
+        markdown_text(miss.job, 80),
+        miss.key === undefined ? '–' : code(miss.key, 120),
+        miss.result,
+        `${WHY[miss.why](miss)}${miss.notSaved === undefined ? '' : `; not saved: ${miss.notSaved}`}`,
+        `${miss.source}, ${miss.confidence}`,
+    ]);
+    return {
+        title: 'Cache misses explained',
+        blocks: rows.length === 0 ? [] : table(['Job', 'Key asked', 'Result', 'Why', 'Known from'], rows),
+    };
+};
+const WHY = {
+    scope: ({ entry }) => `lives on another branch: ${place(entry)}`,
+    'changed-hash': ({ entry }) => `what the hash is taken of has changed${entry === undefined ? '' : `; there is ${place(entry)}`}`,
+    'run-scoped-key': ({ anatomy }) => `the key holds ${VOLATILE[anatomy?.kind ?? 'other']}: no earlier run saved it`,
+    'other-version': ({ entry }) => `an entry was there, ${place(entry)}: its paths or compression differ`,
+    'never-saved': () => 'nobody saved it',
+    'restore-failed': () => 'the cache service answered with an error',
+    'evicted-or-none': () => 'no entry: never saved, or evicted',
+    unknown: () => 'not known',
+    other: () => 'not known',
+};
+const VOLATILE = {
+    'run-scoped': 'the id of the run',
+    commit: 'the commit',
+    date: 'a date',
+    'content-hash': 'a hash',
+    plain: 'something that changes',
+    other: 'something that changes',
+};
+const place = (entry) => entry === undefined
+    ? 'not listed'
+    : `${code(entry.key, 120)} of ${markdown_text(entry.ref, 120)}, ${size(entry.sizeBytes)}${entry.createdAt === undefined ? '' : `, ${entry.createdAt}`}`;
 
 ;// CONCATENATED MODULE: ./lib/src/render/detail-sections.js
 
@@ -1314,6 +1377,70 @@ const signature = ({ record, signature }) => {
     if (signature.mode === 'none' || signature.mode === 'other')
         return 'unsigned';
     return signature.by === 'job' ? `attested (${signature.mode})` : `countersigned (${signature.mode})`;
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/lineage-sections.js
+
+
+/** Which artifact, made by which job from which commit, reached which environment. */
+const deployedSection = ({ lineage }) => {
+    const rows = (lineage?.deployed ?? []).flatMap(one => one.artifacts.length === 0
+        ? [[...target(one), one.observed ? 'no artifact' : 'not observed', '–', '–', '–']]
+        : one.artifacts.map(artifact => [
+            ...target(one),
+            `${markdown_text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
+            artifact.digest === undefined ? '–' : code(artifact.digest),
+            maker(artifact),
+            artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
+        ]));
+    const head = ['Environment', 'Deployed by', 'Artifact', 'Digest', 'Made by', 'Commit'];
+    return { title: 'What reached which environment', blocks: rows.length === 0 ? [] : table(head, rows) };
+};
+/** Artifacts that were taken by somebody, or have something to be said of. */
+const lineageSection = ({ lineage }) => {
+    const rows = (lineage?.artifacts ?? [])
+        .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
+        .map(one => [markdown_text(one.name, 120), maker(one), takers(one), lineage_sections_marks(one)]);
+    return {
+        title: 'From maker to taker',
+        blocks: rows.length === 0 ? [] : table(['Artifact', 'Made by', 'Taken by', 'Marks'], rows),
+    };
+};
+const target = ({ environment, job }) => [
+    markdown_text(environment, 160),
+    job === undefined ? '–' : markdown_text(job, 80),
+];
+const maker = ({ madeBy, runId }) => {
+    if (madeBy === undefined)
+        return runId === undefined ? '–' : `run ${runId}`;
+    return `${markdown_text(madeBy.job ?? madeBy.jobId ?? '–', 80)}${madeBy.attempt === undefined ? '' : `, attempt ${madeBy.attempt}`}`;
+};
+const takers = ({ consumers }) => consumers.length === 0
+    ? '–'
+    : consumers
+        .slice(0, MAX_TAKERS)
+        .map(({ job, digest }) => `${markdown_text(job, 80)} (${DIGESTS[digest]})`)
+        .concat(consumers.length > MAX_TAKERS ? [`and ${consumers.length - MAX_TAKERS} more`] : [])
+        .join(', ');
+const lineage_sections_marks = ({ flags, attestations }) => {
+    const held = attestations === undefined || attestations === 0 ? [] : [plural(attestations, 'attestation')];
+    const all = [...flags.map(flag => FLAGS[flag]), ...held];
+    return all.length === 0 ? '–' : all.join('; ');
+};
+const MAX_TAKERS = 10;
+const DIGESTS = {
+    same: 'same digest',
+    differs: '⚠️ another digest',
+    unknown: 'digest not known',
+    other: 'digest not known',
+};
+const FLAGS = {
+    overwritten: 'replaced by a later one',
+    'made-in-several-attempts': 'made in several attempts',
+    'other-run': 'of another run',
+    'producer-unknown': 'nobody knows who made it',
+    'digest-differs': '⚠️ digests differ',
+    other: 'other',
 };
 
 ;// CONCATENATED MODULE: ./lib/src/render/timeline-attempts.js
@@ -1655,6 +1782,8 @@ const timelineSections = (timeline) => {
 
 
 
+
+
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 const coreSections = (manifest) => [
     jobTable(manifest),
@@ -1664,6 +1793,9 @@ const coreSections = (manifest) => [
     warningSection(manifest),
     contradictionSection(manifest),
     strangerSection(manifest),
+    deployedSection(manifest),
+    lineageSection(manifest),
+    cacheMissSection(manifest),
     cacheSection(manifest),
     artifactSection(manifest),
     runnerSection(manifest),
@@ -1977,14 +2109,17 @@ const between = (from, to) => ({
 
 /**
  * A job that "re-run failed jobs" did not run again: the list of the new attempt shows it with its old attempt or with
- * a start before this attempt began.
+ * times before this attempt began. A job that no runner took has no start, but an end; a skipped job's end is no
+ * evidence, since recorded ones lie weeks before the run (scribd/github-action-datadog-reporting#39).
  */
 const isCarriedOver = (job, { attempt, startedAt }) => {
     if (attempt === 1)
         return false;
-    if (job.api.attempt !== undefined && job.api.attempt < attempt)
+    const { api } = job;
+    if (api.attempt !== undefined && api.attempt < attempt)
         return true;
-    const early = millisBetween(job.api.startedAt, startedAt);
+    const sign = api.startedAt ?? (api.conclusion === 'skipped' ? undefined : api.completedAt);
+    const early = millisBetween(sign, startedAt);
     return early !== undefined && early > 0;
 };
 
@@ -2032,19 +2167,25 @@ const attemptsOf = ({ attempts }) => attempts.map((one, index) => {
 });
 /**
  * The first run of a first-time contributor ends as `action_required` without a job; approving it runs it as attempt 2
- * (recorded by hub4j/github-api: 2874767918).
+ * (recorded by hub4j/github-api: 2874767918). The attempt before may not have been read.
  */
 const kindOf = (one, before) => {
     if (awaitsApproval(one))
         return 'awaiting-approval';
     if (one.attempt === 1)
         return 'first';
-    return before !== undefined && awaitsApproval(before) ? 'approved-fork' : 're-run';
+    return before?.attempt === one.attempt - 1 && awaitsApproval(before) ? 'approved-fork' : 're-run';
 };
-const awaitsApproval = ({ conclusion, jobs }) => conclusion === 'action_required' && !(jobs ?? []).some(job => job.hasRunner);
-/** The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. */
+/** A check run of an app can ask for action too; it is no job, and a run that has jobs was let in. */
+const awaitsApproval = ({ conclusion, jobs }) => conclusion === 'action_required' && (jobs ?? []).every(isPseudoJob);
+/**
+ * The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. Skipped jobs
+ * took no time, and the times that they are given lie up to weeks apart (scribd/github-action-datadog-reporting#39).
+ */
 const endOf = (jobs, one) => {
-    const own = jobs.filter(job => !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }));
+    if (one.status !== undefined && one.status !== 'completed')
+        return undefined;
+    const own = jobs.filter(job => job.api.conclusion !== 'skipped' && !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }));
     const ends = own.map(job => toInstant(job.api.completedAt));
     const known = ends.filter(end => end !== undefined);
     return known.length === 0 || known.length < ends.length ? undefined : fromInstant(Math.max(...known));
@@ -2550,7 +2691,94 @@ const gap = schemas/* object */.Ikc({
     detail: schemas/* optional */.lqM(scalar_text(300)),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/replay.js
+
+
+
+
+const replay_name = scalar_text(256);
+/** Relative to the workspace, with `/`. */
+const workspacePath = scalar_text(1_024);
+/** Whose lockfile it is: package managers, and build tools that pin what they fetch. */
+const LOCKFILE_KINDS = [
+    'npm',
+    'yarn',
+    'pnpm',
+    'bun',
+    'pip',
+    'pipenv',
+    'poetry',
+    'uv',
+    'cargo',
+    'go',
+    'gradle',
+    'bundler',
+    'composer',
+    'bazel',
+];
+const lockfile = schemas/* object */.Ikc({
+    kind: openEnum(LOCKFILE_KINDS),
+    path: workspacePath,
+    /** Of the bytes as post found them: a step may have written the file. */
+    digest: sha256Digest,
+    sizeBytes: count,
+    source: source,
+});
+/** A variable that input `record-env` names, as post saw it. */
+const recordedVariable = schemas/* object */.Ikc({ name: replay_name, value: scalar_text(limits_LIMITS.recordedValue), source: source });
+/** A file that input `deploy-manifests` names. Without a digest it could not be read, and a gap says why. */
+const deployManifest = schemas/* object */.Ikc({
+    path: workspacePath,
+    digest: schemas/* optional */.lqM(sha256Digest),
+    sizeBytes: schemas/* optional */.lqM(count),
+    source: source,
+});
+/** A tool that an action set up, or that stands on the path from the runner's tool cache. */
+const resolvedTool = schemas/* object */.Ikc({
+    name: replay_name,
+    /** Exact, as the tool or the folder of the tool cache names it: never what was asked for. */
+    version: replay_name,
+    arch: schemas/* optional */.lqM(scalar_text(40)),
+    /** `owner/repo[/path]@ref` of the action that said so. */
+    action: schemas/* optional */.lqM(scalar_text(1_024)),
+    source: source,
+    confidence: schemas/* optional */.lqM(confidence),
+});
+/** How a host that input `dependencies` names answered when the job had failed. */
+const probedDependency = schemas/* object */.Ikc({
+    host: scalar_text(253),
+    port: count,
+    state: openEnum(['reachable', 'slow', 'down']),
+    /** Why it is called down. */
+    reason: schemas/* optional */.lqM(openEnum([
+        'name-lookup',
+        'refused',
+        'unreachable',
+        'reset',
+        'no-answer',
+        'tls',
+        'server-error',
+        'not-permitted',
+        'unknown',
+    ])),
+    /** Until it answered, or until it was given up. */
+    elapsedMs: count,
+    source: source,
+});
+/** What somebody who repeats the job needs to know of its inputs, beside commit, actions, image and containers. */
+const replay = schemas/* object */.Ikc({
+    lockfiles: list(lockfile, limits_LIMITS.lockfiles),
+    env: list(recordedVariable, limits_LIMITS.recordedVariables),
+    deployManifests: list(deployManifest, limits_LIMITS.deployManifests),
+    tools: list(resolvedTool, limits_LIMITS.tools),
+    /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
+    workflowFile: schemas/* optional */.lqM(fact(sha256Digest)),
+    /** Absent unless the job failed and input `dependencies` names some. */
+    dependencies: schemas/* optional */.lqM(list(probedDependency, limits_LIMITS.dependencies)),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/job-manifest.js
+
 
 
 
@@ -2616,6 +2844,17 @@ const artifact = schemas/* object */.Ikc({
     sizeBytes: schemas/* optional */.lqM(count),
     digest: schemas/* optional */.lqM(sha256Digest),
     createdAt: schemas/* optional */.lqM(time),
+    source: source,
+});
+/** An artifact that a step fetched. `digest` is the one the service named: download-artifact compares the bytes with it. */
+const artifactDownload = schemas/* object */.Ikc({
+    name: scalar_text(512),
+    id: schemas/* optional */.lqM(numericId),
+    sizeBytes: schemas/* optional */.lqM(count),
+    digest: schemas/* optional */.lqM(sha256Digest),
+    /** The run it was fetched from, where that is another one. */
+    runId: schemas/* optional */.lqM(numericId),
+    step: schemas/* optional */.lqM(job_manifest_name),
     source: source,
 });
 /** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0). */
@@ -2718,10 +2957,14 @@ const jobManifest = schemas/* object */.Ikc({
     steps: list(step, limits_LIMITS.steps),
     caches: list(cacheOperation, limits_LIMITS.caches),
     artifacts: list(artifact, limits_LIMITS.artifacts),
+    /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
+    downloads: schemas/* optional */.lqM(list(artifactDownload, limits_LIMITS.artifacts)),
     declaredSubjects: list(declaredSubject, 500),
     containers: list(containerImage, 100),
     permissions: schemas/* optional */.lqM(fact(schemas/* record */.g1P(scalar_text(60), openEnum(['read', 'write', 'none'])))),
     cacheMode: schemas/* optional */.lqM(fact(openEnum(['none', 'read', 'write', 'write-only']))),
+    /** Absent in manifests of a recorder that kept none. */
+    replay: schemas/* optional */.lqM(replay),
     clock: schemas/* object */.Ikc({
         /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
         offsetMs: schemas/* optional */.lqM(fact(schemas/* number */.aig())),
@@ -3260,14 +3503,14 @@ const beforeQueue = (evidence, begin, queued) => {
         return [claimBetween('blocked', begin, queued, PROBABLE)];
     return [claimBetween('admitted', begin, queued)];
 };
-/** No runner took the job: its status says what it waits for; one that ended so waited in the queue to its end. */
-const withoutRunner = ({ job, trace }, { begin, queued }, end, open) => {
+/** No runner took the job: its status says what it waits for; one that ended so waited to its end. */
+const withoutRunner = (evidence, marks, end, open) => {
+    const { job } = evidence;
+    const { begin, queued } = marks;
     const from = queued ?? begin;
     const admitted = claimBetween('admitted', begin, from);
     if (!open)
-        return trace?.queuedAt !== undefined || job.api.labels.length > 0
-            ? [admitted, claimBetween('queued', from, end)]
-            : [admitted];
+        return [admitted, ...waitedInVain(evidence, from, end)];
     switch (job.api.status) {
         case 'waiting':
             return [admitted, claimBetween('waiting-for-policy', from, end)];
@@ -3278,6 +3521,14 @@ const withoutRunner = ({ job, trace }, { begin, queued }, end, open) => {
         default:
             return [admitted, claimBetween('queued', from, end)];
     }
+};
+/** What for is certain where the log saw it in the queue; a gate or a group that may have held it makes it probable. */
+const waitedInVain = ({ job, trace, waits, probablyHeld, mayBlock }, from, end) => {
+    if (trace?.queuedAt !== undefined)
+        return [claimBetween('queued', from, end)];
+    if (probablyHeld && waits.length === 0)
+        return [claimBetween('waiting-for-policy', from, end, PROBABLE)];
+    return job.api.labels.length > 0 ? [claimBetween('queued', from, end, mayBlock ? PROBABLE : {})] : [];
 };
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/job-intervals.js
@@ -4034,18 +4285,20 @@ const PASSED = new Set(['queued', 'in_progress', 'pending', 'success']);
  * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
  */
 const stateOf = ({ observation }, gate) => {
-    if (gate.next !== undefined) {
-        if (PASSED.has(gate.next))
-            return 'passed';
-        return reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown';
-    }
-    const { run, attempts, pending } = observation;
+    if (gate.next !== undefined && PASSED.has(gate.next))
+        return 'passed';
+    const badly = () => (reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown');
+    if (gate.next !== undefined)
+        return badly();
     if (!gate.isCurrent)
         return 'unknown';
+    const { run, attempts, pending } = observation;
+    const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId);
+    if (job?.api.status === 'completed')
+        return badly();
     if (pending.some(one => isSameEnvironment(one.environment, gate.environment)))
         return 'pending';
-    const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId);
-    return run.status === 'completed' || job?.api.status === 'completed' ? 'unknown' : 'pending';
+    return run.status === 'completed' ? badly() : 'pending';
 };
 /** Somebody decided, or a timer always holds: when and how long is told by nobody. */
 const untimedEntry = (scene, jobId, environment) => {
@@ -4130,50 +4383,79 @@ const approverOf = ({ triggeredBy }, next) => next?.triggeredBy === undefined ||
 
 
 
-/** Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again. */
+
+/**
+ * Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again: what is said
+ * after the attempt began tells of this attempt only, also where no word ended the gate of the one before.
+ */
 const gatesOf = (observation, jobs) => {
-    const began = toInstant(observation.attempts.at(-1)?.startedAt) ?? 0;
+    const reported = observation.attempts.at(-1);
+    const began = reported === undefined || reported.attempt === 1 ? undefined : toInstant(reported.startedAt);
     return observation.deployments.flatMap(deployment => {
         const own = deployment.statuses.filter(ownStatusJudge(deployment));
-        return own.flatMap((status, index) => {
-            if (status.state !== 'waiting' || own[index - 1]?.state === 'waiting')
-                return [];
-            const next = own.slice(index + 1).find(later => later.state !== 'waiting');
-            if (next !== undefined && gates_instantOf(next) < gates_instantOf(status))
-                return [];
-            const isCurrent = next === undefined ? gates_instantOf(status) >= began : gates_instantOf(next) > began;
-            return [
-                {
-                    environment: deployment.environment,
-                    ...jobOf(deployment, isCurrent, observation, jobs),
-                    from: status.createdAt,
-                    to: next?.createdAt,
-                    next: next?.state,
-                    isCurrent,
-                },
-            ];
+        const isOfReported = (status) => began === undefined || gates_instantOf(status) >= began;
+        return [false, true].flatMap(isCurrent => {
+            const said = own.filter(status => isOfReported(status) === isCurrent);
+            return said.flatMap((status, index) => {
+                if (status.state !== 'waiting' || said[index - 1]?.state === 'waiting')
+                    return [];
+                const next = said.slice(index + 1).find(later => later.state !== 'waiting');
+                if (next !== undefined && gates_instantOf(next) < gates_instantOf(status))
+                    return [];
+                const { jobId, confidence } = jobOf(deployment, isCurrent, observation, jobs);
+                const vain = next === undefined && isCurrent ? endInVain(status, listedJob(observation, jobId)) : undefined;
+                return [
+                    {
+                        environment: deployment.environment,
+                        jobId,
+                        from: status.createdAt,
+                        to: next?.createdAt ?? vain,
+                        next: next?.state,
+                        isCurrent,
+                        confidence: vain === undefined ? confidence : 'medium',
+                    },
+                ];
+            });
         });
     });
 };
+/** A job that ended and never had a runner was held no longer than that; times of skipped ones tell nothing. */
+const endInVain = (waiting, job) => {
+    if (job?.api.status !== 'completed' || job.hasRunner || job.api.steps.length > 0)
+        return undefined;
+    if (job.api.conclusion === 'skipped')
+        return undefined;
+    const end = toInstant(job.api.completedAt);
+    return end === undefined || end < gates_instantOf(waiting) ? undefined : job.api.completedAt;
+};
+const listedJob = ({ attempts }, id) => attempts.at(-1)?.jobs?.find(job => job.id === id);
 const gates_instantOf = ({ createdAt }) => toInstant(createdAt) ?? 0;
 /**
  * The link of a status names one job, and a deployment that is used again has links of several: a job of the reported
  * attempt did not wait before that attempt began.
  */
-const jobOf = (deployment, isCurrent, { attempts, deployments }, jobs) => {
+const jobOf = (deployment, isCurrent, observation, jobs) => {
     const { jobId, environment } = deployment;
     if (jobId !== undefined) {
-        const isOfReported = jobs.some(job => job.id === jobId);
-        return { jobId: isCurrent || !isOfReported ? jobId : undefined, confidence: 'high' };
+        const couldHaveWaited = isCurrent || !jobs.some(job => job.id === jobId) || wasCarriedOver(observation, jobId);
+        return { jobId: couldHaveWaited ? jobId : undefined, confidence: 'high' };
     }
     const candidates = jobs.filter(job => isSameEnvironment(job.environment, environment));
-    const nameless = deployments.filter(one => isSameEnvironment(one.environment, environment));
+    const nameless = observation.deployments.filter(one => isSameEnvironment(one.environment, environment));
     const [candidate] = candidates;
-    const listed = attempts.at(-1)?.jobs?.find(job => job.id === candidate?.id);
+    const listed = listedJob(observation, candidate?.id);
     const isOnly = candidates.length === 1 && nameless.length === 1 && isCurrent;
     return isOnly && mayHaveMade(deployment, listed)
         ? { jobId: candidate?.id, confidence: 'medium' }
         : { jobId: undefined, confidence: 'medium' };
+};
+/** Listed with this attempt, though it ran, and met its gate, in an earlier one. */
+const wasCarriedOver = (observation, id) => {
+    const reported = observation.attempts.at(-1);
+    const job = listedJob(observation, id);
+    return (reported !== undefined &&
+        job !== undefined &&
+        isCarriedOver(job, { attempt: reported.attempt, startedAt: reported.startedAt }));
 };
 /** A deployment that no job claims may be another run's of the same commit: then it is not within the job's time. */
 const mayHaveMade = ({ createdAt }, job) => {
@@ -4286,7 +4568,8 @@ const createReadiness = (jobs, graph, start, inferred) => {
     return id => {
         const at = latestNeed(id);
         const isRoot = graph.needsOf(id)?.length === 0;
-        const confidence = isRoot ? 'high' : inferred ? 'low' : 'medium';
+        // In a file that may be another than the run's, that a job waits for nothing is inferred as its needs are.
+        const confidence = inferred ? 'low' : isRoot ? 'high' : 'medium';
         return at === undefined ? undefined : { at, source: 'api', confidence, resolutionMs: 1_000 };
     };
 };
@@ -4596,8 +4879,9 @@ const queuedTime = ({ intervals, admittedAt, completedAt }, runStart) => interva
 /** A job that no runner takes is cancelled after a day (docs.github.com "Actions limits", job queue time). */
 const job_shape_DAY = 24 * 3_600 * 1_000_000;
 const MINUTE = 60_000_000;
-/** How a job came to its end, where that is not the normal way. Signals are what annotations or the log say of it. */
-const shapeOf = (job, carriedOver, signals) => {
+/** How a job came to its end, where that is not the normal way. */
+const shapeOf = (job, context) => {
+    const { carriedOver, signals } = context;
     const { status, conclusion, steps } = job.api;
     if (conclusion === 'skipped')
         return 'skipped';
@@ -4606,19 +4890,29 @@ const shapeOf = (job, carriedOver, signals) => {
     if (status !== undefined && status !== 'completed')
         return 'unfinished';
     if (!job.hasRunner && steps.length === 0)
-        return job_shape_withoutRunner(job, signals);
+        return job_shape_withoutRunner(job, context);
     if (conclusion === 'timed_out' || signals.includes('timed-out'))
         return 'timed-out';
     if (signals.includes('runner-lost') || hasLostStep(job))
         return 'runner-lost';
     return steps.length === 0 ? 'steps-gone' : 'normal';
 };
-const job_shape_withoutRunner = (job, signals) => {
-    const [created, completed] = [toInstant(job.api.createdAt), toInstant(job.api.completedAt)];
-    const waited = created === undefined || completed === undefined ? 0 : completed - created;
-    if (signals.includes('queue-expired') || waited >= job_shape_DAY - MINUTE)
+const job_shape_withoutRunner = (job, context) => {
+    if (context.signals.includes('queue-expired') || queuedForADay(job, context))
         return 'queue-expired';
     return job.api.conclusion === 'cancelled' ? 'cancelled-before-pickup' : 'never-started';
+};
+/**
+ * The record of a gated job is made when the gate begins to hold it (recorded by octokit/webhooks: 12877621891 was
+ * created in the second of its deployment, and waits), and a gate may hold for 30 days: that is no queue.
+ */
+const queuedForADay = ({ api }, { signals, waits, mayBeHeld }) => {
+    if (signals.includes('cancelled') || (mayBeHeld && waits.length === 0))
+        return false;
+    const [created, completed] = [toInstant(api.createdAt), toInstant(api.completedAt)];
+    if (created === undefined || completed === undefined)
+        return false;
+    return completed - Math.max(created, ...waits.flatMap(wait => toInstant(wait.to) ?? [])) >= job_shape_DAY - MINUTE;
 };
 /**
  * The mark of a lost runner in recorded jobs: the job failed, and the step that ran is `cancelled` without an end. A
@@ -4704,15 +4998,17 @@ const timelineJobOf = (job, context) => {
     const plannedSteps = plannedStepsOf(steps, planned?.steps ?? []);
     const uploads = uploadsOf(steps, plannedSteps);
     const activities = activitiesOf(steps, plannedSteps, context.activityOf);
-    const shape = shapeOf(job, context.carriedOver, context.signals);
+    const inEnvironment = context.environment !== undefined || planned?.environment !== undefined;
+    const mayBlock = planned?.hasConcurrency ?? false;
+    const shape = shapeOf(job, { ...context, mayBeHeld: inEnvironment || mayBlock });
     const time = intervalsOf({
         ...context,
         job,
         shape,
         steps,
         uploads,
-        inEnvironment: context.environment !== undefined || planned?.environment !== undefined,
-        mayBlock: planned?.hasConcurrency ?? false,
+        inEnvironment,
+        mayBlock,
     }, context.ownerOf);
     const intervals = time?.intervals ?? [];
     return {
@@ -4954,6 +5250,10 @@ const BUDGETS = {
     postTotal: 20_000,
     /** The one REST call for the requested labels. */
     jobLookup: 3_000,
+    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+    workspace: 300,
+    /** All probes of dependencies together, after a failed job. */
+    dependencies: 2_000,
     /** One call to the results service. */
     results: 5_000,
     /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
@@ -5008,6 +5308,122 @@ const failure = schemas/* object */.Ikc({
     evidence: list(schemas/* object */.Ikc({ line: schemas/* optional */.lqM(count), quote: scalar_text(120) }), 5),
     /** Of a cancelled job, where it can be told. */
     by: schemas/* optional */.lqM(openEnum(failure_CANCELLERS)),
+});
+
+;// CONCATENATED MODULE: ./lib/src/model/run-evidence.js
+
+
+
+
+
+const run_evidence_name = scalar_text(1_024);
+const cacheKey = scalar_text(512);
+/** What the part of a cache key that changes is made of; `plain` where none was found. */
+const keyKind = openEnum(['content-hash', 'run-scoped', 'date', 'commit', 'plain']);
+/** An entry of the repository's cache as REST lists it. */
+const cacheEntry = schemas/* object */.Ikc({
+    key: cacheKey,
+    /** The scope: only runs of this ref, and those that may read it, find the entry. */
+    ref: run_evidence_name,
+    sizeBytes: schemas/* optional */.lqM(count),
+    createdAt: schemas/* optional */.lqM(time),
+});
+/** Why a restore brought nothing, or less than was asked for. */
+const missReason = openEnum([
+    'scope', // an entry with that key exists, on a ref that this run cannot read
+    'changed-hash', // entries of the same form exist: what the hash is taken of has changed
+    'run-scoped-key', // the key holds the run, the commit or the date: no earlier run can have saved it
+    'other-version', // an entry with that key could be read: its paths or its compression must be others
+    'never-saved', // the save that should leave it did not happen
+    'restore-failed', // the service answered with an error
+    'evicted-or-none', // nothing with that key: never saved, or gone
+    'unknown',
+]);
+const cacheMiss = schemas/* object */.Ikc({
+    jobId: schemas/* optional */.lqM(numericId),
+    job: run_evidence_name,
+    step: schemas/* optional */.lqM(run_evidence_name),
+    action: schemas/* optional */.lqM(run_evidence_name),
+    key: schemas/* optional */.lqM(cacheKey),
+    result: openEnum(['miss', 'partial']),
+    anatomy: schemas/* optional */.lqM(schemas/* object */.Ikc({ prefix: cacheKey, suffix: cacheKey, kind: keyKind })),
+    why: missReason,
+    source: source,
+    confidence: confidence,
+    /** The entry that shows it. */
+    entry: schemas/* optional */.lqM(cacheEntry),
+    /** Why the job did not save what it had missed: the next run will miss again. */
+    notSaved: schemas/* optional */.lqM(cacheOperation.shape.reason),
+});
+/** A restored entry that REST lists: its size and scope as a second witness has them. */
+const confirmedHit = schemas/* object */.Ikc({
+    jobId: schemas/* optional */.lqM(numericId),
+    job: run_evidence_name,
+    entry: cacheEntry,
+    /** Size in the job's log against REST. */
+    size: openEnum(['same', 'differs', 'unknown']),
+});
+const cacheFindings = schemas/* object */.Ikc({
+    misses: list(cacheMiss, 500),
+    confirmed: list(confirmedHit, 500),
+});
+const lineageFlag = openEnum([
+    'overwritten', // an artifact of this name was replaced by another one
+    'made-in-several-attempts', // artifacts of this name exist from more than one attempt
+    'other-run', // consumed, but made by another run
+    'producer-unknown',
+    'digest-differs', // somebody got other bytes than were made
+]);
+const artifactMaker = schemas/* object */.Ikc({
+    jobId: schemas/* optional */.lqM(numericId),
+    job: schemas/* optional */.lqM(run_evidence_name),
+    attempt: schemas/* optional */.lqM(count),
+    source: source,
+    confidence: confidence,
+});
+const artifactLineage = schemas/* object */.Ikc({
+    name: scalar_text(512),
+    id: schemas/* optional */.lqM(numericId),
+    digest: schemas/* optional */.lqM(sha256Digest),
+    sizeBytes: schemas/* optional */.lqM(count),
+    /** The run that made it, where that is another one. */
+    runId: schemas/* optional */.lqM(numericId),
+    madeBy: schemas/* optional */.lqM(artifactMaker),
+    /** Commit that the maker checked out by default: its GITHUB_SHA. */
+    commit: schemas/* optional */.lqM(commitSha),
+    consumers: list(schemas/* object */.Ikc({
+        jobId: schemas/* optional */.lqM(numericId),
+        job: run_evidence_name,
+        step: schemas/* optional */.lqM(run_evidence_name),
+        /** The digest it got against the digest that was made. */
+        digest: openEnum(['same', 'differs', 'unknown']),
+        source: source,
+    }), 200),
+    /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
+    attestations: schemas/* optional */.lqM(count),
+    flags: list(lineageFlag, 10),
+});
+/** What reached an environment: the artifacts that the deploying job downloaded or made. */
+const deployedArtifacts = schemas/* object */.Ikc({
+    environment: run_evidence_name,
+    deploymentId: numericId,
+    jobId: schemas/* optional */.lqM(numericId),
+    job: schemas/* optional */.lqM(run_evidence_name),
+    /** False where the job left no account of its artifacts: then an empty list says nothing. */
+    observed: schemas/* boolean */.zMY(),
+    artifacts: list(schemas/* object */.Ikc({
+        name: scalar_text(512),
+        id: schemas/* optional */.lqM(numericId),
+        digest: schemas/* optional */.lqM(sha256Digest),
+        madeBy: schemas/* optional */.lqM(artifactMaker),
+        commit: schemas/* optional */.lqM(commitSha),
+        runId: schemas/* optional */.lqM(numericId),
+        how: openEnum(['downloaded-in-job', 'produced-in-job']),
+    }), 200),
+});
+const lineage = schemas/* object */.Ikc({
+    artifacts: list(artifactLineage, 2_000),
+    deployed: list(deployedArtifacts, 500),
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/service-use.js
@@ -5068,6 +5484,7 @@ const serviceUse = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -5235,6 +5652,10 @@ const runManifest = schemas/* object */.Ikc({
     artifacts: list(schemas/* object */.Ikc({ ...artifact.shape, jobId: schemas/* optional */.lqM(numericId) }), 2_000),
     /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
     timeline: schemas/* optional */.lqM(timeline),
+    /** Why restores missed. Absent where no job told of its caches. */
+    cacheFindings: schemas/* optional */.lqM(cacheFindings),
+    /** Which job made which artifact, who took it, and what reached which environment. */
+    lineage: schemas/* optional */.lqM(lineage),
     /** The one line answer: which hand-off failed, or was slowest. */
     headline: schemas/* object */.Ikc({
         kind: openEnum(['failed', 'slowest', 'nothing-observed']),
@@ -9049,6 +9470,672 @@ const readResultsService = (environment) => {
     return ids === undefined ? undefined : { url, token, ...ids };
 };
 
+;// CONCATENATED MODULE: ./lib/src/findings/cache/key-anatomy.js
+/**
+ * Splits a cache key into what stays and what changes. Hashes are told by their length (MD5, SHA-1, SHA-256, SHA-512 in
+ * hexadecimal, as hashFiles() and the setup actions write them), the run and the commit by being the run's own, dates by
+ * their form. A shorter hash is believed only where another key has a different one of the same length in its place.
+ */
+const keyAnatomy = (key, context, others = []) => {
+    const certain = key_anatomy_partsOf(key, context);
+    const parts = certain.length > 0 ? certain : shortHash(key, others);
+    const [first] = parts;
+    const start = first?.start ?? key.length;
+    return {
+        prefix: key.slice(0, start),
+        suffix: key.slice(start),
+        kind: key_anatomy_KINDS.find(kind => parts.some(part => part.kind === kind)) ?? 'plain',
+        confidence: certain.length > 0 ? 'high' : 'medium',
+        parts,
+        template: templateOf(key, parts),
+    };
+};
+/** The most volatile first. */
+const key_anatomy_KINDS = ['run-scoped', 'commit', 'date', 'content-hash'];
+const HASH_LENGTHS = new Set([32, 40, 64, 128]);
+/** git abbreviates to seven digits at least. */
+const MIN_ABBREVIATED = 7;
+/** Run ids of github.com have ten and more digits; a shorter number in a key may be any number. */
+const MIN_RUN_ID = 6;
+/** rust-cache writes eight digits; with fewer a version or a port would pass for a hash. */
+const MIN_SHORT_HASH = 8;
+const key_anatomy_partsOf = (key, context) => {
+    const words = wordsOf(key).flatMap(({ start, end }) => {
+        const kind = key_anatomy_kindOf(key.slice(start, end), context);
+        return kind === undefined ? [] : [{ kind, start, end }];
+    });
+    const dates = [...key.matchAll(DATE)]
+        .map(({ index, 0: found }) => ({ kind: 'date', start: index, end: index + found.length }))
+        .filter(date => !words.some(word => word.start < date.end && date.start < word.end));
+    return [...dates, ...words].sort((a, b) => a.start - b.start);
+};
+/** 2026-01-31, 20260131, 2026-W05; not inside a longer word or number. */
+const DATE = /(?<![0-9A-Za-z])20\d{2}(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|-W[0-5]\d)(?![0-9A-Za-z])/g;
+const wordsOf = (key) => [...key.matchAll(/[0-9A-Za-z]+/g)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }));
+const key_anatomy_kindOf = (word, { runId, shas }) => {
+    if (word === runId && word.length >= MIN_RUN_ID)
+        return 'run-scoped';
+    if (word.length >= MIN_ABBREVIATED && shas.some(sha => sha.startsWith(word.toLowerCase())))
+        return 'commit';
+    return HASH_LENGTHS.has(word.length) && isHex(word) ? 'content-hash' : undefined;
+};
+const isHex = (word) => /^[0-9A-Fa-f]+$/.test(word);
+/** The words in which another key differs, when that is all it differs in and both have a hash's digits and length. */
+const shortHash = (key, others) => {
+    const words = wordsOf(key)
+        .filter(({ start, end }) => isShortHash(key.slice(start, end)))
+        .map((word) => ({ ...word, kind: 'content-hash' }));
+    if (words.length === 0)
+        return [];
+    const stable = templateOf(key, words);
+    const alike = others.filter(other => other.length === key.length &&
+        templateOf(other, words) === stable &&
+        words.every(({ start, end }) => isHex(other.slice(start, end))));
+    return words.filter(({ start, end }) => alike.some(other => other.slice(start, end) !== key.slice(start, end)));
+};
+/** At least one digit: `deadbeef` is a word, too. */
+const isShortHash = (word) => word.length >= MIN_SHORT_HASH && isHex(word) && /\d/.test(word);
+const templateOf = (key, parts) => {
+    const ends = [0, ...parts.map(({ end }) => end)];
+    return [
+        ...parts.map(({ kind, start }, index) => `${key.slice(ends[index], start)}\u0000${kind}\u0000`),
+        key.slice(ends.at(-1)),
+    ].join('');
+};
+
+;// CONCATENATED MODULE: ./lib/src/findings/cache/missed-restores.js
+
+
+/** Restores that brought nothing, or an entry of another key than was asked for. */
+const missedRestores = (jobs, context) => jobs.flatMap(job => job.caches.filter(isMissed).map(restore => {
+    const save = job.caches.find(one => one.operation === 'save' && isOf(one, restore) && !isEarlier(one, restore));
+    const key = restore.key ?? save?.key;
+    const others = restore.matchedKey === undefined ? [] : [restore.matchedKey];
+    return { job, restore, key, save, anatomy: key === undefined ? undefined : keyAnatomy(key, context, others) };
+}));
+const isMissed = ({ operation, result }) => operation === 'restore' && (result === 'miss' || result === 'partial');
+/** Both times are the runner's. */
+const isEarlier = (one, other) => (millisBetween(one.at, other.at) ?? 0) > 0;
+const isOf = (save, restore) => restore.key === undefined
+    ? save.action !== undefined && save.action === restore.action && save.step === `Post ${restore.step}`
+    : save.key === restore.key;
+/** Requests to the caches API that one report makes at most. */
+const MAX_QUESTIONS = 3;
+/**
+ * The beginnings of keys to ask REST for: the stable part, since entries with another hash tell what changed. The one
+ * that explains most misses first; a key that holds the run explains itself and comes last. A key without a stable part
+ * is asked for whole.
+ */
+const prefixesToAsk = (misses) => {
+    const wanted = new Map();
+    for (const { key, anatomy } of misses) {
+        const prefix = anatomy?.prefix === '' ? key : anatomy?.prefix;
+        const weight = anatomy?.kind === 'run-scoped' ? 0 : 1;
+        if (prefix !== undefined)
+            wanted.set(prefix, (wanted.get(prefix) ?? 0) + weight);
+    }
+    return [...wanted]
+        .sort(([a, weight], [b, other]) => other - weight || (a < b ? -1 : 1))
+        .slice(0, MAX_QUESTIONS)
+        .map(([prefix]) => prefix);
+};
+
+;// CONCATENATED MODULE: ./lib/src/findings/cache/cache-truth.js
+
+
+
+/** Why each restore missed, and what a second witness says of those that hit. */
+const cacheTruth = (question) => {
+    const misses = missedRestores(question.jobs, question.run);
+    return {
+        misses: misses.map(miss => findingOf(miss, question)).slice(0, 500),
+        confirmed: question.jobs.flatMap(job => confirmedHits(job, question)).slice(0, 500),
+    };
+};
+const findingOf = (miss, question) => {
+    const { job, restore, key, anatomy, save } = miss;
+    return {
+        ...(job.id === undefined ? {} : { jobId: job.id }),
+        job: job.name,
+        ...(restore.step === undefined ? {} : { step: restore.step }),
+        ...(restore.action === undefined ? {} : { action: restore.action }),
+        ...(key === undefined ? {} : { key }),
+        result: restore.result === 'partial' ? 'partial' : 'miss',
+        ...(anatomy === undefined
+            ? {}
+            : { anatomy: { prefix: anatomy.prefix, suffix: anatomy.suffix, kind: anatomy.kind } }),
+        ...(save?.result === 'not-saved' ? { notSaved: save.reason ?? 'unknown' } : {}),
+        ...verdictOf(miss, question),
+    };
+};
+/** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
+const verdictOf = (miss, question) => {
+    if (miss.restore.reason === 'error')
+        return { why: 'restore-failed', source: miss.restore.source, confidence: 'high' };
+    if (miss.key === undefined)
+        return UNKNOWN;
+    const seen = entriesFor(miss, miss.key, question);
+    return (sameKeyVerdict(seen.same, question) ??
+        volatileKeyVerdict(miss, question) ??
+        changedHashVerdict(miss, seen.before, question) ??
+        unsavedVerdict(miss, question) ??
+        // Only a list that was read to its end can say that there is none.
+        (seen.complete && seen.same.length === 0
+            ? { why: 'evicted-or-none', source: 'api', confidence: 'medium' }
+            : UNKNOWN));
+};
+const UNKNOWN = { why: 'unknown', source: 'log', confidence: 'low' };
+/** Two clocks: the job's log has the runner's, REST has GitHub's. */
+const CLOCK_MARGIN_MS = 2_000;
+const entriesFor = ({ restore }, key, { lists }) => {
+    const covering = lists.filter(({ prefix }) => key.startsWith(prefix));
+    const before = covering.flatMap(({ entries }) => entries).filter(entry => isBefore(entry, restore.at));
+    return {
+        before,
+        same: before.filter(entry => entry.key === key),
+        complete: covering.some(({ complete }) => complete),
+    };
+};
+/** The entry was there when the job asked. An entry without a time, or a restore without one, shows nothing. */
+const isBefore = ({ createdAt }, at) => (millisBetween(createdAt, at) ?? 0) > CLOCK_MARGIN_MS;
+const sameKeyVerdict = (same, { run }) => {
+    const [first] = same;
+    if (first === undefined || run.readableRefs.length === 0)
+        return undefined;
+    const readable = same.find(({ ref }) => run.readableRefs.includes(ref));
+    // Keys are matched within one version only, a hash over paths and compression (actions/toolkit
+    // packages/cache/src/internal/cacheUtils.ts getCacheVersion); the log does not show it.
+    if (readable !== undefined)
+        return { why: 'other-version', source: 'api', confidence: 'medium', entry: readable };
+    return { why: 'scope', source: 'api', confidence: run.knowsDefault ? 'high' : 'medium', entry: first };
+};
+const volatileKeyVerdict = ({ restore, key, anatomy }, question) => {
+    const { kind } = anatomy ?? { kind: 'plain' };
+    if (kind !== 'run-scoped' && kind !== 'commit' && kind !== 'date')
+        return undefined;
+    const saved = savesOf(question, key).some(one => one.result === 'saved' && isEarlier(one, restore));
+    if (saved)
+        return undefined;
+    // A re-run keeps run id and commit; a date is shared by all runs of a day.
+    const sure = kind === 'run-scoped' && question.run.attempt === 1;
+    return { why: 'run-scoped-key', source: restore.source, confidence: sure ? 'high' : 'medium' };
+};
+const changedHashVerdict = ({ restore, key, anatomy }, before, { run }) => {
+    const hasForm = (other) => {
+        const [own, theirs] = [keyAnatomy(key ?? '', run, [other]), keyAnatomy(other, run, [key ?? ''])];
+        return other !== key && own.kind === 'content-hash' && own.template === theirs.template;
+    };
+    if (anatomy === undefined)
+        return undefined;
+    // The entry that was restored instead shows it without anybody else.
+    if (restore.matchedKey !== undefined && hasForm(restore.matchedKey))
+        return {
+            why: 'changed-hash',
+            source: restore.source,
+            confidence: keyAnatomy(restore.matchedKey, run).kind === 'content-hash' ? 'high' : 'medium',
+        };
+    const alike = before.filter(({ key: other }) => hasForm(other));
+    const readable = alike.find(({ ref }) => run.readableRefs.includes(ref));
+    if (readable !== undefined)
+        return {
+            why: 'changed-hash',
+            source: 'api',
+            confidence: anatomy.kind === 'content-hash' ? 'high' : 'medium',
+            entry: readable,
+        };
+    const [elsewhere] = alike;
+    return elsewhere === undefined
+        ? undefined
+        : { why: 'changed-hash', source: 'api', confidence: 'medium', entry: elsewhere };
+};
+/** A save of that key in this run that did not happen: another job's before is the cause, the own one a repetition. */
+const unsavedVerdict = ({ restore, save, key }, question) => {
+    const unsaved = savesOf(question, key).filter(({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason));
+    const other = unsaved.find(one => one !== save && isEarlier(one, restore));
+    if (other !== undefined)
+        return { why: 'never-saved', source: other.source, confidence: 'high', notSaved: other.reason ?? 'unknown' };
+    return save !== undefined && unsaved.includes(save)
+        ? { why: 'never-saved', source: save.source, confidence: 'low' }
+        : undefined;
+};
+const EXPLAINS = new Set([
+    'job-failed',
+    'another-job-creates-it',
+    'mode-forbids',
+    'error',
+]);
+const savesOf = ({ jobs }, key) => jobs.flatMap(({ caches }) => caches.filter(one => one.operation === 'save' && one.key === key));
+const confirmedHits = (job, { lists, run }) => job.caches
+    .filter(one => one.operation !== 'save' && one.matchedKey !== undefined)
+    .flatMap(hit => {
+    const same = lists
+        .flatMap(({ entries }) => entries)
+        .filter(entry => entry.key === hit.matchedKey && isBefore(entry, hit.at));
+    const entry = run.readableRefs.flatMap(ref => same.find(one => one.ref === ref) ?? [])[0];
+    if (entry === undefined)
+        return [];
+    return [{ ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: sizeOf(hit, entry) }];
+});
+const sizeOf = ({ sizeBytes }, entry) => sizeBytes === undefined || entry.sizeBytes === undefined
+    ? 'unknown'
+    : sizeBytes === entry.sizeBytes
+        ? 'same'
+        : 'differs';
+
+;// CONCATENATED MODULE: ./lib/src/model/redact.js
+/**
+ * Texts that look like credentials, each a linear-time pattern. A manifest holds only named fields, but some of them
+ * (a step's name, a matrix value, a cache key) are written by the user, and artifacts are not masked by GitHub
+ * (actions/runner masks logs and summaries alone).
+ */
+const CREDENTIALS = [
+    // GitHub: docs.github.com "About authentication to GitHub", token formats. Some hold `_`, and any may follow one.
+    /(?:^|[^A-Za-z0-9])gh[pousr]_[A-Za-z0-9_]{20}/,
+    /github_pat_[A-Za-z0-9_]{20}/,
+    // AWS access key ids, Google API keys, Slack, GitLab, npm, Stripe and OpenAI style secret keys.
+    /(?:^|[^A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?:$|[^A-Za-z0-9])/,
+    /AIza[A-Za-z0-9_-]{35}/,
+    /(?:^|[^A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{10}/,
+    /glpat-[A-Za-z0-9_-]{20}/,
+    /(?:^|[^A-Za-z0-9])npm_[A-Za-z0-9]{36}/,
+    // Without a known second word only an unbroken run of characters: `sk-learn-integration-tests` is no key.
+    /(?:^|[^A-Za-z0-9])sk[-_](?:(?:live_|test_|proj-|svcacct-|admin-|ant-)[A-Za-z0-9_-]{20}|[A-Za-z0-9]{32})/,
+    // JSON Web Tokens, PEM private keys.
+    /eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,2000}/,
+    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/,
+    // A password in a URL, with or without a user; `docker://image:tag@sha256:…` is none.
+    /:\/\/[^\s/:@]{0,100}:[^\s/@]{1,200}@(?!sha\d{3}:)/,
+    // An assignment of something called a secret.
+    /(?:password|passwd|secret|token|api[_-]?key)\s{0,3}[=:]\s{0,3}[^\s${]{6,200}/i,
+];
+/** The same value with every string that looks like a credential replaced by `redacted`, and how many those were. */
+const redactSecrets = (value) => {
+    let redacted = 0;
+    const walk = (item) => {
+        if (typeof item === 'string') {
+            if (!CREDENTIALS.some(pattern => pattern.test(item)))
+                return item;
+            redacted += 1;
+            return 'redacted';
+        }
+        if (Array.isArray(item))
+            return item.map(walk);
+        if (item === null || typeof item !== 'object')
+            return item;
+        return Object.fromEntries(Object.entries(item).map(([key, member]) => [walk(key), walk(member)]));
+    };
+    // The shape is kept: strings stay strings.
+    return { value: walk(value), redacted };
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/caches.js
+
+
+
+
+const MAX_KEY = 512;
+const cacheResponse = schemas/* object */.Ikc({
+    key: schemas/* string */.YjP().check(api/* _minLength */.m9(1), api/* _maxLength */.Eb(MAX_KEY)),
+    ref: schemas/* string */.YjP().check(api/* _minLength */.m9(1), api/* _maxLength */.Eb(1_024)),
+    size_in_bytes: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* int */.Whr().check(api/* _gte */.qm(0)))),
+    created_at: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)))),
+});
+const caches_answer = schemas/* object */.Ikc({
+    total_count: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* int */.Whr())),
+    actions_caches: schemas/* array */.YOg(schemas/* unknown */.L5J()),
+});
+/**
+ * `GET /actions/caches?key=` matches the beginning of keys; needs `actions: read`. One page for each prefix: of an
+ * entry that is not among the hundred newest nothing is said.
+ */
+const readCaches = async (client, repository, prefixes) => {
+    const lists = [];
+    const gaps = [];
+    for (const prefix of prefixes) {
+        const query = new URLSearchParams({
+            key: prefix,
+            sort: 'created_at',
+            direction: 'desc',
+            per_page: String(limits_LIMITS.perPage),
+        });
+        const got = await client.get(`/repos/${repository}/actions/caches?${query}`);
+        if (!got.ok)
+            return { lists, gaps: [...gaps, refusal_gap_gapOfRefusal('cacheFindings', got)] };
+        const page = readPage(prefix, got.value);
+        if (page === undefined)
+            gaps.push({ field: 'cacheFindings', source: 'api', reason: 'malformed' });
+        else
+            lists.push(page);
+    }
+    return { lists, gaps };
+};
+const readPage = (prefix, value) => {
+    const page = parse/* safeParse */.xL(caches_answer, value);
+    if (!page.success)
+        return undefined;
+    const raw = page.data.actions_caches.slice(0, limits_LIMITS.perPage);
+    const entries = raw.flatMap(one => {
+        const parsed = parse/* safeParse */.xL(cacheResponse, one);
+        return parsed.success ? [toEntry(parsed.data)] : [];
+    });
+    const total = page.data.total_count ?? Number.POSITIVE_INFINITY;
+    const isWhole = total <= raw.length && entries.length === page.data.actions_caches.length;
+    return { prefix, entries, complete: isWhole };
+};
+const toEntry = (raw) => {
+    const createdAt = toUtc(raw.created_at ?? '');
+    return {
+        key: raw.key,
+        ref: raw.ref,
+        ...(typeof raw.size_in_bytes === 'number' ? { sizeBytes: raw.size_in_bytes } : {}),
+        ...(createdAt === undefined ? {} : { createdAt }),
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/src/findings/artifacts/known-artifacts.js
+
+/**
+ * Artifacts by id: as the service lists them, then as their makers, then as their takers tell. Ids are GitHub's and never
+ * used twice; a name alone joins only where the other side has no id.
+ */
+const knownArtifacts = ({ jobs, listed, runId }) => {
+    const byBackend = new Map(jobs.flatMap(job => (job.backendId === undefined ? [] : [[job.backendId, job]])));
+    const all = listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
+        ...{ name, id, sizeBytes, digest, madeDigest: digest, maker: byBackend.get(backendJobId) },
+        isContradicted: false,
+        isListed: true,
+        makerSource: 'results',
+        takers: [],
+    }));
+    const byId = new Map(all.map(artifact => [artifact.id, artifact]));
+    const byName = new Map(all.map(artifact => [artifact.name, artifact]));
+    const add = (artifact) => {
+        all.push(artifact);
+        if (artifact.id !== undefined)
+            byId.set(artifact.id, artifact);
+        if (artifact.runId === undefined && !byName.has(artifact.name))
+            byName.set(artifact.name, artifact);
+        return artifact;
+    };
+    for (const job of jobs)
+        for (const { name, id, sizeBytes, digest, source } of job.artifacts) {
+            const known = (id === undefined ? nameless(byName.get(name), job) : byId.get(id)) ??
+                add({ name, id, sizeBytes, digest, isContradicted: false, isListed: false, makerSource: source, takers: [] });
+            // What the service says of the maker outranks what a log says.
+            if (known.maker === undefined)
+                Object.assign(known, { maker: job, makerSource: source });
+            if (known.maker !== job)
+                continue;
+            known.isContradicted ||= known.digest !== undefined && digest !== undefined && known.digest !== digest;
+            known.madeDigest = digest ?? known.madeDigest;
+            known.digest ??= digest;
+        }
+    const taken = new Map();
+    for (const job of jobs)
+        for (const download of job.downloads ?? []) {
+            const { name, id, sizeBytes, digest } = download;
+            const foreign = download.runId !== undefined && download.runId !== runId ? download.runId : undefined;
+            const known = (id === undefined ? (foreign === undefined ? byName.get(name) : undefined) : byId.get(id)) ??
+                add({
+                    ...{ name, id, sizeBytes, digest, runId: foreign },
+                    isContradicted: false,
+                    isListed: false,
+                    makerSource: download.source,
+                    takers: [],
+                });
+            known.takers.push({ job, download });
+            taken.set(job, (taken.get(job) ?? new Set()).add(known));
+        }
+    const made = grouped_grouped(all, ({ maker }) => maker);
+    const named = grouped_grouped(all, ({ name }) => name);
+    return {
+        all,
+        named: name => named.get(name) ?? [],
+        of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
+    };
+};
+/** An artifact of that name that nobody else is known to have made. */
+const nameless = (artifact, job) => artifact === undefined || (artifact.maker !== undefined && artifact.maker !== job) ? undefined : artifact;
+
+;// CONCATENATED MODULE: ./lib/src/findings/artifacts/lineage.js
+
+/** Which job made which artifact, who took it, and what reached which environment. */
+const lineageOf = (question) => {
+    const known = knownArtifacts(question);
+    return {
+        artifacts: known.all.map(artifact => toLineage(artifact, question, known.named(artifact.name))).slice(0, 2_000),
+        deployed: question.deployments.map(one => deployedOf(one, question, known.of)).slice(0, 500),
+    };
+};
+const toLineage = (artifact, question, namesakes) => {
+    const consumers = artifact.takers.map(({ job, download }) => ({
+        ...firstId(job),
+        job: job.name,
+        ...(download.step === undefined ? {} : { step: download.step }),
+        digest: compared(artifact.madeDigest, download.digest),
+        source: download.source,
+    }));
+    const isOther = isOfOtherRun(artifact, question);
+    return {
+        ...lineage_identityOf(artifact),
+        ...(artifact.sizeBytes === undefined ? {} : { sizeBytes: artifact.sizeBytes }),
+        ...originOf(artifact, question),
+        consumers: consumers.slice(0, 200),
+        flags: [
+            ...(isReplaced(artifact, namesakes) ? ['overwritten'] : []),
+            ...(isOfSeveralAttempts(artifact, namesakes) ? ['made-in-several-attempts'] : []),
+            ...(isOther ? ['other-run'] : []),
+            ...(artifact.maker === undefined && !isOther ? ['producer-unknown'] : []),
+            ...(artifact.isContradicted || consumers.some(({ digest }) => digest === 'differs')
+                ? ['digest-differs']
+                : []),
+        ],
+    };
+};
+const compared = (made, got) => made === undefined || got === undefined ? 'unknown' : made === got ? 'same' : 'differs';
+const isOfOtherRun = ({ runId }, question) => runId !== undefined && runId !== question.runId;
+/**
+ * Names are unique within an attempt and artifacts cannot be changed; with `overwrite: true` the action deletes the old
+ * one and makes another with a new id (actions/upload-artifact README.md). So of two that one attempt made under one
+ * name, the one that is no longer listed was replaced.
+ */
+const isReplaced = (artifact, namesakes) => !artifact.isListed &&
+    artifact.id !== undefined &&
+    artifact.maker !== undefined &&
+    namesakes.some(other => other.isListed && other.id !== artifact.id && other.maker?.attempt === artifact.maker?.attempt);
+/** By their makers; and two of one name that are listed at once can only be of two attempts. */
+const isOfSeveralAttempts = (artifact, namesakes) => artifact.runId === undefined &&
+    namesakes.some(other => {
+        if (other === artifact || other.runId !== undefined)
+            return false;
+        if (artifact.maker !== undefined && other.maker !== undefined)
+            return artifact.maker.attempt !== other.maker.attempt;
+        return artifact.isListed && other.isListed;
+    });
+const lineage_identityOf = ({ name, id, digest }) => ({
+    name,
+    ...(id === undefined ? {} : { id }),
+    ...(digest === undefined ? {} : { digest }),
+});
+const originOf = (artifact, question) => {
+    const { maker, makerSource } = artifact;
+    const commit = maker === undefined ? undefined : (maker.sha ?? question.sha);
+    return {
+        ...(isOfOtherRun(artifact, question) && artifact.runId !== undefined ? { runId: artifact.runId } : {}),
+        ...(maker === undefined ? {} : { madeBy: madeBy(maker, makerSource) }),
+        ...(commit === undefined ? {} : { commit }),
+    };
+};
+/** A log tells what its job printed, the results service who uploaded. */
+const madeBy = (maker, source) => ({
+    ...firstId(maker),
+    job: maker.name,
+    attempt: maker.attempt,
+    source,
+    confidence: source === 'results' ? 'high' : 'medium',
+});
+const firstId = ({ ids: [id] }) => (id === undefined ? {} : { jobId: id });
+const deployedOf = ({ id, environment, jobId }, question, artifactsOf) => {
+    const job = jobId === undefined ? undefined : question.jobs.find(({ ids }) => ids.includes(jobId));
+    const { made, taken } = job === undefined ? { made: [], taken: [] } : artifactsOf(job);
+    const entry = (artifact, how) => ({
+        ...lineage_identityOf(artifact),
+        ...originOf(artifact, question),
+        how,
+    });
+    return {
+        environment,
+        deploymentId: id,
+        ...(jobId === undefined ? {} : { jobId }),
+        ...(job === undefined ? {} : { job: job.name }),
+        observed: job?.downloads !== undefined,
+        artifacts: [
+            ...taken.map(artifact => entry(artifact, 'downloaded-in-job')),
+            ...made.map(artifact => entry(artifact, 'produced-in-job')),
+        ].slice(0, 200),
+    };
+};
+/** Attestations are asked for with one request each. */
+const MAX_DIGESTS = 5;
+/** Digests worth asking attestations for: what was deployed, then the biggest. */
+const digestsToAsk = ({ artifacts, deployed }) => {
+    const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])));
+    const rank = ({ digest = '' }) => (reached.has(digest) ? 0 : 1);
+    const inOrder = [...artifacts].sort((a, b) => rank(a) - rank(b) || (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
+    return [...new Set(inOrder.flatMap(({ digest }) => digest ?? []))].slice(0, MAX_DIGESTS);
+};
+const withAttestations = (lineage, counts) => ({
+    ...lineage,
+    artifacts: lineage.artifacts.map(artifact => {
+        const attestations = counts.get(artifact.digest ?? '');
+        return attestations === undefined ? artifact : { ...artifact, attestations };
+    }),
+});
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/attestations.js
+
+
+/** One page: that there are more is not told. */
+const attestations_MAX_LISTED = 30;
+const attestations_answer = schemas/* object */.Ikc({ attestations: schemas/* array */.YOg(schemas/* unknown */.L5J()) });
+/**
+ * How many attestations GitHub holds for each digest; needs `attestations: read`. None is a 404
+ * (cli/cli and actions/toolkit read it so). They are counted, not verified: their presence alone proves nothing.
+ */
+const countAttestations = async (client, repository, digests) => {
+    const counts = new Map();
+    for (const digest of digests) {
+        const got = await client.get(`/repos/${repository}/attestations/${digest}?per_page=${attestations_MAX_LISTED}`);
+        if (!got.ok && got.status !== 404)
+            return { counts, gaps: [refusal_gap_gapOfRefusal('lineage.attestations', got)] };
+        const page = parse/* safeParse */.xL(attestations_answer, got.ok ? got.value : { attestations: [] });
+        if (!page.success)
+            return { counts, gaps: [{ field: 'lineage.attestations', source: 'api', reason: 'malformed' }] };
+        counts.set(digest, Math.min(page.data.attestations.length, attestations_MAX_LISTED));
+    }
+    return { counts, gaps: [] };
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/find-lineage.js
+
+
+
+/** The run's lineage, and for a few artifacts how many attestations GitHub holds. */
+const findLineage = async ({ rest, repository }, observed, sorted, manifest) => {
+    const lineage = joinArtifacts(observed, sorted, manifest);
+    if (lineage === undefined)
+        return { facts: undefined, gaps: [] };
+    const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage));
+    return { facts: withAttestations(lineage, counts), gaps };
+};
+/** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
+const joinArtifacts = ({ artifacts }, { earlier }, { run, jobs, timeline }) => {
+    const reported = jobs.map(job => lineageJob(job, run.attempt.value));
+    const seen = new Set(reported.flatMap(({ ids }) => ids));
+    const before = earlier
+        .filter(({ manifest }) => !seen.has(manifest.job.id?.value ?? ''))
+        .map(({ manifest }) => earlierJob(manifest));
+    const lineage = lineageOf({
+        runId: run.runId.value,
+        sha: run.sha?.value,
+        jobs: [...reported, ...before],
+        listed: artifacts.filter(isTheirs),
+        deployments: timeline?.deployments ?? [],
+    });
+    return lineage.artifacts.length === 0 && lineage.deployed.length === 0 ? undefined : lineage;
+};
+const isTheirs = ({ name }) => !name.startsWith(artifact_name_ARTIFACT_PREFIX);
+const lineageJob = ({ id, name, api, record }, attempt) => ({
+    // A re-run lists a job that it did not run again under a new id; its manifest has the old one.
+    ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
+    name,
+    attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
+    ...toldBy(record),
+});
+const earlierJob = (manifest) => ({
+    ids: manifest.job.id === undefined ? [] : [manifest.job.id.value],
+    name: manifest.job.name?.value ?? manifest.job.key.value,
+    attempt: manifest.run.attempt.value,
+    ...toldBy(manifest),
+});
+const toldBy = (record) => ({
+    backendId: record?.job.backendId?.value,
+    sha: record?.run.sha?.value,
+    artifacts: record?.artifacts.filter(isTheirs) ?? [],
+    downloads: record?.downloads?.filter(isTheirs),
+});
+
+;// CONCATENATED MODULE: ./lib/src/report/find-evidence.js
+
+
+
+
+
+
+/** Reads what the joined jobs leave open: of caches that missed, what entries the repository has. */
+const findEvidence = async (world, observed, sorted, manifest) => {
+    const caches = await findCaches(world, observed, manifest);
+    const lineage = await findLineage(world, observed, sorted, manifest);
+    // Keys and refs are texts of other runs, which no recorder has looked through.
+    const { value: found, redacted } = redactSecrets({
+        ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
+        ...(lineage.facts === undefined ? {} : { lineage: lineage.facts }),
+    });
+    return { found, redacted, gaps: [...caches.gaps, ...lineage.gaps] };
+};
+/** The same account with the evidence in it. */
+const withEvidence = (merged, { found, gaps, redacted }) => ({
+    ...merged,
+    manifest: {
+        ...merged.manifest,
+        ...found,
+        gaps: [...merged.manifest.gaps, ...gaps].slice(0, limits_LIMITS.gaps),
+        redacted: merged.manifest.redacted + redacted,
+    },
+});
+const findCaches = async ({ rest, repository }, { facts }, { run, jobs: reported }) => {
+    const jobs = reported.filter(job => job.presence !== 'carried-over').flatMap(cacheJob);
+    if (jobs.length === 0)
+        return { findings: undefined, gaps: [] };
+    const base = reported.flatMap(({ record }) => record?.run.baseRef?.value ?? [])[0];
+    const ref = run.ref?.value ?? reported.flatMap(({ record }) => record?.run.ref?.value ?? [])[0];
+    const context = {
+        runId: run.runId.value,
+        attempt: run.attempt.value,
+        shas: shasOf(run, reported),
+        readableRefs: ref === undefined ? [] : [ref, ...branches(base), ...branches(facts.defaultBranch)],
+        knowsDefault: facts.defaultBranch !== undefined,
+    };
+    const asked = await readCaches(rest, repository, prefixesToAsk(missedRestores(jobs, context)));
+    return { findings: cacheTruth({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps };
+};
+const cacheJob = ({ id, name, record }) => record === undefined || record.caches.length === 0 ? [] : [{ id, name, caches: record.caches }];
+const branches = (name) => name === undefined || name === '' ? [] : [`refs/heads/${name}`];
+/** A key may hold the merge commit of a pull request or its head. */
+const shasOf = (run, jobs) => [
+    ...new Set([run.sha, run.headSha, ...jobs.flatMap(({ record }) => [record?.run.sha, record?.run.headSha])].flatMap(sha => sha?.value ?? [])),
+];
+
 ;// CONCATENATED MODULE: ./lib/src/model/ids.js
 /** `<server host>/<repository id>/<run id>`: names a run for ever, constant over its attempts. */
 const correlationId = (serverUrl, repositoryId, runId) => `${new URL(serverUrl).host}/${repositoryId}/${runId}`;
@@ -9336,7 +10423,7 @@ const ruledBy = (lines, most, rules = FAILURE_RULES) => {
             return quote === undefined ? [] : [{ line, quote }];
         });
         if (evidence.length > 0)
-            return { ...verdictOf(rule, evidence), confidence: lower(rule.confidence, most) };
+            return { ...log_rules_verdictOf(rule, evidence), confidence: lower(rule.confidence, most) };
     }
     return undefined;
 };
@@ -9346,11 +10433,11 @@ const ruledByMessage = (messages, most, rules = FAILURE_RULES) => {
     for (const rule of rules) {
         const quote = texts.map(text => quoteBy(rule, text)).find(said => said !== undefined);
         if (quote !== undefined)
-            return { ...verdictOf(rule, [{ quote }]), confidence: lower(rule.confidence, most) };
+            return { ...log_rules_verdictOf(rule, [{ quote }]), confidence: lower(rule.confidence, most) };
     }
     return undefined;
 };
-const verdictOf = (rule, evidence) => ({
+const log_rules_verdictOf = (rule, evidence) => ({
     class: rule.class,
     rule: rule.id,
     evidence: evidence.slice(-MAX_EVIDENCE),
@@ -27772,6 +28859,33 @@ const commonInputs = (inputs) => {
     return { values: Object.fromEntries(shared), isWhole };
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/nesting.js
+/** Far more than a workflow needs: GitHub's parser stops at 100 (errors-max-depth of its conformance cases). */
+const MAX_DEPTH = 1_000;
+/**
+ * Whether a text nests deeper than any workflow, before a YAML reader sees it: a megabyte of open brackets keeps one busy
+ * for many seconds. Brackets in scripts and strings count too, but they close again.
+ */
+const nestsTooDeep = (content) => {
+    let depth = 0;
+    let dashes = 0;
+    for (let at = 0; at < content.length; at += 1) {
+        const character = content[at];
+        if (character === '[' || character === '{')
+            depth += 1;
+        else if (character === ']' || character === '}')
+            depth = Math.max(0, depth - 1);
+        // `- - - x`: a list in a list in a list on one line.
+        if (character === '-' && content[at + 1] === ' ')
+            dashes += 1;
+        else if (character !== ' ')
+            dashes = 0;
+        if (depth > MAX_DEPTH || dashes > MAX_DEPTH)
+            return true;
+    }
+    return false;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/without-aliases.js
 
 
@@ -27793,7 +28907,7 @@ const withoutAliases = (content) => {
     try {
         // Parts that are aliased are shared here, so this stays small. Duplicate keys are the parser's to name.
         const value = __webpack_exports__parseYaml(content, { uniqueKeys: false, maxAliasCount: -1, logLevel: 'silent' });
-        return sizeOf(value, new Map()) > limits_LIMITS.workflowFile
+        return without_aliases_sizeOf(value, new Map()) > limits_LIMITS.workflowFile
             ? { kind: 'unread', reason: 'too-large' }
             : { kind: 'text', text: JSON.stringify(value) ?? '' };
     }
@@ -27803,13 +28917,13 @@ const withoutAliases = (content) => {
     }
 };
 /** About the length of the value as JSON; a shared part is measured once and counted wherever it stands. */
-const sizeOf = (value, measured) => {
+const without_aliases_sizeOf = (value, measured) => {
     if (typeof value !== 'object' || value === null)
         return 2 + String(value).length;
     const known = measured.get(value);
     if (known !== undefined)
         return known;
-    const size = Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + sizeOf(item, measured), 2);
+    const size = Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + without_aliases_sizeOf(item, measured), 2);
     measured.set(value, size);
     return size;
 };
@@ -27818,9 +28932,10 @@ const sizeOf = (value, measured) => {
 
 
 
+
 /** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
 const parseFile = async (path, content) => {
-    if (content.length > limits_LIMITS.workflowFile)
+    if (content.length > limits_LIMITS.workflowFile || nestsTooDeep(content))
         return { kind: 'unread', reason: 'too-large' };
     const plain = withoutAliases(content);
     if (plain.kind === 'unread')
@@ -31730,6 +32845,7 @@ const whyNot = (checks) => {
 
 
 
+
 /**
  * Observes the run, collects and verifies its manifests, merges both into the run manifest, seals, publishes and shows
  * it. What the world refuses is a line in the report. @throws TraceError INPUT_INVALID outside a job.
@@ -31746,7 +32862,7 @@ const runReport = async (inputs, environment, now) => {
     const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier]);
     const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs));
     const reportedAt = fromMillis(now());
-    const build = (signing) => mergeRun({
+    const merge = (signing) => mergeRun({
         ...observed,
         run: runFactsOf(world, observed.facts),
         ownJobId: world.followed ? '' : inputs.jobId,
@@ -31769,7 +32885,8 @@ const runReport = async (inputs, environment, now) => {
         reportedAt,
         sha256: sha256Hex,
     });
-    const sealed = await sealRun(world, build);
+    const evidence = await findEvidence(world, observed, sorted, merge({ mode: 'none', reason: 'requested' }).manifest);
+    const sealed = await sealRun(world, signing => withEvidence(merge(signing), evidence));
     const report = renderRunReport(sealed.manifest);
     const published = await publishRun(world, sealed, report);
     const presented = await presentRun(world, sealed.manifest, report);

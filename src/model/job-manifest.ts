@@ -80,6 +80,19 @@ export const artifact = z.object({
 })
 export type Artifact = z.output<typeof artifact>
 
+/** An artifact that a step fetched. `digest` is the one the service named: download-artifact compares the bytes with it. */
+export const artifactDownload = z.object({
+  name: text(512),
+  id: z.optional(numericId),
+  sizeBytes: z.optional(count),
+  digest: z.optional(sha256Digest),
+  /** The run it was fetched from, where that is another one. */
+  runId: z.optional(numericId),
+  step: z.optional(name),
+  source,
+})
+export type ArtifactDownload = z.output<typeof artifactDownload>
+
 /** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0). */
 export const declaredSubject = z.object({
   name,
@@ -188,6 +201,8 @@ export const jobManifest = z.object({
   steps: list(step, LIMITS.steps),
   caches: list(cacheOperation, LIMITS.caches),
   artifacts: list(artifact, LIMITS.artifacts),
+  /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
+  downloads: z.optional(list(artifactDownload, LIMITS.artifacts)),
   declaredSubjects: list(declaredSubject, 500),
   containers: list(containerImage, 100),
   permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),

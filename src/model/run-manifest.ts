@@ -3,6 +3,7 @@ import { fact, gap, source } from './fact.ts'
 import { failure } from './failure.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
+import { cacheFindings, lineage } from './run-evidence.ts'
 import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { serviceUse } from './service-use.ts'
@@ -189,6 +190,10 @@ export const runManifest = z.object({
   artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
   /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
   timeline: z.optional(timeline),
+  /** Why restores missed. Absent where no job told of its caches. */
+  cacheFindings: z.optional(cacheFindings),
+  /** Which job made which artifact, who took it, and what reached which environment. */
+  lineage: z.optional(lineage),
   /** The one line answer: which hand-off failed, or was slowest. */
   headline: z.object({
     kind: openEnum(['failed', 'slowest', 'nothing-observed']),

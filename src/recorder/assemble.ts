@@ -2,7 +2,15 @@ import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
 import type { Fact, Learned } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
-import type { Artifact, CacheOperation, JobManifest, Outcome, SigningState, Step } from '../model/job-manifest.ts'
+import type {
+  Artifact,
+  ArtifactDownload,
+  CacheOperation,
+  JobManifest,
+  Outcome,
+  SigningState,
+  Step,
+} from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
 import {
@@ -81,6 +89,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     steps: steps.slice(0, LIMITS.steps),
     caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
+    downloads: downloadsOf(collected)?.slice(0, LIMITS.artifacts),
     declaredSubjects: collected.declared.facts.slice(0, 500),
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
@@ -155,6 +164,14 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
   const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
   return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
+
+/** Undefined where there was no log to tell of them: no line of it was read, or its beginning is missing. */
+const downloadsOf = ({ page }: Collected): readonly ArtifactDownload[] | undefined =>
+  page.facts.steps.length === 0 && page.facts.downloads.length === 0
+    ? undefined
+    : page.facts.downloads
+        .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
+        .map(download => ({ ...download, source: 'log' }))
 
 const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,

@@ -1,4 +1,5 @@
 import type { RunManifest } from '../model/run-manifest.ts'
+import { cacheMissSection } from './cache-misses.ts'
 import {
   actionSection,
   artifactSection,
@@ -10,6 +11,7 @@ import {
 } from './detail-sections.ts'
 import { failureSection, serviceSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
+import { deployedSection, lineageSection } from './lineage-sections.ts'
 import type { Section } from './section.ts'
 import { timelineSections } from './timeline-sections.ts'
 
@@ -22,6 +24,9 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   warningSection(manifest),
   contradictionSection(manifest),
   strangerSection(manifest),
+  deployedSection(manifest),
+  lineageSection(manifest),
+  cacheMissSection(manifest),
   cacheSection(manifest),
   artifactSection(manifest),
   runnerSection(manifest),

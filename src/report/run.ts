@@ -8,6 +8,7 @@ import { renderRunReport } from '../render/run-report.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { collectManifests } from './collect-manifests.ts'
 import { connect } from './connect.ts'
+import { findEvidence, withEvidence } from './find-evidence.ts'
 import type { ReportInputs } from './inputs.ts'
 import { mergeRun } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
@@ -48,7 +49,7 @@ export const runReport = async (
   const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs))
   const reportedAt = fromMillis(now())
 
-  const build = (signing: SigningState) =>
+  const merge = (signing: SigningState) =>
     mergeRun({
       ...observed,
       run: runFactsOf(world, observed.facts),
@@ -73,7 +74,8 @@ export const runReport = async (
       sha256: sha256Hex,
     })
 
-  const sealed = await sealRun(world, build)
+  const evidence = await findEvidence(world, observed, sorted, merge({ mode: 'none', reason: 'requested' }).manifest)
+  const sealed = await sealRun(world, signing => withEvidence(merge(signing), evidence))
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)

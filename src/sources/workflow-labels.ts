@@ -4,6 +4,7 @@ import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import { digestFile } from './digest-file.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
+import { nestsTooDeep } from './workflow-file/nesting.ts'
 
 export type LabelsRequest = {
   readonly workspace: string
@@ -36,6 +37,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   if (path === undefined) return without('not-found')
   const file = await readRunnerFile(path, LIMITS.workflowFile)
   if (file.kind === 'unread') return without(file.reason)
+  if (nestsTooDeep(file.text)) return without('too-large')
   const engine = await loadEngine()
   if (engine === undefined) return without('not-readable', "GitHub's workflow parser could not be loaded")
   const { parseYaml, evaluateValue, knowsProperties } = engine

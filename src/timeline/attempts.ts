@@ -27,20 +27,27 @@ export const attemptsOf = ({ attempts }: RunObservation): readonly TimelineAttem
 
 /**
  * The first run of a first-time contributor ends as `action_required` without a job; approving it runs it as attempt 2
- * (recorded by hub4j/github-api: 2874767918).
+ * (recorded by hub4j/github-api: 2874767918). The attempt before may not have been read.
  */
 const kindOf = (one: ObservedAttempt, before: ObservedAttempt | undefined): TimelineAttempt['kind'] => {
   if (awaitsApproval(one)) return 'awaiting-approval'
   if (one.attempt === 1) return 'first'
-  return before !== undefined && awaitsApproval(before) ? 'approved-fork' : 're-run'
+  return before?.attempt === one.attempt - 1 && awaitsApproval(before) ? 'approved-fork' : 're-run'
 }
 
+/** A check run of an app can ask for action too; it is no job, and a run that has jobs was let in. */
 export const awaitsApproval = ({ conclusion, jobs }: ObservedAttempt): boolean =>
-  conclusion === 'action_required' && !(jobs ?? []).some(job => job.hasRunner)
+  conclusion === 'action_required' && (jobs ?? []).every(isPseudoJob)
 
-/** The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. */
+/**
+ * The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. Skipped jobs
+ * took no time, and the times that they are given lie up to weeks apart (scribd/github-action-datadog-reporting#39).
+ */
 const endOf = (jobs: readonly ObservedJob[], one: ObservedAttempt): string | undefined => {
-  const own = jobs.filter(job => !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }))
+  if (one.status !== undefined && one.status !== 'completed') return undefined
+  const own = jobs.filter(
+    job => job.api.conclusion !== 'skipped' && !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }),
+  )
   const ends = own.map(job => toInstant(job.api.completedAt))
   const known = ends.filter(end => end !== undefined)
   return known.length === 0 || known.length < ends.length ? undefined : fromInstant(Math.max(...known))

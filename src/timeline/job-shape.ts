@@ -1,4 +1,4 @@
-import type { EndSignal, ObservedJob } from '../model/run-observation.ts'
+import type { EndSignal, ObservedJob, PolicyWait } from '../model/run-observation.ts'
 import type { JobShape } from '../model/run-timeline.ts'
 import { toInstant } from './instant.ts'
 
@@ -6,23 +6,44 @@ import { toInstant } from './instant.ts'
 const DAY = 24 * 3_600 * 1_000_000
 const MINUTE = 60_000_000
 
-/** How a job came to its end, where that is not the normal way. Signals are what annotations or the log say of it. */
-export const shapeOf = (job: ObservedJob, carriedOver: boolean, signals: readonly EndSignal[]): JobShape => {
+/** What is known of a job besides its answer. */
+export type ShapeContext = {
+  readonly carriedOver: boolean
+  /** What annotations or the log say of its end. */
+  readonly signals: readonly EndSignal[]
+  /** Gates that held it, with their times. */
+  readonly waits: readonly PolicyWait[]
+  /** It may have been held for a time that nobody tells: an environment, a concurrency group. */
+  readonly mayBeHeld: boolean
+}
+
+/** How a job came to its end, where that is not the normal way. */
+export const shapeOf = (job: ObservedJob, context: ShapeContext): JobShape => {
+  const { carriedOver, signals } = context
   const { status, conclusion, steps } = job.api
   if (conclusion === 'skipped') return 'skipped'
   if (carriedOver) return 'carried-over'
   if (status !== undefined && status !== 'completed') return 'unfinished'
-  if (!job.hasRunner && steps.length === 0) return withoutRunner(job, signals)
+  if (!job.hasRunner && steps.length === 0) return withoutRunner(job, context)
   if (conclusion === 'timed_out' || signals.includes('timed-out')) return 'timed-out'
   if (signals.includes('runner-lost') || hasLostStep(job)) return 'runner-lost'
   return steps.length === 0 ? 'steps-gone' : 'normal'
 }
 
-const withoutRunner = (job: ObservedJob, signals: readonly EndSignal[]): JobShape => {
-  const [created, completed] = [toInstant(job.api.createdAt), toInstant(job.api.completedAt)]
-  const waited = created === undefined || completed === undefined ? 0 : completed - created
-  if (signals.includes('queue-expired') || waited >= DAY - MINUTE) return 'queue-expired'
+const withoutRunner = (job: ObservedJob, context: ShapeContext): JobShape => {
+  if (context.signals.includes('queue-expired') || queuedForADay(job, context)) return 'queue-expired'
   return job.api.conclusion === 'cancelled' ? 'cancelled-before-pickup' : 'never-started'
+}
+
+/**
+ * The record of a gated job is made when the gate begins to hold it (recorded by octokit/webhooks: 12877621891 was
+ * created in the second of its deployment, and waits), and a gate may hold for 30 days: that is no queue.
+ */
+const queuedForADay = ({ api }: ObservedJob, { signals, waits, mayBeHeld }: ShapeContext): boolean => {
+  if (signals.includes('cancelled') || (mayBeHeld && waits.length === 0)) return false
+  const [created, completed] = [toInstant(api.createdAt), toInstant(api.completedAt)]
+  if (created === undefined || completed === undefined) return false
+  return completed - Math.max(created, ...waits.flatMap(wait => toInstant(wait.to) ?? [])) >= DAY - MINUTE
 }
 
 /**

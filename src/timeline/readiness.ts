@@ -38,7 +38,8 @@ export const createReadiness = (
   return id => {
     const at = latestNeed(id)
     const isRoot = graph.needsOf(id)?.length === 0
-    const confidence = isRoot ? 'high' : inferred ? 'low' : 'medium'
+    // In a file that may be another than the run's, that a job waits for nothing is inferred as its needs are.
+    const confidence = inferred ? 'low' : isRoot ? 'high' : 'medium'
     return at === undefined ? undefined : { at, source: 'api', confidence, resolutionMs: 1_000 }
   }
 }

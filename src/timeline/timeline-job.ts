@@ -46,7 +46,9 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
   const plannedSteps = plannedStepsOf(steps, planned?.steps ?? [])
   const uploads = uploadsOf(steps, plannedSteps)
   const activities = activitiesOf(steps, plannedSteps, context.activityOf)
-  const shape = shapeOf(job, context.carriedOver, context.signals)
+  const inEnvironment = context.environment !== undefined || planned?.environment !== undefined
+  const mayBlock = planned?.hasConcurrency ?? false
+  const shape = shapeOf(job, { ...context, mayBeHeld: inEnvironment || mayBlock })
   const time = intervalsOf(
     {
       ...context,
@@ -54,8 +56,8 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
       shape,
       steps,
       uploads,
-      inEnvironment: context.environment !== undefined || planned?.environment !== undefined,
-      mayBlock: planned?.hasConcurrency ?? false,
+      inEnvironment,
+      mayBlock,
     },
     context.ownerOf,
   )

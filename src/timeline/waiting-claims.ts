@@ -40,19 +40,13 @@ const beforeQueue = (evidence: JobEvidence, begin: Mark, queued: Mark): readonly
   return [claimBetween('admitted', begin, queued)]
 }
 
-/** No runner took the job: its status says what it waits for; one that ended so waited in the queue to its end. */
-const withoutRunner = (
-  { job, trace }: JobEvidence,
-  { begin, queued }: JobMarks,
-  end: Mark,
-  open: boolean,
-): readonly Claim[] => {
+/** No runner took the job: its status says what it waits for; one that ended so waited to its end. */
+const withoutRunner = (evidence: JobEvidence, marks: JobMarks, end: Mark, open: boolean): readonly Claim[] => {
+  const { job } = evidence
+  const { begin, queued } = marks
   const from = queued ?? begin
   const admitted = claimBetween('admitted', begin, from)
-  if (!open)
-    return trace?.queuedAt !== undefined || job.api.labels.length > 0
-      ? [admitted, claimBetween('queued', from, end)]
-      : [admitted]
+  if (!open) return [admitted, ...waitedInVain(evidence, from, end)]
   switch (job.api.status) {
     case 'waiting':
       return [admitted, claimBetween('waiting-for-policy', from, end)]
@@ -63,4 +57,15 @@ const withoutRunner = (
     default:
       return [admitted, claimBetween('queued', from, end)]
   }
+}
+
+/** What for is certain where the log saw it in the queue; a gate or a group that may have held it makes it probable. */
+const waitedInVain = (
+  { job, trace, waits, probablyHeld, mayBlock }: JobEvidence,
+  from: Mark,
+  end: Mark,
+): readonly Claim[] => {
+  if (trace?.queuedAt !== undefined) return [claimBetween('queued', from, end)]
+  if (probablyHeld && waits.length === 0) return [claimBetween('waiting-for-policy', from, end, PROBABLE)]
+  return job.api.labels.length > 0 ? [claimBetween('queued', from, end, mayBlock ? PROBABLE : {})] : []
 }

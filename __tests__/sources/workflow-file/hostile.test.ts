@@ -7,15 +7,8 @@ const SIZE = LIMITS.workflowFile - 1_000
 const JOB = 'on: push\njobs:\n  a:\n    runs-on: x\n    steps: [{ run: x }]\n'
 const fill = (part: string, size = SIZE): string => part.repeat(Math.floor(size / part.length))
 
-/** Seconds on the slowest machine of a test; each is some hundred milliseconds to a few seconds of the YAML reader. */
-const SECONDS = 20
-
-const timed = async <T>(work: () => Promise<T>): Promise<T> => {
-  const started = performance.now()
-  const done = await work()
-  expect(performance.now() - started).toBeLessThan(SECONDS * 1_000)
-  return done
-}
+/** What hangs is ended by the test's own limit; each takes some hundred milliseconds to a few seconds of the YAML reader. */
+const LIMIT_MS = 120_000
 
 describe('large files', () => {
   const files: readonly (readonly [string, string])[] = [
@@ -35,11 +28,11 @@ describe('large files', () => {
   test.each(files)(
     '%s',
     async (_, content) => {
-      const { facts, gaps } = await timed(() => planOf(content, {}, { github: { sha: 'x' } }))
+      const { facts, gaps } = await planOf(content, {}, { github: { sha: 'x' } })
       expect(facts === undefined || facts.jobs.length > 0 || gaps.length > 0).toBe(true)
       expect(JSON.stringify(facts ?? null).length).toBeLessThan(LIMITS.workflowFile)
     },
-    SECONDS * 2_000,
+    LIMIT_MS,
   )
 })
 
@@ -55,7 +48,7 @@ describe('aliases', () => {
 
   test('that multiply are not', async () => {
     const levels = Array.from({ length: 30 }, (_, at) => `l${at + 1}: &l${at + 1} [${fill(`*l${at}, `, 60)}]`)
-    const { facts, gaps } = await timed(() => planOf(`${JOB}l0: &l0 [x]\n${levels.join('\n')}`))
+    const { facts, gaps } = await planOf(`${JOB}l0: &l0 [x]\n${levels.join('\n')}`)
     expect([facts, gaps.map(({ reason }) => reason)]).toEqual([undefined, ['too-large']])
   })
 
@@ -77,7 +70,7 @@ describe('expressions', () => {
     ['many results in one name', fill('github.sha }} ${{ ', 4_000)],
   ])('%s stays open', async (_, name) => {
     const github = { sha: fill('{0}', 15_000 * 3) }
-    const jobs = await timed(() => jobsOf(jobNamed(name), {}, { github }))
+    const jobs = await jobsOf(jobNamed(name), {}, { github })
     expect(JSON.stringify(namesOf(jobs.get('a')))).toContain('null')
   })
 
@@ -94,7 +87,7 @@ describe('expressions', () => {
     )
 
   test('many legs in many callers end with the budget', async () => {
-    const { facts, gaps } = await timed(() => planIn(5, 40))
+    const { facts, gaps } = await planIn(5, 40)
     expect(facts?.jobs).toHaveLength(41)
     expect(facts?.jobs[1]?.instances).toHaveLength(1_000)
     expect(facts?.jobs.reduce((sum, job) => sum + (job.instances?.length ?? 0), 0)).toBeLessThanOrEqual(5_000)
@@ -102,7 +95,7 @@ describe('expressions', () => {
   })
 
   test('more than a thousand legs of one job are not counted', async () => {
-    const { facts, gaps } = await timed(() => planIn(6, 1))
+    const { facts, gaps } = await planIn(6, 1)
     expect(facts?.jobs.map(({ instances }) => instances?.length)).toEqual([6, undefined])
     expect(gaps.map(({ field, reason }) => [field, reason])).toEqual([['workflow.jobs.a/j0.instances', 'too-large']])
   })
@@ -114,15 +107,13 @@ describe('calls', () => {
     const file = (at: number): string =>
       `on: workflow_call\njobs:\n${Array.from({ length: 60 - at }, (_, next) => `  j${next}: { uses: ./.github/workflows/${at + next + 1}.yml }`).join('\n')}\n  end: { runs-on: x, steps: [{ run: x }] }\n`
     const asked = new Set<string>()
-    const { facts, gaps } = await timed(() =>
-      readWorkflowPlan(
-        { repository: 'octo/app', path: '.github/workflows/0.yml', ref: 'main', content: file(0) },
-        async ({ path }) => {
-          asked.add(path)
-          return { kind: 'text', content: file(Number(path.match(/\d+/)?.[0])) }
-        },
-        { github: {} },
-      ),
+    const { facts, gaps } = await readWorkflowPlan(
+      { repository: 'octo/app', path: '.github/workflows/0.yml', ref: 'main', content: file(0) },
+      async ({ path }) => {
+        asked.add(path)
+        return { kind: 'text', content: file(Number(path.match(/\d+/)?.[0])) }
+      },
+      { github: {} },
     )
     expect(asked.size).toBe(50)
     expect(facts?.jobs.length).toBe(2_000)

@@ -97,7 +97,8 @@ const readLine = (readers: LogReaders, line: LogLine, section: Section): void =>
       readers.caches.read(line, section)
       readers.artifacts.read(line, section)
       readers.buildCaches.read(line, section)
-      readers.images.read(line, section)
+      // No post step pushes an image, and any script can print "Post job cleanup".
+      if (section.kind === 'action') readers.images.read(line, section)
       break
     case 'plain':
       // Commands of the runner: no tool writes them.

@@ -8,6 +8,7 @@ import {
 } from '#workflow-parser'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { nestsTooDeep } from './nesting.ts'
 import type { Token } from './template-value.ts'
 import { withoutAliases } from './without-aliases.ts'
 
@@ -25,7 +26,7 @@ export type ParsedFile =
 
 /** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
 export const parseFile = async (path: string, content: string): Promise<ParsedFile> => {
-  if (content.length > LIMITS.workflowFile) return { kind: 'unread', reason: 'too-large' }
+  if (content.length > LIMITS.workflowFile || nestsTooDeep(content)) return { kind: 'unread', reason: 'too-large' }
   const plain = withoutAliases(content)
   if (plain.kind === 'unread') return plain
   try {

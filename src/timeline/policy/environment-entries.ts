@@ -55,15 +55,15 @@ const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending',
  * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
  */
 const stateOf = ({ observation }: Scene, gate: Gate): State => {
-  if (gate.next !== undefined) {
-    if (PASSED.has(gate.next)) return 'passed'
-    return reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown'
-  }
-  const { run, attempts, pending } = observation
+  if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
+  const badly = (): State => (reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
+  if (gate.next !== undefined) return badly()
   if (!gate.isCurrent) return 'unknown'
-  if (pending.some(one => isSameEnvironment(one.environment, gate.environment))) return 'pending'
+  const { run, attempts, pending } = observation
   const job = attempts.at(-1)?.jobs?.find(one => one.id === gate.jobId)
-  return run.status === 'completed' || job?.api.status === 'completed' ? 'unknown' : 'pending'
+  if (job?.api.status === 'completed') return badly()
+  if (pending.some(one => isSameEnvironment(one.environment, gate.environment))) return 'pending'
+  return run.status === 'completed' ? badly() : 'pending'
 }
 
 /** Somebody decided, or a timer always holds: when and how long is told by nobody. */

@@ -1,0 +1,133 @@
+import type { Source } from '../../model/fact.ts'
+import type { Artifact, ArtifactDownload } from '../../model/job-manifest.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
+
+/** A job and what is known of its artifacts, from its manifest or from its log. */
+export type LineageJob = {
+  /** More than one where a re-run carried it over. */
+  readonly ids: readonly string[]
+  readonly name: string
+  readonly attempt: number
+  /** The results service's name of the job. */
+  readonly backendId?: string | undefined
+  /** Its GITHUB_SHA. */
+  readonly sha?: string | undefined
+  readonly artifacts: readonly Artifact[]
+  /** Undefined where nothing tells what it fetched. */
+  readonly downloads: readonly ArtifactDownload[] | undefined
+}
+
+export type LineageQuestion = {
+  readonly runId: string
+  /** The run's GITHUB_SHA. */
+  readonly sha?: string | undefined
+  readonly jobs: readonly LineageJob[]
+  readonly listed: readonly {
+    readonly name: string
+    readonly id: string
+    readonly sizeBytes: number
+    readonly digest?: string | undefined
+    /** Empty where REST listed it: REST names no job. */
+    readonly backendJobId: string
+  }[]
+  readonly deployments: readonly {
+    readonly id: string
+    readonly environment: string
+    readonly jobId?: string | undefined
+  }[]
+}
+
+/** One artifact with all that speak of it. */
+export type KnownArtifact = {
+  readonly name: string
+  readonly id?: string | undefined
+  readonly sizeBytes?: number | undefined
+  readonly digest?: string | undefined
+  /** The digest that its maker saw; else the one that the service has. */
+  readonly madeDigest?: string | undefined
+  /** Maker and service name different digests. */
+  readonly isContradicted: boolean
+  readonly isListed: boolean
+  /** Named only where a download was from another run. */
+  readonly runId?: string | undefined
+  readonly maker?: LineageJob | undefined
+  readonly makerSource: Source
+  readonly takers: readonly Taker[]
+}
+
+type Taker = { readonly job: LineageJob; readonly download: ArtifactDownload }
+
+type Mutable = { -readonly [K in keyof KnownArtifact]: KnownArtifact[K] } & { takers: Taker[] }
+
+export type KnownArtifacts = {
+  readonly all: readonly KnownArtifact[]
+  readonly named: (name: string) => readonly KnownArtifact[]
+  readonly of: (job: LineageJob) => {
+    readonly made: readonly KnownArtifact[]
+    readonly taken: readonly KnownArtifact[]
+  }
+}
+
+/**
+ * Artifacts by id: as the service lists them, then as their makers, then as their takers tell. Ids are GitHub's and never
+ * used twice; a name alone joins only where the other side has no id.
+ */
+export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownArtifacts => {
+  const byBackend = new Map(jobs.flatMap(job => (job.backendId === undefined ? [] : [[job.backendId, job] as const])))
+  const all: Mutable[] = listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
+    ...{ name, id, sizeBytes, digest, madeDigest: digest, maker: byBackend.get(backendJobId) },
+    isContradicted: false,
+    isListed: true,
+    makerSource: 'results',
+    takers: [],
+  }))
+  const byId = new Map(all.map(artifact => [artifact.id, artifact]))
+  const byName = new Map(all.map(artifact => [artifact.name, artifact]))
+  const add = (artifact: Mutable): Mutable => {
+    all.push(artifact)
+    if (artifact.id !== undefined) byId.set(artifact.id, artifact)
+    if (artifact.runId === undefined && !byName.has(artifact.name)) byName.set(artifact.name, artifact)
+    return artifact
+  }
+
+  for (const job of jobs)
+    for (const { name, id, sizeBytes, digest, source } of job.artifacts) {
+      const known =
+        (id === undefined ? nameless(byName.get(name), job) : byId.get(id)) ??
+        add({ name, id, sizeBytes, digest, isContradicted: false, isListed: false, makerSource: source, takers: [] })
+      // What the service says of the maker outranks what a log says.
+      if (known.maker === undefined) Object.assign(known, { maker: job, makerSource: source })
+      if (known.maker !== job) continue
+      known.isContradicted ||= known.digest !== undefined && digest !== undefined && known.digest !== digest
+      known.madeDigest = digest ?? known.madeDigest
+      known.digest ??= digest
+    }
+  const taken = new Map<LineageJob, Set<Mutable>>()
+  for (const job of jobs)
+    for (const download of job.downloads ?? []) {
+      const { name, id, sizeBytes, digest } = download
+      const foreign = download.runId !== undefined && download.runId !== runId ? download.runId : undefined
+      const known =
+        (id === undefined ? (foreign === undefined ? byName.get(name) : undefined) : byId.get(id)) ??
+        add({
+          ...{ name, id, sizeBytes, digest, runId: foreign },
+          isContradicted: false,
+          isListed: false,
+          makerSource: download.source,
+          takers: [],
+        })
+      known.takers.push({ job, download })
+      taken.set(job, (taken.get(job) ?? new Set()).add(known))
+    }
+  const made = grouped(all, ({ maker }) => maker)
+  const named = grouped(all, ({ name }) => name)
+  return {
+    all,
+    named: name => named.get(name) ?? [],
+    of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
+  }
+}
+
+/** An artifact of that name that nobody else is known to have made. */
+const nameless = (artifact: Mutable | undefined, job: LineageJob): Mutable | undefined =>
+  artifact === undefined || (artifact.maker !== undefined && artifact.maker !== job) ? undefined : artifact

@@ -1,0 +1,76 @@
+import type { ArtifactLineage, DeployedArtifacts, LineageFlag } from '../model/run-evidence.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { code, table, text } from './markdown.ts'
+import { plural } from './quantity.ts'
+import type { Section } from './section.ts'
+
+/** Which artifact, made by which job from which commit, reached which environment. */
+export const deployedSection = ({ lineage }: RunManifest): Section => {
+  const rows = (lineage?.deployed ?? []).flatMap(one =>
+    one.artifacts.length === 0
+      ? [[...target(one), one.observed ? 'no artifact' : 'not observed', '–', '–', '–']]
+      : one.artifacts.map(artifact => [
+          ...target(one),
+          `${text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
+          artifact.digest === undefined ? '–' : code(artifact.digest),
+          maker(artifact),
+          artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
+        ]),
+  )
+  const head = ['Environment', 'Deployed by', 'Artifact', 'Digest', 'Made by', 'Commit']
+  return { title: 'What reached which environment', blocks: rows.length === 0 ? [] : table(head, rows) }
+}
+
+/** Artifacts that were taken by somebody, or have something to be said of. */
+export const lineageSection = ({ lineage }: RunManifest): Section => {
+  const rows = (lineage?.artifacts ?? [])
+    .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
+    .map(one => [text(one.name, 120), maker(one), takers(one), marks(one)])
+  return {
+    title: 'From maker to taker',
+    blocks: rows.length === 0 ? [] : table(['Artifact', 'Made by', 'Taken by', 'Marks'], rows),
+  }
+}
+
+const target = ({ environment, job }: DeployedArtifacts): readonly string[] => [
+  text(environment, 160),
+  job === undefined ? '–' : text(job, 80),
+]
+
+const maker = ({ madeBy, runId }: Pick<ArtifactLineage, 'madeBy' | 'runId'>): string => {
+  if (madeBy === undefined) return runId === undefined ? '–' : `run ${runId}`
+  return `${text(madeBy.job ?? madeBy.jobId ?? '–', 80)}${madeBy.attempt === undefined ? '' : `, attempt ${madeBy.attempt}`}`
+}
+
+const takers = ({ consumers }: ArtifactLineage): string =>
+  consumers.length === 0
+    ? '–'
+    : consumers
+        .slice(0, MAX_TAKERS)
+        .map(({ job, digest }) => `${text(job, 80)} (${DIGESTS[digest]})`)
+        .concat(consumers.length > MAX_TAKERS ? [`and ${consumers.length - MAX_TAKERS} more`] : [])
+        .join(', ')
+
+const marks = ({ flags, attestations }: ArtifactLineage): string => {
+  const held = attestations === undefined || attestations === 0 ? [] : [plural(attestations, 'attestation')]
+  const all = [...flags.map(flag => FLAGS[flag]), ...held]
+  return all.length === 0 ? '–' : all.join('; ')
+}
+
+const MAX_TAKERS = 10
+
+const DIGESTS: { readonly [K in ArtifactLineage['consumers'][number]['digest']]: string } = {
+  same: 'same digest',
+  differs: '⚠️ another digest',
+  unknown: 'digest not known',
+  other: 'digest not known',
+}
+
+const FLAGS: { readonly [K in LineageFlag]: string } = {
+  overwritten: 'replaced by a later one',
+  'made-in-several-attempts': 'made in several attempts',
+  'other-run': 'of another run',
+  'producer-unknown': 'nobody knows who made it',
+  'digest-differs': '⚠️ digests differ',
+  other: 'other',
+}

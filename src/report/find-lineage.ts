@@ -1,0 +1,71 @@
+import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
+import { digestsToAsk, lineageOf, withAttestations } from '../findings/artifacts/lineage.ts'
+import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
+import type { Learned } from '../model/fact.ts'
+import type { JobManifest } from '../model/job-manifest.ts'
+import type { Lineage } from '../model/run-evidence.ts'
+import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import { countAttestations } from '../sources/rest/attestations.ts'
+import type { World } from './connect.ts'
+import type { Sorted } from './merge/candidate.ts'
+import type { Observed } from './observe-run.ts'
+
+/** The run's lineage, and for a few artifacts how many attestations GitHub holds. */
+export const findLineage = async (
+  { rest, repository }: World,
+  observed: Observed,
+  sorted: Sorted,
+  manifest: RunManifest,
+): Promise<Learned<Lineage | undefined>> => {
+  const lineage = joinArtifacts(observed, sorted, manifest)
+  if (lineage === undefined) return { facts: undefined, gaps: [] }
+  const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage))
+  return { facts: withAttestations(lineage, counts), gaps }
+}
+
+/** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
+const joinArtifacts = (
+  { artifacts }: Pick<Observed, 'artifacts'>,
+  { earlier }: Sorted,
+  { run, jobs, timeline }: RunManifest,
+): Lineage | undefined => {
+  const reported = jobs.map(job => lineageJob(job, run.attempt.value))
+  const seen = new Set(reported.flatMap(({ ids }) => ids))
+  const before = earlier
+    .filter(({ manifest }) => !seen.has(manifest.job.id?.value ?? ''))
+    .map(({ manifest }) => earlierJob(manifest))
+  const lineage = lineageOf({
+    runId: run.runId.value,
+    sha: run.sha?.value,
+    jobs: [...reported, ...before],
+    listed: artifacts.filter(isTheirs),
+    deployments: timeline?.deployments ?? [],
+  })
+  return lineage.artifacts.length === 0 && lineage.deployed.length === 0 ? undefined : lineage
+}
+
+const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
+
+const lineageJob = ({ id, name, api, record }: ReportedJob, attempt: number): LineageJob => ({
+  // A re-run lists a job that it did not run again under a new id; its manifest has the old one.
+  ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
+  name,
+  attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
+  ...toldBy(record),
+})
+
+const earlierJob = (manifest: JobManifest): LineageJob => ({
+  ids: manifest.job.id === undefined ? [] : [manifest.job.id.value],
+  name: manifest.job.name?.value ?? manifest.job.key.value,
+  attempt: manifest.run.attempt.value,
+  ...toldBy(manifest),
+})
+
+const toldBy = (
+  record: JobManifest | undefined,
+): Pick<LineageJob, 'backendId' | 'sha' | 'artifacts' | 'downloads'> => ({
+  backendId: record?.job.backendId?.value,
+  sha: record?.run.sha?.value,
+  artifacts: record?.artifacts.filter(isTheirs) ?? [],
+  downloads: record?.downloads?.filter(isTheirs),
+})
