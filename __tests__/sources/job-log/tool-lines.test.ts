@@ -78,6 +78,7 @@ describe('what each setup action says', () => {
       ['##[group]Installed versions', 'Successfully set up CPython (3.12.7)', '##[endgroup]'],
       [['python', '3.12.7']],
     ],
+    ['actions/setup-python@v5', ['Successfully set up GraalPy 24.1.1'], [['graalpy', '24.1.1']]],
     ['actions/setup-python@v5', ['Successfully set up PyPy 7.3.17 with Python (3.10.14)'], [['pypy', '7.3.17']]],
     [
       'actions/setup-go@v5',

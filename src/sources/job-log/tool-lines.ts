@@ -14,7 +14,7 @@ export type ToolReader = {
 
 /**
  * Exact versions that the setup actions say they set up: actions/setup-node (src/util.ts), setup-python
- * (src/setup-python.ts, src/find-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and
+ * (src/setup-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and
  * astral-sh/setup-uv (src/setup-uv.ts). To be given the output of actions; `confidence` is how far a section is believed.
  */
 export const createToolReader = (
@@ -69,11 +69,13 @@ const saidTool = (text: string): Tool | undefined => {
   // What is used. `Successfully set up Go version 1.23` names what was asked for.
   const [, go = '', platform] = /^go version go(\S{1,100}) [a-z0-9]{1,20}\/([a-z0-9]{1,20})$/.exec(text) ?? []
   if (platform !== undefined) return toolOf('go', go, platform)
+  const graal = after(text, 'Successfully set up GraalPy ')
+  if (graal !== undefined) return toolOf('graalpy', graal)
   const python = between(text, 'Successfully set up ', ')')
   // `CPython (3.12.7)`, `PyPy 7.3.17 with Python (3.10.14)`.
   const [, name = '', own, version = ''] =
     /^(\w{1,20})(?: (\S{1,40}) with Python)? \((\S{1,60})$/.exec(python ?? '') ?? []
-  if (python === undefined || !/^(?:CPython|PyPy|GraalPy)$/.test(name)) return undefined
+  if (python === undefined || !/^(?:CPython|PyPy)$/.test(name)) return undefined
   return own === undefined ? toolOf('python', version) : toolOf(name.toLowerCase(), own)
 }
 
