@@ -2389,7 +2389,7 @@ const createBelief = (knowsSteps) => {
 
 /**
  * Exact versions that the setup actions say they set up: actions/setup-node (src/util.ts), setup-python
- * (src/setup-python.ts, src/find-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and
+ * (src/setup-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and
  * astral-sh/setup-uv (src/setup-uv.ts). To be given the output of actions; `confidence` is how far a section is believed.
  */
 const createToolReader = (confidence = () => undefined) => {
@@ -2442,10 +2442,13 @@ const saidTool = (text) => {
     const [, go = '', platform] = /^go version go(\S{1,100}) [a-z0-9]{1,20}\/([a-z0-9]{1,20})$/.exec(text) ?? [];
     if (platform !== undefined)
         return toolOf('go', go, platform);
+    const graal = after(text, 'Successfully set up GraalPy ');
+    if (graal !== undefined)
+        return toolOf('graalpy', graal);
     const python = between(text, 'Successfully set up ', ')');
     // `CPython (3.12.7)`, `PyPy 7.3.17 with Python (3.10.14)`.
     const [, name = '', own, version = ''] = /^(\w{1,20})(?: (\S{1,40}) with Python)? \((\S{1,60})$/.exec(python ?? '') ?? [];
-    if (python === undefined || !/^(?:CPython|PyPy|GraalPy)$/.test(name))
+    if (python === undefined || !/^(?:CPython|PyPy)$/.test(name))
         return undefined;
     return own === undefined ? toolOf('python', version) : toolOf(name.toLowerCase(), own);
 };
@@ -2484,12 +2487,20 @@ const createToolsAlong = (options) => {
         if (!sections.inHead())
             reader.read(line, section);
     };
-    async function* along(lines) {
-        for await (const raw of lines) {
-            read(raw);
-            yield raw;
-        }
-    }
+    // By hand: a generator around a generator costs as much per line as reading it.
+    const along = (lines) => ({
+        [Symbol.asyncIterator]: () => {
+            const inner = lines[Symbol.asyncIterator]();
+            return {
+                next: () => inner.next().then(result => {
+                    if (result.done !== true)
+                        read(result.value);
+                    return result;
+                }),
+                return: async () => (await inner.return?.()) ?? { done: true, value: undefined },
+            };
+        },
+    });
     return { along, tools: reader.tools };
 };
 
@@ -3688,7 +3699,7 @@ const searchFolders = async (workspace, search) => {
         level = next;
     }
 };
-const isStopped = (search) => search.isOver || search.isFull || search.entries >= limits/* LIMITS */.b.workspaceEntries;
+const isStopped = (search) => search.isOver || search.isFull;
 /** Paths of one folder's lockfiles and folders, each in the order of names. */
 const look = async (workspace, folder, search) => {
     const files = [];
@@ -3699,6 +3710,7 @@ const look = async (workspace, folder, search) => {
             if (search.isOver)
                 break;
             if (search.entries >= limits/* LIMITS */.b.workspaceEntries) {
+                search.isFull = true;
                 search.stops.set('too-large', `only ${limits/* LIMITS */.b.workspaceEntries} entries of folders were looked at`);
                 break;
             }
