@@ -362,8 +362,8 @@ const refusalOf = (error) => {
 };
 const readCount = (value) => value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 50 modules
-var observe_run = __webpack_require__(7874);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 52 modules
+var observe_run = __webpack_require__(7284);
 // EXTERNAL MODULE: ./lib/src/cli/exit.js
 var exit = __webpack_require__(3855);
 // EXTERNAL MODULE: ./lib/src/cli/refusal.js
@@ -1139,7 +1139,7 @@ const defined = (key, value) => value === null || value === undefined || value =
 
 /***/ }),
 
-/***/ 7874:
+/***/ 7284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1960,6 +1960,30 @@ const resolutionOfTime = (time) => {
     return fraction.slice(3).replaceAll('0', '') === '' ? 1 : 0.0001;
 };
 
+;// CONCATENATED MODULE: ./lib/src/sources/rest/job-log.js
+
+const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /;
+const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/;
+// actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
+const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /;
+const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/;
+/** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
+const readJobLog = (client, repository, jobId) => client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, limits/* LIMITS */.b.jobLogTail);
+/** Pure: the facts of a whole log text. */
+const scanLog = (text) => {
+    const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
+    const digestLines = lines
+        .map(line => DIGEST_LINE.exec(line))
+        .filter(match => match !== null)
+        .slice(0, 20)
+        .map(([, hex = '', jobId = '', attempt = '0']) => ({ digest: `sha256:${hex}`, jobId, attempt: Number(attempt) }));
+    return {
+        digestLines,
+        downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
+        uploadFailed: lines.some(line => FAILED_UPLOAD.test(line)),
+    };
+};
+
 // EXTERNAL MODULE: ./lib/src/model/error.js
 var model_error = __webpack_require__(9810);
 ;// CONCATENATED MODULE: ./lib/src/sources/archive-job-name.js
@@ -2480,6 +2504,22 @@ const missing = (jobId, isUnclear) => ({
     detail: isUnclear ? 'files of the archive fit several jobs of this name' : 'the archive has no file of this job',
 });
 
+;// CONCATENATED MODULE: ./lib/src/sources/run-observation/attempt-archive.js
+
+
+/**
+ * GET …/attempts/{n}/logs: the logs of the given jobs of one attempt in one request. It is there once the run is complete
+ * and until its retention ends.
+ */
+const readAttemptArchive = async (client, { repository, runId, attempt }, jobs) => {
+    const path = `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/logs`;
+    const answer = await client.getBytes(path, limits/* LIMITS */.b.runLogArchive);
+    if (!answer.ok)
+        return answer;
+    const { facts, gaps } = readRunLogArchive(answer.value, jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })));
+    return { ok: true, archive: facts, gaps };
+};
+
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/logs-of-run.js
 
 
@@ -2510,20 +2550,19 @@ const readLogs = async (client, run, attempt, reading) => {
 /** A job that a runner had in this attempt: others have no log, and a carried-over one has it in its own attempt. */
 const ranIn = ({ api, hasRunner }, attempt) => hasRunner && api.status === 'completed' && api.conclusion !== 'skipped' && (api.attempt ?? attempt) === attempt;
 const readArchive = async (client, run, attempt, jobs) => {
-    const path = `/repos/${run.repository}/actions/runs/${run.runId}/attempts/${attempt}/logs`;
-    const answer = await client.getBytes(path, limits/* LIMITS */.b.runLogArchive);
+    const answer = await readAttemptArchive(client, { ...run, attempt }, jobs);
     if (!answer.ok)
         return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } };
-    const { facts, gaps } = readRunLogArchive(answer.value, jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })));
-    const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, facts.logOf(id)]);
+    const { archive, gaps } = answer;
+    const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, archive.logOf(id)]);
     const signals = ended.flatMap(([id, log]) => (log === undefined ? [] : [[id, (0,end_signals/* signalsOfLog */.b)(decode(log))]]));
-    return { kind: 'read', logs: { traces: facts.traces, signals: new Map(signals), gaps } };
+    return { kind: 'read', logs: { traces: archive.traces, signals: new Map(signals), gaps } };
 };
 /** Only a job that did not end well is asked why: a script can print the same words and go on. */
 const hasBadEnd = ({ api }) => api.conclusion !== 'success';
 const readEach = async (client, repository, jobs) => {
     const read = await inParallel(jobs, logs_of_run_WIDTH, async (job) => {
-        const answer = await client.getBytes(`/repos/${repository}/actions/jobs/${job.id}/logs`, limits/* LIMITS */.b.jobLogTail);
+        const answer = await readJobLog(client, repository, job.id);
         if (!answer.ok)
             return { job, reason: answer.reason, trace: undefined, signals: [] };
         const text = decode(answer.value);

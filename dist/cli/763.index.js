@@ -1262,8 +1262,8 @@ const latestTime = (parts) => {
 /** Times of the repository or of a commit that stand in the same answer are not the run's. */
 const isOfRun = (key) => ['created_at', 'updated_at', 'run_started_at', 'started_at', 'completed_at'].includes(key);
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 50 modules
-var observe_run = __webpack_require__(7874);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 52 modules
+var observe_run = __webpack_require__(7284);
 // EXTERNAL MODULE: ./lib/src/model/version.js
 var version = __webpack_require__(8796);
 ;// CONCATENATED MODULE: ./lib/src/timeline/activity-table.js

@@ -573,7 +573,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49933);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67311);
 
 
 
@@ -603,7 +603,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 49933:
+/***/ 67311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31708,8 +31708,23 @@ const missing = (jobId, isUnclear) => ({
     detail: isUnclear ? 'files of the archive fit several jobs of this name' : 'the archive has no file of this job',
 });
 
-;// CONCATENATED MODULE: ./lib/src/report/read-logs.js
+;// CONCATENATED MODULE: ./lib/src/sources/run-observation/attempt-archive.js
 
+
+/**
+ * GET …/attempts/{n}/logs: the logs of the given jobs of one attempt in one request. It is there once the run is complete
+ * and until its retention ends.
+ */
+const readAttemptArchive = async (client, { repository, runId, attempt }, jobs) => {
+    const path = `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/logs`;
+    const answer = await client.getBytes(path, limits_LIMITS.runLogArchive);
+    if (!answer.ok)
+        return answer;
+    const { facts, gaps } = readRunLogArchive(answer.value, jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })));
+    return { ok: true, archive: facts, gaps };
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/read-logs.js
 
 
 
@@ -31731,16 +31746,15 @@ const readLogs = async (world, jobs, candidates) => {
 const readArchive = async (world, finished) => {
     const { rest, repository, runId, attempt } = world;
     const jobs = finished.filter(job => (job.api.attempt ?? attempt) === attempt);
-    const path = `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/logs`;
-    const answer = await rest.getBytes(path, limits_LIMITS.runLogArchive);
+    const answer = await readAttemptArchive(rest, { repository, runId, attempt }, jobs);
     if (!answer.ok)
         return undefined;
-    const { facts, gaps } = readRunLogArchive(answer.value, jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })));
+    const { archive, gaps } = answer;
     const texts = jobs.flatMap(job => {
-        const log = facts.logOf(job.id);
+        const log = archive.logOf(job.id);
         return log === undefined ? [] : [{ job, text: read_logs_decode(log) }];
     });
-    return { ...readTexts(texts), traces: facts.traces, gaps, unread: 0 };
+    return { ...readTexts(texts), traces: archive.traces, gaps, unread: 0 };
 };
 /** Failed jobs that left a manifest first, then the others that did, then those that did not: their upload may be off. */
 const readEach = async (world, finished, candidates) => {

@@ -1,7 +1,6 @@
 import { inParallel } from '../in-parallel.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
 import type { ErrorLine } from '../model/failure.ts'
-import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal } from '../model/run-observation.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import { readControlTrace } from '../sources/control-trace.ts'
@@ -10,7 +9,7 @@ import { signalsOfLog } from '../sources/end-signals.ts'
 import { createErrorLines } from '../sources/error-lines.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { type LogFacts, readJobLog, scanLog } from '../sources/rest/job-log.ts'
-import { readRunLogArchive } from '../sources/run-log-archive.ts'
+import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
 import type { World } from './connect.ts'
 import type { Candidate } from './merge/candidate.ts'
 
@@ -47,18 +46,14 @@ export const readLogs = async (
 const readArchive = async (world: World, finished: readonly ListedJob[]): Promise<Logs | undefined> => {
   const { rest, repository, runId, attempt } = world
   const jobs = finished.filter(job => (job.api.attempt ?? attempt) === attempt)
-  const path = `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/logs`
-  const answer = await rest.getBytes(path, LIMITS.runLogArchive)
+  const answer = await readAttemptArchive(rest, { repository, runId, attempt }, jobs)
   if (!answer.ok) return undefined
-  const { facts, gaps } = readRunLogArchive(
-    answer.value,
-    jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })),
-  )
+  const { archive, gaps } = answer
   const texts = jobs.flatMap(job => {
-    const log = facts.logOf(job.id)
+    const log = archive.logOf(job.id)
     return log === undefined ? [] : [{ job, text: decode(log) }]
   })
-  return { ...readTexts(texts), traces: facts.traces, gaps, unread: 0 }
+  return { ...readTexts(texts), traces: archive.traces, gaps, unread: 0 }
 }
 
 /** Failed jobs that left a manifest first, then the others that did, then those that did not: their upload may be off. */

@@ -1,12 +1,12 @@
 import { inParallel } from '../../in-parallel.ts'
 import type { Gap, GapReason } from '../../model/fact.ts'
-import { LIMITS } from '../../model/limits.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../model/run-observation.ts'
 import { readControlTrace } from '../control-trace.ts'
 import { signalsOfLog } from '../end-signals.ts'
 import type { RunClient } from '../rest/client.ts'
+import { readJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
-import { readRunLogArchive } from '../run-log-archive.ts'
+import { readAttemptArchive } from './attempt-archive.ts'
 import type { LogReading } from './question.ts'
 
 /** What the logs of one attempt tell. */
@@ -52,16 +52,12 @@ const readArchive = async (
   attempt: number,
   jobs: readonly ObservedJob[],
 ): Promise<Archive> => {
-  const path = `/repos/${run.repository}/actions/runs/${run.runId}/attempts/${attempt}/logs`
-  const answer = await client.getBytes(path, LIMITS.runLogArchive)
+  const answer = await readAttemptArchive(client, { ...run, attempt }, jobs)
   if (!answer.ok) return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } }
-  const { facts, gaps } = readRunLogArchive(
-    answer.value,
-    jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })),
-  )
-  const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, facts.logOf(id)] as const)
+  const { archive, gaps } = answer
+  const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, archive.logOf(id)] as const)
   const signals = ended.flatMap(([id, log]) => (log === undefined ? [] : [[id, signalsOfLog(decode(log))] as const]))
-  return { kind: 'read', logs: { traces: facts.traces, signals: new Map(signals), gaps } }
+  return { kind: 'read', logs: { traces: archive.traces, signals: new Map(signals), gaps } }
 }
 
 /** Only a job that did not end well is asked why: a script can print the same words and go on. */
@@ -69,7 +65,7 @@ const hasBadEnd = ({ api }: ObservedJob): boolean => api.conclusion !== 'success
 
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
   const read = await inParallel(jobs, WIDTH, async job => {
-    const answer = await client.getBytes(`/repos/${repository}/actions/jobs/${job.id}/logs`, LIMITS.jobLogTail)
+    const answer = await readJobLog(client, repository, job.id)
     if (!answer.ok) return { job, reason: answer.reason, trace: undefined, signals: [] }
     const text = decode(answer.value)
     return { job, reason: undefined, trace: readControlTrace(text), signals: hasBadEnd(job) ? signalsOfLog(text) : [] }
