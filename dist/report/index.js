@@ -11986,9 +11986,10 @@ const shaOfCalled = (referenced, file) => {
 const call_reference_isSame = (left, right) => left.toLowerCase() === right.toLowerCase();
 
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/choose-commit.js
-/** The commit to read the workflow file at; undefined for a run that has no file of its own, such as CodeQL's. */
-const chooseWorkflowCommit = (evidence) => rankCommits(evidence)[0];
-/** All that the evidence names, best first: the next one is for a commit that cannot be read any more. */
+/**
+ * The commits to read the workflow file at, best first: the next one is for a commit that cannot be read any more. None for
+ * a run that has no file of its own, such as CodeQL's.
+ */
 const rankCommits = (evidence) => {
     const path = pathOf(evidence.path);
     if (path === undefined)

@@ -2,11 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parseCallReference, shaOfCalled } from '../../../src/sources/workflow-file/call-reference.ts'
-import {
-  type CommitEvidence,
-  chooseWorkflowCommit,
-  rankCommits,
-} from '../../../src/sources/workflow-file/choose-commit.ts'
+import { type CommitEvidence, rankCommits } from '../../../src/sources/workflow-file/choose-commit.ts'
 import { recordedFolder } from './recorded-root.ts'
 
 const sha = (digit: string): string => digit.repeat(40)
@@ -20,7 +16,9 @@ const evidence: CommitEvidence = {
 }
 const own = (ref: string, at: string) => ({ path: `octo/app/.github/workflows/t.yml@${at}`, sha: at, ref })
 
-describe('chooseWorkflowCommit', () => {
+const best = (evidence: Parameters<typeof rankCommits>[0]) => rankCommits(evidence)[0]
+
+describe('the best commit', () => {
   const pull = own('refs/pull/7/merge', sha('d'))
   const cases: readonly (readonly [string, Partial<CommitEvidence>, string, string, boolean])[] = [
     [
@@ -74,16 +72,16 @@ describe('chooseWorkflowCommit', () => {
     ['the head', {}, sha('a'), 'head-sha', true],
   ]
   test.each(cases)('%s', (_, more, ref, by, inferred) => {
-    const chosen = chooseWorkflowCommit({ ...evidence, ...more })
+    const chosen = best({ ...evidence, ...more })
     expect(chosen).toMatchObject({ ref, choice: { path: PATH, by, inferred } })
     expect(chosen?.choice.sha).toBe(by === 'base-branch' ? undefined : ref)
   })
 
   test('a run without a file of its own', () => {
-    expect(chooseWorkflowCommit({ ...evidence, path: 'dynamic/github-code-scanning/codeql' })).toBeUndefined()
-    expect(chooseWorkflowCommit({ ...evidence, path: '.github/workflows/../../x.yml' })).toBeUndefined()
-    expect(chooseWorkflowCommit({ ...evidence, path: undefined })).toBeUndefined()
-    expect(chooseWorkflowCommit({ ...evidence, headSha: undefined })).toBeUndefined()
+    expect(best({ ...evidence, path: 'dynamic/github-code-scanning/codeql' })).toBeUndefined()
+    expect(best({ ...evidence, path: '.github/workflows/../../x.yml' })).toBeUndefined()
+    expect(best({ ...evidence, path: undefined })).toBeUndefined()
+    expect(best({ ...evidence, headSha: undefined })).toBeUndefined()
   })
 
   test('the others follow, each once', () => {
@@ -137,7 +135,7 @@ describeRecorded('recorded runs', () => {
   test('a pull request ran the file of its merge commit, not of its head', () => {
     const run = JSON.parse(readFileSync(join(root, 'tt-github-actions', '12083382635', 'workflow.json'), 'utf8'))
     const { path, event, head_sha: headSha, referenced_workflows: referenced } = run
-    const chosen = chooseWorkflowCommit({
+    const chosen = best({
       repository: run.repository.full_name,
       path,
       event,

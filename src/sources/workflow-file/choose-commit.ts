@@ -28,10 +28,10 @@ export type CommitChoice = {
   readonly ref: string
 }
 
-/** The commit to read the workflow file at; undefined for a run that has no file of its own, such as CodeQL's. */
-export const chooseWorkflowCommit = (evidence: CommitEvidence): CommitChoice | undefined => rankCommits(evidence)[0]
-
-/** All that the evidence names, best first: the next one is for a commit that cannot be read any more. */
+/**
+ * The commits to read the workflow file at, best first: the next one is for a commit that cannot be read any more. None for
+ * a run that has no file of its own, such as CodeQL's.
+ */
 export const rankCommits = (evidence: CommitEvidence): readonly CommitChoice[] => {
   const path = pathOf(evidence.path)
   if (path === undefined) return []
