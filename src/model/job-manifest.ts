@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
+import { buildCache, imagePush, ownCall } from './build-facts.ts'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
 import { replay } from './replay.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
+import { serviceUse } from './service-use.ts'
 import { time } from './time.ts'
 
 const name = text(1_024)
@@ -203,6 +205,10 @@ export const jobManifest = z.object({
   artifacts: list(artifact, LIMITS.artifacts),
   /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
   downloads: z.optional(list(artifactDownload, LIMITS.artifacts)),
+  /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+  buildCaches: z.optional(list(buildCache, LIMITS.buildCaches)),
+  pushes: z.optional(list(imagePush, LIMITS.pushes)),
+  services: z.optional(list(serviceUse, LIMITS.services)),
   declaredSubjects: list(declaredSubject, 500),
   containers: list(containerImage, 100),
   permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),
@@ -220,6 +226,8 @@ export const jobManifest = z.object({
     mainAt: z.optional(time),
     postAt: time,
     budgetMs: count,
+    /** Those before the manifest was closed: signing and upload come after it. */
+    calls: z.optional(list(ownCall, LIMITS.ownCalls)),
     upload: openEnum(['artifact', 'never']),
   }),
   signing: signingState,

@@ -44,6 +44,8 @@ export const deployManifest = z.object({
   path: workspacePath,
   digest: z.optional(sha256Digest),
   sizeBytes: z.optional(count),
+  /** Images that the file names by digest. */
+  images: z.optional(list(z.object({ image: text(1_024), digest: sha256Digest }), 100)),
   source,
 })
 export type DeployManifest = z.output<typeof deployManifest>
@@ -92,6 +94,8 @@ export const replay = z.object({
   env: list(recordedVariable, LIMITS.recordedVariables),
   deployManifests: list(deployManifest, LIMITS.deployManifests),
   tools: list(resolvedTool, LIMITS.tools),
+  /** Variables that a step added to the job's environment: names, never values. */
+  namesSet: z.optional(fact(list(name, LIMITS.variableNames))),
   /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
   workflowFile: z.optional(fact(sha256Digest)),
   /** Absent unless the job failed and input `dependencies` names some. */

@@ -134,8 +134,33 @@ export const deployedArtifacts = z.object({
 })
 export type DeployedArtifacts = z.output<typeof deployedArtifacts>
 
+/** An image that a job of the run pushed or deployed, by its digest. */
+export const imageLineage = z.object({
+  digest: sha256Digest,
+  /** Registry, repository and tag, where a log or a file named them. */
+  image: z.optional(name),
+  /** Absent: no job of the run pushed it. */
+  pushedBy: z.optional(artifactMaker),
+  commit: z.optional(commitSha),
+  /** Environments whose deploying job pulled it, or deployed a file that names it. */
+  deployed: list(
+    z.object({
+      environment: name,
+      deploymentId: numericId,
+      job: z.optional(name),
+      how: openEnum(['pulled-in-job', 'named-by-deploy-manifest', 'pushed-in-job']),
+      source,
+    }),
+    100,
+  ),
+  attestations: z.optional(count),
+})
+export type ImageLineage = z.output<typeof imageLineage>
+
 export const lineage = z.object({
   artifacts: list(artifactLineage, 2_000),
+  /** Absent in a report of a version that did not look. */
+  images: z.optional(list(imageLineage, 500)),
   deployed: list(deployedArtifacts, 500),
 })
 export type Lineage = z.output<typeof lineage>

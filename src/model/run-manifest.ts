@@ -3,10 +3,12 @@ import { fact, gap, source } from './fact.ts'
 import { failure } from './failure.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
+import { logRecord } from './log-record.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
 import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { serviceUse } from './service-use.ts'
+import { surroundings } from './surroundings.ts'
 import { time } from './time.ts'
 
 const name = text(1_024)
@@ -119,10 +121,12 @@ export const reportedJob = z.object({
   /** Why it did not end well; absent for a job that did. */
   failure: z.optional(failure),
   /** Services outside its machine that its log names. */
-  services: z.optional(list(serviceUse, 100)),
+  services: z.optional(list(serviceUse, LIMITS.services)),
   manifest: z.optional(manifestFile),
   /** The manifest itself, whole. */
   record: z.optional(jobManifest),
+  /** Of a job without a manifest: what its log told the report. */
+  log: z.optional(logRecord),
 })
 export type ReportedJob = z.output<typeof reportedJob>
 
@@ -194,6 +198,8 @@ export const runManifest = z.object({
   cacheFindings: z.optional(cacheFindings),
   /** Which job made which artifact, who took it, and what reached which environment. */
   lineage: z.optional(lineage),
+  /** State outside the jobs that a repetition of the run would meet, as it was read. */
+  surroundings: z.optional(surroundings),
   /** The one line answer: which hand-off failed, or was slowest. */
   headline: z.object({
     kind: openEnum(['failed', 'slowest', 'nothing-observed']),

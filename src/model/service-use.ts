@@ -54,15 +54,19 @@ export const serviceUse = z.object({
   firstLine: count,
   /** Title of the stretch of the log where it was first named. */
   step: z.optional(text(1_024)),
+  /** Every step whose stretch of the log names it, and how long that step took: the time is not the service's alone. */
+  steps: z.optional(list(z.object({ name: text(1_024), durationMs: z.optional(count) }), 20)),
   failures: list(z.object({ kind: serviceFailure, line: count }), 20),
   /** All failures, those beyond the list included. */
   failureCount: count,
 })
+export type ServiceStep = { readonly name: string; readonly durationMs?: number }
 export type ServiceUse = {
   readonly service: Service
   readonly host?: string
   readonly firstLine: number
   readonly step?: string
+  readonly steps?: readonly ServiceStep[]
   readonly failures: readonly { readonly kind: ServiceFailure; readonly line: number }[]
   readonly failureCount: number
 }

@@ -77,8 +77,14 @@ const failed = ({ failure, services }: Evidence, presence: Presence): Pick<Repor
     ? {}
     : {
         ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
-        ...(services.length === 0 ? {} : { services: services.map(one => ({ ...one, failures: [...one.failures] })) }),
+        ...(services.length === 0 ? {} : { services: services.map(asWritten) }),
       }
+
+const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
+  ...use,
+  ...(steps === undefined ? {} : { steps: [...steps] }),
+  failures: [...failures],
+})
 
 /** A job that only its manifest shows: the job list was refused or cut. */
 export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Reported => {

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { buildCache, imagePush } from './build-facts.ts'
+import { gap } from './fact.ts'
+import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
+import { LIMITS } from './limits.ts'
+import { resolvedTool } from './replay.ts'
+import { list } from './scalar.ts'
+
+/**
+ * What the log of a job told the report: of a job without a recorder it is all there is beside REST. Nobody signed it;
+ * the job's own lines can say anything.
+ */
+export const logRecord = z.object({
+  runner: z.pick(jobManifest.shape.runner, { name: true, group: true, version: true }),
+  image: jobManifest.shape.image,
+  permissions: jobManifest.shape.permissions,
+  cacheMode: jobManifest.shape.cacheMode,
+  actions: list(usedAction, LIMITS.actions),
+  caches: list(cacheOperation, LIMITS.caches),
+  buildCaches: list(buildCache, LIMITS.buildCaches),
+  artifacts: list(artifact, LIMITS.artifacts),
+  downloads: list(artifactDownload, LIMITS.artifacts),
+  containers: list(containerImage, 100),
+  pushes: list(imagePush, LIMITS.pushes),
+  tools: list(resolvedTool, LIMITS.tools),
+  gaps: list(gap, LIMITS.gaps),
+})
+export type LogRecord = z.output<typeof logRecord>
