@@ -95,11 +95,15 @@ export const artifactDownload = z.object({
 })
 export type ArtifactDownload = z.output<typeof artifactDownload>
 
-/** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0). */
+/** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0), or by input `subjects`. */
 export const declaredSubject = z.object({
   name,
+  /** Absent: the runner's own list. */
+  source: z.optional(source),
+  sizeBytes: z.optional(count),
   digest: z.string().check(z.regex(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
-  kind: openEnum(['file', 'oci']),
+  /** `zip`: the digest of an artifact's zip as a whole, not of a file in it. */
+  kind: openEnum(['file', 'oci', 'zip']),
 })
 
 export const usedAction = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { fact, gap, source } from './fact.ts'
+import { fact, gap, gapReason, source } from './fact.ts'
 import { failure } from './failure.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
@@ -28,10 +28,21 @@ export type Presence = z.output<typeof presence>
 export const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted'])
 export type AgreementKind = z.output<typeof agreementKind>
 
+/**
+ * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
+ * which only that job writes, but any of its steps; nobody but the job's own code.
+ */
+export const voucher = openEnum(['certificate', 'api', 'log', 'self'])
+export type Voucher = z.output<typeof voucher>
+
 /** One field that more than one source knows. A contradicted one keeps every value. */
 export const fieldAgreement = z.object({
   field: text(200),
   agreement: agreementKind,
+  /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
+  vouchedBy: z.optional(voucher),
+  /** Why nobody was asked, where somebody could have been. */
+  unchecked: z.optional(gapReason),
   values: list(z.object({ source, value: json }), 10),
 })
 export type FieldAgreement = z.output<typeof fieldAgreement>
@@ -179,6 +190,19 @@ export const runManifest = z.object({
     fork: z.optional(fact(z.boolean())),
     visibility: z.optional(fact(openEnum(['public', 'private', 'internal']))),
   }),
+  /** Who made this account: a job of the run itself, or a later run that collected what the run left behind. */
+  reporter: z.optional(
+    z.object({
+      role: openEnum(['report', 'collector']),
+      runId: numericId,
+      attempt: count,
+      event: z.optional(text(100)),
+      ref: z.optional(name),
+      sha: z.optional(commitSha),
+      workflowRef: z.optional(name),
+      workflowSha: z.optional(commitSha),
+    }),
+  ),
   /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
   result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
   completeness: z.object({
