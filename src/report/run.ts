@@ -17,7 +17,7 @@ import { observeRun } from './observe-run.ts'
 import { presentRun } from './present-run.ts'
 import { publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
-import { runFactsOf } from './run-facts.ts'
+import { reporterOf, runFactsOf } from './run-facts.ts'
 import { sealRun } from './sign-run.ts'
 import { createVerifier } from './verify-manifest.ts'
 
@@ -53,6 +53,7 @@ export const runReport = async (
     mergeRun({
       ...observed,
       run: runFactsOf(world, observed.facts),
+      reporter: reporterOf(world),
       ownJobId: world.followed ? '' : inputs.jobId,
       ownJobKey: world.followed ? '' : (environment['GITHUB_JOB'] ?? ''),
       needs: world.followed ? undefined : inputs.needs,

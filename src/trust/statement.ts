@@ -2,7 +2,7 @@ import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
-import { BUNDLE_MEDIA_TYPE, JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE, STATEMENT_TYPE } from './predicate-types.ts'
+import { BUNDLE_MEDIA_TYPE, JOB_PREDICATE_TYPE, runPredicateType, STATEMENT_TYPE } from './predicate-types.ts'
 import { jobFiles, MANIFEST_MEDIA_TYPE, type RunFile } from './run-files.ts'
 
 /**
@@ -36,11 +36,12 @@ export const runStatement = (manifest: RunManifest, manifestDigestHex: string, s
   return toBytes({
     _type: STATEMENT_TYPE,
     subject: files.slice(0, LIMITS.statementSubjects).map(toSubject),
-    predicateType: RUN_PREDICATE_TYPE,
+    predicateType: runPredicateType(manifest),
     predicate: {
       schemaVersion: manifest.schemaVersion,
       signing: manifest.signing,
       run: runIndex(manifest.run),
+      reporter: manifest.reporter,
       manifest: toDescriptor(file, sizeBytes),
       jobs: manifest.jobs.map(job => ({
         id: job.id,
