@@ -59,6 +59,7 @@ export const aRunManifest = (
     errorLines: new Map(),
     signals: new Map(),
     services: new Map(),
+    told: new Map(),
     timeline: buildTimeline(anObservation(jobs)),
     artifacts: [],
     strangers: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],

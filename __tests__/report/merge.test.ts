@@ -77,6 +77,7 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
   errorLines: new Map(),
   signals: new Map(),
   services: new Map(),
+  told: new Map(),
   timeline: undefined,
   artifacts: [],
   strangers: [],
