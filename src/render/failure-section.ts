@@ -5,15 +5,28 @@ import type { Section } from './section.ts'
 const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
 
 /** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
-export const failureSection = ({ jobs }: RunManifest): Section => {
+export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
   const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [rowOf(job, job.failure)]))
   return {
     title: 'Why jobs failed',
-    blocks: rows.length === 0 ? [] : table(['Job', 'Class', 'Evidence', 'Rule'], rows),
+    blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
   }
 }
 
-const rowOf = (job: ReportedJob, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
+/** What the marks mean, where one is used. */
+const legend = (jobs: readonly MaybeFailed[]): readonly string[] => {
+  const used = new Set(jobs.flatMap(({ failure }) => failure?.confidence ?? []))
+  const meanings = [
+    ...(used.has('medium') ? ['~ medium confidence'] : []),
+    ...(used.has('low') ? ['? low confidence'] : []),
+  ]
+  return meanings.length === 0 ? [] : [`\n_${meanings.join(' · ')}_\n`]
+}
+
+/** A job of a run manifest or of a timeline. */
+type MaybeFailed = Pick<ReportedJob, 'name' | 'failure'>
+
+const rowOf = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
   text(job.name, 160),
   `${className(failure)}${SURENESS[failure.confidence] ?? ''}`,
   failure.evidence

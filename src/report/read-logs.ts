@@ -6,7 +6,7 @@ import type { ServiceUse } from '../model/service-use.ts'
 import { readControlTrace } from '../sources/control-trace.ts'
 import { createDependencyLines } from '../sources/dependency-lines.ts'
 import { signalsOfLog } from '../sources/end-signals.ts'
-import { createErrorLines } from '../sources/error-lines.ts'
+import { errorLinesOf } from '../sources/error-lines.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { type LogFacts, readJobLog, scanLog } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
@@ -97,12 +97,6 @@ const readTexts = (
   ),
   services: new Map(texts.map(({ job, text }) => [job.id, servicesOf(text)])),
 })
-
-const errorLinesOf = (text: string): readonly ErrorLine[] => {
-  const reader = createErrorLines()
-  for (const line of text.split('\n')) reader.read(line)
-  return reader.lines()
-}
 
 const servicesOf = (text: string): readonly ServiceUse[] => {
   const reader = createDependencyLines()

@@ -46,7 +46,8 @@ export const runReport = async (
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now)
   const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier])
-  const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs))
+  const observation = around === undefined ? undefined : withLogs(around, logs)
+  const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
 
   const merge = (signing: SigningState) =>
@@ -59,7 +60,8 @@ export const runReport = async (
       sorted,
       logs: logs.facts,
       errorLines: logs.errorLines,
-      signals: logs.signals,
+      signals: observation?.endSignals ?? new Map(),
+      annotations: observation?.annotations,
       services: logs.services,
       strangers: collected.strangers,
       timeline,

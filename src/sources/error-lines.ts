@@ -68,6 +68,13 @@ export const readErrorLines = async (
   return reader.lines()
 }
 
+/** The same of a log that is in memory as a text. */
+export const errorLinesOf = (text: string): readonly ErrorLine[] => {
+  const reader = createErrorLines()
+  for (const line of text.split('\n')) reader.read(line)
+  return reader.lines()
+}
+
 /** What would move a terminal's cursor, or hide and reorder text, becomes a space. */
 const cut = (text: string, mark: number): string => {
   const start = text.length <= MAX_TEXT || text.startsWith('##[error]') ? 0 : Math.max(0, mark - BEFORE_MARK)

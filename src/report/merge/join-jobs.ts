@@ -1,8 +1,8 @@
-import { classifyFailure } from '../../findings/failure/classify-failure.ts'
-import type { ErrorLine, Failure } from '../../model/failure.ts'
+import { failureOf } from '../../findings/failure/failure-of-job.ts'
+import type { ErrorLine } from '../../model/failure.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
-import type { EndSignal } from '../../model/run-observation.ts'
-import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import type { RunObservation } from '../../model/run-observation.ts'
+import type { Timeline } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
@@ -24,7 +24,8 @@ export type JobEvidence = {
   readonly timeline: Timeline | undefined
   /** Of jobs that did not end well: lines of their log that may say why, and what runner and API say of their end. */
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
-  readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  readonly signals: RunObservation['endSignals']
+  readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
 }
 
@@ -40,13 +41,18 @@ export const joinById = (
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const matches = matchManifests(listed, sorted.accepted, logs)
+  const ends = { endSignals: read.signals, annotations: read.annotations, errorLines: read.errorLines }
+  const failed = (job: ListedJob) => {
+    const timedJob = timed.get(job.id)
+    return timeline === undefined || timedJob === undefined ? undefined : failureOf(timeline, timedJob, ends)
+  }
   const jobs = listed.map(job =>
     reportListedJob(context, job, {
       match: matches.byJobId.get(job.id),
       earlier: earlierRecord(sorted.earlier, job),
       log: logs.get(job.id),
       timed: timed.get(job.id),
-      failure: failureOf(timeline, timed.get(job.id), read),
+      failure: failed(job),
       services: read.services.get(job.id) ?? [],
     }),
   )
@@ -60,21 +66,6 @@ export const joinById = (
         strangers: matches.strangers,
       }
 }
-
-const failureOf = (
-  timeline: Timeline | undefined,
-  job: TimelineJob | undefined,
-  { errorLines, signals }: Pick<JobEvidence, 'errorLines' | 'signals'>,
-): Failure | undefined =>
-  timeline === undefined || job === undefined
-    ? undefined
-    : classifyFailure({
-        job,
-        errorLines: errorLines.get(job.id) ?? [],
-        signals: (signals.get(job.id) ?? []).map(signal => ({ signal, source: 'log' })),
-        policy: timeline.policy,
-        runShape: timeline.runShape,
-      })
 
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {
