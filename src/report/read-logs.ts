@@ -95,11 +95,11 @@ const readTexts = (
   errorLines: new Map(
     texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, errorLinesOf(text)]),
   ),
-  services: new Map(texts.map(({ job, text }) => [job.id, servicesOf(text)])),
+  services: new Map(texts.map(({ job, text }) => [job.id, servicesOf(text, job)])),
 })
 
-const servicesOf = (text: string): readonly ServiceUse[] => {
-  const reader = createDependencyLines()
+const servicesOf = (text: string, job: ListedJob): readonly ServiceUse[] => {
+  const reader = createDependencyLines(job.api.steps)
   for (const line of text.split('\n')) reader.read(line)
   return reader.uses()
 }

@@ -12,6 +12,7 @@ import {
   phraseOf,
   registryOf,
 } from './service-lines.ts'
+import { type ExactStep, type Stretch, stepsOfStretches } from './service-steps.ts'
 
 const MAX_USES = 100
 const MAX_FAILURES = 20
@@ -25,9 +26,12 @@ const MARKS =
 
 /**
  * Services that a job used and how they failed, from the lines that steps print. Hosts are those of a list; of a failure
- * elsewhere the registrable domain. A script can print any line: these are hints for a reader, and no evidence.
+ * elsewhere the registrable domain. A script can print any line: these are hints for a reader, and no evidence. Of each
+ * service the steps that named it are told, with the time of the whole step: that of `exact` where it has the step.
  */
-export const createDependencyLines = (): {
+export const createDependencyLines = (
+  exact: readonly ExactStep[] = [],
+): {
   readonly read: (raw: string) => void
   readonly uses: () => readonly ServiceUse[]
 } => {
@@ -37,16 +41,21 @@ export const createDependencyLines = (): {
   let last: { readonly of: KnownHost; readonly line: number } | undefined
   /** Whom docker and git asked last. */
   const asked: { docker?: KnownHost | 'private'; git?: KnownHost | 'private' } = {}
+  let number = -1
+  let current: Stretch = { title: undefined, since: undefined, until: undefined }
 
   const use = (service: Service, host: string | undefined, { line, step }: Output): Building | undefined => {
     const key = `${service} ${host ?? ''}`
     const known = uses.get(key)
+    if (known !== undefined && known.stretches.length < MAX_STRETCHES && known.stretches.at(-1) !== current)
+      known.stretches.push(current)
     if (known !== undefined || uses.size >= MAX_USES) return known
     const made: Building = {
       service,
       ...(host === undefined ? {} : { host }),
       firstLine: line,
       ...(step === undefined ? {} : { step }),
+      stretches: [current],
       failures: [],
       failureCount: 0,
     }
@@ -76,7 +85,13 @@ export const createDependencyLines = (): {
 
   const read = (raw: string): void => {
     const output = stretch(raw)
-    if (typeof output === 'string' || !MARKS.test(output.text)) return
+    if (typeof output === 'string') return
+    if (output.stretch !== number) {
+      number = output.stretch
+      current = { title: output.step, since: output.since, until: undefined }
+    }
+    if (output.time !== undefined) current.until = output.time
+    if (!MARKS.test(output.text)) return
     const text = unmarked(output.text.slice(0, MAX_TEXT).trim().toLowerCase())
     const hosts = knownHostsOf(text)
     if (hosts[0] !== undefined) last = { of: hosts[0], line: output.line }
@@ -94,10 +109,19 @@ export const createDependencyLines = (): {
     }
   }
 
-  return { read, uses: () => [...uses.values()] }
+  return { read, uses: () => [...uses.values()].map(use => toUse(use, exact)) }
 }
 
-type Building = Omit<ServiceUse, 'failures' | 'failureCount'> & {
+const toUse = ({ stretches, failures, failureCount, ...use }: Building, exact: readonly ExactStep[]): ServiceUse => {
+  const steps = stepsOfStretches(stretches, exact)
+  return { ...use, ...(steps.length === 0 ? {} : { steps }), failures, failureCount }
+}
+
+/** Of one service; more than there are steps, since a composite action has many. */
+const MAX_STRETCHES = 200
+
+type Building = Omit<ServiceUse, 'steps' | 'failures' | 'failureCount'> & {
+  readonly stretches: Stretch[]
   readonly failures: { readonly kind: ServiceFailure; readonly line: number }[]
   failureCount: number
 }

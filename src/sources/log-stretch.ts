@@ -7,6 +7,9 @@ export type Output = {
   /** From 1. */
   readonly line: number
   readonly step: string | undefined
+  /** The stretch by its number from 0, what stands before the first head; and the time of its first line. */
+  readonly stretch: number
+  readonly since: string | undefined
 }
 
 const MAX_TITLE = 1_024
@@ -23,26 +26,31 @@ const POST = 'Post job cleanup.'
 export const createStretches = (): ((raw: string) => Output | 'begin' | 'head') => {
   let line = 0
   let step: string | undefined
+  let stretch = 0
+  let since: string | undefined
   let head = false
 
-  const begin = (title: string): 'begin' => {
+  const begin = (title: string, time: string | undefined): 'begin' => {
     step = title.slice(0, MAX_TITLE)
+    stretch += 1
+    since = time
     return 'begin'
   }
 
   return raw => {
     line += 1
     const { text, time } = withoutColours(parseLogLine(raw))
+    since ??= time
     if (text.startsWith(HEAD)) {
       head = true
       // Hooks of the machine are named by a quoted path and stand inside the step they serve.
-      return text.startsWith(HOOK) ? 'head' : begin(text.slice(GROUP.length))
+      return text.startsWith(HOOK) ? 'head' : begin(text.slice(GROUP.length), time)
     }
     if (text === POST && time !== undefined) {
       head = false
-      return begin('Post job cleanup')
+      return begin('Post job cleanup', time)
     }
-    if (!head) return { text, time, line, step }
+    if (!head) return { text, time, line, step, stretch, since }
     head = text !== '##[endgroup]'
     return 'head'
   }

@@ -53,7 +53,7 @@ export const joinById = (
       log: logs.get(job.id),
       timed: timed.get(job.id),
       failure: failed(job),
-      services: read.services.get(job.id) ?? [],
+      services: read.services.get(job.id),
     }),
   )
   const unknown = matches.unmatched.map(

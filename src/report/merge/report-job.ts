@@ -34,7 +34,8 @@ type Evidence = {
   readonly log: LogFacts | undefined
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
-  readonly services: readonly ServiceUse[]
+  /** Undefined where the log was not read: then the manifest's own account stands. */
+  readonly services: readonly ServiceUse[] | undefined
 }
 
 /** A job of the API's list, with what was found for it. */
@@ -66,19 +67,23 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
       ...failed(evidence, presence),
+      ...(presence === 'carried-over' ? {} : leanedOn(evidence.services?.map(asWritten), candidate)),
       ...(candidate === undefined ? {} : recorded(candidate)),
     },
   }
 }
 
 /** A carried-over job failed, if it did, in another attempt: that attempt's report says why. */
-const failed = ({ failure, services }: Evidence, presence: Presence): Pick<ReportedJob, 'failure' | 'services'> =>
-  presence === 'carried-over'
+const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'failure'> =>
+  presence === 'carried-over' || failure === undefined
     ? {}
-    : {
-        ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
-        ...(services.length === 0 ? {} : { services: services.map(asWritten) }),
-      }
+    : { failure: { ...failure, evidence: [...failure.evidence] } }
+
+/** The report's own reading of the log; without one, what the recorder read of it. */
+const leanedOn = (read: ReportedJob['services'], candidate: Candidate | undefined): Pick<ReportedJob, 'services'> => {
+  const services = read ?? candidate?.manifest.services ?? []
+  return services.length === 0 ? {} : { services }
+}
 
 const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
   ...use,
@@ -108,6 +113,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
       agreement: jobAgreement(fields),
       fields: fields.slice(0, 100),
       timing: recordTiming(manifest),
+      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : leanedOn(undefined, candidate)),
       ...recorded(candidate),
     },
   }
