@@ -24,10 +24,10 @@ export const askEarly = (environment: Environment, now: () => number): EarlyList
   if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
     return { backend, answer: undefined, clock: () => undefined, call: () => undefined }
   let clock: ServerClock | undefined
-  const call = startCall('results', 'ListArtifacts', now)
+  const call = startCall('results', 'ListArtifacts', now(), now)
   const answer = askForArtifacts({ url, token, ...backend }, BUDGETS.results, (date, sentAt, receivedAt) => {
     clock = readServerClock(date, sentAt, receivedAt, 'results')
   })
-  answer.then(call.answered, call.failed)
+  answer.then(() => call.answered(), call.failed)
   return { backend, answer, clock: () => clock, call: call.soFar }
 }

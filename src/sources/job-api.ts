@@ -45,21 +45,22 @@ export const readJobFromApi = async (
   now: () => number,
 ): Promise<Learned<JobApiFacts>> => {
   if (!isComplete(request)) return { facts: {}, gaps: [gap('not-provided')] }
-  const call = startCall('api', 'actions/get-job-for-workflow-run', now)
+  const sentAt = now()
+  const call = startCall('api', 'actions/get-job-for-workflow-run', sentAt, now)
   let clock: ServerClock | undefined
   const about = (): JobApiFacts => ({ ...withClock(clock), call: call.soFar() })
   try {
     const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`
-    const sentAt = now()
     const answer = await exchange(
       'the job',
       url,
       { headers: headers(request.token), redirect: 'error' },
       { deadlineMs, maxBytes: MAX_JOB },
     )
-    if (answer.status === 200) call.answered()
-    else call.refused()
-    clock = readServerClock(answer.headers.get('date'), sentAt, now(), 'api')
+    const receivedAt = now()
+    if (answer.status === 200) call.answered(receivedAt)
+    else call.refused(receivedAt)
+    clock = readServerClock(answer.headers.get('date'), sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
       return { facts: about(), gaps: [gap('permission-denied')] }
     if (answer.status !== 200) throw new TraceError('HTTP', `the job: HTTP ${answer.status}`)

@@ -3,30 +3,35 @@ import { TraceError } from '../model/error.ts'
 
 /** Times one call of our own to a service of GitHub. What comes after the end of it is not counted. */
 export type CallTimer = {
-  readonly answered: () => void
+  readonly answered: (at?: number) => void
   /** For a status of the server that is no success. */
-  readonly refused: () => void
+  readonly refused: (at?: number) => void
   readonly failed: (error: unknown) => void
   /** A call that has not ended has no answer yet. */
   readonly soFar: () => OwnCall
 }
 
-export const startCall = (service: OwnCall['service'], operation: string, now: () => number): CallTimer => {
-  const began = now()
+/** `began` and `at` are readings of the same clock, in epoch milliseconds. */
+export const startCall = (
+  service: OwnCall['service'],
+  operation: string,
+  began: number,
+  now: () => number,
+): CallTimer => {
   let ended: OwnCall | undefined
-  const make = (outcome: OwnCall['outcome']): OwnCall => ({
+  const make = (outcome: OwnCall['outcome'], at = now()): OwnCall => ({
     service,
     operation,
     // A clock that is set back meanwhile measures nothing.
-    elapsedMs: Math.max(0, Math.round(now() - began)),
+    elapsedMs: Math.max(0, Math.round(at - began)),
     outcome,
   })
-  const end = (outcome: OwnCall['outcome']): void => {
-    ended ??= make(outcome)
+  const end = (outcome: OwnCall['outcome'], at?: number): void => {
+    ended ??= make(outcome, at)
   }
   return {
-    answered: () => end('answered'),
-    refused: () => end('refused'),
+    answered: at => end('answered', at),
+    refused: at => end('refused', at),
     failed: error => end(outcomeOf(error)),
     soFar: () => ended ?? make('no-answer'),
   }
