@@ -24,7 +24,7 @@ export const createErrorLines = (): {
   readonly read: (raw: string) => void
   readonly lines: () => readonly ErrorLine[]
 } => {
-  const stretch = createStretches()
+  const stretches = createStretches()
   let earlier: readonly ErrorLine[] = []
   /** Of the stretch that is read now: the last lines of each mark. */
   const ofMark = new Map<string, ErrorLine[]>()
@@ -45,7 +45,7 @@ export const createErrorLines = (): {
   }
 
   const read = (raw: string): void => {
-    const output = stretch(raw)
+    const output = stretches.next(raw)
     if (output === 'head') return
     if (output === 'begin') {
       if (ofMark.size > 0) earlier = all()

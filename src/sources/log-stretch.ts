@@ -23,7 +23,12 @@ const POST = 'Post job cleanup.'
  * may happen, not what did. What a stretch is, src/sources/job-log/section.ts says;
  * here a forged head costs no more than a wrong title.
  */
-export const createStretches = (): ((raw: string) => Output | 'begin' | 'head') => {
+export const createStretches = (): {
+  readonly next: (raw: string) => Output | 'begin' | 'head'
+  /** Counts a line that begins nothing; outside heads only. */
+  readonly pass: (raw: string) => void
+  readonly inHead: () => boolean
+} => {
   let line = 0
   let step: string | undefined
   let stretch = 0
@@ -37,7 +42,7 @@ export const createStretches = (): ((raw: string) => Output | 'begin' | 'head') 
     return 'begin'
   }
 
-  return raw => {
+  const next = (raw: string): Output | 'begin' | 'head' => {
     line += 1
     const { text, time } = withoutColours(parseLogLine(raw))
     since ??= time
@@ -54,6 +59,13 @@ export const createStretches = (): ((raw: string) => Output | 'begin' | 'head') 
     head = text !== '##[endgroup]'
     return 'head'
   }
+
+  const pass = (raw: string): void => {
+    line += 1
+    since ??= parseLogLine(raw).time
+  }
+
+  return { next, pass, inHead: () => head }
 }
 
 const withoutColours = (line: LogLine): LogLine =>

@@ -1,12 +1,13 @@
 import type { Step } from '../model/job-manifest.ts'
 import type { ServiceStep } from '../model/service-use.ts'
 import { millisBetween, toMillis } from '../model/time.ts'
+import { parseLogLine } from './job-log/log-line.ts'
 
-/** A stretch of a log from one head to the next, with its first and last time. */
+/** A stretch of a log from one head to the next: its first time, and its last line with one. */
 export type Stretch = {
   readonly title: string | undefined
   readonly since: string | undefined
-  until: string | undefined
+  last: string | undefined
 }
 
 /** A step whose times are known from elsewhere than the log. */
@@ -35,10 +36,15 @@ export const stepsOfStretches = (
         seen.add(step)
         return [timed(step.name, millisBetween(step.startedAt, step.finishedAt))]
       }
-      return stretch.title === undefined ? [] : [timed(stretch.title, millisBetween(stretch.since, stretch.until))]
+      return stretch.title === undefined
+        ? []
+        : [timed(stretch.title, millisBetween(stretch.since, timeOf(stretch.last)))]
     })
     .slice(0, MAX_STEPS)
 }
+
+const timeOf = (line: string | undefined): string | undefined =>
+  line === undefined ? undefined : parseLogLine(line).time
 
 const timed = (name: string, millis: number | undefined): ServiceStep =>
   // A clock that ran backwards tells no duration.
