@@ -243,6 +243,59 @@ jobs:
     expect([...new Set(path.flatMap(one => one.job ?? []))]).toEqual(['build', 'deploy'])
   }, 60_000)
 
+  test('says why jobs failed, by whom they were cancelled, and the same offline', async () => {
+    const other = aRun(state)
+    const at = { status: 'completed', completedAt: clock('02:00') } as const
+    const remark = (message: string) => ({
+      title: 'x',
+      summary: '',
+      annotations: [
+        { path: '.github', start_line: 1, end_line: 1, annotation_level: 'failure', message },
+        {
+          path: '.github',
+          start_line: 1,
+          end_line: 1,
+          annotation_level: 'warning',
+          message: 'The run was canceled by @x.',
+        },
+      ],
+    })
+    const ends = [
+      ['Canceling since a higher priority waiting request for ci-main exists', 'newer-run'],
+      ['The run was canceled by @octocat.', 'person'],
+      ['The strategy configuration was canceled because "test._20" failed', 'fail-fast'],
+      ['The operation was canceled.', undefined],
+    ] as const
+    const jobs = ends.map(([message, by], index) => ({
+      by,
+      job: aJob(state, other, {
+        ...at,
+        key: `a${index}`,
+        name: `a${index}`,
+        conclusion: 'cancelled',
+        output: remark(message),
+      }),
+    }))
+    for (const attempt of other.attempts) {
+      attempt.status = 'completed'
+      attempt.conclusion = 'cancelled'
+    }
+    const folder = join(aFolder(), 'fetched')
+    const id = String(other.id)
+    expect((await runCompiledCli(['fetch', 'octo/app', id, '-o', folder, '--quiet'], environment)).code).toBe(0)
+    const online = await runCompiledCli(['report', 'octo/app', id, '--format', 'json'], environment)
+    const offline = await runCompiledCli(['report', '--offline', folder, '--format', 'json'])
+    expect(offline.stdout).toBe(online.stdout)
+    const document = z.parse(runTimeline, JSON.parse(online.stdout))
+    expect(new Map(document.jobs.map(job => [job.id, [job.failure?.class, job.failure?.by]]))).toEqual(
+      new Map(jobs.map(({ job, by }) => [String(job.id), ['cancelled', by]])),
+    )
+    const markdown = await runCompiledCli(['report', '--offline', folder])
+    const table = markdown.stdout.split('### Why jobs failed')[1]?.split('\n###')[0] ?? ''
+    expect(table.split('\n').filter(line => line.startsWith('| '))).toHaveLength(jobs.length + 2)
+    expect(markdown.stdout).not.toContain('octocat')
+  }, 60_000)
+
   test('a folder that holds something is not written into', async () => {
     const folder = aRunFolder()
     const args = ['fetch', 'octo/app', String(run.id), '-o', folder]

@@ -54,6 +54,12 @@ const CASES: readonly (readonly [line: string, of: string, rule: string, quote: 
     'canceling since a higher priority waiting request exists',
   ],
   ['##[error]The run was canceled by @octocat.', 'cancelled', 'person', 'the run was canceled by a person'],
+  [
+    '##[error]The run was canceled by @dependabot[bot].',
+    'cancelled',
+    'canceled-by-app',
+    'the run was canceled by an app',
+  ],
   ['##[error]The operation was canceled.', 'cancelled', 'operation-canceled', 'the operation was canceled'],
   ['##[error]received SIGINT', 'cancelled', 'interrupted', 'received SIGINT'],
   [

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { classifyFailure, type FailureSigns } from '../../src/findings/failure/classify-failure.ts'
-import { type ErrorLine, failure } from '../../src/model/failure.ts'
+import { type ErrorLine, FAILURE_CLASSES, failure } from '../../src/model/failure.ts'
 import { createErrorLines } from '../../src/sources/error-lines.ts'
 import { failedJob, step } from './failed-job.ts'
 
@@ -89,6 +89,7 @@ describe('what the API says comes before every line', () => {
     expect(by('Canceling since a higher priority waiting request for ci-main exists')).toBe('newer-run')
     expect(by('The run was canceled by @octocat.')).toBe('person')
     expect(by('The strategy configuration was canceled because "a" failed')).toBe('fail-fast')
+    expect(by('The run was canceled by @dependabot[bot].')).toBe(undefined)
     expect(by('The operation was canceled.')).toBe(undefined)
     expect(classify({ job, signals: [{ signal: 'fail-fast', source: 'api' }] })?.by).toBe('fail-fast')
   })
@@ -98,6 +99,17 @@ describe('what the API says comes before every line', () => {
     const annotations = ['The job was not started because recent account payments have failed or your spending limit']
     expect(classify({ job, annotations })).toMatchObject({ class: 'policy', confidence: 'high' })
     expect(classify({ job })).toMatchObject({ class: 'unknown' })
+  })
+
+  test('a job that ran cannot say that no runner took it', () => {
+    const message = 'The job was not acquired by Runner of type hosted even after multiple attempts'
+    expect(
+      classify({
+        job: failedJob({ conclusion: 'cancelled' }),
+        signals: [{ signal: 'no-runner', source: 'api' }],
+        annotations: [message],
+      }),
+    ).toMatchObject({ class: 'cancelled' })
   })
 
   test('a line that a script printed turns no cancelled job into something else', () => {
@@ -205,6 +217,32 @@ describe('where no line tells', () => {
       evidence: [],
     })
   })
+})
+
+/** One case of each class that a report can give. */
+const OF_CLASS: readonly (readonly [string, Partial<FailureSigns>])[] = [
+  ['command', { errorLines: [EXIT] }],
+  ['test', { errorLines: [line('Tests:       2 failed, 13 passed, 15 total')] }],
+  ['dependency', { errorLines: [line('npm error code ECONNRESET')] }],
+  ['capacity', { job: failedJob({ shape: 'queue-expired', conclusion: 'cancelled' }) }],
+  ['runner-lost', { job: failedJob({ shape: 'runner-lost' }) }],
+  ['resource', { errorLines: [line('##[error]Process completed with exit code 137.')] }],
+  ['time-out', { job: failedJob({ shape: 'timed-out', conclusion: 'timed_out' }) }],
+  ['cancelled', { job: failedJob({ conclusion: 'cancelled' }) }],
+  ['permission', { errorLines: [DENIED] }],
+  ['policy', { job: failedJob({ conclusion: 'action_required' }) }],
+  ['artifact', { errorLines: [line('##[error]Unable to download artifact(s): Artifact not found for name: dist')] }],
+  ['cache', { errorLines: [line('##[error]Cache service responded with 503')] }],
+  ['workflow-definition', { runShape: 'startup-failure', job: failedJob({ conclusion: 'startup_failure' }) }],
+  ['unknown', { job: failedJob({ shape: 'steps-gone' }) }],
+]
+
+test.each(OF_CLASS)('%s is told', (of, signs) => {
+  expect(classify(signs)?.class).toBe(of)
+})
+
+test('every class is told by something', () => {
+  expect(OF_CLASS.map(([of]) => of).sort()).toEqual([...FAILURE_CLASSES].sort())
 })
 
 /** Words of the rules with whatever a hostile script puts around and between them. */

@@ -63,6 +63,42 @@ describe('an ordinary job', () => {
     expect(lab.services.violations).toEqual([])
   })
 
+  test('tells the services that steps named, with the time the worker gave the step, and its own calls', async () => {
+    putOrdinaryJob(lab, [
+      ...CACHE_MISS,
+      [20, '##[group]Run npm ci'],
+      [20, '##[endgroup]'],
+      [24, 'npm http fetch GET 200 https://registry.npmjs.org/a 12ms'],
+      [25, 'npm error network request to https://registry.npmjs.org/b failed, reason: read ECONNRESET'],
+    ])
+    const { services, recorder } = manifestOf(await lab.start('post'))
+    const npm = (services ?? []).find(({ service }) => service === 'npm')
+    expect(npm).toMatchObject({
+      host: 'registry.npmjs.org',
+      steps: [{ name: 'Test', durationMs: 20_000 }],
+      failures: [{ kind: 'reset' }],
+      failureCount: 1,
+    })
+    expect((recorder.calls ?? []).map(({ service, operation, outcome }) => [service, operation, outcome])).toEqual([
+      ['results', 'ListArtifacts', 'answered'],
+      ['api', 'actions/get-job-for-workflow-run', 'answered'],
+    ])
+    expect((recorder.calls ?? []).every(({ elapsedMs }) => elapsedMs < 10_000)).toBe(true)
+  })
+
+  test.each([
+    [{ status: 404, body: '{}' }, 'refused'],
+    [{ status: 502, body: '' }, 'refused'],
+    [{ destroy: true }, 'no-answer'],
+  ] as const)('a call of its own that gets %j is kept as %s', async (fault, outcome) => {
+    lab.services.inject({ path: /ListArtifacts$|\/actions\/jobs\//, ...fault, times: 99 })
+    const { recorder } = manifestOf(await lab.start('post'))
+    expect((recorder.calls ?? []).map(call => [call.service, call.outcome])).toEqual([
+      ['results', outcome],
+      ['api', outcome],
+    ])
+  })
+
   test('asks REST once, by job id; labels of the workflow file spare even that', async () => {
     await lab.start('post')
     const calls = lab.services.requests.filter(({ path }) => path.startsWith('/api/')).map(({ path }) => path)
@@ -91,6 +127,7 @@ describe('an ordinary job', () => {
     lab.services.state.artifacts.clear()
     const asked = lab.services.requests.filter(({ path }) => path.startsWith('/api/')).length
     const quiet = manifestOf(await lab.start('post', { inputs: { api: 'never' } }))
+    expect(quiet.recorder.calls?.map(({ service }) => service)).toEqual(['results'])
     expect(quiet.gaps).toContainEqual({ field: 'runner.labels', source: 'api', reason: 'not-asked' })
     expect(lab.services.requests.filter(({ path }) => path.startsWith('/api/'))).toHaveLength(asked)
   })

@@ -57,6 +57,8 @@ export const aRunManifest = (
     jobsComplete: true,
     sorted: { accepted: [], earlier: [], strangers: [] },
     logs: new Map(),
+    unread: new Map(),
+    api: {},
     errorLines: new Map(),
     signals: new Map(),
     services: new Map(),

@@ -50,6 +50,87 @@ const putCache = (key: string, scope: string, size = 1_000): void => {
   })
 }
 
+describe('how jobs ended, against the lab', () => {
+  const cancelled = { conclusion: 'cancelled' } as const
+  const annotated = (message: string) => ({
+    ...cancelled,
+    output: {
+      title: 'x',
+      summary: '',
+      annotations: [{ path: '.github', start_line: 1, end_line: 1, annotation_level: 'failure', message }],
+    },
+  })
+
+  test('annotations tell by whom jobs were cancelled', async () => {
+    const jobs = new Map(
+      (
+        [
+          ['Canceling since a higher priority waiting request for ci exists', 'newer-run'],
+          ['The run was canceled by @octocat.', 'person'],
+          ['The strategy configuration was canceled because "test._20" failed', 'fail-fast'],
+          ['The operation was canceled.', undefined],
+        ] as const
+      ).map(([message, by], index) => [
+        String(lab.finish({ ...annotated(message), key: `a${index}`, name: `a${index}` }).id),
+        by,
+      ]),
+    )
+    const reported = await lab.report()
+    const failures = manifestOf(reported).jobs.flatMap(({ id, failure }) =>
+      failure === undefined ? [] : [{ id, failure }],
+    )
+    expect(new Map(failures.map(({ id, failure }) => [id, failure.by]))).toEqual(jobs)
+    expect(failures.every(({ failure }) => failure.class === 'cancelled' && failure.confidence === 'high')).toBe(true)
+    expect(reported.summary).not.toContain('octocat')
+    expect(lab.services.violations).toEqual([])
+  }, 30_000)
+
+  test('without them it is cancelled by nobody known, and a gap says so', async () => {
+    lab.finish(annotated('The run was canceled by @octocat.'))
+    lab.services.inject({ path: /\/annotations/, status: 403, body: '{"message":"no"}', times: 10 })
+    const manifest = manifestOf(await lab.report())
+    const [failure] = manifest.jobs.flatMap(job => job.failure ?? [])
+    expect([failure?.class, failure?.by]).toEqual(['cancelled', undefined])
+    expect(manifest.gaps).toContainEqual(
+      expect.objectContaining({ field: 'annotations', reason: 'permission-denied', source: 'api' }),
+    )
+  }, 30_000)
+})
+
+describe('services, against the lab', () => {
+  const use = {
+    service: 'npm',
+    host: 'registry.npmjs.org',
+    firstLine: 4,
+    steps: [{ name: 'Install', durationMs: 90_000 }],
+    failures: [],
+    failureCount: 0,
+  } as const
+  const services = [{ ...use, steps: [...use.steps], failures: [] }]
+
+  test("the report's own reading of the log first, the recorder's where the log is not to be had", async () => {
+    const log = ['##[group]Run pip', '##[endgroup]', 'Downloading https://files.pythonhosted.org/a.whl', 'end']
+      .map((text, index) => `2026-03-01T10:01:0${index}.0000000Z ${text}\n`)
+      .join('')
+    const read = lab.finish({ key: 'a', name: 'a' }, { log, more: { services } })
+    const unread = lab.finish({ key: 'b', name: 'b' }, { more: { services } })
+    lab.services.inject({ path: new RegExp(`/jobs/${unread.id}/logs`), status: 404, body: '{}', times: 9 })
+    const reported = await lab.report()
+    const told = new Map(manifestOf(reported).jobs.map(job => [job.id, job.services]))
+    expect(told.get(String(read.id))).toMatchObject([
+      { service: 'pypi', steps: [{ name: 'Run pip', durationMs: 60_000 }] },
+    ])
+    expect(told.get(String(unread.id))).toEqual(services)
+    const table = reported.summary.split('### Services that jobs leaned on')[1]?.split('\n###')[0] ?? ''
+    expect(table.split('\n').filter(row => row.startsWith('| '))).toEqual([
+      expect.any(String),
+      expect.any(String),
+      expect.stringContaining('Install 1 m 30 s'),
+      expect.stringContaining('Run pip 1 m 0 s'),
+    ])
+  }, 30_000)
+})
+
 describe('cache misses, against the lab', () => {
   test('each miss has its reason, from three requests at most', async () => {
     putCache(`npm-${OLD}`, 'refs/heads/main')

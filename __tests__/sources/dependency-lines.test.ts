@@ -152,6 +152,101 @@ describe('a service that failed', () => {
   })
 })
 
+describe('the steps that named a service, with their whole time', () => {
+  const at = (second: number, line: string) => `2026-03-01T10:00:${String(second).padStart(2, '0')}.1234567Z ${line}`
+  const GIT = 'From https://github.com/a/b'
+  const NPM = 'npm http fetch GET 200 https://registry.npmjs.org/a 12ms'
+  const run = (second: number, title: string) => [
+    at(second, `##[group]Run ${title}`),
+    at(second, 'shell: bash'),
+    at(second, '##[endgroup]'),
+  ]
+  const LOG = [
+    at(1, "Download action repository 'actions/checkout@v4' (SHA:1)"),
+    ...run(2, 'git fetch'),
+    at(3, GIT),
+    at(5, 'done'),
+    ...run(6, 'npm ci'),
+    at(9, NPM),
+    at(20, 'added'),
+    ...run(21, 'git fetch'),
+    at(22, GIT),
+    at(23, GIT),
+    at(30, '##[endgroup]'),
+  ]
+  const stepsWith = (exact: Parameters<typeof createDependencyLines>[0], log: readonly string[] = LOG) => {
+    const reader = createDependencyLines(exact)
+    for (const line of log) reader.read(line)
+    return reader.uses().map(({ service, host, steps }) => [host ?? service, steps])
+  }
+
+  test('from the first to the last time of each stretch; the lines before all steps have no title', () => {
+    expect(stepsWith([])).toEqual([
+      ['github', undefined],
+      [
+        'github.com',
+        [
+          { name: 'Run git fetch', durationMs: 3_000 },
+          { name: 'Run git fetch', durationMs: 9_000 },
+        ],
+      ],
+      ['registry.npmjs.org', [{ name: 'Run npm ci', durationMs: 14_000 }]],
+    ])
+  })
+
+  test('absent where lines have no time', () => {
+    expect(stepsWith([], ['##[group]Run npm ci', '##[endgroup]', NPM])).toEqual([
+      ['registry.npmjs.org', [{ name: 'Run npm ci' }]],
+    ])
+  })
+
+  test("by the runner's own steps, where it told them: their names and times, once each", () => {
+    const time = (second: number) => `2026-03-01T10:00:${String(second).padStart(2, '0')}.0000001Z`
+    const exact = [
+      { name: 'Set up job', startedAt: time(0), finishedAt: time(2) },
+      { name: 'Fetch', startedAt: time(2), finishedAt: time(6) },
+      // A composite action: two stretches of the log.
+      { name: 'Build', startedAt: time(6), finishedAt: time(31) },
+    ]
+    expect(stepsWith(exact)).toEqual([
+      ['github', [{ name: 'Set up job', durationMs: 2_000 }]],
+      [
+        'github.com',
+        [
+          { name: 'Fetch', durationMs: 4_000 },
+          { name: 'Build', durationMs: 25_000 },
+        ],
+      ],
+      ['registry.npmjs.org', [{ name: 'Build', durationMs: 25_000 }]],
+    ])
+  })
+
+  test('by the steps of REST, in whole seconds and with neighbours in one second', () => {
+    const exact = [
+      { name: 'Run git fetch', startedAt: '2026-03-01T10:00:02Z', finishedAt: '2026-03-01T10:00:06Z' },
+      { name: 'Install', startedAt: '2026-03-01T10:00:06Z', finishedAt: '2026-03-01T10:00:21Z' },
+      { name: 'Never', startedAt: '2026-03-01T10:00:06Z', finishedAt: '2026-03-01T10:00:06Z', outcome: 'skipped' },
+      { name: 'Run git fetch', startedAt: '2026-03-01T10:00:21Z', finishedAt: '2026-03-01T10:00:30Z' },
+    ] as const
+    expect(stepsWith(exact)).toEqual([
+      ['github', undefined],
+      [
+        'github.com',
+        [
+          { name: 'Run git fetch', durationMs: 4_000 },
+          { name: 'Run git fetch', durationMs: 9_000 },
+        ],
+      ],
+      ['registry.npmjs.org', [{ name: 'Install', durationMs: 15_000 }]],
+    ])
+  })
+
+  test('at most twenty', () => {
+    const log = Array.from({ length: 50 }, (_, index) => [...run(index, `step ${index}`), at(index, NPM)]).flat()
+    expect(stepsWith([], log)[0]?.[1]).toHaveLength(20)
+  })
+})
+
 test.each([
   ['a.b.example.com', 'example.com'],
   ['a.b.acme.co.uk', 'acme.co.uk'],
@@ -213,5 +308,13 @@ const present = existsSync(recorded)
         [service, host ?? '-', failures[0]?.kind ?? '-', failureCount].join(' '),
       ),
     ).toEqual(expected)
+  })
+
+  test('of a whole log: each step that named a service, within the time of the job', async () => {
+    const log = '../runs/tt-metal/all_post_commit_passing_10662355710/10662355710/logs/29549411997.log'
+    const uses = await readDependencyLines([readFileSync(resolve(recorded, log))])
+    const steps = uses.flatMap(use => use.steps ?? [])
+    expect(steps.length).toBeGreaterThan(0)
+    expect(steps.filter(({ durationMs }) => durationMs === undefined || durationMs > 6 * 3_600_000)).toEqual([])
   })
 })

@@ -36,12 +36,18 @@ test('one call by job id tells labels, name, runner and group', async () => {
   const { facts, gaps, requests } = await ask({ body: { ...job, steps: [{ name: 'x' }], runner_id: 3 }, headers: DATE })
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /repos/octo/app/actions/jobs/11'])
   expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer t0k', 'x-github-api-version': '2022-11-28' })
-  const { clock, ...told } = facts
+  const { clock, call, ...told } = facts
   expect(told).toEqual({
     labels: { value: ['ubuntu-latest'], source: 'api' },
     name: { value: 'build (a)', source: 'api' },
     runnerName: { value: 'r1', source: 'api' },
     group: { value: 'GitHub Actions', source: 'api' },
+  })
+  expect(call).toEqual({
+    service: 'api',
+    operation: 'actions/get-job-for-workflow-run',
+    elapsedMs: 0,
+    outcome: 'answered',
   })
   expect(gaps).toEqual([])
 })
@@ -51,30 +57,38 @@ test('what a queued job does not have yet is absent', async () => {
     body: { ...job, runner_name: null, runner_group_name: '' },
     headers: { date: 'never' },
   })
-  expect(Object.keys(facts)).toEqual(['labels', 'name'])
+  expect(Object.keys(facts)).toEqual(['labels', 'name', 'call'])
 })
 
-test.each<[string, Reply, string]>([
-  ['401', { status: 401 }, 'permission-denied'],
-  ['403', { status: 403 }, 'permission-denied'],
-  ['404', { status: 404 }, 'permission-denied'],
-  ['500', { status: 500 }, 'service-error'],
-  ['429', { status: 429 }, 'service-error'],
-  ['a redirect, which would take the token elsewhere', { status: 302, headers: { location: '/x' } }, 'service-error'],
-  ['a cut body', { body: '{"labels":[', truncate: true }, 'service-error'],
-  ['no JSON', { body: '<html>' }, 'malformed'],
-  ['another shape', { body: { labels: 'x' } }, 'malformed'],
-  ['labels without end', { body: { ...job, labels: Array(51).fill('x') } }, 'malformed'],
-  ['a body without end', { body: { ...job, more: 'x'.repeat(1_100_000) } }, 'too-large'],
-])('%s is a gap and one request', async (_, reply, reason) => {
+test.each<[string, Reply, string, string]>([
+  ['401', { status: 401 }, 'permission-denied', 'refused'],
+  ['403', { status: 403 }, 'permission-denied', 'refused'],
+  ['404', { status: 404 }, 'permission-denied', 'refused'],
+  ['500', { status: 500 }, 'service-error', 'refused'],
+  ['429', { status: 429 }, 'service-error', 'refused'],
+  [
+    'a redirect, which would take the token elsewhere',
+    { status: 302, headers: { location: '/x' } },
+    'service-error',
+    'no-answer',
+  ],
+  ['a cut body', { body: '{"labels":[', truncate: true }, 'service-error', 'no-answer'],
+  ['no JSON', { body: '<html>' }, 'malformed', 'answered'],
+  ['another shape', { body: { labels: 'x' } }, 'malformed', 'answered'],
+  ['labels without end', { body: { ...job, labels: Array(51).fill('x') } }, 'malformed', 'answered'],
+  ['a body without end', { body: { ...job, more: 'x'.repeat(1_100_000) } }, 'too-large', 'answered'],
+])('%s is a gap and one request', async (_, reply, reason, outcome) => {
   const { facts, gaps, requests } = await ask({ ...reply, headers: { date: 'never', ...reply.headers } })
-  expect([facts, gaps.map(gap => `${gap.field} ${gap.reason}`)]).toEqual([{}, [`runner.labels ${reason}`]])
+  expect([facts, gaps.map(gap => `${gap.field} ${gap.reason}`)]).toEqual([
+    { call: { service: 'api', operation: 'actions/get-job-for-workflow-run', elapsedMs: 0, outcome } },
+    [`runner.labels ${reason}`],
+  ])
   expect(requests).toHaveLength(1)
 })
 
 test('an answer after the deadline is a gap', async () => {
   const { facts, gaps } = await ask({ body: job, delayMs: 400 }, { ms: 50 })
-  expect([facts, gaps.map(gap => gap.reason)]).toEqual([{}, ['deadline']])
+  expect([facts.call?.outcome, gaps.map(gap => gap.reason)]).toEqual(['no-answer', ['deadline']])
 })
 
 test.each([
@@ -84,8 +98,8 @@ test.each([
   { repository: 'octo/app/../..' },
   { repository: 'octo' },
 ])('%j is not asked for', async more => {
-  const { gaps, requests } = await ask({ body: job }, more)
-  expect([gaps.map(gap => gap.reason), requests]).toEqual([['not-provided'], []])
+  const { facts, gaps, requests } = await ask({ body: job }, more)
+  expect([facts, gaps.map(gap => gap.reason), requests]).toEqual([{}, ['not-provided'], []])
 })
 
 describe('the clock', () => {
@@ -101,6 +115,6 @@ describe('the clock', () => {
 
   test.each([403, 404, 500])('is learned from a refusal (%d) too', async status => {
     const { facts } = await ask({ status, headers: DATE }, { clock: [NOON + 1_500, NOON + 1_500] })
-    expect(facts).toEqual({ clock: { offsetMs: { value: 1_000, source: 'api' }, uncertaintyMs: 500 } })
+    expect(facts).toMatchObject({ clock: { offsetMs: { value: 1_000, source: 'api' }, uncertaintyMs: 500 } })
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
 import type { LogRecord } from '../../src/model/log-record.ts'
 import { crossExamine, jobAgreement } from '../../src/trust/cross-examination/cross-examine.ts'
+import { siblingsOf } from '../../src/trust/cross-examination/siblings.ts'
 import type { Witnesses } from '../../src/trust/cross-examination/witness.ts'
 import { sampleJob } from './sample-manifests.ts'
 
@@ -80,7 +81,7 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
     { id: '77', name: 'app', digest: DIGEST },
     { id: '66', name: 'tool', digest: DIGEST },
   ],
-  siblings: [],
+  siblings: siblingsOf([]),
   ...more,
 })
 
@@ -152,16 +153,20 @@ describe('one lie is found in exactly that field', () => {
 
   test('a consumer that got other bytes than its sibling made', () => {
     const sibling = manifest({ artifacts: [{ name: 'tool', id: '66', digest: OTHER, source: 'results' }] })
-    expect(contradicted(manifest(), witnesses({ siblings: [sibling] }))).toEqual(['downloads.tool.digest'])
+    expect(contradicted(manifest(), witnesses({ siblings: siblingsOf([manifest(), sibling]) }))).toEqual([
+      'downloads.tool.digest',
+    ])
   })
 
   test('one against all its siblings, where nobody else knows', () => {
     const saying = (ref: string) => manifest({ run: { ...manifest().run, baseRef: runner(ref) } })
-    const siblings = [saying('main'), saying('main'), saying('main')]
+    const siblings = siblingsOf([saying('main'), saying('main'), saying('other')])
     expect(contradicted(saying('other'), witnesses({ siblings }))).toEqual(['run.baseRef'])
     expect(contradicted(saying('main'), witnesses({ siblings }))).toEqual([])
     // A single sibling has no more weight than the job itself.
-    expect(contradicted(saying('other'), witnesses({ siblings: [saying('main')] }))).toEqual([])
+    expect(
+      contradicted(saying('other'), witnesses({ siblings: siblingsOf([saying('other'), saying('main')]) })),
+    ).toEqual([])
   })
 })
 

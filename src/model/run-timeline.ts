@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { confidence, gap, source } from './fact.ts'
+import { failure } from './failure.ts'
 import { matrixValue, outcome } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { commitSha, count, list, numericId, openEnum, text } from './scalar.ts'
@@ -286,5 +287,7 @@ export const runTimeline = z.object({
   complete: z.boolean(),
   gaps: list(gap, LIMITS.gaps),
   ...timeline.shape,
+  /** With the reason of each that did not end well; in a run manifest, its jobs have it. */
+  jobs: list(z.extend(timelineJob, { failure: z.optional(failure) }), LIMITS.jobsInReport),
 })
 export type RunTimeline = z.output<typeof runTimeline>

@@ -90,6 +90,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
     downloads: downloadsOf(collected)?.slice(0, LIMITS.artifacts),
+    services: servicesOf(collected)?.slice(0, LIMITS.services),
     declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
@@ -104,6 +105,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
       mainAt: environment['STATE_mainAt'],
       postAt,
       budgetMs: inputs.budgetMs,
+      calls: collected.calls.slice(0, LIMITS.ownCalls),
       upload: inputs.upload,
     },
   } as const
@@ -172,6 +174,16 @@ const downloadsOf = ({ page }: Collected): readonly ArtifactDownload[] | undefin
     : page.facts.downloads
         .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
         .map(download => ({ ...download, source: 'log' }))
+
+/** Undefined like downloads; hints from what steps printed, never evidence. */
+const servicesOf = ({ page }: Collected): JobManifest['services'] =>
+  page.facts.steps.length === 0 && page.facts.services.length === 0
+    ? undefined
+    : page.facts.services.map(({ steps, failures, ...use }) => ({
+        ...use,
+        ...(steps === undefined ? {} : { steps: [...steps] }),
+        failures: [...failures],
+      }))
 
 const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,

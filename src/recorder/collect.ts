@@ -79,6 +79,7 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     listed,
     replay,
     clock: around.early.clock(),
+    calls: [around.early.call(), labels.fromApi.facts.call].filter(call => call !== undefined),
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
     strategy: readStrategy(inputs.strategyJson),
@@ -104,7 +105,7 @@ const readDiagnostics = async (root: string | undefined, backendJobId: string | 
 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
-  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [], tools: [] },
+  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [], tools: [], services: [] },
   gaps: [missingRoot('caches'), missingRoot('actions')],
 }
 

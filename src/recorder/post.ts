@@ -8,7 +8,7 @@ import { isOff } from './switch.ts'
 await neverInTheWay(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return
-  const early = askEarly(environment)
+  const early = askEarly(environment, Date.now)
   // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
   await setImmediate()
   await setImmediate()

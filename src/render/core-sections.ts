@@ -9,7 +9,7 @@ import {
   strangerSection,
   warningSection,
 } from './detail-sections.ts'
-import { failureSection, serviceSection } from './failure-section.ts'
+import { failureSection, leanedOnSection, serviceSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import type { Section } from './section.ts'
@@ -29,6 +29,7 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   cacheMissSection(manifest),
   cacheSection(manifest),
   artifactSection(manifest),
+  leanedOnSection(manifest),
   runnerSection(manifest),
   actionSection(manifest),
 ]

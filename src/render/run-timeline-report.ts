@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type RunTimeline, runTimeline } from '../model/run-timeline.ts'
 import { escapeJson } from './escape.ts'
+import { failureSection } from './failure-section.ts'
 import { code, link, text } from './markdown.ts'
 import { assemble, type Section } from './section.ts'
 import { timelineAnswer } from './timeline-answer.ts'
@@ -15,6 +16,7 @@ export const renderRunTimeline = (document: RunTimeline): string =>
   assemble(
     [
       { title: '', blocks: [`# ${titleOf(document)}\n\n${incompleteLine(document)}${timelineAnswer(document)}`] },
+      failureSection(document),
       ...timelineSections(document),
       barsSection(document),
       gapsSection(document),

@@ -1,6 +1,8 @@
 import type { RunObservation } from '../model/run-observation.ts'
 import { fromMillis } from '../model/time.ts'
+import type { ListedJob } from '../sources/rest/job.ts'
 import { joinDeployments } from '../sources/run-observation/deployments-of-jobs.ts'
+import { type EndsRead, joinSignals, readEnds } from '../sources/run-observation/ends-of-jobs.ts'
 import { readEnvironments } from '../sources/run-observation/environments-of-run.ts'
 import { readSurroundings } from '../sources/run-observation/surroundings.ts'
 import { readWorkflow } from '../sources/run-observation/workflow-of-run.ts'
@@ -10,7 +12,7 @@ import type { Observed } from './observe-run.ts'
 import type { Logs } from './read-logs.ts'
 
 /** Everything the timeline is built of but what logs tell. */
-export type SeenAround = Omit<RunObservation, 'endSignals'>
+export type SeenAround = Omit<RunObservation, 'endSignals' | 'errorLines'> & { readonly annotated: EndsRead['signals'] }
 
 /**
  * What stands around the jobs: earlier attempts, gates, deployments, the workflow file and the rules it names. Read before
@@ -48,6 +50,7 @@ export const observeAround = async (
   const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
   const workflow = await readWorkflow(rest, question, run, facts, manifests)
   const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, observed.jobs ?? [])
+  const ends = await readEnds(rest, repository, (observed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)))
   const environments = await readEnvironments(rest, repository, {
     workflow: workflow.read,
     ...around,
@@ -75,27 +78,34 @@ export const observeAround = async (
     pending: around.pending,
     environments: environments.items,
     concurrency: around.concurrency,
+    annotated: ends.signals,
+    annotations: ends.messages,
     ownJobId: world.followed || inputs.jobId === '' ? undefined : inputs.jobId,
     observedAt: fromMillis(now()),
-    gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...environments.gaps],
+    gaps: [...around.gaps, ...workflow.gaps, ...deployed.gaps, ...ends.gaps, ...environments.gaps],
   }
 }
 
 /** The whole observation: what the logs tell of the reported attempt, which is the last one, put in its place. */
-export const withLogs = (around: SeenAround, logs: Logs): RunObservation => ({
+export const withLogs = ({ annotated, ...around }: SeenAround, logs: Logs): RunObservation => ({
   ...around,
   attempts: around.attempts.map((one, index) =>
     index === around.attempts.length - 1 ? { ...one, traces: logs.traces } : one,
   ),
-  endSignals: new Map(
-    [...logs.signals].map(([id, signals]) => [id, signals.map(signal => ({ signal, source: 'log' }))]),
-  ),
+  endSignals: joinSignals(annotated, [logs.signals]),
+  errorLines: logs.errorLines,
 })
+
+/** A carried-over job ended in another attempt, and the report's own has not ended. */
+const isOfAttempt =
+  (attempt: number, ownJobId: string) =>
+  ({ id, api }: ListedJob): boolean =>
+    id !== ownJobId && (api.attempt ?? attempt) === attempt
 
 /** What verified certificates of this attempt agree on. */
 const certificateShaOf = (candidates: readonly Candidate[]): string | undefined => {
   const shas = new Set(
-    candidates.flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : (verdict.buildConfigDigest ?? []))),
+    candidates.flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : (verdict.identity?.buildConfigDigest ?? []))),
   )
   return shas.size === 1 ? [...shas][0] : undefined
 }

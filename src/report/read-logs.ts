@@ -10,7 +10,7 @@ import { type LogFacts, readJobLog } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
 import { isCarriedOver } from '../timeline/carried-over.ts'
 import type { World } from './connect.ts'
-import type { Sorted } from './merge/candidate.ts'
+import type { Candidate, Sorted } from './merge/candidate.ts'
 import { matchManifests } from './merge/match-manifests.ts'
 import type { Observed } from './observe-run.ts'
 import { type OneLog, readOneLog, type ToldByLog } from './read-one-log.ts'
@@ -24,17 +24,20 @@ export type Logs = {
   /** Of such jobs the lines that may say why; of every job the services it leaned on. */
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
-  /** Of jobs of this attempt that left no manifest: what a recorder would have read in their logs. */
+  /** What a recorder would have read in the log: all there is of a job without one, a witness of a job with one. */
   readonly told: ReadonlyMap<string, ToldByLog>
+  /** Finished jobs whose log was not read, and why. */
+  readonly unread: ReadonlyMap<string, GapReason>
   readonly gaps: readonly Gap[]
-  readonly unread: number
 }
 
 const WIDTH = 4
 
 type Question = {
+  /** The ones that matter most first: the budget may not suffice for all. */
   readonly finished: readonly ListedJob[]
-  readonly sorted: Sorted
+  /** Jobs of this attempt that no manifest speaks of: nothing else tells of them. */
+  readonly unrecorded: ReadonlySet<string>
   /** The reader of one log; a log is dropped once it is read. */
   readonly read: (job: ListedJob, log: Uint8Array) => Promise<OneLog>
 }
@@ -52,11 +55,28 @@ export const readLogs = async (
 ): Promise<Logs> => {
   const jobs = observed.jobs ?? []
   const finished = jobs.filter(job => job.api.status === 'completed' && job.hasRunner && job.id !== world.inputs.jobId)
-  const unrecorded = unrecordedOf(world, observed, sorted)
-  const read = (job: ListedJob, log: Uint8Array) =>
-    readOneLog(job, log, unrecorded.has(job.id) ? stepsOf(job) : undefined)
-  const question = { finished, sorted, read }
+  const question = {
+    finished: inOrder(finished, sorted),
+    unrecorded: unrecordedOf(world, observed, sorted),
+    read: (job: ListedJob, log: Uint8Array) => readOneLog(job, log, stepsOf(job)),
+  }
   return (world.followed ? await readArchive(world, question) : undefined) ?? readEach(world, question)
+}
+
+/**
+ * Failed jobs first, those that left a manifest before the others; then jobs that signed, whose signature only the log
+ * ties to them; then the other recorded ones; then those whose recorder may be off.
+ */
+const inOrder = (finished: readonly ListedJob[], { accepted, earlier }: Sorted): readonly ListedJob[] => {
+  const all = [...accepted, ...earlier]
+  const idsOf = (candidates: readonly Candidate[]) => new Set(candidates.map(({ manifest }) => manifest.job.id?.value))
+  const recorded = idsOf(all)
+  const attested = idsOf(all.filter(({ verdict }) => verdict.kind === 'verified'))
+  const rank = ({ id, api }: ListedJob): number => {
+    if (api.conclusion !== 'success') return recorded.has(id) ? 0 : 1
+    return attested.has(id) ? 2 : recorded.has(id) ? 3 : 4
+  }
+  return [...finished].sort((a, b) => rank(a) - rank(b))
 }
 
 /** The jobs that this attempt ran and no manifest speaks of, or two that contradict each other. */
@@ -75,47 +95,47 @@ const unrecordedOf = (
 }
 
 /** Undefined when there is none: it is past its retention, too large, or GitHub has not made it yet. */
-const readArchive = async (world: World, { finished, read }: Question): Promise<Logs | undefined> => {
+const readArchive = async (world: World, { finished, unrecorded, read }: Question): Promise<Logs | undefined> => {
   const { rest, repository, runId, attempt } = world
   const jobs = finished.filter(job => (job.api.attempt ?? attempt) === attempt)
   const answer = await readAttemptArchive(rest, { repository, runId, attempt }, jobs)
   if (!answer.ok) return undefined
   const { archive, gaps } = answer
   // One after the other: a log that is read makes room for the next.
-  const logs = await inParallel(jobs, 1, async job => {
+  const answers = await inParallel(jobs, 1, async (job): Promise<Answer> => {
     const log = archive.logOf(job.id)
-    return log === undefined ? undefined : read(job, log)
+    return log === undefined ? { job, reason: 'not-found' } : { job, log: await read(job, log) }
   })
-  const joined = join(logs.filter(log => log !== undefined))
-  return { ...joined, traces: archive.traces, gaps: [...gaps, ...joined.gaps], unread: 0 }
+  const joined = join(answers, unrecorded)
+  return { ...joined, traces: archive.traces, gaps: [...gaps, ...joined.gaps] }
 }
 
-/** Failed jobs that left a manifest first, then the others that did, then those that did not: their upload may be off. */
-const readEach = async (world: World, { finished, sorted, read }: Question): Promise<Logs> => {
-  const recorded = new Set([...sorted.accepted, ...sorted.earlier].map(({ manifest }) => manifest.job.id?.value))
-  const rank = (job: ListedJob): number => (recorded.has(job.id) ? 0 : 2) + (job.api.conclusion === 'success' ? 1 : 0)
-  const inOrder = [...finished].sort((a, b) => rank(a) - rank(b))
-  const answers = await inParallel(inOrder, WIDTH, async job => {
+const readEach = async (world: World, { finished, unrecorded, read }: Question): Promise<Logs> => {
+  const answers = await inParallel(finished, WIDTH, async (job): Promise<Answer> => {
     const answer = await readJobLog(world.rest, world.repository, job.id)
-    return answer.ok ? { log: await read(job, answer.value) } : { reason: answer.reason }
+    return answer.ok ? { job, log: await read(job, answer.value) } : { job, reason: answer.reason }
   })
-  const joined = join(answers.flatMap(({ log }) => log ?? []))
-  const reasons = answers.flatMap(({ reason }) => reason ?? [])
+  const joined = join(answers, unrecorded)
+  return { ...joined, gaps: [...countReasons([...joined.unread.values()]), ...joined.gaps] }
+}
+
+type Answer = { readonly job: ListedJob } & ({ readonly log: OneLog } | { readonly reason: GapReason })
+
+const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs => {
+  const logs = answers.flatMap(answer => ('log' in answer ? [answer.log] : []))
   return {
-    ...joined,
-    gaps: [...countReasons(reasons), ...joined.gaps],
-    unread: reasons.filter(reason => reason === 'budget').length,
+    facts: new Map(logs.map(({ job, facts }) => [job.id, facts])),
+    traces: byJob(logs, ({ trace }) => trace),
+    signals: byJob(logs, ({ signals }) => signals),
+    errorLines: byJob(logs, ({ errorLines }) => errorLines),
+    services: byJob(logs, ({ services }) => services),
+    unread: new Map(answers.flatMap(answer => ('reason' in answer ? [[answer.job.id, answer.reason] as const] : []))),
+    ...withinLimit([
+      ...logs.filter(({ job }) => unrecorded.has(job.id)),
+      ...logs.filter(({ job }) => !unrecorded.has(job.id)),
+    ]),
   }
 }
-
-const join = (logs: readonly OneLog[]): Omit<Logs, 'unread'> => ({
-  facts: new Map(logs.map(({ job, facts }) => [job.id, facts])),
-  traces: byJob(logs, ({ trace }) => trace),
-  signals: byJob(logs, ({ signals }) => signals),
-  errorLines: byJob(logs, ({ errorLines }) => errorLines),
-  services: byJob(logs, ({ services }) => services),
-  ...withinLimit(logs),
-})
 
 const byJob = <T>(logs: readonly OneLog[], of: (log: OneLog) => T | undefined): ReadonlyMap<string, T> =>
   new Map(
@@ -131,7 +151,6 @@ const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'told' | 'gaps'> => {
   const gaps: Gap[] = []
   let left: number = LIMITS.logRecords
   for (const { job, told: one } of logs) {
-    if (one === undefined) continue
     const size = JSON.stringify(one.record).length
     if (size > left) gaps.push({ field: `jobs.${job.id}.log`, source: 'log', reason: 'too-large' })
     else {

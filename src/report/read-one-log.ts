@@ -7,13 +7,13 @@ import type { ServiceUse } from '../model/service-use.ts'
 import { readControlTrace } from '../sources/control-trace.ts'
 import { createDependencyLines } from '../sources/dependency-lines.ts'
 import { signalsOfLog } from '../sources/end-signals.ts'
-import { createErrorLines } from '../sources/error-lines.ts'
+import { errorLinesOf } from '../sources/error-lines.ts'
 import { logRecordOf } from '../sources/job-log/log-record-of.ts'
 import { readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { type LogFacts, scanLog } from '../sources/rest/job-log.ts'
 
-/** The account of an unrecorded job as it goes into the run manifest: credentials replaced, and how many. */
+/** What a recorder would have taken of the log, credentials replaced, and how many. */
 export type ToldByLog = { readonly record: LogRecord; readonly redacted: number }
 
 /** What the log of one job tells; the log itself is not kept. */
@@ -25,16 +25,11 @@ export type OneLog = {
   readonly signals: readonly EndSignal[] | undefined
   readonly errorLines: readonly ErrorLine[] | undefined
   readonly services: readonly ServiceUse[]
-  /** Undefined where it was not asked for. */
-  readonly told: ToldByLog | undefined
+  readonly told: ToldByLog
 }
 
-/** `steps` are given for a job without a manifest: then its log tells of caches, artifacts, actions and images too. */
-export const readOneLog = async (
-  job: ListedJob,
-  log: Uint8Array,
-  steps: readonly Step[] | undefined,
-): Promise<OneLog> => {
+/** `steps` are those that REST lists: with them a script cannot pass for an action. */
+export const readOneLog = async (job: ListedJob, log: Uint8Array, steps: readonly Step[]): Promise<OneLog> => {
   const text = decode(log)
   const endedWell = job.api.conclusion === 'success'
   return {
@@ -43,8 +38,8 @@ export const readOneLog = async (
     trace: readControlTrace(text),
     signals: endedWell ? undefined : signalsOfLog(text),
     errorLines: endedWell ? undefined : errorLinesOf(text),
-    services: servicesOf(text),
-    told: steps === undefined ? undefined : await toldBy(job, log, steps),
+    services: servicesOf(text, job),
+    told: await toldBy(job, log, steps),
   }
 }
 
@@ -55,14 +50,8 @@ const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[]): 
   return { record, redacted }
 }
 
-const errorLinesOf = (text: string): readonly ErrorLine[] => {
-  const reader = createErrorLines()
-  for (const line of text.split('\n')) reader.read(line)
-  return reader.lines()
-}
-
-const servicesOf = (text: string): readonly ServiceUse[] => {
-  const reader = createDependencyLines()
+const servicesOf = (text: string, job: ListedJob): readonly ServiceUse[] => {
+  const reader = createDependencyLines(job.api.steps)
   for (const line of text.split('\n')) reader.read(line)
   return reader.uses()
 }

@@ -2,6 +2,7 @@ import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import type { SigningState } from '../model/job-manifest.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
 import { fromMillis } from '../model/time.ts'
 import { title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
@@ -16,7 +17,7 @@ import { observeAround, withLogs } from './observe-around.ts'
 import { observeRun } from './observe-run.ts'
 import { presentRun } from './present-run.ts'
 import { publishRun } from './publish-run.ts'
-import { readLogs } from './read-logs.ts'
+import { type Logs, readLogs } from './read-logs.ts'
 import { reporterOf, runFactsOf } from './run-facts.ts'
 import { sealRun } from './sign-run.ts'
 import { createStepTeller } from './told-steps.ts'
@@ -47,7 +48,8 @@ export const runReport = async (
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now)
   const logs = await readLogs(world, observed, sorted, createStepTeller(around, observed.jobs ?? []))
-  const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs))
+  const observation = around === undefined ? undefined : withLogs(around, logs)
+  const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
 
   const merge = (signing: SigningState) =>
@@ -61,16 +63,16 @@ export const runReport = async (
       sorted,
       logs: logs.facts,
       errorLines: logs.errorLines,
-      signals: logs.signals,
+      signals: observation?.endSignals ?? new Map(),
+      annotations: observation?.annotations,
       services: logs.services,
       told: logs.told,
+      unread: logs.unread,
+      api: observed.facts,
       strangers: collected.strangers,
       timeline,
       gaps: [...observed.gaps, ...logs.gaps, ...(around?.gaps ?? [])],
-      warnings: [
-        ...observed.warnings,
-        ...(logs.unread > 0 ? [{ code: 'budget', subject: `${logs.unread} job logs` } as const] : []),
-      ],
+      warnings: [...observed.warnings, ...unreadForBudget(logs)],
       apiBudget: world.rest.spent(),
       signing,
       reportedAt,
@@ -95,4 +97,9 @@ export const runReport = async (
     toLog: presented.toLog ? report : undefined,
     headline: title(sealed.manifest),
   }
+}
+
+const unreadForBudget = ({ unread }: Logs): RunManifest['warnings'] => {
+  const count = [...unread.values()].filter(reason => reason === 'budget').length
+  return count === 0 ? [] : [{ code: 'budget', subject: `${count} job logs` }]
 }

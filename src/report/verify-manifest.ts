@@ -85,9 +85,7 @@ const verifyJob = async (
     kind: contradicts ? 'invalid' : 'verified',
     reason: contradicts ? `signed for something else: ${whyNot(checks)}` : 'attested by the job',
     payloadDigest,
-    ...(contradicts || verified.identity?.buildConfigDigest === undefined
-      ? {}
-      : { buildConfigDigest: verified.identity.buildConfigDigest }),
+    ...(contradicts || verified.identity === undefined ? {} : { identity: verified.identity }),
     checks,
   }
 }

@@ -24,7 +24,7 @@ export const createErrorLines = (): {
   readonly read: (raw: string) => void
   readonly lines: () => readonly ErrorLine[]
 } => {
-  const stretch = createStretches()
+  const stretches = createStretches()
   let earlier: readonly ErrorLine[] = []
   /** Of the stretch that is read now: the last lines of each mark. */
   const ofMark = new Map<string, ErrorLine[]>()
@@ -45,7 +45,7 @@ export const createErrorLines = (): {
   }
 
   const read = (raw: string): void => {
-    const output = stretch(raw)
+    const output = stretches.next(raw)
     if (output === 'head') return
     if (output === 'begin') {
       if (ofMark.size > 0) earlier = all()
@@ -65,6 +65,13 @@ export const readErrorLines = async (
 ): Promise<readonly ErrorLine[]> => {
   const reader = createErrorLines()
   for await (const line of logLines(chunks)) reader.read(line)
+  return reader.lines()
+}
+
+/** The same of a log that is in memory as a text. */
+export const errorLinesOf = (text: string): readonly ErrorLine[] => {
+  const reader = createErrorLines()
+  for (const line of text.split('\n')) reader.read(line)
   return reader.lines()
 }
 

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
+import type { OwnCall } from '../model/build-facts.ts'
 import { TraceError } from '../model/error.ts'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { gapOf } from './gap-of.ts'
 import { exchange, parseBody } from './http.ts'
+import { startCall } from './own-call.ts'
 import { readServerClock, type ServerClock } from './server-clock.ts'
 
 export type JobRequest = {
@@ -19,6 +21,8 @@ export type JobApiFacts = {
   readonly group?: Fact<string>
   readonly runnerName?: Fact<string>
   readonly clock?: ServerClock
+  /** How the one call went; absent where none was sent. */
+  readonly call?: OwnCall
 }
 
 const text = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
@@ -40,26 +44,32 @@ export const readJobFromApi = async (
   deadlineMs: number,
   now: () => number,
 ): Promise<Learned<JobApiFacts>> => {
+  if (!isComplete(request)) return { facts: {}, gaps: [gap('not-provided')] }
+  const sentAt = now()
+  const call = startCall('api', 'actions/get-job-for-workflow-run', sentAt, now)
   let clock: ServerClock | undefined
+  const about = (): JobApiFacts => ({ ...withClock(clock), call: call.soFar() })
   try {
-    if (!isComplete(request)) return { facts: {}, gaps: [gap('not-provided')] }
     const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`
-    const sentAt = now()
     const answer = await exchange(
       'the job',
       url,
       { headers: headers(request.token), redirect: 'error' },
       { deadlineMs, maxBytes: MAX_JOB },
     )
-    clock = readServerClock(answer.headers.get('date'), sentAt, now(), 'api')
+    const receivedAt = now()
+    if (answer.status === 200) call.answered(receivedAt)
+    else call.refused(receivedAt)
+    clock = readServerClock(answer.headers.get('date'), sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
-      return { facts: withClock(clock), gaps: [gap('permission-denied')] }
+      return { facts: about(), gaps: [gap('permission-denied')] }
     if (answer.status !== 200) throw new TraceError('HTTP', `the job: HTTP ${answer.status}`)
     const parsed = z.safeParse(job, parseBody('the job', answer.body))
-    if (!parsed.success) return { facts: withClock(clock), gaps: [gap('malformed')] }
-    return { facts: { ...toFacts(parsed.data), ...withClock(clock) }, gaps: [] }
+    if (!parsed.success) return { facts: about(), gaps: [gap('malformed')] }
+    return { facts: { ...toFacts(parsed.data), ...about() }, gaps: [] }
   } catch (error) {
-    return { facts: withClock(clock), gaps: [gapOf('runner.labels', 'api', error)] }
+    call.failed(error)
+    return { facts: about(), gaps: [gapOf('runner.labels', 'api', error)] }
   }
 }
 

@@ -3,13 +3,19 @@ import { open, readdir } from 'node:fs/promises'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ResolvedTool } from '../model/replay.ts'
+import type { ServiceUse } from '../model/service-use.ts'
+import { createDependencyLines } from './dependency-lines.ts'
+import { along } from './job-log/along.ts'
 import { logLines } from './job-log/log-lines.ts'
 import { type JobLogFacts, type JobLogOptions, readJobLog } from './job-log/read-job-log.ts'
 import { createToolsAlong } from './job-log/tool-lines.ts'
 import { reasonOf } from './runner-file.ts'
 
-/** `tools` are those that setup actions say they set up. */
-export type JobPageFacts = JobLogFacts & { readonly tools: readonly ResolvedTool[] }
+/** `tools` are those that setup actions say they set up; `services` those that the lines of steps name. */
+export type JobPageFacts = JobLogFacts & {
+  readonly tools: readonly ResolvedTool[]
+  readonly services: readonly ServiceUse[]
+}
 
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
@@ -26,10 +32,11 @@ export const readJobPage = async (
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
   const fromStart = pages.first === 1
   const tools = createToolsAlong({ ...options, fromStart })
-  const lines = tools.along(logLines(bytesOf(pages.paths, state)))
+  const services = createDependencyLines(options.steps)
+  const lines = along(tools.along(logLines(bytesOf(pages.paths, state))), services.read)
   const learned = await readJobLog(lines, { ...options, fromStart })
   return {
-    facts: { ...learned.facts, tools: tools.tools() },
+    facts: { ...learned.facts, tools: tools.tools(), services: services.uses() },
     gaps: [
       ...learned.gaps,
       ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
@@ -46,6 +53,7 @@ const NOTHING: JobPageFacts = {
   containers: [],
   steps: [],
   tools: [],
+  services: [],
 }
 
 type Pages =

@@ -7,6 +7,9 @@ export type Output = {
   /** From 1. */
   readonly line: number
   readonly step: string | undefined
+  /** The stretch by its number from 0, what stands before the first head; and the time of its first line. */
+  readonly stretch: number
+  readonly since: string | undefined
 }
 
 const MAX_TITLE = 1_024
@@ -20,32 +23,49 @@ const POST = 'Post job cleanup.'
  * may happen, not what did. What a stretch is, src/sources/job-log/section.ts says;
  * here a forged head costs no more than a wrong title.
  */
-export const createStretches = (): ((raw: string) => Output | 'begin' | 'head') => {
+export const createStretches = (): {
+  readonly next: (raw: string) => Output | 'begin' | 'head'
+  /** Counts a line that begins nothing; outside heads only. */
+  readonly pass: (raw: string) => void
+  readonly inHead: () => boolean
+} => {
   let line = 0
   let step: string | undefined
+  let stretch = 0
+  let since: string | undefined
   let head = false
 
-  const begin = (title: string): 'begin' => {
+  const begin = (title: string, time: string | undefined): 'begin' => {
     step = title.slice(0, MAX_TITLE)
+    stretch += 1
+    since = time
     return 'begin'
   }
 
-  return raw => {
+  const next = (raw: string): Output | 'begin' | 'head' => {
     line += 1
     const { text, time } = withoutColours(parseLogLine(raw))
+    since ??= time
     if (text.startsWith(HEAD)) {
       head = true
       // Hooks of the machine are named by a quoted path and stand inside the step they serve.
-      return text.startsWith(HOOK) ? 'head' : begin(text.slice(GROUP.length))
+      return text.startsWith(HOOK) ? 'head' : begin(text.slice(GROUP.length), time)
     }
     if (text === POST && time !== undefined) {
       head = false
-      return begin('Post job cleanup')
+      return begin('Post job cleanup', time)
     }
-    if (!head) return { text, time, line, step }
+    if (!head) return { text, time, line, step, stretch, since }
     head = text !== '##[endgroup]'
     return 'head'
   }
+
+  const pass = (raw: string): void => {
+    line += 1
+    since ??= parseLogLine(raw).time
+  }
+
+  return { next, pass, inHead: () => head }
 }
 
 const withoutColours = (line: LogLine): LogLine =>

@@ -225,6 +225,7 @@ describe('a run that goes on', () => {
       },
     ])
     expect(seen.endSignals.get(String(build.id))).toEqual([{ signal: 'timed-out', source: 'api' }])
+    expect(seen.annotations?.get(String(build.id))).toHaveLength(1)
     expect(seen.gaps.map(({ field, reason }) => [field, reason])).toEqual([['environments', 'not-found']])
     expect(folder).toEqual(online)
     expect(services.violations).toEqual([])

@@ -67,7 +67,9 @@ const endedByShape = ({ job, signals }: FailureSigns): Failure | undefined => {
   if (job.shape === 'timed-out')
     return fromApi('time-out', 'timed-out', job.conclusion === 'timed_out' ? 'high' : sure('timed-out'))
   if (job.shape === 'runner-lost') return fromApi('runner-lost', 'runner-lost', sure('runner-lost'))
-  if (signals.some(({ signal, source }) => signal === 'no-runner' && source === 'api'))
+  // A job that ran can write the same words beside itself.
+  const ran = job.shape !== 'never-started' && job.shape !== 'cancelled-before-pickup'
+  if (!ran && signals.some(({ signal, source }) => signal === 'no-runner' && source === 'api'))
     return fromApi('capacity', 'no-runner', 'high')
   if (signals.some(({ signal, source }) => signal === 'runner-shutdown' && source === 'api'))
     return fromApi('runner-lost', 'runner-shutdown', 'medium')

@@ -89,7 +89,12 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     ),
     by: 'newer-run',
   },
-  { ...runner('person', 'cancelled', /^the run was canceled by @/, 'the run was canceled by a person'), by: 'person' },
+  // A login without `[bot]`; an app can cancel too, and then nobody says for whom.
+  {
+    ...runner('person', 'cancelled', /^the run was canceled by @[\w-]{1,100}\.?$/, 'the run was canceled by a person'),
+    by: 'person',
+  },
+  runner('canceled-by-app', 'cancelled', /^the run was canceled by @/, 'the run was canceled by an app'),
   runner('operation-canceled', 'cancelled', /^the operation was canceled\.?$/, 'the operation was canceled'),
   runner('interrupted', 'cancelled', /^received sigint$/, 'received SIGINT'),
 

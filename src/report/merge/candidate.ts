@@ -1,6 +1,7 @@
 import type { JobManifest } from '../../model/job-manifest.ts'
 import type { Check, Stranger } from '../../model/run-manifest.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
+import type { CertificateIdentity } from '../../trust/certificate-identity.ts'
 
 /** The bundle beside a manifest after verification. `invalid`: it speaks of something else than this manifest. */
 export type BundleVerdict =
@@ -11,8 +12,8 @@ export type BundleVerdict =
       readonly reason: string
       readonly digest: string
       readonly payloadDigest?: string
-      /** Commit of the run's workflow file, as the certificate authority took it from GitHub's token. */
-      readonly buildConfigDigest?: string
+      /** What the certificate says of its run, where it verified. */
+      readonly identity?: CertificateIdentity
       readonly checks: readonly Check[]
     }
 

@@ -1,9 +1,10 @@
-import { classifyFailure } from '../../findings/failure/classify-failure.ts'
-import type { ErrorLine, Failure } from '../../model/failure.ts'
+import { failureOf } from '../../findings/failure/failure-of-job.ts'
+import type { GapReason } from '../../model/fact.ts'
+import type { ErrorLine } from '../../model/failure.ts'
 import type { LogRecord } from '../../model/log-record.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
-import type { EndSignal } from '../../model/run-observation.ts'
-import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import type { RunObservation } from '../../model/run-observation.ts'
+import type { Timeline } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
@@ -25,10 +26,12 @@ export type JobEvidence = {
   readonly timeline: Timeline | undefined
   /** Of jobs that did not end well: lines of their log that may say why, and what runner and API say of their end. */
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
-  readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  readonly signals: RunObservation['endSignals']
+  readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
-  /** Of jobs without a manifest, credentials replaced. */
+  /** What each log told, credentials replaced, and why the others were not read. */
   readonly told: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
+  readonly unread: ReadonlyMap<string, GapReason>
 }
 
 /**
@@ -43,14 +46,20 @@ export const joinById = (
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const matches = matchManifests(listed, sorted.accepted, logs)
+  const ends = { endSignals: read.signals, annotations: read.annotations, errorLines: read.errorLines }
+  const failed = (job: ListedJob) => {
+    const timedJob = timed.get(job.id)
+    return timeline === undefined || timedJob === undefined ? undefined : failureOf(timeline, timedJob, ends)
+  }
   const jobs = listed.map(job =>
     reportListedJob(context, job, {
       match: matches.byJobId.get(job.id),
       earlier: earlierRecord(sorted.earlier, job),
       log: logs.get(job.id),
+      unread: read.unread.get(job.id) ?? 'not-found',
       timed: timed.get(job.id),
-      failure: failureOf(timeline, timed.get(job.id), read),
-      services: read.services.get(job.id) ?? [],
+      failure: failed(job),
+      services: read.services.get(job.id),
       told: read.told.get(job.id)?.record,
     }),
   )
@@ -64,21 +73,6 @@ export const joinById = (
         strangers: matches.strangers,
       }
 }
-
-const failureOf = (
-  timeline: Timeline | undefined,
-  job: TimelineJob | undefined,
-  { errorLines, signals }: Pick<JobEvidence, 'errorLines' | 'signals'>,
-): Failure | undefined =>
-  timeline === undefined || job === undefined
-    ? undefined
-    : classifyFailure({
-        job,
-        errorLines: errorLines.get(job.id) ?? [],
-        signals: (signals.get(job.id) ?? []).map(signal => ({ signal, source: 'log' })),
-        policy: timeline.policy,
-        runShape: timeline.runShape,
-      })
 
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {

@@ -7,8 +7,10 @@ import type { Timeline } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
+import type { RunFacts } from '../../sources/rest/run.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
 import { isPseudoJob } from '../../timeline/pseudo-job.ts'
+import { siblingsOf } from '../../trust/cross-examination/siblings.ts'
 import type { Candidate } from './candidate.ts'
 import { headlineOf } from './headline.ts'
 import type { Needs } from './job-key.ts'
@@ -32,6 +34,8 @@ export type MergeInput = JobEvidence & {
   /** The list was read to its end. */
   readonly jobsComplete: boolean
   readonly artifacts: readonly ListedArtifact[]
+  /** The run as REST has it. */
+  readonly api: RunFacts
   readonly strangers: readonly Stranger[]
   readonly warnings: readonly Warning[]
   readonly gaps: readonly Gap[]
@@ -108,6 +112,9 @@ const join = (input: MergeInput): Joined => {
     signing: input.signing,
     signer: input.reporter.role,
     artifacts: input.artifacts,
+    api: input.api,
+    runId: input.run.runId.value,
+    siblings: siblingsOf(input.sorted.accepted.map(({ manifest }) => manifest)),
   }
   if (input.jobs === undefined) return joinByKey(context, input.sorted)
   const listed = input.jobs.filter(job => job.id === input.ownJobId || !isPseudoJob(job))

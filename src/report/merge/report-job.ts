@@ -1,3 +1,4 @@
+import type { GapReason } from '../../model/fact.ts'
 import type { Failure } from '../../model/failure.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
 import type { LogRecord } from '../../model/log-record.ts'
@@ -6,10 +7,13 @@ import type { TimelineJob } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
+import type { RunFacts } from '../../sources/rest/run.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
 import type { AttemptFacts } from '../../timeline/carried-over.ts'
+import { crossExamine, jobAgreement } from '../../trust/cross-examination/cross-examine.ts'
+import type { Siblings } from '../../trust/cross-examination/siblings.ts'
+import type { Witnesses } from '../../trust/cross-examination/witness.ts'
 import type { Candidate } from './candidate.ts'
-import { fieldAgreements, jobAgreement } from './field-agreement.ts'
 import { type Needs, needsKeyOf } from './job-key.ts'
 import { recordTiming, timingOf } from './job-timing.ts'
 import type { Match } from './match-manifests.ts'
@@ -26,6 +30,11 @@ export type JobContext = {
   /** Who signs it, if it is signed: a job of the run, or a later run that collected what it left. */
   readonly signer: 'report' | 'collector'
   readonly artifacts: readonly ListedArtifact[]
+  /** The run as REST has it. */
+  readonly api: RunFacts
+  readonly runId: string
+  /** The manifests of this attempt together. */
+  readonly siblings: Siblings
 }
 
 /** A job of the report and the manifest that stands for it, if one was taken. */
@@ -35,10 +44,13 @@ type Evidence = {
   readonly match: Match | undefined
   readonly earlier: Candidate | undefined
   readonly log: LogFacts | undefined
+  /** Why there is none. */
+  readonly unread: GapReason
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
-  readonly services: readonly ServiceUse[]
-  /** What its log told, where it has no manifest. */
+  /** Undefined where the log was not read: then the manifest's own account stands. */
+  readonly services: readonly ServiceUse[] | undefined
+  /** What its log told: of a job without a manifest all there is, of others a witness. */
   readonly told: LogRecord | undefined
 }
 
@@ -53,7 +65,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
         : undefined
   const inferred = evidence.match?.kind === 'one' && evidence.match.inferred
   const fields =
-    candidate === undefined ? [] : fieldAgreements(candidate, { job, log: evidence.log, artifacts: context.artifacts })
+    candidate === undefined ? [] : crossExamine(candidate.manifest, witnessesOf(context, candidate, job, evidence))
   const key = keyOf(context, job, candidate)
   const waited = waitedFor(context, job.name, key)
   return {
@@ -71,19 +83,23 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
       ...failed(evidence, presence),
+      ...(presence === 'carried-over' ? {} : leanedOn(evidence.services?.map(asWritten), candidate)),
       ...(candidate === undefined ? toldByLog(evidence, presence) : recorded(candidate)),
     },
   }
 }
 
 /** A carried-over job failed, if it did, in another attempt: that attempt's report says why. */
-const failed = ({ failure, services }: Evidence, presence: Presence): Pick<ReportedJob, 'failure' | 'services'> =>
-  presence === 'carried-over'
+const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'failure'> =>
+  presence === 'carried-over' || failure === undefined
     ? {}
-    : {
-        ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
-        ...(services.length === 0 ? {} : { services: services.map(asWritten) }),
-      }
+    : { failure: { ...failure, evidence: [...failure.evidence] } }
+
+/** The report's own reading of the log; without one, what the recorder read of it. */
+const leanedOn = (read: ReportedJob['services'], candidate: Candidate | undefined): Pick<ReportedJob, 'services'> => {
+  const services = read ?? candidate?.manifest.services ?? []
+  return services.length === 0 ? {} : { services }
+}
 
 /** The log of a carried-over job is another attempt's. */
 const toldByLog = ({ told }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
@@ -99,11 +115,7 @@ const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
 export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Reported => {
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
-  const fields = fieldAgreements(candidate, {
-    job: undefined,
-    log: undefined,
-    artifacts: context.artifacts,
-  })
+  const fields = crossExamine(manifest, witnessesOf(context, candidate, undefined, undefined))
   const key = { key: manifest.job.key.value }
   return {
     candidate,
@@ -117,6 +129,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
       agreement: jobAgreement(fields),
       fields: fields.slice(0, 100),
       timing: recordTiming(manifest),
+      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : leanedOn(undefined, candidate)),
       ...recorded(candidate),
     },
   }
@@ -182,6 +195,25 @@ const signatureOf = (context: JobContext, { verdict, countersigned }: Candidate)
 const COVERED = { report: 'countersigned', collector: 'collected after the run' } as const
 
 const unsigned = (reason: string): JobSignature => ({ mode: 'none', by: null, reason: reason.slice(0, 300) })
+
+/** Everybody outside the job who may know something of it. */
+const witnessesOf = (
+  { api, runId, artifacts, siblings }: JobContext,
+  { digest, verdict, artifact }: Candidate,
+  job: ListedJob | undefined,
+  evidence: Pick<Evidence, 'log' | 'told' | 'unread'> | undefined,
+): Witnesses => ({
+  digest,
+  certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
+  api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, runId, run: api },
+  log:
+    evidence?.log === undefined
+      ? { kind: 'unread', reason: evidence?.unread ?? 'not-found' }
+      : { kind: 'read', digestLines: evidence.log.digestLines, record: evidence.told },
+  uploadedBy: artifact.backendJobId,
+  artifacts,
+  siblings,
+})
 
 const INFERRED: FieldAgreement = {
   field: 'job.id',

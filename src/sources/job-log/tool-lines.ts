@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
+import { along } from './along.ts'
 import { createBelief } from './belief.ts'
 import { after, between, type LogLine, parseLogLine } from './log-line.ts'
 import type { JobLogOptions } from './read-job-log.ts'
@@ -120,19 +121,5 @@ export const createToolsAlong = (
     last = section
     if (!sections.inHead()) reader.read(line, section)
   }
-  // By hand: a generator around a generator costs as much per line as reading it.
-  const along = (lines: AsyncIterable<string>): AsyncIterable<string> => ({
-    [Symbol.asyncIterator]: () => {
-      const inner = lines[Symbol.asyncIterator]()
-      return {
-        next: () =>
-          inner.next().then(result => {
-            if (result.done !== true) read(result.value)
-            return result
-          }),
-        return: async () => (await inner.return?.()) ?? { done: true, value: undefined },
-      }
-    },
-  })
-  return { along, tools: reader.tools }
+  return { along: lines => along(lines, read), tools: reader.tools }
 }

@@ -14,23 +14,34 @@ const annotations = z.array(
   }),
 )
 
+export type EndOfJob = {
+  readonly signals: readonly EndSignal[]
+  /** Untrusted texts, cut: matched against fixed wordings, never shown. */
+  readonly messages: readonly string[]
+  readonly gaps: readonly Gap[]
+}
+
+/** The wordings that are looked for stand at the begin. */
+const MAX_MESSAGE = 300
+
 /**
  * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
  * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
  * on the path `.github`, and so are those of a script that names no file.
  */
-export const readEndSignals = async (
-  client: RunClient,
-  repository: string,
-  jobId: string,
-): Promise<{ readonly signals: readonly EndSignal[]; readonly gaps: readonly Gap[] }> => {
+export const readEndSignals = async (client: RunClient, repository: string, jobId: string): Promise<EndOfJob> => {
   const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${LIMITS.perPage}`
   const answer = await client.get(path)
-  if (!answer.ok) return { signals: [], gaps: [gapOfRefusal('annotations', answer)] }
+  if (!answer.ok) return { signals: [], messages: [], gaps: [gapOfRefusal('annotations', answer)] }
   const parsed = z.safeParse(annotations, answer.value)
-  if (!parsed.success) return { signals: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] }
-  const own = parsed.data.filter(one => one.annotation_level === 'failure')
-  return { signals: [...new Set(own.flatMap(one => signalOfMessage(one.message ?? '') ?? []))], gaps: [] }
+  if (!parsed.success)
+    return { signals: [], messages: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] }
+  const own = parsed.data.filter(one => one.annotation_level === 'failure').map(one => one.message ?? '')
+  return {
+    signals: [...new Set(own.flatMap(message => signalOfMessage(message) ?? []))],
+    messages: own.map(message => message.slice(0, MAX_MESSAGE)).filter(message => message.trim() !== ''),
+    gaps: [],
+  }
 }
 
 const checkRun = z.object({ deployment: z.optional(z.nullable(z.unknown())) })
@@ -52,11 +63,12 @@ export const readCheckDeployment = async (
 /** Requests that annotations may cost in one run. */
 const MAX_JOBS = 10
 
-/** Jobs whose end no step explains: failed or cancelled, and no step of theirs failed. */
+/** Jobs whose end no step explains: cancelled, or failed although no step of theirs did. */
 export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
   jobs.filter(isUnexplained).slice(0, MAX_JOBS)
 
 const isUnexplained = ({ api }: ObservedJob): boolean =>
   api.status === 'completed' &&
-  (api.conclusion === 'failure' || api.conclusion === 'cancelled' || api.conclusion === 'timed_out') &&
-  !api.steps.some(step => step.outcome === 'failure')
+  (api.conclusion === 'cancelled' ||
+    ((api.conclusion === 'failure' || api.conclusion === 'timed_out') &&
+      !api.steps.some(step => step.outcome === 'failure')))

@@ -1,8 +1,10 @@
 import { inParallel } from '../../in-parallel.ts'
 import type { Gap, GapReason } from '../../model/fact.ts'
+import type { ErrorLine } from '../../model/failure.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../model/run-observation.ts'
 import { readControlTrace } from '../control-trace.ts'
 import { signalsOfLog } from '../end-signals.ts'
+import { errorLinesOf } from '../error-lines.ts'
 import type { RunClient } from '../rest/client.ts'
 import { readJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
@@ -12,11 +14,13 @@ import type { LogReading } from './question.ts'
 /** What the logs of one attempt tell. */
 export type LogsRead = {
   readonly traces: ReadonlyMap<string, ControlTrace>
+  /** Of jobs that did not end well: how they ended, and lines that may say why. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
   readonly gaps: readonly Gap[]
 }
 
-const NOTHING: LogsRead = { traces: new Map(), signals: new Map(), gaps: [] }
+const NOTHING: LogsRead = { traces: new Map(), signals: new Map(), errorLines: new Map(), gaps: [] }
 const WIDTH = 4
 
 /**
@@ -55,24 +59,36 @@ const readArchive = async (
   const answer = await readAttemptArchive(client, { ...run, attempt }, jobs)
   if (!answer.ok) return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } }
   const { archive, gaps } = answer
-  const ended = jobs.filter(hasBadEnd).map(({ id }) => [id, archive.logOf(id)] as const)
-  const signals = ended.flatMap(([id, log]) => (log === undefined ? [] : [[id, signalsOfLog(decode(log))] as const]))
-  return { kind: 'read', logs: { traces: archive.traces, signals: new Map(signals), gaps } }
+  const ends = jobs.filter(hasBadEnd).flatMap(({ id }) => {
+    const log = archive.logOf(id)
+    return log === undefined ? [] : [{ id, ...readEnd(decode(log)) }]
+  })
+  return { kind: 'read', logs: { traces: archive.traces, ...byJob(ends), gaps } }
 }
 
 /** Only a job that did not end well is asked why: a script can print the same words and go on. */
 const hasBadEnd = ({ api }: ObservedJob): boolean => api.conclusion !== 'success'
 
+type End = { readonly signals: readonly EndSignal[]; readonly errorLines: readonly ErrorLine[] }
+
+const readEnd = (text: string): End => ({ signals: signalsOfLog(text), errorLines: errorLinesOf(text) })
+
+const byJob = (ends: readonly (End & { readonly id: string })[]): Pick<LogsRead, 'signals' | 'errorLines'> => ({
+  signals: new Map(ends.map(({ id, signals }) => [id, signals])),
+  errorLines: new Map(ends.map(({ id, errorLines }) => [id, errorLines])),
+})
+
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
   const read = await inParallel(jobs, WIDTH, async job => {
     const answer = await readJobLog(client, repository, job.id)
-    if (!answer.ok) return { job, reason: answer.reason, trace: undefined, signals: [] }
+    if (!answer.ok) return { job, reason: answer.reason, trace: undefined, ends: [] }
     const text = decode(answer.value)
-    return { job, reason: undefined, trace: readControlTrace(text), signals: hasBadEnd(job) ? signalsOfLog(text) : [] }
+    const ends = hasBadEnd(job) ? [{ id: job.id, ...readEnd(text) }] : []
+    return { job, reason: undefined, trace: readControlTrace(text), ends }
   })
   return {
     traces: new Map(read.flatMap(({ job, trace }) => (trace === undefined ? [] : [[job.id, trace] as const]))),
-    signals: new Map(read.flatMap(({ job, signals }) => (signals.length === 0 ? [] : [[job.id, signals] as const]))),
+    ...byJob(read.flatMap(({ ends }) => ends)),
     gaps: countReasons(read.flatMap(({ reason }) => reason ?? [])),
   }
 }

@@ -1,27 +1,19 @@
 import { inParallel } from '../../in-parallel.ts'
 import type { Gap } from '../../model/fact.ts'
-import type {
-  EndSignal,
-  ObservedAttempt,
-  ObservedJob,
-  ObservedRun,
-  RunObservation,
-} from '../../model/run-observation.ts'
+import type { ObservedAttempt, ObservedRun, RunObservation } from '../../model/run-observation.ts'
 import { fromMillis } from '../../model/time.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
-import { endsToExplain, readEndSignals } from '../rest/check-runs.ts'
 import type { RunClient } from '../rest/client.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
 import { readAttempt } from './attempts-of-run.ts'
 import { joinDeployments } from './deployments-of-jobs.ts'
+import { joinSignals, readEnds } from './ends-of-jobs.ts'
 import { readEnvironments } from './environments-of-run.ts'
 import { readLogs } from './logs-of-run.ts'
 import { readManifests } from './manifests-of-run.ts'
 import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
 import { readSurroundings } from './surroundings.ts'
 import { readWorkflow } from './workflow-of-run.ts'
-
-const WIDTH = 4
 
 /**
  * Everything that GitHub, or a folder in its place, tells of one run. What is refused is a gap; only a run that cannot
@@ -37,7 +29,7 @@ const WIDTH = 4
  * | workflow file | 1, and 1 for each called one |
  * | check runs | 1 for each job, at most 10, that should have deployed and of which no status tells |
  * | environments | 1 for each that the run names |
- * | annotations | 1 for each job, at most 10, whose end no step explains |
+ * | annotations | 1 for each job, at most 10, that was cancelled or whose end no step explains |
  * | manifests | 1 for each artifact of ours |
  * | log archive | 1 (counted apart) |
  * | each earlier attempt | 1 run, its jobs, its log archive |
@@ -65,15 +57,12 @@ export const observeRun = async (
   const jobs = reported.attempt.jobs ?? []
   options.progress(`${jobs.length} jobs, ${artifacts.items.length} artifacts, ${around.deployments.length} deployments`)
 
-  const [manifests, logs, annotations] = await Promise.all([
+  const [manifests, logs, ends] = await Promise.all([
     options.readManifests
       ? readManifests(client, { repository, runId, attempt: run.attempt }, artifacts.items)
       : { byJob: new Map(), gaps: [] },
     inParallel(attempts, 2, attempt => readLogs(client, place, attempt, options.logs)),
-    inParallel(endsToExplain(jobs), WIDTH, async job => ({
-      job,
-      ...(await readEndSignals(client, repository, job.id)),
-    })),
+    readEnds(client, repository, jobs),
   ])
   const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
   const deployed = await joinDeployments(client, repository, around.deployments, workflow.read?.plan, jobs)
@@ -94,7 +83,12 @@ export const observeRun = async (
     pending: around.pending,
     environments: environments.items,
     concurrency: around.concurrency,
-    endSignals: joinSignals(annotations, logs),
+    endSignals: joinSignals(
+      ends.signals,
+      logs.map(one => one.signals),
+    ),
+    annotations: ends.messages,
+    errorLines: new Map(logs.flatMap(one => [...one.errorLines])),
     ownJobId: question.given?.ownJobId,
     observedAt: reported.observedAt,
     gaps: [
@@ -103,7 +97,7 @@ export const observeRun = async (
       ...around.gaps,
       ...manifests.gaps,
       ...logs.flatMap((one, index) => one.gaps.map(gap => ofAttempt(gap, attempts[index], run.attempt))),
-      ...uniqueGaps(annotations.flatMap(one => one.gaps)),
+      ...ends.gaps,
       ...workflow.gaps,
       ...deployed.gaps,
       ...environments.gaps,
@@ -144,33 +138,8 @@ const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedRun => (
   fork: facts.fork,
 })
 
-type Signalled = { readonly job: ObservedJob; readonly signals: readonly EndSignal[] }
-
-/** By job: GitHub's annotations first, then what only the log says. */
-const joinSignals = (
-  annotations: readonly Signalled[],
-  logs: readonly { readonly signals: ReadonlyMap<string, readonly EndSignal[]> }[],
-): RunObservation['endSignals'] => {
-  const found = [
-    ...annotations.flatMap(({ job, signals }) =>
-      signals.map(signal => ({ id: job.id, signal, source: 'api' as const })),
-    ),
-    ...logs.flatMap(one =>
-      [...one.signals].flatMap(([id, signals]) => signals.map(signal => ({ id, signal, source: 'log' as const }))),
-    ),
-  ]
-  const ids = new Set(found.map(one => one.id))
-  return new Map(
-    [...ids].map(id => [id, found.filter(one => one.id === id).map(({ signal, source }) => ({ signal, source }))]),
-  )
-}
-
 /** The gap of an earlier attempt's log names the attempt. */
 const ofAttempt = (gap: Gap, attempt: ObservedAttempt | undefined, reported: number): Gap =>
   attempt === undefined || attempt.attempt === reported
     ? gap
     : { ...gap, field: `attempts.${attempt.attempt}.${gap.field}` }
-
-const uniqueGaps = (gaps: readonly Gap[]): readonly Gap[] => [
-  ...new Map(gaps.map(gap => [`${gap.field} ${gap.reason} ${gap.detail}`, gap])).values(),
-]

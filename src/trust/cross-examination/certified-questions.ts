@@ -13,40 +13,36 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const below = (uri: string | undefined) =>
     uri?.startsWith(`${server}/`) === true ? uri.slice(server.length + 1) : uri
-  const ofSiblings = (read: (run: JobManifest['run']) => Fact<Value> | undefined) =>
-    majority(siblings.map(sibling => read(sibling.run)?.value))
+  const { agreed } = siblings
   return [
     ask('run.repository', run.repository, [certified(below(certificate?.sourceRepositoryUri))]),
     ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId)]),
-    ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), ofSiblings(one => one.ownerId)]),
+    ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
     ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
     ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
-    ask('run.number', run.number, [listed(api?.run.number), ofSiblings(one => one.number)]),
+    ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
     ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
-    ask('run.ref', run.ref, [certified(certificate?.sourceRepositoryRef), ofSiblings(one => one.ref)]),
+    ask('run.ref', run.ref, [certified(certificate?.sourceRepositoryRef), sibling(agreed.ref)]),
     ask('run.sha', run.sha, [
       certified(certificate?.sourceRepositoryDigest),
       listed(isPlain(manifest) ? api?.headSha : undefined),
-      ofSiblings(one => one.sha),
+      sibling(agreed.sha),
     ]),
     ask('run.headSha', run.headSha, [
       listed(run.event?.value === 'pull_request' ? api?.headSha : undefined),
-      ofSiblings(one => one.headSha),
+      sibling(agreed.headSha),
     ]),
-    ask('run.headRef', run.headRef, [ofSiblings(one => one.headRef)]),
-    ask('run.baseRef', run.baseRef, [ofSiblings(one => one.baseRef)]),
-    ask('run.workflow', run.workflow, [listed(api?.run.workflow), ofSiblings(one => one.workflow)]),
+    ask('run.headRef', run.headRef, [sibling(agreed.headRef)]),
+    ask('run.baseRef', run.baseRef, [sibling(agreed.baseRef)]),
+    ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
     ask('run.workflowRef', run.workflowRef, [
       certified(below(certificate?.buildConfigUri)),
-      ofSiblings(one => one.workflowRef),
+      sibling(agreed.workflowRef),
     ]),
-    ask('run.workflowSha', run.workflowSha, [
-      certified(certificate?.buildConfigDigest),
-      ofSiblings(one => one.workflowSha),
-    ]),
+    ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
       certified(certificate?.sourceRepositoryVisibility),
-      ofSiblings(one => one.visibility),
+      sibling(agreed.visibility),
     ]),
     ask('job.workflowRef', job.workflowRef, [certified(below(certificate?.buildSignerUri))]),
     ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
@@ -79,14 +75,7 @@ const PLAIN_EVENTS: ReadonlySet<string> = new Set([
 ])
 const isPlain = ({ run }: JobManifest): boolean => PLAIN_EVENTS.has(run.event?.value ?? '')
 
-/**
- * What more than half of at least two siblings say. They are recorders like this one, so that agreement with them proves
- * nothing; but one against all others is a contradiction.
- */
-const majority = (values: readonly (Value | undefined)[]): Testimony => {
-  const said = values.filter(value => value !== undefined)
-  const most = said.find(value => said.length >= 2 && 2 * said.filter(other => other === value).length > said.length)
-  return { voucher: 'self', source: 'runner', value: most }
-}
+/** Recorders like this one: who agrees with them has proven nothing. */
+const sibling = (value: Value | undefined): Testimony => ({ voucher: 'self', source: 'runner', value })
 
 const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))

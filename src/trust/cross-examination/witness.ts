@@ -1,8 +1,8 @@
 import type { GapReason, Source } from '../../model/fact.ts'
-import type { JobManifest } from '../../model/job-manifest.ts'
 import type { LogRecord } from '../../model/log-record.ts'
 import type { ApiJob, Voucher } from '../../model/run-manifest.ts'
 import type { CertificateIdentity } from '../certificate-identity.ts'
+import type { Siblings } from './siblings.ts'
 
 /** Everybody who knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
 export type Witnesses = {
@@ -16,8 +16,8 @@ export type Witnesses = {
   readonly uploadedBy: string
   /** Artifacts of the run as a service of GitHub lists them. */
   readonly artifacts: readonly ListedArtifact[]
-  /** The other jobs' manifests of this attempt. */
-  readonly siblings: readonly JobManifest[]
+  /** All manifests of this attempt together. */
+  readonly siblings: Siblings
 }
 
 export type ListedArtifact = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
