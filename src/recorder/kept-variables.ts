@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto'
+import type { Environment } from '../env.ts'
+
+/**
+ * What pre leaves for post about the variables of the job's environment: the job's own `env:` is in it, since the runner
+ * evaluates that before the first step, and what steps write to `$GITHUB_ENV` is not yet (actions/runner
+ * src/Runner.Worker/JobExtension.cs, InitializeJob; FileCommandManager.cs, SetEnvFileCommand). A name, and a mark of its
+ * value by which post sees that it became another one. The runner prints state into the log when it debugs
+ * (FileCommandManager.cs, SaveStateFileCommand): the key of the marks is the job's own token, so that they tell nothing.
+ */
+export const keptVariables = (environment: Environment): string => {
+  const mark = createMark(environment)
+  const entries = variableNames(environment).map(name => `${name}=${mark(environment[name] ?? '')}`)
+  const text = [`=${mark('')}`, ...entries].join(' ')
+  return text.length > MAX_STATE ? TOO_MANY : text
+}
+
+/** Left where there are too many to keep. */
+export const TOO_MANY = '-'
+
+/** State becomes a variable of post, whose size Windows limits to 32,767 characters. */
+const MAX_STATE = 30_000
+
+/** Two bytes of a keyed digest; '' where no key is known, so that only names are compared. */
+export const createMark = ({ ACTIONS_RUNTIME_TOKEN: key = '' }: Environment): ((value: string) => string) =>
+  key === '' ? () => '' : value => createHmac('sha256', key).update(value).digest('hex').slice(0, 4)
+
+/** Names that a step may have set. What the runner gives each step itself, and the path, are not among them. */
+export const variableNames = (environment: Environment): readonly string[] =>
+  Object.keys(environment).filter(name => /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name) && !OF_RUNNER.test(name))
+
+const OF_RUNNER = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|PATH$)/i
