@@ -1,6 +1,7 @@
 import type { Source } from '../../model/fact.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import type { Surroundings } from '../../model/surroundings.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { accountOf, isFullCommit } from './job-account.ts'
 
 export type WorkflowQuestion = {
@@ -13,6 +14,8 @@ export type WorkflowQuestion = {
   /** Files read at a commit, with the digest of their bytes. */
   readonly files: readonly { readonly path: string; readonly sha: string; readonly digest: string }[]
 }
+
+const MAX_FILES = 100
 
 type Claim = { readonly path: string; readonly sha?: string | undefined; readonly source: Source }
 
@@ -28,10 +31,10 @@ export const workflowFiles = (question: WorkflowQuestion): Surroundings['workflo
   const placed = new Set(claims.filter(({ sha }) => sha !== undefined).map(keyOfPath))
   const known = claims.filter(claim => claim.sha !== undefined || !placed.has(keyOfPath(claim)))
   const digests = new Map(question.files.map(file => [keyOf(file), file.digest]))
-  return [...new Map(known.toReversed().map(claim => [keyOf(claim), claim])).values()]
-    .toReversed()
-    .slice(0, 100)
-    .map(({ path, sha, source }) => ({ path, sha, digest: digests.get(keyOf({ path, sha })), source }))
+  return [...grouped(known, keyOf)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
+    const digest = digests.get(key)
+    return claims.slice(0, 1).map(claim => ({ ...claim, ...(digest === undefined ? {} : { digest }) }))
+  })
 }
 
 const ownFile = ({ run, jobs, path, files }: WorkflowQuestion): Claim | undefined => {
