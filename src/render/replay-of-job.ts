@@ -5,15 +5,15 @@ import { all, shortDigest } from './replay-words.ts'
 
 /** What is needed to repeat one job, folded; nothing of a job that told nothing. */
 export const jobReplay = (job: ReportedJob): readonly string[] => {
-  const { image, containers = [] } = job.record ?? job.log ?? {}
+  const { record, log } = job
   const lines = [
-    line('Image', imageOf(image)),
-    line('Containers', all(containers, containerOf)),
+    line('Image', imageOf(record?.image) ?? imageOf(log?.image)),
+    line('Containers', all(record?.containers ?? [], containerOf) ?? all(log?.containers ?? [], containerOf)),
     line(
       'Tools',
       all(toolsOf(job), ({ name, version, arch }) => text([name, version, arch ?? ''].join(' ').trim(), 120)),
     ),
-    ...(job.record?.replay === undefined ? [] : ofRecorder(job.record.replay)),
+    ...(record?.replay === undefined ? [] : ofRecorder(record.replay)),
   ].flatMap(one => one ?? [])
   if (lines.length === 0) return []
   return [`<details><summary>${html(job.name, 160)}</summary>\n\n${lines.join('')}\n</details>\n\n`]
