@@ -286,7 +286,9 @@ describe('rules of a branch', () => {
   test('a rule that GitHub does not describe is a fault of the lab', async () => {
     state.branchRules.set('main', [{ type: 'no_such_rule' }])
     await get('/rules/branches/main')
-    expect(services.violations).toEqual([expect.stringContaining('invalid response: GET /repos/octo/app/rules')])
+    expect(services.violations).toContainEqual(
+      expect.stringContaining('invalid response: GET /repos/octo/app/rules/branches/main 200: body/0'),
+    )
   })
 })
 

@@ -137,7 +137,7 @@ test('the workflow file at its commit, called ones, and what is not pinned', asy
       GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/ci.yml@refs/heads/main',
     },
   })
-  const { surroundings } = manifestOf(reported)
+  const { surroundings, gaps } = manifestOf(reported)
   expect(surroundings?.workflows).toEqual([
     { path: 'octo/app/.github/workflows/ci.yml', sha: SHA, digest: `sha256:${sha256Hex(file)}`, source: 'runner' },
     { path: called, sha: 'b'.repeat(40), source: 'log' },
@@ -146,6 +146,7 @@ test('the workflow file at its commit, called ones, and what is not pinned', asy
     { uses: 'actions/checkout', ref: 'v5', jobs: ['test'] },
     { uses: called, ref: 'v1', jobs: ['test'] },
   ])
+  expect(gaps.filter(({ field }) => field === 'surroundings.unpinned')).toEqual([])
   expect(reported.summary).toContain('To repeat this run')
   expect(reported.summary).toContain('actions/checkout@\u200bv5')
 })

@@ -36,7 +36,10 @@ export const findSurroundings = async (
     referenced: observed.facts.referenced ?? [],
     files: around?.files ?? [],
   })
-  const unpinned = unpinnedOf(jobs, { repository: run.repository.value, sha: workflows[0]?.sha })
+  // Our own job has no recorder, and what it uses is not the run's work.
+  const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId)
+  const own = { repository: run.repository.value, sha: workflows[0]?.sha }
+  const unpinned = unpinnedOf(others, own, observed.facts.referenced)
   const { value: surroundings, redacted } = redactSecrets({
     environments: environmentsOf(around),
     ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),

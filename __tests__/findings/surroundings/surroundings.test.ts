@@ -89,6 +89,19 @@ describe('what no full commit pins', () => {
     expect(unpinnedOf([using('a', [action])], own).facts).toHaveLength(count)
   })
 
+  test('a called workflow that only REST names, unless its jobs do or it is of the run itself', () => {
+    const path = 'octo/lib/.github/workflows/x.yml'
+    const called = [
+      { path: `${path}@v1`, sha: OTHER },
+      { path: 'octo/app/.github/workflows/y.yml@refs/heads/main', sha: SHA },
+      { path: `octo/lib/.github/workflows/z.yml@${OTHER}`, sha: OTHER },
+      { path: 'no ref' },
+    ]
+    expect(unpinnedOf([], own, called).facts).toEqual([{ uses: path, ref: 'v1', jobs: [] }])
+    const told = using('x', [used(path, 'refs/tags/v1', { kind: 'reusable-workflow', sha: OTHER })])
+    expect(unpinnedOf([told], own, called).facts).toEqual([{ uses: path, ref: 'refs/tags/v1', jobs: ['x'] }])
+  })
+
   test('a job that ran and tells nothing is a gap, one that never ran is none', () => {
     const ran = { api: { labels: [], steps: [], runnerName: 'r' } }
     const unread = using('unread', [], { gaps: [{ field: 'actions', reason: 'not-readable' }] })
