@@ -95,6 +95,7 @@ const emptyState = (): LabState => {
     deployments: new Map(),
     environments: new Map(),
     approvals: [],
+    branchRules: new Map(),
     tokens: new Map(),
     blobs: new Map(),
     nextId: () => ++last,

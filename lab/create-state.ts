@@ -33,6 +33,7 @@ export const createState = (options: StateOptions = {}): LabState => {
     deployments: new Map(),
     environments: new Map(),
     approvals: [],
+    branchRules: new Map(),
     tokens: new Map(),
     blobs: new Map(),
     nextId: () => {

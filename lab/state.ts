@@ -14,6 +14,8 @@ export type LabState = {
   readonly deployments: Map<number, LabDeployment>
   readonly environments: Map<string, LabEnvironment>
   readonly approvals: LabApproval[]
+  /** Rules of active rulesets, by branch; a branch that is not named has none. */
+  readonly branchRules: Map<string, readonly LabBranchRule[]>
   /** Bearer tokens by their text. */
   readonly tokens: Map<string, LabToken>
   /** Finished blobs by blob id (the path segment after /blob/). */
@@ -200,6 +202,9 @@ export type LabEnvironment = {
   readonly reviewers: readonly string[]
   readonly waitTimerMinutes: number
 }
+
+/** A rule in REST's own form, without its ruleset. */
+export type LabBranchRule = { readonly type: string; readonly parameters?: Readonly<Record<string, unknown>> }
 
 export type LabDeployment = {
   readonly id: number

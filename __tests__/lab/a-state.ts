@@ -13,6 +13,7 @@ export const aState = (visibility: 'public' | 'private' = 'public'): LabState =>
     deployments: new Map(),
     environments: new Map(),
     approvals: [],
+    branchRules: new Map(),
     tokens: new Map(),
     blobs: new Map(),
     nextId: () => (id += 1),

@@ -259,6 +259,39 @@ describe('permissions', () => {
   })
 })
 
+describe('rules of a branch', () => {
+  test('those of its rulesets, in pages; none of a branch that nobody protects; metadata is enough', async () => {
+    await restart('private')
+    state.branchRules.set('release/1', [
+      { type: 'deletion' },
+      { type: 'required_linear_history' },
+      {
+        type: 'required_status_checks',
+        parameters: { required_status_checks: [{ context: 'test' }], strict_required_status_checks_policy: true },
+      },
+    ])
+    const token = tokenWith({})
+    expect((await get('/rules/branches/release/1', token)).body).toMatchObject([
+      { type: 'deletion', ruleset_source_type: 'Repository', ruleset_source: 'octo/app' },
+      { type: 'required_linear_history' },
+      { type: 'required_status_checks', parameters: { required_status_checks: [{ context: 'test' }] } },
+    ])
+    const page = await get('/rules/branches/release/1?per_page=2&page=2', token)
+    expect(page.body).toMatchObject([{ type: 'required_status_checks' }])
+    expect((await get('/rules/branches/main', token)).body).toEqual([])
+    expect((await get('/rules/branches/main')).status).toBe(404)
+    expect(services.violations).toEqual([])
+  })
+
+  test('a rule that GitHub does not describe is a fault of the lab', async () => {
+    state.branchRules.set('main', [{ type: 'no_such_rule' }])
+    await get('/rules/branches/main')
+    expect(services.violations).toContainEqual(
+      expect.stringContaining('invalid response: GET /repos/octo/app/rules/branches/main 200: body/0'),
+    )
+  })
+})
+
 describe('logs', () => {
   test('a job log is a redirect to a signed URL, and there is none before the job has finished', async () => {
     const job = aJob(state, run)

@@ -179,7 +179,7 @@ describe('with less around it', () => {
     const recorded = await lab.start('post', { inContainer: true })
     const { steps, image, runner, gaps } = manifestOf(recorded)
     expect([recorded.code, steps, image, runner.labels?.value]).toEqual([0, [], {}, ['ubuntu-latest']])
-    for (const field of ['steps', 'image.name', 'caches', 'actions'])
+    for (const field of ['steps', 'image.name', 'caches', 'actions', 'containers'])
       expect(gaps).toContainEqual(expect.objectContaining({ field, reason: 'not-readable' }))
   })
 

@@ -21,7 +21,10 @@ const FOREIGN = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
 test('pre keeps when it ran, asks nobody and prints nothing', async () => {
   const { code, log, commands } = await lab.start('pre')
   expect([code, log, commands.env, commands.output]).toEqual([0, '', '', ''])
-  expect(valuesOf(commands.state)).toEqual({ preAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) })
+  expect(valuesOf(commands.state)).toEqual({
+    preAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    variables: expect.stringMatching(/^\w+( \w+)*$/),
+  })
   expect(lab.services.requests).toEqual([])
 })
 
@@ -35,7 +38,7 @@ describe('main', () => {
     expect(valuesOf(commands.output)).toEqual({
       'correlation-id': `${new URL(lab.services.serverUrl).host}/101/${lab.run.id}`,
     })
-    expect(Object.keys(valuesOf(commands.state))).toEqual(['mainAt'])
+    expect(Object.keys(valuesOf(commands.state))).toEqual(['mainAt', 'variables'])
     expect(lab.services.requests).toEqual([])
   })
 

@@ -40,7 +40,7 @@ test('without inputs: lockfiles and tools on the path, nothing else', async () =
     tools: [{ name: 'node', version: '22.11.0', arch: 'x64', source: 'runner' }],
   })
   expect(gaps.filter(({ field }) => field.startsWith('replay.'))).toEqual([
-    expect.objectContaining({ field: 'replay.namesSetBySteps', reason: 'not-provided' }),
+    expect.objectContaining({ field: 'replay.namesSet', reason: 'not-found' }),
   ])
 })
 

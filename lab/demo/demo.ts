@@ -8,9 +8,20 @@ import { EXIT, type Exit, type Terminal } from '../cli/terminal.ts'
 import { projectRoot } from '../scheduler/checkouts.ts'
 import type { Outcome } from '../scheduler/run-attempt.ts'
 import { type RunningLab, startLab } from '../scheduler/start-lab.ts'
+import type { LabBranchRule } from '../state.ts'
 
 const WORKFLOW = '.github/workflows/ci.yml'
 const REVIEW_AFTER_MS = 2_000
+
+/** What a team asks of its main branch, in the form of REST (docs.github.com "REST API endpoints for rules"). */
+const MAIN_RULES: readonly LabBranchRule[] = [
+  { type: 'deletion' },
+  { type: 'non_fast_forward' },
+  {
+    type: 'required_status_checks',
+    parameters: { required_status_checks: [{ context: 'test' }], strict_required_status_checks_policy: true },
+  },
+]
 
 /**
  * Two runs of the demonstration's workflow: in the first a job fails and passes when the failed jobs run again; the
@@ -24,6 +35,7 @@ export const demo = async (input: DemoInput, terminal: Terminal): Promise<Exit> 
   const running = await startLab({
     workspace: join(projectRoot(), 'lab', 'demo', 'project'),
     environments: [{ name: 'production', reviewers: ['hubot'] }],
+    branchRules: { main: MAIN_RULES },
     reviewAfterMs: REVIEW_AFTER_MS,
     nodePath: process.env['LAB_NODE'] ?? process.execPath,
     onProgress: printProgress(terminal, Date.now()),

@@ -33,6 +33,7 @@ const OF_REPOSITORY = [
   'GET /check-runs/{check_run_id}/annotations',
   'GET /commits/{ref}/check-runs',
   'GET /commits/{commit_sha}/pulls',
+  'GET /rules/branches/{branch}',
   'GET /contents/{path}',
   'POST /attestations',
   'GET /attestations/{subject_digest}',

@@ -14,6 +14,7 @@ import { isOwnRepository } from './own-repository.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { repositoryRoutes } from './repository.ts'
 import { createMatcher, type Permission, type RestContext, type Route } from './route.ts'
+import { ruleRoutes } from './rules.ts'
 import { runRoutes } from './runs.ts'
 
 const ROUTES: readonly Route[] = [
@@ -26,6 +27,7 @@ const ROUTES: readonly Route[] = [
   ...deploymentRoutes,
   ...concurrencyRoutes,
   ...contentRoutes,
+  ...ruleRoutes,
 ]
 
 export type RestOptions = {

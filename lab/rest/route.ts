@@ -74,7 +74,7 @@ export type Matcher = (
 ) => { route: Route; params: Readonly<Record<string, string>> } | undefined
 
 /** Parameters that may hold slashes (`x-multi-segment` in GitHub's description). */
-const MULTI_SEGMENT = new Set(['path', 'ref', 'commit_sha', 'subject_digest'])
+const MULTI_SEGMENT = new Set(['path', 'ref', 'commit_sha', 'subject_digest', 'branch'])
 
 /** Finds the route of a path; a literal segment wins over a parameter because such routes are written first. */
 export const createMatcher = (routes: readonly Route[]): Matcher => {

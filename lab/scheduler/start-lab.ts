@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { createState } from '../create-state.ts'
 import { filesOf } from '../rest/contents.ts'
 import { startServices } from '../services.ts'
-import type { LabRepository } from '../state.ts'
+import type { LabBranchRule, LabRepository } from '../state.ts'
 import { createCheckouts, OWN_NAME, projectRoot } from './checkouts.ts'
 import { createConcurrencyGroups } from './concurrency-groups.ts'
 import { createReviews } from './environment-gate.ts'
@@ -26,6 +26,7 @@ export type LabOptions = {
     readonly reviewers?: readonly string[]
     readonly waitTimerMinutes?: number
   }[]
+  readonly branchRules?: Readonly<Record<string, readonly LabBranchRule[]>>
   /** After how long the lab's reviewer approves; undefined: never, reviews come by REST. */
   readonly reviewAfterMs?: number
   /** How long a minute of a wait timer lasts; 1 000 by default. */
@@ -56,6 +57,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const state = createState(visibility === undefined ? {} : { visibility })
   for (const { name, reviewers = [], waitTimerMinutes = 0 } of environments)
     state.environments.set(name, { name, id: state.nextId(), reviewers, waitTimerMinutes })
+  for (const [branch, rules] of Object.entries(options.branchRules ?? {})) state.branchRules.set(branch, rules)
   const temporary = await mkdtemp(join(tmpdir(), 'pipeline-trace-lab-'))
   const workspace = resolve(options.workspace)
   const inWorkspace = filesOf(workspace)

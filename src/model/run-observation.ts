@@ -123,7 +123,8 @@ export type ProtectionRule =
       readonly reviewers: readonly Reviewer[]
       readonly preventSelfReview: boolean
     }
-  | { readonly kind: 'branch-policy' }
+  /** Branches with protection, or else those whose names match patterns, which another request would tell. */
+  | { readonly kind: 'branch-policy'; readonly onlyProtected?: boolean | undefined }
   | { readonly kind: 'custom-rule'; readonly app?: string | undefined }
 
 export type ObservedEnvironment = { readonly name: string; readonly rules: readonly ProtectionRule[] }

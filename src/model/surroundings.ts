@@ -13,9 +13,9 @@ const readState = { digest: sha256Digest, rules: count, readAt: time, source }
 
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 export const surroundings = z.object({
-  /** Protection rules of the environments that jobs of the run deployed to. */
+  /** Protection rules of the environments that the run has to do with: deployed to, approved for, or named by its file. */
   environments: list(z.object({ environment: name, ...readState }), 100),
-  /** Rules in force on the branch of the run (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
+  /** Rules in force on the branch of the run, of a pull request's on its base (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
   rulesets: z.optional(z.object({ branch: name, ...readState })),
   /** The policy file that input `policy` names. */
   policyFile: z.optional(z.object({ path: name, digest: sha256Digest })),

@@ -25,6 +25,7 @@ import {
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import { unsavedCaches } from '../sources/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
+import { containerGaps } from './container-gaps.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
 import { openGaps } from './open-gaps.ts'
@@ -200,4 +201,5 @@ const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.matrix,
   collected.strategy,
   collected.replay,
+  { facts: [], gaps: containerGaps(collected.context.facts.started, collected.page.facts.containers) },
 ]

@@ -1,6 +1,6 @@
 import type { Environment } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
-import type { Gap, Learned } from '../model/fact.ts'
+import type { Fact, Gap, Learned } from '../model/fact.ts'
 import type { DeployManifest, Lockfile, ProbedDependency, ResolvedTool } from '../model/replay.ts'
 import { parseDependency } from '../sources/dependency-name.ts'
 import { readLockfiles } from '../sources/lockfiles.ts'
@@ -8,6 +8,7 @@ import { isBehindProxy } from '../sources/proxy-names.ts'
 import { type RecordedEnv, readRecordedEnv } from '../sources/recorded-env.ts'
 import { toolsOnPath } from '../sources/tool-paths.ts'
 import type { RecorderInputs } from './inputs.ts'
+import { readNamesSet } from './names-set.ts'
 
 export type ReplayFacts = {
   readonly lockfiles: readonly Lockfile[]
@@ -15,6 +16,7 @@ export type ReplayFacts = {
   readonly deployManifests: readonly DeployManifest[]
   readonly toolsOnPath: readonly ResolvedTool[]
   readonly dependencies: readonly ProbedDependency[] | undefined
+  readonly namesSet: Fact<string[]> | undefined
 }
 
 /** Inputs of the job that a repetition needs. What no input asks for is not loaded. */
@@ -26,6 +28,7 @@ export const collectReplay = async (
 ): Promise<Learned<ReplayFacts>> => {
   const workspace = environment['GITHUB_WORKSPACE'] ?? ''
   const env = readRecordedEnv(environment, inputs.recordEnv)
+  const namesSet = readNamesSet(environment)
   const [lockfiles, deployManifests, dependencies] = await Promise.all([
     readLockfiles(workspace, Math.min(BUDGETS.workspace, remaining())),
     deployManifestsOf(inputs, workspace, remaining),
@@ -38,20 +41,10 @@ export const collectReplay = async (
       deployManifests: deployManifests.facts,
       toolsOnPath: toolsOnPath(environment),
       dependencies: dependencies.facts,
+      namesSet: namesSet.facts,
     },
-    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, NAMES_SET],
+    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...namesSet.gaps],
   }
-}
-
-/**
- * The files that `$GITHUB_ENV` names live as long as their step (actions/runner
- * src/Runner.Worker/FileCommandManager.cs), and the runner's logs name the variables only when it debugs.
- */
-const NAMES_SET: Gap = {
-  field: 'replay.namesSetBySteps',
-  source: 'runner',
-  reason: 'not-provided',
-  detail: 'the runner keeps no list of the variables that steps set',
 }
 
 const deployManifestsOf = async (

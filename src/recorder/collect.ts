@@ -106,7 +106,7 @@ const readDiagnostics = async (root: string | undefined, backendJobId: string | 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
   facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [], tools: [], services: [] },
-  gaps: [missingRoot('caches'), missingRoot('actions')],
+  gaps: [missingRoot('caches'), missingRoot('actions'), missingRoot('containers')],
 }
 
 const subjectsOf = async (

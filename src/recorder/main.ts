@@ -1,6 +1,7 @@
 import { readEnvironment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import { neverInTheWay } from './guard.ts'
+import { keptVariables } from './kept-variables.ts'
 import { isOff } from './switch.ts'
 import { traceOfJob } from './trace-of-job.ts'
 
@@ -9,8 +10,14 @@ await neverInTheWay(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return
   const trace = traceOfJob(environment)
+  // A local action (`uses: ./`) has no pre (actions/runner src/Runner.Worker/ActionManager.cs, PreStepTracker).
+  const variables = environment['STATE_preAt'] === undefined ? keptVariables(environment) : undefined
   await Promise.all([
-    writeValues(environment['GITHUB_STATE'], { mainAt: new Date().toISOString(), traceLink: trace?.foreign }),
+    writeValues(environment['GITHUB_STATE'], {
+      mainAt: new Date().toISOString(),
+      traceLink: trace?.foreign,
+      variables,
+    }),
     writeValues(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId }),
     writeValues(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported }),
   ])

@@ -1,6 +1,7 @@
 import { readEnvironment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import { neverInTheWay } from './guard.ts'
+import { keptVariables } from './kept-variables.ts'
 import { isOff } from './switch.ts'
 
 // Runs before every step of the job, with no network. That there is a pre at all makes our post the last one: posts are
@@ -8,5 +9,8 @@ import { isOff } from './switch.ts'
 await neverInTheWay(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return
-  await writeValues(environment['GITHUB_STATE'], { preAt: new Date().toISOString() })
+  await writeValues(environment['GITHUB_STATE'], {
+    preAt: new Date().toISOString(),
+    variables: keptVariables(environment),
+  })
 })

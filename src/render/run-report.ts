@@ -4,6 +4,7 @@ import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
 import { answer, title } from './headline.ts'
 import { code, link, text } from './markdown.ts'
+import { replaySection } from './replay-section.ts'
 import { assemble, type Section } from './section.ts'
 import { stepSection, verificationSection } from './step-sections.ts'
 
@@ -13,6 +14,7 @@ export const renderRunReport = (manifest: RunManifest): string =>
     [
       { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest)}`] },
       ...coreSections(manifest),
+      replaySection(manifest),
       stepSection(manifest),
       verificationSection(manifest),
       gapSection(manifest),

@@ -5,14 +5,15 @@ import { joinDeployments } from '../sources/run-observation/deployments-of-jobs.
 import { type EndsRead, joinSignals, readEnds } from '../sources/run-observation/ends-of-jobs.ts'
 import { readEnvironments } from '../sources/run-observation/environments-of-run.ts'
 import { readSurroundings } from '../sources/run-observation/surroundings.ts'
-import { readWorkflow } from '../sources/run-observation/workflow-of-run.ts'
+import { readWorkflow, type WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
 import type { World } from './connect.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
 import type { Observed } from './observe-run.ts'
 import type { Logs } from './read-logs.ts'
 
-/** Everything the timeline is built of but what logs tell. */
-export type SeenAround = Omit<RunObservation, 'endSignals' | 'errorLines'> & { readonly annotated: EndsRead['signals'] }
+/** Everything the timeline is built of but what logs tell, and the workflow files that were read. */
+export type SeenAround = Omit<RunObservation, 'endSignals' | 'errorLines'> &
+  Pick<WorkflowRead, 'files'> & { readonly annotated: EndsRead['signals'] }
 
 /**
  * What stands around the jobs: earlier attempts, gates, deployments, the workflow file and the rules it names. Read before
@@ -72,6 +73,7 @@ export const observeAround = async (
       },
     ],
     workflow: workflow.read,
+    files: workflow.files,
     manifests,
     deployments: deployed.items,
     approvals: around.approvals,

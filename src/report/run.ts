@@ -10,6 +10,7 @@ import { buildTimeline } from '../timeline/build-timeline.ts'
 import { collectManifests } from './collect-manifests.ts'
 import { connect } from './connect.ts'
 import { findEvidence, withEvidence } from './find-evidence.ts'
+import { findSurroundings, withSurroundings } from './find-surroundings.ts'
 import type { ReportInputs } from './inputs.ts'
 import { mergeRun } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
@@ -79,8 +80,10 @@ export const runReport = async (
       sha256: sha256Hex,
     })
 
-  const evidence = await findEvidence(world, observed, sorted, merge({ mode: 'none', reason: 'requested' }).manifest)
-  const sealed = await sealRun(world, signing => withEvidence(merge(signing), evidence))
+  const joined = merge({ mode: 'none', reason: 'requested' }).manifest
+  const evidence = await findEvidence(world, observed, sorted, joined)
+  const surroundings = await findSurroundings(world, observed, around, joined, now)
+  const sealed = await sealRun(world, signing => withSurroundings(withEvidence(merge(signing), evidence), surroundings))
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)

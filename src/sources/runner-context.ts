@@ -15,6 +15,8 @@ export type RunnerContextFacts = {
   readonly cacheMode?: NonNullable<JobManifest['cacheMode']>
   readonly jobWorkflowRef?: Fact<string>
   readonly jobWorkflowSha?: Fact<string>
+  /** What the runner started for the job: its own container, and services. */
+  readonly started?: { readonly job: boolean; readonly services: number }
 }
 
 /** An empty or odd member is an absent one; it does not take its neighbours with it. */
@@ -23,6 +25,9 @@ const runnerContext = z.object({ name: short, environment: short, os: short, arc
 const jobContext = z.object({
   workflow_ref: short,
   workflow_sha: z.catch(z.optional(commitSha), undefined),
+  // Both are there once asked for, also empty (actions/runner src/Runner.Worker/JobContext.cs).
+  container: z.catch(z.optional(z.object({ id: short })), undefined),
+  services: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
 })
 const MAX_CONTEXT = 1_048_576
 
@@ -61,9 +66,18 @@ export const readRunnerContext = (
         : {}),
       ...named('jobWorkflowRef', job.workflow_ref),
       ...named('jobWorkflowSha', job.workflow_sha),
+      ...startedFor(job),
     },
     gaps: [],
   }
+}
+
+const startedFor = ({
+  container,
+  services,
+}: Partial<z.output<typeof jobContext>>): Pick<RunnerContextFacts, 'started'> => {
+  const started = { job: container?.id !== undefined, services: Object.keys(services ?? {}).length }
+  return started.job || started.services > 0 ? { started } : {}
 }
 
 const read = <T extends z.ZodMiniObject>(schema: T, json: string): Partial<z.output<T>> => {

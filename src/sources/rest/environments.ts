@@ -14,6 +14,7 @@ const rule = z.object({
 const environment = z.object({
   name: z.string().check(z.maxLength(1_024)),
   protection_rules: z.optional(z.nullable(z.array(rule))),
+  deployment_branch_policy: z.optional(z.nullable(z.object({ protected_branches: z.optional(z.boolean()) }))),
 })
 
 /** GET /repos/{repo}/environments/{name}: the rules as they are now, which need not be those the run met. */
@@ -26,11 +27,12 @@ export const readEnvironment = async (
   if (!answer.ok) return { item: undefined, gaps: [gapOfRefusal('environments', answer)] }
   const parsed = z.safeParse(environment, answer.value)
   if (!parsed.success) return { item: undefined, gaps: [{ field: 'environments', reason: 'malformed', source: 'api' }] }
-  return { item: { name, rules: (parsed.data.protection_rules ?? []).map(toRule) }, gaps: [] }
+  const { protection_rules: rules, deployment_branch_policy: policy } = parsed.data
+  return { item: { name, rules: (rules ?? []).map(raw => toRule(raw, policy?.protected_branches)) }, gaps: [] }
 }
 
 /** A type that GitHub's description does not name is a rule of an app: those stand in the list under their own type. */
-const toRule = (raw: z.output<typeof rule>): ProtectionRule => {
+const toRule = (raw: z.output<typeof rule>, onlyProtected: boolean | undefined): ProtectionRule => {
   switch (raw.type) {
     case 'wait_timer':
       return { kind: 'wait-timer', minutes: raw.wait_timer ?? 0 }
@@ -41,7 +43,7 @@ const toRule = (raw: z.output<typeof rule>): ProtectionRule => {
         preventSelfReview: raw.prevent_self_review ?? false,
       }
     case 'branch_policy':
-      return { kind: 'branch-policy' }
+      return { kind: 'branch-policy', ...(onlyProtected === undefined ? {} : { onlyProtected }) }
     default:
       return { kind: 'custom-rule' }
   }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../digest.ts'
 import type { Gap } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import type { ObservedRun, RunObservation } from '../../model/run-observation.ts'
@@ -11,7 +12,20 @@ import { type CommitChoice, rankCommits } from '../workflow-file/choose-commit.t
 import { type PlanContexts, readWorkflowPlan } from '../workflow-file/read-plan.ts'
 import { GIVEN_WORKFLOW, type RunQuestion } from './question.ts'
 
-export type WorkflowRead = { readonly read: RunObservation['workflow']; readonly gaps: readonly Gap[] }
+export type WorkflowRead = {
+  readonly read: RunObservation['workflow']
+  /** Files that were read at a known commit. */
+  readonly files: readonly WorkflowFile[]
+  readonly gaps: readonly Gap[]
+}
+
+export type WorkflowFile = {
+  /** `owner/repo/.github/workflows/x.yml` */
+  readonly path: string
+  readonly sha: string
+  /** Of its bytes. */
+  readonly digest: string
+}
 
 /**
  * The plan in the run's workflow file, at the best commit that can be read. Files it calls are read at the commits that
@@ -28,23 +42,25 @@ export const readWorkflow = async (
     sha === undefined ? [] : [{ path, sha, ...(ref === undefined ? {} : { ref }) }],
   )
   const candidates = candidatesOf(question, run, facts, [...manifests.values()], referenced)
-  if (candidates.length === 0) return { read: undefined, gaps: [NO_FILE] }
+  if (candidates.length === 0) return { read: undefined, files: [], gaps: [NO_FILE] }
   const refusals: Gap[] = []
+  const files: WorkflowFile[] = []
   for (const { choice, ref } of candidates) {
     const file = await readFileAt(client, question.repository, choice.path, ref)
     if (!file.ok) {
       refusals.push({ ...gapOfRefusal('workflow', file), source: 'workflow-file' })
       continue
     }
+    files.push(...fileAt(`${question.repository}/${choice.path}`, choice.inferred ? undefined : choice.sha, file.bytes))
     const plan = await readWorkflowPlan(
       { repository: question.repository, path: choice.path, ref, content: decode(file.bytes) },
-      loadCalledWith(client, referenced),
+      loadCalledWith(client, referenced, files),
       contextsOf(question, run),
     )
     const read = plan.facts === undefined ? undefined : { plan: plan.facts, choice }
-    return { read, gaps: [...refusals, ...plan.gaps] }
+    return { read, files, gaps: [...refusals, ...plan.gaps] }
   }
-  return { read: undefined, gaps: refusals }
+  return { read: undefined, files, gaps: refusals }
 }
 
 /** A workflow that GitHub made itself (`dynamic/…`), or an answer of before 2022, which names no file. */
@@ -82,13 +98,21 @@ const candidatesOf = (
 }
 
 const loadCalledWith =
-  (client: RunClient, referenced: readonly ReferencedWorkflow[]): LoadCalled =>
+  (client: RunClient, referenced: readonly ReferencedWorkflow[], files: WorkflowFile[]): LoadCalled =>
   async file => {
     const ref = shaOfCalled(referenced, file) ?? file.ref
     if (ref === undefined) return { kind: 'unread', reason: 'not-found' }
     const answer = await readFileAt(client, file.repository, file.path, ref)
-    return answer.ok ? { kind: 'text', content: decode(answer.bytes), ref } : { kind: 'unread', reason: answer.reason }
+    if (!answer.ok) return { kind: 'unread', reason: answer.reason }
+    files.push(...fileAt(`${file.repository}/${file.path}`, ref, answer.bytes))
+    return { kind: 'text', content: decode(answer.bytes), ref }
   }
+
+/** A branch or a tag names another file tomorrow. */
+const fileAt = (path: string, sha: string | undefined, bytes: Uint8Array): readonly WorkflowFile[] =>
+  sha !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha)
+    ? [{ path, sha, digest: `sha256:${sha256Hex(bytes)}` }]
+    : []
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
