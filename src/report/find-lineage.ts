@@ -72,7 +72,8 @@ const toldBy = (record: JobManifest): Told => ({
 })
 
 /** A log without its beginning tells nothing of what it does not name. */
-const toldByLog = (log: LogRecord | undefined): Told => ({
+const toldByLog = (log: LogRecord | undefined): Told & Pick<LineageJob, 'isFromLog'> => ({
+  isFromLog: true,
   artifacts: log?.artifacts ?? [],
   downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
 })

@@ -18,6 +18,11 @@ const job = (name: string, more: Partial<LineageJob> = {}): LineageJob => ({
   downloads: [],
   ...more,
 })
+const fromLog = (name: string, more: Partial<LineageJob>): LineageJob => ({
+  ...job(name, more),
+  backendId: undefined,
+  isFromLog: true,
+})
 const made = (name: string, id: string | undefined, digest?: string) => ({
   name,
   ...(id === undefined ? {} : { id }),
@@ -63,6 +68,39 @@ describe('lineage of an artifact', () => {
         listed: [listed('app', '1', 'backend-build')],
       },
       [{ madeBy: { job: 'build' }, digest: A, flags: [] }],
+    ],
+    [
+      'a job known by its log that claims what a manifest speaks of',
+      {
+        jobs: [
+          fromLog('thief', { artifacts: [made('app', '1', B)] }),
+          job('build', { artifacts: [made('app', '1', A)] }),
+        ],
+        listed: [listed('app', '1')],
+      },
+      [{ madeBy: { job: 'build' }, digest: A, flags: [] }],
+    ],
+    [
+      'two logs that claim it',
+      {
+        jobs: [
+          fromLog('one', { artifacts: [made('app', '1', A)] }),
+          fromLog('other', { artifacts: [made('app', '1', A)] }),
+        ],
+        listed: [listed('app', '1')],
+      },
+      [{ digest: A, flags: ['producer-unknown'] }],
+    ],
+    [
+      'a log that names another digest than the service: what others took is held against the service',
+      {
+        jobs: [
+          fromLog('build', { artifacts: [made('app', '1', B)] }),
+          job('deploy', { downloads: [made('app', '1', A)] }),
+        ],
+        listed: [listed('app', '1')],
+      },
+      [{ digest: A, consumers: [{ digest: 'same' }], flags: ['digest-differs'] }],
     ],
     [
       'nobody knows the maker',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { type CacheQuestion, cacheTruth } from '../../../src/findings/cache/cache-truth.ts'
-import { missedRestores, prefixesToAsk } from '../../../src/findings/cache/missed-restores.ts'
+import { missedRestores, prefixesToAsk, type ToldOperation } from '../../../src/findings/cache/missed-restores.ts'
 import type { CacheOperation } from '../../../src/model/job-manifest.ts'
 import { cacheFindings } from '../../../src/model/run-evidence.ts'
 
@@ -41,7 +41,7 @@ const list = (prefix: string, entries: readonly ReturnType<typeof entry>[], comp
   complete,
 })
 
-type Case = [string, readonly CacheOperation[], CacheQuestion['lists'], object, Partial<CacheQuestion['run']>?]
+type Case = [string, readonly ToldOperation[], CacheQuestion['lists'], object, Partial<CacheQuestion['run']>?]
 const KEY = `Linux-npm-${NEW}`
 const LISTED_NOTHING = [list('Linux-npm-', [])]
 
@@ -59,6 +59,12 @@ describe('why a restore missed', () => {
       [list('Linux-npm-', [entry(KEY, 'refs/heads/other')])],
       { why: 'scope', confidence: 'medium' },
       { knowsDefault: false },
+    ],
+    [
+      'the same as a line tells that a script may have printed: no surer than the line',
+      [{ ...restore(KEY), confidence: 'medium' }],
+      [list('Linux-npm-', [entry(KEY, 'refs/heads/other')])],
+      { why: 'scope', source: 'api', confidence: 'medium' },
     ],
     [
       'it is not known what the run can read',

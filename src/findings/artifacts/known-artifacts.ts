@@ -15,6 +15,8 @@ export type LineageJob = {
   readonly artifacts: readonly Artifact[]
   /** Undefined where nothing tells what it fetched. */
   readonly downloads: readonly ArtifactDownload[] | undefined
+  /** Its log alone tells of it: manifests and the service are believed before it. */
+  readonly isFromLog?: boolean
 }
 
 export type LineageQuestion = {
@@ -90,18 +92,22 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
     return artifact
   }
 
-  for (const job of jobs)
+  const contested = new Set<Mutable>()
+  for (const job of [...jobs.filter(one => one.isFromLog !== true), ...jobs.filter(one => one.isFromLog === true)])
     for (const { name, id, sizeBytes, digest, source } of job.artifacts) {
       const known =
         (id === undefined ? nameless(byName.get(name), job) : byId.get(id)) ??
         add({ name, id, sizeBytes, digest, isContradicted: false, isListed: false, makerSource: source, takers: [] })
       // What the service says of the maker outranks what a log says.
-      if (known.maker === undefined) Object.assign(known, { maker: job, makerSource: source })
+      known.maker ??= claim(known, job, source)
+      if (known.maker !== job && known.maker.isFromLog === true) contested.add(known)
       if (known.maker !== job) continue
       known.isContradicted ||= known.digest !== undefined && digest !== undefined && known.digest !== digest
-      known.madeDigest = digest ?? known.madeDigest
+      known.madeDigest = (job.isFromLog === true ? known.digest : undefined) ?? digest ?? known.madeDigest
       known.digest ??= digest
     }
+  // Two logs claim it: one of them lies, and nothing tells which.
+  for (const artifact of contested) delete artifact.maker
   const taken = new Map<LineageJob, Set<Mutable>>()
   for (const job of jobs)
     for (const download of job.downloads ?? []) {
@@ -126,6 +132,11 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
     named: name => named.get(name) ?? [],
     of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
   }
+}
+
+const claim = (artifact: Mutable, job: LineageJob, source: Source): LineageJob => {
+  artifact.makerSource = source
+  return job
 }
 
 /** An artifact of that name that nobody else is known to have made. */

@@ -3,7 +3,7 @@ import type { CacheOperation } from '../../model/job-manifest.ts'
 import type { CacheEntry, CacheFindings, CacheMiss, MissReason } from '../../model/run-evidence.ts'
 import { millisBetween } from '../../model/time.ts'
 import { type KeyContext, keyAnatomy } from './key-anatomy.ts'
-import { type CacheJob, isEarlier, type MissedRestore, missedRestores } from './missed-restores.ts'
+import { type CacheJob, isEarlier, type MissedRestore, missedRestores, type ToldOperation } from './missed-restores.ts'
 
 export type CacheQuestion = {
   readonly jobs: readonly CacheJob[]
@@ -56,9 +56,15 @@ const findingOf = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
       ? {}
       : { anatomy: { prefix: anatomy.prefix, suffix: anatomy.suffix, kind: anatomy.kind } }),
     ...(save?.result === 'not-saved' ? { notSaved: save.reason ?? 'unknown' } : {}),
-    ...verdictOf(miss, question),
+    ...asBelieved(verdictOf(miss, question), restore),
   }
 }
+
+/** No reason is surer than that there was a miss. */
+const asBelieved = (verdict: Verdict, { confidence }: ToldOperation): Verdict =>
+  confidence === undefined || DOUBT[confidence] <= DOUBT[verdict.confidence] ? verdict : { ...verdict, confidence }
+
+const DOUBT: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
 
 /** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
 const verdictOf = (miss: MissedRestore, question: CacheQuestion): Verdict => {

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../model/fact.ts'
 import type { CacheOperation } from '../../model/job-manifest.ts'
 import { millisBetween } from '../../model/time.ts'
 import { type KeyAnatomy, type KeyContext, keyAnatomy } from './key-anatomy.ts'
@@ -6,12 +7,15 @@ import { type KeyAnatomy, type KeyContext, keyAnatomy } from './key-anatomy.ts'
 export type CacheJob = {
   readonly id?: string | undefined
   readonly name: string
-  readonly caches: readonly CacheOperation[]
+  readonly caches: readonly ToldOperation[]
 }
+
+/** `confidence` is how far the line of a log is believed; absent for what a recorder wrote. */
+export type ToldOperation = CacheOperation & { readonly confidence?: Confidence | undefined }
 
 export type MissedRestore = {
   readonly job: CacheJob
-  readonly restore: CacheOperation
+  readonly restore: ToldOperation
   /** The key asked for; of actions that do not print it, the key that the same step saved. */
   readonly key: string | undefined
   readonly anatomy: KeyAnatomy | undefined
