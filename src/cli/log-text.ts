@@ -54,11 +54,20 @@ const describe = (fact: LogFact): string => {
       return buildCache(fact)
     case 'artifact-upload':
     case 'artifact-download':
-      return words(fact.kind, fact.name, `id ${fact.id ?? 'unknown'}`, bytesOf(fact.sizeBytes), fact.digest)
+      return words(
+        fact.kind,
+        fact.name,
+        `id ${fact.id ?? 'unknown'}`,
+        bytesOf(fact.sizeBytes),
+        fact.digest,
+        fact.runId && `of run ${fact.runId}`,
+      )
     case 'image-pull':
       return words(fact.kind, fact.role, fact.service, fact.image, fact.digest)
     case 'image-push':
       return words(fact.kind, fact.image, fact.digest)
+    case 'tool':
+      return words('tool', fact.name, fact.version, fact.arch)
     case 'exit-code':
       return `exit code ${fact.code}`
     case 'annotations':

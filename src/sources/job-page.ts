@@ -2,14 +2,9 @@ import { constants } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
-import type { ResolvedTool } from '../model/replay.ts'
-import { logLines } from './job-log/log-lines.ts'
-import { type JobLogFacts, type JobLogOptions, readJobLog } from './job-log/read-job-log.ts'
-import { createToolsAlong } from './job-log/tool-lines.ts'
+import { type JobLogFacts, readJobLog } from './job-log/read-job-log.ts'
+import type { JobLogOptions } from './job-log/read-log.ts'
 import { reasonOf } from './runner-file.ts'
-
-/** `tools` are those that setup actions say they set up. */
-export type JobPageFacts = JobLogFacts & { readonly tools: readonly ResolvedTool[] }
 
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
@@ -20,16 +15,14 @@ export const readJobPage = async (
   root: string,
   backendJobId: string,
   options: Pick<JobLogOptions, 'steps'> = {},
-): Promise<Learned<JobPageFacts>> => {
+): Promise<Learned<JobLogFacts>> => {
   const pages = await pagesOf(`${root}/_diag/pages`, backendJobId)
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
   const fromStart = pages.first === 1
-  const tools = createToolsAlong({ ...options, fromStart })
-  const lines = tools.along(logLines(bytesOf(pages.paths, state)))
-  const learned = await readJobLog(lines, { ...options, fromStart })
+  const learned = await readJobLog(bytesOf(pages.paths, state), { ...options, fromStart })
   return {
-    facts: { ...learned.facts, tools: tools.tools() },
+    facts: learned.facts,
     gaps: [
       ...learned.gaps,
       ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
@@ -38,14 +31,17 @@ export const readJobPage = async (
   }
 }
 
-const NOTHING: JobPageFacts = {
+/** Of a job whose log could not be read. */
+export const NOTHING: JobLogFacts = {
   actions: [],
   caches: [],
+  buildCaches: [],
   artifacts: [],
   downloads: [],
   containers: [],
-  steps: [],
+  pushes: [],
   tools: [],
+  steps: [],
 }
 
 type Pages =
@@ -74,8 +70,12 @@ const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => 
 
 type Reading = { rest: number; failure: GapReason | undefined }
 
-/** Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. */
+/**
+ * Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. One buffer is used again:
+ * the reader is done with a chunk before it asks for the next.
+ */
 async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(262_144)
   for (const path of paths) {
     try {
       const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
@@ -85,7 +85,7 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
           continue
         }
         while (true) {
-          const { bytesRead, buffer } = await file.read(Buffer.alloc(262_144), 0, 262_144)
+          const { bytesRead } = await file.read(buffer, 0, buffer.length)
           if (bytesRead === 0) break
           if (bytesRead > state.rest) {
             state.failure = 'too-large'

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Step } from '../../../src/model/job-manifest.ts'
-import { logLines } from '../../../src/sources/job-log/log-lines.ts'
 import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import { HEX, head, read, SHA, script, setUp, timed } from './log-text.ts'
+import { bytesOf, HEX, head, read, SHA, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
@@ -10,7 +9,8 @@ const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
 describe('set-up', () => {
   test('facts of Set up job', async () => {
     const { facts, gaps } = await read(setUp(CACHE))
-    const { actions, caches, artifacts, downloads, containers, steps, ...setUpFacts } = facts
+    const { actions, caches, buildCaches, artifacts, downloads, containers, pushes, tools, steps, ...setUpFacts } =
+      facts
     expect(Object.fromEntries(Object.entries(setUpFacts).map(([name, fact]) => [name, fact.value]))).toEqual({
       runnerVersion: '2.336.0',
       runnerName: 'r1',
@@ -22,7 +22,8 @@ describe('set-up', () => {
       displayName: 'build (a)',
     })
     expect(actions).toEqual([{ uses: 'actions/cache', ref: 'v4', sha: SHA, kind: 'action', source: 'log' }])
-    expect([caches, artifacts, downloads, containers, steps, gaps]).toEqual([[], [], [], [], [], []])
+    for (const none of [caches, buildCaches, artifacts, downloads, containers, pushes, tools, steps, gaps])
+      expect(none).toEqual([])
   })
 
   test('immutable packages and reusable workflows', async () => {
@@ -55,10 +56,12 @@ describe('set-up', () => {
   })
 
   test('a byte order mark, CRLF, no decimals and lines of the server before are read', async () => {
-    const { facts } = await readJobLog([
-      '\uFEFF2026-08-06T18:23:45Z Requested labels: x\r',
-      "\uFEFF2026-08-06T18:23:45.123Z Current runner version: '2.1.0'\r",
-    ])
+    const { facts } = await readJobLog(
+      bytesOf([
+        '\uFEFF2026-08-06T18:23:45Z Requested labels: x\r',
+        "\uFEFF2026-08-06T18:23:45.123Z Current runner version: '2.1.0'\r",
+      ]),
+    )
     expect(facts.runnerVersion?.value).toBe('2.1.0')
   })
 })
@@ -215,11 +218,65 @@ describe('artifacts', () => {
       '- c (ID: 78, Size: 1, Expected Digest: undefined)',
       '- d (ID: 79, Size: 1)',
     ])
+    const step = 'Run actions/download-artifact@v5'
     expect(facts.downloads).toEqual([
-      { name: 'a (b)', id: '77', digest: `sha256:${HEX}` },
-      { name: 'c', id: '78' },
-      { name: 'd', id: '79' },
+      { name: 'a (b)', id: '77', sizeBytes: 12, digest: `sha256:${HEX}`, step },
+      { name: 'c', id: '78', sizeBytes: 1, step },
+      { name: 'd', id: '79', sizeBytes: 1, step },
     ])
+  })
+})
+
+describe('the run that a download names', () => {
+  const uses = 'actions/download-artifact@v4'
+  test.each<[string, string, readonly string[], object]>([
+    ['another run', uses, ['  github-token: ***', '  repository: octo/app', '  run-id: 77'], { runId: '77' }],
+    ['without a token it is not asked', uses, ['  repository: octo/app', '  run-id: 77'], {}],
+    ['no number', uses, ['  github-token: ***', '  run-id: ${{ x }}'], {}],
+    ['an input of another action', 'octo/x@v1', ['  github-token: ***', '  run-id: 77'], {}],
+  ])('%s', async (_, action, inputs, expected) => {
+    const { facts } = await read([...setUp(action), ...head(action, inputs), '- a (ID: 5, Size: 1)'])
+    expect(facts.downloads).toEqual([{ name: 'a', id: '5', sizeBytes: 1, step: `Run ${action}`, ...expected }])
+  })
+})
+
+describe('builds and images, with the step and how far it is believed', () => {
+  const uses = 'docker/build-push-action@v6'
+  const built = [
+    '#4 importing cache manifest from gha:1',
+    '#12 CACHED',
+    `#48 pushing manifest for o/app:1@sha256:${HEX} done`,
+  ]
+
+  test('of an action and of a script', async () => {
+    const { facts } = await read([
+      ...setUp(uses),
+      ...head(uses),
+      ...built,
+      ...script('docker buildx build .'),
+      ...built,
+    ])
+    const action = { step: `Run ${uses}`, action: uses, source: 'log' }
+    const plain = { step: 'Run docker buildx build .', source: 'log', confidence: 'low' }
+    const cache = { tool: 'buildkit', cachedLayers: 1, imports: ['gha:1'] }
+    const push = { image: 'o/app:1', digest: `sha256:${HEX}` }
+    expect(facts.buildCaches).toEqual([
+      { ...cache, ...action },
+      { ...cache, ...plain },
+    ])
+    expect(facts.pushes).toEqual([
+      { ...push, ...action },
+      { ...push, ...plain },
+    ])
+  })
+
+  test('of a post: statistics of a compiler cache, unless a step follows', async () => {
+    const stats = ['Post job cleanup.', 'Compile requests    9', 'Cache hits  4']
+    const { facts } = await read([...setUp(uses), ...head(uses), ...stats])
+    expect(facts.buildCaches).toEqual([{ tool: 'sccache', calls: 9, hits: 4, step: 'Post job cleanup', source: 'log' }])
+    const followed = await read([...setUp(uses), ...head(uses), ...stats, ...script('x')])
+    expect(followed.facts.buildCaches).toEqual([])
+    expect(followed.gaps.map(({ field }) => field)).toEqual(['caches'])
   })
 })
 
@@ -263,7 +320,7 @@ describe('what a script prints is believed of nothing', () => {
     'Artifact evil has been successfully uploaded! Final size is 12 bytes. Artifact ID is 666',
     '- evil (ID: 666, Size: 12)',
   ]
-  const nothing = { caches: [], artifacts: [], downloads: [], containers: [] }
+  const nothing = { caches: [], buildCaches: [], artifacts: [], downloads: [], containers: [], pushes: [], tools: [] }
 
   test('in a plain step', async () => {
     const honest = await read(setUp(CACHE))
@@ -356,7 +413,7 @@ describe('size and noise', () => {
       ),
       `2026-08-06T18:23:45.0000000Z ${' '.repeat(10_000_000)}`,
     ]
-    const { facts, gaps } = await readJobLog(logLines([Buffer.from(noise.join('\n'))]))
+    const { facts, gaps } = await readJobLog(bytesOf(noise))
     expect(facts.caches).toHaveLength(500)
     expect(gaps.map(({ reason }) => reason)).toEqual(['too-large'])
   })
@@ -368,6 +425,6 @@ describe('size and noise', () => {
       Buffer.from(`${timed(head(CACHE)).join('\n')}\n2026-08-06T18:23:46Z Cache hit for: schlüssel\n`),
     ])
     const chunks = [...bytes].map(byte => Uint8Array.of(byte))
-    expect((await readJobLog(logLines(chunks))).facts.caches).toMatchObject([{ key: 'schlüssel', result: 'hit' }])
+    expect((await readJobLog(chunks)).facts.caches).toMatchObject([{ key: 'schlüssel', result: 'hit' }])
   })
 })

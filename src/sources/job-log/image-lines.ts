@@ -26,13 +26,15 @@ export const createImageReader = (): ImageReader => {
   let last: Section | undefined
   let digest: string | undefined
   let repository: string | undefined
+  let pushes = 0
   let cut = false
   const add = (image: LocatedImage, place: string): void => {
     // Logs are served with stretches repeated, and BuildKit says a push when it begins and when it is done.
     const name = `${image.kind} ${image.image} ${image.digest} ${place}`
     if (images.has(name)) return
-    if (images.size < LIMITS.artifacts) images.set(name, image)
-    else cut = true
+    if (image.kind === 'image-push') pushes += 1
+    if (pushes > LIMITS.pushes || images.size >= LIMITS.artifacts) cut = true
+    else images.set(name, image)
   }
   const read = (line: LogLine, section: Section): void => {
     if (section !== last) {

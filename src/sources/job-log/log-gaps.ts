@@ -33,8 +33,10 @@ const FIELDS = {
   artifacts: 'artifacts',
   steps: 'steps',
   heads: 'steps',
-  buildCaches: 'build-caches',
+  buildCaches: 'buildCaches',
   images: 'images',
+  pushes: 'pushes',
+  tools: 'tools',
   failures: 'failures',
 } as const
 const NAMES = Object.keys(FIELDS) as readonly (keyof typeof FIELDS)[]

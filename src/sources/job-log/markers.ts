@@ -22,6 +22,14 @@ const BEGINNINGS: readonly string[] = [
   ),
   // @actions/artifact; `- name (ID: …)` is tested by itself.
   ...['SHA256 ', 'Artifact '],
+  // Tools that setup actions set up (tool-lines.ts).
+  ...[
+    'Found in cache @ ',
+    'Successfully set up ',
+    'Successfully installed uv ',
+    'go version go',
+    'Java configuration:',
+  ],
   // Images: docker's own words.
   ...['Digest: sha256:', 'Status: Downloaded newer image for ', 'Status: Image is up to date for '],
   ...['The push refers to repository ['],
