@@ -8,7 +8,7 @@ import { createDependencyLines } from '../sources/dependency-lines.ts'
 import { signalsOfLog } from '../sources/end-signals.ts'
 import { createErrorLines } from '../sources/error-lines.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
-import { type LogFacts, readJobLog, scanLog } from '../sources/rest/job-log.ts'
+import { fetchJobLog, type LogFacts, scanLog } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
 import type { World } from './connect.ts'
 import type { Candidate } from './merge/candidate.ts'
@@ -67,7 +67,7 @@ const readEach = async (
   const inOrder = [...finished].sort((a, b) => rank(a) - rank(b))
   const answers = await inParallel(inOrder, WIDTH, async job => ({
     job,
-    answer: await readJobLog(world.rest, world.repository, job.id),
+    answer: await fetchJobLog(world.rest, world.repository, job.id),
   }))
   const texts = answers.flatMap(({ job, answer }) => (answer.ok ? [{ job, text: decode(answer.value) }] : []))
   const reasons = answers.flatMap(({ answer }) => (answer.ok ? [] : [answer.reason]))

@@ -4,7 +4,7 @@ import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../.
 import { readControlTrace } from '../control-trace.ts'
 import { signalsOfLog } from '../end-signals.ts'
 import type { RunClient } from '../rest/client.ts'
-import { readJobLog } from '../rest/job-log.ts'
+import { fetchJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import { readAttemptArchive } from './attempt-archive.ts'
 import type { LogReading } from './question.ts'
@@ -65,7 +65,7 @@ const hasBadEnd = ({ api }: ObservedJob): boolean => api.conclusion !== 'success
 
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
   const read = await inParallel(jobs, WIDTH, async job => {
-    const answer = await readJobLog(client, repository, job.id)
+    const answer = await fetchJobLog(client, repository, job.id)
     if (!answer.ok) return { job, reason: answer.reason, trace: undefined, signals: [] }
     const text = decode(answer.value)
     return { job, reason: undefined, trace: readControlTrace(text), signals: hasBadEnd(job) ? signalsOfLog(text) : [] }
