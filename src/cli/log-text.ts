@@ -49,6 +49,7 @@ const describe = (fact: LogFact): string => {
         fact.key,
         fact.matchedKey === undefined || fact.matchedKey === fact.key ? undefined : `from ${fact.matchedKey}`,
         bytesOf(fact.sizeBytes),
+        fact.elapsedMs === undefined ? undefined : `in ${fact.elapsedMs} ms`,
       )
     case 'build-cache':
       return buildCache(fact)

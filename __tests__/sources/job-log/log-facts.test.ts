@@ -54,6 +54,24 @@ describe('caches of actions beside actions/cache', () => {
       ['Cache key: gems-2', 'Found cache for key: gems-2'],
       { operation: 'restore', result: 'hit', key: 'gems-2', matchedKey: 'gems-2' },
     ],
+    [
+      'ccache-action',
+      'hendrikmuhs/ccache-action@v1',
+      ['Restored from cache key "ccache-1".'],
+      { operation: 'restore', result: 'hit', matchedKey: 'ccache-1' },
+    ],
+    [
+      'setup-gradle',
+      'gradle/actions/setup-gradle@v6',
+      ['Basic caching restored from cache key: gradle-1'],
+      { operation: 'restore', result: 'hit', matchedKey: 'gradle-1' },
+    ],
+    [
+      'setup-gradle, miss',
+      'gradle/actions/setup-gradle@v4',
+      ['Gradle User Home cache not found. Will initialize empty.'],
+      { operation: 'restore', result: 'miss' },
+    ],
     ['setup-go, miss', 'actions/setup-go@v5', ['Cache is not found'], { operation: 'restore', result: 'miss' }],
     [
       'setup-java, miss',
@@ -94,6 +112,15 @@ describe('what build tools say of their caches, of the step that runs them', () 
       'ccache',
       ['Cacheable calls:    685 / 2133 (32.11%)', '  Hits:              57 /  685 ( 8.32%)'],
       { tool: 'ccache', calls: 685, hits: 57, line: 1 },
+    ],
+    [
+      'ccache 3',
+      [
+        'cache hit (direct)                  10',
+        'cache hit (preprocessed)             2',
+        'cache miss                           8',
+      ],
+      { tool: 'ccache', calls: 20, hits: 12, line: 1 },
     ],
     [
       'sccache',

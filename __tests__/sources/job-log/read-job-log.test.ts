@@ -77,12 +77,12 @@ describe('caches', () => {
         'Cache restored successfully',
         'Cache restored from key: npm-1',
       ],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
     ],
     [
       'old library',
       ['Cache Size: ~2 MB (2097152 B)', 'Cache restored successfully', 'Cache restored from key: npm-1'],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
     ],
     [
       'partial',
@@ -110,6 +110,11 @@ describe('caches', () => {
       { operation: 'restore', key: 'npm-1', result: 'not-permitted' },
     ],
     [
+      'failed by the service',
+      ['##[error]Failed to restore: boom'],
+      { operation: 'restore', key: 'npm-1', result: 'miss', reason: 'error' },
+    ],
+    [
       'failed',
       ['##[warning]Failed to restore: boom'],
       { operation: 'restore', key: 'npm-1', result: 'miss', reason: 'error' },
@@ -129,6 +134,63 @@ describe('caches', () => {
     ])
   })
 
+  describe('how long a restore took', () => {
+    const [hit, unpacked, done] = [
+      'Cache hit for: npm-1',
+      'Cache restored successfully',
+      'Cache restored from key: npm-1',
+    ]
+    const at = (second: string, text: string): string => `2026-08-06T18:24:${second}Z ${text}`
+    const timesOf = async (uses: string, lines: readonly string[]) => {
+      const opened = [...timed(setUp(uses)), ...head(uses).map(line => at('00', line))]
+      const { facts } = await readJobLog(bytesOf([...opened, ...lines]))
+      return facts.caches.map(({ result, elapsedMs }) => [result, elapsedMs])
+    }
+    test.each<[string, string, readonly string[], readonly unknown[]]>([
+      [
+        'from the answer to the files',
+        'octo/x@v1',
+        [at('01', hit), at('03.2500000', unpacked), at('04', done)],
+        [['hit', 2_250]],
+      ],
+      [
+        'an old library, from the begin of actions/cache',
+        CACHE,
+        [at('03', unpacked), at('04', done)],
+        [['hit', 3_000]],
+      ],
+      ['an old library in another action', 'octo/x@v1', [at('03', unpacked), at('04', done)], [['hit', undefined]]],
+      ['a clock that was set back', CACHE, [at('05', hit), at('03', unpacked)], [['hit', undefined]]],
+      ['no word of the end', CACHE, [at('01', hit)], [['hit', undefined]]],
+      [
+        'two at the same time',
+        'octo/x@v1',
+        [at('01', hit), at('02', 'Cache hit for: b'), at('03', unpacked), at('04', unpacked)],
+        [
+          ['hit', undefined],
+          ['hit', undefined],
+        ],
+      ],
+      [
+        'one after the other',
+        'octo/x@v1',
+        [at('01', hit), at('02', unpacked), at('03', 'Cache hit for restore-key: b'), at('07', unpacked)],
+        [
+          ['hit', 1_000],
+          ['partial', 4_000],
+        ],
+      ],
+      [
+        'as gradle/actions says it',
+        'gradle/actions/setup-gradle@v4',
+        [at('01', hit), at('02', 'Restored cache entry with key npm-1 to /a,/b in 1234ms')],
+        [['hit', 1_234]],
+      ],
+    ])('%s', async (_, uses, lines, expected) => {
+      expect(await timesOf(uses, lines)).toEqual(expected)
+    })
+  })
+
   const saves: readonly [string, readonly string[], object][] = [
     [
       'saved',
@@ -145,6 +207,40 @@ describe('caches', () => {
       'reserved',
       ['Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.'],
       { key: 'npm-1', result: 'not-saved', reason: 'another-job-creates-it' },
+    ],
+    [
+      'reserved, with more details',
+      [
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: x',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'another-job-creates-it' },
+    ],
+    [
+      'reservation refused: one save, whose key the second line names',
+      [
+        '##[warning]Cache reservation failed: the service said no',
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'error' },
+    ],
+    [
+      'reservation refused for its mode',
+      [
+        '##[warning]Cache reservation failed: cache write denied: read only',
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'mode-forbids' },
+    ],
+    ['of gradle/actions', ['Basic caching saved entry with key: npm-1'], { key: 'npm-1', result: 'saved' }],
+    [
+      'of gradle/actions 4',
+      ['Saved cache entry with key npm-1 from /home/runner/.gradle in 12ms'],
+      { key: 'npm-1', result: 'saved' },
+    ],
+    [
+      'of gradle/actions, exact hit',
+      ['Basic caching restored entry with key `npm-1`. Save was skipped.'],
+      { key: 'npm-1', result: 'not-saved', reason: 'exact-hit' },
     ],
   ]
   test.each(saves)('save in a post, with the action that asked for the key: %s', async (_, lines, expected) => {
@@ -172,10 +268,32 @@ describe('caches', () => {
   test.each([
     ["Cache save skipped: the effective cache-mode 'read' does not permit writes.", 'mode-forbids'],
     ['##[warning]Failed to save: boom', 'error'],
+    ['##[error]Failed to save: boom', 'error'],
+    ['##[warning]Cache save failed.', 'error'],
     ['##[warning]Cache reservation failed: boom', 'error'],
   ])('save without a key: %s', async (line, reason) => {
     const { facts } = await read([...setUp(CACHE), 'Post job cleanup.', line])
     expect(facts.caches).toMatchObject([{ operation: 'save', result: 'not-saved', reason }])
+  })
+
+  test.each(['10GB', 'data cap'])('a save over the %s limit, with its size', async limit => {
+    const { facts } = await read([
+      ...setUp(CACHE),
+      'Post job cleanup.',
+      `##[warning]Failed to save: Cache size of ~10300 MB (10800332800 B) is over the ${limit} limit, not saving cache.`,
+    ])
+    expect(facts.caches).toMatchObject([{ result: 'not-saved', reason: 'over-limit', sizeBytes: 10_800_332_800 }])
+  })
+
+  test('actions/cache/save says the same failure twice, and names its key in its inputs', async () => {
+    const uses = 'actions/cache/save@v4'
+    const { facts } = await read([
+      ...setUp('actions/cache@v4'),
+      ...head(uses, ['  key: npm-1']),
+      '##[warning]Failed to save: boom',
+      '##[warning]Cache save failed.',
+    ])
+    expect(facts.caches).toMatchObject([{ operation: 'save', key: 'npm-1', reason: 'error', action: uses }])
   })
 
   test('the save of setup-node belongs to its miss, whose key nobody printed', async () => {

@@ -31,7 +31,7 @@ export type LogFact = Located &
       }
     | { readonly kind: 'step'; readonly name: string; readonly action?: string; readonly stage?: Step['stage'] }
     | ({ readonly kind: 'cache' } & Pick<CacheOperation, 'operation' | 'restoreKeys' | 'result'> &
-        Partial<Pick<CacheOperation, 'action' | 'key' | 'matchedKey' | 'reason' | 'sizeBytes'>>)
+        Partial<Pick<CacheOperation, 'action' | 'key' | 'matchedKey' | 'reason' | 'sizeBytes' | 'elapsedMs'>>)
     | ({ readonly kind: 'build-cache' } & BuildCache)
     | {
         readonly kind: 'artifact-upload' | 'artifact-download'

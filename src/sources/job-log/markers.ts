@@ -15,6 +15,10 @@ const BEGINNINGS: readonly string[] = [
     'Sent ',
     'Found cache for key: ',
     'Restored from cache key ',
+    'Restored cache entry with key ',
+    'Saved cache entry with key ',
+    'Gradle User Home cache not found.',
+    'Basic caching ',
   ],
   ...['No GitHub Actions cache found for key: ', 'No cache found.', 'uv cache '],
   ...['npm', 'yarn', 'pnpm', 'pip', 'pipenv', 'poetry', 'maven', 'gradle', 'sbt', 'go', 'Dotnet', 'dotnet'].map(
