@@ -132,6 +132,23 @@ describe('what build tools say of their caches, of the step that runs them', () 
   })
 })
 
+test('tools that setup actions set up', async () => {
+  const uses = 'actions/setup-java@v4'
+  const lines = [
+    'Java configuration:',
+    '  Distribution: temurin',
+    '  Version: 17.0.16+8',
+    '',
+    '  Version: 9.9.9',
+    'Found in cache @ /opt/hostedtoolcache/maven/3.9.9/x64',
+  ]
+  expect(await inAction(uses, lines)).toEqual([
+    { kind: 'tool', name: 'java', version: '17.0.16+8', action: uses, line: 3 },
+    { kind: 'tool', name: 'maven', version: '3.9.9', arch: 'x64', action: uses, line: 6 },
+  ])
+  expect(await inScript(lines)).toEqual([])
+})
+
 describe('images', () => {
   test('pulled by docker', async () => {
     const lines = ['1: Pulling from octo/app', `Digest: sha256:${HEX}`, 'Status: Downloaded newer image for octo/app:1']
@@ -157,6 +174,38 @@ describe('images', () => {
   ])('pushed %s', async (_, lines, expected) => {
     const uses = 'docker/build-push-action@v6'
     expect(await inAction(uses, lines)).toEqual([{ kind: 'image-push', digest: `sha256:${HEX}`, ...expected }])
+  })
+})
+
+describe('the digest that docker/build-push-action names', () => {
+  const uses = 'docker/build-push-action@v6'
+  const [id, digest] = [`sha256:${'cd'.repeat(32)}`, `sha256:${HEX}`]
+  const group = (title: string, value: string): readonly string[] => [`##[group]${title}`, value, '##[endgroup]']
+  const pushing = `#48 pushing manifest for ghcr.io/octo/app:1@${digest} done`
+  const push = ['  push: true', '  tags: ghcr.io/octo/app:1', 'ghcr.io/octo/app:2']
+  const said = { kind: 'image-push', image: 'ghcr.io/octo/app:1', digest }
+
+  test.each<[string, readonly string[], readonly string[], readonly object[]]>([
+    ['pushed, by the group alone', push, [...group('ImageID', id), ...group('Digest', digest)], [{ ...said, line: 5 }]],
+    [
+      'BuildKit had said it',
+      push,
+      [pushing, ...group('ImageID', id), ...group('Digest', digest)],
+      [{ ...said, line: 1 }],
+    ],
+    [
+      'pushed by its outputs, without a tag',
+      ['  outputs: type=image,name=x,push-by-digest=true,push=true'],
+      group('Digest', digest),
+      [{ kind: 'image-push', digest, line: 2 }],
+    ],
+    ['not pushed', ['  push: false', '  load: true'], [...group('ImageID', id), ...group('Digest', digest)], []],
+    ['an id that no registry knows', push, [...group('ImageID', id), ...group('Digest', id)], []],
+    ['no digest', push, group('Digest', 'sha256:x'), []],
+    ['another group', push, group('Metadata', digest), []],
+    ['after the group', push, [...group('Digest', 'none'), digest], []],
+  ])('%s', async (_, inputs, lines, expected) => {
+    expect(await factsOfStep(head(uses, inputs), lines, [uses])).toEqual(expected)
   })
 })
 

@@ -18,14 +18,18 @@ export type ImageReader = {
 
 /**
  * Images that a step pulled or pushed, in the words of docker's command line (docker/cli cli/command/image, moby/moby
- * distribution/pull.go, push_v2.go) and of BuildKit (moby/buildkit exporter/containerimage/export.go). Whoever runs docker
- * prints them, so that they are about the step that they stand in.
+ * distribution/pull.go, push_v2.go), of BuildKit (moby/buildkit exporter/containerimage/export.go) and of
+ * docker/build-push-action (src/main.ts). Whoever runs docker prints them, so that they are about the step that they
+ * stand in.
  */
 export const createImageReader = (): ImageReader => {
   const images = new Map<string, LocatedImage>()
   let last: Section | undefined
   let digest: string | undefined
   let repository: string | undefined
+  let groups = createDigestGroups()
+  /** Digests that the section pushed. */
+  let told = new Set<string | undefined>()
   let pushes = 0
   let cut = false
   const add = (image: LocatedImage, place: string): void => {
@@ -34,13 +38,18 @@ export const createImageReader = (): ImageReader => {
     if (images.has(name)) return
     if (image.kind === 'image-push') pushes += 1
     if (pushes > LIMITS.pushes || images.size >= LIMITS.artifacts) cut = true
-    else images.set(name, image)
+    else {
+      images.set(name, image)
+      if (image.kind === 'image-push') told.add(image.digest)
+    }
   }
   const read = (line: LogLine, section: Section): void => {
     if (section !== last) {
       last = section
       digest = undefined
       repository = undefined
+      groups = createDigestGroups()
+      told = new Set()
     }
     const { text } = line
     const place = section.kind === 'plain' || section.kind === 'action' ? `${section.time} ${section.title}` : ''
@@ -55,6 +64,10 @@ export const createImageReader = (): ImageReader => {
     }
     const pushed = buildKitPush(text) ?? dockerPush(text, repository)
     if (pushed !== undefined) add({ kind: 'image-push', ...pushed, line, section }, place)
+    const named = section.kind === 'action' && doesPush(section) ? groups.read(text) : undefined
+    // BuildKit's own line says more, and stands before the group.
+    if (named === undefined || told.has(named)) return
+    add({ kind: 'image-push', image: firstTag(section), digest: named, line, section }, place)
   }
   return { read, located: () => [...images.values()], cut: () => cut }
 }
@@ -76,6 +89,32 @@ const dockerPush = (text: string, repository: string | undefined): Pushed | unde
   if (tag === undefined || digest === undefined) return undefined
   return { image: repository === undefined ? undefined : `${repository}:${tag}`, digest }
 }
+
+/**
+ * The digest that docker/build-push-action names at its end, in `##[group]Digest`. It does so for images that it does not
+ * push too, and where docker's own builder made the image it is the image's id and nothing that a registry knows
+ * (docker/build-push-action#579): then `##[group]ImageID` has the same.
+ */
+const createDigestGroups = (): { readonly read: (text: string) => string | undefined } => {
+  let group: string | undefined
+  let imageId: string | undefined
+  const read = (text: string): string | undefined => {
+    group = text.startsWith('##[') ? after(text, '##[group]') : group
+    const digest = group === 'ImageID' || group === 'Digest' ? digestOf(text) : undefined
+    if (group === 'ImageID') imageId = digest ?? imageId
+    return group === 'Digest' && digest !== imageId ? digest : undefined
+  }
+  return { read }
+}
+
+type ActionSection = Extract<Section, { kind: 'action' }>
+
+const doesPush = ({ inputs }: ActionSection): boolean =>
+  inputs.get('push') === 'true' || /(?:^|[,\s])push=true(?:[,\s]|$)/.test(inputs.get('outputs') ?? '')
+
+/** `tags` has them in lines or after commas. */
+const firstTag = (section: Section): string | undefined =>
+  section.kind === 'action' ? nameOf((section.inputs.get('tags') ?? '').trim().split(/[\s,]/)[0]) : undefined
 
 const digestOf = (text: string | undefined): string | undefined =>
   text !== undefined && /^sha256:[0-9a-f]{64}$/.test(text.trimEnd()) ? text.trimEnd() : undefined

@@ -36,7 +36,7 @@ const BEGINNINGS: readonly string[] = [
   ],
   // Images: docker's own words.
   ...['Digest: sha256:', 'Status: Downloaded newer image for ', 'Status: Image is up to date for '],
-  ...['The push refers to repository ['],
+  ...['The push refers to repository [', 'sha256:'],
   // Build tools; BuildKit and Gradle begin with a number and are tested by themselves.
   ...['INFO: ', 'Cacheable calls:', '  Hits:', 'Compile requests ', 'cache hit (', 'cache miss '],
 ]
