@@ -99,6 +99,11 @@ describe('what build tools say of their caches, of the step that runs them', () 
       { tool: 'buildkit', cachedLayers: 2, imports: ['gha:1'], line: 1 },
     ],
     [
+      'BuildKit, nothing cached',
+      ['#0 building with "default" instance using docker driver', '#7 [ 2/10] WORKDIR /app', '#7 DONE 0.0s'],
+      { tool: 'buildkit', cachedLayers: 0, imports: [], line: 1 },
+    ],
+    [
       'Gradle',
       ['14 actionable tasks: 1 executed, 1 from cache, 12 up-to-date'],
       { tool: 'gradle', tasks: 14, executed: 1, fromCache: 1, upToDate: 12, line: 1 },
@@ -132,6 +137,15 @@ describe('what build tools say of their caches, of the step that runs them', () 
   })
 })
 
+test('two builds of one step have a cache each', async () => {
+  const build = ['#0 building with "x" instance using docker-container driver', '#7 [2/3] RUN make', '#7 CACHED']
+  const facts = await inScript([...build, ...build, '#8 CACHED'])
+  expect(facts).toMatchObject([
+    { cachedLayers: 1, line: 1 },
+    { cachedLayers: 2, line: 4 },
+  ])
+})
+
 test('tools that setup actions set up', async () => {
   const uses = 'actions/setup-java@v4'
   const lines = [
@@ -154,6 +168,21 @@ describe('images', () => {
     const lines = ['1: Pulling from octo/app', `Digest: sha256:${HEX}`, 'Status: Downloaded newer image for octo/app:1']
     const image = { kind: 'image-pull', image: 'octo/app:1', digest: `sha256:${HEX}`, line: 3, confidence: 'low' }
     expect(await inScript(lines)).toEqual([image])
+  })
+
+  test('that a build begins with, each once', async () => {
+    const from = (name: string): string => `#5 [build 1/10] FROM ${name}@sha256:${HEX}`
+    const lines = [
+      from('docker.io/library/node:18'),
+      from('docker.io/library/node:18'),
+      from('x'),
+      '#5 [1/2] FROM node:18',
+    ]
+    const image = { kind: 'image-pull', digest: `sha256:${HEX}`, confidence: 'low' }
+    expect(await inScript(lines)).toEqual([
+      { ...image, image: 'docker.io/library/node:18', line: 1 },
+      { ...image, image: 'x', line: 3 },
+    ])
   })
 
   test.each<[string, readonly string[], object]>([

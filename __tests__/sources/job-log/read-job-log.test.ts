@@ -26,6 +26,22 @@ describe('set-up', () => {
       expect(none).toEqual([])
   })
 
+  test('logs of 2021: an action without its commit, the image under another title', async () => {
+    const { facts, gaps } = await read([
+      "Current runner version: '2.277.1'",
+      '##[group]Virtual Environment',
+      'Environment: ubuntu-20.04',
+      'Version: 20210330.1',
+      '##[endgroup]',
+      `Download action repository '${CACHE}'`,
+      ...head(CACHE, asked),
+      'Cache restored from key: npm-1',
+    ])
+    expect(facts).toMatchObject({ imageName: { value: 'ubuntu-20.04' }, imageVersion: { value: '20210330.1' } })
+    expect(facts.actions).toEqual([{ uses: 'actions/cache', ref: 'v4', kind: 'action', source: 'log' }])
+    expect([facts.caches.length, gaps]).toEqual([1, []])
+  })
+
   test('immutable packages and reusable workflows', async () => {
     const lines = setUp()
     const { facts } = await read([
@@ -270,6 +286,7 @@ describe('caches', () => {
     ['##[warning]Failed to save: boom', 'error'],
     ['##[error]Failed to save: boom', 'error'],
     ['##[warning]Cache save failed.', 'error'],
+    ['##[warning]Cache paths are empty. Please check the previous logs', 'error'],
     ['##[warning]Cache reservation failed: boom', 'error'],
   ])('save without a key: %s', async (line, reason) => {
     const { facts } = await read([...setUp(CACHE), 'Post job cleanup.', line])

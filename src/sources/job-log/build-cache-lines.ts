@@ -62,7 +62,10 @@ export const createBuildCacheReader = (): BuildCacheReader => {
     if (text.startsWith('##[')) return
     if (text.startsWith('#')) {
       const said = buildKitOf(text)
-      if (said !== undefined && !isRepeated(line, text)) tell(build(line, section), said)
+      if (said === undefined || isRepeated(line, text)) return
+      // A step may run several builds.
+      if (said.startsWith(BEGIN)) layers = undefined
+      tell(build(line, section), said)
       return
     }
     const whole = bazelOf(text) ?? gradleOf(text)
@@ -96,13 +99,18 @@ const MAX_SEEN = 5_000
 const COLOUR = /\u001b\[[\d;]{0,20}m/g
 
 const MAX_IMPORTS = 10
+const BEGIN = 'building with '
 
-/** `#12 CACHED`, `#4 importing cache manifest from <ref>`: moby/buildkit util/progress/progressui/printer.go, cache/remotecache/import.go. */
+/**
+ * `#12 CACHED`, `#4 importing cache manifest from <ref>`: moby/buildkit util/progress/progressui/printer.go,
+ * cache/remotecache/import.go; `#0 building with "default" instance using docker driver`, where a build begins: docker/buildx
+ * util/progress/printer.go.
+ */
 const buildKitOf = (text: string): string | undefined =>
-  /^#\d{1,6} (CACHED|importing cache manifest from \S{1,300})$/.exec(text.trimEnd())?.[1]
+  /^#\d{1,6} (CACHED|building with ".{1,200}|importing cache manifest from \S{1,300})$/.exec(text.trimEnd())?.[1]
 
 const tell = (layers: Layers | undefined, said: string): void => {
-  if (layers === undefined) return
+  if (layers === undefined || said.startsWith(BEGIN)) return
   const from = after(said, 'importing cache manifest from ')
   if (from === undefined) layers.cached += 1
   else if (layers.imports.length < MAX_IMPORTS && !layers.imports.includes(from)) layers.imports.push(from)

@@ -119,6 +119,8 @@ const saveEvent = (text: string, message: string): CacheEvent | undefined => {
   if (isKey(same)) return { kind: 'not-saved', key: same, reason: 'exact-hit' }
   if (message.startsWith(RESERVATION)) return { kind: 'not-saved', reason: 'error', goesOn: true }
   if (text === '##[warning]Cache save failed.') return { kind: 'save-failed' }
+  // actions/setup-python src/cache-save.ts: its restore had found no folder to keep.
+  if (text.startsWith('##[warning]Cache paths are empty. ')) return { kind: 'not-saved', reason: 'error' }
   const failed = after(message, 'Failed to save: ')
   return failed === undefined ? undefined : failedSave(failed)
 }

@@ -55,6 +55,8 @@ export const createImageReader = (): ImageReader => {
     const place = section.kind === 'plain' || section.kind === 'action' ? `${section.time} ${section.title}` : ''
     digest = digestOf(after(text, 'Digest: ')) ?? digest
     repository = nameOf(between(text, 'The push refers to repository [', ']')) ?? repository
+    const base = baseImage(text)
+    if (base !== undefined) add({ kind: 'image-pull', ...base, line, section }, place)
     const image = nameOf(
       after(text, 'Status: Downloaded newer image for ') ?? after(text, 'Status: Image is up to date for '),
     )
@@ -72,10 +74,17 @@ export const createImageReader = (): ImageReader => {
   return { read, located: () => [...images.values()], cut: () => cut }
 }
 
-type Pushed = { readonly image: string | undefined; readonly digest: string }
+type Named = { readonly image: string | undefined; readonly digest: string }
+
+/** `#5 [ 1/10] FROM docker.io/library/node:18-alpine@sha256:…`: an image that a build begins with, said again as it goes on. */
+const baseImage = (text: string): Named | undefined => {
+  const [, image, digest] =
+    /^#\d{1,6} \[[^\]]{1,200}\] FROM ([^\s@]{1,500})@(sha256:[0-9a-f]{64})$/.exec(text.trimEnd()) ?? []
+  return image === undefined || digest === undefined ? undefined : { image, digest }
+}
 
 /** `#48 pushing manifest for docker.io/octo/app:1@sha256:… 0.5s done` */
-const buildKitPush = (text: string): Pushed | undefined => {
+const buildKitPush = (text: string): Named | undefined => {
   const [, image, digest] =
     /^#\d{1,6} pushing manifest for ([^\s@]{1,500})@(sha256:[0-9a-f]{64})(?: [\d.]{1,12}s)? done$/.exec(
       text.trimEnd(),
@@ -84,7 +93,7 @@ const buildKitPush = (text: string): Pushed | undefined => {
 }
 
 /** `1.2: digest: sha256:… size: 1234`, after the line that names the repository. */
-const dockerPush = (text: string, repository: string | undefined): Pushed | undefined => {
+const dockerPush = (text: string, repository: string | undefined): Named | undefined => {
   const [, tag, digest] = /^([\w.-]{1,128}): digest: (sha256:[0-9a-f]{64}) size: \d{1,12}$/.exec(text.trimEnd()) ?? []
   if (tag === undefined || digest === undefined) return undefined
   return { image: repository === undefined ? undefined : `${repository}:${tag}`, digest }

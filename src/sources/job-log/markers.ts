@@ -41,7 +41,13 @@ const BEGINNINGS: readonly string[] = [
   ...['INFO: ', 'Cacheable calls:', '  Hits:', 'Compile requests ', 'cache hit (', 'cache miss '],
 ]
 
-const NUMBERED: readonly string[] = ['CACHED', 'importing cache manifest from ', 'pushing manifest for ']
+const NUMBERED: readonly string[] = [
+  '[',
+  'CACHED',
+  'building with ',
+  'importing cache manifest from ',
+  'pushing manifest for ',
+]
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, character => character.charCodeAt(0))
 
