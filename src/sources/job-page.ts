@@ -20,7 +20,7 @@ export const readJobPage = async (
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
   const fromStart = pages.first === 1
-  const learned = await readJobLog(bytesOf(pages.paths, state), { ...options, fromStart })
+  const learned = await readJobLog(bytesOf(pages.paths, state), { ...options, fromStart, goesOn: true })
   return {
     facts: learned.facts,
     gaps: [

@@ -19,6 +19,8 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 export type JobLogOptions = {
   /** False where the log's beginning is missing. */
   readonly fromStart?: boolean
+  /** True where the job still writes its log: half a line may stand at the end. */
+  readonly goesOn?: boolean
   /** Steps with exact times from the worker's log; with them a script cannot pass for an action. */
   readonly steps?: readonly Step[]
 }
@@ -42,8 +44,8 @@ export const readLog = async (chunks: Chunks, options: JobLogOptions = {}): Prom
   const { read, needsEveryLine, ...rest } = createLogReader(options)
   const scan = createLineScan({ read, needsEveryLine })
   for await (const chunk of chunks) scan.write(chunk)
-  // The last line may have no end of its own.
-  return { ...rest, ...scan.end() }
+  // The last line of a whole log may have no end of its own.
+  return { ...rest, ...scan.end(options.goesOn ?? false) }
 }
 
 const createLogReader = ({ fromStart = true, steps = [] }: JobLogOptions) => {
