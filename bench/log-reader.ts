@@ -13,6 +13,8 @@ const WORDS = [
   ...['##\\[(group|endgroup|error|warning|notice|command)\\]', 'Post job cleanup', 'Download action repository'],
   ...['Cache (hit|restored|not found|saved|Size)', 'cache is not found', 'Failed to save', 'SHA256 ', 'Artifact '],
   ...['Digest: sha256', 'Status: ', '#[0-9]+ CACHED', 'importing cache manifest', 'pushing manifest for'],
+  ...['Found in cache @', 'Successfully (set up|installed uv)', 'go version go', 'Java configuration', 'building with'],
+  ...['(Restored|Saved) cache entry', 'Basic caching', 'Gradle User Home', 'cache (hit|miss)'],
   ...['INFO: [0-9]+ process', 'actionable task', 'Cacheable calls', 'Compile requests', '\\(ID: '],
 ].join('|')
 

@@ -24,6 +24,24 @@ const script = (...lines: readonly string[]): readonly Line[] => [
   ...lines.map((line): Line => [30, line]),
 ]
 
+test('what a script says of builds and images is kept as the script’s, and believed little', async () => {
+  const digest = `sha256:${'ab'.repeat(32)}`
+  putOrdinaryJob(
+    lab,
+    script(
+      '#0 building with "default" instance using docker driver',
+      '#7 CACHED',
+      `#9 pushing manifest for ghcr.io/octo/app:1@${digest} done`,
+      `- evil (ID: 7, Size: 3)`,
+    ),
+  )
+  const { buildCaches, pushes, downloads } = manifestOf(await lab.start('post'))
+  const place = { step: 'Run ./test.sh', source: 'log', confidence: 'low' }
+  expect(buildCaches).toEqual([{ tool: 'buildkit', cachedLayers: 1, imports: [], ...place }])
+  expect(pushes).toEqual([{ image: 'ghcr.io/octo/app:1', digest, ...place }])
+  expect(downloads).toEqual([])
+})
+
 describe('what a script prints is believed of nothing', () => {
   test('facts of Set up job stay, no cache, artifact or action comes up', async () => {
     putOrdinaryJob(

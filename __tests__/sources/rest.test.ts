@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readJobs } from '../../src/sources/rest/job.ts'
-import { readJobLog, scanLog } from '../../src/sources/rest/job-log.ts'
+import { fetchJobLog, scanLog } from '../../src/sources/rest/job-log.ts'
 import { type Reply, type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -146,7 +146,7 @@ describe('a job log', () => {
       '2026-03-01T10:00:00.0000000Z - pipeline-trace-job-5-1-10 (ID: 7, Size: 400, Expected Digest: sha256:x)',
     ].join('\r\n')
     const { client } = await serve(() => ({ body: log }))
-    const answer = await readJobLog(client(), 'octo/app', '11')
+    const answer = await fetchJobLog(client(), 'octo/app', '11')
     expect(answer.ok && scanLog(new TextDecoder().decode(answer.value))).toEqual({
       digestLines: [{ digest: `sha256:${digest}`, jobId: '11', attempt: 1 }],
       downloadsOurs: true,

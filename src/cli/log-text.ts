@@ -49,16 +49,26 @@ const describe = (fact: LogFact): string => {
         fact.key,
         fact.matchedKey === undefined || fact.matchedKey === fact.key ? undefined : `from ${fact.matchedKey}`,
         bytesOf(fact.sizeBytes),
+        fact.elapsedMs === undefined ? undefined : `in ${fact.elapsedMs} ms`,
       )
     case 'build-cache':
       return buildCache(fact)
     case 'artifact-upload':
     case 'artifact-download':
-      return words(fact.kind, fact.name, `id ${fact.id ?? 'unknown'}`, bytesOf(fact.sizeBytes), fact.digest)
+      return words(
+        fact.kind,
+        fact.name,
+        `id ${fact.id ?? 'unknown'}`,
+        bytesOf(fact.sizeBytes),
+        fact.digest,
+        fact.runId && `of run ${fact.runId}`,
+      )
     case 'image-pull':
       return words(fact.kind, fact.role, fact.service, fact.image, fact.digest)
     case 'image-push':
       return words(fact.kind, fact.image, fact.digest)
+    case 'tool':
+      return words('tool', fact.name, fact.version, fact.arch)
     case 'exit-code':
       return `exit code ${fact.code}`
     case 'annotations':

@@ -64,9 +64,11 @@ export const cacheOperation = z.object({
   result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
   /** Why a save did not happen. */
   reason: z.optional(
-    openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'mode-forbids', 'error', 'unknown']),
+    openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown']),
   ),
   sizeBytes: z.optional(count),
+  /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
+  elapsedMs: z.optional(count),
   at: z.optional(time),
   source,
 })

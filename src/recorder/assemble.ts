@@ -90,8 +90,10 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     steps: steps.slice(0, LIMITS.steps),
     caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
-    downloads: downloadsOf(collected)?.slice(0, LIMITS.artifacts),
-    services: servicesOf(collected)?.slice(0, LIMITS.services),
+    downloads: ofLog(log, downloadsOf(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
+    buildCaches: ofLog(log, log.buildCaches)?.slice(0, LIMITS.buildCaches),
+    pushes: ofLog(log, log.pushes)?.slice(0, LIMITS.pushes),
+    services: ofLog(log, servicesOf(collected))?.slice(0, LIMITS.services),
     declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
@@ -168,23 +170,27 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
   return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
-/** Undefined where there was no log to tell of them: no line of it was read, or its beginning is missing. */
-const downloadsOf = ({ page }: Collected): readonly ArtifactDownload[] | undefined =>
-  page.facts.steps.length === 0 && page.facts.downloads.length === 0
-    ? undefined
-    : page.facts.downloads
-        .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
-        .map(download => ({ ...download, source: 'log' }))
+/** Undefined where there was no log to tell of it: no line of it was read. */
+const ofLog = <T>({ steps }: Collected['page']['facts'], told: readonly T[]): readonly T[] | undefined =>
+  steps.length === 0 && told.length === 0 ? undefined : told
 
-/** Undefined like downloads; hints from what steps printed, never evidence. */
-const servicesOf = ({ page }: Collected): JobManifest['services'] =>
-  page.facts.steps.length === 0 && page.facts.services.length === 0
-    ? undefined
-    : page.facts.services.map(({ steps, failures, ...use }) => ({
-        ...use,
-        ...(steps === undefined ? {} : { steps: [...steps] }),
-        failures: [...failures],
-      }))
+/** Those of our own manifests left out. The run that an input names is told where it is another one. */
+const downloadsOf = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
+  page.facts.downloads
+    .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
+    .map(({ runId, ...download }) => ({
+      ...download,
+      ...(runId === undefined || runId === ownRun ? {} : { runId }),
+      source: 'log',
+    }))
+
+/** Hints from what steps printed, never evidence. */
+const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =>
+  page.facts.services.map(({ steps, failures, ...use }) => ({
+    ...use,
+    ...(steps === undefined ? {} : { steps: [...steps] }),
+    failures: [...failures],
+  }))
 
 const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,

@@ -7,7 +7,7 @@ import { readArtifactsList } from '../sources/artifacts-list.ts'
 import { readDeclaredSubjects } from '../sources/declared-subjects.ts'
 import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
-import { readJobPage } from '../sources/job-page.ts'
+import { NOTHING, readJobPage } from '../sources/job-page.ts'
 import { readMatrix, readStrategy } from '../sources/matrix.ts'
 import { readListing } from '../sources/results-service.ts'
 import { type RunnerConfigFacts, readRunnerConfig } from '../sources/runner-config.ts'
@@ -105,7 +105,7 @@ const readDiagnostics = async (root: string | undefined, backendJobId: string | 
 
 type PageFacts = Awaited<ReturnType<typeof readJobPage>>
 const noLog: PageFacts = {
-  facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [], tools: [], services: [] },
+  facts: NOTHING,
   gaps: [missingRoot('caches'), missingRoot('actions'), missingRoot('containers')],
 }
 

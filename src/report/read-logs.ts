@@ -6,7 +6,7 @@ import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal } from '../model/run-observation.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
-import { type LogFacts, readJobLog } from '../sources/rest/job-log.ts'
+import { fetchJobLog, type LogFacts } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
 import { isCarriedOver } from '../timeline/carried-over.ts'
 import type { World } from './connect.ts'
@@ -58,7 +58,7 @@ export const readLogs = async (
   const question = {
     finished: inOrder(finished, sorted),
     unrecorded: unrecordedOf(world, observed, sorted),
-    read: (job: ListedJob, log: Uint8Array) => readOneLog(job, log, stepsOf(job)),
+    read: (job: ListedJob, log: Uint8Array) => readOneLog(job, log, stepsOf(job), world.runId),
   }
   return (world.followed ? await readArchive(world, question) : undefined) ?? readEach(world, question)
 }
@@ -112,7 +112,7 @@ const readArchive = async (world: World, { finished, unrecorded, read }: Questio
 
 const readEach = async (world: World, { finished, unrecorded, read }: Question): Promise<Logs> => {
   const answers = await inParallel(finished, WIDTH, async (job): Promise<Answer> => {
-    const answer = await readJobLog(world.rest, world.repository, job.id)
+    const answer = await fetchJobLog(world.rest, world.repository, job.id)
     return answer.ok ? { job, log: await read(job, answer.value) } : { job, reason: answer.reason }
   })
   const joined = join(answers, unrecorded)

@@ -29,7 +29,12 @@ export type OneLog = {
 }
 
 /** `steps` are those that REST lists: with them a script cannot pass for an action. */
-export const readOneLog = async (job: ListedJob, log: Uint8Array, steps: readonly Step[]): Promise<OneLog> => {
+export const readOneLog = async (
+  job: ListedJob,
+  log: Uint8Array,
+  steps: readonly Step[],
+  runId: string,
+): Promise<OneLog> => {
   const text = decode(log)
   const endedWell = job.api.conclusion === 'success'
   return {
@@ -39,13 +44,13 @@ export const readOneLog = async (job: ListedJob, log: Uint8Array, steps: readonl
     signals: endedWell ? undefined : signalsOfLog(text),
     errorLines: endedWell ? undefined : errorLinesOf(text),
     services: servicesOf(text, job),
-    told: await toldBy(job, log, steps),
+    told: await toldBy(job, log, steps, runId),
   }
 }
 
-const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[]): Promise<ToldByLog> => {
+const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[], runId: string): Promise<ToldByLog> => {
   const { value: record, redacted } = redactSecrets(
-    logRecordOf(await readLogFacts([log], { steps, withTools: true }), job.api.conclusion),
+    logRecordOf(await readLogFacts([log], { steps }), job.api.conclusion, runId),
   )
   return { record, redacted }
 }

@@ -2,20 +2,15 @@ import { constants } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
-import type { ResolvedTool } from '../model/replay.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import { createDependencyLines } from './dependency-lines.ts'
-import { along } from './job-log/along.ts'
-import { logLines } from './job-log/log-lines.ts'
-import { type JobLogFacts, type JobLogOptions, readJobLog } from './job-log/read-job-log.ts'
-import { createToolsAlong } from './job-log/tool-lines.ts'
+import { type JobLogFacts, readJobLog } from './job-log/read-job-log.ts'
+import type { JobLogOptions } from './job-log/read-log.ts'
+import { createLineScan } from './job-log/scan-lines.ts'
 import { reasonOf } from './runner-file.ts'
 
-/** `tools` are those that setup actions say they set up; `services` those that the lines of steps name. */
-export type JobPageFacts = JobLogFacts & {
-  readonly tools: readonly ResolvedTool[]
-  readonly services: readonly ServiceUse[]
-}
+/** `services` are those that the lines of steps name. */
+export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
 
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
@@ -31,12 +26,11 @@ export const readJobPage = async (
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
   const fromStart = pages.first === 1
-  const tools = createToolsAlong({ ...options, fromStart })
   const services = createDependencyLines(options.steps)
-  const lines = along(tools.along(logLines(bytesOf(pages.paths, state))), services.read)
-  const learned = await readJobLog(lines, { ...options, fromStart })
+  const chunks = shown(bytesOf(pages.paths, state), services.read)
+  const learned = await readJobLog(chunks, { ...options, fromStart, goesOn: true })
   return {
-    facts: { ...learned.facts, tools: tools.tools(), services: services.uses() },
+    facts: { ...learned.facts, services: services.uses() },
     gaps: [
       ...learned.gaps,
       ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
@@ -45,14 +39,27 @@ export const readJobPage = async (
   }
 }
 
-const NOTHING: JobPageFacts = {
+/** The same chunks, and each of their lines to a second reader on the way: the pages are read once. */
+async function* shown(chunks: AsyncIterable<Uint8Array>, read: (line: string) => void): AsyncGenerator<Uint8Array> {
+  const scan = createLineScan({ read, needsEveryLine: () => true })
+  for await (const chunk of chunks) {
+    scan.write(chunk)
+    yield chunk
+  }
+  scan.end(true)
+}
+
+/** Of a job whose log could not be read. */
+export const NOTHING: JobPageFacts = {
   actions: [],
   caches: [],
+  buildCaches: [],
   artifacts: [],
   downloads: [],
   containers: [],
-  steps: [],
+  pushes: [],
   tools: [],
+  steps: [],
   services: [],
 }
 
@@ -82,8 +89,12 @@ const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => 
 
 type Reading = { rest: number; failure: GapReason | undefined }
 
-/** Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. */
+/**
+ * Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. One buffer is used again:
+ * the reader is done with a chunk before it asks for the next.
+ */
 async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(262_144)
   for (const path of paths) {
     try {
       const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
@@ -93,7 +104,7 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
           continue
         }
         while (true) {
-          const { bytesRead, buffer } = await file.read(Buffer.alloc(262_144), 0, 262_144)
+          const { bytesRead } = await file.read(buffer, 0, buffer.length)
           if (bytesRead === 0) break
           if (bytesRead > state.rest) {
             state.failure = 'too-large'

@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
+import { buildCache, imagePush } from '../../../src/model/build-facts.ts'
 import { artifact, cacheOperation, containerImage, step, usedAction } from '../../../src/model/job-manifest.ts'
+import { resolvedTool } from '../../../src/model/replay.ts'
 import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
 import { workerEntries } from '../../../src/sources/worker-log/entries.ts'
 import { stepsOf } from '../../../src/sources/worker-log/steps.ts'
-import { HEX, head, SHA, script, setUp } from './log-text.ts'
+import { bytesOf, HEX, head, SHA, script, setUp } from './log-text.ts'
 
 /** Pieces of real lines beside arbitrary text: whatever their order, nothing throws and all facts fit the manifest. */
 const piece = fc.oneof(
@@ -29,6 +31,15 @@ const piece = fc.oneof(
     '##[group]Starting job container',
     '##[command]/usr/bin/docker pull x',
     `Digest: sha256:${HEX}`,
+    ...['#4 CACHED', '#4 importing cache manifest from gha:1', `#4 pushing manifest for a:1@sha256:${HEX} done`],
+    ...[
+      'Compile requests  1',
+      'Cache hits  1',
+      'cache hit (direct) 1',
+      'cache miss 1',
+      '5 actionable tasks: 5 from cache',
+    ],
+    ...['Java configuration:', '  Version: 21.0.5', 'Found in cache @ /opt/hostedtoolcache/node/22.11.0/x64'],
     `Download action repository 'a/b@${'v'.repeat(600)}' (SHA:${SHA})`,
   ),
   fc.string(),
@@ -38,11 +49,14 @@ test('job log', () =>
   fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), piece)), fc.boolean(), async (lines, fromStart) => {
       const texts = lines.map(([timed, text]) => (timed ? `2026-08-06T18:23:45.1234567Z ${text}` : text))
-      const { facts } = await readJobLog(texts, { fromStart })
+      const { facts } = await readJobLog(bytesOf(texts), { fromStart })
       const shape = z.object({
         actions: z.array(usedAction),
         caches: z.array(cacheOperation),
+        buildCaches: z.array(buildCache),
         artifacts: z.array(artifact),
+        pushes: z.array(imagePush),
+        tools: z.array(resolvedTool),
         containers: z.array(containerImage),
         steps: z.array(step),
       })

@@ -106,7 +106,7 @@ test('a log of nothing but facts is cut at the limits, and says so', async () =>
   expect(facts.length).toBeLessThan(5_000)
   expect(gaps.filter(({ reason }) => reason === 'too-large').map(({ field }) => field)).toEqual([
     'steps',
-    'build-caches',
+    'buildCaches',
     'images',
     'failures',
   ])

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
 import type { LogFact } from '../../../src/sources/job-log/log-fact.ts'
 import { readLogFacts } from '../../../src/sources/job-log/read-log-facts.ts'
+import { unzipCapped } from '../../../src/sources/unzip.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../../shared/recorded')
 const present = existsSync(join(recorded, 'logs'))
@@ -13,6 +14,10 @@ const fact = z.looseObject({ line: z.int(), kind: z.string() })
 const expectation = z.object({
   /** Within the recorded data. */
   log: z.string(),
+  /** The file in it, where it is an archive. */
+  entry: z.optional(z.string()),
+  /** What the log begins and ends with, where it stands in a document. */
+  between: z.optional(z.tuple([z.string(), z.string()])),
   /** Every `##[error]`, each once. */
   errorLines: z.array(z.int()),
   facts: z.array(fact),
@@ -26,9 +31,20 @@ const asItWas = (text: string): string =>
     .replace(/^#=SOURCE=#.*/, '')
     .replaceAll(/^#=MATCH=# .*$/gm, line => line.slice('#=MATCH=# '.length).replaceAll(/[‹›]/g, ''))
 
+type Expectation = z.output<typeof expectation>
+
+const read = ({ log, entry, between }: Expectation): string => {
+  const file = readFileSync(join(recorded, log))
+  const bytes = entry === undefined ? file : (unzipCapped(file, () => 1_048_576, 100).get(entry) ?? Buffer.of())
+  const text = Buffer.from(bytes).toString('utf8')
+  if (between === undefined) return asItWas(text)
+  const start = text.indexOf(between[0])
+  return text.slice(start, text.indexOf(between[1], start))
+}
+
 /** Kinds of which every fact must be expected: nothing is invented. */
 const CLOSED: readonly LogFact['kind'][] = [
-  ...(['action', 'cache', 'build-cache', 'artifact-upload', 'artifact-download'] as const),
+  ...(['action', 'cache', 'build-cache', 'artifact-upload', 'artifact-download', 'tool'] as const),
   ...(['image-pull', 'image-push', 'exit-code', 'step-time-out', 'end-signal'] as const),
 ]
 
@@ -36,13 +52,9 @@ const CLOSED: readonly LogFact['kind'][] = [
   `facts a reader of real logs finds${present ? '' : ' (no recorded data here)'}`,
   () => {
     test.each(readdirSync(folder))('%s', async name => {
-      const {
-        log,
-        facts: expected,
-        errorLines,
-        disbelieved = [],
-      } = z.parse(expectation, JSON.parse(readFileSync(join(folder, name), 'utf8')))
-      const { facts } = await readLogFacts([Buffer.from(asItWas(readFileSync(join(recorded, log), 'utf8')))])
+      const given = z.parse(expectation, JSON.parse(readFileSync(join(folder, name), 'utf8')))
+      const { facts: expected, errorLines, disbelieved = [] } = given
+      const { facts } = await readLogFacts([Buffer.from(read(given))])
       for (const one of expected) expect(facts).toContainEqual(expect.objectContaining(one))
       for (const { why: _, ...one } of disbelieved) expect(facts).not.toContainEqual(expect.objectContaining(one))
       const closed = facts.filter(({ kind }) => CLOSED.includes(kind))

@@ -54,6 +54,24 @@ describe('caches of actions beside actions/cache', () => {
       ['Cache key: gems-2', 'Found cache for key: gems-2'],
       { operation: 'restore', result: 'hit', key: 'gems-2', matchedKey: 'gems-2' },
     ],
+    [
+      'ccache-action',
+      'hendrikmuhs/ccache-action@v1',
+      ['Restored from cache key "ccache-1".'],
+      { operation: 'restore', result: 'hit', matchedKey: 'ccache-1' },
+    ],
+    [
+      'setup-gradle',
+      'gradle/actions/setup-gradle@v6',
+      ['Basic caching restored from cache key: gradle-1'],
+      { operation: 'restore', result: 'hit', matchedKey: 'gradle-1' },
+    ],
+    [
+      'setup-gradle, miss',
+      'gradle/actions/setup-gradle@v4',
+      ['Gradle User Home cache not found. Will initialize empty.'],
+      { operation: 'restore', result: 'miss' },
+    ],
     ['setup-go, miss', 'actions/setup-go@v5', ['Cache is not found'], { operation: 'restore', result: 'miss' }],
     [
       'setup-java, miss',
@@ -81,6 +99,11 @@ describe('what build tools say of their caches, of the step that runs them', () 
       { tool: 'buildkit', cachedLayers: 2, imports: ['gha:1'], line: 1 },
     ],
     [
+      'BuildKit, nothing cached',
+      ['#0 building with "default" instance using docker driver', '#7 [ 2/10] WORKDIR /app', '#7 DONE 0.0s'],
+      { tool: 'buildkit', cachedLayers: 0, imports: [], line: 1 },
+    ],
+    [
       'Gradle',
       ['14 actionable tasks: 1 executed, 1 from cache, 12 up-to-date'],
       { tool: 'gradle', tasks: 14, executed: 1, fromCache: 1, upToDate: 12, line: 1 },
@@ -96,6 +119,15 @@ describe('what build tools say of their caches, of the step that runs them', () 
       { tool: 'ccache', calls: 685, hits: 57, line: 1 },
     ],
     [
+      'ccache 3',
+      [
+        'cache hit (direct)                  10',
+        'cache hit (preprocessed)             2',
+        'cache miss                           8',
+      ],
+      { tool: 'ccache', calls: 20, hits: 12, line: 1 },
+    ],
+    [
       'sccache',
       ['Compile requests                    907', 'Cache hits                           12', 'Cache hits rate 1.00 %'],
       { tool: 'sccache', calls: 907, hits: 12, line: 1 },
@@ -105,11 +137,52 @@ describe('what build tools say of their caches, of the step that runs them', () 
   })
 })
 
+test('two builds of one step have a cache each', async () => {
+  const build = ['#0 building with "x" instance using docker-container driver', '#7 [2/3] RUN make', '#7 CACHED']
+  const facts = await inScript([...build, ...build, '#8 CACHED'])
+  expect(facts).toMatchObject([
+    { cachedLayers: 1, line: 1 },
+    { cachedLayers: 2, line: 4 },
+  ])
+})
+
+test('tools that setup actions set up', async () => {
+  const uses = 'actions/setup-java@v4'
+  const lines = [
+    'Java configuration:',
+    '  Distribution: temurin',
+    '  Version: 17.0.16+8',
+    '',
+    '  Version: 9.9.9',
+    'Found in cache @ /opt/hostedtoolcache/maven/3.9.9/x64',
+  ]
+  expect(await inAction(uses, lines)).toEqual([
+    { kind: 'tool', name: 'java', version: '17.0.16+8', action: uses, line: 3 },
+    { kind: 'tool', name: 'maven', version: '3.9.9', arch: 'x64', action: uses, line: 6 },
+  ])
+  expect(await inScript(lines)).toEqual([])
+})
+
 describe('images', () => {
   test('pulled by docker', async () => {
     const lines = ['1: Pulling from octo/app', `Digest: sha256:${HEX}`, 'Status: Downloaded newer image for octo/app:1']
     const image = { kind: 'image-pull', image: 'octo/app:1', digest: `sha256:${HEX}`, line: 3, confidence: 'low' }
     expect(await inScript(lines)).toEqual([image])
+  })
+
+  test('that a build begins with, each once', async () => {
+    const from = (name: string): string => `#5 [build 1/10] FROM ${name}@sha256:${HEX}`
+    const lines = [
+      from('docker.io/library/node:18'),
+      from('docker.io/library/node:18'),
+      from('x'),
+      '#5 [1/2] FROM node:18',
+    ]
+    const image = { kind: 'image-pull', digest: `sha256:${HEX}`, confidence: 'low' }
+    expect(await inScript(lines)).toEqual([
+      { ...image, image: 'docker.io/library/node:18', line: 1 },
+      { ...image, image: 'x', line: 3 },
+    ])
   })
 
   test.each<[string, readonly string[], object]>([
@@ -130,6 +203,38 @@ describe('images', () => {
   ])('pushed %s', async (_, lines, expected) => {
     const uses = 'docker/build-push-action@v6'
     expect(await inAction(uses, lines)).toEqual([{ kind: 'image-push', digest: `sha256:${HEX}`, ...expected }])
+  })
+})
+
+describe('the digest that docker/build-push-action names', () => {
+  const uses = 'docker/build-push-action@v6'
+  const [id, digest] = [`sha256:${'cd'.repeat(32)}`, `sha256:${HEX}`]
+  const group = (title: string, value: string): readonly string[] => [`##[group]${title}`, value, '##[endgroup]']
+  const pushing = `#48 pushing manifest for ghcr.io/octo/app:1@${digest} done`
+  const push = ['  push: true', '  tags: ghcr.io/octo/app:1', 'ghcr.io/octo/app:2']
+  const said = { kind: 'image-push', image: 'ghcr.io/octo/app:1', digest }
+
+  test.each<[string, readonly string[], readonly string[], readonly object[]]>([
+    ['pushed, by the group alone', push, [...group('ImageID', id), ...group('Digest', digest)], [{ ...said, line: 5 }]],
+    [
+      'BuildKit had said it',
+      push,
+      [pushing, ...group('ImageID', id), ...group('Digest', digest)],
+      [{ ...said, line: 1 }],
+    ],
+    [
+      'pushed by its outputs, without a tag',
+      ['  outputs: type=image,name=x,push-by-digest=true,push=true'],
+      group('Digest', digest),
+      [{ kind: 'image-push', digest, line: 2 }],
+    ],
+    ['not pushed', ['  push: false', '  load: true'], [...group('ImageID', id), ...group('Digest', digest)], []],
+    ['an id that no registry knows', push, [...group('ImageID', id), ...group('Digest', id)], []],
+    ['no digest', push, group('Digest', 'sha256:x'), []],
+    ['another group', push, group('Metadata', digest), []],
+    ['after the group', push, [...group('Digest', 'none'), digest], []],
+  ])('%s', async (_, inputs, lines, expected) => {
+    expect(await factsOfStep(head(uses, inputs), lines, [uses])).toEqual(expected)
   })
 })
 

@@ -4,18 +4,16 @@ import { describe, expect, test } from '@jest/globals'
 import { safeParse } from 'zod/mini'
 import type { Step } from '../../../src/model/job-manifest.ts'
 import { type LogRecord, logRecord } from '../../../src/model/log-record.ts'
-import { logLines } from '../../../src/sources/job-log/log-lines.ts'
 import { logRecordOf } from '../../../src/sources/job-log/log-record-of.ts'
 import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
 import { readLogFacts } from '../../../src/sources/job-log/read-log-facts.ts'
-import { createToolsAlong } from '../../../src/sources/job-log/tool-lines.ts'
 import { HEX, head, SHA, script, setUp, timed } from './log-text.ts'
 
 const recordOf = async (
   text: string,
   steps: readonly Step[] = [],
   conclusion?: 'success' | 'failure',
-): Promise<LogRecord> => logRecordOf(await readLogFacts([Buffer.from(text)], { steps, withTools: true }), conclusion)
+): Promise<LogRecord> => logRecordOf(await readLogFacts([Buffer.from(text)], { steps }), conclusion, '1')
 
 const CACHE = 'actions/cache@v4'
 const UPLOAD = 'actions/upload-artifact@v4'
@@ -94,7 +92,7 @@ describe('the record of a log', () => {
   test('a text over its cap costs its own entry, and that is said', async () => {
     const found = await readLogFacts([Buffer.from(timed(lines).join('\n'))])
     const facts = found.facts.map(one => (one.kind === 'artifact-upload' ? { ...one, name: 'x'.repeat(513) } : one))
-    const record = logRecordOf({ ...found, facts }, undefined)
+    const record = logRecordOf({ ...found, facts }, undefined, '1')
     expect(record.artifacts).toEqual([])
     expect(record.caches).toHaveLength(1)
     expect(record.gaps).toEqual([
@@ -183,8 +181,7 @@ function isLog(name: string): boolean {
       const bytes = readFileSync(join(folder, file))
       const record = await recordOf(bytes.toString('utf8'))
       expect(safeParse(logRecord, record).error?.issues).toBeUndefined()
-      const along = createToolsAlong({})
-      const { facts } = await readJobLog(along.along(logLines([bytes])))
+      const { facts } = await readJobLog([bytes])
       const plain = <T extends object>(items: readonly T[]) => items.map(item => ({ ...item, confidence: undefined }))
       expect(plain(record.actions.filter(({ confidence }) => confidence !== 'low'))).toEqual(plain(facts.actions))
       expect(record.caches.map(({ key, matchedKey, result }) => [key, matchedKey, result])).toEqual(
@@ -194,7 +191,7 @@ function isLog(name: string): boolean {
       expect(record.containers).toEqual(facts.containers)
       expect(record.image.version?.value).toBe(facts.imageVersion?.value)
       expect(record.permissions).toEqual(facts.permissions)
-      expect(record.tools).toEqual(along.tools())
+      expect(record.tools).toEqual(facts.tools)
     })
   },
 )

@@ -1,4 +1,5 @@
-import { type JobLogOptions, readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
+import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
+import type { JobLogOptions } from '../../../src/sources/job-log/read-log.ts'
 
 export const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
 export const HEX = 'ab'.repeat(32)
@@ -48,4 +49,7 @@ export const script = (line: string): readonly string[] => [
   '##[endgroup]',
 ]
 
-export const read = async (lines: readonly string[], options?: JobLogOptions) => readJobLog(timed(lines), options)
+export const bytesOf = (lines: readonly string[]): readonly Uint8Array[] => [Buffer.from(lines.join('\n'))]
+
+export const read = async (lines: readonly string[], options?: JobLogOptions) =>
+  readJobLog(bytesOf(timed(lines)), options)

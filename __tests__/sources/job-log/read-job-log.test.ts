@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Step } from '../../../src/model/job-manifest.ts'
-import { logLines } from '../../../src/sources/job-log/log-lines.ts'
 import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import { HEX, head, read, SHA, script, setUp, timed } from './log-text.ts'
+import { bytesOf, HEX, head, read, SHA, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
@@ -10,7 +9,8 @@ const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
 describe('set-up', () => {
   test('facts of Set up job', async () => {
     const { facts, gaps } = await read(setUp(CACHE))
-    const { actions, caches, artifacts, downloads, containers, steps, ...setUpFacts } = facts
+    const { actions, caches, buildCaches, artifacts, downloads, containers, pushes, tools, steps, ...setUpFacts } =
+      facts
     expect(Object.fromEntries(Object.entries(setUpFacts).map(([name, fact]) => [name, fact.value]))).toEqual({
       runnerVersion: '2.336.0',
       runnerName: 'r1',
@@ -22,7 +22,24 @@ describe('set-up', () => {
       displayName: 'build (a)',
     })
     expect(actions).toEqual([{ uses: 'actions/cache', ref: 'v4', sha: SHA, kind: 'action', source: 'log' }])
-    expect([caches, artifacts, downloads, containers, steps, gaps]).toEqual([[], [], [], [], [], []])
+    for (const none of [caches, buildCaches, artifacts, downloads, containers, pushes, tools, steps, gaps])
+      expect(none).toEqual([])
+  })
+
+  test('logs of 2021: an action without its commit, the image under another title', async () => {
+    const { facts, gaps } = await read([
+      "Current runner version: '2.277.1'",
+      '##[group]Virtual Environment',
+      'Environment: ubuntu-20.04',
+      'Version: 20210330.1',
+      '##[endgroup]',
+      `Download action repository '${CACHE}'`,
+      ...head(CACHE, asked),
+      'Cache restored from key: npm-1',
+    ])
+    expect(facts).toMatchObject({ imageName: { value: 'ubuntu-20.04' }, imageVersion: { value: '20210330.1' } })
+    expect(facts.actions).toEqual([{ uses: 'actions/cache', ref: 'v4', kind: 'action', source: 'log' }])
+    expect([facts.caches.length, gaps]).toEqual([1, []])
   })
 
   test('immutable packages and reusable workflows', async () => {
@@ -55,10 +72,12 @@ describe('set-up', () => {
   })
 
   test('a byte order mark, CRLF, no decimals and lines of the server before are read', async () => {
-    const { facts } = await readJobLog([
-      '\uFEFF2026-08-06T18:23:45Z Requested labels: x\r',
-      "\uFEFF2026-08-06T18:23:45.123Z Current runner version: '2.1.0'\r",
-    ])
+    const { facts } = await readJobLog(
+      bytesOf([
+        '\uFEFF2026-08-06T18:23:45Z Requested labels: x\r',
+        "\uFEFF2026-08-06T18:23:45.123Z Current runner version: '2.1.0'\r",
+      ]),
+    )
     expect(facts.runnerVersion?.value).toBe('2.1.0')
   })
 })
@@ -74,12 +93,12 @@ describe('caches', () => {
         'Cache restored successfully',
         'Cache restored from key: npm-1',
       ],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
     ],
     [
       'old library',
       ['Cache Size: ~2 MB (2097152 B)', 'Cache restored successfully', 'Cache restored from key: npm-1'],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
     ],
     [
       'partial',
@@ -107,6 +126,11 @@ describe('caches', () => {
       { operation: 'restore', key: 'npm-1', result: 'not-permitted' },
     ],
     [
+      'failed by the service',
+      ['##[error]Failed to restore: boom'],
+      { operation: 'restore', key: 'npm-1', result: 'miss', reason: 'error' },
+    ],
+    [
       'failed',
       ['##[warning]Failed to restore: boom'],
       { operation: 'restore', key: 'npm-1', result: 'miss', reason: 'error' },
@@ -126,6 +150,63 @@ describe('caches', () => {
     ])
   })
 
+  describe('how long a restore took', () => {
+    const [hit, unpacked, done] = [
+      'Cache hit for: npm-1',
+      'Cache restored successfully',
+      'Cache restored from key: npm-1',
+    ]
+    const at = (second: string, text: string): string => `2026-08-06T18:24:${second}Z ${text}`
+    const timesOf = async (uses: string, lines: readonly string[]) => {
+      const opened = [...timed(setUp(uses)), ...head(uses).map(line => at('00', line))]
+      const { facts } = await readJobLog(bytesOf([...opened, ...lines]))
+      return facts.caches.map(({ result, elapsedMs }) => [result, elapsedMs])
+    }
+    test.each<[string, string, readonly string[], readonly unknown[]]>([
+      [
+        'from the answer to the files',
+        'octo/x@v1',
+        [at('01', hit), at('03.2500000', unpacked), at('04', done)],
+        [['hit', 2_250]],
+      ],
+      [
+        'an old library, from the begin of actions/cache',
+        CACHE,
+        [at('03', unpacked), at('04', done)],
+        [['hit', 3_000]],
+      ],
+      ['an old library in another action', 'octo/x@v1', [at('03', unpacked), at('04', done)], [['hit', undefined]]],
+      ['a clock that was set back', CACHE, [at('05', hit), at('03', unpacked)], [['hit', undefined]]],
+      ['no word of the end', CACHE, [at('01', hit)], [['hit', undefined]]],
+      [
+        'two at the same time',
+        'octo/x@v1',
+        [at('01', hit), at('02', 'Cache hit for: b'), at('03', unpacked), at('04', unpacked)],
+        [
+          ['hit', undefined],
+          ['hit', undefined],
+        ],
+      ],
+      [
+        'one after the other',
+        'octo/x@v1',
+        [at('01', hit), at('02', unpacked), at('03', 'Cache hit for restore-key: b'), at('07', unpacked)],
+        [
+          ['hit', 1_000],
+          ['partial', 4_000],
+        ],
+      ],
+      [
+        'as gradle/actions says it',
+        'gradle/actions/setup-gradle@v4',
+        [at('01', hit), at('02', 'Restored cache entry with key npm-1 to /a,/b in 1234ms')],
+        [['hit', 1_234]],
+      ],
+    ])('%s', async (_, uses, lines, expected) => {
+      expect(await timesOf(uses, lines)).toEqual(expected)
+    })
+  })
+
   const saves: readonly [string, readonly string[], object][] = [
     [
       'saved',
@@ -142,6 +223,40 @@ describe('caches', () => {
       'reserved',
       ['Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.'],
       { key: 'npm-1', result: 'not-saved', reason: 'another-job-creates-it' },
+    ],
+    [
+      'reserved, with more details',
+      [
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache. More details: x',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'another-job-creates-it' },
+    ],
+    [
+      'reservation refused: one save, whose key the second line names',
+      [
+        '##[warning]Cache reservation failed: the service said no',
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'error' },
+    ],
+    [
+      'reservation refused for its mode',
+      [
+        '##[warning]Cache reservation failed: cache write denied: read only',
+        'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.',
+      ],
+      { key: 'npm-1', result: 'not-saved', reason: 'mode-forbids' },
+    ],
+    ['of gradle/actions', ['Basic caching saved entry with key: npm-1'], { key: 'npm-1', result: 'saved' }],
+    [
+      'of gradle/actions 4',
+      ['Saved cache entry with key npm-1 from /home/runner/.gradle in 12ms'],
+      { key: 'npm-1', result: 'saved' },
+    ],
+    [
+      'of gradle/actions, exact hit',
+      ['Basic caching restored entry with key `npm-1`. Save was skipped.'],
+      { key: 'npm-1', result: 'not-saved', reason: 'exact-hit' },
     ],
   ]
   test.each(saves)('save in a post, with the action that asked for the key: %s', async (_, lines, expected) => {
@@ -169,10 +284,33 @@ describe('caches', () => {
   test.each([
     ["Cache save skipped: the effective cache-mode 'read' does not permit writes.", 'mode-forbids'],
     ['##[warning]Failed to save: boom', 'error'],
+    ['##[error]Failed to save: boom', 'error'],
+    ['##[warning]Cache save failed.', 'error'],
+    ['##[warning]Cache paths are empty. Please check the previous logs', 'error'],
     ['##[warning]Cache reservation failed: boom', 'error'],
   ])('save without a key: %s', async (line, reason) => {
     const { facts } = await read([...setUp(CACHE), 'Post job cleanup.', line])
     expect(facts.caches).toMatchObject([{ operation: 'save', result: 'not-saved', reason }])
+  })
+
+  test.each(['10GB', 'data cap'])('a save over the %s limit, with its size', async limit => {
+    const { facts } = await read([
+      ...setUp(CACHE),
+      'Post job cleanup.',
+      `##[warning]Failed to save: Cache size of ~10300 MB (10800332800 B) is over the ${limit} limit, not saving cache.`,
+    ])
+    expect(facts.caches).toMatchObject([{ result: 'not-saved', reason: 'over-limit', sizeBytes: 10_800_332_800 }])
+  })
+
+  test('actions/cache/save says the same failure twice, and names its key in its inputs', async () => {
+    const uses = 'actions/cache/save@v4'
+    const { facts } = await read([
+      ...setUp('actions/cache@v4'),
+      ...head(uses, ['  key: npm-1']),
+      '##[warning]Failed to save: boom',
+      '##[warning]Cache save failed.',
+    ])
+    expect(facts.caches).toMatchObject([{ operation: 'save', key: 'npm-1', reason: 'error', action: uses }])
   })
 
   test('the save of setup-node belongs to its miss, whose key nobody printed', async () => {
@@ -215,11 +353,65 @@ describe('artifacts', () => {
       '- c (ID: 78, Size: 1, Expected Digest: undefined)',
       '- d (ID: 79, Size: 1)',
     ])
+    const step = 'Run actions/download-artifact@v5'
     expect(facts.downloads).toEqual([
-      { name: 'a (b)', id: '77', digest: `sha256:${HEX}` },
-      { name: 'c', id: '78' },
-      { name: 'd', id: '79' },
+      { name: 'a (b)', id: '77', sizeBytes: 12, digest: `sha256:${HEX}`, step },
+      { name: 'c', id: '78', sizeBytes: 1, step },
+      { name: 'd', id: '79', sizeBytes: 1, step },
     ])
+  })
+})
+
+describe('the run that a download names', () => {
+  const uses = 'actions/download-artifact@v4'
+  test.each<[string, string, readonly string[], object]>([
+    ['another run', uses, ['  github-token: ***', '  repository: octo/app', '  run-id: 77'], { runId: '77' }],
+    ['without a token it is not asked', uses, ['  repository: octo/app', '  run-id: 77'], {}],
+    ['no number', uses, ['  github-token: ***', '  run-id: ${{ x }}'], {}],
+    ['an input of another action', 'octo/x@v1', ['  github-token: ***', '  run-id: 77'], {}],
+  ])('%s', async (_, action, inputs, expected) => {
+    const { facts } = await read([...setUp(action), ...head(action, inputs), '- a (ID: 5, Size: 1)'])
+    expect(facts.downloads).toEqual([{ name: 'a', id: '5', sizeBytes: 1, step: `Run ${action}`, ...expected }])
+  })
+})
+
+describe('builds and images, with the step and how far it is believed', () => {
+  const uses = 'docker/build-push-action@v6'
+  const built = [
+    '#4 importing cache manifest from gha:1',
+    '#12 CACHED',
+    `#48 pushing manifest for o/app:1@sha256:${HEX} done`,
+  ]
+
+  test('of an action and of a script', async () => {
+    const { facts } = await read([
+      ...setUp(uses),
+      ...head(uses),
+      ...built,
+      ...script('docker buildx build .'),
+      ...built,
+    ])
+    const action = { step: `Run ${uses}`, action: uses, source: 'log' }
+    const plain = { step: 'Run docker buildx build .', source: 'log', confidence: 'low' }
+    const cache = { tool: 'buildkit', cachedLayers: 1, imports: ['gha:1'] }
+    const push = { image: 'o/app:1', digest: `sha256:${HEX}` }
+    expect(facts.buildCaches).toEqual([
+      { ...cache, ...action },
+      { ...cache, ...plain },
+    ])
+    expect(facts.pushes).toEqual([
+      { ...push, ...action },
+      { ...push, ...plain },
+    ])
+  })
+
+  test('of a post: statistics of a compiler cache, unless a step follows', async () => {
+    const stats = ['Post job cleanup.', 'Compile requests    9', 'Cache hits  4']
+    const { facts } = await read([...setUp(uses), ...head(uses), ...stats])
+    expect(facts.buildCaches).toEqual([{ tool: 'sccache', calls: 9, hits: 4, step: 'Post job cleanup', source: 'log' }])
+    const followed = await read([...setUp(uses), ...head(uses), ...stats, ...script('x')])
+    expect(followed.facts.buildCaches).toEqual([])
+    expect(followed.gaps.map(({ field }) => field)).toEqual(['caches'])
   })
 })
 
@@ -263,7 +455,7 @@ describe('what a script prints is believed of nothing', () => {
     'Artifact evil has been successfully uploaded! Final size is 12 bytes. Artifact ID is 666',
     '- evil (ID: 666, Size: 12)',
   ]
-  const nothing = { caches: [], artifacts: [], downloads: [], containers: [] }
+  const nothing = { caches: [], buildCaches: [], artifacts: [], downloads: [], containers: [], pushes: [], tools: [] }
 
   test('in a plain step', async () => {
     const honest = await read(setUp(CACHE))
@@ -356,7 +548,7 @@ describe('size and noise', () => {
       ),
       `2026-08-06T18:23:45.0000000Z ${' '.repeat(10_000_000)}`,
     ]
-    const { facts, gaps } = await readJobLog(logLines([Buffer.from(noise.join('\n'))]))
+    const { facts, gaps } = await readJobLog(bytesOf(noise))
     expect(facts.caches).toHaveLength(500)
     expect(gaps.map(({ reason }) => reason)).toEqual(['too-large'])
   })
@@ -368,6 +560,6 @@ describe('size and noise', () => {
       Buffer.from(`${timed(head(CACHE)).join('\n')}\n2026-08-06T18:23:46Z Cache hit for: schlüssel\n`),
     ])
     const chunks = [...bytes].map(byte => Uint8Array.of(byte))
-    expect((await readJobLog(logLines(chunks))).facts.caches).toMatchObject([{ key: 'schlüssel', result: 'hit' }])
+    expect((await readJobLog(chunks)).facts.caches).toMatchObject([{ key: 'schlüssel', result: 'hit' }])
   })
 })

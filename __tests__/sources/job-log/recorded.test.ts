@@ -1,14 +1,13 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { logLines } from '../../../src/sources/job-log/log-lines.ts'
 import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../../shared/recorded')
 const present = existsSync(join(recorded, 'logs'))
 const METAL = 'runs/tt-metal/all_post_commit_passing_10662355710/10662355710/logs'
 
-const read = async (file: string) => readJobLog(logLines(createReadStream(join(recorded, file))))
+const read = async (file: string) => readJobLog(createReadStream(join(recorded, file)))
 
 /** Expected facts were written down by reading the logs. */
 ;(present ? describe : describe.skip)(`real logs${present ? '' : ' (no recorded data here)'}`, () => {

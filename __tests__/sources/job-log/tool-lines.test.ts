@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Step } from '../../../src/model/job-manifest.ts'
-import { createToolsAlong } from '../../../src/sources/job-log/tool-lines.ts'
+import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
+import { bytesOf } from './log-text.ts'
 
 const SHA = '3'.repeat(40)
 const NAMES = ['setup-node@v4', 'setup-python@v5', 'setup-go@v5', 'setup-java@v4']
@@ -26,16 +27,8 @@ const script = (...output: readonly string[]): readonly string[] =>
     text => at(5, text),
   )
 
-const toolsOf = async (lines: readonly string[], steps: readonly Step[] = []) => {
-  const { along, tools } = createToolsAlong({ steps })
-  const passed: string[] = []
-  async function* given(): AsyncGenerator<string> {
-    yield* lines
-  }
-  for await (const line of along(given())) passed.push(line)
-  expect(passed).toEqual(lines)
-  return tools()
-}
+const toolsOf = async (lines: readonly string[], steps: readonly Step[] = []) =>
+  (await readJobLog(bytesOf(lines), { steps })).facts.tools
 
 const brief = async (lines: readonly string[]) =>
   (await toolsOf(lines)).map(({ name, version, arch }) => [name, version, ...(arch === undefined ? [] : [arch])])

@@ -168,6 +168,7 @@ const unsavedVerdict = ({ restore, save, key }: MissedRestore, question: CacheQu
 const EXPLAINS: ReadonlySet<CacheOperation['reason']> = new Set([
   'job-failed',
   'another-job-creates-it',
+  'over-limit',
   'mode-forbids',
   'error',
 ])

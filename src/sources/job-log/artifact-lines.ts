@@ -1,9 +1,9 @@
-import type { Artifact } from '../../model/job-manifest.ts'
+import type { Artifact, ArtifactDownload } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { after, between, type LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
 
-export type Download = { readonly name: string; readonly id?: string; readonly digest?: string }
+export type Download = Pick<ArtifactDownload, 'name' | 'id' | 'sizeBytes' | 'digest' | 'runId' | 'step'>
 
 export type ArtifactReader = {
   readonly read: (line: LogLine, section: Section) => void
@@ -21,7 +21,7 @@ type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string;
 
 export type LocatedArtifact = Place & {
   readonly kind: 'artifact-upload' | 'artifact-download'
-  readonly artifact: Omit<Uploaded, 'place' | 'id'> & { readonly id?: string }
+  readonly artifact: Omit<Download, 'step'>
 }
 
 /**
@@ -60,7 +60,7 @@ export const createArtifactReader = (): ArtifactReader => {
     if (download === undefined) return
     const name = download.id ?? download.name
     if (downloads.has(name)) return
-    if (downloads.size < LIMITS.artifacts) downloads.set(name, { ...download, place })
+    if (downloads.size < LIMITS.artifacts) downloads.set(name, { ...download, ...fromWhere(where), place })
     else cut = true
   }
   return {
@@ -80,7 +80,7 @@ export const createArtifactReader = (): ArtifactReader => {
         artifact,
         ...place,
       })),
-      ...[...downloads.values()].map(({ place, ...artifact }) => ({
+      ...[...downloads.values()].map(({ place, step: _, ...artifact }) => ({
         kind: 'artifact-download' as const,
         artifact,
         ...place,
@@ -131,7 +131,20 @@ const downloadOf = (text: string): Download | undefined => {
   const [id = '', size, expected] = rest.slice(split + ' (ID: '.length).split(', ')
   if (!isName(name) || !isId(id) || size?.startsWith('Size: ') !== true) return undefined
   const digest = after(expected ?? '', 'Expected Digest: ')
-  return { name, id, ...(digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? { digest } : {}) }
+  const bytes = /^\d{1,15}$/.test(size.slice(6)) ? { sizeBytes: Number(size.slice(6)) } : {}
+  return { name, id, ...bytes, ...(digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? { digest } : {}) }
+}
+
+/**
+ * The step, and the run that an input names. actions/download-artifact shows `run-id` with its default, the run itself, and
+ * only asks another run where it has a token too (src/download-artifact.ts).
+ */
+const fromWhere = (section: Section): Pick<Download, 'runId' | 'step'> => {
+  if (section.kind !== 'action') return {}
+  const { inputs, title, uses } = section
+  const asksByToken = /^actions\/download-artifact$/i.test(uses.action) && (inputs.get('github-token') ?? '') !== ''
+  const runId = asksByToken ? inputs.get('run-id')?.trim() : undefined
+  return { ...(runId !== undefined && isId(runId) ? { runId } : {}), step: title }
 }
 
 const isId = (text: string): boolean => /^\d{1,20}$/.test(text)

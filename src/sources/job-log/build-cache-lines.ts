@@ -1,4 +1,5 @@
 import { LIMITS } from '../../model/limits.ts'
+import { type CompilerCounts, compilerCacheOf, countsOf } from './compiler-cache-lines.ts'
 import type { BuildCache } from './log-fact.ts'
 import { after, type LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
@@ -7,6 +8,8 @@ export type LocatedBuildCache = { readonly cache: BuildCache; readonly line: Log
 
 export type BuildCacheReader = {
   readonly read: (line: LogLine, section: Section) => void
+  /** Drops what posts said: a step began after them, so that no post had run. */
+  readonly dropPosts: () => number
   readonly located: () => readonly LocatedBuildCache[]
   readonly cut: () => boolean
 }
@@ -18,24 +21,27 @@ type Layers = { readonly line: LogLine; readonly section: Section; cached: numbe
  * step that it stands in and no other.
  */
 export const createBuildCacheReader = (): BuildCacheReader => {
-  const found: LocatedBuildCache[] = []
-  const builds: Layers[] = []
+  let found: LocatedBuildCache[] = []
+  let builds: Layers[] = []
   const seen = new Set<string>()
   let layers: Layers | undefined
-  /** A first number that waits for the line with the hits. */
-  let calls: { readonly tool: 'ccache' | 'sccache'; readonly calls: number; readonly line: LogLine } | undefined
+  /** Statistics of a compiler cache of which more lines are to come. */
+  let counts: CompilerCounts | undefined
   let last: Section | undefined
   let cut = false
-  const isFull = (): boolean => found.length + builds.length >= LIMITS.caches
+  const isFull = (): boolean => found.length + builds.length >= LIMITS.buildCaches
+  /** Logs are served with stretches repeated at times: a line of the same time says nothing new. */
+  const isRepeated = (line: LogLine, what: string): boolean => {
+    if (line.time === undefined || seen.size >= MAX_SEEN) return false
+    const name = `${line.time} ${what}`
+    if (seen.has(name)) return true
+    seen.add(name)
+    return false
+  }
   const add = (cache: BuildCache, line: LogLine, section: Section): void => {
-    // Logs are served with stretches repeated at times.
-    const name = `${line.time} ${JSON.stringify(cache)}`
-    if (line.time !== undefined && seen.has(name)) return
+    if (isRepeated(line, JSON.stringify(cache))) return
     if (isFull()) cut = true
-    else {
-      seen.add(name)
-      found.push({ cache, line, section })
-    }
+    else found.push({ cache, line, section })
   }
   const build = (line: LogLine, section: Section): Layers | undefined => {
     if (layers !== undefined) return layers
@@ -50,22 +56,25 @@ export const createBuildCacheReader = (): BuildCacheReader => {
     if (section !== last) {
       last = section
       layers = undefined
-      calls = undefined
+      counts = undefined
     }
     const text = line.text.startsWith('\u001b') ? line.text.replace(COLOUR, '') : line.text
     if (text.startsWith('##[')) return
     if (text.startsWith('#')) {
-      readBuildKit(text, () => build(line, section))
+      const said = buildKitOf(text)
+      if (said === undefined || isRepeated(line, text)) return
+      // A step may run several builds.
+      if (said.startsWith(BEGIN)) layers = undefined
+      tell(build(line, section), said)
       return
     }
     const whole = bazelOf(text) ?? gradleOf(text)
     if (whole !== undefined) add(whole, line, section)
-    const counted = callsOf(text)
-    if (counted !== undefined) calls = { ...counted, line }
-    const hits = calls === undefined ? undefined : hitsOf(text, calls.tool)
-    if (calls === undefined || hits === undefined) return
-    add({ tool: calls.tool, calls: calls.calls, hits }, calls.line, section)
-    calls = undefined
+    counts = countsOf(text, line, counts)
+    const cache = counts === undefined ? undefined : compilerCacheOf(counts)
+    if (counts === undefined || cache === undefined) return
+    add(cache, counts.line, section)
+    counts = undefined
   }
   const located = (): readonly LocatedBuildCache[] => [
     ...found,
@@ -75,21 +84,34 @@ export const createBuildCacheReader = (): BuildCacheReader => {
       section,
     })),
   ]
-  return { read, located, cut: () => cut }
+  const dropPosts = (): number => {
+    const before = found.length + builds.length
+    found = found.filter(({ section }) => section.kind !== 'post')
+    builds = builds.filter(({ section }) => section.kind !== 'post')
+    return before - found.length - builds.length
+  }
+  return { read, dropPosts, located, cut: () => cut }
 }
+
+const MAX_SEEN = 5_000
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing colours is the purpose
 const COLOUR = /\u001b\[[\d;]{0,20}m/g
 
 const MAX_IMPORTS = 10
+const BEGIN = 'building with '
 
-/** `#12 CACHED`, `#4 importing cache manifest from <ref>`: moby/buildkit util/progress/progressui/printer.go, cache/remotecache/import.go. */
-const readBuildKit = (text: string, build: () => Layers | undefined): void => {
-  const [, what] = /^#\d{1,6} (CACHED|importing cache manifest from \S{1,300})$/.exec(text.trimEnd()) ?? []
-  if (what === undefined) return
-  const layers = build()
-  const from = after(what, 'importing cache manifest from ')
-  if (layers === undefined) return
+/**
+ * `#12 CACHED`, `#4 importing cache manifest from <ref>`: moby/buildkit util/progress/progressui/printer.go,
+ * cache/remotecache/import.go; `#0 building with "default" instance using docker driver`, where a build begins: docker/buildx
+ * util/progress/printer.go.
+ */
+const buildKitOf = (text: string): string | undefined =>
+  /^#\d{1,6} (CACHED|building with ".{1,200}|importing cache manifest from \S{1,300})$/.exec(text.trimEnd())?.[1]
+
+const tell = (layers: Layers | undefined, said: string): void => {
+  if (layers === undefined || said.startsWith(BEGIN)) return
+  const from = after(said, 'importing cache manifest from ')
   if (from === undefined) layers.cached += 1
   else if (layers.imports.length < MAX_IMPORTS && !layers.imports.includes(from)) layers.imports.push(from)
 }
@@ -127,21 +149,4 @@ const gradleOf = (text: string): BuildCache | undefined => {
     fromCache: count('from cache'),
     upToDate: count('up-to-date'),
   }
-}
-
-/** `Cacheable calls:  685 / 2133 (32.11%)` of ccache 4 (src/ccache/core/statistics.cpp); `Compile requests  907` of sccache (src/server.rs). */
-const callsOf = (text: string): { readonly tool: 'ccache' | 'sccache'; readonly calls: number } | undefined => {
-  const ccache = numberAfter(text.trimStart(), 'Cacheable calls:')
-  if (ccache !== undefined) return { tool: 'ccache', calls: ccache }
-  const sccache = numberAfter(text, 'Compile requests ')
-  return sccache === undefined ? undefined : { tool: 'sccache', calls: sccache }
-}
-
-const hitsOf = (text: string, tool: 'ccache' | 'sccache'): number | undefined =>
-  tool === 'ccache' ? numberAfter(text.trimStart(), 'Hits:') : numberAfter(text, 'Cache hits ')
-
-/** The number that stands next, after spaces. */
-const numberAfter = (text: string, beginning: string): number | undefined => {
-  const [word = ''] = (after(text, beginning) ?? '').slice(0, 200).trimStart().split(' ')
-  return /^\d{1,12}$/.test(word) ? Number(word) : undefined
 }

@@ -1,9 +1,18 @@
 import { after, between } from './log-line.ts'
 
 export type CacheEvent =
-  | { readonly kind: 'found'; readonly key: string; readonly exact?: 'hit' | 'partial'; readonly lookup?: boolean }
+  | {
+      readonly kind: 'found'
+      readonly key: string
+      readonly exact?: 'hit' | 'partial'
+      readonly lookup?: boolean
+      /** The answer of the service, before anything is downloaded. */
+      readonly isAnswer?: boolean
+    }
   | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
-  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' }
+  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' | 'unpacked' }
+  /** gradle/actions says of each entry which key it asked for and how long the restore took. */
+  | { readonly kind: 'restored-in'; readonly key: string; readonly elapsedMs: number }
   /** ruby/setup-ruby says which key it asks for, and nothing on a miss. */
   | { readonly kind: 'asked'; readonly key: string }
   | { readonly kind: 'size'; readonly bytes: number }
@@ -11,8 +20,13 @@ export type CacheEvent =
   | {
       readonly kind: 'not-saved'
       readonly key?: string
-      readonly reason: 'exact-hit' | 'another-job-creates-it' | 'mode-forbids' | 'error'
+      readonly reason: 'exact-hit' | 'another-job-creates-it' | 'over-limit' | 'mode-forbids' | 'error'
+      readonly bytes?: number
+      /** The library has more to say of the same save, with its key. */
+      readonly goesOn?: boolean
     }
+  /** Said at last by actions/cache/save, whatever the library said before. */
+  | { readonly kind: 'save-failed' }
 
 const MAX_KEY = 512
 const RESERVED = ', another job may be creating this cache.'
@@ -21,7 +35,8 @@ const MISS_FAILED = '##[error]Failed to restore cache entry. Exiting as fail-on-
 /**
  * What one line says of a cache; undefined for any other line. Beside the library and actions/cache: actions/setup-*
  * (src/cache-restore.ts, cache-save.ts), astral-sh/setup-uv (src/cache/restore-cache.ts, src/save-cache.ts),
- * ruby/setup-ruby (bundler.js), Swatinem/rust-cache (src/restore.ts).
+ * ruby/setup-ruby (bundler.js), Swatinem/rust-cache (src/restore.ts), hendrikmuhs/ccache-action (src/restore.ts),
+ * gradle/actions (sources/src/cache-service-basic.ts; until v5 sources/src/caching/).
  */
 export const cacheEvent = (text: string): CacheEvent | undefined => {
   const found = foundEvent(text)
@@ -38,28 +53,41 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   if (missedUv !== undefined) return { kind: 'missed', keys: isKey(missedUv) ? { key: missedUv } : {} }
   const asked = after(text, 'Cache key: ')
   if (isKey(asked)) return { kind: 'asked', key: asked }
-  if (text === 'No cache found.') return { kind: 'missed', keys: {} }
+  if (MISSES.includes(text)) return { kind: 'missed', keys: {} }
   const failed = after(text, MISS_FAILED)
   if (failed !== undefined) return { kind: 'missed', keys: isKey(failed) ? { key: failed } : {} }
   // `npm cache is not found` of setup-node, `go cache` of others: the key is not said.
   if (/^(?:[\w-]{1,40} cache|Cache) is not found$/.test(text)) return { kind: 'missed', keys: {} }
   if (text === 'Lookup only - skipping download') return { kind: 'lookup-only' }
-  const message = after(text, '##[warning]') ?? text
+  if (text === 'Cache restored successfully') return { kind: 'unpacked' }
+  // A refusal of the service's own fault (5xx) is an error, any other a warning.
+  const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text
   if (isRefused(message, 'restore', 'read')) return { kind: 'restore-refused' }
-  if (isRefused(message, 'save', 'write')) return { kind: 'not-saved', reason: 'mode-forbids' }
-  if (text.startsWith('##[warning]Failed to restore: ')) return { kind: 'restore-failed' }
-  return sizeEvent(text) ?? saveEvent(text)
+  if (isRefused(message, 'save', 'write'))
+    return { kind: 'not-saved', reason: 'mode-forbids', goesOn: message.startsWith(RESERVATION) }
+  if (message.startsWith('Failed to restore: ')) return { kind: 'restore-failed' }
+  return sizeEvent(text) ?? saveEvent(text, message)
 }
+
+const MISSES: readonly string[] = [
+  'No cache found.',
+  'Gradle User Home cache not found. Will initialize empty.',
+  'Basic caching did not find an entry to restore. Will start with empty state.',
+]
 
 const foundEvent = (text: string): CacheEvent | undefined => {
   const exact = after(text, 'Cache hit for: ')
-  if (isKey(exact)) return { kind: 'found', key: exact, exact: 'hit' }
+  if (isKey(exact)) return { kind: 'found', key: exact, exact: 'hit', isAnswer: true }
   const prefix = after(text, 'Cache hit for restore-key: ')
-  if (isKey(prefix)) return { kind: 'found', key: prefix, exact: 'partial' }
+  if (isKey(prefix)) return { kind: 'found', key: prefix, exact: 'partial', isAnswer: true }
   const rust = /^Restored from cache key "([^"]{1,512})" full match: (true|false)\.?$/.exec(text)
   if (rust?.[1] !== undefined) return { kind: 'found', key: rust[1], exact: rust[2] === 'true' ? 'hit' : 'partial' }
+  const timed = /^Restored cache entry with key ([^ ]{1,512}) to .{0,8000} in (\d{1,9})ms$/.exec(text)
+  if (timed?.[1] !== undefined) return { kind: 'restored-in', key: timed[1], elapsedMs: Number(timed[2]) }
   const restored =
     after(text, 'Cache restored from key: ') ??
+    after(text, 'Basic caching restored from cache key: ') ??
+    between(text, 'Restored from cache key "', '".') ??
     after(text, 'uv cache restored from GitHub Actions cache with key: ') ??
     after(text, 'Found cache for key: ')
   if (isKey(restored)) return { kind: 'found', key: restored }
@@ -72,26 +100,45 @@ const sizeEvent = (text: string): CacheEvent | undefined => {
   return match?.[1] === undefined ? undefined : { kind: 'size', bytes: Number(match[1]) }
 }
 
-const saveEvent = (text: string): CacheEvent | undefined => {
+const RESERVATION = 'Cache reservation failed: '
+
+const saveEvent = (text: string, message: string): CacheEvent | undefined => {
   const saved =
     after(text, 'Cache saved with key: ') ??
     after(text, 'Cache saved with the key: ') ??
     after(text, 'cache saved with the key: ') ??
-    after(text, 'uv cache saved with the key: ')
+    after(text, 'uv cache saved with the key: ') ??
+    after(text, 'Basic caching saved entry with key: ') ??
+    /^Saved cache entry with key ([^ ]{1,512}) from .{0,8000} in \d{1,9}ms$/.exec(text)?.[1]
   if (isKey(saved)) return { kind: 'saved', key: saved }
   const same =
     between(text, 'Cache hit occurred on the primary key ', ', not saving cache.') ??
-    between(text, 'Cache hit occurred on key ', ', not saving cache.')
+    between(text, 'Cache hit occurred on the cache key ', ', not saving cache.') ??
+    between(text, 'Cache hit occurred on key ', ', not saving cache.') ??
+    between(text, 'Basic caching restored entry with key `', '`. Save was skipped.')
   if (isKey(same)) return { kind: 'not-saved', key: same, reason: 'exact-hit' }
-  const failed = after(text, 'Failed to save: ') ?? after(text, '##[warning]Failed to save: ')
-  const reserved = after(failed ?? '', 'Unable to reserve cache with key ')
+  if (message.startsWith(RESERVATION)) return { kind: 'not-saved', reason: 'error', goesOn: true }
+  if (text === '##[warning]Cache save failed.') return { kind: 'save-failed' }
+  // actions/setup-python src/cache-save.ts: its restore had found no folder to keep.
+  if (text.startsWith('##[warning]Cache paths are empty. ')) return { kind: 'not-saved', reason: 'error' }
+  const failed = after(message, 'Failed to save: ')
+  return failed === undefined ? undefined : failedSave(failed)
+}
+
+/** Why, in the words of the library: actions/toolkit packages/cache/src/cache.ts. */
+const failedSave = (why: string): CacheEvent => {
+  const reserved = after(why, 'Unable to reserve cache with key ')
   const end = reserved?.indexOf(RESERVED) ?? -1
   const key = reserved?.slice(0, Math.max(end, 0))
   if (end >= 0) return { kind: 'not-saved', ...(isKey(key) ? { key } : {}), reason: 'another-job-creates-it' }
-  if (failed !== undefined || text.startsWith('##[warning]Cache reservation failed: '))
-    return { kind: 'not-saved', reason: 'error' }
-  return undefined
+  const [, bytes] = TOO_LARGE.exec(why) ?? []
+  return bytes === undefined
+    ? { kind: 'not-saved', reason: 'error' }
+    : { kind: 'not-saved', reason: 'over-limit', bytes: Number(bytes) }
 }
+
+const TOO_LARGE =
+  /^Cache size of ~\d{1,12} MB \((\d{1,15}) B\) is over the (?:10GB|data cap) limit, not saving cache\.$/
 
 const isRefused = (text: string, operation: string, access: string): boolean =>
   (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`) &&

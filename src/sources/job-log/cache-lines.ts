@@ -1,7 +1,8 @@
 import type { CacheOperation } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { cacheEvent, isKey } from './cache-events.ts'
+import { type CacheEvent, cacheEvent, isKey } from './cache-events.ts'
 import type { LogLine } from './log-line.ts'
+import { createRestoreTimes } from './restore-times.ts'
 import type { Section } from './section.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -34,7 +35,11 @@ export const createCacheReader = (): CacheReader => {
   let announced: string | undefined
   let size: number | undefined
   let lookup = false
+  /** A save of which the library has more to say. */
+  let unsaved: Operation | undefined
+  let hasSave = false
   let cut = false
+  const times = createRestoreTimes()
 
   const add = (operation: Operation): Operation => {
     // Logs are served with stretches repeated at times; one entry has one time of 100 ns.
@@ -64,6 +69,11 @@ export const createCacheReader = (): CacheReader => {
     size = undefined
     if (lookup) known.operation = 'lookup'
     current = known
+    keepTime()
+  }
+  const keepTime = (): void => {
+    const elapsedMs = times.elapsedMs()
+    if (elapsedMs !== undefined && current?.matchedKey !== undefined) current.elapsedMs = elapsedMs
   }
   /** The library said `restore-key`, or the key found is not the key asked for. */
   const hitKind = (matched: string): 'hit' | 'partial' => {
@@ -71,8 +81,8 @@ export const createCacheReader = (): CacheReader => {
     if (asked !== undefined) return isSameKey(asked, matched) ? 'hit' : 'partial'
     return current?.result === 'partial' && current.matchedKey === matched ? 'partial' : 'hit'
   }
-  const save = (line: LogLine, result: 'saved' | 'not-saved', found: Partial<Operation>): void => {
-    add({
+  const save = (line: LogLine, result: 'saved' | 'not-saved', found: Partial<Operation>): Operation => {
+    const known = add({
       ...base(line),
       operation: 'save',
       result,
@@ -80,6 +90,28 @@ export const createCacheReader = (): CacheReader => {
       ...found,
     })
     size = undefined
+    hasSave = true
+    return known
+  }
+  const notSaved = (line: LogLine, event: Extract<CacheEvent, { kind: 'not-saved' }>): void => {
+    const { key = saveKey(section), reason, bytes } = event
+    if (unsaved !== undefined) {
+      // The first word names the cause, the second the key.
+      if (key !== undefined) unsaved.key = key
+      unsaved = undefined
+      return
+    }
+    const said = { ...(key === undefined ? {} : { key }), ...(bytes === undefined ? {} : { sizeBytes: bytes }), reason }
+    const operation = save(line, 'not-saved', said)
+    if (event.goesOn === true) unsaved = operation
+  }
+  /** An entry that gradle/actions asked for by this key; its timing is better than that of lines. */
+  const restoredIn = (line: LogLine, key: string, elapsedMs: number): void => {
+    const isIt = (one: Operation): boolean => isSame(one.section, section) && isSameKey(one.matchedKey ?? '', key)
+    const known = operations.find(isIt)
+    if (known !== undefined) Object.assign(known, { key, elapsedMs, result: 'hit' })
+    // An entry of the user home may be that of a restore key, which this line does not name.
+    else if (!key.startsWith('gradle-home')) add({ ...base(line), operation: 'restore', key, result: 'hit', elapsedMs })
   }
 
   const read = (line: LogLine, where: Section): void => {
@@ -89,11 +121,15 @@ export const createCacheReader = (): CacheReader => {
       announced = undefined
       size = undefined
       lookup = false
+      unsaved = undefined
+      hasSave = false
+      times.begin(isCacheAction(where) ? where.time : undefined)
     }
     const { text } = line
     const event = cacheEvent(text)
     switch (event?.kind) {
       case 'found':
+        if (event.isAnswer === true) times.answered(line.time)
         // A second restore of the same step begins where the first one is complete.
         if (current?.matchedKey !== undefined && !isSameKey(current.matchedKey, event.key)) current = undefined
         restore(line, event.exact ?? hitKind(event.key), {
@@ -116,6 +152,13 @@ export const createCacheReader = (): CacheReader => {
         lookup = true
         if (current !== undefined) current.operation = 'lookup'
         break
+      case 'unpacked':
+        times.unpacked(line.time)
+        keepTime()
+        break
+      case 'restored-in':
+        restoredIn(line, event.key, event.elapsedMs)
+        break
       case 'asked':
         announced = event.key
         break
@@ -130,11 +173,10 @@ export const createCacheReader = (): CacheReader => {
         save(line, 'saved', { key: event.key })
         break
       case 'not-saved':
-        save(
-          line,
-          'not-saved',
-          event.key === undefined ? { reason: event.reason } : { key: event.key, reason: event.reason },
-        )
+        notSaved(line, event)
+        break
+      case 'save-failed':
+        if (!hasSave) notSaved(line, { kind: 'not-saved', reason: 'error' })
         break
       case undefined:
         break
@@ -159,6 +201,10 @@ export const createCacheReader = (): CacheReader => {
   }
 }
 
+/** Logs are served with stretches repeated at times: of one section two may be read. */
+const isSame = (a: Section | undefined, b: Section | undefined): boolean =>
+  a === b || (a?.kind === 'action' && b?.kind === 'action' && a.time === b.time && a.title === b.title)
+
 const KEY_ORDER = new Intl.Collator(undefined, { sensitivity: 'accent' })
 
 /** actions/cache compares keys without regard to case (src/utils/actionUtils.ts isExactKeyMatch). */
@@ -166,6 +212,10 @@ const isSameKey = (a: string, b: string): boolean => a === b || KEY_ORDER.compar
 
 const isCacheAction = (section: Section | undefined): section is Extract<Section, { kind: 'action' }> =>
   section?.kind === 'action' && /^actions\/cache(?:\/restore|\/save)?$/i.test(section.uses.action)
+
+/** actions/cache/save names its key in its inputs; a post has none. */
+const saveKey = (section: Section | undefined): string | undefined =>
+  isCacheAction(section) && /\/save$/i.test(section.uses.action) ? askedKeys(section).key : undefined
 
 const isLookup = (section: Section | undefined): boolean =>
   isCacheAction(section) && section.inputs.get('lookup-only') === 'true'

@@ -100,14 +100,13 @@ const nameOf = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${r
 
 const isSha = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)
 
+/** Runners of early 2021 (2.277.1) did not name the commit. */
 const downloadOf = (text: string): UsedAction | undefined => {
-  const rest = between(text, "Download action repository '", ')')
-  const split = rest?.lastIndexOf("' (SHA:") ?? -1
-  if (rest === undefined || split < 0) return undefined
-  const uses = parseUses(rest.slice(0, split))
-  const sha = rest.slice(split + "' (SHA:".length)
-  if (uses === undefined || uses.ref.length > 512 || !isSha(sha)) return undefined
-  return { uses: uses.action, ref: uses.ref, sha, kind: 'action', source: 'log' }
+  const rest = after(text, "Download action repository '")
+  const [, name = '', sha] = /^([^']{1,1500})'(?: \(SHA:([0-9a-f]{40}(?:[0-9a-f]{24})?)\))?$/.exec(rest ?? '') ?? []
+  const uses = parseUses(name)
+  if (uses === undefined || uses.ref.length > 512) return undefined
+  return { uses: uses.action, ref: uses.ref, ...(sha === undefined ? {} : { sha }), kind: 'action', source: 'log' }
 }
 
 /** `Uses: owner/repo/.github/workflows/x.yml@ref (sha)`, or with the commit as ref. */

@@ -5,7 +5,7 @@ import type { Fetched, LocatedAction } from './fetched-actions.ts'
 import type { Located, LogFact } from './log-fact.ts'
 import { titleOf } from './log-heads.ts'
 import type { LogLine } from './log-line.ts'
-import type { LogReaders } from './read-log-facts.ts'
+import type { LogReaders } from './read-log.ts'
 import type { Section } from './section.ts'
 import type { SetUpFacts, SetUpReader } from './set-up-facts.ts'
 
@@ -45,6 +45,14 @@ export const factsOf = (readers: LogReaders, fetched: Fetched, belief: Belief): 
     ...readers.images
       .located()
       .flatMap(({ kind, image, digest, line, section }) => imageFact(kind, image, digest, place(line, section))),
+    ...readers.tools.located().map(
+      ({ tool, line, section }): LogFact => ({
+        kind: 'tool',
+        ...tool,
+        action: section.uses.uses,
+        ...place(line, section),
+      }),
+    ),
     ...readers.failures
       .located()
       .map(({ failure, line, section }): LogFact => ({ ...failure, ...place(line, section) })),
@@ -87,7 +95,7 @@ const cacheFact = ({ operation, line, section }: LocatedCache, belief: Belief): 
 
 const artifactFact = ({ kind, artifact, line, section }: LocatedArtifact, belief: Belief): LogFact => ({
   kind,
-  ...artifact,
+  ...defined(artifact),
   ...locate(line, section, belief),
 })
 

@@ -1,4 +1,5 @@
 import type { CacheOperation, ContainerImage, Step, UsedAction } from '../../model/job-manifest.ts'
+import type { ResolvedTool } from '../../model/replay.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
 import type { Permission } from '../permission-names.ts'
 import type { SetUpName } from './set-up-facts.ts'
@@ -30,7 +31,7 @@ export type LogFact = Located &
       }
     | { readonly kind: 'step'; readonly name: string; readonly action?: string; readonly stage?: Step['stage'] }
     | ({ readonly kind: 'cache' } & Pick<CacheOperation, 'operation' | 'restoreKeys' | 'result'> &
-        Partial<Pick<CacheOperation, 'action' | 'key' | 'matchedKey' | 'reason' | 'sizeBytes'>>)
+        Partial<Pick<CacheOperation, 'action' | 'key' | 'matchedKey' | 'reason' | 'sizeBytes' | 'elapsedMs'>>)
     | ({ readonly kind: 'build-cache' } & BuildCache)
     | {
         readonly kind: 'artifact-upload' | 'artifact-download'
@@ -38,6 +39,8 @@ export type LogFact = Located &
         readonly id?: string
         readonly digest?: string
         readonly sizeBytes?: number
+        /** The run that a download names: the job's own or another one. */
+        readonly runId?: string
       }
     | {
         readonly kind: 'image-pull'
@@ -47,6 +50,7 @@ export type LogFact = Located &
         readonly service?: string
       }
     | { readonly kind: 'image-push'; readonly image?: string; readonly digest: string }
+    | ({ readonly kind: 'tool'; readonly action: string } & Pick<ResolvedTool, 'name' | 'version' | 'arch'>)
     | { readonly kind: 'exit-code'; readonly code: number }
     | {
         readonly kind: 'annotations'
@@ -61,7 +65,7 @@ export type LogFact = Located &
 
 /** What a build tool says of its own cache at the end of a build. */
 export type BuildCache =
-  | { readonly tool: 'buildkit'; readonly cachedLayers: number; readonly imports: readonly string[] }
+  | { readonly tool: 'buildkit'; readonly cachedLayers: number; readonly imports: string[] }
   | {
       readonly tool: 'gradle'
       readonly tasks: number

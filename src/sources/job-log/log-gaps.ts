@@ -33,10 +33,11 @@ const FIELDS = {
   artifacts: 'artifacts',
   steps: 'steps',
   heads: 'steps',
-  buildCaches: 'build-caches',
+  buildCaches: 'buildCaches',
   images: 'images',
-  failures: 'failures',
+  pushes: 'pushes',
   tools: 'tools',
+  failures: 'failures',
 } as const
 const NAMES = Object.keys(FIELDS) as readonly (keyof typeof FIELDS)[]
 

@@ -17,7 +17,12 @@ export const createHeadReader = (): HeadReader => {
   const begin = (line: LogLine, section: Section): void => {
     if (section.kind === 'set-up' || section.kind === 'prepare') return
     const name = `${section.time ?? line.number} ${titleOf(section)}`
-    if (heads.has(name)) return
+    const known = heads.get(name)
+    if (known !== undefined) {
+      // Its next lines showed that the action is a script.
+      if (known.section.kind === 'action' && section.kind === 'plain') heads.set(name, { line: known.line, section })
+      return
+    }
     if (heads.size < LIMITS.steps) heads.set(name, { line, section })
     else cut = true
   }

@@ -9,13 +9,17 @@ import type { LogFact } from './log-fact.ts'
 import type { LogReading } from './read-log-facts.ts'
 import type { CacheMode } from './set-up-facts.ts'
 
-type Told = Pick<LogReading, 'facts' | 'tools' | 'gaps'>
+type Told = Pick<LogReading, 'facts' | 'gaps'>
 
 /**
- * The facts of a job's log in the form of the run manifest; `conclusion` is REST's. What is not of that form (a text over
+ * The facts of a job's log in the form of the run manifest; `conclusion` is REST's, `ownRun` the run that the job is of. What is not of that form (a text over
  * its cap, say) is left out and said. Artifacts of ours are none of the job's.
  */
-export const logRecordOf = ({ facts, tools, gaps }: Told, conclusion: Outcome | undefined): LogRecord => {
+export const logRecordOf = (
+  { facts, gaps }: Told,
+  conclusion: Outcome | undefined,
+  ownRun: string | undefined,
+): LogRecord => {
   const cut: Gap[] = []
   const caches = facts.flatMap(cacheOf)
   const lists = {
@@ -23,10 +27,10 @@ export const logRecordOf = ({ facts, tools, gaps }: Told, conclusion: Outcome | 
     caches: [...caches, ...unsavedCaches(caches, conclusion)],
     buildCaches: facts.flatMap(buildCacheOf),
     artifacts: facts.flatMap(artifactOf),
-    downloads: facts.flatMap(downloadOf),
+    downloads: facts.flatMap(fact => downloadOf(fact, ownRun)),
     containers: facts.flatMap(containerOf),
     pushes: facts.flatMap(pushOf),
-    tools,
+    tools: facts.flatMap(toolOf),
   }
   const fitting = <K extends keyof typeof lists>(field: K, max: number): LogRecord[K] => {
     const parsed = lists[field].map(item => safeParse(logRecord.shape[field].def.element, item))
@@ -100,10 +104,12 @@ const artifactOf = (fact: LogFact): readonly LogRecord['artifacts'][number][] =>
   return [{ name, ...present({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }]
 }
 
-const downloadOf = (fact: LogFact): readonly LogRecord['downloads'][number][] => {
+/** The run that an input names is told where it is another one. */
+const downloadOf = (fact: LogFact, ownRun: string | undefined): readonly LogRecord['downloads'][number][] => {
   if (fact.kind !== 'artifact-download' || isOurs(fact.name)) return []
   const { name, id, sizeBytes, digest, step } = fact
-  return [{ name, ...present({ id, sizeBytes, digest, step }), source: 'log', ...belief(fact) }]
+  const runId = fact.runId === ownRun ? undefined : fact.runId
+  return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }]
 }
 
 /** An image without a role was pulled by a step: it ran nothing of the job's. */
@@ -117,6 +123,12 @@ const pushOf = (fact: LogFact): readonly LogRecord['pushes'][number][] => {
   if (fact.kind !== 'image-push') return []
   const { image, digest, step } = fact
   return [{ ...present({ image }), digest, ...present({ step }), source: 'log', ...belief(fact) }]
+}
+
+const toolOf = (fact: LogFact): readonly LogRecord['tools'][number][] => {
+  if (fact.kind !== 'tool') return []
+  const { name, version, arch, action } = fact
+  return [{ name, version, ...present({ arch }), action, source: 'log', ...belief(fact) }]
 }
 
 const isOurs = (name: string): boolean => name.startsWith(ARTIFACT_PREFIX)

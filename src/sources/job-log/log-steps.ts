@@ -24,8 +24,17 @@ export const createStepReader = (): {
         last.outcome = 'failure'
       return
     }
+    const before = section
     section = where
     if (where.kind === 'set-up' || where.kind === 'prepare') return
+    // The next lines of its head showed that the action is a script.
+    if (
+      before?.kind === 'action' &&
+      where.kind === 'plain' &&
+      before.time === where.time &&
+      before.title === where.title
+    )
+      steps.pop()
     if (steps.length >= LIMITS.steps) {
       cut = true
       return

@@ -15,6 +15,10 @@ const BEGINNINGS: readonly string[] = [
     'Sent ',
     'Found cache for key: ',
     'Restored from cache key ',
+    'Restored cache entry with key ',
+    'Saved cache entry with key ',
+    'Gradle User Home cache not found.',
+    'Basic caching ',
   ],
   ...['No GitHub Actions cache found for key: ', 'No cache found.', 'uv cache '],
   ...['npm', 'yarn', 'pnpm', 'pip', 'pipenv', 'poetry', 'maven', 'gradle', 'sbt', 'go', 'Dotnet', 'dotnet'].map(
@@ -22,14 +26,28 @@ const BEGINNINGS: readonly string[] = [
   ),
   // @actions/artifact; `- name (ID: …)` is tested by itself.
   ...['SHA256 ', 'Artifact '],
+  // Tools that setup actions set up (tool-lines.ts).
+  ...[
+    'Found in cache @ ',
+    'Successfully set up ',
+    'Successfully installed uv ',
+    'go version go',
+    'Java configuration:',
+  ],
   // Images: docker's own words.
   ...['Digest: sha256:', 'Status: Downloaded newer image for ', 'Status: Image is up to date for '],
-  ...['The push refers to repository ['],
+  ...['The push refers to repository [', 'sha256:'],
   // Build tools; BuildKit and Gradle begin with a number and are tested by themselves.
   ...['INFO: ', 'Cacheable calls:', '  Hits:', 'Compile requests ', 'cache hit (', 'cache miss '],
 ]
 
-const NUMBERED: readonly string[] = ['CACHED', 'importing cache manifest from ', 'pushing manifest for ']
+const NUMBERED: readonly string[] = [
+  '[',
+  'CACHED',
+  'building with ',
+  'importing cache manifest from ',
+  'pushing manifest for ',
+]
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, character => character.charCodeAt(0))
 

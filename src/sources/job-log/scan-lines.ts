@@ -11,7 +11,8 @@ export type LineReader = {
 
 export type LineScan = {
   readonly write: (chunk: Uint8Array) => void
-  readonly end: () => { readonly lines: number; readonly bytes: number }
+  /** `goesOn`: what stands after the last line break is a part of a line, and nothing is made of it. */
+  readonly end: (goesOn: boolean) => { readonly lines: number; readonly bytes: number }
 }
 
 const NEWLINE = 0x0a
@@ -57,8 +58,8 @@ export const createLineScan = (reader: LineReader): LineScan => {
     }
     if (from < buffer.length) keep(buffer, from, buffer.length)
   }
-  const end = (): { lines: number; bytes: number } => {
-    if (isOpen) closeRest()
+  const end = (goesOn: boolean): { lines: number; bytes: number } => {
+    if (isOpen && !goesOn) closeRest()
     return { lines, bytes }
   }
   return { write, end }

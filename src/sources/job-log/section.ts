@@ -57,6 +57,8 @@ export const createSections = (options: SectionOptions): SectionReader => {
   let hasSetUp = options.fromStart
   let started = false
   let head = false
+  /** Whether the lines of the head have times: then one without is a further line of what stands above it. */
+  let timedHead = false
   let disbelieved = 0
   let inputs: InputReader | undefined
 
@@ -68,6 +70,7 @@ export const createSections = (options: SectionOptions): SectionReader => {
 
   const begin = (title: string, line: LogLine): Section => {
     head = true
+    timedHead = line.time !== undefined
     inputs = undefined
     const uses = parseUses(title)
     const plain: Section = { kind: 'plain', title: `Run ${title}`, time: line.time }
@@ -88,6 +91,11 @@ export const createSections = (options: SectionOptions): SectionReader => {
       started = true
       hasSetUp &&= isFirstLine(text)
       if (!hasSetUp) section = { kind: 'prepare' }
+    }
+    if (head && timedHead && line.time === undefined) {
+      // An input's value can be what a stranger wrote, such as the body of a pull request.
+      inputs?.goOn(text)
+      return section
     }
     const title = after(text, HEAD)
     if (title !== undefined) {
@@ -134,7 +142,12 @@ const isFirstLine = (text: string): boolean =>
 
 const isScriptHead = (text: string): boolean => text.startsWith('\u001b[36;1m') || text.startsWith('shell: ')
 
-type InputReader = { readonly values: ReadonlyMap<string, string>; readonly read: (text: string) => void }
+type InputReader = {
+  readonly values: ReadonlyMap<string, string>
+  readonly read: (text: string) => void
+  /** A further line of the value that was read last, whatever it looks like. */
+  readonly goOn: (text: string) => void
+}
 
 const MAX_INPUTS = 100
 
@@ -154,10 +167,12 @@ const createInputs = (): InputReader => {
     if (name !== undefined && values.size < MAX_INPUTS) {
       last = name
       values.set(name, value)
-    } else if (last !== undefined) {
-      const soFar = values.get(last) ?? ''
-      if (soFar.length < 8_192) values.set(last, `${soFar}\n${text}`)
-    }
+    } else goOn(text)
   }
-  return { values, read }
+  const goOn = (text: string): void => {
+    if (last === undefined) return
+    const soFar = values.get(last) ?? ''
+    if (soFar.length < 8_192) values.set(last, `${soFar}\n${text}`)
+  }
+  return { values, read, goOn }
 }

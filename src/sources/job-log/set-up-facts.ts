@@ -57,6 +57,9 @@ export const createSetUpReader = (): SetUpReader => {
     // The provisioner's group has a `Version:` line too.
     if (group === 'Runner Image') keep('imageName', after(text, 'Image: '), 200)
     if (group === 'Runner Image') keep('imageVersion', after(text, 'Version: '), 200)
+    // The title in logs of 2021.
+    if (group === 'Virtual Environment') keep('imageName', after(text, 'Environment: '), 200)
+    if (group === 'Virtual Environment') keep('imageVersion', after(text, 'Version: '), 200)
     if (group === 'VM Image') keep('imageName', after(text, '- Name: '), 200)
     if (group === 'VM Image') keep('imageVersion', after(text, '- Version: '), 200)
     if (group === 'GITHUB_TOKEN Permissions') readPermission(text)

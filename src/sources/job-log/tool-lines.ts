@@ -1,57 +1,56 @@
-import type { Fact } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
-import { along } from './along.ts'
-import { createBelief } from './belief.ts'
-import { after, between, type LogLine, parseLogLine } from './log-line.ts'
-import type { JobLogOptions } from './read-job-log.ts'
-import { createSections, type Section } from './section.ts'
+import { after, between, type LogLine } from './log-line.ts'
+import type { Section } from './section.ts'
+
+type ActionSection = Extract<Section, { kind: 'action' }>
+
+export type LocatedTool = { readonly tool: Tool; readonly line: LogLine; readonly section: ActionSection }
 
 export type ToolReader = {
-  readonly read: (line: LogLine, section: Section) => void
-  readonly tools: () => readonly ResolvedTool[]
+  readonly read: (line: LogLine, section: ActionSection) => void
+  /** Whether the next line counts whatever it says: it may be one of a block that names versions. */
+  readonly needsEveryLine: () => boolean
+  readonly located: () => readonly LocatedTool[]
   readonly cut: () => boolean
 }
 
 /**
  * Exact versions that the setup actions say they set up: actions/setup-node (src/util.ts), setup-python
  * (src/setup-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and
- * astral-sh/setup-uv (src/setup-uv.ts). To be given the output of actions; `confidence` is how far a section is believed.
+ * astral-sh/setup-uv (src/setup-uv.ts). To be given the output of actions.
  */
-export const createToolReader = (
-  confidence: (section: Section) => Fact<unknown>['confidence'] = () => undefined,
-): ToolReader => {
-  const tools = new Map<string, ResolvedTool>()
+export const createToolReader = (): ToolReader => {
+  const tools = new Map<string, LocatedTool>()
   let section: Section | undefined
   /** The title over the lines that follow: they name versions of that alone. */
   let block = ''
+  let blockLines = 0
   let cut = false
-  const read = ({ text }: LogLine, where: Section): void => {
-    if (where.kind !== 'action') return
+  const read = (line: LogLine, where: ActionSection): void => {
+    const { text } = line
     if (where !== section) block = ''
     section = where
-    block = blockOf(text) ?? block
+    const opened = blockOf(text)
+    blockLines = opened === undefined ? blockLines + 1 : 0
+    block = opened ?? (blockLines > MAX_BLOCK ? '' : block)
     const tool = cachedTool(text) ?? saidTool(text) ?? blockTool(block, text)
-    if (tool === undefined || tools.has(`${tool.name} ${tool.version}`)) return
-    if (tools.size >= LIMITS.tools) {
-      cut = true
-      return
-    }
-    const believed = confidence(where)
-    tools.set(`${tool.name} ${tool.version}`, {
-      ...tool,
-      action: where.uses.uses,
-      source: 'log',
-      ...(believed === undefined ? {} : { confidence: believed }),
-    })
+    if (tool === undefined) return
+    const name = `${tool.name} ${tool.version}`
+    if (tools.has(name)) return
+    if (tools.size < LIMITS.tools) tools.set(name, { tool, line, section: where })
+    else cut = true
   }
-  return { read, tools: () => [...tools.values()], cut: () => cut }
+  return { read, needsEveryLine: () => block !== '', located: () => [...tools.values()], cut: () => cut }
 }
 
-type Tool = Pick<ResolvedTool, 'name' | 'version' | 'arch'>
+export type Tool = Pick<ResolvedTool, 'name' | 'version' | 'arch'>
 
 const NODE_BLOCK = '##[group]Environment details'
 const JAVA_BLOCK = 'Java configuration:'
+
+/** The blocks have three lines. */
+const MAX_BLOCK = 10
 
 const blockOf = (text: string): string | undefined => {
   if (text === NODE_BLOCK || text === JAVA_BLOCK) return text
@@ -92,34 +91,3 @@ const toolOf = (name: string, version: string, arch?: string): Tool | undefined 
   /^[\w.+-]{1,40}$/.test(name) && /^\d[\w.+-]{0,99}$/.test(version)
     ? { name, version, ...(arch === undefined ? {} : { arch }) }
     : undefined
-
-/** Any line that a section or a tool begins or ends with; the others need not be looked at. */
-const MARKED =
-  /##\[|Post job cleanup|Download action |Found in cache @|Successfully |Java configuration|Version: |go version|(?:node|npm|yarn): |Z ?$/
-
-/** A time, a byte order mark and the longest of the words above stand before this place. */
-const LOOK = 120
-
-/** The tools of a log whose lines go on to another reader: call `along` around the lines, `tools` after the last. */
-export const createToolsAlong = (
-  options: JobLogOptions,
-): {
-  readonly along: (lines: AsyncIterable<string>) => AsyncIterable<string>
-  readonly tools: () => readonly ResolvedTool[]
-} => {
-  const sections = createSections({ fromStart: options.fromStart ?? true, steps: options.steps ?? [] })
-  const belief = createBelief(options.steps ?? [])
-  const reader = createToolReader(belief.of)
-  let last: Section | undefined
-  let isFirst = true
-  const read = (raw: string): void => {
-    if (!isFirst && !sections.needsEveryLine() && !MARKED.test(raw.slice(0, LOOK))) return
-    isFirst = false
-    const line = parseLogLine(raw)
-    const section = sections.next(line)
-    if (section !== last) belief.begin(section)
-    last = section
-    if (!sections.inHead()) reader.read(line, section)
-  }
-  return { along: lines => along(lines, read), tools: reader.tools }
-}

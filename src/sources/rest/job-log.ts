@@ -18,7 +18,7 @@ const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
 const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
 
 /** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
-export const readJobLog = (client: RunClient, repository: string, jobId: string): Promise<RestAnswer<Uint8Array>> =>
+export const fetchJobLog = (client: RunClient, repository: string, jobId: string): Promise<RestAnswer<Uint8Array>> =>
   client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, LIMITS.jobLogTail)
 
 /** Pure: the facts of a whole log text. */

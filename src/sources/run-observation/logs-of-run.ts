@@ -6,7 +6,7 @@ import { readControlTrace } from '../control-trace.ts'
 import { signalsOfLog } from '../end-signals.ts'
 import { errorLinesOf } from '../error-lines.ts'
 import type { RunClient } from '../rest/client.ts'
-import { readJobLog } from '../rest/job-log.ts'
+import { fetchJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import { readAttemptArchive } from './attempt-archive.ts'
 import type { LogReading } from './question.ts'
@@ -80,7 +80,7 @@ const byJob = (ends: readonly (End & { readonly id: string })[]): Pick<LogsRead,
 
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
   const read = await inParallel(jobs, WIDTH, async job => {
-    const answer = await readJobLog(client, repository, job.id)
+    const answer = await fetchJobLog(client, repository, job.id)
     if (!answer.ok) return { job, reason: answer.reason, trace: undefined, ends: [] }
     const text = decode(answer.value)
     const ends = hasBadEnd(job) ? [{ id: job.id, ...readEnd(text) }] : []
