@@ -85,6 +85,11 @@ const verifyJob = async (
     kind: contradicts ? 'invalid' : 'verified',
     reason: contradicts ? `signed for something else: ${whyNot(checks)}` : 'attested by the job',
     payloadDigest,
+    ...(contradicts || verified.identity === undefined
+      ? {}
+      : {
+          signer: { identity: verified.identity.san.slice(0, 1_024), issuer: verified.identity.issuer.slice(0, 300) },
+        }),
     ...(contradicts || verified.identity?.buildConfigDigest === undefined
       ? {}
       : { buildConfigDigest: verified.identity.buildConfigDigest }),

@@ -1,5 +1,5 @@
 import type { JobManifest } from '../../model/job-manifest.ts'
-import type { Check, Stranger } from '../../model/run-manifest.ts'
+import type { Check, JobSignature, Stranger } from '../../model/run-manifest.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
 
 /** The bundle beside a manifest after verification. `invalid`: it speaks of something else than this manifest. */
@@ -13,6 +13,8 @@ export type BundleVerdict =
       readonly payloadDigest?: string
       /** Commit of the run's workflow file, as the certificate authority took it from GitHub's token. */
       readonly buildConfigDigest?: string
+      /** Whom the certificate names; only when verified. */
+      readonly signer?: NonNullable<JobSignature['signer']>
       readonly checks: readonly Check[]
     }
 

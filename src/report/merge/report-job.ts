@@ -157,7 +157,12 @@ const recorded = (
 /** The job's own verified signature first; else the report's, which covers the bytes by digest; else none, and why. */
 const signatureOf = (context: JobContext, { verdict, countersigned }: Candidate): JobSignature => {
   if (verdict.kind === 'verified' && verdict.mode !== 'none')
-    return { mode: verdict.mode, by: 'job', reason: verdict.reason }
+    return {
+      mode: verdict.mode,
+      by: 'job',
+      reason: verdict.reason,
+      ...(verdict.signer === undefined ? {} : { signer: verdict.signer }),
+    }
   const why = verdict.kind === 'none' ? 'not signed by the job' : verdict.reason
   if (countersigned !== undefined)
     return {
