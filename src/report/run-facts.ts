@@ -1,6 +1,8 @@
 import type { Environment } from '../env.ts'
 import type { Fact, Source } from '../model/fact.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
 import type { RunFacts } from '../sources/rest/run.ts'
+import { readRunnerContext } from '../sources/runner-context.ts'
 import type { World } from './connect.ts'
 import type { MergeInput } from './merge/merge-run.ts'
 
@@ -17,6 +19,10 @@ export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({
   url: fact(attemptUrl(world)),
   ...(world.event.visibility === undefined ? {} : { visibility: fact(world.event.visibility) }),
 })
+
+/** The workflow file that defines the report job: whom a certificate for it names. Runners before v2.334.0 do not say. */
+export const signerWorkflowOf = ({ environment, inputs, followed }: World): RunManifest['signerWorkflow'] =>
+  followed ? undefined : readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef
 
 type Told = Partial<MergeInput['run']>
 

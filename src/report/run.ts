@@ -10,6 +10,7 @@ import { collectManifests } from './collect-manifests.ts'
 import { connect } from './connect.ts'
 import { findEvidence, withEvidence } from './find-evidence.ts'
 import type { ReportInputs } from './inputs.ts'
+import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { mergeRun } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -17,7 +18,7 @@ import { observeRun } from './observe-run.ts'
 import { presentRun } from './present-run.ts'
 import { publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
-import { runFactsOf } from './run-facts.ts'
+import { runFactsOf, signerWorkflowOf } from './run-facts.ts'
 import { sealRun } from './sign-run.ts'
 import { createVerifier } from './verify-manifest.ts'
 
@@ -39,6 +40,7 @@ export const runReport = async (
 ): Promise<ReportOutcome> => {
   const world = await connect(inputs, environment)
   const observed = await observeRun(world, now)
+  const policy = await readPolicy(world, observed.facts.defaultBranch)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, observed.artifacts, verifier, now)
   const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId }
@@ -72,23 +74,30 @@ export const runReport = async (
       signing,
       reportedAt,
       sha256: sha256Hex,
+      signerWorkflow: signerWorkflowOf(world),
     })
 
   const evidence = await findEvidence(world, observed, sorted, merge({ mode: 'none', reason: 'requested' }).manifest)
-  const sealed = await sealRun(world, signing => withEvidence(merge(signing), evidence))
+  const judge = judgeWith(world, policy, now())
+  const sealed = await sealRun(world, signing => judge(withEvidence(merge(signing), evidence)))
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)
   await writeValues(environment['GITHUB_OUTPUT'], {
     'correlation-id': sealed.manifest.correlationId,
     result: sealed.manifest.result,
+    'policy-verdict': sealed.manifest.policy?.verdict,
     'run-manifest': published.manifestPath,
     'check-run-url': presented.checkRunUrl,
   })
   return {
-    faults: [verifier.fault, sealed.fault, ...published.faults, ...presented.faults].filter(
-      fault => fault !== undefined,
-    ),
+    faults: [
+      verifier.fault,
+      sealed.fault,
+      ...policyFaults(world, policy, sealed.manifest.policy),
+      ...published.faults,
+      ...presented.faults,
+    ].filter(fault => fault !== undefined),
     toLog: presented.toLog ? report : undefined,
     headline: title(sealed.manifest),
   }

@@ -36,6 +36,8 @@ export type MergeInput = JobEvidence & {
   readonly gaps: readonly Gap[]
   readonly apiBudget: RunManifest['apiBudget']
   readonly signing: SigningState
+  /** The workflow file that defines the report job. */
+  readonly signerWorkflow?: RunManifest['signerWorkflow']
   readonly reportedAt: string
   readonly sha256: Sha256Hex
 }
@@ -67,6 +69,7 @@ export const mergeRun = (input: MergeInput): Merged => {
       links: [],
     },
     run,
+    ...(input.signerWorkflow === undefined ? {} : { signerWorkflow: input.signerWorkflow }),
     result: resultOf(others),
     completeness: completenessOf(others, input),
     jobs,
