@@ -29,7 +29,7 @@ export type PolicyFinding = z.output<typeof policyFinding>
 /** The run held against the policy file. */
 export const policyResult = z.object({
   path: name,
-  /** The branch that the file was read from; absent: the default branch, whose name was not learned. */
+  /** The base branch of a pull request, which the file was read from; absent: the repository's default branch. */
   branch: z.optional(name),
   /** SHA-256 of the file as it was read. */
   digest: z.optional(sha256Digest),

@@ -14,14 +14,16 @@ export type Judge = (merged: Merged) => Merged
  * branch. What is judged must not choose its judge: neither the head of a pull request, nor the commit of a merge queue,
  * nor the workspace is ever asked.
  */
-export const readPolicy = async (
-  { inputs, rest, repository, event, followed }: World,
-  defaultBranch: string | undefined,
-): Promise<PolicyFile | undefined> => {
+export const readPolicy = async ({
+  inputs,
+  rest,
+  repository,
+  event,
+  followed,
+}: World): Promise<PolicyFile | undefined> => {
   if (inputs.policy === '' || !isPolicyPath(inputs.policy)) return undefined
   // The event file of a report that follows a run is not of that run.
-  const base = followed ? undefined : event.baseRef
-  return readPolicyFile(rest, repository, inputs.policy, base ?? defaultBranch)
+  return readPolicyFile(rest, repository, inputs.policy, followed ? undefined : event.baseRef)
 }
 
 export const judgeWith =

@@ -10,7 +10,7 @@ import { nestsTooDeep } from './workflow-file/nesting.ts'
 
 export type PolicyFile = {
   readonly path: string
-  /** Undefined: the repository's default branch, whose name was not learned. */
+  /** Undefined: the repository's default branch. */
   readonly branch: string | undefined
   /** `sha256:<hex>` of the file, where it was read at all. */
   readonly digest: string | undefined
