@@ -19,6 +19,7 @@ const reachedEnvironments = ({ manifest: { lineage, timeline }, jobs }: RuleFact
   return [
     ...new Set([
       ...(lineage?.deployed ?? []).filter(({ jobId }) => !idle.has(jobId ?? '-')).map(({ environment }) => environment),
+      ...(lineage?.images ?? []).flatMap(({ deployed }) => deployed.map(({ environment }) => environment)),
       ...(timeline?.jobs ?? []).flatMap(({ id, environment }) =>
         environment === undefined || idle.has(id) ? [] : [environment],
       ),
