@@ -20,7 +20,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   findings: { rooms: ['model', 'timeline'], packages: SCHEMA },
   render: { rooms: ['model', 'timeline', 'findings'], packages: SCHEMA },
   // src/report/merge: joins what was read into the run manifest. It knows the shapes that sources return, no more.
-  merge: { rooms: ['model', 'timeline', 'findings'], types: ['sources'], packages: SCHEMA },
+  merge: {
+    rooms: ['model', 'timeline', 'findings', 'cross-examination'],
+    types: ['sources', 'trust'],
+    packages: SCHEMA,
+  },
+  // src/trust/cross-examination: who vouches for which field of a manifest.
+  'cross-examination': { rooms: ['model'], types: ['trust'], packages: SCHEMA },
   // The shell.
   root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
   sources: { rooms: ['model', 'root'], packages: ['*'] },
@@ -39,5 +45,6 @@ export const roomOf = (file: string): string | undefined => {
   const [top, second, third] = file.split('/')
   if (top !== 'src' || second === undefined) return undefined
   if (second === 'report' && third === 'merge') return 'merge'
+  if (second === 'trust' && third === 'cross-examination') return 'cross-examination'
   return third === undefined ? 'root' : second
 }

@@ -120,7 +120,7 @@ describe('a report after the run', () => {
     expect(write?.body.name).toBe('pipeline-trace / Two jobs')
   })
 
-  it('takes each manifest once, though the run artifact holds a copy, and says why it is unsigned', () => {
+  it('takes each manifest once, though the run artifact holds a copy, and calls it collected', () => {
     const { after } = reports()
     expect(after.strangers).toEqual([])
     expect(
@@ -129,7 +129,12 @@ describe('a report after the run', () => {
         .map(job => job.name)
         .sort(),
     ).toEqual(['build', 'use (1)', 'use (2)'])
-    expect(after.signing).toEqual({ mode: 'none', reason: 'made-after-the-run' })
+    expect(after.reporter).toMatchObject({ role: 'collector', event: 'workflow_run' })
+    expect(after.reporter?.runId).not.toBe(after.run.runId.value)
+    expect(after.signing).toEqual({ mode: 'keyless', reason: 'automatic' })
+    expect(
+      after.jobs.filter(job => job.presence === 'recorded').map(job => [job.signature.mode, job.signature.by]),
+    ).toEqual(Array(3).fill(['keyless', 'collector']))
   })
 
   it('knows the queue to the millisecond from one archive, and asks for no log of a single job', () => {

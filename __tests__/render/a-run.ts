@@ -49,6 +49,7 @@ export const aRunManifest = (
       number: fact(42),
       workflow: fact(name(0)),
     },
+    reporter: { role: 'report', runId: '5', attempt: 1 },
     ownJobId: '',
     ownJobKey: '',
     needs: undefined,

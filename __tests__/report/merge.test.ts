@@ -67,6 +67,7 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
     runId: fact('5'),
     attempt: fact(1),
   },
+  reporter: { role: 'report', runId: '5', attempt: 1 },
   ownJobId: '99',
   ownJobKey: 'report',
   needs: undefined,

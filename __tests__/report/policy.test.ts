@@ -116,10 +116,8 @@ signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/hea
     const claim =
       verified.identity && checkClaims(manifest, verified.identity).find(({ id }) => id === 'claim-job-workflow')
     expect(claim?.result).toBe('pass')
-    const lie = {
-      ...manifest,
-      signerWorkflow: { value: 'octo/app/.github/workflows/x.yml@r', source: 'runner' as const },
-    }
+    const reporter = manifest.reporter && { ...manifest.reporter, jobWorkflowRef: 'octo/app/.github/workflows/x.yml@r' }
+    const lie = { ...manifest, reporter }
     const caught =
       verified.identity && checkClaims(lie, verified.identity).find(({ id }) => id === 'claim-job-workflow')
     expect(caught?.result).toBe('fail')

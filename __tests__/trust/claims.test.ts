@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import type { RunManifest } from '../../src/model/run-manifest.ts'
 import type { CertificateIdentity } from '../../src/trust/certificate-identity.ts'
 import { checkClaims, checkRunClaims } from '../../src/trust/claims.ts'
+import { runPredicateType } from '../../src/trust/predicate-types.ts'
 import { sampleJob, sampleRun } from './sample-manifests.ts'
 
 const SHA = 'a'.repeat(40)
@@ -48,6 +50,35 @@ describe('one extension that says something else', () => {
     ['runnerEnvironment', 'self-hosted', 'claim-runner-environment'],
   ])('%s = %s', (extension, value, check) => {
     expect(failures({ [extension]: value })).toEqual([check])
+  })
+})
+
+describe('a run manifest that a later run made', () => {
+  const reporter = { role: 'collector' as const, runId: '9876543999', attempt: 1, event: 'workflow_run', sha: SHA }
+  const later = {
+    ...identity,
+    buildTrigger: 'workflow_run',
+    runInvocationUri: 'https://github.com/octo/traced/actions/runs/9876543999/attempts/1',
+  }
+  const failuresOf = (run: RunManifest, by: CertificateIdentity) =>
+    checkClaims(run, by)
+      .filter(({ result }) => result === 'fail')
+      .map(({ id }) => id)
+
+  test('agrees with the certificate of that later run', () => {
+    expect(failuresOf({ ...sampleRun([]), reporter }, later)).toEqual([])
+  })
+
+  test('cannot be signed by the run that it is about, nor by a run of another repository', () => {
+    expect(failuresOf({ ...sampleRun([]), reporter }, identity)).toEqual(['claim-run', 'claim-event'])
+    expect(failuresOf({ ...sampleRun([]), reporter }, { ...later, sourceRepositoryId: '7' })).toEqual([
+      'claim-repository-id',
+    ])
+  })
+
+  test('is not taken for an account of the run itself', () => {
+    expect(failuresOf(sampleRun([]), later)).toContain('claim-run')
+    expect(runPredicateType({ ...sampleRun([]), reporter })).not.toBe(runPredicateType(sampleRun([])))
   })
 })
 

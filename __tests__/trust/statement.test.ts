@@ -44,3 +44,31 @@ test('over a thousand files stay within what readers accept, and stay named in t
   expect(statement.subject).toHaveLength(1_024)
   expect(statement.predicate.jobs.flatMap(({ files }: { files: unknown[] }) => files)).toHaveLength(1_800)
 })
+
+test('what the job declared are further subjects, at most 1,024 in all; the rest is counted', () => {
+  const declared = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      name: `dist/${at}`,
+      digest: `sha256:${sha256Hex(String(at))}`,
+      kind: 'file' as const,
+    }))
+  const few = parse(jobStatement({ ...sampleJob(), declaredSubjects: declared(2) }, DIGEST, 1))
+  expect(few.subject.slice(1, 3)).toEqual([
+    { name: 'dist/0', digest: { sha256: sha256Hex('0') } },
+    { name: 'dist/1', digest: { sha256: sha256Hex('1') } },
+  ])
+  expect(few.predicate.subjectsLeftOut).toBeUndefined()
+  const many = { ...sampleJob(), artifacts: [], declaredSubjects: declared(1_100) }
+  const statement = parse(jobStatement(many, DIGEST, 1))
+  expect(statement.subject).toHaveLength(1_024)
+  expect(statement.predicate.subjectsLeftOut).toBe(1_101 - 1_024)
+})
+
+test('a zip is a subject under a name of its own; what no reader can compare is none', () => {
+  const artifact = { name: 'app', digest: `sha256:${sha256Hex('zip')}`, source: 'results' as const }
+  const image = { name: 'ghcr.io/octo/app', digest: `sha512:${'a'.repeat(128)}`, kind: 'oci' as const }
+  const { subject } = parse(
+    jobStatement({ ...sampleJob(), artifacts: [artifact], declaredSubjects: [image] }, DIGEST, 1),
+  )
+  expect(subject.slice(1)).toEqual([{ name: 'app.zip', digest: { sha256: sha256Hex('zip') } }])
+})

@@ -102,9 +102,9 @@ export const declaredSubject = z.object({
   source: z.optional(source),
   sizeBytes: z.optional(count),
   digest: z.string().check(z.regex(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
-  /** `zip`: the digest of an artifact's zip as a whole, not of a file in it. */
-  kind: openEnum(['file', 'oci', 'zip']),
+  kind: openEnum(['file', 'oci']),
 })
+export type DeclaredSubject = z.output<typeof declaredSubject>
 
 export const usedAction = z.object({
   /** As written: `owner/repo[/path]`. */
@@ -213,7 +213,7 @@ export const jobManifest = z.object({
   buildCaches: z.optional(list(buildCache, LIMITS.buildCaches)),
   pushes: z.optional(list(imagePush, LIMITS.pushes)),
   services: z.optional(list(serviceUse, LIMITS.services)),
-  declaredSubjects: list(declaredSubject, 500),
+  declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
   containers: list(containerImage, 100),
   permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),

@@ -53,4 +53,8 @@ export const LIMITS = {
   ownCalls: 50,
   variableNames: 200,
   dependencies: 20,
+  /** Files and images that a job declares as made by it. */
+  declaredSubjects: 2_000,
+  subjectFile: 4 * 1_073_741_824,
+  subjectPatterns: 100,
 } as const

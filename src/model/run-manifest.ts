@@ -204,13 +204,13 @@ export const runManifest = z.object({
       sha: z.optional(commitSha),
       workflowRef: z.optional(name),
       workflowSha: z.optional(commitSha),
+      /**
+       * Workflow file that defines its job (`job.workflow_ref`, runner v2.334.0): the certificate of a keyless signature
+       * names the same as its signer, and a verifier compares.
+       */
+      jobWorkflowRef: z.optional(name),
     }),
   ),
-  /**
-   * Workflow file that defines the report job, as the runner names it (`job.workflow_ref`). The certificate of a keyless
-   * signature names the same as its signer, and a verifier compares.
-   */
-  signerWorkflow: z.optional(fact(name)),
   /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
   result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
   completeness: z.object({

@@ -90,7 +90,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
     downloads: downloadsOf(collected)?.slice(0, LIMITS.artifacts),
-    declaredSubjects: collected.declared.facts.slice(0, 500),
+    declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
     cacheMode: log.cacheMode ?? context.facts.cacheMode,

@@ -2,7 +2,9 @@ import { withDeadline } from '../deadline.ts'
 import type { Environment } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
+import type { DeclaredSubject } from '../model/job-manifest.ts'
 import { readArtifactsList } from '../sources/artifacts-list.ts'
+import { readDeclaredSubjects } from '../sources/declared-subjects.ts'
 import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
 import { readJobPage } from '../sources/job-page.ts'
@@ -47,16 +49,18 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
   )
   const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
   const eventFile = readEventFile(environment['GITHUB_EVENT_PATH'])
-  const [setupInfo, config, { worker, page }, event, declared, labels, listed, replay] = await Promise.all([
-    root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
-    root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
-    readDiagnostics(root, backend?.backendJobId),
-    eventFile,
-    readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
-    readLabels(inputs, around, context.facts, eventFile, remaining),
-    ownArtifacts(around.early, remaining),
-    collectReplay(inputs, environment, around.now, remaining),
-  ])
+  const [setupInfo, config, { worker, page }, event, listedSubjects, ownSubjects, labels, listed, replay] =
+    await Promise.all([
+      root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
+      root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
+      readDiagnostics(root, backend?.backendJobId),
+      eventFile,
+      readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
+      subjectsOf(inputs, environment, remaining),
+      readLabels(inputs, around, context.facts, eventFile, remaining),
+      ownArtifacts(around.early, remaining),
+      collectReplay(inputs, environment, around.now, remaining),
+    ])
   return {
     backend,
     context,
@@ -65,7 +69,10 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     worker,
     page,
     event,
-    declared,
+    declared: {
+      facts: [...listedSubjects.facts, ...ownSubjects.facts],
+      gaps: [...listedSubjects.gaps, ...ownSubjects.gaps],
+    },
     workflowFile: labels.workflowFile,
     fromFile: labels.fromFile,
     fromApi: labels.fromApi,
@@ -100,6 +107,15 @@ const noLog: PageFacts = {
   facts: { actions: [], caches: [], artifacts: [], downloads: [], containers: [], steps: [], tools: [] },
   gaps: [missingRoot('caches'), missingRoot('actions')],
 }
+
+const subjectsOf = async (
+  { subjects }: RecorderInputs,
+  environment: Environment,
+  remaining: () => number,
+): Promise<Learned<readonly DeclaredSubject[]>> =>
+  subjects.length === 0
+    ? { facts: [], gaps: [] }
+    : readDeclaredSubjects(environment['GITHUB_WORKSPACE'] ?? '', subjects, Math.min(BUDGETS.subjects, remaining() / 2))
 
 const ownArtifacts = async (
   { backend, answer }: EarlyListing,

@@ -3,6 +3,7 @@ import { createInputReader } from '../input-reader.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
+import { isSubject } from '../sources/declared-subjects.ts'
 import { parseDependency } from '../sources/dependency-name.ts'
 import { isVariableName } from '../sources/recorded-env.ts'
 
@@ -22,6 +23,9 @@ export type RecorderInputs = {
   readonly recordEnv: readonly string[]
   readonly deployManifests: readonly string[]
   readonly dependencies: readonly string[]
+  /** Paths and `image@sha256:…` of what the job made. */
+  readonly subjects: readonly string[]
+  readonly attest: boolean
   readonly api: 'auto' | 'never' | 'always'
   readonly token: string
   /** '' on a runner that does not know it. */
@@ -57,6 +61,8 @@ export const readInputs = (environment: Environment): InputsRead => {
     recordEnv: list('record-env', LIMITS.recordedVariables, isVariableName, 'use names of environment variables'),
     deployManifests: list('deploy-manifests', LIMITS.deployManifests, isRelative, 'use paths inside the workspace'),
     dependencies: list('dependencies', LIMITS.dependencies, isDependency, 'use http(s) URLs or host:port'),
+    subjects: list('subjects', LIMITS.subjectPatterns, isSubject, 'use paths inside the workspace or image@sha256:…'),
+    attest: flag('attest', false),
     api: oneOf('api', ['auto', 'never', 'always'], 'auto'),
     token: text('token'),
     jobId: jobId('job-id'),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Environment } from '../env.ts'
 import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
 import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
@@ -39,12 +40,37 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
     signing => fitSchema(build(signing)),
     remaining,
   )
-  const uploadFault =
-    inputs.upload === 'never' ? undefined : await uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining)
+  const [uploadFault, attestFault] = await Promise.all([
+    inputs.upload === 'never' ? undefined : uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining),
+    inputs.attest ? attestJob(sealed, inputs, environment, remaining) : undefined,
+  ])
   const { run, job } = sealed.manifest
   return {
     digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
-    faults: [sealed.fault, uploadFault].filter(fault => fault !== undefined),
+    faults: [sealed.fault, uploadFault, attestFault].filter(fault => fault !== undefined),
+  }
+}
+
+/** GitHub takes bundles with a certificate alone: its API is asked for nothing that it would refuse. */
+const attestJob = async (
+  { bundleText, manifest }: Sealed,
+  inputs: RecorderInputs,
+  environment: Environment,
+  remaining: () => number,
+): Promise<string | undefined> => {
+  if (bundleText === undefined || manifest.signing.mode !== 'keyless')
+    return `not attested: only a keyless signature can be, and this manifest has none (${manifest.signing.reason})`
+  try {
+    const { createAttestation } = await import('../github/create-attestation.ts')
+    const target = {
+      apiUrl: environment['GITHUB_API_URL'] ?? '',
+      repository: environment['GITHUB_REPOSITORY'] ?? '',
+      token: inputs.token,
+    }
+    await createAttestation(target, bundleText, Math.min(BUDGETS.attestation, remaining()))
+    return undefined
+  } catch (error) {
+    return toOneLine(error)
   }
 }
 

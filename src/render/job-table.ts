@@ -97,5 +97,14 @@ const artifacts = ({ record }: ReportedJob): string => {
 const signature = ({ record, signature }: ReportedJob): string => {
   if (record === undefined) return '–'
   if (signature.mode === 'none' || signature.mode === 'other') return 'unsigned'
-  return signature.by === 'job' ? `attested (${signature.mode})` : `countersigned (${signature.mode})`
+  switch (signature.by) {
+    case 'job':
+      return `attested (${signature.mode})`
+    case 'collector':
+      return `collected (${signature.mode})`
+    case 'report':
+    case 'other':
+    case null:
+      return `countersigned (${signature.mode})`
+  }
 }

@@ -18,6 +18,8 @@ export type World = {
   /** `owner/name` */
   readonly repository: string
   readonly repositoryId: string
+  /** Of this job; the run that it reports may be another one. */
+  readonly ownRun: { readonly runId: string; readonly attempt: number }
   readonly runId: string
   readonly attempt: number
   readonly event: EventFacts
@@ -36,7 +38,11 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
       hint: 'Run the report as a step of a workflow',
     })
   }
-  const followed = inputs.runId !== '' && inputs.runId !== environment['GITHUB_RUN_ID']
+  const ownRun = {
+    runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
+    attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
+  }
+  const followed = inputs.runId !== '' && inputs.runId !== ownRun.runId
   const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
   return {
     inputs,
@@ -45,8 +51,9 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     repository: need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/),
     repositoryId: need('GITHUB_REPOSITORY_ID', /^\d{1,20}$/),
     followed,
-    runId: followed ? inputs.runId : need('GITHUB_RUN_ID', /^\d{1,20}$/),
-    attempt: followed ? inputs.runAttempt : Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
+    ownRun,
+    runId: followed ? inputs.runId : ownRun.runId,
+    attempt: followed ? inputs.runAttempt : ownRun.attempt,
     event: (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts,
     // The token of the results service is good for this job's own run only.
     results: followed ? undefined : readResultsService(environment),

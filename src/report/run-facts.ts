@@ -1,6 +1,5 @@
 import type { Environment } from '../env.ts'
 import type { Fact, Source } from '../model/fact.ts'
-import type { RunManifest } from '../model/run-manifest.ts'
 import type { RunFacts } from '../sources/rest/run.ts'
 import { readRunnerContext } from '../sources/runner-context.ts'
 import type { World } from './connect.ts'
@@ -20,10 +19,6 @@ export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({
   ...(world.event.visibility === undefined ? {} : { visibility: fact(world.event.visibility) }),
 })
 
-/** The workflow file that defines the report job: whom a certificate for it names. Runners before v2.334.0 do not say. */
-export const signerWorkflowOf = ({ environment, inputs, followed }: World): RunManifest['signerWorkflow'] =>
-  followed ? undefined : readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef
-
 type Told = Partial<MergeInput['run']>
 
 const ownFacts = ({ environment, event }: World, api: RunFacts): Told => {
@@ -32,13 +27,13 @@ const ownFacts = ({ environment, event }: World, api: RunFacts): Told => {
   const number = Number(environment['GITHUB_RUN_NUMBER'])
   return {
     ...(Number.isInteger(number) && number > 0 ? { number: fact(number) } : {}),
-    ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', /^\w{1,100}$/),
-    ...fromEnvironment(environment, 'ref', 'GITHUB_REF', /^.{1,1024}$/),
-    ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', /^[0-9a-f]{40}([0-9a-f]{24})?$/),
+    ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
+    ...fromEnvironment(environment, 'ref', 'GITHUB_REF', NAME),
+    ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', COMMIT),
     ...(headSha === undefined ? {} : { headSha: fact(headSha, event.headSha === undefined ? 'api' : 'runner') }),
-    ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', /^.{1,1024}$/),
-    ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', /^.{1,1024}$/),
-    ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', /^[0-9a-f]{40}([0-9a-f]{24})?$/),
+    ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', NAME),
+    ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
+    ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
     ...(fork === undefined ? {} : { fork: fact(fork, event.fork === undefined ? 'api' : 'runner') }),
   }
 }
@@ -52,13 +47,36 @@ const followedFacts = (api: RunFacts): Told => ({
   ...(api.fork === undefined ? {} : { fork: fact(api.fork, 'api') }),
 })
 
+/** The run that this job is part of, whose certificate it signs with. */
+export const reporterOf = ({ environment, inputs, followed, ownRun }: World): MergeInput['reporter'] => ({
+  role: followed ? 'collector' : 'report',
+  ...ownRun,
+  ...told(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
+  ...told(environment, 'ref', 'GITHUB_REF', NAME),
+  ...told(environment, 'sha', 'GITHUB_SHA', COMMIT),
+  ...told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
+  ...told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
+  ...definedBy(readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef),
+})
+
+const definedBy = (file: Fact<string> | undefined) => (file === undefined ? {} : { jobWorkflowRef: file.value })
+
 /** Page of the attempt: a check run's `details_url`. */
 export const attemptUrl = ({ serverUrl, repository, runId, attempt }: World): string =>
   `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`
 
 const fact = <T>(value: T, source: Source = 'runner'): Fact<T> => ({ value, source })
 
-const fromEnvironment = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) => {
+const EVENT = /^\w{1,100}$/
+const NAME = /^.{1,1024}$/
+const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/
+
+const fromEnvironment = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) =>
+  Object.fromEntries(
+    Object.entries(told(environment, key, name, pattern)).map(([field, value]) => [field, fact(value)]),
+  ) as { readonly [P in K]?: Fact<string> }
+
+const told = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) => {
   const value = environment[name] ?? ''
-  return (pattern.test(value) ? { [key]: fact(value) } : {}) as { readonly [P in K]?: Fact<string> }
+  return (pattern.test(value) ? { [key]: value } : {}) as { readonly [P in K]?: string }
 }

@@ -18,7 +18,7 @@ import { observeRun } from './observe-run.ts'
 import { presentRun } from './present-run.ts'
 import { publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
-import { runFactsOf, signerWorkflowOf } from './run-facts.ts'
+import { reporterOf, runFactsOf } from './run-facts.ts'
 import { sealRun } from './sign-run.ts'
 import { createVerifier } from './verify-manifest.ts'
 
@@ -55,6 +55,7 @@ export const runReport = async (
     mergeRun({
       ...observed,
       run: runFactsOf(world, observed.facts),
+      reporter: reporterOf(world),
       ownJobId: world.followed ? '' : inputs.jobId,
       ownJobKey: world.followed ? '' : (environment['GITHUB_JOB'] ?? ''),
       needs: world.followed ? undefined : inputs.needs,
@@ -74,7 +75,6 @@ export const runReport = async (
       signing,
       reportedAt,
       sha256: sha256Hex,
-      signerWorkflow: signerWorkflowOf(world),
     })
 
   const evidence = await findEvidence(world, observed, sorted, merge({ mode: 'none', reason: 'requested' }).manifest)

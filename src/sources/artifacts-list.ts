@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import type { Gap, Learned } from '../model/fact.ts'
-import { declaredSubject } from '../model/job-manifest.ts'
+import { type DeclaredSubject, declaredSubject } from '../model/job-manifest.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
-
-type DeclaredSubject = z.output<typeof declaredSubject>
 
 /** 500 subjects at most, each a name and a digest (actions/runner src/Runner.Worker/CreateArtifactsFileCommand.cs). */
 const MAX_LIST = 2 * 1_048_576

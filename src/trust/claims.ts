@@ -85,7 +85,10 @@ const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
     workflowSha: run.workflowSha?.value,
     visibility: run.visibility?.value,
   }
-  if (manifest.kind === 'run-manifest') return { ...common, jobWorkflowRef: manifest.signerWorkflow?.value }
+  if (manifest.kind === 'run-manifest') {
+    const jobWorkflowRef = manifest.reporter?.jobWorkflowRef
+    return { ...(manifest.reporter?.role === 'collector' ? ofCollector(manifest) : common), jobWorkflowRef }
+  }
   return {
     ...common,
     ownerId: manifest.run.ownerId?.value,
@@ -94,3 +97,19 @@ const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
     runnerEnvironment: manifest.runner.environment?.value,
   }
 }
+
+/** A later run signed: the certificate is of that run, in the same repository, and says nothing of the run it is about. */
+const ofCollector = ({ run, reporter }: RunManifest): RunClaims => ({
+  serverUrl: run.serverUrl?.value,
+  repository: run.repository.value,
+  repositoryId: run.repositoryId.value,
+  visibility: run.visibility?.value,
+  // Without a reporter there is no run to compare with, and the empty id fails.
+  runId: reporter?.runId ?? '',
+  attempt: String(reporter?.attempt ?? ''),
+  event: reporter?.event,
+  ref: reporter?.ref,
+  sha: reporter?.sha,
+  workflowRef: reporter?.workflowRef,
+  workflowSha: reporter?.workflowSha,
+})

@@ -1,3 +1,5 @@
+import type { RunManifest } from '../model/run-manifest.ts'
+
 /**
  * What a statement of ours is about, and the two constants around it. These identifiers are for ever: verifiers compare
  * them byte by byte, and nobody has to fetch them.
@@ -9,6 +11,12 @@
  */
 export const JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1'
 export const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1'
+/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
+export const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1'
+
+/** What a statement about this run manifest has to be. */
+export const runPredicateType = ({ reporter }: Pick<RunManifest, 'reporter'>): string =>
+  reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE
 
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'

@@ -2,7 +2,7 @@ import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
-import { BUNDLE_MEDIA_TYPE, JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE, STATEMENT_TYPE } from './predicate-types.ts'
+import { BUNDLE_MEDIA_TYPE, JOB_PREDICATE_TYPE, runPredicateType, STATEMENT_TYPE } from './predicate-types.ts'
 import { jobFiles, MANIFEST_MEDIA_TYPE, type RunFile } from './run-files.ts'
 
 /**
@@ -11,9 +11,10 @@ import { jobFiles, MANIFEST_MEDIA_TYPE, type RunFile } from './run-files.ts'
  */
 export const jobStatement = (manifest: JobManifest, manifestDigestHex: string, sizeBytes: number): Uint8Array => {
   const file = { name: JOB_MANIFEST_FILE, sha256: manifestDigestHex }
+  const made = madeByJob(manifest)
   return toBytes({
     _type: STATEMENT_TYPE,
-    subject: [toSubject(file)],
+    subject: [file, ...made].slice(0, LIMITS.statementSubjects).map(toSubject),
     predicateType: JOB_PREDICATE_TYPE,
     predicate: {
       schemaVersion: manifest.schemaVersion,
@@ -21,8 +22,23 @@ export const jobStatement = (manifest: JobManifest, manifestDigestHex: string, s
       run: runIndex(manifest.run),
       job: { key: manifest.job.key.value, id: manifest.job.id?.value },
       manifest: toDescriptor(file, sizeBytes),
+      // Those are in the manifest all the same, whose digest is the first subject.
+      subjectsLeftOut: Math.max(0, made.length + 1 - LIMITS.statementSubjects) || undefined,
     },
   })
+}
+
+/**
+ * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts' zips
+ * under names of their own, since a zip's digest is not that of the file in it. Only SHA-256: the digest that
+ * `gh attestation verify` takes of a file.
+ */
+export const madeByJob = (manifest: JobManifest): readonly RunFile[] => {
+  const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }))
+  const zips = manifest.artifacts.map(({ name, digest }) => ({ name: `${name}.zip`, digest }))
+  return [...declared, ...zips].flatMap(({ name, digest }) =>
+    digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : [],
+  )
 }
 
 /**
@@ -36,11 +52,12 @@ export const runStatement = (manifest: RunManifest, manifestDigestHex: string, s
   return toBytes({
     _type: STATEMENT_TYPE,
     subject: files.slice(0, LIMITS.statementSubjects).map(toSubject),
-    predicateType: RUN_PREDICATE_TYPE,
+    predicateType: runPredicateType(manifest),
     predicate: {
       schemaVersion: manifest.schemaVersion,
       signing: manifest.signing,
       run: runIndex(manifest.run),
+      reporter: manifest.reporter,
       manifest: toDescriptor(file, sizeBytes),
       jobs: manifest.jobs.map(job => ({
         id: job.id,

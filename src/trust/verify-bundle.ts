@@ -2,7 +2,13 @@ import type { Bundle } from '@sigstore/bundle'
 import { LIMITS } from '../model/limits.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
-import { JOB_PREDICATE_TYPE, PAYLOAD_TYPE, RUN_PREDICATE_TYPE, STATEMENT_TYPE } from './predicate-types.ts'
+import {
+  COLLECTED_RUN_PREDICATE_TYPE,
+  JOB_PREDICATE_TYPE,
+  PAYLOAD_TYPE,
+  RUN_PREDICATE_TYPE,
+  STATEMENT_TYPE,
+} from './predicate-types.ts'
 import { PROOF_CHECKS, prove } from './proof.ts'
 import { readStatement, type Statement } from './statement-reading.ts'
 import type { TrustMaterial } from './trust-material.ts'
@@ -99,6 +105,8 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
   }
 }
 
+const OURS: ReadonlySet<string> = new Set([JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE, COLLECTED_RUN_PREDICATE_TYPE])
+
 const checkContent = (payloadType: string, statement: Statement | undefined): Check[] => {
   const type =
     payloadType === PAYLOAD_TYPE
@@ -106,7 +114,7 @@ const checkContent = (payloadType: string, statement: Statement | undefined): Ch
       : fail('payload-type', `${payloadType} is not ${PAYLOAD_TYPE}`)
   if (statement === undefined)
     return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')]
-  const isOurs = statement.predicateType === JOB_PREDICATE_TYPE || statement.predicateType === RUN_PREDICATE_TYPE
+  const isOurs = OURS.has(statement.predicateType)
   return [
     type,
     statement._type === STATEMENT_TYPE

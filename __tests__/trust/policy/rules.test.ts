@@ -161,28 +161,16 @@ describe('signers', () => {
   ])
 
   const report = { signers: { report: [ci] } }
-  const signerWorkflow = { value: at('refs/heads/main'), source: 'runner' as const }
+  const by = (jobWorkflowRef: string, role: 'report' | 'collector' = 'report') => ({
+    reporter: { role, runId: '5', attempt: 1, jobWorkflowRef },
+  })
+  const unsigned = { signing: { mode: 'none', reason: 'service-unavailable' } } as const
   cases([
-    ['report: an allowed workflow', report, aRun([build], { signerWorkflow }), ['met report']],
-    [
-      'report: another one',
-      report,
-      aRun([build], { signerWorkflow: { ...signerWorkflow, value: 'a/b/.github/workflows/x.yml@r' } }),
-      ['violated report'],
-    ],
+    ['report: an allowed workflow', report, aRun([build], by(at('refs/heads/main'))), ['met report']],
+    ['report: a later run, by its own workflow', report, aRun([build], by(at('r'), 'collector')), ['met report']],
+    ['report: another one', report, aRun([build], by('a/b/.github/workflows/x.yml@r')), ['violated report']],
     ['report: an old runner', report, aRun([build]), ['undecided report']],
-    [
-      'report: unsigned',
-      report,
-      aRun([build], { signerWorkflow, signing: { mode: 'none', reason: 'service-unavailable' } }),
-      ['violated report'],
-    ],
-    [
-      'report: made after the run',
-      report,
-      aRun([build], { signing: { mode: 'none', reason: 'made-after-the-run' } }),
-      ['undecided report'],
-    ],
+    ['report: unsigned', report, aRun([build], { ...by(at('r')), ...unsigned }), ['violated report']],
   ])
 })
 
@@ -293,6 +281,12 @@ describe('signature', () => {
     ['a branch that is not named', rule, on('refs/heads/x', 'none'), ['met x']],
     ['a tag', rule, on('refs/tags/main', 'none'), ['met refs/tags/main']],
     ['no ref', rule, on(undefined, 'keyless'), ['undecided branch']],
+    [
+      'signed by a later run',
+      rule,
+      { ...on('refs/heads/main', 'keyless'), reporter: { role: 'collector', runId: '6', attempt: 1 } },
+      ['undecided main'],
+    ],
     [
       'two patterns',
       { signature: { '*': 'any', main: 'keyless' } },

@@ -22,6 +22,7 @@ type Warning = RunManifest['warnings'][number]
 /** Everything the report learned, before it is one account. Times RFC 3339 UTC, sizes bytes. */
 export type MergeInput = JobEvidence & {
   readonly run: RunManifest['run'] & { readonly serverUrl: NonNullable<RunManifest['run']['serverUrl']> }
+  readonly reporter: NonNullable<RunManifest['reporter']> & { readonly role: 'report' | 'collector' }
   /** Id and key of the report's own job, '' when unknown. */
   readonly ownJobId: string
   readonly ownJobKey: string
@@ -36,8 +37,6 @@ export type MergeInput = JobEvidence & {
   readonly gaps: readonly Gap[]
   readonly apiBudget: RunManifest['apiBudget']
   readonly signing: SigningState
-  /** The workflow file that defines the report job. */
-  readonly signerWorkflow?: RunManifest['signerWorkflow']
   readonly reportedAt: string
   readonly sha256: Sha256Hex
 }
@@ -69,7 +68,7 @@ export const mergeRun = (input: MergeInput): Merged => {
       links: [],
     },
     run,
-    ...(input.signerWorkflow === undefined ? {} : { signerWorkflow: input.signerWorkflow }),
+    reporter: input.reporter,
     result: resultOf(others),
     completeness: completenessOf(others, input),
     jobs,
@@ -103,6 +102,7 @@ const join = (input: MergeInput): Joined => {
     ownJobKey: input.ownJobKey,
     needs: input.needs,
     signing: input.signing,
+    signer: input.reporter.role,
     artifacts: input.artifacts,
   }
   if (input.jobs === undefined) return joinByKey(context, input.sorted)

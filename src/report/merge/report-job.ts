@@ -22,6 +22,8 @@ export type JobContext = {
   readonly needs: Needs | undefined
   /** How the run manifest will be signed: its signature covers every recorded job by digest. */
   readonly signing: SigningState
+  /** Who signs it, if it is signed: a job of the run, or a later run that collected what it left. */
+  readonly signer: 'report' | 'collector'
   readonly artifacts: readonly ListedArtifact[]
 }
 
@@ -172,8 +174,10 @@ const signatureOf = (context: JobContext, { verdict, countersigned }: Candidate)
     }
   return context.signing.mode === 'none' || context.signing.mode === 'other'
     ? unsigned(`${why}; report unsigned: ${context.signing.reason}`)
-    : { mode: context.signing.mode, by: 'report', reason: `countersigned; ${why}`.slice(0, 300) }
+    : { mode: context.signing.mode, by: context.signer, reason: `${COVERED[context.signer]}; ${why}`.slice(0, 300) }
 }
+
+const COVERED = { report: 'countersigned', collector: 'collected after the run' } as const
 
 const unsigned = (reason: string): JobSignature => ({ mode: 'none', by: null, reason: reason.slice(0, 300) })
 

@@ -35,17 +35,15 @@ const jobSigner = (
  * verifier compares both (check `claim-job-workflow`).
  */
 const reportSigner = (allowed: readonly AllowedSigner[], manifest: RunManifest): Finding => {
-  const { signing, signerWorkflow } = manifest
-  if (signing.reason === 'made-after-the-run')
-    return undecided('report', 'this account was made after the run, and no job of the run signs it')
+  const { signing, reporter } = manifest
   if (signing.mode === 'key') return violated('report', 'signed with a key, which names no workflow')
   if (signing.mode !== 'keyless') return violated('report', `unsigned: ${signing.reason}`)
-  if (signerWorkflow === undefined)
-    return undecided('report', 'the runner does not name the workflow of the report job')
+  const workflow = reporter?.jobWorkflowRef
+  if (workflow === undefined) return undecided('report', 'the runner does not name the workflow of the report job')
   const server = serverOf(manifest)
-  return isAllowed(allowed, `${server}/${signerWorkflow.value}`, issuerOf(server), manifest)
-    ? met('report', `signed as ${signerWorkflow.value}`)
-    : violated('report', `signed as ${signerWorkflow.value}`)
+  return isAllowed(allowed, `${server}/${workflow}`, issuerOf(server), manifest)
+    ? met('report', `signed as ${workflow}`)
+    : violated('report', `signed as ${workflow}`)
 }
 
 const serverOf = ({ run }: RunManifest): string => (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')

@@ -7,7 +7,7 @@ const BRANCH = 'refs/heads/'
 /** The run manifest of a run on a branch is signed as each pattern asks that the branch matches. */
 export const signatureMode = (
   rule: NonNullable<Policy['signature']>,
-  { manifest: { run, signing } }: RuleFacts,
+  { manifest: { run, signing, reporter } }: RuleFacts,
 ): readonly Finding[] => {
   const ref = run.ref?.value
   if (ref === undefined) return [undecided('branch', 'the branch of the run is not known')]
@@ -15,7 +15,7 @@ export const signatureMode = (
   const branch = ref.slice(BRANCH.length)
   const asked = Object.entries(rule).filter(([name]) => matchesWhole(patternOf(name), branch))
   if (asked.length === 0) return [met(branch, 'the policy asks no signature of this branch')]
-  if (signing.reason === 'made-after-the-run')
+  if (reporter?.role === 'collector')
     return [undecided(branch, 'this account was made after the run; how the run signed its own it does not tell')]
   return asked.map(([name, mode]) => {
     const isSigned = mode === 'any' ? signing.mode === 'keyless' || signing.mode === 'key' : signing.mode === mode

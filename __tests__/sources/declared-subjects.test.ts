@@ -1,0 +1,78 @@
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { sha256Hex } from '../../src/digest.ts'
+import { LIMITS } from '../../src/model/limits.ts'
+import { isSubject, readDeclaredSubjects } from '../../src/sources/declared-subjects.ts'
+import { withFiles } from './files.ts'
+
+/** Wide: the machine that tests run on may be busy. */
+const MILLIS = 20_000
+const IMAGE = `ghcr.io/octo/app:1@sha256:${'a'.repeat(64)}`
+
+test('files by their digest in the order of their names, images by the digest given', async () => {
+  await withFiles({ 'dist/b.js': 'b', 'dist/a.js': 'a', 'dist/deep/c.js': 'c', 'dist/a.map': 'm' }, async folder => {
+    expect(await readDeclaredSubjects(folder, ['dist/*.js', IMAGE, 'dist/deep/c.js', './dist/a.js'], MILLIS)).toEqual({
+      facts: [
+        { name: 'dist/a.js', digest: `sha256:${sha256Hex('a')}`, kind: 'file', source: 'runner', sizeBytes: 1 },
+        { name: 'dist/b.js', digest: `sha256:${sha256Hex('b')}`, kind: 'file', source: 'runner', sizeBytes: 1 },
+        { name: 'dist/deep/c.js', digest: `sha256:${sha256Hex('c')}`, kind: 'file', source: 'runner', sizeBytes: 1 },
+        { name: 'ghcr.io/octo/app:1', digest: `sha256:${'a'.repeat(64)}`, kind: 'oci', source: 'user' },
+      ],
+      gaps: [],
+    })
+  })
+})
+
+describe('what is not hashed is said', () => {
+  const gapsOf = async (folder: string, given: readonly string[], millis = MILLIS) =>
+    (await readDeclaredSubjects(folder, given, millis)).gaps.map(({ reason }) => reason)
+
+  test('no such file, no match, a folder', async () => {
+    await withFiles({ 'dist/a.js': 'a' }, async folder => {
+      expect(await gapsOf(folder, ['missing.txt'])).toEqual(['not-found'])
+      expect(await gapsOf(folder, ['dist/*.css', 'nowhere/*'])).toEqual(['not-found', 'not-found'])
+      expect(await gapsOf(folder, ['dist'])).toEqual(['not-readable'])
+    })
+  })
+
+  test('outside the workspace, also behind a link', async () => {
+    const outside = join(tmpdir(), 'declared-subjects-outside.txt')
+    writeFileSync(outside, 'outside')
+    await withFiles({ 'in.txt': 'in' }, async folder => {
+      symlinkSync(outside, join(folder, 'link.txt'))
+      symlinkSync(tmpdir(), join(folder, 'elsewhere'))
+      expect(await gapsOf(folder, ['link.txt'])).toEqual(['not-applicable'])
+      expect(await gapsOf(folder, ['../in.txt'])).toEqual(['not-applicable'])
+      expect(await gapsOf(folder, ['elsewhere/*', '../*'])).toEqual(['not-found', 'not-found'])
+    })
+  })
+
+  test('time is up', async () => {
+    await withFiles({ 'in.txt': 'in' }, async folder => {
+      expect(await gapsOf(folder, ['in.txt'], 0)).toContain('deadline')
+    })
+  })
+
+  test('more files than one job can declare', async () => {
+    const files = Object.fromEntries(Array.from({ length: LIMITS.declaredSubjects + 3 }, (_, at) => [`d/${at}`, '']))
+    await withFiles(files, async folder => {
+      const { facts, gaps } = await readDeclaredSubjects(folder, ['d/*'], MILLIS)
+      expect(facts).toHaveLength(LIMITS.declaredSubjects)
+      expect(gaps).toEqual([expect.objectContaining({ reason: 'too-large', detail: '3 files beyond the limit' })])
+    })
+  })
+})
+
+test.each([
+  ['dist/*.js', true],
+  [IMAGE, true],
+  ['*/a.js', false],
+  ['/etc/passwd', false],
+  ['~/file', false],
+  ['C:\\file', false],
+  [`x${'y'.repeat(1_100)}`, false],
+])('%s can be a subject: %s', (text, expected) => {
+  expect(isSubject(text)).toBe(expected)
+})

@@ -1,0 +1,201 @@
+import { describe, expect, test } from '@jest/globals'
+import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { LogRecord } from '../../src/model/log-record.ts'
+import { crossExamine, jobAgreement } from '../../src/trust/cross-examination/cross-examine.ts'
+import type { Witnesses } from '../../src/trust/cross-examination/witness.ts'
+import { sampleJob } from './sample-manifests.ts'
+
+const SHA = 'a'.repeat(40)
+const DIGEST = `sha256:${'d'.repeat(64)}`
+const OTHER = `sha256:${'e'.repeat(64)}`
+const runner = <T>(value: T) => ({ value, source: 'runner' as const })
+const log = <T>(value: T) => ({ value, source: 'log' as const })
+
+const manifest = (more: Partial<JobManifest> = {}): JobManifest => {
+  const sample = sampleJob()
+  return {
+    ...sample,
+    run: { ...sample.run, event: runner('push'), sha: runner(SHA), workflowSha: runner(SHA) },
+    runner: { labels: runner(['Ubuntu-Latest']), name: runner('runner 5'), version: log('2.336.0') },
+    image: { name: runner('ubuntu-24.04'), version: runner('20251102.1') },
+    job: { ...sample.job, status: runner('success'), name: runner('build') },
+    recorder: { ...sample.recorder, postAt: '2026-03-01T10:01:55.000Z' },
+    steps: [
+      { number: 3, name: 'Test', outcome: 'success', startedAt: '2026-03-01T10:00:20.1234567Z', source: 'runner' },
+    ],
+    actions: [{ uses: 'actions/cache', ref: 'v4', sha: SHA, kind: 'action', source: 'log' }],
+    caches: [{ operation: 'restore', key: 'npm-1', restoreKeys: [], result: 'miss', source: 'log' }],
+    artifacts: [{ name: 'app', id: '77', digest: DIGEST, source: 'results' }],
+    downloads: [{ name: 'tool', id: '66', digest: DIGEST, source: 'log' }],
+    ...more,
+  }
+}
+
+const record = (more: Partial<LogRecord> = {}): LogRecord => ({
+  runner: { name: log('runner 5'), version: log('2.336.0') },
+  image: { name: log('ubuntu-24.04'), version: log('20251102.1') },
+  actions: manifest().actions,
+  caches: manifest().caches,
+  buildCaches: [],
+  artifacts: [],
+  downloads: manifest().downloads ?? [],
+  containers: [],
+  pushes: [],
+  tools: [],
+  gaps: [],
+  ...more,
+})
+
+const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
+  digest: DIGEST,
+  certificate: {
+    san: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
+    issuer: 'https://token.actions.githubusercontent.com',
+    sourceRepositoryUri: 'https://github.com/octo/traced',
+    sourceRepositoryId: '123456',
+    sourceRepositoryDigest: SHA,
+    buildConfigDigest: SHA,
+    buildTrigger: 'push',
+    runInvocationUri: 'https://github.com/octo/traced/actions/runs/9876543210/attempts/1',
+  },
+  api: {
+    id: '4567',
+    name: 'build',
+    headSha: SHA,
+    runId: '9876543210',
+    run: { event: 'push' },
+    job: {
+      conclusion: 'success',
+      attempt: 1,
+      startedAt: '2026-03-01T10:00:10Z',
+      completedAt: '2026-03-01T10:02:00Z',
+      labels: ['ubuntu-latest'],
+      runnerName: 'runner 5',
+      steps: [{ number: 3, name: 'Test', outcome: 'success', startedAt: '2026-03-01T10:00:20Z', source: 'api' }],
+    },
+  },
+  log: { kind: 'read', digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }], record: record() },
+  uploadedBy: '',
+  artifacts: [
+    { id: '77', name: 'app', digest: DIGEST },
+    { id: '66', name: 'tool', digest: DIGEST },
+  ],
+  siblings: [],
+  ...more,
+})
+
+const contradicted = (given: JobManifest, by: Witnesses) =>
+  crossExamine(given, by)
+    .filter(({ agreement }) => agreement === 'contradicted')
+    .map(({ field }) => field)
+
+test('an honest job: nothing contradicted, each field vouched for by the strongest that knows it', () => {
+  const fields = crossExamine(manifest(), witnesses())
+  expect(fields.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
+  expect(jobAgreement(fields)).toBe('confirmed')
+  const voucher = Object.fromEntries(fields.map(({ field, vouchedBy }) => [field, vouchedBy]))
+  expect(voucher).toMatchObject({
+    'manifest.digest': 'log',
+    'run.repositoryId': 'certificate',
+    'run.sha': 'certificate',
+    'job.id': 'api',
+    'runner.labels': 'api',
+    'steps.outcomes': 'api',
+    'steps.times': 'api',
+    'recorder.postAt': 'api',
+    'image.version': 'log',
+    actions: 'log',
+    caches: 'log',
+    'artifacts.app.digest': 'api',
+    'downloads.tool.digest': 'api',
+    'job.key': 'self',
+  })
+})
+
+describe('one lie is found in exactly that field', () => {
+  test.each<[string, (honest: JobManifest) => Partial<JobManifest>]>([
+    ['run.runId', ({ run }) => ({ run: { ...run, runId: runner('1') } })],
+    ['run.attempt', ({ run }) => ({ run: { ...run, attempt: runner(2) } })],
+    ['run.event', ({ run }) => ({ run: { ...run, event: runner('schedule') } })],
+    ['run.sha', ({ run }) => ({ run: { ...run, sha: runner('b'.repeat(40)) } })],
+    ['run.workflowSha', ({ run }) => ({ run: { ...run, workflowSha: runner('b'.repeat(40)) } })],
+    ['job.id', ({ job }) => ({ job: { ...job, id: runner('4568') } })],
+    ['job.name', ({ job }) => ({ job: { ...job, name: runner('deploy') } })],
+    ['job.status', ({ job }) => ({ job: { ...job, status: runner('failure') } })],
+    ['runner.labels', given => ({ runner: { ...given.runner, labels: runner(['windows-2025']) } })],
+    ['runner.name', given => ({ runner: { ...given.runner, name: runner('runner 6') } })],
+    ['runner.version', given => ({ runner: { ...given.runner, version: log('2.0.0') } })],
+    ['image.name', ({ image }) => ({ image: { ...image, name: runner('windows-2025') } })],
+    ['image.version', ({ image }) => ({ image: { ...image, version: runner('20200101.1') } })],
+    ['recorder.postAt', ({ recorder }) => ({ recorder: { ...recorder, postAt: '2026-03-01T12:00:00Z' } })],
+    ['steps.outcomes', ({ steps }) => ({ steps: steps.map(step => ({ ...step, outcome: 'failure' as const })) })],
+    ['steps.times', ({ steps }) => ({ steps: steps.map(step => ({ ...step, startedAt: '2026-03-01T09:00:20Z' })) })],
+    ['actions', ({ actions }) => ({ actions: actions.map(action => ({ ...action, sha: 'b'.repeat(40) })) })],
+    ['caches', ({ caches }) => ({ caches: caches.map(cache => ({ ...cache, result: 'hit' as const })) })],
+    ['artifacts.app.digest', ({ artifacts }) => ({ artifacts: artifacts.map(one => ({ ...one, digest: OTHER })) })],
+    ['downloads.tool.digest', ({ downloads = [] }) => ({ downloads: downloads.map(d => ({ ...d, digest: OTHER })) })],
+  ])('%s', (field, lie) => {
+    const lying = { ...manifest(), ...lie(manifest()) }
+    const found = crossExamine(lying, witnesses())
+    const own = field === 'job.id' || field === 'run.attempt' ? [field, 'manifest.digest'] : [field]
+    // The log's line is looked for by the job and attempt that the manifest claims.
+    expect(contradicted(lying, witnesses()).filter(one => !own.includes(one))).toEqual([])
+    const judged = found.find(one => one.field === field)
+    expect(judged?.agreement).toBe('contradicted')
+    expect(judged?.values.length).toBeGreaterThanOrEqual(2)
+    expect(jobAgreement(found)).toBe('contradicted')
+  })
+
+  test('other bytes than those whose digest the job printed', () => {
+    expect(contradicted(manifest(), witnesses({ digest: OTHER }))).toEqual(['manifest.digest'])
+  })
+
+  test('a consumer that got other bytes than its sibling made', () => {
+    const sibling = manifest({ artifacts: [{ name: 'tool', id: '66', digest: OTHER, source: 'results' }] })
+    expect(contradicted(manifest(), witnesses({ siblings: [sibling] }))).toEqual(['downloads.tool.digest'])
+  })
+
+  test('one against all its siblings, where nobody else knows', () => {
+    const saying = (ref: string) => manifest({ run: { ...manifest().run, baseRef: runner(ref) } })
+    const siblings = [saying('main'), saying('main'), saying('main')]
+    expect(contradicted(saying('other'), witnesses({ siblings }))).toEqual(['run.baseRef'])
+    expect(contradicted(saying('main'), witnesses({ siblings }))).toEqual([])
+    // A single sibling has no more weight than the job itself.
+    expect(contradicted(saying('other'), witnesses({ siblings: [saying('main')] }))).toEqual([])
+  })
+})
+
+describe('what is no lie', () => {
+  test('a success so far, before the job failed', () => {
+    const { api } = witnesses()
+    if (api === undefined) throw new Error('no API')
+    const failed = witnesses({ api: { ...api, job: { ...api.job, conclusion: 'failure' } } })
+    expect(contradicted(manifest(), failed)).toEqual([])
+    expect(crossExamine(manifest(), failed).find(({ field }) => field === 'job.status')?.agreement).toBe('unconfirmed')
+  })
+
+  test('an entry that the log does not tell of', () => {
+    const silent = witnesses({ log: { kind: 'read', digestLines: [], record: record({ caches: [], actions: [] }) } })
+    const fields = crossExamine(manifest(), silent)
+    expect(fields.find(({ field }) => field === 'caches')).toMatchObject({
+      agreement: 'unconfirmed',
+      vouchedBy: 'self',
+    })
+    expect(jobAgreement(fields)).toBe('unconfirmed')
+  })
+})
+
+test('what was not asked is never confirmed, and says why', () => {
+  const unread = witnesses({
+    log: { kind: 'unread', reason: 'budget' },
+    certificate: undefined,
+    api: undefined,
+    artifacts: [],
+  })
+  const fields = crossExamine(manifest(), unread)
+  expect(fields.filter(({ agreement }) => agreement !== 'unconfirmed')).toEqual([])
+  expect(fields.every(({ vouchedBy }) => vouchedBy === 'self')).toBe(true)
+  for (const field of ['manifest.digest', 'image.version', 'caches'])
+    expect(fields.find(one => one.field === field)?.unchecked).toBe('budget')
+  expect(fields.find(one => one.field === 'job.key')?.unchecked).toBeUndefined()
+})

@@ -1,0 +1,47 @@
+import { TraceError } from '../model/error.ts'
+import { LIMITS } from '../model/limits.ts'
+import { VERSION } from '../model/version.ts'
+import { exchange } from '../sources/http.ts'
+
+export type AttestationTarget = {
+  readonly apiUrl: string
+  /** `owner/name` */
+  readonly repository: string
+  readonly token: string
+}
+
+/**
+ * Stores a bundle in GitHub's attestation API, where `gh attestation verify` finds it by the digest of each subject:
+ * POST /repos/{owner}/{repo}/attestations, 201; needs `attestations: write` (actions/attest README.md). One try: a second
+ * one could store it twice.
+ * @throws TraceError UPLOAD with the status, or DEADLINE, HTTP of the exchange.
+ */
+export const createAttestation = async (
+  { apiUrl, repository, token }: AttestationTarget,
+  bundleText: string,
+  deadlineMs: number,
+): Promise<void> => {
+  const answer = await exchange(
+    'the attestation',
+    `${apiUrl.replace(/\/$/, '')}/repos/${repository}/attestations`,
+    {
+      method: 'POST',
+      body: `{"bundle":${bundleText}}`,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/vnd.github+json',
+        'content-type': 'application/json',
+        'user-agent': `pipeline-trace/${VERSION}`,
+        'x-github-api-version': '2022-11-28',
+      },
+    },
+    { deadlineMs, maxBytes: LIMITS.restBody },
+  )
+  if (answer.status !== 201)
+    throw new TraceError('UPLOAD', `the attestation was not stored: GitHub answered ${answer.status}`, {
+      hint:
+        answer.status === 403 || answer.status === 404
+          ? 'Add `attestations: write` to the permissions of this job; private repositories need GitHub Enterprise Cloud'
+          : 'The signed manifest is in the artifact all the same',
+    })
+}

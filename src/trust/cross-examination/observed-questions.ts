@@ -1,0 +1,94 @@
+import type { JobManifest } from '../../model/job-manifest.ts'
+import { toMillis } from '../../model/time.ts'
+import { ask, listed, logged } from './certified-questions.ts'
+import type { Question, Testimony, Value, Witnesses } from './witness.ts'
+
+/** What GitHub's API, its services and the log know of the job, its runner and its image. */
+export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
+  const { job, runner, image } = manifest
+  const { api, uploadedBy } = witnesses
+  const log = witnesses.log.kind === 'read' ? witnesses.log.record : undefined
+  const uploader: Testimony = { voucher: 'api', source: 'results', value: uploadedBy === '' ? undefined : uploadedBy }
+  return [
+    ask('job.id', job.id, [listed(api?.id)]),
+    ask('job.key', job.key, []),
+    ask('job.backendId', job.backendId, [uploader]),
+    { ...ask('job.name', job.name, [listed(api?.name)]), agrees: isNamedSo },
+    { ...ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
+    {
+      field: 'job.matrix',
+      said: job.matrix && { source: job.matrix.source, value: JSON.stringify(job.matrix.value).slice(0, 4_096) },
+      others: [],
+    },
+    {
+      field: 'runner.labels',
+      said: runner.labels && { source: runner.labels.source, value: inOrder(runner.labels.value) },
+      others: [listed(api === undefined || api.job.labels.length === 0 ? undefined : inOrder(api.job.labels))],
+    },
+    ask('runner.name', runner.name, [listed(api?.job.runnerName), logged(log?.runner.name?.value)]),
+    ask('runner.group', runner.group, [listed(api?.job.runnerGroup), logged(log?.runner.group?.value)]),
+    ask('runner.os', runner.os, []),
+    ask('runner.arch', runner.arch, []),
+    ask('runner.version', runner.version, [logged(log?.runner.version?.value)]),
+    ask('image.name', image.name, [logged(log?.image.name?.value)]),
+    ask('image.version', image.version, [logged(log?.image.version?.value)]),
+    {
+      field: 'permissions',
+      said: manifest.permissions && {
+        source: manifest.permissions.source,
+        value: pairs(manifest.permissions.value),
+      },
+      others: [logged(log?.permissions && pairs(log.permissions.value))],
+    },
+    ask('cacheMode', manifest.cacheMode, [logged(log?.cacheMode?.value)]),
+    {
+      field: 'recorder.postAt',
+      said: { source: 'runner', value: manifest.recorder.postAt },
+      others: [listed(spanOf(api))],
+      agrees: (said, { value }) => isWithin(said, value, manifest.clock.uncertaintyMs),
+    },
+  ]
+}
+
+/** Inside a called workflow the runner may know the job without its caller's name; GitHub cuts long names. */
+const isNamedSo = (said: Value, { value }: Testimony): boolean => {
+  const [ours, listedName] = [String(said), String(value)]
+  return (
+    ours === listedName ||
+    listedName.endsWith(` / ${ours}`) ||
+    (listedName.endsWith('...') && ours.startsWith(listedName.slice(0, -3)))
+  )
+}
+
+/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's lie. */
+const conclusionFor = (said: string | undefined, api: Witnesses['api']): string | undefined =>
+  said === 'success' && api?.job.conclusion !== 'success' ? undefined : api?.job.conclusion
+
+/** A job over its time limit is cancelled by the runner. */
+const endsAs = (said: Value, { value }: Testimony): boolean =>
+  said === value || (said === 'cancelled' && value === 'timed_out')
+
+const inOrder = (labels: readonly string[]): string[] => labels.map(label => label.toLowerCase()).sort()
+
+const pairs = (permissions: Readonly<Record<string, string>>): string[] =>
+  Object.entries(permissions)
+    .map(([name, access]) => `${name}: ${access}`)
+    .sort()
+    .slice(0, 100)
+
+/** The job's time as `start/end`, once it is over. */
+const spanOf = (api: Witnesses['api']): string | undefined =>
+  api?.job.startedAt === undefined || api.job.completedAt === undefined
+    ? undefined
+    : `${api.job.startedAt}/${api.job.completedAt}`
+
+/** The runner's clock is another one than GitHub's: a minute either way is no contradiction, nor is what it measured. */
+const SKEW_MS = 60_000
+
+const isWithin = (said: Value, span: Value | undefined, uncertaintyMs = 0): boolean => {
+  const [from, to] = String(span).split('/').map(toMillis)
+  const at = toMillis(String(said))
+  if (at === undefined || from === undefined || to === undefined) return true
+  const skew = SKEW_MS + uncertaintyMs
+  return at >= from - skew && at <= to + skew
+}

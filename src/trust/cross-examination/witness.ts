@@ -1,0 +1,62 @@
+import type { GapReason, Source } from '../../model/fact.ts'
+import type { JobManifest } from '../../model/job-manifest.ts'
+import type { LogRecord } from '../../model/log-record.ts'
+import type { ApiJob, Voucher } from '../../model/run-manifest.ts'
+import type { CertificateIdentity } from '../certificate-identity.ts'
+
+/** Everybody who knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
+export type Witnesses = {
+  /** `sha256:<hex>` of the manifest's bytes as they were fetched. */
+  readonly digest: string
+  /** Of the job's own signature, after it verified. */
+  readonly certificate?: CertificateIdentity | undefined
+  readonly api?: ApiWitness | undefined
+  readonly log: LogWitness
+  /** Backend id of the job that uploaded the manifest's artifact; '' = unknown. */
+  readonly uploadedBy: string
+  /** Artifacts of the run as a service of GitHub lists them. */
+  readonly artifacts: readonly ListedArtifact[]
+  /** The other jobs' manifests of this attempt. */
+  readonly siblings: readonly JobManifest[]
+}
+
+export type ListedArtifact = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
+
+/** The job as REST lists it, and the attempt it is part of. */
+export type ApiWitness = {
+  readonly id: string
+  readonly name: string
+  readonly headSha: string | undefined
+  readonly job: ApiJob
+  readonly runId: string
+  readonly run: {
+    readonly number?: number | undefined
+    readonly event?: string | undefined
+    readonly workflow?: string | undefined
+  }
+}
+
+/** The job's log as GitHub serves it: only that job writes there, but any of its steps. */
+export type LogWitness =
+  | { readonly kind: 'read'; readonly digestLines: readonly DigestLine[]; readonly record: LogRecord | undefined }
+  | { readonly kind: 'unread'; readonly reason: GapReason }
+
+export type DigestLine = { readonly digest: string; readonly jobId: string; readonly attempt: number }
+
+export type Value = string | number | boolean | null | string[]
+
+/** What one witness says of one field. */
+export type Testimony = {
+  readonly voucher: Exclude<Voucher, 'other'>
+  readonly source: Source
+  readonly value: Value | undefined
+}
+
+/** One field of a manifest: what the job says, who else could know it, and what they say. */
+export type Question = {
+  readonly field: string
+  readonly said: { readonly source: Source; readonly value: Value } | undefined
+  readonly others: readonly Testimony[]
+  /** Where both may be right although they are not the same. */
+  readonly agrees?: (said: Value, other: Testimony) => boolean
+}
