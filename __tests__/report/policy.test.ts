@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { strToU8 } from 'fflate'
 import { sha256Hex } from '../../src/digest.ts'
 import { readRunManifest } from '../../src/model/reading.ts'
@@ -6,6 +6,9 @@ import type { RunManifest } from '../../src/model/run-manifest.ts'
 import { checkClaims } from '../../src/trust/claims.ts'
 import { verifyBundle } from '../../src/trust/verify-bundle.ts'
 import { type Reported, type ReportLab, type Settings, startReportLab } from './report-lab.ts'
+
+// Each test is a process of its own.
+jest.setTimeout(30_000)
 
 const PATH = '.github/pipeline-policy.yml'
 const STRICT = 'version: 1\nrequired-jobs: [build, scan]\n'
@@ -174,9 +177,7 @@ describe('a policy that cannot be used', () => {
 
   test.each([
     ['is not there', undefined],
-    ['is no YAML', '{'],
     ['has an unknown key', 'version: 1\nrequired-job: [build]\n'],
-    ['is of another version', 'version: 2\nrequired-jobs: [build]\n'],
     ['is too large', `version: 1\nrequired-jobs: [build]\n#${'x'.repeat(70_000)}`],
   ])('one that %s: undecided, an error with the remedy, red by fail-on undecided', async (_, text) => {
     if (text === undefined) delete files[`main:${PATH}`]
