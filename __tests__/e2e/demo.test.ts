@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import { readJobManifest } from '../../src/model/reading.ts'
 import type { ReportedJob } from '../../src/model/run-manifest.ts'
 import { checkRunWrites, jobOf, type LabOutcome, ROOT, type RunFolder, runLab, runNode } from './lab-run.ts'
+import { tableOf } from './report-table.ts'
 
 const CLI = join(ROOT, 'dist', 'cli', 'index.js')
 
@@ -67,6 +68,7 @@ describe('what the demonstration leaves', () => {
       'build',
       'database-tests',
       'deploy',
+      'docs',
       'pipeline-trace / report',
       'scan',
       'test (1)',
@@ -81,7 +83,15 @@ describe('what the demonstration leaves', () => {
   it('traces at least six jobs, and accounts for all', () => {
     expect(recorded(run(0)).length).toBeGreaterThanOrEqual(6)
     expect(recorded(run(2)).length).toBeGreaterThanOrEqual(6)
-    expect(demo.runs.map(({ manifest }) => manifest.completeness.complete)).toEqual([true, true, true])
+    for (const { manifest } of demo.runs) {
+      const { known, recorded: count, complete } = manifest.completeness
+      expect([known - count, complete]).toEqual([1, false])
+    }
+    expect([0, 1, 2].map(index => jobOf(run(index as 0 | 1 | 2).manifest, 'docs').presence)).toEqual([
+      'not-recorded',
+      'carried-over',
+      'not-recorded',
+    ])
     expect(demo.runs.map(({ manifest }) => manifest.completeness.by)).toEqual(['job-id', 'job-id', 'job-id'])
   })
 
@@ -181,10 +191,12 @@ describe('what is in the manifests', () => {
       'browser-tests',
       'build',
       'database-tests',
+      'docs',
       'test (1)',
       'test (2)',
     ])
-    for (const job of carried) expect(job.manifest?.digest).toBe(jobOf(first, job.name).manifest?.digest)
+    for (const job of carried.filter(({ name }) => name !== 'docs'))
+      expect(job.manifest?.digest).toBe(jobOf(first, job.name).manifest?.digest)
   })
 
   it('keeps the correlation id over attempts, not the trace id', () => {
@@ -197,6 +209,118 @@ describe('what is in the manifests', () => {
         expect(job.record?.correlationId).toBe(manifest.correlationId)
         expect(job.record?.trace.traceId).toBe(manifest.trace.traceId)
       }
+  })
+})
+
+describe.each([0, 2] as const)('the facts of folder %i: in job manifests, run manifest and report the same', index => {
+  /** What each job is known by: its manifest, or what its log told. */
+  const told = () =>
+    run(index).manifest.jobs.flatMap(({ name, record, log }) => {
+      const facts = record ?? log
+      return facts === undefined ? [] : [{ name: record === undefined ? `${name} (from its log)` : name, ...facts }]
+    })
+
+  it('of recorded jobs are those of the files that were signed', async () => {
+    const { folder } = run(index)
+    for (const job of recorded(run(index))) {
+      const file = readJobManifest(await readFile(join(folder, 'jobs', `${job.id}.json`))).value
+      expect(job.record).toEqual(file)
+      expect(job.log).toBeUndefined()
+    }
+  })
+
+  it('of the job without a recorder are what its steps did', () => {
+    const { manifest } = run(index)
+    const { record, log } = jobOf(manifest, 'docs')
+    const build = jobOf(manifest, 'build').record
+    expect(record).toBeUndefined()
+    expect(log?.caches.map(({ operation, result, reason }) => [operation, result, reason])).toEqual(
+      index === 0
+        ? [
+            ['restore', 'miss', undefined],
+            ['save', 'saved', undefined],
+          ]
+        : [
+            ['restore', 'hit', undefined],
+            ['save', 'not-saved', 'exact-hit'],
+          ],
+    )
+    expect(new Set(log?.caches.map(({ key }) => key)).size).toBe(1)
+    expect(log?.caches[0]?.key).toMatch(/^pages-[0-9a-f]{64}$/)
+    const listed = (name: string) => manifest.artifacts.find(artifact => artifact.name === name)
+    expect(log?.artifacts.map(({ name, id, digest }) => [name, id, digest])).toEqual([
+      ['pages', listed('pages')?.id, listed('pages')?.digest],
+    ])
+    expect(log?.downloads.map(({ name, id, digest }) => [name, id, digest])).toEqual([
+      ['package', listed('package')?.id, listed('package')?.digest],
+    ])
+    expect(log?.image.name?.value).toBe(build?.image.name?.value)
+    expect(log?.image.version?.value).toBe(build?.image.version?.value)
+    const uses = log?.actions.map(({ uses: name, ref }) => `${name}@${ref}`).sort()
+    expect(uses).toEqual(
+      ['cache@v5', 'checkout@v5', 'download-artifact@v4', 'upload-artifact@v4'].map(name => `actions/${name}`),
+    )
+    for (const action of log?.actions ?? []) {
+      expect(action.sha).toMatch(/^[0-9a-f]{40}$/)
+      const same = build?.actions.filter(({ uses: name, ref }) => name === action.uses && ref === action.ref) ?? []
+      for (const { sha } of same) expect(action.sha).toBe(sha)
+    }
+  })
+
+  it('has every cache operation in the report', async () => {
+    const rows = (await tableOf(run(index), 'Caches')).map(([job, operation, key, result]) => [
+      job,
+      operation,
+      key,
+      result?.replace(', medium confidence', ''),
+    ])
+    const known = told().flatMap(({ name, caches }) =>
+      caches.map(({ operation, key, result, reason }) => [
+        name,
+        operation,
+        key,
+        reason === undefined ? result : `${result} (${reason})`,
+      ]),
+    )
+    expect(known).toHaveLength(4)
+    expect(rows).toEqual(known)
+  })
+
+  it('has every artifact in the report, with its digest and who made it', async () => {
+    const rows = (await tableOf(run(index), 'Artifacts')).map(([name, maker, , digest]) => [maker, name, digest])
+    const known = told().flatMap(({ name: job, artifacts }) => artifacts.map(({ name, digest }) => [job, name, digest]))
+    expect(known).toHaveLength(2)
+    expect(rows.toSorted()).toEqual(known.toSorted())
+  })
+
+  it('has image and runner of every job in the report', async () => {
+    const rows = (await tableOf(run(index), 'Runners and images')).map(([job, , , , image, version]) => [
+      job,
+      image,
+      version,
+    ])
+    const known = told().map(({ name, image, runner }) => [
+      name,
+      `${image.name?.value} ${image.version?.value}`,
+      runner.version?.value,
+    ])
+    expect(rows).toEqual(expect.arrayContaining(known))
+    expect(known).toHaveLength(recorded(run(index)).length + 1)
+  })
+
+  it('has every action with its commit in the report', async () => {
+    const rows = (await tableOf(run(index), 'Actions')).map(([action, commit]) => [action, commit])
+    const known = new Map(
+      told().flatMap(({ actions }) => actions.map(({ uses, ref, sha }) => [`${uses}@${ref}`, sha] as const)),
+    )
+    expect(rows).toEqual([...known].toSorted())
+  })
+
+  it('joins the unrecorded job to what it took and made', () => {
+    const { lineage } = run(index).manifest
+    const [taken, made] = ['package', 'pages'].map(name => lineage?.artifacts.find(one => one.name === name))
+    expect(taken?.consumers).toContainEqual(expect.objectContaining({ job: 'docs', digest: 'same' }))
+    expect(made?.madeBy).toMatchObject({ job: 'docs', source: 'log', confidence: 'medium' })
   })
 })
 

@@ -60,6 +60,7 @@ export const aRunManifest = (
     errorLines: new Map(),
     signals: new Map(),
     services: new Map(),
+    told: new Map(),
     timeline: buildTimeline(anObservation(jobs)),
     artifacts: [],
     strangers: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
@@ -71,6 +72,33 @@ export const aRunManifest = (
     sha256: sha256Hex,
   })
   return { ...manifest, jobs: manifest.jobs.map(job => withRecord(job, name(0))), ...more }
+}
+
+/** The same run where nobody recorded: each job has a log whose every free text is `name`. */
+export const anUnrecordedRun = (count: number, name: (index: number) => string): RunManifest => {
+  const manifest = aRunManifest(count, name)
+  return { ...manifest, jobs: manifest.jobs.map(job => withLog(job, name(0))) }
+}
+
+const withLog = ({ record, ...job }: ReportedJob, name: string): ReportedJob => {
+  const told = { source: 'log', confidence: 'medium' } as const
+  return {
+    ...job,
+    presence: 'not-recorded',
+    log: {
+      runner: { version: { value: name.slice(0, 40), source: 'log' } },
+      image: record?.image ?? {},
+      actions: (record?.actions ?? []).map(action => ({ ...action, ...told })),
+      caches: (record?.caches ?? []).map(cache => ({ ...cache, ...told })),
+      artifacts: [{ name: name.slice(0, 512), id: '7', sizeBytes: 2_000, ...told }],
+      buildCaches: [],
+      downloads: [],
+      containers: [],
+      pushes: [],
+      tools: [],
+      gaps: [{ field: 'runner.version', reason: 'not-found' }],
+    },
+  }
 }
 
 /** The job with a record whose every free text is `name`. */

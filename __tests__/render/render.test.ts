@@ -4,7 +4,7 @@ import { code, html, link, text } from '../../src/render/markdown.ts'
 import { duration, size } from '../../src/render/quantity.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
 import { assemble } from '../../src/render/section.ts'
-import { aRunManifest } from './a-run.ts'
+import { anUnrecordedRun, aRunManifest } from './a-run.ts'
 
 const bytes = (value: string): number => Buffer.byteLength(value)
 
@@ -52,6 +52,7 @@ describe('a hostile run', () => {
   test.each([
     ['check run', renderCheckRun(manifest).summary],
     ['report', renderRunReport(manifest)],
+    ['report of a run that nobody recorded', renderRunReport(anUnrecordedRun(2, () => NASTY))],
   ])('stays text in the %s', (_, markdown) => {
     expect(markdown).not.toMatch(/<script|@team|[^\\]\]\(javascript|\]\(http:\/\/evil|\u202e/)
     expect(markdown.split('\n').filter(line => line.startsWith('# '))).toEqual([])
@@ -101,6 +102,35 @@ describe('limits', () => {
 
   test('nothing is said to be cut when nothing was', () => {
     expect(assemble([{ title: '', blocks: ['a'] }], 10_000)).toBe('a')
+  })
+})
+
+describe('a job that only its log tells of', () => {
+  const one = anUnrecordedRun(1, () => 'unit')
+  const rowsOf = (manifest: typeof one, title: string): readonly string[] =>
+    (renderRunReport(manifest).split(`### ${title}\n`)[1] ?? '').split('\n### ')[0]?.split('\n').slice(3) ?? []
+
+  test.each([
+    ['Caches', /^\| unit \(from its log\) \| restore \| <code>unit<\/code> \| partial, medium confidence \|/],
+    ['Runners and images', /^\| unit \(from its log\) \| .* \| unit \| unit \|$/],
+    ['Actions', /^\| unit@\u200bunit \| <code>c{40}<\/code>, medium confidence \| 1 job \(1 from its log\) \|$/],
+    ['Jobs', /\| 1 partial, from its log \| 1 \(2\.0 kB\), from its log \| – \|$/],
+  ])('stands under %s like a recorded one, and is marked', (title, row) => {
+    expect(rowsOf(one, title)).toContainEqual(expect.stringMatching(row))
+  })
+
+  test('made the artifact that its log and no other names', () => {
+    const listed = { ...one, artifacts: [{ name: 'site', id: '7', source: 'results' as const }] }
+    expect(rowsOf(listed, 'Artifacts')).toContainEqual('| site | unit (from its log) | – | – |')
+    const two = anUnrecordedRun(2, index => `unit ${index}`)
+    expect(rowsOf({ ...two, artifacts: listed.artifacts }, 'Artifacts')).toContainEqual('| site | – | – | – |')
+  })
+
+  test('is not said to have used nothing where its log names nothing', () => {
+    const [job] = one.jobs
+    if (job?.log === undefined) throw new Error('no log')
+    const silent = { ...one, jobs: [{ ...job, log: { ...job.log, caches: [], artifacts: [] } }] }
+    expect(rowsOf(silent, 'Jobs')).toContainEqual(expect.stringMatching(/\| – \| – \| – \|$/))
   })
 })
 

@@ -3,6 +3,7 @@ import { sha256Hex } from '../../src/digest.ts'
 import { jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { LogRecord } from '../../src/model/log-record.ts'
 import type { RunObservation } from '../../src/model/run-observation.ts'
 import type { Candidate } from '../../src/report/merge/candidate.ts'
 import { type MergeInput, mergeRun } from '../../src/report/merge/merge-run.ts'
@@ -56,6 +57,20 @@ const listed = (more: Record<string, unknown> = {}): ListedJob => {
   return job
 }
 
+const aLogRecord: LogRecord = {
+  runner: {},
+  image: {},
+  actions: [],
+  caches: [{ operation: 'restore', key: 'k', restoreKeys: [], result: 'hit', matchedKey: 'k', source: 'log' }],
+  buildCaches: [],
+  artifacts: [],
+  downloads: [],
+  containers: [],
+  pushes: [],
+  tools: [],
+  gaps: [],
+}
+
 const RUN = { runId: '5', attempt: 1, repositoryId: '101' }
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
@@ -78,6 +93,7 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
   errorLines: new Map(),
   signals: new Map(),
   services: new Map(),
+  told: new Map(),
   timeline: undefined,
   artifacts: [],
   strangers: [],
@@ -145,6 +161,31 @@ describe('presence', () => {
     ['cancelled before a runner came', { conclusion: 'cancelled', runner_id: 0, runner_name: '' }, 'not-started', []],
   ] as const)('%s', (_, job, presence, accepted) => {
     expect(merged({ jobs: [listed(job)], ...accepting(...accepted) }).jobs.map(one => one.presence)).toEqual([presence])
+  })
+
+  test.each([
+    ['no manifest', {}, [], 'not-recorded', true],
+    ['a manifest', {}, [candidate(aManifest())], 'recorded', false],
+    ['an old runner, joined by its name', {}, [candidate(aManifest({ jobId: null }))], 'recorded', false],
+    [
+      'two manifests that contradict each other',
+      {},
+      [candidate(aManifest()), candidate(aManifest({ status: 'failure' }))],
+      'conflict',
+      true,
+    ],
+    ['another attempt', { run_attempt: 1 }, [], 'carried-over', false],
+  ] as const)('with %s, what the log told stands for the job or not', (_, job, accepted, presence, stands) => {
+    const attempt = presence === 'carried-over' ? 2 : 1
+    const told = { record: aLogRecord, redacted: 2 }
+    const manifest = merged({
+      jobs: [listed(job)],
+      ...accepting(...accepted),
+      told: new Map([['11', told]]),
+      run: { ...input().run, attempt: fact(attempt) },
+    })
+    expect(manifest.jobs.map(one => [one.presence, one.log])).toEqual([[presence, stands ? aLogRecord : undefined]])
+    expect(manifest.redacted).toBe(stands ? 2 : 0)
   })
 
   test('two manifests for one job are a conflict that the job log decides', () => {

@@ -30,6 +30,8 @@ export const LIMITS = {
   runLogOfJob: 256 * 1_048_576,
   runLogSystem: 4 * 1_048_576,
   runLogInflated: 512 * 1_048_576,
+  /** What the logs of all unrecorded jobs add to a run manifest, as JSON. */
+  logRecords: 16 * 1_048_576,
   matrixString: 256,
   jobsInReport: 1_000,
   steps: 1_000,

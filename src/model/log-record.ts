@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
 import { buildCache, imagePush } from './build-facts.ts'
-import { gap } from './fact.ts'
+import { confidence, gap } from './fact.ts'
 import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { resolvedTool } from './replay.ts'
 import { list } from './scalar.ts'
+
+/** How far the lines are believed: `medium` after a script, which can print the head of an action, `low` where one may have. */
+const believed = { confidence: z.optional(confidence) }
 
 /**
  * What the log of a job told the report: of a job without a recorder it is all there is beside REST. Nobody signed it;
@@ -15,11 +18,11 @@ export const logRecord = z.object({
   image: jobManifest.shape.image,
   permissions: jobManifest.shape.permissions,
   cacheMode: jobManifest.shape.cacheMode,
-  actions: list(usedAction, LIMITS.actions),
-  caches: list(cacheOperation, LIMITS.caches),
+  actions: list(z.extend(usedAction, believed), LIMITS.actions),
+  caches: list(z.extend(cacheOperation, believed), LIMITS.caches),
   buildCaches: list(buildCache, LIMITS.buildCaches),
-  artifacts: list(artifact, LIMITS.artifacts),
-  downloads: list(artifactDownload, LIMITS.artifacts),
+  artifacts: list(z.extend(artifact, believed), LIMITS.artifacts),
+  downloads: list(z.extend(artifactDownload, believed), LIMITS.artifacts),
   containers: list(containerImage, 100),
   pushes: list(imagePush, LIMITS.pushes),
   tools: list(resolvedTool, LIMITS.tools),

@@ -23,6 +23,7 @@ import {
   stepSources,
 } from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import { unsavedCaches } from '../sources/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
@@ -30,7 +31,6 @@ import { openGaps } from './open-gaps.ts'
 import { replayOf } from './replay-of.ts'
 import { runFactsOf } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
-import { unsavedCaches } from './unsaved-caches.ts'
 
 export type Assembly = {
   readonly environment: Environment

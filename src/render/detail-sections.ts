@@ -1,12 +1,8 @@
-import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
 import { code, table, text } from './markdown.ts'
 import { plural, size } from './quantity.ts'
 import type { Section } from './section.ts'
-
-type Record = NonNullable<ReportedJob['record']>
-
-const recorded = (manifest: RunManifest): readonly { readonly name: string; readonly record: Record }[] =>
-  manifest.jobs.flatMap(({ name, record }) => (record === undefined ? [] : [{ name, record }]))
+import { doubt, FROM_LOG, nameOf, toldJobs, toldOf } from './told-job.ts'
 
 const tableOrNothing = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): Section => ({
   title,
@@ -18,31 +14,40 @@ export const cacheSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Caches',
     ['Job', 'Operation', 'Key asked', 'Result', 'Key matched', 'Size'],
-    recorded(manifest).flatMap(({ name, record }) =>
-      record.caches.map(one => [
-        text(name, 80),
+    toldJobs(manifest).flatMap(told =>
+      told.told.caches.map(one => [
+        nameOf(told),
         one.operation,
         one.key === undefined ? '–' : code(one.key, 120),
-        `${one.result}${one.reason === undefined ? '' : ` (${one.reason})`}`,
+        `${one.result}${one.reason === undefined ? '' : ` (${one.reason})`}${doubt(one)}`,
         one.matchedKey === undefined ? '–' : one.matchedKey === one.key ? 'the same' : code(one.matchedKey, 120),
         size(one.sizeBytes),
       ]),
     ),
   )
 
-/** The run's artifacts as the server lists them. */
+/** The run's artifacts as the server lists them; who made one is the server's word, else that of the one log that says so. */
 export const artifactSection = (manifest: RunManifest): Section => {
   const names = new Map(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [[job.id, job.name] as const])))
+  const makers = makersByLog(manifest)
   return tableOrNothing(
     'Artifacts',
     ['Artifact', 'Made by', 'Size', 'Digest'],
     manifest.artifacts.map(one => [
       text(one.name, 120),
-      one.jobId === undefined ? '–' : text(names.get(one.jobId) ?? one.jobId, 80),
+      one.jobId === undefined ? (makers.get(one.id ?? '') ?? '–') : text(names.get(one.jobId) ?? one.jobId, 80),
       size(one.sizeBytes),
       one.digest === undefined ? '–' : code(one.digest),
     ]),
   )
+}
+
+/** By id of the artifact. Where two logs claim one, neither is believed. */
+const makersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
+  const makers = new Map<string, string>()
+  for (const told of toldJobs(manifest).filter(({ fromLog }) => fromLog))
+    for (const { id } of told.told.artifacts) if (id !== undefined) makers.set(id, makers.has(id) ? '–' : nameOf(told))
+  return makers
 }
 
 /** Who ran what: requested labels, runner, image. */
@@ -51,35 +56,44 @@ export const runnerSection = (manifest: RunManifest): Section =>
     'Runners and images',
     ['Job', 'Asked for', 'Runner', 'Group', 'Image', 'Runner version'],
     manifest.jobs
-      .filter(job => job.record !== undefined || job.api?.runnerName !== undefined)
-      .map(({ name, api, record }) => {
+      .filter(job => toldOf(job) !== undefined || job.api?.runnerName !== undefined)
+      .map(job => {
+        const { api, record } = job
+        const told = toldOf(job)
         const labels = api !== undefined && api.labels.length > 0 ? api.labels : (record?.runner.labels?.value ?? [])
-        const image = [record?.image.name?.value, record?.image.version?.value].filter(part => part !== undefined)
+        const { image, runner } = told?.told ?? { image: {}, runner: {} }
+        const parts = [image.name?.value, image.version?.value].filter(part => part !== undefined)
         return [
-          text(name, 80),
+          told === undefined ? text(job.name, 80) : nameOf(told),
           labels.length === 0 ? '–' : labels.map(label => code(label, 60)).join(' '),
-          text(api?.runnerName ?? record?.runner.name?.value ?? '–', 80),
-          text(api?.runnerGroup ?? record?.runner.group?.value ?? '–', 60),
-          image.length === 0 ? '–' : text(image.join(' '), 80),
-          text(record?.runner.version?.value ?? '–', 40),
+          text(api?.runnerName ?? runner.name?.value ?? '–', 80),
+          text(api?.runnerGroup ?? runner.group?.value ?? '–', 60),
+          parts.length === 0 ? '–' : text(parts.join(' '), 80),
+          text(runner.version?.value ?? '–', 40),
         ]
       }),
   )
 
 /** Each action once, with every commit it resolved to: two commits behind one ref are worth seeing. */
 export const actionSection = (manifest: RunManifest): Section => {
-  const used = recorded(manifest).flatMap(({ name, record }) => record.actions.map(action => ({ name, action })))
+  const used = toldJobs(manifest).flatMap(({ job, told, fromLog }) =>
+    told.actions.map(action => ({ name: job.name, fromLog, action })),
+  )
+  const commitOf = (action: (typeof used)[number]['action']): string =>
+    `${code(action.sha ?? action.digest ?? 'not resolved', 80)}${doubt(action)}`
   const refs = [...new Set(used.map(({ action }) => `${action.uses}@${action.ref}`))].sort()
   return tableOrNothing(
     'Actions',
     ['Action', 'Commit', 'Used by'],
     refs.map(ref => {
       const same = used.filter(({ action }) => `${action.uses}@${action.ref}` === ref)
-      const commits = [...new Set(same.map(({ action }) => action.sha ?? action.digest ?? 'not resolved'))].sort()
+      const commits = [...new Set(same.map(({ action }) => commitOf(action)))].sort()
+      const jobs = plural(new Set(same.map(({ name }) => name)).size, 'job')
+      const byLog = new Set(same.filter(({ fromLog }) => fromLog).map(({ name }) => name)).size
       return [
         text(ref, 160),
-        `${commits.map(commit => code(commit, 80)).join(' ')}${commits.length > 1 ? ' ⚠️ differ' : ''}`,
-        plural(new Set(same.map(({ name }) => name)).size, 'job'),
+        `${commits.join(' ')}${commits.length > 1 ? ' ⚠️ differ' : ''}`,
+        byLog === 0 ? jobs : `${jobs} (${byLog} ${FROM_LOG})`,
       ]
     }),
   )
@@ -129,12 +143,12 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
   other: what => what,
 }
 
-/** What could not be learned, and why: of the report, then counted over the recorders. */
+/** What could not be learned, and why: of the report, then counted over the recorders and the logs read for others. */
 export const gapSection = (manifest: RunManifest): Section => {
   const own = manifest.gaps.map(
     gap => `- ${code(gap.field, 120)}: ${gap.reason}${gap.detail === undefined ? '' : `, ${text(gap.detail)}`}\n`,
   )
-  const theirs = recorded(manifest).flatMap(({ record }) => record.gaps.map(gap => `${gap.field}\u0000${gap.reason}`))
+  const theirs = toldJobs(manifest).flatMap(({ told }) => told.gaps.map(gap => `${gap.field}\u0000${gap.reason}`))
   const kinds = [...new Set(theirs)].sort().map(kind => {
     const [field = '', reason = ''] = kind.split('\u0000')
     return `- ${code(field, 120)}: ${reason} in ${plural(theirs.filter(one => one === kind).length, 'job')}\n`

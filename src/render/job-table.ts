@@ -2,6 +2,7 @@ import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { link, table, text } from './markdown.ts'
 import { duration, size } from './quantity.ts'
 import type { Section } from './section.ts'
+import { FROM_LOG, type ToldJob, toldOf } from './told-job.ts'
 
 /** One row per job of the run, those that need a look first. */
 export const jobTable = (manifest: RunManifest): Section => {
@@ -80,19 +81,27 @@ const queue = (job: ReportedJob): string => {
 const phase = (job: ReportedJob, name: 'queueMs' | 'setupMs' | 'workMs'): string =>
   `${job.timing.clamped.includes(name) ? '~' : ''}${duration(job.timing[name])}`
 
-const caches = ({ record }: ReportedJob): string => {
-  if (record === undefined) return '–'
-  const results = record.caches.filter(one => one.operation !== 'save').map(one => one.result)
+const caches = (job: ReportedJob): string => {
+  const told = toldOf(job)
+  if (told === undefined) return '–'
+  const results = told.told.caches.filter(one => one.operation !== 'save').map(one => one.result)
   const counts = [...new Set(results)].sort().map(result => `${results.filter(one => one === result).length} ${result}`)
-  return counts.length === 0 ? 'none' : counts.join(', ')
+  return counts.length === 0 ? nothing(told) : `${counts.join(', ')}${mark(told)}`
 }
 
-const artifacts = ({ record }: ReportedJob): string => {
-  if (record === undefined) return '–'
-  if (record.artifacts.length === 0) return 'none'
-  const total = record.artifacts.reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0)
-  return `${record.artifacts.length} (${size(total)})`
+const artifacts = (job: ReportedJob): string => {
+  const told = toldOf(job)
+  if (told === undefined) return '–'
+  const made = told.told.artifacts
+  if (made.length === 0) return nothing(told)
+  const total = made.reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0)
+  return `${made.length} (${size(total)})${mark(told)}`
 }
+
+/** A log that names none does not say that there was none. */
+const nothing = ({ fromLog }: ToldJob): string => (fromLog ? '–' : 'none')
+
+const mark = ({ fromLog }: ToldJob): string => (fromLog ? `, ${FROM_LOG}` : '')
 
 const signature = ({ record, signature }: ReportedJob): string => {
   if (record === undefined) return '–'

@@ -67,8 +67,11 @@ const findCaches = async (
   return { findings: cacheTruth({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
 }
 
-const cacheJob = ({ id, name, record }: ReportedJob): readonly CacheJob[] =>
-  record === undefined || record.caches.length === 0 ? [] : [{ id, name, caches: record.caches }]
+/** The recorder's account, else that of the job's log. */
+const cacheJob = ({ id, name, record, log }: ReportedJob): readonly CacheJob[] => {
+  const { caches } = record ?? log ?? { caches: [] }
+  return caches.length === 0 ? [] : [{ id, name, caches }]
+}
 
 const branches = (name: string | undefined): readonly string[] =>
   name === undefined || name === '' ? [] : [`refs/heads/${name}`]

@@ -3,6 +3,7 @@ import { digestsToAsk, lineageOf, withAttestations } from '../findings/artifacts
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
 import type { Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import type { LogRecord } from '../model/log-record.ts'
 import type { Lineage } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { countAttestations } from '../sources/rest/attestations.ts'
@@ -46,12 +47,12 @@ const joinArtifacts = (
 
 const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
 
-const lineageJob = ({ id, name, api, record }: ReportedJob, attempt: number): LineageJob => ({
+const lineageJob = ({ id, name, api, record, log }: ReportedJob, attempt: number): LineageJob => ({
   // A re-run lists a job that it did not run again under a new id; its manifest has the old one.
   ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
   name,
   attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
-  ...toldBy(record),
+  ...(record === undefined ? toldByLog(log) : toldBy(record)),
 })
 
 const earlierJob = (manifest: JobManifest): LineageJob => ({
@@ -61,11 +62,17 @@ const earlierJob = (manifest: JobManifest): LineageJob => ({
   ...toldBy(manifest),
 })
 
-const toldBy = (
-  record: JobManifest | undefined,
-): Pick<LineageJob, 'backendId' | 'sha' | 'artifacts' | 'downloads'> => ({
-  backendId: record?.job.backendId?.value,
-  sha: record?.run.sha?.value,
-  artifacts: record?.artifacts.filter(isTheirs) ?? [],
-  downloads: record?.downloads?.filter(isTheirs),
+type Told = Pick<LineageJob, 'backendId' | 'sha' | 'artifacts' | 'downloads'>
+
+const toldBy = (record: JobManifest): Told => ({
+  backendId: record.job.backendId?.value,
+  sha: record.run.sha?.value,
+  artifacts: record.artifacts.filter(isTheirs),
+  downloads: record.downloads?.filter(isTheirs),
+})
+
+/** A log without its beginning tells nothing of what it does not name. */
+const toldByLog = (log: LogRecord | undefined): Told => ({
+  artifacts: log?.artifacts ?? [],
+  downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
 })

@@ -1,17 +1,19 @@
 import { inParallel } from '../in-parallel.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
 import type { ErrorLine } from '../model/failure.ts'
+import type { Step } from '../model/job-manifest.ts'
+import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal } from '../model/run-observation.ts'
 import type { ServiceUse } from '../model/service-use.ts'
-import { readControlTrace } from '../sources/control-trace.ts'
-import { createDependencyLines } from '../sources/dependency-lines.ts'
-import { signalsOfLog } from '../sources/end-signals.ts'
-import { createErrorLines } from '../sources/error-lines.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
-import { type LogFacts, readJobLog, scanLog } from '../sources/rest/job-log.ts'
+import { type LogFacts, readJobLog } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
+import { isCarriedOver } from '../timeline/carried-over.ts'
 import type { World } from './connect.ts'
-import type { Candidate } from './merge/candidate.ts'
+import type { Sorted } from './merge/candidate.ts'
+import { matchManifests } from './merge/match-manifests.ts'
+import type { Observed } from './observe-run.ts'
+import { type OneLog, readOneLog, type ToldByLog } from './read-one-log.ts'
 
 export type Logs = {
   readonly facts: ReadonlyMap<string, LogFacts>
@@ -22,11 +24,20 @@ export type Logs = {
   /** Of such jobs the lines that may say why; of every job the services it leaned on. */
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
+  /** Of jobs of this attempt that left no manifest: what a recorder would have read in their logs. */
+  readonly told: ReadonlyMap<string, ToldByLog>
   readonly gaps: readonly Gap[]
   readonly unread: number
 }
 
 const WIDTH = 4
+
+type Question = {
+  readonly finished: readonly ListedJob[]
+  readonly sorted: Sorted
+  /** The reader of one log; a log is dropped once it is read. */
+  readonly read: (job: ListedJob, log: Uint8Array) => Promise<OneLog>
+}
 
 /**
  * The logs of finished jobs, which alone tie a manifest to its job. Of a run that is over, one archive holds all of them
@@ -35,83 +46,101 @@ const WIDTH = 4
  */
 export const readLogs = async (
   world: World,
-  jobs: readonly ListedJob[],
-  candidates: readonly Candidate[],
+  observed: Observed,
+  sorted: Sorted,
+  stepsOf: (job: ListedJob) => readonly Step[],
 ): Promise<Logs> => {
+  const jobs = observed.jobs ?? []
   const finished = jobs.filter(job => job.api.status === 'completed' && job.hasRunner && job.id !== world.inputs.jobId)
-  return (world.followed ? await readArchive(world, finished) : undefined) ?? readEach(world, finished, candidates)
+  const unrecorded = unrecordedOf(world, observed, sorted)
+  const read = (job: ListedJob, log: Uint8Array) =>
+    readOneLog(job, log, unrecorded.has(job.id) ? stepsOf(job) : undefined)
+  const question = { finished, sorted, read }
+  return (world.followed ? await readArchive(world, question) : undefined) ?? readEach(world, question)
+}
+
+/** The jobs that this attempt ran and no manifest speaks of, or two that contradict each other. */
+const unrecordedOf = (
+  { attempt }: World,
+  { facts, jobs = [] }: Observed,
+  { accepted }: Sorted,
+): ReadonlySet<string> => {
+  const { byJobId } = matchManifests(jobs, accepted, new Map())
+  return new Set(
+    jobs
+      .filter(job => byJobId.get(job.id)?.kind !== 'one')
+      .filter(job => !isCarriedOver(job, { attempt, startedAt: facts.startedAt }))
+      .map(({ id }) => id),
+  )
 }
 
 /** Undefined when there is none: it is past its retention, too large, or GitHub has not made it yet. */
-const readArchive = async (world: World, finished: readonly ListedJob[]): Promise<Logs | undefined> => {
+const readArchive = async (world: World, { finished, read }: Question): Promise<Logs | undefined> => {
   const { rest, repository, runId, attempt } = world
   const jobs = finished.filter(job => (job.api.attempt ?? attempt) === attempt)
   const answer = await readAttemptArchive(rest, { repository, runId, attempt }, jobs)
   if (!answer.ok) return undefined
   const { archive, gaps } = answer
-  const texts = jobs.flatMap(job => {
+  // One after the other: a log that is read makes room for the next.
+  const logs = await inParallel(jobs, 1, async job => {
     const log = archive.logOf(job.id)
-    return log === undefined ? [] : [{ job, text: decode(log) }]
+    return log === undefined ? undefined : read(job, log)
   })
-  return { ...readTexts(texts), traces: archive.traces, gaps, unread: 0 }
+  const joined = join(logs.filter(log => log !== undefined))
+  return { ...joined, traces: archive.traces, gaps: [...gaps, ...joined.gaps], unread: 0 }
 }
 
 /** Failed jobs that left a manifest first, then the others that did, then those that did not: their upload may be off. */
-const readEach = async (
-  world: World,
-  finished: readonly ListedJob[],
-  candidates: readonly Candidate[],
-): Promise<Logs> => {
-  const recorded = new Set(candidates.map(({ manifest }) => manifest.job.id?.value))
+const readEach = async (world: World, { finished, sorted, read }: Question): Promise<Logs> => {
+  const recorded = new Set([...sorted.accepted, ...sorted.earlier].map(({ manifest }) => manifest.job.id?.value))
   const rank = (job: ListedJob): number => (recorded.has(job.id) ? 0 : 2) + (job.api.conclusion === 'success' ? 1 : 0)
   const inOrder = [...finished].sort((a, b) => rank(a) - rank(b))
-  const answers = await inParallel(inOrder, WIDTH, async job => ({
-    job,
-    answer: await readJobLog(world.rest, world.repository, job.id),
-  }))
-  const texts = answers.flatMap(({ job, answer }) => (answer.ok ? [{ job, text: decode(answer.value) }] : []))
-  const reasons = answers.flatMap(({ answer }) => (answer.ok ? [] : [answer.reason]))
+  const answers = await inParallel(inOrder, WIDTH, async job => {
+    const answer = await readJobLog(world.rest, world.repository, job.id)
+    return answer.ok ? { log: await read(job, answer.value) } : { reason: answer.reason }
+  })
+  const joined = join(answers.flatMap(({ log }) => log ?? []))
+  const reasons = answers.flatMap(({ reason }) => reason ?? [])
   return {
-    ...readTexts(texts),
-    gaps: countReasons(reasons),
+    ...joined,
+    gaps: [...countReasons(reasons), ...joined.gaps],
     unread: reasons.filter(reason => reason === 'budget').length,
   }
 }
 
-const readTexts = (
-  texts: readonly { readonly job: ListedJob; readonly text: string }[],
-): Pick<Logs, 'facts' | 'traces' | 'signals' | 'errorLines' | 'services'> => ({
-  facts: new Map(texts.map(({ job, text }) => [job.id, scanLog(text)])),
-  traces: new Map(
-    texts.flatMap(({ job, text }) => {
-      const trace = readControlTrace(text)
-      return trace === undefined ? [] : [[job.id, trace] as const]
-    }),
-  ),
-  // Only a job that did not end well is asked why: a script can print the same words and go on.
-  signals: new Map(
-    texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, signalsOfLog(text)]),
-  ),
-  errorLines: new Map(
-    texts.filter(({ job }) => job.api.conclusion !== 'success').map(({ job, text }) => [job.id, errorLinesOf(text)]),
-  ),
-  services: new Map(texts.map(({ job, text }) => [job.id, servicesOf(text)])),
+const join = (logs: readonly OneLog[]): Omit<Logs, 'unread'> => ({
+  facts: new Map(logs.map(({ job, facts }) => [job.id, facts])),
+  traces: byJob(logs, ({ trace }) => trace),
+  signals: byJob(logs, ({ signals }) => signals),
+  errorLines: byJob(logs, ({ errorLines }) => errorLines),
+  services: byJob(logs, ({ services }) => services),
+  ...withinLimit(logs),
 })
 
-const errorLinesOf = (text: string): readonly ErrorLine[] => {
-  const reader = createErrorLines()
-  for (const line of text.split('\n')) reader.read(line)
-  return reader.lines()
-}
+const byJob = <T>(logs: readonly OneLog[], of: (log: OneLog) => T | undefined): ReadonlyMap<string, T> =>
+  new Map(
+    logs.flatMap(log => {
+      const value = of(log)
+      return value === undefined ? [] : [[log.job.id, value] as const]
+    }),
+  )
 
-const servicesOf = (text: string): readonly ServiceUse[] => {
-  const reader = createDependencyLines()
-  for (const line of text.split('\n')) reader.read(line)
-  return reader.uses()
+/** A script can make its log tell of as much as the caps allow, in every job of a run. */
+const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'told' | 'gaps'> => {
+  const told = new Map<string, ToldByLog>()
+  const gaps: Gap[] = []
+  let left: number = LIMITS.logRecords
+  for (const { job, told: one } of logs) {
+    if (one === undefined) continue
+    const size = JSON.stringify(one.record).length
+    if (size > left) gaps.push({ field: `jobs.${job.id}.log`, source: 'log', reason: 'too-large' })
+    else {
+      told.set(job.id, one)
+      left -= size
+    }
+  }
+  return { told, gaps }
 }
-
-/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
-const decode = (log: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log)
 
 const countReasons = (reasons: readonly GapReason[]): readonly Gap[] =>
   [...new Set(reasons)].sort().map(reason => {

@@ -20,6 +20,7 @@ import { publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
 import { reporterOf, runFactsOf } from './run-facts.ts'
 import { sealRun } from './sign-run.ts'
+import { createStepTeller } from './told-steps.ts'
 import { createVerifier } from './verify-manifest.ts'
 
 export type ReportOutcome = {
@@ -47,7 +48,7 @@ export const runReport = async (
   const sorted = sortCandidates(identity, collected.candidates)
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now)
-  const logs = await readLogs(world, observed.jobs ?? [], [...sorted.accepted, ...sorted.earlier])
+  const logs = await readLogs(world, observed, sorted, createStepTeller(around, observed.jobs ?? []))
   const timeline = around === undefined ? undefined : buildTimeline(withLogs(around, logs))
   const reportedAt = fromMillis(now())
 
@@ -64,6 +65,7 @@ export const runReport = async (
       errorLines: logs.errorLines,
       signals: logs.signals,
       services: logs.services,
+      told: logs.told,
       strangers: collected.strangers,
       timeline,
       gaps: [...observed.gaps, ...logs.gaps, ...(around?.gaps ?? [])],

@@ -1,5 +1,6 @@
 import { classifyFailure } from '../../findings/failure/classify-failure.ts'
 import type { ErrorLine, Failure } from '../../model/failure.ts'
+import type { LogRecord } from '../../model/log-record.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
 import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
@@ -26,6 +27,8 @@ export type JobEvidence = {
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
+  /** Of jobs without a manifest, credentials replaced. */
+  readonly told: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
 }
 
 /**
@@ -48,6 +51,7 @@ export const joinById = (
       timed: timed.get(job.id),
       failure: failureOf(timeline, timed.get(job.id), read),
       services: read.services.get(job.id) ?? [],
+      told: read.told.get(job.id)?.record,
     }),
   )
   const unknown = matches.unmatched.map(

@@ -81,13 +81,17 @@ export const mergeRun = (input: MergeInput): Merged => {
     signing: input.signing,
     reportedAt: input.reportedAt,
     gaps: [...input.gaps, ...jobGaps(others, input.logs, strangers)].slice(0, LIMITS.gaps),
-    redacted: 0,
+    redacted: redactedIn(jobs, input),
   }
   return {
     manifest,
     records: reported.flatMap(({ job, candidate }) => (candidate === undefined ? [] : [{ job, candidate }])),
   }
 }
+
+/** Of the recorders' own counts stands one in each job manifest: here are those of the logs that the report read. */
+const redactedIn = (jobs: readonly ReportedJob[], { told }: MergeInput): number =>
+  jobs.filter(({ log }) => log !== undefined).reduce((sum, { id = '' }) => sum + (told.get(id)?.redacted ?? 0), 0)
 
 /** Steps stand in the jobs already, as REST and as the recorder have them. */
 const withoutSteps = (timeline: Timeline): Timeline => ({

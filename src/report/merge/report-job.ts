@@ -1,5 +1,6 @@
 import type { Failure } from '../../model/failure.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
+import type { LogRecord } from '../../model/log-record.ts'
 import type { FieldAgreement, JobSignature, ManifestFile, Presence, ReportedJob } from '../../model/run-manifest.ts'
 import type { TimelineJob } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
@@ -37,6 +38,8 @@ type Evidence = {
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
   readonly services: readonly ServiceUse[]
+  /** What its log told, where it has no manifest. */
+  readonly told: LogRecord | undefined
 }
 
 /** A job of the API's list, with what was found for it. */
@@ -68,7 +71,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
       ...failed(evidence, presence),
-      ...(candidate === undefined ? {} : recorded(candidate)),
+      ...(candidate === undefined ? toldByLog(evidence, presence) : recorded(candidate)),
     },
   }
 }
@@ -81,6 +84,10 @@ const failed = ({ failure, services }: Evidence, presence: Presence): Pick<Repor
         ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
         ...(services.length === 0 ? {} : { services: services.map(asWritten) }),
       }
+
+/** The log of a carried-over job is another attempt's. */
+const toldByLog = ({ told }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
+  told === undefined || presence === 'carried-over' ? {} : { log: told }
 
 const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
   ...use,

@@ -1,4 +1,6 @@
+import type { Step } from '../../model/job-manifest.ts'
 import type { Located } from './log-fact.ts'
+import { isExact } from './script-times.ts'
 import type { Section } from './section.ts'
 
 export type Belief = {
@@ -10,9 +12,10 @@ export type Belief = {
 /**
  * How far the lines of a section are believed. A script prints what its author likes, so that it is believed of itself
  * and little. The text has no marks of steps, and a script can print the head of an action that the job fetched: after
- * the first script an action's section is believed less, unless the times of the steps tell what ran.
+ * the first script an action's section is believed less, unless exact times of the steps tell what ran.
  */
-export const createBelief = (knowsSteps: boolean): Belief => {
+export const createBelief = (steps: readonly Step[]): Belief => {
+  const knowsSteps = steps.some(isExact)
   // Sections that no fact refers to are forgotten, however many a log has.
   const afterScript = new WeakSet<Section>()
   let hasScript = false

@@ -36,6 +36,7 @@ const FIELDS = {
   buildCaches: 'build-caches',
   images: 'images',
   failures: 'failures',
+  tools: 'tools',
 } as const
 const NAMES = Object.keys(FIELDS) as readonly (keyof typeof FIELDS)[]
 

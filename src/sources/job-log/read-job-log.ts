@@ -21,7 +21,7 @@ export type JobLogFacts = SetUpFacts & {
 export type JobLogOptions = {
   /** False where the log's beginning is missing. */
   readonly fromStart?: boolean
-  /** Steps with exact times from the worker's log; with them a script cannot pass for an action. */
+  /** Steps with their times, of the worker's log or REST; with them a script cannot pass for an action. */
   readonly steps?: readonly Step[]
 }
 

@@ -1,4 +1,5 @@
 import type { Gap } from '../../model/fact.ts'
+import type { ResolvedTool } from '../../model/replay.ts'
 import { createArtifactReader } from './artifact-lines.ts'
 import { createBelief } from './belief.ts'
 import { createBuildCacheReader } from './build-cache-lines.ts'
@@ -15,10 +16,13 @@ import type { JobLogOptions } from './read-job-log.ts'
 import { createLineScan } from './scan-lines.ts'
 import { createSections, isStepAfterPosts, type Section } from './section.ts'
 import { createSetUpReader } from './set-up-facts.ts'
+import { createToolReader } from './tool-lines.ts'
 
 export type LogReading = {
   /** By line. */
   readonly facts: readonly LogFact[]
+  /** Empty unless they were asked for. */
+  readonly tools: readonly ResolvedTool[]
   readonly gaps: readonly Gap[]
   readonly lines: number
   readonly bytes: number
@@ -30,7 +34,7 @@ export type LogReading = {
  */
 export const readLogFacts = async (
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  options: JobLogOptions = {},
+  options: LogFactOptions = {},
 ): Promise<LogReading> => {
   const reader = createFactReader(options)
   const scan = createLineScan(reader)
@@ -40,12 +44,18 @@ export const readLogFacts = async (
   return { ...reader.result(), ...counts }
 }
 
+export type LogFactOptions = JobLogOptions & {
+  /** Versions that setup actions say they set up: every line of every action is read for them. */
+  readonly withTools?: boolean
+}
+
 export type LogReaders = ReturnType<typeof createReaders>
 
-const createFactReader = (options: JobLogOptions) => {
+const createFactReader = (options: LogFactOptions) => {
   const sections = createSections({ fromStart: options.fromStart ?? true, steps: options.steps ?? [] })
-  const belief = createBelief((options.steps ?? []).length > 0)
+  const belief = createBelief(options.steps ?? [])
   const readers = createReaders()
+  const tools = options.withTools === true ? createToolReader(belief.of) : undefined
   let last: Section | undefined
   let hasPost = false
   const read = (raw: string, number: number): void => {
@@ -62,12 +72,18 @@ const createFactReader = (options: JobLogOptions) => {
       readers.heads.begin(line, section)
       last = section
     }
-    if (!sections.inHead()) readLine(readers, line, section)
+    if (sections.inHead()) return
+    readLine(readers, line, section)
+    tools?.read(line, section)
   }
   return {
     read,
-    needsEveryLine: sections.needsEveryLine,
-    result: () => ({ facts: factsOf(readers, sections.fetched, belief), gaps: gapsOfLog(readers, sections) }),
+    needsEveryLine: () => (tools !== undefined && last?.kind === 'action') || sections.needsEveryLine(),
+    result: () => ({
+      facts: factsOf(readers, sections.fetched, belief),
+      tools: tools?.tools() ?? [],
+      gaps: gapsOfLog({ ...readers, ...(tools === undefined ? {} : { tools }) }, sections),
+    }),
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Step } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
-import { toMillis } from '../../model/time.ts'
 import { serverEvent } from '../server-line.ts'
 import { createFetched, type Fetched } from './fetched-actions.ts'
 import { after, type LogLine } from './log-line.ts'
+import { scriptTimes } from './script-times.ts'
 import { parseUses, type Uses } from './uses.ts'
 
 /**
@@ -42,7 +41,7 @@ export type SectionReader = {
 export type SectionOptions = {
   /** False where the beginning of the log is missing: then nothing tells which actions were fetched. */
   readonly fromStart: boolean
-  /** Steps with exact times, of the worker's log: a head within a step that runs no action is a script's. */
+  /** Steps with their times, of the worker's log or REST: a head within a step that runs no action is a script's. */
   readonly steps: readonly Step[]
 }
 
@@ -161,23 +160,4 @@ const createInputs = (): InputReader => {
     }
   }
   return { values, read }
-}
-
-/**
- * Tells of a time whether only scripts ran then (true), whether an action ran (false), or that nothing is known
- * (undefined).
- */
-const scriptTimes = (steps: readonly Step[]): ((time: string) => boolean | undefined) => {
-  const intervals = steps.slice(0, LIMITS.steps).flatMap(step => {
-    const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
-    const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
-    const runs = step.stage === 'pre' || step.stage === 'main' || step.stage === 'post'
-    return from === undefined || to === undefined || !runs ? [] : [{ from, to, script: step.action === undefined }]
-  })
-  return time => {
-    const at = toMillis(time)
-    if (at === undefined) return undefined
-    const around = intervals.filter(({ from, to }) => from <= at && at <= to)
-    return around.length === 0 ? undefined : around.every(({ script }) => script)
-  }
 }

@@ -107,7 +107,7 @@ export const createToolsAlong = (
   readonly tools: () => readonly ResolvedTool[]
 } => {
   const sections = createSections({ fromStart: options.fromStart ?? true, steps: options.steps ?? [] })
-  const belief = createBelief((options.steps ?? []).length > 0)
+  const belief = createBelief(options.steps ?? [])
   const reader = createToolReader(belief.of)
   let last: Section | undefined
   let isFirst = true

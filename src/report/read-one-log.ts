@@ -1,0 +1,71 @@
+import type { ErrorLine } from '../model/failure.ts'
+import type { Step } from '../model/job-manifest.ts'
+import type { LogRecord } from '../model/log-record.ts'
+import { redactSecrets } from '../model/redact.ts'
+import type { ControlTrace, EndSignal } from '../model/run-observation.ts'
+import type { ServiceUse } from '../model/service-use.ts'
+import { readControlTrace } from '../sources/control-trace.ts'
+import { createDependencyLines } from '../sources/dependency-lines.ts'
+import { signalsOfLog } from '../sources/end-signals.ts'
+import { createErrorLines } from '../sources/error-lines.ts'
+import { logRecordOf } from '../sources/job-log/log-record-of.ts'
+import { readLogFacts } from '../sources/job-log/read-log-facts.ts'
+import type { ListedJob } from '../sources/rest/job.ts'
+import { type LogFacts, scanLog } from '../sources/rest/job-log.ts'
+
+/** The account of an unrecorded job as it goes into the run manifest: credentials replaced, and how many. */
+export type ToldByLog = { readonly record: LogRecord; readonly redacted: number }
+
+/** What the log of one job tells; the log itself is not kept. */
+export type OneLog = {
+  readonly job: ListedJob
+  readonly facts: LogFacts
+  readonly trace: ControlTrace | undefined
+  /** Undefined of a job that ended well: a script can print the same words and go on. */
+  readonly signals: readonly EndSignal[] | undefined
+  readonly errorLines: readonly ErrorLine[] | undefined
+  readonly services: readonly ServiceUse[]
+  /** Undefined where it was not asked for. */
+  readonly told: ToldByLog | undefined
+}
+
+/** `steps` are given for a job without a manifest: then its log tells of caches, artifacts, actions and images too. */
+export const readOneLog = async (
+  job: ListedJob,
+  log: Uint8Array,
+  steps: readonly Step[] | undefined,
+): Promise<OneLog> => {
+  const text = decode(log)
+  const endedWell = job.api.conclusion === 'success'
+  return {
+    job,
+    facts: scanLog(text),
+    trace: readControlTrace(text),
+    signals: endedWell ? undefined : signalsOfLog(text),
+    errorLines: endedWell ? undefined : errorLinesOf(text),
+    services: servicesOf(text),
+    told: steps === undefined ? undefined : await toldBy(job, log, steps),
+  }
+}
+
+const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[]): Promise<ToldByLog> => {
+  const { value: record, redacted } = redactSecrets(
+    logRecordOf(await readLogFacts([log], { steps, withTools: true }), job.api.conclusion),
+  )
+  return { record, redacted }
+}
+
+const errorLinesOf = (text: string): readonly ErrorLine[] => {
+  const reader = createErrorLines()
+  for (const line of text.split('\n')) reader.read(line)
+  return reader.lines()
+}
+
+const servicesOf = (text: string): readonly ServiceUse[] => {
+  const reader = createDependencyLines()
+  for (const line of text.split('\n')) reader.read(line)
+  return reader.uses()
+}
+
+/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
+const decode = (log: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log)
