@@ -175,6 +175,15 @@ describe('signers', () => {
 })
 
 describe('pinned-actions', () => {
+  const logged = (version: string | undefined): ReportedJob => ({
+    ...bare(aReportedJob('2', 'lint', { presence: 'not-recorded' })),
+    log: {
+      runner: version === undefined ? {} : { version: { value: version, source: 'log' } },
+      image: {},
+      ...{ actions: [], caches: [], buildCaches: [], artifacts: [], downloads: [] },
+      ...{ containers: [], pushes: [], tools: [], gaps: [] },
+    },
+  })
   const using = (uses: string, ref: string): ReportedJob =>
     aReportedJob('1', 'build', {}, { actions: [{ uses, ref, kind: 'action', source: 'log' }] })
   cases([
@@ -216,6 +225,8 @@ describe('pinned-actions', () => {
       aRun([build, bare(aReportedJob('2', 'lint'))]),
       ['undecided lint'],
     ],
+    ['a log with its set-up and no action', { 'pinned-actions': true }, aRun([logged('2.330.0')]), ['met actions']],
+    ['a log without its beginning', { 'pinned-actions': true }, aRun([logged(undefined)]), ['undecided lint']],
     [
       'what the workflow file names',
       { 'pinned-actions': true },

@@ -39,12 +39,15 @@ export const pinnedActions = (
     : [met('actions', `${new Set(used.map(({ uses, ref }) => `${uses}@${ref}`)).size} in ${ran.length} jobs`)]
 }
 
-/** A recorded job used one action at least, the recorder: an empty list was not learned. */
+/**
+ * A recorded job used one action at least, the recorder: an empty list was not learned. Of a log an empty one counts only
+ * with the lines of the set-up, where the runner names what it fetches.
+ */
 const actionsOf = ({ record, log }: ReportedJob): readonly Use[] | undefined => {
   const isCut = (record ?? log)?.gaps.some(({ field }) => field === 'actions') === true
   if (isCut) return undefined
   if (record !== undefined && record.actions.length > 0) return record.actions
-  return log?.actions
+  return log === undefined || (log.actions.length === 0 && log.runner.version === undefined) ? undefined : log.actions
 }
 
 const usersOf = (jobs: readonly string[]): string => {
