@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { jobManifest } from '../src/model/job-manifest.ts'
+import { policy } from '../src/model/policy.ts'
 import { runManifest } from '../src/model/run-manifest.ts'
 import { runTimeline } from '../src/model/run-timeline.ts'
 import { SCHEMA_VERSION } from '../src/model/version.ts'
@@ -7,18 +8,26 @@ import { SCHEMA_VERSION } from '../src/model/version.ts'
 /** The JSON Schemas as they must stand in schema/, by path. `io: input`: what a reader accepts, other enum values too. */
 export const schemaFiles = (): Readonly<Record<string, string>> => ({
   'schema/job-manifest.schema.json': toText(jobManifest, 'job-manifest', 'Job manifest of pipeline-trace', JOB),
+  'schema/policy.schema.json': toText(policy, 'policy', 'Policy file of pipeline-trace', POLICY, '1'),
   'schema/run-manifest.schema.json': toText(runManifest, 'run-manifest', 'Run manifest of pipeline-trace', RUN),
   'schema/run-timeline.schema.json': toText(runTimeline, 'run-timeline', 'Run timeline of pipeline-trace', TIMELINE),
 })
 
 const JOB =
   'What the recorder writes: one per job and attempt. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
+const POLICY = 'What input `policy` of the report names: the rules that a run is held against. Unknown keys are errors.'
 const RUN =
   'What the report job writes: the whole run, all jobs accounted for. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 const TIMELINE =
   'What `pipeline-trace report --format json` prints: where the time of a run went. A reader ignores fields it does not know and refuses another major version of schemaVersion.'
 
-const toText = (schema: z.core.$ZodType, name: string, title: string, description: string): string => {
+const toText = (
+  schema: z.core.$ZodType,
+  name: string,
+  title: string,
+  description: string,
+  version = SCHEMA_VERSION,
+): string => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  return `${JSON.stringify({ $schema, $id: `urn:pipeline-trace:${name}:${SCHEMA_VERSION}`, title, description, ...rest }, null, 2)}\n`
+  return `${JSON.stringify({ $schema, $id: `urn:pipeline-trace:${name}:${version}`, title, description, ...rest }, null, 2)}\n`
 }

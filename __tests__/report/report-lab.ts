@@ -4,7 +4,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import { type Services, startServices } from '../../lab/services.ts'
+import { type Services, type ServicesOptions, startServices } from '../../lab/services.ts'
 import type { LabArtifact, LabJob, LabRun, LabState } from '../../lab/state.ts'
 import { sha256Hex } from '../../src/digest.ts'
 import { digestLine, jobArtifactName } from '../../src/model/artifact-name.ts'
@@ -50,9 +50,12 @@ export type Reported = {
   readonly files: Readonly<Record<string, Uint8Array>>
 }
 
-export const startReportLab = async (runMore: Partial<LabRun> = {}): Promise<ReportLab> => {
+export const startReportLab = async (
+  runMore: Partial<LabRun> = {},
+  options: ServicesOptions = {},
+): Promise<ReportLab> => {
   const state = aState()
-  const services = await startServices(state)
+  const services = await startServices(state, options)
   const run = aRun(state, runMore)
   const reportJob = aJob(state, run, { key: 'report', name: 'report' })
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import type { Refusal, RestClient } from '../sources/rest/client.ts'
 
-/** A check run as we write it: done from the first request on, and never red by itself. */
+/** A check run as we write it: done from the first request on, and red only where a policy and `fail-on` say so. */
 export type CheckRun = {
   readonly name: string
   /** Head of the pull request or of the followed run, else GITHUB_SHA. */
   readonly headSha: string
-  readonly conclusion: 'success' | 'neutral'
+  readonly conclusion: 'success' | 'neutral' | 'failure'
   /** `<correlation id>/<attempt>`: the same run and attempt is updated, a new attempt makes a new one. */
   readonly externalId: string
   readonly detailsUrl: string

@@ -21,6 +21,8 @@ export const LIMITS = {
   runnerLog: 64 * 1_048_576,
   stepsContext: 262_144,
   workflowFile: 1_048_576,
+  policyFile: 65_536,
+  policyFindings: 500,
   /** A run log archive as it is downloaded. */
   runLogArchive: 256 * 1_048_576,
   /** Of a run log archive: files in it, one job's log, one file of GitHub's own lines, and all that is inflated of it. */

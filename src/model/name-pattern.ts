@@ -64,7 +64,10 @@ const begins = (pattern: NamePattern, start: string): boolean => {
   return first.length < start.length ? start.startsWith(first) : first.startsWith(start)
 }
 
-/** The first and the last piece are fixed to the ends; between them the leftmost place of each piece is the best one. */
+/**
+ * Whether the pattern is the whole text, as it stands. The first and the last piece are fixed to the ends; between them
+ * the leftmost place of each piece is the best one.
+ */
 export const matchesWhole = (pattern: NamePattern, name: string): boolean => {
   const [first, last] = [pattern[0], pattern.at(-1)]
   if (pattern.length <= 1 && first !== null) return name === (first ?? '')

@@ -4,6 +4,7 @@ import { failure } from './failure.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { logRecord } from './log-record.ts'
+import { policyResult } from './policy-result.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
 import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
@@ -51,6 +52,8 @@ export const jobSignature = z.object({
   mode: openEnum(['keyless', 'key', 'none']),
   by: z.union([openEnum(['job', 'report', 'collector']), z.null()]),
   reason: text(300),
+  /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
+  signer: z.optional(z.object({ identity: name, issuer: text(300) })),
 })
 export type JobSignature = z.output<typeof jobSignature>
 
@@ -201,6 +204,11 @@ export const runManifest = z.object({
       sha: z.optional(commitSha),
       workflowRef: z.optional(name),
       workflowSha: z.optional(commitSha),
+      /**
+       * Workflow file that defines its job (`job.workflow_ref`, runner v2.334.0): the certificate of a keyless signature
+       * names the same as its signer, and a verifier compares.
+       */
+      jobWorkflowRef: z.optional(name),
     }),
   ),
   /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
@@ -224,6 +232,8 @@ export const runManifest = z.object({
   lineage: z.optional(lineage),
   /** State outside the jobs that a repetition of the run would meet, as it was read. */
   surroundings: z.optional(surroundings),
+  /** The run held against the file that input `policy` names. Absent where none was named. */
+  policy: z.optional(policyResult),
   /** The one line answer: which hand-off failed, or was slowest. */
   headline: z.object({
     kind: openEnum(['failed', 'slowest', 'nothing-observed']),

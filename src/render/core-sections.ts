@@ -12,11 +12,13 @@ import {
 import { failureSection, leanedOnSection, serviceSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
+import { policySection } from './policy-section.ts'
 import type { Section } from './section.ts'
 import { timelineSections } from './timeline-sections.ts'
 
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 export const coreSections = (manifest: RunManifest): readonly Section[] => [
+  policySection(manifest),
   jobTable(manifest),
   failureSection(manifest),
   serviceSection(manifest),

@@ -1,6 +1,7 @@
 import type { RunManifest } from '../model/run-manifest.ts'
 import { className } from './failure-section.ts'
 import { plain, text } from './markdown.ts'
+import { policyWord } from './policy-section.ts'
 import { duration, plural } from './quantity.ts'
 import { timelineAnswer } from './timeline-answer.ts'
 
@@ -17,7 +18,10 @@ export const title = (manifest: RunManifest): string => {
   const { workflow, number, attempt } = manifest.run
   const again = attempt.value > 1 ? ` (attempt ${attempt.value})` : ''
   const name = `${workflow?.value ?? 'workflow'}${number === undefined ? '' : ` #${number.value}`}${again}`
-  return `${VERDICTS[manifest.result]}: ${plain(name, 120)} — ${shortAnswer(manifest)}`.slice(0, 255)
+  return `${VERDICTS[manifest.result]}${policyWord(manifest)}: ${plain(name, 120)} — ${shortAnswer(manifest)}`.slice(
+    0,
+    255,
+  )
 }
 
 const shortAnswer = ({ headline }: RunManifest): string => {

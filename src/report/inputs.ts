@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import type { Environment } from '../env.ts'
 import { createInputReader, type InputReader } from '../input-reader.ts'
 import { TraceError } from '../model/error.ts'
+import { isPolicyPath } from '../sources/policy-file.ts'
+import { FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
 import type { Needs } from './merge/job-key.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
@@ -21,11 +23,16 @@ export type ReportInputs = {
   readonly keepJobManifests: boolean
   readonly retentionDays: number | undefined
   readonly apiBudget: number
+  /** Path of the policy file in the repository; '' = none. */
+  readonly policy: string
+  readonly failOn: FailOn
   readonly strict: boolean
   readonly token: string
   /** The run to report, where it is not this one; '' = this one. */
   readonly runId: string
   readonly runAttempt: number
+  /** The job context as JSON. */
+  readonly jobContext: string
   /** Id of the report's own job, '' on a runner that does not know it. */
   readonly jobId: string
 }
@@ -41,7 +48,8 @@ const needs = z.record(z.string().check(z.maxLength(256)), z.object({ result: z.
 
 /** Reads every input; one error lists all bad ones with their remedy. Outputs of the needed jobs are dropped at reading. */
 export const readInputs = (environment: Environment): InputsRead => {
-  const { text, oneOf, flag, whole, url, jobId, reject, problem } = createInputReader(environment)
+  const reader = createInputReader(environment)
+  const { text, oneOf, flag, whole, url, jobId, reject, problem } = reader
   const inputs: ReportInputs = {
     needs: readNeeds(text('needs'), reject),
     checkRun: oneOf('check-run', ['separate', 'own-job', 'both', 'off'], 'separate'),
@@ -55,13 +63,32 @@ export const readInputs = (environment: Environment): InputsRead => {
     keepJobManifests: flag('keep-job-manifests', false),
     retentionDays: whole('retention-days', 1, 400, undefined),
     apiBudget: whole('api-budget', 0, 100_000, 200),
+    ...readGate(reader),
     strict: flag('strict', false),
     token: text('token'),
     runId: jobId('run-id'),
     runAttempt: whole('run-attempt', 1, 10_000, 1),
+    jobContext: text('job-context'),
     jobId: jobId('job-id'),
   }
   return { inputs, problem: problem() }
+}
+
+/**
+ * A gate that was asked for in wrong words stays shut: a `fail-on` that is none of the three counts as the strictest, and a
+ * path that is none gives an undecided verdict.
+ */
+const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 'failOn'> => {
+  const [policy, given, checkRun] = [text('policy'), text('fail-on') || 'never', text('check-run')]
+  const failOn = FAIL_ON.find(one => one === given)
+  if (policy !== '' && !isPolicyPath(policy)) reject('policy', 'give the path of a .yml file in the repository')
+  if (failOn === undefined) reject('fail-on', `use ${FAIL_ON.join(', ')}; until then it counts as undecided`)
+  if (failOn !== 'never' && policy === '')
+    reject('fail-on', 'name the policy file with input policy, else nothing is judged')
+  // Status and conclusion of a job's own check run are GitHub's alone.
+  if (failOn !== 'never' && (checkRun === 'own-job' || checkRun === 'off'))
+    reject('fail-on', 'set check-run to separate or both: only a check run of its own can fail')
+  return { policy, failOn: failOn ?? 'undecided' }
 }
 
 const readNeeds = (given: string, reject: InputReader['reject']): Needs | undefined => {

@@ -4,6 +4,7 @@ import type { RunManifest } from '../model/run-manifest.ts'
 import { renderCheckRun } from '../render/check-run.ts'
 import { code } from '../render/markdown.ts'
 import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
+import { conclusionOf } from '../trust/policy/check-conclusion.ts'
 import type { World } from './connect.ts'
 import { attemptUrl } from './run-facts.ts'
 
@@ -52,7 +53,7 @@ const postSeparate = async (world: World, manifest: RunManifest): Promise<Try> =
   posted: await postCheckRun(world.rest, world.repository, {
     name: `${CHECK_RUN_PREFIX}${manifest.run.workflow?.value ?? 'workflow'}`.slice(0, 200),
     headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
-    conclusion: manifest.result === 'success' ? 'success' : 'neutral',
+    conclusion: conclusionOf(manifest, world.inputs.failOn),
     externalId: `${manifest.correlationId}/${world.attempt}`,
     detailsUrl: attemptUrl(world),
     ...renderCheckRun(manifest),

@@ -1,6 +1,7 @@
 import type { Environment } from '../env.ts'
 import type { Fact, Source } from '../model/fact.ts'
 import type { RunFacts } from '../sources/rest/run.ts'
+import { readRunnerContext } from '../sources/runner-context.ts'
 import type { World } from './connect.ts'
 import type { MergeInput } from './merge/merge-run.ts'
 
@@ -47,7 +48,7 @@ const followedFacts = (api: RunFacts): Told => ({
 })
 
 /** The run that this job is part of, whose certificate it signs with. */
-export const reporterOf = ({ environment, followed, ownRun }: World): MergeInput['reporter'] => ({
+export const reporterOf = ({ environment, inputs, followed, ownRun }: World): MergeInput['reporter'] => ({
   role: followed ? 'collector' : 'report',
   ...ownRun,
   ...told(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
@@ -55,7 +56,10 @@ export const reporterOf = ({ environment, followed, ownRun }: World): MergeInput
   ...told(environment, 'sha', 'GITHUB_SHA', COMMIT),
   ...told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
   ...told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
+  ...definedBy(readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef),
 })
+
+const definedBy = (file: Fact<string> | undefined) => (file === undefined ? {} : { jobWorkflowRef: file.value })
 
 /** Page of the attempt: a check run's `details_url`. */
 export const attemptUrl = ({ serverUrl, repository, runId, attempt }: World): string =>

@@ -12,6 +12,7 @@ import { connect } from './connect.ts'
 import { findEvidence, withEvidence } from './find-evidence.ts'
 import { findSurroundings, withSurroundings } from './find-surroundings.ts'
 import type { ReportInputs } from './inputs.ts'
+import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { mergeRun } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -42,6 +43,7 @@ export const runReport = async (
 ): Promise<ReportOutcome> => {
   const world = await connect(inputs, environment)
   const observed = await observeRun(world, now)
+  const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, observed.artifacts, verifier, now)
   const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId }
@@ -83,20 +85,28 @@ export const runReport = async (
   const joined = merge({ mode: 'none', reason: 'requested' }).manifest
   const evidence = await findEvidence(world, observed, sorted, joined)
   const surroundings = await findSurroundings(world, observed, around, joined, now)
-  const sealed = await sealRun(world, signing => withSurroundings(withEvidence(merge(signing), evidence), surroundings))
+  const judge = judgeWith(world, policy, now())
+  const sealed = await sealRun(world, signing =>
+    judge(withSurroundings(withEvidence(merge(signing), evidence), surroundings)),
+  )
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)
   await writeValues(environment['GITHUB_OUTPUT'], {
     'correlation-id': sealed.manifest.correlationId,
     result: sealed.manifest.result,
+    'policy-verdict': sealed.manifest.policy?.verdict,
     'run-manifest': published.manifestPath,
     'check-run-url': presented.checkRunUrl,
   })
   return {
-    faults: [verifier.fault, sealed.fault, ...published.faults, ...presented.faults].filter(
-      fault => fault !== undefined,
-    ),
+    faults: [
+      verifier.fault,
+      sealed.fault,
+      ...policyFaults(world, policy, sealed.manifest.policy),
+      ...published.faults,
+      ...presented.faults,
+    ].filter(fault => fault !== undefined),
     toLog: presented.toLog ? report : undefined,
     headline: title(sealed.manifest),
   }

@@ -65,7 +65,7 @@ const compare = (id: string, what: string, claimed: string | undefined, proven: 
  * GitHub's issuer, or that of a *.ghe.com tenant. An enterprise's own issuer path (`…com/<slug>`) is not accepted: who
  * configured one has to say so, and nothing here can be configured from a manifest.
  */
-const issuerOf = (server: string): string => {
+export const issuerOf = (server: string): string => {
   const host = URL.canParse(server) ? new URL(server).hostname : ''
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : 'https://token.actions.githubusercontent.com'
 }
@@ -85,7 +85,10 @@ const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
     workflowSha: run.workflowSha?.value,
     visibility: run.visibility?.value,
   }
-  if (manifest.kind === 'run-manifest') return manifest.reporter?.role === 'collector' ? ofCollector(manifest) : common
+  if (manifest.kind === 'run-manifest') {
+    const jobWorkflowRef = manifest.reporter?.jobWorkflowRef
+    return { ...(manifest.reporter?.role === 'collector' ? ofCollector(manifest) : common), jobWorkflowRef }
+  }
   return {
     ...common,
     ownerId: manifest.run.ownerId?.value,

@@ -10,6 +10,7 @@ import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
 import type { AttemptFacts } from '../../timeline/carried-over.ts'
+import type { CertificateIdentity } from '../../trust/certificate-identity.ts'
 import { crossExamine, jobAgreement } from '../../trust/cross-examination/cross-examine.ts'
 import type { Siblings } from '../../trust/cross-examination/siblings.ts'
 import type { Witnesses } from '../../trust/cross-examination/witness.ts'
@@ -179,7 +180,12 @@ const recorded = (
 /** The job's own verified signature first; else the report's, which covers the bytes by digest; else none, and why. */
 const signatureOf = (context: JobContext, { verdict, countersigned }: Candidate): JobSignature => {
   if (verdict.kind === 'verified' && verdict.mode !== 'none')
-    return { mode: verdict.mode, by: 'job', reason: verdict.reason }
+    return {
+      mode: verdict.mode,
+      by: 'job',
+      reason: verdict.reason,
+      ...signerOf(verdict.identity),
+    }
   const why = verdict.kind === 'none' ? 'not signed by the job' : verdict.reason
   if (countersigned !== undefined)
     return {
@@ -191,6 +197,11 @@ const signatureOf = (context: JobContext, { verdict, countersigned }: Candidate)
     ? unsigned(`${why}; report unsigned: ${context.signing.reason}`)
     : { mode: context.signing.mode, by: context.signer, reason: `${COVERED[context.signer]}; ${why}`.slice(0, 300) }
 }
+
+const signerOf = (identity: CertificateIdentity | undefined): Pick<JobSignature, 'signer'> =>
+  identity === undefined
+    ? {}
+    : { signer: { identity: identity.san.slice(0, 1_024), issuer: identity.issuer.slice(0, 300) } }
 
 const COVERED = { report: 'countersigned', collector: 'collected after the run' } as const
 

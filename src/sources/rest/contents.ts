@@ -7,15 +7,19 @@ const file = z.object({ type: z.literal('file'), encoding: z.literal('base64'), 
 
 export type FileAnswer = { readonly ok: true; readonly bytes: Uint8Array } | Refusal
 
-/** GET /repos/{repo}/contents/{path}?ref: a file at a commit. Needs `contents: read` on a private repository. */
+/**
+ * GET /repos/{repo}/contents/{path}?ref: a file at a commit, without one on the default branch (octokit/openapi
+ * repos/get-content). Needs `contents: read` on a private repository.
+ */
 export const readFileAt = async (
   client: RunClient,
   repository: string,
   path: string,
-  ref: string,
+  ref: string | undefined,
 ): Promise<FileAnswer> => {
   const place = path.split('/').map(encodeURIComponent).join('/')
-  return fileOf(await client.get(`/repos/${repository}/contents/${place}?ref=${encodeURIComponent(ref)}`))
+  const query = ref === undefined ? '' : `?ref=${encodeURIComponent(ref)}`
+  return fileOf(await client.get(`/repos/${repository}/contents/${place}${query}`))
 }
 
 /** The bytes in an answer, or why it has none. */

@@ -1,0 +1,52 @@
+import type { PolicyFinding, PolicyResult } from '../model/policy-result.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { code, table, text } from './markdown.ts'
+import { plural } from './quantity.ts'
+import type { Section } from './section.ts'
+
+/** The run held against its policy: what is violated or undecided row by row, what is met as a number. */
+export const policySection = ({ policy }: RunManifest): Section => {
+  if (policy === undefined) return { title: 'Policy', blocks: [] }
+  const open = policy.rules.filter(({ result }) => result !== 'met')
+  return {
+    title: 'Policy',
+    blocks: [
+      `${VERDICTS[policy.verdict]} ${origin(policy)}: ${tally(policy)}.\n\n`,
+      ...(open.length === 0 ? [] : table(['Rule', 'Result', 'About', 'Why'], open.map(row))),
+    ],
+  }
+}
+
+/** For the title of the check run; '' where nothing objects. */
+export const policyWord = ({ policy }: RunManifest): string =>
+  policy === undefined || policy.verdict === 'met' ? '' : `, policy ${policy.verdict}`
+
+const row = ({ rule, result, subject, reason }: PolicyFinding): readonly string[] => [
+  code(rule),
+  RESULTS[result],
+  text(subject, 160),
+  text(reason, 500),
+]
+
+const origin = ({ path, branch, digest }: PolicyResult): string =>
+  `${code(path)} on ${branch === undefined ? 'the default branch' : code(branch)}${digest === undefined ? '' : ` (${code(digest.slice(0, 19))})`}`
+
+const tally = ({ rules, notListed = 0 }: PolicyResult): string => {
+  const count = (wanted: PolicyFinding['result']) => rules.filter(({ result }) => result === wanted).length
+  const cut = notListed === 0 ? '' : `, ${plural(notListed, 'finding')} not listed`
+  return `${count('violated')} violated, ${count('undecided')} undecided, ${count('met')} met${cut}`
+}
+
+const VERDICTS: { readonly [K in PolicyResult['verdict']]: string } = {
+  met: '✅ Met:',
+  violated: '❌ Violated:',
+  undecided: '❔ Undecided:',
+  other: '❔ Undecided:',
+}
+
+const RESULTS: { readonly [K in PolicyFinding['result']]: string } = {
+  met: '✅ met',
+  violated: '❌ violated',
+  undecided: '❔ undecided',
+  other: '❔ undecided',
+}

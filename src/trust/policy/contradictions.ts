@@ -1,0 +1,29 @@
+import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+
+/** Manifests that were refused since they lie about where they come from. */
+const LIES: ReadonlySet<string> = new Set(['forged-name', 'signature-invalid'])
+
+/** Each recorded job is confirmed, none is contradicted or claimed twice, and no manifest was refused as forged. */
+export const contradictions = ({ manifest, jobs }: RuleFacts): readonly Finding[] => {
+  const findings = [
+    ...jobs.flatMap(({ name, presence, agreement, fields, record }) => {
+      if (presence === 'conflict') return [violated(name, 'two manifests claim it')]
+      if (agreement === 'contradicted') {
+        const differing = fields.filter(one => one.agreement === 'contradicted').map(({ field }) => field)
+        return [violated(name, `witnesses differ in ${differing.join(', ')}`)]
+      }
+      // Nobody objected, but nobody tied these bytes to the job either.
+      return record === undefined || agreement === 'confirmed'
+        ? []
+        : [undecided(name, 'nothing outside the job confirms its manifest')]
+    }),
+    ...manifest.strangers
+      .filter(({ reason }) => LIES.has(reason))
+      .map(({ artifact, reason }) => violated(artifact, `manifest refused: ${reason}`)),
+  ]
+  if (findings.length > 0) return findings
+  const recorded = jobs.filter(({ record }) => record !== undefined).length
+  return recorded === 0
+    ? [undecided('jobs', 'no job left a manifest')]
+    : [met('jobs', `${recorded} manifests, all confirmed`)]
+}
