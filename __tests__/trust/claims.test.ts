@@ -65,6 +65,7 @@ test('what is not claimed is not judged', () => {
     'claim-run',
     'claim-repository',
     'claim-repository-id',
+    'claim-owner',
   ])
   expect(results.filter(({ result }) => result === 'fail')).toEqual([])
 })

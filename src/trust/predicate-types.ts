@@ -10,6 +10,9 @@
 export const JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1'
 export const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1'
 
+/** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
+export const SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1'
+
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 

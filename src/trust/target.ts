@@ -1,0 +1,27 @@
+/** The bytes of a file, or why there are none. */
+export type FileContent =
+  | { readonly state: 'read'; readonly bytes: Uint8Array }
+  | { readonly state: 'missing' }
+  | { readonly state: 'refused'; readonly reason: string }
+
+/**
+ * The files that are verified, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read
+ * one after the other, so that a large run never lies in memory whole.
+ */
+export type TargetFiles = {
+  readonly names: readonly string[]
+  /** At most `cap` bytes: what is larger is refused before it is read. */
+  readonly read: (name: string, cap: number) => Promise<FileContent>
+}
+
+/** Files that are in memory already. */
+export const filesInMemory = (files: ReadonlyMap<string, Uint8Array>): TargetFiles => ({
+  names: [...files.keys()].sort(),
+  read: async (name, cap) => {
+    const bytes = files.get(name)
+    if (bytes === undefined) return { state: 'missing' }
+    return bytes.byteLength > cap
+      ? { state: 'refused', reason: `${bytes.byteLength} bytes, limit ${cap}` }
+      : { state: 'read', bytes }
+  },
+})
