@@ -37,6 +37,7 @@ afterAll(async () => {
 
 type Report = {
   verdict: string
+  result: string
   exitCode: number
   missing: string[]
   signer?: string
@@ -61,7 +62,7 @@ const copy = async (name: string, change: (folder: string) => Promise<unknown>) 
 describe('a run folder', () => {
   test('without an expectation: signed, and said that nobody was expected', async () => {
     const { code, report, failures } = await verify('run', ...root())
-    expect([code, failures]).toEqual([0, []])
+    expect([code, report.result, failures]).toEqual([4, 'signed', []])
     expect(report.verdict).toBe(
       'signed by https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main, not checked against an expectation',
     )
@@ -97,7 +98,7 @@ describe('a run folder', () => {
   })
 
   test('the right one of several roots in JSON lines', async () => {
-    expect((await verify('run', '--trusted-root', at('both.jsonl'))).code).toBe(0)
+    expect((await verify('run', '--trusted-root', at('both.jsonl'), '--repo', 'octo/traced')).code).toBe(0)
   })
 
   test.each([
@@ -130,7 +131,10 @@ describe('a run folder', () => {
     const { code, failures } = await copy('job-bundle', folder =>
       writeFile(join(folder, 'jobs/1.sigstore.json'), other),
     )
-    expect([code, failures]).toEqual([1, ['jobs/1.sigstore.json file-digest', 'jobs/1.sigstore.json subject']])
+    expect([code, failures]).toEqual([
+      1,
+      ['jobs/1.sigstore.json file-digest', 'jobs/1.sigstore.json predicate', 'jobs/1.sigstore.json subject'],
+    ])
   })
 
   test('the run bundle replaced by a job’s', async () => {

@@ -93,13 +93,9 @@ const fromKeyHolder = (verified: Verified): Known => {
  */
 const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   if (identity === undefined) return notApplicable('expected-issuer', 'a key has no issuer')
-  const server = new URL(withServer(expected.repo ?? '')).origin
-  const source = identity.sourceRepositoryUri
-  const issuers =
-    expected.issuer !== undefined
-      ? [expected.issuer]
-      : [issuerOf(expected.repo === undefined && source !== undefined && URL.canParse(source) ? source : server)]
-  return equal('expected-issuer', 'token issuer', issuers.join(' or '), identity.issuer)
+  const named = expected.repo ?? expected.signerWorkflow
+  const server = named === undefined ? (identity.sourceRepositoryUri ?? '') : withServer(named)
+  return equal('expected-issuer', 'token issuer', expected.issuer ?? issuerOf(server), identity.issuer)
 }
 
 const check = (

@@ -62,11 +62,15 @@ export const readPredicateClaims = (statement: Statement): RunClaims | undefined
 }
 
 /** `<server>/<owner>/<name>` */
-const repositoryUrl = z.string().check(z.maxLength(600), z.regex(/^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}$/))
+const repositoryUrl = z
+  .string()
+  .check(z.maxLength(600), z.regex(/^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}$/))
 const provenance = z.object({
   buildDefinition: z.object({
     buildType: z.literal('https://actions.github.io/buildtypes/workflow/v1'),
-    externalParameters: z.object({ workflow: z.object({ repository: repositoryUrl, ref: text(1_024), path: text(1_024) }) }),
+    externalParameters: z.object({
+      workflow: z.object({ repository: repositoryUrl, ref: text(1_024), path: text(1_024) }),
+    }),
     internalParameters: z.object({
       github: z.object({
         event_name: claim,
