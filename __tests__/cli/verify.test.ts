@@ -44,7 +44,7 @@ type Report = {
   sections: { subject: string; checks: { id: string; result: string; reason: string }[] }[]
 }
 const verify = async (target: string, ...options: readonly string[]) => {
-  const { code, stdout, stderr } = await runCli('verify', at(target), '--format', 'json', ...options)
+  const { code, stdout, stderr } = await runCli('verify', at(target), '--offline', '--format', 'json', ...options)
   if (stdout === '') throw new Error(`no answer, exit ${code}: ${stderr}`)
   const report = JSON.parse(stdout) as Report
   const failures = report.sections.flatMap(({ subject, checks }) =>

@@ -218,8 +218,18 @@ describe('what remains of the artifacts', () => {
 })
 
 describe('verify', () => {
-  it('says yes with the root of this lab', async () => {
-    for (const { folder } of demo.runs) expect((await verify(folder, '--trusted-root', labRoot())).code).toBe(0)
+  it('says yes with the root of this lab and the repository that was expected', async () => {
+    for (const { folder, manifest } of demo.runs) {
+      const { serverUrl, repository } = manifest.run
+      const expected = ['--repo', `${serverUrl?.value}/${repository.value}`]
+      expect((await verify(folder, '--trusted-root', labRoot(), ...expected)).code).toBe(0)
+    }
+  })
+
+  it('says who signed, and no yes, where nobody was expected', async () => {
+    const { code, stdout } = await verify(run(0).folder, '--trusted-root', labRoot())
+    expect(code).toBe(4)
+    expect(stdout).toMatch(/^signed by \S+, not checked against an expectation\n/)
   })
 
   it('says no with the roots it is shipped with', async () => {

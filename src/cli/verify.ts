@@ -29,7 +29,7 @@ export const verify = async (command: VerifyCommand): Promise<Outcome> => {
 const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> => {
   if ('notAsked' in api) return api
   const [{ createOnlineClient }, { createPlatform }] = await Promise.all([
-    import('./fetch.ts'),
+    import('./online-client.ts'),
     import('./verify-platform.ts'),
   ])
   return createPlatform(createOnlineClient(api), api.serverUrl)

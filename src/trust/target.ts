@@ -13,15 +13,3 @@ export type TargetFiles = {
   /** At most `cap` bytes: what is larger is refused before it is read. */
   readonly read: (name: string, cap: number) => Promise<FileContent>
 }
-
-/** Files that are in memory already. */
-export const filesInMemory = (files: ReadonlyMap<string, Uint8Array>): TargetFiles => ({
-  names: [...files.keys()].sort(),
-  read: async (name, cap) => {
-    const bytes = files.get(name)
-    if (bytes === undefined) return { state: 'missing' }
-    return bytes.byteLength > cap
-      ? { state: 'refused', reason: `${bytes.byteLength} bytes, limit ${cap}` }
-      : { state: 'read', bytes }
-  },
-})

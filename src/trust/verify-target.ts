@@ -42,3 +42,15 @@ const verifyFiles = (
     hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
   })
 }
+
+/** Files that are in memory already. */
+export const filesInMemory = (files: ReadonlyMap<string, Uint8Array>): TargetFiles => ({
+  names: [...files.keys()].sort(),
+  read: async (name, cap) => {
+    const bytes = files.get(name)
+    if (bytes === undefined) return { state: 'missing' }
+    return bytes.byteLength > cap
+      ? { state: 'refused', reason: `${bytes.byteLength} bytes, limit ${cap}` }
+      : { state: 'read', bytes }
+  },
+})
