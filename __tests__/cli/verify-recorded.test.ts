@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { inParallel } from '../../src/in-parallel.ts'
+import { readTrustedRoots } from '../../src/trust/trusted-roots.ts'
+import { filesInMemory, verifyTarget } from '../../src/trust/verify-target.ts'
 import { RECORDED, type RecordedBundle, readRecordedBundles } from '../trust/recorded-bundles.ts'
 import { buildCli, runCli } from './run-cli.ts'
 
@@ -122,16 +123,18 @@ whenPresent('the command line on bundles that others made', () => {
   })
 
   test('every one of them has a verdict, and none is a yes for another repository', async () => {
-    const options = ['--repo', 'octo/traced', ...SLSA]
-    const answers = await inParallel(
-      bundles.map((one, index) => ({ ...one, index })),
-      4,
-      ({ bundle, file, index }) => verify(bundle, `all-${index}`, options).then(answer => ({ ...answer, file })),
-    )
-    expect(answers.length).toBeGreaterThan(60)
-    for (const { file, code, result, failed } of answers)
-      expect([file, code, result, failed.length > 0]).toEqual([file, 1, 'not-verified', true])
-    const forged = answers.filter(({ file }) => /invalidsigprov|invalid-sig|2sigs/.test(file))
-    for (const { file, failed } of forged) expect([file, failed[0]]).not.toEqual([file, 'expected-repository'])
-  }, 180_000)
+    const material = { roots: await readTrustedRoots(undefined), keys: [] }
+    expect(bundles.length).toBeGreaterThan(60)
+    for (const { file, bundle } of bundles) {
+      const files = filesInMemory(new Map([['x.json', Buffer.from(JSON.stringify(bundle))]]))
+      const { verdict, sections } = await verifyTarget(files, material, {
+        repo: 'octo/traced',
+        predicateType: 'https://slsa.dev/provenance/v1',
+      })
+      expect([file, verdict.result]).toEqual([file, 'not-verified'])
+      const failed = sections.flatMap(({ checks }) => checks.filter(({ result }) => result === 'fail'))
+      if (/invalidsigprov|invalid-sig|2sigs/.test(file))
+        expect([file, failed[0]?.id]).not.toEqual([file, 'expected-repository'])
+    }
+  })
 })

@@ -268,8 +268,9 @@ describe('verify', () => {
   it('compares with what was expected of repository and run', async () => {
     const server = (await verify(run(0).folder, '--trusted-root', labRoot(), '--run', '1')).code
     expect(server).toBe(1)
-    const right = ['--trusted-root', labRoot(), '--run', run(0).manifest.run.runId.value, '--attempt', '1']
-    expect((await verify(run(0).folder, ...right)).code).toBe(0)
+    const { serverUrl, repository, runId } = run(0).manifest.run
+    const right = ['--repo', `${serverUrl?.value}/${repository.value}`, '--run', runId.value, '--attempt', '1']
+    expect((await verify(run(0).folder, '--trusted-root', labRoot(), ...right)).code).toBe(0)
   })
 })
 

@@ -12,6 +12,8 @@ export type RunClaims = {
   readonly ownerId?: string | undefined
   readonly runId: string
   readonly attempt: string
+  /** The run by its address, where that is what is claimed. */
+  readonly runUri?: string | undefined
   readonly event?: string | undefined
   readonly ref?: string | undefined
   readonly sha?: string | undefined
@@ -44,7 +46,7 @@ export const checkClaims = (
 export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity, issuer?: string): readonly Check[] => {
   const server = serverOfClaims(claims)
   const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
-  const run = `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
+  const run = claims.runUri ?? `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
   return [
     equal('claim-issuer', 'token issuer', issuer ?? issuerOf(server), identity.issuer),
     compare('claim-run', 'run', run, identity.runInvocationUri),

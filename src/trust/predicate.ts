@@ -65,9 +65,14 @@ export const readPredicateClaims = (statement: Statement): RunClaims | undefined
 const repositoryUrl = z
   .string()
   .check(z.maxLength(600), z.regex(/^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}$/))
+/** GitHub's, and the name it had in 2024. */
+const BUILD_TYPES = [
+  'https://actions.github.io/buildtypes/workflow/v1',
+  'https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1',
+] as const
 const provenance = z.object({
   buildDefinition: z.object({
-    buildType: z.literal('https://actions.github.io/buildtypes/workflow/v1'),
+    buildType: z.enum(BUILD_TYPES),
     externalParameters: z.object({
       workflow: z.object({ repository: repositoryUrl, ref: text(1_024), path: text(1_024) }),
     }),
@@ -101,10 +106,8 @@ const readProvenance = ({ predicate }: Statement): RunClaims | undefined => {
   const { github } = buildDefinition.internalParameters
   const server = new URL(workflow.repository).origin
   const repository = workflow.repository.slice(server.length + 1)
-  const [, runOf, runId, attempt] =
-    /^(\S{1,700})\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(runDetails.metadata.invocationId) ?? []
-  // A run of another repository than the workflow's would be compared under a wrong name.
-  if (runId === undefined || attempt === undefined || runOf !== workflow.repository) return undefined
+  const { invocationId } = runDetails.metadata
+  const [, runId = '0', attempt = '0'] = /\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(invocationId) ?? []
   const builder = runDetails.builder?.id
   return {
     serverUrl: server,
@@ -113,10 +116,15 @@ const readProvenance = ({ predicate }: Statement): RunClaims | undefined => {
     ownerId: github.repository_owner_id,
     runId,
     attempt,
+    runUri: invocationId,
     event: github.event_name,
     sha: buildDefinition.resolvedDependencies?.[0]?.digest?.gitCommit,
     workflowRef: `${repository}/${workflow.path}@${workflow.ref}`,
-    jobWorkflowRef: builder?.startsWith(`${server}/`) === true ? builder.slice(server.length + 1) : undefined,
+    // Before it named a workflow file, it named the kind of runner.
+    jobWorkflowRef:
+      builder?.startsWith(`${server}/`) === true && builder.includes('/.github/workflows/')
+        ? builder.slice(server.length + 1)
+        : undefined,
     runnerEnvironment: github.runner_environment,
   }
 }
