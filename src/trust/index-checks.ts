@@ -19,7 +19,7 @@ export const checkIndex = (statement: Statement, manifest: JobManifest | RunMani
   if (index === undefined || claims === undefined)
     return fail('predicate', 'the predicate is not in the form of this version')
   const told = toClaims(manifest)
-  const pairs: readonly (readonly [string, string | undefined, string | undefined])[] = [
+  const pairs: (readonly [string, string | undefined, string | undefined])[] = [
     ...INDEXED.map(name => [name, claims[name], told[name]] as const),
     ...(manifest.kind === 'job-manifest'
       ? ([
@@ -28,6 +28,13 @@ export const checkIndex = (statement: Statement, manifest: JobManifest | RunMani
         ] as const)
       : []),
   ]
+  const reporter = manifest.kind === 'run-manifest' ? manifest.reporter : undefined
+  // Who reported decides whom the certificate must name: the index may not be silent about it.
+  pairs.push(
+    ['reporter', index.reporter?.role, reporter?.role],
+    ['run of the reporter', index.reporter?.runId, reporter?.runId],
+    ['attempt of the reporter', index.reporter?.attempt.toString(), reporter?.attempt.toString()],
+  )
   const differing = pairs.find(([, one, other]) => one !== other)
   return differing === undefined
     ? pass('predicate', 'says what the manifest says')

@@ -41,6 +41,7 @@ export const runStatement = (manifest: RunManifest, manifestDigestHex: string, s
       schemaVersion: manifest.schemaVersion,
       signing: manifest.signing,
       run: runIndex(manifest.run),
+      reporter: manifest.reporter,
       manifest: toDescriptor(file, sizeBytes),
       jobs: manifest.jobs.map(job => ({
         id: job.id,
