@@ -13,6 +13,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'main', entry: 'lib/src/recorder/main.js', executable: false },
   { name: 'post', entry: 'lib/src/recorder/post.js', executable: false },
   { name: 'report', entry: 'lib/src/report/main.js', executable: false },
+  { name: 'verify', entry: 'lib/src/trust/verify.bundle.js', executable: false },
   { name: 'cli', entry: 'lib/src/cli/main.js', executable: true },
 ]
 

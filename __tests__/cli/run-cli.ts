@@ -23,6 +23,12 @@ export type CliResult = { readonly code: number | null; readonly stdout: string;
 /** Runs the command line as a process of its own. */
 export const runCli = (...args: readonly string[]): Promise<CliResult> => runNode(program, args, process.env)
 
+/** The same with these variables besides those of the caller. */
+export const runCliWith = (
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<CliResult> => runNode(program, args, { ...process.env, ...environment })
+
 /** The compiled command line with its own imports, with nothing of the caller's environment but what is given. */
 export const runCompiledCli = (
   args: readonly string[],

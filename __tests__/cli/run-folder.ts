@@ -10,9 +10,10 @@ export const writeRunFolder = async (
   folder: string,
   sigstore: SigstoreServer,
   change: (manifest: SampleRun) => void = () => undefined,
+  changeJobs: (manifest: SampleRun) => void = () => undefined,
 ): Promise<void> => {
-  const first = sampleJob('1')
-  const second = sampleJob('2')
+  const first = sampleJob('1', changeJobs)
+  const second = sampleJob('2', changeJobs)
   const bundle = await signManifest(first, sigstore)
   const run = sampleRun([{ manifest: first, bundle }, { manifest: second }], change)
   await mkdir(join(folder, 'jobs'), { recursive: true })

@@ -37,13 +37,14 @@ afterAll(async () => {
 
 type Report = {
   verdict: string
+  result: string
   exitCode: number
   missing: string[]
   signer?: string
   sections: { subject: string; checks: { id: string; result: string; reason: string }[] }[]
 }
 const verify = async (target: string, ...options: readonly string[]) => {
-  const { code, stdout, stderr } = await runCli('verify', at(target), '--format', 'json', ...options)
+  const { code, stdout, stderr } = await runCli('verify', at(target), '--offline', '--format', 'json', ...options)
   if (stdout === '') throw new Error(`no answer, exit ${code}: ${stderr}`)
   const report = JSON.parse(stdout) as Report
   const failures = report.sections.flatMap(({ subject, checks }) =>
@@ -61,7 +62,7 @@ const copy = async (name: string, change: (folder: string) => Promise<unknown>) 
 describe('a run folder', () => {
   test('without an expectation: signed, and said that nobody was expected', async () => {
     const { code, report, failures } = await verify('run', ...root())
-    expect([code, failures]).toEqual([0, []])
+    expect([code, report.result, failures]).toEqual([4, 'signed', []])
     expect(report.verdict).toBe(
       'signed by https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main, not checked against an expectation',
     )
@@ -97,7 +98,7 @@ describe('a run folder', () => {
   })
 
   test('the right one of several roots in JSON lines', async () => {
-    expect((await verify('run', '--trusted-root', at('both.jsonl'))).code).toBe(0)
+    expect((await verify('run', '--trusted-root', at('both.jsonl'), '--repo', 'octo/traced')).code).toBe(0)
   })
 
   test.each([
@@ -115,6 +116,34 @@ describe('a run folder', () => {
     expect([code, report.verdict]).toEqual([1, 'not verified: no trust root'])
   })
 
+  test('a root or key in the folder cannot be given either', async () => {
+    await cp(at('run'), at('given'), { recursive: true })
+    for (const name of ['root.json', 'jobs/root.json'])
+      await writeFile(at(`given/${name}`), JSON.stringify(sigstore.trustedRoot()))
+    await symlink(at('given/root.json'), at('link-into.json'))
+    await symlink(at('root.json'), at('given/link-out.json'))
+    for (const [target, file] of [
+      ['given', 'given/root.json'],
+      ['given', 'given/jobs/root.json'],
+      ['given', 'given/../given/root.json'],
+      ['given', 'link-into.json'],
+      ['given', 'given/link-out.json'],
+    ] as const) {
+      const { code, stdout } = await runCli('verify', at(target), '--offline', '--trusted-root', at(file))
+      expect([file, code, stdout]).toEqual([file, 2, ''])
+    }
+    expect((await runCli('verify', at('given'), '--offline', '--key', at('given/root.json'))).code).toBe(2)
+  })
+
+  test('a manifest by itself is read with the files beside it', async () => {
+    const { code, failures } = await verify('run/run-manifest.json', ...root(), '--repo', 'octo/traced')
+    expect([code, failures]).toEqual([0, []])
+    const job = await verify('run/jobs/1.json', ...root(), '--repo', 'octo/traced')
+    expect([job.code, job.failures]).toEqual([0, []])
+    const unsigned = await verify('run/jobs/2.json', ...root(), '--repo', 'octo/traced')
+    expect([unsigned.code, unsigned.report.verdict]).toEqual([1, 'not verified: unsigned'])
+  })
+
   test('a space more in the run manifest', async () => {
     const { code, failures } = await copy('run-byte', folder => appendFile(join(folder, 'run-manifest.json'), ' '))
     expect([code, failures]).toEqual([1, ['run-manifest.json subject']])
@@ -130,7 +159,10 @@ describe('a run folder', () => {
     const { code, failures } = await copy('job-bundle', folder =>
       writeFile(join(folder, 'jobs/1.sigstore.json'), other),
     )
-    expect([code, failures]).toEqual([1, ['jobs/1.sigstore.json file-digest', 'jobs/1.sigstore.json subject']])
+    expect([code, failures]).toEqual([
+      1,
+      ['jobs/1.sigstore.json file-digest', 'jobs/1.sigstore.json predicate', 'jobs/1.sigstore.json subject'],
+    ])
   })
 
   test('the run bundle replaced by a job’s', async () => {
@@ -223,6 +255,10 @@ describe('usage', () => {
     ['a folder without a manifest', ['verify', tmpdir()]],
     ['a wrong format', ['verify', 'x', '--format', 'xml']],
     ['a wrong run', ['verify', 'x', '--run', '1;2']],
+    ['a wrong issuer', ['verify', 'x', '--issuer', 'me']],
+    ['a wrong server', ['verify', 'x', '--repo', 'https://a:b:c/o/r']],
+    ['an API with --offline', ['verify', 'x', '--offline', '--api-url', 'https://api.github.com']],
+    ['a wrong budget', ['verify', 'x', '--api-budget', '0']],
     ['a root that is not there', ['verify', 'x', '--trusted-root', '/nowhere.json']],
   ])('%s exits 2 and says what to do', async (_, args) => {
     const { code, stdout, stderr } = await runCli(...args)

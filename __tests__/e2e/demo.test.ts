@@ -342,8 +342,18 @@ describe('what remains of the artifacts', () => {
 })
 
 describe('verify', () => {
-  it('says yes with the root of this lab', async () => {
-    for (const { folder } of demo.runs) expect((await verify(folder, '--trusted-root', labRoot())).code).toBe(0)
+  it('says yes with the root of this lab and the repository that was expected', async () => {
+    for (const { folder, manifest } of demo.runs) {
+      const { serverUrl, repository } = manifest.run
+      const expected = ['--repo', `${serverUrl?.value}/${repository.value}`]
+      expect((await verify(folder, '--trusted-root', labRoot(), ...expected)).code).toBe(0)
+    }
+  })
+
+  it('says who signed, and no yes, where nobody was expected', async () => {
+    const { code, stdout } = await verify(run(0).folder, '--trusted-root', labRoot())
+    expect(code).toBe(4)
+    expect(stdout).toMatch(/^signed by \S+, not checked against an expectation\n/)
   })
 
   it('says no with the roots it is shipped with', async () => {
@@ -382,8 +392,9 @@ describe('verify', () => {
   it('compares with what was expected of repository and run', async () => {
     const server = (await verify(run(0).folder, '--trusted-root', labRoot(), '--run', '1')).code
     expect(server).toBe(1)
-    const right = ['--trusted-root', labRoot(), '--run', run(0).manifest.run.runId.value, '--attempt', '1']
-    expect((await verify(run(0).folder, ...right)).code).toBe(0)
+    const { serverUrl, repository, runId } = run(0).manifest.run
+    const right = ['--repo', `${serverUrl?.value}/${repository.value}`, '--run', runId.value, '--attempt', '1']
+    expect((await verify(run(0).folder, '--trusted-root', labRoot(), ...right)).code).toBe(0)
   })
 })
 

@@ -17,6 +17,7 @@ export type SigstoreServer = Sigstore & {
 /** The lab's Sigstore behind a real HTTP server on a free port. */
 export const startSigstore = async (
   claims: Readonly<Record<string, string>> = trustClaims,
+  serverUrl = 'https://github.com',
 ): Promise<SigstoreServer> => {
   const requests: string[] = []
   let sigstore: Sigstore | undefined
@@ -38,7 +39,7 @@ export const startSigstore = async (
   const { port } = server.address() as AddressInfo
   sigstore = await createSigstore({
     baseUrl: `http://127.0.0.1:${port}/sigstore`,
-    serverUrl: 'https://github.com',
+    serverUrl,
     findToken: bearer =>
       bearer === RUNTIME_TOKEN ? token(claims) : bearer === TOKEN_WITHOUT_ID ? token(undefined) : undefined,
   })

@@ -48,6 +48,9 @@ describe('one extension that says something else', () => {
     ['buildConfigDigest', 'b'.repeat(40), 'claim-workflow-commit'],
     ['buildTrigger', 'workflow_dispatch', 'claim-event'],
     ['runnerEnvironment', 'self-hosted', 'claim-runner-environment'],
+    ['sourceRepositoryOwnerUri', 'https://github.com/other', 'claim-owner'],
+    ['tokenSubject', 'repo:octo/other:ref:refs/heads/main', 'claim-subject'],
+    ['tokenSubject', 'repo:octo/traced:ref:refs/heads/other', 'claim-subject'],
   ])('%s = %s', (extension, value, check) => {
     expect(failures({ [extension]: value })).toEqual([check])
   })
@@ -96,6 +99,7 @@ test('what is not claimed is not judged', () => {
     'claim-run',
     'claim-repository',
     'claim-repository-id',
+    'claim-owner',
   ])
   expect(results.filter(({ result }) => result === 'fail')).toEqual([])
 })
@@ -107,4 +111,58 @@ test('a *.ghe.com run is certified by its own issuer', () => {
     checkRunClaims(claims, { ...identity, issuer }).find(({ id }) => id === 'claim-issuer'),
   )
   expect(results.map(check => check?.result)).toEqual(['pass', 'fail'])
+})
+
+const claims = { repository: 'octo/traced', repositoryId: '123456', runId: '9876543210', attempt: '1' }
+const resultOf = (id: string, claimed: object, changed: Partial<CertificateIdentity>) =>
+  checkRunClaims({ ...claims, ...claimed }, { ...identity, ...changed }).find(check => check.id === id)?.result
+
+test.each<[string, object, Partial<CertificateIdentity>, string, string]>([
+  ['the visibility', { visibility: 'private' }, {}, 'claim-visibility', 'fail'],
+  [
+    'the called workflow',
+    { jobWorkflowRef: 'octo/traced/.github/workflows/b.yml@main' },
+    {},
+    'claim-job-workflow',
+    'fail',
+  ],
+  ['its commit', { jobWorkflowSha: 'b'.repeat(40) }, {}, 'claim-job-workflow-commit', 'fail'],
+  ['the workflow name', { workflow: 'CI' }, { deprecated: { workflowName: 'CD' } }, 'claim-workflow-name', 'fail'],
+  ['the same name', { workflow: 'CI' }, { deprecated: { workflowName: 'CI' } }, 'claim-workflow-name', 'pass'],
+  ['a name that is not certified', { workflow: 'CI' }, {}, 'claim-workflow-name', 'not-applicable'],
+  ['the environment', { environment: 'staging' }, { deploymentEnvironment: 'production' }, 'claim-environment', 'fail'],
+  ['the same environment', { environment: 'prod' }, { deploymentEnvironment: 'prod' }, 'claim-environment', 'pass'],
+  ['an environment that is not certified', { environment: 'prod' }, {}, 'claim-environment', 'not-applicable'],
+  [
+    'a subject of an environment',
+    {},
+    { tokenSubject: 'repo:octo/traced:environment:a%3Ab', deploymentEnvironment: 'a:b' },
+    'claim-subject',
+    'pass',
+  ],
+  [
+    'a subject of another environment',
+    {},
+    { tokenSubject: 'repo:octo/traced:environment:a', deploymentEnvironment: 'b' },
+    'claim-subject',
+    'fail',
+  ],
+  [
+    'a subject with ids',
+    { ref: 'refs/heads/main' },
+    { tokenSubject: 'repo:octo@1/traced@2:ref:refs/heads/main' },
+    'claim-subject',
+    'pass',
+  ],
+  ['a subject of a pull request', {}, { tokenSubject: 'repo:octo/traced:pull_request' }, 'claim-subject', 'pass'],
+  ['a subject of an own form', {}, { tokenSubject: 'repository_owner:octo' }, 'claim-subject', 'not-applicable'],
+])('%s', (_, claimed, changed, id, result) => {
+  expect(resultOf(id, claimed, changed)).toBe(result)
+})
+
+test('an enterprise’s issuer is the one that the caller named, and no other', () => {
+  const issuer = 'https://token.actions.githubusercontent.com/octo'
+  const issued = (named?: string) =>
+    checkRunClaims(claims, { ...identity, issuer }, named).find(({ id }) => id === 'claim-issuer')?.result
+  expect([issued(), issued(issuer), issued(`${issuer}x`)]).toEqual(['fail', 'pass', 'fail'])
 })

@@ -52,7 +52,7 @@ export const sampleJob = (jobId = '4567', change: (manifest: SampleRun) => void 
   return jobManifest.parse(value)
 }
 
-export type SampleRun = { run: Record<string, unknown> }
+export type SampleRun = { run: Record<string, unknown>; [member: string]: unknown }
 
 export type SampleJobFiles = { readonly manifest: JobManifest; readonly bundle?: string }
 

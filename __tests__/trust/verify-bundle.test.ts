@@ -55,7 +55,7 @@ test('a manifest that agrees with the certificate passes all claims, another run
     manifest.run['repository'] = { value: 'somebody/else', source: 'runner' }
   })
   const failures = checkClaims(other, identity).filter(({ result }) => result === 'fail')
-  expect(failures.map(({ id }) => id)).toEqual(['claim-run', 'claim-repository'])
+  expect(failures.map(({ id }) => id)).toEqual(['claim-run', 'claim-repository', 'claim-owner', 'claim-subject'])
 })
 
 type Json = { [key: string]: Json } & Json[] & string

@@ -1794,11 +1794,6 @@ const LIMITS = {
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
     tools: 100,
-    buildCaches: 200,
-    pushes: 200,
-    services: 100,
-    ownCalls: 50,
-    variableNames: 200,
     dependencies: 20,
 };
 

@@ -386,8 +386,8 @@ const renderJson = (verification, verdict, trust) => {
 /** SHA-256 as 64 lower-case hex digits, of bytes or of the UTF-8 bytes of a text. */
 const sha256Hex = (data) => (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
 
-// EXTERNAL MODULE: ./lib/src/model/reading.js + 5 modules
-var reading = __webpack_require__(759);
+// EXTERNAL MODULE: ./lib/src/model/reading.js + 4 modules
+var reading = __webpack_require__(8008);
 ;// CONCATENATED MODULE: ./lib/src/trust/claims.js
 
 /**
@@ -450,7 +450,7 @@ const toClaims = (manifest) => {
         visibility: run.visibility?.value,
     };
     if (manifest.kind === 'run-manifest')
-        return manifest.reporter?.role === 'collector' ? ofCollector(manifest) : common;
+        return common;
     return {
         ...common,
         ownerId: manifest.run.ownerId?.value,
@@ -459,21 +459,6 @@ const toClaims = (manifest) => {
         runnerEnvironment: manifest.runner.environment?.value,
     };
 };
-/** A later run signed: the certificate is of that run, in the same repository, and says nothing of the run it is about. */
-const ofCollector = ({ run, reporter }) => ({
-    serverUrl: run.serverUrl?.value,
-    repository: run.repository.value,
-    repositoryId: run.repositoryId.value,
-    visibility: run.visibility?.value,
-    // Without a reporter there is no run to compare with, and the empty id fails.
-    runId: reporter?.runId ?? '',
-    attempt: String(reporter?.attempt ?? ''),
-    event: reporter?.event,
-    ref: reporter?.ref,
-    sha: reporter?.sha,
-    workflowRef: reporter?.workflowRef,
-    workflowSha: reporter?.workflowSha,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/trust/predicate-types.js
 /**
@@ -487,10 +472,6 @@ const ofCollector = ({ run, reporter }) => ({
  */
 const JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
 const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
-/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
-const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
-/** What a statement about this run manifest has to be. */
-const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
@@ -851,14 +832,13 @@ const parseBundle = async (text) => {
         return 'not a Sigstore bundle, or parts are missing';
     }
 };
-const OURS = new Set([JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE, COLLECTED_RUN_PREDICATE_TYPE]);
 const checkContent = (payloadType, statement) => {
     const type = payloadType === predicate_types_PAYLOAD_TYPE
         ? pass('payload-type', payloadType)
         : fail('payload-type', `${payloadType} is not ${predicate_types_PAYLOAD_TYPE}`);
     if (statement === undefined)
         return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')];
-    const isOurs = OURS.has(statement.predicateType);
+    const isOurs = statement.predicateType === JOB_PREDICATE_TYPE || statement.predicateType === RUN_PREDICATE_TYPE;
     return [
         type,
         statement._type === STATEMENT_TYPE

@@ -1347,8 +1347,8 @@ const isUnexplained = ({ api }) => api.status === 'completed' &&
 
 // EXTERNAL MODULE: ./lib/src/sources/rest/run.js
 var rest_run = __webpack_require__(2443);
-// EXTERNAL MODULE: ./lib/src/model/job-manifest.js
-var job_manifest = __webpack_require__(3049);
+// EXTERNAL MODULE: ./lib/src/model/job-manifest.js + 1 modules
+var job_manifest = __webpack_require__(2393);
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
 
 
@@ -2585,8 +2585,8 @@ const decode = (log) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log
 
 // EXTERNAL MODULE: ./lib/src/model/artifact-name.js
 var artifact_name = __webpack_require__(6698);
-// EXTERNAL MODULE: ./lib/src/model/reading.js + 5 modules
-var reading = __webpack_require__(759);
+// EXTERNAL MODULE: ./lib/src/model/reading.js + 4 modules
+var reading = __webpack_require__(8008);
 // EXTERNAL MODULE: ./lib/src/sources/unpack-artifact.js + 1 modules
 var unpack_artifact = __webpack_require__(9809);
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/manifests-of-run.js

@@ -591,11 +591,11 @@ const run = async () => {
         case 'version':
             return { output: `${_model_version_js__WEBPACK_IMPORTED_MODULE_7__/* .VERSION */ .x}\n`, exitCode: _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.ok };
         case 'verify': {
-            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(123), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 504));
+            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(199), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 504));
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(123), __nccwpck_require__.e(58), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(199), __nccwpck_require__.e(58), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
             return report(command, Date.now, progressOf(command.quiet));
         }
         case 'log': {
@@ -603,7 +603,7 @@ const run = async () => {
             return log(command);
         }
         case 'fetch': {
-            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(123), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4058));
+            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(199), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4058));
             const { online, folder, force, quiet } = command;
             const options = { ...online, folder, force, logs: _online_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .LOGS */ .Yy, now: Date.now };
             const { exitCode, lost } = await fetchRun(options, progressOf(quiet));

@@ -4340,11 +4340,9 @@ const unsigned = (reason) => ({ mode: 'none', state: { mode: 'none', reason } })
  * be versioned and SHOULD resolve (in-toto/attestation spec/v1/field_types.md, TypeURI).
  */
 const JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
-const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
-/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
-const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
-/** What a statement about this run manifest has to be. */
-const predicate_types_runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
+const predicate_types_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
+/** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
+const SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1';
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 const predicate_types_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
@@ -4581,7 +4579,7 @@ const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
     return toBytes({
         _type: STATEMENT_TYPE,
         subject: files.slice(0, LIMITS.statementSubjects).map(toSubject),
-        predicateType: runPredicateType(manifest),
+        predicateType: RUN_PREDICATE_TYPE,
         predicate: {
             schemaVersion: manifest.schemaVersion,
             signing: manifest.signing,

@@ -551,11 +551,6 @@ const LIMITS = {
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
     tools: 100,
-    buildCaches: 200,
-    pushes: 200,
-    services: 100,
-    ownCalls: 50,
-    variableNames: 200,
     dependencies: 20,
 };
 
@@ -677,7 +672,7 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async ()
     // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95403));
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96498));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });

@@ -573,7 +573,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65961);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67311);
 
 
 
@@ -603,7 +603,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 65961:
+/***/ 67311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1146,11 +1146,6 @@ const limits_LIMITS = {
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
     tools: 100,
-    buildCaches: 200,
-    pushes: 200,
-    services: 100,
-    ownCalls: 50,
-    variableNames: 200,
     dependencies: 20,
 };
 
@@ -1381,16 +1376,7 @@ const signature = ({ record, signature }) => {
         return '–';
     if (signature.mode === 'none' || signature.mode === 'other')
         return 'unsigned';
-    switch (signature.by) {
-        case 'job':
-            return `attested (${signature.mode})`;
-        case 'collector':
-            return `collected (${signature.mode})`;
-        case 'report':
-        case 'other':
-        case null:
-            return `countersigned (${signature.mode})`;
-    }
+    return signature.by === 'job' ? `attested (${signature.mode})` : `countersigned (${signature.mode})`;
 };
 
 ;// CONCATENATED MODULE: ./lib/src/render/lineage-sections.js
@@ -2705,49 +2691,6 @@ const gap = schemas/* object */.Ikc({
     detail: schemas/* optional */.lqM(scalar_text(300)),
 });
 
-;// CONCATENATED MODULE: ./lib/src/model/build-facts.js
-
-
-
-const build_facts_name = scalar_text(1_024);
-/** Title of the section of the log, and the action as written in `uses:` where an action said it. */
-const build_facts_place = { step: schemas/* optional */.lqM(build_facts_name), action: schemas/* optional */.lqM(build_facts_name), source: source, confidence: schemas/* optional */.lqM(confidence) };
-/** What a build tool said of its own cache at the end of a build: counts as the tool words them. */
-const buildCache = schemas/* object */.Ikc({
-    tool: openEnum(['buildkit', 'gradle', 'ccache', 'sccache', 'bazel']),
-    /** BuildKit: steps of the build that were not run. */
-    cachedLayers: schemas/* optional */.lqM(count),
-    /** BuildKit: references of the caches that were imported. */
-    imports: schemas/* optional */.lqM(list(scalar_text(512), 20)),
-    /** Gradle: actionable tasks and what became of them. */
-    tasks: schemas/* optional */.lqM(count),
-    executed: schemas/* optional */.lqM(count),
-    fromCache: schemas/* optional */.lqM(count),
-    upToDate: schemas/* optional */.lqM(count),
-    /** ccache, sccache: compilations asked for and answered from the cache. */
-    calls: schemas/* optional */.lqM(count),
-    hits: schemas/* optional */.lqM(count),
-    /** Bazel: processes of the build, and those that a remote or disk cache answered. */
-    processes: schemas/* optional */.lqM(count),
-    remoteHits: schemas/* optional */.lqM(count),
-    diskHits: schemas/* optional */.lqM(count),
-    ...build_facts_place,
-});
-/** An image whose digest a registry or BuildKit named when the job pushed it. */
-const imagePush = schemas/* object */.Ikc({
-    /** Registry, repository and tag as the log has them. */
-    image: schemas/* optional */.lqM(build_facts_name),
-    digest: sha256Digest,
-    ...build_facts_place,
-});
-/** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
-const ownCall = schemas/* object */.Ikc({
-    service: openEnum(['results', 'api', 'id-token']),
-    operation: scalar_text(60),
-    elapsedMs: count,
-    outcome: openEnum(['answered', 'refused', 'no-answer']),
-});
-
 ;// CONCATENATED MODULE: ./lib/src/model/replay.js
 
 
@@ -2788,8 +2731,6 @@ const deployManifest = schemas/* object */.Ikc({
     path: workspacePath,
     digest: schemas/* optional */.lqM(sha256Digest),
     sizeBytes: schemas/* optional */.lqM(count),
-    /** Images that the file names by digest. */
-    images: schemas/* optional */.lqM(list(schemas/* object */.Ikc({ image: scalar_text(1_024), digest: sha256Digest }), 100)),
     source: source,
 });
 /** A tool that an action set up, or that stands on the path from the runner's tool cache. */
@@ -2830,76 +2771,13 @@ const replay = schemas/* object */.Ikc({
     env: list(recordedVariable, limits_LIMITS.recordedVariables),
     deployManifests: list(deployManifest, limits_LIMITS.deployManifests),
     tools: list(resolvedTool, limits_LIMITS.tools),
-    /** Variables that a step added to the job's environment: names, never values. */
-    namesSet: schemas/* optional */.lqM(fact(list(replay_name, limits_LIMITS.variableNames))),
     /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
     workflowFile: schemas/* optional */.lqM(fact(sha256Digest)),
     /** Absent unless the job failed and input `dependencies` names some. */
     dependencies: schemas/* optional */.lqM(list(probedDependency, limits_LIMITS.dependencies)),
 });
 
-;// CONCATENATED MODULE: ./lib/src/model/service-use.js
-
-
-/** What a job can lean on outside its machine, by who answers. */
-const SERVICES = [
-    'apk',
-    'apt',
-    'aws',
-    'azure',
-    'bazel-registry',
-    'codecov',
-    'conda',
-    'container-registry',
-    'crates',
-    'docker-hub',
-    'github',
-    'go-proxy',
-    'google-cloud',
-    'gradle',
-    'homebrew',
-    'hugging-face',
-    'maven',
-    'node',
-    'npm',
-    'nuget',
-    'packagist',
-    'playwright',
-    'pypi',
-    'rubygems',
-    'sigstore',
-];
-/** `other` is a service that is not known here. */
-const service = openEnum(SERVICES);
-const SERVICE_FAILURES = [
-    'dns',
-    'tls',
-    'rate-limit',
-    'server-error',
-    'not-found',
-    'reset',
-    'refused',
-    'time-out',
-];
-const serviceFailure = openEnum(SERVICE_FAILURES);
-/** A service that the lines of a job's log name as used, and how it failed. */
-const serviceUse = schemas/* object */.Ikc({
-    service,
-    /** Of a known service; else of a failure the registrable domain. Never a path, a query, a credential or an address. */
-    host: schemas/* optional */.lqM(scalar_text(253)),
-    firstLine: count,
-    /** Title of the stretch of the log where it was first named. */
-    step: schemas/* optional */.lqM(scalar_text(1_024)),
-    /** Every step whose stretch of the log names it, and how long that step took: the time is not the service's alone. */
-    steps: schemas/* optional */.lqM(list(schemas/* object */.Ikc({ name: scalar_text(1_024), durationMs: schemas/* optional */.lqM(count) }), 20)),
-    failures: list(schemas/* object */.Ikc({ kind: serviceFailure, line: count }), 20),
-    /** All failures, those beyond the list included. */
-    failureCount: count,
-});
-
 ;// CONCATENATED MODULE: ./lib/src/model/job-manifest.js
-
-
 
 
 
@@ -2979,15 +2857,11 @@ const artifactDownload = schemas/* object */.Ikc({
     step: schemas/* optional */.lqM(job_manifest_name),
     source: source,
 });
-/** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0), or by input `subjects`. */
+/** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0). */
 const declaredSubject = schemas/* object */.Ikc({
     name: job_manifest_name,
-    /** Absent: the runner's own list. */
-    source: schemas/* optional */.lqM(source),
-    sizeBytes: schemas/* optional */.lqM(count),
     digest: schemas/* string */.YjP().check(api/* _regex */.Fk(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
-    /** `zip`: the digest of an artifact's zip as a whole, not of a file in it. */
-    kind: openEnum(['file', 'oci', 'zip']),
+    kind: openEnum(['file', 'oci']),
 });
 const usedAction = schemas/* object */.Ikc({
     /** As written: `owner/repo[/path]`. */
@@ -3085,10 +2959,6 @@ const jobManifest = schemas/* object */.Ikc({
     artifacts: list(artifact, limits_LIMITS.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
     downloads: schemas/* optional */.lqM(list(artifactDownload, limits_LIMITS.artifacts)),
-    /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
-    buildCaches: schemas/* optional */.lqM(list(buildCache, limits_LIMITS.buildCaches)),
-    pushes: schemas/* optional */.lqM(list(imagePush, limits_LIMITS.pushes)),
-    services: schemas/* optional */.lqM(list(serviceUse, limits_LIMITS.services)),
     declaredSubjects: list(declaredSubject, 500),
     containers: list(containerImage, 100),
     permissions: schemas/* optional */.lqM(fact(schemas/* record */.g1P(scalar_text(60), openEnum(['read', 'write', 'none'])))),
@@ -3106,8 +2976,6 @@ const jobManifest = schemas/* object */.Ikc({
         mainAt: schemas/* optional */.lqM(time),
         postAt: time,
         budgetMs: count,
-        /** Those before the manifest was closed: signing and upload come after it. */
-        calls: schemas/* optional */.lqM(list(ownCall, limits_LIMITS.ownCalls)),
         upload: openEnum(['artifact', 'never']),
     }),
     signing: signingState,
@@ -5442,34 +5310,6 @@ const failure = schemas/* object */.Ikc({
     by: schemas/* optional */.lqM(openEnum(failure_CANCELLERS)),
 });
 
-;// CONCATENATED MODULE: ./lib/src/model/log-record.js
-
-
-
-
-
-
-
-/**
- * What the log of a job told the report: of a job without a recorder it is all there is beside REST. Nobody signed it;
- * the job's own lines can say anything.
- */
-const logRecord = schemas/* object */.Ikc({
-    runner: schemas/* pick */.UpN(jobManifest.shape.runner, { name: true, group: true, version: true }),
-    image: jobManifest.shape.image,
-    permissions: jobManifest.shape.permissions,
-    cacheMode: jobManifest.shape.cacheMode,
-    actions: list(usedAction, limits_LIMITS.actions),
-    caches: list(cacheOperation, limits_LIMITS.caches),
-    buildCaches: list(buildCache, limits_LIMITS.buildCaches),
-    artifacts: list(artifact, limits_LIMITS.artifacts),
-    downloads: list(artifactDownload, limits_LIMITS.artifacts),
-    containers: list(containerImage, 100),
-    pushes: list(imagePush, limits_LIMITS.pushes),
-    tools: list(resolvedTool, limits_LIMITS.tools),
-    gaps: list(gap, limits_LIMITS.gaps),
-});
-
 ;// CONCATENATED MODULE: ./lib/src/model/run-evidence.js
 
 
@@ -5581,59 +5421,69 @@ const deployedArtifacts = schemas/* object */.Ikc({
         how: openEnum(['downloaded-in-job', 'produced-in-job']),
     }), 200),
 });
-/** An image that a job of the run pushed or deployed, by its digest. */
-const imageLineage = schemas/* object */.Ikc({
-    digest: sha256Digest,
-    /** Registry, repository and tag, where a log or a file named them. */
-    image: schemas/* optional */.lqM(run_evidence_name),
-    /** Absent: no job of the run pushed it. */
-    pushedBy: schemas/* optional */.lqM(artifactMaker),
-    commit: schemas/* optional */.lqM(commitSha),
-    /** Environments whose deploying job pulled it, or deployed a file that names it. */
-    deployed: list(schemas/* object */.Ikc({
-        environment: run_evidence_name,
-        deploymentId: numericId,
-        job: schemas/* optional */.lqM(run_evidence_name),
-        how: openEnum(['pulled-in-job', 'named-by-deploy-manifest', 'pushed-in-job']),
-        source: source,
-    }), 100),
-    attestations: schemas/* optional */.lqM(count),
-});
 const lineage = schemas/* object */.Ikc({
     artifacts: list(artifactLineage, 2_000),
-    /** Absent in a report of a version that did not look. */
-    images: schemas/* optional */.lqM(list(imageLineage, 500)),
     deployed: list(deployedArtifacts, 500),
 });
 
-;// CONCATENATED MODULE: ./lib/src/model/surroundings.js
+;// CONCATENATED MODULE: ./lib/src/model/service-use.js
 
 
-
-
-const surroundings_name = scalar_text(1_024);
-/**
- * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
- * so that two readings can be compared. GitHub shows no past states.
- */
-const readState = { digest: sha256Digest, rules: count, readAt: time, source: source };
-/** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
-const surroundings = schemas/* object */.Ikc({
-    /** Protection rules of the environments that jobs of the run deployed to. */
-    environments: list(schemas/* object */.Ikc({ environment: surroundings_name, ...readState }), 100),
-    /** Rules in force on the branch of the run (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
-    rulesets: schemas/* optional */.lqM(schemas/* object */.Ikc({ branch: surroundings_name, ...readState })),
-    /** The policy file that input `policy` names. */
-    policyFile: schemas/* optional */.lqM(schemas/* object */.Ikc({ path: surroundings_name, digest: sha256Digest })),
-    /** The workflow files of the run: the one it started from, and those it calls, by commit. */
-    workflows: list(schemas/* object */.Ikc({ path: surroundings_name, sha: schemas/* optional */.lqM(commitSha), digest: schemas/* optional */.lqM(sha256Digest), source: source }), 100),
-    /** Actions and called workflows that no full commit pins, as written: what they are can change under the same name. */
-    unpinned: list(schemas/* object */.Ikc({ uses: surroundings_name, ref: scalar_text(512), jobs: list(surroundings_name, 20) }), 500),
+/** What a job can lean on outside its machine, by who answers. */
+const SERVICES = [
+    'apk',
+    'apt',
+    'aws',
+    'azure',
+    'bazel-registry',
+    'codecov',
+    'conda',
+    'container-registry',
+    'crates',
+    'docker-hub',
+    'github',
+    'go-proxy',
+    'google-cloud',
+    'gradle',
+    'homebrew',
+    'hugging-face',
+    'maven',
+    'node',
+    'npm',
+    'nuget',
+    'packagist',
+    'playwright',
+    'pypi',
+    'rubygems',
+    'sigstore',
+];
+/** `other` is a service that is not known here. */
+const service = openEnum(SERVICES);
+const SERVICE_FAILURES = [
+    'dns',
+    'tls',
+    'rate-limit',
+    'server-error',
+    'not-found',
+    'reset',
+    'refused',
+    'time-out',
+];
+const serviceFailure = openEnum(SERVICE_FAILURES);
+/** A service that the lines of a job's log name as used, and how it failed. */
+const serviceUse = schemas/* object */.Ikc({
+    service,
+    /** Of a known service; else of a failure the registrable domain. Never a path, a query, a credential or an address. */
+    host: schemas/* optional */.lqM(scalar_text(253)),
+    firstLine: count,
+    /** Title of the stretch of the log where it was first named. */
+    step: schemas/* optional */.lqM(scalar_text(1_024)),
+    failures: list(schemas/* object */.Ikc({ kind: serviceFailure, line: count }), 20),
+    /** All failures, those beyond the list included. */
+    failureCount: count,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
-
-
 
 
 
@@ -5656,19 +5506,10 @@ const presence = openEnum([
     'conflict',
 ]);
 const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted']);
-/**
- * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
- * which only that job writes, but any of its steps; nobody but the job's own code.
- */
-const voucher = openEnum(['certificate', 'api', 'log', 'self']);
 /** One field that more than one source knows. A contradicted one keeps every value. */
 const fieldAgreement = schemas/* object */.Ikc({
     field: scalar_text(200),
     agreement: agreementKind,
-    /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
-    vouchedBy: schemas/* optional */.lqM(voucher),
-    /** Why nobody was asked, where somebody could have been. */
-    unchecked: schemas/* optional */.lqM(gapReason),
     values: list(schemas/* object */.Ikc({ source: source, value: json }), 10),
 });
 const jobSignature = schemas/* object */.Ikc({
@@ -5744,12 +5585,10 @@ const reportedJob = schemas/* object */.Ikc({
     /** Why it did not end well; absent for a job that did. */
     failure: schemas/* optional */.lqM(failure),
     /** Services outside its machine that its log names. */
-    services: schemas/* optional */.lqM(list(serviceUse, limits_LIMITS.services)),
+    services: schemas/* optional */.lqM(list(serviceUse, 100)),
     manifest: schemas/* optional */.lqM(manifestFile),
     /** The manifest itself, whole. */
     record: schemas/* optional */.lqM(jobManifest),
-    /** Of a job without a manifest: what its log told the report. */
-    log: schemas/* optional */.lqM(logRecord),
 });
 /** An artifact that looked like a manifest of ours and was not taken. */
 const stranger = schemas/* object */.Ikc({
@@ -5798,17 +5637,6 @@ const runManifest = schemas/* object */.Ikc({
         fork: schemas/* optional */.lqM(fact(schemas/* boolean */.zMY())),
         visibility: schemas/* optional */.lqM(fact(openEnum(['public', 'private', 'internal']))),
     }),
-    /** Who made this account: a job of the run itself, or a later run that collected what the run left behind. */
-    reporter: schemas/* optional */.lqM(schemas/* object */.Ikc({
-        role: openEnum(['report', 'collector']),
-        runId: numericId,
-        attempt: count,
-        event: schemas/* optional */.lqM(scalar_text(100)),
-        ref: schemas/* optional */.lqM(run_manifest_name),
-        sha: schemas/* optional */.lqM(commitSha),
-        workflowRef: schemas/* optional */.lqM(run_manifest_name),
-        workflowSha: schemas/* optional */.lqM(commitSha),
-    })),
     /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
     result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
     completeness: schemas/* object */.Ikc({
@@ -5828,8 +5656,6 @@ const runManifest = schemas/* object */.Ikc({
     cacheFindings: schemas/* optional */.lqM(cacheFindings),
     /** Which job made which artifact, who took it, and what reached which environment. */
     lineage: schemas/* optional */.lqM(lineage),
-    /** State outside the jobs that a repetition of the run would meet, as it was read. */
-    surroundings: schemas/* optional */.lqM(surroundings),
     /** The one line answer: which hand-off failed, or was slowest. */
     headline: schemas/* object */.Ikc({
         kind: openEnum(['failed', 'slowest', 'nothing-observed']),
@@ -9610,11 +9436,7 @@ const connect = async (inputs, environment) => {
             hint: 'Run the report as a step of a workflow',
         });
     };
-    const ownRun = {
-        runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
-        attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
-    };
-    const followed = inputs.runId !== '' && inputs.runId !== ownRun.runId;
+    const followed = inputs.runId !== '' && inputs.runId !== environment['GITHUB_RUN_ID'];
     const sleep = (millis) => new Promise(resolve => setTimeout(resolve, millis));
     return {
         inputs,
@@ -9623,9 +9445,8 @@ const connect = async (inputs, environment) => {
         repository: need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/),
         repositoryId: need('GITHUB_REPOSITORY_ID', /^\d{1,20}$/),
         followed,
-        ownRun,
-        runId: followed ? inputs.runId : ownRun.runId,
-        attempt: followed ? inputs.runAttempt : ownRun.attempt,
+        runId: followed ? inputs.runId : need('GITHUB_RUN_ID', /^\d{1,20}$/),
+        attempt: followed ? inputs.runAttempt : Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
         event: (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts,
         // The token of the results service is good for this job's own run only.
         results: followed ? undefined : readResultsService(environment),
@@ -11028,13 +10849,8 @@ const failed = ({ failure, services }, presence) => presence === 'carried-over'
     ? {}
     : {
         ...(failure === undefined ? {} : { failure: { ...failure, evidence: [...failure.evidence] } }),
-        ...(services.length === 0 ? {} : { services: services.map(asWritten) }),
+        ...(services.length === 0 ? {} : { services: services.map(one => ({ ...one, failures: [...one.failures] })) }),
     };
-const asWritten = ({ steps, failures, ...use }) => ({
-    ...use,
-    ...(steps === undefined ? {} : { steps: [...steps] }),
-    failures: [...failures],
-});
 /** A job that only its manifest shows: the job list was refused or cut. */
 const reportUnlistedJob = (context, candidate) => {
     const { manifest } = candidate;
@@ -11111,9 +10927,8 @@ const signatureOf = (context, { verdict, countersigned }) => {
         };
     return context.signing.mode === 'none' || context.signing.mode === 'other'
         ? unsigned(`${why}; report unsigned: ${context.signing.reason}`)
-        : { mode: context.signing.mode, by: context.signer, reason: `${COVERED[context.signer]}; ${why}`.slice(0, 300) };
+        : { mode: context.signing.mode, by: 'report', reason: `countersigned; ${why}`.slice(0, 300) };
 };
-const COVERED = { report: 'countersigned', collector: 'collected after the run' };
 const unsigned = (reason) => ({ mode: 'none', by: null, reason: reason.slice(0, 300) });
 const INFERRED = {
     field: 'job.id',
@@ -11329,7 +11144,6 @@ const mergeRun = (input) => {
             links: [],
         },
         run,
-        reporter: input.reporter,
         result: run_result_resultOf(others),
         completeness: completenessOf(others, input),
         jobs,
@@ -11361,7 +11175,6 @@ const join = (input) => {
         ownJobKey: input.ownJobKey,
         needs: input.needs,
         signing: input.signing,
-        signer: input.reporter.role,
         artifacts: input.artifacts,
     };
     if (input.jobs === undefined)
@@ -30332,13 +30145,13 @@ const ownFacts = ({ environment, event }, api) => {
     const number = Number(environment['GITHUB_RUN_NUMBER']);
     return {
         ...(Number.isInteger(number) && number > 0 ? { number: run_facts_fact(number) } : {}),
-        ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
-        ...fromEnvironment(environment, 'ref', 'GITHUB_REF', NAME),
-        ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', COMMIT),
+        ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', /^\w{1,100}$/),
+        ...fromEnvironment(environment, 'ref', 'GITHUB_REF', /^.{1,1024}$/),
+        ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', /^[0-9a-f]{40}([0-9a-f]{24})?$/),
         ...(headSha === undefined ? {} : { headSha: run_facts_fact(headSha, event.headSha === undefined ? 'api' : 'runner') }),
-        ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', NAME),
-        ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
-        ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
+        ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', /^.{1,1024}$/),
+        ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', /^.{1,1024}$/),
+        ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', /^[0-9a-f]{40}([0-9a-f]{24})?$/),
         ...(fork === undefined ? {} : { fork: run_facts_fact(fork, event.fork === undefined ? 'api' : 'runner') }),
     };
 };
@@ -30350,26 +30163,12 @@ const followedFacts = (api) => ({
     ...(api.workflow === undefined ? {} : { workflow: run_facts_fact(api.workflow, 'api') }),
     ...(api.fork === undefined ? {} : { fork: run_facts_fact(api.fork, 'api') }),
 });
-/** The run that this job is part of, whose certificate it signs with. */
-const reporterOf = ({ environment, followed, ownRun }) => ({
-    role: followed ? 'collector' : 'report',
-    ...ownRun,
-    ...run_facts_told(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
-    ...run_facts_told(environment, 'ref', 'GITHUB_REF', NAME),
-    ...run_facts_told(environment, 'sha', 'GITHUB_SHA', COMMIT),
-    ...run_facts_told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
-    ...run_facts_told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
-});
 /** Page of the attempt: a check run's `details_url`. */
 const attemptUrl = ({ serverUrl, repository, runId, attempt }) => `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`;
 const run_facts_fact = (value, source = 'runner') => ({ value, source });
-const EVENT = /^\w{1,100}$/;
-const NAME = /^.{1,1024}$/;
-const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
-const fromEnvironment = (environment, key, name, pattern) => Object.fromEntries(Object.entries(run_facts_told(environment, key, name, pattern)).map(([field, value]) => [field, run_facts_fact(value)]));
-const run_facts_told = (environment, key, name, pattern) => {
+const fromEnvironment = (environment, key, name, pattern) => {
     const value = environment[name] ?? '';
-    return (pattern.test(value) ? { [key]: value } : {});
+    return (pattern.test(value) ? { [key]: run_facts_fact(value) } : {});
 };
 
 ;// CONCATENATED MODULE: ./lib/src/report/present-run.js
@@ -31719,7 +31518,7 @@ const safe = (value) => {
     return Number(value);
 };
 /** Names are read as UTF-8 whatever the flag says: an archive of logs has ASCII or UTF-8. */
-const zip_directory_NAME = new TextDecoder('utf-8', { ignoreBOM: true });
+const NAME = new TextDecoder('utf-8', { ignoreBOM: true });
 const readEntry = (zip, view, at) => {
     const nameEnd = at + 46 + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
@@ -31728,7 +31527,7 @@ const readEntry = (zip, view, at) => {
     const short = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
     const [size = 0, compressedSize = 0, offset = 0] = withZip64(short, view, nameEnd, extraEnd);
     return {
-        name: zip_directory_NAME.decode(zip.subarray(at + 46, nameEnd)),
+        name: NAME.decode(zip.subarray(at + 46, nameEnd)),
         method: view.getUint16(at + 10, true),
         isEncrypted: (view.getUint16(at + 8, true) & 1) === 1,
         compressedSize,
@@ -32116,10 +31915,6 @@ const choose_signing_unsigned = (reason) => ({ mode: 'none', state: { mode: 'non
  */
 const predicate_types_JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
 const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
-/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
-const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
-/** What a statement about this run manifest has to be. */
-const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 const predicate_types_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
@@ -32327,12 +32122,11 @@ const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
     return toBytes({
         _type: predicate_types_STATEMENT_TYPE,
         subject: files.slice(0, limits_LIMITS.statementSubjects).map(toSubject),
-        predicateType: runPredicateType(manifest),
+        predicateType: RUN_PREDICATE_TYPE,
         predicate: {
             schemaVersion: manifest.schemaVersion,
             signing: manifest.signing,
             run: runIndex(manifest.run),
-            reporter: manifest.reporter,
             manifest: toDescriptor(file, sizeBytes),
             jobs: manifest.jobs.map(job => ({
                 id: job.id,
@@ -32397,6 +32191,9 @@ const sealRun = async (world, build) => {
     }
 };
 const planOf = (world) => {
+    // A certificate names the run it was issued in, which is not the run that the manifest is about.
+    if (world.followed)
+        return { mode: 'none', state: { mode: 'none', reason: 'made-after-the-run' } };
     const { inputs, event, serverUrl } = world;
     return chooseSigning({
         where: 'report',
@@ -32494,7 +32291,7 @@ const toClaims = (manifest) => {
         visibility: run.visibility?.value,
     };
     if (manifest.kind === 'run-manifest')
-        return manifest.reporter?.role === 'collector' ? ofCollector(manifest) : common;
+        return common;
     return {
         ...common,
         ownerId: manifest.run.ownerId?.value,
@@ -32503,21 +32300,6 @@ const toClaims = (manifest) => {
         runnerEnvironment: manifest.runner.environment?.value,
     };
 };
-/** A later run signed: the certificate is of that run, in the same repository, and says nothing of the run it is about. */
-const ofCollector = ({ run, reporter }) => ({
-    serverUrl: run.serverUrl?.value,
-    repository: run.repository.value,
-    repositoryId: run.repositoryId.value,
-    visibility: run.visibility?.value,
-    // Without a reporter there is no run to compare with, and the empty id fails.
-    runId: reporter?.runId ?? '',
-    attempt: String(reporter?.attempt ?? ''),
-    event: reporter?.event,
-    ref: reporter?.ref,
-    sha: reporter?.sha,
-    workflowRef: reporter?.workflowRef,
-    workflowSha: reporter?.workflowSha,
-});
 
 ;// CONCATENATED MODULE: ./lib/src/trust/trusted-roots.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -32951,14 +32733,13 @@ const parseBundle = async (text) => {
         return 'not a Sigstore bundle, or parts are missing';
     }
 };
-const OURS = new Set([predicate_types_JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE, COLLECTED_RUN_PREDICATE_TYPE]);
 const checkContent = (payloadType, statement) => {
     const type = payloadType === PAYLOAD_TYPE
         ? pass('payload-type', payloadType)
         : fail('payload-type', `${payloadType} is not ${PAYLOAD_TYPE}`);
     if (statement === undefined)
         return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')];
-    const isOurs = OURS.has(statement.predicateType);
+    const isOurs = statement.predicateType === predicate_types_JOB_PREDICATE_TYPE || statement.predicateType === RUN_PREDICATE_TYPE;
     return [
         type,
         statement._type === predicate_types_STATEMENT_TYPE
@@ -33099,7 +32880,6 @@ const runReport = async (inputs, environment, now) => {
     const merge = (signing) => mergeRun({
         ...observed,
         run: runFactsOf(world, observed.facts),
-        reporter: reporterOf(world),
         ownJobId: world.followed ? '' : inputs.jobId,
         ownJobKey: world.followed ? '' : (environment['GITHUB_JOB'] ?? ''),
         needs: world.followed ? undefined : inputs.needs,
@@ -35501,7 +35281,6 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 /* harmony export */   Qd: () => (/* binding */ isPlainObject),
 /* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
 /* harmony export */   SS: () => (/* binding */ constantCatch),
-/* harmony export */   Up: () => (/* binding */ pick),
 /* harmony export */   Vy: () => (/* binding */ assignProp),
 /* harmony export */   X: () => (/* binding */ installLazyProp),
 /* harmony export */   cl: () => (/* binding */ nullish),
@@ -35523,7 +35302,7 @@ const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 /* harmony export */   w5: () => (/* binding */ getEnumValues),
 /* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES)
 /* harmony export */ });
-/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, shallowClone, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, issue, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH */
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, joinValues, floatSafeRemainder, defineLazy, objectClone, rawShape, mergeDefs, cloneDef, getElementAtPath, promiseAllObject, randomString, esc, slugify, allowsEval, shallowClone, numKeys, getParsedType, primitiveTypes, createTransparentProxy, stringifyPrimitive, BIGINT_FORMAT_RANGES, pick, omit, extend, safeExtend, merge, partial, required, unwrapMessage, getSizableOrigin, parsedType, issue, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, derived, CONSTANT_CATCH */
 
 // functions
 function assertEqual(val) {
@@ -36419,7 +36198,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   aig: () => (/* binding */ schemas_number),
   Ikc: () => (/* binding */ object),
   lqM: () => (/* binding */ optional),
-  UpN: () => (/* binding */ pick),
   FsL: () => (/* binding */ pipe),
   g1P: () => (/* binding */ record),
   YjP: () => (/* binding */ schemas_string),
@@ -36428,7 +36206,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, nullish, omit, partial, partialRecord, prefault, promise, readonly, refine, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodMiniAny, ZodMiniArray, ZodMiniBase64, ZodMiniBase64URL, ZodMiniBigInt, ZodMiniBigIntFormat, ZodMiniBoolean, ZodMiniCIDRv4, ZodMiniCIDRv6, ZodMiniCUID, ZodMiniCUID2, ZodMiniCatch, ZodMiniCodec, ZodMiniCreditCard, ZodMiniCustom, ZodMiniCustomStringFormat, ZodMiniDate, ZodMiniDefault, ZodMiniDiscriminatedUnion, ZodMiniE164, ZodMiniEmail, ZodMiniEmoji, ZodMiniEnum, ZodMiniExactOptional, ZodMiniFile, ZodMiniFunction, ZodMiniGUID, ZodMiniIBAN, ZodMiniIPv4, ZodMiniIPv6, ZodMiniIntersection, ZodMiniJWT, ZodMiniKSUID, ZodMiniLazy, ZodMiniLiteral, ZodMiniMAC, ZodMiniMap, ZodMiniNaN, ZodMiniNanoID, ZodMiniNever, ZodMiniNonOptional, ZodMiniNull, ZodMiniNullable, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniObject, ZodMiniOptional, ZodMiniPipe, ZodMiniPrefault, ZodMiniPromise, ZodMiniReadonly, ZodMiniRecord, ZodMiniSet, ZodMiniString, ZodMiniStringFormat, ZodMiniSuccess, ZodMiniSymbol, ZodMiniTemplateLiteral, ZodMiniTransform, ZodMiniTuple, ZodMiniType, ZodMiniULID, ZodMiniURL, ZodMiniUUID, ZodMiniUndefined, ZodMiniUnion, ZodMiniUnknown, ZodMiniVoid, ZodMiniXID, ZodMiniXor, _default, _function, any, base64, base64url, bigint, catchall, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, exactPartial, extend, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, merge, meta, nan, nanoid, nativeEnum, never, nonoptional, nullish, omit, partial, partialRecord, pick, prefault, promise, readonly, refine, required, safeExtend, set, strictObject, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(88532);
@@ -39740,7 +39518,7 @@ function merge(a, b) {
 }
 // @__NO_SIDE_EFFECTS__
 function pick(schema, mask) {
-    return core_util/* pick */.Up(schema, mask);
+    return util.pick(schema, mask);
 }
 // .omit
 // @__NO_SIDE_EFFECTS__

@@ -1,3 +1,5 @@
+import type { Verdict } from '../trust/verification.ts'
+
 /** Exit codes of every subcommand. */
 export const EXIT = {
   ok: 0,
@@ -7,4 +9,20 @@ export const EXIT = {
   usage: 2,
   /** Something was lost on the way; what was found is printed and marked. */
   incomplete: 3,
+  /** Signed, and nobody said who must have signed: no yes, so that no script takes it for one. */
+  unchecked: 4,
 } as const
+
+/** The exit code of `verify`. */
+export const exitOf = ({ result }: Verdict): number => {
+  switch (result) {
+    case 'verified':
+      return EXIT.ok
+    case 'not-verified':
+      return EXIT.negative
+    case 'incomplete':
+      return EXIT.incomplete
+    case 'signed':
+      return EXIT.unchecked
+  }
+}

@@ -1,14 +1,12 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap } from '../model/fact.ts'
-import { VERSION } from '../model/version.ts'
 import { createRecordingClient } from '../sources/offline-folder/recording-client.ts'
-import { createRestClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogReading } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
+import { createOnlineClient } from './online-client.ts'
 import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 
 export type FetchOptions = {
@@ -69,23 +67,6 @@ export const fetchRun = async (options: FetchOptions, progress: (line: string) =
   const lost = [...answer.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
   return { exitCode: lost.length === 0 ? EXIT.ok : EXIT.incomplete, lost }
 }
-
-/** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
-export const createOnlineClient = ({
-  apiUrl,
-  token,
-  budget,
-}: Pick<FetchOptions, 'apiUrl' | 'token' | 'budget'>): ReturnType<typeof createRestClient> =>
-  createRestClient({
-    apiUrl,
-    token,
-    userAgent: `pipeline-trace/${VERSION}`,
-    budget,
-    callMs: BUDGETS.restCall,
-    downloadMs: BUDGETS.logArchive,
-    patienceMs: BUDGETS.rateLimit,
-    sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
-  })
 
 const prepareFolder = async ({ folder, force }: FetchOptions): Promise<void> => {
   try {

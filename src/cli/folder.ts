@@ -1,42 +1,34 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import { basename, dirname, join } from 'node:path'
+import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
-
-/** What `verify` was pointed at. */
-export type Target =
-  | { readonly kind: 'bundle'; readonly name: string; readonly text: string }
-  | { readonly kind: 'job'; readonly folder: string }
-  | { readonly kind: 'run'; readonly folder: string }
-
-/** The bytes of a file, or why there are none. Links are not followed: an artifact may hold one to anywhere. */
-export type FileContent =
-  | { readonly state: 'read'; readonly bytes: Uint8Array }
-  | { readonly state: 'missing' }
-  | { readonly state: 'refused'; readonly reason: string }
+import type { FileContent, TargetFiles } from '../trust/target.ts'
 
 const MAX_ENTRIES = 5_000
 
-/** @throws TraceError USAGE for a path that is neither a bundle nor a folder with a manifest. */
-export const openTarget = async (path: string): Promise<Target> => {
+/**
+ * What `verify` was pointed at: the folder of an unpacked artifact, a manifest in one, or a bundle.
+ * @throws TraceError USAGE for a path that is neither, TOO_LARGE for a folder with too many files.
+ */
+export const openTarget = async (path: string): Promise<TargetFiles> => {
   const stat = await lstat(path).catch(() => undefined)
   if (stat === undefined) throw new TraceError('USAGE', `there is no ${path}`)
-  if (!stat.isDirectory()) {
-    const file = await readContent(path, LIMITS.bundle)
-    if (file.state !== 'read')
-      throw new TraceError('USAGE', `cannot read ${path}${file.state === 'refused' ? `: ${file.reason}` : ''}`)
-    return { kind: 'bundle', name: path, text: new TextDecoder().decode(file.bytes) }
+  if (stat.isDirectory()) return openFolder(path)
+  const file = await readContent(path, LIMITS.runManifest)
+  if (file.state !== 'read')
+    throw new TraceError('USAGE', `cannot read ${path}${file.state === 'refused' ? `: ${file.reason}` : ''}`)
+  switch (kindOf(file.bytes)) {
+    case 'run-manifest':
+      return openManifest(path, RUN_MANIFEST_FILE, RUN_BUNDLE_FILE)
+    case 'job-manifest':
+      return openManifest(path, JOB_MANIFEST_FILE, JOB_BUNDLE_FILE)
+    default:
+      return filesAt(new Map([[basename(path), path]]))
   }
-  const names = new Set(await readdir(path))
-  if (names.has(RUN_MANIFEST_FILE)) return { kind: 'run', folder: path }
-  if (names.has(JOB_MANIFEST_FILE)) return { kind: 'job', folder: path }
-  throw new TraceError('USAGE', `${path} holds neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE}`, {
-    hint: 'Give the folder of an unpacked pipeline-trace artifact, or a bundle file',
-  })
 }
 
-/** Reads a plain file of at most `cap` bytes. */
+/** Reads a plain file of at most `cap` bytes. Links are not followed: an artifact may hold one to anywhere. */
 export const readContent = async (path: string, cap: number): Promise<FileContent> => {
   const stat = await lstat(path).catch(() => undefined)
   if (stat === undefined) return { state: 'missing' }
@@ -46,14 +38,53 @@ export const readContent = async (path: string, cap: number): Promise<FileConten
   return bytes === undefined ? { state: 'refused', reason: 'cannot be read' } : { state: 'read', bytes }
 }
 
-/** Everything that lies in a run folder: names at the top, and paths under jobs/ (sorted). */
-export const listRunFolder = async (
-  folder: string,
-): Promise<{ readonly jobs: readonly string[]; readonly others: readonly string[] }> => {
-  const known: readonly string[] = [RUN_MANIFEST_FILE, RUN_BUNDLE_FILE, 'jobs']
-  const top = (await readdir(folder)).filter(name => !known.includes(name))
-  const jobs = await readdir(join(folder, 'jobs')).catch(() => [])
-  if (top.length + jobs.length > MAX_ENTRIES)
-    throw new TraceError('TOO_LARGE', `${folder} holds more than ${MAX_ENTRIES} files`)
-  return { jobs: jobs.map(name => `jobs/${name}`).sort(), others: top.sort() }
+const openFolder = async (folder: string): Promise<TargetFiles> => {
+  const top: readonly string[] = await readdir(folder).catch(() => [])
+  if (!top.includes(RUN_MANIFEST_FILE) && !top.includes(JOB_MANIFEST_FILE))
+    throw new TraceError('USAGE', `${folder} holds neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE}`, {
+      hint: 'Give the folder of an unpacked pipeline-trace artifact, or a bundle file',
+    })
+  const names = [...top.filter(name => name !== 'jobs'), ...(await jobsBeside(folder))]
+  return filesAt(new Map(names.map(name => [name, join(folder, name)])))
+}
+
+/** A manifest by its own name, its bundle beside it, and the files of its jobs. */
+const openManifest = async (path: string, manifestName: string, bundleName: string): Promise<TargetFiles> => {
+  const folder = dirname(path)
+  const jobs = manifestName === RUN_MANIFEST_FILE ? await jobsBeside(folder) : []
+  return filesAt(
+    new Map([
+      [manifestName, path],
+      [bundleName, path.replace(/(\.json)?$/, '.sigstore.json')],
+      ...jobs.map(name => [name, join(folder, name)] as const),
+    ]),
+  )
+}
+
+/** Paths under `jobs/`, where that is a folder and no link to one. */
+const jobsBeside = async (folder: string): Promise<readonly string[]> => {
+  const jobs = join(folder, 'jobs')
+  if ((await lstat(jobs).catch(() => undefined))?.isDirectory() !== true) return []
+  const names = await readdir(jobs).catch(() => [])
+  return names.map(name => `jobs/${name}`)
+}
+
+const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
+  if (paths.size > MAX_ENTRIES) throw new TraceError('TOO_LARGE', `more than ${MAX_ENTRIES} files`)
+  return {
+    names: [...paths.keys()].sort(),
+    read: async (name, cap) => {
+      const path = paths.get(name)
+      return path === undefined ? { state: 'missing' } : readContent(path, cap)
+    },
+  }
+}
+
+const kindOf = (bytes: Uint8Array): unknown => {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -7,7 +7,7 @@ Usage
   pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
   pipeline-trace log <file> [--format json]
-  pipeline-trace verify <run folder | job folder | bundle file> [options]
+  pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
@@ -16,7 +16,7 @@ fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
 
-Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete
+Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked
 `,
   report: `Usage
   pipeline-trace report <owner/repo> <run id> [options]
@@ -72,26 +72,47 @@ Options
 Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part
 `,
   verify: `Usage
-  pipeline-trace verify <run folder | job folder | bundle file> [options]
+  pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
 
-verify checks signatures, digests, and that what the manifests claim is what the certificate says.
-A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, jobs/.
+verify checks signatures, digests, that what the manifests claim is what the certificate says, and, with a token, that it
+is what GitHub says. A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, jobs/.
 
-Options
+Whom to trust
   --trusted-root FILE      Sigstore trusted root, JSON or JSON lines (gh attestation trusted-root);
                            without it: the roots that come with this program, their dates are printed
   --key FILE               public key (SPKI PEM) of signatures made with a key; may be given more than once
-  --repo OWNER/REPO        the repository that must have signed; a full URL for another server
-  --run ID                 the run that must have signed
-  --attempt N              the attempt that must have signed
+
+Whom to expect
+  --repo OWNER/REPO        the repository whose run it must be; a full URL for another server
+  --run ID                 the run that it must be
+  --attempt N              the attempt that it must be
   --signer-workflow PATH   the workflow that must have signed: OWNER/REPO/.github/workflows/FILE[@REF],
-                           or a full URL
+                           or a full URL; of a reusable workflow its own path, not the caller's
+  --issuer URL             the token issuer, where an enterprise has its own
+  --predicate-type URI     of a bundle file: another type than those of pipeline-trace
+
+How
+  --offline                ask nobody, also where there is a token
+  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
+  --api-budget N           requests at most, 1000 by default
   --format text|json       text by default
 
-Nothing that is verified is asked whom to trust: root, key and expectations come from these options alone.
-Without --repo or --signer-workflow (or --key) the answer is "signed by ..., not checked against an
-expectation": somebody signed this, and whether it is the right one is for you to say.
+Environment
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read; without one GitHub is not asked
 
-Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete (files are missing; the rest was checked and printed)
+Nothing that is verified is asked whom to trust: root, key and expectations come from these options alone, and a root or
+key that lies inside the folder is refused. Without --repo (or --key, or the --signer-workflow of the repository that ran)
+the answer is "signed by ..., not checked against an expectation": somebody signed this, and whether it is the right one
+is for you to say.
+
+Examples
+  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app
+  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app --run 42 --attempt 1 \\
+    --signer-workflow octo/pipeline-trace/.github/workflows/report.yml
+  pipeline-trace verify run-manifest.json --key key.pub --offline --format json
+  pipeline-trace verify provenance.sigstore.json --repo octo/app --predicate-type https://slsa.dev/provenance/v1
+
+Exit codes: 0 verified, 1 not verified, 2 wrong usage, 3 incomplete (files are missing; the rest was checked and printed),
+4 signed, and not checked against an expectation
 `,
 }

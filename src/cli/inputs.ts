@@ -22,7 +22,7 @@ export const readCommand = (args: readonly string[], environment: Environment): 
     case '--version':
       return { name: 'version' }
     case 'verify':
-      return readVerifyCommand(rest) ?? { name: 'help', of: 'verify' }
+      return readVerifyCommand(rest, environment) ?? { name: 'help', of: 'verify' }
     case 'report':
       return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
     case 'fetch':

@@ -3,12 +3,8 @@ import type { LogReading } from '../sources/run-observation/question.ts'
 import { isWhole } from './options.ts'
 import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
 
-/** What asking GitHub for a run needs. */
-export type Online = {
-  readonly repository: string
-  readonly runId: string
-  /** Undefined: the latest. */
-  readonly attempt: number | undefined
+/** What asking GitHub needs. */
+export type Api = {
   readonly apiUrl: string
   readonly serverUrl: string
   /** '' where none is set. */
@@ -16,18 +12,30 @@ export type Online = {
   readonly budget: number
 }
 
-export const ONLINE_OPTIONS = {
-  attempt: { type: 'string' },
+/** What asking GitHub for a run needs. */
+export type Online = Api & {
+  readonly repository: string
+  readonly runId: string
+  /** Undefined: the latest. */
+  readonly attempt: number | undefined
+}
+
+export const API_OPTIONS = {
   'api-url': { type: 'string' },
   'api-budget': { type: 'string' },
+} as const
+
+export const ONLINE_OPTIONS = {
+  ...API_OPTIONS,
+  attempt: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const
 
-type Values = {
-  readonly attempt?: string | undefined
+type ApiValues = {
   readonly 'api-url'?: string | undefined
   readonly 'api-budget'?: string | undefined
 }
+type Values = ApiValues & { readonly attempt?: string | undefined }
 
 /** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
 export const LOGS: LogReading = 'archive'
@@ -42,29 +50,45 @@ export const readOnline = (
   environment: Environment,
 ): { readonly wrong: readonly string[]; readonly online: Online | undefined } => {
   const address = readRunAddress(operands)
+  const { wrong: wrongApi, api } = readApi(values, environment)
+  const wrong = [
+    ...(address === undefined ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page'] : []),
+    ...wrongAttempt(values.attempt),
+    ...wrongApi,
+    ...(api !== undefined && address !== undefined ? wrongServer(address, api.apiUrl) : []),
+  ]
+  if (address === undefined || api === undefined || wrong.length > 0) return { wrong, online: undefined }
+  const online = {
+    ...api,
+    repository: address.repository,
+    runId: address.runId,
+    attempt: values.attempt === undefined ? address.attempt : Number(values.attempt),
+  }
+  return { wrong, online }
+}
+
+/** Which API, with which token. */
+export const readApi = (
+  values: ApiValues,
+  environment: Environment,
+): { readonly wrong: readonly string[]; readonly api: Api | undefined } => {
   const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(
     /\/$/,
     '',
   )
   const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl)
   const wrong = [
-    ...(address === undefined ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page'] : []),
-    ...wrongAttempt(values.attempt),
     ...(isUrl ? [] : [`${values['api-url'] === undefined ? 'GITHUB_API_URL' : '--api-url'} is an http(s) URL`]),
     ...(isWhole(values['api-budget'], 1, MOST_REQUESTS) ? [] : [`--api-budget is a number from 1 to ${MOST_REQUESTS}`]),
-    ...(isUrl && address !== undefined ? wrongServer(address, apiUrl) : []),
   ]
-  if (address === undefined || wrong.length > 0) return { wrong, online: undefined }
-  const online = {
-    repository: address.repository,
-    runId: address.runId,
-    attempt: values.attempt === undefined ? address.attempt : Number(values.attempt),
+  if (!isUrl) return { wrong, api: undefined }
+  const api = {
     apiUrl,
     serverUrl: serverOf(apiUrl),
     token: textOf(environment['GH_TOKEN']) ?? textOf(environment['GITHUB_TOKEN']) ?? '',
     budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
   }
-  return { wrong, online }
+  return { wrong, api }
 }
 
 export const wrongAttempt = (value: string | undefined): readonly string[] =>

@@ -1,10 +1,13 @@
 import { toCanonicalJson } from '../model/canonical-json.ts'
 import { escapeJson, escapeTerminal } from '../render/escape.ts'
-import { signerOf, type Verdict, type Verification } from './verification.ts'
+import { signerOf, type Verdict, type Verification } from '../trust/verification.ts'
+import { exitOf } from './exit.ts'
+
+type Answer = Verification & { readonly verdict: Verdict }
 
 /** The verdict first, then what it rests on, then every check. Each value is escaped for the terminal. */
-export const renderText = (verification: Verification, verdict: Verdict, trust: readonly string[]): string => {
-  const { main } = verification
+export const renderText = (verification: Answer, trust: readonly string[]): string => {
+  const { main, verdict } = verification
   const facts = [
     verdict.text,
     ...trust.map(each => `trust: ${each}`),
@@ -23,13 +26,14 @@ export const renderText = (verification: Verification, verdict: Verdict, trust: 
 
 const WORD = { pass: 'pass', fail: 'FAIL', 'not-applicable': 'n/a ', other: 'n/a ' } as const
 
-/** One JSON document: `{verdict, exitCode, trust, signer, identity, signedAt, missing, sections[{subject, checks}]}`. */
-export const renderJson = (verification: Verification, verdict: Verdict, trust: readonly string[]): string => {
-  const { main } = verification
+/** One JSON document: `{verdict, result, exitCode, trust, mode, signer, identity, signedAt, missing, sections[{subject, checks}]}`. */
+export const renderJson = (verification: Answer, trust: readonly string[]): string => {
+  const { main, verdict } = verification
   return escapeJson(
     toCanonicalJson({
       verdict: verdict.text,
-      exitCode: verdict.exitCode,
+      result: verdict.result,
+      exitCode: exitOf(verdict),
       trust,
       mode: main?.mode ?? 'none',
       signer: main === undefined ? undefined : signerOf(main),

@@ -1,42 +1,59 @@
 import { createPublicKey } from 'node:crypto'
+import { lstat, realpath } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
 import { TraceError } from '../model/error.ts'
+import type { PlatformChoice } from '../trust/platform.ts'
 import { readShippedRoots, readTrustedRoots } from '../trust/trusted-roots.ts'
 import type { TrustMaterial } from '../trust/verify-bundle.ts'
+import { verifyTarget } from '../trust/verify-target.ts'
+import { exitOf } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
-import { decide } from './verification.ts'
+import type { Outcome } from './outcome.ts'
 import { renderJson, renderText } from './verification-text.ts'
 import type { VerifyCommand } from './verify-inputs.ts'
-import { verifyJobFolder, verifyLoneBundle } from './verify-job.ts'
-import { verifyRunFolder } from './verify-run.ts'
 
 /**
  * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
- * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key.
+ * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that lies in the target.
  */
-export const verify = async (
-  command: VerifyCommand,
-): Promise<{ readonly output: string; readonly exitCode: number }> => {
+export const verify = async (command: VerifyCommand): Promise<Outcome> => {
+  const files = await openTarget(command.target)
   const material = await readMaterial(command)
-  const target = await openTarget(command.target)
-  const verification =
-    target.kind === 'run'
-      ? await verifyRunFolder(target.folder, material, command)
-      : target.kind === 'job'
-        ? await verifyJobFolder(target.folder, material, command)
-        : await verifyLoneBundle(target.text, material, command)
-  const verdict = decide(verification, command)
+  const verification = await verifyTarget(files, material, command, await choosePlatform(command))
   const trust = await describeTrust(command)
-  const output =
-    command.format === 'json' ? renderJson(verification, verdict, trust) : renderText(verification, verdict, trust)
-  return { output, exitCode: verdict.exitCode }
+  const render = command.format === 'json' ? renderJson : renderText
+  return { output: render(verification, trust), exitCode: exitOf(verification.verdict) }
+}
+
+/** The client is only loaded when somebody is to be asked. */
+const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> => {
+  if ('notAsked' in api) return api
+  const [{ createOnlineClient }, { createPlatform }] = await Promise.all([
+    import('./online-client.ts'),
+    import('./verify-platform.ts'),
+  ])
+  return createPlatform(createOnlineClient(api), api.serverUrl)
 }
 
 const MAX_KEY_FILE = 65_536
 
-const readMaterial = async (command: VerifyCommand): Promise<TrustMaterial> => ({
-  roots: await readTrustedRoots(command.trustedRoot),
-  keys: await Promise.all(command.keys.map(readKey)),
-})
+const readMaterial = async ({ trustedRoot, keys, target }: VerifyCommand): Promise<TrustMaterial> => {
+  const given = [...(trustedRoot === undefined ? [] : [trustedRoot]), ...keys]
+  await Promise.all(given.map(file => refuseInside(file, target)))
+  return { roots: await readTrustedRoots(trustedRoot), keys: await Promise.all(keys.map(readKey)) }
+}
+
+/** Whoever could change the artifact could have put its own root beside it, so nothing in the folder says whom to trust. */
+const refuseInside = async (file: string, target: string): Promise<void> => {
+  if ((await lstat(target).catch(() => undefined))?.isDirectory() !== true) return
+  const real = (path: string) => realpath(path).catch(() => resolve(path))
+  const [folder, realFolder] = [resolve(target), await real(target)]
+  const inside = (path: string) => path.startsWith(`${folder}${sep}`) || path.startsWith(`${realFolder}${sep}`)
+  if (inside(resolve(file)) || inside(await real(file)))
+    throw new TraceError('USAGE', `${file} lies in what is verified, and cannot say whom to trust`, {
+      hint: 'Take root and keys from where you know them to be right, and keep them outside of the folder',
+    })
+}
 
 const readKey = async (file: string): Promise<string> => {
   const content = await readContent(file, MAX_KEY_FILE)

@@ -6,6 +6,8 @@ export type CertificateIdentity = {
   /** Subject alternative name: for GitHub the same as `buildSignerUri`. */
   readonly san: string
   readonly issuer: string
+  /** What the deprecated extensions .1 to .6 say, raw strings; only those that are there. */
+  readonly deprecated?: DeprecatedExtensions
 } & { readonly [K in (typeof EXTENSIONS)[keyof typeof EXTENSIONS]]?: string }
 
 const EXTENSIONS = {
@@ -27,8 +29,19 @@ const EXTENSIONS = {
   24: 'tokenSubject',
 } as const
 
+const DEPRECATED = {
+  1: 'issuer',
+  2: 'trigger',
+  3: 'sha',
+  4: 'workflowName',
+  5: 'repository',
+  6: 'ref',
+} as const
+
+/** `workflowName` has no newer extension. */
+export type DeprecatedExtensions = { readonly [K in (typeof DEPRECATED)[keyof typeof DEPRECATED]]?: string }
+
 const FULCIO_ARC = '1.3.6.1.4.1.57264.1.'
-const ISSUER_RAW = 1
 const ISSUER = 8
 
 /** One extension of a verified leaf certificate. */
@@ -40,13 +53,18 @@ export const readCertificateIdentity = (
   extensions: readonly CertificateExtension[],
 ): CertificateIdentity | undefined => {
   const find = (arc: number) => extensions.find(({ oid }) => oid === `${FULCIO_ARC}${arc}`)?.value
-  const issuer = readUtf8String(find(ISSUER)) ?? decode(find(ISSUER_RAW))
+  const raw = Object.entries(DEPRECATED).flatMap(([arc, name]) => {
+    const value = decode(find(Number(arc)))
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const deprecated: DeprecatedExtensions = Object.fromEntries(raw)
+  const issuer = readUtf8String(find(ISSUER)) ?? deprecated.issuer
   if (san === undefined || issuer === undefined) return undefined
   const named = Object.entries(EXTENSIONS).flatMap(([arc, name]) => {
     const value = readUtf8String(find(Number(arc)))
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { san, issuer, ...Object.fromEntries(named) }
+  return { san, issuer, ...(raw.length === 0 ? {} : { deprecated }), ...Object.fromEntries(named) }
 }
 
 const DER_UTF8_STRING = 0x0c

@@ -1,7 +1,8 @@
 import type { JobManifest } from '../model/job-manifest.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import type { CertificateIdentity } from './certificate-identity.ts'
-import { equal, fail, notApplicable } from './verdict.ts'
+import type { CheckId } from './check-ids.ts'
+import { equal, fail, notApplicable, pass } from './verdict.ts'
 
 /** What a document says about its run. Absent = it says nothing. */
 export type RunClaims = {
@@ -11,12 +12,18 @@ export type RunClaims = {
   readonly ownerId?: string | undefined
   readonly runId: string
   readonly attempt: string
+  /** The run by its address, where that is what is claimed. */
+  readonly runUri?: string | undefined
   readonly event?: string | undefined
   readonly ref?: string | undefined
   readonly sha?: string | undefined
   readonly workflowRef?: string | undefined
   readonly workflowSha?: string | undefined
   readonly visibility?: string | undefined
+  /** Name of the workflow, as the runner gives it. */
+  readonly workflow?: string | undefined
+  /** Deployment environment of the job that signed. */
+  readonly environment?: string | undefined
   /** Of a job: the called workflow that defines it, and where it ran. */
   readonly jobWorkflowRef?: string | undefined
   readonly jobWorkflowSha?: string | undefined
@@ -27,50 +34,107 @@ export type RunClaims = {
  * Every claim of a manifest that the certificate also holds must be equal to it: a perfect signature over a document
  * about another run is a real thing (sigstore-conformance happy-path-intoto-in-dsse-v3). Which extension holds which
  * claim: sigstore/fulcio docs/oid-info.md. No extension names the job, so a job's identity is not confirmed here.
+ * @param issuer the token issuer, where it is not the one of the claimed server: an enterprise's own, named by the caller.
  */
-export const checkClaims = (manifest: JobManifest | RunManifest, identity: CertificateIdentity): readonly Check[] =>
-  checkRunClaims(toClaims(manifest), identity)
+export const checkClaims = (
+  manifest: JobManifest | RunManifest,
+  identity: CertificateIdentity,
+  issuer?: string,
+): readonly Check[] => checkRunClaims(signerClaims(manifest), identity, issuer)
 
 /** The same for claims that were read from elsewhere, such as a statement's predicate. */
-export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity): readonly Check[] => {
-  const server = (claims.serverUrl ?? 'https://github.com').replace(/\/$/, '')
+export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity, issuer?: string): readonly Check[] => {
+  const server = serverOfClaims(claims)
   const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
-  const run = `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
+  const run = claims.runUri ?? `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
   return [
-    equal('claim-issuer', 'token issuer', issuerOf(server), identity.issuer),
+    equal('claim-issuer', 'token issuer', issuer ?? issuerOf(server), identity.issuer),
     compare('claim-run', 'run', run, identity.runInvocationUri),
     compare('claim-repository', 'repository', at(claims.repository), identity.sourceRepositoryUri),
     compare('claim-repository-id', 'repository id', claims.repositoryId, identity.sourceRepositoryId),
+    compare('claim-owner', 'owner', at(claims.repository.split('/')[0]), identity.sourceRepositoryOwnerUri),
     compare('claim-owner-id', 'owner id', claims.ownerId, identity.sourceRepositoryOwnerId),
     compare('claim-commit', 'commit', claims.sha, identity.sourceRepositoryDigest),
     compare('claim-ref', 'ref', claims.ref, identity.sourceRepositoryRef),
     compare('claim-workflow', 'workflow', at(claims.workflowRef), identity.buildConfigUri),
     compare('claim-workflow-commit', 'workflow commit', claims.workflowSha, identity.buildConfigDigest),
+    compareWorkflowName(claims.workflow, identity),
     compare('claim-event', 'event', claims.event, identity.buildTrigger),
     compare('claim-visibility', 'visibility', claims.visibility, identity.sourceRepositoryVisibility),
     compare('claim-job-workflow', 'called workflow', at(claims.jobWorkflowRef), identity.buildSignerUri),
     compare('claim-job-workflow-commit', 'called workflow commit', claims.jobWorkflowSha, identity.buildSignerDigest),
     compare('claim-runner-environment', 'runner environment', claims.runnerEnvironment, identity.runnerEnvironment),
+    compareEnvironment(claims.environment, identity),
+    checkTokenSubject(claims, identity),
   ]
 }
 
+/** The server of the claims without a slash at its end; github.com where they name none. */
+export const serverOfClaims = ({ serverUrl }: Pick<RunClaims, 'serverUrl'>): string =>
+  (serverUrl ?? 'https://github.com').replace(/\/$/, '')
+
+/** Only the deprecated .4 holds the name, so a certificate without it contradicts nobody. */
+const compareWorkflowName = (claimed: string | undefined, { deprecated }: CertificateIdentity): Check => {
+  const proven = deprecated?.workflowName
+  if (claimed === undefined || proven === undefined)
+    return notApplicable(
+      'claim-workflow-name',
+      `no workflow name is ${claimed === undefined ? 'claimed' : 'certified'}`,
+    )
+  return equal('claim-workflow-name', 'workflow name', claimed, proven)
+}
+
+/** .23 is younger than the others: a certificate authority that does not write it contradicts nobody. */
+const compareEnvironment = (claimed: string | undefined, { deploymentEnvironment }: CertificateIdentity): Check =>
+  claimed !== undefined && deploymentEnvironment === undefined
+    ? notApplicable('claim-environment', `${claimed} is claimed, the certificate names none`)
+    : compare('claim-environment', 'deployment environment', claimed, deploymentEnvironment)
+
+/**
+ * The token's subject names the repository and, by default, environment, `pull_request` or ref (docs.github.com "OpenID
+ * Connect reference", example subject claims). An organisation may have it made otherwise: what has another form is not
+ * judged. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
+ */
+const checkTokenSubject = (claims: RunClaims, { tokenSubject, deploymentEnvironment }: CertificateIdentity): Check => {
+  const id = 'claim-subject'
+  if (tokenSubject === undefined) return notApplicable(id, 'the certificate holds no token subject')
+  const [kind, named = '', context = '', ...more] = tokenSubject.split(':')
+  if (kind !== 'repo') return notApplicable(id, `${tokenSubject} is not in GitHub's default form`)
+  const repository = named
+    .split('/')
+    .map(part => part.split('@')[0] ?? '')
+    .join('/')
+  if (repository !== claims.repository) return equal(id, 'repository of the token', claims.repository, repository)
+  const [value] = more
+  if (value === undefined || more.length > 1) return pass(id, tokenSubject)
+  if (context === 'ref' && claims.ref !== undefined) return equal(id, 'ref of the token', claims.ref, value)
+  if (context === 'environment' && deploymentEnvironment !== undefined)
+    return equal(id, 'environment of the token', deploymentEnvironment, decodeColon(value))
+  return pass(id, tokenSubject)
+}
+
+/** A colon in an environment's name is written `%3A` there (docs.github.com "OpenID Connect reference"). */
+const decodeColon = (value: string): string => value.replaceAll('%3A', ':')
+
 /** What is claimed and not certified fails; what is not claimed is nobody's contradiction. */
-const compare = (id: string, what: string, claimed: string | undefined, proven: string | undefined): Check => {
-  if (claimed === undefined) return notApplicable(id, `no ${what} is claimed`)
+const compare = (id: CheckId, what: string, claimed: string | undefined, proven: string | undefined): Check => {
+  if (claimed === undefined)
+    return notApplicable(id, `no ${what} is claimed${proven === undefined ? '' : `, the certificate says ${proven}`}`)
   if (proven === undefined) return fail(id, `${what} ${claimed} is claimed, the certificate names none`)
   return equal(id, what, claimed, proven)
 }
 
 /**
- * GitHub's issuer, or that of a *.ghe.com tenant. An enterprise's own issuer path (`…com/<slug>`) is not accepted: who
- * configured one has to say so, and nothing here can be configured from a manifest.
+ * GitHub's issuer, or that of a *.ghe.com tenant. An enterprise's own issuer path (`…com/<slug>`) is only accepted from
+ * the caller: nothing here can be configured from a manifest.
  */
 export const issuerOf = (server: string): string => {
   const host = URL.canParse(server) ? new URL(server).hostname : ''
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : 'https://token.actions.githubusercontent.com'
 }
 
-const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
+/** What a manifest says of its run. */
+export const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
   const { run } = manifest
   const common = {
     serverUrl: run.serverUrl?.value,
@@ -84,11 +148,10 @@ const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
     workflowRef: run.workflowRef?.value,
     workflowSha: run.workflowSha?.value,
     visibility: run.visibility?.value,
+    // REST's `name` of a run is for people; the runner's GITHUB_WORKFLOW is the token's claim `workflow`.
+    workflow: run.workflow?.source === 'runner' ? run.workflow.value : undefined,
   }
-  if (manifest.kind === 'run-manifest') {
-    const jobWorkflowRef = manifest.reporter?.jobWorkflowRef
-    return { ...(manifest.reporter?.role === 'collector' ? ofCollector(manifest) : common), jobWorkflowRef }
-  }
+  if (manifest.kind === 'run-manifest') return { ...common, jobWorkflowRef: manifest.reporter?.jobWorkflowRef }
   return {
     ...common,
     ownerId: manifest.run.ownerId?.value,
@@ -98,18 +161,32 @@ const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
   }
 }
 
-/** A later run signed: the certificate is of that run, in the same repository, and says nothing of the run it is about. */
-const ofCollector = ({ run, reporter }: RunManifest): RunClaims => ({
-  serverUrl: run.serverUrl?.value,
-  repository: run.repository.value,
-  repositoryId: run.repositoryId.value,
-  visibility: run.visibility?.value,
-  // Without a reporter there is no run to compare with, and the empty id fails.
-  runId: reporter?.runId ?? '',
-  attempt: String(reporter?.attempt ?? ''),
-  event: reporter?.event,
-  ref: reporter?.ref,
-  sha: reporter?.sha,
-  workflowRef: reporter?.workflowRef,
-  workflowSha: reporter?.workflowSha,
+/** What a manifest says of the run that signed it: its own, or that of the collector which signed afterwards. */
+const signerClaims = (manifest: JobManifest | RunManifest): RunClaims => {
+  const claims = toClaims(manifest)
+  return manifest.kind === 'run-manifest' && manifest.reporter?.role === 'collector'
+    ? asCollector(claims, { ...manifest.reporter, attempt: String(manifest.reporter.attempt) })
+    : claims
+}
+
+/** The run of a collector: same repository, everything else its own. */
+export type CollectorClaims = Pick<
+  RunClaims,
+  'runId' | 'attempt' | 'event' | 'ref' | 'sha' | 'workflowRef' | 'workflowSha'
+>
+
+export const asCollector = (claims: RunClaims, collector: CollectorClaims): RunClaims => ({
+  serverUrl: claims.serverUrl,
+  repository: claims.repository,
+  repositoryId: claims.repositoryId,
+  ownerId: claims.ownerId,
+  visibility: claims.visibility,
+  jobWorkflowRef: claims.jobWorkflowRef,
+  runId: collector.runId,
+  attempt: collector.attempt,
+  event: collector.event,
+  ref: collector.ref,
+  sha: collector.sha,
+  workflowRef: collector.workflowRef,
+  workflowSha: collector.workflowSha,
 })

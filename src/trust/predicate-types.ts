@@ -14,9 +14,19 @@ export const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/
 /** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
 export const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1'
 
+/** All types of ours. */
+export const OUR_PREDICATE_TYPES: readonly string[] = [
+  JOB_PREDICATE_TYPE,
+  RUN_PREDICATE_TYPE,
+  COLLECTED_RUN_PREDICATE_TYPE,
+]
+
 /** What a statement about this run manifest has to be. */
 export const runPredicateType = ({ reporter }: Pick<RunManifest, 'reporter'>): string =>
   reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE
+
+/** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
+export const SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1'
 
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'

@@ -6,7 +6,7 @@ import { fail, notApplicable, pass } from './verdict.ts'
 
 /** The checks that the cryptography makes, in the order in which it makes them. */
 export const PROOF_CHECKS = ['trust-root', 'timestamp', 'certificate', 'transparency-log', 'signature'] as const
-type CheckId = (typeof PROOF_CHECKS)[number]
+type ProofCheck = (typeof PROOF_CHECKS)[number]
 
 /** A signer only when everything verified. */
 export type Proof = {
@@ -105,7 +105,7 @@ const signingTime = (timestamps: SignedTimestamps): string | undefined => {
 /** The verifier checks in the order of PROOF_CHECKS and throws at the first failure; a code of its own tells which one. */
 const explain = (error: unknown): Check[] => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  const failed: CheckId = code.startsWith('TIMESTAMP')
+  const failed: ProofCheck = code.startsWith('TIMESTAMP')
     ? 'timestamp'
     : code.startsWith('CERTIFICATE') || code.startsWith('PUBLIC_KEY')
       ? 'certificate'

@@ -2,13 +2,8 @@ import type { Bundle } from '@sigstore/bundle'
 import { LIMITS } from '../model/limits.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
-import {
-  COLLECTED_RUN_PREDICATE_TYPE,
-  JOB_PREDICATE_TYPE,
-  PAYLOAD_TYPE,
-  RUN_PREDICATE_TYPE,
-  STATEMENT_TYPE,
-} from './predicate-types.ts'
+import { checkExtensions } from './extension-agreement.ts'
+import { OUR_PREDICATE_TYPES, PAYLOAD_TYPE, STATEMENT_TYPE } from './predicate-types.ts'
 import { PROOF_CHECKS, prove } from './proof.ts'
 import { readStatement, type Statement } from './statement-reading.ts'
 import type { TrustMaterial } from './trust-material.ts'
@@ -37,6 +32,7 @@ const CHECKS = [
   'bundle-form',
   'signature-count',
   ...PROOF_CHECKS,
+  'certificate-extensions',
   'payload-type',
   'statement',
   'predicate-type',
@@ -48,8 +44,13 @@ const CHECKS = [
  *
  * This says who signed which bytes and when. Whether the bytes are about the run in the certificate is for claims.ts,
  * whether the signer is the wanted one is for the caller.
+ * @param predicateTypes those that the caller accepts.
  */
-export const verifyBundle = async (bundleText: string, material: TrustMaterial): Promise<Verified> => {
+export const verifyBundle = async (
+  bundleText: string,
+  material: TrustMaterial,
+  predicateTypes: readonly string[] = OUR_PREDICATE_TYPES,
+): Promise<Verified> => {
   const size = Buffer.byteLength(bundleText)
   if (size > LIMITS.bundle) return rejected('none', [fail('bundle-size', `${size} bytes, limit ${LIMITS.bundle}`)])
   const sized = pass('bundle-size', `${size} bytes`)
@@ -66,17 +67,22 @@ export const verifyBundle = async (bundleText: string, material: TrustMaterial):
   const counted = [...formed, pass('signature-count', 'one signature')]
 
   const proof = await prove(bundle, material)
-  const checks = [...counted, ...proof.checks]
+  const checks: Check[] = [...counted, ...proof.checks]
   if (proof.signer === undefined) return rejected(mode, checks)
 
   const statement = readStatement(envelope.payload)
-  checks.push(...checkContent(envelope.payloadType, statement))
   const identity = readCertificateIdentity(
     proof.signer.identity?.subjectAlternativeName,
     (proof.signer.identity?.oids ?? []).map(({ oid, value }) => ({ oid: oid?.id.join('.') ?? '', value })),
   )
   if (mode === 'keyless' && identity === undefined)
     return rejected(mode, [...counted, fail('certificate', 'the certificate names no subject or no issuer')])
+  checks.push(
+    identity === undefined
+      ? notApplicable('certificate-extensions', 'a key signature has no certificate')
+      : checkExtensions(identity),
+    ...checkContent(envelope.payloadType, statement, predicateTypes),
+  )
   return {
     checks: complete(checks),
     ok: allPass(checks),
@@ -105,24 +111,25 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
   }
 }
 
-const OURS: ReadonlySet<string> = new Set([JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE, COLLECTED_RUN_PREDICATE_TYPE])
-
-const checkContent = (payloadType: string, statement: Statement | undefined): Check[] => {
+const checkContent = (
+  payloadType: string,
+  statement: Statement | undefined,
+  predicateTypes: readonly string[],
+): Check[] => {
   const type =
     payloadType === PAYLOAD_TYPE
       ? pass('payload-type', payloadType)
       : fail('payload-type', `${payloadType} is not ${PAYLOAD_TYPE}`)
   if (statement === undefined)
     return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')]
-  const isOurs = OURS.has(statement.predicateType)
   return [
     type,
     statement._type === STATEMENT_TYPE
       ? pass('statement', STATEMENT_TYPE)
       : fail('statement', `${statement._type} is not ${STATEMENT_TYPE}`),
-    isOurs
+    predicateTypes.includes(statement.predicateType)
       ? pass('predicate-type', statement.predicateType)
-      : fail('predicate-type', `${statement.predicateType} is not about a manifest`),
+      : fail('predicate-type', `${statement.predicateType} is not ${predicateTypes.join(' or ')}`),
   ]
 }
 

@@ -1,43 +1,31 @@
-import { join } from 'node:path'
 import { sha256Hex } from '../digest.ts'
 import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE } from '../model/artifact-name.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { readJobManifest } from '../model/reading.ts'
 import type { Check } from '../model/run-manifest.ts'
-import { checkClaims, checkRunClaims } from '../trust/claims.ts'
-import { JOB_PREDICATE_TYPE } from '../trust/predicate-types.ts'
-import { fail, notApplicable, pass } from '../trust/verdict.ts'
-import { type TrustMaterial, type Verified, verifyBundle } from '../trust/verify-bundle.ts'
-import { checkExpectations, type Expectations, readPredicateClaims } from './expectations.ts'
-import { type FileContent, readContent } from './folder.ts'
+import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
+import { checkExpectations, type Expectations } from './expectations.ts'
+import { checkIndex } from './index-checks.ts'
+import type { PlatformChoice } from './platform.ts'
+import { checkJobOnPlatform, none } from './platform-job-checks.ts'
+import { addressOf, checkRunOnPlatform } from './platform-run-checks.ts'
+import { readPredicateClaims } from './predicate.ts'
+import { JOB_PREDICATE_TYPE } from './predicate-types.ts'
+import type { FileContent, TargetFiles } from './target.ts'
+import { fail, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
-
-/** A bundle alone: who signed, and whether the statement's own words agree with the certificate. */
-export const verifyLoneBundle = async (
-  text: string,
-  material: TrustMaterial,
-  expected: Expectations,
-): Promise<Verification> => {
-  const main = await verifyBundle(text, material)
-  const files = main.statement?.subject.map(({ name }) => name).join(', ') ?? 'unknown files'
-  const checks = [
-    ...main.checks,
-    ...(main.ok ? checkPredicate(main) : []),
-    ...(main.payload === undefined ? [] : checkExpectations(expected, main)),
-    notApplicable('subject', `${files}: not compared, only the bundle was given`),
-  ]
-  return { sections: [{ subject: 'bundle', checks }], missing: [], main }
-}
+import { type TrustMaterial, type Verified, verifyBundle } from './verify-bundle.ts'
 
 /** An unpacked job artifact: job-manifest.json and its bundle. */
-export const verifyJobFolder = async (
-  folder: string,
+export const verifyJobFiles = async (
+  files: TargetFiles,
   material: TrustMaterial,
   expected: Expectations,
+  platform: PlatformChoice,
 ): Promise<Verification> => {
-  const file = await readContent(join(folder, JOB_MANIFEST_FILE), LIMITS.jobManifest)
-  const bundle = await readContent(join(folder, JOB_BUNDLE_FILE), LIMITS.bundle)
+  const file = await files.read(JOB_MANIFEST_FILE, LIMITS.jobManifest)
+  const bundle = await files.read(JOB_BUNDLE_FILE, LIMITS.bundle)
   const { manifest, check } = readManifest(file)
   const manifestSection = { subject: JOB_MANIFEST_FILE, checks: [check] }
   if (bundle.state === 'missing') {
@@ -45,10 +33,38 @@ export const verifyJobFolder = async (
     return { sections: [manifestSection, unsigned], missing: [], main: undefined }
   }
   const { verified, section } = await verifyJobBundle(JOB_BUNDLE_FILE, bundle, file, manifest, material, expected)
-  return { sections: [manifestSection, section], missing: [], main: verified }
+  const asked = await askPlatform(platform, verified, file, manifest)
+  return {
+    sections: [manifestSection, section, ...(asked.length === 0 ? [] : [{ subject: 'GitHub', checks: asked }])],
+    missing: [],
+    main: verified,
+  }
 }
 
-/** The bundle of one job manifest: signature, subject = the bytes on disk, claims = certificate, expectations. */
+const askPlatform = async (
+  platform: PlatformChoice,
+  verified: Verified | undefined,
+  file: FileContent,
+  manifest: JobManifest | undefined,
+): Promise<readonly Check[]> => {
+  if (manifest === undefined || file.state !== 'read') return []
+  // What nobody signed is not asked about: a token would be spent on anybody's words.
+  const choice = verified?.ok === true ? platform : { notAsked: 'the bundle does not verify' }
+  const claims = toClaims(manifest)
+  return [
+    ...(await checkRunOnPlatform(choice, claims, manifest.run.headSha?.value)),
+    ...(await checkJobOnPlatform(choice, {
+      ...addressOf(claims),
+      jobId: manifest.job.id?.value,
+      digestHex: sha256Hex(file.bytes),
+      signedAt: verified?.signedAt,
+      manifest,
+      reported: undefined,
+    })),
+  ]
+}
+
+/** The bundle of one job manifest: signature, its index and claims = certificate, subject = the bytes, expectations. */
 export const verifyJobBundle = async (
   subject: string,
   bundle: FileContent,
@@ -69,11 +85,25 @@ export const verifyJobBundle = async (
     verified.statement.predicateType === JOB_PREDICATE_TYPE
       ? pass('statement-kind', 'about a job manifest')
       : fail('statement-kind', 'not about a job manifest'),
+    ...(manifest === undefined ? [] : [checkIndex(verified.statement, manifest)]),
+    ...checkManifestClaims(verified, manifest, expected),
     checkSubject(verified, file),
-    ...(verified.identity !== undefined && manifest !== undefined ? checkClaims(manifest, verified.identity) : []),
     ...checkExpectations(expected, verified),
   ]
   return { verified, section: { subject, checks } }
+}
+
+const checkManifestClaims = (
+  verified: Verified,
+  manifest: JobManifest | undefined,
+  expected: Expectations,
+): readonly Check[] => {
+  const { identity, statement } = verified
+  if (identity === undefined) return none(['claim-run'], 'a key confirms no claim')
+  if (manifest !== undefined) return checkClaims(manifest, identity, expected.issuer)
+  // An unreadable manifest still has a statement, and that may not lie either.
+  const claims = statement === undefined ? undefined : readPredicateClaims(statement)
+  return claims === undefined ? [] : checkRunClaims(claims, identity, expected.issuer)
 }
 
 /** The first subject is the manifest; only its digest counts, subjects match by digest (in-toto/attestation spec/v1). */
@@ -98,11 +128,4 @@ export const readManifest = (file: FileContent): { readonly manifest?: JobManife
   } catch (error) {
     return { check: fail('manifest', error instanceof Error ? error.message : 'not a job manifest') }
   }
-}
-
-const checkPredicate = (main: Verified): readonly Check[] => {
-  const claims = main.statement === undefined ? undefined : readPredicateClaims(main.statement)
-  if (claims === undefined) return [fail('predicate', 'the predicate is not in the form of this version')]
-  if (main.identity === undefined) return [notApplicable('predicate', 'a key confirms no claim')]
-  return checkRunClaims(claims, main.identity)
 }

@@ -1,7 +1,6 @@
 import type { Check } from '../model/run-manifest.ts'
-import type { Verified } from '../trust/verify-bundle.ts'
-import { EXIT } from './exit.ts'
 import { type Expectations, namesSigner } from './expectations.ts'
+import type { Verified } from './verify-bundle.ts'
 
 /** The checks of one file. */
 export type Section = { readonly subject: string; readonly checks: readonly Check[] }
@@ -15,9 +14,13 @@ export type Verification = {
   readonly main: Verified | undefined
 }
 
+/**
+ * `verified`: nothing failed, and the signer is who the caller said. `signed`: nothing failed, and nobody said who must
+ * have signed: never a yes. `incomplete`: listed files are missing, nothing else failed.
+ */
 export type Verdict = {
+  readonly result: 'verified' | 'signed' | 'not-verified' | 'incomplete'
   readonly text: string
-  readonly exitCode: 0 | 1 | 3
 }
 
 /** One answer from all checks. A failure outweighs a missing file. */
@@ -27,14 +30,14 @@ export const decide = (verification: Verification, expected: Expectations): Verd
   )
   const [first] = failures
   if (first !== undefined)
-    return { text: `not verified: ${reasonOf(first.subject, first.check)}`, exitCode: EXIT.negative }
-  if (verification.main?.ok !== true) return { text: 'not verified: unsigned', exitCode: EXIT.negative }
+    return { result: 'not-verified', text: `not verified: ${reasonOf(first.subject, first.check)}` }
+  if (verification.main?.ok !== true) return { result: 'not-verified', text: 'not verified: unsigned' }
   if (verification.missing.length > 0)
-    return { text: `incomplete: ${verification.missing.length} listed file(s) missing`, exitCode: EXIT.incomplete }
+    return { result: 'incomplete', text: `incomplete: ${verification.missing.length} listed file(s) missing` }
   const signer = signerOf(verification.main)
-  return namesSigner(expected) || verification.main.mode === 'key'
-    ? { text: `verified: signed by ${signer}`, exitCode: EXIT.ok }
-    : { text: `signed by ${signer}, not checked against an expectation`, exitCode: EXIT.ok }
+  return namesSigner(expected, verification.main)
+    ? { result: 'verified', text: `verified: signed by ${signer}` }
+    : { result: 'signed', text: `signed by ${signer}, not checked against an expectation` }
 }
 
 /** Subject name of the certificate, or the key by its hint. */

@@ -1,0 +1,21 @@
+import { BUDGETS } from '../model/budgets.ts'
+import { VERSION } from '../model/version.ts'
+import { createRestClient } from '../sources/rest/client.ts'
+import type { Api } from './online-inputs.ts'
+
+/** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
+export const createOnlineClient = ({
+  apiUrl,
+  token,
+  budget,
+}: Pick<Api, 'apiUrl' | 'token' | 'budget'>): ReturnType<typeof createRestClient> =>
+  createRestClient({
+    apiUrl,
+    token,
+    userAgent: `pipeline-trace/${VERSION}`,
+    budget,
+    callMs: BUDGETS.restCall,
+    downloadMs: BUDGETS.logArchive,
+    patienceMs: BUDGETS.rateLimit,
+    sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
+  })

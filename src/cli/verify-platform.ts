@@ -1,0 +1,48 @@
+import type { Refusal, RestAnswer, RestClient } from '../sources/rest/client.ts'
+import { type ListedJob, readJobs } from '../sources/rest/job.ts'
+import { fetchJobLog, scanLog } from '../sources/rest/job-log.ts'
+import { readRun } from '../sources/rest/run.ts'
+import { isPseudoJob } from '../timeline/pseudo-job.ts'
+import type { Answer, Platform, PlatformJob } from '../trust/platform.ts'
+
+/** GitHub as the verifier asks it, through the REST client: a deadline for each call, a budget for all. */
+export const createPlatform = (client: RestClient, serverUrl: string): Platform => ({
+  serverUrl,
+  readRun: async (repository, runId, attempt) => {
+    const { facts, refusal } = await readRun(client, repository, runId, attempt)
+    return refusal === undefined ? { ok: true, value: facts } : toAnswer(client, repository, refusal)
+  },
+  readJobs: async (repository, runId, attempt) => {
+    const { items, gaps, refusal } = await readJobs(client, repository, runId, attempt)
+    if (refusal !== undefined && items.length === 0) return toAnswer(client, repository, refusal)
+    const jobs = items.filter(job => !isPseudoJob(job)).map(toPlatformJob)
+    return { ok: true, value: { jobs, complete: gaps.length === 0 } }
+  },
+  readLog: async (repository, jobId) => {
+    const answer = await fetchJobLog(client, repository, jobId)
+    return answer.ok ? { ok: true, value: digestsIn(answer) } : { ok: false, absent: false, reason: wordsOf(answer) }
+  },
+})
+
+/** GitHub says 404 for what is not there and for what a token may not see: the repository tells the two apart. */
+const toAnswer = async <T>(client: RestClient, repository: string, refusal: Refusal): Promise<Answer<T>> => {
+  const absent = refusal.status === 404 && (await client.get(`/repos/${repository}`)).ok
+  return { ok: false, absent, reason: wordsOf(refusal) }
+}
+
+const wordsOf = ({ reason, detail, permission }: Refusal): string =>
+  `${reason}: ${detail}${permission === undefined ? '' : `, needs ${permission}`}`
+
+const toPlatformJob = ({ id, name, api }: ListedJob): PlatformJob => ({
+  id,
+  name,
+  status: api.status,
+  conclusion: api.conclusion,
+  createdAt: api.createdAt,
+  startedAt: api.startedAt,
+  completedAt: api.completedAt,
+})
+
+/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
+const digestsIn = (answer: Extract<RestAnswer<Uint8Array>, { readonly ok: true }>) =>
+  scanLog(new TextDecoder('utf-8', { ignoreBOM: true }).decode(answer.value)).digestLines

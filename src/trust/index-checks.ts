@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import type { JobManifest } from '../model/job-manifest.ts'
+import { LIMITS } from '../model/limits.ts'
+import type { Check, ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import { list, numericId, text } from '../model/scalar.ts'
+import { type RunClaims, toClaims } from './claims.ts'
+import { readIndex, readIndexClaims } from './predicate.ts'
+import { jobFiles } from './run-files.ts'
+import type { Statement } from './statement-reading.ts'
+import { fail, pass } from './verdict.ts'
+
+/**
+ * Whether the index in the statement says what the manifest says: both are signed, and tools that read statements alone
+ * see only the index.
+ */
+export const checkIndex = (statement: Statement, manifest: JobManifest | RunManifest): Check => {
+  const index = readIndex(statement)
+  const claims = readIndexClaims(statement)
+  if (index === undefined || claims === undefined)
+    return fail('predicate', 'the predicate is not in the form of this version')
+  const told = toClaims(manifest)
+  const pairs: (readonly [string, string | undefined, string | undefined])[] = [
+    ...INDEXED.map(name => [name, claims[name], told[name]] as const),
+    ...(manifest.kind === 'job-manifest'
+      ? ([
+          ['job key', index.job?.key, manifest.job.key.value],
+          ['job id', index.job?.id, manifest.job.id?.value],
+        ] as const)
+      : []),
+  ]
+  const reporter = manifest.kind === 'run-manifest' ? manifest.reporter : undefined
+  // Who reported decides whom the certificate must name: the index may not be silent about it.
+  pairs.push(
+    ['reporter', index.reporter?.role, reporter?.role],
+    ['run of the reporter', index.reporter?.runId, reporter?.runId],
+    ['attempt of the reporter', index.reporter?.attempt.toString(), reporter?.attempt.toString()],
+  )
+  const differing = pairs.find(([, one, other]) => one !== other)
+  return differing === undefined
+    ? pass('predicate', 'says what the manifest says')
+    : fail('predicate', `${differing[0]}: ${differing[1] ?? 'nothing'}, the manifest says ${differing[2] ?? 'nothing'}`)
+}
+
+const INDEXED = [
+  'serverUrl',
+  'repository',
+  'repositoryId',
+  'runId',
+  'attempt',
+  'event',
+  'ref',
+  'sha',
+  'workflowRef',
+  'workflowSha',
+] as const satisfies readonly (keyof RunClaims)[]
+
+const jobsIndex = z.object({
+  jobs: list(
+    z.object({
+      id: z.optional(numericId),
+      key: z.optional(text(256)),
+      presence: text(100),
+      signature: z.object({ mode: text(100), by: z.union([text(100), z.null()]) }),
+      files: list(z.object({ name: text(1_024), digest: z.object({ sha256: text(64) }) }), 2),
+      payload: z.optional(text(100)),
+    }),
+    LIMITS.jobsInReport,
+  ),
+})
+
+/** Whether the statement names the same jobs with the same files, and leaves none out. */
+export const checkJobsIndex = ({ predicate }: Statement, { jobs }: RunManifest): Check => {
+  const id = 'predicate-jobs'
+  const parsed = z.safeParse(jobsIndex, predicate)
+  if (!parsed.success) return fail(id, 'the predicate names its jobs in no form of this version')
+  const told = parsed.data.jobs
+  if (told.length !== jobs.length) return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`)
+  const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]))
+  return at < 0
+    ? pass(id, `${jobs.length} jobs as in the run manifest`)
+    : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
+}
+
+type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]
+
+const fromManifest = (job: ReportedJob): IndexedJob => ({
+  id: job.id,
+  key: job.key,
+  presence: job.presence,
+  signature: { mode: job.signature.mode, by: job.signature.by },
+  files: jobFiles(job).map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
+  payload: job.manifest?.payloadDigest,
+})
+
+/** One order of members: equal jobs are equal lines. */
+const lineOf = (job: IndexedJob | undefined): string =>
+  JSON.stringify([
+    job?.id,
+    job?.key,
+    job?.presence,
+    job?.signature.mode,
+    job?.signature.by,
+    job?.files.map(file => [file.name, file.digest.sha256]),
+    job?.payload,
+  ])

@@ -1,0 +1,138 @@
+import type { JobManifest } from '../model/job-manifest.ts'
+import type { Check, ReportedJob } from '../model/run-manifest.ts'
+import { millisBetween } from '../model/time.ts'
+import type { CheckId } from './check-ids.ts'
+import type { Answer, LoggedDigest, Platform, PlatformChoice, PlatformJob, RunAddress } from './platform.ts'
+import { whyNotAsked } from './platform.ts'
+import { fail, notApplicable, pass } from './verdict.ts'
+
+/** What is said of one job, by its manifest, its statement or the run manifest. */
+export type ClaimedJob = RunAddress & {
+  readonly serverUrl: string
+  readonly jobId: string | undefined
+  /** SHA-256 of the job manifest, hex. */
+  readonly digestHex: string
+  /** Signed time of the job's own signature. */
+  readonly signedAt: string | undefined
+  readonly manifest: JobManifest | undefined
+  /** What the run manifest says that the API said. */
+  readonly reported: ReportedJob | undefined
+}
+
+/**
+ * GitHub's clock has seconds, and a timestamp authority has a clock of its own: both keep time within a second. A minute
+ * is what a signing under load may add, and far less than what separates two attempts.
+ */
+export const SKEW_MS = 60_000
+
+const JOB_CHECKS = ['api-job', 'api-conclusion', 'api-times', 'signing-time', 'log-anchor'] as const
+
+/** Whether GitHub knows this job, in this attempt, with this end and these times, and whether its log names the digest. */
+export const checkJobOnPlatform = async (choice: PlatformChoice, claim: ClaimedJob): Promise<readonly Check[]> => {
+  const reason = whyNotAsked(choice, claim)
+  if (reason !== undefined || 'notAsked' in choice) return none(JOB_CHECKS, reason ?? 'not asked')
+  const { jobId } = claim
+  if (jobId === undefined) return none(JOB_CHECKS, 'the manifest names no job id')
+  const answer = await choice.readJobs(claim.repository, claim.runId, claim.attempt)
+  if (!answer.ok)
+    return answer.absent
+      ? [fail('api-job', `no such attempt: ${answer.reason}`), ...none(JOB_CHECKS.slice(1), 'there is no such attempt')]
+      : none(JOB_CHECKS, answer.reason)
+  const job = answer.value.jobs.find(({ id }) => id === jobId)
+  if (job === undefined)
+    return answer.value.complete
+      ? [
+          fail('api-job', `attempt ${claim.attempt} has no job ${jobId}`),
+          ...none(JOB_CHECKS.slice(1), 'there is no such job'),
+        ]
+      : none(JOB_CHECKS, 'the job list could not be read to its end')
+  return [
+    checkName(job, claim),
+    checkConclusion(job, claim),
+    checkTimes(job, claim),
+    checkSigningTime(job, claim.signedAt),
+    checkAnchor(await readLog(choice, claim, jobId), claim, jobId),
+  ]
+}
+
+const readLog = (platform: Platform, claim: ClaimedJob, jobId: string): Promise<Answer<readonly LoggedDigest[]>> =>
+  platform.readLog(claim.repository, jobId)
+
+const checkName = (job: PlatformJob, { attempt, reported }: ClaimedJob): Check =>
+  reported?.api !== undefined && reported.name !== job.name
+    ? fail('api-job', `job ${job.id}: the run manifest calls it ${reported.name}, GitHub ${job.name}`)
+    : pass('api-job', `job ${job.id} of attempt ${attempt}: ${job.name}`)
+
+/** Post sees the job before its end: a success so far that GitHub then counts as failed is late, not a lie. */
+const checkConclusion = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
+  const id = 'api-conclusion'
+  const { conclusion } = job
+  if (conclusion === undefined) return notApplicable(id, 'GitHub has no conclusion yet')
+  const told = reported?.api?.conclusion
+  if (told !== undefined && told !== conclusion)
+    return fail(id, `the run manifest says ${told}, GitHub says ${conclusion}`)
+  const seen = manifest?.job.status?.value
+  if (seen !== undefined && seen !== conclusion)
+    return seen === 'success'
+      ? notApplicable(id, `success so far when the job wrote its manifest, then ${conclusion}`)
+      : fail(id, `the job says ${seen}, GitHub says ${conclusion}`)
+  return seen === undefined && told === undefined
+    ? notApplicable(id, `no conclusion is claimed, GitHub says ${conclusion}`)
+    : pass(id, conclusion)
+}
+
+const RESOLUTION_MS = 1_000
+
+/** The API's times as the run manifest has them; else the recorder's own, where its clock was compared with GitHub's. */
+const checkTimes = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
+  const id = 'api-times'
+  const told = [
+    ['start', reported?.api?.startedAt, job.startedAt],
+    ['end', reported?.api?.completedAt, job.completedAt],
+  ] as const
+  const both = told.filter(([, one, other]) => one !== undefined && other !== undefined)
+  const differing = both.find(([, one, other]) => Math.abs(millisBetween(one, other) ?? 0) > RESOLUTION_MS)
+  if (differing !== undefined)
+    return fail(id, `${differing[0]}: the run manifest says ${differing[1]}, GitHub says ${differing[2]}`)
+  const offset = manifest?.clock.offsetMs?.value
+  if (manifest === undefined || offset === undefined)
+    return both.length > 0
+      ? pass(id, both.map(([name, , at]) => `${name} ${at}`).join(', '))
+      : notApplicable(id, 'no time is claimed that was measured at GitHub’s clock')
+  const { preAt, postAt } = manifest.recorder
+  const [before, after] = [millisBetween(preAt, job.startedAt), millisBetween(job.completedAt, postAt)]
+  if (before !== undefined && before + offset > SKEW_MS)
+    return fail(id, `the recorder began at ${preAt ?? ''}, GitHub started the job at ${job.startedAt ?? ''}`)
+  if (after !== undefined && after - offset > SKEW_MS)
+    return fail(id, `the recorder wrote at ${postAt}, GitHub ended the job at ${job.completedAt ?? ''}`)
+  return pass(id, `within ${job.startedAt ?? 'an unknown start'} and ${job.completedAt ?? 'no end yet'}`)
+}
+
+const checkSigningTime = (job: PlatformJob, signedAt: string | undefined): Check =>
+  job.startedAt === undefined
+    ? notApplicable('signing-time', 'GitHub names no start of the job')
+    : checkWithin(signedAt, job.startedAt, job.completedAt)
+
+/** A signed time between two of GitHub's, or after the first where there is no end yet. */
+export const checkWithin = (signedAt: string | undefined, from: string, to: string | undefined): Check => {
+  const id = 'signing-time'
+  if (signedAt === undefined) return notApplicable(id, 'there is no signed time')
+  const [early, late] = [millisBetween(signedAt, from) ?? 0, millisBetween(to, signedAt) ?? 0]
+  if (early > SKEW_MS) return fail(id, `signed at ${signedAt}, before ${from}`)
+  if (late > SKEW_MS) return fail(id, `signed at ${signedAt}, after ${to ?? ''}`)
+  return pass(id, `${signedAt} is within ${from} and ${to ?? 'now'}`)
+}
+
+/** The last line that names this job and attempt: a step before the recorder's may print a decoy. */
+const checkAnchor = (answer: Answer<readonly LoggedDigest[]>, claim: ClaimedJob, jobId: string): Check => {
+  const id = 'log-anchor'
+  if (!answer.ok) return notApplicable(id, `the log of job ${jobId} could not be read: ${answer.reason}`)
+  const named = answer.value.findLast(line => line.jobId === jobId && line.attempt === claim.attempt)
+  if (named === undefined) return fail(id, `the log of job ${jobId} names no manifest`)
+  return named.digest === `sha256:${claim.digestHex}`
+    ? pass(id, `the log of job ${jobId} names this manifest`)
+    : fail(id, `the log of job ${jobId} names ${named.digest}, this is sha256:${claim.digestHex}`)
+}
+
+export const none = (ids: readonly CheckId[], reason: string): readonly Check[] =>
+  ids.map(id => notApplicable(id, reason))

@@ -1,0 +1,56 @@
+import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import { TraceError } from '../model/error.ts'
+import type { Expectations } from './expectations.ts'
+import { type PlatformChoice, rememberAnswers } from './platform.ts'
+import type { TargetFiles } from './target.ts'
+import { decide, type Verdict, type Verification } from './verification.ts'
+import type { TrustMaterial } from './verify-bundle.ts'
+import { verifyJobFiles } from './verify-job-files.ts'
+import { verifyLoneBundle } from './verify-lone-bundle.ts'
+import { verifyRunFiles } from './verify-run-files.ts'
+
+const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
+
+/**
+ * The verifier without a command line. What is verified are `files`: those of a run artifact, of a job artifact, or one
+ * bundle. Whom to trust is in `material`, whom to expect in `expected`, and both come from the caller alone. The clock is
+ * not asked: what was valid when it was signed stays so.
+ * @param platform GitHub, where its own account of run, jobs and logs is to be compared.
+ * @throws TraceError USAGE for files that are none of the three. Whatever is wrong with a file is a failed check.
+ */
+export const verifyTarget = async (
+  files: TargetFiles,
+  material: TrustMaterial,
+  expected: Expectations = {},
+  platform: PlatformChoice = NOT_ASKED,
+): Promise<Verification & { readonly verdict: Verdict }> => {
+  const verification = await verifyFiles(files, material, expected, rememberAnswers(platform))
+  return { ...verification, verdict: decide(verification, expected) }
+}
+
+const verifyFiles = (
+  files: TargetFiles,
+  material: TrustMaterial,
+  expected: Expectations,
+  platform: PlatformChoice,
+): Promise<Verification> => {
+  const [only, ...more] = files.names
+  if (files.names.includes(RUN_MANIFEST_FILE)) return verifyRunFiles(files, material, expected, platform)
+  if (files.names.includes(JOB_MANIFEST_FILE)) return verifyJobFiles(files, material, expected, platform)
+  if (only !== undefined && more.length === 0) return verifyLoneBundle(files, only, material, expected, platform)
+  throw new TraceError('USAGE', `neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE} is among the files`, {
+    hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
+  })
+}
+
+/** Files that are in memory already. */
+export const filesInMemory = (files: ReadonlyMap<string, Uint8Array>): TargetFiles => ({
+  names: [...files.keys()].sort(),
+  read: async (name, cap) => {
+    const bytes = files.get(name)
+    if (bytes === undefined) return { state: 'missing' }
+    return bytes.byteLength > cap
+      ? { state: 'refused', reason: `${bytes.byteLength} bytes, limit ${cap}` }
+      : { state: 'read', bytes }
+  },
+})
