@@ -23,6 +23,10 @@ const BUDGETS = {
     jobLookup: 3_000,
     /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
     workspace: 300,
+    /** Digests of all files that input `subjects` names. */
+    subjects: 8_000,
+    /** Storing one attestation. */
+    attestation: 5_000,
     /** All probes of dependencies together, after a failed job. */
     dependencies: 2_000,
     /** One call to the results service. */

@@ -32,7 +32,7 @@ const createPlatform = (client, serverUrl) => ({
         return { ok: true, value: { jobs, complete: gaps.length === 0 } };
     },
     readLog: async (repository, jobId) => {
-        const answer = await (0,_sources_rest_job_log_js__WEBPACK_IMPORTED_MODULE_1__/* .readJobLog */ .g)(client, repository, jobId);
+        const answer = await (0,_sources_rest_job_log_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchJobLog */ .s)(client, repository, jobId);
         return answer.ok ? { ok: true, value: digestsIn(answer) } : { ok: false, absent: false, reason: wordsOf(answer) };
     },
 });
@@ -62,7 +62,7 @@ const digestsIn = (answer) => (0,_sources_rest_job_log_js__WEBPACK_IMPORTED_MODU
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ scanLog),
-/* harmony export */   g: () => (/* binding */ readJobLog)
+/* harmony export */   s: () => (/* binding */ fetchJobLog)
 /* harmony export */ });
 /* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2350);
 
@@ -72,7 +72,7 @@ const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Z
 const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /;
 const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/;
 /** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
-const readJobLog = (client, repository, jobId) => client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, _model_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.jobLogTail);
+const fetchJobLog = (client, repository, jobId) => client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, _model_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.jobLogTail);
 /** Pure: the facts of a whole log text. */
 const scanLog = (text) => {
     const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());

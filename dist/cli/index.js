@@ -251,7 +251,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ EXIT)
+/* harmony export */   d: () => (/* binding */ EXIT),
+/* harmony export */   s: () => (/* binding */ exitOf)
 /* harmony export */ });
 /** Exit codes of every subcommand. */
 const EXIT = {
@@ -262,6 +263,21 @@ const EXIT = {
     usage: 2,
     /** Something was lost on the way; what was found is printed and marked. */
     incomplete: 3,
+    /** Signed, and nobody said who must have signed: no yes, so that no script takes it for one. */
+    unchecked: 4,
+};
+/** The exit code of `verify`. */
+const exitOf = ({ result }) => {
+    switch (result) {
+        case 'verified':
+            return EXIT.ok;
+        case 'not-verified':
+            return EXIT.negative;
+        case 'incomplete':
+            return EXIT.incomplete;
+        case 'signed':
+            return EXIT.unchecked;
+    }
 };
 
 
@@ -280,7 +296,7 @@ Usage
   pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
   pipeline-trace log <file> [--format json]
-  pipeline-trace verify <run folder | job folder | bundle file> [options]
+  pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
@@ -289,7 +305,7 @@ fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
 
-Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete
+Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked
 `,
     report: `Usage
   pipeline-trace report <owner/repo> <run id> [options]
@@ -345,27 +361,48 @@ Options
 Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part
 `,
     verify: `Usage
-  pipeline-trace verify <run folder | job folder | bundle file> [options]
+  pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
 
-verify checks signatures, digests, and that what the manifests claim is what the certificate says.
-A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, jobs/.
+verify checks signatures, digests, that what the manifests claim is what the certificate says, and, with a token, that it
+is what GitHub says. A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, jobs/.
 
-Options
+Whom to trust
   --trusted-root FILE      Sigstore trusted root, JSON or JSON lines (gh attestation trusted-root);
                            without it: the roots that come with this program, their dates are printed
   --key FILE               public key (SPKI PEM) of signatures made with a key; may be given more than once
-  --repo OWNER/REPO        the repository that must have signed; a full URL for another server
-  --run ID                 the run that must have signed
-  --attempt N              the attempt that must have signed
+
+Whom to expect
+  --repo OWNER/REPO        the repository whose run it must be; a full URL for another server
+  --run ID                 the run that it must be
+  --attempt N              the attempt that it must be
   --signer-workflow PATH   the workflow that must have signed: OWNER/REPO/.github/workflows/FILE[@REF],
-                           or a full URL
+                           or a full URL; of a reusable workflow its own path, not the caller's
+  --issuer URL             the token issuer, where an enterprise has its own
+  --predicate-type URI     of a bundle file: another type than those of pipeline-trace
+
+How
+  --offline                ask nobody, also where there is a token
+  --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
+  --api-budget N           requests at most, 1000 by default
   --format text|json       text by default
 
-Nothing that is verified is asked whom to trust: root, key and expectations come from these options alone.
-Without --repo or --signer-workflow (or --key) the answer is "signed by ..., not checked against an
-expectation": somebody signed this, and whether it is the right one is for you to say.
+Environment
+  GH_TOKEN, GITHUB_TOKEN   a token with actions: read; without one GitHub is not asked
 
-Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete (files are missing; the rest was checked and printed)
+Nothing that is verified is asked whom to trust: root, key and expectations come from these options alone, and a root or
+key that lies inside the folder is refused. Without --repo (or --key, or the --signer-workflow of the repository that ran)
+the answer is "signed by ..., not checked against an expectation": somebody signed this, and whether it is the right one
+is for you to say.
+
+Examples
+  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app
+  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app --run 42 --attempt 1 \\
+    --signer-workflow octo/pipeline-trace/.github/workflows/report.yml
+  pipeline-trace verify run-manifest.json --key key.pub --offline --format json
+  pipeline-trace verify provenance.sigstore.json --repo octo/app --predicate-type https://slsa.dev/provenance/v1
+
+Exit codes: 0 verified, 1 not verified, 2 wrong usage, 3 incomplete (files are missing; the rest was checked and printed),
+4 signed, and not checked against an expectation
 `,
 };
 
@@ -477,23 +514,32 @@ const report_inputs_isFormat = (value) => value === 'markdown' || value === 'jso
 
 ;// CONCATENATED MODULE: ./lib/src/cli/verify-inputs.js
 
+
 /** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
-const readVerifyCommand = (args) => {
+const readVerifyCommand = (args, environment) => {
     const { values, positionals } = (0,options/* parseOptions */.Ac)('verify', args, verify_inputs_OPTIONS);
     if (values.help === true)
         return undefined;
     const [target, ...more] = positionals;
-    const { format = 'text' } = values;
+    const { format = 'text', repo, run, attempt, issuer } = values;
+    const { wrong: wrongApi, api } = (0,online_inputs/* readApi */.n8)(values, environment);
     const wrong = [
-        ...(target === undefined ? ['verify needs a run folder or a bundle file'] : []),
+        ...(target === undefined ? ['verify needs a run folder, a manifest or a bundle file'] : []),
         ...(more.length > 0 ? ['verify takes one folder or file'] : []),
         ...(verify_inputs_isFormat(format) ? [] : ['--format is text or json']),
-        ...(matches(values.run, /^\d{1,20}$/) ? [] : ['--run is a number']),
-        ...(matches(values.attempt, /^\d{1,5}$/) ? [] : ['--attempt is a number']),
-        ...(matches(values.repo, REPOSITORY) ? [] : ['--repo is OWNER/REPO or a URL that ends so']),
+        ...(matches(run, /^\d{1,20}$/) ? [] : ['--run is a number']),
+        ...(matches(attempt, /^\d{1,5}$/) ? [] : ['--attempt is a number']),
+        ...(matches(repo, REPOSITORY) ? [] : ['--repo is OWNER/REPO or a URL that ends so']),
         ...(matches(values['signer-workflow'], WORKFLOW)
             ? []
             : ['--signer-workflow is OWNER/REPO/PATH[@REF] or a URL that ends so']),
+        ...(matches(issuer, URL_OF_ISSUER) ? [] : ['--issuer is an https URL']),
+        ...(matches(values['predicate-type'], /^\S{1,500}$/) ? [] : ['--predicate-type is a URI']),
+        ...(values.offline === true
+            ? ['api-url', 'api-budget']
+                .filter(name => values[name] !== undefined)
+                .map(name => `--${name} has no use with --offline, which asks nobody`)
+            : wrongApi),
     ];
     if (target === undefined || wrong.length > 0 || !verify_inputs_isFormat(format))
         throw (0,options/* usage */.CI)(wrong.join('; '), 'verify');
@@ -502,11 +548,14 @@ const readVerifyCommand = (args) => {
         target,
         trustedRoot: values['trusted-root'],
         keys: values.key ?? [],
-        repo: values.repo,
-        run: values.run,
-        attempt: values.attempt,
+        repo,
+        run,
+        attempt,
         signerWorkflow: values['signer-workflow'],
+        issuer,
+        predicateType: values['predicate-type'],
         format,
+        api: chooseApi(values.offline === true, api),
     };
 };
 const verify_inputs_OPTIONS = {
@@ -516,10 +565,21 @@ const verify_inputs_OPTIONS = {
     run: { type: 'string' },
     attempt: { type: 'string' },
     'signer-workflow': { type: 'string' },
+    issuer: { type: 'string' },
+    'predicate-type': { type: 'string' },
+    offline: { type: 'boolean' },
+    ...online_inputs/* API_OPTIONS */.w6,
     format: { type: 'string' },
 };
-const REPOSITORY = /^(https?:\/\/[\w.:-]+\/)?[\w.-]+\/[\w.-]+$/;
-const WORKFLOW = /^(https?:\/\/[\w.:-]+\/)?[\w.-]+\/[\w.-]+\/[^@\s]+(@\S+)?$/;
+/** Without a token logs are given to nobody, so the strongest answer could not be had: nobody is asked. */
+const chooseApi = (offline, api) => {
+    if (offline)
+        return { notAsked: '--offline' };
+    return api === undefined || api.token === '' ? { notAsked: 'no token in GH_TOKEN or GITHUB_TOKEN' } : api;
+};
+const REPOSITORY = /^(https?:\/\/[\w.-]+(:\d{1,5})?\/)?[\w.-]+\/[\w.-]+$/;
+const WORKFLOW = /^(https?:\/\/[\w.-]+(:\d{1,5})?\/)?[\w.-]+\/[\w.-]+\/[^@\s]+(@\S+)?$/;
+const URL_OF_ISSUER = /^https?:\/\/[\w.-]{1,250}(:\d{1,5})?(\/[\w./-]{0,500})?$/;
 const matches = (value, pattern) => value === undefined || pattern.test(value);
 const verify_inputs_isFormat = (value) => value === 'text' || value === 'json';
 
@@ -542,7 +602,7 @@ const readCommand = (args, environment) => {
         case '--version':
             return { name: 'version' };
         case 'verify':
-            return readVerifyCommand(rest) ?? { name: 'help', of: 'verify' };
+            return readVerifyCommand(rest, environment) ?? { name: 'help', of: 'verify' };
         case 'report':
             return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' };
         case 'fetch':
@@ -591,19 +651,19 @@ const run = async () => {
         case 'version':
             return { output: `${_model_version_js__WEBPACK_IMPORTED_MODULE_7__/* .VERSION */ .x}\n`, exitCode: _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.ok };
         case 'verify': {
-            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(199), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 504));
+            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(949), __nccwpck_require__.e(548)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2548));
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(199), __nccwpck_require__.e(58), __nccwpck_require__.e(763)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7763));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(623), __nccwpck_require__.e(469)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4469));
             return report(command, Date.now, progressOf(command.quiet));
         }
         case 'log': {
-            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(266)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2266));
+            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389));
             return log(command);
         }
         case 'fetch': {
-            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(199), __nccwpck_require__.e(58)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4058));
+            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(623), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7281));
             const { online, folder, force, quiet } = command;
             const options = { ...online, folder, force, logs: _online_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .LOGS */ .Yy, now: Date.now };
             const { exitCode, lost } = await fetchRun(options, progressOf(quiet));
@@ -641,8 +701,10 @@ __webpack_async_result__();
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  w6: () => (/* binding */ API_OPTIONS),
   Yy: () => (/* binding */ LOGS),
   vY: () => (/* binding */ ONLINE_OPTIONS),
+  n8: () => (/* binding */ readApi),
   k2: () => (/* binding */ readOnline),
   RT: () => (/* binding */ wrongAttempt)
 });
@@ -684,10 +746,13 @@ const apiOf = (serverUrl) => {
 ;// CONCATENATED MODULE: ./lib/src/cli/online-inputs.js
 
 
-const ONLINE_OPTIONS = {
-    attempt: { type: 'string' },
+const API_OPTIONS = {
     'api-url': { type: 'string' },
     'api-budget': { type: 'string' },
+};
+const ONLINE_OPTIONS = {
+    ...API_OPTIONS,
+    attempt: { type: 'string' },
     quiet: { type: 'boolean' },
 };
 /** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
@@ -697,27 +762,40 @@ const MOST_REQUESTS = 100_000;
 /** What is wrong with the operands and options, in words for the user; else what they ask for. */
 const readOnline = (operands, values, environment) => {
     const address = readRunAddress(operands);
-    const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(/\/$/, '');
-    const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl);
+    const { wrong: wrongApi, api } = readApi(values, environment);
     const wrong = [
         ...(address === undefined ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page'] : []),
         ...wrongAttempt(values.attempt),
-        ...(isUrl ? [] : [`${values['api-url'] === undefined ? 'GITHUB_API_URL' : '--api-url'} is an http(s) URL`]),
-        ...((0,options/* isWhole */.wP)(values['api-budget'], 1, MOST_REQUESTS) ? [] : [`--api-budget is a number from 1 to ${MOST_REQUESTS}`]),
-        ...(isUrl && address !== undefined ? wrongServer(address, apiUrl) : []),
+        ...wrongApi,
+        ...(api !== undefined && address !== undefined ? wrongServer(address, api.apiUrl) : []),
     ];
-    if (address === undefined || wrong.length > 0)
+    if (address === undefined || api === undefined || wrong.length > 0)
         return { wrong, online: undefined };
     const online = {
+        ...api,
         repository: address.repository,
         runId: address.runId,
         attempt: values.attempt === undefined ? address.attempt : Number(values.attempt),
+    };
+    return { wrong, online };
+};
+/** Which API, with which token. */
+const readApi = (values, environment) => {
+    const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(/\/$/, '');
+    const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl);
+    const wrong = [
+        ...(isUrl ? [] : [`${values['api-url'] === undefined ? 'GITHUB_API_URL' : '--api-url'} is an http(s) URL`]),
+        ...((0,options/* isWhole */.wP)(values['api-budget'], 1, MOST_REQUESTS) ? [] : [`--api-budget is a number from 1 to ${MOST_REQUESTS}`]),
+    ];
+    if (!isUrl)
+        return { wrong, api: undefined };
+    const api = {
         apiUrl,
         serverUrl: serverOf(apiUrl),
         token: textOf(environment['GH_TOKEN']) ?? textOf(environment['GITHUB_TOKEN']) ?? '',
         budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
     };
-    return { wrong, online };
+    return { wrong, api };
 };
 const wrongAttempt = (value) => (0,options/* isWhole */.wP)(value, 1, 99_999) ? [] : ['--attempt is a number from 1'];
 /** A URL never decides where the token goes: another server than the API's must be named by its user. */

@@ -125,6 +125,34 @@ const neverInTheWay = async (phase) => {
 
 /***/ }),
 
+/***/ 77:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   mP: () => (/* binding */ keptVariables)
+/* harmony export */ });
+/* unused harmony exports TOO_MANY, variableNames */
+/**
+ * What pre leaves for post about the variables of the job's environment: their names. The job's own `env:` is among them,
+ * since the runner evaluates that before the first step, and what steps write to `$GITHUB_ENV` is not yet
+ * (actions/runner src/Runner.Worker/JobExtension.cs, InitializeJob; FileCommandManager.cs, SetEnvFileCommand). Nothing of
+ * a value is kept: the runner prints state into the log when it debugs (FileCommandManager.cs, SaveStateFileCommand).
+ */
+const keptVariables = (environment) => {
+    const text = variableNames(environment).join(' ');
+    return text.length > MAX_STATE ? TOO_MANY : text;
+};
+/** Left where there are too many to keep. */
+const TOO_MANY = '-';
+/** State becomes a variable of post, whose size Windows limits to 32,767 characters. */
+const MAX_STATE = 30_000;
+/** Names that a step may have set. What the runner gives each step itself, and the path, are not among them. */
+const variableNames = (environment) => Object.keys(environment).filter(name => /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name) && !OF_RUNNER.test(name));
+const OF_RUNNER = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|PATH$)/i;
+
+
+/***/ }),
+
 /***/ 580:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -132,8 +160,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(449);
 /* harmony import */ var _github_job_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(396);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(120);
+/* harmony import */ var _kept_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(77);
 /* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(681);
 /* harmony import */ var _trace_of_job_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(738);
+
 
 
 
@@ -145,8 +175,14 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .neverInTheWay */ .q)(async ()
     if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_4__/* .isOff */ .g)(environment))
         return;
     const trace = (0,_trace_of_job_js__WEBPACK_IMPORTED_MODULE_2__/* .traceOfJob */ .c)(environment);
+    // A local action (`uses: ./`) has no pre (actions/runner src/Runner.Worker/ActionManager.cs, PreStepTracker).
+    const variables = environment['STATE_preAt'] === undefined ? (0,_kept_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .keptVariables */ .mP)(environment) : undefined;
     await Promise.all([
-        (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], { mainAt: new Date().toISOString(), traceLink: trace?.foreign }),
+        (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], {
+            mainAt: new Date().toISOString(),
+            traceLink: trace?.foreign,
+            variables,
+        }),
         (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId }),
         (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported }),
     ]);

@@ -444,6 +444,10 @@ const BUDGETS = {
     jobLookup: 3_000,
     /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
     workspace: 300,
+    /** Digests of all files that input `subjects` names. */
+    subjects: 8_000,
+    /** Storing one attestation. */
+    attestation: 5_000,
     /** All probes of dependencies together, after a failed job. */
     dependencies: 2_000,
     /** One call to the results service. */
@@ -527,6 +531,8 @@ const LIMITS = {
     runnerLog: 64 * 1_048_576,
     stepsContext: 262_144,
     workflowFile: 1_048_576,
+    policyFile: 65_536,
+    policyFindings: 500,
     /** A run log archive as it is downloaded. */
     runLogArchive: 256 * 1_048_576,
     /** Of a run log archive: files in it, one job's log, one file of GitHub's own lines, and all that is inflated of it. */
@@ -534,6 +540,8 @@ const LIMITS = {
     runLogOfJob: 256 * 1_048_576,
     runLogSystem: 4 * 1_048_576,
     runLogInflated: 512 * 1_048_576,
+    /** What the logs of all unrecorded jobs add to a run manifest, as JSON. */
+    logRecords: 16 * 1_048_576,
     matrixString: 256,
     jobsInReport: 1_000,
     steps: 1_000,
@@ -551,7 +559,16 @@ const LIMITS = {
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
     tools: 100,
+    buildCaches: 200,
+    pushes: 200,
+    services: 100,
+    ownCalls: 50,
+    variableNames: 200,
     dependencies: 20,
+    /** Files and images that a job declares as made by it. */
+    declaredSubjects: 2_000,
+    subjectFile: 4 * 1_073_741_824,
+    subjectPatterns: 100,
 };
 
 
@@ -568,6 +585,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/model/budgets.js
 var budgets = __nccwpck_require__(54858);
+// EXTERNAL MODULE: ./lib/src/sources/own-call.js
+var own_call = __nccwpck_require__(21388);
 // EXTERNAL MODULE: ./lib/src/sources/results-call.js
 var results_call = __nccwpck_require__(18798);
 ;// CONCATENATED MODULE: ./lib/src/sources/runtime-token.js
@@ -601,18 +620,20 @@ var server_clock = __nccwpck_require__(47595);
 
 
 
+
 /** Asks at once: the answer's way is longer than the loading of what reads it. */
-const askEarly = (environment) => {
+const askEarly = (environment, now) => {
     const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment;
     const backend = parseRuntimeToken(token ?? '');
     if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
-        return { backend, answer: undefined, clock: () => undefined };
+        return { backend, answer: undefined, clock: () => undefined, call: () => undefined };
     let clock;
+    const call = (0,own_call/* startCall */.t)('results', 'ListArtifacts', now(), now);
     const answer = (0,results_call/* askForArtifacts */.st)({ url, token, ...backend }, budgets/* BUDGETS */.b.results, (date, sentAt, receivedAt) => {
         clock = (0,server_clock/* readServerClock */.k)(date, sentAt, receivedAt, 'results');
     });
-    answer.catch(() => undefined);
-    return { backend, answer, clock: () => clock };
+    answer.then(() => call.answered(), call.failed);
+    return { backend, answer, clock: () => clock, call: call.soFar };
 };
 
 
@@ -668,11 +689,11 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async ()
     const environment = (0,_env_js__WEBPACK_IMPORTED_MODULE_3__/* .readEnvironment */ .Q)();
     if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_4__/* .isOff */ .g)(environment))
         return;
-    const early = (0,_early_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .askEarly */ .J)(environment);
+    const early = (0,_early_listing_js__WEBPACK_IMPORTED_MODULE_1__/* .askEarly */ .J)(environment, Date.now);
     // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(498)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96498));
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66528));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });
@@ -818,6 +839,55 @@ const parseBody = (what, body) => {
     }
     catch (cause) {
         throw new error/* TraceError */.y('NOT_JSON', `${what}: the answer is not JSON`, { cause });
+    }
+};
+
+
+/***/ }),
+
+/***/ 21388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ startCall)
+/* harmony export */ });
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
+
+/** `began` and `at` are readings of the same clock, in epoch milliseconds. */
+const startCall = (service, operation, began, now) => {
+    let ended;
+    const make = (outcome, at = now()) => ({
+        service,
+        operation,
+        // A clock that is set back meanwhile measures nothing.
+        elapsedMs: Math.max(0, Math.round(at - began)),
+        outcome,
+    });
+    const end = (outcome, at) => {
+        ended ??= make(outcome, at);
+    };
+    return {
+        answered: at => end('answered', at),
+        refused: at => end('refused', at),
+        failed: error => end(outcomeOf(error)),
+        soFar: () => ended ?? make('no-answer'),
+    };
+};
+const outcomeOf = (error) => {
+    if (!(error instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y))
+        return 'no-answer';
+    switch (error.code) {
+        case 'PERMISSION':
+            return 'refused';
+        // A whole answer came, and was of no use.
+        case 'NOT_JSON':
+        case 'TOO_LARGE':
+            return 'answered';
+        // Without a cause it is the status of an answer (src/sources/http.ts).
+        case 'HTTP':
+            return error.cause === undefined ? 'refused' : 'no-answer';
+        default:
+            return 'no-answer';
     }
 };
 

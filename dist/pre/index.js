@@ -118,6 +118,34 @@ const neverInTheWay = async (phase) => {
 
 /***/ }),
 
+/***/ 77:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   mP: () => (/* binding */ keptVariables)
+/* harmony export */ });
+/* unused harmony exports TOO_MANY, variableNames */
+/**
+ * What pre leaves for post about the variables of the job's environment: their names. The job's own `env:` is among them,
+ * since the runner evaluates that before the first step, and what steps write to `$GITHUB_ENV` is not yet
+ * (actions/runner src/Runner.Worker/JobExtension.cs, InitializeJob; FileCommandManager.cs, SetEnvFileCommand). Nothing of
+ * a value is kept: the runner prints state into the log when it debugs (FileCommandManager.cs, SaveStateFileCommand).
+ */
+const keptVariables = (environment) => {
+    const text = variableNames(environment).join(' ');
+    return text.length > MAX_STATE ? TOO_MANY : text;
+};
+/** Left where there are too many to keep. */
+const TOO_MANY = '-';
+/** State becomes a variable of post, whose size Windows limits to 32,767 characters. */
+const MAX_STATE = 30_000;
+/** Names that a step may have set. What the runner gives each step itself, and the path, are not among them. */
+const variableNames = (environment) => Object.keys(environment).filter(name => /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name) && !OF_RUNNER.test(name));
+const OF_RUNNER = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|PATH$)/i;
+
+
+/***/ }),
+
 /***/ 52:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -125,7 +153,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(449);
 /* harmony import */ var _github_job_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(499);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(120);
+/* harmony import */ var _kept_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77);
 /* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(681);
+
 
 
 
@@ -136,7 +166,10 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .neverInTheWay */ .q)(async ()
     const environment = (0,_env_js__WEBPACK_IMPORTED_MODULE_2__/* .readEnvironment */ .Q)();
     if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_3__/* .isOff */ .g)(environment))
         return;
-    await (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], { preAt: new Date().toISOString() });
+    await (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], {
+        preAt: new Date().toISOString(),
+        variables: (0,_kept_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .keptVariables */ .mP)(environment),
+    });
 });
 
 __webpack_async_result__();
