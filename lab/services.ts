@@ -38,6 +38,8 @@ export type Services = {
 
 export type ServicesOptions = RestHooks & {
   readonly port?: number
+  /** The server that runs and certificates name, where nobody will ask it; by default the lab itself. */
+  readonly serverUrl?: string
   readonly onRequest?: (record: RequestRecord) => void
   /** Responses that break GitHub's description are intended: they are not reported. */
   readonly offSpec?: boolean
@@ -49,7 +51,7 @@ export type ServicesOptions = RestHooks & {
 export const startServices = async (state: LabState, options: ServicesOptions = {}): Promise<Services> => {
   const server = await startServer(options)
   const origin = `http://127.0.0.1:${server.port}`
-  const serverUrl = `http://github.localhost:${server.port}`
+  const serverUrl = options.serverUrl ?? `http://github.localhost:${server.port}`
   const apiUrl = `${origin}/api`
   const resultsUrl = `${origin}/`
   const sigstore = await createSigstore({

@@ -11,6 +11,7 @@ import { permissions } from './checks/permissions.ts'
 import { schema } from './checks/schema.ts'
 import { shape } from './checks/shape.ts'
 import { text } from './checks/text.ts'
+import { threats } from './checks/threats.ts'
 import { version } from './checks/version.ts'
 import { vocabulary } from './checks/vocabulary.ts'
 import { workflows } from './checks/workflows.ts'
@@ -30,6 +31,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   docs,
   links,
   vocabulary,
+  threats,
   workflows,
   actions,
   format,

@@ -5,6 +5,7 @@ import { slowPatterns } from '../../scripts/checks/patterns.ts'
 import { permissionKeys } from '../../scripts/checks/permissions.ts'
 import { shapeFaults } from '../../scripts/checks/shape.ts'
 import { textFaults } from '../../scripts/checks/text.ts'
+import { faultOf, threatRows } from '../../scripts/checks/threats.ts'
 import { parseModule } from '../../scripts/source-module.ts'
 
 // A check that cannot fail guards nothing: each is shown what it must refuse and what it must let pass.
@@ -105,5 +106,28 @@ describe('text', () => {
   test('leaves binary files and lone carriage returns alone', () => {
     expect(textFaults('a.bin', bytes('\0\r\n/srv/builds'), ['/srv/builds'])).toEqual([])
     expect(textFaults('a.md', bytes('one\rtwo'), ['/srv/builds'])).toEqual([])
+  })
+})
+
+describe('threats', () => {
+  const rowsOf = (...rows: readonly string[]) =>
+    threatRows(['<!-- threats -->', '| attacker | test |', '| --- | --- |', ...rows, '<!-- /threats -->'].join('\n'))
+  const faultsOf = (row: string, text: string | undefined) => rowsOf(row).map(one => faultOf(one, text))
+
+  test.each([
+    ['no test', '| a step | none |', 'text'],
+    ['a file that is not there', '| a step | [x](../__tests__/x.test.ts) |', undefined],
+    ['a title that the file does not have', '| a step | [x](../__tests__/x.test.ts) “is seen” |', "it('is not')"],
+    ['a test outside of the tests', '| a step | [x](../src/x.ts) |', 'text'],
+  ])('refuses %s', (_, row, text) => {
+    expect(faultsOf(row, text)).toEqual([expect.any(String)])
+  })
+
+  test('allows a row whose test says the words, and sees each row', () => {
+    expect(faultsOf('| a step | [x](../__tests__/x.test.ts) “is seen” |', "it('is seen')")).toEqual([undefined])
+    expect(rowsOf('| a | [x](../__tests__/x.test.ts) |', '| b | none |').map(({ file }) => file)).toEqual([
+      '__tests__/x.test.ts',
+      undefined,
+    ])
   })
 })

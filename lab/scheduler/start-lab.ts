@@ -40,6 +40,8 @@ export type LabOptions = {
   /** Node given to actions; by default the one that runs the lab. */
   readonly nodePath?: string
   readonly port?: number
+  /** See ServicesOptions. */
+  readonly serverUrl?: string
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -53,7 +55,7 @@ export type RunningLab = {
 
 /** Starts the services and a scheduler over them. */
 export const startLab = async (options: LabOptions): Promise<RunningLab> => {
-  const { visibility, environments = [], port } = options
+  const { visibility, environments = [], port, serverUrl } = options
   const state = createState(visibility === undefined ? {} : { visibility })
   for (const { name, reviewers = [], waitTimerMinutes = 0 } of environments)
     state.environments.set(name, { name, id: state.nextId(), reviewers, waitTimerMinutes })
@@ -67,6 +69,7 @@ export const startLab = async (options: LabOptions): Promise<RunningLab> => {
   const services = await startServices(state, {
     concurrency: groups,
     ...(port === undefined ? {} : { port }),
+    ...(serverUrl === undefined ? {} : { serverUrl }),
     contents: async path => {
       const elsewhere = options.files?.get(path)
       return elsewhere === undefined ? inWorkspace(path) : readFile(elsewhere)

@@ -24,6 +24,8 @@ const inert = (value: string, max: number): string =>
     .replace(/[@#]/g, mark => `${mark}\u200b`)
     .replace(/:\/\//g, ':\u200b//')
     .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`)
+    // `GH-26` is an issue (docs.github.com "Autolinked references and URLs").
+    .replace(/GH-(?=\d)/gi, start => `${start}\u200b`)
 
 /** The same in fixed width; an HTML tag, since a backtick fence inside a table cannot hold every text. */
 export const code = (value: string, max = 300): string => `<code>${text(value, max)}</code>`

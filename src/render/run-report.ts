@@ -33,6 +33,6 @@ const origin = ({ run, correlationId }: RunManifest): string => {
 const closing = (manifest: RunManifest): Section => ({
   title: 'About this report',
   blocks: [
-    `Written ${manifest.reportedAt} by pipeline-trace ${manifest.tool.version}; ${manifest.apiBudget.used} of ${manifest.apiBudget.allowed} API requests used. “~” marks a negative reading of GitHub's clock that was set to 0; “–” is what was not observed.\n`,
+    `Written ${manifest.reportedAt} by pipeline-trace ${text(manifest.tool.version)}; ${manifest.apiBudget.used} of ${manifest.apiBudget.allowed} API requests used. “~” marks a negative reading of GitHub's clock that was set to 0; “–” is what was not observed.\n`,
   ],
 })

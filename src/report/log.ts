@@ -9,8 +9,17 @@ const line = (text: string): void => {
 
 /** The job's log. Text that came out of a run can never start a workflow command. */
 export const log = {
-  /** A plain line; what looks like a command is broken. */
-  info: (message: string): void => line(message.replace(/[\r\n]+/g, ' ').replace(/^(\s*)(::|##)/, '$1\u200b$2')),
+  /**
+   * A plain line; what looks like a command is broken. The runner takes `::` at the start of a line alone, but the older
+   * `##[` anywhere in it (actions/runner src/Runner.Common/ActionCommand.cs, TryParseV2 and TryParse).
+   */
+  info: (message: string): void =>
+    line(
+      message
+        .replace(/[\r\n]+/g, ' ')
+        .replace(/^(\s*)::/, '$1\u200b::')
+        .replaceAll('##[', '##\u200b['),
+    ),
   notice: (message: string): void => line(`::notice title=pipeline-trace::${escapeData(message)}`),
   error: (message: string): void => line(`::error title=pipeline-trace::${escapeData(message)}`),
   /** Several lines, with command processing stopped around them. */

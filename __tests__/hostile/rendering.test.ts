@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals'
+import { renderJson, renderText } from '../../src/cli/verification-text.ts'
+import { readRunManifest } from '../../src/model/reading.ts'
+import type { RunManifest } from '../../src/model/run-manifest.ts'
+import { type RunTimeline, runTimeline } from '../../src/model/run-timeline.ts'
+import { renderCheckRun } from '../../src/render/check-run.ts'
+import { renderRunReport } from '../../src/render/run-report.ts'
+import { renderRunTimeline, renderRunTimelineJson } from '../../src/render/run-timeline-report.ts'
+import { capOf, fullDocument, HARMLESS, INJECTIONS, MIXTURE, nameOf, textLeaves } from './manifest-cases.ts'
+import { type Leaf, withValue } from './schema-instance.ts'
+import { skeleton, UNPRINTABLE } from './skeleton.ts'
+
+/** The full document with this text at these places, read as a reader reads it. */
+const manifestWith = (leaves: readonly Leaf[], text: string): RunManifest =>
+  readRunManifest(Buffer.from(JSON.stringify(fill('run-manifest', leaves, text)))).value
+const timelineWith = (leaves: readonly Leaf[], text: string): RunTimeline =>
+  runTimeline.parse(fill('run-timeline', leaves, text))
+const fill = (kind: keyof typeof DOCUMENTS, leaves: readonly Leaf[], text: string) =>
+  leaves.reduce((document, leaf) => withValue(document, leaf.path, text.slice(0, capOf(leaf))), DOCUMENTS[kind].value)
+
+const DOCUMENTS = { 'run-manifest': fullDocument('run-manifest'), 'run-timeline': fullDocument('run-timeline') }
+const TEXTS = {
+  'run-manifest': textLeaves(DOCUMENTS['run-manifest'].leaves),
+  'run-timeline': textLeaves(DOCUMENTS['run-timeline'].leaves),
+}
+
+/** Everything that is made of a run manifest and shown as Markdown; then what is shown as plain text. */
+const markdownOf = (manifest: RunManifest) => [renderRunReport(manifest), renderCheckRun(manifest).summary]
+const plainOf = (manifest: RunManifest) => {
+  const { title, annotations } = renderCheckRun(manifest)
+  return [title, ...annotations.flatMap(({ title, message }) => [title, message])]
+}
+
+test('a reader would notice: the texts do come up in what is rendered', () => {
+  const [report = '', check = ''] = markdownOf(manifestWith(TEXTS['run-manifest'], MIXTURE))
+  expect(report.split('zq9').length).toBeGreaterThan(50)
+  expect(check.split('zq9').length).toBeGreaterThan(20)
+  expect(skeleton(`${MIXTURE}\n`)).not.toBe(skeleton(`${HARMLESS}\n`))
+})
+
+describe('the same marks as for a harmless word, with hostile text in every field at once', () => {
+  test.each(Object.entries(INJECTIONS))('run manifest: %s', (_, text) => {
+    const hostile = manifestWith(TEXTS['run-manifest'], text)
+    const harmless = manifestWith(TEXTS['run-manifest'], HARMLESS)
+    expect(markdownOf(hostile).map(skeleton)).toEqual(markdownOf(harmless).map(skeleton))
+    for (const one of plainOf(hostile)) expect(one).not.toMatch(UNPRINTABLE)
+  })
+
+  test.each(Object.entries(INJECTIONS))('run timeline: %s', (_, text) => {
+    const hostile = timelineWith(TEXTS['run-timeline'], text)
+    const harmless = timelineWith(TEXTS['run-timeline'], HARMLESS)
+    expect(skeleton(renderRunTimeline(hostile))).toBe(skeleton(renderRunTimeline(harmless)))
+    const json = renderRunTimelineJson(hostile)
+    expect(json.replaceAll('\n', '')).not.toMatch(UNPRINTABLE)
+    expect(runTimeline.parse(JSON.parse(json))).toEqual(hostile)
+  })
+
+  test.each(Object.entries(INJECTIONS))('the answer of verify: %s', (_, text) => {
+    const verification = {
+      main: undefined,
+      missing: [text],
+      sections: [{ subject: text, checks: [{ id: text, result: 'fail' as const, reason: text }] }],
+    }
+    const verdict = { text, exitCode: 1 as const }
+    const lines = renderText(verification, verdict, [text]).split('\n')
+    expect(lines).toHaveLength(renderText(verification, { ...verdict, text: '' }, ['']).split('\n').length)
+    for (const one of lines) expect(one).not.toMatch(UNPRINTABLE)
+    const json = renderJson(verification, verdict, [text])
+    expect(json.replaceAll('\n', '')).not.toMatch(UNPRINTABLE)
+    expect(JSON.parse(json)).toMatchObject({ verdict: text, missing: [text] })
+  })
+})
+
+describe('the same marks as for a harmless word, with hostile text in one field', () => {
+  test.each(TEXTS['run-manifest'].map(leaf => [nameOf(leaf), leaf] as const))('run manifest: %s', (_, leaf) => {
+    const [hostile, harmless] = [manifestWith([leaf], MIXTURE), manifestWith([leaf], HARMLESS)]
+    expect(markdownOf(hostile).map(skeleton)).toEqual(markdownOf(harmless).map(skeleton))
+    for (const one of plainOf(hostile)) expect(one).not.toMatch(UNPRINTABLE)
+  })
+})
