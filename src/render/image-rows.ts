@@ -34,7 +34,7 @@ export const pushedImages = ({ images = [] }: Lineage): readonly (readonly strin
 const named = ({ image }: ImageLineage): string => `image ${image === undefined ? 'without a name' : text(image, 160)}`
 
 const pusher = ({ pushedBy }: ImageLineage): string => {
-  if (pushedBy === undefined) return 'no job of this run'
+  if (pushedBy === undefined) return 'no push seen in this run'
   const attempt = pushedBy.attempt === undefined ? '' : `, attempt ${pushedBy.attempt}`
   return `${text(pushedBy.job ?? pushedBy.jobId ?? '–', 80)}${attempt}${pushedBy.confidence === 'high' ? '' : ' (so its log says)'}`
 }
