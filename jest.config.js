@@ -5,5 +5,7 @@ export default {
   moduleNameMapper: { '^@sigstore/sign$': '<rootDir>/scripts/jest-sigstore-sign.js' },
   transform: { '\\.ts$': './scripts/jest-transform.js' },
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.pipeline-trace/'],
+  // Many tests start processes and servers; a busy machine is no failure.
+  testTimeout: 60_000,
   coverageProvider: 'v8',
 }

@@ -132,6 +132,22 @@ describe('what is in the manifests', () => {
     }
   })
 
+  it('has the image that the deployed file names by its digest, beside the artifact that the job took', () => {
+    for (const index of [1, 2] as const) {
+      const { manifest } = run(index)
+      const [file] = jobOf(manifest, 'deploy').record?.replay?.deployManifests ?? []
+      expect(file).toMatchObject({ path: 'deploy/production.yaml', images: [{ image: expect.any(String) }] })
+      const [named] = file?.images ?? []
+      expect(manifest.lineage?.images).toMatchObject([
+        { ...named, deployed: [{ environment: 'production', job: 'deploy', how: 'named-by-deploy-manifest' }] },
+      ])
+      expect(manifest.lineage?.images?.[0]).not.toHaveProperty('pushedBy')
+      expect(manifest.lineage?.deployed).toMatchObject([
+        { environment: 'production', artifacts: [{ name: 'package', madeBy: { job: 'build' } }] },
+      ])
+    }
+  })
+
   it('shows that one of two jobs had to wait for their only machine', () => {
     const jobs = ['database-tests', 'browser-tests'].map(name => jobOf(run(2).manifest, name))
     expect(new Set(jobs.map(job => job.record?.runner.name?.value)).size).toBe(1)

@@ -61,11 +61,13 @@ describe('the same marks as for a harmless word, with hostile text in every fiel
       missing: [text],
       sections: [{ subject: text, checks: [{ id: text, result: 'fail' as const, reason: text }] }],
     }
-    const verdict = { text, exitCode: 1 as const }
-    const lines = renderText(verification, verdict, [text]).split('\n')
-    expect(lines).toHaveLength(renderText(verification, { ...verdict, text: '' }, ['']).split('\n').length)
+    const verdict = { text, result: 'not-verified' as const }
+    const lines = renderText({ ...verification, verdict }, [text]).split('\n')
+    expect(lines).toHaveLength(
+      renderText({ ...verification, verdict: { ...verdict, text: '' } }, ['']).split('\n').length,
+    )
     for (const one of lines) expect(one).not.toMatch(UNPRINTABLE)
-    const json = renderJson(verification, verdict, [text])
+    const json = renderJson({ ...verification, verdict }, [text])
     expect(json.replaceAll('\n', '')).not.toMatch(UNPRINTABLE)
     expect(JSON.parse(json)).toMatchObject({ verdict: text, missing: [text] })
   })

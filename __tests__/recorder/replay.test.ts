@@ -177,8 +177,8 @@ describe('deploy-manifests', () => {
     const { replay, gaps } = manifestOf(recorded)
     const digest = `sha256:${sha256Hex('kind: Deployment\n')}`
     expect(replay?.deployManifests).toEqual([
-      { path: 'k8s/app.yaml', digest, sizeBytes: 17, source: 'runner' },
-      { path: 'k8s/link.yaml', digest, sizeBytes: 17, source: 'runner' },
+      { path: 'k8s/app.yaml', digest, sizeBytes: 17, images: [], source: 'runner' },
+      { path: 'k8s/link.yaml', digest, sizeBytes: 17, images: [], source: 'runner' },
       ...paths.slice(2).map(path => ({ path, source: 'runner' })),
     ])
     expect(

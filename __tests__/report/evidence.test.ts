@@ -233,6 +233,48 @@ describe('lineage, against the lab', () => {
     expect(reported.summary).not.toContain('<b>')
   })
 
+  test('says the same of images, by their digests, and asks for attestations of what was deployed', async () => {
+    const [app, web] = [`sha256:${OLD}`, `sha256:${NEW}`]
+    const image = 'ghcr.io/octo/app|<b>@x'
+    const build = lab.finish({}, { more: { pushes: [{ image, digest: app, source: 'log' }] } })
+    const file = {
+      path: 'k8s/app.yaml',
+      images: [
+        { image, digest: app },
+        { image: 'octo/web', digest: web },
+      ],
+      source: 'runner' as const,
+    }
+    const replay = { lockfiles: [], env: [], deployManifests: [file], tools: [] }
+    const deploy = lab.finish({ key: 'deploy', name: 'deploy' }, { more: { downloads: [], replay } })
+    deployTo('production', deploy.id)
+    await attest({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ name: 'web', digest: { sha256: NEW } }],
+      predicateType: 'https://slsa.dev/provenance/v1',
+      predicate: {},
+    })
+
+    const reported = await lab.report({ permissions: { ...ALL, deployments: 'read', attestations: 'read' } })
+    const deployed = [
+      { environment: 'production', job: 'deploy', how: 'named-by-deploy-manifest', source: 'runner' },
+    ] as const
+    const pushedBy = { jobId: String(build.id), job: 'build', attempt: 1, source: 'log', confidence: 'medium' }
+    expect(manifestOf(reported).lineage?.images).toMatchObject([
+      { digest: app, image, pushedBy, commit: lab.run.sha, deployed, attestations: 0 },
+      { digest: web, image: 'octo/web', deployed, attestations: 1 },
+    ])
+    const rows = reported.summary.split('\n').filter(line => line.startsWith('| production | deploy | image '))
+    expect(rows.map(row => [row.includes(app), row.includes('build'), row.includes(lab.run.sha.slice(0, 12))])).toEqual(
+      [
+        [true, true, true],
+        [false, false, false],
+      ],
+    )
+    expect(reported.summary).not.toMatch(/<b>|@x/)
+    expect(lab.services.violations).toEqual([])
+  })
+
   test('counts the attestations that GitHub holds; a missing permission is a gap', async () => {
     const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([2]) }, lab.finish())
     const subject = { name: 'app', digest: { sha256: (app.digest ?? '').slice('sha256:'.length) } }

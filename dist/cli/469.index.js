@@ -430,7 +430,9 @@ const inert = (value, max) => plain(value, max)
     // A zero-width space ends what GitHub would turn into a mention, an issue link or a bare URL.
     .replace(/[@#]/g, mark => `${mark}\u200b`)
     .replace(/:\/\//g, ':\u200b//')
-    .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`);
+    .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`)
+    // `GH-26` is an issue (docs.github.com "Autolinked references and URLs").
+    .replace(/GH-(?=\d)/gi, start => `${start}\u200b`);
 /** The same in fixed width; an HTML tag, since a backtick fence inside a table cannot hold every text. */
 const markdown_code = (value, max = 300) => `<code>${markdown_text(value, max)}</code>`;
 /** A link to a page of the server the run belongs to; any other address leaves the label alone. */

@@ -532,6 +532,9 @@ const LIMITS = {
     recordedValue: 1_024,
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
+    /** Of a deployment manifest that is also read for images, and images kept of one. */
+    deployManifestText: 8 * 1_048_576,
+    deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
     pushes: 200,
@@ -1155,7 +1158,7 @@ const deployManifest = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     digest: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI),
     sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9),
     /** Images that the file names by digest. */
-    images: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ image: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(1_024), digest: _scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI }), 100)),
+    images: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ image: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(1_024), digest: _scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI }), _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.deployManifestImages)),
     source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
 });
 /** A tool that an action set up, or that stands on the path from the runner's tool cache. */

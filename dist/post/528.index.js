@@ -192,9 +192,12 @@ const segmentsOf = (pattern) => {
     return segments.map(toPattern);
 };
 
+// EXTERNAL MODULE: ./lib/src/sources/digest-file.js
+var digest_file = __webpack_require__(53930);
 // EXTERNAL MODULE: ./lib/src/sources/workspace-file.js
 var workspace_file = __webpack_require__(38993);
 ;// CONCATENATED MODULE: ./lib/src/sources/declared-subjects.js
+
 
 
 
@@ -218,7 +221,10 @@ const readDeclaredSubjects = async (workspace, given, millis) => {
             });
             const files = await expandAll(workspace, paths, gaps);
             for (const path of files.slice(0, limits/* LIMITS */.b.declaredSubjects))
-                read.push({ path, file: await (0,workspace_file/* digestInWorkspace */.x)(workspace, path, limits/* LIMITS */.b.subjectFile, () => clock.isOver) });
+                read.push({
+                    path,
+                    file: await (0,workspace_file/* readInWorkspace */.Z)(workspace, path, real => (0,digest_file/* digestFile */.T)(real, limits/* LIMITS */.b.subjectFile, () => clock.isOver)),
+                });
             if (files.length > limits/* LIMITS */.b.declaredSubjects)
                 gaps.push(gap('too-large', `${files.length - limits/* LIMITS */.b.declaredSubjects} files beyond the limit`));
         });
@@ -1117,7 +1123,7 @@ const deployManifest = schemas/* object */.Ikc({
     digest: schemas/* optional */.lqM(sha256Digest),
     sizeBytes: schemas/* optional */.lqM(count),
     /** Images that the file names by digest. */
-    images: schemas/* optional */.lqM(list(schemas/* object */.Ikc({ image: scalar_text(1_024), digest: sha256Digest }), 100)),
+    images: schemas/* optional */.lqM(list(schemas/* object */.Ikc({ image: scalar_text(1_024), digest: sha256Digest }), limits/* LIMITS */.b.deployManifestImages)),
     source: source,
 });
 /** A tool that an action set up, or that stands on the path from the runner's tool cache. */
@@ -5192,8 +5198,6 @@ const worker_log_gap = (field, reason, detail) => ({
     ...(detail === undefined ? {} : { detail }),
 });
 
-// EXTERNAL MODULE: ./lib/src/sources/digest-file.js
-var digest_file = __webpack_require__(53930);
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/nesting.js
 /** Far more than a workflow needs: GitHub's parser stops at 100 (errors-max-depth of its conformance cases). */
 const MAX_DEPTH = 1_000;
@@ -5656,7 +5660,7 @@ const collectReplay = async (inputs, environment, now, remaining) => {
 const deployManifestsOf = async ({ deployManifests }, workspace, remaining) => {
     if (deployManifests.length === 0)
         return { facts: [], gaps: [] };
-    const { readDeployManifests } = await __webpack_require__.e(/* import() */ 679).then(__webpack_require__.bind(__webpack_require__, 75679));
+    const { readDeployManifests } = await __webpack_require__.e(/* import() */ 883).then(__webpack_require__.bind(__webpack_require__, 99883));
     return readDeployManifests(workspace, deployManifests, Math.min(budgets/* BUDGETS */.b.workspace, remaining()));
 };
 /** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
@@ -6508,9 +6512,10 @@ const recordJob = async (around) => {
 const CHUNK = 1_048_576;
 /**
  * SHA-256 of a regular file of at most `cap` bytes, until `isOver` says that time is up. The last part of the path is
- * never followed as a symbolic link, and a pipe in the file's place is not waited for.
+ * never followed as a symbolic link, and a pipe in the file's place is not waited for. `onBytes` sees what is digested,
+ * stretch by stretch; it must not keep them, since their memory is used again.
  */
-const digestFile = async (path, cap, isOver) => {
+const digestFile = async (path, cap, isOver, onBytes = () => undefined) => {
     try {
         const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NOFOLLOW ?? 0));
         try {
@@ -6533,6 +6538,7 @@ const digestFile = async (path, cap, isOver) => {
                 if (sizeBytes > cap)
                     return { kind: 'unread', reason: 'too-large' };
                 hash.update(buffer.subarray(0, bytesRead));
+                onBytes(buffer.subarray(0, bytesRead));
             }
             return { kind: 'digest', digest: `sha256:${hash.digest('hex')}`, sizeBytes };
         }
@@ -6610,21 +6616,19 @@ const parseJson = (text) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ isInside),
-/* harmony export */   x: () => (/* binding */ digestInWorkspace)
+/* harmony export */   Z: () => (/* binding */ readInWorkspace)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _digest_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53930);
-/* harmony import */ var _runner_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(32584);
-
+/* harmony import */ var _runner_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(32584);
 
 
 
 /**
- * Digest and size of a file of the workspace that the user named by a relative path. Symbolic links are resolved, and
- * what they lead to outside is not read.
+ * Reads a file of the workspace that the user named by a relative path. Symbolic links are resolved, and what they lead
+ * to outside is not read.
  */
-const digestInWorkspace = async (workspace, path, cap, isOver) => {
+const readInWorkspace = async (workspace, path, read) => {
     if (workspace === '')
         return unread('not-provided');
     try {
@@ -6633,10 +6637,10 @@ const digestInWorkspace = async (workspace, path, cap, isOver) => {
         if (!isInside(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path)))
             return unread('not-applicable');
         const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path));
-        return isInside(root, real) ? await (0,_digest_file_js__WEBPACK_IMPORTED_MODULE_2__/* .digestFile */ .T)(real, cap, isOver) : unread('not-applicable');
+        return isInside(root, real) ? await read(real) : unread('not-applicable');
     }
     catch (error) {
-        return unread((0,_runner_file_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(error));
+        return unread((0,_runner_file_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(error));
     }
 };
 /** Whether an absolute path lies below an absolute root, and is written without detours. */

@@ -558,6 +558,9 @@ const LIMITS = {
     recordedValue: 1_024,
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
+    /** Of a deployment manifest that is also read for images, and images kept of one. */
+    deployManifestText: 8 * 1_048_576,
+    deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
     pushes: 200,

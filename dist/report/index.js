@@ -17208,6 +17208,9 @@ const LIMITS = {
     recordedValue: 1_024,
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
+    /** Of a deployment manifest that is also read for images, and images kept of one. */
+    deployManifestText: 8 * 1_048_576,
+    deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
     pushes: 200,
@@ -17596,8 +17599,14 @@ const line = (text) => {
 };
 /** The job's log. Text that came out of a run can never start a workflow command. */
 const log = {
-    /** A plain line; what looks like a command is broken. */
-    info: (message) => line(message.replace(/[\r\n]+/g, ' ').replace(/^(\s*)(::|##)/, '$1\u200b$2')),
+    /**
+     * A plain line; what looks like a command is broken. The runner takes `::` at the start of a line alone, but the older
+     * `##[` anywhere in it (actions/runner src/Runner.Common/ActionCommand.cs, TryParseV2 and TryParse).
+     */
+    info: (message) => line(message
+        .replace(/[\r\n]+/g, ' ')
+        .replace(/^(\s*)::/, '$1\u200b::')
+        .replaceAll('##[', '##\u200b[')),
     notice: (message) => line(`::notice title=pipeline-trace::${escapeData(message)}`),
     error: (message) => line(`::error title=pipeline-trace::${escapeData(message)}`),
     /** Several lines, with command processing stopped around them. */
@@ -17620,7 +17629,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(63078);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82297);
 
 
 
@@ -17650,7 +17659,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 63078:
+/***/ 82297:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17776,7 +17785,9 @@ const inert = (value, max) => plain(value, max)
     // A zero-width space ends what GitHub would turn into a mention, an issue link or a bare URL.
     .replace(/[@#]/g, mark => `${mark}\u200b`)
     .replace(/:\/\//g, ':\u200b//')
-    .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`);
+    .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`)
+    // `GH-26` is an issue (docs.github.com "Autolinked references and URLs").
+    .replace(/GH-(?=\d)/gi, start => `${start}\u200b`);
 /** The same in fixed width; an HTML tag, since a backtick fence inside a table cannot hold every text. */
 const code = (value, max = 300) => `<code>${markdown_text(value, max)}</code>`;
 /** A link to a page of the server the run belongs to; any other address leaves the label alone. */
@@ -18506,33 +18517,82 @@ const signature = ({ record, signature }) => {
     }
 };
 
+;// CONCATENATED MODULE: ./lib/src/render/image-rows.js
+
+
+/** Rows of “What reached which environment” for one deployment: image and how, digest, who pushed it, from which commit. */
+const deployedImages = ({ images = [] }, deploymentId) => images.flatMap(image => image.deployed
+    .filter(one => one.deploymentId === deploymentId)
+    .map(({ how }) => [
+    `${named(image)} (${HOW[how]})`,
+    code(image.digest),
+    pusher(image),
+    image.commit === undefined ? '–' : code(image.commit.slice(0, 12)),
+]));
+/** Rows of “From maker to taker”: images that a job pushed, or that GitHub holds attestations of. */
+const pushedImages = ({ images = [] }) => images
+    .filter(({ pushedBy, attestations = 0 }) => pushedBy !== undefined || attestations > 0)
+    .map(image => [
+    `${named(image)} ${code(image.digest.slice(0, 19))}`,
+    pusher(image),
+    environments(image),
+    image.attestations === undefined || image.attestations === 0 ? '–' : plural(image.attestations, 'attestation'),
+]);
+const named = ({ image }) => `image ${image === undefined ? 'without a name' : markdown_text(image, 160)}`;
+const pusher = ({ pushedBy }) => {
+    if (pushedBy === undefined)
+        return 'no push seen in this run';
+    const attempt = pushedBy.attempt === undefined ? '' : `, attempt ${pushedBy.attempt}`;
+    return `${markdown_text(pushedBy.job ?? pushedBy.jobId ?? '–', 80)}${attempt}${pushedBy.confidence === 'high' ? '' : ' (so its log says)'}`;
+};
+const MAX_ENVIRONMENTS = 10;
+const environments = ({ deployed }) => {
+    const all = [...new Set(deployed.map(({ environment }) => environment))];
+    const more = all.length > MAX_ENVIRONMENTS ? [`and ${all.length - MAX_ENVIRONMENTS} more`] : [];
+    const shown = all.slice(0, MAX_ENVIRONMENTS).map(environment => markdown_text(environment, 80));
+    return all.length === 0 ? '–' : `environment ${[...shown, ...more].join(', ')}`;
+};
+const HOW = {
+    'pulled-in-job': 'pulled for the job',
+    'named-by-deploy-manifest': 'named by its deployment manifest',
+    'pushed-in-job': 'pushed there',
+    other: 'otherwise',
+};
+
 ;// CONCATENATED MODULE: ./lib/src/render/lineage-sections.js
 
 
-/** Which artifact, made by which job from which commit, reached which environment. */
+
+/** Which artifact or image, made by which job from which commit, reached which environment. */
 const deployedSection = ({ lineage }) => {
-    const rows = (lineage?.deployed ?? []).flatMap(one => one.artifacts.length === 0
-        ? [[...target(one), one.observed ? 'no artifact' : 'not observed', '–', '–', '–']]
-        : one.artifacts.map(artifact => [
-            ...target(one),
-            `${markdown_text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
-            artifact.digest === undefined ? '–' : code(artifact.digest),
-            maker(artifact),
-            artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
-        ]));
-    const head = ['Environment', 'Deployed by', 'Artifact', 'Digest', 'Made by', 'Commit'];
+    const rows = (lineage?.deployed ?? []).flatMap(one => {
+        const things = [
+            ...one.artifacts.map(artifactCells),
+            ...(lineage === undefined ? [] : deployedImages(lineage, one.deploymentId)),
+        ];
+        const nothing = [one.observed ? 'no artifact' : 'not observed', '–', '–', '–'];
+        return (things.length === 0 ? [nothing] : things).map(cells => [...target(one), ...cells]);
+    });
+    const head = ['Environment', 'Deployed by', 'Artifact or image', 'Digest', 'Made by', 'Commit'];
     return { title: 'What reached which environment', blocks: rows.length === 0 ? [] : table(head, rows) };
 };
-/** Artifacts that were taken by somebody, or have something to be said of. */
+/** Artifacts that were taken by somebody, or have something to be said of; and images that a job pushed. */
 const lineageSection = ({ lineage }) => {
-    const rows = (lineage?.artifacts ?? [])
+    const artifacts = (lineage?.artifacts ?? [])
         .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
         .map(one => [markdown_text(one.name, 120), maker(one), takers(one), lineage_sections_marks(one)]);
+    const rows = [...artifacts, ...(lineage === undefined ? [] : pushedImages(lineage))];
     return {
         title: 'From maker to taker',
-        blocks: rows.length === 0 ? [] : table(['Artifact', 'Made by', 'Taken by', 'Marks'], rows),
+        blocks: rows.length === 0 ? [] : table(['Artifact or image', 'Made by', 'Taken by', 'Marks'], rows),
     };
 };
+const artifactCells = (artifact) => [
+    `${markdown_text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
+    artifact.digest === undefined ? '–' : code(artifact.digest),
+    maker(artifact),
+    artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
+];
 const target = ({ environment, job }) => [
     markdown_text(environment, 160),
     job === undefined ? '–' : markdown_text(job, 80),
@@ -19146,7 +19206,7 @@ const run_report_origin = ({ run, correlationId }) => {
 const closing = (manifest) => ({
     title: 'About this report',
     blocks: [
-        `Written ${manifest.reportedAt} by pipeline-trace ${manifest.tool.version}; ${manifest.apiBudget.used} of ${manifest.apiBudget.allowed} API requests used. “~” marks a negative reading of GitHub's clock that was set to 0; “–” is what was not observed.\n`,
+        `Written ${manifest.reportedAt} by pipeline-trace ${markdown_text(manifest.tool.version)}; ${manifest.apiBudget.used} of ${manifest.apiBudget.allowed} API requests used. “~” marks a negative reading of GitHub's clock that was set to 0; “–” is what was not observed.\n`,
     ],
 });
 
@@ -19944,7 +20004,7 @@ const deployManifest = schemas/* object */.Ikc({
     digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI),
     sizeBytes: schemas/* optional */.lqM(scalar/* count */.U9),
     /** Images that the file names by digest. */
-    images: schemas/* optional */.lqM((0,scalar/* list */.p_)(schemas/* object */.Ikc({ image: (0,scalar/* text */.Qq)(1_024), digest: scalar/* sha256Digest */.sI }), 100)),
+    images: schemas/* optional */.lqM((0,scalar/* list */.p_)(schemas/* object */.Ikc({ image: (0,scalar/* text */.Qq)(1_024), digest: scalar/* sha256Digest */.sI }), limits/* LIMITS */.b.deployManifestImages)),
     source: fact_source,
 });
 /** A tool that an action set up, or that stands on the path from the runner's tool cache. */
@@ -23522,7 +23582,7 @@ const fetchArtifactZip = async (service, artifact, deadlineMs) => {
     if (artifact.sizeBytes > limits/* LIMITS */.b.artifactZip)
         throw new model_error/* TraceError */.y('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${limits/* LIMITS */.b.artifactZip}`);
     const end = Date.now() + deadlineMs;
-    const answer = await callTwirp(service, 'GetSignedArtifactURL', named(artifact), deadlineMs);
+    const answer = await callTwirp(service, 'GetSignedArtifactURL', results_service_named(artifact), deadlineMs);
     const url = stringField(answer, 'signed_url');
     const what = 'download of an artifact';
     // The signed URL carries its own credential: the bearer must not go to the blob store.
@@ -23536,11 +23596,11 @@ const fetchArtifactZip = async (service, artifact, deadlineMs) => {
  * @throws TraceError HTTP, DEADLINE or PERMISSION.
  */
 const deleteListedArtifact = async (service, artifact, deadlineMs) => {
-    const answer = await callTwirp(service, 'DeleteArtifact', named(artifact), deadlineMs);
+    const answer = await callTwirp(service, 'DeleteArtifact', results_service_named(artifact), deadlineMs);
     if (!results_call_isRecord(answer) || answer['ok'] !== true)
         throw new model_error/* TraceError */.y('HTTP', 'the results service refused to delete');
 };
-const named = (artifact) => ({ ...backendIds(artifact), name: artifact.name });
+const results_service_named = (artifact) => ({ ...backendIds(artifact), name: artifact.name });
 const stringField = (answer, field) => {
     const value = results_call_isRecord(answer) ? answer[field] : undefined;
     if (typeof value !== 'string')
@@ -27193,6 +27253,114 @@ const toEntry = (raw) => {
     };
 };
 
+;// CONCATENATED MODULE: ./lib/src/findings/artifacts/attested-digests.js
+/** Attestations are asked for with one request each. */
+const MAX_DIGESTS = 5;
+/**
+ * Digests worth asking attestations for: what was deployed, images and artifacts by turns; then what else the run pushed
+ * or made, the biggest artifacts first. Last the images that a deploying job only pulled and no job pushed: those of a
+ * registry at large, of which the repository seldom holds any.
+ */
+const digestsToAsk = ({ artifacts, images = [], deployed }) => {
+    const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])));
+    const bySize = [...artifacts].sort((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
+    const files = bySize.flatMap(({ digest }) => digest ?? []);
+    const isUsedAlone = (one) => one.pushedBy === undefined && one.deployed.every(({ how }) => how === 'pulled-in-job');
+    const theirs = images.filter(one => !isUsedAlone(one));
+    const digests = [
+        ...byTurns(theirs.filter(one => one.deployed.length > 0).map(({ digest }) => digest), files.filter(digest => reached.has(digest))),
+        ...byTurns(theirs.filter(one => one.deployed.length === 0).map(({ digest }) => digest), files.filter(digest => !reached.has(digest))),
+        ...images.filter(isUsedAlone).map(({ digest }) => digest),
+    ];
+    return [...new Set(digests)].slice(0, MAX_DIGESTS);
+};
+const byTurns = (some, others) => Array.from({ length: Math.max(some.length, others.length) }, (_, index) => [some[index], others[index]])
+    .flat()
+    .filter(digest => digest !== undefined);
+const withAttestations = (lineage, counts) => {
+    const counted = (one) => {
+        const attestations = counts.get(one.digest ?? '');
+        return attestations === undefined ? one : { ...one, attestations };
+    };
+    return {
+        ...lineage,
+        artifacts: lineage.artifacts.map(counted),
+        ...(lineage.images === undefined ? {} : { images: lineage.images.map(counted) }),
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/src/findings/artifacts/image-lineage.js
+
+const MAX_IMAGES = 500;
+const MAX_REACHED = 100;
+/**
+ * Each image digest with who pushed it and where it was deployed; deployed ones first. A digest is the join: names differ
+ * between registries. A digest that several jobs pushed has an entry for each of them, since nothing tells who built it.
+ */
+const imageLineageOf = (question) => {
+    const pushes = grouped_grouped(pushesOf(question.jobs), ({ push }) => push.digest);
+    const sightings = grouped_grouped(question.deployments.flatMap(one => sightingsOf(one, question.jobs)), ({ digest }) => digest);
+    return [...new Set([...sightings.keys(), ...pushes.keys()])]
+        .flatMap(digest => {
+        const seen = sightings.get(digest) ?? [];
+        const makers = pushes.get(digest) ?? [undefined];
+        return makers.map(maker => entryOf(digest, maker, seen, question));
+    })
+        .slice(0, MAX_IMAGES);
+};
+/** One for each job and digest: a build pushes the same bytes under several tags. */
+const pushesOf = (jobs) => jobs.flatMap(job => {
+    const byDigest = grouped_grouped(job.pushes ?? [], ({ digest }) => digest);
+    return [...byDigest.values()].flatMap(([push, ...others]) => {
+        if (push === undefined)
+            return [];
+        const named = [push, ...others].find(({ image }) => image !== undefined);
+        return [{ job, push: named ?? push }];
+    });
+});
+/** What the job of a deployment says of images, what it deploys before what it only used. */
+const sightingsOf = ({ id, environment, jobId }, jobs) => {
+    const job = jobId === undefined ? undefined : jobs.find(({ ids }) => ids.includes(jobId));
+    if (job === undefined)
+        return [];
+    const reached = (how, source) => ({
+        ...{ environment, deploymentId: id, job: job.name },
+        ...{ how, source },
+    });
+    const all = [
+        ...(job.deployManifests ?? []).flatMap(({ images = [], source }) => images.map(({ image, digest }) => ({ image, digest, reached: reached('named-by-deploy-manifest', source) }))),
+        ...(job.pushes ?? []).map(({ image, digest, source }) => ({
+            ...{ image, digest },
+            reached: reached('pushed-in-job', source),
+        })),
+        ...(job.containers ?? []).flatMap(({ image, digest, source }) => digest === undefined ? [] : [{ image: withoutDigest(image), digest, reached: reached('pulled-in-job', source) }]),
+    ];
+    // Several files or tags say the same of one digest.
+    return [...grouped_grouped(all, ({ digest, reached: { how } }) => `${how} ${digest}`).values()].flatMap(([one]) => one ?? []);
+};
+/** An image that was asked for by its digest has it in its name. */
+const withoutDigest = (image) => image.split('@', 1).join('');
+const entryOf = (digest, maker, seen, question) => {
+    const image = seen.find(one => one.image !== undefined)?.image ?? maker?.push.image;
+    const commit = maker === undefined ? undefined : (maker.job.sha ?? question.sha);
+    return {
+        digest,
+        ...(image === undefined ? {} : { image }),
+        ...(maker === undefined ? {} : { pushedBy: pushedBy(maker) }),
+        ...(commit === undefined ? {} : { commit }),
+        deployed: seen.map(({ reached }) => reached).slice(0, MAX_REACHED),
+    };
+};
+const pushedBy = ({ job: { ids: [jobId], name, attempt, }, push, }) => ({
+    ...(jobId === undefined ? {} : { jobId }),
+    job: name,
+    attempt,
+    source: push.source,
+    confidence: confidenceOf(push),
+});
+/** A script can print what docker prints; the section of an action is headed by the runner. */
+const confidenceOf = ({ confidence, action }) => confidence ?? (action === undefined ? 'medium' : 'high');
+
 ;// CONCATENATED MODULE: ./lib/src/findings/artifacts/known-artifacts.js
 
 /**
@@ -27236,12 +27404,17 @@ const knownArtifacts = ({ jobs, listed, runId }) => {
     // Two logs claim it: one of them lies, and nothing tells which.
     for (const artifact of contested)
         delete artifact.maker;
+    const ofOther = new Map();
     const taken = new Map();
     for (const job of jobs)
         for (const download of job.downloads ?? []) {
             const { name, id, sizeBytes, digest } = download;
             const foreign = download.runId !== undefined && download.runId !== runId ? download.runId : undefined;
-            const known = (id === undefined ? (foreign === undefined ? byName.get(name) : undefined) : byId.get(id)) ??
+            const known = (id !== undefined
+                ? byId.get(id)
+                : foreign === undefined
+                    ? byName.get(name)
+                    : ofOther.get(`${foreign} ${name}`)) ??
                 add({
                     ...{ name, id, sizeBytes, digest, runId: foreign },
                     isContradicted: false,
@@ -27249,6 +27422,13 @@ const knownArtifacts = ({ jobs, listed, runId }) => {
                     makerSource: download.source,
                     takers: [],
                 });
+            // Not every taker's log names the run; the service lists none but its own artifacts.
+            if (foreign !== undefined && !known.isListed && known.maker === undefined) {
+                known.runId ??= foreign;
+                ofOther.set(`${foreign} ${name}`, known);
+                if (byName.get(known.name) === known)
+                    byName.delete(known.name);
+            }
             known.takers.push({ job, download });
             taken.set(job, (taken.get(job) ?? new Set()).add(known));
         }
@@ -27269,11 +27449,13 @@ const nameless = (artifact, job) => artifact === undefined || (artifact.maker !=
 
 ;// CONCATENATED MODULE: ./lib/src/findings/artifacts/lineage.js
 
+
 /** Which job made which artifact, who took it, and what reached which environment. */
 const lineageOf = (question) => {
     const known = knownArtifacts(question);
     return {
         artifacts: known.all.map(artifact => toLineage(artifact, question, known.named(artifact.name))).slice(0, 2_000),
+        images: [...imageLineageOf(question)],
         deployed: question.deployments.map(one => deployedOf(one, question, known.of)).slice(0, 500),
     };
 };
@@ -27365,22 +27547,6 @@ const deployedOf = ({ id, environment, jobId }, question, artifactsOf) => {
         ].slice(0, 200),
     };
 };
-/** Attestations are asked for with one request each. */
-const MAX_DIGESTS = 5;
-/** Digests worth asking attestations for: what was deployed, then the biggest. */
-const digestsToAsk = ({ artifacts, deployed }) => {
-    const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])));
-    const rank = ({ digest = '' }) => (reached.has(digest) ? 0 : 1);
-    const inOrder = [...artifacts].sort((a, b) => rank(a) - rank(b) || (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
-    return [...new Set(inOrder.flatMap(({ digest }) => digest ?? []))].slice(0, MAX_DIGESTS);
-};
-const withAttestations = (lineage, counts) => ({
-    ...lineage,
-    artifacts: lineage.artifacts.map(artifact => {
-        const attestations = counts.get(artifact.digest ?? '');
-        return attestations === undefined ? artifact : { ...artifact, attestations };
-    }),
-});
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/attestations.js
 
@@ -27410,7 +27576,8 @@ const countAttestations = async (client, repository, digests) => {
 
 
 
-/** The run's lineage, and for a few artifacts how many attestations GitHub holds. */
+
+/** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
 const findLineage = async ({ rest, repository }, observed, sorted, manifest) => {
     const lineage = joinArtifacts(observed, sorted, manifest);
     if (lineage === undefined)
@@ -27432,7 +27599,8 @@ const joinArtifacts = ({ artifacts }, { earlier }, { run, jobs, timeline }) => {
         listed: artifacts.filter(isTheirs),
         deployments: timeline?.deployments ?? [],
     });
-    return lineage.artifacts.length === 0 && lineage.deployed.length === 0 ? undefined : lineage;
+    const isEmpty = [lineage.artifacts, lineage.images ?? [], lineage.deployed].every(list => list.length === 0);
+    return isEmpty ? undefined : lineage;
 };
 const isTheirs = ({ name }) => !name.startsWith(artifact_name_ARTIFACT_PREFIX);
 const lineageJob = ({ id, name, api, record, log }, attempt) => ({
@@ -27453,12 +27621,17 @@ const toldBy = (record) => ({
     sha: record.run.sha?.value,
     artifacts: record.artifacts.filter(isTheirs),
     downloads: record.downloads?.filter(isTheirs),
+    pushes: record.pushes,
+    containers: record.containers,
+    deployManifests: record.replay?.deployManifests,
 });
 /** A log without its beginning tells nothing of what it does not name. */
 const toldByLog = (log) => ({
     isFromLog: true,
     artifacts: log?.artifacts ?? [],
     downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
+    pushes: log?.pushes,
+    containers: log?.containers,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/report/find-evidence.js
@@ -28092,7 +28265,7 @@ const withoutLeg = (name) => {
 
 
 /** What reached an environment was made by the job that the policy names, in this run. */
-const environments = (rule, facts) => Object.entries(rule).flatMap(([name, one]) => {
+const environments_environments = (rule, facts) => Object.entries(rule).flatMap(([name, one]) => {
     const reached = reachedEnvironments(facts).filter(environment => (0,name_pattern/* matchesWhole */.bP)((0,policy/* patternOf */.Id)(name), environment));
     return reached.length === 0 ? [notReached(name, facts)] : reached.flatMap(each => intoEnvironment(each, one, facts));
 });
@@ -28351,7 +28524,7 @@ const RULES = {
     signature: given('signature', signatureMode),
     'pinned-actions': given('pinned-actions', pinnedActions),
     'image-max-age-days': given('image-max-age-days', imageAge),
-    environments: given('environments', environments),
+    environments: given('environments', environments_environments),
 };
 const NAMES = Object.keys(RULES);
 /** Violations first, then what is undecided; the verdict is the worst of all, also of those over the cap. */
@@ -30196,22 +30369,22 @@ const toRule = (raw, onlyProtected) => {
 
 
 /** Environments that one report asks for; each costs a request. */
-const MAX_ENVIRONMENTS = 20;
+const environments_of_run_MAX_ENVIRONMENTS = 20;
 const environments_of_run_WIDTH = 4;
 /** Rules of the environments that this run has to do with, by name. Which others the repository has is not asked. */
 const readEnvironments = async (client, repository, seen) => {
     const names = [...new Set(environments_of_run_namesOf(seen))].filter(isName).sort();
-    const read = await inParallel(names.slice(0, MAX_ENVIRONMENTS), environments_of_run_WIDTH, name => readEnvironment(client, repository, name));
+    const read = await inParallel(names.slice(0, environments_of_run_MAX_ENVIRONMENTS), environments_of_run_WIDTH, name => readEnvironment(client, repository, name));
     const reasons = new Map(read.flatMap(({ gaps }) => gaps).map(gap => [`${gap.reason} ${gap.detail}`, gap]));
     const cut = {
         field: 'environments',
         reason: 'too-large',
         source: 'api',
-        detail: `more than ${MAX_ENVIRONMENTS}`,
+        detail: `more than ${environments_of_run_MAX_ENVIRONMENTS}`,
     };
     return {
         items: read.flatMap(({ item }) => item ?? []),
-        gaps: [...reasons.values(), ...(names.length > MAX_ENVIRONMENTS ? [cut] : [])],
+        gaps: [...reasons.values(), ...(names.length > environments_of_run_MAX_ENVIRONMENTS ? [cut] : [])],
     };
 };
 const environments_of_run_namesOf = ({ workflow, approvals, pending, deployments, }) => [

@@ -7936,6 +7936,9 @@ const LIMITS = {
     recordedValue: 1_024,
     deployManifests: 50,
     deployManifest: 32 * 1_048_576,
+    /** Of a deployment manifest that is also read for images, and images kept of one. */
+    deployManifestText: 8 * 1_048_576,
+    deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
     pushes: 200,
@@ -8125,7 +8128,7 @@ const deployManifest = object({
     digest: optional(sha256Digest),
     sizeBytes: optional(count),
     /** Images that the file names by digest. */
-    images: optional(list(object({ image: scalar_text(1_024), digest: sha256Digest }), 100)),
+    images: optional(list(object({ image: scalar_text(1_024), digest: sha256Digest }), LIMITS.deployManifestImages)),
     source: source,
 });
 /** A tool that an action set up, or that stands on the path from the runner's tool cache. */

@@ -45,7 +45,7 @@ export const deployManifest = z.object({
   digest: z.optional(sha256Digest),
   sizeBytes: z.optional(count),
   /** Images that the file names by digest. */
-  images: z.optional(list(z.object({ image: text(1_024), digest: sha256Digest }), 100)),
+  images: z.optional(list(z.object({ image: text(1_024), digest: sha256Digest }), LIMITS.deployManifestImages)),
   source,
 })
 export type DeployManifest = z.output<typeof deployManifest>

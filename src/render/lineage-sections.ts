@@ -1,36 +1,42 @@
 import type { ArtifactLineage, DeployedArtifacts, LineageFlag } from '../model/run-evidence.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import { deployedImages, pushedImages } from './image-rows.ts'
 import { code, table, text } from './markdown.ts'
 import { plural } from './quantity.ts'
 import type { Section } from './section.ts'
 
-/** Which artifact, made by which job from which commit, reached which environment. */
+/** Which artifact or image, made by which job from which commit, reached which environment. */
 export const deployedSection = ({ lineage }: RunManifest): Section => {
-  const rows = (lineage?.deployed ?? []).flatMap(one =>
-    one.artifacts.length === 0
-      ? [[...target(one), one.observed ? 'no artifact' : 'not observed', '–', '–', '–']]
-      : one.artifacts.map(artifact => [
-          ...target(one),
-          `${text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
-          artifact.digest === undefined ? '–' : code(artifact.digest),
-          maker(artifact),
-          artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
-        ]),
-  )
-  const head = ['Environment', 'Deployed by', 'Artifact', 'Digest', 'Made by', 'Commit']
+  const rows = (lineage?.deployed ?? []).flatMap(one => {
+    const things = [
+      ...one.artifacts.map(artifactCells),
+      ...(lineage === undefined ? [] : deployedImages(lineage, one.deploymentId)),
+    ]
+    const nothing = [one.observed ? 'no artifact' : 'not observed', '–', '–', '–']
+    return (things.length === 0 ? [nothing] : things).map(cells => [...target(one), ...cells])
+  })
+  const head = ['Environment', 'Deployed by', 'Artifact or image', 'Digest', 'Made by', 'Commit']
   return { title: 'What reached which environment', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
-/** Artifacts that were taken by somebody, or have something to be said of. */
+/** Artifacts that were taken by somebody, or have something to be said of; and images that a job pushed. */
 export const lineageSection = ({ lineage }: RunManifest): Section => {
-  const rows = (lineage?.artifacts ?? [])
+  const artifacts = (lineage?.artifacts ?? [])
     .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
     .map(one => [text(one.name, 120), maker(one), takers(one), marks(one)])
+  const rows = [...artifacts, ...(lineage === undefined ? [] : pushedImages(lineage))]
   return {
     title: 'From maker to taker',
-    blocks: rows.length === 0 ? [] : table(['Artifact', 'Made by', 'Taken by', 'Marks'], rows),
+    blocks: rows.length === 0 ? [] : table(['Artifact or image', 'Made by', 'Taken by', 'Marks'], rows),
   }
 }
+
+const artifactCells = (artifact: DeployedArtifacts['artifacts'][number]): readonly string[] => [
+  `${text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
+  artifact.digest === undefined ? '–' : code(artifact.digest),
+  maker(artifact),
+  artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
+]
 
 const target = ({ environment, job }: DeployedArtifacts): readonly string[] => [
   text(environment, 160),

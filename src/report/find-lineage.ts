@@ -1,5 +1,6 @@
+import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
-import { digestsToAsk, lineageOf, withAttestations } from '../findings/artifacts/lineage.ts'
+import { lineageOf } from '../findings/artifacts/lineage.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
 import type { Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
@@ -11,7 +12,7 @@ import type { World } from './connect.ts'
 import type { Sorted } from './merge/candidate.ts'
 import type { Observed } from './observe-run.ts'
 
-/** The run's lineage, and for a few artifacts how many attestations GitHub holds. */
+/** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
 export const findLineage = async (
   { rest, repository }: World,
   observed: Observed,
@@ -42,7 +43,8 @@ const joinArtifacts = (
     listed: artifacts.filter(isTheirs),
     deployments: timeline?.deployments ?? [],
   })
-  return lineage.artifacts.length === 0 && lineage.deployed.length === 0 ? undefined : lineage
+  const isEmpty = [lineage.artifacts, lineage.images ?? [], lineage.deployed].every(list => list.length === 0)
+  return isEmpty ? undefined : lineage
 }
 
 const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
@@ -62,18 +64,23 @@ const earlierJob = (manifest: JobManifest): LineageJob => ({
   ...toldBy(manifest),
 })
 
-type Told = Pick<LineageJob, 'backendId' | 'sha' | 'artifacts' | 'downloads'>
+type Told = Omit<LineageJob, 'ids' | 'name' | 'attempt'>
 
 const toldBy = (record: JobManifest): Told => ({
   backendId: record.job.backendId?.value,
   sha: record.run.sha?.value,
   artifacts: record.artifacts.filter(isTheirs),
   downloads: record.downloads?.filter(isTheirs),
+  pushes: record.pushes,
+  containers: record.containers,
+  deployManifests: record.replay?.deployManifests,
 })
 
 /** A log without its beginning tells nothing of what it does not name. */
-const toldByLog = (log: LogRecord | undefined): Told & Pick<LineageJob, 'isFromLog'> => ({
+const toldByLog = (log: LogRecord | undefined): Told => ({
   isFromLog: true,
   artifacts: log?.artifacts ?? [],
   downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
+  pushes: log?.pushes,
+  containers: log?.containers,
 })

@@ -5,8 +5,8 @@ import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import type { DeclaredSubject } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { matchesWhole, toPattern } from '../model/name-pattern.ts'
-import type { FileDigest } from './digest-file.ts'
-import { digestInWorkspace, isInside } from './workspace-file.ts'
+import { digestFile, type FileDigest } from './digest-file.ts'
+import { isInside, readInWorkspace } from './workspace-file.ts'
 
 /**
  * What the user declares as made by this job: files of the workspace, hashed here, and images by the digest that he
@@ -29,7 +29,12 @@ export const readDeclaredSubjects = async (
       })
       const files = await expandAll(workspace, paths, gaps)
       for (const path of files.slice(0, LIMITS.declaredSubjects))
-        read.push({ path, file: await digestInWorkspace(workspace, path, LIMITS.subjectFile, () => clock.isOver) })
+        read.push({
+          path,
+          file: await readInWorkspace(workspace, path, real =>
+            digestFile(real, LIMITS.subjectFile, () => clock.isOver),
+          ),
+        })
       if (files.length > LIMITS.declaredSubjects)
         gaps.push(gap('too-large', `${files.length - LIMITS.declaredSubjects} files beyond the limit`))
     })

@@ -1,44 +1,72 @@
 import { withDeadline } from '../deadline.ts'
-import type { Learned } from '../model/fact.ts'
+import type { Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { DeployManifest } from '../model/replay.ts'
-import type { FileDigest } from './digest-file.ts'
-import { digestInWorkspace } from './workspace-file.ts'
+import { digestFile, type FileDigest } from './digest-file.ts'
+import { canNameImages, type NamedImages, namedImages } from './named-images.ts'
+import { readInWorkspace } from './workspace-file.ts'
+
+/** A file as it was read: `images` is absent where they were not looked for. */
+type ReadFile = FileDigest & { readonly images?: NamedImages }
 
 /**
- * Digest and size of the files that the user named, in the order given. Only files of the workspace: symbolic links are
- * resolved, and what they lead to outside is not read.
+ * Digest and size of the files that the user named, in the order given, and the images that they name by digest. Only
+ * files of the workspace: symbolic links are resolved, and what they lead to outside is not read.
  */
 export const readDeployManifests = async (
   workspace: string,
   paths: readonly string[],
   millis: number,
 ): Promise<Learned<readonly DeployManifest[]>> => {
-  const started: { isOver: boolean; read: FileDigest[] } = { isOver: false, read: [] }
+  const started: { isOver: boolean; read: ReadFile[] } = { isOver: false, read: [] }
   try {
     await withDeadline('reading the deployment manifests', millis, async signal => {
       signal.addEventListener('abort', () => {
         started.isOver = true
       })
       for (const path of paths)
-        started.read.push(await digestInWorkspace(workspace, path, LIMITS.deployManifest, () => started.isOver))
+        started.read.push(await readInWorkspace(workspace, path, real => readFile(path, real, () => started.isOver)))
     })
   } catch {
     started.isOver = true
   }
-  const late: FileDigest = { kind: 'unread', reason: 'deadline' }
+  const late: ReadFile = { kind: 'unread', reason: 'deadline' }
   const files = paths.map((path, index) => ({ path, file: started.read[index] ?? late }))
   return {
-    facts: files.map(
-      ({ path, file }): DeployManifest =>
-        file.kind === 'digest'
-          ? { path, digest: file.digest, sizeBytes: file.sizeBytes, source: 'runner' }
-          : { path, source: 'runner' },
-    ),
-    gaps: files.flatMap(({ file }, index) =>
-      file.kind === 'digest'
-        ? []
-        : [{ field: `replay.deployManifests.${index}`, source: 'runner' as const, reason: file.reason }],
-    ),
+    facts: files.map(({ path, file }) => manifestOf(path, file)),
+    gaps: files.flatMap(({ file }, index) => gapsOf(`replay.deployManifests.${index}`, file)),
   }
+}
+
+const manifestOf = (path: string, file: ReadFile): DeployManifest =>
+  file.kind === 'digest'
+    ? {
+        ...{ path, digest: file.digest, sizeBytes: file.sizeBytes },
+        ...(file.images === undefined ? {} : { images: [...file.images.images] }),
+        source: 'runner',
+      }
+    : { path, source: 'runner' }
+
+const gapsOf = (field: string, file: ReadFile): readonly Gap[] => {
+  if (file.kind === 'unread') return [{ field, source: 'runner', reason: file.reason }]
+  if (file.images?.isCut === false) return []
+  // Cut, larger than is looked through, or of a form that is not read.
+  const isOther = file.images === undefined && file.sizeBytes <= LIMITS.deployManifestText
+  return [{ field: `${field}.images`, source: 'runner', reason: isOther ? 'not-applicable' : 'too-large' }]
+}
+
+/** The images are looked for in the very bytes that were digested. */
+const readFile = async (path: string, real: string, isOver: () => boolean): Promise<ReadFile> => {
+  if (!canNameImages(path)) return digestFile(real, LIMITS.deployManifest, isOver)
+  const decoder = new TextDecoder()
+  let text: string | undefined = ''
+  let sizeBytes = 0
+  const file = await digestFile(real, LIMITS.deployManifest, isOver, bytes => {
+    sizeBytes += bytes.length
+    text =
+      text === undefined || sizeBytes > LIMITS.deployManifestText
+        ? undefined
+        : text + decoder.decode(bytes, { stream: true })
+  })
+  return file.kind === 'digest' && text !== undefined ? { ...file, images: namedImages(path, text) } : file
 }

@@ -12,9 +12,15 @@ const CHUNK = 1_048_576
 
 /**
  * SHA-256 of a regular file of at most `cap` bytes, until `isOver` says that time is up. The last part of the path is
- * never followed as a symbolic link, and a pipe in the file's place is not waited for.
+ * never followed as a symbolic link, and a pipe in the file's place is not waited for. `onBytes` sees what is digested,
+ * stretch by stretch; it must not keep them, since their memory is used again.
  */
-export const digestFile = async (path: string, cap: number, isOver: () => boolean): Promise<FileDigest> => {
+export const digestFile = async (
+  path: string,
+  cap: number,
+  isOver: () => boolean,
+  onBytes: (bytes: Uint8Array) => void = () => undefined,
+): Promise<FileDigest> => {
   try {
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
     try {
@@ -32,6 +38,7 @@ export const digestFile = async (path: string, cap: number, isOver: () => boolea
         // It may grow while it is read.
         if (sizeBytes > cap) return { kind: 'unread', reason: 'too-large' }
         hash.update(buffer.subarray(0, bytesRead))
+        onBytes(buffer.subarray(0, bytesRead))
       }
       return { kind: 'digest', digest: `sha256:${hash.digest('hex')}`, sizeBytes }
     } finally {

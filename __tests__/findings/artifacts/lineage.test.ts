@@ -170,6 +170,91 @@ describe('lineage of an artifact', () => {
       ],
     ],
     [
+      'taken from another run by two jobs, by name alone: one artifact for each run',
+      {
+        jobs: [
+          job('deploy', { downloads: [{ ...made('app', undefined, A), runId: '4' }] }),
+          job('verify', {
+            downloads: [
+              { ...made('app', undefined, A), runId: '4' },
+              { ...made('app', undefined, B), runId: '3' },
+            ],
+          }),
+        ],
+      },
+      [
+        { runId: '4', flags: ['other-run'], consumers: [{ job: 'deploy' }, { job: 'verify' }] },
+        { runId: '3', flags: ['other-run'], consumers: [{ job: 'verify' }] },
+      ],
+    ],
+    [
+      'taken from another run, which the second taker alone names',
+      {
+        jobs: [
+          job('deploy', { downloads: [made('app', '1', A)] }),
+          job('verify', { downloads: [{ ...made('app', '1', A), runId: '4' }] }),
+          job('other', { downloads: [made('app', undefined, B)] }),
+        ],
+      },
+      [
+        { id: '1', runId: '4', flags: ['other-run'], consumers: [{ job: 'deploy' }, { job: 'verify' }] },
+        { name: 'app', digest: B, flags: ['producer-unknown'], consumers: [{ job: 'other' }] },
+      ],
+    ],
+    [
+      'a taker that claims another run for what this run made',
+      {
+        jobs: [job('build'), job('deploy', { downloads: [{ ...made('app', '1', A), runId: '4' }] })],
+        listed: [listed('app', '1', 'backend-build')],
+      },
+      [{ madeBy: { job: 'build' }, flags: [], consumers: [{ digest: 'same' }] }],
+    ],
+    [
+      'the run itself named as the other one',
+      {
+        jobs: [
+          job('build', { artifacts: [made('app', '1', A)] }),
+          job('deploy', { downloads: [{ ...made('app', undefined, A), runId: '5' }] }),
+        ],
+      },
+      [{ id: '1', madeBy: { job: 'build' }, flags: [], consumers: [{ job: 'deploy', digest: 'same' }] }],
+    ],
+    [
+      'replaced by another job of the attempt',
+      {
+        jobs: [job('build', { artifacts: [made('app', '1', A)] }), job('repack', { artifacts: [made('app', '2', B)] })],
+        listed: [listed('app', '2', 'backend-repack', B)],
+      },
+      [
+        { id: '2', madeBy: { job: 'repack' }, flags: [] },
+        { id: '1', madeBy: { job: 'build' }, flags: ['overwritten'] },
+      ],
+    ],
+    [
+      'gone without a successor is not called replaced',
+      { jobs: [job('build', { artifacts: [made('app', '1', A)] })] },
+      [{ id: '1', madeBy: { job: 'build' }, flags: [] }],
+    ],
+    [
+      'uploaded again by a re-run, where the first one is gone',
+      {
+        jobs: [
+          job('build', { attempt: 2, ids: ['12'], backendId: 'b2', artifacts: [made('app', '2', B)] }),
+          job('build', { ids: ['11'], backendId: 'b1', artifacts: [made('app', '1', A)] }),
+        ],
+        listed: [listed('app', '2', 'b2', B)],
+      },
+      [
+        { id: '2', madeBy: { attempt: 2 }, flags: ['made-in-several-attempts'] },
+        { id: '1', madeBy: { attempt: 1 }, flags: ['made-in-several-attempts'] },
+      ],
+    ],
+    [
+      'each job of a matrix makes its own, under its own name',
+      { listed: [listed('app-1', '1', 'backend-build'), listed('app-2', '2', 'backend-build')], jobs: [job('build')] },
+      [{ flags: [] }, { flags: [] }],
+    ],
+    [
       'a download by name alone',
       {
         jobs: [
@@ -181,6 +266,16 @@ describe('lineage of an artifact', () => {
     ],
   ])('%s', (_, question, expected) => {
     expect(ask(question).artifacts).toMatchObject(expected)
+  })
+
+  test('of another run has no maker and no commit, and reaches an environment with the id of its run', () => {
+    const deploy = job('deploy', { downloads: [{ ...made('app', '1', A), runId: '4' }] })
+    const found = ask({ jobs: [deploy], deployments: [{ id: '70', environment: 'production', jobId: '6' }] })
+    for (const one of [found.artifacts[0], found.deployed[0]?.artifacts[0]]) {
+      expect(one).toMatchObject({ name: 'app', id: '1', digest: A, runId: '4' })
+      expect(one).not.toHaveProperty('madeBy')
+      expect(one).not.toHaveProperty('commit')
+    }
   })
 })
 

@@ -1,9 +1,20 @@
+import type { ImagePush } from '../../model/build-facts.ts'
 import type { Source } from '../../model/fact.ts'
-import type { Artifact, ArtifactDownload } from '../../model/job-manifest.ts'
+import type { Artifact, ArtifactDownload, ContainerImage } from '../../model/job-manifest.ts'
+import type { DeployManifest } from '../../model/replay.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 
-/** A job and what is known of its artifacts, from its manifest or from its log. */
-export type LineageJob = {
+/** What is known of a job's images, from its manifest or from its log; absent where nothing tells. */
+type ImageFacts = {
+  readonly pushes?: readonly ImagePush[] | undefined
+  /** Images that the runner pulled for the job, its services and its actions. */
+  readonly containers?: readonly ContainerImage[] | undefined
+  /** Files that the job named as what it deploys. */
+  readonly deployManifests?: readonly DeployManifest[] | undefined
+}
+
+/** A job and what is known of its artifacts and images, from its manifest or from its log. */
+export type LineageJob = ImageFacts & {
   /** More than one where a re-run carried it over. */
   readonly ids: readonly string[]
   readonly name: string
@@ -108,13 +119,18 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
     }
   // Two logs claim it: one of them lies, and nothing tells which.
   for (const artifact of contested) delete artifact.maker
+  const ofOther = new Map<string, Mutable>()
   const taken = new Map<LineageJob, Set<Mutable>>()
   for (const job of jobs)
     for (const download of job.downloads ?? []) {
       const { name, id, sizeBytes, digest } = download
       const foreign = download.runId !== undefined && download.runId !== runId ? download.runId : undefined
       const known =
-        (id === undefined ? (foreign === undefined ? byName.get(name) : undefined) : byId.get(id)) ??
+        (id !== undefined
+          ? byId.get(id)
+          : foreign === undefined
+            ? byName.get(name)
+            : ofOther.get(`${foreign} ${name}`)) ??
         add({
           ...{ name, id, sizeBytes, digest, runId: foreign },
           isContradicted: false,
@@ -122,6 +138,12 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
           makerSource: download.source,
           takers: [],
         })
+      // Not every taker's log names the run; the service lists none but its own artifacts.
+      if (foreign !== undefined && !known.isListed && known.maker === undefined) {
+        known.runId ??= foreign
+        ofOther.set(`${foreign} ${name}`, known)
+        if (byName.get(known.name) === known) byName.delete(known.name)
+      }
       known.takers.push({ job, download })
       taken.set(job, (taken.get(job) ?? new Set()).add(known))
     }

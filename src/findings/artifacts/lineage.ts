@@ -1,5 +1,6 @@
 import type { Source } from '../../model/fact.ts'
 import type { ArtifactLineage, DeployedArtifacts, Lineage, LineageFlag } from '../../model/run-evidence.ts'
+import { imageLineageOf } from './image-lineage.ts'
 import { type KnownArtifact, knownArtifacts, type LineageJob, type LineageQuestion } from './known-artifacts.ts'
 
 /** Which job made which artifact, who took it, and what reached which environment. */
@@ -7,6 +8,7 @@ export const lineageOf = (question: LineageQuestion): Lineage => {
   const known = knownArtifacts(question)
   return {
     artifacts: known.all.map(artifact => toLineage(artifact, question, known.named(artifact.name))).slice(0, 2_000),
+    images: [...imageLineageOf(question)],
     deployed: question.deployments.map(one => deployedOf(one, question, known.of)).slice(0, 500),
   }
 }
@@ -123,22 +125,3 @@ const deployedOf = (
     ].slice(0, 200),
   }
 }
-
-/** Attestations are asked for with one request each. */
-const MAX_DIGESTS = 5
-
-/** Digests worth asking attestations for: what was deployed, then the biggest. */
-export const digestsToAsk = ({ artifacts, deployed }: Lineage): readonly string[] => {
-  const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])))
-  const rank = ({ digest = '' }: ArtifactLineage): number => (reached.has(digest) ? 0 : 1)
-  const inOrder = [...artifacts].sort((a, b) => rank(a) - rank(b) || (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))
-  return [...new Set(inOrder.flatMap(({ digest }) => digest ?? []))].slice(0, MAX_DIGESTS)
-}
-
-export const withAttestations = (lineage: Lineage, counts: ReadonlyMap<string, number>): Lineage => ({
-  ...lineage,
-  artifacts: lineage.artifacts.map(artifact => {
-    const attestations = counts.get(artifact.digest ?? '')
-    return attestations === undefined ? artifact : { ...artifact, attestations }
-  }),
-})

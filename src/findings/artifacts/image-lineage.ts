@@ -1,0 +1,108 @@
+import type { ImagePush } from '../../model/build-facts.ts'
+import type { Confidence } from '../../model/fact.ts'
+import type { ImageLineage } from '../../model/run-evidence.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
+import type { LineageJob, LineageQuestion } from './known-artifacts.ts'
+
+type Reached = ImageLineage['deployed'][number]
+type Sighting = { readonly image?: string | undefined; readonly digest: string; readonly reached: Reached }
+type Pushed = { readonly job: LineageJob; readonly push: ImagePush }
+
+const MAX_IMAGES = 500
+const MAX_REACHED = 100
+
+/**
+ * Each image digest with who pushed it and where it was deployed; deployed ones first. A digest is the join: names differ
+ * between registries. A digest that several jobs pushed has an entry for each of them, since nothing tells who built it.
+ */
+export const imageLineageOf = (question: LineageQuestion): readonly ImageLineage[] => {
+  const pushes = grouped(pushesOf(question.jobs), ({ push }) => push.digest)
+  const sightings = grouped(
+    question.deployments.flatMap(one => sightingsOf(one, question.jobs)),
+    ({ digest }) => digest,
+  )
+  return [...new Set([...sightings.keys(), ...pushes.keys()])]
+    .flatMap(digest => {
+      const seen = sightings.get(digest) ?? []
+      const makers = pushes.get(digest) ?? [undefined]
+      return makers.map(maker => entryOf(digest, maker, seen, question))
+    })
+    .slice(0, MAX_IMAGES)
+}
+
+/** One for each job and digest: a build pushes the same bytes under several tags. */
+const pushesOf = (jobs: readonly LineageJob[]): readonly Pushed[] =>
+  jobs.flatMap(job => {
+    const byDigest = grouped(job.pushes ?? [], ({ digest }) => digest)
+    return [...byDigest.values()].flatMap(([push, ...others]) => {
+      if (push === undefined) return []
+      const named = [push, ...others].find(({ image }) => image !== undefined)
+      return [{ job, push: named ?? push }]
+    })
+  })
+
+/** What the job of a deployment says of images, what it deploys before what it only used. */
+const sightingsOf = (
+  { id, environment, jobId }: LineageQuestion['deployments'][number],
+  jobs: readonly LineageJob[],
+): readonly Sighting[] => {
+  const job = jobId === undefined ? undefined : jobs.find(({ ids }) => ids.includes(jobId))
+  if (job === undefined) return []
+  const reached = (how: Reached['how'], source: Reached['source']): Reached => ({
+    ...{ environment, deploymentId: id, job: job.name },
+    ...{ how, source },
+  })
+  const all: readonly Sighting[] = [
+    ...(job.deployManifests ?? []).flatMap(({ images = [], source }) =>
+      images.map(({ image, digest }) => ({ image, digest, reached: reached('named-by-deploy-manifest', source) })),
+    ),
+    ...(job.pushes ?? []).map(({ image, digest, source }) => ({
+      ...{ image, digest },
+      reached: reached('pushed-in-job', source),
+    })),
+    ...(job.containers ?? []).flatMap(({ image, digest, source }) =>
+      digest === undefined ? [] : [{ image: withoutDigest(image), digest, reached: reached('pulled-in-job', source) }],
+    ),
+  ]
+  // Several files or tags say the same of one digest.
+  return [...grouped(all, ({ digest, reached: { how } }) => `${how} ${digest}`).values()].flatMap(([one]) => one ?? [])
+}
+
+/** An image that was asked for by its digest has it in its name. */
+const withoutDigest = (image: string): string => image.split('@', 1).join('')
+
+const entryOf = (
+  digest: string,
+  maker: Pushed | undefined,
+  seen: readonly Sighting[],
+  question: LineageQuestion,
+): ImageLineage => {
+  const image = seen.find(one => one.image !== undefined)?.image ?? maker?.push.image
+  const commit = maker === undefined ? undefined : (maker.job.sha ?? question.sha)
+  return {
+    digest,
+    ...(image === undefined ? {} : { image }),
+    ...(maker === undefined ? {} : { pushedBy: pushedBy(maker) }),
+    ...(commit === undefined ? {} : { commit }),
+    deployed: seen.map(({ reached }) => reached).slice(0, MAX_REACHED),
+  }
+}
+
+const pushedBy = ({
+  job: {
+    ids: [jobId],
+    name,
+    attempt,
+  },
+  push,
+}: Pushed) => ({
+  ...(jobId === undefined ? {} : { jobId }),
+  job: name,
+  attempt,
+  source: push.source,
+  confidence: confidenceOf(push),
+})
+
+/** A script can print what docker prints; the section of an action is headed by the runner. */
+const confidenceOf = ({ confidence, action }: ImagePush): Confidence =>
+  confidence ?? (action === undefined ? 'medium' : 'high')

@@ -1,0 +1,52 @@
+import { isDigest, isImageName, type NamedImage } from './image-reference.ts'
+
+type Entry = Map<string, string>
+
+/**
+ * Entries of the top-level list `images` of a kustomization that have a digest: the name is `newName` or else `name`, with
+ * `newTag` where that is given too (kubernetes-sigs/kustomize api/filters/imagetag/updater.go). Only a list in block form
+ * of one-line values is read; another form is left out, since half of an entry would be another image.
+ */
+export const kustomizedImages = (lines: readonly string[]): readonly NamedImage[] =>
+  entriesOf(lines).flatMap(entry => {
+    const name = entry.get('newName') ?? entry.get('name')
+    const digest = entry.get('digest') ?? ''
+    const tag = entry.get('newTag')
+    const image = tag === undefined ? name : `${name}:${tag}`
+    return image !== undefined && isImageName(image) && isDigest(digest) ? [{ image, digest }] : []
+  })
+
+const KEYS: ReadonlySet<string> = new Set(['name', 'newName', 'newTag', 'tagSuffix', 'digest'])
+
+const entriesOf = (lines: readonly string[]): readonly Entry[] => {
+  const entries: Entry[] = []
+  let isInside = false
+  let indent = -1
+  for (const line of lines) {
+    if (line.trim() === '') continue
+    if (/^[^\s-]/.test(line)) {
+      isInside = /^images:\s*$/.test(line)
+      indent = -1
+      continue
+    }
+    if (!isInside) continue
+    const [, before = '', dash, key = '', value = ''] = /^([ ]{0,20})(- {1,8})?(\w{1,20}):[ ](.*)$/.exec(line) ?? []
+    if (dash !== undefined) {
+      entries.push(new Map())
+      indent = before.length + dash.length
+    }
+    const scalar = scalarOf(value.trim())
+    const isField = dash !== undefined || before.length === indent
+    if (KEYS.has(key) && scalar !== undefined && isField) entries.at(-1)?.set(key, scalar)
+    // Something else stands in the list: what it belongs to is not known any more.
+    else return []
+  }
+  return entries
+}
+
+/** A plain or a quoted value without escapes; not an anchor, an alias, a tag, a block or a collection. */
+const scalarOf = (value: string): string | undefined => {
+  const [, quote, inner] = /^(["'])([^"'\\]*)["']$/.exec(value) ?? []
+  if (quote !== undefined && value.endsWith(quote)) return inner
+  return /^[\w./][\w.:/-]*$/.test(value) ? value : undefined
+}
