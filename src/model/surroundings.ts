@@ -9,7 +9,7 @@ const name = text(1_024)
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: sha256Digest, rules: count, readAt: time, source }
+const readState = { digest: sha256Digest, ruleCount: count, readAt: time, source }
 
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 export const surroundings = z.object({

@@ -58,8 +58,8 @@ const rulesRows = ({ environments, rulesets, policyFile }: Surroundings): readon
     : [[`policy ${text(policyFile.path, 160)}`, '–', shortDigest(policyFile.digest), '–']]),
 ]
 
-const stateCells = (state: Pick<Surroundings['environments'][number], 'rules' | 'digest' | 'readAt'>) => [
-  String(state.rules),
+const stateCells = (state: Pick<Surroundings['environments'][number], 'ruleCount' | 'digest' | 'readAt'>) => [
+  String(state.ruleCount),
   shortDigest(state.digest),
   text(state.readAt, 40),
 ]
