@@ -129,7 +129,7 @@ export const reportedJob = z.object({
   name,
   presence,
   signature: jobSignature,
-  /** Of all fields: contradicted as soon as one is. */
+  /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
   agreement: agreementKind,
   fields: list(fieldAgreement, 200),
   /** In the report's `needs`; absent when `needs` was not given. */
@@ -223,7 +223,7 @@ export const runManifest = z.object({
   completeness: z.object({
     by: openEnum(['job-id', 'job-key']),
     complete: z.boolean(),
-    /** Jobs of the attempt that were listed, by id or by key, and how many of them left a manifest that was taken. */
+    /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
     known: count,
     recorded: count,
     /** Names of jobs that `needs` does not hold: the report did not wait for them. */
