@@ -65,9 +65,10 @@ const runTwice = async (scheduler: Scheduler): Promise<readonly Outcome[]> => {
 }
 
 const largestJobManifest = async (folder: string): Promise<string> => {
-  const names = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('job-manifest.json'))
-  const sizes = await Promise.all(names.map(async name => (await readFile(join(folder, name))).byteLength))
-  return join(folder, names[sizes.indexOf(Math.max(...sizes))] ?? '')
+  const jobs = join(folder, 'jobs')
+  const names = (await readdir(jobs)).filter(name => /^[\d-]+\.json$/.test(name))
+  const sizes = await Promise.all(names.map(async name => (await readFile(join(jobs, name))).byteLength))
+  return join(jobs, names[sizes.indexOf(Math.max(...sizes))] ?? '')
 }
 
 await main()

@@ -101,7 +101,10 @@ test('too many to keep', async () => {
 
 test('too many to list', async () => {
   const manifest = await posted({ ...(await after('pre', token())), ...many(250, 12) })
-  expect([manifest.replay?.variablesSet?.value.length, gapsOf(manifest)]).toEqual([200, ['replay.variablesSet.rest too-large']])
+  expect([manifest.replay?.variablesSet?.value.length, gapsOf(manifest)]).toEqual([
+    200,
+    ['replay.variablesSet.rest too-large'],
+  ])
 })
 
 test('what is no list of ours is none', async () => {

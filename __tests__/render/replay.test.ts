@@ -14,7 +14,6 @@ const state = { digest: DIGEST, ruleCount: 2, readAt: '2026-03-01T10:00:00Z', so
 const surroundingsOf = (name: string, more: Partial<Surroundings> = {}): Surroundings => ({
   environments: [{ environment: name, ...state }],
   rulesets: { branch: name, ...state },
-  policyFile: { path: name, digest: DIGEST },
   workflows: [{ path: name, sha: SHA, digest: DIGEST, source: 'runner' }],
   unpinned: [{ uses: name, ref: name.slice(0, 512), jobs: [name] }],
   ...more,
@@ -34,6 +33,7 @@ const aRun = (name: string, surroundings: Surroundings | undefined, replay: Repl
   const manifest = aRunManifest(2, () => 'test', surroundings === undefined ? {} : { surroundings })
   return {
     ...manifest,
+    policy: { path: name, digest: DIGEST, verdict: 'met', rules: [] },
     jobs: manifest.jobs.map(({ record, ...job }) =>
       record === undefined
         ? job
