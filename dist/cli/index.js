@@ -894,8 +894,8 @@ const toOneLine = (error) => {
 /* harmony export */ });
 /** Version of this program, held equal to package.json by a check. */
 const VERSION = '0.1.0';
-/** Version of both manifest schemas. 0.x is unstable; from 1.0 on only additions. */
-const SCHEMA_VERSION = '0.1.0';
+/** Version of the schemas of manifests and timeline. From 1.0 on only additions: docs/schema.md, and a check holds it. */
+const SCHEMA_VERSION = '1.0.0';
 
 
 /***/ }),

@@ -696,7 +696,7 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async ()
     // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66528));
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60033));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });

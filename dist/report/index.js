@@ -17629,7 +17629,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82297);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49297);
 
 
 
@@ -17659,7 +17659,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 82297:
+/***/ 49297:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18374,7 +18374,7 @@ const contradictionSection = (manifest) => tableOrNothing('Contradictions', ['Jo
     markdown_text(job.name, 80),
     code(field.field),
     field.values
-        .map(({ source, value }) => `${source}: ${code(Array.isArray(value) ? value.join(', ') : String(value))}`)
+        .map(({ source, value }) => `${source}: ${value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value))}`)
         .join(' — '),
 ])));
 /** Artifacts that bore a name of ours and were not taken. */
@@ -19024,9 +19024,9 @@ const jobReplay = (job) => {
     return [`<details><summary>${html(job.name, 160)}</summary>\n\n${lines.join('')}\n</details>\n\n`];
 };
 const ofRecorder = (replay) => [
-    line('Workflow file in the workspace', replay.workflowFile && shortDigest(replay.workflowFile.value)),
+    line('Workflow file in the workspace', replay.workflowFileDigest && shortDigest(replay.workflowFileDigest.value)),
     line('Lockfiles', replay_words_all(replay.lockfiles, one => `${markdown_text(one.path, 160)} (${one.kind}, ${shortDigest(one.digest)})`)),
-    line('Variables set by steps', namesOf(replay.namesSet)),
+    line('Variables set by steps', namesOf(replay.variablesSet)),
     line('Recorded variables', replay_words_all(replay.env, ({ name, value }) => code(`${name}=${value}`, 200))),
     line('Deployment manifests', replay_words_all(replay.deployManifests, manifestOf)),
 ];
@@ -19090,7 +19090,7 @@ const rulesRows = ({ environments, rulesets, policyFile }) => [
         : [[`policy ${markdown_text(policyFile.path, 160)}`, '–', shortDigest(policyFile.digest), '–']]),
 ];
 const stateCells = (state) => [
-    String(state.rules),
+    String(state.ruleCount),
     shortDigest(state.digest),
     markdown_text(state.readAt, 40),
 ];
@@ -19855,6 +19855,14 @@ const union = (parts) => {
 
 // EXTERNAL MODULE: ./lib/src/model/scalar.js
 var scalar = __nccwpck_require__(5350);
+;// CONCATENATED MODULE: ./lib/src/model/document.js
+
+
+/** Semantic version of the schema that the writer had; a reader decides by the major (reading.ts). */
+const schemaVersion = schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/));
+/** The program that wrote the document. Its name is open: another program may write the same document. */
+const tool = schemas/* object */.Ikc({ name: (0,scalar/* text */.Qq)(60), version: (0,scalar/* text */.Qq)(40) });
+
 ;// CONCATENATED MODULE: ./lib/src/model/fact.js
 
 
@@ -20046,9 +20054,9 @@ const replay = schemas/* object */.Ikc({
     deployManifests: (0,scalar/* list */.p_)(deployManifest, limits/* LIMITS */.b.deployManifests),
     tools: (0,scalar/* list */.p_)(resolvedTool, limits/* LIMITS */.b.tools),
     /** Variables that a step added to the job's environment: names, never values. */
-    namesSet: schemas/* optional */.lqM(fact((0,scalar/* list */.p_)(replay_name, limits/* LIMITS */.b.variableNames))),
+    variablesSet: schemas/* optional */.lqM(fact((0,scalar/* list */.p_)(replay_name, limits/* LIMITS */.b.variableNames))),
     /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
-    workflowFile: schemas/* optional */.lqM(fact(scalar/* sha256Digest */.sI)),
+    workflowFileDigest: schemas/* optional */.lqM(fact(scalar/* sha256Digest */.sI)),
     /** Absent unless the job failed and input `dependencies` names some. */
     dependencies: schemas/* optional */.lqM((0,scalar/* list */.p_)(probedDependency, limits/* LIMITS */.b.dependencies)),
 });
@@ -20121,6 +20129,7 @@ const serviceUse = schemas/* object */.Ikc({
 
 
 
+
 const job_manifest_name = (0,scalar/* text */.Qq)(1_024);
 const traceIdHex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{32}$/));
 const spanIdHex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{16}$/));
@@ -20131,7 +20140,11 @@ const traceIds = schemas/* object */.Ikc({
     jobSpanId: schemas/* optional */.lqM(spanIdHex),
     links: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 });
-/** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
+/**
+ * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
+ * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
+ * conclusion after it. `neutral` and the last three only come from REST.
+ */
 const outcome = (0,scalar/* openEnum */.SW)([
     'success',
     'failure',
@@ -20151,7 +20164,7 @@ const step = schemas/* object */.Ikc({
     id: schemas/* optional */.lqM((0,scalar/* text */.Qq)(256)),
     name: job_manifest_name,
     stage: schemas/* optional */.lqM(stage),
-    /** `owner/repo[/path]@ref` for a `uses:` step. */
+    /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
     action: schemas/* optional */.lqM(job_manifest_name),
     /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
     startedAt: schemas/* optional */.lqM(time),
@@ -20239,11 +20252,15 @@ const signingState = schemas/* object */.Ikc({
         'made-after-the-run',
     ]),
 });
-/** What one job was: one document per job and attempt, written by the recorder's post step. */
+/**
+ * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
+ * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ */
 const jobManifest = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('job-manifest'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: (0,scalar/* text */.Qq)(300),
     trace: traceIds,
     run: schemas/* object */.Ikc({
@@ -20255,6 +20272,7 @@ const jobManifest = schemas/* object */.Ikc({
         attempt: fact(scalar/* count */.U9),
         number: schemas/* optional */.lqM(fact(scalar/* count */.U9)),
         event: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(100))),
+        /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
         ref: schemas/* optional */.lqM(fact(job_manifest_name)),
         /** GITHUB_SHA: for a pull request the merge commit. */
         sha: schemas/* optional */.lqM(fact(scalar/* commitSha */.mJ)),
@@ -20262,6 +20280,7 @@ const jobManifest = schemas/* object */.Ikc({
         headSha: schemas/* optional */.lqM(fact(scalar/* commitSha */.mJ)),
         headRef: schemas/* optional */.lqM(fact(job_manifest_name)),
         baseRef: schemas/* optional */.lqM(fact(job_manifest_name)),
+        /** `name:` of the workflow, else its path. */
         workflow: schemas/* optional */.lqM(fact(job_manifest_name)),
         workflowRef: schemas/* optional */.lqM(fact(job_manifest_name)),
         workflowSha: schemas/* optional */.lqM(fact(scalar/* commitSha */.mJ)),
@@ -20294,6 +20313,7 @@ const jobManifest = schemas/* object */.Ikc({
         arch: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(40))),
         version: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(40))),
     }),
+    /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
     image: schemas/* object */.Ikc({ name: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(200))), version: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(200))) }),
     actions: (0,scalar/* list */.p_)(usedAction, limits/* LIMITS */.b.actions),
     steps: (0,scalar/* list */.p_)(step, limits/* LIMITS */.b.steps),
@@ -20307,6 +20327,7 @@ const jobManifest = schemas/* object */.Ikc({
     services: schemas/* optional */.lqM((0,scalar/* list */.p_)(serviceUse, limits/* LIMITS */.b.services)),
     declaredSubjects: (0,scalar/* list */.p_)(declaredSubject, limits/* LIMITS */.b.declaredSubjects),
     containers: (0,scalar/* list */.p_)(containerImage, 100),
+    /** Of the job's token, by the runner's own words. */
     permissions: schemas/* optional */.lqM(fact(schemas/* record */.g1P((0,scalar/* text */.Qq)(60), (0,scalar/* openEnum */.SW)(['read', 'write', 'none'])))),
     cacheMode: schemas/* optional */.lqM(fact((0,scalar/* openEnum */.SW)(['none', 'read', 'write', 'write-only']))),
     /** Absent in manifests of a recorder that kept none. */
@@ -20321,6 +20342,7 @@ const jobManifest = schemas/* object */.Ikc({
         preAt: schemas/* optional */.lqM(time),
         mainAt: schemas/* optional */.lqM(time),
         postAt: time,
+        /** What `post` may take for collecting before it closes the manifest. */
         budgetMs: scalar/* count */.U9,
         /** Those before the manifest was closed: signing and upload come after it. */
         calls: schemas/* optional */.lqM((0,scalar/* list */.p_)(ownCall, limits/* LIMITS */.b.ownCalls)),
@@ -20333,6 +20355,7 @@ const jobManifest = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-timeline.js
+
 
 
 
@@ -20373,7 +20396,7 @@ const interval = schemas/* object */.Ikc({
     /** An end was moved, since the sources contradict each other or time ran backwards. */
     clamped: schemas/* boolean */.zMY(),
     /** The job had not left this state when it was read. */
-    open: schemas/* optional */.lqM(schemas/* literal */.euz(true)),
+    open: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
     owner: schemas/* optional */.lqM(ownerClass),
     /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
     detail: schemas/* optional */.lqM((0,scalar/* text */.Qq)(60)),
@@ -20486,7 +20509,7 @@ const retry = schemas/* object */.Ikc({
         source: fact_source,
     }), 50),
     /** Nothing that was looked at differs. */
-    same: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(60), 10),
+    same: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(60), 20),
 });
 const policyEntry = schemas/* object */.Ikc({
     kind: (0,scalar/* openEnum */.SW)(['environment', 'fork-approval', 'concurrency']),
@@ -20552,8 +20575,8 @@ const timeline = schemas/* object */.Ikc({
 /** `pipeline-trace report --format json`. */
 const runTimeline = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('run-timeline'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
     run: schemas/* object */.Ikc({
         serverUrl: (0,scalar/* text */.Qq)(300),
         repository: (0,scalar/* text */.Qq)(300),
@@ -22789,7 +22812,7 @@ const artifactLineage = schemas/* object */.Ikc({
     }), 200),
     /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
     attestations: schemas/* optional */.lqM(scalar/* count */.U9),
-    flags: (0,scalar/* list */.p_)(lineageFlag, 10),
+    flags: (0,scalar/* list */.p_)(lineageFlag, 20),
 });
 /** What reached an environment: the artifacts that the deploying job downloaded or made. */
 const deployedArtifacts = schemas/* object */.Ikc({
@@ -22844,7 +22867,7 @@ const surroundings_name = (0,scalar/* text */.Qq)(1_024);
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: scalar/* sha256Digest */.sI, rules: scalar/* count */.U9, readAt: time, source: fact_source };
+const readState = { digest: scalar/* sha256Digest */.sI, ruleCount: scalar/* count */.U9, readAt: time, source: fact_source };
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 const surroundings = schemas/* object */.Ikc({
     /** Protection rules of the environments that the run has to do with: deployed to, approved for, or named by its file. */
@@ -22860,6 +22883,7 @@ const surroundings = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -22898,11 +22922,13 @@ const fieldAgreement = schemas/* object */.Ikc({
     vouchedBy: schemas/* optional */.lqM(voucher),
     /** Why nobody was asked, where somebody could have been. */
     unchecked: schemas/* optional */.lqM(gapReason),
-    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact_source, value: json }), 10),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact_source, value: schemas/* optional */.lqM(json) }), 20),
 });
 const jobSignature = schemas/* object */.Ikc({
     mode: (0,scalar/* openEnum */.SW)(['keyless', 'key', 'none']),
     by: schemas/* union */.KCZ([(0,scalar/* openEnum */.SW)(['job', 'report', 'collector']), schemas/* null */.chJ()]),
+    /** A sentence for people; the words to decide by are `mode` and `by`. */
     reason: (0,scalar/* text */.Qq)(300),
     /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
     signer: schemas/* optional */.lqM(schemas/* object */.Ikc({ identity: run_manifest_name, issuer: (0,scalar/* text */.Qq)(300) })),
@@ -22945,7 +22971,9 @@ const manifestFile = schemas/* object */.Ikc({
         createdAt: schemas/* optional */.lqM(time),
         backendJobId: schemas/* optional */.lqM((0,scalar/* text */.Qq)(64)),
     })),
-    checks: (0,scalar/* list */.p_)(check, 60),
+    /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+    unknownFields: schemas/* optional */.lqM(scalar/* count */.U9),
+    checks: (0,scalar/* list */.p_)(check, 200),
 });
 /** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
 const jobTiming = schemas/* object */.Ikc({
@@ -22955,7 +22983,7 @@ const jobTiming = schemas/* object */.Ikc({
     setupMs: schemas/* optional */.lqM(scalar/* count */.U9),
     workMs: schemas/* optional */.lqM(scalar/* count */.U9),
     totalMs: schemas/* optional */.lqM(scalar/* count */.U9),
-    clamped: (0,scalar/* list */.p_)((0,scalar/* openEnum */.SW)(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+    clamped: (0,scalar/* list */.p_)((0,scalar/* openEnum */.SW)(['queueMs', 'setupMs', 'workMs', 'totalMs']), 20),
 });
 const reportedJob = schemas/* object */.Ikc({
     /** YAML key where known (manifest, or needs). */
@@ -22964,8 +22992,9 @@ const reportedJob = schemas/* object */.Ikc({
     name: run_manifest_name,
     presence,
     signature: jobSignature,
+    /** Of all fields: contradicted as soon as one is. */
     agreement: agreementKind,
-    fields: (0,scalar/* list */.p_)(fieldAgreement, 100),
+    fields: (0,scalar/* list */.p_)(fieldAgreement, 200),
     /** In the report's `needs`; absent when `needs` was not given. */
     waitedFor: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
     /** Result as `needs` gives it, per job key. */
@@ -23005,8 +23034,9 @@ const stranger = schemas/* object */.Ikc({
 /** One account of the whole run: every job is named, also those that left nothing. */
 const runManifest = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('run-manifest'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: (0,scalar/* text */.Qq)(300),
     trace: traceIds,
     run: schemas/* object */.Ikc({
@@ -23050,6 +23080,7 @@ const runManifest = schemas/* object */.Ikc({
     completeness: schemas/* object */.Ikc({
         by: (0,scalar/* openEnum */.SW)(['job-id', 'job-key']),
         complete: schemas/* boolean */.zMY(),
+        /** Jobs of the attempt that were listed, by id or by key, and how many of them left a manifest that was taken. */
         known: scalar/* count */.U9,
         recorded: scalar/* count */.U9,
         /** Names of jobs that `needs` does not hold: the report did not wait for them. */
@@ -23089,8 +23120,10 @@ const runManifest = schemas/* object */.Ikc({
         ]),
         subject: (0,scalar/* text */.Qq)(300),
     }), 500),
+    /** REST requests: how many the report was allowed, and how many it made. */
     apiBudget: schemas/* object */.Ikc({ allowed: scalar/* count */.U9, used: scalar/* count */.U9 }),
     signing: signingState,
+    /** When the account was closed, before signing. */
     reportedAt: time,
     gaps: (0,scalar/* list */.p_)(gap, limits/* LIMITS */.b.gaps),
     redacted: scalar/* count */.U9,
@@ -23099,8 +23132,8 @@ const runManifest = schemas/* object */.Ikc({
 ;// CONCATENATED MODULE: ./lib/src/model/version.js
 /** Version of this program, held equal to package.json by a check. */
 const VERSION = '0.1.0';
-/** Version of both manifest schemas. 0.x is unstable; from 1.0 on only additions. */
-const SCHEMA_VERSION = '0.1.0';
+/** Version of the schemas of manifests and timeline. From 1.0 on only additions: docs/schema.md, and a check holds it. */
+const SCHEMA_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./lib/src/model/reading.js
 
@@ -27936,7 +27969,7 @@ const readRulesets = async (world, run, jobs, now) => {
 };
 const find_surroundings_stateOf = (rules, readAt) => ({
     digest: `sha256:${(0,digest/* sha256Hex */.f)(toStateText(rules))}`,
-    rules: rules.length,
+    ruleCount: rules.length,
     readAt,
     source: 'api',
 });
@@ -29665,6 +29698,7 @@ const recorded = (candidate) => {
                 ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
                 ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
             },
+            ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
             checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),
         },
     };

@@ -8087,6 +8087,14 @@ const ownCall = object({
     outcome: openEnum(['answered', 'refused', 'no-answer']),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/document.js
+
+
+/** Semantic version of the schema that the writer had; a reader decides by the major (reading.ts). */
+const schemaVersion = schemas_string().check(_regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/));
+/** The program that wrote the document. Its name is open: another program may write the same document. */
+const tool = object({ name: scalar_text(60), version: scalar_text(40) });
+
 ;// CONCATENATED MODULE: ./lib/src/model/replay.js
 
 
@@ -8170,9 +8178,9 @@ const replay = object({
     deployManifests: list(deployManifest, LIMITS.deployManifests),
     tools: list(resolvedTool, LIMITS.tools),
     /** Variables that a step added to the job's environment: names, never values. */
-    namesSet: optional(fact(list(replay_name, LIMITS.variableNames))),
+    variablesSet: optional(fact(list(replay_name, LIMITS.variableNames))),
     /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
-    workflowFile: optional(fact(sha256Digest)),
+    workflowFileDigest: optional(fact(sha256Digest)),
     /** Absent unless the job failed and input `dependencies` names some. */
     dependencies: optional(list(probedDependency, LIMITS.dependencies)),
 });
@@ -8245,6 +8253,7 @@ const serviceUse = object({
 
 
 
+
 const job_manifest_name = scalar_text(1_024);
 const traceIdHex = schemas_string().check(_regex(/^[0-9a-f]{32}$/));
 const spanIdHex = schemas_string().check(_regex(/^[0-9a-f]{16}$/));
@@ -8255,7 +8264,11 @@ const traceIds = object({
     jobSpanId: optional(spanIdHex),
     links: list(object({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 });
-/** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
+/**
+ * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
+ * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
+ * conclusion after it. `neutral` and the last three only come from REST.
+ */
 const outcome = openEnum([
     'success',
     'failure',
@@ -8275,7 +8288,7 @@ const step = object({
     id: optional(scalar_text(256)),
     name: job_manifest_name,
     stage: optional(stage),
-    /** `owner/repo[/path]@ref` for a `uses:` step. */
+    /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
     action: optional(job_manifest_name),
     /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
     startedAt: optional(time_time),
@@ -8363,11 +8376,15 @@ const signingState = object({
         'made-after-the-run',
     ]),
 });
-/** What one job was: one document per job and attempt, written by the recorder's post step. */
+/**
+ * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
+ * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ */
 const jobManifest = object({
     kind: literal('job-manifest'),
-    schemaVersion: scalar_text(20),
-    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: scalar_text(300),
     trace: traceIds,
     run: object({
@@ -8379,6 +8396,7 @@ const jobManifest = object({
         attempt: fact(count),
         number: optional(fact(count)),
         event: optional(fact(scalar_text(100))),
+        /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
         ref: optional(fact(job_manifest_name)),
         /** GITHUB_SHA: for a pull request the merge commit. */
         sha: optional(fact(commitSha)),
@@ -8386,6 +8404,7 @@ const jobManifest = object({
         headSha: optional(fact(commitSha)),
         headRef: optional(fact(job_manifest_name)),
         baseRef: optional(fact(job_manifest_name)),
+        /** `name:` of the workflow, else its path. */
         workflow: optional(fact(job_manifest_name)),
         workflowRef: optional(fact(job_manifest_name)),
         workflowSha: optional(fact(commitSha)),
@@ -8418,6 +8437,7 @@ const jobManifest = object({
         arch: optional(fact(scalar_text(40))),
         version: optional(fact(scalar_text(40))),
     }),
+    /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
     image: object({ name: optional(fact(scalar_text(200))), version: optional(fact(scalar_text(200))) }),
     actions: list(usedAction, LIMITS.actions),
     steps: list(step, LIMITS.steps),
@@ -8431,6 +8451,7 @@ const jobManifest = object({
     services: optional(list(serviceUse, LIMITS.services)),
     declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
     containers: list(containerImage, 100),
+    /** Of the job's token, by the runner's own words. */
     permissions: optional(fact(record(scalar_text(60), openEnum(['read', 'write', 'none'])))),
     cacheMode: optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
     /** Absent in manifests of a recorder that kept none. */
@@ -8445,6 +8466,7 @@ const jobManifest = object({
         preAt: optional(time_time),
         mainAt: optional(time_time),
         postAt: time_time,
+        /** What `post` may take for collecting before it closes the manifest. */
         budgetMs: count,
         /** Those before the manifest was closed: signing and upload come after it. */
         calls: optional(list(ownCall, LIMITS.ownCalls)),
@@ -8648,7 +8670,7 @@ const artifactLineage = object({
     }), 200),
     /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
     attestations: optional(count),
-    flags: list(lineageFlag, 10),
+    flags: list(lineageFlag, 20),
 });
 /** What reached an environment: the artifacts that the deploying job downloaded or made. */
 const deployedArtifacts = object({
@@ -8701,6 +8723,7 @@ const lineage = object({
 
 
 
+
 const run_timeline_name = scalar_text(1_024);
 /** Milliseconds, fractions kept: sources know up to 100 ns. */
 const millis = schemas_number();
@@ -8734,7 +8757,7 @@ const interval = object({
     /** An end was moved, since the sources contradict each other or time ran backwards. */
     clamped: schemas_boolean(),
     /** The job had not left this state when it was read. */
-    open: optional(literal(true)),
+    open: optional(schemas_boolean()),
     owner: optional(ownerClass),
     /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
     detail: optional(scalar_text(60)),
@@ -8847,7 +8870,7 @@ const retry = object({
         source: source,
     }), 50),
     /** Nothing that was looked at differs. */
-    same: list(scalar_text(60), 10),
+    same: list(scalar_text(60), 20),
 });
 const policyEntry = object({
     kind: openEnum(['environment', 'fork-approval', 'concurrency']),
@@ -8913,8 +8936,8 @@ const timeline = object({
 /** `pipeline-trace report --format json`. */
 const runTimeline = object({
     kind: literal('run-timeline'),
-    schemaVersion: scalar_text(20),
-    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
     run: object({
         serverUrl: scalar_text(300),
         repository: scalar_text(300),
@@ -8948,7 +8971,7 @@ const surroundings_name = scalar_text(1_024);
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: sha256Digest, rules: count, readAt: time_time, source: source };
+const readState = { digest: sha256Digest, ruleCount: count, readAt: time_time, source: source };
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 const surroundings = object({
     /** Protection rules of the environments that the run has to do with: deployed to, approved for, or named by its file. */
@@ -8964,6 +8987,7 @@ const surroundings = object({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -9002,11 +9026,13 @@ const fieldAgreement = object({
     vouchedBy: optional(voucher),
     /** Why nobody was asked, where somebody could have been. */
     unchecked: optional(gapReason),
-    values: list(object({ source: source, value: run_manifest_json }), 10),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: list(object({ source: source, value: optional(run_manifest_json) }), 20),
 });
 const jobSignature = object({
     mode: openEnum(['keyless', 'key', 'none']),
     by: union([openEnum(['job', 'report', 'collector']), schemas_null()]),
+    /** A sentence for people; the words to decide by are `mode` and `by`. */
     reason: scalar_text(300),
     /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
     signer: optional(object({ identity: run_manifest_name, issuer: scalar_text(300) })),
@@ -9049,7 +9075,9 @@ const manifestFile = object({
         createdAt: optional(time_time),
         backendJobId: optional(scalar_text(64)),
     })),
-    checks: list(run_manifest_check, 60),
+    /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+    unknownFields: optional(count),
+    checks: list(run_manifest_check, 200),
 });
 /** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
 const jobTiming = object({
@@ -9059,7 +9087,7 @@ const jobTiming = object({
     setupMs: optional(count),
     workMs: optional(count),
     totalMs: optional(count),
-    clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+    clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 20),
 });
 const reportedJob = object({
     /** YAML key where known (manifest, or needs). */
@@ -9068,8 +9096,9 @@ const reportedJob = object({
     name: run_manifest_name,
     presence,
     signature: jobSignature,
+    /** Of all fields: contradicted as soon as one is. */
     agreement: agreementKind,
-    fields: list(fieldAgreement, 100),
+    fields: list(fieldAgreement, 200),
     /** In the report's `needs`; absent when `needs` was not given. */
     waitedFor: optional(schemas_boolean()),
     /** Result as `needs` gives it, per job key. */
@@ -9109,8 +9138,9 @@ const stranger = object({
 /** One account of the whole run: every job is named, also those that left nothing. */
 const runManifest = object({
     kind: literal('run-manifest'),
-    schemaVersion: scalar_text(20),
-    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: scalar_text(300),
     trace: traceIds,
     run: object({
@@ -9154,6 +9184,7 @@ const runManifest = object({
     completeness: object({
         by: openEnum(['job-id', 'job-key']),
         complete: schemas_boolean(),
+        /** Jobs of the attempt that were listed, by id or by key, and how many of them left a manifest that was taken. */
         known: count,
         recorded: count,
         /** Names of jobs that `needs` does not hold: the report did not wait for them. */
@@ -9193,8 +9224,10 @@ const runManifest = object({
         ]),
         subject: scalar_text(300),
     }), 500),
+    /** REST requests: how many the report was allowed, and how many it made. */
     apiBudget: object({ allowed: count, used: count }),
     signing: signingState,
+    /** When the account was closed, before signing. */
     reportedAt: time_time,
     gaps: list(gap, LIMITS.gaps),
     redacted: count,
@@ -9203,8 +9236,8 @@ const runManifest = object({
 ;// CONCATENATED MODULE: ./lib/src/model/version.js
 /** Version of this program, held equal to package.json by a check. */
 const VERSION = '0.1.0';
-/** Version of both manifest schemas. 0.x is unstable; from 1.0 on only additions. */
-const SCHEMA_VERSION = '0.1.0';
+/** Version of the schemas of manifests and timeline. From 1.0 on only additions: docs/schema.md, and a check holds it. */
+const SCHEMA_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./lib/src/model/reading.js
 

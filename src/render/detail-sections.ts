@@ -111,7 +111,10 @@ export const contradictionSection = (manifest: RunManifest): Section =>
           text(job.name, 80),
           code(field.field),
           field.values
-            .map(({ source, value }) => `${source}: ${code(Array.isArray(value) ? value.join(', ') : String(value))}`)
+            .map(
+              ({ source, value }) =>
+                `${source}: ${value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value))}`,
+            )
             .join(' — '),
         ]),
     ),
