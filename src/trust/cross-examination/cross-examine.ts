@@ -4,7 +4,7 @@ import { certifiedQuestions } from './certified-questions.ts'
 import { judge } from './judge.ts'
 import { listQuestions } from './list-questions.ts'
 import { observedQuestions } from './observed-questions.ts'
-import type { Question, Witnesses } from './witness.ts'
+import type { DigestLine, LogWitness, Question, Witnesses } from './witness.ts'
 
 /** The line in the job's own log that names its manifest: what ties the bytes to the job. */
 export const ANCHOR = 'manifest.digest'
@@ -32,17 +32,18 @@ const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Ques
   {
     field: ANCHOR,
     said: { source: 'runner', value: witnesses.digest },
-    others: [{ voucher: 'log', source: 'log', value: digestInLog(manifest, witnesses) }],
+    others: [{ voucher: 'log', source: 'log', value: loggedDigest(manifest, witnesses.log) }],
   },
   ...certifiedQuestions(manifest, witnesses),
   ...observedQuestions(manifest, witnesses),
   ...listQuestions(manifest, witnesses),
 ]
 
+const loggedDigest = (manifest: JobManifest, log: LogWitness): string | undefined =>
+  log.kind === 'unread' ? undefined : digestInLog(manifest, log.digestLines)
+
 /** The last line for this job and attempt: a step before the recorder's may print a decoy. */
-const digestInLog = ({ job, run }: JobManifest, { log }: Witnesses): string | undefined => {
-  if (log.kind === 'unread') return undefined
+export const digestInLog = ({ job, run }: JobManifest, lines: readonly DigestLine[]): string | undefined => {
   const id = job.id?.value
-  return log.digestLines.findLast(line => line.attempt === run.attempt.value && (id === undefined || line.jobId === id))
-    ?.digest
+  return lines.findLast(line => line.attempt === run.attempt.value && (id === undefined || line.jobId === id))?.digest
 }
