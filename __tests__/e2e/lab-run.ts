@@ -100,7 +100,17 @@ export type CheckRunWrite = {
     readonly name?: string
     readonly head_sha?: string
     readonly conclusion?: string
-    readonly output?: { readonly title?: string; readonly summary?: string; readonly text?: string }
+    readonly output?: {
+      readonly title?: string
+      readonly summary?: string
+      readonly text?: string
+      readonly annotations?: readonly {
+        readonly path: string
+        readonly annotation_level: string
+        readonly title: string
+        readonly message: string
+      }[]
+    }
   }
 }
 
