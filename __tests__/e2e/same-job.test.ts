@@ -23,7 +23,7 @@ manifest.run = { ...manifest.run, serverUrl: fact(GITHUB_SERVER_URL), repository
   runId: fact(GITHUB_RUN_ID), attempt: fact(Number(GITHUB_RUN_ATTEMPT)), sha: fact(GITHUB_SHA) }
 manifest.job = { key: fact(key), id: fact(jobId), name: fact(key), status: fact('success') }
 manifest.runner = { labels: fact(['ubuntu-latest']), name: fact(process.env.RUNNER_NAME) }
-manifest.image = { name: fact('forged-image') }
+manifest.recorder.postAt = new Date().toISOString()
 for (const [path, value] of Object.entries(JSON.parse(lies))) {
   const [room, name] = path.split('.')
   if (value === null) delete manifest[room][name]
@@ -120,8 +120,8 @@ ${job('lines', 'honest', RECORD + run(LINES))}
 ${job('deletes', 'honest', `${RECORD}${run('find "$RUNNER_TEMP" -mindepth 1 -maxdepth 1 ! -name _runner_file_commands -exec rm -rf {} +')}`)}
 ${job('switched-off', 'honest', RECORD + run('echo PIPELINE_TRACE=off >> "$GITHUB_ENV"'))}
 ${job('first', 'honest', RECORD + run(`node forge.js ${OWN} first`) + upload(OWN))}
-${job('consistent', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} consistent '{}' print`)}${upload(OWN)}`)}
-${job('liar', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} liar '{"runner.name":"somebody","runner.labels":["gold"],"run.sha":"${'b'.repeat(40)}"}' print`)}${upload(OWN)}`)}
+${job('consistent', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} consistent '{"runner.os":"forged-os"}' print`)}${upload(OWN)}`)}
+${job('liar', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} liar '{"runner.name":"somebody","runner.labels":["gold"],"image.name":"forged-image","run.sha":"${'b'.repeat(40)}"}' print`)}${upload(OWN)}`)}
 ${job('for-silent', 'silent', RECORD + run(`node forge.js ${idOf('silent')} silent '{}' print`) + upload(idOf('silent')))}
 ${job('for-mute', 'mute', run(`node forge.js ${idOf('mute')} mute '${NOTHING_TO_CHECK}' print`) + upload(idOf('mute')))}
 ${job('for-quiet', 'quiet', RECORD + run(`node forge.js ${idOf('quiet')} quiet '${NOTHING_TO_CHECK}' print`) + upload(idOf('quiet')))}
@@ -192,7 +192,7 @@ describe('a step that uploads a manifest in its own job’s name', () => {
 
   it('and lies about what GitHub knows: each lie is named, though the digest line is its own', () => {
     expect(find('liar').agreement).toBe('contradicted')
-    expect(fieldsOf('liar', 'contradicted')).toEqual(['run.headSha', 'runner.labels', 'runner.name'])
+    expect(fieldsOf('liar', 'contradicted')).toEqual(['run.sha', 'runner.labels', 'runner.name', 'image.name'])
     expect(fieldsOf('liar', 'confirmed')).toContain('manifest.digest')
   })
 
@@ -200,8 +200,11 @@ describe('a step that uploads a manifest in its own job’s name', () => {
   it('and lies only about what nobody else knows: not seen, and never more than the job’s own word', () => {
     const { agreement, signature, record, fields } = find('consistent')
     expect(agreement).toBe('confirmed')
-    expect(record?.image.name?.value).toBe('forged-image')
-    expect(fields.map(({ field }) => field)).not.toContain('image.name')
+    expect(record?.runner.os?.value).toBe('forged-os')
+    expect(fields.find(({ field }) => field === 'runner.os')).toMatchObject({
+      agreement: 'unconfirmed',
+      vouchedBy: 'self',
+    })
     expect(signature.by).not.toBe('job')
   })
 })
