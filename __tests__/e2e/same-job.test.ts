@@ -75,6 +75,9 @@ for job in ${OWN} ${idOf('honest')} unknown; do
 done
 `
 
+/** Left out of the forged manifest: what GitHub could hold against it. */
+const NOTHING_TO_CHECK = '{"runner.name":null,"runner.labels":null,"job.status":null}'
+
 const WORKFLOW = `
 name: Same job
 on: push
@@ -100,6 +103,12 @@ ${RECORD}
     steps:
       - id: id
         run: echo "id=\${{ job.check_run_id }}" >> "$GITHUB_OUTPUT"
+  quiet:
+    runs-on: ubuntu-latest
+    outputs: { id: '\${{ steps.id.outputs.id }}' }
+    steps:
+      - id: id
+        run: echo "id=\${{ job.check_run_id }}" >> "$GITHUB_OUTPUT"
   silent:
     runs-on: ubuntu-latest
     outputs: { id: '\${{ steps.id.outputs.id }}' }
@@ -115,11 +124,12 @@ ${job('first', 'honest', RECORD + run(`node forge.js ${OWN} first`) + upload(OWN
 ${job('consistent', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} consistent '{"runner.os":"forged-os"}' print`)}${upload(OWN)}`)}
 ${job('liar', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} liar '{"runner.name":"somebody","image.name":"forged-image","runner.labels":["gold"],"run.sha":"${'b'.repeat(40)}"}' print`)}${upload(OWN)}`)}
 ${job('for-silent', 'silent', RECORD + run(`node forge.js ${idOf('silent')} silent '{}' print`) + upload(idOf('silent')))}
-${job('for-mute', 'mute', RECORD + run(`node forge.js ${idOf('mute')} mute '{"runner.name":null,"runner.labels":null,"job.status":null}' print`) + upload(idOf('mute')))}
+${job('for-mute', 'mute', run(`node forge.js ${idOf('mute')} mute '${NOTHING_TO_CHECK}' print`) + upload(idOf('mute')))}
+${job('for-quiet', 'quiet', RECORD + run(`node forge.js ${idOf('quiet')} quiet '${NOTHING_TO_CHECK}' print`) + upload(idOf('quiet')))}
 ${job('for-replaced', 'replaced', RECORD + run(`node forge.js ${idOf('replaced')} replaced '{}' print`) + upload(idOf('replaced'), undefined, true))}
 ${job('names', 'honest', `${RECORD}${run(`node forge.js ${idOf('honest')} honest`)}${upload('1', 'pipeline-trace-job-1-1-1')}${upload('2', `pipeline-trace-job-\${{ github.run_id }}-7-${idOf('honest')}`)}${upload('3', 'pipeline-trace-job-${{ github.run_id }}-1-31')}${upload('4', 'pipeline-trace-job-x')}`)}
   report:
-    needs: [honest, replaced, mute, silent, state, variables, lines, deletes, switched-off, first, consistent, liar, for-mute, for-silent, for-replaced, names]
+    needs: [honest, replaced, mute, quiet, silent, state, variables, lines, deletes, switched-off, first, consistent, liar, for-mute, for-quiet, for-silent, for-replaced, names]
     if: always()
     permissions: { actions: read, contents: read, checks: write, id-token: write }
     uses: OWNER/pipeline-trace/.github/workflows/report.yml@v1
@@ -208,7 +218,16 @@ describe('a step that uploads a manifest in a sibling’s name', () => {
 
   it('of a sibling that did not: contradicted where it says on which machine it ran', () => {
     expect(find('silent').agreement).toBe('contradicted')
-    expect(fieldsOf('silent', 'contradicted')).toEqual(['runner.name'])
+    expect(fieldsOf('silent', 'contradicted')).toEqual(['manifest.uploader', 'runner.name'])
+  })
+
+  it('and one of its own: the results service has one uploader for both, and the digest line is in the other’s log', () => {
+    expect(find('quiet').agreement).toBe('contradicted')
+    expect(fieldsOf('quiet', 'contradicted')).toEqual(['manifest.uploader'])
+    expect(find('quiet').fields.find(({ field }) => field === 'manifest.uploader')?.values).toEqual([
+      { source: 'runner', value: find('quiet').id },
+      { source: 'results', value: [find('for-quiet').id] },
+    ])
   })
 
   it('and says nothing that anybody could hold against it: never confirmed, whatever the forger’s own log says', () => {
@@ -228,13 +247,13 @@ describe('a step that uploads a manifest in a sibling’s name', () => {
   })
 
   it('leaves the jobs that it names, and its own, as they were', () => {
-    for (const key of ['honest', 'for-silent', 'for-mute', 'for-replaced', 'names'])
+    for (const key of ['honest', 'for-silent', 'for-quiet', 'for-replaced', 'names'])
       expect(find(key)).toMatchObject({ presence: 'recorded', agreement: 'confirmed' })
   })
 })
 
 it('the check run says which jobs are contradicted', async () => {
   const text = await readFile(join(outcome.out, 'check-run.md'), 'utf8')
-  for (const key of ['first', 'liar', 'replaced', 'silent'])
+  for (const key of ['first', 'liar', 'replaced', 'silent', 'quiet'])
     expect(text.split('\n').find(line => line.startsWith(`| [${key}]`))).toContain('contradicted')
 })
