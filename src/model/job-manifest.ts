@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { buildCache, imagePush, ownCall } from './build-facts.ts'
+import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
 import { replay } from './replay.ts'
@@ -211,8 +211,9 @@ export const jobManifest = z.object({
   artifacts: list(artifact, LIMITS.artifacts),
   /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
   downloads: z.optional(list(artifactDownload, LIMITS.artifacts)),
-  /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+  /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
   buildCaches: z.optional(list(buildCache, LIMITS.buildCaches)),
+  pulls: z.optional(list(imagePull, LIMITS.pulls)),
   pushes: z.optional(list(imagePush, LIMITS.pushes)),
   services: z.optional(list(serviceUse, LIMITS.services)),
   declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),

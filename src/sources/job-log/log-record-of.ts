@@ -29,6 +29,7 @@ export const logRecordOf = (
     artifacts: facts.flatMap(artifactOf),
     downloads: facts.flatMap(fact => downloadOf(fact, ownRun)),
     containers: facts.flatMap(containerOf),
+    pulls: facts.flatMap(pullOf),
     pushes: facts.flatMap(pushOf),
     tools: facts.flatMap(toolOf),
   }
@@ -52,6 +53,7 @@ export const logRecordOf = (
     artifacts: fitting('artifacts', LIMITS.artifacts),
     downloads: fitting('downloads', LIMITS.artifacts),
     containers: fitting('containers', MAX_CONTAINERS),
+    pulls: fitting('pulls', LIMITS.pulls),
     pushes: fitting('pushes', LIMITS.pushes),
     tools: fitting('tools', LIMITS.tools),
     gaps: [...gaps, ...cut].slice(0, LIMITS.gaps),
@@ -112,11 +114,17 @@ const downloadOf = (fact: LogFact, ownRun: string | undefined): readonly LogReco
   return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }]
 }
 
-/** An image without a role was pulled by a step: it ran nothing of the job's. */
+/** An image with a role was pulled by the runner: the job ran in it. */
 const containerOf = (fact: LogFact): readonly LogRecord['containers'][number][] => {
   if (fact.kind !== 'image-pull' || fact.role === undefined) return []
   const { role, service, image, digest } = fact
   return [{ role, ...present({ name: service }), image, ...present({ digest }), source: 'log' }]
+}
+
+const pullOf = (fact: LogFact): readonly LogRecord['pulls'][number][] => {
+  if (fact.kind !== 'image-pull' || fact.role !== undefined) return []
+  const { image, digest, step } = fact
+  return [{ image, ...present({ digest, step }), source: 'log', ...belief(fact) }]
 }
 
 const pushOf = (fact: LogFact): readonly LogRecord['pushes'][number][] => {
