@@ -62,9 +62,21 @@ export const cacheOperation = z.object({
   restoreKeys: list(text(512), 10),
   matchedKey: z.optional(text(512)),
   result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-  /** Why a save did not happen. */
+  /**
+   * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+   * (`write-only`, say), `denied` the service's own answer.
+   */
   reason: z.optional(
-    openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown']),
+    openEnum([
+      'exact-hit',
+      'job-failed',
+      'another-job-creates-it',
+      'over-limit',
+      'mode-forbids',
+      'denied',
+      'error',
+      'unknown',
+    ]),
   ),
   sizeBytes: z.optional(count),
   /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */

@@ -123,7 +123,12 @@ describe('caches', () => {
     [
       'refused',
       ["Cache restore skipped: the effective cache-mode 'write-only' does not permit reads."],
-      { operation: 'restore', key: 'npm-1', result: 'not-permitted' },
+      { operation: 'restore', key: 'npm-1', result: 'not-permitted', reason: 'mode-forbids' },
+    ],
+    [
+      'denied by the service',
+      ['##[warning]Failed to restore: cache read denied: the token has no readable scope'],
+      { operation: 'restore', key: 'npm-1', result: 'not-permitted', reason: 'denied' },
     ],
     [
       'failed by the service',
@@ -240,12 +245,12 @@ describe('caches', () => {
       { key: 'npm-1', result: 'not-saved', reason: 'error' },
     ],
     [
-      'reservation refused for its mode',
+      'reservation denied by the service',
       [
         '##[warning]Cache reservation failed: cache write denied: read only',
         'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.',
       ],
-      { key: 'npm-1', result: 'not-saved', reason: 'mode-forbids' },
+      { key: 'npm-1', result: 'not-saved', reason: 'denied' },
     ],
     ['of gradle/actions', ['Basic caching saved entry with key: npm-1'], { key: 'npm-1', result: 'saved' }],
     [
