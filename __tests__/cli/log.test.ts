@@ -29,7 +29,9 @@ test('text: facts by step, with lines and confidence', async () => {
   expect([code, stderr]).toEqual([0, ''])
   const [, before, cache = '', build = ''] = stdout.split('\n\n')
   expect(before).toMatch(/^Before the first step\n {8}1 {2}runner version: 2\.336\.0\n/)
-  expect(cache).toMatch(/^Run actions\/cache@v4 \(line \d+\)\n +\d+ {2}cache restore: hit {2}npm-1 {2}by actions\/cache@v4$/)
+  expect(cache).toMatch(
+    /^Run actions\/cache@v4 \(line \d+\)\n +\d+ {2}cache restore: hit {2}npm-1 {2}by actions\/cache@v4$/,
+  )
   expect(build).toMatch(/exit code 2 \[low confidence\]/)
   // What a terminal would obey is shown.
   expect(build).toContain('Run make \\u{9b}31m')
