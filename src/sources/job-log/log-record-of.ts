@@ -87,7 +87,7 @@ const actionOf = (fact: LogFact): readonly LogRecord['actions'][number][] => {
 }
 
 const cacheOf = (fact: LogFact): readonly LogRecord['caches'][number][] => {
-  if (fact.kind !== 'cache') return []
+  if (fact.kind !== 'cache' || isDoubted(fact)) return []
   const { kind: _, line: __, confidence: ___, restoreKeys, ...rest } = fact
   return [{ ...rest, restoreKeys: [...restoreKeys], source: 'log', ...belief(fact) }]
 }
@@ -101,14 +101,14 @@ const buildCacheOf = (fact: LogFact): readonly LogRecord['buildCaches'][number][
 }
 
 const artifactOf = (fact: LogFact): readonly LogRecord['artifacts'][number][] => {
-  if (fact.kind !== 'artifact-upload' || isOurs(fact.name)) return []
+  if (fact.kind !== 'artifact-upload' || isOurs(fact.name) || isDoubted(fact)) return []
   const { name, id, sizeBytes, digest } = fact
   return [{ name, ...present({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }]
 }
 
 /** The run that an input names is told where it is another one. */
 const downloadOf = (fact: LogFact, ownRun: string | undefined): readonly LogRecord['downloads'][number][] => {
-  if (fact.kind !== 'artifact-download' || isOurs(fact.name)) return []
+  if (fact.kind !== 'artifact-download' || isOurs(fact.name) || isDoubted(fact)) return []
   const { name, id, sizeBytes, digest, step } = fact
   const runId = fact.runId === ownRun ? undefined : fact.runId
   return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }]
@@ -138,6 +138,9 @@ const toolOf = (fact: LogFact): readonly LogRecord['tools'][number][] => {
   const { name, version, arch, action } = fact
   return [{ name, version, ...present({ arch }), action, source: 'log', ...belief(fact) }]
 }
+
+/** An action that a script may have printed whole, its fetch included: shown to a reader, and no part of an account. */
+const isDoubted = ({ confidence }: LogFact): boolean => confidence === 'low'
 
 const isOurs = (name: string): boolean => name.startsWith(ARTIFACT_PREFIX)
 
