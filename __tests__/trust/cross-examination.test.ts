@@ -41,6 +41,7 @@ const record = (more: Partial<LogRecord> = {}): LogRecord => ({
   artifacts: [],
   downloads: manifest().downloads ?? [],
   containers: [],
+  pulls: [],
   pushes: [],
   tools: [],
   gaps: [],
