@@ -86,7 +86,8 @@ const digestLine = (digestHex, jobId, attempt) => `pipeline-trace manifest sha25
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D8: () => (/* binding */ buildCache),
 /* harmony export */   Uq: () => (/* binding */ imagePush),
-/* harmony export */   VD: () => (/* binding */ ownCall)
+/* harmony export */   VD: () => (/* binding */ ownCall),
+/* harmony export */   xQ: () => (/* binding */ imagePull)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3619);
 /* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9036);
@@ -125,6 +126,8 @@ const imagePush = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     digest: _scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Digest */ .sI,
     ...place,
 });
+/** An image that a step of the job pulled, or began a build with; those that the runner pulled are containers. */
+const imagePull = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ image: name, digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Digest */ .sI), ...place });
 /** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
 const ownCall = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     service: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .openEnum */ .SW)(['results', 'api', 'id-token']),
@@ -336,8 +339,20 @@ const cacheOperation = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     restoreKeys: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512), 10),
     matchedKey: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512)),
     result: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-    /** Why a save did not happen. */
-    reason: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown'])),
+    /**
+     * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+     * (`write-only`, say), `denied` the service's own answer.
+     */
+    reason: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)([
+        'exact-hit',
+        'job-failed',
+        'another-job-creates-it',
+        'over-limit',
+        'mode-forbids',
+        'denied',
+        'error',
+        'unknown',
+    ])),
     sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
     /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
     elapsedMs: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
@@ -475,8 +490,9 @@ const jobManifest = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     artifacts: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(artifact, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
     downloads: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(artifactDownload, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.artifacts)),
-    /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+    /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
     buildCaches: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .buildCache */ .D8, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.buildCaches)),
+    pulls: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePull */ .xQ, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.pulls)),
     pushes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePush */ .Uq, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.pushes)),
     services: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_service_use_js__WEBPACK_IMPORTED_MODULE_6__/* .serviceUse */ .JF, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.services)),
     declaredSubjects: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(declaredSubject, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.declaredSubjects),
@@ -572,6 +588,7 @@ const LIMITS = {
     deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
+    pulls: 200,
     pushes: 200,
     services: 100,
     ownCalls: 50,
@@ -643,6 +660,7 @@ const logRecord = schemas/* object */.Ikc({
     artifacts: (0,scalar/* list */.p_)(schemas/* extend */.X$i(job_manifest/* artifact */.dj, believed), limits/* LIMITS */.b.artifacts),
     downloads: (0,scalar/* list */.p_)(schemas/* extend */.X$i(job_manifest/* artifactDownload */.v4, believed), limits/* LIMITS */.b.artifacts),
     containers: (0,scalar/* list */.p_)(job_manifest/* containerImage */.Xn, 100),
+    pulls: (0,scalar/* list */.p_)(build_facts/* imagePull */.xQ, limits/* LIMITS */.b.pulls),
     pushes: (0,scalar/* list */.p_)(build_facts/* imagePush */.Uq, limits/* LIMITS */.b.pushes),
     tools: (0,scalar/* list */.p_)(replay/* resolvedTool */.Fr, limits/* LIMITS */.b.tools),
     gaps: (0,scalar/* list */.p_)(fact/* gap */.rQ, limits/* LIMITS */.b.gaps),
@@ -844,8 +862,6 @@ const surroundings = schemas/* object */.Ikc({
     environments: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ environment: surroundings_name, ...readState }), 100),
     /** Rules in force on the branch of the run, of a pull request's on its base (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
     rulesets: schemas/* optional */.lqM(schemas/* object */.Ikc({ branch: surroundings_name, ...readState })),
-    /** The policy file that input `policy` names. */
-    policyFile: schemas/* optional */.lqM(schemas/* object */.Ikc({ path: surroundings_name, digest: scalar/* sha256Digest */.sI })),
     /** The workflow files of the run: the one it started from, and those it calls, by commit. */
     workflows: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ path: surroundings_name, sha: schemas/* optional */.lqM(scalar/* commitSha */.mJ), digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI), source: fact/* source */.sP }), 100),
     /** Actions and called workflows that no full commit pins, as written: what they are can change under the same name. */
@@ -962,7 +978,7 @@ const reportedJob = schemas/* object */.Ikc({
     name: run_manifest_name,
     presence,
     signature: jobSignature,
-    /** Of all fields: contradicted as soon as one is. */
+    /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
     agreement: agreementKind,
     fields: (0,scalar/* list */.p_)(fieldAgreement, 200),
     /** In the report's `needs`; absent when `needs` was not given. */
@@ -1050,7 +1066,7 @@ const runManifest = schemas/* object */.Ikc({
     completeness: schemas/* object */.Ikc({
         by: (0,scalar/* openEnum */.SW)(['job-id', 'job-key']),
         complete: schemas/* boolean */.zMY(),
-        /** Jobs of the attempt that were listed, by id or by key, and how many of them left a manifest that was taken. */
+        /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
         known: scalar/* count */.U9,
         recorded: scalar/* count */.U9,
         /** Names of jobs that `needs` does not hold: the report did not wait for them. */

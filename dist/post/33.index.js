@@ -888,6 +888,7 @@ const assemble = ({ environment, inputs, collected, trace, postAt }) => {
         artifacts: artifactsOf(collected).slice(0, limits/* LIMITS */.b.artifacts),
         downloads: ofLog(log, downloadsOf(collected, environment['GITHUB_RUN_ID']))?.slice(0, limits/* LIMITS */.b.artifacts),
         buildCaches: ofLog(log, log.buildCaches)?.slice(0, limits/* LIMITS */.b.buildCaches),
+        pulls: ofLog(log, log.pulls)?.slice(0, limits/* LIMITS */.b.pulls),
         pushes: ofLog(log, log.pushes)?.slice(0, limits/* LIMITS */.b.pushes),
         services: ofLog(log, servicesOf(collected))?.slice(0, limits/* LIMITS */.b.services),
         declaredSubjects: collected.declared.facts.slice(0, limits/* LIMITS */.b.declaredSubjects),
@@ -1074,6 +1075,8 @@ const imagePush = schemas/* object */.Ikc({
     digest: sha256Digest,
     ...place,
 });
+/** An image that a step of the job pulled, or began a build with; those that the runner pulled are containers. */
+const imagePull = schemas/* object */.Ikc({ image: build_facts_name, digest: schemas/* optional */.lqM(sha256Digest), ...place });
 /** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
 const ownCall = schemas/* object */.Ikc({
     service: openEnum(['results', 'api', 'id-token']),
@@ -1301,8 +1304,20 @@ const cacheOperation = schemas/* object */.Ikc({
     restoreKeys: list(scalar_text(512), 10),
     matchedKey: schemas/* optional */.lqM(scalar_text(512)),
     result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-    /** Why a save did not happen. */
-    reason: schemas/* optional */.lqM(openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown'])),
+    /**
+     * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+     * (`write-only`, say), `denied` the service's own answer.
+     */
+    reason: schemas/* optional */.lqM(openEnum([
+        'exact-hit',
+        'job-failed',
+        'another-job-creates-it',
+        'over-limit',
+        'mode-forbids',
+        'denied',
+        'error',
+        'unknown',
+    ])),
     sizeBytes: schemas/* optional */.lqM(count),
     /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
     elapsedMs: schemas/* optional */.lqM(count),
@@ -1440,8 +1455,9 @@ const jobManifest = schemas/* object */.Ikc({
     artifacts: list(artifact, limits/* LIMITS */.b.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
     downloads: schemas/* optional */.lqM(list(artifactDownload, limits/* LIMITS */.b.artifacts)),
-    /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+    /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
     buildCaches: schemas/* optional */.lqM(list(buildCache, limits/* LIMITS */.b.buildCaches)),
+    pulls: schemas/* optional */.lqM(list(imagePull, limits/* LIMITS */.b.pulls)),
     pushes: schemas/* optional */.lqM(list(imagePush, limits/* LIMITS */.b.pushes)),
     services: schemas/* optional */.lqM(list(serviceUse, limits/* LIMITS */.b.services)),
     declaredSubjects: list(declaredSubject, limits/* LIMITS */.b.declaredSubjects),
@@ -2227,6 +2243,8 @@ const gapsOfLog = (readers, sections) => {
 const FIELDS = {
     caches: 'caches',
     artifacts: 'artifacts',
+    doubtedCaches: 'caches',
+    doubtedArtifacts: 'artifacts',
     steps: 'steps',
     heads: 'steps',
     buildCaches: 'buildCaches',
@@ -2289,6 +2307,10 @@ const buildCachesOf = (located, belief) => located.map(({ cache, section }) => (
 /** Images pushed with a digest: a push without one tells nothing. */
 const pushesOf = (located, belief) => located.flatMap(({ kind, image, digest, section }) => kind === 'image-push' && digest !== undefined
     ? [{ ...(image === undefined ? {} : { image }), digest, ...placeOf(section, belief) }]
+    : []);
+/** Images that steps pulled, and that builds began with. */
+const pullsOf = (located, belief) => located.flatMap(({ kind, image, digest, section }) => kind === 'image-pull' && image !== undefined
+    ? [{ image, ...(digest === undefined ? {} : { digest }), ...placeOf(section, belief) }]
     : []);
 const manifest_facts_toolsOf = (located, belief) => located.map(({ tool, section }) => ({ ...tool, action: section.uses.uses, source: 'log', ...trust(section, belief) }));
 const placeOf = (section, belief) => {
@@ -2734,10 +2756,12 @@ const cacheEvent = (text) => {
         return { kind: 'unpacked' };
     // A refusal of the service's own fault (5xx) is an error, any other a warning.
     const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text;
-    if (cache_events_isRefused(message, 'restore', 'read'))
-        return { kind: 'restore-refused' };
-    if (cache_events_isRefused(message, 'save', 'write'))
-        return { kind: 'not-saved', reason: 'mode-forbids', goesOn: message.startsWith(RESERVATION) };
+    const unread = refusalOf(message, 'restore', 'read');
+    if (unread !== undefined)
+        return { kind: 'restore-refused', reason: unread };
+    const unwritten = refusalOf(message, 'save', 'write');
+    if (unwritten !== undefined)
+        return { kind: 'not-saved', reason: unwritten, goesOn: message.startsWith(RESERVATION) };
     if (message.startsWith('Failed to restore: '))
         return { kind: 'restore-failed' };
     return sizeEvent(text) ?? saveEvent(text, message);
@@ -2813,9 +2837,11 @@ const failedSave = (why) => {
         : { kind: 'not-saved', reason: 'over-limit', bytes: Number(bytes) };
 };
 const TOO_LARGE = /^Cache size of ~\d{1,12} MB \((\d{1,15}) B\) is over the (?:10GB|data cap) limit, not saving cache\.$/;
-const cache_events_isRefused = (text, operation, access) => (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`) &&
-    text.endsWith(` does not permit ${access}s.`)) ||
-    text.includes(`cache ${access} denied:`);
+const refusalOf = (text, operation, access) => {
+    if (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`))
+        return text.endsWith(` does not permit ${access}s.`) ? 'mode-forbids' : undefined;
+    return text.includes(`cache ${access} denied:`) ? 'denied' : undefined;
+};
 const isKey = (text) => text !== undefined && text !== '' && text.length <= MAX_KEY;
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/restore-times.js
@@ -2988,7 +3014,7 @@ const createCacheReader = () => {
                 current = undefined;
                 break;
             case 'restore-refused':
-                restore(line, 'not-permitted', {});
+                restore(line, 'not-permitted', { reason: event.reason });
                 break;
             case 'restore-failed':
                 restore(line, 'miss', { reason: 'error' });
@@ -3698,18 +3724,21 @@ const createFetched = () => {
     const packages = new Set();
     let later = [];
     const doubted = new Map();
+    const doubtedPackages = new Set();
     let immutable;
     let dropped = 0;
     const add = (action, line) => {
-        packages.add(`${action.uses.split('/').slice(0, 2).join('/')}@${action.ref}`.toLowerCase());
+        packages.add(packageOf(action));
         const name = fetched_actions_nameOf(action);
         if (actions.size < limits/* LIMITS */.b.actions)
             actions.set(name, { action, line: actions.get(name)?.line ?? line });
     };
     const doubt = (one) => {
         const name = fetched_actions_nameOf(one.action);
-        if (!doubted.has(name) && doubted.size < limits/* LIMITS */.b.actions)
-            doubted.set(name, one);
+        if (doubted.has(name) || doubted.size >= limits/* LIMITS */.b.actions)
+            return;
+        doubted.set(name, one);
+        doubtedPackages.add(packageOf(one.action));
     };
     const readImmutable = (line) => {
         const { text } = line;
@@ -3768,10 +3797,12 @@ const createFetched = () => {
         actions: () => [...actions.values()].map(({ action }) => action),
         located: () => [...actions.values()],
         doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
+        isDoubted: uses => doubtedPackages.has(uses.package),
         isWaiting: () => later.length > 0,
         dropped: () => dropped + later.length,
     };
 };
+const packageOf = ({ uses, ref }) => `${uses.split('/').slice(0, 2).join('/')}@${ref}`.toLowerCase();
 const fetched_actions_nameOf = ({ kind, uses, ref }) => `${kind} ${uses}@${ref}`;
 const isSha = (text) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text);
 /** Runners of early 2021 (2.277.1) did not name the commit. */
@@ -3836,12 +3867,14 @@ const createSections = (options) => {
         if (uses === undefined)
             return plain;
         const believed = line.time !== undefined && (!hasSetUp || fetched.has(uses)) && inScript(line.time) !== true;
-        if (!believed) {
+        if (!believed)
             disbelieved += 1;
+        const isDoubted = line.time !== undefined && fetched.isDoubted(uses) && inScript(line.time) !== true;
+        if (!believed && !isDoubted)
             return plain;
-        }
         inputs = createInputs();
-        return { kind: 'action', uses, title: `Run ${title}`, time: line.time, inputs: inputs.values };
+        const action = { kind: 'action', uses, title: plain.title, time: line.time, inputs: inputs.values };
+        return believed ? action : { ...plain, mayBe: action };
     };
     const next = (line) => {
         const { text } = line;
@@ -3873,8 +3906,8 @@ const createSections = (options) => {
             if (text === '##[endgroup]')
                 head = false;
             // A script shows its lines in colour and then its shell; an action has neither.
-            else if (section.kind === 'action' && isScriptHead(text)) {
-                section = { kind: 'plain', title: section.title, time: section.time };
+            else if (actionOf(section) !== undefined && isScriptHead(text)) {
+                section = withoutAction(section);
             }
             else
                 inputs?.read(text);
@@ -3888,9 +3921,14 @@ const createSections = (options) => {
         }
         return section;
     };
-    const needsEveryLine = () => section.kind === 'set-up' || (head && section.kind === 'action') || fetched.isWaiting();
+    const needsEveryLine = () => section.kind === 'set-up' || (head && actionOf(section) !== undefined) || fetched.isWaiting();
     return { next, inHead: () => head, needsEveryLine, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp };
 };
+/** The action that a section is or may be. */
+const actionOf = (section) => section.kind === 'action' ? section : section.kind === 'plain' ? section.mayBe : undefined;
+const withoutAction = (section) => section.kind === 'action' || section.kind === 'plain'
+    ? { kind: 'plain', title: section.title, time: section.time }
+    : section;
 /** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
 const isStepAfterPosts = (section) => section.kind === 'action' || (section.kind === 'plain' && !section.title.startsWith("Run '"));
 /** Log texts begin with the runner's version, or with lines of the server before it. */
@@ -4168,6 +4206,9 @@ const createReaders = () => ({
     steps: createStepReader(),
     caches: createCacheReader(),
     artifacts: createArtifactReader(),
+    // Apart, so that they change nothing of what is believed.
+    doubtedCaches: createCacheReader(),
+    doubtedArtifacts: createArtifactReader(),
     buildCaches: createBuildCacheReader(),
     images: createImageReader(),
     tools: createToolReader(),
@@ -4196,6 +4237,10 @@ const readLine = (readers, line, section) => {
             readers.tools.read(line, section);
             break;
         case 'plain':
+            if (section.mayBe !== undefined) {
+                readers.doubtedCaches.read(line, section.mayBe);
+                readers.doubtedArtifacts.read(line, section.mayBe);
+            }
             // Commands of the runner: no tool writes them.
             if (line.text.startsWith('##['))
                 break;
@@ -4226,6 +4271,7 @@ const readJobLog = async (chunks, options = {}) => {
             artifacts: artifacts.artifacts(),
             downloads: artifacts.downloads(),
             containers: containers.containers(),
+            pulls: pullsOf(images.located(), belief),
             pushes: pushesOf(images.located(), belief),
             tools: manifest_facts_toolsOf(tools.located(), belief),
             steps: steps.steps(),
@@ -4282,6 +4328,7 @@ const NOTHING = {
     artifacts: [],
     downloads: [],
     containers: [],
+    pulls: [],
     pushes: [],
     tools: [],
     steps: [],
@@ -5418,12 +5465,13 @@ const readLockfiles = async (workspace, millis) => {
         return { facts: [], gaps: [lockfiles_gapOf('not-provided', 'the runner names no workspace')] };
     const search = { found: [], stops: new Map(), entries: 0, isFull: false, isOver: false };
     try {
-        await (0,deadline/* withDeadline */.N)('the search for lockfiles', millis, async (signal) => {
+        const searching = async (signal) => {
             signal.addEventListener('abort', () => {
                 search.isOver = true;
             });
             await searchFolders(workspace, search);
-        });
+        };
+        await (0,deadline/* withDeadline */.N)('the search for lockfiles', millis, searching, deadline/* whileListening */.t);
     }
     catch {
         search.isOver = true;
