@@ -285,6 +285,7 @@ describe('the job that tampers with what its recorder reads', () => {
       const told = rows.filter(line => line.includes(CLAIMED) && line.includes(`<code>${FIELD}</code>`))
       expect(told).toHaveLength(1)
       expect(told[0]).toContain(`runner: <code>${CLAIMED}</code> — log: <code>${trueVersion(folder)}</code>`)
+      expect(body.output?.summary).toContain('1 job contradicted')
       const marked = rows.filter(line => line.includes('contradicted'))
       expect(marked).toEqual([expect.stringMatching(/^\| \[tampering\]/)])
       expect(body.output?.annotations).toEqual([
