@@ -1,6 +1,7 @@
 import { actions } from './checks/actions.ts'
 import { dist } from './checks/dist.ts'
 import { docs } from './checks/docs.ts'
+import { frozen } from './checks/frozen.ts'
 import { imports } from './checks/imports.ts'
 import { links } from './checks/links.ts'
 import { format, promises, unused } from './checks/lint.ts'
@@ -28,6 +29,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   version,
   lockfile,
   schema,
+  frozen,
   docs,
   links,
   vocabulary,

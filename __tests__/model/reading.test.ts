@@ -5,13 +5,13 @@ import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import { LIMITS } from '../../src/model/limits.ts'
 import { readJobManifest, readRunManifest } from '../../src/model/reading.ts'
 
-const sample = (kind: string, version = '0.1') => readFileSync(`__tests__/samples/${version}/${kind}.json`)
+const sample = (kind: string, version = '1.0') => readFileSync(`__tests__/samples/${version}/${kind}.json`)
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 type Editable = { [key: string]: Editable } & { [key: number]: Editable }
 
-/** The sample job manifest with one thing changed. */
-const changed = (edit: (manifest: Editable) => void): Uint8Array => {
-  const manifest: Editable = JSON.parse(sample('job-manifest').toString())
+/** The sample manifest with one thing changed. */
+const changed = (edit: (manifest: Editable) => void, kind = 'job-manifest'): Uint8Array => {
+  const manifest: Editable = JSON.parse(sample(kind).toString())
   edit(manifest)
   return bytes(manifest)
 }
@@ -19,8 +19,8 @@ const set = (target: Editable | undefined, key: string, value: unknown): void =>
   Object.assign(target ?? {}, { [key]: value })
 }
 
-// A sample of each released minor version stays here, and every later version reads it.
-describe.each(['0.1'])('samples of %s', version => {
+// Samples of each released minor version stay here, and every later version of the major reads them.
+describe.each(['1.0'])('samples of %s', version => {
   test('are read whole', () => {
     const job = readJobManifest(sample('job-manifest', version))
     const run = readRunManifest(sample('run-manifest', version))
@@ -29,18 +29,26 @@ describe.each(['0.1'])('samples of %s', version => {
     expect(toCanonicalJson(run.value)).toBe(sample('run-manifest', version).toString())
   })
 
-  test.each(['job-manifest', 'run-manifest'])('pass the published schema of a %s', kind => {
-    const ajv = new Ajv2020({ strict: false })
-    const schema: object = JSON.parse(readFileSync(`schema/${kind}.schema.json`, 'utf8'))
-    expect(ajv.validate(schema, JSON.parse(sample(kind, version).toString())) || ajv.errors).toBe(true)
+  test.each(['job-manifest', 'run-manifest'])('pass the schema of a %s, the present one and that of its time', kind => {
+    for (const folder of ['schema', `schema/${version}`]) {
+      const ajv = new Ajv2020({ strict: false })
+      const schema: object = JSON.parse(readFileSync(`${folder}/${kind}.schema.json`, 'utf8'))
+      expect(ajv.validate(schema, JSON.parse(sample(kind, version).toString())) || ajv.errors).toBe(true)
+    }
   })
+})
+
+// What was written before 1.0 was announced as unstable, and nobody guesses what its fields meant.
+test.each(['job-manifest', 'run-manifest'])('a %s of 0.1 is refused as one of another major version', kind => {
+  const read = kind === 'job-manifest' ? readJobManifest : readRunManifest
+  expect(() => read(sample(kind, '0.1'))).toThrow(expect.objectContaining({ code: 'SCHEMA_MAJOR' }))
 })
 
 describe('a later minor version', () => {
   test('is read without the fields that this one does not know, and they are counted', () => {
     const read = readJobManifest(
       changed(manifest => {
-        set(manifest, 'schemaVersion', '0.9.3')
+        set(manifest, 'schemaVersion', '1.9.3')
         set(manifest, 'energy', { joules: 3, source: 'runner' })
         set(manifest['steps']?.[0], 'shell', 'bash')
       }),
@@ -48,7 +56,7 @@ describe('a later minor version', () => {
     // energy, joules, source and shell
     expect(read.unknownFields).toBe(4)
     expect(toCanonicalJson(read.value)).toBe(
-      sample('job-manifest').toString().replace('"schemaVersion": "0.1.0"', '"schemaVersion": "0.9.3"'),
+      sample('job-manifest').toString().replace('"schemaVersion": "1.0.0"', '"schemaVersion": "1.9.3"'),
     )
   })
 
@@ -62,13 +70,35 @@ describe('a later minor version', () => {
     )
     expect([value.signing.mode, value.caches[0]?.result, value.run.event?.source]).toEqual(['other', 'other', 'other'])
   })
+
+  test('of a run manifest too, in its jobs, its records and its timeline', () => {
+    const read = readRunManifest(
+      changed(manifest => {
+        set(manifest, 'schemaVersion', '1.12.0')
+        set(manifest['tool'], 'name', 'another-writer')
+        set(manifest['jobs']?.[0], 'presence', 'cloned')
+        set(manifest['jobs']?.[0]?.['signature'], 'by', 'notary')
+        set(manifest['jobs']?.[0]?.['record'], 'energy', 3)
+        set(manifest['timeline']?.['jobs']?.[0]?.['intervals']?.[0], 'open', false)
+        set(manifest['headline'], 'kind', 'dearest')
+      }, 'run-manifest'),
+    )
+    const [job] = read.value.jobs
+    expect(read.unknownFields).toBe(1)
+    expect([job?.presence, job?.signature.by, read.value.headline.kind]).toEqual(['other', 'other', 'other'])
+    expect(read.value.tool.name).toBe('another-writer')
+  })
 })
 
 describe('what is refused', () => {
   const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
 
   test.each([
-    ['SCHEMA_MAJOR', changed(manifest => set(manifest, 'schemaVersion', '1.0.0'))],
+    ['SCHEMA_MAJOR', changed(manifest => set(manifest, 'schemaVersion', '2.0.0'))],
+    ['SCHEMA_MAJOR', changed(manifest => set(manifest, 'schemaVersion', '0.9.0'))],
+    ['SCHEMA_MAJOR', changed(manifest => set(manifest, 'schemaVersion', '11.0.0'))],
+    ['SCHEMA_MISMATCH', changed(manifest => set(manifest, 'schemaVersion', '1.0'))],
+    ['SCHEMA_MISMATCH', changed(manifest => set(manifest, 'schemaVersion', '1.0.0-next'))],
     ['SCHEMA_MISMATCH', changed(manifest => set(manifest, 'schemaVersion', 1))],
     ['SCHEMA_MISMATCH', changed(manifest => set(manifest, 'kind', 'run-manifest'))],
     ['SCHEMA_MISMATCH', changed(manifest => set(manifest['run'], 'runId', { value: '../1', source: 'runner' }))],
@@ -101,7 +131,7 @@ describe('names that JavaScript treats specially', () => {
     const text = sample('job-manifest')
       .toString()
       .replace('"matrix": {', '"__proto__": { "polluted": 1 }, "matrix": {')
-      .replace('"experimental": false', '"__proto__": 7, "constructor": "kept as a matrix key", "experimental": false')
+      .replace('"experimental": true', '"__proto__": 7, "constructor": "kept as a matrix key", "experimental": true')
     const { value } = readJobManifest(bytes(text))
     const matrix = value.job.matrix?.value ?? {}
     expect(Object.keys(matrix)).toContain('constructor')

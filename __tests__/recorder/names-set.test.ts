@@ -41,7 +41,7 @@ const posted = async (environment: Variables): Promise<JobManifest> =>
   manifestOf(await lab.start('post', { environment }))
 
 const gapsOf = ({ gaps }: JobManifest): readonly string[] =>
-  gaps.filter(({ field }) => field.startsWith('replay.namesSet')).map(({ field, reason }) => `${field} ${reason}`)
+  gaps.filter(({ field }) => field.startsWith('replay.variablesSet')).map(({ field, reason }) => `${field} ${reason}`)
 
 test('steps set names; what the job had, what the runner gives and what we export is not theirs', async () => {
   const job = { ...token(), JOB_LEVEL: 'a', CI: 'true' }
@@ -55,7 +55,7 @@ test('steps set names; what the job had, what the runner gives and what we expor
   }
   const before = await after('main', await after('pre', job))
   const manifest = await posted({ ...before, ...set })
-  expect(manifest.replay?.namesSet).toEqual({
+  expect(manifest.replay?.variablesSet).toEqual({
     value: ['BUILD_DIR', 'lower_case'],
     source: 'runner',
   })
@@ -66,28 +66,28 @@ test('steps set names; what the job had, what the runner gives and what we expor
 test('no value leaves the phase that saw it', async () => {
   const before = await after('main', await after('pre', { ...token(), KEPT: 'canary-kept', WEAK_SECRET: '1234' }))
   const recorded = await lab.start('post', { environment: { ...before, WEAK_SECRET: 'canary-changed' } })
-  expect(manifestOf(recorded).replay?.namesSet?.value).toEqual([])
+  expect(manifestOf(recorded).replay?.variablesSet?.value).toEqual([])
   expect(textOfManifest(recorded)).not.toMatch(/canary|WEAK_SECRET|KEPT/)
   expect(before['STATE_variables']).not.toMatch(/canary|1234/)
 })
 
 test('without pre, main keeps them', async () => {
   const manifest = await posted({ ...(await after('main', { ...token(), EARLIER: '1' })), LATER: '1' })
-  expect([manifest.replay?.namesSet?.value, gapsOf(manifest)]).toEqual([
+  expect([manifest.replay?.variablesSet?.value, gapsOf(manifest)]).toEqual([
     ['LATER'],
-    ['replay.namesSet.earlier not-provided'],
+    ['replay.variablesSet.earlier not-provided'],
   ])
 })
 
 test('with neither, nothing is said', async () => {
   const manifest = await posted({ ...token(), LATER: '1' })
-  expect([manifest.replay?.namesSet, gapsOf(manifest)]).toEqual([undefined, ['replay.namesSet not-found']])
+  expect([manifest.replay?.variablesSet, gapsOf(manifest)]).toEqual([undefined, ['replay.variablesSet not-found']])
 })
 
 test('on Windows the case of a name says nothing', async () => {
   const before = await after('pre', { ...token(), RUNNER_OS: 'Windows', Some_Name: 'a' })
   const { replay } = await posted({ ...before, Some_Name: undefined, SOME_NAME: 'a', Path: 'C:\\new', Added: '1' })
-  expect(replay?.namesSet?.value).toEqual(['Added'])
+  expect(replay?.variablesSet?.value).toEqual(['Added'])
 })
 
 const many = (count: number, length: number): Variables =>
@@ -96,21 +96,24 @@ const many = (count: number, length: number): Variables =>
 test('too many to keep', async () => {
   const full = await after('pre', { ...token(), ...many(300, 120) })
   expect(full['STATE_variables']).toBe('-')
-  expect(gapsOf(await posted({ ...full, ADDED: '1' }))).toEqual(['replay.namesSet too-large'])
+  expect(gapsOf(await posted({ ...full, ADDED: '1' }))).toEqual(['replay.variablesSet too-large'])
 })
 
 test('too many to list', async () => {
   const manifest = await posted({ ...(await after('pre', token())), ...many(250, 12) })
-  expect([manifest.replay?.namesSet?.value.length, gapsOf(manifest)]).toEqual([200, ['replay.namesSet.rest too-large']])
+  expect([manifest.replay?.variablesSet?.value.length, gapsOf(manifest)]).toEqual([
+    200,
+    ['replay.variablesSet.rest too-large'],
+  ])
 })
 
 test('what is no list of ours is none', async () => {
   const environment = { ...token(), STATE_preAt: '2026-01-01T00:00:00Z', STATE_variables: 'A=zz; rm -rf' }
-  expect(gapsOf(await posted(environment))).toEqual(['replay.namesSet not-found'])
+  expect(gapsOf(await posted(environment))).toEqual(['replay.variablesSet not-found'])
 })
 
 test('a name that looks like a credential is not written down', async () => {
   const before = await after('pre', token())
   const { replay, redacted } = await posted({ ...before, [`ghp_${'a'.repeat(36)}`]: '1' })
-  expect([replay?.namesSet?.value, redacted]).toEqual([['redacted'], 1])
+  expect([replay?.variablesSet?.value, redacted]).toEqual([['redacted'], 1])
 })

@@ -40,7 +40,7 @@ test('without inputs: lockfiles and tools on the path, nothing else', async () =
     tools: [{ name: 'node', version: '22.11.0', arch: 'x64', source: 'runner' }],
   })
   expect(gaps.filter(({ field }) => field.startsWith('replay.'))).toEqual([
-    expect.objectContaining({ field: 'replay.namesSet', reason: 'not-found' }),
+    expect.objectContaining({ field: 'replay.variablesSet', reason: 'not-found' }),
   ])
 })
 
@@ -76,7 +76,7 @@ test('what a setup action says comes before the path; the workflow file by its b
     { name: 'python', version: '3.12.7', action: 'actions/checkout@v6', source: 'log' },
     { name: 'java', version: '21.0.5-11', arch: 'x64', source: 'runner' },
   ])
-  expect(replay?.workflowFile).toEqual({
+  expect(replay?.workflowFileDigest).toEqual({
     value: `sha256:${sha256Hex(file)}`,
     source: 'workflow-file',
     confidence: 'medium',

@@ -1,4 +1,5 @@
 import type { Interval, RunTimeline, Timeline, TimelineJob } from '../../src/model/run-timeline.ts'
+import { SCHEMA_VERSION } from '../../src/model/version.ts'
 
 /** `10:00:05` of the test's day as RFC 3339. */
 export const at = (clock: string): string => `2026-03-01T${clock}Z`
@@ -92,7 +93,7 @@ export const aTimeline = (more: Partial<Timeline> = {}): Timeline => ({
 export const aDocument = (more: Partial<RunTimeline> = {}): RunTimeline => ({
   ...aTimeline(),
   kind: 'run-timeline',
-  schemaVersion: '0.1.0',
+  schemaVersion: SCHEMA_VERSION,
   tool: { name: 'pipeline-trace', version: '0.1.0' },
   run: {
     serverUrl: 'https://github.com',

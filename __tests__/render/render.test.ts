@@ -111,7 +111,10 @@ describe('a job that only its log tells of', () => {
     (renderRunReport(manifest).split(`### ${title}\n`)[1] ?? '').split('\n### ')[0]?.split('\n').slice(3) ?? []
 
   test.each([
-    ['Caches', /^\| unit \(from its log\) \| restore \| <code>unit<\/code> \| partial, medium confidence \|/],
+    [
+      'Caches',
+      /^\| unit \(from its log\) \| unit \| restore \| <code>unit<\/code>, else <code>unit<\/code> \| partial, medium confidence \|/,
+    ],
     ['Runners and images', /^\| unit \(from its log\) \| .* \| unit \| unit \|$/],
     ['Actions', /^\| unit@\u200bunit \| <code>c{40}<\/code>, medium confidence \| 1 job \(1 from its log\) \|$/],
     ['Jobs', /\| 1 partial, from its log \| 1 \(2\.0 kB\), from its log \| – \|$/],
@@ -147,6 +150,32 @@ describe('the answer', () => {
       .filter(line => line.startsWith('| ['))
     expect(rows[0]).toContain('[zz]')
   })
+
+  test.each(['recorded', 'carried-over'] as const)(
+    'says of a contradicted job that is %s what differs, before where the time went',
+    presence => {
+      const honest = aRunManifest(3, index => `unit ${index}`)
+      const field = {
+        field: 'image.version',
+        agreement: 'contradicted' as const,
+        values: [
+          { source: 'runner' as const, value: '2' },
+          { source: 'log' as const, value: '1' },
+        ],
+      }
+      const jobs = honest.jobs.map((job, index) =>
+        index === 2 ? { ...job, presence, agreement: 'contradicted' as const, fields: [field] } : job,
+      )
+      const { summary } = renderCheckRun({ ...honest, jobs })
+      const lines = summary.split('\n')
+      const at = (part: string) => lines.findIndex(line => line.includes(part))
+      expect(lines[at('1 job contradicted')]).toContain('of 3 jobs recorded')
+      expect(lines.filter(line => line.startsWith('| [unit 2]') && line.includes('contradicted'))).toHaveLength(1)
+      expect(lines).toContain('| unit 2 | <code>image.version</code> | runner: <code>2</code> — log: <code>1</code> |')
+      expect(at('### Contradictions')).toBeLessThan(at('### Critical path'))
+      expect(renderCheckRun(honest).summary).not.toContain('contradicted')
+    },
+  )
 })
 
 test.each([

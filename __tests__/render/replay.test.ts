@@ -9,12 +9,11 @@ const SHA = 'a'.repeat(40)
 const DIGEST = `sha256:${'d'.repeat(64)}`
 const SHOWN = `sha256:${'d'.repeat(12)}`
 const NASTY = '</details><script>x</script> @team | `a` [x](http://evil)\n# H1 \u202e'
-const state = { digest: DIGEST, rules: 2, readAt: '2026-03-01T10:00:00Z', source: 'api' } as const
+const state = { digest: DIGEST, ruleCount: 2, readAt: '2026-03-01T10:00:00Z', source: 'api' } as const
 
 const surroundingsOf = (name: string, more: Partial<Surroundings> = {}): Surroundings => ({
   environments: [{ environment: name, ...state }],
   rulesets: { branch: name, ...state },
-  policyFile: { path: name, digest: DIGEST },
   workflows: [{ path: name, sha: SHA, digest: DIGEST, source: 'runner' }],
   unpinned: [{ uses: name, ref: name.slice(0, 512), jobs: [name] }],
   ...more,
@@ -25,8 +24,8 @@ const replayOf = (name: string, more: Partial<Replay> = {}): Replay => ({
   env: [{ name: 'MODE', value: name, source: 'runner' }],
   deployManifests: [{ path: name, source: 'user' }],
   tools: [{ name, version: name, source: 'log' }],
-  namesSet: { value: [name], source: 'runner' },
-  workflowFile: { value: DIGEST, source: 'runner' },
+  variablesSet: { value: [name], source: 'runner' },
+  workflowFileDigest: { value: DIGEST, source: 'runner' },
   ...more,
 })
 
@@ -34,6 +33,7 @@ const aRun = (name: string, surroundings: Surroundings | undefined, replay: Repl
   const manifest = aRunManifest(2, () => 'test', surroundings === undefined ? {} : { surroundings })
   return {
     ...manifest,
+    policy: { path: name, digest: DIGEST, verdict: 'met', rules: [] },
     jobs: manifest.jobs.map(({ record, ...job }) =>
       record === undefined
         ? job
@@ -91,7 +91,7 @@ test('long lists are cut, and say so; the whole stays under the limit', () => {
     surroundingsOf('s', {
       unpinned: many(500, index => ({ uses: `octo/${index}${long}`, ref: 'v1', jobs: many(20, () => long) })),
     }),
-    replayOf('r', { namesSet: { value: many(200, index => `N${index}`), source: 'runner' } }),
+    replayOf('r', { variablesSet: { value: many(200, index => `N${index}`), source: 'runner' } }),
   )
   const section = sectionOf(manifest)
   expect(section).toContain('And 450 rows more')

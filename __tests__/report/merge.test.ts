@@ -66,6 +66,7 @@ const aLogRecord: LogRecord = {
   artifacts: [],
   downloads: [],
   containers: [],
+  pulls: [],
   pushes: [],
   tools: [],
   gaps: [],

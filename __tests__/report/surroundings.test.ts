@@ -64,8 +64,8 @@ test('rules of branch and environment as read; another rule, another digest', as
   const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/)
   const readAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/)
   expect(first.surroundings).toMatchObject({
-    rulesets: { branch: 'main', digest, rules: 2, readAt, source: 'api' },
-    environments: [{ environment: 'prod', digest, rules: 1, readAt, source: 'api' }],
+    rulesets: { branch: 'main', digest, ruleCount: 2, readAt, source: 'api' },
+    environments: [{ environment: 'prod', digest, ruleCount: 1, readAt, source: 'api' }],
   })
   expect(lab.services.violations).toEqual([])
   await lab.services.stop()
@@ -107,7 +107,7 @@ test('without `actions: read` the rules of the branch are read all the same: met
   lab.services.inject({ path: /\/actions\/runs\/\d+/, status: 403, body: '{"message":"no"}', times: 50 })
   lab.state.branchRules.set('main', RULES)
   const { surroundings } = manifestOf(await lab.report({ inputs: { needs: '{}' } }))
-  expect(surroundings).toMatchObject({ rulesets: { rules: 2 }, environments: [] })
+  expect(surroundings).toMatchObject({ rulesets: { ruleCount: 2 }, environments: [] })
 })
 
 test('the workflow file at its commit, called ones, and what is not pinned', async () => {

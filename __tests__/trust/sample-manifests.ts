@@ -2,6 +2,7 @@ import { sha256Hex } from '../../src/digest.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import { type JobManifest, jobManifest } from '../../src/model/job-manifest.ts'
 import { type RunManifest, runManifest } from '../../src/model/run-manifest.ts'
+import { SCHEMA_VERSION } from '../../src/model/version.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 
 const fact = <T>(value: T) => ({ value, source: 'runner' })
@@ -28,7 +29,7 @@ const signing = { mode: 'keyless', reason: 'automatic' }
 export const sampleJob = (jobId = '4567', change: (manifest: SampleRun) => void = () => undefined): JobManifest => {
   const value = {
     kind: 'job-manifest',
-    schemaVersion: '0.1.0',
+    schemaVersion: SCHEMA_VERSION,
     tool,
     correlationId: 'github.com/123456/9876543210',
     trace,
@@ -63,7 +64,7 @@ export const sampleRun = (
 ): RunManifest => {
   const value = {
     kind: 'run-manifest',
-    schemaVersion: '0.1.0',
+    schemaVersion: SCHEMA_VERSION,
     tool,
     correlationId: 'github.com/123456/9876543210',
     trace,

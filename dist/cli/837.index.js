@@ -288,14 +288,14 @@ var error = __webpack_require__(9810);
  * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
  * @throws TraceError DEADLINE, or what `work` throws before it.
  */
-const withDeadline = async (what, millis, work) => {
+const withDeadline = async (what, millis, work, alarm = byTheClock) => {
     const controller = new AbortController();
-    let timer;
+    let stop = () => undefined;
     const deadline = new Promise((_, reject) => {
-        timer = setTimeout(() => {
+        stop = alarm(Math.max(0, millis), () => {
             reject(new error/* TraceError */.y('DEADLINE', `${what} did not finish within ${millis} ms`));
             controller.abort();
-        }, Math.max(0, millis));
+        });
     });
     const running = work(controller.signal);
     running.catch(() => undefined);
@@ -303,8 +303,27 @@ const withDeadline = async (what, millis, work) => {
         return await Promise.race([running, deadline]);
     }
     finally {
-        clearTimeout(timer);
+        stop();
     }
+};
+const byTheClock = (millis, ring) => {
+    const timer = setTimeout(ring, millis);
+    return () => clearTimeout(timer);
+};
+const TICK = 20;
+/**
+ * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
+ * that is late rings once, however late it is.
+ */
+const whileListening = (millis, ring) => {
+    let left = Math.ceil(millis / TICK);
+    const timer = setInterval(() => {
+        left -= 1;
+        if (left <= 0)
+            ring();
+    }, TICK);
+    return () => clearInterval(timer);
 };
 
 ;// CONCATENATED MODULE: ./lib/src/sources/redirects.js

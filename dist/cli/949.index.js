@@ -86,7 +86,8 @@ const digestLine = (digestHex, jobId, attempt) => `pipeline-trace manifest sha25
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D8: () => (/* binding */ buildCache),
 /* harmony export */   Uq: () => (/* binding */ imagePush),
-/* harmony export */   VD: () => (/* binding */ ownCall)
+/* harmony export */   VD: () => (/* binding */ ownCall),
+/* harmony export */   xQ: () => (/* binding */ imagePull)
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3619);
 /* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9036);
@@ -125,6 +126,8 @@ const imagePush = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     digest: _scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Digest */ .sI,
     ...place,
 });
+/** An image that a step of the job pulled, or began a build with; those that the runner pulled are containers. */
+const imagePull = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ image: name, digest: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Digest */ .sI), ...place });
 /** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
 const ownCall = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     service: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .openEnum */ .SW)(['results', 'api', 'id-token']),
@@ -132,6 +135,26 @@ const ownCall = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     elapsedMs: _scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9,
     outcome: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_1__/* .openEnum */ .SW)(['answered', 'refused', 'no-answer']),
 });
+
+
+/***/ }),
+
+/***/ 3923:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ schemaVersion),
+/* harmony export */   z: () => (/* binding */ tool)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3619);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3305);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5350);
+
+
+/** Semantic version of the schema that the writer had; a reader decides by the major (reading.ts). */
+const schemaVersion = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/));
+/** The program that wrote the document. Its name is open: another program may write the same document. */
+const tool = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(60), version: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(40) });
 
 
 /***/ }),
@@ -245,15 +268,16 @@ const failure = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 /* harmony export */   vz: () => (/* binding */ signingState)
 /* harmony export */ });
 /* unused harmony exports stage, declaredSubject */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3619);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3305);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3619);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3305);
 /* harmony import */ var _build_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9754);
-/* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9036);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2350);
-/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7861);
-/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5350);
-/* harmony import */ var _service_use_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3093);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5491);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3923);
+/* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9036);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2350);
+/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7861);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5350);
+/* harmony import */ var _service_use_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3093);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5491);
 
 
 
@@ -262,18 +286,23 @@ const failure = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 
 
 
-const name = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(1_024);
-const traceIdHex = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._regex */ .Fk(/^[0-9a-f]{32}$/));
-const spanIdHex = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._regex */ .Fk(/^[0-9a-f]{16}$/));
+
+const name = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(1_024);
+const traceIdHex = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(/^[0-9a-f]{32}$/));
+const spanIdHex = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(/^[0-9a-f]{16}$/));
 /** A trace of somebody else's that was in TRACEPARENT before ours: a link, never our parent. */
-const traceIds = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const traceIds = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     traceId: traceIdHex,
     runSpanId: spanIdHex,
-    jobSpanId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(spanIdHex),
-    links: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ traceId: traceIdHex, spanId: spanIdHex }), 10),
+    jobSpanId: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(spanIdHex),
+    links: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 });
-/** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
-const outcome = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)([
+/**
+ * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
+ * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
+ * conclusion after it. `neutral` and the last three only come from REST.
+ */
+const outcome = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)([
     'success',
     'failure',
     'cancelled',
@@ -284,90 +313,102 @@ const outcome = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)([
     'stale',
     'startup_failure',
 ]);
-const stage = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['setup', 'pre', 'main', 'post', 'complete']);
-const step = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const stage = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['setup', 'pre', 'main', 'post', 'complete']);
+const step = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     /** GitHub's step number; has gaps before posts. Absent where the source has none. */
-    number: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
+    number: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
     /** The step's `id:`, if the user gave one. */
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256)),
+    id: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256)),
     name,
-    stage: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(stage),
-    /** `owner/repo[/path]@ref` for a `uses:` step. */
-    action: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+    stage: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(stage),
+    /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
+    action: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(name),
     /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
-    startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
-    finishedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(outcome),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
-    confidence: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .confidence */ .Rm),
+    startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB),
+    finishedAt: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(outcome),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP,
+    confidence: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .confidence */ .Rm),
 });
-const cacheOperation = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    operation: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['restore', 'save', 'lookup']),
+const cacheOperation = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    operation: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['restore', 'save', 'lookup']),
     /** Who asked: the action as written in `uses:`, and the step's name. */
-    action: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
-    step: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
-    key: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(512)),
-    restoreKeys: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(512), 10),
-    matchedKey: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(512)),
-    result: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-    /** Why a save did not happen. */
-    reason: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown'])),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
+    action: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(name),
+    step: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(name),
+    key: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512)),
+    restoreKeys: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512), 10),
+    matchedKey: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512)),
+    result: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
+    /**
+     * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+     * (`write-only`, say), `denied` the service's own answer.
+     */
+    reason: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)([
+        'exact-hit',
+        'job-failed',
+        'another-job-creates-it',
+        'over-limit',
+        'mode-forbids',
+        'denied',
+        'error',
+        'unknown',
+    ])),
+    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
     /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
-    elapsedMs: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-    at: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    elapsedMs: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+    at: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP,
 });
-const artifact = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(512),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Digest */ .sI),
-    createdAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+const artifact = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512),
+    id: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Digest */ .sI),
+    createdAt: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP,
 });
 /** An artifact that a step fetched. `digest` is the one the service named: download-artifact compares the bytes with it. */
-const artifactDownload = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(512),
-    id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Digest */ .sI),
+const artifactDownload = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    name: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512),
+    id: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Digest */ .sI),
     /** The run it was fetched from, where that is another one. */
-    runId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-    step: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    runId: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+    step: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(name),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP,
 });
 /** A file or image declared through $GITHUB_ARTIFACTS (actions/runner v2.336.0), or by input `subjects`. */
-const declaredSubject = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const declaredSubject = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     name,
     /** Absent: the runner's own list. */
-    source: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP),
-    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ._regex */ .Fk(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
-    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['file', 'oci']),
+    source: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP),
+    sizeBytes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_9__/* ._regex */ .Fk(/^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/)),
+    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['file', 'oci']),
 });
-const usedAction = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+const usedAction = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     /** As written: `owner/repo[/path]`. */
     uses: name,
-    ref: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(512),
-    sha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ),
+    ref: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(512),
+    sha: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ),
     /** Immutable packages are named by digest instead. */
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(200)),
-    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['action', 'immutable-package', 'reusable-workflow']),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(200)),
+    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['action', 'immutable-package', 'reusable-workflow']),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP,
 });
-const containerImage = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    role: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['job', 'service', 'action']),
-    name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+const containerImage = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    role: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['job', 'service', 'action']),
+    name: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(name),
     image: name,
-    digest: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256Digest */ .sI),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    digest: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Digest */ .sI),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_2__/* .source */ .sP,
 });
-const matrixValue = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .union */ .KCZ([(0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.matrixString), zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig(), zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY(), zod_mini__WEBPACK_IMPORTED_MODULE_7__/* ["null"] */ .chJ()]);
-const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    mode: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['keyless', 'key', 'none']),
+const matrixValue = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .union */ .KCZ([(0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.matrixString), zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY(), zod_mini__WEBPACK_IMPORTED_MODULE_8__/* ["null"] */ .chJ()]);
+const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    mode: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['keyless', 'key', 'none']),
     /** Why this mode and not a stronger one, in a fixed word. */
-    reason: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)([
+    reason: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)([
         'requested',
         'automatic',
         'no-id-token-permission',
@@ -380,97 +421,107 @@ const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         'made-after-the-run',
     ]),
 });
-/** What one job was: one document per job and attempt, written by the recorder's post step. */
-const jobManifest = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('job-manifest'),
-    schemaVersion: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(20),
-    tool: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('pipeline-trace'), version: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40) }),
-    correlationId: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(300),
+/**
+ * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
+ * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ */
+const jobManifest = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    kind: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('job-manifest'),
+    schemaVersion: _document_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .C,
+    tool: _document_js__WEBPACK_IMPORTED_MODULE_1__/* .tool */ .z,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
+    correlationId: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(300),
     trace: traceIds,
-    run: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-        serverUrl: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(300))),
-        repository: (0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(300)),
-        repositoryId: (0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-        ownerId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi)),
-        runId: (0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-        attempt: (0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-        number: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9)),
-        event: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(100))),
-        ref: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
+    run: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+        serverUrl: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(300))),
+        repository: (0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(300)),
+        repositoryId: (0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+        ownerId: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi)),
+        runId: (0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+        attempt: (0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+        number: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)),
+        event: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(100))),
+        /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
+        ref: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
         /** GITHUB_SHA: for a pull request the merge commit. */
-        sha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ)),
+        sha: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ)),
         /** Head of the pull request, from the event file. */
-        headSha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ)),
-        headRef: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        baseRef: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        workflow: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        workflowRef: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        workflowSha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ)),
-        visibility: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['public', 'private', 'internal']))),
+        headSha: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ)),
+        headRef: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        baseRef: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        /** `name:` of the workflow, else its path. */
+        workflow: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        workflowRef: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        workflowSha: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ)),
+        visibility: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['public', 'private', 'internal']))),
     }),
-    job: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    job: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
         /** YAML key, the same for every matrix leg. */
-        key: (0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256)),
+        key: (0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256)),
         /** Number of the job = id of its check run. */
-        id: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi)),
+        id: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi)),
         /** The results service's name of the job; ties artifacts and log pages to it. */
-        backendId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(64))),
-        backendRunId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(64))),
-        name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
+        backendId: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(64))),
+        backendRunId: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(64))),
+        name: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
         /** Job status so far, as post saw it. */
-        status: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(outcome)),
-        matrix: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256), matrixValue))),
-        strategy: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ index: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9), total: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9) }))),
+        status: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(outcome)),
+        matrix: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256), matrixValue))),
+        strategy: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ index: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9), total: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9) }))),
         /** Workflow file that defines the job when it is a called one (job.workflow_ref, runner >= 2.334). */
-        workflowRef: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        workflowSha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ)),
+        workflowRef: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        workflowSha: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ)),
     }),
-    runner: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    runner: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
         /** What the job asked for (`runs-on`). */
-        labels: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256), 50))),
-        name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        group: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(name)),
-        environment: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['github-hosted', 'self-hosted']))),
-        os: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40))),
-        arch: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40))),
-        version: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40))),
+        labels: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256), 50))),
+        name: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        group: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(name)),
+        environment: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['github-hosted', 'self-hosted']))),
+        os: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40))),
+        arch: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40))),
+        version: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40))),
     }),
-    image: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(200))), version: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(200))) }),
-    actions: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(usedAction, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.actions),
-    steps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(step, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.steps),
-    caches: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(cacheOperation, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.caches),
-    artifacts: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(artifact, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.artifacts),
+    /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
+    image: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(200))), version: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(200))) }),
+    actions: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(usedAction, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.actions),
+    steps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(step, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.steps),
+    caches: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(cacheOperation, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.caches),
+    artifacts: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(artifact, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
-    downloads: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(artifactDownload, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.artifacts)),
-    /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
-    buildCaches: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .buildCache */ .D8, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.buildCaches)),
-    pushes: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePush */ .Uq, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.pushes)),
-    services: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_service_use_js__WEBPACK_IMPORTED_MODULE_5__/* .serviceUse */ .JF, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.services)),
-    declaredSubjects: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(declaredSubject, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.declaredSubjects),
-    containers: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(containerImage, 100),
-    permissions: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(60), (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['read', 'write', 'none'])))),
-    cacheMode: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['none', 'read', 'write', 'write-only']))),
+    downloads: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(artifactDownload, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.artifacts)),
+    /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
+    buildCaches: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .buildCache */ .D8, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.buildCaches)),
+    pulls: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePull */ .xQ, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.pulls)),
+    pushes: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .imagePush */ .Uq, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.pushes)),
+    services: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_service_use_js__WEBPACK_IMPORTED_MODULE_6__/* .serviceUse */ .JF, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.services)),
+    declaredSubjects: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(declaredSubject, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.declaredSubjects),
+    containers: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(containerImage, 100),
+    /** Of the job's token, by the runner's own words. */
+    permissions: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(60), (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['read', 'write', 'none'])))),
+    cacheMode: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['none', 'read', 'write', 'write-only']))),
     /** Absent in manifests of a recorder that kept none. */
-    replay: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_replay_js__WEBPACK_IMPORTED_MODULE_3__/* .replay */ .eZ),
-    clock: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    replay: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_replay_js__WEBPACK_IMPORTED_MODULE_4__/* .replay */ .eZ),
+    clock: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
         /** Runner clock minus GitHub's clock in milliseconds, from the Date header of an answer of GitHub. */
-        offsetMs: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig())),
+        offsetMs: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .fact */ .fK)(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig())),
         /** Half the round trip plus the header's one-second resolution, milliseconds. */
-        uncertaintyMs: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig()),
+        uncertaintyMs: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig()),
     }),
-    recorder: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
-        preAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
-        mainAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
-        postAt: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
-        budgetMs: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9,
+    recorder: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+        preAt: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB),
+        mainAt: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB),
+        postAt: _time_js__WEBPACK_IMPORTED_MODULE_7__/* .time */ .kB,
+        /** What `post` may take for collecting before it closes the manifest. */
+        budgetMs: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9,
         /** Those before the manifest was closed: signing and upload come after it. */
-        calls: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .ownCall */ .VD, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.ownCalls)),
-        upload: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['artifact', 'never']),
+        calls: zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_build_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .ownCall */ .VD, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.ownCalls)),
+        upload: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['artifact', 'never']),
     }),
     signing: signingState,
-    gaps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .gap */ .rQ, _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.gaps),
+    gaps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_fact_js__WEBPACK_IMPORTED_MODULE_2__/* .gap */ .rQ, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.gaps),
     /** How many values looked like credentials and were replaced by `redacted`. */
-    redacted: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9,
+    redacted: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9,
 });
 
 
@@ -537,6 +588,7 @@ const LIMITS = {
     deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
+    pulls: 200,
     pushes: 200,
     services: 100,
     ownCalls: 50,
@@ -571,6 +623,8 @@ var job_manifest = __webpack_require__(3049);
 var limits = __webpack_require__(2350);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
 var schemas = __webpack_require__(3619);
+// EXTERNAL MODULE: ./lib/src/model/document.js
+var model_document = __webpack_require__(3923);
 // EXTERNAL MODULE: ./lib/src/model/fact.js
 var fact = __webpack_require__(9036);
 // EXTERNAL MODULE: ./lib/src/model/failure.js
@@ -606,6 +660,7 @@ const logRecord = schemas/* object */.Ikc({
     artifacts: (0,scalar/* list */.p_)(schemas/* extend */.X$i(job_manifest/* artifact */.dj, believed), limits/* LIMITS */.b.artifacts),
     downloads: (0,scalar/* list */.p_)(schemas/* extend */.X$i(job_manifest/* artifactDownload */.v4, believed), limits/* LIMITS */.b.artifacts),
     containers: (0,scalar/* list */.p_)(job_manifest/* containerImage */.Xn, 100),
+    pulls: (0,scalar/* list */.p_)(build_facts/* imagePull */.xQ, limits/* LIMITS */.b.pulls),
     pushes: (0,scalar/* list */.p_)(build_facts/* imagePush */.Uq, limits/* LIMITS */.b.pushes),
     tools: (0,scalar/* list */.p_)(replay/* resolvedTool */.Fr, limits/* LIMITS */.b.tools),
     gaps: (0,scalar/* list */.p_)(fact/* gap */.rQ, limits/* LIMITS */.b.gaps),
@@ -741,7 +796,7 @@ const artifactLineage = schemas/* object */.Ikc({
     }), 200),
     /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
     attestations: schemas/* optional */.lqM(scalar/* count */.U9),
-    flags: (0,scalar/* list */.p_)(lineageFlag, 10),
+    flags: (0,scalar/* list */.p_)(lineageFlag, 20),
 });
 /** What reached an environment: the artifacts that the deploying job downloaded or made. */
 const deployedArtifacts = schemas/* object */.Ikc({
@@ -800,15 +855,13 @@ const surroundings_name = (0,scalar/* text */.Qq)(1_024);
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: scalar/* sha256Digest */.sI, rules: scalar/* count */.U9, readAt: time/* time */.kB, source: fact/* source */.sP };
+const readState = { digest: scalar/* sha256Digest */.sI, ruleCount: scalar/* count */.U9, readAt: time/* time */.kB, source: fact/* source */.sP };
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 const surroundings = schemas/* object */.Ikc({
     /** Protection rules of the environments that the run has to do with: deployed to, approved for, or named by its file. */
     environments: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ environment: surroundings_name, ...readState }), 100),
     /** Rules in force on the branch of the run, of a pull request's on its base (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
     rulesets: schemas/* optional */.lqM(schemas/* object */.Ikc({ branch: surroundings_name, ...readState })),
-    /** The policy file that input `policy` names. */
-    policyFile: schemas/* optional */.lqM(schemas/* object */.Ikc({ path: surroundings_name, digest: scalar/* sha256Digest */.sI })),
     /** The workflow files of the run: the one it started from, and those it calls, by commit. */
     workflows: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ path: surroundings_name, sha: schemas/* optional */.lqM(scalar/* commitSha */.mJ), digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI), source: fact/* source */.sP }), 100),
     /** Actions and called workflows that no full commit pins, as written: what they are can change under the same name. */
@@ -816,6 +869,7 @@ const surroundings = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -854,11 +908,13 @@ const fieldAgreement = schemas/* object */.Ikc({
     vouchedBy: schemas/* optional */.lqM(voucher),
     /** Why nobody was asked, where somebody could have been. */
     unchecked: schemas/* optional */.lqM(fact/* gapReason */.Np),
-    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact/* source */.sP, value: json }), 10),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact/* source */.sP, value: schemas/* optional */.lqM(json) }), 20),
 });
 const jobSignature = schemas/* object */.Ikc({
     mode: (0,scalar/* openEnum */.SW)(['keyless', 'key', 'none']),
     by: schemas/* union */.KCZ([(0,scalar/* openEnum */.SW)(['job', 'report', 'collector']), schemas/* null */.chJ()]),
+    /** A sentence for people; the words to decide by are `mode` and `by`. */
     reason: (0,scalar/* text */.Qq)(300),
     /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
     signer: schemas/* optional */.lqM(schemas/* object */.Ikc({ identity: run_manifest_name, issuer: (0,scalar/* text */.Qq)(300) })),
@@ -901,7 +957,9 @@ const manifestFile = schemas/* object */.Ikc({
         createdAt: schemas/* optional */.lqM(time/* time */.kB),
         backendJobId: schemas/* optional */.lqM((0,scalar/* text */.Qq)(64)),
     })),
-    checks: (0,scalar/* list */.p_)(check, 60),
+    /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+    unknownFields: schemas/* optional */.lqM(scalar/* count */.U9),
+    checks: (0,scalar/* list */.p_)(check, 200),
 });
 /** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
 const jobTiming = schemas/* object */.Ikc({
@@ -911,7 +969,7 @@ const jobTiming = schemas/* object */.Ikc({
     setupMs: schemas/* optional */.lqM(scalar/* count */.U9),
     workMs: schemas/* optional */.lqM(scalar/* count */.U9),
     totalMs: schemas/* optional */.lqM(scalar/* count */.U9),
-    clamped: (0,scalar/* list */.p_)((0,scalar/* openEnum */.SW)(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+    clamped: (0,scalar/* list */.p_)((0,scalar/* openEnum */.SW)(['queueMs', 'setupMs', 'workMs', 'totalMs']), 20),
 });
 const reportedJob = schemas/* object */.Ikc({
     /** YAML key where known (manifest, or needs). */
@@ -920,8 +978,9 @@ const reportedJob = schemas/* object */.Ikc({
     name: run_manifest_name,
     presence,
     signature: jobSignature,
+    /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
     agreement: agreementKind,
-    fields: (0,scalar/* list */.p_)(fieldAgreement, 100),
+    fields: (0,scalar/* list */.p_)(fieldAgreement, 200),
     /** In the report's `needs`; absent when `needs` was not given. */
     waitedFor: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
     /** Result as `needs` gives it, per job key. */
@@ -961,8 +1020,9 @@ const stranger = schemas/* object */.Ikc({
 /** One account of the whole run: every job is named, also those that left nothing. */
 const runManifest = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('run-manifest'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: model_document/* schemaVersion */.C,
+    tool: model_document/* tool */.z,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: (0,scalar/* text */.Qq)(300),
     trace: job_manifest/* traceIds */.oJ,
     run: schemas/* object */.Ikc({
@@ -1006,6 +1066,7 @@ const runManifest = schemas/* object */.Ikc({
     completeness: schemas/* object */.Ikc({
         by: (0,scalar/* openEnum */.SW)(['job-id', 'job-key']),
         complete: schemas/* boolean */.zMY(),
+        /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
         known: scalar/* count */.U9,
         recorded: scalar/* count */.U9,
         /** Names of jobs that `needs` does not hold: the report did not wait for them. */
@@ -1045,8 +1106,10 @@ const runManifest = schemas/* object */.Ikc({
         ]),
         subject: (0,scalar/* text */.Qq)(300),
     }), 500),
+    /** REST requests: how many the report was allowed, and how many it made. */
     apiBudget: schemas/* object */.Ikc({ allowed: scalar/* count */.U9, used: scalar/* count */.U9 }),
     signing: job_manifest/* signingState */.vz,
+    /** When the account was closed, before signing. */
     reportedAt: time/* time */.kB,
     gaps: (0,scalar/* list */.p_)(fact/* gap */.rQ, limits/* LIMITS */.b.gaps),
     redacted: scalar/* count */.U9,
@@ -1200,9 +1263,9 @@ const replay = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     deployManifests: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(deployManifest, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.deployManifests),
     tools: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(resolvedTool, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.tools),
     /** Variables that a step added to the job's environment: names, never values. */
-    namesSet: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(name, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.variableNames))),
+    variablesSet: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(name, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.variableNames))),
     /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
-    workflowFile: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI)),
+    workflowFileDigest: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .fact */ .fK)(_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .sha256Digest */ .sI)),
     /** Absent unless the job failed and input `dependencies` names some. */
     dependencies: zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(probedDependency, _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.dependencies)),
 });
@@ -1219,13 +1282,14 @@ const replay = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 /* harmony export */   fh: () => (/* binding */ CONTROL_STATES)
 /* harmony export */ });
 /* unused harmony exports controlState, ownerClass, interval, activity, activityInterval, timelineStep, jobShape, timelineJob, edgeKnowledge, criticalPath, timelineAttempt, retry, policyEntry, timelineDeployment */
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3619);
-/* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9036);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9410);
-/* harmony import */ var _job_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3049);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2350);
-/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5350);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5491);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3619);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3923);
+/* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9036);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9410);
+/* harmony import */ var _job_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3049);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2350);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5350);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5491);
 
 
 
@@ -1233,9 +1297,10 @@ const replay = zod_mini__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 
 
 
-const name = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(1_024);
+
+const name = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(1_024);
 /** Milliseconds, fractions kept: sources know up to 100 ns. */
-const millis = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig();
+const millis = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig();
 /**
  * The states of a job, in the order of their precedence where evidence overlaps. `unobserved` is a stretch that nobody
  * saw: it is said, so that the sum of a job's intervals is always its whole time.
@@ -1252,49 +1317,49 @@ const CONTROL_STATES = [
     'admitted',
     'unobserved',
 ];
-const controlState = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(CONTROL_STATES);
+const controlState = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(CONTROL_STATES);
 /** Who owns a hand-off and can make it faster. */
-const ownerClass = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['author', 'platform', 'approver', 'github', 'external-service']);
-const interval = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+const ownerClass = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['author', 'platform', 'approver', 'github', 'external-service']);
+const interval = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     state: controlState,
-    start: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
-    end: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
-    confidence: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .confidence */ .Rm,
+    start: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
+    end: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    confidence: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .confidence */ .Rm,
     /** Of the less exact of its two ends, in milliseconds: 1000 for REST, 1 for the server's log lines, 0.0001 else. */
     resolutionMs: millis,
     /** An end was moved, since the sources contradict each other or time ran backwards. */
-    clamped: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
+    clamped: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY(),
     /** The job had not left this state when it was read. */
-    open: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(true)),
-    owner: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(ownerClass),
+    open: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY()),
+    owner: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(ownerClass),
     /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
-    detail: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(60)),
+    detail: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(60)),
 });
-const activity = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['checkout', 'dependency-fetch', 'build', 'test', 'scan', 'publish', 'other']);
+const activity = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['checkout', 'dependency-fetch', 'build', 'test', 'scan', 'publish', 'other']);
 /** A stretch of executing or deploying by what was done. They cover those intervals wholly and do not overlap. */
-const activityInterval = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+const activityInterval = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     activity,
-    start: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
-    end: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
+    start: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
+    end: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
     /** The step's name; absent between steps. */
-    step: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
-    confidence: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .confidence */ .Rm,
+    step: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    confidence: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .confidence */ .Rm,
 });
-const timelineStep = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    number: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
+const timelineStep = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    number: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
     name,
     state: controlState,
-    activity: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(activity),
-    start: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    end: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_job_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .outcome */ .bu),
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+    activity: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(activity),
+    start: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    end: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    outcome: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_job_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .outcome */ .bu),
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
     resolutionMs: millis,
-    clamped: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
+    clamped: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY(),
 });
-const jobShape = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)([
+const jobShape = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)([
     'normal',
     'skipped',
     'cancelled-before-pickup',
@@ -1307,167 +1372,167 @@ const jobShape = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(
     'never-started',
 ]);
 /** Milliseconds by state; a state that was not observed is absent, never 0. */
-const statesMs = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40), millis);
-const timelineJob = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    id: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi,
+const statesMs = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40), millis);
+const timelineJob = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    id: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi,
     name,
     /** YAML key and the keys of its callers, joined by `/`, where the plan or a manifest tells. */
-    planId: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-    key: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256)),
-    matrix: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256), _job_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .matrixValue */ .Pj)),
-    joinedBy: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['manifest', 'name'])),
-    status: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40)),
-    conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_job_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .outcome */ .bu),
+    planId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+    key: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256)),
+    matrix: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .record */ .g1P((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256), _job_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .matrixValue */ .Pj)),
+    joinedBy: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['manifest', 'name'])),
+    status: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40)),
+    conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_job_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .outcome */ .bu),
     shape: jobShape,
-    labels: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256), 50),
-    runner: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-    isHosted: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY()),
-    environment: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
+    labels: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256), 50),
+    runner: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+    isHosted: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY()),
+    environment: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
     /** Ids of the jobs it waited for. */
-    needs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.jobsInReport),
-    admittedAt: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    completedAt: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    intervals: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(interval, 500),
+    needs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.jobsInReport),
+    admittedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    completedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    intervals: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(interval, 500),
     statesMs,
-    activities: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(activityInterval, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.steps),
-    steps: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(timelineStep, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.steps)),
+    activities: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(activityInterval, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.steps),
+    steps: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(timelineStep, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.steps)),
     /** Milliseconds the run would have been shorter if the job took no time; if it did not queue. */
-    slack: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ ifInstantMs: millis, ifNotQueuedMs: millis })),
+    slack: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ ifInstantMs: millis, ifNotQueuedMs: millis })),
     /** Fixed words on how the sources were read: `created-after-started`, `reversed-step`, `started-is-assignment` … */
-    notes: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(60), 20),
+    notes: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(60), 20),
 });
-const edgeKnowledge = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['known', 'partly-known', 'unknown']);
-const criticalPath = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+const edgeKnowledge = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['known', 'partly-known', 'unknown']);
+const criticalPath = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     edges: edgeKnowledge,
-    start: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
-    end: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
+    start: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
+    end: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
     totalMs: millis,
     statesMs,
     /** In time order; every stretch of the path once. A stretch before the first admission has no job. */
-    segments: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-        jobId: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-        job: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
+    segments: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+        jobId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+        job: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
         state: controlState,
-        start: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
-        end: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
+        start: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
+        end: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
         /** Label waited for, environment waited for. */
-        subject: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-        owner: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(ownerClass),
-        confidence: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .confidence */ .Rm,
+        subject: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+        owner: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(ownerClass),
+        confidence: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .confidence */ .Rm,
     }), 5_000),
 });
-const timelineAttempt = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9,
-    startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    endedAt: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40)),
-    triggeredBy: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
+const timelineAttempt = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9,
+    startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    endedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40)),
+    triggeredBy: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
     /** Why there is a next one, where it can be told. */
-    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['first', 're-run', 'approved-fork', 'awaiting-approval']),
-    jobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ id: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi, name, conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_job_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .outcome */ .bu), carriedOver: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY() }), _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.jobsInReport),
+    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['first', 're-run', 'approved-fork', 'awaiting-approval']),
+    jobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ id: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi, name, conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_job_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .outcome */ .bu), carriedOver: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY() }), _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.jobsInReport),
 });
 /** A job that failed in one attempt and passed in a later one, with what was different. */
-const retry = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+const retry = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     name,
-    key: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(256)),
-    failed: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9, id: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi, step: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name) }),
-    passed: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9, id: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi }),
-    differences: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-        field: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['runner', 'runner-group', 'labels', 'image', 'image-version', 'cache']),
-        before: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-        after: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-        source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
+    key: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(256)),
+    failed: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9, id: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi, step: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name) }),
+    passed: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9, id: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi }),
+    differences: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+        field: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['runner', 'runner-group', 'labels', 'image', 'image-version', 'cache']),
+        before: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+        after: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+        source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
     }), 50),
     /** Nothing that was looked at differs. */
-    same: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(60), 10),
+    same: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(60), 20),
 });
-const policyEntry = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['environment', 'fork-approval', 'concurrency']),
-    environment: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-    jobId: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-    state: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['passed', 'rejected', 'pending', 'unknown']),
-    rules: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-        kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
-        minutes: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-        app: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
+const policyEntry = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['environment', 'fork-approval', 'concurrency']),
+    environment: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+    jobId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+    state: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['passed', 'rejected', 'pending', 'unknown']),
+    rules: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+        kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
+        minutes: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+        app: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
     }), 20),
     /** Who decided. */
-    by: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(name, 20),
+    by: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(name, 20),
     /** Who could have, or still can. */
-    reviewers: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['user', 'team']), name }), 20),
-    start: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    end: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    waitedMs: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(millis),
+    reviewers: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ kind: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['user', 'team']), name }), 20),
+    start: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    end: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    waitedMs: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(millis),
     /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
-    timeKnown: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
+    timeKnown: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY(),
     owner: ownerClass,
-    source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
-    confidence: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .confidence */ .Rm,
+    source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+    confidence: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .confidence */ .Rm,
 });
 /** A deployment's own intervals: outside the sum of its job. */
-const timelineDeployment = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    id: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi,
+const timelineDeployment = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    id: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi,
     environment: name,
-    jobId: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi),
-    intervals: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-        state: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['waiting', 'queued', 'deploying', 'converging']),
-        start: _time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB,
-        end: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-        by: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-        source: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .source */ .sP,
-        confidence: _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .confidence */ .Rm,
+    jobId: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi),
+    intervals: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+        state: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['waiting', 'queued', 'deploying', 'converging']),
+        start: _time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB,
+        end: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+        by: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+        source: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .source */ .sP,
+        confidence: _fact_js__WEBPACK_IMPORTED_MODULE_1__/* .confidence */ .Rm,
     }), 100),
     /** Convergence after the job is somebody else's to tell. */
-    convergence: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['observed', 'not-observed']),
+    convergence: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['observed', 'not-observed']),
 });
 /** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
-const timeline = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    runShape: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
+const timeline = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    runShape: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
     /** First instant of the attempt, last completion of its jobs. */
-    start: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-    end: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
+    start: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+    end: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
     edges: edgeKnowledge,
-    workflowFile: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    workflowFile: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         path: name,
-        sha: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ),
-        by: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .openEnum */ .SW)(['workflow-sha', 'certificate', 'referenced-workflows', 'base-branch', 'head-sha', 'given']),
-        inferred: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
+        sha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ),
+        by: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .openEnum */ .SW)(['workflow-sha', 'certificate', 'referenced-workflows', 'base-branch', 'head-sha', 'given']),
+        inferred: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY(),
     })),
-    jobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(timelineJob, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.jobsInReport),
+    jobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(timelineJob, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.jobsInReport),
     /** Check runs that GitHub lists as jobs. */
-    pseudoJobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ id: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi, name }), _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.jobsInReport),
-    criticalPath: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(criticalPath),
-    attempts: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(timelineAttempt, 100),
-    retries: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(retry, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.jobsInReport),
-    policy: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(policyEntry, 500),
-    deployments: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(timelineDeployment, 500),
+    pseudoJobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ id: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi, name }), _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.jobsInReport),
+    criticalPath: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(criticalPath),
+    attempts: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(timelineAttempt, 100),
+    retries: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(retry, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.jobsInReport),
+    policy: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(policyEntry, 500),
+    deployments: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(timelineDeployment, 500),
 });
 /** `pipeline-trace report --format json`. */
-const runTimeline = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    kind: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('run-timeline'),
-    schemaVersion: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(20),
-    tool: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ name: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz('pipeline-trace'), version: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40) }),
-    run: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-        serverUrl: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(300),
-        repository: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(300),
-        runId: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .numericId */ .Vi,
-        attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9,
-        number: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .count */ .U9),
-        event: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(100)),
-        workflow: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
-        headSha: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .commitSha */ .mJ),
-        status: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40)),
-        conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .text */ .Qq)(40)),
-        createdAt: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-        startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_5__/* .time */ .kB),
-        url: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(name),
+const runTimeline = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    kind: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .literal */ .euz('run-timeline'),
+    schemaVersion: _document_js__WEBPACK_IMPORTED_MODULE_0__/* .schemaVersion */ .C,
+    tool: _document_js__WEBPACK_IMPORTED_MODULE_0__/* .tool */ .z,
+    run: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+        serverUrl: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(300),
+        repository: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(300),
+        runId: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .numericId */ .Vi,
+        attempt: _scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9,
+        number: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9),
+        event: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(100)),
+        workflow: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
+        headSha: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .commitSha */ .mJ),
+        status: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40)),
+        conclusion: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(40)),
+        createdAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+        startedAt: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_6__/* .time */ .kB),
+        url: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(name),
     }),
     /** Every list was read to its end, every job is finished and joined. */
-    complete: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .boolean */ .zMY(),
-    gaps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ, _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.gaps),
+    complete: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .boolean */ .zMY(),
+    gaps: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(_fact_js__WEBPACK_IMPORTED_MODULE_1__/* .gap */ .rQ, _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.gaps),
     ...timeline.shape,
     /** With the reason of each that did not end well; in a run manifest, its jobs have it. */
-    jobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .extend */ .X$i(timelineJob, { failure: zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .optional */ .lqM(_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2) }), _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS */ .b.jobsInReport),
+    jobs: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_5__/* .list */ .p_)(zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .extend */ .X$i(timelineJob, { failure: zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .optional */ .lqM(_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V2) }), _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.jobsInReport),
 });
 
 

@@ -76,16 +76,27 @@ const fetchJobLog = (client, repository, jobId) => client.getBytes(`/repos/${rep
 /** Pure: the facts of a whole log text. */
 const scanLog = (text) => {
     const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
-    const digestLines = lines
-        .map(line => DIGEST_LINE.exec(line))
-        .filter(match => match !== null)
-        .slice(0, 20)
-        .map(([, hex = '', jobId = '', attempt = '0']) => ({ digest: `sha256:${hex}`, jobId, attempt: Number(attempt) }));
     return {
-        digestLines,
+        digestLines: lastDigests(lines),
         downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
         uploadFailed: lines.some(line => FAILED_UPLOAD.test(line)),
     };
+};
+/** Jobs and attempts that are kept of one log. */
+const MAX_DIGESTS = 1_000;
+/** However many lines a step prints, it cannot push the recorder's line out: that one comes after them. */
+const lastDigests = (lines) => {
+    const last = new Map();
+    for (const line of lines) {
+        const match = DIGEST_LINE.exec(line);
+        if (match === null)
+            continue;
+        const [, hex = '', jobId = '', attempt = '0'] = match;
+        const key = `${jobId} ${Number(attempt)}`;
+        last.delete(key);
+        last.set(key, { digest: `sha256:${hex}`, jobId, attempt: Number(attempt) });
+    }
+    return [...last.values()].slice(-MAX_DIGESTS);
 };
 
 

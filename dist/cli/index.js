@@ -353,7 +353,8 @@ Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is k
 
 log reads the log of one job, as GET /repos/{owner}/{repo}/actions/jobs/{id}/logs serves it, and prints what it tells,
 with line numbers: runner and image, token permissions, actions with their commits, caches, artifacts, images, exit
-codes, time-outs. A script can print anything: what it prints is believed of its own step alone, and little.
+codes, time-outs, services that steps name, and where the log shows an error why the job may have failed. A script can
+print anything: what it prints is believed of its own step alone, and little. An archive is to be unpacked first.
 
 Options
   --format text|json       text by default
@@ -651,19 +652,19 @@ const run = async () => {
         case 'version':
             return { output: `${_model_version_js__WEBPACK_IMPORTED_MODULE_7__/* .VERSION */ .x}\n`, exitCode: _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.ok };
         case 'verify': {
-            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(949), __nccwpck_require__.e(548)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2548));
+            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(949), __nccwpck_require__.e(698)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5698));
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(623), __nccwpck_require__.e(469)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4469));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(9), __nccwpck_require__.e(109), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6485));
             return report(command, Date.now, progressOf(command.quiet));
         }
         case 'log': {
-            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2389));
+            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(109), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6367));
             return log(command);
         }
         case 'fetch': {
-            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(623), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7281));
+            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(9), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7281));
             const { online, folder, force, quiet } = command;
             const options = { ...online, folder, force, logs: _online_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .LOGS */ .Yy, now: Date.now };
             const { exitCode, lost } = await fetchRun(options, progressOf(quiet));
@@ -894,8 +895,8 @@ const toOneLine = (error) => {
 /* harmony export */ });
 /** Version of this program, held equal to package.json by a check. */
 const VERSION = '0.1.0';
-/** Version of both manifest schemas. 0.x is unstable; from 1.0 on only additions. */
-const SCHEMA_VERSION = '0.1.0';
+/** Version of the schemas of manifests and timeline. From 1.0 on only additions: docs/schema.md, and a check holds it. */
+const SCHEMA_VERSION = '1.0.0';
 
 
 /***/ }),

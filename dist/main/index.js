@@ -1,13 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
 /***/ 449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -23,7 +16,7 @@ const readInput = (environment, name) => (environment[`INPUT_${name.replace(/ /g
 
 /***/ }),
 
-/***/ 396:
+/***/ 744:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34,35 +27,48 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: writeSummary
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/src/github/job-files.js
-
 
 /**
  * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. Over 1 MiB the runner drops the whole file, so the
  * caller cuts first. False when the runner gave no file or it cannot be written.
  */
-const writeSummary = async (path, markdown) => {
-    if (path === undefined || path === '')
-        return false;
-    return appendFile(path, markdown).then(() => true, () => false);
-};
+const writeSummary = (path, markdown) => append(path, markdown);
 /**
  * Sets values through one of the runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV), each in a heredoc
- * with a delimiter that no value can hold (actions/runner src/Runner.Worker/FileCommandManager.cs). A file that is
- * absent or cannot be written is no fault of the job's.
+ * whose delimiter is no line of the value. A file that is absent or cannot be written is no fault of the job's.
+ * Synchronous, and without `node:crypto`: pre and main wait for nothing else, and loading that module alone took them
+ * longer than all the rest that they do.
  */
-const writeValues = async (path, values) => {
+const writeValues = (path, values) => {
+    append(path, Object.entries(values)
+        .map(([name, value]) => (value === undefined ? '' : heredoc(name, value)))
+        .join(''));
+};
+/** Whether it could be written. */
+const append = (path, text) => {
     if (path === undefined || path === '')
-        return;
-    const lines = Object.entries(values).flatMap(([name, value]) => {
-        const mark = `end-${(0,external_node_crypto_.randomUUID)()}`;
-        return value === undefined ? [] : [`${name}<<${mark}\n${value}\n${mark}\n`];
-    });
-    await (0,promises_namespaceObject.appendFile)(path, lines.join('')).catch(() => undefined);
+        return false;
+    try {
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+/**
+ * A delimiter that was looked for needs no chance. The runner ends a value at the first line that is the delimiter, lines
+ * ending at LF, on Windows at CR LF too (actions/runner src/Runner.Worker/FileCommandManager.cs, EnvFileKeyValuePairs).
+ */
+const heredoc = (name, value) => {
+    const lines = new Set(value.split(/\r?\n/));
+    let count = 0;
+    while (lines.has(`end-${count}`))
+        count += 1;
+    return `${name}<<end-${count}\n${value}\nend-${count}\n`;
 };
 
 
@@ -158,11 +164,11 @@ const OF_RUNNER = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|PATH$)/i;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(449);
-/* harmony import */ var _github_job_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(396);
+/* harmony import */ var _github_job_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(744);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(120);
 /* harmony import */ var _kept_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(77);
 /* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(681);
-/* harmony import */ var _trace_of_job_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(738);
+/* harmony import */ var _trace_of_job_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(577);
 
 
 
@@ -177,15 +183,13 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .neverInTheWay */ .q)(async ()
     const trace = (0,_trace_of_job_js__WEBPACK_IMPORTED_MODULE_2__/* .traceOfJob */ .c)(environment);
     // A local action (`uses: ./`) has no pre (actions/runner src/Runner.Worker/ActionManager.cs, PreStepTracker).
     const variables = environment['STATE_preAt'] === undefined ? (0,_kept_variables_js__WEBPACK_IMPORTED_MODULE_5__/* .keptVariables */ .mP)(environment) : undefined;
-    await Promise.all([
-        (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], {
-            mainAt: new Date().toISOString(),
-            traceLink: trace?.foreign,
-            variables,
-        }),
-        (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId }),
-        (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported }),
-    ]);
+    (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], {
+        mainAt: new Date().toISOString(),
+        traceLink: trace?.foreign,
+        variables,
+    });
+    (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId });
+    (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported });
 });
 
 __webpack_async_result__();
@@ -213,7 +217,7 @@ const isOff = (environment) => OFF.includes((0,_env_js__WEBPACK_IMPORTED_MODULE_
 
 /***/ }),
 
-/***/ 738:
+/***/ 577:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -222,12 +226,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   c: () => (/* binding */ traceOfJob)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./lib/src/digest.js
 
 /** SHA-256 as 64 lower-case hex digits, of bytes or of the UTF-8 bytes of a text. */
-const sha256Hex = (data) => (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
+const sha256Hex = (data) => (0,external_node_crypto_namespaceObject.createHash)('sha256').update(data).digest('hex');
 
 // EXTERNAL MODULE: ./lib/src/env.js
 var env = __nccwpck_require__(449);

@@ -163,13 +163,14 @@ var workspace_file = __webpack_require__(38993);
 const readDeployManifests = async (workspace, paths, millis) => {
     const started = { isOver: false, read: [] };
     try {
-        await (0,deadline/* withDeadline */.N)('reading the deployment manifests', millis, async (signal) => {
+        const reading = async (signal) => {
             signal.addEventListener('abort', () => {
                 started.isOver = true;
             });
             for (const path of paths)
                 started.read.push(await (0,workspace_file/* readInWorkspace */.Z)(workspace, path, real => readFile(path, real, () => started.isOver)));
-        });
+        };
+        await (0,deadline/* withDeadline */.N)('reading the deployment manifests', millis, reading, deadline/* whileListening */.t);
     }
     catch {
         started.isOver = true;

@@ -383,7 +383,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ withDeadline)
+/* harmony export */   N: () => (/* binding */ withDeadline),
+/* harmony export */   t: () => (/* binding */ whileListening)
 /* harmony export */ });
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 
@@ -392,14 +393,14 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
  * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
  * @throws TraceError DEADLINE, or what `work` throws before it.
  */
-const withDeadline = async (what, millis, work) => {
+const withDeadline = async (what, millis, work, alarm = byTheClock) => {
     const controller = new AbortController();
-    let timer;
+    let stop = () => undefined;
     const deadline = new Promise((_, reject) => {
-        timer = setTimeout(() => {
+        stop = alarm(Math.max(0, millis), () => {
             reject(new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('DEADLINE', `${what} did not finish within ${millis} ms`));
             controller.abort();
-        }, Math.max(0, millis));
+        });
     });
     const running = work(controller.signal);
     running.catch(() => undefined);
@@ -407,8 +408,27 @@ const withDeadline = async (what, millis, work) => {
         return await Promise.race([running, deadline]);
     }
     finally {
-        clearTimeout(timer);
+        stop();
     }
+};
+const byTheClock = (millis, ring) => {
+    const timer = setTimeout(ring, millis);
+    return () => clearTimeout(timer);
+};
+const TICK = 20;
+/**
+ * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
+ * that is late rings once, however late it is.
+ */
+const whileListening = (millis, ring) => {
+    let left = Math.ceil(millis / TICK);
+    const timer = setInterval(() => {
+        left -= 1;
+        if (left <= 0)
+            ring();
+    }, TICK);
+    return () => clearInterval(timer);
 };
 
 
@@ -563,6 +583,7 @@ const LIMITS = {
     deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
+    pulls: 200,
     pushes: 200,
     services: 100,
     ownCalls: 50,
@@ -696,7 +717,7 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async ()
     // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(528)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66528));
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60033));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });

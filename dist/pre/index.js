@@ -16,7 +16,7 @@ const readInput = (environment, name) => (environment[`INPUT_${name.replace(/ /g
 
 /***/ }),
 
-/***/ 499:
+/***/ 744:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27,35 +27,48 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: writeSummary
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/src/github/job-files.js
-
 
 /**
  * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. Over 1 MiB the runner drops the whole file, so the
  * caller cuts first. False when the runner gave no file or it cannot be written.
  */
-const writeSummary = async (path, markdown) => {
-    if (path === undefined || path === '')
-        return false;
-    return appendFile(path, markdown).then(() => true, () => false);
-};
+const writeSummary = (path, markdown) => append(path, markdown);
 /**
  * Sets values through one of the runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV), each in a heredoc
- * with a delimiter that no value can hold (actions/runner src/Runner.Worker/FileCommandManager.cs). A file that is
- * absent or cannot be written is no fault of the job's.
+ * whose delimiter is no line of the value. A file that is absent or cannot be written is no fault of the job's.
+ * Synchronous, and without `node:crypto`: pre and main wait for nothing else, and loading that module alone took them
+ * longer than all the rest that they do.
  */
-const writeValues = async (path, values) => {
+const writeValues = (path, values) => {
+    append(path, Object.entries(values)
+        .map(([name, value]) => (value === undefined ? '' : heredoc(name, value)))
+        .join(''));
+};
+/** Whether it could be written. */
+const append = (path, text) => {
     if (path === undefined || path === '')
-        return;
-    const lines = Object.entries(values).flatMap(([name, value]) => {
-        const mark = `end-${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
-        return value === undefined ? [] : [`${name}<<${mark}\n${value}\n${mark}\n`];
-    });
-    await (0,promises_namespaceObject.appendFile)(path, lines.join('')).catch(() => undefined);
+        return false;
+    try {
+        (0,external_node_fs_namespaceObject.appendFileSync)(path, text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+/**
+ * A delimiter that was looked for needs no chance. The runner ends a value at the first line that is the delimiter, lines
+ * ending at LF, on Windows at CR LF too (actions/runner src/Runner.Worker/FileCommandManager.cs, EnvFileKeyValuePairs).
+ */
+const heredoc = (name, value) => {
+    const lines = new Set(value.split(/\r?\n/));
+    let count = 0;
+    while (lines.has(`end-${count}`))
+        count += 1;
+    return `${name}<<end-${count}\n${value}\nend-${count}\n`;
 };
 
 
@@ -151,7 +164,7 @@ const OF_RUNNER = /^(?:GITHUB_|RUNNER_|ACTIONS_|INPUT_|STATE_|PATH$)/i;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _env_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(449);
-/* harmony import */ var _github_job_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(499);
+/* harmony import */ var _github_job_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(744);
 /* harmony import */ var _guard_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(120);
 /* harmony import */ var _kept_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77);
 /* harmony import */ var _switch_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(681);
@@ -166,7 +179,7 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .neverInTheWay */ .q)(async ()
     const environment = (0,_env_js__WEBPACK_IMPORTED_MODULE_2__/* .readEnvironment */ .Q)();
     if ((0,_switch_js__WEBPACK_IMPORTED_MODULE_3__/* .isOff */ .g)(environment))
         return;
-    await (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], {
+    (0,_github_job_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeValues */ .w)(environment['GITHUB_STATE'], {
         preAt: new Date().toISOString(),
         variables: (0,_kept_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .keptVariables */ .mP)(environment),
     });

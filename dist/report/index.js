@@ -17213,6 +17213,7 @@ const LIMITS = {
     deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
+    pulls: 200,
     pushes: 200,
     services: 100,
     ownCalls: 50,
@@ -17629,7 +17630,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82297);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23032);
 
 
 
@@ -17659,7 +17660,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 82297:
+/***/ 23032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17670,35 +17671,48 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/digest.js
 var digest = __nccwpck_require__(24880);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: ./lib/src/github/job-files.js
-
 
 /**
  * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. Over 1 MiB the runner drops the whole file, so the
  * caller cuts first. False when the runner gave no file or it cannot be written.
  */
-const writeSummary = async (path, markdown) => {
-    if (path === undefined || path === '')
-        return false;
-    return (0,promises_.appendFile)(path, markdown).then(() => true, () => false);
-};
+const writeSummary = (path, markdown) => append(path, markdown);
 /**
  * Sets values through one of the runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV), each in a heredoc
- * with a delimiter that no value can hold (actions/runner src/Runner.Worker/FileCommandManager.cs). A file that is
- * absent or cannot be written is no fault of the job's.
+ * whose delimiter is no line of the value. A file that is absent or cannot be written is no fault of the job's.
+ * Synchronous, and without `node:crypto`: pre and main wait for nothing else, and loading that module alone took them
+ * longer than all the rest that they do.
  */
-const writeValues = async (path, values) => {
+const writeValues = (path, values) => {
+    append(path, Object.entries(values)
+        .map(([name, value]) => (value === undefined ? '' : heredoc(name, value)))
+        .join(''));
+};
+/** Whether it could be written. */
+const append = (path, text) => {
     if (path === undefined || path === '')
-        return;
-    const lines = Object.entries(values).flatMap(([name, value]) => {
-        const mark = `end-${(0,external_node_crypto_.randomUUID)()}`;
-        return value === undefined ? [] : [`${name}<<${mark}\n${value}\n${mark}\n`];
-    });
-    await (0,promises_.appendFile)(path, lines.join('')).catch(() => undefined);
+        return false;
+    try {
+        (0,external_node_fs_.appendFileSync)(path, text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+};
+/**
+ * A delimiter that was looked for needs no chance. The runner ends a value at the first line that is the delimiter, lines
+ * ending at LF, on Windows at CR LF too (actions/runner src/Runner.Worker/FileCommandManager.cs, EnvFileKeyValuePairs).
+ */
+const heredoc = (name, value) => {
+    const lines = new Set(value.split(/\r?\n/));
+    let count = 0;
+    while (lines.has(`end-${count}`))
+        count += 1;
+    return `${name}<<end-${count}\n${value}\nend-${count}\n`;
 };
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
@@ -18241,6 +18255,143 @@ const coverage = ({ completeness, signing }) => {
 
 // EXTERNAL MODULE: ./lib/src/model/limits.js
 var limits = __nccwpck_require__(82350);
+;// CONCATENATED MODULE: ./lib/src/render/answer-sections.js
+
+
+/** How the hosts that input `dependencies` names answered when the job had failed. */
+const probedSection = ({ jobs }) => {
+    const rows = jobs.flatMap(job => (job.record?.replay?.dependencies ?? []).map(one => [
+        markdown_text(job.name, 160),
+        code(`${one.host}:${one.port}`, 160),
+        `${STATES[one.state]}${one.reason === undefined ? '' : ` (${one.reason})`}`,
+        duration(one.elapsedMs),
+    ]));
+    const head = ['Job', 'Host', 'Answer', 'After'];
+    return { title: 'Dependencies, asked when the job had failed', blocks: rows.length === 0 ? [] : table(head, rows) };
+};
+const STATES = {
+    reachable: '✅ reachable',
+    slow: '⚠️ slow',
+    down: '❌ down',
+    other: 'other',
+};
+/** The recorders' own calls to GitHub, by service: how it answered at the end of each job. */
+const callSection = ({ jobs }) => {
+    const groups = new Map();
+    for (const job of jobs)
+        for (const call of job.record?.recorder.calls ?? []) {
+            const key = `${call.service} ${call.operation}`;
+            groups.set(key, [...(groups.get(key) ?? []), { ...call, job: job.name }]);
+        }
+    const rows = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, calls]) => callRow(calls));
+    const head = ['Service', 'Call', 'Times', 'Median', 'Longest', 'Not answered'];
+    return { title: "The recorders' own calls", blocks: rows.length === 0 ? [] : table(head, rows) };
+};
+const callRow = (calls) => {
+    const sorted = [...calls].sort((a, b) => a.elapsedMs - b.elapsedMs);
+    const [first, median, longest] = [sorted[0], sorted[Math.floor((sorted.length - 1) / 2)], sorted.at(-1)];
+    const failed = calls.filter(({ outcome }) => outcome !== 'answered');
+    return [
+        first?.service ?? '–',
+        markdown_text(first?.operation ?? '–', 60),
+        String(calls.length),
+        duration(median?.elapsedMs),
+        `${duration(longest?.elapsedMs)}${longest === undefined ? '' : ` (${markdown_text(longest.job, 80)})`}`,
+        failed.length === 0 ? '–' : failed.map(({ job, outcome }) => `${markdown_text(job, 80)}: ${outcome}`).join(', '),
+    ];
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/replay-words.js
+
+/** Entries of one line. */
+const MAX_ENTRIES = 20;
+/** A line of a list, cut with the count of the rest; undefined for an empty one. */
+const replay_words_all = (items, show, max = MAX_ENTRIES) => items.length === 0
+    ? undefined
+    : items
+        .slice(0, max)
+        .map(show)
+        .concat(items.length > max ? [`and ${items.length - max} more`] : [])
+        .join(', ');
+/** Enough to compare by eye; the manifest holds the whole. */
+const shortDigest = (digest) => code(digest.slice(0, 'sha256:'.length + 12));
+
+;// CONCATENATED MODULE: ./lib/src/render/told-job.js
+
+const toldOf = (job) => {
+    const told = job.record ?? job.log;
+    return told === undefined ? undefined : { job, told, fromLog: job.record === undefined };
+};
+const toldJobs = ({ jobs }) => jobs.flatMap(job => toldOf(job) ?? []);
+/** Nobody signed what a log says. */
+const FROM_LOG = 'from its log';
+/** The job's name, marked where its log alone speaks. */
+const nameOf = ({ job, fromLog }) => `${markdown_text(job.name, 80)}${fromLog ? ` (${FROM_LOG})` : ''}`;
+/** How far a line of a log is believed, where that is not whole. */
+const doubt = ({ confidence }) => confidence === 'medium' || confidence === 'low' ? `, ${confidence} confidence` : '';
+
+;// CONCATENATED MODULE: ./lib/src/render/build-section.js
+
+
+
+
+/** What build tools said of their own caches: not GitHub's, and nobody but the tool's own words. */
+const buildCacheSection = (manifest) => {
+    const rows = toldJobs(manifest).flatMap(told => (told.told.buildCaches ?? []).map(one => [nameOf(told), TOOLS[one.tool], `${answered(one)}${doubt(one)}`, by(one)]));
+    return { title: 'Build caches', blocks: rows.length === 0 ? [] : table(['Job', 'Tool', 'Cache', 'Step'], rows) };
+};
+const TOOLS = {
+    buildkit: 'BuildKit',
+    gradle: 'Gradle',
+    ccache: 'ccache',
+    sccache: 'sccache',
+    bazel: 'Bazel',
+    other: 'other',
+};
+/** What the cache answered, of how much, in the tool's own terms. */
+const answered = (one) => {
+    switch (one.tool) {
+        case 'buildkit':
+            return `${plural(one.cachedLayers ?? 0, 'cached layer')}${imported(one)}`;
+        case 'gradle':
+            return `${count(one.fromCache)} of ${count(one.tasks)} tasks from cache, ${count(one.upToDate)} up to date, ${count(one.executed)} executed`;
+        case 'ccache':
+        case 'sccache':
+            return `${count(one.hits)} of ${count(one.calls)} compilations hit${share(one.hits, one.calls)}`;
+        case 'bazel':
+            return `${count(one.remoteHits)} remote and ${count(one.diskHits)} disk hits of ${count(one.processes)} processes`;
+        case 'other':
+            return '–';
+    }
+};
+const imported = ({ imports = [] }) => {
+    const from = replay_words_all(imports, reference => code(reference, 160));
+    return from === undefined ? '' : `; cache imported from ${from}`;
+};
+const count = (value) => (value === undefined ? '–' : String(value));
+const share = (part, whole) => part === undefined || whole === undefined || whole === 0 ? '' : ` (${Math.floor((100 * part) / whole)} %)`;
+/** Images that jobs ran in, pulled and pushed, by digest. */
+const imageSection = (manifest) => {
+    const rows = toldJobs(manifest).flatMap(told => [
+        ...told.told.containers.map(one => [nameOf(told), ROLES[one.role](one), code(one.image, 160), build_section_digest(one), '–']),
+        ...(told.told.pulls ?? []).map(one => [nameOf(told), `pulled${doubt(one)}`, named(one), build_section_digest(one), by(one)]),
+        ...(told.told.pushes ?? []).map(one => [nameOf(told), `pushed${doubt(one)}`, named(one), build_section_digest(one), by(one)]),
+    ]);
+    return { title: 'Images', blocks: rows.length === 0 ? [] : table(['Job', 'What', 'Image', 'Digest', 'Step'], rows) };
+};
+const ROLES = {
+    job: () => 'job container',
+    service: ({ name }) => `service${name === undefined ? '' : ` ${markdown_text(name, 80)}`}`,
+    action: () => 'container action',
+    other: () => 'container',
+};
+const named = ({ image }) => (image === undefined ? '–' : code(image, 160));
+const build_section_digest = ({ digest: value }) => value === undefined ? 'not known' : code(value);
+const by = ({ step, action }) => {
+    const place = step ?? action;
+    return place === undefined ? '–' : markdown_text(place, 120);
+};
+
 ;// CONCATENATED MODULE: ./lib/src/render/cache-misses.js
 
 
@@ -18248,7 +18399,7 @@ var limits = __nccwpck_require__(82350);
 const cacheMissSection = ({ cacheFindings }) => {
     const rows = (cacheFindings?.misses ?? []).map(miss => [
         markdown_text(miss.job, 80),
-        miss.key === undefined ? '–' : code(miss.key, 120),
+        miss.key === undefined ? '–' : `${code(miss.key, 120)}${restOf(miss)}`,
         miss.result,
         `${WHY[miss.why](miss)}${miss.notSaved === undefined ? '' : `; not saved: ${miss.notSaved}`}`,
         `${miss.source}, ${miss.confidence}`,
@@ -18257,6 +18408,13 @@ const cacheMissSection = ({ cacheFindings }) => {
         title: 'Cache misses explained',
         blocks: rows.length === 0 ? [] : table(['Job', 'Key asked', 'Result', 'Why', 'Known from'], rows),
     };
+};
+/** Which part of the key changes, and what it is: what stands before it is the same from run to run. */
+const restOf = ({ key, anatomy }) => {
+    if (anatomy === undefined || anatomy.suffix === '')
+        return '';
+    const from = anatomy.suffix === key ? 'from its beginning' : `after ${code(anatomy.prefix, 120)}`;
+    return `, changes ${from}: ${VOLATILE[anatomy.kind]}`;
 };
 const WHY = {
     scope: ({ entry }) => `lives on another branch: ${place(entry)}`,
@@ -18281,19 +18439,51 @@ const place = (entry) => entry === undefined
     ? 'not listed'
     : `${code(entry.key, 120)} of ${markdown_text(entry.ref, 120)}, ${size(entry.sizeBytes)}${entry.createdAt === undefined ? '' : `, ${entry.createdAt}`}`;
 
-;// CONCATENATED MODULE: ./lib/src/render/told-job.js
+;// CONCATENATED MODULE: ./lib/src/render/cache-section.js
 
-const toldOf = (job) => {
-    const told = job.record ?? job.log;
-    return told === undefined ? undefined : { job, told, fromLog: job.record === undefined };
+
+
+
+/** Every cache operation seen: who asked for what, what came of it, and what GitHub's own list says of the entry. */
+const cacheSection = (manifest) => {
+    const confirmed = manifest.cacheFindings?.confirmed ?? [];
+    const rows = toldJobs(manifest).flatMap(told => told.told.caches.map(one => cache_section_rowOf(told, one, confirmed)));
+    const head = ['Job', 'Asked by', 'Operation', 'Key asked', 'Result', 'Key matched', 'Size', 'Time'];
+    return { title: 'Caches', blocks: rows.length === 0 ? [] : table(head, rows) };
 };
-const toldJobs = ({ jobs }) => jobs.flatMap(job => toldOf(job) ?? []);
-/** Nobody signed what a log says. */
-const FROM_LOG = 'from its log';
-/** The job's name, marked where its log alone speaks. */
-const nameOf = ({ job, fromLog }) => `${markdown_text(job.name, 80)}${fromLog ? ` (${FROM_LOG})` : ''}`;
-/** How far a line of a log is believed, where that is not whole. */
-const doubt = ({ confidence }) => confidence === 'medium' || confidence === 'low' ? `, ${confidence} confidence` : '';
+const cache_section_rowOf = (told, one, confirmed) => [
+    nameOf(told),
+    asker(one),
+    one.operation,
+    `${one.key === undefined ? '–' : code(one.key, 120)}${restoreKeys(one)}`,
+    `${one.result}${one.reason === undefined ? '' : ` (${one.reason})`}${doubt(one)}`,
+    one.matchedKey === undefined ? '–' : one.matchedKey === one.key ? 'the same' : code(one.matchedKey, 120),
+    `${size(one.sizeBytes)}${listing(told, one, confirmed)}`,
+    duration(one.elapsedMs),
+];
+/** The step, and the action where the step's title does not name it. */
+const asker = ({ step, action }) => {
+    if (step === undefined)
+        return action === undefined ? '–' : markdown_text(action, 120);
+    return `${markdown_text(step, 120)}${action === undefined || step.includes(action) ? '' : ` (${markdown_text(action, 120)})`}`;
+};
+const MAX_RESTORE_KEYS = 5;
+const restoreKeys = ({ restoreKeys: keys }) => {
+    const shown = replay_words_all(keys, key => code(key, 120), MAX_RESTORE_KEYS);
+    return shown === undefined ? '' : `, else ${shown}`;
+};
+/** Where the list of caches has the restored entry: its scope, and its size where that is another one. */
+const listing = ({ job }, one, confirmed) => {
+    if (one.operation === 'save' || one.matchedKey === undefined)
+        return '';
+    const seen = confirmed.find(({ jobId, entry }) => jobId === job.id && entry.key === one.matchedKey);
+    if (seen === undefined)
+        return '';
+    const { entry } = seen;
+    const made = entry.createdAt === undefined ? '' : `, made ${entry.createdAt}`;
+    const says = seen.size === 'differs' ? `⚠️ listed with ${size(entry.sizeBytes)}` : 'listed';
+    return ` (${says} by the API for ${markdown_text(entry.ref, 120)}${made})`;
+};
 
 ;// CONCATENATED MODULE: ./lib/src/render/detail-sections.js
 
@@ -18303,15 +18493,6 @@ const tableOrNothing = (title, head, rows) => ({
     title,
     blocks: rows.length === 0 ? [] : table(head, rows),
 });
-/** Every cache operation seen: the key asked, the key that matched, what came of it. */
-const cacheSection = (manifest) => tableOrNothing('Caches', ['Job', 'Operation', 'Key asked', 'Result', 'Key matched', 'Size'], toldJobs(manifest).flatMap(told => told.told.caches.map(one => [
-    nameOf(told),
-    one.operation,
-    one.key === undefined ? '–' : code(one.key, 120),
-    `${one.result}${one.reason === undefined ? '' : ` (${one.reason})`}${doubt(one)}`,
-    one.matchedKey === undefined ? '–' : one.matchedKey === one.key ? 'the same' : code(one.matchedKey, 120),
-    size(one.sizeBytes),
-])));
 /** The run's artifacts as the server lists them; who made one is the server's word, else that of the one log that says so. */
 const artifactSection = (manifest) => {
     const names = new Map(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [[job.id, job.name]])));
@@ -18374,7 +18555,7 @@ const contradictionSection = (manifest) => tableOrNothing('Contradictions', ['Jo
     markdown_text(job.name, 80),
     code(field.field),
     field.values
-        .map(({ source, value }) => `${source}: ${code(Array.isArray(value) ? value.join(', ') : String(value))}`)
+        .map(({ source, value }) => `${source}: ${value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value))}`)
         .join(' — '),
 ])));
 /** Artifacts that bore a name of ours and were not taken. */
@@ -18402,7 +18583,12 @@ const gapSection = (manifest) => {
         const [field = '', reason = ''] = kind.split('\u0000');
         return `- ${code(field, 120)}: ${reason} in ${plural(theirs.filter(one => one === kind).length, 'job')}\n`;
     });
-    return { title: 'Not learned', blocks: [...own, ...kinds] };
+    return { title: 'Not learned', blocks: [...own, ...kinds, ...redactions(manifest)] };
+};
+/** Values that looked like credentials, of the report and of the recorders: a reader of `redacted` should know how many. */
+const redactions = ({ redacted, jobs }) => {
+    const all = jobs.reduce((sum, { record }) => sum + (record?.redacted ?? 0), redacted);
+    return all === 0 ? [] : [`- ${plural(all, 'value')} looked like a credential and became <code>redacted</code>\n`];
 };
 
 ;// CONCATENATED MODULE: ./lib/src/render/job-table.js
@@ -18441,7 +18627,7 @@ const urgency = (job) => {
         return 2;
     return job.presence === 'skipped' ? 4 : 3;
 };
-const STATES = {
+const job_table_STATES = {
     success: '✅ success',
     failure: '❌ failure',
     cancelled: '🚫 cancelled',
@@ -18453,7 +18639,7 @@ const STATES = {
     stale: '⬜ stale',
 };
 const state = (job) => {
-    const word = STATES[conclusionOf(job) ?? ''];
+    const word = job_table_STATES[conclusionOf(job) ?? ''];
     const tolerated = job.needsResult === 'success' && BAD.has(job.api?.conclusion ?? '') ? ' (tolerated)' : '';
     const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : '';
     switch (job.presence) {
@@ -18464,7 +18650,7 @@ const state = (job) => {
         case 'skipped':
             return '⏭️ skipped';
         case 'carried-over':
-            return `${word ?? '⬜'} · carried over`;
+            return `${word ?? '⬜'} · carried over${contradicted}`;
         case 'not-recorded':
             return `${word ?? '⬜ unknown'}${tolerated} · not recorded`;
         case 'conflict':
@@ -18524,7 +18710,7 @@ const signature = ({ record, signature }) => {
 const deployedImages = ({ images = [] }, deploymentId) => images.flatMap(image => image.deployed
     .filter(one => one.deploymentId === deploymentId)
     .map(({ how }) => [
-    `${named(image)} (${HOW[how]})`,
+    `${image_rows_named(image)} (${HOW[how]})`,
     code(image.digest),
     pusher(image),
     image.commit === undefined ? '–' : code(image.commit.slice(0, 12)),
@@ -18533,12 +18719,12 @@ const deployedImages = ({ images = [] }, deploymentId) => images.flatMap(image =
 const pushedImages = ({ images = [] }) => images
     .filter(({ pushedBy, attestations = 0 }) => pushedBy !== undefined || attestations > 0)
     .map(image => [
-    `${named(image)} ${code(image.digest.slice(0, 19))}`,
+    `${image_rows_named(image)} ${code(image.digest.slice(0, 19))}`,
     pusher(image),
     environments(image),
     image.attestations === undefined || image.attestations === 0 ? '–' : plural(image.attestations, 'attestation'),
 ]);
-const named = ({ image }) => `image ${image === undefined ? 'without a name' : markdown_text(image, 160)}`;
+const image_rows_named = ({ image }) => `image ${image === undefined ? 'without a name' : markdown_text(image, 160)}`;
 const pusher = ({ pushedBy }) => {
     if (pushedBy === undefined)
         return 'no push seen in this run';
@@ -18628,6 +18814,38 @@ const FLAGS = {
     'producer-unknown': 'nobody knows who made it',
     'digest-differs': '⚠️ digests differ',
     other: 'other',
+};
+
+;// CONCATENATED MODULE: ./lib/src/render/permission-section.js
+
+
+
+/** What the tokens of jobs allowed: jobs of equal permissions in one row, most writes first. */
+const permissionSection = (manifest) => {
+    const groups = new Map();
+    for (const told of toldJobs(manifest)) {
+        const { permissions, cacheMode } = told.told;
+        if (permissions === undefined && cacheMode === undefined)
+            continue;
+        const cells = [permission_section_named(permissions, 'write'), permission_section_named(permissions, 'read'), cacheMode?.value ?? '–'];
+        const key = cells.join('\u0000');
+        const group = groups.get(key) ?? { writes: namesOf(permissions, 'write').length, cells, jobs: [] };
+        group.jobs.push(nameOf(told));
+        groups.set(key, group);
+    }
+    const rows = [...groups.values()]
+        .sort((a, b) => b.writes - a.writes)
+        .map(({ cells, jobs }) => [...cells, replay_words_all(jobs, job => job) ?? '–']);
+    const head = ['May write', 'May read', 'Cache mode', 'Jobs'];
+    return { title: 'Token permissions', blocks: rows.length === 0 ? [] : table(head, rows) };
+};
+const namesOf = (permissions, level) => Object.entries(permissions?.value ?? {})
+    .flatMap(([name, given]) => (given === level ? [name] : []))
+    .sort();
+const permission_section_named = (permissions, level) => {
+    if (permissions === undefined)
+        return 'not known';
+    return replay_words_all(namesOf(permissions, level), name => code(name, 60), 40) ?? 'nothing';
 };
 
 ;// CONCATENATED MODULE: ./lib/src/render/timeline-attempts.js
@@ -18972,12 +19190,17 @@ const timelineSections = (timeline) => {
 
 
 
+
+
+
+
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 const coreSections = (manifest) => [
     policySection(manifest),
     jobTable(manifest),
     failureSection(manifest),
     serviceSection(manifest),
+    probedSection(manifest),
     ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
     warningSection(manifest),
     contradictionSection(manifest),
@@ -18986,26 +19209,14 @@ const coreSections = (manifest) => [
     lineageSection(manifest),
     cacheMissSection(manifest),
     cacheSection(manifest),
+    buildCacheSection(manifest),
     artifactSection(manifest),
+    imageSection(manifest),
     leanedOnSection(manifest),
     runnerSection(manifest),
     actionSection(manifest),
+    permissionSection(manifest),
 ];
-
-;// CONCATENATED MODULE: ./lib/src/render/replay-words.js
-
-/** Entries of one line. */
-const MAX_ENTRIES = 20;
-/** A line of a list, cut with the count of the rest; undefined for an empty one. */
-const replay_words_all = (items, show, max = MAX_ENTRIES) => items.length === 0
-    ? undefined
-    : items
-        .slice(0, max)
-        .map(show)
-        .concat(items.length > max ? [`and ${items.length - max} more`] : [])
-        .join(', ');
-/** Enough to compare by eye; the manifest holds the whole. */
-const shortDigest = (digest) => code(digest.slice(0, 'sha256:'.length + 12));
 
 ;// CONCATENATED MODULE: ./lib/src/render/replay-of-job.js
 
@@ -19024,9 +19235,9 @@ const jobReplay = (job) => {
     return [`<details><summary>${html(job.name, 160)}</summary>\n\n${lines.join('')}\n</details>\n\n`];
 };
 const ofRecorder = (replay) => [
-    line('Workflow file in the workspace', replay.workflowFile && shortDigest(replay.workflowFile.value)),
+    line('Workflow file in the workspace', replay.workflowFileDigest && shortDigest(replay.workflowFileDigest.value)),
     line('Lockfiles', replay_words_all(replay.lockfiles, one => `${markdown_text(one.path, 160)} (${one.kind}, ${shortDigest(one.digest)})`)),
-    line('Variables set by steps', namesOf(replay.namesSet)),
+    line('Variables set by steps', replay_of_job_namesOf(replay.variablesSet)),
     line('Recorded variables', replay_words_all(replay.env, ({ name, value }) => code(`${name}=${value}`, 200))),
     line('Deployment manifests', replay_words_all(replay.deployManifests, manifestOf)),
 ];
@@ -19038,7 +19249,7 @@ const imageOf = (image) => {
 const containerOf = ({ role, name, image, digest }) => `${markdown_text([role, name ?? ''].join(' ').trim(), 80)} ${code(image, 160)} ${digest === undefined ? '(digest not known)' : shortDigest(digest)}`;
 const toolsOf = ({ record, log }) => record?.replay?.tools ?? log?.tools ?? [];
 /** None is worth saying: it was looked for. */
-const namesOf = (names) => names === undefined ? undefined : (replay_words_all(names.value, name => code(name, 120), MAX_NAMES) ?? 'none');
+const replay_of_job_namesOf = (names) => names === undefined ? undefined : (replay_words_all(names.value, name => code(name, 120), MAX_NAMES) ?? 'none');
 const MAX_NAMES = 40;
 const manifestOf = ({ path, digest }) => `${markdown_text(path, 160)} (${digest === undefined ? 'not read' : shortDigest(digest)})`;
 
@@ -19052,7 +19263,7 @@ const replaySection = (manifest) => ({
     title: 'To repeat this run',
     blocks: [...ofRun(manifest), ...manifest.jobs.flatMap(jobReplay)],
 });
-const ofRun = ({ run, surroundings, gaps }) => {
+const ofRun = ({ run, surroundings, policy, gaps }) => {
     if (surroundings === undefined)
         return [];
     const commit = run.sha ?? run.headSha;
@@ -19061,7 +19272,7 @@ const ofRun = ({ run, surroundings, gaps }) => {
         ...tableOf(['Workflow file', 'Commit', 'Digest'], surroundings.workflows.slice(0, MAX_ROWS).map(workflowRow)),
         ...tableOf(['Not pinned to a commit', 'Used by'], surroundings.unpinned.slice(0, MAX_ROWS).map(unpinnedRow)),
         ...(isPinned(surroundings, gaps) ? ['Every action and called workflow seen is pinned to a commit.\n\n'] : []),
-        ...tableOf(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings)),
+        ...tableOf(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings, policy)),
         ...rest(surroundings),
     ];
     return [
@@ -19082,15 +19293,13 @@ const unpinnedRow = ({ uses, ref, jobs }) => [
 ];
 /** Only where no job is silent. */
 const isPinned = ({ unpinned }, gaps) => unpinned.length === 0 && !gaps.some(({ field }) => field === 'surroundings.unpinned');
-const rulesRows = ({ environments, rulesets, policyFile }) => [
+const rulesRows = ({ environments, rulesets }, policy) => [
     ...(rulesets === undefined ? [] : [[`branch ${markdown_text(rulesets.branch, 160)}`, ...stateCells(rulesets)]]),
     ...environments.slice(0, MAX_ROWS).map(one => [`environment ${markdown_text(one.environment, 160)}`, ...stateCells(one)]),
-    ...(policyFile === undefined
-        ? []
-        : [[`policy ${markdown_text(policyFile.path, 160)}`, '–', shortDigest(policyFile.digest), '–']]),
+    ...(policy?.digest === undefined ? [] : [[`policy ${markdown_text(policy.path, 160)}`, '–', shortDigest(policy.digest), '–']]),
 ];
 const stateCells = (state) => [
-    String(state.rules),
+    String(state.ruleCount),
     shortDigest(state.digest),
     markdown_text(state.readAt, 40),
 ];
@@ -19187,6 +19396,7 @@ const verificationSection = (manifest) => {
 
 
 
+
 /** The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary. */
 const renderRunReport = (manifest) => assemble([
     { title: '', blocks: [`## ${markdown_text(title(manifest))}\n\n${run_report_origin(manifest)}${answer(manifest)}`] },
@@ -19194,6 +19404,7 @@ const renderRunReport = (manifest) => assemble([
     replaySection(manifest),
     stepSection(manifest),
     verificationSection(manifest),
+    callSection(manifest),
     gapSection(manifest),
     closing(manifest),
 ], limits/* LIMITS */.b.stepSummary);
@@ -19855,6 +20066,14 @@ const union = (parts) => {
 
 // EXTERNAL MODULE: ./lib/src/model/scalar.js
 var scalar = __nccwpck_require__(5350);
+;// CONCATENATED MODULE: ./lib/src/model/document.js
+
+
+/** Semantic version of the schema that the writer had; a reader decides by the major (reading.ts). */
+const schemaVersion = schemas/* string */.YjP().check(api/* _regex */.Fk(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/));
+/** The program that wrote the document. Its name is open: another program may write the same document. */
+const tool = schemas/* object */.Ikc({ name: (0,scalar/* text */.Qq)(60), version: (0,scalar/* text */.Qq)(40) });
+
 ;// CONCATENATED MODULE: ./lib/src/model/fact.js
 
 
@@ -19955,6 +20174,8 @@ const imagePush = schemas/* object */.Ikc({
     digest: scalar/* sha256Digest */.sI,
     ...build_facts_place,
 });
+/** An image that a step of the job pulled, or began a build with; those that the runner pulled are containers. */
+const imagePull = schemas/* object */.Ikc({ image: build_facts_name, digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI), ...build_facts_place });
 /** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
 const ownCall = schemas/* object */.Ikc({
     service: (0,scalar/* openEnum */.SW)(['results', 'api', 'id-token']),
@@ -20046,9 +20267,9 @@ const replay = schemas/* object */.Ikc({
     deployManifests: (0,scalar/* list */.p_)(deployManifest, limits/* LIMITS */.b.deployManifests),
     tools: (0,scalar/* list */.p_)(resolvedTool, limits/* LIMITS */.b.tools),
     /** Variables that a step added to the job's environment: names, never values. */
-    namesSet: schemas/* optional */.lqM(fact((0,scalar/* list */.p_)(replay_name, limits/* LIMITS */.b.variableNames))),
+    variablesSet: schemas/* optional */.lqM(fact((0,scalar/* list */.p_)(replay_name, limits/* LIMITS */.b.variableNames))),
     /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
-    workflowFile: schemas/* optional */.lqM(fact(scalar/* sha256Digest */.sI)),
+    workflowFileDigest: schemas/* optional */.lqM(fact(scalar/* sha256Digest */.sI)),
     /** Absent unless the job failed and input `dependencies` names some. */
     dependencies: schemas/* optional */.lqM((0,scalar/* list */.p_)(probedDependency, limits/* LIMITS */.b.dependencies)),
 });
@@ -20121,6 +20342,7 @@ const serviceUse = schemas/* object */.Ikc({
 
 
 
+
 const job_manifest_name = (0,scalar/* text */.Qq)(1_024);
 const traceIdHex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{32}$/));
 const spanIdHex = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9a-f]{16}$/));
@@ -20131,7 +20353,11 @@ const traceIds = schemas/* object */.Ikc({
     jobSpanId: schemas/* optional */.lqM(spanIdHex),
     links: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 });
-/** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
+/**
+ * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
+ * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
+ * conclusion after it. `neutral` and the last three only come from REST.
+ */
 const outcome = (0,scalar/* openEnum */.SW)([
     'success',
     'failure',
@@ -20151,7 +20377,7 @@ const step = schemas/* object */.Ikc({
     id: schemas/* optional */.lqM((0,scalar/* text */.Qq)(256)),
     name: job_manifest_name,
     stage: schemas/* optional */.lqM(stage),
-    /** `owner/repo[/path]@ref` for a `uses:` step. */
+    /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
     action: schemas/* optional */.lqM(job_manifest_name),
     /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
     startedAt: schemas/* optional */.lqM(time),
@@ -20169,8 +20395,20 @@ const cacheOperation = schemas/* object */.Ikc({
     restoreKeys: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(512), 10),
     matchedKey: schemas/* optional */.lqM((0,scalar/* text */.Qq)(512)),
     result: (0,scalar/* openEnum */.SW)(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-    /** Why a save did not happen. */
-    reason: schemas/* optional */.lqM((0,scalar/* openEnum */.SW)(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown'])),
+    /**
+     * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+     * (`write-only`, say), `denied` the service's own answer.
+     */
+    reason: schemas/* optional */.lqM((0,scalar/* openEnum */.SW)([
+        'exact-hit',
+        'job-failed',
+        'another-job-creates-it',
+        'over-limit',
+        'mode-forbids',
+        'denied',
+        'error',
+        'unknown',
+    ])),
     sizeBytes: schemas/* optional */.lqM(scalar/* count */.U9),
     /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
     elapsedMs: schemas/* optional */.lqM(scalar/* count */.U9),
@@ -20239,11 +20477,15 @@ const signingState = schemas/* object */.Ikc({
         'made-after-the-run',
     ]),
 });
-/** What one job was: one document per job and attempt, written by the recorder's post step. */
+/**
+ * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
+ * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ */
 const jobManifest = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('job-manifest'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: (0,scalar/* text */.Qq)(300),
     trace: traceIds,
     run: schemas/* object */.Ikc({
@@ -20255,6 +20497,7 @@ const jobManifest = schemas/* object */.Ikc({
         attempt: fact(scalar/* count */.U9),
         number: schemas/* optional */.lqM(fact(scalar/* count */.U9)),
         event: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(100))),
+        /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
         ref: schemas/* optional */.lqM(fact(job_manifest_name)),
         /** GITHUB_SHA: for a pull request the merge commit. */
         sha: schemas/* optional */.lqM(fact(scalar/* commitSha */.mJ)),
@@ -20262,6 +20505,7 @@ const jobManifest = schemas/* object */.Ikc({
         headSha: schemas/* optional */.lqM(fact(scalar/* commitSha */.mJ)),
         headRef: schemas/* optional */.lqM(fact(job_manifest_name)),
         baseRef: schemas/* optional */.lqM(fact(job_manifest_name)),
+        /** `name:` of the workflow, else its path. */
         workflow: schemas/* optional */.lqM(fact(job_manifest_name)),
         workflowRef: schemas/* optional */.lqM(fact(job_manifest_name)),
         workflowSha: schemas/* optional */.lqM(fact(scalar/* commitSha */.mJ)),
@@ -20294,6 +20538,7 @@ const jobManifest = schemas/* object */.Ikc({
         arch: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(40))),
         version: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(40))),
     }),
+    /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
     image: schemas/* object */.Ikc({ name: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(200))), version: schemas/* optional */.lqM(fact((0,scalar/* text */.Qq)(200))) }),
     actions: (0,scalar/* list */.p_)(usedAction, limits/* LIMITS */.b.actions),
     steps: (0,scalar/* list */.p_)(step, limits/* LIMITS */.b.steps),
@@ -20301,12 +20546,14 @@ const jobManifest = schemas/* object */.Ikc({
     artifacts: (0,scalar/* list */.p_)(artifact, limits/* LIMITS */.b.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
     downloads: schemas/* optional */.lqM((0,scalar/* list */.p_)(artifactDownload, limits/* LIMITS */.b.artifacts)),
-    /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+    /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
     buildCaches: schemas/* optional */.lqM((0,scalar/* list */.p_)(buildCache, limits/* LIMITS */.b.buildCaches)),
+    pulls: schemas/* optional */.lqM((0,scalar/* list */.p_)(imagePull, limits/* LIMITS */.b.pulls)),
     pushes: schemas/* optional */.lqM((0,scalar/* list */.p_)(imagePush, limits/* LIMITS */.b.pushes)),
     services: schemas/* optional */.lqM((0,scalar/* list */.p_)(serviceUse, limits/* LIMITS */.b.services)),
     declaredSubjects: (0,scalar/* list */.p_)(declaredSubject, limits/* LIMITS */.b.declaredSubjects),
     containers: (0,scalar/* list */.p_)(containerImage, 100),
+    /** Of the job's token, by the runner's own words. */
     permissions: schemas/* optional */.lqM(fact(schemas/* record */.g1P((0,scalar/* text */.Qq)(60), (0,scalar/* openEnum */.SW)(['read', 'write', 'none'])))),
     cacheMode: schemas/* optional */.lqM(fact((0,scalar/* openEnum */.SW)(['none', 'read', 'write', 'write-only']))),
     /** Absent in manifests of a recorder that kept none. */
@@ -20321,6 +20568,7 @@ const jobManifest = schemas/* object */.Ikc({
         preAt: schemas/* optional */.lqM(time),
         mainAt: schemas/* optional */.lqM(time),
         postAt: time,
+        /** What `post` may take for collecting before it closes the manifest. */
         budgetMs: scalar/* count */.U9,
         /** Those before the manifest was closed: signing and upload come after it. */
         calls: schemas/* optional */.lqM((0,scalar/* list */.p_)(ownCall, limits/* LIMITS */.b.ownCalls)),
@@ -20333,6 +20581,7 @@ const jobManifest = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-timeline.js
+
 
 
 
@@ -20373,7 +20622,7 @@ const interval = schemas/* object */.Ikc({
     /** An end was moved, since the sources contradict each other or time ran backwards. */
     clamped: schemas/* boolean */.zMY(),
     /** The job had not left this state when it was read. */
-    open: schemas/* optional */.lqM(schemas/* literal */.euz(true)),
+    open: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
     owner: schemas/* optional */.lqM(ownerClass),
     /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
     detail: schemas/* optional */.lqM((0,scalar/* text */.Qq)(60)),
@@ -20486,7 +20735,7 @@ const retry = schemas/* object */.Ikc({
         source: fact_source,
     }), 50),
     /** Nothing that was looked at differs. */
-    same: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(60), 10),
+    same: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(60), 20),
 });
 const policyEntry = schemas/* object */.Ikc({
     kind: (0,scalar/* openEnum */.SW)(['environment', 'fork-approval', 'concurrency']),
@@ -20552,8 +20801,8 @@ const timeline = schemas/* object */.Ikc({
 /** `pipeline-trace report --format json`. */
 const runTimeline = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('run-timeline'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
     run: schemas/* object */.Ikc({
         serverUrl: (0,scalar/* text */.Qq)(300),
         repository: (0,scalar/* text */.Qq)(300),
@@ -21440,20 +21689,20 @@ const inFixedOrder = (observation) => ({
     ...observation,
     attempts: observation.attempts.map(attempt => ({ ...attempt, jobs: attempt.jobs?.toSorted(in_fixed_order_byId) })),
     deployments: observation.deployments.toSorted(in_fixed_order_byId),
-    approvals: observation.approvals.toSorted(by(one => [one.user ?? '', one.state, ...one.environments.toSorted()])),
-    pending: observation.pending.toSorted(by(one => [one.environment, one.waitTimerStartedAt ?? ''])),
-    concurrency: observation.concurrency.toSorted(by(group => [group.name])).map(group => ({
+    approvals: observation.approvals.toSorted(in_fixed_order_by(one => [one.user ?? '', one.state, ...one.environments.toSorted()])),
+    pending: observation.pending.toSorted(in_fixed_order_by(one => [one.environment, one.waitTimerStartedAt ?? ''])),
+    concurrency: observation.concurrency.toSorted(in_fixed_order_by(group => [group.name])).map(group => ({
         ...group,
         members: group.members.toSorted((a, b) => a.position - b.position || membersById(a, b)),
     })),
 });
 /** Ids are numbers that grow: the order in which GitHub made them. */
 const in_fixed_order_byId = (a, b) => Number(a.id) - Number(b.id);
-const by = (keysOf) => (a, b) => {
+const in_fixed_order_by = (keysOf) => (a, b) => {
     const [first, second] = [JSON.stringify(keysOf(a)), JSON.stringify(keysOf(b))];
     return first < second ? -1 : Number(first > second);
 };
-const membersById = by((member) => [
+const membersById = in_fixed_order_by((member) => [
     member.runId,
     member.jobId ?? '',
 ]);
@@ -22656,6 +22905,7 @@ const logRecord = schemas/* object */.Ikc({
     artifacts: (0,scalar/* list */.p_)(schemas/* extend */.X$i(artifact, believed), limits/* LIMITS */.b.artifacts),
     downloads: (0,scalar/* list */.p_)(schemas/* extend */.X$i(artifactDownload, believed), limits/* LIMITS */.b.artifacts),
     containers: (0,scalar/* list */.p_)(containerImage, 100),
+    pulls: (0,scalar/* list */.p_)(imagePull, limits/* LIMITS */.b.pulls),
     pushes: (0,scalar/* list */.p_)(imagePush, limits/* LIMITS */.b.pushes),
     tools: (0,scalar/* list */.p_)(resolvedTool, limits/* LIMITS */.b.tools),
     gaps: (0,scalar/* list */.p_)(gap, limits/* LIMITS */.b.gaps),
@@ -22789,7 +23039,7 @@ const artifactLineage = schemas/* object */.Ikc({
     }), 200),
     /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
     attestations: schemas/* optional */.lqM(scalar/* count */.U9),
-    flags: (0,scalar/* list */.p_)(lineageFlag, 10),
+    flags: (0,scalar/* list */.p_)(lineageFlag, 20),
 });
 /** What reached an environment: the artifacts that the deploying job downloaded or made. */
 const deployedArtifacts = schemas/* object */.Ikc({
@@ -22844,15 +23094,13 @@ const surroundings_name = (0,scalar/* text */.Qq)(1_024);
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: scalar/* sha256Digest */.sI, rules: scalar/* count */.U9, readAt: time, source: fact_source };
+const readState = { digest: scalar/* sha256Digest */.sI, ruleCount: scalar/* count */.U9, readAt: time, source: fact_source };
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 const surroundings = schemas/* object */.Ikc({
     /** Protection rules of the environments that the run has to do with: deployed to, approved for, or named by its file. */
     environments: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ environment: surroundings_name, ...readState }), 100),
     /** Rules in force on the branch of the run, of a pull request's on its base (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
     rulesets: schemas/* optional */.lqM(schemas/* object */.Ikc({ branch: surroundings_name, ...readState })),
-    /** The policy file that input `policy` names. */
-    policyFile: schemas/* optional */.lqM(schemas/* object */.Ikc({ path: surroundings_name, digest: scalar/* sha256Digest */.sI })),
     /** The workflow files of the run: the one it started from, and those it calls, by commit. */
     workflows: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ path: surroundings_name, sha: schemas/* optional */.lqM(scalar/* commitSha */.mJ), digest: schemas/* optional */.lqM(scalar/* sha256Digest */.sI), source: fact_source }), 100),
     /** Actions and called workflows that no full commit pins, as written: what they are can change under the same name. */
@@ -22860,6 +23108,7 @@ const surroundings = schemas/* object */.Ikc({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -22898,11 +23147,13 @@ const fieldAgreement = schemas/* object */.Ikc({
     vouchedBy: schemas/* optional */.lqM(voucher),
     /** Why nobody was asked, where somebody could have been. */
     unchecked: schemas/* optional */.lqM(gapReason),
-    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact_source, value: json }), 10),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact_source, value: schemas/* optional */.lqM(json) }), 20),
 });
 const jobSignature = schemas/* object */.Ikc({
     mode: (0,scalar/* openEnum */.SW)(['keyless', 'key', 'none']),
     by: schemas/* union */.KCZ([(0,scalar/* openEnum */.SW)(['job', 'report', 'collector']), schemas/* null */.chJ()]),
+    /** A sentence for people; the words to decide by are `mode` and `by`. */
     reason: (0,scalar/* text */.Qq)(300),
     /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
     signer: schemas/* optional */.lqM(schemas/* object */.Ikc({ identity: run_manifest_name, issuer: (0,scalar/* text */.Qq)(300) })),
@@ -22945,7 +23196,9 @@ const manifestFile = schemas/* object */.Ikc({
         createdAt: schemas/* optional */.lqM(time),
         backendJobId: schemas/* optional */.lqM((0,scalar/* text */.Qq)(64)),
     })),
-    checks: (0,scalar/* list */.p_)(check, 60),
+    /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+    unknownFields: schemas/* optional */.lqM(scalar/* count */.U9),
+    checks: (0,scalar/* list */.p_)(check, 200),
 });
 /** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
 const jobTiming = schemas/* object */.Ikc({
@@ -22955,7 +23208,7 @@ const jobTiming = schemas/* object */.Ikc({
     setupMs: schemas/* optional */.lqM(scalar/* count */.U9),
     workMs: schemas/* optional */.lqM(scalar/* count */.U9),
     totalMs: schemas/* optional */.lqM(scalar/* count */.U9),
-    clamped: (0,scalar/* list */.p_)((0,scalar/* openEnum */.SW)(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+    clamped: (0,scalar/* list */.p_)((0,scalar/* openEnum */.SW)(['queueMs', 'setupMs', 'workMs', 'totalMs']), 20),
 });
 const reportedJob = schemas/* object */.Ikc({
     /** YAML key where known (manifest, or needs). */
@@ -22964,8 +23217,9 @@ const reportedJob = schemas/* object */.Ikc({
     name: run_manifest_name,
     presence,
     signature: jobSignature,
+    /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
     agreement: agreementKind,
-    fields: (0,scalar/* list */.p_)(fieldAgreement, 100),
+    fields: (0,scalar/* list */.p_)(fieldAgreement, 200),
     /** In the report's `needs`; absent when `needs` was not given. */
     waitedFor: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
     /** Result as `needs` gives it, per job key. */
@@ -23005,8 +23259,9 @@ const stranger = schemas/* object */.Ikc({
 /** One account of the whole run: every job is named, also those that left nothing. */
 const runManifest = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz('run-manifest'),
-    schemaVersion: (0,scalar/* text */.Qq)(20),
-    tool: schemas/* object */.Ikc({ name: schemas/* literal */.euz('pipeline-trace'), version: (0,scalar/* text */.Qq)(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: (0,scalar/* text */.Qq)(300),
     trace: traceIds,
     run: schemas/* object */.Ikc({
@@ -23050,6 +23305,7 @@ const runManifest = schemas/* object */.Ikc({
     completeness: schemas/* object */.Ikc({
         by: (0,scalar/* openEnum */.SW)(['job-id', 'job-key']),
         complete: schemas/* boolean */.zMY(),
+        /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
         known: scalar/* count */.U9,
         recorded: scalar/* count */.U9,
         /** Names of jobs that `needs` does not hold: the report did not wait for them. */
@@ -23089,8 +23345,10 @@ const runManifest = schemas/* object */.Ikc({
         ]),
         subject: (0,scalar/* text */.Qq)(300),
     }), 500),
+    /** REST requests: how many the report was allowed, and how many it made. */
     apiBudget: schemas/* object */.Ikc({ allowed: scalar/* count */.U9, used: scalar/* count */.U9 }),
     signing: signingState,
+    /** When the account was closed, before signing. */
     reportedAt: time,
     gaps: (0,scalar/* list */.p_)(gap, limits/* LIMITS */.b.gaps),
     redacted: scalar/* count */.U9,
@@ -23099,8 +23357,8 @@ const runManifest = schemas/* object */.Ikc({
 ;// CONCATENATED MODULE: ./lib/src/model/version.js
 /** Version of this program, held equal to package.json by a check. */
 const VERSION = '0.1.0';
-/** Version of both manifest schemas. 0.x is unstable; from 1.0 on only additions. */
-const SCHEMA_VERSION = '0.1.0';
+/** Version of the schemas of manifests and timeline. From 1.0 on only additions: docs/schema.md, and a check holds it. */
+const SCHEMA_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./lib/src/model/reading.js
 
@@ -23310,14 +23568,14 @@ const reasonOf = (error) => {
  * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
  * @throws TraceError DEADLINE, or what `work` throws before it.
  */
-const withDeadline = async (what, millis, work) => {
+const withDeadline = async (what, millis, work, alarm = byTheClock) => {
     const controller = new AbortController();
-    let timer;
+    let stop = () => undefined;
     const deadline = new Promise((_, reject) => {
-        timer = setTimeout(() => {
+        stop = alarm(Math.max(0, millis), () => {
             reject(new model_error/* TraceError */.y('DEADLINE', `${what} did not finish within ${millis} ms`));
             controller.abort();
-        }, Math.max(0, millis));
+        });
     });
     const running = work(controller.signal);
     running.catch(() => undefined);
@@ -23325,8 +23583,27 @@ const withDeadline = async (what, millis, work) => {
         return await Promise.race([running, deadline]);
     }
     finally {
-        clearTimeout(timer);
+        stop();
     }
+};
+const byTheClock = (millis, ring) => {
+    const timer = setTimeout(ring, millis);
+    return () => clearTimeout(timer);
+};
+const TICK = 20;
+/**
+ * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
+ * that is late rings once, however late it is.
+ */
+const whileListening = (millis, ring) => {
+    let left = Math.ceil(millis / TICK);
+    const timer = setInterval(() => {
+        left -= 1;
+        if (left <= 0)
+            ring();
+    }, TICK);
+    return () => clearInterval(timer);
 };
 
 ;// CONCATENATED MODULE: ./lib/src/sources/redirects.js
@@ -26427,7 +26704,7 @@ const collectManifests = async (world, listed, verifier, now) => {
     const end = now() + ALL_DOWNLOADS;
     const ours = listed.filter(artifact => artifact.name.startsWith('pipeline-trace-job-'));
     const direct = await inParallel(ours, WIDTH, artifact => collectOne(world, artifact, verifier, end - now()));
-    const earlier = await inParallel(earlierRunArtifacts(world, listed), WIDTH, artifact => collectEarlier(world, artifact, verifier, end - now()));
+    const earlier = await inParallel(earlierRunArtifacts(world, listed), WIDTH, ({ artifact, attempt }) => collectEarlier(world, artifact, attempt, verifier, end - now()));
     return withoutTwins(gather([...direct, ...earlier]));
 };
 /**
@@ -26464,14 +26741,20 @@ const collectOne = async (world, artifact, verifier, leftMs) => {
         return unreadable(artifact.name, error);
     }
 };
-const earlierRunArtifacts = (world, listed) => Array.from({ length: Math.min(lastReported(world), EARLIER_RUNS) }, (_, index) => listed.find(artifact => artifact.name === runArtifactName(world.runId, lastReported(world) - index))).filter(artifact => artifact !== undefined);
+const earlierRunArtifacts = (world, listed) => Array.from({ length: Math.min(lastReported(world), EARLIER_RUNS) }, (_, index) => {
+    const attempt = lastReported(world) - index;
+    const artifact = listed.find(({ name }) => name === runArtifactName(world.runId, attempt));
+    return artifact === undefined ? [] : [{ artifact, attempt }];
+}).flat();
 /** A run that is over may have a report of its own attempt too, made by its last job. */
 const lastReported = ({ attempt, followed }) => (followed ? attempt : attempt - 1);
 /** The manifests inside an earlier attempt's run artifact: its clean-up deleted their own artifacts. */
-const collectEarlier = async (world, artifact, verifier, leftMs) => {
+const collectEarlier = async (world, artifact, attempt, verifier, leftMs) => {
     try {
         const unpacked = unpackRunArtifact(await download(world, artifact, leftMs));
-        const covers = await verifier.verifyRun(unpacked.runManifest, unpacked.runBundle);
+        const { serverUrl, repositoryId, runId } = world;
+        const reported = { serverUrl, repositoryId, runId, attempt };
+        const covers = await verifier.verifyRun(reported, unpacked.runManifest, unpacked.runBundle);
         return gather(await inParallel(unpacked.jobs, WIDTH, job => collectInner(world, artifact, job, verifier, covers)));
     }
     catch (error) {
@@ -26538,8 +26821,8 @@ const REASONS = {
     SCHEMA_MAJOR: 'schema-major',
 };
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 ;// CONCATENATED MODULE: ./lib/src/sources/runner-file.js
 
 
@@ -27123,6 +27406,7 @@ const EXPLAINS = new Set([
     'another-job-creates-it',
     'over-limit',
     'mode-forbids',
+    'denied',
     'error',
 ]);
 const savesOf = ({ jobs }, key) => jobs.flatMap(({ caches }) => caches.filter(one => one.operation === 'save' && one.key === key));
@@ -27333,7 +27617,7 @@ const sightingsOf = ({ id, environment, jobId }, jobs) => {
             ...{ image, digest },
             reached: reached('pushed-in-job', source),
         })),
-        ...(job.containers ?? []).flatMap(({ image, digest, source }) => digest === undefined ? [] : [{ image: withoutDigest(image), digest, reached: reached('pulled-in-job', source) }]),
+        ...[...(job.containers ?? []), ...(job.pulls ?? [])].flatMap(({ image, digest, source }) => digest === undefined ? [] : [{ image: withoutDigest(image), digest, reached: reached('pulled-in-job', source) }]),
     ];
     // Several files or tags say the same of one digest.
     return [...grouped_grouped(all, ({ digest, reached: { how } }) => `${how} ${digest}`).values()].flatMap(([one]) => one ?? []);
@@ -27622,6 +27906,7 @@ const toldBy = (record) => ({
     artifacts: record.artifacts.filter(isTheirs),
     downloads: record.downloads?.filter(isTheirs),
     pushes: record.pushes,
+    pulls: record.pulls,
     containers: record.containers,
     deployManifests: record.replay?.deployManifests,
 });
@@ -27631,6 +27916,7 @@ const toldByLog = (log) => ({
     artifacts: log?.artifacts ?? [],
     downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
     pushes: log?.pushes,
+    pulls: log?.pulls,
     containers: log?.containers,
 });
 
@@ -27936,7 +28222,7 @@ const readRulesets = async (world, run, jobs, now) => {
 };
 const find_surroundings_stateOf = (rules, readAt) => ({
     digest: `sha256:${(0,digest/* sha256Hex */.f)(toStateText(rules))}`,
-    rules: rules.length,
+    ruleCount: rules.length,
     readAt,
     source: 'api',
 });
@@ -27965,15 +28251,15 @@ var check_conclusion = __nccwpck_require__(61768);
 var policy = __nccwpck_require__(2556);
 ;// CONCATENATED MODULE: ./lib/src/trust/verdict.js
 /** Shorthands for the three outcomes of a check; ids are stable and documented in docs/verify.md. */
-const pass = (id, reason) => ({ id, result: 'pass', reason: verdict_cut(reason) });
-const fail = (id, reason) => ({ id, result: 'fail', reason: verdict_cut(reason) });
+const verdict_pass = (id, reason) => ({ id, result: 'pass', reason: verdict_cut(reason) });
+const verdict_fail = (id, reason) => ({ id, result: 'fail', reason: verdict_cut(reason) });
 const notApplicable = (id, reason) => ({
     id,
     result: 'not-applicable',
     reason: verdict_cut(reason),
 });
 /** Pass when what is claimed is what was proven, else fail with both. */
-const equal = (id, what, claimed, proven) => claimed === proven ? pass(id, `${what} ${proven}`) : fail(id, `${what}: claimed ${claimed}, proven ${proven}`);
+const equal = (id, what, claimed, proven) => claimed === proven ? verdict_pass(id, `${what} ${proven}`) : verdict_fail(id, `${what}: claimed ${claimed}, proven ${proven}`);
 /** Nothing failed. An empty list proves nothing. */
 const allPass = (checks) => checks.length > 0 && checks.every(({ result }) => result === 'pass' || result === 'not-applicable');
 const verdict_cut = (reason) => (reason.length > 500 ? `${reason.slice(0, 499)}…` : reason);
@@ -28046,12 +28332,12 @@ const checkTokenSubject = (claims, { tokenSubject, deploymentEnvironment }) => {
         return equal(id, 'repository of the token', claims.repository, repository);
     const [value] = more;
     if (value === undefined || more.length > 1)
-        return pass(id, tokenSubject);
+        return verdict_pass(id, tokenSubject);
     if (context === 'ref' && claims.ref !== undefined)
         return equal(id, 'ref of the token', claims.ref, value);
     if (context === 'environment' && deploymentEnvironment !== undefined)
         return equal(id, 'environment of the token', deploymentEnvironment, decodeColon(value));
-    return pass(id, tokenSubject);
+    return verdict_pass(id, tokenSubject);
 };
 /** A colon in an environment's name is written `%3A` there (docs.github.com "OpenID Connect reference"). */
 const decodeColon = (value) => value.replaceAll('%3A', ':');
@@ -28060,7 +28346,7 @@ const claims_compare = (id, what, claimed, proven) => {
     if (claimed === undefined)
         return notApplicable(id, `no ${what} is claimed${proven === undefined ? '' : `, the certificate says ${proven}`}`);
     if (proven === undefined)
-        return fail(id, `${what} ${claimed} is claimed, the certificate names none`);
+        return verdict_fail(id, `${what} ${claimed} is claimed, the certificate names none`);
     return equal(id, what, claimed, proven);
 };
 /**
@@ -28103,10 +28389,10 @@ const toClaims = (manifest) => {
 const signerClaims = (manifest) => {
     const claims = toClaims(manifest);
     return manifest.kind === 'run-manifest' && manifest.reporter?.role === 'collector'
-        ? asCollector(claims, { ...manifest.reporter, attempt: String(manifest.reporter.attempt) })
+        ? claims_asCollector(claims, { ...manifest.reporter, attempt: String(manifest.reporter.attempt) })
         : claims;
 };
-const asCollector = (claims, collector) => ({
+const claims_asCollector = (claims, collector) => ({
     serverUrl: claims.serverUrl,
     repository: claims.repository,
     repositoryId: claims.repositoryId,
@@ -28631,13 +28917,25 @@ const SHARED = [
  * What more than half of at least three manifests say. They are recorders all, so that agreement with them proves
  * nothing; but one against all others is a contradiction. One pass over the manifests, for all of them.
  */
-const siblingsOf = (manifests) => ({
+const siblingsOf = (uploads) => ({
     agreed: Object.fromEntries(SHARED.flatMap(field => {
-        const value = majority(manifests.flatMap(({ run }) => (run[field] === undefined ? [] : [run[field].value])));
+        const value = majority(uploads.flatMap(({ manifest: { run } }) => (run[field] === undefined ? [] : [run[field].value])));
         return value === undefined ? [] : [[field, value]];
     })),
-    made: new Map(manifests.flatMap(({ artifacts }) => artifacts.flatMap(({ id, digest }) => (id === undefined || digest === undefined ? [] : [[id, digest]])))),
+    made: new Map(uploads.flatMap(({ manifest: { artifacts } }) => artifacts.flatMap(({ id, digest }) => (id === undefined || digest === undefined ? [] : [[id, digest]])))),
+    uploaded: jobsByUploader(uploads),
 });
+const jobsByUploader = (uploads) => {
+    const jobs = new Map();
+    for (const { manifest, uploadedBy } of uploads) {
+        const id = manifest.job.id?.value;
+        if (uploadedBy === '' || id === undefined)
+            continue;
+        const uploader = uploadedBy.toLowerCase();
+        jobs.set(uploader, (jobs.get(uploader) ?? new Set()).add(id));
+    }
+    return new Map([...jobs].map(([uploader, ids]) => [uploader, [...ids].sort()]));
+};
 const majority = (values) => {
     if (values.length < 3)
         return undefined;
@@ -29085,44 +29383,6 @@ const withFailures = (document, ends) => ({
     }),
 });
 
-;// CONCATENATED MODULE: ./lib/src/report/merge/match-manifests.js
-/**
- * Joins manifests to jobs by job id. A manifest without one (an old runner) is joined by its display name if that is
- * unique among the jobs, and marked inferred: names repeat inside real runs.
- */
-const matchManifests = (jobs, candidates, logs) => {
-    const owners = candidates.map(candidate => ({ candidate, ...match_manifests_ownerOf(jobs, candidate) }));
-    const byJobId = new Map();
-    const strangers = [];
-    for (const job of jobs) {
-        const claims = owners.filter(owner => owner.jobId === job.id);
-        const first = claims[0];
-        if (first === undefined)
-            continue;
-        const chosen = claims.every(claim => claim.candidate.digest === first.candidate.digest)
-            ? first
-            : claims.find(claim => isInLog(claim.candidate, logs.get(job.id)));
-        byJobId.set(job.id, chosen === undefined
-            ? { kind: 'conflict' }
-            : { kind: 'one', candidate: chosen.candidate, inferred: chosen.inferred });
-        for (const claim of claims.filter(claim => claim !== chosen))
-            strangers.push({
-                artifact: claim.candidate.artifact.name,
-                reason: 'duplicate',
-                detail: `another manifest claims job ${job.id}`,
-            });
-    }
-    return { byJobId, unmatched: owners.filter(owner => owner.jobId === undefined).map(o => o.candidate), strangers };
-};
-const isInLog = (candidate, log) => log?.digestLines.some(line => line.digest === candidate.digest) ?? false;
-const match_manifests_ownerOf = (jobs, { manifest }) => {
-    const id = manifest.job.id?.value;
-    if (id !== undefined)
-        return { jobId: jobs.find(job => job.id === id)?.id, inferred: false };
-    const named = jobs.filter(job => job.name === manifest.job.name?.value);
-    return { jobId: named.length === 1 ? named[0]?.id : undefined, inferred: true };
-};
-
 ;// CONCATENATED MODULE: ./lib/src/trust/cross-examination/certified-questions.js
 /**
  * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
@@ -29252,6 +29512,7 @@ const listQuestions = (manifest, witnesses) => {
         setQuestion('actions', manifest.actions, record?.actions, sayAction),
         setQuestion('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
         setQuestion('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
+        setQuestion('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
         setQuestion('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
         ...manifest.artifacts.slice(0, MAX_ARTIFACTS).map(artifact => artifactQuestion(artifact, witnesses, record)),
         ...(manifest.downloads ?? [])
@@ -29454,19 +29715,79 @@ const questionsOf = (manifest, witnesses) => [
     {
         field: ANCHOR,
         said: { source: 'runner', value: witnesses.digest },
-        others: [{ voucher: 'log', source: 'log', value: digestInLog(manifest, witnesses) }],
+        others: [{ voucher: 'log', source: 'log', value: loggedDigest(manifest, witnesses.log) }],
     },
+    uploaderQuestion(manifest, witnesses),
     ...certifiedQuestions(manifest, witnesses),
     ...observedQuestions(manifest, witnesses),
     ...listQuestions(manifest, witnesses),
 ];
+const loggedDigest = (manifest, log) => log.kind === 'unread' ? undefined : digestInLog(manifest, log.digestLines);
+/**
+ * A job has one backend id (the scope of its runtime token), and the results service keeps it for each artifact: of the
+ * manifests of several jobs that one job uploaded at most one is its own. The logs tell which. Not asked of a manifest
+ * whose uploader sent no other.
+ */
+const uploaderQuestion = (manifest, witnesses) => {
+    const { digest, log, siblings, uploadedBy } = witnesses;
+    const id = manifest.job.id?.value;
+    const others = (siblings.uploaded.get(uploadedBy.toLowerCase()) ?? []).filter(other => other !== id);
+    const isForeign = log.kind === 'read' && loggedDigest(manifest, log) !== digest;
+    const isAsked = id !== undefined && others.length > 0 && (isForeign || log.kind === 'unread');
+    return {
+        field: 'manifest.uploader',
+        said: isAsked ? { source: 'runner', value: id } : undefined,
+        others: [
+            { voucher: 'api', source: 'results', value: isForeign ? others.slice(0, MAX_UPLOADED) : undefined },
+            // Without the log nobody can tell whose the uploader is.
+            { voucher: 'log', source: 'log', value: undefined },
+        ],
+    };
+};
+const MAX_UPLOADED = 20;
 /** The last line for this job and attempt: a step before the recorder's may print a decoy. */
-const digestInLog = ({ job, run }, { log }) => {
-    if (log.kind === 'unread')
-        return undefined;
+const digestInLog = ({ job, run }, lines) => {
     const id = job.id?.value;
-    return log.digestLines.findLast(line => line.attempt === run.attempt.value && (id === undefined || line.jobId === id))
-        ?.digest;
+    return lines.findLast(line => line.attempt === run.attempt.value && (id === undefined || line.jobId === id))?.digest;
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/merge/match-manifests.js
+
+/**
+ * Joins manifests to jobs by job id. A manifest without one (an old runner) is joined by its display name if that is
+ * unique among the jobs, and marked inferred: names repeat inside real runs.
+ */
+const matchManifests = (jobs, candidates, logs) => {
+    const owners = candidates.map(candidate => ({ candidate, ...match_manifests_ownerOf(jobs, candidate) }));
+    const byJobId = new Map();
+    const strangers = [];
+    for (const job of jobs) {
+        const claims = owners.filter(owner => owner.jobId === job.id);
+        const first = claims[0];
+        if (first === undefined)
+            continue;
+        const chosen = claims.every(claim => claim.candidate.digest === first.candidate.digest)
+            ? first
+            : claims.find(claim => isInLog(claim.candidate, logs.get(job.id)));
+        byJobId.set(job.id, chosen === undefined
+            ? { kind: 'conflict' }
+            : { kind: 'one', candidate: chosen.candidate, inferred: chosen.inferred });
+        for (const claim of claims.filter(claim => claim !== chosen))
+            strangers.push({
+                artifact: claim.candidate.artifact.name,
+                reason: 'duplicate',
+                detail: `another manifest claims job ${job.id}`,
+            });
+    }
+    return { byJobId, unmatched: owners.filter(owner => owner.jobId === undefined).map(o => o.candidate), strangers };
+};
+const isInLog = ({ digest, manifest }, log) => log !== undefined && digestInLog(manifest, log.digestLines) === digest;
+const match_manifests_ownerOf = (jobs, { manifest }) => {
+    const id = manifest.job.id?.value;
+    if (id !== undefined)
+        return { jobId: jobs.find(job => job.id === id)?.id, inferred: false };
+    const named = jobs.filter(job => job.name === manifest.job.name?.value);
+    return { jobId: named.length === 1 ? named[0]?.id : undefined, inferred: true };
 };
 
 ;// CONCATENATED MODULE: ./lib/src/report/merge/job-key.js
@@ -29665,6 +29986,7 @@ const recorded = (candidate) => {
                 ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
                 ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
             },
+            ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
             checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),
         },
     };
@@ -29957,7 +30279,7 @@ const join = (input) => {
         artifacts: input.artifacts,
         api: input.api,
         runId: input.run.runId.value,
-        siblings: siblingsOf(input.sorted.accepted.map(({ manifest }) => manifest)),
+        siblings: siblingsOf(input.sorted.accepted.map(({ manifest, artifact }) => ({ manifest, uploadedBy: artifact.backendJobId }))),
     };
     if (input.jobs === undefined)
         return joinByKey(context, input.sorted);
@@ -32393,7 +32715,7 @@ const presentRun = async (world, manifest, report) => {
     const tries = await postAsAsked(world, manifest);
     const faults = tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)]));
     const summary = faults.length === 0 ? report : `${report}\n### Not posted\n\n${faults.map(toItem).join('\n')}\n`;
-    const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary);
+    const summarised = writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary);
     return {
         checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
         faults,
@@ -32524,7 +32846,7 @@ const jobBundlePath = (stem) => `jobs/${stem}.sigstore.json`;
 /** A path that a run statement may name: anything else could lead out of the folder. */
 const isRunFilePath = (path) => path === RUN_MANIFEST_FILE || /^jobs\/(\d{1,20}|k-[0-9a-fA-F-]{1,64})(\.sigstore)?\.json$/.test(path);
 /** The files of one job that the run statement covers, manifest first; hex digests. */
-const jobFiles = (job) => {
+const run_files_jobFiles = (job) => {
     const stem = jobFileStem(job);
     if (stem === undefined || job.manifest === undefined)
         return [];
@@ -32617,16 +32939,27 @@ const fetchJobLog = (client, repository, jobId) => client.getBytes(`/repos/${rep
 /** Pure: the facts of a whole log text. */
 const scanLog = (text) => {
     const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
-    const digestLines = lines
-        .map(line => DIGEST_LINE.exec(line))
-        .filter(match => match !== null)
-        .slice(0, 20)
-        .map(([, hex = '', jobId = '', attempt = '0']) => ({ digest: `sha256:${hex}`, jobId, attempt: Number(attempt) }));
     return {
-        digestLines,
+        digestLines: lastDigests(lines),
         downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
         uploadFailed: lines.some(line => FAILED_UPLOAD.test(line)),
     };
+};
+/** Jobs and attempts that are kept of one log. */
+const job_log_MAX_DIGESTS = 1_000;
+/** However many lines a step prints, it cannot push the recorder's line out: that one comes after them. */
+const lastDigests = (lines) => {
+    const last = new Map();
+    for (const line of lines) {
+        const match = DIGEST_LINE.exec(line);
+        if (match === null)
+            continue;
+        const [, hex = '', jobId = '', attempt = '0'] = match;
+        const key = `${jobId} ${Number(attempt)}`;
+        last.delete(key);
+        last.set(key, { digest: `sha256:${hex}`, jobId, attempt: Number(attempt) });
+    }
+    return [...last.values()].slice(-job_log_MAX_DIGESTS);
 };
 
 ;// CONCATENATED MODULE: ./lib/src/sources/archive-job-name.js
@@ -34053,6 +34386,7 @@ const logRecordOf = ({ facts, gaps }, conclusion, ownRun) => {
         artifacts: facts.flatMap(artifactOf),
         downloads: facts.flatMap(fact => downloadOf(fact, ownRun)),
         containers: facts.flatMap(log_record_of_containerOf),
+        pulls: facts.flatMap(pullOf),
         pushes: facts.flatMap(pushOf),
         tools: facts.flatMap(toolOf),
     };
@@ -34078,6 +34412,7 @@ const logRecordOf = ({ facts, gaps }, conclusion, ownRun) => {
         artifacts: fitting('artifacts', limits/* LIMITS */.b.artifacts),
         downloads: fitting('downloads', limits/* LIMITS */.b.artifacts),
         containers: fitting('containers', MAX_CONTAINERS),
+        pulls: fitting('pulls', limits/* LIMITS */.b.pulls),
         pushes: fitting('pushes', limits/* LIMITS */.b.pushes),
         tools: fitting('tools', limits/* LIMITS */.b.tools),
         gaps: [...gaps, ...cut].slice(0, limits/* LIMITS */.b.gaps),
@@ -34104,7 +34439,7 @@ const actionOf = (fact) => {
     return [{ uses, ref, ...present({ sha, digest }), kind: type, source: 'log', ...belief(fact) }];
 };
 const cacheOf = (fact) => {
-    if (fact.kind !== 'cache')
+    if (fact.kind !== 'cache' || isDoubted(fact))
         return [];
     const { kind: _, line: __, confidence: ___, restoreKeys, ...rest } = fact;
     return [{ ...rest, restoreKeys: [...restoreKeys], source: 'log', ...belief(fact) }];
@@ -34118,25 +34453,31 @@ const buildCacheOf = (fact) => {
     ];
 };
 const artifactOf = (fact) => {
-    if (fact.kind !== 'artifact-upload' || isOurs(fact.name))
+    if (fact.kind !== 'artifact-upload' || isOurs(fact.name) || isDoubted(fact))
         return [];
     const { name, id, sizeBytes, digest } = fact;
     return [{ name, ...present({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }];
 };
 /** The run that an input names is told where it is another one. */
 const downloadOf = (fact, ownRun) => {
-    if (fact.kind !== 'artifact-download' || isOurs(fact.name))
+    if (fact.kind !== 'artifact-download' || isOurs(fact.name) || isDoubted(fact))
         return [];
     const { name, id, sizeBytes, digest, step } = fact;
     const runId = fact.runId === ownRun ? undefined : fact.runId;
     return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }];
 };
-/** An image without a role was pulled by a step: it ran nothing of the job's. */
+/** An image with a role was pulled by the runner: the job ran in it. */
 const log_record_of_containerOf = (fact) => {
     if (fact.kind !== 'image-pull' || fact.role === undefined)
         return [];
     const { role, service, image, digest } = fact;
     return [{ role, ...present({ name: service }), image, ...present({ digest }), source: 'log' }];
+};
+const pullOf = (fact) => {
+    if (fact.kind !== 'image-pull' || fact.role !== undefined)
+        return [];
+    const { image, digest, step } = fact;
+    return [{ image, ...present({ digest, step }), source: 'log', ...belief(fact) }];
 };
 const pushOf = (fact) => {
     if (fact.kind !== 'image-push')
@@ -34150,6 +34491,8 @@ const toolOf = (fact) => {
     const { name, version, arch, action } = fact;
     return [{ name, version, ...present({ arch }), action, source: 'log', ...belief(fact) }];
 };
+/** An action that a script may have printed whole, its fetch included: shown to a reader, and no part of an account. */
+const isDoubted = ({ confidence }) => confidence === 'low';
 const isOurs = (name) => name.startsWith(artifact_name_ARTIFACT_PREFIX);
 const belief = ({ confidence }) => present({ confidence });
 const log_record_of_gap = (field, reason, detail) => ({
@@ -34224,6 +34567,8 @@ const factsOf = (readers, fetched, belief) => {
         })),
         ...readers.caches.located().map(cache => cacheFact(cache, belief)),
         ...readers.artifacts.located().map(artifact => artifactFact(artifact, belief)),
+        ...readers.doubtedCaches.located().map(cache => ({ ...cacheFact(cache, belief), ...DOUBTED })),
+        ...readers.doubtedArtifacts.located().map(artifact => ({ ...artifactFact(artifact, belief), ...DOUBTED })),
         ...readers.buildCaches.located().map(({ cache, line, section }) => ({
             kind: 'build-cache',
             ...cache,
@@ -34244,6 +34589,7 @@ const factsOf = (readers, fetched, belief) => {
     ];
     return facts.toSorted((a, b) => a.line - b.line);
 };
+const DOUBTED = { confidence: 'low' };
 const locate = (line, section, belief) => {
     const step = section === undefined ? undefined : titleOf(section);
     const confidence = belief.of(section);
@@ -34312,6 +34658,8 @@ const gapsOfLog = (readers, sections) => {
 const log_gaps_FIELDS = {
     caches: 'caches',
     artifacts: 'artifacts',
+    doubtedCaches: 'caches',
+    doubtedArtifacts: 'artifacts',
     steps: 'steps',
     heads: 'steps',
     buildCaches: 'buildCaches',
@@ -34757,10 +35105,12 @@ const cacheEvent = (text) => {
         return { kind: 'unpacked' };
     // A refusal of the service's own fault (5xx) is an error, any other a warning.
     const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text;
-    if (isRefused(message, 'restore', 'read'))
-        return { kind: 'restore-refused' };
-    if (isRefused(message, 'save', 'write'))
-        return { kind: 'not-saved', reason: 'mode-forbids', goesOn: message.startsWith(RESERVATION) };
+    const unread = cache_events_refusalOf(message, 'restore', 'read');
+    if (unread !== undefined)
+        return { kind: 'restore-refused', reason: unread };
+    const unwritten = cache_events_refusalOf(message, 'save', 'write');
+    if (unwritten !== undefined)
+        return { kind: 'not-saved', reason: unwritten, goesOn: message.startsWith(RESERVATION) };
     if (message.startsWith('Failed to restore: '))
         return { kind: 'restore-failed' };
     return sizeEvent(text) ?? saveEvent(text, message);
@@ -34836,9 +35186,11 @@ const failedSave = (why) => {
         : { kind: 'not-saved', reason: 'over-limit', bytes: Number(bytes) };
 };
 const TOO_LARGE = /^Cache size of ~\d{1,12} MB \((\d{1,15}) B\) is over the (?:10GB|data cap) limit, not saving cache\.$/;
-const isRefused = (text, operation, access) => (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`) &&
-    text.endsWith(` does not permit ${access}s.`)) ||
-    text.includes(`cache ${access} denied:`);
+const cache_events_refusalOf = (text, operation, access) => {
+    if (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`))
+        return text.endsWith(` does not permit ${access}s.`) ? 'mode-forbids' : undefined;
+    return text.includes(`cache ${access} denied:`) ? 'denied' : undefined;
+};
 const isKey = (text) => text !== undefined && text !== '' && text.length <= cache_events_MAX_KEY;
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/restore-times.js
@@ -35011,7 +35363,7 @@ const createCacheReader = () => {
                 current = undefined;
                 break;
             case 'restore-refused':
-                restore(line, 'not-permitted', {});
+                restore(line, 'not-permitted', { reason: event.reason });
                 break;
             case 'restore-failed':
                 restore(line, 'miss', { reason: 'error' });
@@ -35633,18 +35985,21 @@ const createFetched = () => {
     const packages = new Set();
     let later = [];
     const doubted = new Map();
+    const doubtedPackages = new Set();
     let immutable;
     let dropped = 0;
     const add = (action, line) => {
-        packages.add(`${action.uses.split('/').slice(0, 2).join('/')}@${action.ref}`.toLowerCase());
+        packages.add(packageOf(action));
         const name = fetched_actions_nameOf(action);
         if (actions.size < limits/* LIMITS */.b.actions)
             actions.set(name, { action, line: actions.get(name)?.line ?? line });
     };
     const doubt = (one) => {
         const name = fetched_actions_nameOf(one.action);
-        if (!doubted.has(name) && doubted.size < limits/* LIMITS */.b.actions)
-            doubted.set(name, one);
+        if (doubted.has(name) || doubted.size >= limits/* LIMITS */.b.actions)
+            return;
+        doubted.set(name, one);
+        doubtedPackages.add(packageOf(one.action));
     };
     const readImmutable = (line) => {
         const { text } = line;
@@ -35703,10 +36058,12 @@ const createFetched = () => {
         actions: () => [...actions.values()].map(({ action }) => action),
         located: () => [...actions.values()],
         doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
+        isDoubted: uses => doubtedPackages.has(uses.package),
         isWaiting: () => later.length > 0,
         dropped: () => dropped + later.length,
     };
 };
+const packageOf = ({ uses, ref }) => `${uses.split('/').slice(0, 2).join('/')}@${ref}`.toLowerCase();
 const fetched_actions_nameOf = ({ kind, uses, ref }) => `${kind} ${uses}@${ref}`;
 const fetched_actions_isSha = (text) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text);
 /** Runners of early 2021 (2.277.1) did not name the commit. */
@@ -35771,12 +36128,14 @@ const createSections = (options) => {
         if (uses === undefined)
             return plain;
         const believed = line.time !== undefined && (!hasSetUp || fetched.has(uses)) && inScript(line.time) !== true;
-        if (!believed) {
+        if (!believed)
             disbelieved += 1;
+        const isDoubted = line.time !== undefined && fetched.isDoubted(uses) && inScript(line.time) !== true;
+        if (!believed && !isDoubted)
             return plain;
-        }
         inputs = createInputs();
-        return { kind: 'action', uses, title: `Run ${title}`, time: line.time, inputs: inputs.values };
+        const action = { kind: 'action', uses, title: plain.title, time: line.time, inputs: inputs.values };
+        return believed ? action : { ...plain, mayBe: action };
     };
     const next = (line) => {
         const { text } = line;
@@ -35808,8 +36167,8 @@ const createSections = (options) => {
             if (text === '##[endgroup]')
                 head = false;
             // A script shows its lines in colour and then its shell; an action has neither.
-            else if (section.kind === 'action' && isScriptHead(text)) {
-                section = { kind: 'plain', title: section.title, time: section.time };
+            else if (section_actionOf(section) !== undefined && isScriptHead(text)) {
+                section = withoutAction(section);
             }
             else
                 inputs?.read(text);
@@ -35823,9 +36182,14 @@ const createSections = (options) => {
         }
         return section;
     };
-    const needsEveryLine = () => section.kind === 'set-up' || (head && section.kind === 'action') || fetched.isWaiting();
+    const needsEveryLine = () => section.kind === 'set-up' || (head && section_actionOf(section) !== undefined) || fetched.isWaiting();
     return { next, inHead: () => head, needsEveryLine, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp };
 };
+/** The action that a section is or may be. */
+const section_actionOf = (section) => section.kind === 'action' ? section : section.kind === 'plain' ? section.mayBe : undefined;
+const withoutAction = (section) => section.kind === 'action' || section.kind === 'plain'
+    ? { kind: 'plain', title: section.title, time: section.time }
+    : section;
 /** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
 const isStepAfterPosts = (section) => section.kind === 'action' || (section.kind === 'plain' && !section.title.startsWith("Run '"));
 /** Log texts begin with the runner's version, or with lines of the server before it. */
@@ -36103,6 +36467,9 @@ const createReaders = () => ({
     steps: createStepReader(),
     caches: createCacheReader(),
     artifacts: createArtifactReader(),
+    // Apart, so that they change nothing of what is believed.
+    doubtedCaches: createCacheReader(),
+    doubtedArtifacts: createArtifactReader(),
     buildCaches: createBuildCacheReader(),
     images: createImageReader(),
     tools: createToolReader(),
@@ -36131,6 +36498,10 @@ const readLine = (readers, line, section) => {
             readers.tools.read(line, section);
             break;
         case 'plain':
+            if (section.mayBe !== undefined) {
+                readers.doubtedCaches.read(line, section.mayBe);
+                readers.doubtedArtifacts.read(line, section.mayBe);
+            }
             // Commands of the runner: no tool writes them.
             if (line.text.startsWith('##['))
                 break;
@@ -36381,6 +36752,8 @@ const choose_signing_hostOf = (url) => {
 };
 const choose_signing_unsigned = (reason) => ({ mode: 'none', state: { mode: 'none', reason } });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/trust/predicate-types.js
 /**
  * What a statement of ours is about, and the two constants around it. These identifiers are for ever: verifiers compare
@@ -36394,17 +36767,17 @@ const choose_signing_unsigned = (reason) => ({ mode: 'none', state: { mode: 'non
 const predicate_types_JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
 const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
 /** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
-const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
+const predicate_types_COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
 /** All types of ours. */
 const OUR_PREDICATE_TYPES = [
     predicate_types_JOB_PREDICATE_TYPE,
     RUN_PREDICATE_TYPE,
-    COLLECTED_RUN_PREDICATE_TYPE,
+    predicate_types_COLLECTED_RUN_PREDICATE_TYPE,
 ];
 /** What a statement about this run manifest has to be. */
-const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
+const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? predicate_types_COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
 /** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
-const SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1';
+const predicate_types_SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1';
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
 const predicate_types_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
@@ -36621,7 +36994,7 @@ const madeByJob = (manifest) => {
  */
 const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
     const file = { name: artifact_name_RUN_MANIFEST_FILE, sha256: manifestDigestHex };
-    const files = [file, ...manifest.jobs.flatMap(jobFiles)];
+    const files = [file, ...manifest.jobs.flatMap(run_files_jobFiles)];
     return toBytes({
         _type: predicate_types_STATEMENT_TYPE,
         subject: files.slice(0, limits/* LIMITS */.b.statementSubjects).map(toSubject),
@@ -36637,7 +37010,7 @@ const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
                 key: job.key,
                 presence: job.presence,
                 signature: { mode: job.signature.mode, by: job.signature.by },
-                files: jobFiles(job).map(each => toDescriptor(each)),
+                files: run_files_jobFiles(job).map(each => toDescriptor(each)),
                 payload: job.manifest?.payloadDigest,
             })),
         },
@@ -36743,6 +37116,244 @@ const toldStep = ({ name, stage, start, end }, planned) => ({
     ...(end === undefined ? {} : { finishedAt: fromInstant(end) }),
     source: 'api',
 });
+
+;// CONCATENATED MODULE: ./lib/src/trust/predicate.js
+
+
+
+
+const predicate_claim = schemas/* optional */.lqM((0,scalar/* text */.Qq)(1_024));
+const predicate_runIndex = schemas/* object */.Ikc({
+    serverUrl: predicate_claim,
+    repository: (0,scalar/* text */.Qq)(300),
+    repositoryId: scalar/* numericId */.Vi,
+    runId: scalar/* numericId */.Vi,
+    runAttempt: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[0-9]{1,5}$/)),
+    event: predicate_claim,
+    ref: predicate_claim,
+    sha: predicate_claim,
+    workflowRef: predicate_claim,
+    workflowSha: predicate_claim,
+});
+const reporter = schemas/* object */.Ikc({
+    role: (0,scalar/* text */.Qq)(40),
+    runId: scalar/* numericId */.Vi,
+    attempt: scalar/* count */.U9,
+    event: predicate_claim,
+    ref: predicate_claim,
+    sha: predicate_claim,
+    workflowRef: predicate_claim,
+    workflowSha: predicate_claim,
+});
+const index = schemas/* object */.Ikc({
+    run: predicate_runIndex,
+    job: schemas/* optional */.lqM(schemas/* object */.Ikc({ key: schemas/* optional */.lqM((0,scalar/* text */.Qq)(256)), id: schemas/* optional */.lqM(scalar/* numericId */.Vi) })),
+    reporter: schemas/* optional */.lqM(reporter),
+});
+/** An index that a statement of ours holds of its manifest; undefined for a predicate of another form. */
+const readIndex = (statement) => {
+    if (!OUR_PREDICATE_TYPES.includes(statement.predicateType))
+        return undefined;
+    const parsed = parse/* safeParse */.xL(index, statement.predicate);
+    return parsed.success ? parsed.data : undefined;
+};
+/** What a statement of ours says of the run it is about. */
+const readIndexClaims = (statement) => {
+    const found = readIndex(statement);
+    if (found === undefined)
+        return undefined;
+    const { runAttempt, ...run } = found.run;
+    return { ...run, attempt: runAttempt };
+};
+/** What a statement says of the run that signed it; undefined for a predicate of a form that is not known here. */
+const readPredicateClaims = (statement) => {
+    if (statement.predicateType === SLSA_PROVENANCE_TYPE)
+        return readProvenance(statement);
+    const claims = readIndexClaims(statement);
+    const collector = readIndex(statement)?.reporter;
+    if (statement.predicateType !== COLLECTED_RUN_PREDICATE_TYPE)
+        return claims;
+    // A statement of that type without its collector claims nothing that could be held against the certificate.
+    if (claims === undefined || collector?.role !== 'collector')
+        return undefined;
+    return asCollector(claims, { ...collector, attempt: String(collector.attempt) });
+};
+/** `<server>/<owner>/<name>` */
+const repositoryUrl = schemas/* string */.YjP()
+    .check(api/* _maxLength */.Eb(600), api/* _regex */.Fk(/^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}$/));
+/** GitHub's, and the name it had in 2024. */
+const BUILD_TYPES = [
+    'https://actions.github.io/buildtypes/workflow/v1',
+    'https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1',
+];
+const provenance = schemas/* object */.Ikc({
+    buildDefinition: schemas/* object */.Ikc({
+        buildType: schemas/* enum */.k5n(BUILD_TYPES),
+        externalParameters: schemas/* object */.Ikc({
+            workflow: schemas/* object */.Ikc({ repository: repositoryUrl, ref: (0,scalar/* text */.Qq)(1_024), path: (0,scalar/* text */.Qq)(1_024) }),
+        }),
+        internalParameters: schemas/* object */.Ikc({
+            github: schemas/* object */.Ikc({
+                event_name: predicate_claim,
+                repository_id: scalar/* numericId */.Vi,
+                repository_owner_id: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+                runner_environment: predicate_claim,
+            }),
+        }),
+        resolvedDependencies: schemas/* optional */.lqM((0,scalar/* list */.p_)(schemas/* object */.Ikc({ uri: predicate_claim, digest: schemas/* optional */.lqM(schemas/* object */.Ikc({ gitCommit: predicate_claim })) }), 1_024)),
+    }),
+    runDetails: schemas/* object */.Ikc({
+        builder: schemas/* optional */.lqM(schemas/* object */.Ikc({ id: predicate_claim })),
+        metadata: schemas/* object */.Ikc({ invocationId: (0,scalar/* text */.Qq)(1_024) }),
+    }),
+});
+/**
+ * SLSA provenance v1 of GitHub's build type, as actions/attest writes it (actions/toolkit packages/attest/src/provenance.ts).
+ * `workflow.ref` is the ref of the workflow file, and the first dependency the repository at the run's commit.
+ */
+const readProvenance = ({ predicate }) => {
+    const parsed = z.safeParse(provenance, predicate);
+    if (!parsed.success)
+        return undefined;
+    const { buildDefinition, runDetails } = parsed.data;
+    const { workflow } = buildDefinition.externalParameters;
+    const { github } = buildDefinition.internalParameters;
+    const server = new URL(workflow.repository).origin;
+    const repository = workflow.repository.slice(server.length + 1);
+    const { invocationId } = runDetails.metadata;
+    const [, runId = '0', attempt = '0'] = /\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(invocationId) ?? [];
+    const builder = runDetails.builder?.id;
+    return {
+        serverUrl: server,
+        repository,
+        repositoryId: github.repository_id,
+        ownerId: github.repository_owner_id,
+        runId,
+        attempt,
+        runUri: invocationId,
+        event: github.event_name,
+        sha: buildDefinition.resolvedDependencies?.[0]?.digest?.gitCommit,
+        workflowRef: `${repository}/${workflow.path}@${workflow.ref}`,
+        // Before it named a workflow file, it named the kind of runner.
+        jobWorkflowRef: builder?.startsWith(`${server}/`) === true && builder.includes('/.github/workflows/')
+            ? builder.slice(server.length + 1)
+            : undefined,
+        runnerEnvironment: github.runner_environment,
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/src/trust/index-checks.js
+
+
+
+
+
+
+
+
+
+/**
+ * Whether the index in the statement says what the manifest says: both are signed, and tools that read statements alone
+ * see only the index.
+ */
+const checkIndex = (statement, manifest) => {
+    const index = readIndex(statement);
+    const claims = readIndexClaims(statement);
+    if (index === undefined || claims === undefined)
+        return verdict_fail('predicate', 'the predicate is not in the form of this version');
+    const told = toClaims(manifest);
+    const pairs = [
+        ...INDEXED.map(name => [name, claims[name], told[name]]),
+        ...(manifest.kind === 'job-manifest'
+            ? [
+                ['job key', index.job?.key, manifest.job.key.value],
+                ['job id', index.job?.id, manifest.job.id?.value],
+            ]
+            : []),
+    ];
+    const reporter = manifest.kind === 'run-manifest' ? manifest.reporter : undefined;
+    // Who reported decides whom the certificate must name: the index may not be silent about it.
+    pairs.push(['reporter', index.reporter?.role, reporter?.role], ['run of the reporter', index.reporter?.runId, reporter?.runId], ['attempt of the reporter', index.reporter?.attempt.toString(), reporter?.attempt.toString()]);
+    const differing = pairs.find(([, one, other]) => one !== other);
+    return differing === undefined
+        ? verdict_pass('predicate', 'says what the manifest says')
+        : verdict_fail('predicate', `${differing[0]}: ${differing[1] ?? 'nothing'}, the manifest says ${differing[2] ?? 'nothing'}`);
+};
+const INDEXED = [
+    'serverUrl',
+    'repository',
+    'repositoryId',
+    'runId',
+    'attempt',
+    'event',
+    'ref',
+    'sha',
+    'workflowRef',
+    'workflowSha',
+];
+/**
+ * Whether the further subjects are what the job manifest says that the job made, all of it and nothing else: whoever finds
+ * the statement by the digest of a file would otherwise be told of a job that claims no such file.
+ */
+const checkMade = ({ subject }, manifest) => {
+    const id = 'subjects';
+    // From 1.0 on versions only add: what a later one also names cannot be known here.
+    if (index_checks_isLater(manifest.schemaVersion))
+        return notApplicable(id, `schema ${manifest.schemaVersion} may name more`);
+    const made = madeByJob(manifest).slice(0, limits/* LIMITS */.b.statementSubjects - 1);
+    const signed = subject.slice(1);
+    const length = Math.max(made.length, signed.length);
+    const at = Array.from({ length }, (_, index) => index).find(index => signed[index]?.name !== made[index]?.name || signed[index]?.digest.sha256 !== made[index]?.sha256);
+    return at === undefined
+        ? verdict_pass(id, `${made.length} made by the job`)
+        : verdict_fail(id, `signed ${signed[at]?.name ?? 'nothing more'}, the manifest lists ${made[at]?.name ?? 'nothing more'}`);
+};
+const index_checks_isLater = (version) => {
+    const [minor = 0, ours = 0] = [version, SCHEMA_VERSION].map(each => Number(each.split('.')[1]));
+    return minor > ours;
+};
+const jobsIndex = schemas/* object */.Ikc({
+    jobs: (0,scalar/* list */.p_)(schemas/* object */.Ikc({
+        id: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+        key: schemas/* optional */.lqM((0,scalar/* text */.Qq)(256)),
+        presence: (0,scalar/* text */.Qq)(100),
+        signature: schemas/* object */.Ikc({ mode: (0,scalar/* text */.Qq)(100), by: schemas/* union */.KCZ([(0,scalar/* text */.Qq)(100), schemas/* null */.chJ()]) }),
+        files: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ name: (0,scalar/* text */.Qq)(1_024), digest: schemas/* object */.Ikc({ sha256: (0,scalar/* text */.Qq)(64) }) }), 2),
+        payload: schemas/* optional */.lqM((0,scalar/* text */.Qq)(100)),
+    }), limits/* LIMITS */.b.jobsInReport),
+});
+/** Whether the statement names the same jobs with the same files, and leaves none out. */
+const checkJobsIndex = ({ predicate }, { jobs }) => {
+    const id = 'predicate-jobs';
+    const parsed = z.safeParse(jobsIndex, predicate);
+    if (!parsed.success)
+        return fail(id, 'the predicate names its jobs in no form of this version');
+    const told = parsed.data.jobs;
+    if (told.length !== jobs.length)
+        return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`);
+    const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]));
+    return at < 0
+        ? pass(id, `${jobs.length} jobs as in the run manifest`)
+        : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`);
+};
+const fromManifest = (job) => ({
+    id: job.id,
+    key: job.key,
+    presence: job.presence,
+    signature: { mode: job.signature.mode, by: job.signature.by },
+    files: jobFiles(job).map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
+    payload: job.manifest?.payloadDigest,
+});
+/** One order of members: equal jobs are equal lines. */
+const lineOf = (job) => JSON.stringify([
+    job?.id,
+    job?.key,
+    job?.presence,
+    job?.signature.mode,
+    job?.signature.by,
+    job?.files.map(file => [file.name, file.digest.sha256]),
+    job?.payload,
+]);
 
 ;// CONCATENATED MODULE: ./lib/src/trust/trusted-roots.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -36962,10 +37573,10 @@ const checkExtensions = (identity) => {
     const both = pairs.filter(([, one, other]) => one !== undefined && other !== undefined);
     const differing = both.find(([, one, other]) => one !== other);
     if (differing !== undefined)
-        return fail('certificate-extensions', `${differing[0]}: ${differing[1] ?? ''} is not ${differing[2] ?? ''}`);
+        return verdict_fail('certificate-extensions', `${differing[0]}: ${differing[1] ?? ''} is not ${differing[2] ?? ''}`);
     return both.length === 0
         ? notApplicable('certificate-extensions', 'no extension says the same as another')
-        : pass('certificate-extensions', `agree: ${both.map(([name]) => name).join(', ')}`);
+        : verdict_pass('certificate-extensions', `agree: ${both.map(([name]) => name).join(', ')}`);
 };
 /** `owner/name` of a repository's URI. */
 const extension_agreement_pathOf = (uri) => uri !== undefined && URL.canParse(uri) ? new URL(uri).pathname.slice(1) : undefined;
@@ -37034,7 +37645,7 @@ const prove = async (bundle, material) => {
     const leaf = content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0];
     const roots = leaf === undefined ? [] : await findRoots(leaf.rawBytes, material.roots);
     if (roots.length === 0)
-        return { checks: [fail('trust-root', 'no trust root: none of the given roots issued this certificate')] };
+        return { checks: [verdict_fail('trust-root', 'no trust root: none of the given roots issued this certificate')] };
     const { toSignedEntity, toTrustMaterial, Verifier } = await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 54187, 19));
     let last = { checks: [] };
     for (const root of roots) {
@@ -37044,7 +37655,7 @@ const prove = async (bundle, material) => {
             ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
             timestampThreshold: 1,
         };
-        const trusted = pass('trust-root', `certificate authority ${root.certificateAuthorities.map(({ uri }) => uri).join(', ')}`);
+        const trusted = verdict_pass('trust-root', `certificate authority ${root.certificateAuthorities.map(({ uri }) => uri).join(', ')}`);
         try {
             const entity = toSignedEntity(bundle);
             const signer = new Verifier(toTrustMaterial(root), thresholds).verify(entity);
@@ -37054,10 +37665,10 @@ const prove = async (bundle, material) => {
                 ...(signedAt === undefined ? {} : { signedAt }),
                 checks: [
                     trusted,
-                    pass('timestamp', `signed at ${signedAt ?? 'an unknown time'}`),
-                    pass('certificate', 'chains to the root and was valid when signed'),
-                    needsLog ? pass('transparency-log', 'in the log') : notApplicable('transparency-log', 'this root has no log'),
-                    pass('signature', 'matches certificate and payload'),
+                    verdict_pass('timestamp', `signed at ${signedAt ?? 'an unknown time'}`),
+                    verdict_pass('certificate', 'chains to the root and was valid when signed'),
+                    needsLog ? verdict_pass('transparency-log', 'in the log') : notApplicable('transparency-log', 'this root has no log'),
+                    verdict_pass('signature', 'matches certificate and payload'),
                 ],
             };
         }
@@ -37070,8 +37681,8 @@ const prove = async (bundle, material) => {
 const proveWithKey = async (bundle, hint, material) => {
     const key = findKey(hint, material.keys);
     if (key === undefined)
-        return { checks: [fail('trust-root', 'no trust root: none of the given keys has this name')] };
-    const trusted = pass('trust-root', `key ${hint}`);
+        return { checks: [verdict_fail('trust-root', 'no trust root: none of the given keys has this name')] };
+    const trusted = verdict_pass('trust-root', `key ${hint}`);
     try {
         const { toSignedEntity, toTrustMaterial, Verifier } = await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 54187, 19));
         const anchors = toTrustMaterial(await readRoot({}), () => ({ publicKey: key, validFor: () => true }));
@@ -37085,12 +37696,12 @@ const proveWithKey = async (bundle, hint, material) => {
                 notApplicable('timestamp', 'a key signature has no time'),
                 notApplicable('certificate', 'a key signature has no certificate'),
                 notApplicable('transparency-log', 'a key signature is in no log'),
-                pass('signature', 'matches key and payload'),
+                verdict_pass('signature', 'matches key and payload'),
             ],
         };
     }
     catch {
-        return { checks: [trusted, fail('signature', 'does not match key and payload')] };
+        return { checks: [trusted, verdict_fail('signature', 'does not match key and payload')] };
     }
 };
 /** Only after verification. Rekor's time counts only with its signed promise: a mere inclusion proof does not cover it. */
@@ -37117,7 +37728,7 @@ const explain = (error) => {
         ? code.toLowerCase().replaceAll('_', ' ')
         : 'malformed verification material';
     const before = PROOF_CHECKS.slice(1, PROOF_CHECKS.indexOf(failed));
-    return [...(code === '' ? [] : before.map(id => pass(id, 'no objection'))), fail(failed, reason)];
+    return [...(code === '' ? [] : before.map(id => verdict_pass(id, 'no objection'))), verdict_fail(failed, reason)];
 };
 
 ;// CONCATENATED MODULE: ./lib/src/trust/statement-reading.js
@@ -37171,19 +37782,19 @@ const CHECKS = [
 const verifyBundle = async (bundleText, material, predicateTypes = OUR_PREDICATE_TYPES) => {
     const size = Buffer.byteLength(bundleText);
     if (size > limits/* LIMITS */.b.bundle)
-        return rejected('none', [fail('bundle-size', `${size} bytes, limit ${limits/* LIMITS */.b.bundle}`)]);
-    const sized = pass('bundle-size', `${size} bytes`);
+        return rejected('none', [verdict_fail('bundle-size', `${size} bytes, limit ${limits/* LIMITS */.b.bundle}`)]);
+    const sized = verdict_pass('bundle-size', `${size} bytes`);
     const bundle = await parseBundle(bundleText);
     if (typeof bundle === 'string')
-        return rejected('none', [sized, fail('bundle-form', bundle)]);
+        return rejected('none', [sized, verdict_fail('bundle-form', bundle)]);
     const mode = bundle.verificationMaterial.content.$case === 'publicKey' ? 'key' : 'keyless';
-    const formed = [sized, pass('bundle-form', bundle.mediaType)];
+    const formed = [sized, verdict_pass('bundle-form', bundle.mediaType)];
     if (bundle.content.$case !== 'dsseEnvelope')
-        return rejected(mode, [...formed, fail('signature-count', 'no DSSE envelope')]);
+        return rejected(mode, [...formed, verdict_fail('signature-count', 'no DSSE envelope')]);
     const envelope = bundle.content.dsseEnvelope;
     if (envelope.signatures.length !== 1)
-        return rejected(mode, [...formed, fail('signature-count', `${envelope.signatures.length} signatures, not one`)]);
-    const counted = [...formed, pass('signature-count', 'one signature')];
+        return rejected(mode, [...formed, verdict_fail('signature-count', `${envelope.signatures.length} signatures, not one`)]);
+    const counted = [...formed, verdict_pass('signature-count', 'one signature')];
     const proof = await prove(bundle, material);
     const checks = [...counted, ...proof.checks];
     if (proof.signer === undefined)
@@ -37191,7 +37802,7 @@ const verifyBundle = async (bundleText, material, predicateTypes = OUR_PREDICATE
     const statement = readStatement(envelope.payload);
     const identity = readCertificateIdentity(proof.signer.identity?.subjectAlternativeName, (proof.signer.identity?.oids ?? []).map(({ oid, value }) => ({ oid: oid?.id.join('.') ?? '', value })));
     if (mode === 'keyless' && identity === undefined)
-        return rejected(mode, [...counted, fail('certificate', 'the certificate names no subject or no issuer')]);
+        return rejected(mode, [...counted, verdict_fail('certificate', 'the certificate names no subject or no issuer')]);
     checks.push(identity === undefined
         ? notApplicable('certificate-extensions', 'a key signature has no certificate')
         : checkExtensions(identity), ...checkContent(envelope.payloadType, statement, predicateTypes));
@@ -37226,18 +37837,18 @@ const parseBundle = async (text) => {
 };
 const checkContent = (payloadType, statement, predicateTypes) => {
     const type = payloadType === PAYLOAD_TYPE
-        ? pass('payload-type', payloadType)
-        : fail('payload-type', `${payloadType} is not ${PAYLOAD_TYPE}`);
+        ? verdict_pass('payload-type', payloadType)
+        : verdict_fail('payload-type', `${payloadType} is not ${PAYLOAD_TYPE}`);
     if (statement === undefined)
-        return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')];
+        return [type, verdict_fail('statement', 'the payload is no in-toto statement with a sha256 subject')];
     return [
         type,
         statement._type === predicate_types_STATEMENT_TYPE
-            ? pass('statement', predicate_types_STATEMENT_TYPE)
-            : fail('statement', `${statement._type} is not ${predicate_types_STATEMENT_TYPE}`),
+            ? verdict_pass('statement', predicate_types_STATEMENT_TYPE)
+            : verdict_fail('statement', `${statement._type} is not ${predicate_types_STATEMENT_TYPE}`),
         predicateTypes.includes(statement.predicateType)
-            ? pass('predicate-type', statement.predicateType)
-            : fail('predicate-type', `${statement.predicateType} is not ${predicateTypes.join(' or ')}`),
+            ? verdict_pass('predicate-type', statement.predicateType)
+            : verdict_fail('predicate-type', `${statement.predicateType} is not ${predicateTypes.join(' or ')}`),
     ];
 };
 const rejected = (mode, checks) => ({
@@ -37257,6 +37868,7 @@ const complete = (checks) => CHECKS.map(id => checks.find(check => check.id === 
 
 
 
+
 /**
  * A verifier with the given trusted root (a file; '' = the shipped ones) and the public half of our own signing key:
  * never with anything that a manifest brings along. A root that cannot be read leaves every bundle unverified.
@@ -37267,7 +37879,7 @@ const createVerifier = async (trustedRoot, signingKey) => {
     return {
         fault: read.fault,
         verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
-        verifyRun: (manifest, bundle) => verifyRun(material, manifest, bundle),
+        verifyRun: (run, manifest, bundle) => verifyRun(material, run, manifest, bundle),
     };
 };
 const publicHalf = (signingKey) => {
@@ -37291,7 +37903,11 @@ const verifyJob = async (material, manifest, digestHex, bundle) => {
             reason: `not verified: ${whyNot(verified.checks)}`,
             checks: verified.checks,
         };
-    const checks = [...verified.checks, ...bindings(verified, manifest, predicate_types_JOB_PREDICATE_TYPE, digestHex)];
+    const checks = [
+        ...verified.checks,
+        ...bindings(verified, manifest, predicate_types_JOB_PREDICATE_TYPE, digestHex),
+        ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
+    ];
     const payloadDigest = `sha256:${(0,digest/* sha256Hex */.f)(verified.payload ?? '')}`;
     const contradicts = checks.some(check => check.result === 'fail');
     return {
@@ -37303,10 +37919,16 @@ const verifyJob = async (material, manifest, digestHex, bundle) => {
         checks,
     };
 };
-const verifyRun = async (material, manifestBytes, bundle) => {
+/**
+ * Any job may upload an artifact of this name, with a report that was signed for another run or in another repository:
+ * a perfect signature that covers whatever its maker listed.
+ */
+const verifyRun = async (material, wanted, manifestBytes, bundle) => {
     if (manifestBytes === undefined || bundle === undefined)
         return undefined;
     const { value: manifest } = readRunManifest(manifestBytes);
+    if (!isOfRun(manifest, wanted))
+        return undefined;
     const verified = await verifyBundle(new TextDecoder().decode(bundle), material);
     const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, (0,digest/* sha256Hex */.f)(manifestBytes)).some(check => check.result === 'fail');
     if (!verified.ok || failed || verified.mode === 'none')
@@ -37314,14 +37936,20 @@ const verifyRun = async (material, manifestBytes, bundle) => {
     const digests = manifest.jobs.flatMap(job => (job.manifest === undefined ? [] : [job.manifest.digest]));
     return { mode: verified.mode, attempt: manifest.run.attempt.value, digests: new Set(digests) };
 };
+const isOfRun = ({ run, reporter }, wanted) => reporter?.role !== 'collector' &&
+    (run.serverUrl === undefined || run.serverUrl.value === wanted.serverUrl) &&
+    run.repositoryId.value === wanted.repositoryId &&
+    run.runId.value === wanted.runId &&
+    run.attempt.value === wanted.attempt;
 /** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
 const bindings = (verified, manifest, type, digestHex) => [
     verified.statement?.subject[0]?.digest.sha256 === digestHex
-        ? pass('subject', 'the statement is about this file')
-        : fail('subject', 'the statement is about another file'),
+        ? verdict_pass('subject', 'the statement is about this file')
+        : verdict_fail('subject', 'the statement is about another file'),
     verified.statement?.predicateType === type
-        ? pass('subject-type', type)
-        : fail('subject-type', 'the statement is about another kind of document'),
+        ? verdict_pass('subject-type', type)
+        : verdict_fail('subject-type', 'the statement is about another kind of document'),
+    ...(verified.statement === undefined ? [] : [checkIndex(verified.statement, manifest)]),
     ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
 ];
 const whyNot = (checks) => {
@@ -37403,7 +38031,7 @@ const runReport = async (inputs, environment, now) => {
     const report = renderRunReport(sealed.manifest);
     const published = await publishRun(world, sealed, report);
     const presented = await presentRun(world, sealed.manifest, report);
-    await writeValues(environment['GITHUB_OUTPUT'], {
+    writeValues(environment['GITHUB_OUTPUT'], {
         'correlation-id': sealed.manifest.correlationId,
         result: sealed.manifest.result,
         'policy-verdict': sealed.manifest.policy?.verdict,

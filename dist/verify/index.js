@@ -7386,9 +7386,9 @@ const parseValues = (text, file) => {
 ;// CONCATENATED MODULE: ./lib/src/model/artifact-name.js
 /** The prefix of every artifact of ours; users exclude it with `pattern: '!pipeline-trace-*'`. */
 const ARTIFACT_PREFIX = 'pipeline-trace-';
-const JOB_MANIFEST_FILE = 'job-manifest.json';
+const artifact_name_JOB_MANIFEST_FILE = 'job-manifest.json';
 const JOB_BUNDLE_FILE = 'job-manifest.sigstore.json';
-const RUN_MANIFEST_FILE = 'run-manifest.json';
+const artifact_name_RUN_MANIFEST_FILE = 'run-manifest.json';
 const RUN_BUNDLE_FILE = 'run-manifest.sigstore.json';
 const RUN_REPORT_FILE = 'report.md';
 /** Artifact names are unique per run and immutable, and outlive attempts: all three ids stand in the name. */
@@ -7622,22 +7622,22 @@ const count = schemas_int().check(_gte(0));
  * somebody has to keep paying for: where a name there leads can change, the name cannot. in-toto asks that a type URI
  * be versioned and SHOULD resolve (in-toto/attestation spec/v1/field_types.md, TypeURI).
  */
-const JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
+const predicate_types_JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
 const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
 /** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
 const COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
 /** All types of ours. */
 const OUR_PREDICATE_TYPES = [
-    JOB_PREDICATE_TYPE,
+    predicate_types_JOB_PREDICATE_TYPE,
     RUN_PREDICATE_TYPE,
     COLLECTED_RUN_PREDICATE_TYPE,
 ];
 /** What a statement about this run manifest has to be. */
-const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
+const predicate_types_runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
 /** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
 const SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1';
 /** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+const predicate_types_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
 const predicate_types_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const predicate_types_BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -7887,7 +7887,7 @@ const sha256Hex = (data) => (0,external_node_crypto_namespaceObject.createHash)(
 
 ;// CONCATENATED MODULE: ./lib/src/model/limits.js
 /** Limits of GitHub, and our own caps on what is read from a run. Bytes unless said otherwise. */
-const LIMITS = {
+const limits_LIMITS = {
     /** Check-run summary and text: bytes, although the schema says characters (github/docs#35252). */
     checkRunText: 65_535,
     checkRunTitle: 255,
@@ -7941,6 +7941,7 @@ const LIMITS = {
     deployManifestImages: 100,
     tools: 100,
     buildCaches: 200,
+    pulls: 200,
     pushes: 200,
     services: 100,
     ownCalls: 50,
@@ -8079,6 +8080,8 @@ const imagePush = object({
     digest: sha256Digest,
     ...place,
 });
+/** An image that a step of the job pulled, or began a build with; those that the runner pulled are containers. */
+const imagePull = object({ image: build_facts_name, digest: optional(sha256Digest), ...place });
 /** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
 const ownCall = object({
     service: openEnum(['results', 'api', 'id-token']),
@@ -8086,6 +8089,14 @@ const ownCall = object({
     elapsedMs: count,
     outcome: openEnum(['answered', 'refused', 'no-answer']),
 });
+
+;// CONCATENATED MODULE: ./lib/src/model/document.js
+
+
+/** Semantic version of the schema that the writer had; a reader decides by the major (reading.ts). */
+const schemaVersion = schemas_string().check(_regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/));
+/** The program that wrote the document. Its name is open: another program may write the same document. */
+const tool = object({ name: scalar_text(60), version: scalar_text(40) });
 
 ;// CONCATENATED MODULE: ./lib/src/model/replay.js
 
@@ -8121,14 +8132,14 @@ const lockfile = object({
     source: source,
 });
 /** A variable that input `record-env` names, as post saw it. */
-const recordedVariable = object({ name: replay_name, value: scalar_text(LIMITS.recordedValue), source: source });
+const recordedVariable = object({ name: replay_name, value: scalar_text(limits_LIMITS.recordedValue), source: source });
 /** A file that input `deploy-manifests` names. Without a digest it could not be read, and a gap says why. */
 const deployManifest = object({
     path: workspacePath,
     digest: optional(sha256Digest),
     sizeBytes: optional(count),
     /** Images that the file names by digest. */
-    images: optional(list(object({ image: scalar_text(1_024), digest: sha256Digest }), LIMITS.deployManifestImages)),
+    images: optional(list(object({ image: scalar_text(1_024), digest: sha256Digest }), limits_LIMITS.deployManifestImages)),
     source: source,
 });
 /** A tool that an action set up, or that stands on the path from the runner's tool cache. */
@@ -8165,16 +8176,16 @@ const probedDependency = object({
 });
 /** What somebody who repeats the job needs to know of its inputs, beside commit, actions, image and containers. */
 const replay = object({
-    lockfiles: list(lockfile, LIMITS.lockfiles),
-    env: list(recordedVariable, LIMITS.recordedVariables),
-    deployManifests: list(deployManifest, LIMITS.deployManifests),
-    tools: list(resolvedTool, LIMITS.tools),
+    lockfiles: list(lockfile, limits_LIMITS.lockfiles),
+    env: list(recordedVariable, limits_LIMITS.recordedVariables),
+    deployManifests: list(deployManifest, limits_LIMITS.deployManifests),
+    tools: list(resolvedTool, limits_LIMITS.tools),
     /** Variables that a step added to the job's environment: names, never values. */
-    namesSet: optional(fact(list(replay_name, LIMITS.variableNames))),
+    variablesSet: optional(fact(list(replay_name, limits_LIMITS.variableNames))),
     /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
-    workflowFile: optional(fact(sha256Digest)),
+    workflowFileDigest: optional(fact(sha256Digest)),
     /** Absent unless the job failed and input `dependencies` names some. */
-    dependencies: optional(list(probedDependency, LIMITS.dependencies)),
+    dependencies: optional(list(probedDependency, limits_LIMITS.dependencies)),
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/service-use.js
@@ -8245,6 +8256,7 @@ const serviceUse = object({
 
 
 
+
 const job_manifest_name = scalar_text(1_024);
 const traceIdHex = schemas_string().check(_regex(/^[0-9a-f]{32}$/));
 const spanIdHex = schemas_string().check(_regex(/^[0-9a-f]{16}$/));
@@ -8255,7 +8267,11 @@ const traceIds = object({
     jobSpanId: optional(spanIdHex),
     links: list(object({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 });
-/** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
+/**
+ * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
+ * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
+ * conclusion after it. `neutral` and the last three only come from REST.
+ */
 const outcome = openEnum([
     'success',
     'failure',
@@ -8275,7 +8291,7 @@ const step = object({
     id: optional(scalar_text(256)),
     name: job_manifest_name,
     stage: optional(stage),
-    /** `owner/repo[/path]@ref` for a `uses:` step. */
+    /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
     action: optional(job_manifest_name),
     /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
     startedAt: optional(time_time),
@@ -8293,8 +8309,20 @@ const cacheOperation = object({
     restoreKeys: list(scalar_text(512), 10),
     matchedKey: optional(scalar_text(512)),
     result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-    /** Why a save did not happen. */
-    reason: optional(openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown'])),
+    /**
+     * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+     * (`write-only`, say), `denied` the service's own answer.
+     */
+    reason: optional(openEnum([
+        'exact-hit',
+        'job-failed',
+        'another-job-creates-it',
+        'over-limit',
+        'mode-forbids',
+        'denied',
+        'error',
+        'unknown',
+    ])),
     sizeBytes: optional(count),
     /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
     elapsedMs: optional(count),
@@ -8346,7 +8374,7 @@ const containerImage = object({
     digest: optional(sha256Digest),
     source: source,
 });
-const matrixValue = union([scalar_text(LIMITS.matrixString), schemas_number(), schemas_boolean(), schemas_null()]);
+const matrixValue = union([scalar_text(limits_LIMITS.matrixString), schemas_number(), schemas_boolean(), schemas_null()]);
 const signingState = object({
     mode: openEnum(['keyless', 'key', 'none']),
     /** Why this mode and not a stronger one, in a fixed word. */
@@ -8363,11 +8391,15 @@ const signingState = object({
         'made-after-the-run',
     ]),
 });
-/** What one job was: one document per job and attempt, written by the recorder's post step. */
+/**
+ * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
+ * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ */
 const jobManifest = object({
     kind: literal('job-manifest'),
-    schemaVersion: scalar_text(20),
-    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: scalar_text(300),
     trace: traceIds,
     run: object({
@@ -8379,6 +8411,7 @@ const jobManifest = object({
         attempt: fact(count),
         number: optional(fact(count)),
         event: optional(fact(scalar_text(100))),
+        /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
         ref: optional(fact(job_manifest_name)),
         /** GITHUB_SHA: for a pull request the merge commit. */
         sha: optional(fact(commitSha)),
@@ -8386,6 +8419,7 @@ const jobManifest = object({
         headSha: optional(fact(commitSha)),
         headRef: optional(fact(job_manifest_name)),
         baseRef: optional(fact(job_manifest_name)),
+        /** `name:` of the workflow, else its path. */
         workflow: optional(fact(job_manifest_name)),
         workflowRef: optional(fact(job_manifest_name)),
         workflowSha: optional(fact(commitSha)),
@@ -8418,19 +8452,22 @@ const jobManifest = object({
         arch: optional(fact(scalar_text(40))),
         version: optional(fact(scalar_text(40))),
     }),
+    /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
     image: object({ name: optional(fact(scalar_text(200))), version: optional(fact(scalar_text(200))) }),
-    actions: list(usedAction, LIMITS.actions),
-    steps: list(step, LIMITS.steps),
-    caches: list(cacheOperation, LIMITS.caches),
-    artifacts: list(artifact, LIMITS.artifacts),
+    actions: list(usedAction, limits_LIMITS.actions),
+    steps: list(step, limits_LIMITS.steps),
+    caches: list(cacheOperation, limits_LIMITS.caches),
+    artifacts: list(artifact, limits_LIMITS.artifacts),
     /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
-    downloads: optional(list(artifactDownload, LIMITS.artifacts)),
-    /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
-    buildCaches: optional(list(buildCache, LIMITS.buildCaches)),
-    pushes: optional(list(imagePush, LIMITS.pushes)),
-    services: optional(list(serviceUse, LIMITS.services)),
-    declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
+    downloads: optional(list(artifactDownload, limits_LIMITS.artifacts)),
+    /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
+    buildCaches: optional(list(buildCache, limits_LIMITS.buildCaches)),
+    pulls: optional(list(imagePull, limits_LIMITS.pulls)),
+    pushes: optional(list(imagePush, limits_LIMITS.pushes)),
+    services: optional(list(serviceUse, limits_LIMITS.services)),
+    declaredSubjects: list(declaredSubject, limits_LIMITS.declaredSubjects),
     containers: list(containerImage, 100),
+    /** Of the job's token, by the runner's own words. */
     permissions: optional(fact(record(scalar_text(60), openEnum(['read', 'write', 'none'])))),
     cacheMode: optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
     /** Absent in manifests of a recorder that kept none. */
@@ -8445,13 +8482,14 @@ const jobManifest = object({
         preAt: optional(time_time),
         mainAt: optional(time_time),
         postAt: time_time,
+        /** What `post` may take for collecting before it closes the manifest. */
         budgetMs: count,
         /** Those before the manifest was closed: signing and upload come after it. */
-        calls: optional(list(ownCall, LIMITS.ownCalls)),
+        calls: optional(list(ownCall, limits_LIMITS.ownCalls)),
         upload: openEnum(['artifact', 'never']),
     }),
     signing: signingState,
-    gaps: list(gap, LIMITS.gaps),
+    gaps: list(gap, limits_LIMITS.gaps),
     /** How many values looked like credentials and were replaced by `redacted`. */
     redacted: count,
 });
@@ -8509,15 +8547,16 @@ const logRecord = object({
     image: jobManifest.shape.image,
     permissions: jobManifest.shape.permissions,
     cacheMode: jobManifest.shape.cacheMode,
-    actions: list(schemas_extend(usedAction, believed), LIMITS.actions),
-    caches: list(schemas_extend(cacheOperation, believed), LIMITS.caches),
-    buildCaches: list(buildCache, LIMITS.buildCaches),
-    artifacts: list(schemas_extend(artifact, believed), LIMITS.artifacts),
-    downloads: list(schemas_extend(artifactDownload, believed), LIMITS.artifacts),
+    actions: list(schemas_extend(usedAction, believed), limits_LIMITS.actions),
+    caches: list(schemas_extend(cacheOperation, believed), limits_LIMITS.caches),
+    buildCaches: list(buildCache, limits_LIMITS.buildCaches),
+    artifacts: list(schemas_extend(artifact, believed), limits_LIMITS.artifacts),
+    downloads: list(schemas_extend(artifactDownload, believed), limits_LIMITS.artifacts),
     containers: list(containerImage, 100),
-    pushes: list(imagePush, LIMITS.pushes),
-    tools: list(resolvedTool, LIMITS.tools),
-    gaps: list(gap, LIMITS.gaps),
+    pulls: list(imagePull, limits_LIMITS.pulls),
+    pushes: list(imagePush, limits_LIMITS.pushes),
+    tools: list(resolvedTool, limits_LIMITS.tools),
+    gaps: list(gap, limits_LIMITS.gaps),
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/policy-result.js
@@ -8552,7 +8591,7 @@ const policyResult = object({
     digest: optional(sha256Digest),
     verdict: policyVerdict,
     /** Violations first, then what is undecided. */
-    rules: list(policyFinding, LIMITS.policyFindings),
+    rules: list(policyFinding, limits_LIMITS.policyFindings),
     /** Findings over the cap, which are counted in the verdict. */
     notListed: optional(count),
 });
@@ -8648,7 +8687,7 @@ const artifactLineage = object({
     }), 200),
     /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
     attestations: optional(count),
-    flags: list(lineageFlag, 10),
+    flags: list(lineageFlag, 20),
 });
 /** What reached an environment: the artifacts that the deploying job downloaded or made. */
 const deployedArtifacts = object({
@@ -8701,6 +8740,7 @@ const lineage = object({
 
 
 
+
 const run_timeline_name = scalar_text(1_024);
 /** Milliseconds, fractions kept: sources know up to 100 ns. */
 const millis = schemas_number();
@@ -8734,7 +8774,7 @@ const interval = object({
     /** An end was moved, since the sources contradict each other or time ran backwards. */
     clamped: schemas_boolean(),
     /** The job had not left this state when it was read. */
-    open: optional(literal(true)),
+    open: optional(schemas_boolean()),
     owner: optional(ownerClass),
     /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
     detail: optional(scalar_text(60)),
@@ -8792,13 +8832,13 @@ const timelineJob = object({
     isHosted: optional(schemas_boolean()),
     environment: optional(run_timeline_name),
     /** Ids of the jobs it waited for. */
-    needs: list(numericId, LIMITS.jobsInReport),
+    needs: list(numericId, limits_LIMITS.jobsInReport),
     admittedAt: optional(time_time),
     completedAt: optional(time_time),
     intervals: list(interval, 500),
     statesMs,
-    activities: list(activityInterval, LIMITS.steps),
-    steps: optional(list(timelineStep, LIMITS.steps)),
+    activities: list(activityInterval, limits_LIMITS.steps),
+    steps: optional(list(timelineStep, limits_LIMITS.steps)),
     /** Milliseconds the run would have been shorter if the job took no time; if it did not queue. */
     slack: optional(object({ ifInstantMs: millis, ifNotQueuedMs: millis })),
     /** Fixed words on how the sources were read: `created-after-started`, `reversed-step`, `started-is-assignment` … */
@@ -8832,7 +8872,7 @@ const timelineAttempt = object({
     triggeredBy: optional(run_timeline_name),
     /** Why there is a next one, where it can be told. */
     kind: openEnum(['first', 're-run', 'approved-fork', 'awaiting-approval']),
-    jobs: list(object({ id: numericId, name: run_timeline_name, conclusion: optional(outcome), carriedOver: schemas_boolean() }), LIMITS.jobsInReport),
+    jobs: list(object({ id: numericId, name: run_timeline_name, conclusion: optional(outcome), carriedOver: schemas_boolean() }), limits_LIMITS.jobsInReport),
 });
 /** A job that failed in one attempt and passed in a later one, with what was different. */
 const retry = object({
@@ -8847,7 +8887,7 @@ const retry = object({
         source: source,
     }), 50),
     /** Nothing that was looked at differs. */
-    same: list(scalar_text(60), 10),
+    same: list(scalar_text(60), 20),
 });
 const policyEntry = object({
     kind: openEnum(['environment', 'fork-approval', 'concurrency']),
@@ -8901,20 +8941,20 @@ const timeline = object({
         by: openEnum(['workflow-sha', 'certificate', 'referenced-workflows', 'base-branch', 'head-sha', 'given']),
         inferred: schemas_boolean(),
     })),
-    jobs: list(timelineJob, LIMITS.jobsInReport),
+    jobs: list(timelineJob, limits_LIMITS.jobsInReport),
     /** Check runs that GitHub lists as jobs. */
-    pseudoJobs: list(object({ id: numericId, name: run_timeline_name }), LIMITS.jobsInReport),
+    pseudoJobs: list(object({ id: numericId, name: run_timeline_name }), limits_LIMITS.jobsInReport),
     criticalPath: optional(criticalPath),
     attempts: list(timelineAttempt, 100),
-    retries: list(retry, LIMITS.jobsInReport),
+    retries: list(retry, limits_LIMITS.jobsInReport),
     policy: list(policyEntry, 500),
     deployments: list(timelineDeployment, 500),
 });
 /** `pipeline-trace report --format json`. */
 const runTimeline = object({
     kind: literal('run-timeline'),
-    schemaVersion: scalar_text(20),
-    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
     run: object({
         serverUrl: scalar_text(300),
         repository: scalar_text(300),
@@ -8932,10 +8972,10 @@ const runTimeline = object({
     }),
     /** Every list was read to its end, every job is finished and joined. */
     complete: schemas_boolean(),
-    gaps: list(gap, LIMITS.gaps),
+    gaps: list(gap, limits_LIMITS.gaps),
     ...timeline.shape,
     /** With the reason of each that did not end well; in a run manifest, its jobs have it. */
-    jobs: list(schemas_extend(timelineJob, { failure: optional(failure_failure) }), LIMITS.jobsInReport),
+    jobs: list(schemas_extend(timelineJob, { failure: optional(failure_failure) }), limits_LIMITS.jobsInReport),
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/surroundings.js
@@ -8948,15 +8988,13 @@ const surroundings_name = scalar_text(1_024);
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: sha256Digest, rules: count, readAt: time_time, source: source };
+const readState = { digest: sha256Digest, ruleCount: count, readAt: time_time, source: source };
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 const surroundings = object({
     /** Protection rules of the environments that the run has to do with: deployed to, approved for, or named by its file. */
     environments: list(object({ environment: surroundings_name, ...readState }), 100),
     /** Rules in force on the branch of the run, of a pull request's on its base (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
     rulesets: optional(object({ branch: surroundings_name, ...readState })),
-    /** The policy file that input `policy` names. */
-    policyFile: optional(object({ path: surroundings_name, digest: sha256Digest })),
     /** The workflow files of the run: the one it started from, and those it calls, by commit. */
     workflows: list(object({ path: surroundings_name, sha: optional(commitSha), digest: optional(sha256Digest), source: source }), 100),
     /** Actions and called workflows that no full commit pins, as written: what they are can change under the same name. */
@@ -8964,6 +9002,7 @@ const surroundings = object({
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/run-manifest.js
+
 
 
 
@@ -9002,11 +9041,13 @@ const fieldAgreement = object({
     vouchedBy: optional(voucher),
     /** Why nobody was asked, where somebody could have been. */
     unchecked: optional(gapReason),
-    values: list(object({ source: source, value: run_manifest_json }), 10),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: list(object({ source: source, value: optional(run_manifest_json) }), 20),
 });
 const jobSignature = object({
     mode: openEnum(['keyless', 'key', 'none']),
     by: union([openEnum(['job', 'report', 'collector']), schemas_null()]),
+    /** A sentence for people; the words to decide by are `mode` and `by`. */
     reason: scalar_text(300),
     /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
     signer: optional(object({ identity: run_manifest_name, issuer: scalar_text(300) })),
@@ -9029,7 +9070,7 @@ const apiJob = object({
     runnerGroup: optional(run_manifest_name),
     attempt: optional(count),
     url: optional(run_manifest_name),
-    steps: list(step, LIMITS.steps),
+    steps: list(step, limits_LIMITS.steps),
 });
 /** Where the job's manifest came from and what fixes its bytes. */
 const manifestFile = object({
@@ -9049,7 +9090,9 @@ const manifestFile = object({
         createdAt: optional(time_time),
         backendJobId: optional(scalar_text(64)),
     })),
-    checks: list(run_manifest_check, 60),
+    /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+    unknownFields: optional(count),
+    checks: list(run_manifest_check, 200),
 });
 /** Milliseconds per phase, GitHub's clock. Absent = not observed, never 0. `clamped` = a negative reading became 0. */
 const jobTiming = object({
@@ -9059,7 +9102,7 @@ const jobTiming = object({
     setupMs: optional(count),
     workMs: optional(count),
     totalMs: optional(count),
-    clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+    clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 20),
 });
 const reportedJob = object({
     /** YAML key where known (manifest, or needs). */
@@ -9068,8 +9111,9 @@ const reportedJob = object({
     name: run_manifest_name,
     presence,
     signature: jobSignature,
+    /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
     agreement: agreementKind,
-    fields: list(fieldAgreement, 100),
+    fields: list(fieldAgreement, 200),
     /** In the report's `needs`; absent when `needs` was not given. */
     waitedFor: optional(schemas_boolean()),
     /** Result as `needs` gives it, per job key. */
@@ -9079,7 +9123,7 @@ const reportedJob = object({
     /** Why it did not end well; absent for a job that did. */
     failure: optional(failure_failure),
     /** Services outside its machine that its log names. */
-    services: optional(list(serviceUse, LIMITS.services)),
+    services: optional(list(serviceUse, limits_LIMITS.services)),
     manifest: optional(manifestFile),
     /** The manifest itself, whole. */
     record: optional(jobManifest),
@@ -9109,8 +9153,9 @@ const stranger = object({
 /** One account of the whole run: every job is named, also those that left nothing. */
 const runManifest = object({
     kind: literal('run-manifest'),
-    schemaVersion: scalar_text(20),
-    tool: object({ name: literal('pipeline-trace'), version: scalar_text(40) }),
+    schemaVersion: schemaVersion,
+    tool: tool,
+    /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
     correlationId: scalar_text(300),
     trace: traceIds,
     run: object({
@@ -9154,12 +9199,13 @@ const runManifest = object({
     completeness: object({
         by: openEnum(['job-id', 'job-key']),
         complete: schemas_boolean(),
+        /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
         known: count,
         recorded: count,
         /** Names of jobs that `needs` does not hold: the report did not wait for them. */
-        notWaitedFor: list(run_manifest_name, LIMITS.jobsInReport),
+        notWaitedFor: list(run_manifest_name, limits_LIMITS.jobsInReport),
     }),
-    jobs: list(reportedJob, LIMITS.jobsInReport),
+    jobs: list(reportedJob, limits_LIMITS.jobsInReport),
     strangers: list(stranger, 1_000),
     artifacts: list(object({ ...artifact.shape, jobId: optional(numericId) }), 2_000),
     /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
@@ -9193,18 +9239,20 @@ const runManifest = object({
         ]),
         subject: scalar_text(300),
     }), 500),
+    /** REST requests: how many the report was allowed, and how many it made. */
     apiBudget: object({ allowed: count, used: count }),
     signing: signingState,
+    /** When the account was closed, before signing. */
     reportedAt: time_time,
-    gaps: list(gap, LIMITS.gaps),
+    gaps: list(gap, limits_LIMITS.gaps),
     redacted: count,
 });
 
 ;// CONCATENATED MODULE: ./lib/src/model/version.js
 /** Version of this program, held equal to package.json by a check. */
 const VERSION = '0.1.0';
-/** Version of both manifest schemas. 0.x is unstable; from 1.0 on only additions. */
-const SCHEMA_VERSION = '0.1.0';
+/** Version of the schemas of manifests and timeline. From 1.0 on only additions: docs/schema.md, and a check holds it. */
+const SCHEMA_VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./lib/src/model/reading.js
 
@@ -9214,9 +9262,9 @@ const SCHEMA_VERSION = '0.1.0';
 
 
 /** Reads the bytes of a job manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
-const readJobManifest = (bytes) => read(bytes, LIMITS.jobManifest, jobManifest);
+const readJobManifest = (bytes) => read(bytes, limits_LIMITS.jobManifest, jobManifest);
 /** Reads the bytes of a run manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
-const readRunManifest = (bytes) => read(bytes, LIMITS.runManifest, runManifest);
+const readRunManifest = (bytes) => read(bytes, limits_LIMITS.runManifest, runManifest);
 const read = (bytes, cap, schema) => {
     if (bytes.byteLength > cap)
         throw new error_TraceError('TOO_LARGE', `manifest of ${bytes.byteLength} bytes, limit ${cap}`);
@@ -9258,7 +9306,7 @@ const countFields = (value) => {
 ;// CONCATENATED MODULE: ./lib/src/trust/run-files.js
 
 /** Media type of a manifest as a ResourceDescriptor names it. */
-const MANIFEST_MEDIA_TYPE = 'application/json';
+const run_files_MANIFEST_MEDIA_TYPE = 'application/json';
 /** `<job id>`, or `k-<backend job id>` where the runner gave no id; undefined for a job without a manifest. */
 const jobFileStem = (job) => {
     if (job.manifest === undefined)
@@ -9272,9 +9320,9 @@ const jobFileStem = (job) => {
 const jobManifestPath = (stem) => `jobs/${stem}.json`;
 const jobBundlePath = (stem) => `jobs/${stem}.sigstore.json`;
 /** A path that a run statement may name: anything else could lead out of the folder. */
-const isRunFilePath = (path) => path === RUN_MANIFEST_FILE || /^jobs\/(\d{1,20}|k-[0-9a-fA-F-]{1,64})(\.sigstore)?\.json$/.test(path);
+const isRunFilePath = (path) => path === artifact_name_RUN_MANIFEST_FILE || /^jobs\/(\d{1,20}|k-[0-9a-fA-F-]{1,64})(\.sigstore)?\.json$/.test(path);
 /** The files of one job that the run statement covers, manifest first; hex digests. */
-const jobFiles = (job) => {
+const run_files_jobFiles = (job) => {
     const stem = jobFileStem(job);
     if (stem === undefined || job.manifest === undefined)
         return [];
@@ -9284,7 +9332,97 @@ const jobFiles = (job) => {
 };
 const run_files_hex = (digest) => digest.replace(/^sha256:/, '');
 
+;// CONCATENATED MODULE: ./lib/src/trust/statement.js
+
+
+
+
+/**
+ * Payload of the statement about one job manifest: its file by digest, and a short index as predicate. Ids are strings:
+ * sigstore-go reads a predicate into a protobuf Struct, whose numbers are doubles.
+ */
+const jobStatement = (manifest, manifestDigestHex, sizeBytes) => {
+    const file = { name: JOB_MANIFEST_FILE, sha256: manifestDigestHex };
+    const made = madeByJob(manifest);
+    return toBytes({
+        _type: STATEMENT_TYPE,
+        subject: [file, ...made].slice(0, LIMITS.statementSubjects).map(toSubject),
+        predicateType: JOB_PREDICATE_TYPE,
+        predicate: {
+            schemaVersion: manifest.schemaVersion,
+            signing: manifest.signing,
+            run: statement_runIndex(manifest.run),
+            job: { key: manifest.job.key.value, id: manifest.job.id?.value },
+            manifest: toDescriptor(file, sizeBytes),
+            // Those are in the manifest all the same, whose digest is the first subject.
+            subjectsLeftOut: Math.max(0, made.length + 1 - LIMITS.statementSubjects) || undefined,
+        },
+    });
+};
+/**
+ * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts' zips
+ * under names of their own, since a zip's digest is not that of the file in it. Only SHA-256: the digest that
+ * `gh attestation verify` takes of a file.
+ */
+const madeByJob = (manifest) => {
+    const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }));
+    const zips = manifest.artifacts.map(({ name, digest }) => ({ name: `${name}.zip`, digest }));
+    return [...declared, ...zips].flatMap(({ name, digest }) => digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : []);
+};
+/**
+ * Payload of the statement about a run manifest. Subjects: the run manifest, then every job's files. The tools that read
+ * statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over that is in the predicate alone,
+ * which names every job, also those that left nothing: a list that may drop entries proves nothing.
+ */
+const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
+    const file = { name: RUN_MANIFEST_FILE, sha256: manifestDigestHex };
+    const files = [file, ...manifest.jobs.flatMap(jobFiles)];
+    return toBytes({
+        _type: STATEMENT_TYPE,
+        subject: files.slice(0, LIMITS.statementSubjects).map(toSubject),
+        predicateType: runPredicateType(manifest),
+        predicate: {
+            schemaVersion: manifest.schemaVersion,
+            signing: manifest.signing,
+            run: statement_runIndex(manifest.run),
+            reporter: manifest.reporter,
+            manifest: toDescriptor(file, sizeBytes),
+            jobs: manifest.jobs.map(job => ({
+                id: job.id,
+                key: job.key,
+                presence: job.presence,
+                signature: { mode: job.signature.mode, by: job.signature.by },
+                files: jobFiles(job).map(each => toDescriptor(each)),
+                payload: job.manifest?.payloadDigest,
+            })),
+        },
+    });
+};
+const statement_runIndex = (run) => ({
+    serverUrl: run.serverUrl?.value,
+    repository: run.repository.value,
+    repositoryId: run.repositoryId.value,
+    runId: run.runId.value,
+    runAttempt: String(run.attempt.value),
+    event: run.event?.value,
+    ref: run.ref?.value,
+    sha: run.sha?.value,
+    workflowRef: run.workflowRef?.value,
+    workflowSha: run.workflowSha?.value,
+});
+/** Only sha256, 384, 512 and sha3 may stand in a subject: sigstore-python refuses the statement otherwise. */
+const toSubject = (file) => ({ name: file.name, digest: { sha256: file.sha256 } });
+/** in-toto ResourceDescriptor (in-toto/attestation spec/v1/resource_descriptor.md). */
+const toDescriptor = (file, sizeBytes) => ({
+    ...toSubject(file),
+    mediaType: file.name.endsWith('.sigstore.json') ? BUNDLE_MEDIA_TYPE : MANIFEST_MEDIA_TYPE,
+    annotations: sizeBytes === undefined ? undefined : { sizeBytes: String(sizeBytes) },
+});
+const toBytes = (statement) => new TextEncoder().encode(JSON.stringify(statement));
+
 ;// CONCATENATED MODULE: ./lib/src/trust/index-checks.js
+
+
 
 
 
@@ -9331,6 +9469,27 @@ const INDEXED = [
     'workflowRef',
     'workflowSha',
 ];
+/**
+ * Whether the further subjects are what the job manifest says that the job made, all of it and nothing else: whoever finds
+ * the statement by the digest of a file would otherwise be told of a job that claims no such file.
+ */
+const checkMade = ({ subject }, manifest) => {
+    const id = 'subjects';
+    // From 1.0 on versions only add: what a later one also names cannot be known here.
+    if (isLater(manifest.schemaVersion))
+        return notApplicable(id, `schema ${manifest.schemaVersion} may name more`);
+    const made = madeByJob(manifest).slice(0, limits_LIMITS.statementSubjects - 1);
+    const signed = subject.slice(1);
+    const length = Math.max(made.length, signed.length);
+    const at = Array.from({ length }, (_, index) => index).find(index => signed[index]?.name !== made[index]?.name || signed[index]?.digest.sha256 !== made[index]?.sha256);
+    return at === undefined
+        ? pass(id, `${made.length} made by the job`)
+        : fail(id, `signed ${signed[at]?.name ?? 'nothing more'}, the manifest lists ${made[at]?.name ?? 'nothing more'}`);
+};
+const isLater = (version) => {
+    const [minor = 0, ours = 0] = [version, SCHEMA_VERSION].map(each => Number(each.split('.')[1]));
+    return minor > ours;
+};
 const jobsIndex = object({
     jobs: list(object({
         id: optional(numericId),
@@ -9339,7 +9498,7 @@ const jobsIndex = object({
         signature: object({ mode: scalar_text(100), by: union([scalar_text(100), schemas_null()]) }),
         files: list(object({ name: scalar_text(1_024), digest: object({ sha256: scalar_text(64) }) }), 2),
         payload: optional(scalar_text(100)),
-    }), LIMITS.jobsInReport),
+    }), limits_LIMITS.jobsInReport),
 });
 /** Whether the statement names the same jobs with the same files, and leaves none out. */
 const checkJobsIndex = ({ predicate }, { jobs }) => {
@@ -9360,7 +9519,7 @@ const fromManifest = (job) => ({
     key: job.key,
     presence: job.presence,
     signature: { mode: job.signature.mode, by: job.signature.by },
-    files: jobFiles(job).map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
+    files: run_files_jobFiles(job).map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
     payload: job.manifest?.payloadDigest,
 });
 /** One order of members: equal jobs are equal lines. */
@@ -9918,7 +10077,7 @@ const explain = (error) => {
 /** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
 const statement = object({
     _type: scalar_text(200),
-    subject: list(object({ name: scalar_text(1_024), digest: object({ sha256: schemas_string().check(_regex(/^[0-9a-f]{64}$/)) }) }), LIMITS.statementSubjects).check(_minLength(1)),
+    subject: list(object({ name: scalar_text(1_024), digest: object({ sha256: schemas_string().check(_regex(/^[0-9a-f]{64}$/)) }) }), limits_LIMITS.statementSubjects).check(_minLength(1)),
     predicateType: scalar_text(500),
     predicate: record(schemas_string(), unknown()),
 });
@@ -9961,8 +10120,8 @@ const CHECKS = [
  */
 const verifyBundle = async (bundleText, material, predicateTypes = OUR_PREDICATE_TYPES) => {
     const size = Buffer.byteLength(bundleText);
-    if (size > LIMITS.bundle)
-        return rejected('none', [fail('bundle-size', `${size} bytes, limit ${LIMITS.bundle}`)]);
+    if (size > limits_LIMITS.bundle)
+        return rejected('none', [fail('bundle-size', `${size} bytes, limit ${limits_LIMITS.bundle}`)]);
     const sized = pass('bundle-size', `${size} bytes`);
     const bundle = await parseBundle(bundleText);
     if (typeof bundle === 'string')
@@ -10023,9 +10182,9 @@ const checkContent = (payloadType, statement, predicateTypes) => {
         return [type, fail('statement', 'the payload is no in-toto statement with a sha256 subject')];
     return [
         type,
-        statement._type === STATEMENT_TYPE
-            ? pass('statement', STATEMENT_TYPE)
-            : fail('statement', `${statement._type} is not ${STATEMENT_TYPE}`),
+        statement._type === predicate_types_STATEMENT_TYPE
+            ? pass('statement', predicate_types_STATEMENT_TYPE)
+            : fail('statement', `${statement._type} is not ${predicate_types_STATEMENT_TYPE}`),
         predicateTypes.includes(statement.predicateType)
             ? pass('predicate-type', statement.predicateType)
             : fail('predicate-type', `${statement.predicateType} is not ${predicateTypes.join(' or ')}`),
@@ -10054,10 +10213,10 @@ const complete = (checks) => CHECKS.map(id => checks.find(check => check.id === 
 
 /** An unpacked job artifact: job-manifest.json and its bundle. */
 const verifyJobFiles = async (files, material, expected, platform) => {
-    const file = await files.read(JOB_MANIFEST_FILE, LIMITS.jobManifest);
-    const bundle = await files.read(JOB_BUNDLE_FILE, LIMITS.bundle);
+    const file = await files.read(artifact_name_JOB_MANIFEST_FILE, limits_LIMITS.jobManifest);
+    const bundle = await files.read(JOB_BUNDLE_FILE, limits_LIMITS.bundle);
     const { manifest, check } = readManifest(file);
-    const manifestSection = { subject: JOB_MANIFEST_FILE, checks: [check] };
+    const manifestSection = { subject: artifact_name_JOB_MANIFEST_FILE, checks: [check] };
     if (bundle.state === 'missing') {
         const unsigned = { subject: JOB_BUNDLE_FILE, checks: [fail('signed', 'there is no bundle')] };
         return { sections: [manifestSection, unsigned], missing: [], main: undefined };
@@ -10100,12 +10259,13 @@ const verifyJobBundle = async (subject, bundle, file, manifest, material, expect
         return { verified, section: { subject, checks: verified.checks } };
     const checks = [
         ...verified.checks,
-        verified.statement.predicateType === JOB_PREDICATE_TYPE
+        verified.statement.predicateType === predicate_types_JOB_PREDICATE_TYPE
             ? pass('statement-kind', 'about a job manifest')
             : fail('statement-kind', 'not about a job manifest'),
         ...(manifest === undefined ? [] : [checkIndex(verified.statement, manifest)]),
         ...checkManifestClaims(verified, manifest, expected),
         checkSubject(verified, file),
+        ...(manifest === undefined ? [] : [checkMade(verified.statement, manifest)]),
         ...checkExpectations(expected, verified),
     ];
     return { verified, section: { subject, checks } };
@@ -10161,7 +10321,7 @@ const readManifest = (file) => {
  * provenance are compared too, also where its type was not asked for: what contradicts its certificate is worth knowing.
  */
 const verifyLoneBundle = async (files, name, material, expected, platform) => {
-    const file = await files.read(name, LIMITS.bundle);
+    const file = await files.read(name, limits_LIMITS.bundle);
     if (file.state !== 'read') {
         const reason = file.state === 'refused' ? file.reason : 'missing';
         return { sections: [{ subject: 'bundle', checks: [fail('bundle-size', reason)] }], missing: [], main: undefined };
@@ -10199,7 +10359,7 @@ const verify_lone_bundle_askPlatform = async (main, platform) => {
     if (statement === undefined || claims === undefined)
         return none(['api-run'], 'the statement names no run');
     const run = await checkRunOnPlatform(platform, claims, undefined);
-    if (statement.predicateType !== JOB_PREDICATE_TYPE)
+    if (statement.predicateType !== predicate_types_JOB_PREDICATE_TYPE)
         return run;
     const job = await checkJobOnPlatform(platform, {
         ...addressOf(claims),
@@ -10358,8 +10518,8 @@ const run_account_list = (names) => names.length <= run_account_NAMED ? names.jo
  * job, then every job's files by the digests it lists, then each job's own signature. What no signature covers is named.
  */
 const verifyRunFiles = async (files, material, expected, platform) => {
-    const file = await files.read(RUN_MANIFEST_FILE, LIMITS.runManifest);
-    const bundle = await files.read(RUN_BUNDLE_FILE, LIMITS.bundle);
+    const file = await files.read(artifact_name_RUN_MANIFEST_FILE, limits_LIMITS.runManifest);
+    const bundle = await files.read(RUN_BUNDLE_FILE, limits_LIMITS.bundle);
     const { manifest, check } = readRun(file);
     const main = bundle.state === 'read' ? await verifyBundle(new TextDecoder().decode(bundle.bytes), material) : undefined;
     // What nobody signed is not asked about: a token would be spent on anybody's words.
@@ -10377,7 +10537,7 @@ const verifyRunFiles = async (files, material, expected, platform) => {
     const jobs = manifest === undefined ? [] : await verifyJobs({ files, run: manifest, material, expected, platform: asked });
     return {
         sections: [
-            { subject: RUN_MANIFEST_FILE, checks: runChecks },
+            { subject: artifact_name_RUN_MANIFEST_FILE, checks: runChecks },
             ...jobs.flatMap(({ sections }) => sections),
             { subject: 'folder', checks: checkListing(files.names, manifest) },
         ],
@@ -10401,7 +10561,7 @@ const readRun = (file) => {
 };
 const unsigned = (bundle) => bundle.state === 'refused' ? fail('bundle-form', bundle.reason) : fail('signed', `there is no ${RUN_BUNDLE_FILE}`);
 const checkRunStatement = (main, statement, file, manifest, expected) => [
-    manifest !== undefined && statement.predicateType === runPredicateType(manifest)
+    manifest !== undefined && statement.predicateType === predicate_types_runPredicateType(manifest)
         ? pass('statement-kind', 'about a run manifest')
         : fail('statement-kind', 'not about a run manifest'),
     ...(manifest === undefined ? [] : [checkIndex(statement, manifest), checkJobsIndex(statement, manifest)]),
@@ -10419,12 +10579,12 @@ const checkSignerClaims = ({ identity }, statement, manifest, expected) => {
 };
 /** The further subjects repeat what the run manifest lists, so that `verify <file>` of any tool works on them. */
 const checkOtherSubjects = (statement, manifest) => {
-    const listed = new Map(manifest?.jobs.flatMap(jobFiles).map(({ name, sha256 }) => [name, sha256]) ?? []);
+    const listed = new Map(manifest?.jobs.flatMap(run_files_jobFiles).map(({ name, sha256 }) => [name, sha256]) ?? []);
     const others = statement.subject.slice(1);
     const wrong = others.find(({ name, digest }) => !isRunFilePath(name) || listed.get(name) !== digest.sha256);
     if (wrong !== undefined)
         return fail('subjects', `${wrong.name} is not what the run manifest lists`);
-    const expectedCount = Math.min(listed.size, LIMITS.statementSubjects - 1);
+    const expectedCount = Math.min(listed.size, limits_LIMITS.statementSubjects - 1);
     return others.length === expectedCount
         ? pass('subjects', `${others.length} job files`)
         : fail('subjects', `${others.length} job files signed, ${expectedCount} listed`);
@@ -10443,7 +10603,7 @@ const verifyJobs = (inquiry) => inParallel(inquiry.run.jobs, WIDTH, async (job) 
 const verifyJob = async (inquiry, stem, job) => {
     const { files, run } = inquiry;
     const path = jobManifestPath(stem);
-    const file = await files.read(path, LIMITS.jobManifest);
+    const file = await files.read(path, limits_LIMITS.jobManifest);
     if (file.state === 'missing')
         return { sections: [], missing: [path] };
     const { manifest, check } = readManifest(file);
@@ -10485,7 +10645,7 @@ const verifyOwnBundle = async ({ files, material, expected }, stem, job, file, m
     if (job.manifest?.bundleDigest === undefined)
         return { sections: [], missing: [], verified: undefined };
     const path = jobBundlePath(stem);
-    const bundle = await files.read(path, LIMITS.bundle);
+    const bundle = await files.read(path, limits_LIMITS.bundle);
     if (bundle.state === 'missing')
         return { sections: [], missing: [path], verified: undefined };
     // A job signs as its own workflow and attempt: only repository, run and issuer are the same as the report's.
@@ -10528,9 +10688,9 @@ const verify_run_files_NAMED = 20;
 const verify_run_files_named = (names) => names.length <= verify_run_files_NAMED ? names.join(', ') : `${names.slice(0, verify_run_files_NAMED).join(', ')} and ${names.length - verify_run_files_NAMED} more`;
 const checkListing = (names, manifest) => {
     const listed = new Set([
-        RUN_MANIFEST_FILE,
+        artifact_name_RUN_MANIFEST_FILE,
         RUN_BUNDLE_FILE,
-        ...(manifest?.jobs ?? []).flatMap(jobFiles).map(f => f.name),
+        ...(manifest?.jobs ?? []).flatMap(run_files_jobFiles).map(f => f.name),
     ]);
     const strays = names.filter(name => name.startsWith('jobs/') && !listed.has(name));
     const others = names.filter(name => !name.startsWith('jobs/') && !listed.has(name));
@@ -10564,13 +10724,13 @@ const verifyTarget = async (files, material, expected = {}, platform = NOT_ASKED
 };
 const verifyFiles = (files, material, expected, platform) => {
     const [only, ...more] = files.names;
-    if (files.names.includes(RUN_MANIFEST_FILE))
+    if (files.names.includes(artifact_name_RUN_MANIFEST_FILE))
         return verifyRunFiles(files, material, expected, platform);
-    if (files.names.includes(JOB_MANIFEST_FILE))
+    if (files.names.includes(artifact_name_JOB_MANIFEST_FILE))
         return verifyJobFiles(files, material, expected, platform);
     if (only !== undefined && more.length === 0)
         return verifyLoneBundle(files, only, material, expected, platform);
-    throw new error_TraceError('USAGE', `neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE} is among the files`, {
+    throw new error_TraceError('USAGE', `neither ${artifact_name_RUN_MANIFEST_FILE} nor ${artifact_name_JOB_MANIFEST_FILE} is among the files`, {
         hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
     });
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { buildCache, imagePush, ownCall } from './build-facts.ts'
+import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
+import { schemaVersion, tool } from './document.ts'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
 import { replay } from './replay.ts'
@@ -19,7 +20,11 @@ export const traceIds = z.object({
   links: list(z.object({ traceId: traceIdHex, spanId: spanIdHex }), 10),
 })
 
-/** GitHub's outcome words of steps and jobs; `neutral` and the last three only come from REST. */
+/**
+ * GitHub's words for how a step or a job ended, as the source of the entry has it: of a step under `continue-on-error`,
+ * `steps` has what it came to before that was applied (actions/runner src/Runner.Worker/StepsContext.cs), `api` the
+ * conclusion after it. `neutral` and the last three only come from REST.
+ */
 export const outcome = openEnum([
   'success',
   'failure',
@@ -42,7 +47,7 @@ export const step = z.object({
   id: z.optional(text(256)),
   name,
   stage: z.optional(stage),
-  /** `owner/repo[/path]@ref` for a `uses:` step. */
+  /** `owner/repo[/path]@ref` for a `uses:` step; `usedAction` has the ref apart. */
   action: z.optional(name),
   /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
   startedAt: z.optional(time),
@@ -62,9 +67,21 @@ export const cacheOperation = z.object({
   restoreKeys: list(text(512), 10),
   matchedKey: z.optional(text(512)),
   result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-  /** Why a save did not happen. */
+  /**
+   * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+   * (`write-only`, say), `denied` the service's own answer.
+   */
   reason: z.optional(
-    openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown']),
+    openEnum([
+      'exact-hit',
+      'job-failed',
+      'another-job-creates-it',
+      'over-limit',
+      'mode-forbids',
+      'denied',
+      'error',
+      'unknown',
+    ]),
   ),
   sizeBytes: z.optional(count),
   /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
@@ -149,11 +166,15 @@ export const signingState = z.object({
 })
 export type SigningState = z.output<typeof signingState>
 
-/** What one job was: one document per job and attempt, written by the recorder's post step. */
+/**
+ * What one job was: one document per job and attempt, written by the recorder's post step. An empty list says that
+ * nothing was learned of its kind; whether there was something to learn stands in `gaps`.
+ */
 export const jobManifest = z.object({
   kind: z.literal('job-manifest'),
-  schemaVersion: text(20),
-  tool: z.object({ name: z.literal('pipeline-trace'), version: text(40) }),
+  schemaVersion,
+  tool,
+  /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
   correlationId: text(300),
   trace: traceIds,
   run: z.object({
@@ -165,6 +186,7 @@ export const jobManifest = z.object({
     attempt: fact(count),
     number: z.optional(fact(count)),
     event: z.optional(fact(text(100))),
+    /** GITHUB_REF, whole: `refs/heads/main`, `refs/pull/1/merge`. */
     ref: z.optional(fact(name)),
     /** GITHUB_SHA: for a pull request the merge commit. */
     sha: z.optional(fact(commitSha)),
@@ -172,6 +194,7 @@ export const jobManifest = z.object({
     headSha: z.optional(fact(commitSha)),
     headRef: z.optional(fact(name)),
     baseRef: z.optional(fact(name)),
+    /** `name:` of the workflow, else its path. */
     workflow: z.optional(fact(name)),
     workflowRef: z.optional(fact(name)),
     workflowSha: z.optional(fact(commitSha)),
@@ -204,6 +227,7 @@ export const jobManifest = z.object({
     arch: z.optional(fact(text(40))),
     version: z.optional(fact(text(40))),
   }),
+  /** Of the virtual machine (`ubuntu-24.04`, `20260101.1`), not of a container. */
   image: z.object({ name: z.optional(fact(text(200))), version: z.optional(fact(text(200))) }),
   actions: list(usedAction, LIMITS.actions),
   steps: list(step, LIMITS.steps),
@@ -211,12 +235,14 @@ export const jobManifest = z.object({
   artifacts: list(artifact, LIMITS.artifacts),
   /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
   downloads: z.optional(list(artifactDownload, LIMITS.artifacts)),
-  /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+  /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
   buildCaches: z.optional(list(buildCache, LIMITS.buildCaches)),
+  pulls: z.optional(list(imagePull, LIMITS.pulls)),
   pushes: z.optional(list(imagePush, LIMITS.pushes)),
   services: z.optional(list(serviceUse, LIMITS.services)),
   declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
   containers: list(containerImage, 100),
+  /** Of the job's token, by the runner's own words. */
   permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
   /** Absent in manifests of a recorder that kept none. */
@@ -231,6 +257,7 @@ export const jobManifest = z.object({
     preAt: z.optional(time),
     mainAt: z.optional(time),
     postAt: time,
+    /** What `post` may take for collecting before it closes the manifest. */
     budgetMs: count,
     /** Those before the manifest was closed: signing and upload come after it. */
     calls: z.optional(list(ownCall, LIMITS.ownCalls)),

@@ -95,9 +95,9 @@ export const replay = z.object({
   deployManifests: list(deployManifest, LIMITS.deployManifests),
   tools: list(resolvedTool, LIMITS.tools),
   /** Variables that a step added to the job's environment: names, never values. */
-  namesSet: z.optional(fact(list(name, LIMITS.variableNames))),
+  variablesSet: z.optional(fact(list(name, LIMITS.variableNames))),
   /** Of the file that `job.workflowRef` names, or else `run.workflowRef`, as post found it in the workspace. */
-  workflowFile: z.optional(fact(sha256Digest)),
+  workflowFileDigest: z.optional(fact(sha256Digest)),
   /** Absent unless the job failed and input `dependencies` names some. */
   dependencies: z.optional(list(probedDependency, LIMITS.dependencies)),
 })

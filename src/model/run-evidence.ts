@@ -107,7 +107,7 @@ export const artifactLineage = z.object({
   ),
   /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
   attestations: z.optional(count),
-  flags: list(lineageFlag, 10),
+  flags: list(lineageFlag, 20),
 })
 export type ArtifactLineage = z.output<typeof artifactLineage>
 

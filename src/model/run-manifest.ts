@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { schemaVersion, tool } from './document.ts'
 import { fact, gap, gapReason, source } from './fact.ts'
 import { failure } from './failure.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
@@ -44,13 +45,15 @@ export const fieldAgreement = z.object({
   vouchedBy: z.optional(voucher),
   /** Why nobody was asked, where somebody could have been. */
   unchecked: z.optional(gapReason),
-  values: list(z.object({ source, value: json }), 10),
+  /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+  values: list(z.object({ source, value: z.optional(json) }), 20),
 })
 export type FieldAgreement = z.output<typeof fieldAgreement>
 
 export const jobSignature = z.object({
   mode: openEnum(['keyless', 'key', 'none']),
   by: z.union([openEnum(['job', 'report', 'collector']), z.null()]),
+  /** A sentence for people; the words to decide by are `mode` and `by`. */
   reason: text(300),
   /** Whom the verified certificate of the job names; absent for a key, and where the job did not sign. */
   signer: z.optional(z.object({ identity: name, issuer: text(300) })),
@@ -101,7 +104,9 @@ export const manifestFile = z.object({
       backendJobId: z.optional(text(64)),
     }),
   ),
-  checks: list(check, 60),
+  /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
+  unknownFields: z.optional(count),
+  checks: list(check, 200),
 })
 export type ManifestFile = z.output<typeof manifestFile>
 
@@ -113,7 +118,7 @@ export const jobTiming = z.object({
   setupMs: z.optional(count),
   workMs: z.optional(count),
   totalMs: z.optional(count),
-  clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 4),
+  clamped: list(openEnum(['queueMs', 'setupMs', 'workMs', 'totalMs']), 20),
 })
 export type JobTiming = z.output<typeof jobTiming>
 
@@ -124,8 +129,9 @@ export const reportedJob = z.object({
   name,
   presence,
   signature: jobSignature,
+  /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
   agreement: agreementKind,
-  fields: list(fieldAgreement, 100),
+  fields: list(fieldAgreement, 200),
   /** In the report's `needs`; absent when `needs` was not given. */
   waitedFor: z.optional(z.boolean()),
   /** Result as `needs` gives it, per job key. */
@@ -169,8 +175,9 @@ export type Stranger = z.output<typeof stranger>
 /** One account of the whole run: every job is named, also those that left nothing. */
 export const runManifest = z.object({
   kind: z.literal('run-manifest'),
-  schemaVersion: text(20),
-  tool: z.object({ name: z.literal('pipeline-trace'), version: text(40) }),
+  schemaVersion,
+  tool,
+  /** `<server host>/<repository id>/<run id>`, the same in all attempts. */
   correlationId: text(300),
   trace: traceIds,
   run: z.object({
@@ -216,6 +223,7 @@ export const runManifest = z.object({
   completeness: z.object({
     by: openEnum(['job-id', 'job-key']),
     complete: z.boolean(),
+    /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
     known: count,
     recorded: count,
     /** Names of jobs that `needs` does not hold: the report did not wait for them. */
@@ -258,8 +266,10 @@ export const runManifest = z.object({
     }),
     500,
   ),
+  /** REST requests: how many the report was allowed, and how many it made. */
   apiBudget: z.object({ allowed: count, used: count }),
   signing: signingState,
+  /** When the account was closed, before signing. */
   reportedAt: time,
   gaps: list(gap, LIMITS.gaps),
   redacted: count,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { schemaVersion, tool } from './document.ts'
 import { confidence, gap, source } from './fact.ts'
 import { failure } from './failure.ts'
 import { matrixValue, outcome } from './job-manifest.ts'
@@ -44,7 +45,7 @@ export const interval = z.object({
   /** An end was moved, since the sources contradict each other or time ran backwards. */
   clamped: z.boolean(),
   /** The job had not left this state when it was read. */
-  open: z.optional(z.literal(true)),
+  open: z.optional(z.boolean()),
   owner: z.optional(ownerClass),
   /** A fixed word that says more: `post-steps`, `probable`, `scale-set`, `no-runner-line`. */
   detail: z.optional(text(60)),
@@ -184,7 +185,7 @@ export const retry = z.object({
     50,
   ),
   /** Nothing that was looked at differs. */
-  same: list(text(60), 10),
+  same: list(text(60), 20),
 })
 export type Retry = z.output<typeof retry>
 
@@ -266,8 +267,8 @@ export type Timeline = z.output<typeof timeline>
 /** `pipeline-trace report --format json`. */
 export const runTimeline = z.object({
   kind: z.literal('run-timeline'),
-  schemaVersion: text(20),
-  tool: z.object({ name: z.literal('pipeline-trace'), version: text(40) }),
+  schemaVersion,
+  tool,
   run: z.object({
     serverUrl: text(300),
     repository: text(300),

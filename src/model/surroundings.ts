@@ -9,7 +9,7 @@ const name = text(1_024)
  * State of a set of rules as it was read: SHA-256 of the canonical JSON of what GitHub answered, without times and links,
  * so that two readings can be compared. GitHub shows no past states.
  */
-const readState = { digest: sha256Digest, rules: count, readAt: time, source }
+const readState = { digest: sha256Digest, ruleCount: count, readAt: time, source }
 
 /** What stands around a run and is not in its repository's commit: a repetition of the run would meet it as it is then. */
 export const surroundings = z.object({
@@ -17,8 +17,6 @@ export const surroundings = z.object({
   environments: list(z.object({ environment: name, ...readState }), 100),
   /** Rules in force on the branch of the run, of a pull request's on its base (GET /repos/{owner}/{repo}/rules/branches/{branch}). */
   rulesets: z.optional(z.object({ branch: name, ...readState })),
-  /** The policy file that input `policy` names. */
-  policyFile: z.optional(z.object({ path: name, digest: sha256Digest })),
   /** The workflow files of the run: the one it started from, and those it calls, by commit. */
   workflows: list(z.object({ path: name, sha: z.optional(commitSha), digest: z.optional(sha256Digest), source }), 100),
   /** Actions and called workflows that no full commit pins, as written: what they are can change under the same name. */

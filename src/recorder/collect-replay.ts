@@ -16,7 +16,7 @@ export type ReplayFacts = {
   readonly deployManifests: readonly DeployManifest[]
   readonly toolsOnPath: readonly ResolvedTool[]
   readonly dependencies: readonly ProbedDependency[] | undefined
-  readonly namesSet: Fact<string[]> | undefined
+  readonly variablesSet: Fact<string[]> | undefined
 }
 
 /** Inputs of the job that a repetition needs. What no input asks for is not loaded. */
@@ -28,7 +28,7 @@ export const collectReplay = async (
 ): Promise<Learned<ReplayFacts>> => {
   const workspace = environment['GITHUB_WORKSPACE'] ?? ''
   const env = readRecordedEnv(environment, inputs.recordEnv)
-  const namesSet = readNamesSet(environment)
+  const variablesSet = readNamesSet(environment)
   const [lockfiles, deployManifests, dependencies] = await Promise.all([
     readLockfiles(workspace, Math.min(BUDGETS.workspace, remaining())),
     deployManifestsOf(inputs, workspace, remaining),
@@ -41,9 +41,9 @@ export const collectReplay = async (
       deployManifests: deployManifests.facts,
       toolsOnPath: toolsOnPath(environment),
       dependencies: dependencies.facts,
-      namesSet: namesSet.facts,
+      variablesSet: variablesSet.facts,
     },
-    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...namesSet.gaps],
+    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...variablesSet.gaps],
   }
 }
 

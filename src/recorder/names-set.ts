@@ -9,13 +9,13 @@ import { TOO_MANY, variableNames } from './kept-variables.ts'
  */
 export const readNamesSet = (environment: Environment): Learned<Fact<string[]> | undefined> => {
   const kept = readKept(environment)
-  if (kept === undefined) return { facts: undefined, gaps: [gap('replay.namesSet', whyNone(environment))] }
+  if (kept === undefined) return { facts: undefined, gaps: [gap('replay.variablesSet', whyNone(environment))] }
   const set = variableNames(environment).filter(name => !OWN.has(name) && !kept(name))
   return {
     facts: { value: [...set].sort().slice(0, LIMITS.variableNames), source: 'runner' },
     gaps: [
-      ...(environment['STATE_preAt'] === undefined ? [gap('replay.namesSet.earlier', EARLIER)] : []),
-      ...(set.length > LIMITS.variableNames ? [gap('replay.namesSet.rest', MORE)] : []),
+      ...(environment['STATE_preAt'] === undefined ? [gap('replay.variablesSet.earlier', EARLIER)] : []),
+      ...(set.length > LIMITS.variableNames ? [gap('replay.variablesSet.rest', MORE)] : []),
     ],
   }
 }

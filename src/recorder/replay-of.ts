@@ -4,14 +4,14 @@ import type { Collected } from './collect.ts'
 
 /** What was kept for a repetition of the job, for the manifest. */
 export const replayOf = ({ replay, page, workflowFile }: Collected): Replay => {
-  const { lockfiles, env, deployManifests, toolsOnPath, dependencies, namesSet } = replay.facts
+  const { lockfiles, env, deployManifests, toolsOnPath, dependencies, variablesSet } = replay.facts
   return {
     lockfiles: [...lockfiles],
     env: [...env.variables],
     deployManifests: [...deployManifests],
     tools: toolsOf(page.facts.tools, toolsOnPath).slice(0, LIMITS.tools),
-    namesSet,
-    workflowFile,
+    variablesSet,
+    workflowFileDigest: workflowFile,
     dependencies: dependencies === undefined ? undefined : [...dependencies],
   }
 }

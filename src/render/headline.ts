@@ -93,12 +93,14 @@ const extremes = (manifest: RunManifest): string => {
 
 const EXTREMES = { approvalMs: 'approval', queueMs: 'queue', setupMs: 'set-up', workMs: 'work' } as const
 
-const coverage = ({ completeness, signing }: RunManifest): string => {
+const coverage = ({ completeness, signing, jobs }: RunManifest): string => {
   const { recorded, known, complete, by } = completeness
   const way = by === 'job-key' ? ', counted by job key' : ''
   const seal =
     signing.mode === 'none' || signing.mode === 'other'
       ? `report unsigned (${signing.reason})`
       : `report signed (${signing.mode})`
-  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}\n`
+  const contradicted = jobs.filter(job => job.agreement === 'contradicted').length
+  const doubt = contradicted === 0 ? '' : ` · ⚠️ ${plural(contradicted, 'job')} contradicted`
+  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}${doubt}\n`
 }

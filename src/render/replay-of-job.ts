@@ -20,12 +20,12 @@ export const jobReplay = (job: ReportedJob): readonly string[] => {
 }
 
 const ofRecorder = (replay: Replay): readonly (string | undefined)[] => [
-  line('Workflow file in the workspace', replay.workflowFile && shortDigest(replay.workflowFile.value)),
+  line('Workflow file in the workspace', replay.workflowFileDigest && shortDigest(replay.workflowFileDigest.value)),
   line(
     'Lockfiles',
     all(replay.lockfiles, one => `${text(one.path, 160)} (${one.kind}, ${shortDigest(one.digest)})`),
   ),
-  line('Variables set by steps', namesOf(replay.namesSet)),
+  line('Variables set by steps', namesOf(replay.variablesSet)),
   line(
     'Recorded variables',
     all(replay.env, ({ name, value }) => code(`${name}=${value}`, 200)),
@@ -49,7 +49,7 @@ const containerOf = ({ role, name, image, digest }: Container): string =>
 const toolsOf = ({ record, log }: ReportedJob): Replay['tools'] => record?.replay?.tools ?? log?.tools ?? []
 
 /** None is worth saying: it was looked for. */
-const namesOf = (names: Replay['namesSet']): string | undefined =>
+const namesOf = (names: Replay['variablesSet']): string | undefined =>
   names === undefined ? undefined : (all(names.value, name => code(name, 120), MAX_NAMES) ?? 'none')
 
 const MAX_NAMES = 40

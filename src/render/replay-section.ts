@@ -12,7 +12,7 @@ export const replaySection = (manifest: RunManifest): Section => ({
   blocks: [...ofRun(manifest), ...manifest.jobs.flatMap(jobReplay)],
 })
 
-const ofRun = ({ run, surroundings, gaps }: RunManifest): readonly string[] => {
+const ofRun = ({ run, surroundings, policy, gaps }: RunManifest): readonly string[] => {
   if (surroundings === undefined) return []
   const commit = run.sha ?? run.headSha
   const body = [
@@ -20,7 +20,7 @@ const ofRun = ({ run, surroundings, gaps }: RunManifest): readonly string[] => {
     ...tableOf(['Workflow file', 'Commit', 'Digest'], surroundings.workflows.slice(0, MAX_ROWS).map(workflowRow)),
     ...tableOf(['Not pinned to a commit', 'Used by'], surroundings.unpinned.slice(0, MAX_ROWS).map(unpinnedRow)),
     ...(isPinned(surroundings, gaps) ? ['Every action and called workflow seen is pinned to a commit.\n\n'] : []),
-    ...tableOf(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings)),
+    ...tableOf(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings, policy)),
     ...rest(surroundings),
   ]
   return [
@@ -50,16 +50,17 @@ const unpinnedRow = ({ uses, ref, jobs }: Surroundings['unpinned'][number]): rea
 const isPinned = ({ unpinned }: Surroundings, gaps: RunManifest['gaps']): boolean =>
   unpinned.length === 0 && !gaps.some(({ field }) => field === 'surroundings.unpinned')
 
-const rulesRows = ({ environments, rulesets, policyFile }: Surroundings): readonly (readonly string[])[] => [
+const rulesRows = (
+  { environments, rulesets }: Surroundings,
+  policy: RunManifest['policy'],
+): readonly (readonly string[])[] => [
   ...(rulesets === undefined ? [] : [[`branch ${text(rulesets.branch, 160)}`, ...stateCells(rulesets)]]),
   ...environments.slice(0, MAX_ROWS).map(one => [`environment ${text(one.environment, 160)}`, ...stateCells(one)]),
-  ...(policyFile === undefined
-    ? []
-    : [[`policy ${text(policyFile.path, 160)}`, '–', shortDigest(policyFile.digest), '–']]),
+  ...(policy?.digest === undefined ? [] : [[`policy ${text(policy.path, 160)}`, '–', shortDigest(policy.digest), '–']]),
 ]
 
-const stateCells = (state: Pick<Surroundings['environments'][number], 'rules' | 'digest' | 'readAt'>) => [
-  String(state.rules),
+const stateCells = (state: Pick<Surroundings['environments'][number], 'ruleCount' | 'digest' | 'readAt'>) => [
+  String(state.ruleCount),
   shortDigest(state.digest),
   text(state.readAt, 40),
 ]

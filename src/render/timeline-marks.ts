@@ -11,7 +11,7 @@ type Mark = keyof typeof MEANINGS
 
 type Marked = Pick<Interval, 'confidence'> & {
   readonly clamped?: boolean | undefined
-  readonly open?: true | undefined
+  readonly open?: boolean | undefined
 }
 
 /** `~?✂…`, as far as they hold for any of several stretches; of confidences the lowest. */

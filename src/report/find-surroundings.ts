@@ -82,7 +82,7 @@ const readRulesets = async (
 
 const stateOf = (rules: readonly unknown[], readAt: string) => ({
   digest: `sha256:${sha256Hex(toStateText(rules))}`,
-  rules: rules.length,
+  ruleCount: rules.length,
   readAt,
   source: 'api' as const,
 })

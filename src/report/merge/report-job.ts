@@ -173,6 +173,7 @@ const recorded = (
         ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
         ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
       },
+      ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
       checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),
     },
   }

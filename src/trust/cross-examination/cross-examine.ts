@@ -34,6 +34,7 @@ const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Ques
     said: { source: 'runner', value: witnesses.digest },
     others: [{ voucher: 'log', source: 'log', value: loggedDigest(manifest, witnesses.log) }],
   },
+  uploaderQuestion(manifest, witnesses),
   ...certifiedQuestions(manifest, witnesses),
   ...observedQuestions(manifest, witnesses),
   ...listQuestions(manifest, witnesses),
@@ -41,6 +42,30 @@ const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Ques
 
 const loggedDigest = (manifest: JobManifest, log: LogWitness): string | undefined =>
   log.kind === 'unread' ? undefined : digestInLog(manifest, log.digestLines)
+
+/**
+ * A job has one backend id (the scope of its runtime token), and the results service keeps it for each artifact: of the
+ * manifests of several jobs that one job uploaded at most one is its own. The logs tell which. Not asked of a manifest
+ * whose uploader sent no other.
+ */
+const uploaderQuestion = (manifest: JobManifest, witnesses: Witnesses): Question => {
+  const { digest, log, siblings, uploadedBy } = witnesses
+  const id = manifest.job.id?.value
+  const others = (siblings.uploaded.get(uploadedBy.toLowerCase()) ?? []).filter(other => other !== id)
+  const isForeign = log.kind === 'read' && loggedDigest(manifest, log) !== digest
+  const isAsked = id !== undefined && others.length > 0 && (isForeign || log.kind === 'unread')
+  return {
+    field: 'manifest.uploader',
+    said: isAsked ? { source: 'runner', value: id } : undefined,
+    others: [
+      { voucher: 'api', source: 'results', value: isForeign ? others.slice(0, MAX_UPLOADED) : undefined },
+      // Without the log nobody can tell whose the uploader is.
+      { voucher: 'log', source: 'log', value: undefined },
+    ],
+  }
+}
+
+const MAX_UPLOADED = 20
 
 /** The last line for this job and attempt: a step before the recorder's may print a decoy. */
 export const digestInLog = ({ job, run }: JobManifest, lines: readonly DigestLine[]): string | undefined => {

@@ -20,6 +20,7 @@ export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): read
     actionQuestion(manifest, record),
     setQuestion('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
     setQuestion('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
+    setQuestion('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
     setQuestion('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
     setQuestion('buildCaches', manifest.buildCaches ?? [], record?.buildCaches, sayBuildCache),
     setQuestion('replay.tools', manifest.replay?.tools.filter(isLogged) ?? [], record?.tools, sayTool),
