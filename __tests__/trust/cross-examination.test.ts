@@ -65,7 +65,8 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
     name: 'build',
     headSha: SHA,
     runId: '9876543210',
-    run: { event: 'push' },
+    run: { event: 'push', headBranch: 'main', path: '.github/workflows/ci.yml' },
+    repository: { serverUrl: 'https://github.com', name: 'octo/traced', id: '123456' },
     job: {
       conclusion: 'success',
       attempt: 1,
@@ -119,6 +120,17 @@ test('an honest job: nothing contradicted, each field vouched for by the stronge
 
 describe('one lie is found in exactly that field', () => {
   test.each<[string, (honest: JobManifest) => Partial<JobManifest>]>([
+    ['run.serverUrl', ({ run }) => ({ run: { ...run, serverUrl: runner('https://octo.ghe.com') } })],
+    ['run.repository', ({ run }) => ({ run: { ...run, repository: runner('octo/other') } })],
+    ['run.repositoryId', ({ run }) => ({ run: { ...run, repositoryId: runner('1') } })],
+    ['run.ref', ({ run }) => ({ run: { ...run, ref: runner('refs/heads/release') } })],
+    [
+      'run.workflowRef',
+      ({ run }) => ({
+        run: { ...run, workflowRef: runner('octo/traced/.github/workflows/release.yml@refs/heads/main') },
+      }),
+    ],
+    ['recorder.preAt', ({ recorder }) => ({ recorder: { ...recorder, preAt: '2026-03-01T08:00:00Z' } })],
     ['run.runId', ({ run }) => ({ run: { ...run, runId: runner('1') } })],
     ['run.attempt', ({ run }) => ({ run: { ...run, attempt: runner(2) } })],
     ['run.event', ({ run }) => ({ run: { ...run, event: runner('schedule') } })],
@@ -141,7 +153,9 @@ describe('one lie is found in exactly that field', () => {
     ['downloads.tool.digest', ({ downloads = [] }) => ({ downloads: downloads.map(d => ({ ...d, digest: OTHER })) })],
   ])('%s', (field, lie) => {
     const lying = { ...manifest(), ...lie(manifest()) }
-    const found = crossExamine(lying, witnesses())
+    // What the certificate or a sibling knows as well, the others find alone.
+    const { certificate: _, ...unsigned } = witnesses()
+    const found = crossExamine(lying, field === 'run.workflowSha' ? witnesses() : unsigned)
     const own = field === 'job.id' || field === 'run.attempt' ? [field, 'manifest.digest'] : [field]
     // The log's line is looked for by the job and attempt that the manifest claims.
     expect(contradicted(lying, witnesses()).filter(one => !own.includes(one))).toEqual([])
@@ -149,6 +163,85 @@ describe('one lie is found in exactly that field', () => {
     expect(judged?.agreement).toBe('contradicted')
     expect(judged?.values.length).toBeGreaterThanOrEqual(2)
     expect(jobAgreement(found)).toBe('contradicted')
+  })
+
+  test('an action that the manifest leaves out, and the set-up of the log names', () => {
+    const second = { uses: 'mallory/steal', ref: 'main', sha: SHA, kind: 'action' as const, source: 'log' as const }
+    const fetched = (confidence?: 'low') =>
+      witnesses({
+        log: {
+          kind: 'read',
+          digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }],
+          record: record({ actions: [...manifest().actions, { ...second, ...(confidence ? { confidence } : {}) }] }),
+        },
+      })
+    expect(contradicted(manifest(), fetched())).toEqual(['actions'])
+    expect(contradicted(manifest({ actions: [] }), fetched())).toEqual(['actions'])
+    // A script may have printed it; or the recorder says that it could not tell.
+    expect(contradicted(manifest(), fetched('low'))).toEqual([])
+    const gaps = [{ field: 'actions', reason: 'too-large' as const }]
+    expect(contradicted(manifest({ gaps }), fetched())).toEqual([])
+  })
+
+  test('the second of two entries of one key', () => {
+    const restore = (result: 'hit' | 'miss') => ({ ...cacheOf(), result })
+    const cacheOf = () => ({ operation: 'restore' as const, key: 'npm-1', restoreKeys: [], source: 'log' as const })
+    const by = witnesses({
+      log: {
+        kind: 'read',
+        digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }],
+        record: record({ caches: [restore('miss'), restore('miss')] }),
+      },
+    })
+    expect(contradicted(manifest({ caches: [restore('hit'), restore('miss')] }), by)).toEqual(['caches'])
+    expect(contradicted(manifest({ caches: [restore('miss'), restore('miss')] }), by)).toEqual([])
+  })
+
+  test('a build cache and a tool', () => {
+    const cache = { tool: 'ccache' as const, calls: 10, hits: 9, step: 'Build', source: 'log' as const }
+    const tool = { name: 'node', version: '24.1.0', action: 'actions/setup-node@v4', source: 'log' as const }
+    const replay = { lockfiles: [], env: [], deployManifests: [], tools: [tool] }
+    const by = witnesses({
+      log: {
+        kind: 'read',
+        digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }],
+        record: record({ buildCaches: [cache], tools: [tool] }),
+      },
+    })
+    expect(contradicted(manifest({ buildCaches: [cache], replay }), by)).toEqual([])
+    const confirmed = crossExamine(manifest({ buildCaches: [cache], replay }), by).filter(one =>
+      ['buildCaches', 'replay.tools'].includes(one.field),
+    )
+    expect(confirmed.map(({ agreement, vouchedBy }) => [agreement, vouchedBy])).toEqual([
+      ['confirmed', 'log'],
+      ['confirmed', 'log'],
+    ])
+    const lying = manifest({
+      buildCaches: [{ ...cache, hits: 10 }],
+      replay: { ...replay, tools: [{ ...tool, version: '24.2.0' }] },
+    })
+    expect(contradicted(lying, by)).toEqual(['buildCaches', 'replay.tools'])
+  })
+
+  test.each([0, 19, 20, 63])('the artifact at place %i of 64', place => {
+    const made = Array.from({ length: 64 }, (_, index) => ({
+      name: `app-${index}`,
+      id: String(1_000 + index),
+      digest: DIGEST,
+      source: 'results' as const,
+    }))
+    const artifacts = made.map(({ id, name, digest }) => ({ id, name, digest }))
+    const honest = crossExamine(manifest({ artifacts: made, downloads: made }), witnesses({ artifacts }))
+    expect(honest.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
+    expect(honest.length).toBeLessThanOrEqual(99)
+    expect(honest.find(({ field }) => field === 'artifacts.others.digests')).toMatchObject({
+      agreement: 'confirmed',
+      vouchedBy: 'api',
+    })
+    const lie = made.map((one, index) => (index === place ? { ...one, digest: OTHER } : one))
+    const field = (kind: string) => `${kind}.${place < 20 ? `app-${place}.digest` : 'others.digests'}`
+    expect(contradicted(manifest({ artifacts: lie }), witnesses({ artifacts }))).toEqual([field('artifacts')])
+    expect(contradicted(manifest({ downloads: lie }), witnesses({ artifacts }))).toEqual([field('downloads')])
   })
 
   test('other bytes than those whose digest the job printed', () => {

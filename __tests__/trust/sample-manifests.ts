@@ -76,7 +76,10 @@ export const sampleRun = (
       id: manifest.job.id?.value,
       name: 'build',
       presence: 'recorded',
-      signature: { mode: bundle === undefined ? 'none' : 'keyless', by: 'report', reason: 'countersigned' },
+      signature:
+        bundle === undefined
+          ? { mode: 'none', by: 'report', reason: 'countersigned' }
+          : { mode: 'keyless', by: 'job', reason: 'attested by the job' },
       agreement: 'unconfirmed',
       fields: [],
       timing: { clamped: [] },

@@ -69,7 +69,7 @@ describe('an account that cannot be right, signed all the same', () => {
   test.each<[string, (manifest: Loose) => void, readonly string[]]>([
     [
       'a job twice',
-      m => m.jobs.push({ ...m.jobs[0], manifest: undefined, record: undefined, presence: 'skipped' }),
+      m => m.jobs.push({ ...m.jobs[1], id: '1', manifest: undefined, record: undefined, presence: 'skipped' }),
       ['unique-jobs'],
     ],
     ['a manifest twice', m => Object.assign(m.jobs[1], { manifest: m.jobs[0].manifest }), ['unique-jobs']],
@@ -147,6 +147,62 @@ describe('an account that cannot be right, signed all the same', () => {
       await runFiles(m => Object.assign(m.jobs[0].manifest, { payloadDigest: digest })),
     )
     expect([failed, found(checks, 'payload-digest')?.result]).toEqual([[], 'pass'])
+  })
+})
+
+describe('a bundle that nobody relies on', () => {
+  const withBundle = async (bundle: string, signature: object) => {
+    const digest = `sha256:${sha256Hex(bundle)}`
+    const files = await runFiles(m => {
+      Object.assign(m.jobs[0].manifest, { bundleDigest: digest })
+      Object.assign(m.jobs[0].signature, signature)
+    })
+    return verify(files.set('jobs/1.sigstore.json', bundle), { repo: 'octo/traced' })
+  }
+  const unsigned = { mode: 'none', by: null, reason: 'not verified: bundle-form: not JSON' }
+
+  test.each([
+    ['no bundle at all', async () => '{'],
+    ['a bundle of a sibling', () => signManifest(sampleJob('7'), sigstore)],
+    ['an altered bundle', async () => first.replace('"payload":"', '"payload":"AAAA')],
+  ])('%s: said by the run manifest, it spoils nothing; called signed, it is a failure', async (_, make) => {
+    const bundle = await make()
+    const told = await withBundle(bundle, unsigned)
+    expect([told.verdict.result, told.failed]).toEqual(['verified', []])
+    expect(told.checks.some(({ at, reason }) => at.endsWith('1.sigstore.json') && /nobody relies/.test(reason))).toBe(
+      true,
+    )
+    const called = await withBundle(bundle, { mode: 'keyless', by: 'job', reason: 'attested by the job' })
+    expect([called.verdict.result, called.failed.every(id => id.startsWith('jobs/1.sigstore.json'))]).toEqual([
+      'not-verified',
+      true,
+    ])
+  })
+
+  test.each([
+    ['a workflow', { identity: 'https://github.com/octo/traced/.github/workflows/release.yml@refs/heads/main' }],
+    ['an issuer', { issuer: 'https://token.example' }],
+  ])('the run manifest names %s as its signer that the certificate does not', async (_, change) => {
+    const signer = {
+      identity: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
+      issuer: 'https://token.actions.githubusercontent.com',
+    }
+    const signature = { mode: 'keyless', by: 'job', reason: 'attested by the job' }
+    expect((await withBundle(first, { ...signature, signer })).failed).toEqual([])
+    expect((await withBundle(first, { ...signature, signer: { ...signer, ...change } })).failed).toEqual([
+      'jobs/1.sigstore.json reported-signer',
+    ])
+    expect((await withBundle(first, { ...signature, mode: 'key' })).failed).toEqual([
+      'jobs/1.sigstore.json reported-signer',
+    ])
+  })
+
+  test('other bytes in its place are a failure all the same', async () => {
+    const files = await runFiles(m => {
+      Object.assign(m.jobs[0].manifest, { bundleDigest: `sha256:${sha256Hex('{')}` })
+      Object.assign(m.jobs[0].signature, unsigned)
+    })
+    expect((await verify(files.set('jobs/1.sigstore.json', '{ '))).failed).toEqual(['jobs/1.sigstore.json file-digest'])
   })
 })
 
@@ -237,7 +293,8 @@ describe('who is expected', () => {
       const files = await runFiles(
         m => {
           Object.assign(m, { reporter: { ...reporter, ...change } })
-          for (const job of m.jobs) if (job.manifest !== undefined) delete job.manifest.bundleDigest
+          delete m.jobs[0].manifest.bundleDigest
+          m.jobs[0].signature.by = 'collector'
         },
         statement,
         server,

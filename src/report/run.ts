@@ -46,7 +46,12 @@ export const runReport = async (
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, observed.artifacts, verifier, now)
-  const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId }
+  const identity = {
+    serverUrl: world.serverUrl,
+    runId: world.runId,
+    attempt: world.attempt,
+    repositoryId: world.repositoryId,
+  }
   const sorted = sortCandidates(identity, collected.candidates)
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now)

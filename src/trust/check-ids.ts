@@ -47,6 +47,7 @@ export const CHECK_IDS = [
   'subjects',
   'file-digest',
   'payload-digest',
+  'reported-signer',
   'record',
   'same-run',
   // GitHub's account.

@@ -1,7 +1,14 @@
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
 import { type RunClaims, serverOfClaims } from './claims.ts'
-import { type PlatformChoice, type PlatformJobs, type PlatformRun, type RunAddress, whyNotAsked } from './platform.ts'
+import {
+  type PlatformChoice,
+  type PlatformJobs,
+  type PlatformRun,
+  type RunAddress,
+  whyNotAsked,
+  workflowFile,
+} from './platform.ts'
 import { checkWithin, none } from './platform-job-checks.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 
@@ -102,13 +109,6 @@ const checkFields = (run: PlatformRun, claims: RunClaims, headSha: string | unde
   return both.length === 0
     ? notApplicable(id, 'nothing is claimed that GitHub also tells')
     : pass(id, both.map(([name, , known]) => `${name} ${known ?? ''}`).join(', '))
-}
-
-/** `.github/workflows/x.yml` of a ref or path; undefined for a workflow that is no file. */
-const workflowFile = (ref: string | undefined): string | undefined => {
-  const [path = ''] = (ref ?? '').split('@')
-  const start = path.indexOf('.github/workflows/')
-  return start < 0 ? undefined : path.slice(start)
 }
 
 /**

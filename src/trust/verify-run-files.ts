@@ -9,19 +9,20 @@ import type { Check, ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
 import { checkIndex, checkJobsIndex } from './index-checks.ts'
+import { checkDigest, verifyOwnBundle } from './own-bundle.ts'
 import type { PlatformChoice } from './platform.ts'
 import { checkJobOnPlatform, none } from './platform-job-checks.ts'
 import { addressOf, checkRunManifestOnPlatform } from './platform-run-checks.ts'
 import { readPredicateClaims } from './predicate.ts'
 import { runPredicateType } from './predicate-types.ts'
 import { checkRunAccount } from './run-account.ts'
-import { isRunFilePath, jobBundlePath, jobFileStem, jobFiles, jobManifestPath } from './run-files.ts'
+import { isRunFilePath, jobFileStem, jobFiles, jobManifestPath } from './run-files.ts'
 import type { Statement } from './statement-reading.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
 import { type TrustMaterial, type Verified, verifyBundle } from './verify-bundle.ts'
-import { checkSubject, readManifest, verifyJobBundle } from './verify-job-files.ts'
+import { checkSubject, readManifest } from './verify-job-files.ts'
 
 /** What every job's files are held against. */
 type Inquiry = {
@@ -170,53 +171,22 @@ const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Prom
   return { sections: [{ subject: path, checks }, ...own.sections], missing: own.missing }
 }
 
-/** A job that was carried over has its manifest from an earlier attempt, where it may have had another id. */
+/**
+ * A job that was carried over has its manifest from an earlier attempt, where it may have had another id. The repository is
+ * known by its id: the name that a job states is compared by the report, which shows it as contradicted.
+ */
 const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManifest | undefined): Check => {
   if (manifest === undefined) return fail('same-run', 'there is no manifest')
-  const { attempt, repository, repositoryId, runId, serverUrl } = manifest.run
+  const { attempt, repositoryId, runId, serverUrl } = manifest.run
   const carried = job.presence === 'carried-over'
   const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id
   const ofRun =
     (serverUrl === undefined || serverUrl.value === (run.serverUrl ?? serverUrl).value) &&
-    repository.value === run.repository.value &&
     repositoryId.value === run.repositoryId.value &&
     runId.value === run.runId.value &&
     (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
     (sameId || (carried && manifest.job.name?.value === job.name))
   return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job')
-}
-
-type OwnBundle = JobVerification & { readonly verified: Verified | undefined }
-
-const verifyOwnBundle = async (
-  { files, material, expected }: Inquiry,
-  stem: string,
-  job: ReportedJob,
-  file: FileContent,
-  manifest: JobManifest | undefined,
-): Promise<OwnBundle> => {
-  if (job.manifest?.bundleDigest === undefined) return { sections: [], missing: [], verified: undefined }
-  const path = jobBundlePath(stem)
-  const bundle = await files.read(path, LIMITS.bundle)
-  if (bundle.state === 'missing') return { sections: [], missing: [path], verified: undefined }
-  // A job signs as its own workflow and attempt: only repository, run and issuer are the same as the report's.
-  const { repo, run, issuer } = expected
-  const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, { repo, run, issuer })
-  const checks = [
-    checkDigest(bundle, job.manifest.bundleDigest),
-    ...section.checks,
-    checkPayload(verified, job.manifest.payloadDigest),
-  ]
-  return { sections: [{ subject: path, checks }], missing: [], verified: verified?.ok === true ? verified : undefined }
-}
-
-/** A bundle can be encoded anew without breaking its signature; the payload cannot. */
-const checkPayload = (verified: Verified | undefined, listed: string | undefined): Check => {
-  const id = 'payload-digest'
-  if (listed === undefined) return notApplicable(id, 'the run manifest lists none: it did not verify the bundle')
-  if (verified?.payload === undefined) return notApplicable(id, 'the bundle does not verify')
-  const found = `sha256:${sha256Hex(verified.payload)}`
-  return found === listed ? pass(id, found) : fail(id, `listed ${listed}, found ${found}`)
 }
 
 /** The run manifest also holds the job manifest itself; both must say the same. */
@@ -225,14 +195,6 @@ const checkRecord = (job: ReportedJob, manifest: JobManifest | undefined): Check
   return toCanonicalJson(job.record) === toCanonicalJson(manifest)
     ? pass('record', 'as in the run manifest')
     : fail('record', 'the run manifest holds another manifest of this job')
-}
-
-const checkDigest = (file: FileContent, listed: string | undefined): Check => {
-  if (file.state !== 'read') return fail('file-digest', 'could not be read')
-  const found = `sha256:${sha256Hex(file.bytes)}`
-  return found === listed
-    ? pass('file-digest', found)
-    : fail('file-digest', `listed ${listed ?? 'nothing'}, found ${found}`)
 }
 
 const NAMED = 20

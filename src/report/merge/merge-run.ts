@@ -114,6 +114,11 @@ const join = (input: MergeInput): Joined => {
     artifacts: input.artifacts,
     api: input.api,
     runId: input.run.runId.value,
+    repository: {
+      serverUrl: input.run.serverUrl.value,
+      name: input.run.repository.value,
+      id: input.run.repositoryId.value,
+    },
     siblings: siblingsOf(
       input.sorted.accepted.map(({ manifest, artifact }) => ({ manifest, uploadedBy: artifact.backendJobId })),
     ),

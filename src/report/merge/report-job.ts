@@ -13,7 +13,7 @@ import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import type { CertificateIdentity } from '../../trust/certificate-identity.ts'
 import { crossExamine, jobAgreement } from '../../trust/cross-examination/cross-examine.ts'
 import type { Siblings } from '../../trust/cross-examination/siblings.ts'
-import type { Witnesses } from '../../trust/cross-examination/witness.ts'
+import type { ApiWitness, Witnesses } from '../../trust/cross-examination/witness.ts'
 import type { Candidate } from './candidate.ts'
 import { type Needs, needsKeyOf } from './job-key.ts'
 import { recordTiming, timingOf } from './job-timing.ts'
@@ -34,6 +34,7 @@ export type JobContext = {
   /** The run as REST has it. */
   readonly api: RunFacts
   readonly runId: string
+  readonly repository: ApiWitness['repository']
   /** The manifests of this attempt together. */
   readonly siblings: Siblings
 }
@@ -210,14 +211,14 @@ const unsigned = (reason: string): JobSignature => ({ mode: 'none', by: null, re
 
 /** Everybody outside the job who may know something of it. */
 const witnessesOf = (
-  { api, runId, artifacts, siblings }: JobContext,
+  { api, runId, repository, artifacts, siblings }: JobContext,
   { digest, verdict, artifact }: Candidate,
   job: ListedJob | undefined,
   evidence: Pick<Evidence, 'log' | 'told' | 'unread'> | undefined,
 ): Witnesses => ({
   digest,
   certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
-  api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, runId, run: api },
+  api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, repository, runId, run: api },
   log:
     evidence?.log === undefined
       ? { kind: 'unread', reason: evidence?.unread ?? 'not-found' }

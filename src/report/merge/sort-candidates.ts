@@ -2,7 +2,13 @@ import { parseJobArtifactName } from '../../model/artifact-name.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 
-export type RunIdentity = { readonly runId: string; readonly attempt: number; readonly repositoryId: string }
+export type RunIdentity = {
+  /** Without a slash at its end; absent where it does not matter. */
+  readonly serverUrl?: string
+  readonly runId: string
+  readonly attempt: number
+  readonly repositoryId: string
+}
 
 /** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
 export const sortCandidates = (run: RunIdentity, candidates: readonly Candidate[]): Sorted => {
@@ -25,6 +31,8 @@ const strangeness = (
   const name = parseJobArtifactName(artifact.name)
   const attempt = manifest.run.attempt.value
   if (manifest.run.repositoryId.value !== run.repositoryId) return { reason: 'other-repository' }
+  if (isOnOther(run.serverUrl, manifest.run.serverUrl?.value))
+    return { reason: 'other-repository', detail: 'the manifest states another server' }
   if (manifest.run.runId.value !== run.runId)
     return { reason: 'other-run', detail: `made by run ${manifest.run.runId.value}` }
   if (name === undefined || name.runId !== run.runId || name.attempt !== attempt)
@@ -41,6 +49,10 @@ const strangeness = (
   if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: verdict.reason.slice(0, 300) }
   return undefined
 }
+
+/** Ids are a server's own: the same ones on another server are another run. */
+const isOnOther = (server: string | undefined, stated: string | undefined): boolean =>
+  server !== undefined && stated !== undefined && stated.replace(/\/$/, '').toLowerCase() !== server.toLowerCase()
 
 /** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
 const madeByOther = (uploader: string, stated: string | undefined): boolean =>

@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { workflowFile } from '../platform.ts'
 import type { Question, Testimony, Value, Witnesses } from './witness.ts'
 
 /**
@@ -9,20 +10,35 @@ import type { Question, Testimony, Value, Witnesses } from './witness.ts'
 export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
   const { run, job, runner } = manifest
   const { certificate, api, siblings } = witnesses
-  const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
-  const below = (uri: string | undefined) =>
-    uri?.startsWith(`${server}/`) === true ? uri.slice(server.length + 1) : uri
   const { agreed } = siblings
   return [
-    ask('run.repository', run.repository, [certified(below(certificate?.sourceRepositoryUri))]),
-    ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId)]),
+    {
+      ...ask('run.serverUrl', run.serverUrl, [
+        certified(serverOf(certificate?.sourceRepositoryUri)),
+        listed(api?.repository.serverUrl),
+      ]),
+      agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
+    },
+    ask('run.repository', run.repository, [
+      certified(below(certificate?.sourceRepositoryUri)),
+      listed(api?.repository.name),
+    ]),
+    ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId), listed(api?.repository.id)]),
     ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
     ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
     ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
     ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
     ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
-    ask('run.ref', run.ref, [certified(certificate?.sourceRepositoryRef), sibling(agreed.ref)]),
+    {
+      ...ask('run.ref', run.ref, [
+        certified(certificate?.sourceRepositoryRef),
+        listed(isPlain(manifest) ? api?.run.headBranch : undefined),
+        sibling(agreed.ref),
+      ]),
+      agrees: (said, { voucher, value }) =>
+        voucher === 'api' ? said === `refs/heads/${value}` || said === `refs/tags/${value}` : said === value,
+    },
     ask('run.sha', run.sha, [
       certified(certificate?.sourceRepositoryDigest),
       listed(isPlain(manifest) ? api?.headSha : undefined),
@@ -32,13 +48,21 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       listed(run.event?.value === 'pull_request' ? api?.headSha : undefined),
       sibling(agreed.headSha),
     ]),
-    ask('run.headRef', run.headRef, [sibling(agreed.headRef)]),
+    ask('run.headRef', run.headRef, [
+      listed(run.event?.value === 'pull_request' ? api?.run.headBranch : undefined),
+      sibling(agreed.headRef),
+    ]),
     ask('run.baseRef', run.baseRef, [sibling(agreed.baseRef)]),
     ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
-    ask('run.workflowRef', run.workflowRef, [
-      certified(below(certificate?.buildConfigUri)),
-      sibling(agreed.workflowRef),
-    ]),
+    {
+      ...ask('run.workflowRef', run.workflowRef, [
+        certified(below(certificate?.buildConfigUri)),
+        listed(workflowFile(api?.run.path)),
+        sibling(agreed.workflowRef),
+      ]),
+      // The API names the file alone.
+      agrees: (said, { voucher, value }) => (voucher === 'api' ? workflowFile(String(said)) : said) === value,
+    },
     ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
       certified(certificate?.sourceRepositoryVisibility),
@@ -49,6 +73,15 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
   ]
 }
+
+/** What stands below the server, which is asked about by itself. */
+const below = (uri: string | undefined): string | undefined => {
+  const server = serverOf(uri)
+  return server === undefined ? uri : uri?.slice(server.length + 1)
+}
+
+const serverOf = (uri: string | undefined): string | undefined =>
+  uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin
 
 /** A field that the manifest holds as a fact. */
 export const ask = (field: string, said: Fact<Value> | undefined, others: readonly Testimony[]): Question => ({

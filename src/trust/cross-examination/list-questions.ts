@@ -1,12 +1,15 @@
+import type { BuildCacheUse } from '../../model/build-facts.ts'
+import { toCanonicalJson } from '../../model/canonical-json.ts'
 import type { Artifact, ArtifactDownload, CacheOperation, JobManifest, Step } from '../../model/job-manifest.ts'
 import type { LogRecord } from '../../model/log-record.ts'
+import type { ResolvedTool } from '../../model/replay.ts'
 import { toMillis } from '../../model/time.ts'
 import { listed, logged } from './certified-questions.ts'
 import type { ListedArtifact, Question, Testimony, Value, Witnesses } from './witness.ts'
 
-/** A contradiction names at most so many entries; a manifest asks about at most so many artifacts by name. */
+/** A contradiction names at most so many entries; so many artifacts have a field of their own, the rest one for all. */
 const MAX_NAMED = 20
-const MAX_ARTIFACTS = 25
+const MAX_ARTIFACTS = 20
 
 /** The lists of a manifest: steps, actions, caches, artifacts, containers. Each is one field, artifacts one each. */
 export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
@@ -14,17 +17,84 @@ export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): read
   return [
     stepQuestion('steps.outcomes', manifest, witnesses, sayOutcome),
     stepQuestion('steps.times', manifest, witnesses, sayTimes),
-    setQuestion('actions', manifest.actions, record?.actions, sayAction),
+    actionQuestion(manifest, record),
     setQuestion('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
     setQuestion('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
     setQuestion('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
     setQuestion('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
-    ...manifest.artifacts.slice(0, MAX_ARTIFACTS).map(artifact => artifactQuestion(artifact, witnesses, record)),
-    ...(manifest.downloads ?? [])
-      .slice(0, MAX_ARTIFACTS)
-      .map(download => downloadQuestion(download, witnesses, record)),
+    setQuestion('buildCaches', manifest.buildCaches ?? [], record?.buildCaches, sayBuildCache),
+    setQuestion('replay.tools', manifest.replay?.tools.filter(isLogged) ?? [], record?.tools, sayTool),
+    ...oneByOne(
+      'artifacts',
+      manifest.artifacts.map(artifact => artifactQuestion(artifact, witnesses, record)),
+    ),
+    ...oneByOne(
+      'downloads',
+      (manifest.downloads ?? []).map(download => downloadQuestion(download, witnesses, record)),
+    ),
   ]
 }
+
+/** The first ones each by itself, all the others together: a lie in the last place is one as well. */
+const oneByOne = (kind: string, questions: readonly Question[]): readonly Question[] => {
+  const rest = questions.slice(MAX_ARTIFACTS).filter(({ said }) => said !== undefined)
+  return [
+    ...questions.slice(0, MAX_ARTIFACTS),
+    ...(rest.length === 0 ? [] : [together(`${kind}.others.digests`, rest)]),
+  ]
+}
+
+const together = (field: string, questions: readonly Question[]): Question => {
+  const heard = questions.map(({ said, others }) => ({
+    said,
+    others: others.filter(({ value }) => value !== undefined),
+  }))
+  const lie = heard
+    .flatMap(({ said, others }) => others.map(other => ({ said, other })))
+    .filter(({ said, other }) => other.value !== said?.value)
+  const [first] = lie
+  const told = heard.every(({ others }) => others.some(({ voucher }) => voucher !== 'self'))
+  const voucher = heard.every(({ others }) => others.some(each => each.voucher === 'api')) ? 'api' : 'log'
+  const values = (one: (each: (typeof lie)[number]) => Value | undefined): string[] =>
+    lie.slice(0, MAX_NAMED).map(each => String(one(each)))
+  return {
+    field,
+    said: {
+      source: first?.said?.source ?? 'runner',
+      value: first === undefined ? `${questions.length} entries` : values(({ said }) => said?.value),
+    },
+    others:
+      first === undefined
+        ? [
+            {
+              voucher,
+              source: voucher === 'api' ? 'results' : 'log',
+              value: told ? `${questions.length} entries` : undefined,
+            },
+          ]
+        : [{ ...first.other, value: values(({ other }) => other.value) }],
+  }
+}
+
+/**
+ * Actions that the runner fetched before the first step. Its set-up is no script's to write, and names every one, so that
+ * one which the manifest leaves out is a lie as well. A manifest that says of itself that it could not tell is none.
+ */
+const actionQuestion = ({ actions, gaps }: JobManifest, record: LogRecord | undefined): Question => {
+  const question = setQuestion('actions', actions, record?.actions, sayAction)
+  const cannotTell = gaps.some(({ field }) => field === 'runner.version' || `${field}.`.startsWith('actions.'))
+  const known = new Set(actions.map(sayUse))
+  const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)))
+  if (cannotTell || left.length === 0) return question
+  return {
+    field: 'actions',
+    said: { source: 'log', value: `${actions.length} entries` },
+    others: [logged(left.slice(0, MAX_NAMED).map(action => pair(sayAction(action))))],
+  }
+}
+
+/** Owner and name of a repository are the same in any case. */
+const sayUse = ({ uses, ref }: JobManifest['actions'][number]): string => `${uses.toLowerCase()}@${ref}`
 
 /**
  * A list that the job's log tells too. The log may be read less well from outside (the recorder knows the steps' exact
@@ -36,22 +106,32 @@ const setQuestion = <T>(
   theirs: readonly T[] | undefined,
   say: (item: T) => readonly [key: string, value: string],
 ): Question => {
-  const said = new Map(ours.map(say))
-  const heard = new Map((theirs ?? []).map(say))
-  const both = [...said].filter(([key]) => heard.has(key))
-  const differing = both.filter(([key, value]) => heard.get(key) !== value).slice(0, MAX_NAMED)
-  const value = differing.length > 0 ? differing.map(pair) : `${said.size} entries`
+  const [said, heard] = [byKey(ours.map(say)), byKey((theirs ?? []).map(say))]
+  const entries = [...said].map(([key, values]) => ({ key, values, told: heard.get(key) ?? [] }))
+  // Where the log tells of fewer under one key it does not say which of them it did not tell.
+  const judged = entries.filter(({ values, told }) => told.length >= values.length)
+  const isTold = ({ values, told }: (typeof entries)[number]) => values.every(value => told.includes(value))
+  const differing = judged.filter(entry => !isTold(entry)).slice(0, MAX_NAMED)
+  const value =
+    differing.length > 0 ? differing.map(({ key, values }) => pair([key, values.join(', ')])) : `${ours.length} entries`
   const other =
     differing.length > 0
-      ? differing.map(([key]) => pair([key, heard.get(key) ?? '']))
-      : both.length === said.size
-        ? `${said.size} entries`
+      ? differing.map(({ key, told }) => pair([key, told.join(', ')]))
+      : judged.length === entries.length
+        ? `${ours.length} entries`
         : undefined
   return {
     field,
-    said: said.size === 0 ? undefined : { source: 'log', value },
+    said: ours.length === 0 ? undefined : { source: 'log', value },
     others: [logged(theirs === undefined ? undefined : other)],
   }
+}
+
+/** The values under each key, in a fixed order: one key may stand for several entries. */
+const byKey = (pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  for (const [key, value] of pairs) found.set(key, [...(found.get(key) ?? []), value].sort())
+  return found
 }
 
 const pair = ([key, value]: readonly [string, string]): string => `${key}: ${value}`.slice(0, 1_024)
@@ -63,6 +143,12 @@ const sayCache = ({ operation, key, result, matchedKey }: CacheOperation) =>
 const isSaid = ({ source, key }: CacheOperation): boolean => source === 'log' && key !== undefined
 const sayImage = ({ image, digest }: { readonly image?: string | undefined; readonly digest?: string | undefined }) =>
   [image ?? digest ?? '', digest ?? ''] as const
+const sayBuildCache = ({ tool, step, action, source: _, confidence: __, ...counts }: BuildCacheUse) =>
+  [`${tool} ${step ?? action ?? ''}`, toCanonicalJson(counts)] as const
+const sayTool = ({ name, version, arch, action }: ResolvedTool) =>
+  [`${name} ${action ?? ''}`, [version, arch].filter(one => one !== undefined).join(' ')] as const
+/** What stands on the path no log tells. */
+const isLogged = ({ source }: ResolvedTool): boolean => source === 'log'
 const hasDigest = ({ digest }: { readonly digest?: string | undefined }): boolean => digest !== undefined
 
 /** The artifact's bytes as GitHub's service lists them now: the client that uploads it supplies the digest at the end. */

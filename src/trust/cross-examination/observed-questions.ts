@@ -41,13 +41,19 @@ export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): 
       others: [logged(log?.permissions && pairs(log.permissions.value))],
     },
     ask('cacheMode', manifest.cacheMode, [logged(log?.cacheMode?.value)]),
-    {
-      field: 'recorder.postAt',
-      said: { source: 'runner', value: manifest.recorder.postAt },
-      others: [listed(spanOf(api))],
-      agrees: (said, { value }) => isWithin(said, value, manifest.clock.uncertaintyMs),
-    },
+    ...(['preAt', 'postAt'] as const).map(name => timeQuestion(name, manifest, witnesses)),
   ]
+}
+
+/** When the recorder began and wrote: while GitHub says that the job ran. */
+const timeQuestion = (name: 'preAt' | 'postAt', { recorder, clock }: JobManifest, { api }: Witnesses): Question => {
+  const at = recorder[name]
+  return {
+    field: `recorder.${name}`,
+    said: at === undefined ? undefined : { source: 'runner', value: at },
+    others: [listed(spanOf(api))],
+    agrees: (said, { value }) => isWithin(said, value, clock.uncertaintyMs),
+  }
 }
 
 /** Inside a called workflow the runner may know the job without its caller's name; GitHub cuts long names. */

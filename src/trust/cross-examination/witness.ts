@@ -28,11 +28,16 @@ export type ApiWitness = {
   readonly name: string
   readonly headSha: string | undefined
   readonly job: ApiJob
+  /** Under which the API knows this run. */
+  readonly repository: { readonly serverUrl: string; readonly name: string; readonly id: string }
   readonly runId: string
   readonly run: {
     readonly number?: number | undefined
     readonly event?: string | undefined
     readonly workflow?: string | undefined
+    readonly headBranch?: string | undefined
+    /** The workflow's file; may end in `@ref`. */
+    readonly path?: string | undefined
   }
 }
 
