@@ -52,19 +52,26 @@ describe.each(['1.0'])('released with schema %s', minor => {
       expect([manifest.signing.mode, manifest.strangers]).toEqual(['keyless', []])
       for (const job of ['old', 'new'])
         expect(jobOf(manifest, job)).toMatchObject({ presence: 'recorded', agreement: 'confirmed' })
+      const recorders = ['old', 'new'].map(job => jobOf(manifest, job).record?.actions[0]?.uses)
+      expect(recorders).toEqual(['octo/released', 'OWNER/pipeline-trace'])
     })
 
     it.each(['new-report', 'old-report'] as const)('what %s signed verifies with both command lines', async name => {
-      const folder = runs[name].runs[0]?.folder ?? ''
-      const options = ['verify', folder, '--trusted-root', join(runs[name].out, 'lab-trusted-root.json')]
-      const checks = await Promise.all(
+      const { out, runs: folders } = runs[name]
+      const [{ folder, manifest } = { folder: '', manifest: undefined }] = folders
+      const repository = `${manifest?.run.serverUrl?.value}/${manifest?.run.repository.value}`
+      const options = ['--trusted-root', join(out, 'lab-trusted-root.json'), '--repo', repository, '--format', 'json']
+      const verified = await Promise.all(
         [NEW, released].map(async ({ cli }) => {
-          const { code, stdout } = await runNode([cli, ...options, '--format', 'json'])
-          return { code, failed: failedChecks(stdout) }
+          const { code, stdout } = await runNode([cli, 'verify', folder, ...options])
+          return { code, checks: checksOf(stdout) }
         }),
       )
-      expect(checks.map(({ failed }) => failed)).toEqual([[], []])
-      expect(checks[0]?.code).toBe(checks[1]?.code)
+      for (const { code, checks } of verified) {
+        expect(code).toBe(0)
+        expect(checks.filter(({ result }) => result === 'fail')).toEqual([])
+        expect(checks).toContainEqual(expect.objectContaining({ id: 'signature', result: 'pass' }))
+      }
     })
   })
 
@@ -141,5 +148,3 @@ const checksOf = (stdout: string): readonly CheckLine[] => {
   const sections: readonly { readonly checks: readonly CheckLine[] }[] = JSON.parse(stdout).sections
   return sections.flatMap(({ checks }) => checks)
 }
-const failedChecks = (stdout: string): readonly CheckLine[] =>
-  checksOf(stdout).filter(({ result }) => result === 'fail')
