@@ -9,23 +9,45 @@ export const withDeadline = async <T>(
   what: string,
   millis: number,
   work: (signal: AbortSignal) => Promise<T>,
+  alarm: Alarm = byTheClock,
 ): Promise<T> => {
   const controller = new AbortController()
-  let timer: NodeJS.Timeout | undefined
+  let stop = (): void => undefined
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => {
-        reject(new TraceError('DEADLINE', `${what} did not finish within ${millis} ms`))
-        controller.abort()
-      },
-      Math.max(0, millis),
-    )
+    stop = alarm(Math.max(0, millis), () => {
+      reject(new TraceError('DEADLINE', `${what} did not finish within ${millis} ms`))
+      controller.abort()
+    })
   })
   const running = work(controller.signal)
   running.catch(() => undefined)
   try {
     return await Promise.race([running, deadline])
   } finally {
-    clearTimeout(timer)
+    stop()
   }
+}
+
+/** Rings after so many milliseconds, unless it is stopped. */
+type Alarm = (millis: number, ring: () => void) => () => void
+
+const byTheClock: Alarm = (millis, ring) => {
+  const timer = setTimeout(ring, millis)
+  return () => clearTimeout(timer)
+}
+
+const TICK = 20
+
+/**
+ * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
+ * that is late rings once, however late it is.
+ */
+export const whileListening: Alarm = (millis, ring) => {
+  let left = Math.ceil(millis / TICK)
+  const timer = setInterval(() => {
+    left -= 1
+    if (left <= 0) ring()
+  }, TICK)
+  return () => clearInterval(timer)
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { zipSync } from 'fflate'
 import { HEX, head, script, setUp, timed } from '../sources/job-log/log-text.ts'
 import { runCompiledCli } from './run-cli.ts'
 
@@ -28,7 +29,9 @@ test('text: facts by step, with lines and confidence', async () => {
   expect([code, stderr]).toEqual([0, ''])
   const [, before, cache = '', build = ''] = stdout.split('\n\n')
   expect(before).toMatch(/^Before the first step\n {8}1 {2}runner version: 2\.336\.0\n/)
-  expect(cache).toMatch(/^Run actions\/cache@v4 \(line \d+\)\n +\d+ {2}cache restore: hit {2}npm-1$/)
+  expect(cache).toMatch(
+    /^Run actions\/cache@v4 \(line \d+\)\n +\d+ {2}cache restore: hit {2}npm-1 {2}by actions\/cache@v4$/,
+  )
   expect(build).toMatch(/exit code 2 \[low confidence\]/)
   // What a terminal would obey is shown.
   expect(build).toContain('Run make \\u{9b}31m')
@@ -45,7 +48,56 @@ test('json: the same facts, with gaps, lines and bytes', async () => {
   expect(stdout).not.toContain('\u009b')
 })
 
+describe('what lines only hint at', () => {
+  const failed = [
+    ...setUp(CACHE),
+    ...head(CACHE, ['  key: npm-1', '  restore-keys: npm-']),
+    'Cache hit for restore-key: npm-0',
+    ...script('npm ci'),
+    'npm error code ECONNRESET',
+    'npm error network request to https://registry.npmjs.org/left-pad failed',
+    '##[error]Process completed with exit code 1.',
+  ]
+
+  test('services with their failures, and why the job may have failed', async () => {
+    const { code, stdout } = await runCompiledCli(['log', '--format', 'json', aLog(failed)])
+    expect(code).toBe(0)
+    const { services, failure } = JSON.parse(stdout)
+    const line = failed.indexOf('npm error code ECONNRESET') + 1
+    expect(services).toContainEqual(
+      expect.objectContaining({ service: 'npm', step: 'Run npm ci', failures: [{ kind: 'reset', line }] }),
+    )
+    expect(failure).toMatchObject({ class: 'dependency', confidence: 'low' })
+    expect(failure.evidence[0].line).toBe(line)
+  })
+
+  test('as text, after the facts; a cache says its restore keys and who asked', async () => {
+    const parts = (await runCompiledCli(['log', aLog(failed)])).stdout.split('\n\n')
+    expect(parts.find(part => part.startsWith('Run actions/cache'))).toMatch(
+      /cache restore: partial {2}npm-1 {2}else npm- {2}from npm-0 {2}by actions\/cache@v4$/m,
+    )
+    expect(parts.find(part => part.startsWith('Services'))).toMatch(/ {2}npm .*1 × failed: reset in line \d+/)
+    expect(parts.find(part => part.startsWith('Why'))).toMatch(
+      /^Why it may have failed\n {2}dependency \(rule [\w-]+\) \[low/,
+    )
+  })
+
+  test('nothing where the log shows no error', async () => {
+    const quiet = [...setUp(CACHE), ...script('npm ci'), 'npm error code ECONNRESET']
+    const { stdout } = await runCompiledCli(['log', '--format', 'json', aLog(quiet)])
+    expect(JSON.parse(stdout)).not.toHaveProperty('failure')
+  })
+})
+
 describe('wrong usage', () => {
+  test('an archive of logs is none', async () => {
+    const file = join(folder, 'logs.zip')
+    writeFileSync(file, zipSync({ 'build/1_Set up job.txt': new Uint8Array(10) }))
+    const { code, stdout, stderr } = await runCompiledCli(['log', file])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/archive/)
+  })
+
   test.each<readonly string[]>([
     ['log'],
     ['log', ''],

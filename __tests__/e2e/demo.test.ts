@@ -71,6 +71,7 @@ describe('what the demonstration leaves', () => {
       'docs',
       'pipeline-trace / report',
       'scan',
+      'tampering',
       'test (1)',
       'test (2)',
     ]
@@ -208,6 +209,7 @@ describe('what is in the manifests', () => {
       'build',
       'database-tests',
       'docs',
+      'tampering',
       'test (1)',
       'test (2)',
     ])
@@ -225,6 +227,75 @@ describe('what is in the manifests', () => {
         expect(job.record?.correlationId).toBe(manifest.correlationId)
         expect(job.record?.trace.traceId).toBe(manifest.trace.traceId)
       }
+  })
+})
+
+describe('the job that tampers with what its recorder reads', () => {
+  const FIELD = 'image.version'
+  const CLAIMED = '20990101.1.0'
+  /** What other jobs' runners say: all machines of the lab have one image. */
+  const trueVersion = (folder: RunFolder): unknown => jobOf(folder.manifest, 'build').record?.image.version?.value
+
+  it('is the one contradiction of each attempt: that job, that field, both values', () => {
+    for (const folder of demo.runs) {
+      const contradicted = folder.manifest.jobs.flatMap(({ name, agreement, fields }) =>
+        fields
+          .filter(field => field.agreement === 'contradicted')
+          .map(({ field, values }) => [name, agreement, field, values]),
+      )
+      expect(trueVersion(folder)).toMatch(/^\d{8}\.\d+/)
+      expect(contradicted).toEqual([
+        [
+          'tampering',
+          'contradicted',
+          FIELD,
+          [
+            { source: 'runner', value: CLAIMED },
+            { source: 'log', value: trueVersion(folder) },
+          ],
+        ],
+      ])
+      expect(folder.manifest.jobs.filter(({ agreement }) => agreement === 'contradicted')).toHaveLength(1)
+    }
+  })
+
+  it('turns nothing red, and leaves its other fields, its digest line too, as good as they were', () => {
+    for (const { manifest } of demo.runs) {
+      const { api, fields } = jobOf(manifest, 'tampering')
+      expect(api?.conclusion).toBe('success')
+      const agreementOf = (name: string) => fields.find(({ field }) => field === name)?.agreement
+      expect(['manifest.digest', 'image.name', 'runner.name'].map(agreementOf)).toEqual(Array(3).fill('confirmed'))
+    }
+    expect(run(2).manifest.result).toBe('success')
+    expect(run(2).manifest.headline.kind).not.toBe('failed')
+  })
+
+  it('is alone on its machine', () => {
+    const machines = recorded(run(2)).map(({ name, record }) => [name, record?.runner.name?.value] as const)
+    const own = new Map(machines).get('tampering')
+    expect(machines.filter(([, machine]) => machine === own)).toEqual([['tampering', own]])
+  })
+
+  it('stands in the check run with both values, marked in the table of jobs, and in one annotation', async () => {
+    const writes = await checkRunWrites(demo)
+    for (const [index, { body }] of writes.entries()) {
+      const folder = demo.runs[index]
+      if (folder === undefined) throw new Error(`no run folder ${index}`)
+      const rows = (body.output?.summary ?? '').split('\n').filter(line => line.startsWith('| '))
+      const told = rows.filter(line => line.includes(CLAIMED) && line.includes(`<code>${FIELD}</code>`))
+      expect(told).toHaveLength(1)
+      expect(told[0]).toContain(`runner: <code>${CLAIMED}</code> — log: <code>${trueVersion(folder)}</code>`)
+      const marked = rows.filter(line => line.includes('contradicted'))
+      expect(marked).toEqual([expect.stringMatching(/^\| \[tampering\]/)])
+      expect(body.output?.annotations).toEqual([
+        expect.objectContaining({
+          path: '.github/workflows/ci.yml',
+          annotation_level: 'failure',
+          title: 'tampering',
+          message: expect.stringContaining(FIELD),
+        }),
+      ])
+    }
   })
 })
 

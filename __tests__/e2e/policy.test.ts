@@ -52,10 +52,21 @@ describe('a run that meets its policy', () => {
   })
 
   it('leaves a run folder that verifies, the claimed workflow of the report included', async () => {
-    const folder = met.runs[0]?.folder ?? ''
+    const [{ folder, manifest } = { folder: '', manifest: undefined }] = met.runs
+    const repo = `${manifest?.run.serverUrl?.value}/${manifest?.run.repository.value}`
     const root = join(met.out, 'lab-trusted-root.json')
     const program = join(ROOT, 'dist', 'cli', 'index.js')
-    const verified = await runNode([program, 'verify', folder, '--trusted-root', root, '--format', 'json'])
+    const verified = await runNode([
+      program,
+      'verify',
+      folder,
+      '--trusted-root',
+      root,
+      '--repo',
+      repo,
+      '--format',
+      'json',
+    ])
     expect(verified.code).toBe(0)
     const [main] = JSON.parse(verified.stdout).sections
     expect(main.checks).toContainEqual(expect.objectContaining({ id: 'claim-job-workflow', result: 'pass' }))

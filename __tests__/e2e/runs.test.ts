@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import type { RunManifest } from '../../src/model/run-manifest.ts'
-import { checkRunWrites, jobOf, type LabOutcome, type RunFolder, requestsTo, runLab, runWorkflow } from './lab-run.ts'
+import {
+  checkRunWrites,
+  jobOf,
+  type LabOutcome,
+  ROOT,
+  type RunFolder,
+  requestsTo,
+  runLab,
+  runNode,
+  runWorkflow,
+} from './lab-run.ts'
 
 const only = (outcome: LabOutcome): RunFolder => {
   const [folder] = outcome.runs
@@ -145,6 +155,53 @@ describe('a report after the run', () => {
     expect(queueOf(inside).every(one => one.source === 'api')).toBe(true)
     const logs = requestsTo(runs.followed, '/logs').map(({ path }) => path)
     expect(logs.filter(path => path.includes('/actions/runs/'))).toHaveLength(1)
+  })
+
+  describe('verified from its folder alone', () => {
+    const CLI = join(ROOT, 'dist', 'cli', 'index.js')
+    const verify = (...options: readonly string[]) => {
+      const { folder = '' } = runs.followed.after[0] ?? {}
+      return runNode([
+        CLI,
+        'verify',
+        folder,
+        '--trusted-root',
+        join(runs.followed.out, 'lab-trusted-root.json'),
+        ...options,
+      ])
+    }
+    const repository = (): string => {
+      const { serverUrl, repository: name } = reports().after.run
+      return `${serverUrl?.value}/${name.value}`
+    }
+    const workflow = (file: string): string => `${repository()}/.github/workflows/${file}`
+
+    it('is what was expected: the run of that repository, collected by the workflow that follows', async () => {
+      const { runId, attempt } = reports().after.run
+      const signed = ['--repo', repository(), '--signer-workflow', workflow('after-run.yml')]
+      expect((await verify(...signed)).code).toBe(0)
+      expect((await verify(...signed, '--run', runId.value, '--attempt', String(attempt.value))).code).toBe(0)
+    })
+
+    it.each([
+      ['the workflow of the run that it is about', 'two-jobs.yml'],
+      ['another ref of the workflow that follows', 'after-run.yml@refs/pull/1/merge'],
+      ['a workflow whose name begins alike', 'after-run'],
+    ])('is signed by somebody else than %s', async (_, file) => {
+      const { code, stdout } = await verify('--repo', repository(), '--signer-workflow', workflow(file))
+      expect(code).toBe(1)
+      expect(stdout).toMatch(/FAIL {2}expected-signer/)
+    })
+
+    it('is of another run than the one that collected it', async () => {
+      const runId = reports().after.reporter?.runId ?? ''
+      const signed = ['--repo', repository(), '--signer-workflow', workflow('after-run.yml')]
+      expect((await verify(...signed, '--run', runId)).code).toBe(1)
+    })
+
+    it('is no yes with the repository alone: any workflow of it could have collected', async () => {
+      expect((await verify('--repo', repository())).code).toBe(4)
+    })
   })
 
   it('sees the whole run as over, with every edge known from the workflow file', () => {

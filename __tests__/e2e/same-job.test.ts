@@ -23,7 +23,8 @@ manifest.run = { ...manifest.run, serverUrl: fact(GITHUB_SERVER_URL), repository
   runId: fact(GITHUB_RUN_ID), attempt: fact(Number(GITHUB_RUN_ATTEMPT)), sha: fact(GITHUB_SHA) }
 manifest.job = { key: fact(key), id: fact(jobId), name: fact(key), status: fact('success') }
 manifest.runner = { labels: fact(['ubuntu-latest']), name: fact(process.env.RUNNER_NAME) }
-manifest.image = { name: fact('forged-image') }
+manifest.image = {}
+manifest.recorder.postAt = new Date().toISOString()
 for (const [path, value] of Object.entries(JSON.parse(lies))) {
   const [room, name] = path.split('.')
   if (value === null) delete manifest[room][name]
@@ -74,6 +75,9 @@ for job in ${OWN} ${idOf('honest')} unknown; do
 done
 `
 
+/** Left out of the forged manifest: what GitHub could hold against it. */
+const NOTHING_TO_CHECK = '{"runner.name":null,"runner.labels":null,"job.status":null}'
+
 const WORKFLOW = `
 name: Same job
 on: push
@@ -99,6 +103,12 @@ ${RECORD}
     steps:
       - id: id
         run: echo "id=\${{ job.check_run_id }}" >> "$GITHUB_OUTPUT"
+  quiet:
+    runs-on: ubuntu-latest
+    outputs: { id: '\${{ steps.id.outputs.id }}' }
+    steps:
+      - id: id
+        run: echo "id=\${{ job.check_run_id }}" >> "$GITHUB_OUTPUT"
   silent:
     runs-on: ubuntu-latest
     outputs: { id: '\${{ steps.id.outputs.id }}' }
@@ -111,14 +121,15 @@ ${job('lines', 'honest', RECORD + run(LINES))}
 ${job('deletes', 'honest', `${RECORD}${run('find "$RUNNER_TEMP" -mindepth 1 -maxdepth 1 ! -name _runner_file_commands -exec rm -rf {} +')}`)}
 ${job('switched-off', 'honest', RECORD + run('echo PIPELINE_TRACE=off >> "$GITHUB_ENV"'))}
 ${job('first', 'honest', RECORD + run(`node forge.js ${OWN} first`) + upload(OWN))}
-${job('consistent', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} consistent '{}' print`)}${upload(OWN)}`)}
-${job('liar', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} liar '{"runner.name":"somebody","runner.labels":["gold"],"run.sha":"${'b'.repeat(40)}"}' print`)}${upload(OWN)}`)}
+${job('consistent', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} consistent '{"runner.os":"forged-os"}' print`)}${upload(OWN)}`)}
+${job('liar', 'honest', `${RECORD}${run(`echo PIPELINE_TRACE=off >> "$GITHUB_ENV"\nnode forge.js ${OWN} liar '{"runner.name":"somebody","image.name":"forged-image","runner.labels":["gold"],"run.sha":"${'b'.repeat(40)}"}' print`)}${upload(OWN)}`)}
 ${job('for-silent', 'silent', RECORD + run(`node forge.js ${idOf('silent')} silent '{}' print`) + upload(idOf('silent')))}
-${job('for-mute', 'mute', RECORD + run(`node forge.js ${idOf('mute')} mute '{"runner.name":null,"runner.labels":null,"job.status":null}' print`) + upload(idOf('mute')))}
+${job('for-mute', 'mute', run(`node forge.js ${idOf('mute')} mute '${NOTHING_TO_CHECK}' print`) + upload(idOf('mute')))}
+${job('for-quiet', 'quiet', RECORD + run(`node forge.js ${idOf('quiet')} quiet '${NOTHING_TO_CHECK}' print`) + upload(idOf('quiet')))}
 ${job('for-replaced', 'replaced', RECORD + run(`node forge.js ${idOf('replaced')} replaced '{}' print`) + upload(idOf('replaced'), undefined, true))}
 ${job('names', 'honest', `${RECORD}${run(`node forge.js ${idOf('honest')} honest`)}${upload('1', 'pipeline-trace-job-1-1-1')}${upload('2', `pipeline-trace-job-\${{ github.run_id }}-7-${idOf('honest')}`)}${upload('3', 'pipeline-trace-job-${{ github.run_id }}-1-31')}${upload('4', 'pipeline-trace-job-x')}`)}
   report:
-    needs: [honest, replaced, mute, silent, state, variables, lines, deletes, switched-off, first, consistent, liar, for-mute, for-silent, for-replaced, names]
+    needs: [honest, replaced, mute, quiet, silent, state, variables, lines, deletes, switched-off, first, consistent, liar, for-mute, for-quiet, for-silent, for-replaced, names]
     if: always()
     permissions: { actions: read, contents: read, checks: write, id-token: write }
     uses: OWNER/pipeline-trace/.github/workflows/report.yml@v1
@@ -182,7 +193,7 @@ describe('a step that uploads a manifest in its own job’s name', () => {
 
   it('and lies about what GitHub knows: each lie is named, though the digest line is its own', () => {
     expect(find('liar').agreement).toBe('contradicted')
-    expect(fieldsOf('liar', 'contradicted')).toEqual(['run.headSha', 'runner.labels', 'runner.name'])
+    expect(fieldsOf('liar', 'contradicted')).toEqual(['run.sha', 'runner.labels', 'runner.name', 'image.name'])
     expect(fieldsOf('liar', 'confirmed')).toContain('manifest.digest')
   })
 
@@ -190,8 +201,11 @@ describe('a step that uploads a manifest in its own job’s name', () => {
   it('and lies only about what nobody else knows: not seen, and never more than the job’s own word', () => {
     const { agreement, signature, record, fields } = find('consistent')
     expect(agreement).toBe('confirmed')
-    expect(record?.image.name?.value).toBe('forged-image')
-    expect(fields.map(({ field }) => field)).not.toContain('image.name')
+    expect(record?.runner.os?.value).toBe('forged-os')
+    expect(fields.find(({ field }) => field === 'runner.os')).toMatchObject({
+      agreement: 'unconfirmed',
+      vouchedBy: 'self',
+    })
     expect(signature.by).not.toBe('job')
   })
 })
@@ -204,7 +218,16 @@ describe('a step that uploads a manifest in a sibling’s name', () => {
 
   it('of a sibling that did not: contradicted where it says on which machine it ran', () => {
     expect(find('silent').agreement).toBe('contradicted')
-    expect(fieldsOf('silent', 'contradicted')).toEqual(['runner.name'])
+    expect(fieldsOf('silent', 'contradicted')).toEqual(['manifest.uploader', 'runner.name'])
+  })
+
+  it('and one of its own: the results service has one uploader for both, and the digest line is in the other’s log', () => {
+    expect(find('quiet').agreement).toBe('contradicted')
+    expect(fieldsOf('quiet', 'contradicted')).toEqual(['manifest.uploader'])
+    expect(find('quiet').fields.find(({ field }) => field === 'manifest.uploader')?.values).toEqual([
+      { source: 'runner', value: find('quiet').id },
+      { source: 'results', value: [find('for-quiet').id] },
+    ])
   })
 
   it('and says nothing that anybody could hold against it: never confirmed, whatever the forger’s own log says', () => {
@@ -224,13 +247,13 @@ describe('a step that uploads a manifest in a sibling’s name', () => {
   })
 
   it('leaves the jobs that it names, and its own, as they were', () => {
-    for (const key of ['honest', 'for-silent', 'for-mute', 'for-replaced', 'names'])
+    for (const key of ['honest', 'for-silent', 'for-quiet', 'for-replaced', 'names'])
       expect(find(key)).toMatchObject({ presence: 'recorded', agreement: 'confirmed' })
   })
 })
 
 it('the check run says which jobs are contradicted', async () => {
   const text = await readFile(join(outcome.out, 'check-run.md'), 'utf8')
-  for (const key of ['first', 'liar', 'replaced', 'silent'])
+  for (const key of ['first', 'liar', 'replaced', 'silent', 'quiet'])
     expect(text.split('\n').find(line => line.startsWith(`| [${key}]`))).toContain('contradicted')
 })

@@ -63,6 +63,11 @@ const CLAIMS: readonly (readonly [string, (manifest: Loose) => void])[] = [
   ['a hosted machine where none was', m => (m.runner.environment = fact('self-hosted'))],
 ]
 
+const withIndex = (statement: Loose, member: string, change: object): Loose => ({
+  ...statement,
+  predicate: { ...statement.predicate, [member]: { ...statement.predicate[member], ...change } },
+})
+
 /** Statements that a job with id-token can sign, and that are not about its manifest. */
 const STATEMENTS: readonly (readonly [string, (statement: Loose) => unknown])[] = [
   ['another statement type', s => ({ ...s, _type: 'https://in-toto.io/Statement/v0.1' })],
@@ -73,6 +78,19 @@ const STATEMENTS: readonly (readonly [string, (statement: Loose) => unknown])[] 
   ['the predicate of a run manifest', s => ({ ...s, predicateType: s.predicateType.replace('job', 'run') })],
   ['no predicate type', s => ({ ...s, predicateType: undefined })],
   ['no predicate', s => ({ ...s, predicate: undefined })],
+  ['another run in the predicate', s => withIndex(s, 'run', { runId: '1' })],
+  ['another attempt in the predicate', s => withIndex(s, 'run', { runAttempt: '2' })],
+  ['another repository in the predicate', s => withIndex(s, 'run', { repository: 'octo/other' })],
+  ['another commit in the predicate', s => withIndex(s, 'run', { sha: SHA })],
+  ['another job in the predicate', s => withIndex(s, 'job', { id: '4568' })],
+  ['another job key in the predicate', s => withIndex(s, 'job', { key: 'deploy' })],
+  ['no run in the predicate', s => ({ ...s, predicate: { ...s.predicate, run: undefined } })],
+  ['a collector in the predicate', s => withIndex(s, 'reporter', { role: 'collector', runId: '1', attempt: 1 })],
+  [
+    'a file that the manifest does not list',
+    s => ({ ...s, subject: [...s.subject, { name: 'app.tgz', digest: { sha256: '0'.repeat(64) } }] }),
+  ],
+  ['its own file twice', s => ({ ...s, subject: [...s.subject, ...s.subject] })],
   ['a list for a predicate', s => ({ ...s, predicate: [] })],
   ['no subject', s => ({ ...s, subject: [] })],
   ['a subject without digest', s => ({ ...s, subject: [{ name: 'job-manifest.json' }] })],

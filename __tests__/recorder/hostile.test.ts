@@ -31,13 +31,16 @@ test('what a script says of builds and images is kept as the script’s, and bel
     script(
       '#0 building with "default" instance using docker driver',
       '#7 CACHED',
+      `Digest: sha256:${'cd'.repeat(32)}`,
+      'Status: Downloaded newer image for redis:7',
       `#9 pushing manifest for ghcr.io/octo/app:1@${digest} done`,
       `- evil (ID: 7, Size: 3)`,
     ),
   )
-  const { buildCaches, pushes, downloads } = manifestOf(await lab.start('post'))
+  const { buildCaches, pulls, pushes, downloads } = manifestOf(await lab.start('post'))
   const place = { step: 'Run ./test.sh', source: 'log', confidence: 'low' }
   expect(buildCaches).toEqual([{ tool: 'buildkit', cachedLayers: 1, imports: [], ...place }])
+  expect(pulls).toEqual([{ image: 'redis:7', digest: `sha256:${'cd'.repeat(32)}`, ...place }])
   expect(pushes).toEqual([{ image: 'ghcr.io/octo/app:1', digest, ...place }])
   expect(downloads).toEqual([])
 })

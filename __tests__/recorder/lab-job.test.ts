@@ -142,7 +142,7 @@ test('a whole job on the lab’s runner: pre, main, post, with the files the run
     ])
     const title = 'Run actions/download-artifact@v7'
     expect(manifest.downloads).toEqual([{ name: 'app', id: '77', sizeBytes: 3, digest, step: title, source: 'log' }])
-    expect([manifest.buildCaches, manifest.pushes]).toEqual([[], []])
+    expect([manifest.buildCaches, manifest.pulls, manifest.pushes]).toEqual([[], [], []])
     expect(manifest.caches.map(({ operation, key, result }) => [operation, key, result])).toEqual([
       ['restore', 'npm-1', 'miss'],
       ['save', 'npm-1', 'saved'],

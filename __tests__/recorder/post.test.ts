@@ -180,7 +180,7 @@ describe('with less around it', () => {
     const { steps, image, runner, gaps, ...rest } = manifestOf(recorded)
     expect([recorded.code, steps, image, runner.labels?.value]).toEqual([0, [], {}, ['ubuntu-latest']])
     // Nothing told of them: an empty list would say that there were none.
-    for (const field of ['downloads', 'buildCaches', 'pushes']) expect(rest).not.toHaveProperty(field)
+    for (const field of ['downloads', 'buildCaches', 'pulls', 'pushes']) expect(rest).not.toHaveProperty(field)
     for (const field of ['steps', 'image.name', 'caches', 'actions', 'containers'])
       expect(gaps).toContainEqual(expect.objectContaining({ field, reason: 'not-readable' }))
   })

@@ -111,7 +111,10 @@ describe('a job that only its log tells of', () => {
     (renderRunReport(manifest).split(`### ${title}\n`)[1] ?? '').split('\n### ')[0]?.split('\n').slice(3) ?? []
 
   test.each([
-    ['Caches', /^\| unit \(from its log\) \| restore \| <code>unit<\/code> \| partial, medium confidence \|/],
+    [
+      'Caches',
+      /^\| unit \(from its log\) \| unit \| restore \| <code>unit<\/code>, else <code>unit<\/code> \| partial, medium confidence \|/,
+    ],
     ['Runners and images', /^\| unit \(from its log\) \| .* \| unit \| unit \|$/],
     ['Actions', /^\| unit@\u200bunit \| <code>c{40}<\/code>, medium confidence \| 1 job \(1 from its log\) \|$/],
     ['Jobs', /\| 1 partial, from its log \| 1 \(2\.0 kB\), from its log \| – \|$/],

@@ -66,6 +66,7 @@ const aLogRecord: LogRecord = {
   artifacts: [],
   downloads: [],
   containers: [],
+  pulls: [],
   pushes: [],
   tools: [],
   gaps: [],
@@ -205,6 +206,16 @@ describe('presence', () => {
     expect(decided.strangers.map(stranger => [stranger.artifact, stranger.reason])).toEqual([
       [two.artifact.name, 'duplicate'],
     ])
+  })
+
+  test('the last line decides between two manifests, not any that a step printed before it', () => {
+    const honest = candidate(aManifest({ name: 'build' }))
+    const forged = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build', key: 'forged' }))
+    const line = (one: Candidate) => `pipeline-trace manifest ${one.digest} job=11 attempt=1\n`
+    const log = scanLog(line(forged).repeat(2_000) + line(honest))
+    const decided = merged({ ...accepting(forged, honest), logs: new Map([['11', log]]) })
+    expect(decided.jobs[0]).toMatchObject({ agreement: 'confirmed', manifest: { digest: honest.digest } })
+    expect(decided.strangers.map(({ artifact }) => artifact)).toEqual([forged.artifact.name])
   })
 
   test('a job that was not run again is carried over, with its earlier manifest when there is one', () => {

@@ -140,6 +140,16 @@ describe('what is cut is said', () => {
     })
   }, 30_000)
 
+  test('the time in which the process was busy with something else does not count', async () => {
+    await withFiles({ 'yarn.lock': 'x', 'a/b/go.sum': 'y' }, async folder => {
+      const reading = readLockfiles(folder, 100)
+      const end = performance.now() + 400
+      while (performance.now() < end);
+      const { facts, gaps } = await reading
+      expect([facts.map(({ path }) => path), gaps]).toEqual([['yarn.lock', 'a/b/go.sum'], []])
+    })
+  })
+
   test('no workspace, and one that is gone', async () => {
     expect((await readLockfiles('', MILLIS)).gaps).toEqual([expect.objectContaining({ reason: 'not-provided' })])
     await withFiles({ 'gone/yarn.lock': 'x' }, async folder => {

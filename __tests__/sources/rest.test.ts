@@ -153,4 +153,15 @@ describe('a job log', () => {
       uploadFailed: false,
     })
   })
+
+  test('lines that a step prints before the recorder’s do not push it out, however many', () => {
+    const line = (digest: string, job: string) => `pipeline-trace manifest sha256:${digest} job=${job} attempt=1\n`
+    const decoys = line('d'.repeat(64), '11').repeat(500)
+    const others = Array.from({ length: 500 }, (_, index) => line('e'.repeat(64), String(100 + index))).join('')
+    const { digestLines } = scanLog(decoys + others + line('b'.repeat(64), '11'))
+    expect(digestLines.filter(({ jobId }) => jobId === '11')).toEqual([
+      { digest: `sha256:${'b'.repeat(64)}`, jobId: '11', attempt: 1 },
+    ])
+    expect(digestLines).toHaveLength(501)
+  })
 })

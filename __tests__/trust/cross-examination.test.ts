@@ -41,6 +41,7 @@ const record = (more: Partial<LogRecord> = {}): LogRecord => ({
   artifacts: [],
   downloads: manifest().downloads ?? [],
   containers: [],
+  pulls: [],
   pushes: [],
   tools: [],
   gaps: [],
@@ -84,6 +85,9 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
   siblings: siblingsOf([]),
   ...more,
 })
+
+/** Manifests of which nobody knows who uploaded them. */
+const unknown = (manifests: readonly JobManifest[]) => manifests.map(one => ({ manifest: one, uploadedBy: '' }))
 
 const contradicted = (given: JobManifest, by: Witnesses) =>
   crossExamine(given, by)
@@ -153,20 +157,117 @@ describe('one lie is found in exactly that field', () => {
 
   test('a consumer that got other bytes than its sibling made', () => {
     const sibling = manifest({ artifacts: [{ name: 'tool', id: '66', digest: OTHER, source: 'results' }] })
-    expect(contradicted(manifest(), witnesses({ siblings: siblingsOf([manifest(), sibling]) }))).toEqual([
+    expect(contradicted(manifest(), witnesses({ siblings: siblingsOf(unknown([manifest(), sibling])) }))).toEqual([
       'downloads.tool.digest',
     ])
   })
 
   test('one against all its siblings, where nobody else knows', () => {
     const saying = (ref: string) => manifest({ run: { ...manifest().run, baseRef: runner(ref) } })
-    const siblings = siblingsOf([saying('main'), saying('main'), saying('other')])
+    const siblings = siblingsOf(unknown([saying('main'), saying('main'), saying('other')]))
     expect(contradicted(saying('other'), witnesses({ siblings }))).toEqual(['run.baseRef'])
     expect(contradicted(saying('main'), witnesses({ siblings }))).toEqual([])
     // A single sibling has no more weight than the job itself.
     expect(
-      contradicted(saying('other'), witnesses({ siblings: siblingsOf([saying('other'), saying('main')]) })),
+      contradicted(saying('other'), witnesses({ siblings: siblingsOf(unknown([saying('other'), saying('main')])) })),
     ).toEqual([])
+  })
+})
+
+describe('a manifest that another job uploaded', () => {
+  const FORGER = '0a1b2c3d-0000-5000-8000-000000000001'
+  const ofJob = (id: string) => manifest({ job: { ...manifest().job, id: runner(id) } })
+  const forged = ofJob('4567')
+  const line = (jobId: string, digest = DIGEST) => ({ digest, jobId, attempt: 1 })
+  /** What is asked of the manifest of job 4567, uploaded by the forger beside manifests of those jobs. */
+  const uploader = (log: Witnesses['log'], uploads: readonly (readonly [job: string, by: string])[]) => {
+    const siblings = siblingsOf(uploads.map(([id, uploadedBy]) => ({ manifest: ofJob(id), uploadedBy })))
+    return crossExamine(forged, witnesses({ log, uploadedBy: FORGER, siblings })).find(
+      ({ field }) => field === 'manifest.uploader',
+    )
+  }
+  const read = (...digestLines: readonly ReturnType<typeof line>[]): Witnesses['log'] => ({
+    kind: 'read',
+    digestLines,
+    record: record(),
+  })
+  const BOTH = [
+    ['4566', FORGER],
+    ['4567', FORGER],
+  ] as const
+
+  test.each([
+    ['says nothing', read()],
+    ['names another digest', read(line('4567', OTHER))],
+    ['has the line of the forger’s job', read(line('4566'))],
+  ])('is contradicted by the results service where the log of its job %s', (_, log) => {
+    expect(uploader(log, BOTH)).toEqual({
+      field: 'manifest.uploader',
+      agreement: 'contradicted',
+      vouchedBy: 'self',
+      values: [
+        { source: 'runner', value: '4567' },
+        { source: 'results', value: ['4566'] },
+      ],
+    })
+  })
+
+  test('makes its job a contradicted one, with nothing else against it', () => {
+    const siblings = siblingsOf(BOTH.map(([id, uploadedBy]) => ({ manifest: ofJob(id), uploadedBy })))
+    const fields = crossExamine(forged, witnesses({ log: read(), uploadedBy: FORGER, siblings }))
+    expect(fields.filter(({ agreement }) => agreement === 'contradicted').map(({ field }) => field)).toEqual([
+      'manifest.uploader',
+    ])
+    expect(jobAgreement(fields)).toBe('contradicted')
+  })
+
+  test('is not told from the uploader’s own, where the log was not read', () => {
+    expect(uploader({ kind: 'unread', reason: 'budget' }, BOTH)).toEqual({
+      field: 'manifest.uploader',
+      agreement: 'unconfirmed',
+      vouchedBy: 'self',
+      unchecked: 'budget',
+      values: [],
+    })
+  })
+
+  test.each<[string, Witnesses['log'], readonly (readonly [string, string])[]]>([
+    ['its log names it: the uploader is its own job', read(line('4567')), BOTH],
+    [
+      'its uploader sent no other',
+      read(),
+      [
+        ['4566', 'another-job'],
+        ['4567', FORGER],
+      ],
+    ],
+    [
+      'its uploader sent the same job’s twice',
+      read(),
+      [
+        ['4567', FORGER],
+        ['4567', FORGER],
+      ],
+    ],
+    [
+      'nobody knows who uploaded',
+      read(),
+      [
+        ['4566', ''],
+        ['4567', ''],
+      ],
+    ],
+  ])('is no question where %s', (_, log, uploads) => {
+    expect(uploader(log, uploads)).toBeUndefined()
+  })
+
+  test('compares backend ids whatever their case', () => {
+    expect(
+      uploader(read(), [
+        ['4566', FORGER.toUpperCase()],
+        ['4567', FORGER],
+      ])?.agreement,
+    ).toBe('contradicted')
   })
 })
 

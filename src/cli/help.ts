@@ -64,7 +64,8 @@ Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is k
 
 log reads the log of one job, as GET /repos/{owner}/{repo}/actions/jobs/{id}/logs serves it, and prints what it tells,
 with line numbers: runner and image, token permissions, actions with their commits, caches, artifacts, images, exit
-codes, time-outs. A script can print anything: what it prints is believed of its own step alone, and little.
+codes, time-outs, services that steps name, and where the log shows an error why the job may have failed. A script can
+print anything: what it prints is believed of its own step alone, and little. An archive is to be unpacked first.
 
 Options
   --format text|json       text by default

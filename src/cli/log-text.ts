@@ -2,12 +2,15 @@ import type { Gap } from '../model/fact.ts'
 import { escapeTerminal } from '../render/escape.ts'
 import type { LogFact } from '../sources/job-log/log-fact.ts'
 import type { LogReading } from '../sources/job-log/read-log-facts.ts'
+import type { LogHints } from './log-hints.ts'
 
 /** A list by step, one line a fact: `line 288  cache save not-saved (exact-hit): <key>`. */
-export const logText = ({ facts, gaps, lines, bytes }: LogReading): string =>
+export const logText = ({ facts, gaps, lines, bytes }: LogReading, { services, failure }: LogHints): string =>
   [
     `${lines} lines, ${bytes} bytes, ${facts.length} facts`,
     ...byStep(facts).flatMap(({ title, own }) => ['', title ?? 'Before the first step', ...own.map(factLine)]),
+    ...(services.length === 0 ? [] : ['', 'Services that its lines name', ...services.map(serviceLine)]),
+    ...(failure === undefined ? [] : ['', 'Why it may have failed', ...failureLines(failure)]),
     ...(gaps.length === 0 ? [] : ['', 'Not learned', ...gaps.map(gapLine)]),
     '',
   ]
@@ -47,9 +50,11 @@ const describe = (fact: LogFact): string => {
         `cache ${fact.operation}: ${fact.result}`,
         fact.reason === undefined ? undefined : `(${fact.reason})`,
         fact.key,
+        fact.restoreKeys.length === 0 ? undefined : `else ${fact.restoreKeys.join(', ')}`,
         fact.matchedKey === undefined || fact.matchedKey === fact.key ? undefined : `from ${fact.matchedKey}`,
         bytesOf(fact.sizeBytes),
         fact.elapsedMs === undefined ? undefined : `in ${fact.elapsedMs} ms`,
+        fact.action === undefined ? undefined : `by ${fact.action}`,
       )
     case 'build-cache':
       return buildCache(fact)
@@ -103,6 +108,34 @@ const buildCache = (fact: Extract<LogFact, { kind: 'build-cache' }>): string => 
       return `Bazel: ${fact.processes} processes, ${fact.remoteHits} remote cache hits, ${fact.diskHits} disk cache hits`
   }
 }
+
+const serviceLine = ({
+  service,
+  host,
+  firstLine,
+  step,
+  failures,
+  failureCount,
+}: LogHints['services'][number]): string => {
+  const kinds = [...new Set(failures.map(({ kind, line }) => `${kind} in line ${line}`))]
+  const more = failureCount > kinds.length ? ', …' : ''
+  return `  ${String(firstLine).padStart(7)}  ${words(
+    service,
+    host,
+    step === undefined ? undefined : `in ${step}`,
+    failureCount === 0 ? undefined : `${failureCount} × failed: ${kinds.join(', ')}${more}`,
+  )}`
+}
+
+const failureLines = ({
+  class: kind,
+  rule,
+  confidence,
+  evidence,
+}: NonNullable<LogHints['failure']>): readonly string[] => [
+  `  ${kind} (rule ${rule}) [${confidence} confidence]`,
+  ...evidence.map(({ line = 0, quote }) => `  ${String(line).padStart(7)}  ${quote}`),
+]
 
 const gapLine = ({ field, reason, detail }: Gap): string => `  ${words(`${field}: ${reason}`, detail)}`
 

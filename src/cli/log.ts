@@ -4,6 +4,7 @@ import { escapeJson } from '../render/escape.ts'
 import { chunksOfFile, type ReadFailure } from '../sources/job-log/chunks-of-file.ts'
 import { type LogReading, readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import { EXIT } from './exit.ts'
+import { createLogHints, type LogHints } from './log-hints.ts'
 import type { LogCommand } from './log-inputs.ts'
 import { logText } from './log-text.ts'
 import type { Outcome } from './outcome.ts'
@@ -16,9 +17,10 @@ export const log = async ({ file, format }: LogCommand): Promise<Outcome> => {
   const handle = await openLog(file)
   const failure: ReadFailure = {}
   try {
-    const reading = await readLogFacts(chunksOfFile(handle.fd, failure))
+    const { chunks, hints } = createLogHints(chunksOfFile(handle.fd, failure))
+    const reading = await readLogFacts(chunks)
     return {
-      output: format === 'json' ? logJson(reading) : logText(reading),
+      output: format === 'json' ? logJson(reading, hints()) : logText(reading, hints()),
       exitCode: failure.code === undefined ? EXIT.ok : EXIT.incomplete,
       errors: failure.code === undefined ? [] : [`${file} could only be read in part: ${failure.code}`],
     }
@@ -30,13 +32,27 @@ export const log = async ({ file, format }: LogCommand): Promise<Outcome> => {
 const openLog = async (file: string): Promise<FileHandle> => {
   try {
     const handle = await open(file)
-    if (!(await handle.stat()).isDirectory()) return handle
+    const what = await otherThanLog(handle)
+    if (what === undefined) return handle
     await handle.close()
+    throw new TraceError('USAGE', `${file} is ${what}`, { hint: 'Name the log of one job' })
   } catch (error) {
+    if (error instanceof TraceError) throw error
     throw new TraceError('USAGE', `${file} cannot be read`, { hint: 'Name the log of a job', cause: error })
   }
-  throw new TraceError('USAGE', `${file} is a folder`, { hint: 'Name the log of one job' })
 }
 
-const logJson = ({ facts, gaps, lines, bytes }: LogReading): string =>
-  `${escapeJson(JSON.stringify({ schemaVersion: 1, kind: 'job-log-facts', facts, gaps, lines, bytes }, undefined, 2))}\n`
+/** A zip begins with the signature of its first entry, or with that of its end (PKWARE APPNOTE.TXT 4.3.7, 4.3.16). */
+const ZIP: ReadonlySet<string> = new Set(['PK\u0003\u0004', 'PK\u0005\u0006'])
+
+/** What GitHub serves beside logs of jobs; only a file is asked for its beginning, since a pipe has it once. */
+const otherThanLog = async (handle: FileHandle): Promise<string | undefined> => {
+  const stat = await handle.stat()
+  if (stat.isDirectory()) return 'a folder'
+  if (!stat.isFile() || stat.size < 4) return undefined
+  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0)
+  return ZIP.has(buffer.toString('latin1')) ? 'an archive: unpack it first' : undefined
+}
+
+const logJson = ({ facts, gaps, lines, bytes }: LogReading, hints: LogHints): string =>
+  `${escapeJson(JSON.stringify({ schemaVersion: 1, kind: 'job-log-facts', facts, ...hints, gaps, lines, bytes }, undefined, 2))}\n`

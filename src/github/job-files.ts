@@ -1,31 +1,44 @@
-import { randomUUID } from 'node:crypto'
-import { appendFile } from 'node:fs/promises'
+import { appendFileSync } from 'node:fs'
 
 /**
  * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. Over 1 MiB the runner drops the whole file, so the
  * caller cuts first. False when the runner gave no file or it cannot be written.
  */
-export const writeSummary = async (path: string | undefined, markdown: string): Promise<boolean> => {
-  if (path === undefined || path === '') return false
-  return appendFile(path, markdown).then(
-    () => true,
-    () => false,
-  )
-}
+export const writeSummary = (path: string | undefined, markdown: string): boolean => append(path, markdown)
 
 /**
  * Sets values through one of the runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV), each in a heredoc
- * with a delimiter that no value can hold (actions/runner src/Runner.Worker/FileCommandManager.cs). A file that is
- * absent or cannot be written is no fault of the job's.
+ * whose delimiter is no line of the value. A file that is absent or cannot be written is no fault of the job's.
+ * Synchronous, and without `node:crypto`: pre and main wait for nothing else, and loading that module alone took them
+ * longer than all the rest that they do.
  */
-export const writeValues = async (
-  path: string | undefined,
-  values: Readonly<Record<string, string | undefined>>,
-): Promise<void> => {
-  if (path === undefined || path === '') return
-  const lines = Object.entries(values).flatMap(([name, value]) => {
-    const mark = `end-${randomUUID()}`
-    return value === undefined ? [] : [`${name}<<${mark}\n${value}\n${mark}\n`]
-  })
-  await appendFile(path, lines.join('')).catch(() => undefined)
+export const writeValues = (path: string | undefined, values: Readonly<Record<string, string | undefined>>): void => {
+  append(
+    path,
+    Object.entries(values)
+      .map(([name, value]) => (value === undefined ? '' : heredoc(name, value)))
+      .join(''),
+  )
+}
+
+/** Whether it could be written. */
+const append = (path: string | undefined, text: string): boolean => {
+  if (path === undefined || path === '') return false
+  try {
+    appendFileSync(path, text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * A delimiter that was looked for needs no chance. The runner ends a value at the first line that is the delimiter, lines
+ * ending at LF, on Windows at CR LF too (actions/runner src/Runner.Worker/FileCommandManager.cs, EnvFileKeyValuePairs).
+ */
+const heredoc = (name: string, value: string): string => {
+  const lines = new Set(value.split(/\r?\n/))
+  let count = 0
+  while (lines.has(`end-${count}`)) count += 1
+  return `${name}<<end-${count}\n${value}\nend-${count}\n`
 }

@@ -38,6 +38,10 @@ export const imagePush = z.object({
 })
 export type ImagePush = z.output<typeof imagePush>
 
+/** An image that a step of the job pulled, or began a build with; those that the runner pulled are containers. */
+export const imagePull = z.object({ image: name, digest: z.optional(sha256Digest), ...place })
+export type ImagePull = z.output<typeof imagePull>
+
 /** One call of the recorder to a service of GitHub, or to one that signs, before the manifest was closed. */
 export const ownCall = z.object({
   service: openEnum(['results', 'api', 'id-token']),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { buildCache, imagePush, ownCall } from './build-facts.ts'
+import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
 import { schemaVersion, tool } from './document.ts'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
@@ -67,9 +67,21 @@ export const cacheOperation = z.object({
   restoreKeys: list(text(512), 10),
   matchedKey: z.optional(text(512)),
   result: openEnum(['hit', 'partial', 'miss', 'not-permitted', 'saved', 'not-saved']),
-  /** Why a save did not happen. */
+  /**
+   * Why a save did not happen or a restore was not permitted: `mode-forbids` is the cache mode that the runner gave the job
+   * (`write-only`, say), `denied` the service's own answer.
+   */
   reason: z.optional(
-    openEnum(['exact-hit', 'job-failed', 'another-job-creates-it', 'over-limit', 'mode-forbids', 'error', 'unknown']),
+    openEnum([
+      'exact-hit',
+      'job-failed',
+      'another-job-creates-it',
+      'over-limit',
+      'mode-forbids',
+      'denied',
+      'error',
+      'unknown',
+    ]),
   ),
   sizeBytes: z.optional(count),
   /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
@@ -223,8 +235,9 @@ export const jobManifest = z.object({
   artifacts: list(artifact, LIMITS.artifacts),
   /** Absent where the job's log could not be read: an empty list means that nothing was fetched. */
   downloads: z.optional(list(artifactDownload, LIMITS.artifacts)),
-  /** These three are absent like `downloads`, and in manifests of a recorder that kept none. */
+  /** These four are absent like `downloads`, and in manifests of a recorder that kept none. */
   buildCaches: z.optional(list(buildCache, LIMITS.buildCaches)),
+  pulls: z.optional(list(imagePull, LIMITS.pulls)),
   pushes: z.optional(list(imagePush, LIMITS.pushes)),
   services: z.optional(list(serviceUse, LIMITS.services)),
   declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),

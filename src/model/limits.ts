@@ -53,6 +53,7 @@ export const LIMITS = {
   deployManifestImages: 100,
   tools: 100,
   buildCaches: 200,
+  pulls: 200,
   pushes: 200,
   services: 100,
   ownCalls: 50,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { buildCache, imagePush } from './build-facts.ts'
+import { buildCache, imagePull, imagePush } from './build-facts.ts'
 import { confidence, gap } from './fact.ts'
 import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
@@ -24,6 +24,7 @@ export const logRecord = z.object({
   artifacts: list(z.extend(artifact, believed), LIMITS.artifacts),
   downloads: list(z.extend(artifactDownload, believed), LIMITS.artifacts),
   containers: list(containerImage, 100),
+  pulls: list(imagePull, LIMITS.pulls),
   pushes: list(imagePush, LIMITS.pushes),
   tools: list(resolvedTool, LIMITS.tools),
   gaps: list(gap, LIMITS.gaps),

@@ -92,6 +92,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
     downloads: ofLog(log, downloadsOf(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
     buildCaches: ofLog(log, log.buildCaches)?.slice(0, LIMITS.buildCaches),
+    pulls: ofLog(log, log.pulls)?.slice(0, LIMITS.pulls),
     pushes: ofLog(log, log.pushes)?.slice(0, LIMITS.pushes),
     services: ofLog(log, servicesOf(collected))?.slice(0, LIMITS.services),
     declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),

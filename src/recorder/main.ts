@@ -12,13 +12,11 @@ await neverInTheWay(async () => {
   const trace = traceOfJob(environment)
   // A local action (`uses: ./`) has no pre (actions/runner src/Runner.Worker/ActionManager.cs, PreStepTracker).
   const variables = environment['STATE_preAt'] === undefined ? keptVariables(environment) : undefined
-  await Promise.all([
-    writeValues(environment['GITHUB_STATE'], {
-      mainAt: new Date().toISOString(),
-      traceLink: trace?.foreign,
-      variables,
-    }),
-    writeValues(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId }),
-    writeValues(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported }),
-  ])
+  writeValues(environment['GITHUB_STATE'], {
+    mainAt: new Date().toISOString(),
+    traceLink: trace?.foreign,
+    variables,
+  })
+  writeValues(environment['GITHUB_OUTPUT'], { 'correlation-id': trace?.correlationId })
+  writeValues(environment['GITHUB_ENV'], { TRACEPARENT: trace?.exported })
 })

@@ -9,7 +9,7 @@ import { isOff } from './switch.ts'
 await neverInTheWay(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return
-  await writeValues(environment['GITHUB_STATE'], {
+  writeValues(environment['GITHUB_STATE'], {
     preAt: new Date().toISOString(),
     variables: keptVariables(environment),
   })

@@ -1,9 +1,11 @@
 import type { RunManifest } from '../model/run-manifest.ts'
+import { probedSection } from './answer-sections.ts'
+import { buildCacheSection, imageSection } from './build-section.ts'
 import { cacheMissSection } from './cache-misses.ts'
+import { cacheSection } from './cache-section.ts'
 import {
   actionSection,
   artifactSection,
-  cacheSection,
   contradictionSection,
   runnerSection,
   strangerSection,
@@ -12,6 +14,7 @@ import {
 import { failureSection, leanedOnSection, serviceSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
+import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
 import type { Section } from './section.ts'
 import { timelineSections } from './timeline-sections.ts'
@@ -22,6 +25,7 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   jobTable(manifest),
   failureSection(manifest),
   serviceSection(manifest),
+  probedSection(manifest),
   ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
   warningSection(manifest),
   contradictionSection(manifest),
@@ -30,8 +34,11 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   lineageSection(manifest),
   cacheMissSection(manifest),
   cacheSection(manifest),
+  buildCacheSection(manifest),
   artifactSection(manifest),
+  imageSection(manifest),
   leanedOnSection(manifest),
   runnerSection(manifest),
   actionSection(manifest),
+  permissionSection(manifest),
 ]

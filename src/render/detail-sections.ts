@@ -9,23 +9,6 @@ const tableOrNothing = (title: string, head: readonly string[], rows: readonly (
   blocks: rows.length === 0 ? [] : table(head, rows),
 })
 
-/** Every cache operation seen: the key asked, the key that matched, what came of it. */
-export const cacheSection = (manifest: RunManifest): Section =>
-  tableOrNothing(
-    'Caches',
-    ['Job', 'Operation', 'Key asked', 'Result', 'Key matched', 'Size'],
-    toldJobs(manifest).flatMap(told =>
-      told.told.caches.map(one => [
-        nameOf(told),
-        one.operation,
-        one.key === undefined ? '–' : code(one.key, 120),
-        `${one.result}${one.reason === undefined ? '' : ` (${one.reason})`}${doubt(one)}`,
-        one.matchedKey === undefined ? '–' : one.matchedKey === one.key ? 'the same' : code(one.matchedKey, 120),
-        size(one.sizeBytes),
-      ]),
-    ),
-  )
-
 /** The run's artifacts as the server lists them; who made one is the server's word, else that of the one log that says so. */
 export const artifactSection = (manifest: RunManifest): Section => {
   const names = new Map(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [[job.id, job.name] as const])))
@@ -156,5 +139,11 @@ export const gapSection = (manifest: RunManifest): Section => {
     const [field = '', reason = ''] = kind.split('\u0000')
     return `- ${code(field, 120)}: ${reason} in ${plural(theirs.filter(one => one === kind).length, 'job')}\n`
   })
-  return { title: 'Not learned', blocks: [...own, ...kinds] }
+  return { title: 'Not learned', blocks: [...own, ...kinds, ...redactions(manifest)] }
+}
+
+/** Values that looked like credentials, of the report and of the recorders: a reader of `redacted` should know how many. */
+const redactions = ({ redacted, jobs }: RunManifest): readonly string[] => {
+  const all = jobs.reduce((sum, { record }) => sum + (record?.redacted ?? 0), redacted)
+  return all === 0 ? [] : [`- ${plural(all, 'value')} looked like a credential and became <code>redacted</code>\n`]
 }

@@ -62,7 +62,7 @@ const state = (job: ReportedJob): string => {
     case 'skipped':
       return '⏭️ skipped'
     case 'carried-over':
-      return `${word ?? '⬜'} · carried over`
+      return `${word ?? '⬜'} · carried over${contradicted}`
     case 'not-recorded':
       return `${word ?? '⬜ unknown'}${tolerated} · not recorded`
     case 'conflict':

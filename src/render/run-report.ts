@@ -1,5 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import { callSection } from './answer-sections.ts'
 import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
 import { answer, title } from './headline.ts'
@@ -17,6 +18,7 @@ export const renderRunReport = (manifest: RunManifest): string =>
       replaySection(manifest),
       stepSection(manifest),
       verificationSection(manifest),
+      callSection(manifest),
       gapSection(manifest),
       closing(manifest),
     ],

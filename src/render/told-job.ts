@@ -5,7 +5,10 @@ import { text } from './markdown.ts'
 /** What is known of the inside of a job: what it recorded, else what the report read in its log. */
 export type ToldJob = {
   readonly job: ReportedJob
-  readonly told: Pick<LogRecord, 'runner' | 'image' | 'actions' | 'caches' | 'artifacts' | 'gaps'>
+  readonly told: Pick<
+    LogRecord,
+    'runner' | 'image' | 'permissions' | 'cacheMode' | 'actions' | 'caches' | 'artifacts' | 'containers' | 'gaps'
+  > & { readonly [K in 'buildCaches' | 'pulls' | 'pushes']?: LogRecord[K] | undefined }
   readonly fromLog: boolean
 }
 

@@ -33,8 +33,8 @@ export const collectManifests = async (
   const end = now() + ALL_DOWNLOADS
   const ours = listed.filter(artifact => artifact.name.startsWith('pipeline-trace-job-'))
   const direct = await inParallel(ours, WIDTH, artifact => collectOne(world, artifact, verifier, end - now()))
-  const earlier = await inParallel(earlierRunArtifacts(world, listed), WIDTH, artifact =>
-    collectEarlier(world, artifact, verifier, end - now()),
+  const earlier = await inParallel(earlierRunArtifacts(world, listed), WIDTH, ({ artifact, attempt }) =>
+    collectEarlier(world, artifact, attempt, verifier, end - now()),
   )
   return withoutTwins(gather([...direct, ...earlier]))
 }
@@ -78,10 +78,14 @@ const collectOne = async (
   }
 }
 
-const earlierRunArtifacts = (world: World, listed: readonly ListedArtifact[]): readonly ListedArtifact[] =>
-  Array.from({ length: Math.min(lastReported(world), EARLIER_RUNS) }, (_, index) =>
-    listed.find(artifact => artifact.name === runArtifactName(world.runId, lastReported(world) - index)),
-  ).filter(artifact => artifact !== undefined)
+type EarlierReport = { readonly artifact: ListedArtifact; readonly attempt: number }
+
+const earlierRunArtifacts = (world: World, listed: readonly ListedArtifact[]): readonly EarlierReport[] =>
+  Array.from({ length: Math.min(lastReported(world), EARLIER_RUNS) }, (_, index) => {
+    const attempt = lastReported(world) - index
+    const artifact = listed.find(({ name }) => name === runArtifactName(world.runId, attempt))
+    return artifact === undefined ? [] : [{ artifact, attempt }]
+  }).flat()
 
 /** A run that is over may have a report of its own attempt too, made by its last job. */
 const lastReported = ({ attempt, followed }: World): number => (followed ? attempt : attempt - 1)
@@ -90,12 +94,15 @@ const lastReported = ({ attempt, followed }: World): number => (followed ? attem
 const collectEarlier = async (
   world: World,
   artifact: ListedArtifact,
+  attempt: number,
   verifier: Verifier,
   leftMs: number,
 ): Promise<Collected> => {
   try {
     const unpacked = unpackRunArtifact(await download(world, artifact, leftMs))
-    const covers = await verifier.verifyRun(unpacked.runManifest, unpacked.runBundle)
+    const { serverUrl, repositoryId, runId } = world
+    const reported = { serverUrl, repositoryId, runId, attempt }
+    const covers = await verifier.verifyRun(reported, unpacked.runManifest, unpacked.runBundle)
     return gather(await inParallel(unpacked.jobs, WIDTH, job => collectInner(world, artifact, job, verifier, covers)))
   } catch (error) {
     return unreadable(artifact.name, error)

@@ -72,6 +72,7 @@ const toldBy = (record: JobManifest): Told => ({
   artifacts: record.artifacts.filter(isTheirs),
   downloads: record.downloads?.filter(isTheirs),
   pushes: record.pushes,
+  pulls: record.pulls,
   containers: record.containers,
   deployManifests: record.replay?.deployManifests,
 })
@@ -82,5 +83,6 @@ const toldByLog = (log: LogRecord | undefined): Told => ({
   artifacts: log?.artifacts ?? [],
   downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
   pushes: log?.pushes,
+  pulls: log?.pulls,
   containers: log?.containers,
 })

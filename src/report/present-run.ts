@@ -21,7 +21,7 @@ export const presentRun = async (world: World, manifest: RunManifest, report: st
   const tries = await postAsAsked(world, manifest)
   const faults = tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)]))
   const summary = faults.length === 0 ? report : `${report}\n### Not posted\n\n${faults.map(toItem).join('\n')}\n`
-  const summarised = await writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary)
+  const summarised = writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary)
   return {
     checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
     faults,

@@ -92,7 +92,7 @@ export const runReport = async (
   const report = renderRunReport(sealed.manifest)
   const published = await publishRun(world, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)
-  await writeValues(environment['GITHUB_OUTPUT'], {
+  writeValues(environment['GITHUB_OUTPUT'], {
     'correlation-id': sealed.manifest.correlationId,
     result: sealed.manifest.result,
     'policy-verdict': sealed.manifest.policy?.verdict,

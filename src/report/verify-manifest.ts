@@ -5,6 +5,7 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import { readRunManifest } from '../model/reading.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { checkClaims } from '../trust/claims.ts'
+import { checkIndex, checkMade } from '../trust/index-checks.ts'
 import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../trust/predicate-types.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
 import { readTrustedRoots } from '../trust/trusted-roots.ts'
@@ -28,11 +29,20 @@ export type Verifier = {
     digestHex: string,
     bundle: Uint8Array | undefined,
   ) => Promise<BundleVerdict>
-  /** The signature of an earlier attempt's run manifest; undefined when it does not verify. */
+  /** The signature of this run's report of that attempt; undefined when it does not verify, or is another run's. */
   readonly verifyRun: (
+    run: ReportedRun,
     manifest: Uint8Array | undefined,
     bundle: Uint8Array | undefined,
   ) => Promise<Countersignature | undefined>
+}
+
+/** The attempt whose report is asked for, by what GitHub tells this job. */
+export type ReportedRun = {
+  readonly serverUrl: string
+  readonly repositoryId: string
+  readonly runId: string
+  readonly attempt: number
 }
 
 /**
@@ -48,7 +58,7 @@ export const createVerifier = async (trustedRoot: string, signingKey: string): P
   return {
     fault: read.fault,
     verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
-    verifyRun: (manifest, bundle) => verifyRun(material, manifest, bundle),
+    verifyRun: (run, manifest, bundle) => verifyRun(material, run, manifest, bundle),
   }
 }
 
@@ -77,7 +87,11 @@ const verifyJob = async (
       reason: `not verified: ${whyNot(verified.checks)}`,
       checks: verified.checks,
     }
-  const checks = [...verified.checks, ...bindings(verified, manifest, JOB_PREDICATE_TYPE, digestHex)]
+  const checks = [
+    ...verified.checks,
+    ...bindings(verified, manifest, JOB_PREDICATE_TYPE, digestHex),
+    ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
+  ]
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
   const contradicts = checks.some(check => check.result === 'fail')
   return {
@@ -90,13 +104,19 @@ const verifyJob = async (
   }
 }
 
+/**
+ * Any job may upload an artifact of this name, with a report that was signed for another run or in another repository:
+ * a perfect signature that covers whatever its maker listed.
+ */
 const verifyRun = async (
   material: TrustMaterial,
+  wanted: ReportedRun,
   manifestBytes: Uint8Array | undefined,
   bundle: Uint8Array | undefined,
 ): Promise<Countersignature | undefined> => {
   if (manifestBytes === undefined || bundle === undefined) return undefined
   const { value: manifest } = readRunManifest(manifestBytes)
+  if (!isOfRun(manifest, wanted)) return undefined
   const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
   const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, sha256Hex(manifestBytes)).some(
     check => check.result === 'fail',
@@ -106,6 +126,13 @@ const verifyRun = async (
   return { mode: verified.mode, attempt: manifest.run.attempt.value, digests: new Set(digests) }
 }
 
+const isOfRun = ({ run, reporter }: RunManifest, wanted: ReportedRun): boolean =>
+  reporter?.role !== 'collector' &&
+  (run.serverUrl === undefined || run.serverUrl.value === wanted.serverUrl) &&
+  run.repositoryId.value === wanted.repositoryId &&
+  run.runId.value === wanted.runId &&
+  run.attempt.value === wanted.attempt
+
 /** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
 const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type: string, digestHex: string) => [
   verified.statement?.subject[0]?.digest.sha256 === digestHex
@@ -114,6 +141,7 @@ const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type:
   verified.statement?.predicateType === type
     ? pass('subject-type', type)
     : fail('subject-type', 'the statement is about another kind of document'),
+  ...(verified.statement === undefined ? [] : [checkIndex(verified.statement, manifest)]),
   ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
 ]
 

@@ -1,4 +1,4 @@
-import { withDeadline } from '../deadline.ts'
+import { whileListening, withDeadline } from '../deadline.ts'
 import type { Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { DeployManifest } from '../model/replay.ts'
@@ -20,13 +20,14 @@ export const readDeployManifests = async (
 ): Promise<Learned<readonly DeployManifest[]>> => {
   const started: { isOver: boolean; read: ReadFile[] } = { isOver: false, read: [] }
   try {
-    await withDeadline('reading the deployment manifests', millis, async signal => {
+    const reading = async (signal: AbortSignal): Promise<void> => {
       signal.addEventListener('abort', () => {
         started.isOver = true
       })
       for (const path of paths)
         started.read.push(await readInWorkspace(workspace, path, real => readFile(path, real, () => started.isOver)))
-    })
+    }
+    await withDeadline('reading the deployment manifests', millis, reading, whileListening)
   } catch {
     started.isOver = true
   }

@@ -57,6 +57,7 @@ export const NOTHING: JobPageFacts = {
   artifacts: [],
   downloads: [],
   containers: [],
+  pulls: [],
   pushes: [],
   tools: [],
   steps: [],

@@ -1,6 +1,6 @@
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withDeadline } from '../deadline.ts'
+import { whileListening, withDeadline } from '../deadline.ts'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Lockfile } from '../model/replay.ts'
@@ -16,12 +16,13 @@ export const readLockfiles = async (workspace: string, millis: number): Promise<
   if (workspace === '') return { facts: [], gaps: [gapOf('not-provided', 'the runner names no workspace')] }
   const search: Search = { found: [], stops: new Map(), entries: 0, isFull: false, isOver: false }
   try {
-    await withDeadline('the search for lockfiles', millis, async signal => {
+    const searching = async (signal: AbortSignal): Promise<void> => {
       signal.addEventListener('abort', () => {
         search.isOver = true
       })
       await searchFolders(workspace, search)
-    })
+    }
+    await withDeadline('the search for lockfiles', millis, searching, whileListening)
   } catch {
     search.isOver = true
   }

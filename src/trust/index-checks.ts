@@ -3,11 +3,13 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Check, ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { list, numericId, text } from '../model/scalar.ts'
+import { SCHEMA_VERSION } from '../model/version.ts'
 import { type RunClaims, toClaims } from './claims.ts'
 import { readIndex, readIndexClaims } from './predicate.ts'
 import { jobFiles } from './run-files.ts'
+import { madeByJob } from './statement.ts'
 import type { Statement } from './statement-reading.ts'
-import { fail, pass } from './verdict.ts'
+import { fail, notApplicable, pass } from './verdict.ts'
 
 /**
  * Whether the index in the statement says what the manifest says: both are signed, and tools that read statements alone
@@ -53,6 +55,30 @@ const INDEXED = [
   'workflowRef',
   'workflowSha',
 ] as const satisfies readonly (keyof RunClaims)[]
+
+/**
+ * Whether the further subjects are what the job manifest says that the job made, all of it and nothing else: whoever finds
+ * the statement by the digest of a file would otherwise be told of a job that claims no such file.
+ */
+export const checkMade = ({ subject }: Statement, manifest: JobManifest): Check => {
+  const id = 'subjects'
+  // From 1.0 on versions only add: what a later one also names cannot be known here.
+  if (isLater(manifest.schemaVersion)) return notApplicable(id, `schema ${manifest.schemaVersion} may name more`)
+  const made = madeByJob(manifest).slice(0, LIMITS.statementSubjects - 1)
+  const signed = subject.slice(1)
+  const length = Math.max(made.length, signed.length)
+  const at = Array.from({ length }, (_, index) => index).find(
+    index => signed[index]?.name !== made[index]?.name || signed[index]?.digest.sha256 !== made[index]?.sha256,
+  )
+  return at === undefined
+    ? pass(id, `${made.length} made by the job`)
+    : fail(id, `signed ${signed[at]?.name ?? 'nothing more'}, the manifest lists ${made[at]?.name ?? 'nothing more'}`)
+}
+
+const isLater = (version: string): boolean => {
+  const [minor = 0, ours = 0] = [version, SCHEMA_VERSION].map(each => Number(each.split('.')[1]))
+  return minor > ours
+}
 
 const jobsIndex = z.object({
   jobs: list(

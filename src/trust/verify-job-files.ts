@@ -6,7 +6,7 @@ import { readJobManifest } from '../model/reading.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
-import { checkIndex } from './index-checks.ts'
+import { checkIndex, checkMade } from './index-checks.ts'
 import type { PlatformChoice } from './platform.ts'
 import { checkJobOnPlatform, none } from './platform-job-checks.ts'
 import { addressOf, checkRunOnPlatform } from './platform-run-checks.ts'
@@ -88,6 +88,7 @@ export const verifyJobBundle = async (
     ...(manifest === undefined ? [] : [checkIndex(verified.statement, manifest)]),
     ...checkManifestClaims(verified, manifest, expected),
     checkSubject(verified, file),
+    ...(manifest === undefined ? [] : [checkMade(verified.statement, manifest)]),
     ...checkExpectations(expected, verified),
   ]
   return { verified, section: { subject, checks } }

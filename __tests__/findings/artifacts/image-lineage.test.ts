@@ -73,6 +73,14 @@ describe('an image', () => {
     ])
   })
 
+  test('that a step of the deploying job pulled, where docker named its digest', () => {
+    const pull = (image: string, digest?: string) => ({ image, ...(digest && { digest }), source: 'log' as const })
+    const deploy = job('2', 'deploy', { pulls: [pull('ghcr.io/octo/app:1', A), pull('redis:7')] })
+    expect(images({ jobs: [build, deploy], deployments: [to('production', '2')] })).toEqual([
+      { digest: A, image: 'ghcr.io/octo/app:1', pushedBy, commit: SHA, deployed: [reached('pulled-in-job')] },
+    ])
+  })
+
   test('that no job of the run pushed has neither a pusher nor a commit', () => {
     const deploy = job('2', 'deploy', { deployManifests: [file(['octo/web', B])] })
     expect(images({ jobs: [build, deploy], deployments: [to('production', '2')] })).toEqual([

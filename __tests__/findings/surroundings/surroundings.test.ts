@@ -36,6 +36,7 @@ const logged = (name: string, actions: readonly UsedAction[]): ReportedJob =>
       artifacts: [],
       downloads: [],
       containers: [],
+      pulls: [],
       pushes: [],
       tools: [],
       gaps: [],

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
 import type { LogFact } from '../../../src/sources/job-log/log-fact.ts'
@@ -42,6 +42,12 @@ const read = ({ log, entry, between }: Expectation): string => {
   return text.slice(start, text.indexOf(between[1], start))
 }
 
+/** What lies among the logs and is none: the content of an artifact, and traces that another tool made of a run. */
+const NO_LOGS: readonly string[] = [
+  'logs/hub4j/testArtifacts_actions-user-content___files_1-u_a_p_1_runs_75_signedartifactscontent.txt',
+  'logs/inception-health/{lint-and-test}{run tests}.zip',
+]
+
 /** Kinds of which every fact must be expected: nothing is invented. */
 const CLOSED: readonly LogFact['kind'][] = [
   ...(['action', 'cache', 'build-cache', 'artifact-upload', 'artifact-download', 'tool'] as const),
@@ -63,6 +69,19 @@ const CLOSED: readonly LogFact['kind'][] = [
       )
       const errors = facts.flatMap(one => (one.kind === 'annotations' && one.level === 'error' ? one.lines : []))
       expect(errors.toSorted((a, b) => a - b)).toEqual(errorLines)
+    })
+
+    test('every recorded log has its expectation', () => {
+      const expected = readdirSync(folder).map(name => {
+        const { log } = z.parse(expectation, JSON.parse(readFileSync(join(folder, name), 'utf8')))
+        return log
+      })
+      const files = ['logs', 'runs'].flatMap(top =>
+        readdirSync(join(recorded, top), { recursive: true, withFileTypes: true })
+          .filter(entry => entry.isFile() && (top === 'logs' || entry.name.endsWith('.log')))
+          .map(entry => relative(recorded, join(entry.parentPath, entry.name))),
+      )
+      expect(files.filter(file => !expected.includes(file) && !NO_LOGS.includes(file))).toEqual([])
     })
   },
 )

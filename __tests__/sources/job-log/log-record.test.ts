@@ -81,6 +81,27 @@ describe('the record of a log', () => {
     ])
   })
 
+  test('of an action that a script may have printed, its fetch included, nothing of caches and artifacts', async () => {
+    const doubted = [
+      ...script('make'),
+      `Download action repository 'octo/later@v1' (SHA:${SHA})`,
+      ...head('./local'),
+      ...head('octo/later@v1'),
+      'Cache restored from key: k',
+      'Artifact site has been successfully uploaded! Final size is 345 bytes. Artifact ID is 77',
+      '- package (ID: 78, Size: 10)',
+    ]
+    const text = timed([...setUp(CACHE), ...doubted]).join('\n')
+    const { facts } = await readLogFacts([Buffer.from(text)])
+    const own = facts.filter(({ kind }) => ['cache', 'artifact-upload', 'artifact-download'].includes(kind))
+    expect(own.map(({ kind, confidence }) => [kind, confidence])).toEqual([
+      ['cache', 'low'],
+      ['artifact-upload', 'low'],
+      ['artifact-download', 'low'],
+    ])
+    expect(await recordOf(text, [], 'success')).toMatchObject({ caches: [], artifacts: [], downloads: [] })
+  })
+
   test('a job that failed did not save what it missed', async () => {
     const { caches } = await recordOf(timed(lines).join('\n'), [], 'failure')
     expect(caches.map(({ operation, result, reason }) => [operation, result, reason])).toEqual([

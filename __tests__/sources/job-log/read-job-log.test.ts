@@ -9,8 +9,8 @@ const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
 describe('set-up', () => {
   test('facts of Set up job', async () => {
     const { facts, gaps } = await read(setUp(CACHE))
-    const { actions, caches, buildCaches, artifacts, downloads, containers, pushes, tools, steps, ...setUpFacts } =
-      facts
+    const { actions, caches, buildCaches, artifacts, downloads, containers, ...more } = facts
+    const { pulls, pushes, tools, steps, ...setUpFacts } = more
     expect(Object.fromEntries(Object.entries(setUpFacts).map(([name, fact]) => [name, fact.value]))).toEqual({
       runnerVersion: '2.336.0',
       runnerName: 'r1',
@@ -22,7 +22,7 @@ describe('set-up', () => {
       displayName: 'build (a)',
     })
     expect(actions).toEqual([{ uses: 'actions/cache', ref: 'v4', sha: SHA, kind: 'action', source: 'log' }])
-    for (const none of [caches, buildCaches, artifacts, downloads, containers, pushes, tools, steps, gaps])
+    for (const none of [caches, buildCaches, artifacts, downloads, containers, pulls, pushes, tools, steps, gaps])
       expect(none).toEqual([])
   })
 
@@ -123,7 +123,12 @@ describe('caches', () => {
     [
       'refused',
       ["Cache restore skipped: the effective cache-mode 'write-only' does not permit reads."],
-      { operation: 'restore', key: 'npm-1', result: 'not-permitted' },
+      { operation: 'restore', key: 'npm-1', result: 'not-permitted', reason: 'mode-forbids' },
+    ],
+    [
+      'denied by the service',
+      ['##[warning]Failed to restore: cache read denied: the token has no readable scope'],
+      { operation: 'restore', key: 'npm-1', result: 'not-permitted', reason: 'denied' },
     ],
     [
       'failed by the service',
@@ -240,12 +245,12 @@ describe('caches', () => {
       { key: 'npm-1', result: 'not-saved', reason: 'error' },
     ],
     [
-      'reservation refused for its mode',
+      'reservation denied by the service',
       [
         '##[warning]Cache reservation failed: cache write denied: read only',
         'Failed to save: Unable to reserve cache with key npm-1, another job may be creating this cache.',
       ],
-      { key: 'npm-1', result: 'not-saved', reason: 'mode-forbids' },
+      { key: 'npm-1', result: 'not-saved', reason: 'denied' },
     ],
     ['of gradle/actions', ['Basic caching saved entry with key: npm-1'], { key: 'npm-1', result: 'saved' }],
     [
@@ -379,6 +384,7 @@ describe('builds and images, with the step and how far it is believed', () => {
   const uses = 'docker/build-push-action@v6'
   const built = [
     '#4 importing cache manifest from gha:1',
+    `#5 [1/10] FROM o/base:2@sha256:${HEX}`,
     '#12 CACHED',
     `#48 pushing manifest for o/app:1@sha256:${HEX} done`,
   ]
@@ -398,6 +404,10 @@ describe('builds and images, with the step and how far it is believed', () => {
     expect(facts.buildCaches).toEqual([
       { ...cache, ...action },
       { ...cache, ...plain },
+    ])
+    expect(facts.pulls).toEqual([
+      { image: 'o/base:2', digest: `sha256:${HEX}`, ...action },
+      { image: 'o/base:2', digest: `sha256:${HEX}`, ...plain },
     ])
     expect(facts.pushes).toEqual([
       { ...push, ...action },
@@ -455,7 +465,16 @@ describe('what a script prints is believed of nothing', () => {
     'Artifact evil has been successfully uploaded! Final size is 12 bytes. Artifact ID is 666',
     '- evil (ID: 666, Size: 12)',
   ]
-  const nothing = { caches: [], buildCaches: [], artifacts: [], downloads: [], containers: [], pushes: [], tools: [] }
+  const nothing = {
+    caches: [],
+    buildCaches: [],
+    artifacts: [],
+    downloads: [],
+    containers: [],
+    pulls: [],
+    pushes: [],
+    tools: [],
+  }
 
   test('in a plain step', async () => {
     const honest = await read(setUp(CACHE))

@@ -181,7 +181,7 @@ describe('pinned-actions', () => {
       runner: version === undefined ? {} : { version: { value: version, source: 'log' } },
       image: {},
       ...{ actions: [], caches: [], buildCaches: [], artifacts: [], downloads: [] },
-      ...{ containers: [], pushes: [], tools: [], gaps: [] },
+      ...{ containers: [], pulls: [], pushes: [], tools: [], gaps: [] },
     },
   })
   const using = (uses: string, ref: string): ReportedJob =>

@@ -60,7 +60,7 @@ const sightingsOf = (
       ...{ image, digest },
       reached: reached('pushed-in-job', source),
     })),
-    ...(job.containers ?? []).flatMap(({ image, digest, source }) =>
+    ...[...(job.containers ?? []), ...(job.pulls ?? [])].flatMap(({ image, digest, source }) =>
       digest === undefined ? [] : [{ image: withoutDigest(image), digest, reached: reached('pulled-in-job', source) }],
     ),
   ]

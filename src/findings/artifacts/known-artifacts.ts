@@ -1,4 +1,4 @@
-import type { ImagePush } from '../../model/build-facts.ts'
+import type { ImagePull, ImagePush } from '../../model/build-facts.ts'
 import type { Source } from '../../model/fact.ts'
 import type { Artifact, ArtifactDownload, ContainerImage } from '../../model/job-manifest.ts'
 import type { DeployManifest } from '../../model/replay.ts'
@@ -7,6 +7,8 @@ import { grouped } from '../../timeline/graph/grouped.ts'
 /** What is known of a job's images, from its manifest or from its log; absent where nothing tells. */
 type ImageFacts = {
   readonly pushes?: readonly ImagePush[] | undefined
+  /** Images that its steps pulled. */
+  readonly pulls?: readonly ImagePull[] | undefined
   /** Images that the runner pulled for the job, its services and its actions. */
   readonly containers?: readonly ContainerImage[] | undefined
   /** Files that the job named as what it deploys. */

@@ -170,6 +170,7 @@ const EXPLAINS: ReadonlySet<CacheOperation['reason']> = new Set([
   'another-job-creates-it',
   'over-limit',
   'mode-forbids',
+  'denied',
   'error',
 ])
 

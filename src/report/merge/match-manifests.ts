@@ -1,6 +1,7 @@
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
+import { digestInLog } from '../../trust/cross-examination/cross-examine.ts'
 import type { Candidate } from './candidate.ts'
 
 /** The manifest of one job: exactly one, or several that contradict each other, so that none is taken. */
@@ -50,8 +51,8 @@ export const matchManifests = (
   return { byJobId, unmatched: owners.filter(owner => owner.jobId === undefined).map(o => o.candidate), strangers }
 }
 
-const isInLog = (candidate: Candidate, log: LogFacts | undefined): boolean =>
-  log?.digestLines.some(line => line.digest === candidate.digest) ?? false
+const isInLog = ({ digest, manifest }: Candidate, log: LogFacts | undefined): boolean =>
+  log !== undefined && digestInLog(manifest, log.digestLines) === digest
 
 const ownerOf = (
   jobs: readonly ListedJob[],

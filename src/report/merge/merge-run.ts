@@ -114,7 +114,9 @@ const join = (input: MergeInput): Joined => {
     artifacts: input.artifacts,
     api: input.api,
     runId: input.run.runId.value,
-    siblings: siblingsOf(input.sorted.accepted.map(({ manifest }) => manifest)),
+    siblings: siblingsOf(
+      input.sorted.accepted.map(({ manifest, artifact }) => ({ manifest, uploadedBy: artifact.backendJobId })),
+    ),
   }
   if (input.jobs === undefined) return joinByKey(context, input.sorted)
   const listed = input.jobs.filter(job => job.id === input.ownJobId || !isPseudoJob(job))

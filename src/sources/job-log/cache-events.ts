@@ -10,7 +10,8 @@ export type CacheEvent =
       readonly isAnswer?: boolean
     }
   | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
-  | { readonly kind: 'restore-refused' | 'restore-failed' | 'lookup-only' | 'unpacked' }
+  | { readonly kind: 'restore-refused'; readonly reason: Refusal }
+  | { readonly kind: 'restore-failed' | 'lookup-only' | 'unpacked' }
   /** gradle/actions says of each entry which key it asked for and how long the restore took. */
   | { readonly kind: 'restored-in'; readonly key: string; readonly elapsedMs: number }
   /** ruby/setup-ruby says which key it asks for, and nothing on a miss. */
@@ -20,7 +21,7 @@ export type CacheEvent =
   | {
       readonly kind: 'not-saved'
       readonly key?: string
-      readonly reason: 'exact-hit' | 'another-job-creates-it' | 'over-limit' | 'mode-forbids' | 'error'
+      readonly reason: 'exact-hit' | 'another-job-creates-it' | 'over-limit' | 'error' | Refusal
       readonly bytes?: number
       /** The library has more to say of the same save, with its key. */
       readonly goesOn?: boolean
@@ -62,9 +63,10 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   if (text === 'Cache restored successfully') return { kind: 'unpacked' }
   // A refusal of the service's own fault (5xx) is an error, any other a warning.
   const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text
-  if (isRefused(message, 'restore', 'read')) return { kind: 'restore-refused' }
-  if (isRefused(message, 'save', 'write'))
-    return { kind: 'not-saved', reason: 'mode-forbids', goesOn: message.startsWith(RESERVATION) }
+  const unread = refusalOf(message, 'restore', 'read')
+  if (unread !== undefined) return { kind: 'restore-refused', reason: unread }
+  const unwritten = refusalOf(message, 'save', 'write')
+  if (unwritten !== undefined) return { kind: 'not-saved', reason: unwritten, goesOn: message.startsWith(RESERVATION) }
   if (message.startsWith('Failed to restore: ')) return { kind: 'restore-failed' }
   return sizeEvent(text) ?? saveEvent(text, message)
 }
@@ -140,10 +142,14 @@ const failedSave = (why: string): CacheEvent => {
 const TOO_LARGE =
   /^Cache size of ~\d{1,12} MB \((\d{1,15}) B\) is over the (?:10GB|data cap) limit, not saving cache\.$/
 
-const isRefused = (text: string, operation: string, access: string): boolean =>
-  (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`) &&
-    text.endsWith(` does not permit ${access}s.`)) ||
-  text.includes(`cache ${access} denied:`)
+/** By the mode that the runner gave the job, of which the library tells; or by the service, whose answer it repeats. */
+type Refusal = 'mode-forbids' | 'denied'
+
+const refusalOf = (text: string, operation: string, access: string): Refusal | undefined => {
+  if (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`))
+    return text.endsWith(` does not permit ${access}s.`) ? 'mode-forbids' : undefined
+  return text.includes(`cache ${access} denied:`) ? 'denied' : undefined
+}
 
 export const isKey = (text: string | undefined): text is string =>
   text !== undefined && text !== '' && text.length <= MAX_KEY

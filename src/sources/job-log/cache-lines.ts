@@ -143,7 +143,7 @@ export const createCacheReader = (): CacheReader => {
         current = undefined
         break
       case 'restore-refused':
-        restore(line, 'not-permitted', {})
+        restore(line, 'not-permitted', { reason: event.reason })
         break
       case 'restore-failed':
         restore(line, 'miss', { reason: 'error' })

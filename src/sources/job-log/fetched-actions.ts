@@ -16,6 +16,8 @@ export type Fetched = {
   readonly located: () => readonly LocatedAction[]
   /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
   readonly doubted: () => readonly LocatedAction[]
+  /** Whether an action is among the doubted ones. */
+  readonly isDoubted: (uses: Uses) => boolean
   /** Whether fetches wait for the local action that they are for: the very next lines decide. */
   readonly isWaiting: () => boolean
   /** Fetches in the middle of the job that a script may have printed, and so were left out. */
@@ -34,16 +36,19 @@ export const createFetched = (): Fetched => {
   const packages = new Set<string>()
   let later: LocatedAction[] = []
   const doubted = new Map<string, LocatedAction>()
+  const doubtedPackages = new Set<string>()
   let immutable: { readonly uses: Uses; sha?: string; digest?: string } | undefined
   let dropped = 0
   const add = (action: UsedAction, line: LogLine): void => {
-    packages.add(`${action.uses.split('/').slice(0, 2).join('/')}@${action.ref}`.toLowerCase())
+    packages.add(packageOf(action))
     const name = nameOf(action)
     if (actions.size < LIMITS.actions) actions.set(name, { action, line: actions.get(name)?.line ?? line })
   }
   const doubt = (one: LocatedAction): void => {
     const name = nameOf(one.action)
-    if (!doubted.has(name) && doubted.size < LIMITS.actions) doubted.set(name, one)
+    if (doubted.has(name) || doubted.size >= LIMITS.actions) return
+    doubted.set(name, one)
+    doubtedPackages.add(packageOf(one.action))
   }
   const readImmutable = (line: LogLine): void => {
     const { text } = line
@@ -91,10 +96,13 @@ export const createFetched = (): Fetched => {
     actions: () => [...actions.values()].map(({ action }) => action),
     located: () => [...actions.values()],
     doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
+    isDoubted: uses => doubtedPackages.has(uses.package),
     isWaiting: () => later.length > 0,
     dropped: () => dropped + later.length,
   }
 }
+
+const packageOf = ({ uses, ref }: UsedAction): string => `${uses.split('/').slice(0, 2).join('/')}@${ref}`.toLowerCase()
 
 const nameOf = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${ref}`
 

@@ -35,6 +35,8 @@ export const factsOf = (readers: LogReaders, fetched: Fetched, belief: Belief): 
     ),
     ...readers.caches.located().map(cache => cacheFact(cache, belief)),
     ...readers.artifacts.located().map(artifact => artifactFact(artifact, belief)),
+    ...readers.doubtedCaches.located().map(cache => ({ ...cacheFact(cache, belief), ...DOUBTED })),
+    ...readers.doubtedArtifacts.located().map(artifact => ({ ...artifactFact(artifact, belief), ...DOUBTED })),
     ...readers.buildCaches.located().map(
       ({ cache, line, section }): LogFact => ({
         kind: 'build-cache',
@@ -59,6 +61,8 @@ export const factsOf = (readers: LogReaders, fetched: Fetched, belief: Belief): 
   ]
   return facts.toSorted((a, b) => a.line - b.line)
 }
+
+const DOUBTED = { confidence: 'low' } as const
 
 const locate = (line: LogLine, section: Section | undefined, belief: Belief): Located => {
   const step = section === undefined ? undefined : titleOf(section)

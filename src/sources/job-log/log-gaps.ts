@@ -31,6 +31,8 @@ export const gapsOfLog = (
 const FIELDS = {
   caches: 'caches',
   artifacts: 'artifacts',
+  doubtedCaches: 'caches',
+  doubtedArtifacts: 'artifacts',
   steps: 'steps',
   heads: 'steps',
   buildCaches: 'buildCaches',

@@ -29,6 +29,7 @@ export const logRecordOf = (
     artifacts: facts.flatMap(artifactOf),
     downloads: facts.flatMap(fact => downloadOf(fact, ownRun)),
     containers: facts.flatMap(containerOf),
+    pulls: facts.flatMap(pullOf),
     pushes: facts.flatMap(pushOf),
     tools: facts.flatMap(toolOf),
   }
@@ -52,6 +53,7 @@ export const logRecordOf = (
     artifacts: fitting('artifacts', LIMITS.artifacts),
     downloads: fitting('downloads', LIMITS.artifacts),
     containers: fitting('containers', MAX_CONTAINERS),
+    pulls: fitting('pulls', LIMITS.pulls),
     pushes: fitting('pushes', LIMITS.pushes),
     tools: fitting('tools', LIMITS.tools),
     gaps: [...gaps, ...cut].slice(0, LIMITS.gaps),
@@ -85,7 +87,7 @@ const actionOf = (fact: LogFact): readonly LogRecord['actions'][number][] => {
 }
 
 const cacheOf = (fact: LogFact): readonly LogRecord['caches'][number][] => {
-  if (fact.kind !== 'cache') return []
+  if (fact.kind !== 'cache' || isDoubted(fact)) return []
   const { kind: _, line: __, confidence: ___, restoreKeys, ...rest } = fact
   return [{ ...rest, restoreKeys: [...restoreKeys], source: 'log', ...belief(fact) }]
 }
@@ -99,24 +101,30 @@ const buildCacheOf = (fact: LogFact): readonly LogRecord['buildCaches'][number][
 }
 
 const artifactOf = (fact: LogFact): readonly LogRecord['artifacts'][number][] => {
-  if (fact.kind !== 'artifact-upload' || isOurs(fact.name)) return []
+  if (fact.kind !== 'artifact-upload' || isOurs(fact.name) || isDoubted(fact)) return []
   const { name, id, sizeBytes, digest } = fact
   return [{ name, ...present({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }]
 }
 
 /** The run that an input names is told where it is another one. */
 const downloadOf = (fact: LogFact, ownRun: string | undefined): readonly LogRecord['downloads'][number][] => {
-  if (fact.kind !== 'artifact-download' || isOurs(fact.name)) return []
+  if (fact.kind !== 'artifact-download' || isOurs(fact.name) || isDoubted(fact)) return []
   const { name, id, sizeBytes, digest, step } = fact
   const runId = fact.runId === ownRun ? undefined : fact.runId
   return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }]
 }
 
-/** An image without a role was pulled by a step: it ran nothing of the job's. */
+/** An image with a role was pulled by the runner: the job ran in it. */
 const containerOf = (fact: LogFact): readonly LogRecord['containers'][number][] => {
   if (fact.kind !== 'image-pull' || fact.role === undefined) return []
   const { role, service, image, digest } = fact
   return [{ role, ...present({ name: service }), image, ...present({ digest }), source: 'log' }]
+}
+
+const pullOf = (fact: LogFact): readonly LogRecord['pulls'][number][] => {
+  if (fact.kind !== 'image-pull' || fact.role !== undefined) return []
+  const { image, digest, step } = fact
+  return [{ image, ...present({ digest, step }), source: 'log', ...belief(fact) }]
 }
 
 const pushOf = (fact: LogFact): readonly LogRecord['pushes'][number][] => {
@@ -130,6 +138,9 @@ const toolOf = (fact: LogFact): readonly LogRecord['tools'][number][] => {
   const { name, version, arch, action } = fact
   return [{ name, version, ...present({ arch }), action, source: 'log', ...belief(fact) }]
 }
+
+/** An action that a script may have printed whole, its fetch included: shown to a reader, and no part of an account. */
+const isDoubted = ({ confidence }: LogFact): boolean => confidence === 'low'
 
 const isOurs = (name: string): boolean => name.startsWith(ARTIFACT_PREFIX)
 

@@ -1,4 +1,4 @@
-import type { BuildCacheUse, ImagePush } from '../../model/build-facts.ts'
+import type { BuildCacheUse, ImagePull, ImagePush } from '../../model/build-facts.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
 import type { Belief } from './belief.ts'
 import type { LocatedBuildCache } from './build-cache-lines.ts'
@@ -16,6 +16,14 @@ export const pushesOf = (located: readonly LocatedImage[], belief: Belief): read
   located.flatMap(({ kind, image, digest, section }) =>
     kind === 'image-push' && digest !== undefined
       ? [{ ...(image === undefined ? {} : { image }), digest, ...placeOf(section, belief) }]
+      : [],
+  )
+
+/** Images that steps pulled, and that builds began with. */
+export const pullsOf = (located: readonly LocatedImage[], belief: Belief): readonly ImagePull[] =>
+  located.flatMap(({ kind, image, digest, section }) =>
+    kind === 'image-pull' && image !== undefined
+      ? [{ image, ...(digest === undefined ? {} : { digest }), ...placeOf(section, belief) }]
       : [],
   )
 

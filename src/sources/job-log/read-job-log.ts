@@ -1,10 +1,10 @@
-import type { BuildCacheUse, ImagePush } from '../../model/build-facts.ts'
+import type { BuildCacheUse, ImagePull, ImagePush } from '../../model/build-facts.ts'
 import type { Learned } from '../../model/fact.ts'
 import type { Artifact, CacheOperation, ContainerImage, Step, UsedAction } from '../../model/job-manifest.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
 import type { Download } from './artifact-lines.ts'
 import { gapsOfLog } from './log-gaps.ts'
-import { buildCachesOf, pushesOf, toolsOf } from './manifest-facts.ts'
+import { buildCachesOf, pullsOf, pushesOf, toolsOf } from './manifest-facts.ts'
 import { type Chunks, type JobLogOptions, readLog } from './read-log.ts'
 import type { SetUpFacts } from './set-up-facts.ts'
 
@@ -15,6 +15,7 @@ export type JobLogFacts = SetUpFacts & {
   readonly artifacts: readonly Artifact[]
   readonly downloads: readonly Download[]
   readonly containers: readonly ContainerImage[]
+  readonly pulls: readonly ImagePull[]
   readonly pushes: readonly ImagePush[]
   /** Those that setup actions say they set up. */
   readonly tools: readonly ResolvedTool[]
@@ -38,6 +39,7 @@ export const readJobLog = async (chunks: Chunks, options: JobLogOptions = {}): P
       artifacts: artifacts.artifacts(),
       downloads: artifacts.downloads(),
       containers: containers.containers(),
+      pulls: pullsOf(images.located(), belief),
       pushes: pushesOf(images.located(), belief),
       tools: toolsOf(tools.located(), belief),
       steps: steps.steps(),

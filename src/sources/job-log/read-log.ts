@@ -82,6 +82,9 @@ const createReaders = () => ({
   steps: createStepReader(),
   caches: createCacheReader(),
   artifacts: createArtifactReader(),
+  // Apart, so that they change nothing of what is believed.
+  doubtedCaches: createCacheReader(),
+  doubtedArtifacts: createArtifactReader(),
   buildCaches: createBuildCacheReader(),
   images: createImageReader(),
   tools: createToolReader(),
@@ -112,6 +115,10 @@ const readLine = (readers: LogReaders, line: LogLine, section: Section): void =>
       readers.tools.read(line, section)
       break
     case 'plain':
+      if (section.mayBe !== undefined) {
+        readers.doubtedCaches.read(line, section.mayBe)
+        readers.doubtedArtifacts.read(line, section.mayBe)
+      }
       // Commands of the runner: no tool writes them.
       if (line.text.startsWith('##[')) break
       readers.buildCaches.read(line, section)

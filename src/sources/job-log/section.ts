@@ -14,15 +14,23 @@ export type Section =
   | { readonly kind: 'set-up' }
   /** Before the first step, after Set up job: hooks of the machine and containers. */
   | { readonly kind: 'prepare' }
+  | ActionSection
   | {
-      readonly kind: 'action'
-      readonly uses: Uses
+      readonly kind: 'plain'
       readonly title: string
       readonly time: string | undefined
-      readonly inputs: ReadonlyMap<string, string>
+      /** The action that it is, unless a script printed its head: one that a local action uses was fetched after a script. */
+      readonly mayBe?: ActionSection
     }
-  | { readonly kind: 'plain'; readonly title: string; readonly time: string | undefined }
   | { readonly kind: 'post'; readonly time: string | undefined }
+
+type ActionSection = {
+  readonly kind: 'action'
+  readonly uses: Uses
+  readonly title: string
+  readonly time: string | undefined
+  readonly inputs: ReadonlyMap<string, string>
+}
 
 export type SectionReader = {
   /** The section that the line stands in; a head of a section is the first line of the new one. */
@@ -73,16 +81,16 @@ export const createSections = (options: SectionOptions): SectionReader => {
     timedHead = line.time !== undefined
     inputs = undefined
     const uses = parseUses(title)
-    const plain: Section = { kind: 'plain', title: `Run ${title}`, time: line.time }
+    const plain = { kind: 'plain', title: `Run ${title}`, time: line.time } as const
     if (title.startsWith('./')) fetched.beforeLocalAction(isAfterAction(line.time))
     if (uses === undefined) return plain
     const believed = line.time !== undefined && (!hasSetUp || fetched.has(uses)) && inScript(line.time) !== true
-    if (!believed) {
-      disbelieved += 1
-      return plain
-    }
+    if (!believed) disbelieved += 1
+    const isDoubted = line.time !== undefined && fetched.isDoubted(uses) && inScript(line.time) !== true
+    if (!believed && !isDoubted) return plain
     inputs = createInputs()
-    return { kind: 'action', uses, title: `Run ${title}`, time: line.time, inputs: inputs.values }
+    const action: ActionSection = { kind: 'action', uses, title: plain.title, time: line.time, inputs: inputs.values }
+    return believed ? action : { ...plain, mayBe: action }
   }
 
   const next = (line: LogLine): Section => {
@@ -113,8 +121,8 @@ export const createSections = (options: SectionOptions): SectionReader => {
     if (head) {
       if (text === '##[endgroup]') head = false
       // A script shows its lines in colour and then its shell; an action has neither.
-      else if (section.kind === 'action' && isScriptHead(text)) {
-        section = { kind: 'plain', title: section.title, time: section.time }
+      else if (actionOf(section) !== undefined && isScriptHead(text)) {
+        section = withoutAction(section)
       } else inputs?.read(text)
       return section
     }
@@ -127,9 +135,18 @@ export const createSections = (options: SectionOptions): SectionReader => {
     return section
   }
   const needsEveryLine = (): boolean =>
-    section.kind === 'set-up' || (head && section.kind === 'action') || fetched.isWaiting()
+    section.kind === 'set-up' || (head && actionOf(section) !== undefined) || fetched.isWaiting()
   return { next, inHead: () => head, needsEveryLine, fetched, disbelieved: () => disbelieved, hasSetUp: () => hasSetUp }
 }
+
+/** The action that a section is or may be. */
+export const actionOf = (section: Section): ActionSection | undefined =>
+  section.kind === 'action' ? section : section.kind === 'plain' ? section.mayBe : undefined
+
+const withoutAction = (section: Section): Section =>
+  section.kind === 'action' || section.kind === 'plain'
+    ? { kind: 'plain', title: section.title, time: section.time }
+    : section
 
 /** No step follows a post, save for scripts of the machine's own hooks, which are named by a quoted path. */
 export const isStepAfterPosts = (section: Section): boolean =>

@@ -3,7 +3,7 @@ import type { RestAnswer, RunClient } from './client.ts'
 
 /** What the log of a finished job tells the report. Only the job itself can write there. */
 export type LogFacts = {
-  /** Manifest digests (`sha256:<hex>`) that the log names, with the job id and attempt printed beside them. */
+  /** Manifest digests (`sha256:<hex>`): the last that the log names for each job id and attempt, in the order of lines. */
   readonly digestLines: readonly { readonly digest: string; readonly jobId: string; readonly attempt: number }[]
   /** A step downloaded artifacts of ours: it takes all that the run has. */
   readonly downloadsOurs: boolean
@@ -24,14 +24,26 @@ export const fetchJobLog = (client: RunClient, repository: string, jobId: string
 /** Pure: the facts of a whole log text. */
 export const scanLog = (text: string): LogFacts => {
   const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd())
-  const digestLines = lines
-    .map(line => DIGEST_LINE.exec(line))
-    .filter(match => match !== null)
-    .slice(0, 20)
-    .map(([, hex = '', jobId = '', attempt = '0']) => ({ digest: `sha256:${hex}`, jobId, attempt: Number(attempt) }))
   return {
-    digestLines,
+    digestLines: lastDigests(lines),
     downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
     uploadFailed: lines.some(line => FAILED_UPLOAD.test(line)),
   }
+}
+
+/** Jobs and attempts that are kept of one log. */
+const MAX_DIGESTS = 1_000
+
+/** However many lines a step prints, it cannot push the recorder's line out: that one comes after them. */
+const lastDigests = (lines: readonly string[]): LogFacts['digestLines'] => {
+  const last = new Map<string, LogFacts['digestLines'][number]>()
+  for (const line of lines) {
+    const match = DIGEST_LINE.exec(line)
+    if (match === null) continue
+    const [, hex = '', jobId = '', attempt = '0'] = match
+    const key = `${jobId} ${Number(attempt)}`
+    last.delete(key)
+    last.set(key, { digest: `sha256:${hex}`, jobId, attempt: Number(attempt) })
+  }
+  return [...last.values()].slice(-MAX_DIGESTS)
 }

@@ -17,6 +17,7 @@ export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): read
     setQuestion('actions', manifest.actions, record?.actions, sayAction),
     setQuestion('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
     setQuestion('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
+    setQuestion('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
     setQuestion('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
     ...manifest.artifacts.slice(0, MAX_ARTIFACTS).map(artifact => artifactQuestion(artifact, witnesses, record)),
     ...(manifest.downloads ?? [])

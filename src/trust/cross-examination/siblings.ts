@@ -22,27 +22,44 @@ export type Siblings = {
   readonly agreed: { readonly [K in Shared]?: Value }
   /** Digest of each artifact as its maker has it, by the artifact's id. */
   readonly made: ReadonlyMap<string, string>
+  /** Ids of the jobs that the manifests uploaded by one job speak of, by that job's backend id in lower case. */
+  readonly uploaded: ReadonlyMap<string, readonly string[]>
 }
+
+/** A manifest, and the backend id of the job that uploaded it as the results service has it; '' = unknown. */
+export type Uploaded = { readonly manifest: JobManifest; readonly uploadedBy: string }
 
 /**
  * What more than half of at least three manifests say. They are recorders all, so that agreement with them proves
  * nothing; but one against all others is a contradiction. One pass over the manifests, for all of them.
  */
-export const siblingsOf = (manifests: readonly JobManifest[]): Siblings => ({
+export const siblingsOf = (uploads: readonly Uploaded[]): Siblings => ({
   agreed: Object.fromEntries(
     SHARED.flatMap(field => {
       const value = majority(
-        manifests.flatMap(({ run }): Value[] => (run[field] === undefined ? [] : [run[field].value])),
+        uploads.flatMap(({ manifest: { run } }): Value[] => (run[field] === undefined ? [] : [run[field].value])),
       )
       return value === undefined ? [] : [[field, value]]
     }),
   ),
   made: new Map(
-    manifests.flatMap(({ artifacts }) =>
+    uploads.flatMap(({ manifest: { artifacts } }) =>
       artifacts.flatMap(({ id, digest }) => (id === undefined || digest === undefined ? [] : [[id, digest] as const])),
     ),
   ),
+  uploaded: jobsByUploader(uploads),
 })
+
+const jobsByUploader = (uploads: readonly Uploaded[]): ReadonlyMap<string, readonly string[]> => {
+  const jobs = new Map<string, Set<string>>()
+  for (const { manifest, uploadedBy } of uploads) {
+    const id = manifest.job.id?.value
+    if (uploadedBy === '' || id === undefined) continue
+    const uploader = uploadedBy.toLowerCase()
+    jobs.set(uploader, (jobs.get(uploader) ?? new Set()).add(id))
+  }
+  return new Map([...jobs].map(([uploader, ids]) => [uploader, [...ids].sort()]))
+}
 
 const majority = (values: readonly Value[]): Value | undefined => {
   if (values.length < 3) return undefined
