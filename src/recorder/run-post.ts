@@ -11,7 +11,7 @@ import { fromMillis } from '../model/time.ts'
 import { type Sealed, sealManifest } from '../trust/seal.ts'
 import { jobStatement } from '../trust/statement.ts'
 import { assemble } from './assemble.ts'
-import { collect, type Surroundings } from './collect.ts'
+import { collect, type Host } from './collect.ts'
 import { fitSchema } from './fit-schema.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { traceOfJob } from './trace-of-job.ts'
@@ -23,8 +23,8 @@ export type PostOutcome = { readonly digestLine: string; readonly faults: readon
  * Collects, assembles, seals and uploads the manifest of this job within the time budget.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
-export const runPost = async (inputs: RecorderInputs, around: Surroundings): Promise<PostOutcome> => {
-  const { environment, now } = around
+export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
+  const { environment, now } = host
   const began = now()
   const remaining = () => Math.max(0, inputs.budgetMs - (now() - began))
   const trace = traceOfJob(environment)
@@ -32,7 +32,7 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
     throw new TraceError('INPUT_INVALID', 'the variables of a GitHub Actions run are not set', {
       hint: 'Use pipeline-trace as a step of a workflow',
     })
-  const collected = await collect(inputs, around, remaining)
+  const collected = await collect(inputs, host, remaining)
   if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts

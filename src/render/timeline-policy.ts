@@ -7,7 +7,7 @@ import { markedDuration, openEnded } from './timeline-marks.ts'
 import { jobNamer, ownerText } from './timeline-words.ts'
 
 /** What rules held: pending ones first, since somebody can end them now. */
-export const policySection = ({ policy, jobs }: Timeline): Section => {
+export const policyWaitsSection = ({ policy, jobs }: Timeline): Section => {
   const nameOf = jobNamer(jobs)
   const rows = [...policy]
     .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))

@@ -8,8 +8,8 @@ import { readCaches } from '../sources/rest/caches.ts'
 import type { World } from './connect.ts'
 import { findLineage } from './find-lineage.ts'
 import type { Found } from './found.ts'
+import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
-import type { Observed } from './observe-run.ts'
 
 /**
  * What is understood of caches and artifacts once the jobs are joined. Reads what they leave open: of caches that missed,
@@ -17,12 +17,12 @@ import type { Observed } from './observe-run.ts'
  */
 export const findEvidence = async (
   world: World,
-  observed: Observed,
+  listed: Listed,
   sorted: Sorted,
   manifest: RunManifest,
 ): Promise<Found> => {
-  const caches = await findCaches(world, observed, manifest)
-  const lineage = await findLineage(world, observed, sorted, manifest)
+  const caches = await findCaches(world, listed, manifest)
+  const lineage = await findLineage(world, listed, sorted, manifest)
   // Keys and refs are texts of other runs, which no recorder has looked through.
   const { value: fields, redacted } = redactSecrets({
     ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
@@ -33,7 +33,7 @@ export const findEvidence = async (
 
 const findCaches = async (
   { rest, repository }: World,
-  { facts }: Observed,
+  { facts }: Listed,
   { run, jobs: reported }: RunManifest,
 ): Promise<{ readonly findings: CacheFindings | undefined; readonly gaps: readonly Gap[] }> => {
   const jobs = reported.filter(job => job.presence !== 'carried-over').flatMap(cacheJob)

@@ -10,13 +10,13 @@ import { fromMillis } from '../model/time.ts'
 import { readBranchRules } from '../sources/rest/rules.ts'
 import type { World } from './connect.ts'
 import type { Found } from './found.ts'
+import type { Listed } from './list-run.ts'
 import type { SeenAround } from './observe-around.ts'
-import type { Observed } from './observe-run.ts'
 
 /** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
 export const findSurroundings = async (
   world: World,
-  observed: Observed,
+  listed: Listed,
   around: SeenAround | undefined,
   { run, jobs }: RunManifest,
   now: () => number,
@@ -25,14 +25,14 @@ export const findSurroundings = async (
   const workflows = workflowFiles({
     run,
     jobs,
-    path: observed.facts.path,
-    referenced: observed.facts.referenced ?? [],
+    path: listed.facts.path,
+    referenced: listed.facts.referenced ?? [],
     files: around?.files ?? [],
   })
   // Our own job has no recorder, and what it uses is not the run's work.
   const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId)
   const own = { repository: run.repository.value, sha: workflows[0]?.sha }
-  const unpinned = unpinnedOf(others, own, observed.facts.referenced)
+  const unpinned = unpinnedOf(others, own, listed.facts.referenced)
   const { value: surroundings, redacted } = redactSecrets({
     environments: environmentsOf(around),
     ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),

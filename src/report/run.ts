@@ -8,7 +8,6 @@ import { renderRunReport } from '../render/run-report.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { sealManifest } from '../trust/seal.ts'
 import { runStatement } from '../trust/statement.ts'
-import { accountOf } from './account.ts'
 import { collectManifests } from './collect-manifests.ts'
 import { connect, type World } from './connect.ts'
 import { findEvidence } from './find-evidence.ts'
@@ -16,9 +15,10 @@ import { findSurroundings } from './find-surroundings.ts'
 import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
+import { listRun } from './list-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
+import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
-import { observeRun } from './observe-run.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
@@ -43,28 +43,28 @@ export const runReport = async (
 ): Promise<ReportOutcome> => {
   const world = await connect(inputs, environment)
 
-  const observed = await observeRun(world, now)
+  const listed = await listRun(world, now)
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
-  const collected = await collectManifests(world, observed.artifacts, verifier, now)
+  const collected = await collectManifests(world, listed.artifacts, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
   // Whoever may not list the jobs may read nothing else of the run either.
-  const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now)
-  const logs = await readLogs(world, observed, sorted, createStepTeller(around, observed.jobs ?? []))
+  const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
+  const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []))
 
   const observation = around === undefined ? undefined : withLogs(around, logs)
   const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
-  const account = accountOf(world, { observed, collected, sorted, logs, observation, timeline, reportedAt })
-  const joined = account({ mode: 'none', reason: 'requested' }).manifest
-  const evidence = await findEvidence(world, observed, sorted, joined)
-  const surroundings = await findSurroundings(world, observed, around, joined, now)
+  const merge = mergeOf(world, { listed, collected, sorted, logs, observation, timeline, reportedAt })
+  const joined = merge({ mode: 'none', reason: 'requested' }).manifest
+  const evidence = await findEvidence(world, listed, sorted, joined)
+  const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
 
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
-      build: signing => judge([evidence, surroundings].reduce(withFound, account(signing))),
+      build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
       statement: runStatement,
     },
     () => BUDGETS.signing,

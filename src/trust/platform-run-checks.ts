@@ -1,12 +1,18 @@
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
 import { type RunClaims, serverOfClaims } from './claims.ts'
-import { type PlatformChoice, type PlatformJobs, type PlatformRun, type RunAddress, whyNotAsked } from './platform.ts'
+import {
+  type AttemptAddress,
+  type PlatformChoice,
+  type PlatformJobs,
+  type PlatformRun,
+  whyNotAsked,
+} from './platform.ts'
 import { checkWithin, none } from './platform-job-checks.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 
 /** Where a document says that its run is. */
-export const addressOf = (claims: RunClaims): RunAddress & { readonly serverUrl: string } => ({
+export const addressOf = (claims: RunClaims): AttemptAddress & { readonly serverUrl: string } => ({
   serverUrl: serverOfClaims(claims),
   repository: claims.repository,
   runId: claims.runId,

@@ -20,7 +20,7 @@ import {
 
 export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
 
-export type JobEvidence = {
+export type JobsRead = {
   readonly sorted: Sorted
   readonly logs: ReadonlyMap<string, LogFacts>
   readonly timeline: Timeline | undefined
@@ -42,7 +42,7 @@ export const joinById = (
   context: JobContext,
   listed: readonly ListedJob[],
   listComplete: boolean,
-  { sorted, logs, timeline, ...read }: JobEvidence,
+  { sorted, logs, timeline, ...read }: JobsRead,
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const matches = matchManifests(listed, sorted.accepted, logs)

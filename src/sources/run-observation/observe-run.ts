@@ -5,14 +5,14 @@ import { fromMillis } from '../../model/time.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
 import type { RunClient } from '../rest/client.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
+import { readAroundJobs } from './around-jobs.ts'
 import { readAttempt } from './attempts-of-run.ts'
 import { joinDeployments } from './deployments-of-jobs.ts'
 import { joinSignals, readEnds } from './ends-of-jobs.ts'
 import { readEnvironments } from './environments-of-run.ts'
-import { readLogs } from './logs-of-run.ts'
+import { readAttemptLogs } from './logs-of-attempt.ts'
 import { readManifests } from './manifests-of-run.ts'
 import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
-import { readSurroundings } from './surroundings.ts'
 import { readWorkflow } from './workflow-of-run.ts'
 
 /**
@@ -50,7 +50,7 @@ export const observeRun = async (
 
   const [reported, around, artifacts] = await Promise.all([
     readReported(client, question, run.attempt, answer.facts, options.now),
-    readSurroundings(client, { ...place, attempt: run.attempt, headSha: run.headSha }),
+    readAroundJobs(client, { ...place, attempt: run.attempt, headSha: run.headSha }),
     readRestArtifacts(client, repository, runId),
   ])
   const attempts = [...around.earlier, reported.attempt]
@@ -61,7 +61,7 @@ export const observeRun = async (
     options.readManifests
       ? readManifests(client, { repository, runId, attempt: run.attempt }, artifacts.items)
       : { byJob: new Map(), gaps: [] },
-    inParallel(attempts, 2, attempt => readLogs(client, place, attempt, options.logs)),
+    inParallel(attempts, 2, attempt => readAttemptLogs(client, place, attempt, options.logs)),
     readEnds(client, repository, jobs),
   ])
   const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)

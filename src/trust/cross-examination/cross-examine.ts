@@ -4,7 +4,8 @@ import { certifiedQuestions } from './certified-questions.ts'
 import { judge } from './judge.ts'
 import { listQuestions } from './list-questions.ts'
 import { observedQuestions } from './observed-questions.ts'
-import type { Question, Witnesses } from './witness.ts'
+import type { Question } from './question.ts'
+import type { Witnesses } from './witness.ts'
 
 /** The line in the job's own log that names its manifest: what ties the bytes to the job. */
 export const ANCHOR = 'manifest.digest'

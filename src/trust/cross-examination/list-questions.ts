@@ -2,7 +2,8 @@ import type { Artifact, ArtifactDownload, CacheOperation, JobManifest, Step } fr
 import type { LogRecord } from '../../model/log-record.ts'
 import { toMillis } from '../../model/time.ts'
 import { listed, logged } from './certified-questions.ts'
-import type { ListedArtifact, Question, Testimony, Value, Witnesses } from './witness.ts'
+import type { Question, Testimony, Value } from './question.ts'
+import type { ArtifactWitness, Witnesses } from './witness.ts'
 
 /** A contradiction names at most so many entries; a manifest asks about at most so many artifacts by name. */
 const MAX_NAMED = 20
@@ -99,7 +100,7 @@ const isSameArtifact = (
   other: { readonly id?: string | undefined },
 ): boolean => one.id !== undefined && one.id === other.id
 
-const soleByName = (artifacts: readonly ListedArtifact[], name: string): ListedArtifact | undefined => {
+const soleByName = (artifacts: readonly ArtifactWitness[], name: string): ArtifactWitness | undefined => {
   const named = artifacts.filter(artifact => artifact.name === name)
   return named.length === 1 ? named[0] : undefined
 }

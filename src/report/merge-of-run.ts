@@ -5,15 +5,15 @@ import type { RunObservation } from '../model/run-observation.ts'
 import type { Timeline } from '../model/run-timeline.ts'
 import type { Collected } from './collect-manifests.ts'
 import type { World } from './connect.ts'
+import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
 import { type Merged, mergeRun } from './merge/merge-run.ts'
-import type { Observed } from './observe-run.ts'
 import type { Logs } from './read-logs.ts'
 import { reporterOf, runFactsOf } from './run-facts.ts'
 
 /** Everything that was read of the run. */
 export type RunRead = {
-  readonly observed: Observed
+  readonly listed: Listed
   readonly collected: Collected
   readonly sorted: Sorted
   readonly logs: Logs
@@ -24,12 +24,12 @@ export type RunRead = {
 }
 
 /** The account of the run for each way in which it may be signed: the run manifest states its signing. */
-export const accountOf = (world: World, read: RunRead): ((signing: SigningState) => Merged) => {
-  const { observed, collected, sorted, logs, observation, timeline, reportedAt } = read
+export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) => Merged) => {
+  const { listed, collected, sorted, logs, observation, timeline, reportedAt } = read
   const { inputs, environment, followed } = world
   const input = {
-    ...observed,
-    run: runFactsOf(world, observed.facts),
+    ...listed,
+    run: runFactsOf(world, listed.facts),
     reporter: reporterOf(world),
     ownJobId: followed ? '' : inputs.jobId,
     ownJobKey: followed ? '' : (environment['GITHUB_JOB'] ?? ''),
@@ -42,11 +42,11 @@ export const accountOf = (world: World, read: RunRead): ((signing: SigningState)
     services: logs.services,
     told: logs.told,
     unread: logs.unread,
-    api: observed.facts,
+    api: listed.facts,
     strangers: collected.strangers,
     timeline,
-    gaps: [...observed.gaps, ...logs.gaps, ...(observation?.gaps ?? [])],
-    warnings: [...observed.warnings, ...unreadForBudget(logs)],
+    gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? [])],
+    warnings: [...listed.warnings, ...unreadForBudget(logs)],
     reportedAt,
     sha256: sha256Hex,
   }

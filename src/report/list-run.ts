@@ -11,7 +11,7 @@ import { readSettledJobs } from './await-jobs.ts'
 import type { World } from './connect.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
-export type Observed = {
+export type Listed = {
   readonly facts: RunFacts
   readonly jobs: readonly ListedJob[] | undefined
   readonly jobsComplete: boolean
@@ -21,7 +21,7 @@ export type Observed = {
 }
 
 /** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
-export const observeRun = async (world: World, now: () => number): Promise<Observed> => {
+export const listRun = async (world: World, now: () => number): Promise<Listed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
   const list = await readSettledJobs(world, now)
