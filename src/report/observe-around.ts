@@ -5,6 +5,7 @@ import { readAroundJobs } from '../sources/run-observation/around-jobs.ts'
 import { joinDeployments } from '../sources/run-observation/deployments-of-jobs.ts'
 import { type EndsRead, joinSignals, readEnds } from '../sources/run-observation/ends-of-jobs.ts'
 import { readEnvironments } from '../sources/run-observation/environments-of-run.ts'
+import { toObservedAttempt, toObservedRun } from '../sources/run-observation/observed-run.ts'
 import { readWorkflow, type WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
 import type { World } from './connect.ts'
 import type { Listed } from './list-run.ts'
@@ -40,14 +41,7 @@ export const observeAround = async (
       ...(world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId }),
     },
   }
-  const run = {
-    serverUrl: world.serverUrl,
-    repository,
-    runId,
-    attempt,
-    ...facts,
-    path: facts.path?.split('@')[0],
-  }
+  const run = toObservedRun(question, facts)
   const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
   const workflow = await readWorkflow(rest, question, run, facts, manifests)
   const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, listed.jobs ?? [])
@@ -61,16 +55,7 @@ export const observeAround = async (
     run,
     attempts: [
       ...around.earlier,
-      {
-        attempt,
-        status: facts.status,
-        conclusion: facts.conclusion,
-        startedAt: facts.startedAt,
-        triggeredBy: facts.triggeredBy,
-        jobs: listed.jobs,
-        complete: listed.jobsComplete,
-        traces: new Map(),
-      },
+      toObservedAttempt(attempt, facts, { jobs: listed.jobs, complete: listed.jobsComplete }),
     ],
     workflow: workflow.read,
     files: workflow.files,

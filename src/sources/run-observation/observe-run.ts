@@ -1,6 +1,6 @@
 import { inParallel } from '../../in-parallel.ts'
 import type { Gap } from '../../model/fact.ts'
-import type { ObservedAttempt, ObservedRun, RunObservation } from '../../model/run-observation.ts'
+import type { ObservedAttempt, RunObservation } from '../../model/run-observation.ts'
 import { fromMillis } from '../../model/time.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
 import type { RunClient } from '../rest/client.ts'
@@ -12,6 +12,7 @@ import { joinSignals, readEnds } from './ends-of-jobs.ts'
 import { readEnvironments } from './environments-of-run.ts'
 import { readAttemptLogs } from './logs-of-attempt.ts'
 import { readManifests } from './manifests-of-run.ts'
+import { toObservedRun } from './observed-run.ts'
 import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
 import { readWorkflow } from './workflow-of-run.ts'
 
@@ -117,26 +118,6 @@ const readReported = async (
   const read = await readAttempt(client, repository, runId, attempt, facts)
   return { ...read, observedAt: fromMillis(now()) }
 }
-
-const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedRun => ({
-  serverUrl: question.serverUrl,
-  repository: question.repository,
-  runId: question.runId,
-  // Answers of 2021 and before name no attempt.
-  attempt: question.attempt ?? facts.attempt ?? 1,
-  number: facts.number,
-  event: facts.event,
-  workflow: facts.workflow,
-  path: facts.path?.split('@')[0],
-  headSha: facts.headSha,
-  headBranch: facts.headBranch,
-  status: facts.status,
-  conclusion: facts.conclusion,
-  createdAt: facts.createdAt,
-  startedAt: facts.startedAt,
-  url: facts.url,
-  fork: facts.fork,
-})
 
 /** The gap of an earlier attempt's log names the attempt. */
 const ofAttempt = (gap: Gap, attempt: ObservedAttempt | undefined, reported: number): Gap =>
