@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { RunObservation } from '../../src/model/run-observation.ts'
-import type { PolicyEntry, TimelineDeployment } from '../../src/model/run-timeline.ts'
+import type { PolicyEntry, TimelineDeployment } from '../../src/model/timeline-policy.ts'
 import { deploymentsOf } from '../../src/timeline/deployments.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
 import { policyWaitsOf } from '../../src/timeline/policy-waits.ts'

@@ -1,5 +1,6 @@
-import type { PolicyEntry, Timeline, TimelineDeployment } from '../model/run-timeline.ts'
+import type { Timeline } from '../model/run-timeline.ts'
 import { millisBetween } from '../model/time.ts'
+import type { PolicyEntry, TimelineDeployment } from '../model/timeline-policy.ts'
 import { table, text } from './markdown.ts'
 import { plural } from './quantity.ts'
 import type { Section } from './section.ts'

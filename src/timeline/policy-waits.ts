@@ -1,5 +1,6 @@
+import type { OwnerClass } from '../model/owner-class.ts'
 import type { PolicyWait, RunObservation } from '../model/run-observation.ts'
-import type { OwnerClass, PolicyEntry } from '../model/run-timeline.ts'
+import type { PolicyEntry } from '../model/timeline-policy.ts'
 import { isCarriedOver } from './carried-over.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { grouped } from './graph/grouped.ts'

@@ -1,5 +1,5 @@
+import type { AgreementKind, FieldAgreement } from '../../model/field-agreement.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
-import type { AgreementKind, FieldAgreement } from '../../model/run-manifest.ts'
 import { certifiedQuestions } from './certified-questions.ts'
 import { judge } from './judge.ts'
 import { listQuestions } from './list-questions.ts'

@@ -1,4 +1,4 @@
-import type { FieldAgreement, Voucher } from '../../model/run-manifest.ts'
+import type { FieldAgreement, Voucher } from '../../model/field-agreement.ts'
 import type { Question, Testimony, Value } from './question.ts'
 import type { LogWitness } from './witness.ts'
 

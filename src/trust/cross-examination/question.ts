@@ -1,5 +1,5 @@
 import type { Source } from '../../model/fact.ts'
-import type { Voucher } from '../../model/run-manifest.ts'
+import type { Voucher } from '../../model/field-agreement.ts'
 
 export type Value = string | number | boolean | null | string[]
 
