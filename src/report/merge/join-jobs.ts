@@ -9,14 +9,9 @@ import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { Candidate, Sorted } from './candidate.ts'
+import type { JobContext } from './job-context.ts'
 import { matchManifests } from './match-manifests.ts'
-import {
-  type JobContext,
-  type Reported,
-  reportListedJob,
-  reportUnlistedJob,
-  reportUnrecordedKey,
-} from './report-job.ts'
+import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
 export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
 
