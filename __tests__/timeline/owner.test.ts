@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { CONTROL_STATES, type ControlState, type OwnerClass } from '../../src/model/run-timeline.ts'
+import type { OwnerClass } from '../../src/model/owner-class.ts'
+import { CONTROL_STATES, type ControlState } from '../../src/model/run-timeline.ts'
 import { ownerOf } from '../../src/timeline/owner.ts'
 
 type Row = Readonly<Record<'hosted' | 'selfHosted' | 'unknown', OwnerClass | undefined>>

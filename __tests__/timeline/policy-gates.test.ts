@@ -8,7 +8,7 @@ import type {
   RunObservation,
 } from '../../src/model/run-observation.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
-import { policyOf } from '../../src/timeline/policy.ts'
+import { policyWaitsOf } from '../../src/timeline/policy-waits.ts'
 import { aTimedJob, at } from './a-job.ts'
 import { anObservation } from './an-observation.ts'
 
@@ -40,8 +40,8 @@ const attempt = (jobs: readonly ObservedJob[], more: Partial<ObservedAttempt> = 
   ...more,
 })
 const job = (id: string, environment: string | undefined = 'production') => ({ id, environment })
-const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof policyOf>[1] = [job('1')]) =>
-  policyOf(anObservation([], more), jobs)
+const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof policyWaitsOf>[1] = [job('1')]) =>
+  policyWaitsOf(anObservation([], more), jobs)
 const running = { ...anObservation([]).run, status: 'in_progress' }
 
 describe('which job a gate held', () => {

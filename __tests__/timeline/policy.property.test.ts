@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { RunObservation } from '../../src/model/run-observation.ts'
-import type { PolicyEntry, TimelineDeployment } from '../../src/model/run-timeline.ts'
+import type { PolicyEntry, TimelineDeployment } from '../../src/model/timeline-policy.ts'
 import { deploymentsOf } from '../../src/timeline/deployments.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
-import { policyOf } from '../../src/timeline/policy.ts'
+import { policyWaitsOf } from '../../src/timeline/policy-waits.ts'
 import { retriesOf } from '../../src/timeline/retries.ts'
 import { ENVIRONMENTS } from './any-plan.ts'
 import { anyRun } from './any-run.ts'
@@ -41,7 +41,7 @@ test('no wait is negative, and each of its ends is told: by a status of that env
   fc.assert(
     fc.property(anyRun, observation => {
       const jobs = placed(observation)
-      const { entries, waitsOf, heldProbably } = policyOf(observation, jobs)
+      const { entries, waitsOf, heldProbably } = policyWaitsOf(observation, jobs)
       expect(entries.flatMap(entry => faultsOf(entry, observation))).toEqual([])
       const reported = observation.attempts.at(-1)
       for (const { id, environment } of jobs) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../../src/model/run-observation.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
-import { policyOf } from '../../src/timeline/policy.ts'
+import { policyWaitsOf } from '../../src/timeline/policy-waits.ts'
 import { aTimedJob, at } from './a-job.ts'
 import { anObservation } from './an-observation.ts'
 
@@ -25,8 +25,8 @@ const REVIEWERS = {
   ],
 }
 const job = { id: '1', environment: 'production' }
-const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof policyOf>[1] = [job]) =>
-  policyOf(anObservation([], more), jobs)
+const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof policyWaitsOf>[1] = [job]) =>
+  policyWaitsOf(anObservation([], more), jobs)
 
 describe('an environment that held a job', () => {
   test('with deployment statuses: from the gate to what followed it, who, by which rule, who could have', () => {

@@ -9,7 +9,7 @@ import { attemptsOf } from '../../src/timeline/attempts.ts'
 import { buildRunTimeline } from '../../src/timeline/build-run-timeline.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { deploymentsOf } from '../../src/timeline/deployments.ts'
-import { policyOf } from '../../src/timeline/policy.ts'
+import { policyWaitsOf } from '../../src/timeline/policy-waits.ts'
 import { type RestServer, startRestServer } from '../sources/rest-server.ts'
 import { anObservation } from './an-observation.ts'
 import { recordings } from './recorded-answers.ts'
@@ -45,7 +45,7 @@ recorded('a fork’s run that a maintainer approved (hub4j/github-api, run 28747
   test('waits as attempt 1', () => {
     const observation = anObservation([], { attempts: [first] })
     expect(attemptsOf(observation).map(one => one.kind)).toEqual(['awaiting-approval'])
-    expect(policyOf(observation, []).entries).toMatchObject([
+    expect(policyWaitsOf(observation, []).entries).toMatchObject([
       { kind: 'fork-approval', state: 'pending', start: '2022-08-17T10:55:36Z', by: [] },
     ])
     expect(buildTimeline(observation).runShape).toBe('awaiting-approval')
@@ -58,7 +58,7 @@ recorded('a fork’s run that a maintainer approved (hub4j/github-api, run 28747
       [1, 'awaiting-approval'],
       [2, 'approved-fork'],
     ])
-    expect(policyOf(observation, []).entries).toMatchObject([
+    expect(policyWaitsOf(observation, []).entries).toMatchObject([
       { state: 'passed', by: ['gsmet'], waitedMs: (51 * 60 + 56) * 1_000, timeKnown: true, confidence: 'medium' },
     ])
   })
@@ -120,7 +120,7 @@ recorded('recorded deployments', () => {
         convergence: 'not-observed',
       },
     ])
-    expect(policyOf(observation, []).entries).toEqual([])
+    expect(policyWaitsOf(observation, []).entries).toEqual([])
   })
 
   test('a job that waits: its deployment is a person’s, performed via github-actions', () => {

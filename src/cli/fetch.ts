@@ -4,7 +4,7 @@ import { TraceError } from '../model/error.ts'
 import type { Gap } from '../model/fact.ts'
 import { createRecordingClient } from '../sources/offline-folder/recording-client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
-import type { LogReading } from '../sources/run-observation/question.ts'
+import type { LogsAsked } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
 import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
@@ -22,7 +22,7 @@ export type FetchOptions = {
   readonly serverUrl: string
   /** '' asks without one: a public repository answers, within 60 requests an hour. */
   readonly token: string
-  readonly logs: LogReading
+  readonly logs: LogsAsked
   /** Write into a folder that holds something. */
   readonly force: boolean
   /** Requests at most. */

@@ -7,13 +7,13 @@ import { EXIT } from './exit.ts'
 import { createLogHints, type LogHints } from './log-hints.ts'
 import type { LogCommand } from './log-inputs.ts'
 import { logText } from './log-text.ts'
-import type { Outcome } from './outcome.ts'
+import type { CommandOutcome } from './outcome.ts'
 
 /**
  * `pipeline-trace log`: what the log of one job tells, with the line of each fact. The file is read as a stream.
  * @throws TraceError USAGE for a file that cannot be opened.
  */
-export const log = async ({ file, format }: LogCommand): Promise<Outcome> => {
+export const log = async ({ file, format }: LogCommand): Promise<CommandOutcome> => {
   const handle = await openLog(file)
   const failure: ReadFailure = {}
   try {

@@ -7,7 +7,7 @@ import { EXIT } from './exit.ts'
 import { HELP } from './help.ts'
 import { readCommand } from './inputs.ts'
 import { LOGS } from './online-inputs.ts'
-import type { Outcome } from './outcome.ts'
+import type { CommandOutcome } from './outcome.ts'
 
 const say = (line: string): void => {
   process.stderr.write(`pipeline-trace: ${escapeTerminal(line)}\n`)
@@ -15,7 +15,7 @@ const say = (line: string): void => {
 const progressOf = (quiet: boolean): ((line: string) => void) => (quiet ? () => undefined : say)
 
 /** Each command is loaded when it is asked for: verifying needs no workflow parser, and help needs nothing. */
-const run = async (): Promise<Outcome> => {
+const run = async (): Promise<CommandOutcome> => {
   const command = readCommand(process.argv.slice(2), readEnvironment())
   switch (command.name) {
     case 'help':

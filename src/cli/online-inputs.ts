@@ -1,5 +1,5 @@
 import type { Environment } from '../env.ts'
-import type { LogReading } from '../sources/run-observation/question.ts'
+import type { LogsAsked } from '../sources/run-observation/question.ts'
 import { isWhole } from './options.ts'
 import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
 
@@ -38,7 +38,7 @@ type ApiValues = {
 type Values = ApiValues & { readonly attempt?: string | undefined }
 
 /** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
-export const LOGS: LogReading = 'archive'
+export const LOGS: LogsAsked = 'archive'
 
 const DEFAULT_BUDGET = 1_000
 const MOST_REQUESTS = 100_000

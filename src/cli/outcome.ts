@@ -1,5 +1,5 @@
 /** What a command leaves to its process. */
-export type Outcome = {
+export type CommandOutcome = {
   /** For standard output. */
   readonly output: string
   readonly exitCode: number

@@ -3,12 +3,12 @@ import { renderRunTimeline, renderRunTimelineJson } from '../render/run-timeline
 import { openFolder } from '../sources/offline-folder/open-folder.ts'
 import type { RunClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
-import type { LogReading, RunQuestion } from '../sources/run-observation/question.ts'
+import type { LogsAsked, RunQuestion } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
 import { LOGS } from './online-inputs.ts'
-import type { Outcome } from './outcome.ts'
+import type { CommandOutcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
 import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 import type { ReportCommand } from './report-inputs.ts'
@@ -22,7 +22,7 @@ export const report = async (
   command: ReportCommand,
   now: () => number,
   progress: (line: string) => void,
-): Promise<Outcome> => {
+): Promise<CommandOutcome> => {
   if (command.output !== undefined) await checkOutputFile(command.output)
   const asked = await openSource(command.from, now)
   if (asked.token === '') progress(WITHOUT_TOKEN)
@@ -50,7 +50,7 @@ type Asked = {
   readonly client: RunClient
   readonly question: RunQuestion
   readonly now: () => number
-  readonly logs: LogReading
+  readonly logs: LogsAsked
   /** Undefined where nobody is asked. */
   readonly token: string | undefined
 }

@@ -8,7 +8,7 @@ import type { TrustMaterial } from '../trust/verify-bundle.ts'
 import { verifyTarget } from '../trust/verify-target.ts'
 import { exitOf } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
-import type { Outcome } from './outcome.ts'
+import type { CommandOutcome } from './outcome.ts'
 import { renderJson, renderText } from './verification-text.ts'
 import type { VerifyCommand } from './verify-inputs.ts'
 
@@ -16,7 +16,7 @@ import type { VerifyCommand } from './verify-inputs.ts'
  * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
  * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that lies in the target.
  */
-export const verify = async (command: VerifyCommand): Promise<Outcome> => {
+export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)
   const material = await readMaterial(command)
   const verification = await verifyTarget(files, material, command, await choosePlatform(command))

@@ -49,5 +49,15 @@ export type Gap = {
   readonly detail?: string | undefined
 }
 
+/** The gaps of one source. */
+export const gapFrom =
+  (from: Source) =>
+  (field: string, reason: GapReason, detail?: string): Gap => ({
+    field,
+    reason,
+    source: from,
+    ...(detail === undefined ? {} : { detail }),
+  })
+
 /** What every source returns: what it learned, and what it could not. A source never throws for what the world does. */
 export type Learned<T> = { readonly facts: T; readonly gaps: readonly Gap[] }

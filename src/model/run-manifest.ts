@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { schemaVersion, tool } from './document.ts'
-import { fact, gap, gapReason, source } from './fact.ts'
+import { fact, gap, source } from './fact.ts'
 import { failure } from './failure.ts'
+import { agreementKind, fieldAgreement } from './field-agreement.ts'
 import { artifact, jobManifest, outcome, signingState, step, traceIds } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { logRecord } from './log-record.ts'
@@ -14,7 +15,6 @@ import { surroundings } from './surroundings.ts'
 import { time } from './time.ts'
 
 const name = text(1_024)
-const json = z.union([text(4_096), z.number(), z.boolean(), z.null(), list(text(1_024), 100)])
 
 export const presence = openEnum([
   'recorded',
@@ -26,29 +26,6 @@ export const presence = openEnum([
   'conflict',
 ])
 export type Presence = z.output<typeof presence>
-
-export const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted'])
-export type AgreementKind = z.output<typeof agreementKind>
-
-/**
- * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
- * which only that job writes, but any of its steps; nobody but the job's own code.
- */
-export const voucher = openEnum(['certificate', 'api', 'log', 'self'])
-export type Voucher = z.output<typeof voucher>
-
-/** One field that more than one source knows. A contradicted one keeps every value. */
-export const fieldAgreement = z.object({
-  field: text(200),
-  agreement: agreementKind,
-  /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
-  vouchedBy: z.optional(voucher),
-  /** Why nobody was asked, where somebody could have been. */
-  unchecked: z.optional(gapReason),
-  /** No value: it has a form that this version has no place for, and a later one writes it beside. */
-  values: list(z.object({ source, value: z.optional(json) }), 20),
-})
-export type FieldAgreement = z.output<typeof fieldAgreement>
 
 export const jobSignature = z.object({
   mode: openEnum(['keyless', 'key', 'none']),

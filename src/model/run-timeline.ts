@@ -4,8 +4,10 @@ import { confidence, gap, source } from './fact.ts'
 import { failure } from './failure.ts'
 import { matrixValue, outcome } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
+import { ownerClass } from './owner-class.ts'
 import { commitSha, count, list, numericId, openEnum, text } from './scalar.ts'
 import { time } from './time.ts'
+import { policyEntry, timelineDeployment } from './timeline-policy.ts'
 
 const name = text(1_024)
 /** Milliseconds, fractions kept: sources know up to 100 ns. */
@@ -29,10 +31,6 @@ export const CONTROL_STATES = [
 ] as const
 export const controlState = openEnum(CONTROL_STATES)
 export type ControlState = (typeof CONTROL_STATES)[number]
-
-/** Who owns a hand-off and can make it faster. */
-export const ownerClass = openEnum(['author', 'platform', 'approver', 'github', 'external-service'])
-export type OwnerClass = z.output<typeof ownerClass>
 
 export const interval = z.object({
   state: controlState,
@@ -188,55 +186,6 @@ export const retry = z.object({
   same: list(text(60), 20),
 })
 export type Retry = z.output<typeof retry>
-
-export const policyEntry = z.object({
-  kind: openEnum(['environment', 'fork-approval', 'concurrency']),
-  environment: z.optional(name),
-  jobId: z.optional(numericId),
-  state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
-  rules: list(
-    z.object({
-      kind: openEnum(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
-      minutes: z.optional(count),
-      app: z.optional(name),
-    }),
-    20,
-  ),
-  /** Who decided. */
-  by: list(name, 20),
-  /** Who could have, or still can. */
-  reviewers: list(z.object({ kind: openEnum(['user', 'team']), name }), 20),
-  start: z.optional(time),
-  end: z.optional(time),
-  waitedMs: z.optional(millis),
-  /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
-  timeKnown: z.boolean(),
-  owner: ownerClass,
-  source,
-  confidence,
-})
-export type PolicyEntry = z.output<typeof policyEntry>
-
-/** A deployment's own intervals: outside the sum of its job. */
-export const timelineDeployment = z.object({
-  id: numericId,
-  environment: name,
-  jobId: z.optional(numericId),
-  intervals: list(
-    z.object({
-      state: openEnum(['waiting', 'queued', 'deploying', 'converging']),
-      start: time,
-      end: z.optional(time),
-      by: z.optional(name),
-      source,
-      confidence,
-    }),
-    100,
-  ),
-  /** Convergence after the job is somebody else's to tell. */
-  convergence: openEnum(['observed', 'not-observed']),
-})
-export type TimelineDeployment = z.output<typeof timelineDeployment>
 
 /** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({

@@ -22,7 +22,7 @@ import type { EarlyListing } from './early-listing.ts'
 import type { RecorderInputs } from './inputs.ts'
 
 /** What the recorder reads beside its inputs: where this process runs, and the clock. */
-export type Surroundings = {
+export type Host = {
   readonly environment: Environment
   readonly argv0: string
   readonly execPath: string
@@ -36,13 +36,13 @@ export type Collected = Awaited<ReturnType<typeof collect>>
  * Asks every source at once, each under its own deadline and none over `remaining()` milliseconds. No source throws for
  * what the world does; each returns facts and gaps.
  */
-export const collect = async (inputs: RecorderInputs, around: Surroundings, remaining: () => number) => {
-  const { environment } = around
-  const { backend } = around.early
+export const collect = async (inputs: RecorderInputs, host: Host, remaining: () => number) => {
+  const { environment } = host
+  const { backend } = host.early
   const root = await findRunnerRoot(
     runnerRootCandidates({
-      argv0: around.argv0,
-      execPath: around.execPath,
+      argv0: host.argv0,
+      execPath: host.execPath,
       runnerTemp: environment['RUNNER_TEMP'],
       home: environment['HOME'] ?? environment['USERPROFILE'],
     }),
@@ -57,9 +57,9 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
       eventFile,
       readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
       subjectsOf(inputs, environment, remaining),
-      readLabels(inputs, around, context.facts, eventFile, remaining),
-      ownArtifacts(around.early, remaining),
-      collectReplay(inputs, environment, around.now, remaining),
+      readLabels(inputs, host, context.facts, eventFile, remaining),
+      ownArtifacts(host.early, remaining),
+      collectReplay(inputs, environment, host.now, remaining),
     ])
   return {
     backend,
@@ -78,8 +78,8 @@ export const collect = async (inputs: RecorderInputs, around: Surroundings, rema
     fromApi: labels.fromApi,
     listed,
     replay,
-    clock: around.early.clock(),
-    calls: [around.early.call(), labels.fromApi.facts.call].filter(call => call !== undefined),
+    clock: host.early.clock(),
+    calls: [host.early.call(), labels.fromApi.facts.call].filter(call => call !== undefined),
     steps: readStepsContext(inputs.stepsJson),
     matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
     strategy: readStrategy(inputs.strategyJson),
@@ -139,12 +139,12 @@ type Labels = {
 /** The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. */
 const readLabels = async (
   inputs: RecorderInputs,
-  around: Surroundings,
+  host: Host,
   context: RunnerContextFacts,
   eventFile: Promise<Learned<EventFacts>>,
   remaining: () => number,
 ): Promise<Labels> => {
-  const { environment } = around
+  const { environment } = host
   const ask = () =>
     readJobFromApi(
       {
@@ -154,7 +154,7 @@ const readLabels = async (
         token: inputs.token,
       },
       Math.min(BUDGETS.jobLookup, remaining()),
-      around.now,
+      host.now,
     )
   const early = inputs.api === 'always' && inputs.jobId !== '' ? ask() : undefined
   const place = {

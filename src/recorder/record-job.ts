@@ -1,14 +1,14 @@
 import { toOneLine } from '../model/error.ts'
-import type { Surroundings } from './collect.ts'
+import type { Host } from './collect.ts'
 import { notice } from './guard.ts'
 import { readInputs } from './inputs.ts'
 import { runPost } from './run-post.ts'
 
 /** Post without its process: reads the inputs, runs, and tells the job's log the digest line and each fault. */
-export const recordJob = async (around: Surroundings): Promise<void> => {
-  const { inputs, problem } = readInputs(around.environment)
+export const recordJob = async (host: Host): Promise<void> => {
+  const { inputs, problem } = readInputs(host.environment)
   if (problem !== undefined) notice(toOneLine(problem))
-  const outcome = await runPost(inputs, around)
+  const outcome = await runPost(inputs, host)
   process.stdout.write(`${outcome.digestLine}\n`)
   outcome.faults.forEach(notice)
 }

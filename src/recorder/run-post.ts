@@ -6,12 +6,14 @@ import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
 import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
+import type { JobManifest } from '../model/job-manifest.ts'
 import { fromMillis } from '../model/time.ts'
+import { type Sealed, sealManifest } from '../trust/seal.ts'
+import { jobStatement } from '../trust/statement.ts'
 import { assemble } from './assemble.ts'
-import { collect, type Surroundings } from './collect.ts'
+import { collect, type Host } from './collect.ts'
 import { fitSchema } from './fit-schema.ts'
 import type { RecorderInputs } from './inputs.ts'
-import { type Sealed, sealJob } from './seal.ts'
 import { traceOfJob } from './trace-of-job.ts'
 
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
@@ -21,8 +23,8 @@ export type PostOutcome = { readonly digestLine: string; readonly faults: readon
  * Collects, assembles, seals and uploads the manifest of this job within the time budget.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
-export const runPost = async (inputs: RecorderInputs, around: Surroundings): Promise<PostOutcome> => {
-  const { environment, now } = around
+export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
+  const { environment, now } = host
   const began = now()
   const remaining = () => Math.max(0, inputs.budgetMs - (now() - began))
   const trace = traceOfJob(environment)
@@ -30,14 +32,13 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
     throw new TraceError('INPUT_INVALID', 'the variables of a GitHub Actions run are not set', {
       hint: 'Use pipeline-trace as a step of a workflow',
     })
-  const collected = await collect(inputs, around, remaining)
+  const collected = await collect(inputs, host, remaining)
   if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
-  const sealed = await sealJob(
-    inputs,
-    environment,
-    collected.event.facts.visibility,
-    signing => fitSchema(build(signing)),
+  const { visibility } = collected.event.facts
+  const sealed = await sealManifest(
+    { where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' },
+    { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
     remaining,
   )
   const [uploadFault, attestFault] = await Promise.all([
@@ -51,9 +52,11 @@ export const runPost = async (inputs: RecorderInputs, around: Surroundings): Pro
   }
 }
 
+type SealedJob = Sealed<{ readonly manifest: JobManifest }>
+
 /** GitHub takes bundles with a certificate alone: its API is asked for nothing that it would refuse. */
 const attestJob = async (
-  { bundleText, manifest }: Sealed,
+  { bundleText, manifest }: SealedJob,
   inputs: RecorderInputs,
   environment: Environment,
   remaining: () => number,
@@ -75,7 +78,7 @@ const attestJob = async (
 }
 
 const uploadJob = async (
-  sealed: Sealed,
+  sealed: SealedJob,
   inputs: RecorderInputs,
   temp: string | undefined,
   remaining: () => number,

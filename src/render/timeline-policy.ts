@@ -1,5 +1,6 @@
-import type { PolicyEntry, Timeline, TimelineDeployment } from '../model/run-timeline.ts'
+import type { Timeline } from '../model/run-timeline.ts'
 import { millisBetween } from '../model/time.ts'
+import type { PolicyEntry, TimelineDeployment } from '../model/timeline-policy.ts'
 import { table, text } from './markdown.ts'
 import { plural } from './quantity.ts'
 import type { Section } from './section.ts'
@@ -7,7 +8,7 @@ import { markedDuration, openEnded } from './timeline-marks.ts'
 import { jobNamer, ownerText } from './timeline-words.ts'
 
 /** What rules held: pending ones first, since somebody can end them now. */
-export const policySection = ({ policy, jobs }: Timeline): Section => {
+export const policyWaitsSection = ({ policy, jobs }: Timeline): Section => {
   const nameOf = jobNamer(jobs)
   const rows = [...policy]
     .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))

@@ -5,7 +5,7 @@ import { handOffSection } from './timeline-jobs.ts'
 import { legend } from './timeline-marks.ts'
 import { notesSection } from './timeline-notes.ts'
 import { criticalPathSection } from './timeline-path.ts'
-import { deploymentsSection, policySection } from './timeline-policy.ts'
+import { deploymentsSection, policyWaitsSection } from './timeline-policy.ts'
 
 /** The timeline for people, what matters most first; a section without blocks has nothing to say. */
 export const timelineSections = (timeline: Timeline): readonly Section[] => {
@@ -15,7 +15,7 @@ export const timelineSections = (timeline: Timeline): readonly Section[] => {
     criticalPathSection(timeline),
     handOffSection(timeline),
     attemptsSection(timeline),
-    policySection(timeline),
+    policyWaitsSection(timeline),
     deploymentsSection(timeline),
     notesSection(timeline),
   ]

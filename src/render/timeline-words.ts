@@ -1,4 +1,5 @@
-import type { CriticalPath, Interval, OwnerClass, TimelineJob } from '../model/run-timeline.ts'
+import type { OwnerClass } from '../model/owner-class.ts'
+import type { CriticalPath, Interval, TimelineJob } from '../model/run-timeline.ts'
 import { code, text } from './markdown.ts'
 
 type State = Interval['state']

@@ -1,55 +1,39 @@
 import { cacheTruth } from '../findings/cache/cache-truth.ts'
 import { type CacheJob, missedRestores, prefixesToAsk } from '../findings/cache/missed-restores.ts'
 import type { Gap } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
-import type { CacheFindings, Lineage } from '../model/run-evidence.ts'
+import type { CacheFindings } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { readCaches } from '../sources/rest/caches.ts'
 import type { World } from './connect.ts'
 import { findLineage } from './find-lineage.ts'
+import type { Found } from './found.ts'
+import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
-import type { Merged } from './merge/merge-run.ts'
-import type { Observed } from './observe-run.ts'
 
-/** What is understood of caches and artifacts once the jobs of the run are joined. */
-export type Evidence = {
-  readonly found: { readonly cacheFindings?: CacheFindings; readonly lineage?: Lineage }
-  readonly gaps: readonly Gap[]
-  readonly redacted: number
-}
-
-/** Reads what the joined jobs leave open: of caches that missed, what entries the repository has. */
+/**
+ * What is understood of caches and artifacts once the jobs are joined. Reads what they leave open: of caches that missed,
+ * what entries the repository has.
+ */
 export const findEvidence = async (
   world: World,
-  observed: Observed,
+  listed: Listed,
   sorted: Sorted,
   manifest: RunManifest,
-): Promise<Evidence> => {
-  const caches = await findCaches(world, observed, manifest)
-  const lineage = await findLineage(world, observed, sorted, manifest)
+): Promise<Found> => {
+  const caches = await findCaches(world, listed, manifest)
+  const lineage = await findLineage(world, listed, sorted, manifest)
   // Keys and refs are texts of other runs, which no recorder has looked through.
-  const { value: found, redacted } = redactSecrets({
+  const { value: fields, redacted } = redactSecrets({
     ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
     ...(lineage.facts === undefined ? {} : { lineage: lineage.facts }),
   })
-  return { found, redacted, gaps: [...caches.gaps, ...lineage.gaps] }
+  return { fields, redacted, gaps: [...caches.gaps, ...lineage.gaps] }
 }
-
-/** The same account with the evidence in it. */
-export const withEvidence = (merged: Merged, { found, gaps, redacted }: Evidence): Merged => ({
-  ...merged,
-  manifest: {
-    ...merged.manifest,
-    ...found,
-    gaps: [...merged.manifest.gaps, ...gaps].slice(0, LIMITS.gaps),
-    redacted: merged.manifest.redacted + redacted,
-  },
-})
 
 const findCaches = async (
   { rest, repository }: World,
-  { facts }: Observed,
+  { facts }: Listed,
   { run, jobs: reported }: RunManifest,
 ): Promise<{ readonly findings: CacheFindings | undefined; readonly gaps: readonly Gap[] }> => {
   const jobs = reported.filter(job => job.presence !== 'carried-over').flatMap(cacheJob)

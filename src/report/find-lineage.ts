@@ -9,17 +9,17 @@ import type { Lineage } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { countAttestations } from '../sources/rest/attestations.ts'
 import type { World } from './connect.ts'
+import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
-import type { Observed } from './observe-run.ts'
 
 /** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
 export const findLineage = async (
   { rest, repository }: World,
-  observed: Observed,
+  listed: Listed,
   sorted: Sorted,
   manifest: RunManifest,
 ): Promise<Learned<Lineage | undefined>> => {
-  const lineage = joinArtifacts(observed, sorted, manifest)
+  const lineage = joinArtifacts(listed, sorted, manifest)
   if (lineage === undefined) return { facts: undefined, gaps: [] }
   const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage))
   return { facts: withAttestations(lineage, counts), gaps }
@@ -27,7 +27,7 @@ export const findLineage = async (
 
 /** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
 const joinArtifacts = (
-  { artifacts }: Pick<Observed, 'artifacts'>,
+  { artifacts }: Pick<Listed, 'artifacts'>,
   { earlier }: Sorted,
   { run, jobs, timeline }: RunManifest,
 ): Lineage | undefined => {

@@ -2,7 +2,6 @@ import { sha256Hex } from '../digest.ts'
 import { unpinnedOf } from '../findings/surroundings/unpinned.ts'
 import { workflowFiles } from '../findings/surroundings/workflow-files.ts'
 import type { Gap, Learned } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
 import { redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { toStateText } from '../model/state-text.ts'
@@ -10,55 +9,38 @@ import type { Surroundings } from '../model/surroundings.ts'
 import { fromMillis } from '../model/time.ts'
 import { readBranchRules } from '../sources/rest/rules.ts'
 import type { World } from './connect.ts'
-import type { Merged } from './merge/merge-run.ts'
+import type { Found } from './found.ts'
+import type { Listed } from './list-run.ts'
 import type { SeenAround } from './observe-around.ts'
-import type { Observed } from './observe-run.ts'
-
-export type SurroundingsFound = {
-  readonly surroundings: Surroundings
-  readonly gaps: readonly Gap[]
-  readonly redacted: number
-}
 
 /** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
 export const findSurroundings = async (
   world: World,
-  observed: Observed,
+  listed: Listed,
   around: SeenAround | undefined,
   { run, jobs }: RunManifest,
   now: () => number,
-): Promise<SurroundingsFound> => {
+): Promise<Found> => {
   const rulesets = await readRulesets(world, run, jobs, now)
   const workflows = workflowFiles({
     run,
     jobs,
-    path: observed.facts.path,
-    referenced: observed.facts.referenced ?? [],
+    path: listed.facts.path,
+    referenced: listed.facts.referenced ?? [],
     files: around?.files ?? [],
   })
   // Our own job has no recorder, and what it uses is not the run's work.
   const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId)
   const own = { repository: run.repository.value, sha: workflows[0]?.sha }
-  const unpinned = unpinnedOf(others, own, observed.facts.referenced)
+  const unpinned = unpinnedOf(others, own, listed.facts.referenced)
   const { value: surroundings, redacted } = redactSecrets({
     environments: environmentsOf(around),
     ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),
     workflows,
     unpinned: unpinned.facts,
   })
-  return { surroundings, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
+  return { fields: { surroundings }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
 }
-
-/** The same account with its surroundings in it. */
-export const withSurroundings = (merged: Merged, { surroundings, gaps, redacted }: SurroundingsFound): Merged => ({
-  ...merged,
-  manifest: {
-    ...merged.manifest,
-    surroundings,
-    gaps: [...merged.manifest.gaps, ...gaps].slice(0, LIMITS.gaps),
-    redacted: merged.manifest.redacted + redacted,
-  },
-})
 
 /** Read already, for the gates of the timeline. */
 const environmentsOf = (around: SeenAround | undefined): Surroundings['environments'] =>

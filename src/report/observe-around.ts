@@ -1,14 +1,15 @@
 import type { RunObservation } from '../model/run-observation.ts'
 import { fromMillis } from '../model/time.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
+import { readAroundJobs } from '../sources/run-observation/around-jobs.ts'
 import { joinDeployments } from '../sources/run-observation/deployments-of-jobs.ts'
 import { type EndsRead, joinSignals, readEnds } from '../sources/run-observation/ends-of-jobs.ts'
 import { readEnvironments } from '../sources/run-observation/environments-of-run.ts'
-import { readSurroundings } from '../sources/run-observation/surroundings.ts'
+import { toObservedAttempt, toObservedRun } from '../sources/run-observation/observed-run.ts'
 import { readWorkflow, type WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
 import type { World } from './connect.ts'
+import type { Listed } from './list-run.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
-import type { Observed } from './observe-run.ts'
 import type { Logs } from './read-logs.ts'
 
 /** Everything the timeline is built of but what logs tell, and the workflow files that were read. */
@@ -21,15 +22,15 @@ export type SeenAround = Omit<RunObservation, 'endSignals' | 'errorLines'> &
  */
 export const observeAround = async (
   world: World,
-  observed: Observed,
+  listed: Listed,
   sorted: Sorted,
   now: () => number,
 ): Promise<SeenAround> => {
   const { rest, repository, runId, attempt, environment, inputs } = world
-  const { facts } = observed
+  const { facts } = listed
   const isOver = world.followed
   const headSha = world.followed ? facts.headSha : environment['GITHUB_SHA']
-  const around = await readSurroundings(rest, { repository, runId, attempt, headSha, isOver })
+  const around = await readAroundJobs(rest, { repository, runId, attempt, headSha, isOver })
   const question = {
     serverUrl: world.serverUrl,
     repository,
@@ -40,18 +41,11 @@ export const observeAround = async (
       ...(world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId }),
     },
   }
-  const run = {
-    serverUrl: world.serverUrl,
-    repository,
-    runId,
-    attempt,
-    ...facts,
-    path: facts.path?.split('@')[0],
-  }
+  const run = toObservedRun(question, facts)
   const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
   const workflow = await readWorkflow(rest, question, run, facts, manifests)
-  const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, observed.jobs ?? [])
-  const ends = await readEnds(rest, repository, (observed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)))
+  const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, listed.jobs ?? [])
+  const ends = await readEnds(rest, repository, (listed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)))
   const environments = await readEnvironments(rest, repository, {
     workflow: workflow.read,
     ...around,
@@ -61,16 +55,7 @@ export const observeAround = async (
     run,
     attempts: [
       ...around.earlier,
-      {
-        attempt,
-        status: facts.status,
-        conclusion: facts.conclusion,
-        startedAt: facts.startedAt,
-        triggeredBy: facts.triggeredBy,
-        jobs: observed.jobs,
-        complete: observed.jobsComplete,
-        traces: new Map(),
-      },
+      toObservedAttempt(attempt, facts, { jobs: listed.jobs, complete: listed.jobsComplete }),
     ],
     workflow: workflow.read,
     files: workflow.files,

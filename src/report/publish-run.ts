@@ -9,8 +9,9 @@ import { BUDGETS } from '../model/budgets.ts'
 import { toOneLine } from '../model/error.ts'
 import { listArtifacts } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
+import type { Sealed } from '../trust/seal.ts'
 import type { World } from './connect.ts'
-import type { Sealed } from './sign-run.ts'
+import type { Merged } from './merge/merge-run.ts'
 
 export type Published = {
   /** Path of the run manifest on this runner. */
@@ -22,8 +23,10 @@ export type Published = {
   readonly faults: readonly string[]
 }
 
+type SealedRun = Sealed<Merged>
+
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
-export const publishRun = async (world: World, sealed: Sealed, report: string): Promise<Published> => {
+export const publishRun = async (world: World, sealed: SealedRun, report: string): Promise<Published> => {
   const root = join(world.environment['RUNNER_TEMP'] ?? tmpdir(), `pipeline-trace-run-${world.runId}-${world.attempt}`)
   const files = filesOf(sealed, report)
   for (const { name, bytes } of files) {
@@ -42,7 +45,10 @@ export const publishRun = async (world: World, sealed: Sealed, report: string): 
   }
 }
 
-const filesOf = (sealed: Sealed, report: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] => {
+const filesOf = (
+  sealed: SealedRun,
+  report: string,
+): readonly { readonly name: string; readonly bytes: Uint8Array }[] => {
   const encoder = new TextEncoder()
   return [
     { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
@@ -65,7 +71,7 @@ const filesOf = (sealed: Sealed, report: string): readonly { readonly name: stri
  */
 const cleanUp = async (
   world: World,
-  sealed: Sealed,
+  sealed: SealedRun,
   name: string,
   digest: string,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {

@@ -10,9 +10,9 @@ import { fetchJobLog, type LogFacts } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
 import { isCarriedOver } from '../timeline/carried-over.ts'
 import type { World } from './connect.ts'
+import type { Listed } from './list-run.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
 import { matchManifests } from './merge/match-manifests.ts'
-import type { Observed } from './observe-run.ts'
 import { type OneLog, readOneLog, type ToldByLog } from './read-one-log.ts'
 
 export type Logs = {
@@ -49,15 +49,15 @@ type Question = {
  */
 export const readLogs = async (
   world: World,
-  observed: Observed,
+  listed: Listed,
   sorted: Sorted,
   stepsOf: (job: ListedJob) => readonly Step[],
 ): Promise<Logs> => {
-  const jobs = observed.jobs ?? []
+  const jobs = listed.jobs ?? []
   const finished = jobs.filter(job => job.api.status === 'completed' && job.hasRunner && job.id !== world.inputs.jobId)
   const question = {
     finished: inOrder(finished, sorted),
-    unrecorded: unrecordedOf(world, observed, sorted),
+    unrecorded: unrecordedOf(world, listed, sorted),
     read: (job: ListedJob, log: Uint8Array) => readOneLog(job, log, stepsOf(job), world.runId),
   }
   return (world.followed ? await readArchive(world, question) : undefined) ?? readEach(world, question)
@@ -80,11 +80,7 @@ const inOrder = (finished: readonly ListedJob[], { accepted, earlier }: Sorted):
 }
 
 /** The jobs that this attempt ran and no manifest speaks of, or two that contradict each other. */
-const unrecordedOf = (
-  { attempt }: World,
-  { facts, jobs = [] }: Observed,
-  { accepted }: Sorted,
-): ReadonlySet<string> => {
+const unrecordedOf = ({ attempt }: World, { facts, jobs = [] }: Listed, { accepted }: Sorted): ReadonlySet<string> => {
   const { byJobId } = matchManifests(jobs, accepted, new Map())
   return new Set(
     jobs

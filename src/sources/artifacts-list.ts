@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Gap, Learned } from '../model/fact.ts'
+import { type Gap, gapFrom, type Learned } from '../model/fact.ts'
 import { type DeclaredSubject, declaredSubject } from '../model/job-manifest.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
 
@@ -30,17 +30,15 @@ export const readArtifactsList = async (path: string | undefined): Promise<Learn
   return {
     facts,
     gaps: [
-      ...(beyond === 0 ? [] : [gap('too-large', `${beyond} entries not read`)]),
-      ...(odd === 0 ? [] : [gap('malformed', `${odd} entries dropped`)]),
+      ...(beyond === 0 ? [] : [gap('declaredSubjects', 'too-large', `${beyond} entries not read`)]),
+      ...(odd === 0 ? [] : [gap('declaredSubjects', 'malformed', `${odd} entries dropped`)]),
     ],
   }
 }
 
-const without = (reason: Gap['reason']): Learned<readonly DeclaredSubject[]> => ({ facts: [], gaps: [gap(reason)] })
-
-const gap = (reason: Gap['reason'], detail?: string): Gap => ({
-  field: 'declaredSubjects',
-  source: 'runner',
-  reason,
-  ...(detail === undefined ? {} : { detail }),
+const without = (reason: Gap['reason']): Learned<readonly DeclaredSubject[]> => ({
+  facts: [],
+  gaps: [gap('declaredSubjects', reason)],
 })
+
+const gap = gapFrom('runner')

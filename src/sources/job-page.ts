@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
-import type { Gap, GapReason, Learned } from '../model/fact.ts'
+import { type GapReason, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import { createDependencyLines } from './dependency-lines.ts'
@@ -123,9 +123,4 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
   }
 }
 
-const gap = (field: string, reason: GapReason, detail?: string): Gap => ({
-  field,
-  reason,
-  source: 'log',
-  ...(detail === undefined ? {} : { detail }),
-})
+const gap = gapFrom('log')

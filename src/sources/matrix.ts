@@ -1,4 +1,4 @@
-import type { Fact, Gap, Learned } from '../model/fact.ts'
+import { type Fact, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Scalar } from '../model/scalar-value.ts'
 import { parseJson } from './runner-file.ts'
@@ -71,4 +71,4 @@ const countOf = (raw: object, key: string): number | undefined => {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
 }
 
-const gap = (field: string, reason: Gap['reason']): Gap => ({ field, source: 'runner', reason })
+const gap = gapFrom('runner')

@@ -1,4 +1,4 @@
-import type { Fact, Gap, Learned } from '../model/fact.ts'
+import { type Fact, gapFrom, type Learned } from '../model/fact.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
 
 export type RunnerConfigFacts = { readonly group?: Fact<string>; readonly name?: Fact<string> }
@@ -32,4 +32,4 @@ const textAt = (config: object, lowerCaseKey: string): string | undefined => {
   return typeof value === 'string' && value !== '' && value.length <= 1_024 ? value : undefined
 }
 
-const gap = (field: string, reason: Gap['reason']): Gap => ({ field, reason, source: 'runner' })
+const gap = gapFrom('runner')

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Fact, Gap, Learned } from '../model/fact.ts'
+import { type Fact, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import { text } from '../model/scalar.ts'
 import { parseJson, readRunnerFile } from './runner-file.ts'
@@ -57,4 +57,4 @@ const imageOf = (entry: {
   return undefined
 }
 
-const gap = (field: string, reason: Gap['reason']): Gap => ({ field, reason, source: 'runner' })
+const gap = gapFrom('runner')

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Gap, Learned } from '../model/fact.ts'
+import { gapFrom, type Learned } from '../model/fact.ts'
 import type { Artifact, CacheOperation, Outcome } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { parseJson } from './runner-file.ts'
@@ -36,9 +36,10 @@ const NONE: StepsFacts = { steps: [], caches: [], artifacts: [] }
  */
 export const readStepsContext = (text: string): Learned<StepsFacts> => {
   if (text === '') return { facts: NONE, gaps: [] }
-  if (text.length > LIMITS.stepsContext) return { facts: NONE, gaps: [gap('too-large')] }
+  if (text.length > LIMITS.stepsContext) return { facts: NONE, gaps: [gap('steps', 'too-large')] }
   const raw = parseJson(text)
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { facts: NONE, gaps: [gap('malformed')] }
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return { facts: NONE, gaps: [gap('steps', 'malformed')] }
   const members = 'outcome' in raw && typeof raw.outcome === 'string' ? [['', raw] as const] : Object.entries(raw)
   const read = members.slice(0, LIMITS.steps).flatMap(([id, member]) => {
     const parsed = z.safeParse(entry, member)
@@ -51,7 +52,7 @@ export const readStepsContext = (text: string): Learned<StepsFacts> => {
       caches: read.flatMap(([id, step]) => cacheOf(id, step)),
       artifacts: read.flatMap(([id, step]) => artifactOf(id, step)),
     },
-    gaps: dropped === 0 ? [] : [gap('malformed', `${dropped} entries dropped`)],
+    gaps: dropped === 0 ? [] : [gap('steps', 'malformed', `${dropped} entries dropped`)],
   }
 }
 
@@ -82,9 +83,4 @@ const artifactOf = (id: string, { outputs: out }: Entry): readonly Artifact[] =>
   return [{ name: id, id: number, ...(full === undefined ? {} : { digest: full }), source: 'steps' }]
 }
 
-const gap = (reason: Gap['reason'], detail?: string): Gap => ({
-  field: 'steps',
-  source: 'steps',
-  reason,
-  ...(detail === undefined ? {} : { detail }),
-})
+const gap = gapFrom('steps')

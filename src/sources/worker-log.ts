@@ -1,4 +1,4 @@
-import type { Fact, Gap, Learned } from '../model/fact.ts'
+import { type Fact, gapFrom, type Learned } from '../model/fact.ts'
 import type { Step } from '../model/job-manifest.ts'
 import { isPermission, type Permission, permissionKey } from './permission-names.ts'
 import { parseJson } from './runner-file.ts'
@@ -65,9 +65,4 @@ const permissionsOf = (text: string | null | undefined): Record<string, Permissi
   return Object.fromEntries(known)
 }
 
-const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
-  field,
-  reason,
-  source: 'runner',
-  ...(detail === undefined ? {} : { detail }),
-})
+const gap = gapFrom('runner')

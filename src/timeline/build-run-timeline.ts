@@ -1,3 +1,4 @@
+import { knownFields } from '../model/known-fields.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunObservation } from '../model/run-observation.ts'
 import type { RunTimeline } from '../model/run-timeline.ts'
@@ -18,7 +19,7 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
       repository: run.repository,
       runId: run.runId,
       attempt: run.attempt,
-      ...defined({ number, event, workflow, headSha, status, conclusion, createdAt, startedAt, url }),
+      ...knownFields({ number, event, workflow, headSha, status, conclusion, createdAt, startedAt, url }),
     },
     complete: isComplete(observation, timeline.runShape),
     gaps: gaps.slice(0, LIMITS.gaps),
@@ -29,8 +30,3 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
 /** Every list was read to its end and nothing of it was still going on. */
 const isComplete = ({ attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
   shape !== 'unfinished' && attempts.length > 0 && attempts.every(one => one.complete && one.jobs !== undefined)
-
-const defined = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>
-  }

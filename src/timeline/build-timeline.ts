@@ -5,7 +5,7 @@ import { attemptsOf, awaitsApproval } from './attempts.ts'
 import { isCarriedOver } from './carried-over.ts'
 import { criticalPathOf } from './critical-path.ts'
 import { deploymentsOf } from './deployments.ts'
-import { edgeKnowledge, graphOf, type JobGraph } from './graph/job-graph.ts'
+import { edgeKnowledgeOf, graphOf, type JobGraph } from './graph/job-graph.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { placeJobs } from './graph/place-jobs.ts'
 import { inFixedOrder } from './in-fixed-order.ts'
@@ -13,7 +13,7 @@ import { fromInstant, type Instant, toInstant } from './instant.ts'
 import { isHostedOf } from './is-hosted.ts'
 import { ownerOf } from './owner.ts'
 import { pathJobOf } from './path-job.ts'
-import { type Policy, policyOf } from './policy.ts'
+import { type PolicyWaits, policyWaitsOf } from './policy-waits.ts'
 import { isPseudoJob } from './pseudo-job.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { retriesOf } from './retries.ts'
@@ -35,7 +35,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
   const others = jobs.filter(job => job.id !== observation.ownJobId)
   const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }))
-  const policy = policyOf(observation, environments)
+  const policy = policyWaitsOf(observation, environments)
   const scene: Scene = {
     observation,
     attempt,
@@ -68,7 +68,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     edges:
       graph.edges === 'unknown'
         ? 'unknown'
-        : edgeKnowledge(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
+        : edgeKnowledgeOf(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
     ...workflowFileOf(observation),
     jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
     pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
@@ -86,7 +86,7 @@ type Scene = {
   readonly attempt: ObservedAttempt | undefined
   readonly places: ReadonlyMap<string, JobPlace>
   readonly graph: JobGraph
-  readonly policy: Policy
+  readonly policy: PolicyWaits
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
   readonly activityOf: ActivityReader

@@ -1,5 +1,5 @@
 import type { CriticalPath } from '../model/run-timeline.ts'
-import { edgeKnowledge, type JobGraph } from './graph/job-graph.ts'
+import { edgeKnowledgeOf, type JobGraph } from './graph/job-graph.ts'
 import { fromInstant, type Instant, millisOf } from './instant.ts'
 import { statesMsOf } from './job-intervals.ts'
 import { byId, type PathJob } from './path-job.ts'
@@ -23,7 +23,7 @@ export const criticalPathOf = (
   const { steps, known } = walkBack(graph, jobs, last, runStart)
   const segments = capped(joined(steps.reverse().flat()), runStart)
   return {
-    edges: edgeKnowledge(known, steps.length),
+    edges: edgeKnowledgeOf(known, steps.length),
     start: fromInstant(runStart),
     end: fromInstant(last.completedAt),
     totalMs: millisOf(runStart, last.completedAt),

@@ -1,5 +1,5 @@
 import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../model/run-observation.ts'
-import type { TimelineDeployment } from '../model/run-timeline.ts'
+import type { TimelineDeployment } from '../model/timeline-policy.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { type Instant, toInstant } from './instant.ts'
 import { ownStatusJudge, writerOf } from './own-statuses.ts'

@@ -1,4 +1,5 @@
-import type { Interval, OwnerClass } from '../model/run-timeline.ts'
+import type { OwnerClass } from '../model/owner-class.ts'
+import type { Interval } from '../model/run-timeline.ts'
 import { type Claim, divide, type Mark, type Stretch } from './claim.ts'
 import { fromInstant, type Instant, millisOf, toInstant } from './instant.ts'
 import { type JobEvidence, SECOND } from './job-evidence.ts'

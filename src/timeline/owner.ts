@@ -1,4 +1,5 @@
-import type { ControlState, OwnerClass } from '../model/run-timeline.ts'
+import type { OwnerClass } from '../model/owner-class.ts'
+import type { ControlState } from '../model/run-timeline.ts'
 
 /** What decides whose hand-off a state is. */
 export type OwnerFacts = {

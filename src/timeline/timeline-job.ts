@@ -1,4 +1,5 @@
 import type { JobManifest } from '../model/job-manifest.ts'
+import { knownFields } from '../model/known-fields.ts'
 import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../model/run-observation.ts'
 import type { Interval, TimelineJob, TimelineStep } from '../model/run-timeline.ts'
 import type { PlannedJob, PlannedStep } from '../model/workflow-plan.ts'
@@ -68,20 +69,21 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
     job: {
       id: job.id,
       name: job.name,
-      ...defined('planId', planned?.id),
-      ...defined('key', context.key),
+      ...knownFields({ planId: planned?.id, key: context.key }),
       ...(context.matrix === undefined || Object.keys(context.matrix).length === 0 ? {} : { matrix: context.matrix }),
-      ...defined('joinedBy', context.joinedBy),
-      ...defined('status', job.api.status),
-      ...defined('conclusion', job.api.conclusion),
+      ...knownFields({ joinedBy: context.joinedBy, status: job.api.status, conclusion: job.api.conclusion }),
       shape,
       labels: job.api.labels,
-      ...defined('runner', job.api.runnerName),
-      ...defined('isHosted', context.isHosted),
-      ...defined('environment', context.environment),
+      ...knownFields({
+        runner: job.api.runnerName,
+        isHosted: context.isHosted,
+        environment: context.environment,
+      }),
       needs: [...(context.needs ?? [])],
-      ...(time === undefined ? {} : { admittedAt: fromInstant(time.from) }),
-      ...defined('completedAt', job.api.completedAt),
+      ...knownFields({
+        admittedAt: time === undefined ? undefined : fromInstant(time.from),
+        completedAt: job.api.completedAt,
+      }),
       intervals: [...intervals],
       statesMs: { ...statesMsOf(intervals) },
       activities: [...divideActivities(workOf(intervals), activities)],
@@ -145,6 +147,3 @@ const stateOf = (step: StepTime, uploads: boolean): TimelineStep['state'] => {
   if (uploads) return 'uploading'
   return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing'
 }
-
-const defined = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
-  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V })

@@ -1,6 +1,4 @@
-import type { JobManifest } from '../model/job-manifest.ts'
-
-export type SigningState = JobManifest['signing']
+import type { SigningState } from '../model/job-manifest.ts'
 
 export type SigningRequest = {
   readonly where: 'recorder' | 'report'

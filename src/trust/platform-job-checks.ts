@@ -2,12 +2,12 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import type { Check, ReportedJob } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
 import type { CheckId } from './check-ids.ts'
-import type { Answer, LoggedDigest, Platform, PlatformChoice, PlatformJob, RunAddress } from './platform.ts'
+import type { Answer, AttemptAddress, LoggedDigest, Platform, PlatformChoice, PlatformJob } from './platform.ts'
 import { whyNotAsked } from './platform.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 
 /** What is said of one job, by its manifest, its statement or the run manifest. */
-export type ClaimedJob = RunAddress & {
+export type ClaimedJob = AttemptAddress & {
   readonly serverUrl: string
   readonly jobId: string | undefined
   /** SHA-256 of the job manifest, hex. */

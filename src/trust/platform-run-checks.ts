@@ -2,10 +2,10 @@ import type { Check, RunManifest } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
 import { type RunClaims, serverOfClaims } from './claims.ts'
 import {
+  type AttemptAddress,
   type PlatformChoice,
   type PlatformJobs,
   type PlatformRun,
-  type RunAddress,
   whyNotAsked,
   workflowFile,
 } from './platform.ts'
@@ -13,7 +13,7 @@ import { checkWithin, none } from './platform-job-checks.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 
 /** Where a document says that its run is. */
-export const addressOf = (claims: RunClaims): RunAddress & { readonly serverUrl: string } => ({
+export const addressOf = (claims: RunClaims): AttemptAddress & { readonly serverUrl: string } => ({
   serverUrl: serverOfClaims(claims),
   repository: claims.repository,
   runId: claims.runId,

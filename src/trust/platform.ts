@@ -60,12 +60,12 @@ export const rememberAnswers = (choice: PlatformChoice): PlatformChoice => {
 }
 
 /** A run by the words of what is verified, which may be anybody's: only what can be asked for safely. */
-export type RunAddress = { readonly repository: string; readonly runId: string; readonly attempt: number }
+export type AttemptAddress = { readonly repository: string; readonly runId: string; readonly attempt: number }
 
 /** Why this run cannot be asked for, else undefined. A token only goes to the server that the caller named. */
 export const whyNotAsked = (
   choice: PlatformChoice,
-  run: RunAddress & { readonly serverUrl: string },
+  run: AttemptAddress & { readonly serverUrl: string },
 ): string | undefined => {
   if ('notAsked' in choice) return choice.notAsked
   if (run.serverUrl.toLowerCase() !== choice.serverUrl.toLowerCase())

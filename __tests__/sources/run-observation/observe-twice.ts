@@ -6,7 +6,7 @@ import { openFolder } from '../../../src/sources/offline-folder/open-folder.ts'
 import { createRecordingClient } from '../../../src/sources/offline-folder/recording-client.ts'
 import type { RunClient } from '../../../src/sources/rest/client.ts'
 import { observeRun } from '../../../src/sources/run-observation/observe-run.ts'
-import type { LogReading, RunAnswered, RunQuestion } from '../../../src/sources/run-observation/question.ts'
+import type { LogsAsked, RunAnswered, RunQuestion } from '../../../src/sources/run-observation/question.ts'
 
 export const NOW = Date.parse('2026-03-01T11:00:00.123Z')
 
@@ -20,7 +20,7 @@ export type Twice = {
 export const observeTwice = async (
   client: RunClient,
   question: RunQuestion,
-  logs: LogReading = 'archive',
+  logs: LogsAsked = 'archive',
 ): Promise<Twice> => {
   const root = aFolder()
   const recording = createRecordingClient(client, root, question, logs)
@@ -29,12 +29,7 @@ export const observeTwice = async (
   return { online, folder: await observeFolder(root), root }
 }
 
-export const observe = (
-  client: RunClient,
-  question: RunQuestion,
-  now: number,
-  logs: LogReading,
-): Promise<RunAnswered> =>
+export const observe = (client: RunClient, question: RunQuestion, now: number, logs: LogsAsked): Promise<RunAnswered> =>
   observeRun(client, question, { now: () => now, progress: () => undefined, logs, readManifests: true })
 
 export const observeFolder = async (root: string, attempt?: number): Promise<RunAnswered> => {

@@ -1,7 +1,8 @@
 import type { Confidence } from '../../model/fact.ts'
 import type { ErrorLine, Failure, FailureClass } from '../../model/failure.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
-import type { PolicyEntry, Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { failedStepOf, linesOfStep, type StepLines } from './failed-step.ts'
 import { CANCELLER_RULES, lower, ruledBy, ruledByMessage } from './log-rules.ts'
 

@@ -1,4 +1,5 @@
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { knownFields } from '../../model/known-fields.ts'
 import type { JobTiming } from '../../model/run-manifest.ts'
 import type { Interval, TimelineJob } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
@@ -26,11 +27,13 @@ export const timingOf = (job: TimelineJob): JobTiming => {
     ['setupMs', ['assigned', 'preparing']],
   ]
   return {
-    ...defined('approvalMs', sum('waiting-for-policy')),
-    ...defined('queueMs', sum('queued')),
-    ...defined('setupMs', sum('assigned', 'preparing')),
-    ...defined('workMs', sum('executing', 'deploying', 'uploading')),
-    ...defined('totalMs', total === undefined || onRunner.length === 0 ? undefined : Math.round(total)),
+    ...knownFields({
+      approvalMs: sum('waiting-for-policy'),
+      queueMs: sum('queued'),
+      setupMs: sum('assigned', 'preparing'),
+      workMs: sum('executing', 'deploying', 'uploading'),
+      totalMs: total === undefined || onRunner.length === 0 ? undefined : Math.round(total),
+    }),
     clamped: clamped
       .filter(([, states]) => job.intervals.some(one => one.clamped && states.includes(one.state)))
       .map(([phase]) => phase),
@@ -53,6 +56,3 @@ export const recordTiming = (record: JobManifest): JobTiming => {
 }
 
 const lengthOf = ({ start, end }: Interval): number => (toMillis(end) ?? 0) - (toMillis(start) ?? 0)
-
-const defined = <K extends string>(key: K, value: number | undefined): { readonly [P in K]?: number } =>
-  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: number })

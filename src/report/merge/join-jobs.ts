@@ -9,18 +9,13 @@ import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { Candidate, Sorted } from './candidate.ts'
+import type { JobContext } from './job-context.ts'
 import { matchManifests } from './match-manifests.ts'
-import {
-  type JobContext,
-  type Reported,
-  reportListedJob,
-  reportUnlistedJob,
-  reportUnrecordedKey,
-} from './report-job.ts'
+import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
 export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
 
-export type JobEvidence = {
+export type JobsRead = {
   readonly sorted: Sorted
   readonly logs: ReadonlyMap<string, LogFacts>
   readonly timeline: Timeline | undefined
@@ -42,7 +37,7 @@ export const joinById = (
   context: JobContext,
   listed: readonly ListedJob[],
   listComplete: boolean,
-  { sorted, logs, timeline, ...read }: JobEvidence,
+  { sorted, logs, timeline, ...read }: JobsRead,
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const matches = matchManifests(listed, sorted.accepted, logs)

@@ -14,7 +14,7 @@ import { siblingsOf } from '../../trust/cross-examination/siblings.ts'
 import type { Candidate } from './candidate.ts'
 import { headlineOf } from './headline.ts'
 import type { Needs } from './job-key.ts'
-import { type JobEvidence, type Joined, joinById, joinByKey } from './join-jobs.ts'
+import { type JobsRead, type Joined, joinById, joinByKey } from './join-jobs.ts'
 import { artifactsOf } from './run-artifacts.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
 import { completenessOf, resultOf } from './run-result.ts'
@@ -22,7 +22,7 @@ import { completenessOf, resultOf } from './run-result.ts'
 type Warning = RunManifest['warnings'][number]
 
 /** Everything the report learned, before it is one account. Times RFC 3339 UTC, sizes bytes. */
-export type MergeInput = JobEvidence & {
+export type MergeInput = JobsRead & {
   readonly run: RunManifest['run'] & { readonly serverUrl: NonNullable<RunManifest['run']['serverUrl']> }
   readonly reporter: NonNullable<RunManifest['reporter']> & { readonly role: 'report' | 'collector' }
   /** Id and key of the report's own job, '' when unknown. */

@@ -1,3 +1,4 @@
+import { knownFields } from '../../model/known-fields.ts'
 import type { LocatedArtifact } from './artifact-lines.ts'
 import type { Belief } from './belief.ts'
 import type { LocatedCache } from './cache-lines.ts'
@@ -20,7 +21,7 @@ export const factsOf = (readers: LogReaders, fetched: Fetched, belief: Belief): 
       ({ container: { source: _, name, image, role, digest }, line }): LogFact => ({
         kind: 'image-pull',
         image,
-        ...defined({ role, service: name, digest }),
+        ...knownFields({ role, service: name, digest }),
         ...place(line),
       }),
     ),
@@ -67,14 +68,14 @@ const DOUBTED = { confidence: 'low' } as const
 const locate = (line: LogLine, section: Section | undefined, belief: Belief): Located => {
   const step = section === undefined ? undefined : titleOf(section)
   const confidence = belief.of(section)
-  return { line: line.number ?? 0, ...defined({ at: line.time, step, confidence }) }
+  return { line: line.number ?? 0, ...knownFields({ at: line.time, step, confidence }) }
 }
 
 const setUpFacts = ({ facts, lineOf }: SetUpReader): readonly LogFact[] => {
   const { permissions, ...rest } = facts()
   const place = (name: keyof SetUpFacts): Located => ({
     line: lineOf(name)?.number ?? 0,
-    ...defined({ at: lineOf(name)?.time }),
+    ...knownFields({ at: lineOf(name)?.time }),
   })
   const texts = Object.entries(rest) as [keyof typeof rest, { readonly value: string }][]
   return [
@@ -87,19 +88,24 @@ const setUpFacts = ({ facts, lineOf }: SetUpReader): readonly LogFact[] => {
 
 const actionFact = ({ action, line }: LocatedAction, confidence: Located['confidence']): LogFact => {
   const { kind: type, source: _, ...rest } = action
-  return { kind: 'action', type, ...defined(rest), ...defined({ line: line.number ?? 0, at: line.time, confidence }) }
+  return {
+    kind: 'action',
+    type,
+    ...knownFields(rest),
+    ...knownFields({ line: line.number ?? 0, at: line.time, confidence }),
+  }
 }
 
 const cacheFact = ({ operation, line, section }: LocatedCache, belief: Belief): LogFact => {
   const { source: _, at, step, ...rest } = operation
   const confidence = belief.of(section)
   const title = step ?? (section === undefined ? undefined : titleOf(section))
-  return { kind: 'cache', ...defined(rest), ...defined({ line, at, step: title, confidence }) }
+  return { kind: 'cache', ...knownFields(rest), ...knownFields({ line, at, step: title, confidence }) }
 }
 
 const artifactFact = ({ kind, artifact, line, section }: LocatedArtifact, belief: Belief): LogFact => ({
   kind,
-  ...defined(artifact),
+  ...knownFields(artifact),
   ...locate(line, section, belief),
 })
 
@@ -110,14 +116,6 @@ const imageFact = (
   digest: string | undefined,
   place: Located,
 ): readonly LogFact[] => {
-  if (kind === 'image-push') return digest === undefined ? [] : [{ kind, digest, ...defined({ image }), ...place }]
-  return image === undefined ? [] : [{ kind, image, ...defined({ digest }), ...place }]
+  if (kind === 'image-push') return digest === undefined ? [] : [{ kind, digest, ...knownFields({ image }), ...place }]
+  return image === undefined ? [] : [{ kind, image, ...knownFields({ digest }), ...place }]
 }
-
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-}
-
-/** Without the fields that are undefined. */
-const defined = <T extends object>(fields: T): Defined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>

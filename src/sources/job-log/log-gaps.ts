@@ -1,4 +1,4 @@
-import type { Gap } from '../../model/fact.ts'
+import { type Gap, gapFrom } from '../../model/fact.ts'
 import type { SectionReader } from './section.ts'
 
 type Cut = { readonly cut: () => boolean }
@@ -43,9 +43,4 @@ const FIELDS = {
 } as const
 const NAMES = Object.keys(FIELDS) as readonly (keyof typeof FIELDS)[]
 
-const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
-  field,
-  reason,
-  source: 'log',
-  ...(detail === undefined ? {} : { detail }),
-})
+const gap = gapFrom('log')

@@ -1,7 +1,8 @@
 import { safeParse } from 'zod/mini'
 import { ARTIFACT_PREFIX } from '../../model/artifact-name.ts'
-import type { Gap } from '../../model/fact.ts'
+import { type Gap, gapFrom } from '../../model/fact.ts'
 import type { Outcome } from '../../model/job-manifest.ts'
+import { knownFields } from '../../model/known-fields.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { type LogRecord, logRecord } from '../../model/log-record.ts'
 import { unsavedCaches } from '../unsaved-caches.ts'
@@ -43,8 +44,8 @@ export const logRecordOf = (
   }
   const setUp = setUpOf(facts)
   return {
-    runner: present({ name: setUp('runnerName'), group: setUp('runnerGroup'), version: setUp('runnerVersion') }),
-    image: present({ name: setUp('imageName'), version: setUp('imageVersion') }),
+    runner: knownFields({ name: setUp('runnerName'), group: setUp('runnerGroup'), version: setUp('runnerVersion') }),
+    image: knownFields({ name: setUp('imageName'), version: setUp('imageVersion') }),
     ...permissionsOf(facts),
     ...cacheModeOf(facts),
     actions: fitting('actions', LIMITS.actions),
@@ -83,7 +84,7 @@ const cacheModeOf = (facts: readonly LogFact[]): Pick<LogRecord, 'cacheMode'> =>
 const actionOf = (fact: LogFact): readonly LogRecord['actions'][number][] => {
   if (fact.kind !== 'action') return []
   const { type, uses, ref, sha, digest } = fact
-  return [{ uses, ref, ...present({ sha, digest }), kind: type, source: 'log', ...belief(fact) }]
+  return [{ uses, ref, ...knownFields({ sha, digest }), kind: type, source: 'log', ...belief(fact) }]
 }
 
 const cacheOf = (fact: LogFact): readonly LogRecord['caches'][number][] => {
@@ -103,7 +104,7 @@ const buildCacheOf = (fact: LogFact): readonly LogRecord['buildCaches'][number][
 const artifactOf = (fact: LogFact): readonly LogRecord['artifacts'][number][] => {
   if (fact.kind !== 'artifact-upload' || isOurs(fact.name) || isDoubted(fact)) return []
   const { name, id, sizeBytes, digest } = fact
-  return [{ name, ...present({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }]
+  return [{ name, ...knownFields({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }]
 }
 
 /** The run that an input names is told where it is another one. */
@@ -111,32 +112,32 @@ const downloadOf = (fact: LogFact, ownRun: string | undefined): readonly LogReco
   if (fact.kind !== 'artifact-download' || isOurs(fact.name) || isDoubted(fact)) return []
   const { name, id, sizeBytes, digest, step } = fact
   const runId = fact.runId === ownRun ? undefined : fact.runId
-  return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }]
+  return [{ name, ...knownFields({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }]
 }
 
 /** An image with a role was pulled by the runner: the job ran in it. */
 const containerOf = (fact: LogFact): readonly LogRecord['containers'][number][] => {
   if (fact.kind !== 'image-pull' || fact.role === undefined) return []
   const { role, service, image, digest } = fact
-  return [{ role, ...present({ name: service }), image, ...present({ digest }), source: 'log' }]
+  return [{ role, ...knownFields({ name: service }), image, ...knownFields({ digest }), source: 'log' }]
 }
 
 const pullOf = (fact: LogFact): readonly LogRecord['pulls'][number][] => {
   if (fact.kind !== 'image-pull' || fact.role !== undefined) return []
   const { image, digest, step } = fact
-  return [{ image, ...present({ digest, step }), source: 'log', ...belief(fact) }]
+  return [{ image, ...knownFields({ digest, step }), source: 'log', ...belief(fact) }]
 }
 
 const pushOf = (fact: LogFact): readonly LogRecord['pushes'][number][] => {
   if (fact.kind !== 'image-push') return []
   const { image, digest, step } = fact
-  return [{ ...present({ image }), digest, ...present({ step }), source: 'log', ...belief(fact) }]
+  return [{ ...knownFields({ image }), digest, ...knownFields({ step }), source: 'log', ...belief(fact) }]
 }
 
 const toolOf = (fact: LogFact): readonly LogRecord['tools'][number][] => {
   if (fact.kind !== 'tool') return []
   const { name, version, arch, action } = fact
-  return [{ name, version, ...present({ arch }), action, source: 'log', ...belief(fact) }]
+  return [{ name, version, ...knownFields({ arch }), action, source: 'log', ...belief(fact) }]
 }
 
 /** An action that a script may have printed whole, its fetch included: shown to a reader, and no part of an account. */
@@ -144,17 +145,6 @@ const isDoubted = ({ confidence }: LogFact): boolean => confidence === 'low'
 
 const isOurs = (name: string): boolean => name.startsWith(ARTIFACT_PREFIX)
 
-const belief = ({ confidence }: LogFact) => present({ confidence })
+const belief = ({ confidence }: LogFact) => knownFields({ confidence })
 
-const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
-  field,
-  reason,
-  source: 'log',
-  ...present({ detail }),
-})
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** Without the fields that are undefined. */
-const present = <T extends object>(fields: T): Present<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>
+const gap = gapFrom('log')

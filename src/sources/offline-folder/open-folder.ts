@@ -5,7 +5,7 @@ import { toMillis, toUtc } from '../../model/time.ts'
 import { parseBody } from '../http.ts'
 import type { RunClient } from '../rest/client.ts'
 import { readRunResponse } from '../rest/run.ts'
-import { GIVEN_WORKFLOW, type LogReading, type RunQuestion } from '../run-observation/question.ts'
+import { GIVEN_WORKFLOW, type LogsAsked, type RunQuestion } from '../run-observation/question.ts'
 import { type FetchRecord, fetchRecord } from './fetch-record.ts'
 import { createFolderClient } from './folder-client.ts'
 import { readFolderFile } from './folder-file.ts'
@@ -17,7 +17,7 @@ export type OpenFolder = {
   /** Epoch milliseconds at which the run was read. */
   readonly observedAt: number
   /** Logs are read from a folder as they were when it was fetched; by hand, whatever lies there. */
-  readonly logs: LogReading
+  readonly logs: LogsAsked
 }
 
 const MAX_RUN = 8 * 1_048_576

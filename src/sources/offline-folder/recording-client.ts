@@ -4,7 +4,7 @@ import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { RestAnswer, RunClient } from '../rest/client.ts'
 import { fileOf } from '../rest/contents.ts'
 import { readRunResponse } from '../rest/run.ts'
-import type { LogReading, RunQuestion } from '../run-observation/question.ts'
+import type { LogsAsked, RunQuestion } from '../run-observation/question.ts'
 import { unpackAny } from '../unpack-artifact.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
 import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
@@ -22,7 +22,7 @@ export const createRecordingClient = (
   client: RunClient,
   root: string,
   question: RunQuestion,
-  logs: LogReading,
+  logs: LogsAsked,
 ): Recording => {
   const asked = new Map<string, Asked>()
   const pages = new Map<string, Map<number, unknown>>()

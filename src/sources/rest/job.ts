@@ -5,6 +5,7 @@ import type { ApiJob } from '../../model/run-manifest.ts'
 import { toUtc } from '../../model/time.ts'
 import type { RunClient } from './client.ts'
 import { type Pages, readPages } from './pages.ts'
+import { toldFields } from './told-fields.ts'
 
 /** A job of the API: the account kept in the run manifest, and what identifies it. */
 export type ListedJob = {
@@ -80,28 +81,34 @@ const toListedJob = (raw: JobResponse): ListedJob => {
     hasRunner,
     headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
     api: {
-      ...defined('status', raw.status),
-      ...defined('conclusion', readOutcome(raw.conclusion)),
-      ...defined('createdAt', toUtc(raw.created_at ?? '')),
-      // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
-      ...(hasRunner ? defined('startedAt', toUtc(raw.started_at ?? '')) : {}),
-      ...(raw.status === 'completed' ? defined('completedAt', toUtc(raw.completed_at ?? '')) : {}),
+      ...toldFields({
+        status: raw.status,
+        conclusion: readOutcome(raw.conclusion),
+        createdAt: toUtc(raw.created_at ?? ''),
+        // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
+        startedAt: hasRunner ? toUtc(raw.started_at ?? '') : undefined,
+        completedAt: raw.status === 'completed' ? toUtc(raw.completed_at ?? '') : undefined,
+      }),
       labels: (raw.labels ?? []).slice(0, 50),
-      ...(hasRunner ? defined('runnerName', raw.runner_name) : {}),
-      ...(hasRunner ? defined('runnerGroup', raw.runner_group_name) : {}),
-      ...defined('attempt', raw.run_attempt),
-      ...defined('url', raw.html_url),
+      ...toldFields({
+        runnerName: hasRunner ? raw.runner_name : undefined,
+        runnerGroup: hasRunner ? raw.runner_group_name : undefined,
+        attempt: raw.run_attempt,
+        url: raw.html_url,
+      }),
       steps: (raw.steps ?? []).slice(0, LIMITS.steps).map(toStep),
     },
   }
 }
 
 const toStep = (raw: NonNullable<NonNullable<JobResponse['steps']>>[number]): Step => ({
-  ...defined('number', raw.number),
+  ...toldFields({ number: raw.number }),
   name: raw.name.slice(0, 1_024),
-  ...defined('startedAt', toUtc(raw.started_at ?? '')),
-  ...defined('finishedAt', toUtc(raw.completed_at ?? '')),
-  ...defined('outcome', readOutcome(raw.conclusion)),
+  ...toldFields({
+    startedAt: toUtc(raw.started_at ?? ''),
+    finishedAt: toUtc(raw.completed_at ?? ''),
+    outcome: readOutcome(raw.conclusion),
+  }),
   source: 'api',
 })
 
@@ -109,6 +116,3 @@ const readOutcome = (value: string | null | undefined) => {
   const parsed = z.safeParse(outcome, value)
   return parsed.success ? parsed.data : undefined
 }
-
-const defined = <K extends string, V>(key: K, value: V | null | undefined): { readonly [P in K]?: V } =>
-  value === null || value === undefined || value === '' ? {} : ({ [key]: value } as { readonly [P in K]: V })

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { commitSha } from '../../model/scalar.ts'
 import { toUtc } from '../../model/time.ts'
 import type { Refusal, RunClient } from './client.ts'
+import { toldFields } from './told-fields.ts'
 
 /** What REST says of one attempt of a run. Times RFC 3339 UTC at GitHub's clock, 1 s. */
 export type RunFacts = {
@@ -91,21 +92,23 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
   const base = raw.repository?.id
   const head = raw.head_repository?.id
   return {
-    ...defined('attempt', raw.run_attempt),
-    ...defined('number', raw.run_number),
-    ...defined('event', raw.event),
-    ...defined('workflow', raw.name),
-    ...(sha.success ? { headSha: sha.data } : {}),
-    ...defined('headBranch', raw.head_branch),
-    ...defined('status', raw.status),
-    ...defined('conclusion', raw.conclusion),
-    ...defined('createdAt', toUtc(raw.created_at ?? '')),
-    ...defined('startedAt', toUtc(raw.run_started_at ?? '')),
-    ...defined('url', raw.html_url),
-    ...defined('path', raw.path),
-    ...(base === undefined || head === undefined ? {} : { fork: base !== head }),
-    ...defined('triggeredBy', raw.triggering_actor?.login),
-    ...defined('defaultBranch', raw.repository?.default_branch),
+    ...toldFields({
+      attempt: raw.run_attempt,
+      number: raw.run_number,
+      event: raw.event,
+      workflow: raw.name,
+      headSha: sha.data,
+      headBranch: raw.head_branch,
+      status: raw.status,
+      conclusion: raw.conclusion,
+      createdAt: toUtc(raw.created_at ?? ''),
+      startedAt: toUtc(raw.run_started_at ?? ''),
+      url: raw.html_url,
+      path: raw.path,
+      fork: base === undefined || head === undefined ? undefined : base !== head,
+      triggeredBy: raw.triggering_actor?.login,
+      defaultBranch: raw.repository?.default_branch,
+    }),
     referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
   }
 }
@@ -121,6 +124,3 @@ const toReferenced = (raw: { path?: unknown; sha?: unknown; ref?: unknown }): re
     },
   ]
 }
-
-const defined = <K extends string, V>(key: K, value: V | null | undefined): { readonly [P in K]?: V } =>
-  value === null || value === undefined || value === '' ? {} : ({ [key]: value } as { readonly [P in K]: V })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../model/fact.ts'
+import { type Gap, gapFrom } from '../../model/fact.ts'
 import type { RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
@@ -28,9 +28,4 @@ export const readWhole = async <T>(
   }
 }
 
-const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
-  field,
-  reason,
-  source: 'api',
-  ...(detail === undefined ? {} : { detail }),
-})
+const gap = gapFrom('api')

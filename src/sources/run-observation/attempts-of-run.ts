@@ -5,6 +5,7 @@ import type { RunClient } from '../rest/client.ts'
 import { readJobs } from '../rest/job.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
+import { toObservedAttempt } from './observed-run.ts'
 
 /** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */
 const MAX_EARLIER = 10
@@ -53,16 +54,10 @@ export const readAttempt = async (
   const pages = await readJobs(client, repository, runId, attempt)
   const isRefused = pages.items.length === 0 && pages.gaps.length > 0
   return {
-    attempt: {
-      attempt,
-      ...(run.status === undefined ? {} : { status: run.status }),
-      ...(run.conclusion === undefined ? {} : { conclusion: run.conclusion }),
-      ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
-      ...(run.triggeredBy === undefined ? {} : { triggeredBy: run.triggeredBy }),
+    attempt: toObservedAttempt(attempt, run, {
       jobs: isRefused ? undefined : pages.items.map(({ id, name, api, hasRunner }) => ({ id, name, api, hasRunner })),
       complete: pages.gaps.length === 0,
-      traces: new Map(),
-    },
+    }),
     gaps: pages.gaps,
   }
 }

@@ -1,18 +1,19 @@
 import { inParallel } from '../../in-parallel.ts'
 import type { Gap } from '../../model/fact.ts'
-import type { ObservedAttempt, ObservedRun, RunObservation } from '../../model/run-observation.ts'
+import type { ObservedAttempt, RunObservation } from '../../model/run-observation.ts'
 import { fromMillis } from '../../model/time.ts'
 import { readRestArtifacts } from '../rest/artifacts.ts'
 import type { RunClient } from '../rest/client.ts'
 import { type RunFacts, readRun } from '../rest/run.ts'
+import { readAroundJobs } from './around-jobs.ts'
 import { readAttempt } from './attempts-of-run.ts'
 import { joinDeployments } from './deployments-of-jobs.ts'
 import { joinSignals, readEnds } from './ends-of-jobs.ts'
 import { readEnvironments } from './environments-of-run.ts'
-import { readLogs } from './logs-of-run.ts'
+import { readAttemptLogs } from './logs-of-attempt.ts'
 import { readManifests } from './manifests-of-run.ts'
+import { toObservedRun } from './observed-run.ts'
 import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
-import { readSurroundings } from './surroundings.ts'
 import { readWorkflow } from './workflow-of-run.ts'
 
 /**
@@ -50,7 +51,7 @@ export const observeRun = async (
 
   const [reported, around, artifacts] = await Promise.all([
     readReported(client, question, run.attempt, answer.facts, options.now),
-    readSurroundings(client, { ...place, attempt: run.attempt, headSha: run.headSha }),
+    readAroundJobs(client, { ...place, attempt: run.attempt, headSha: run.headSha }),
     readRestArtifacts(client, repository, runId),
   ])
   const attempts = [...around.earlier, reported.attempt]
@@ -61,7 +62,7 @@ export const observeRun = async (
     options.readManifests
       ? readManifests(client, { repository, runId, attempt: run.attempt }, artifacts.items)
       : { byJob: new Map(), gaps: [] },
-    inParallel(attempts, 2, attempt => readLogs(client, place, attempt, options.logs)),
+    inParallel(attempts, 2, attempt => readAttemptLogs(client, place, attempt, options.logs)),
     readEnds(client, repository, jobs),
   ])
   const workflow = await readWorkflow(client, question, run, answer.facts, manifests.byJob)
@@ -117,26 +118,6 @@ const readReported = async (
   const read = await readAttempt(client, repository, runId, attempt, facts)
   return { ...read, observedAt: fromMillis(now()) }
 }
-
-const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedRun => ({
-  serverUrl: question.serverUrl,
-  repository: question.repository,
-  runId: question.runId,
-  // Answers of 2021 and before name no attempt.
-  attempt: question.attempt ?? facts.attempt ?? 1,
-  number: facts.number,
-  event: facts.event,
-  workflow: facts.workflow,
-  path: facts.path?.split('@')[0],
-  headSha: facts.headSha,
-  headBranch: facts.headBranch,
-  status: facts.status,
-  conclusion: facts.conclusion,
-  createdAt: facts.createdAt,
-  startedAt: facts.startedAt,
-  url: facts.url,
-  fork: facts.fork,
-})
 
 /** The gap of an earlier attempt's log names the attempt. */
 const ofAttempt = (gap: Gap, attempt: ObservedAttempt | undefined, reported: number): Gap =>

@@ -27,13 +27,13 @@ export type RunQuestion = {
  * `archive`: one request for each attempt, and only once the run is complete; `archive-or-jobs`: where that brings
  * nothing, one for each finished job.
  */
-export type LogReading = 'archive' | 'archive-or-jobs' | 'none'
+export type LogsAsked = 'archive' | 'archive-or-jobs' | 'none'
 
 export type ObserveOptions = {
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly progress: (line: string) => void
-  readonly logs: LogReading
+  readonly logs: LogsAsked
   /** Job manifests cost one download each. */
   readonly readManifests: boolean
 }

@@ -6,7 +6,7 @@ import type { RunClient } from '../rest/client.ts'
 import { readFileAt } from '../rest/contents.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import type { RunFacts } from '../rest/run.ts'
-import { type ReferencedWorkflow, shaOfCalled } from '../workflow-file/call-reference.ts'
+import { type CalledWorkflow, shaOfCalled } from '../workflow-file/call-reference.ts'
 import type { LoadCalled } from '../workflow-file/called-files.ts'
 import { type CommitChoice, rankCommits } from '../workflow-file/choose-commit.ts'
 import { type PlanContexts, readWorkflowPlan } from '../workflow-file/read-plan.ts'
@@ -76,7 +76,7 @@ const candidatesOf = (
   run: ObservedRun,
   facts: RunFacts,
   manifests: readonly JobManifest[],
-  referenced: readonly ReferencedWorkflow[],
+  referenced: readonly CalledWorkflow[],
 ): readonly CommitChoice[] => {
   const ranked = rankCommits({
     repository,
@@ -98,7 +98,7 @@ const candidatesOf = (
 }
 
 const loadCalledWith =
-  (client: RunClient, referenced: readonly ReferencedWorkflow[], files: WorkflowFile[]): LoadCalled =>
+  (client: RunClient, referenced: readonly CalledWorkflow[], files: WorkflowFile[]): LoadCalled =>
   async file => {
     const ref = shaOfCalled(referenced, file) ?? file.ref
     if (ref === undefined) return { kind: 'unread', reason: 'not-found' }

@@ -38,7 +38,7 @@ export const addressOf = (call: CallReference, caller: FileAddress): FileAddress
     : { repository: call.repository, path: call.path, ref: call.ref }
 
 /** One of the run's `referenced_workflows`: `owner/repo/.github/workflows/x.yml@ref` with the commit it was read at. */
-export type ReferencedWorkflow = {
+export type CalledWorkflow = {
   readonly path: string
   readonly sha: string
   readonly ref?: string | undefined
@@ -48,7 +48,7 @@ export type ReferencedWorkflow = {
  * The commit at which the run read a called file. An entry of another ref is taken where the file was read at one
  * commit only: the caller's own commit may be an inference.
  */
-export const shaOfCalled = (referenced: readonly ReferencedWorkflow[], file: FileAddress): string | undefined => {
+export const shaOfCalled = (referenced: readonly CalledWorkflow[], file: FileAddress): string | undefined => {
   const ofFile = referenced.flatMap(({ path, sha }) => {
     const at = path.lastIndexOf('@')
     return at > 0 && isSame(path.slice(0, at), `${file.repository}/${file.path}`)

@@ -1,5 +1,5 @@
 import type { WorkflowChoice } from '../../model/run-observation.ts'
-import type { ReferencedWorkflow } from './call-reference.ts'
+import type { CalledWorkflow } from './call-reference.ts'
 
 /** What is known of the run that tells which commit its workflow file is of. */
 export type CommitEvidence = {
@@ -16,7 +16,7 @@ export type CommitEvidence = {
   readonly workflowShas: readonly string[]
   /** Build-config digest of the certificate that signed a manifest of the run. */
   readonly certificateSha?: string | undefined
-  readonly referenced?: readonly ReferencedWorkflow[] | undefined
+  readonly referenced?: readonly CalledWorkflow[] | undefined
   /** Branch that a pull request goes to, and the repository's own. */
   readonly baseBranch?: string | undefined
   readonly defaultBranch?: string | undefined

@@ -1,5 +1,5 @@
 import { isString } from '#workflow-parser'
-import type { Gap, Learned } from '../../model/fact.ts'
+import { type Gap, gapFrom, type Learned } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
@@ -169,9 +169,4 @@ const calledScope = (planning: Planning, job: Call, called: Template, legs: JobL
   }
 }
 
-const gap = (field: string, reason: Gap['reason'], detail?: string): Gap => ({
-  field,
-  source: 'workflow-file',
-  reason,
-  ...(detail === undefined ? {} : { detail }),
-})
+const gap = gapFrom('workflow-file')

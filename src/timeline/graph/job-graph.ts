@@ -42,12 +42,12 @@ export const graphOf = (
   )
   const known = ids.filter(id => told.has(id) && ordered.has(id)).length
   return {
-    edges: edgeKnowledge(known, ids.length),
+    edges: edgeKnowledgeOf(known, ids.length),
     needsOf: id => (ordered.has(id) ? told.get(id) : undefined),
   }
 }
 
-export const edgeKnowledge = (known: number, all: number): EdgeKnowledge => {
+export const edgeKnowledgeOf = (known: number, all: number): EdgeKnowledge => {
   if (known === all) return 'known'
   return known === 0 ? 'unknown' : 'partly-known'
 }

@@ -1,5 +1,5 @@
 import type { RunObservation } from '../../model/run-observation.ts'
-import type { PolicyEntry } from '../../model/run-timeline.ts'
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
 
 /** Concurrency groups are shown live only: who waits now, since when nobody tells. */
 export const blockedEntries = ({ concurrency, run }: RunObservation): readonly PolicyEntry[] =>

@@ -1,5 +1,5 @@
 import type { PendingDeployment, RunObservation } from '../../model/run-observation.ts'
-import type { PolicyEntry } from '../../model/run-timeline.ts'
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { environmentKey, isSameEnvironment } from '../environment-name.ts'
 import { grouped } from '../graph/grouped.ts'
 import { millisOf, toInstant } from '../instant.ts'

@@ -1,5 +1,6 @@
+import type { OwnerClass } from '../../model/owner-class.ts'
 import type { PendingDeployment, ProtectionRule, Reviewer, RunObservation } from '../../model/run-observation.ts'
-import type { OwnerClass, PolicyEntry } from '../../model/run-timeline.ts'
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { isSameEnvironment } from '../environment-name.ts'
 
 /** What is known of the rules of one environment: as they are now, which need not be those that the run met. */

@@ -1,5 +1,5 @@
 import type { ObservedAttempt, RunObservation } from '../../model/run-observation.ts'
-import type { PolicyEntry } from '../../model/run-timeline.ts'
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { awaitsApproval } from '../attempts.ts'
 import { millisOf, toInstant } from '../instant.ts'
 

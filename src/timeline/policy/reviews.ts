@@ -1,5 +1,5 @@
 import type { RunObservation } from '../../model/run-observation.ts'
-import type { PolicyEntry } from '../../model/run-timeline.ts'
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { isSameEnvironment } from '../environment-name.ts'
 
 /** Who decided on one environment in this run: GitHub tells neither when, nor in which attempt, nor on which job. */

@@ -1,7 +1,8 @@
 import type { Fact } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { workflowFile } from '../platform.ts'
-import type { Question, Testimony, Value, Witnesses } from './witness.ts'
+import type { Question, Testimony, Value } from './question.ts'
+import type { Witnesses } from './witness.ts'
 
 /**
  * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.

@@ -1,10 +1,11 @@
+import type { AgreementKind, FieldAgreement } from '../../model/field-agreement.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
-import type { AgreementKind, FieldAgreement } from '../../model/run-manifest.ts'
 import { certifiedQuestions } from './certified-questions.ts'
 import { judge } from './judge.ts'
 import { listQuestions } from './list-questions.ts'
 import { observedQuestions } from './observed-questions.ts'
-import type { DigestLine, LogWitness, Question, Witnesses } from './witness.ts'
+import type { Question } from './question.ts'
+import type { DigestLine, LogWitness, Witnesses } from './witness.ts'
 
 /** The line in the job's own log that names its manifest: what ties the bytes to the job. */
 export const ANCHOR = 'manifest.digest'

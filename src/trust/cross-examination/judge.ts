@@ -1,5 +1,6 @@
-import type { FieldAgreement, Voucher } from '../../model/run-manifest.ts'
-import type { LogWitness, Question, Testimony, Value } from './witness.ts'
+import type { FieldAgreement, Voucher } from '../../model/field-agreement.ts'
+import type { Question, Testimony, Value } from './question.ts'
+import type { LogWitness } from './witness.ts'
 
 /** Strongest first: what the certificate holds came from GitHub's token, what the log holds may be a script's. */
 const STRENGTH: readonly Voucher[] = ['certificate', 'api', 'log', 'self']

@@ -5,7 +5,8 @@ import type { LogRecord } from '../../model/log-record.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
 import { toMillis } from '../../model/time.ts'
 import { listed, logged } from './certified-questions.ts'
-import type { ListedArtifact, Question, Testimony, Value, Witnesses } from './witness.ts'
+import type { Question, Testimony, Value } from './question.ts'
+import type { ArtifactWitness, Witnesses } from './witness.ts'
 
 /** A contradiction names at most so many entries; so many artifacts have a field of their own, the rest one for all. */
 const MAX_NAMED = 20
@@ -186,7 +187,7 @@ const isSameArtifact = (
   other: { readonly id?: string | undefined },
 ): boolean => one.id !== undefined && one.id === other.id
 
-const soleByName = (artifacts: readonly ListedArtifact[], name: string): ListedArtifact | undefined => {
+const soleByName = (artifacts: readonly ArtifactWitness[], name: string): ArtifactWitness | undefined => {
   const named = artifacts.filter(artifact => artifact.name === name)
   return named.length === 1 ? named[0] : undefined
 }

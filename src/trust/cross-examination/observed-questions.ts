@@ -1,7 +1,8 @@
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { toMillis } from '../../model/time.ts'
 import { ask, listed, logged } from './certified-questions.ts'
-import type { Question, Testimony, Value, Witnesses } from './witness.ts'
+import type { Question, Testimony, Value } from './question.ts'
+import type { Witnesses } from './witness.ts'
 
 /** What GitHub's API, its services and the log know of the job, its runner and its image. */
 export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {

@@ -1,5 +1,5 @@
 import type { JobManifest } from '../../model/job-manifest.ts'
-import type { Value } from './witness.ts'
+import type { Value } from './question.ts'
 
 /** Fields that are the same in every job of a run. */
 const SHARED = [

@@ -1,6 +1,6 @@
-import type { GapReason, Source } from '../../model/fact.ts'
+import type { GapReason } from '../../model/fact.ts'
 import type { LogRecord } from '../../model/log-record.ts'
-import type { ApiJob, Voucher } from '../../model/run-manifest.ts'
+import type { ApiJob } from '../../model/run-manifest.ts'
 import type { CertificateIdentity } from '../certificate-identity.ts'
 import type { Siblings } from './siblings.ts'
 
@@ -15,12 +15,12 @@ export type Witnesses = {
   /** Backend id of the job that uploaded the manifest's artifact; '' = unknown. */
   readonly uploadedBy: string
   /** Artifacts of the run as a service of GitHub lists them. */
-  readonly artifacts: readonly ListedArtifact[]
+  readonly artifacts: readonly ArtifactWitness[]
   /** All manifests of this attempt together. */
   readonly siblings: Siblings
 }
 
-export type ListedArtifact = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
+export type ArtifactWitness = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
 
 /** The job as REST lists it, and the attempt it is part of. */
 export type ApiWitness = {
@@ -47,21 +47,3 @@ export type LogWitness =
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
 export type DigestLine = { readonly digest: string; readonly jobId: string; readonly attempt: number }
-
-export type Value = string | number | boolean | null | string[]
-
-/** What one witness says of one field. */
-export type Testimony = {
-  readonly voucher: Exclude<Voucher, 'other'>
-  readonly source: Source
-  readonly value: Value | undefined
-}
-
-/** One field of a manifest: what the job says, who else could know it, and what they say. */
-export type Question = {
-  readonly field: string
-  readonly said: { readonly source: Source; readonly value: Value } | undefined
-  readonly others: readonly Testimony[]
-  /** Where both may be right although they are not the same. */
-  readonly agrees?: (said: Value, other: Testimony) => boolean
-}

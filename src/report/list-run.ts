@@ -5,13 +5,14 @@ import type { RunManifest } from '../model/run-manifest.ts'
 import { readRestArtifacts } from '../sources/rest/artifacts.ts'
 import type { Refusal } from '../sources/rest/client.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
+import { gapOfRefusal } from '../sources/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
 import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
 import { readSettledJobs } from './await-jobs.ts'
 import type { World } from './connect.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
-export type Observed = {
+export type Listed = {
   readonly facts: RunFacts
   readonly jobs: readonly ListedJob[] | undefined
   readonly jobsComplete: boolean
@@ -21,7 +22,7 @@ export type Observed = {
 }
 
 /** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
-export const observeRun = async (world: World, now: () => number): Promise<Observed> => {
+export const listRun = async (world: World, now: () => number): Promise<Listed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
   const list = await readSettledJobs(world, now)
@@ -32,7 +33,7 @@ export const observeRun = async (world: World, now: () => number): Promise<Obser
     jobs: list.jobs,
     jobsComplete: list.complete,
     artifacts: artifacts.facts,
-    gaps: [...(run.refusal === undefined ? [] : [gapOf('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
+    gaps: [...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
     warnings: warningsOf(refusals),
   }
 }
@@ -64,13 +65,6 @@ const isOfEarlierAttempt = ({ runId, attempt }: World, name: string): boolean =>
   if (job !== undefined) return job.runId === runId && job.attempt < attempt
   return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
 }
-
-const gapOf = (field: string, refusal: Refusal): Gap => ({
-  field,
-  source: 'api',
-  reason: refusal.reason,
-  detail: refusal.detail.slice(0, 300),
-})
 
 const warningsOf = (refusals: readonly Refusal[]): RunManifest['warnings'] => [
   ...(refusals.some(refusal => refusal.reason === 'permission-denied')

@@ -9,7 +9,7 @@ import type { RunClient } from '../rest/client.ts'
 import { fetchJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import { readAttemptArchive } from './attempt-archive.ts'
-import type { LogReading } from './question.ts'
+import type { LogsAsked } from './question.ts'
 
 /** What the logs of one attempt tell. */
 export type LogsRead = {
@@ -27,11 +27,11 @@ const WIDTH = 4
  * The logs of one attempt: its archive in one request, which GitHub makes when the run is complete; else, where that is
  * wanted, the log of each finished job. A log that is past its retention is a gap like any other.
  */
-export const readLogs = async (
+export const readAttemptLogs = async (
   client: RunClient,
   run: { readonly repository: string; readonly runId: string; readonly isOver: boolean },
   attempt: ObservedAttempt,
-  reading: LogReading,
+  reading: LogsAsked,
 ): Promise<LogsRead> => {
   const jobs = (attempt.jobs ?? []).filter(job => ranIn(job, attempt.attempt))
   if (reading === 'none' || jobs.length === 0) return NOTHING

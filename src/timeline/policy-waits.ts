@@ -1,5 +1,6 @@
+import type { OwnerClass } from '../model/owner-class.ts'
 import type { PolicyWait, RunObservation } from '../model/run-observation.ts'
-import type { OwnerClass, PolicyEntry } from '../model/run-timeline.ts'
+import type { PolicyEntry } from '../model/timeline-policy.ts'
 import { isCarriedOver } from './carried-over.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { grouped } from './graph/grouped.ts'
@@ -14,7 +15,7 @@ import { reviewsOf } from './policy/reviews.ts'
 const MAX_ENTRIES = 500
 
 /** What rules held: every entry for people, and the waits by job for its intervals. */
-export type Policy = {
+export type PolicyWaits = {
   readonly entries: readonly PolicyEntry[]
   readonly waitsOf: (jobId: string) => readonly PolicyWait[]
   /** A rule held the job, but GitHub gives no time for it. */
@@ -26,7 +27,7 @@ export type Policy = {
  * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
  * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
  */
-export const policyOf = (observation: RunObservation, jobs: readonly PlacedJob[]): Policy => {
+export const policyWaitsOf = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
   const gates = gatesOf(observation, jobs)
   const scene = sceneOf(observation, jobs, gates)
   const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)

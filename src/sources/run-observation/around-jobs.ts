@@ -16,13 +16,13 @@ export type RunPlace = {
   readonly isOver: boolean
 }
 
-export type Surroundings = Pick<RunObservation, 'approvals' | 'pending' | 'concurrency' | 'deployments'> & {
+export type AroundJobs = Pick<RunObservation, 'approvals' | 'pending' | 'concurrency' | 'deployments'> & {
   readonly earlier: readonly ObservedAttempt[]
   readonly gaps: readonly Gap[]
 }
 
 /** What stands around the jobs of a run: earlier attempts, gates, groups, deployments. What is refused is a gap. */
-export const readSurroundings = async (client: RunClient, place: RunPlace): Promise<Surroundings> => {
+export const readAroundJobs = async (client: RunClient, place: RunPlace): Promise<AroundJobs> => {
   const { repository, runId, attempt, headSha, isOver } = place
   const [earlier, approvals, pending, concurrency, deployments] = await Promise.all([
     readEarlierAttempts(client, repository, runId, attempt),

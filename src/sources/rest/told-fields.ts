@@ -1,0 +1,7 @@
+type ToldFields<T> = { [K in keyof T]?: NonNullable<T[K]> }
+
+/** Without the fields of which REST says nothing: missing, null, or an empty text. */
+export const toldFields = <T extends object>(fields: T): ToldFields<T> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  ) as ToldFields<T>

@@ -1,0 +1,85 @@
+import { sha256Hex } from '../digest.ts'
+import type { Environment } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import { toCanonicalJson } from '../model/canonical-json.ts'
+import { toOneLine } from '../model/error.ts'
+import type { JobManifest, SigningState } from '../model/job-manifest.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { chooseSigning, type SigningPlan, type SigningRequest } from './choose-signing.ts'
+import { type IdTokenRequest, signStatement } from './sign.ts'
+
+/** A manifest in its final bytes, with its bundle where it was signed. */
+export type Sealed<T> = T & {
+  readonly bytes: Uint8Array
+  readonly digestHex: string
+  readonly bundleText: string | undefined
+  /** Why a signing that was planned did not happen. */
+  readonly fault: string | undefined
+}
+
+/** Who signs, with what, and where it runs. */
+export type Signer = Pick<SigningRequest, 'where' | 'visibility' | 'serverUrl'> & {
+  readonly inputs: SigningInputs
+  readonly environment: Environment
+}
+
+/** The inputs that `action.yml` and `report/action.yml` have in common. */
+export type SigningInputs = Pick<SigningRequest, 'signing' | 'fulcioUrl' | 'rekorUrl' | 'tsaUrl' | 'publicLog'> & {
+  readonly signingKey: string
+}
+
+/** What is sealed: `build` makes it for a signing, `statement` says what is signed of it. */
+export type Draft<M extends JobManifest | RunManifest, T extends { readonly manifest: M }> = {
+  readonly build: (signing: SigningState) => T
+  readonly statement: (manifest: M, digestHex: string, sizeBytes: number) => Uint8Array
+}
+
+/**
+ * Builds the manifest for the signing that is planned and signs it. The manifest states how it was signed, so where
+ * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
+ * @param remaining milliseconds that are left when it comes to signing
+ */
+export const sealManifest = async <M extends JobManifest | RunManifest, T extends { readonly manifest: M }>(
+  signer: Signer,
+  { build, statement }: Draft<M, T>,
+  remaining: () => number,
+): Promise<Sealed<T>> => {
+  const idToken = idTokenOf(signer.environment)
+  const plan = planOf(signer, idToken !== undefined)
+  const built = unsigned(build(plan.state))
+  if (plan.mode === 'none') return built
+  try {
+    const payload = statement(built.manifest, built.digestHex, built.bytes.byteLength)
+    const deadline = Math.min(BUDGETS.signing, remaining())
+    return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline) }
+  } catch (error) {
+    const reason = plan.mode === 'key' ? 'key-unusable' : 'service-unavailable'
+    return { ...unsigned(build({ mode: 'none', reason })), fault: `manifest not signed: ${toOneLine(error)}` }
+  }
+}
+
+const unsigned = <T extends { readonly manifest: object }>(built: T): Sealed<T> => {
+  const bytes = new TextEncoder().encode(toCanonicalJson(built.manifest))
+  return { ...built, bytes, digestHex: sha256Hex(bytes), bundleText: undefined, fault: undefined }
+}
+
+const planOf = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailable: boolean): SigningPlan => {
+  const { signing, signingKey: key, fulcioUrl, rekorUrl, tsaUrl, publicLog } = inputs
+  return chooseSigning({
+    where,
+    signing,
+    key,
+    idTokenAvailable,
+    visibility,
+    serverUrl,
+    fulcioUrl,
+    rekorUrl,
+    tsaUrl,
+    publicLog,
+  })
+}
+
+const idTokenOf = (environment: Environment): IdTokenRequest | undefined => {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment
+  return url === undefined || token === undefined ? undefined : { url, token }
+}
