@@ -1,5 +1,6 @@
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import { workflowPath } from '../model/workflow-path.ts'
 import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
 import { answer, title } from './headline.ts'
@@ -29,7 +30,7 @@ export const renderCheckRun = (
 
 /** Contradictions and manifests that were not taken, beside the workflow file: the only file all of them concern. */
 const annotationsOf = (manifest: RunManifest): readonly Remark[] => {
-  const path = workflowFile(manifest.run.workflowRef?.value)
+  const path = workflowPath(manifest.run.workflowRef?.value)
   if (path === undefined) return []
   const place = { path, start_line: 1, end_line: 1 } as const
   return [
@@ -51,7 +52,3 @@ const annotationsOf = (manifest: RunManifest): readonly Remark[] => {
     ),
   ]
 }
-
-/** `owner/repo/.github/workflows/ci.yml@ref` without what is around the path. */
-const workflowFile = (ref: string | undefined): string | undefined =>
-  /^[^/@]+\/[^/@]+\/(\.github\/workflows\/[^@]{1,200})@/.exec(ref ?? '')?.[1]

@@ -1,5 +1,6 @@
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
+import { workflowPath } from '../model/workflow-path.ts'
 import { type RunClaims, serverOfClaims } from './claims.ts'
 import {
   type AttemptAddress,
@@ -7,7 +8,6 @@ import {
   type PlatformJobs,
   type PlatformRun,
   whyNotAsked,
-  workflowFile,
 } from './platform.ts'
 import { checkWithin, none } from './platform-job-checks.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
@@ -100,7 +100,7 @@ const checkFields = (run: PlatformRun, claims: RunClaims, headSha: string | unde
   const pairs = [
     ['event', claims.event, run.event],
     ['commit', commit, run.headSha],
-    ['workflow file', workflowFile(claims.workflowRef), workflowFile(run.path)],
+    ['workflow file', workflowPath(claims.workflowRef), workflowPath(run.path)],
   ] as const
   const both = pairs.filter(([, claimed, known]) => claimed !== undefined && known !== undefined)
   const differing = both.find(([, claimed, known]) => claimed !== known)

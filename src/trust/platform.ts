@@ -74,10 +74,3 @@ export const whyNotAsked = (
   const isPath = parts.length === 2 && parts.every(part => /^[\w.-]{1,100}$/.test(part) && !/^\.{1,2}$/.test(part))
   return isPath ? undefined : `${run.repository} is no name of a repository`
 }
-
-/** `.github/workflows/x.yml` of a ref or path; undefined for a workflow that is no file. */
-export const workflowFile = (ref: string | undefined): string | undefined => {
-  const [path = ''] = (ref ?? '').split('@')
-  const start = path.indexOf('.github/workflows/')
-  return start < 0 ? undefined : path.slice(start)
-}

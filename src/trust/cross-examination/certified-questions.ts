@@ -1,6 +1,6 @@
 import type { Fact } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
-import { workflowFile } from '../platform.ts'
+import { workflowPath } from '../../model/workflow-path.ts'
 import type { Question, Testimony, Value } from './question.ts'
 import type { Witnesses } from './witness.ts'
 
@@ -58,11 +58,11 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     {
       ...ask('run.workflowRef', run.workflowRef, [
         certified(below(certificate?.buildConfigUri)),
-        listed(workflowFile(api?.run.path)),
+        listed(workflowPath(api?.run.path)),
         sibling(agreed.workflowRef),
       ]),
       // The API names the file alone.
-      agrees: (said, { voucher, value }) => (voucher === 'api' ? workflowFile(String(said)) : said) === value,
+      agrees: (said, { voucher, value }) => (voucher === 'api' ? workflowPath(String(said)) : said) === value,
     },
     ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
