@@ -77,6 +77,7 @@ const SAMPLES = [
   'a'.repeat(40),
   `sha256:${'a'.repeat(64)}`,
   '2026-03-01T10:00:00Z',
+  SCHEMA_VERSION,
 ]
 
 const ofPattern = (pattern: string): string => {
