@@ -3,8 +3,8 @@
  * __tests__/samples/<minor>/ a job manifest, a run manifest (of a run on the lab) and dist/ as one file. Later versions are
  * held against all of it. dist/ must be built first.
  *
- *   node lib/scripts/freeze-release.js           a minor that is not frozen yet
- *   node lib/scripts/freeze-release.js again     anew, before its release: never after it
+ *   npm run freeze             a minor that is not frozen yet
+ *   npm run freeze -- again    anew, before its release: never after it
  */
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -110,7 +110,7 @@ beforeAll(async () => {
   outcome = await runLab(['run', join(repository, '.github/workflows/ci.yml'), '--offline'])
   documents = await readDocuments(outcome.out)
   tokens = JSON.parse(await readFile(tokensFile, 'utf8'))
-}, 120_000)
+}, 600_000)
 
 const manifest = () => {
   const found = outcome.runs[0]?.manifest

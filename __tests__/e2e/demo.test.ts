@@ -149,6 +149,22 @@ describe('what is in the manifests', () => {
     }
   })
 
+  it('has what a repetition needs: the lockfile of each checkout, and the variable that was asked for', () => {
+    const [lockfile, ...more] = jobOf(run(2).manifest, 'build').record?.replay?.lockfiles ?? []
+    expect(more).toEqual([])
+    expect(lockfile).toMatchObject({ kind: 'pip', path: 'requirements.txt' })
+    for (const name of ['test (1)', 'deploy'])
+      expect(jobOf(run(2).manifest, name).record?.replay?.lockfiles).toEqual([lockfile])
+    const env = jobOf(run(2).manifest, 'build').record?.replay?.env
+    expect(env).toEqual([{ name: 'BUILD_MODE', value: 'release', source: 'runner' }])
+  })
+
+  it('asked the dependency of the job that failed, and of no other', () => {
+    const asked = (index: 0 | 1) => jobOf(run(index).manifest, 'scan').record?.replay?.dependencies
+    expect(asked(0)).toMatchObject([{ host: 'localhost', port: 9, state: 'down', reason: 'refused' }])
+    expect(asked(1)).toBeUndefined()
+  })
+
   it('shows that one of two jobs had to wait for their only machine', () => {
     const jobs = ['database-tests', 'browser-tests'].map(name => jobOf(run(2).manifest, name))
     expect(new Set(jobs.map(job => job.record?.runner.name?.value)).size).toBe(1)
@@ -356,22 +372,39 @@ describe.each([0, 2] as const)('the facts of folder %i: in job manifests, run ma
   })
 
   it('has every cache operation in the report', async () => {
-    const rows = (await tableOf(run(index), 'Caches')).map(([job, operation, key, result]) => [
+    const rows = (await tableOf(run(index), 'Caches')).map(([job, by, operation, key, result, , , time]) => [
       job,
+      by,
       operation,
       key,
       result?.replace(', medium confidence', ''),
+      time !== '–',
     ])
     const known = told().flatMap(({ name, caches }) =>
-      caches.map(({ operation, key, result, reason }) => [
+      caches.map(({ operation, action, step, key, restoreKeys, result, reason, elapsedMs }) => [
         name,
+        step?.includes(action ?? '') ? step : `${step} (${action})`,
         operation,
-        key,
+        [key, ...restoreKeys].join(', else '),
         reason === undefined ? result : `${result} (${reason})`,
+        elapsedMs !== undefined,
       ]),
     )
     expect(known).toHaveLength(4)
     expect(rows).toEqual(known)
+  })
+
+  it('has the permissions of every token in the report', async () => {
+    const rows = (await tableOf(run(index), 'Token permissions')).map(([write, read, , jobs]) => [write, read, jobs])
+    expect(rows).toEqual([
+      [
+        'nothing',
+        'contents, metadata',
+        told()
+          .map(({ name }) => name)
+          .join(', '),
+      ],
+    ])
   })
 
   it('has every artifact in the report, with its digest and who made it', async () => {

@@ -9,7 +9,7 @@ let strict: LabOutcome
 let met: LabOutcome
 beforeAll(async () => {
   ;[strict, met] = await Promise.all([gated('strict'), gated('met')])
-}, 120_000)
+}, 600_000)
 
 const policyOf = ({ runs, out, stderr }: LabOutcome) => {
   const [run] = runs

@@ -62,7 +62,7 @@ let runs: Readonly<Record<keyof typeof RUNS, LabOutcome>>
 
 beforeAll(async () => {
   runs = await runAll(RUNS)
-}, 120_000)
+}, 600_000)
 
 it.each([
   'push',

@@ -155,7 +155,7 @@ beforeAll(async () => {
     await writeFile(join(repository, path), content)
   }
   outcome = await runLab(['run', join(repository, '.github/workflows/ci.yml'), '--offline'])
-}, 180_000)
+}, 600_000)
 
 const manifest = () => {
   const found = outcome.runs[0]?.manifest

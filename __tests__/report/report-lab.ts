@@ -31,9 +31,13 @@ type Finish = {
   readonly line?: boolean
   readonly log?: string
   readonly more?: Partial<JobManifest>
+  /** Other bytes than those of `manifestOf`. */
+  readonly bytes?: (job: LabJob) => Uint8Array
 }
 
 export type Settings = {
+  /** The program of the report; by default the compiled one. */
+  readonly program?: string
   /** Content of the event file. */
   readonly event?: unknown
   readonly inputs?: Readonly<Record<string, string>>
@@ -104,7 +108,7 @@ export const startReportLab = async (
       completedAt: new Date('2026-03-01T10:02:03.750Z'),
       ...more,
     })
-    const bytes = manifestOf(job, how.more)
+    const bytes = how.bytes?.(job) ?? manifestOf(job, how.more)
     const line =
       how.line === false
         ? ''
@@ -203,7 +207,7 @@ const runProcess = async (services: Services, run: LabRun, job: LabJob, settings
     ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     ...settings.environment,
   }
-  const child = spawn(process.execPath, ['lib/src/report/main.js'], { env: environment })
+  const child = spawn(process.execPath, [settings.program ?? 'lib/src/report/main.js'], { env: environment })
   const chunks: Buffer[] = []
   child.stdout.on('data', chunk => chunks.push(chunk))
   child.stderr.on('data', chunk => chunks.push(chunk))

@@ -70,7 +70,7 @@ test.each<[string, Reply, string, string]>([
     'a redirect, which would take the token elsewhere',
     { status: 302, headers: { location: '/x' } },
     'service-error',
-    'no-answer',
+    'refused',
   ],
   ['a cut body', { body: '{"labels":[', truncate: true }, 'service-error', 'no-answer'],
   ['no JSON', { body: '<html>' }, 'malformed', 'answered'],

@@ -30,6 +30,7 @@ test.each([
   ['gradle.lockfile', 'gradle'],
   ['gradle/verification-metadata.xml', 'gradle'],
   ['sub/gradle/verification-metadata.xml', 'gradle'],
+  ['pom.xml', 'maven'],
   ['Gemfile.lock', 'bundler'],
   ['composer.lock', 'composer'],
   ['MODULE.bazel.lock', 'bazel'],
@@ -51,7 +52,7 @@ test.each([
 })
 
 test.each([
-  'pom.xml',
+  'module/pom.xml',
   'package.json',
   'my-requirements.txt',
   'verification-metadata.xml',

@@ -1,7 +1,7 @@
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
 import { VERSION } from '../model/version.ts'
-import { exchange } from '../sources/http.ts'
+import { plainCall } from '../plain-call.ts'
 
 export type AttestationTarget = {
   readonly apiUrl: string
@@ -21,7 +21,7 @@ export const createAttestation = async (
   bundleText: string,
   deadlineMs: number,
 ): Promise<void> => {
-  const answer = await exchange(
+  const answer = await plainCall(
     'the attestation',
     `${apiUrl.replace(/\/$/, '')}/repos/${repository}/attestations`,
     {

@@ -20,6 +20,7 @@ export const LOCKFILE_KINDS = [
   'cargo',
   'go',
   'gradle',
+  'maven',
   'bundler',
   'composer',
   'bazel',

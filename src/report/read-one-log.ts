@@ -7,7 +7,7 @@ import type { ServiceUse } from '../model/service-use.ts'
 import { readControlTrace } from '../sources/control-trace.ts'
 import { createDependencyLines } from '../sources/dependency-lines.ts'
 import { signalsOfLog } from '../sources/end-signals.ts'
-import { errorLinesOf } from '../sources/error-lines.ts'
+import { createErrorLines } from '../sources/error-lines.ts'
 import { logRecordOf } from '../sources/job-log/log-record-of.ts'
 import { readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
@@ -37,13 +37,19 @@ export const readOneLog = async (
 ): Promise<OneLog> => {
   const text = decode(log)
   const endedWell = job.api.conclusion === 'success'
+  const services = createDependencyLines(job.api.steps)
+  const errors = endedWell ? undefined : createErrorLines()
+  for (const line of text.split('\n')) {
+    services.read(line)
+    errors?.read(line)
+  }
   return {
     job,
     facts: scanLog(text),
     trace: readControlTrace(text),
     signals: endedWell ? undefined : signalsOfLog(text),
-    errorLines: endedWell ? undefined : errorLinesOf(text),
-    services: servicesOf(text, job),
+    errorLines: errors?.lines(),
+    services: services.uses(),
     told: await toldBy(job, log, steps, runId),
   }
 }
@@ -53,12 +59,6 @@ const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[], r
     logRecordOf(await readLogFacts([log], { steps }), job.api.conclusion, runId),
   )
   return { record, redacted }
-}
-
-const servicesOf = (text: string, job: ListedJob): readonly ServiceUse[] => {
-  const reader = createDependencyLines(job.api.steps)
-  for (const line of text.split('\n')) reader.read(line)
-  return reader.uses()
 }
 
 /** Wrong bytes become U+FFFD: a log holds whatever a job printed. */

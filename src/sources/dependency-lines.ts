@@ -90,7 +90,9 @@ export const createDependencyLines = (
 
   const read = (raw: string): void => {
     // Nearly every line tells nothing: it is looked at once and not taken apart.
-    if (!stretches.inHead() && !raw.includes(ESCAPE) && !MARKS.test(raw)) {
+    const isPlain = !raw.includes(ESCAPE)
+    const isMarked = isPlain && MARKS.test(raw)
+    if (isPlain && !isMarked && !stretches.inHead()) {
       stretches.pass(raw)
       if (raw.charCodeAt(AT_TIME) === T) timed = raw
       return
@@ -104,7 +106,8 @@ export const createDependencyLines = (
       current = { title: output.step, since: output.since, last: undefined }
     }
     if (output.time !== undefined) current.last = raw
-    if (!MARKS.test(output.text)) return
+    // Without colours the text is what stands behind the time, which has no mark.
+    if (isPlain ? !isMarked : !MARKS.test(output.text)) return
     const text = unmarked(output.text.slice(0, MAX_TEXT).trim().toLowerCase())
     const hosts = knownHostsOf(text)
     if (hosts[0] !== undefined) last = { of: hosts[0], line: output.line }

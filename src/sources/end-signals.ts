@@ -1,4 +1,5 @@
 import type { EndSignal } from '../model/run-observation.ts'
+import { linesWith } from './lines-with.ts'
 
 /**
  * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
@@ -31,8 +32,7 @@ const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,
 /** Pure: the signals of a job's log, each once, in the order of their first line. */
 export const signalsOfLog = (text: string): readonly EndSignal[] => {
   const found = new Set<EndSignal>()
-  for (const line of text.split('\n')) {
-    if (!line.includes('##[error]')) continue
+  for (const line of linesWith(text, '##[error]')) {
     const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '')
     if (signal !== undefined) found.add(signal)
   }

@@ -1,5 +1,6 @@
 import { withDeadline } from '../deadline.ts'
 import { TraceError } from '../model/error.ts'
+import { readCapped } from '../read-capped.ts'
 import { fetchFollowing } from './redirects.ts'
 
 export type HttpAnswer = { readonly status: number; readonly headers: Headers; readonly body: Uint8Array }
@@ -30,7 +31,7 @@ export const exchange = async (
       const response = await (bounds.keepCredentials === true
         ? fetchFollowing(what, url, request)
         : fetch(url, request))
-      return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) }
+      return { status: response.status, headers: response.headers, body: await bodyOf(what, response, bounds) }
     })
   } catch (cause) {
     if (cause instanceof TraceError) throw cause
@@ -38,24 +39,8 @@ export const exchange = async (
   }
 }
 
-/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
-const readCapped = async (what: string, response: Response, bounds: HttpBounds): Promise<Uint8Array> => {
-  if (response.body === null) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body) {
-    size += chunk.byteLength
-    if (size > bounds.maxBytes) throw new TraceError('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`)
-    chunks.push(chunk)
-  }
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
-}
+const bodyOf = async (what: string, { body }: Response, { maxBytes }: HttpBounds): Promise<Uint8Array> =>
+  body === null ? new Uint8Array() : readCapped(what, body, maxBytes)
 
 /** JSON of an answer's body. @throws TraceError NOT_JSON. */
 export const parseBody = (what: string, body: Uint8Array): unknown => {

@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import type { OwnCall } from '../model/build-facts.ts'
 import { TraceError } from '../model/error.ts'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
+import { plainCall } from '../plain-call.ts'
 import { gapOf } from './gap-of.ts'
-import { exchange, parseBody } from './http.ts'
+import { parseBody } from './http.ts'
 import { startCall } from './own-call.ts'
 import { readServerClock, type ServerClock } from './server-clock.ts'
 
@@ -51,16 +52,16 @@ export const readJobFromApi = async (
   const about = (): JobApiFacts => ({ ...withClock(clock), call: call.soFar() })
   try {
     const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`
-    const answer = await exchange(
+    const answer = await plainCall(
       'the job',
       url,
-      { headers: headers(request.token), redirect: 'error' },
+      { method: 'GET', headers: headers(request.token) },
       { deadlineMs, maxBytes: MAX_JOB },
     )
     const receivedAt = now()
     if (answer.status === 200) call.answered(receivedAt)
     else call.refused(receivedAt)
-    clock = readServerClock(answer.headers.get('date'), sentAt, receivedAt, 'api')
+    clock = readServerClock(answer.date, sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
       return { facts: about(), gaps: [gap('permission-denied')] }
     if (answer.status !== 200) throw new TraceError('HTTP', `the job: HTTP ${answer.status}`)
@@ -79,7 +80,6 @@ const isComplete = ({ apiUrl, repository, jobId }: JobRequest): boolean =>
 
 const headers = (token: string): Record<string, string> => ({
   accept: 'application/vnd.github+json',
-  'user-agent': 'pipeline-trace',
   'x-github-api-version': '2022-11-28',
   ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
 })

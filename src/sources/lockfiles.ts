@@ -134,6 +134,8 @@ const kindOf = (name: string, folder: string): Lockfile['kind'] | undefined => {
   if (/^requirements[\w.-]{0,100}\.txt$/.test(name)) return 'pip'
   // The one file of that name that Gradle reads stands in gradle/ of the root project.
   if (name === 'verification-metadata.xml') return /(?:^|\/)gradle$/.test(folder) ? 'gradle' : undefined
+  // Maven has no lockfile; its project file names exact versions. Those of modules would push out everything else.
+  if (name === 'pom.xml') return folder === '' ? 'maven' : undefined
   return KINDS.get(name)
 }
 

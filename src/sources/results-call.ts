@@ -1,6 +1,7 @@
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
-import { exchange, type HttpAnswer, parseBody } from './http.ts'
+import { type PlainAnswer, plainCall } from '../plain-call.ts'
+import { parseBody } from './http.ts'
 
 /*
  * The results service keeps the artifacts of a run. It speaks Twirp: POST <origin>/twirp/<service>/<method> with JSON,
@@ -57,17 +58,17 @@ const callOnce = async (
   request: object,
   deadlineMs: number,
   onAnswer?: OnAnswer,
-): Promise<HttpAnswer | TraceError> => {
+): Promise<PlainAnswer | TraceError> => {
   const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href
-  const init = {
-    method: 'POST',
+  const call = {
+    method: 'POST' as const,
     headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(request),
   }
   const sentAt = Date.now()
   try {
-    const answer = await exchange(method, url, init, { deadlineMs, maxBytes: LIMITS.restBody })
-    onAnswer?.(answer.headers.get('date'), sentAt, Date.now())
+    const answer = await plainCall(method, url, call, { deadlineMs, maxBytes: LIMITS.restBody })
+    onAnswer?.(answer.date, sentAt, Date.now())
     return answer
   } catch (error) {
     if (error instanceof TraceError) return error
@@ -76,10 +77,10 @@ const callOnce = async (
 }
 
 /** Refused, reset, truncated, 429 or 5xx: the same call may succeed a moment later. */
-const isSick = (answer: HttpAnswer | TraceError): boolean =>
+const isSick = (answer: PlainAnswer | TraceError): boolean =>
   answer instanceof TraceError ? answer.code === 'HTTP' : answer.status >= 500 || answer.status === 429
 
-const readAnswer = (method: string, answer: HttpAnswer | TraceError): unknown => {
+const readAnswer = (method: string, answer: PlainAnswer | TraceError): unknown => {
   if (answer instanceof TraceError) throw answer
   if (answer.status === 401 || answer.status === 403)
     throw new TraceError('PERMISSION', `${method}: HTTP ${answer.status}`)

@@ -104,13 +104,20 @@ export const failedHostOf = (text: string): KnownHost | 'private' | undefined =>
   return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined
 }
 
+const MAX_HOSTS = 5
 const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g
 
 /** What stands before `@` is a credential and what stands after `:` a port. */
-const hostsOf = (text: string): readonly string[] =>
-  [...text.matchAll(ADDRESS)]
-    .slice(0, 5)
-    .map(([, authority = '']) => hostOf(authority.slice(authority.lastIndexOf('@') + 1)))
+const hostsOf = (text: string): readonly string[] => {
+  const hosts: string[] = []
+  // Not matchAll, which copies the pattern: this runs for every line with an address.
+  ADDRESS.lastIndex = text.indexOf('://') < 0 ? text.length : 0
+  for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
+    const authority = match[1] ?? ''
+    hosts.push(hostOf(authority.slice(authority.lastIndexOf('@') + 1)))
+  }
+  return hosts
+}
 
 const hostOf = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? ''
 

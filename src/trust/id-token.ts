@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { TraceError } from '../model/error.ts'
+import { type PlainAnswer, plainCall } from '../plain-call.ts'
 
 /** ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN: present only with `id-token: write`. */
 export type IdTokenRequest = { readonly url: string; readonly token: string }
@@ -14,24 +15,26 @@ const answer = z.object({ value: z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-
 export const requestIdToken = async (
   request: IdTokenRequest,
   audience: string,
-  signal: AbortSignal,
+  deadlineMs: number,
 ): Promise<string> => {
-  let status: number
-  let body: string
-  try {
-    const url = new URL(request.url)
-    url.searchParams.set('audience', audience)
-    const headers = { accept: 'application/json', authorization: `Bearer ${request.token}` }
-    const response = await fetch(url, { headers, signal, redirect: 'error' })
-    status = response.status
-    body = response.ok ? await response.text() : ''
-  } catch {
-    throw refused('the id-token service did not answer')
-  }
+  const { status, body } = await ask(request, audience, deadlineMs)
   if (status !== 200) throw refused(`the id-token service answered ${status}`)
-  const parsed = body.length > MAX_ANSWER ? undefined : z.safeParse(answer, parseJson(body))
-  if (parsed?.success !== true) throw refused('the id-token service gave no token')
+  const parsed = z.safeParse(answer, parseJson(new TextDecoder().decode(body)))
+  if (!parsed.success) throw refused('the id-token service gave no token')
   return parsed.data.value
+}
+
+const ask = async ({ url, token }: IdTokenRequest, audience: string, deadlineMs: number): Promise<PlainAnswer> => {
+  try {
+    const address = new URL(url)
+    address.searchParams.set('audience', audience)
+    const headers = { accept: 'application/json', authorization: `Bearer ${token}` }
+    const bounds = { deadlineMs, maxBytes: MAX_ANSWER }
+    return await plainCall('the id-token', address.href, { method: 'GET', headers }, bounds)
+  } catch (error) {
+    const isLong = error instanceof TraceError && error.code === 'TOO_LARGE'
+    throw refused(isLong ? 'the id-token service gave no token' : 'the id-token service did not answer')
+  }
 }
 
 const refused = (message: string) =>

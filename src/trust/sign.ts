@@ -34,7 +34,7 @@ export const signStatement = async (
         throw new TraceError('SIGNING', 'this job cannot ask for an id-token', {
           hint: 'Keyless signing needs `permissions: id-token: write` in this job',
         })
-      return withDeadline('signing', deadlineMs, signal => signKeyless(payload, plan, idToken, deadlineMs, signal))
+      return withDeadline('signing', deadlineMs, () => signKeyless(payload, plan, idToken, deadlineMs))
     }
   }
 }
@@ -44,11 +44,10 @@ const signKeyless = async (
   plan: KeylessPlan,
   idToken: IdTokenRequest,
   timeout: number,
-  signal: AbortSignal,
 ): Promise<string> => {
   // The token first, while the library loads: nothing else is worth doing without it.
   const [token, { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([
-    requestIdToken(idToken, AUDIENCE, signal),
+    requestIdToken(idToken, AUDIENCE, timeout),
     import('@sigstore/sign'),
     import('@sigstore/bundle'),
   ])

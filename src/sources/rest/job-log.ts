@@ -1,4 +1,5 @@
 import { LIMITS } from '../../model/limits.ts'
+import { linesWith } from '../lines-with.ts'
 import type { RestAnswer, RunClient } from './client.ts'
 
 /** What the log of a finished job tells the report. Only the job itself can write there. */
@@ -11,6 +12,8 @@ export type LogFacts = {
   readonly uploadFailed: boolean
 }
 
+/** In every line that is looked for. */
+const OURS = 'pipeline-trace'
 const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /
 const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/
 // actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
@@ -23,7 +26,7 @@ export const fetchJobLog = (client: RunClient, repository: string, jobId: string
 
 /** Pure: the facts of a whole log text. */
 export const scanLog = (text: string): LogFacts => {
-  const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd())
+  const lines = Array.from(linesWith(text, OURS), line => line.slice(0, 1_000).replace(STAMP, '').trimEnd())
   return {
     digestLines: lastDigests(lines),
     downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
