@@ -1,3 +1,5 @@
+import { SCHEMA_VERSION } from '../../src/model/version.ts'
+
 /** The part of JSON Schema that zod writes for the manifests. */
 export type JsonSchema = {
   readonly type?: string
