@@ -128,11 +128,17 @@ describe('a run folder', () => {
       ['given', 'given/../given/root.json'],
       ['given', 'link-into.json'],
       ['given', 'given/link-out.json'],
+      // A manifest is read with the files beside it.
+      ['given/run-manifest.json', 'given/root.json'],
+      ['given/run-manifest.json', 'given/jobs/root.json'],
+      ['given/jobs/1.json', 'given/jobs/root.json'],
     ] as const) {
       const { code, stdout } = await runCli('verify', at(target), '--offline', '--trusted-root', at(file))
       expect([file, code, stdout]).toEqual([file, 2, ''])
     }
     expect((await runCli('verify', at('given'), '--offline', '--key', at('given/root.json'))).code).toBe(2)
+    // A bundle is a file by itself: what lies beside it came another way, or not, as its reader knows.
+    expect((await verify('given/jobs/1.sigstore.json', '--trusted-root', at('given/root.json'))).code).toBe(4)
   })
 
   test('a manifest by itself is read with the files beside it', async () => {

@@ -1,3 +1,5 @@
+import { SCHEMA_VERSION } from '../../src/model/version.ts'
+
 /** The part of JSON Schema that zod writes for the manifests. */
 export type JsonSchema = {
   readonly type?: string
@@ -77,6 +79,7 @@ const SAMPLES = [
   'a'.repeat(40),
   `sha256:${'a'.repeat(64)}`,
   '2026-03-01T10:00:00Z',
+  SCHEMA_VERSION,
 ]
 
 const ofPattern = (pattern: string): string => {

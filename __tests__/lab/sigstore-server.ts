@@ -35,6 +35,8 @@ export const startSigstore = async (
     })
     response.writeHead(answer?.status ?? 404, answer?.headers).end(answer?.body)
   })
+  // Tests compute for seconds between two signatures: the client decides how long a connection is kept.
+  server.keepAliveTimeout = 0
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   sigstore = await createSigstore({

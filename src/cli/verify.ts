@@ -1,8 +1,10 @@
 import { createPublicKey } from 'node:crypto'
 import { lstat, realpath } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { dirname, resolve, sep } from 'node:path'
+import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import type { PlatformChoice } from '../trust/platform.ts'
+import type { TargetFiles } from '../trust/target.ts'
 import { readShippedRoots, readTrustedRoots } from '../trust/trusted-roots.ts'
 import type { TrustMaterial } from '../trust/verify-bundle.ts'
 import { verifyTarget } from '../trust/verify-target.ts'
@@ -18,7 +20,7 @@ import type { VerifyCommand } from './verify-inputs.ts'
  */
 export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)
-  const material = await readMaterial(command)
+  const material = await readMaterial(command, files)
   const verification = await verifyTarget(files, material, command, await choosePlatform(command))
   const trust = await describeTrust(command)
   const render = command.format === 'json' ? renderJson : renderText
@@ -37,17 +39,24 @@ const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> =
 
 const MAX_KEY_FILE = 65_536
 
-const readMaterial = async ({ trustedRoot, keys, target }: VerifyCommand): Promise<TrustMaterial> => {
+const readMaterial = async (
+  { trustedRoot, keys, target }: VerifyCommand,
+  files: TargetFiles,
+): Promise<TrustMaterial> => {
   const given = [...(trustedRoot === undefined ? [] : [trustedRoot]), ...keys]
-  await Promise.all(given.map(file => refuseInside(file, target)))
+  await Promise.all(given.map(file => refuseInside(file, target, files)))
   return { roots: await readTrustedRoots(trustedRoot), keys: await Promise.all(keys.map(readKey)) }
 }
 
 /** Whoever could change the artifact could have put its own root beside it, so nothing in the folder says whom to trust. */
-const refuseInside = async (file: string, target: string): Promise<void> => {
-  if ((await lstat(target).catch(() => undefined))?.isDirectory() !== true) return
+const refuseInside = async (file: string, target: string, files: TargetFiles): Promise<void> => {
+  const isFolder = (await lstat(target).catch(() => undefined))?.isDirectory() === true
+  // A manifest is read with the files beside it: its folder is what is verified. A bundle is a file by itself.
+  const isManifest = files.names.includes(RUN_MANIFEST_FILE) || files.names.includes(JOB_MANIFEST_FILE)
+  if (!isFolder && !isManifest) return
   const real = (path: string) => realpath(path).catch(() => resolve(path))
-  const [folder, realFolder] = [resolve(target), await real(target)]
+  const root = isFolder ? target : dirname(target)
+  const [folder, realFolder] = [resolve(root), await real(root)]
   const inside = (path: string) => path.startsWith(`${folder}${sep}`) || path.startsWith(`${realFolder}${sep}`)
   if (inside(resolve(file)) || inside(await real(file)))
     throw new TraceError('USAGE', `${file} lies in what is verified, and cannot say whom to trust`, {

@@ -18,6 +18,7 @@ import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
 import type { Section } from './section.ts'
 import { timelineSections } from './timeline-sections.ts'
+import { voucherSection } from './voucher-section.ts'
 
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
 export const coreSections = (manifest: RunManifest): readonly Section[] => [
@@ -30,6 +31,7 @@ export const coreSections = (manifest: RunManifest): readonly Section[] => [
   ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
   warningSection(manifest),
   strangerSection(manifest),
+  voucherSection(manifest),
   deployedSection(manifest),
   lineageSection(manifest),
   cacheMissSection(manifest),

@@ -24,7 +24,7 @@ export const aReportedJob = (
   presence: 'recorded',
   signature: { mode: 'keyless', by: 'report', reason: 'countersigned' },
   agreement: 'confirmed',
-  fields: [],
+  fields: ['actions', 'image.version'].map(field => ({ field, agreement: 'confirmed', vouchedBy: 'log', values: [] })),
   api: { conclusion: 'success', status: 'completed', labels: [], steps: [] },
   timing: { clamped: [] },
   record: ran(id, name, {

@@ -174,6 +174,12 @@ describe('signers', () => {
   ])
 })
 
+/** The job with one field of its manifest standing otherwise than confirmed. */
+const by = (job: ReportedJob, field: string, agreement: 'unconfirmed' | 'contradicted'): ReportedJob => ({
+  ...job,
+  fields: [{ field, agreement, vouchedBy: 'self', values: [] }],
+})
+
 describe('pinned-actions', () => {
   const logged = (version: string | undefined): ReportedJob => ({
     ...bare(aReportedJob('2', 'lint', { presence: 'not-recorded' })),
@@ -189,6 +195,24 @@ describe('pinned-actions', () => {
   cases([
     ['a full commit', { 'pinned-actions': true }, aRun([using('octo/a', COMMIT)]), ['met actions']],
     ['a tag', { 'pinned-actions': true }, aRun([using('octo/a', 'v1')]), ['violated octo/a@v1']],
+    [
+      'a full commit that only the job itself names',
+      { 'pinned-actions': true },
+      aRun([by(using('octo/a', COMMIT), 'actions', 'unconfirmed')]),
+      ['undecided build'],
+    ],
+    [
+      'a tag that only the job itself names',
+      { 'pinned-actions': true },
+      aRun([by(using('octo/a', 'v1'), 'actions', 'unconfirmed')]),
+      ['violated octo/a@v1', 'undecided build'],
+    ],
+    [
+      'a manifest that leaves out what the log names',
+      { 'pinned-actions': true },
+      aRun([by(using('octo/a', COMMIT), 'actions', 'contradicted')]),
+      ['violated build'],
+    ],
     [
       'a short commit',
       { 'pinned-actions': true },
@@ -245,6 +269,14 @@ describe('image-max-age-days', () => {
   cases([
     ['young', rule, aRun([on('20260220.4.1')]), ['met images']],
     ['on the last day', rule, aRun([on('20260130.1')]), ['met images']],
+    [
+      'young by its own word',
+      rule,
+      aRun([by(on('20260220.4.1'), 'image.version', 'unconfirmed')]),
+      ['undecided build'],
+    ],
+    ['old by its own word', rule, aRun([by(on('20250101.4.1'), 'image.version', 'unconfirmed')]), ['violated build']],
+    ['another by the log', rule, aRun([by(on('20260220.4.1'), 'image.version', 'contradicted')]), ['undecided build']],
     ['a day later', rule, aRun([on('20260129.1')]), ['violated build']],
     ['of the future', rule, aRun([on('20270101.1')]), ['undecided build']],
     ['no date', rule, aRun([on('latest')]), ['undecided build']],

@@ -1,6 +1,6 @@
 import type { Fact } from '../../model/fact.ts'
 import type { ReportedJob } from '../../model/run-manifest.ts'
-import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import { agreementOf, type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 const DAY = 86_400_000
 
@@ -12,7 +12,8 @@ export const imageAge = (days: number, { jobs, now }: RuleFacts): readonly Findi
   return findings.length > 0 ? findings : [met('images', `${ran.length} jobs, none on an image over ${days} days`)]
 }
 
-const ageOf = ({ name, record, log }: ReportedJob, days: number, now: number): Finding | undefined => {
+const ageOf = (job: ReportedJob, days: number, now: number): Finding | undefined => {
+  const { name, record, log } = job
   const version = (record?.image ?? log?.image)?.version
   const built = builtAt(version)
   if (version === undefined || built === undefined) return undecided(name, 'no image version that carries a date')
@@ -20,8 +21,9 @@ const ageOf = ({ name, record, log }: ReportedJob, days: number, now: number): F
   if (age > days) return violated(name, `image ${version.value} is ${age} days old`)
   if (age < -1) return undecided(name, `image ${version.value} is of the future`)
   // ImageVersion is a variable that a workflow can set (source-ranking.ts): it convicts, and acquits nobody.
-  return version.confidence === 'low'
-    ? undecided(name, `image ${version.value}: the job itself could set this`)
+  if (version.confidence === 'low') return undecided(name, `image ${version.value}: the job itself could set this`)
+  return record !== undefined && agreementOf(job, 'image.version') !== 'confirmed'
+    ? undecided(name, `image ${version.value}: only the job itself says so`)
     : undefined
 }
 

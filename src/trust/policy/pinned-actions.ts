@@ -2,7 +2,7 @@ import type { UsedAction } from '../../model/job-manifest.ts'
 import { matchesWhole } from '../../model/name-pattern.ts'
 import { type Policy, patternOf } from '../../model/policy.ts'
 import type { ReportedJob } from '../../model/run-manifest.ts'
-import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import { agreementOf, type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 type Use = Pick<UsedAction, 'uses' | 'ref'>
 
@@ -29,14 +29,21 @@ export const pinnedActions = (
     loose.set(`${use.uses}@${use.ref}`, [...(loose.get(`${use.uses}@${use.ref}`) ?? []), use.job])
   const findings = [
     ...[...loose].map(([action, users]) => violated(action, `no full commit, used by ${usersOf(users)}`)),
-    ...known
-      .filter(({ actions }) => actions === undefined)
-      .map(({ name }) => undecided(name, 'which actions it used is not known')),
+    ...ran.flatMap(job => doubtOf(job, actionsOf(job)) ?? []),
   ]
   if (findings.length > 0) return findings
   return ran.length === 0
     ? [undecided('actions', 'no job ran')]
     : [met('actions', `${new Set(used.map(({ uses, ref }) => `${uses}@${ref}`)).size} in ${ran.length} jobs`)]
+}
+
+const doubtOf = (job: ReportedJob, actions: readonly Use[] | undefined): Finding | undefined => {
+  const agreement = agreementOf(job, 'actions')
+  if (agreement === 'contradicted') return violated(job.name, 'its log tells of other actions than its manifest')
+  if (actions === undefined) return undecided(job.name, 'which actions it used is not known')
+  return job.record !== undefined && agreement !== 'confirmed'
+    ? undecided(job.name, 'only the job itself says which actions it used')
+    : undefined
 }
 
 /**

@@ -25,6 +25,13 @@ const found = (result: 'met' | 'violated' | 'undecided', subject: string, reason
 
 const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`)
 
+/**
+ * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms convicts, and
+ * acquits nobody.
+ */
+export const agreementOf = ({ fields }: ReportedJob, name: string): ReportedJob['agreement'] =>
+  fields.find(({ field }) => field === name)?.agreement ?? 'unconfirmed'
+
 /** Whether a gap of the report says that this part of the run could not be read whole. */
 export const isUnread = ({ gaps }: RunManifest, part: string): boolean =>
   gaps.some(({ field }) => field === part || field.startsWith(`${part}.`))
