@@ -171,8 +171,8 @@ const namedOf = (value) => {
     return list.flatMap((one) => typeof one?.name === 'string' && typeof one.id === 'number' ? [{ id: String(one.id), name: one.name }] : []);
 };
 
-// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 48 modules
-var observe_run = __webpack_require__(8508);
+// EXTERNAL MODULE: ./lib/src/sources/run-observation/observe-run.js + 49 modules
+var observe_run = __webpack_require__(1720);
 // EXTERNAL MODULE: ./lib/src/cli/exit.js
 var exit = __webpack_require__(3855);
 // EXTERNAL MODULE: ./lib/src/cli/online-client.js + 2 modules

@@ -41,6 +41,8 @@ function* chunksOfFile(descriptor, failure) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/model/known-fields.js
+var known_fields = __webpack_require__(8965);
 // EXTERNAL MODULE: ./lib/src/model/limits.js
 var limits = __webpack_require__(2350);
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/log-heads.js
@@ -84,6 +86,7 @@ const titleOf = (section) => {
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/located-facts.js
 
+
 /** What the readers found, as facts in the order of their lines. */
 const factsOf = (readers, fetched, belief) => {
     const place = (line, section) => locate(line, section, belief);
@@ -94,7 +97,7 @@ const factsOf = (readers, fetched, belief) => {
         ...readers.containers.located().map(({ container: { source: _, name, image, role, digest }, line }) => ({
             kind: 'image-pull',
             image,
-            ...defined({ role, service: name, digest }),
+            ...(0,known_fields/* knownFields */.p)({ role, service: name, digest }),
             ...place(line),
         })),
         ...readers.heads.located().map(({ line, section }) => ({
@@ -132,13 +135,13 @@ const DOUBTED = { confidence: 'low' };
 const locate = (line, section, belief) => {
     const step = section === undefined ? undefined : titleOf(section);
     const confidence = belief.of(section);
-    return { line: line.number ?? 0, ...defined({ at: line.time, step, confidence }) };
+    return { line: line.number ?? 0, ...(0,known_fields/* knownFields */.p)({ at: line.time, step, confidence }) };
 };
 const setUpFacts = ({ facts, lineOf }) => {
     const { permissions, ...rest } = facts();
     const place = (name) => ({
         line: lineOf(name)?.number ?? 0,
-        ...defined({ at: lineOf(name)?.time }),
+        ...(0,known_fields/* knownFields */.p)({ at: lineOf(name)?.time }),
     });
     const texts = Object.entries(rest);
     return [
@@ -150,29 +153,35 @@ const setUpFacts = ({ facts, lineOf }) => {
 };
 const actionFact = ({ action, line }, confidence) => {
     const { kind: type, source: _, ...rest } = action;
-    return { kind: 'action', type, ...defined(rest), ...defined({ line: line.number ?? 0, at: line.time, confidence }) };
+    return {
+        kind: 'action',
+        type,
+        ...(0,known_fields/* knownFields */.p)(rest),
+        ...(0,known_fields/* knownFields */.p)({ line: line.number ?? 0, at: line.time, confidence }),
+    };
 };
 const cacheFact = ({ operation, line, section }, belief) => {
     const { source: _, at, step, ...rest } = operation;
     const confidence = belief.of(section);
     const title = step ?? (section === undefined ? undefined : titleOf(section));
-    return { kind: 'cache', ...defined(rest), ...defined({ line, at, step: title, confidence }) };
+    return { kind: 'cache', ...(0,known_fields/* knownFields */.p)(rest), ...(0,known_fields/* knownFields */.p)({ line, at, step: title, confidence }) };
 };
 const artifactFact = ({ kind, artifact, line, section }, belief) => ({
     kind,
-    ...defined(artifact),
+    ...(0,known_fields/* knownFields */.p)(artifact),
     ...locate(line, section, belief),
 });
 /** A push without a digest tells nothing. */
 const imageFact = (kind, image, digest, place) => {
     if (kind === 'image-push')
-        return digest === undefined ? [] : [{ kind, digest, ...defined({ image }), ...place }];
-    return image === undefined ? [] : [{ kind, image, ...defined({ digest }), ...place }];
+        return digest === undefined ? [] : [{ kind, digest, ...(0,known_fields/* knownFields */.p)({ image }), ...place }];
+    return image === undefined ? [] : [{ kind, image, ...(0,known_fields/* knownFields */.p)({ digest }), ...place }];
 };
-/** Without the fields that are undefined. */
-const defined = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
+// EXTERNAL MODULE: ./lib/src/model/fact.js
+var fact = __webpack_require__(9036);
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/log-gaps.js
+
 /** What a log could not tell, from what its readers dropped or cut. */
 const gapsOfLog = (readers, sections) => {
     const dropped = sections.fetched.dropped();
@@ -208,12 +217,7 @@ const FIELDS = {
     failures: 'failures',
 };
 const NAMES = Object.keys(FIELDS);
-const gap = (field, reason, detail) => ({
-    field,
-    reason,
-    source: 'log',
-    ...(detail === undefined ? {} : { detail }),
-});
+const gap = (0,fact/* gapFrom */.rK)('log');
 
 // EXTERNAL MODULE: ./lib/src/sources/job-log/log-line.js
 var log_line = __webpack_require__(4649);
@@ -2315,11 +2319,19 @@ const failedHostOf = (text) => {
     // A container of the job, or a machine of the company: nothing that can be named.
     return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined;
 };
+const MAX_HOSTS = 5;
 const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g;
 /** What stands before `@` is a credential and what stands after `:` a port. */
-const hostsOf = (text) => [...text.matchAll(ADDRESS)]
-    .slice(0, 5)
-    .map(([, authority = '']) => hostOf(authority.slice(authority.lastIndexOf('@') + 1)));
+const hostsOf = (text) => {
+    const hosts = [];
+    // Not matchAll, which copies the pattern: this runs for every line with an address.
+    ADDRESS.lastIndex = text.indexOf('://') < 0 ? text.length : 0;
+    for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
+        const authority = match[1] ?? '';
+        hosts.push(hostOf(authority.slice(authority.lastIndexOf('@') + 1)));
+    }
+    return hosts;
+};
 const hostOf = (authority) => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? '';
 /** Where tools name a host without an address: curl, Node, Go, requests, git. */
 const namedHosts = (text) => {
@@ -2447,7 +2459,9 @@ const createDependencyLines = (exact = []) => {
     };
     const read = (raw) => {
         // Nearly every line tells nothing: it is looked at once and not taken apart.
-        if (!stretches.inHead() && !raw.includes(dependency_lines_ESCAPE) && !MARKS.test(raw)) {
+        const isPlain = !raw.includes(dependency_lines_ESCAPE);
+        const isMarked = isPlain && MARKS.test(raw);
+        if (isPlain && !isMarked && !stretches.inHead()) {
             stretches.pass(raw);
             if (raw.charCodeAt(AT_TIME) === T)
                 timed = raw;
@@ -2465,7 +2479,8 @@ const createDependencyLines = (exact = []) => {
         }
         if (output.time !== undefined)
             current.last = raw;
-        if (!MARKS.test(output.text))
+        // Without colours the text is what stands behind the time, which has no mark.
+        if (isPlain ? !isMarked : !MARKS.test(output.text))
             return;
         const text = unmarked(output.text.slice(0, MAX_TEXT).trim().toLowerCase());
         const hosts = knownHostsOf(text);
@@ -2703,6 +2718,60 @@ const logJson = ({ facts, gaps, lines, bytes }, hints) => `${(0,render_escape/* 
 
 /***/ }),
 
+/***/ 9036:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Np: () => (/* binding */ gapReason),
+/* harmony export */   Rm: () => (/* binding */ confidence),
+/* harmony export */   fK: () => (/* binding */ fact),
+/* harmony export */   rK: () => (/* binding */ gapFrom),
+/* harmony export */   rQ: () => (/* binding */ gap),
+/* harmony export */   sP: () => (/* binding */ source)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3619);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5350);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5491);
+
+
+
+/** Where a value was learned (house words; the ranking between them stands in source-ranking.ts). */
+const source = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .openEnum */ .SW)(['runner', 'log', 'steps', 'results', 'api', 'certificate', 'workflow-file', 'user']);
+const confidence = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .openEnum */ .SW)(['high', 'medium', 'low']);
+/** One learned value with its source. `at` is when it was observed, where that matters; no confidence means high. */
+const fact = (value) => zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ value, source, at: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(_time_js__WEBPACK_IMPORTED_MODULE_1__/* .time */ .kB), confidence: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(confidence) });
+/** Why something could not be learned. */
+const gapReason = (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .openEnum */ .SW)([
+    'not-provided', // the runner, an old version of it or GHES does not have this value
+    'not-found', // looked for and not there
+    'not-readable', // there, but could not be read (permissions of a file, container boundary)
+    'permission-denied', // the token lacks a permission
+    'not-asked', // switched off by an input
+    'too-large', // over a size cap, cut or skipped
+    'malformed', // read, but not in the expected form
+    'deadline', // did not answer in time
+    'service-error', // answered with an error
+    'budget', // the API budget was used up
+    'not-applicable', // cannot exist here
+]);
+/** What is absent, and why. `field` is the dotted path of the absent value; `detail` is ours, never text of the run. */
+const gap = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    field: (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(200),
+    reason: gapReason,
+    source: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(source),
+    detail: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM((0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)(300)),
+});
+/** The gaps of one source. */
+const gapFrom = (from) => (field, reason, detail) => ({
+    field,
+    reason,
+    source: from,
+    ...(detail === undefined ? {} : { detail }),
+});
+
+
+/***/ }),
+
 /***/ 2350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2775,6 +2844,41 @@ const LIMITS = {
     subjectFile: 4 * 1_073_741_824,
     subjectPatterns: 100,
 };
+
+
+/***/ }),
+
+/***/ 5350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   SW: () => (/* binding */ openEnum),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   Vi: () => (/* binding */ numericId),
+/* harmony export */   mJ: () => (/* binding */ commitSha),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   sI: () => (/* binding */ sha256Digest)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3619);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3305);
+
+/** A string of at most `max` UTF-16 units. Every string of a manifest has a cap: all of them come from a run. */
+const text = (max) => zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._maxLength */ .Eb(max));
+/** An array of at most `max` items. */
+const list = (item, max) => zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(item).check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._maxLength */ .Eb(max));
+/** A closed list for writers, open for readers: a value that a later minor version added is read as `other`. */
+const openEnum = (values) => zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([
+    zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n([...values, 'other']),
+    zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(text(100), zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .transform */ .pdi(() => 'other')),
+]);
+/** GitHub's numeric ids, kept as decimal strings: they pass 2^53 one day, and protobuf Structs hold doubles. */
+const numericId = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^[0-9]{1,20}$/));
+/** `sha256:<64 lower-case hex>`, the form of GitHub's artifact API. */
+const sha256Digest = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^sha256:[0-9a-f]{64}$/));
+/** A git commit id, SHA-1 or SHA-256. */
+const commitSha = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._regex */ .Fk(/^[0-9a-f]{40}([0-9a-f]{24})?$/));
+const count = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ._gte */ .qm(0));
 
 
 /***/ }),
@@ -2862,6 +2966,8 @@ const millisBetween = (start, end) => {
 /* harmony export */   b: () => (/* binding */ signalsOfLog),
 /* harmony export */   x: () => (/* binding */ signalOfMessage)
 /* harmony export */ });
+/* harmony import */ var _lines_with_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2193);
+
 /**
  * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
  * lowlighter/metrics#731 and mandiant/VM-Packages#1448; "awaiting a runner" and "higher priority" BoundaryML/baml#4680;
@@ -2890,9 +2996,7 @@ const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,
 /** Pure: the signals of a job's log, each once, in the order of their first line. */
 const signalsOfLog = (text) => {
     const found = new Set();
-    for (const line of text.split('\n')) {
-        if (!line.includes('##[error]'))
-            continue;
+    for (const line of (0,_lines_with_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWith */ .U)(text, '##[error]')) {
         const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
         if (signal !== undefined)
             found.add(signal);
@@ -3021,6 +3125,29 @@ const between = (text, start, end) => {
         return undefined;
     return rest.slice(0, rest.length - end.length);
 };
+
+
+/***/ }),
+
+/***/ 2193:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ linesWith)
+/* harmony export */ });
+/**
+ * The lines of a text that have a word in them, without the text being cut into all of its lines: of a log of millions
+ * few have it. Takes linear time, since the search goes on behind each line that was found.
+ */
+function* linesWith(text, word) {
+    let at = text.indexOf(word);
+    while (at !== -1) {
+        const end = text.indexOf('\n', at);
+        const to = end === -1 ? text.length : end;
+        yield text.slice(text.lastIndexOf('\n', at) + 1, to);
+        at = text.indexOf(word, to);
+    }
+}
 
 
 /***/ }),

@@ -55,8 +55,8 @@ var error = __webpack_require__(9810);
 var limits = __webpack_require__(2350);
 // EXTERNAL MODULE: ./lib/src/sources/gap-of.js
 var gap_of = __webpack_require__(193);
-// EXTERNAL MODULE: ./lib/src/sources/http.js + 2 modules
-var http = __webpack_require__(2232);
+// EXTERNAL MODULE: ./lib/src/sources/http.js + 3 modules
+var http = __webpack_require__(4832);
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/client.js
 
 
@@ -269,7 +269,7 @@ const reasonOf = (error) => {
 
 /***/ }),
 
-/***/ 2232:
+/***/ 4832:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -326,6 +326,27 @@ const whileListening = (millis, ring) => {
     return () => clearInterval(timer);
 };
 
+;// CONCATENATED MODULE: ./lib/src/read-capped.js
+
+/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
+const readCapped = async (what, body, maxBytes) => {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.byteLength;
+        if (size > maxBytes)
+            throw new error/* TraceError */.y('TOO_LARGE', `${what}: answer over ${maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    const whole = new Uint8Array(size);
+    let offset = 0;
+    for (const chunk of chunks) {
+        whole.set(chunk, offset);
+        offset += chunk.byteLength;
+    }
+    return whole;
+};
+
 ;// CONCATENATED MODULE: ./lib/src/sources/redirects.js
 
 /** Hops from the API to the bytes: one in practice (a signed address of the log or artifact store). */
@@ -377,6 +398,7 @@ const withoutCredentials = (headers) => {
 
 
 
+
 /**
  * One HTTP exchange with a deadline and a byte cap on the answer, any status. `what` names it in errors; the URL stays
  * out of them, since a signed URL is a credential.
@@ -389,7 +411,7 @@ const exchange = async (what, url, init, bounds) => {
             const response = await (bounds.keepCredentials === true
                 ? fetchFollowing(what, url, request)
                 : fetch(url, request));
-            return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) };
+            return { status: response.status, headers: response.headers, body: await bodyOf(what, response, bounds) };
         });
     }
     catch (cause) {
@@ -398,26 +420,7 @@ const exchange = async (what, url, init, bounds) => {
         throw new error/* TraceError */.y('HTTP', `${what}: no whole answer came`, { cause });
     }
 };
-/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
-const readCapped = async (what, response, bounds) => {
-    if (response.body === null)
-        return new Uint8Array();
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-        size += chunk.byteLength;
-        if (size > bounds.maxBytes)
-            throw new error/* TraceError */.y('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`);
-        chunks.push(chunk);
-    }
-    const whole = new Uint8Array(size);
-    let offset = 0;
-    for (const chunk of chunks) {
-        whole.set(chunk, offset);
-        offset += chunk.byteLength;
-    }
-    return whole;
-};
+const bodyOf = async (what, { body }, { maxBytes }) => body === null ? new Uint8Array() : readCapped(what, body, maxBytes);
 /** JSON of an answer's body. @throws TraceError NOT_JSON. */
 const parseBody = (what, body) => {
     try {

@@ -57,6 +57,29 @@ const digestsIn = (answer) => (0,_sources_rest_job_log_js__WEBPACK_IMPORTED_MODU
 
 /***/ }),
 
+/***/ 2193:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ linesWith)
+/* harmony export */ });
+/**
+ * The lines of a text that have a word in them, without the text being cut into all of its lines: of a log of millions
+ * few have it. Takes linear time, since the search goes on behind each line that was found.
+ */
+function* linesWith(text, word) {
+    let at = text.indexOf(word);
+    while (at !== -1) {
+        const end = text.indexOf('\n', at);
+        const to = end === -1 ? text.length : end;
+        yield text.slice(text.lastIndexOf('\n', at) + 1, to);
+        at = text.indexOf(word, to);
+    }
+}
+
+
+/***/ }),
+
 /***/ 1746:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -65,7 +88,11 @@ const digestsIn = (answer) => (0,_sources_rest_job_log_js__WEBPACK_IMPORTED_MODU
 /* harmony export */   s: () => (/* binding */ fetchJobLog)
 /* harmony export */ });
 /* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2350);
+/* harmony import */ var _lines_with_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2193);
 
+
+/** In every line that is looked for. */
+const OURS = 'pipeline-trace';
 const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /;
 const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/;
 // actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
@@ -75,7 +102,7 @@ const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:faile
 const fetchJobLog = (client, repository, jobId) => client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, _model_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.jobLogTail);
 /** Pure: the facts of a whole log text. */
 const scanLog = (text) => {
-    const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
+    const lines = Array.from((0,_lines_with_js__WEBPACK_IMPORTED_MODULE_1__/* .linesWith */ .U)(text, OURS), line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
     return {
         digestLines: lastDigests(lines),
         downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
@@ -111,11 +138,13 @@ const lastDigests = (lines) => {
 /* unused harmony export readJobResponse */
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3619);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3305);
-/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3945);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3945);
 /* harmony import */ var _model_job_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3049);
 /* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2350);
 /* harmony import */ var _model_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5491);
 /* harmony import */ var _pages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6282);
+/* harmony import */ var _told_fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(959);
+
 
 
 
@@ -169,34 +198,39 @@ const toListedJob = (raw) => {
         hasRunner,
         headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
         api: {
-            ...defined('status', raw.status),
-            ...defined('conclusion', readOutcome(raw.conclusion)),
-            ...defined('createdAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.created_at ?? '')),
-            // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
-            ...(hasRunner ? defined('startedAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.started_at ?? '')) : {}),
-            ...(raw.status === 'completed' ? defined('completedAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.completed_at ?? '')) : {}),
+            ...(0,_told_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .toldFields */ .j)({
+                status: raw.status,
+                conclusion: readOutcome(raw.conclusion),
+                createdAt: (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.created_at ?? ''),
+                // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
+                startedAt: hasRunner ? (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.started_at ?? '') : undefined,
+                completedAt: raw.status === 'completed' ? (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.completed_at ?? '') : undefined,
+            }),
             labels: (raw.labels ?? []).slice(0, 50),
-            ...(hasRunner ? defined('runnerName', raw.runner_name) : {}),
-            ...(hasRunner ? defined('runnerGroup', raw.runner_group_name) : {}),
-            ...defined('attempt', raw.run_attempt),
-            ...defined('url', raw.html_url),
+            ...(0,_told_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .toldFields */ .j)({
+                runnerName: hasRunner ? raw.runner_name : undefined,
+                runnerGroup: hasRunner ? raw.runner_group_name : undefined,
+                attempt: raw.run_attempt,
+                url: raw.html_url,
+            }),
             steps: (raw.steps ?? []).slice(0, _model_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.steps).map(toStep),
         },
     };
 };
 const toStep = (raw) => ({
-    ...defined('number', raw.number),
+    ...(0,_told_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .toldFields */ .j)({ number: raw.number }),
     name: raw.name.slice(0, 1_024),
-    ...defined('startedAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.started_at ?? '')),
-    ...defined('finishedAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.completed_at ?? '')),
-    ...defined('outcome', readOutcome(raw.conclusion)),
+    ...(0,_told_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .toldFields */ .j)({
+        startedAt: (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.started_at ?? ''),
+        finishedAt: (0,_model_time_js__WEBPACK_IMPORTED_MODULE_2__/* .toUtc */ .yT)(raw.completed_at ?? ''),
+        outcome: readOutcome(raw.conclusion),
+    }),
     source: 'api',
 });
 const readOutcome = (value) => {
-    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_6__/* .safeParse */ .xL(_model_job_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .outcome */ .bu, value);
+    const parsed = zod_mini__WEBPACK_IMPORTED_MODULE_7__/* .safeParse */ .xL(_model_job_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .outcome */ .bu, value);
     return parsed.success ? parsed.data : undefined;
 };
-const defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
 
 
 /***/ }),
@@ -316,6 +350,8 @@ const gapOfRefusal = (field, { reason, detail, permission }) => ({
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3945);
 /* harmony import */ var _model_scalar_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5350);
 /* harmony import */ var _model_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5491);
+/* harmony import */ var _told_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(959);
+
 
 
 
@@ -364,21 +400,23 @@ const toRunFacts = (raw) => {
     const base = raw.repository?.id;
     const head = raw.head_repository?.id;
     return {
-        ...defined('attempt', raw.run_attempt),
-        ...defined('number', raw.run_number),
-        ...defined('event', raw.event),
-        ...defined('workflow', raw.name),
-        ...(sha.success ? { headSha: sha.data } : {}),
-        ...defined('headBranch', raw.head_branch),
-        ...defined('status', raw.status),
-        ...defined('conclusion', raw.conclusion),
-        ...defined('createdAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_1__/* .toUtc */ .yT)(raw.created_at ?? '')),
-        ...defined('startedAt', (0,_model_time_js__WEBPACK_IMPORTED_MODULE_1__/* .toUtc */ .yT)(raw.run_started_at ?? '')),
-        ...defined('url', raw.html_url),
-        ...defined('path', raw.path),
-        ...(base === undefined || head === undefined ? {} : { fork: base !== head }),
-        ...defined('triggeredBy', raw.triggering_actor?.login),
-        ...defined('defaultBranch', raw.repository?.default_branch),
+        ...(0,_told_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .toldFields */ .j)({
+            attempt: raw.run_attempt,
+            number: raw.run_number,
+            event: raw.event,
+            workflow: raw.name,
+            headSha: sha.data,
+            headBranch: raw.head_branch,
+            status: raw.status,
+            conclusion: raw.conclusion,
+            createdAt: (0,_model_time_js__WEBPACK_IMPORTED_MODULE_1__/* .toUtc */ .yT)(raw.created_at ?? ''),
+            startedAt: (0,_model_time_js__WEBPACK_IMPORTED_MODULE_1__/* .toUtc */ .yT)(raw.run_started_at ?? ''),
+            url: raw.html_url,
+            path: raw.path,
+            fork: base === undefined || head === undefined ? undefined : base !== head,
+            triggeredBy: raw.triggering_actor?.login,
+            defaultBranch: raw.repository?.default_branch,
+        }),
         referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
     };
 };
@@ -394,7 +432,18 @@ const toReferenced = (raw) => {
         },
     ];
 };
-const defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
+
+
+/***/ }),
+
+/***/ 959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ toldFields)
+/* harmony export */ });
+/** Without the fields of which REST says nothing: missing, null, or an empty text. */
+const toldFields = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''));
 
 
 /***/ }),

@@ -652,19 +652,19 @@ const run = async () => {
         case 'version':
             return { output: `${_model_version_js__WEBPACK_IMPORTED_MODULE_7__/* .VERSION */ .x}\n`, exitCode: _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.ok };
         case 'verify': {
-            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(949), __nccwpck_require__.e(698)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5698));
+            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(274), __nccwpck_require__.e(356)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4356));
             return verify(command);
         }
         case 'report': {
-            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(9), __nccwpck_require__.e(109), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6485));
+            const { report } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(274), __nccwpck_require__.e(345), __nccwpck_require__.e(897), __nccwpck_require__.e(888)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2888));
             return report(command, Date.now, progressOf(command.quiet));
         }
         case 'log': {
-            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(109), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6367));
+            const { log } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(897), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6367));
             return log(command);
         }
         case 'fetch': {
-            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(949), __nccwpck_require__.e(9), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7281));
+            const { fetchRun } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(306), __nccwpck_require__.e(274), __nccwpck_require__.e(345), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7281));
             const { online, folder, force, quiet } = command;
             const options = { ...online, folder, force, logs: _online_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .LOGS */ .Yy, now: Date.now };
             const { exitCode, lost } = await fetchRun(options, progressOf(quiet));

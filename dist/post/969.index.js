@@ -11,7 +11,7 @@ export const modules = {
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69810);
 /* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82350);
 /* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78796);
-/* harmony import */ var _sources_http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53011);
+/* harmony import */ var _plain_call_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59831);
 
 
 
@@ -23,7 +23,7 @@ export const modules = {
  * @throws TraceError UPLOAD with the status, or DEADLINE, HTTP of the exchange.
  */
 const createAttestation = async ({ apiUrl, repository, token }, bundleText, deadlineMs) => {
-    const answer = await (0,_sources_http_js__WEBPACK_IMPORTED_MODULE_2__/* .exchange */ .c)('the attestation', `${apiUrl.replace(/\/$/, '')}/repos/${repository}/attestations`, {
+    const answer = await (0,_plain_call_js__WEBPACK_IMPORTED_MODULE_2__/* .plainCall */ .D)('the attestation', `${apiUrl.replace(/\/$/, '')}/repos/${repository}/attestations`, {
         method: 'POST',
         body: `{"bundle":${bundleText}}`,
         headers: {

@@ -598,6 +598,88 @@ const LIMITS = {
 
 /***/ }),
 
+/***/ 59831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ plainCall)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(37067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44708);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(80604);
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69810);
+/* harmony import */ var _read_capped_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56464);
+
+
+
+
+
+/**
+ * One HTTP exchange, any status, no redirect followed: for the few calls that post makes. Not with `fetch`, whose first
+ * use in a process costs as much as the start of Node: it loads undici and compiles a parser, which `node:http` brings
+ * built in. `what` names the call in errors; the URL stays out of them, since a signed URL is a credential.
+ * @throws TraceError DEADLINE, TOO_LARGE, or HTTP when no whole answer came (refused, reset, truncated).
+ */
+const plainCall = async (what, url, call, { deadlineMs, maxBytes }) => {
+    try {
+        return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .withDeadline */ .N)(what, deadlineMs, async (signal) => {
+            const answer = await send(new URL(url), call, signal);
+            return {
+                status: answer.statusCode ?? 0,
+                date: answer.headers.date ?? null,
+                body: await (0,_read_capped_js__WEBPACK_IMPORTED_MODULE_4__/* .readCapped */ .E)(what, answer, maxBytes),
+            };
+        });
+    }
+    catch (cause) {
+        if (cause instanceof _model_error_js__WEBPACK_IMPORTED_MODULE_3__/* .TraceError */ .y)
+            throw cause;
+        throw new _model_error_js__WEBPACK_IMPORTED_MODULE_3__/* .TraceError */ .y('HTTP', `${what}: no whole answer came`, { cause });
+    }
+};
+const send = (url, { method, headers, body }, signal) => new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? node_https__WEBPACK_IMPORTED_MODULE_1__.request : node_http__WEBPACK_IMPORTED_MODULE_0__.request;
+    request(url, { method, signal, headers: { ...ALWAYS, ...headers } }, resolve)
+        // Also after the answer began: without a listener an error ends the process.
+        .on('error', reject)
+        .end(body);
+});
+/** No content coding: nothing here unpacks one. GitHub's API refuses a call without a user agent. */
+const ALWAYS = { 'user-agent': 'pipeline-trace', 'accept-encoding': 'identity' };
+
+
+/***/ }),
+
+/***/ 56464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readCapped)
+/* harmony export */ });
+/* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
+
+/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
+const readCapped = async (what, body, maxBytes) => {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.byteLength;
+        if (size > maxBytes)
+            throw new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('TOO_LARGE', `${what}: answer over ${maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    const whole = new Uint8Array(size);
+    let offset = 0;
+    for (const chunk of chunks) {
+        whole.set(chunk, offset);
+        offset += chunk.byteLength;
+    }
+    return whole;
+};
+
+
+/***/ }),
+
 /***/ 13361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -717,7 +799,7 @@ await (0,_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .neverInTheWay */ .q)(async ()
     // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(33)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60033));
+    const { recordJob } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39766));
     const { argv0, execPath } = process;
     await recordJob({ environment, argv0, execPath, now: Date.now, early });
 });
@@ -755,14 +837,17 @@ const isOff = (environment) => OFF.includes((0,_env_js__WEBPACK_IMPORTED_MODULE_
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ exchange),
   O: () => (/* binding */ parseBody)
 });
+
+// UNUSED EXPORTS: exchange
 
 // EXTERNAL MODULE: ./lib/src/deadline.js
 var deadline = __nccwpck_require__(80604);
 // EXTERNAL MODULE: ./lib/src/model/error.js
 var error = __nccwpck_require__(69810);
+// EXTERNAL MODULE: ./lib/src/read-capped.js
+var read_capped = __nccwpck_require__(56464);
 ;// CONCATENATED MODULE: ./lib/src/sources/redirects.js
 
 /** Hops from the API to the bytes: one in practice (a signed address of the log or artifact store). */
@@ -773,7 +858,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
  * https address never leads to an unencrypted one. `init` holds no body.
  * @throws TraceError HTTP for an address that is refused, or too many of them.
  */
-const fetchFollowing = async (what, url, init) => {
+const redirects_fetchFollowing = async (what, url, init) => {
     const first = new URL(url);
     let at = first;
     let headers = new Headers(init.headers);
@@ -784,7 +869,7 @@ const fetchFollowing = async (what, url, init) => {
             return response;
         await response.body?.cancel();
         if (hop === MAX_HOPS)
-            throw new error/* TraceError */.y('HTTP', `${what}: more than ${MAX_HOPS} redirects`);
+            throw new TraceError('HTTP', `${what}: more than ${MAX_HOPS} redirects`);
         const next = nextAddress(what, location, at, first);
         if (next.origin !== at.origin)
             headers = withoutCredentials(headers);
@@ -798,7 +883,7 @@ const nextAddress = (what, location, at, first) => {
             // An API without TLS (a test server, a GHES in a closed network) leads on to itself or on the same machine.
             (next.protocol === 'http:' && first.protocol === 'http:' && (next.origin === first.origin || isLoopback(next))));
     if (next === undefined || !isAllowed)
-        throw new error/* TraceError */.y('HTTP', `${what}: redirected to an address that is refused`);
+        throw new TraceError('HTTP', `${what}: redirected to an address that is refused`);
     return next;
 };
 const isLoopback = ({ hostname }) => hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]';
@@ -814,6 +899,7 @@ const withoutCredentials = (headers) => {
 
 
 
+
 /**
  * One HTTP exchange with a deadline and a byte cap on the answer, any status. `what` names it in errors; the URL stays
  * out of them, since a signed URL is a credential.
@@ -821,40 +907,21 @@ const withoutCredentials = (headers) => {
  */
 const exchange = async (what, url, init, bounds) => {
     try {
-        return await (0,deadline/* withDeadline */.N)(what, bounds.deadlineMs, async (signal) => {
+        return await withDeadline(what, bounds.deadlineMs, async (signal) => {
             const request = { ...init, signal };
             const response = await (bounds.keepCredentials === true
                 ? fetchFollowing(what, url, request)
                 : fetch(url, request));
-            return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) };
+            return { status: response.status, headers: response.headers, body: await bodyOf(what, response, bounds) };
         });
     }
     catch (cause) {
-        if (cause instanceof error/* TraceError */.y)
+        if (cause instanceof TraceError)
             throw cause;
-        throw new error/* TraceError */.y('HTTP', `${what}: no whole answer came`, { cause });
+        throw new TraceError('HTTP', `${what}: no whole answer came`, { cause });
     }
 };
-/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
-const readCapped = async (what, response, bounds) => {
-    if (response.body === null)
-        return new Uint8Array();
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-        size += chunk.byteLength;
-        if (size > bounds.maxBytes)
-            throw new error/* TraceError */.y('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`);
-        chunks.push(chunk);
-    }
-    const whole = new Uint8Array(size);
-    let offset = 0;
-    for (const chunk of chunks) {
-        whole.set(chunk, offset);
-        offset += chunk.byteLength;
-    }
-    return whole;
-};
+const bodyOf = async (what, { body }, { maxBytes }) => body === null ? new Uint8Array() : readCapped(what, body, maxBytes);
 /** JSON of an answer's body. @throws TraceError NOT_JSON. */
 const parseBody = (what, body) => {
     try {
@@ -929,7 +996,9 @@ const outcomeOf = (error) => {
 /* unused harmony exports backendIds, callTwirp */
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _model_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(82350);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53011);
+/* harmony import */ var _plain_call_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59831);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53011);
+
 
 
 
@@ -956,15 +1025,15 @@ const callTwirp = async (service, method, request, deadlineMs, onAnswer) => {
 const RETRY_PAUSE_MS = 250;
 const callOnce = async (service, method, request, deadlineMs, onAnswer) => {
     const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href;
-    const init = {
+    const call = {
         method: 'POST',
         headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
         body: JSON.stringify(request),
     };
     const sentAt = Date.now();
     try {
-        const answer = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .exchange */ .c)(method, url, init, { deadlineMs, maxBytes: _model_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.restBody });
-        onAnswer?.(answer.headers.get('date'), sentAt, Date.now());
+        const answer = await (0,_plain_call_js__WEBPACK_IMPORTED_MODULE_2__/* .plainCall */ .D)(method, url, call, { deadlineMs, maxBytes: _model_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b.restBody });
+        onAnswer?.(answer.date, sentAt, Date.now());
         return answer;
     }
     catch (error) {
@@ -982,7 +1051,7 @@ const readAnswer = (method, answer) => {
         throw new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('PERMISSION', `${method}: HTTP ${answer.status}`);
     if (answer.status !== 200)
         throw new _model_error_js__WEBPACK_IMPORTED_MODULE_0__/* .TraceError */ .y('HTTP', `${method}: HTTP ${answer.status}`);
-    return snakeKeys((0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBody */ .O)(method, answer.body));
+    return snakeKeys((0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBody */ .O)(method, answer.body));
 };
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */

@@ -295,7 +295,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 70857:
+/***/ 93238:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -17630,7 +17630,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23032);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(70857);
 
 
 
@@ -17660,7 +17660,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 23032:
+/***/ 70857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17669,8 +17669,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   q: () => (/* binding */ runReport)
 });
 
-// EXTERNAL MODULE: ./lib/src/digest.js
-var digest = __nccwpck_require__(24880);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: ./lib/src/github/job-files.js
@@ -17713,6 +17711,40 @@ const heredoc = (name, value) => {
     while (lines.has(`end-${count}`))
         count += 1;
     return `${name}<<end-${count}\n${value}\nend-${count}\n`;
+};
+
+;// CONCATENATED MODULE: ./lib/src/model/budgets.js
+/** Time budgets in milliseconds. Every call of ours to the outside runs under one of them. */
+const BUDGETS = {
+    /** Whole post step, default of input `time-budget`. After a cancel the runner leaves at least 45 s in all
+     * (actions/runner src/Runner.Listener/JobDispatcher.cs: 60 s minimum minus 15 s). */
+    postTotal: 20_000,
+    /** The one REST call for the requested labels. */
+    jobLookup: 3_000,
+    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
+    workspace: 300,
+    /** Digests of all files that input `subjects` names. */
+    subjects: 8_000,
+    /** Storing one attestation. */
+    attestation: 5_000,
+    /** All probes of dependencies together, after a failed job. */
+    dependencies: 2_000,
+    /** One call to the results service. */
+    results: 5_000,
+    /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
+    signing: 5_000,
+    /** Upload of one artifact. */
+    upload: 12_000,
+    /** The report waits at most this for jobs named in `needs` that still read as running. */
+    waitForNeeds: 30_000,
+    /** One REST call of the report. */
+    restCall: 10_000,
+    /** Download of one manifest artifact. */
+    download: 10_000,
+    /** Download of one run log archive by the command line. */
+    logArchive: 300_000,
+    /** All waits for rate limits of one command together: a secondary limit asks for a minute or more. */
+    rateLimit: 180_000,
 };
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
@@ -18244,13 +18276,15 @@ const extremes = (manifest) => {
     return parts.length === 0 ? '' : `Longest: ${parts.join(' · ')}\n\n`;
 };
 const EXTREMES = { approvalMs: 'approval', queueMs: 'queue', setupMs: 'set-up', workMs: 'work' };
-const coverage = ({ completeness, signing }) => {
+const coverage = ({ completeness, signing, jobs }) => {
     const { recorded, known, complete, by } = completeness;
     const way = by === 'job-key' ? ', counted by job key' : '';
     const seal = signing.mode === 'none' || signing.mode === 'other'
         ? `report unsigned (${signing.reason})`
         : `report signed (${signing.mode})`;
-    return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}\n`;
+    const contradicted = jobs.filter(job => job.agreement === 'contradicted').length;
+    const doubt = contradicted === 0 ? '' : ` · ⚠️ ${plural(contradicted, 'job')} contradicted`;
+    return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}${doubt}\n`;
 };
 
 // EXTERNAL MODULE: ./lib/src/model/limits.js
@@ -18373,9 +18407,9 @@ const share = (part, whole) => part === undefined || whole === undefined || whol
 /** Images that jobs ran in, pulled and pushed, by digest. */
 const imageSection = (manifest) => {
     const rows = toldJobs(manifest).flatMap(told => [
-        ...told.told.containers.map(one => [nameOf(told), ROLES[one.role](one), code(one.image, 160), build_section_digest(one), '–']),
-        ...(told.told.pulls ?? []).map(one => [nameOf(told), `pulled${doubt(one)}`, named(one), build_section_digest(one), by(one)]),
-        ...(told.told.pushes ?? []).map(one => [nameOf(told), `pushed${doubt(one)}`, named(one), build_section_digest(one), by(one)]),
+        ...told.told.containers.map(one => [nameOf(told), ROLES[one.role](one), code(one.image, 160), digest(one), '–']),
+        ...(told.told.pulls ?? []).map(one => [nameOf(told), `pulled${doubt(one)}`, named(one), digest(one), by(one)]),
+        ...(told.told.pushes ?? []).map(one => [nameOf(told), `pushed${doubt(one)}`, named(one), digest(one), by(one)]),
     ]);
     return { title: 'Images', blocks: rows.length === 0 ? [] : table(['Job', 'What', 'Image', 'Digest', 'Step'], rows) };
 };
@@ -18386,7 +18420,7 @@ const ROLES = {
     other: () => 'container',
 };
 const named = ({ image }) => (image === undefined ? '–' : code(image, 160));
-const build_section_digest = ({ digest: value }) => value === undefined ? 'not known' : code(value);
+const digest = ({ digest: value }) => value === undefined ? 'not known' : code(value);
 const by = ({ step, action }) => {
     const place = step ?? action;
     return place === undefined ? '–' : markdown_text(place, 120);
@@ -19089,7 +19123,7 @@ const stretchesOf = (segments) => {
 
 
 /** What rules held: pending ones first, since somebody can end them now. */
-const timeline_policy_policySection = ({ policy, jobs }) => {
+const policyWaitsSection = ({ policy, jobs }) => {
     const nameOf = jobNamer(jobs);
     const rows = [...policy]
         .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
@@ -19176,13 +19210,65 @@ const timelineSections = (timeline) => {
         criticalPathSection(timeline),
         handOffSection(timeline),
         attemptsSection(timeline),
-        timeline_policy_policySection(timeline),
+        policyWaitsSection(timeline),
         deploymentsSection(timeline),
         notesSection(timeline),
     ];
 };
 
+;// CONCATENATED MODULE: ./lib/src/render/voucher-section.js
+
+const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job alone', 'Not checked', 'Contradicted'];
+/** How many fields of each manifest who vouches for: a signature says nothing of what only the job itself says. */
+const voucherSection = ({ jobs }) => {
+    const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0);
+    return {
+        title: 'Who vouches for the fields',
+        blocks: examined.length === 0 ? [] : table(HEAD, examined.map(voucher_section_rowOf)),
+    };
+};
+const voucher_section_rowOf = (job) => {
+    const classes = job.fields.map(voucher_section_classOf);
+    const count = (name) => {
+        const found = classes.filter(one => one === name).length;
+        return found === 0 ? '–' : String(found);
+    };
+    return [
+        markdown_text(job.name, 80),
+        tie(job.fields.find(({ field }) => field === 'manifest.digest')),
+        ...['certificate', 'api', 'log', 'self'].map(count),
+        unchecked(job.fields),
+        count('contradicted'),
+    ];
+};
+const voucher_section_classOf = ({ agreement, vouchedBy, unchecked }) => {
+    if (agreement === 'contradicted')
+        return 'contradicted';
+    if (agreement === 'confirmed' && vouchedBy !== undefined && vouchedBy !== 'other')
+        return vouchedBy;
+    return unchecked === undefined ? 'self' : 'unchecked';
+};
+/** The line in its own log is what no other job can have written. */
+const tie = (digest) => {
+    switch (digest?.agreement) {
+        case 'confirmed':
+            return 'by its log';
+        case 'contradicted':
+            return '⚠️ its log names another';
+        default:
+            return digest?.unchecked === undefined ? 'no' : `not checked: ${digest.unchecked}`;
+    }
+};
+const unchecked = (fields) => {
+    const reasons = fields.filter(one => voucher_section_classOf(one) === 'unchecked').map(one => one.unchecked ?? '');
+    const counts = [...new Set(reasons)]
+        .sort()
+        .map(reason => `${reasons.filter(one => one === reason).length} (${reason})`);
+    return counts.length === 0 ? '–' : counts.join(', ');
+};
+
 ;// CONCATENATED MODULE: ./lib/src/render/core-sections.js
+
 
 
 
@@ -19199,12 +19285,13 @@ const coreSections = (manifest) => [
     policySection(manifest),
     jobTable(manifest),
     failureSection(manifest),
+    contradictionSection(manifest),
     serviceSection(manifest),
     probedSection(manifest),
     ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
     warningSection(manifest),
-    contradictionSection(manifest),
     strangerSection(manifest),
+    voucherSection(manifest),
     deployedSection(manifest),
     lineageSection(manifest),
     cacheMissSection(manifest),
@@ -19974,11 +20061,11 @@ const graphOf = (plan, places, jobs) => {
     const ordered = new Set(topologicalOrder(ids, id => told.get(id)).flatMap(node => (node.kind === 'job' ? node.id : [])));
     const known = ids.filter(id => told.has(id) && ordered.has(id)).length;
     return {
-        edges: edgeKnowledge(known, ids.length),
+        edges: edgeKnowledgeOf(known, ids.length),
         needsOf: id => (ordered.has(id) ? told.get(id) : undefined),
     };
 };
-const edgeKnowledge = (known, all) => {
+const edgeKnowledgeOf = (known, all) => {
     if (known === all)
         return 'known';
     return known === 0 ? 'unknown' : 'partly-known';
@@ -20104,6 +20191,13 @@ const gap = schemas/* object */.Ikc({
     source: schemas/* optional */.lqM(fact_source),
     detail: schemas/* optional */.lqM((0,scalar/* text */.Qq)(300)),
 });
+/** The gaps of one source. */
+const gapFrom = (from) => (field, reason, detail) => ({
+    field,
+    reason,
+    source: from,
+    ...(detail === undefined ? {} : { detail }),
+});
 
 ;// CONCATENATED MODULE: ./lib/src/model/failure.js
 
@@ -20205,6 +20299,7 @@ const LOCKFILE_KINDS = [
     'cargo',
     'go',
     'gradle',
+    'maven',
     'bundler',
     'composer',
     'bazel',
@@ -20580,7 +20675,62 @@ const jobManifest = schemas/* object */.Ikc({
     redacted: scalar/* count */.U9,
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/owner-class.js
+
+/** Who owns a hand-off and can make it faster. */
+const ownerClass = (0,scalar/* openEnum */.SW)(['author', 'platform', 'approver', 'github', 'external-service']);
+
+;// CONCATENATED MODULE: ./lib/src/model/timeline-policy.js
+
+
+
+
+
+const timeline_policy_name = (0,scalar/* text */.Qq)(1_024);
+/** A rule that held the run or a job of it: a protected environment, the approval of a fork, a concurrency group. */
+const policyEntry = schemas/* object */.Ikc({
+    kind: (0,scalar/* openEnum */.SW)(['environment', 'fork-approval', 'concurrency']),
+    environment: schemas/* optional */.lqM(timeline_policy_name),
+    jobId: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+    state: (0,scalar/* openEnum */.SW)(['passed', 'rejected', 'pending', 'unknown']),
+    rules: (0,scalar/* list */.p_)(schemas/* object */.Ikc({
+        kind: (0,scalar/* openEnum */.SW)(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
+        minutes: schemas/* optional */.lqM(scalar/* count */.U9),
+        app: schemas/* optional */.lqM(timeline_policy_name),
+    }), 20),
+    /** Who decided. */
+    by: (0,scalar/* list */.p_)(timeline_policy_name, 20),
+    /** Who could have, or still can. */
+    reviewers: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ kind: (0,scalar/* openEnum */.SW)(['user', 'team']), name: timeline_policy_name }), 20),
+    start: schemas/* optional */.lqM(time),
+    end: schemas/* optional */.lqM(time),
+    waitedMs: schemas/* optional */.lqM(schemas/* number */.aig()),
+    /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
+    timeKnown: schemas/* boolean */.zMY(),
+    owner: ownerClass,
+    source: fact_source,
+    confidence: confidence,
+});
+/** A deployment's own intervals: outside the sum of its job. */
+const timelineDeployment = schemas/* object */.Ikc({
+    id: scalar/* numericId */.Vi,
+    environment: timeline_policy_name,
+    jobId: schemas/* optional */.lqM(scalar/* numericId */.Vi),
+    intervals: (0,scalar/* list */.p_)(schemas/* object */.Ikc({
+        state: (0,scalar/* openEnum */.SW)(['waiting', 'queued', 'deploying', 'converging']),
+        start: time,
+        end: schemas/* optional */.lqM(time),
+        by: schemas/* optional */.lqM(timeline_policy_name),
+        source: fact_source,
+        confidence: confidence,
+    }), 100),
+    /** Convergence after the job is somebody else's to tell. */
+    convergence: (0,scalar/* openEnum */.SW)(['observed', 'not-observed']),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/run-timeline.js
+
+
 
 
 
@@ -20609,8 +20759,6 @@ const CONTROL_STATES = [
     'unobserved',
 ];
 const controlState = (0,scalar/* openEnum */.SW)(CONTROL_STATES);
-/** Who owns a hand-off and can make it faster. */
-const ownerClass = (0,scalar/* openEnum */.SW)(['author', 'platform', 'approver', 'github', 'external-service']);
 const interval = schemas/* object */.Ikc({
     state: controlState,
     start: time,
@@ -20692,9 +20840,9 @@ const timelineJob = schemas/* object */.Ikc({
     /** Fixed words on how the sources were read: `created-after-started`, `reversed-step`, `started-is-assignment` … */
     notes: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(60), 20),
 });
-const run_timeline_edgeKnowledge = (0,scalar/* openEnum */.SW)(['known', 'partly-known', 'unknown']);
+const edgeKnowledge = (0,scalar/* openEnum */.SW)(['known', 'partly-known', 'unknown']);
 const criticalPath = schemas/* object */.Ikc({
-    edges: run_timeline_edgeKnowledge,
+    edges: edgeKnowledge,
     start: time,
     end: time,
     totalMs: millis,
@@ -20737,52 +20885,13 @@ const retry = schemas/* object */.Ikc({
     /** Nothing that was looked at differs. */
     same: (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(60), 20),
 });
-const policyEntry = schemas/* object */.Ikc({
-    kind: (0,scalar/* openEnum */.SW)(['environment', 'fork-approval', 'concurrency']),
-    environment: schemas/* optional */.lqM(run_timeline_name),
-    jobId: schemas/* optional */.lqM(scalar/* numericId */.Vi),
-    state: (0,scalar/* openEnum */.SW)(['passed', 'rejected', 'pending', 'unknown']),
-    rules: (0,scalar/* list */.p_)(schemas/* object */.Ikc({
-        kind: (0,scalar/* openEnum */.SW)(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
-        minutes: schemas/* optional */.lqM(scalar/* count */.U9),
-        app: schemas/* optional */.lqM(run_timeline_name),
-    }), 20),
-    /** Who decided. */
-    by: (0,scalar/* list */.p_)(run_timeline_name, 20),
-    /** Who could have, or still can. */
-    reviewers: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ kind: (0,scalar/* openEnum */.SW)(['user', 'team']), name: run_timeline_name }), 20),
-    start: schemas/* optional */.lqM(time),
-    end: schemas/* optional */.lqM(time),
-    waitedMs: schemas/* optional */.lqM(millis),
-    /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
-    timeKnown: schemas/* boolean */.zMY(),
-    owner: ownerClass,
-    source: fact_source,
-    confidence: confidence,
-});
-/** A deployment's own intervals: outside the sum of its job. */
-const timelineDeployment = schemas/* object */.Ikc({
-    id: scalar/* numericId */.Vi,
-    environment: run_timeline_name,
-    jobId: schemas/* optional */.lqM(scalar/* numericId */.Vi),
-    intervals: (0,scalar/* list */.p_)(schemas/* object */.Ikc({
-        state: (0,scalar/* openEnum */.SW)(['waiting', 'queued', 'deploying', 'converging']),
-        start: time,
-        end: schemas/* optional */.lqM(time),
-        by: schemas/* optional */.lqM(run_timeline_name),
-        source: fact_source,
-        confidence: confidence,
-    }), 100),
-    /** Convergence after the job is somebody else's to tell. */
-    convergence: (0,scalar/* openEnum */.SW)(['observed', 'not-observed']),
-});
 /** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
 const timeline = schemas/* object */.Ikc({
     runShape: (0,scalar/* openEnum */.SW)(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
     /** First instant of the attempt, last completion of its jobs. */
     start: schemas/* optional */.lqM(time),
     end: schemas/* optional */.lqM(time),
-    edges: run_timeline_edgeKnowledge,
+    edges: edgeKnowledge,
     workflowFile: schemas/* optional */.lqM(schemas/* object */.Ikc({
         path: run_timeline_name,
         sha: schemas/* optional */.lqM(scalar/* commitSha */.mJ),
@@ -21407,7 +21516,7 @@ const criticalPathOf = (graph, jobs, runStart) => {
     const { steps, known } = walkBack(graph, jobs, last, runStart);
     const segments = capped(joined(steps.reverse().flat()), runStart);
     return {
-        edges: edgeKnowledge(known, steps.length),
+        edges: edgeKnowledgeOf(known, steps.length),
         start: fromInstant(runStart),
         end: fromInstant(last.completedAt),
         totalMs: millisOf(runStart, last.completedAt),
@@ -22063,7 +22172,7 @@ const mayHaveMade = ({ createdAt }, job) => {
     return made !== undefined && (completed === undefined || made <= completed);
 };
 
-;// CONCATENATED MODULE: ./lib/src/timeline/policy.js
+;// CONCATENATED MODULE: ./lib/src/timeline/policy-waits.js
 
 
 
@@ -22074,12 +22183,12 @@ const mayHaveMade = ({ createdAt }, job) => {
 
 
 /** As many as a timeline holds; what has neither time nor length stands last. */
-const policy_MAX_ENTRIES = 500;
+const policy_waits_MAX_ENTRIES = 500;
 /**
  * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
  * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
  */
-const policyOf = (observation, jobs) => {
+const policyWaitsOf = (observation, jobs) => {
     const gates = gatesOf(observation, jobs);
     const scene = sceneOf(observation, jobs, gates);
     const waits = grouped_grouped(gates.flatMap(toWait), wait => wait.jobId);
@@ -22097,7 +22206,7 @@ const policyOf = (observation, jobs) => {
             ...forkApprovals(observation),
             ...blockedEntries(observation),
             ...held.map(job => untimedEntry(scene, job.id, job.environment)),
-        ].slice(0, policy_MAX_ENTRIES),
+        ].slice(0, policy_waits_MAX_ENTRIES),
     };
 };
 const toWait = ({ jobId, from, to, environment, isCurrent, confidence }) => jobId === undefined || to === undefined || !isCurrent
@@ -22474,6 +22583,10 @@ const queuedTime = ({ intervals, admittedAt, completedAt }, runStart) => interva
     return sum + Math.max(0, Math.min(toInstant(end) ?? from, completedAt) - from);
 }, 0);
 
+;// CONCATENATED MODULE: ./lib/src/model/known-fields.js
+/** Without the fields that are undefined. */
+const knownFields = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
 ;// CONCATENATED MODULE: ./lib/src/timeline/job-shape.js
 
 /** A job that no runner takes is cancelled after a day (docs.github.com "Actions limits", job queue time). */
@@ -22592,6 +22705,7 @@ const upload_step_nameOf = (uses) => uses.toLowerCase().split('@')[0] ?? '';
 
 
 
+
 const timelineJobOf = (job, context) => {
     const { manifest, planned } = context;
     const steps = stepTimesOf(job.api.steps, manifest);
@@ -22617,20 +22731,21 @@ const timelineJobOf = (job, context) => {
         job: {
             id: job.id,
             name: job.name,
-            ...defined('planId', planned?.id),
-            ...defined('key', context.key),
+            ...knownFields({ planId: planned?.id, key: context.key }),
             ...(context.matrix === undefined || Object.keys(context.matrix).length === 0 ? {} : { matrix: context.matrix }),
-            ...defined('joinedBy', context.joinedBy),
-            ...defined('status', job.api.status),
-            ...defined('conclusion', job.api.conclusion),
+            ...knownFields({ joinedBy: context.joinedBy, status: job.api.status, conclusion: job.api.conclusion }),
             shape,
             labels: job.api.labels,
-            ...defined('runner', job.api.runnerName),
-            ...defined('isHosted', context.isHosted),
-            ...defined('environment', context.environment),
+            ...knownFields({
+                runner: job.api.runnerName,
+                isHosted: context.isHosted,
+                environment: context.environment,
+            }),
             needs: [...(context.needs ?? [])],
-            ...(time === undefined ? {} : { admittedAt: fromInstant(time.from) }),
-            ...defined('completedAt', job.api.completedAt),
+            ...knownFields({
+                admittedAt: time === undefined ? undefined : fromInstant(time.from),
+                completedAt: job.api.completedAt,
+            }),
             intervals: [...intervals],
             statesMs: { ...statesMsOf(intervals) },
             activities: [...divideActivities(workOf(intervals), activities)],
@@ -22673,7 +22788,6 @@ const timeline_job_stateOf = (step, uploads) => {
         return 'uploading';
     return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing';
 };
-const defined = (key, value) => value === undefined ? {} : { [key]: value };
 
 ;// CONCATENATED MODULE: ./lib/src/timeline/build-timeline.js
 
@@ -22709,7 +22823,7 @@ const buildTimeline = (told) => {
     // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
     const others = jobs.filter(job => job.id !== observation.ownJobId);
     const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }));
-    const policy = policyOf(observation, environments);
+    const policy = policyWaitsOf(observation, environments);
     const scene = {
         observation,
         attempt,
@@ -22733,7 +22847,7 @@ const buildTimeline = (told) => {
         ...(end === undefined ? {} : { end: fromInstant(end) }),
         edges: graph.edges === 'unknown'
             ? 'unknown'
-            : edgeKnowledge(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
+            : edgeKnowledgeOf(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
         ...workflowFileOf(observation),
         jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
         pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
@@ -22802,20 +22916,465 @@ const workflowFileOf = ({ workflow }) => {
     return { workflowFile: { path, ...(sha === undefined ? {} : { sha }), by, inferred } };
 };
 
-;// CONCATENATED MODULE: ./lib/src/in-parallel.js
-/** Runs `work` over `items`, at most `width` at a time; results in the order of the items. */
-const inParallel = async (items, width, work) => {
-    const results = new Map();
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results.set(index, await work(item));
-    };
-    await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-    return items.flatMap((_, index) => {
-        const result = results.get(index);
-        return result === undefined ? [] : [result];
+// EXTERNAL MODULE: ./lib/src/digest.js
+var src_digest = __nccwpck_require__(24880);
+;// CONCATENATED MODULE: ./lib/src/model/canonical-json.js
+/**
+ * Deterministic text of a JSON value: keys sorted by UTF-16 code unit (keys that are array indexes first, by number, as
+ * JavaScript enumerates them), two spaces, one trailing newline, undefined members left out. The manifest digest is
+ * SHA-256 of the UTF-8 bytes of this text.
+ */
+const toCanonicalJson = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`;
+const sorted = (value) => {
+    if (Array.isArray(value))
+        return value.map(sorted);
+    if (value === null || typeof value !== 'object')
+        return value;
+    return Object.fromEntries(Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .map(([key, member]) => [key, sorted(member)]));
+};
+
+// EXTERNAL MODULE: ./lib/src/model/error.js
+var model_error = __nccwpck_require__(69810);
+;// CONCATENATED MODULE: ./lib/src/trust/choose-signing.js
+/**
+ * Decides how to sign, and says why. Modes are never mixed silently: what was asked for by name and cannot be done
+ * becomes `none` with the reason, not another mode.
+ *
+ * `auto` in a recorder means a given key, and keyless only where a private Sigstore is set: with `id-token: write` in a
+ * build job every step of it can sign with the same identity (actions/runner src/Runner.Worker/Handlers/
+ * ScriptHandler.cs puts the request token into the environment of run steps). In the report it means keyless where that
+ * can be done, else a given key.
+ */
+const chooseSigning = (request) => {
+    switch (request.signing) {
+        case 'none':
+            return unsigned('switched-off');
+        case 'key':
+            return withKey(request, 'requested') ?? unsigned('key-unusable');
+        case 'keyless':
+            return keyless(request, 'requested');
+        case 'auto':
+            return request.where === 'recorder' ? automaticInJob(request) : automaticInReport(request);
+    }
+};
+const automaticInJob = (request) => withKey(request, 'automatic') ??
+    (request.fulcioUrl === '' ? unsigned('not-asked-in-build-job') : keyless(request, 'automatic'));
+const automaticInReport = (request) => {
+    const plan = keyless(request, 'automatic');
+    return plan.mode === 'keyless' ? plan : (withKey(request, 'automatic') ?? plan);
+};
+const withKey = (request, reason) => request.key === '' ? undefined : { mode: 'key', state: { mode: 'key', reason }, key: request.key };
+const keyless = (request, reason) => {
+    if (!request.idTokenAvailable)
+        return unsigned('no-id-token-permission');
+    const instance = chooseInstance(request);
+    if (instance === undefined)
+        return unsigned('no-private-sigstore');
+    const isPublic = request.visibility === 'public' || request.publicLog;
+    if (!isPublic && Object.values(instance).some(publishesIdentity))
+        return unsigned('private-identity-not-for-public-log');
+    return { mode: 'keyless', state: { mode: 'keyless', reason }, ...instance };
+};
+const PUBLIC_GOOD = { fulcioUrl: 'https://fulcio.sigstore.dev', rekorUrl: 'https://rekor.sigstore.dev' };
+/**
+ * Explicit addresses, else the public good for a public repository, else GitHub's own instance, which has a timestamp
+ * authority and no log (actions/toolkit packages/attest/src/endpoints.ts). An unknown or internal visibility counts as
+ * private. undefined: explicit addresses that cannot give a certificate with a time, or a server that GitHub's instance
+ * does not serve (GHES, the lab).
+ */
+const chooseInstance = (request) => {
+    const { fulcioUrl, rekorUrl, tsaUrl } = request;
+    if (fulcioUrl !== '' || rekorUrl !== '' || tsaUrl !== '') {
+        if (fulcioUrl === '' || (rekorUrl === '' && tsaUrl === ''))
+            return undefined;
+        return { fulcioUrl, ...(rekorUrl === '' ? {} : { rekorUrl }), ...(tsaUrl === '' ? {} : { tsaUrl }) };
+    }
+    const host = hostOf(request.serverUrl);
+    if (host.endsWith('.ghe.com'))
+        return { fulcioUrl: `https://fulcio.${host}`, tsaUrl: `https://timestamp.${host}` };
+    if (host !== 'github.com')
+        return undefined;
+    return request.visibility === 'public' || request.publicLog
+        ? PUBLIC_GOOD
+        : { fulcioUrl: 'https://fulcio.githubapp.com', tsaUrl: 'https://timestamp.githubapp.com' };
+};
+/** The public good's Rekor and also its Fulcio (through certificate transparency) publish the identity for ever. */
+const publishesIdentity = (url) => /(^|\.)sigst(ore|age)\.dev$/.test(hostOf(url));
+/** '' for what is no address. A root dot at the end is taken off: `rekor.sigstore.dev.` is the same host. */
+const hostOf = (url) => {
+    try {
+        return new URL(url).hostname.replace(/\.$/, '');
+    }
+    catch {
+        return '';
+    }
+};
+const unsigned = (reason) => ({ mode: 'none', state: { mode: 'none', reason } });
+
+;// CONCATENATED MODULE: ./lib/src/deadline.js
+
+/**
+ * Runs `work` for at most `millis`. The signal is aborted at the deadline for work that can listen to it; work that
+ * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
+ * @throws TraceError DEADLINE, or what `work` throws before it.
+ */
+const withDeadline = async (what, millis, work, alarm = byTheClock) => {
+    const controller = new AbortController();
+    let stop = () => undefined;
+    const deadline = new Promise((_, reject) => {
+        stop = alarm(Math.max(0, millis), () => {
+            reject(new model_error/* TraceError */.y('DEADLINE', `${what} did not finish within ${millis} ms`));
+            controller.abort();
+        });
     });
+    const running = work(controller.signal);
+    running.catch(() => undefined);
+    try {
+        return await Promise.race([running, deadline]);
+    }
+    finally {
+        stop();
+    }
+};
+const byTheClock = (millis, ring) => {
+    const timer = setTimeout(ring, millis);
+    return () => clearTimeout(timer);
+};
+const TICK = 20;
+/**
+ * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
+ * that is late rings once, however late it is.
+ */
+const whileListening = (millis, ring) => {
+    let left = Math.ceil(millis / TICK);
+    const timer = setInterval(() => {
+        left -= 1;
+        if (left <= 0)
+            ring();
+    }, TICK);
+    return () => clearInterval(timer);
+};
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./lib/src/trust/predicate-types.js
+/**
+ * What a statement of ours is about, and the two constants around it. These identifiers are for ever: verifiers compare
+ * them byte by byte, and nobody has to fetch them.
+ *
+ * They stand under w3id.org, the permanent-identifier service of the W3C community group of that name
+ * (github.com/perma-id/w3id.org), because an identifier may name neither the owner of the repository nor a domain that
+ * somebody has to keep paying for: where a name there leads can change, the name cannot. in-toto asks that a type URI
+ * be versioned and SHOULD resolve (in-toto/attestation spec/v1/field_types.md, TypeURI).
+ */
+const predicate_types_JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
+const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
+/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
+const predicate_types_COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
+/** All types of ours. */
+const OUR_PREDICATE_TYPES = [
+    predicate_types_JOB_PREDICATE_TYPE,
+    RUN_PREDICATE_TYPE,
+    predicate_types_COLLECTED_RUN_PREDICATE_TYPE,
+];
+/** What a statement about this run manifest has to be. */
+const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? predicate_types_COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
+/** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
+const predicate_types_SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1';
+/** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
+const predicate_types_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+/** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
+;// CONCATENATED MODULE: ./lib/src/trust/dsse.js
+
+
+
+/** DSSE's pre-authentication encoding: the bytes that are signed (secure-systems-lab/dsse protocol.md). */
+const preAuthEncoding = (payloadType, payload) => Buffer.concat([
+    Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.byteLength} `),
+    payload,
+]);
+/**
+ * Bundle v0.3 with a signature by a key of the user's own: node:crypto only, no service. The key is named by
+ * base64(SHA-256(SPKI)); the bundle does not carry it, and a verifier must know it from elsewhere.
+ * @param pem PKCS#8 PEM of an ECDSA P-256 key: Ed25519 is ambiguous outside DSSE (pure or pre-hashed), and cosign reads
+ * the others only in part.
+ * @throws TraceError SIGNING for any other key. The key itself is in no message.
+ */
+const signWithKey = (payload, pem) => {
+    const key = readPrivateKey(pem);
+    const keyid = keyHint((0,external_node_crypto_.createPublicKey)(key));
+    const sig = (0,external_node_crypto_.sign)('sha256', preAuthEncoding(PAYLOAD_TYPE, payload), key).toString('base64');
+    return JSON.stringify({
+        mediaType: BUNDLE_MEDIA_TYPE,
+        verificationMaterial: { publicKey: { hint: keyid } },
+        dsseEnvelope: {
+            payload: Buffer.from(payload).toString('base64'),
+            payloadType: PAYLOAD_TYPE,
+            signatures: [{ sig, keyid }],
+        },
+    });
+};
+/** base64(SHA-256(SPKI)): the hint that names a key in a bundle (sigstore-conformance, managed-key bundles). */
+const keyHint = (publicKey) => (0,external_node_crypto_.createHash)('sha256')
+    .update(publicKey.export({ format: 'der', type: 'spki' }))
+    .digest('base64');
+const readPrivateKey = (pem) => {
+    if (!pem.includes('-----BEGIN PRIVATE KEY-----'))
+        throw unusableKey('is not an unencrypted PKCS#8 PEM');
+    let key;
+    try {
+        key = (0,external_node_crypto_.createPrivateKey)(pem);
+    }
+    catch {
+        throw unusableKey('cannot be read');
+    }
+    if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+        throw unusableKey('is not ECDSA P-256');
+    return key;
+};
+const unusableKey = (what) => new model_error/* TraceError */.y('SIGNING', `the signing key ${what}`, {
+    hint: 'Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256',
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
+var parse = __nccwpck_require__(23945);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(44708);
+;// CONCATENATED MODULE: ./lib/src/read-capped.js
+
+/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
+const readCapped = async (what, body, maxBytes) => {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.byteLength;
+        if (size > maxBytes)
+            throw new model_error/* TraceError */.y('TOO_LARGE', `${what}: answer over ${maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    const whole = new Uint8Array(size);
+    let offset = 0;
+    for (const chunk of chunks) {
+        whole.set(chunk, offset);
+        offset += chunk.byteLength;
+    }
+    return whole;
+};
+
+;// CONCATENATED MODULE: ./lib/src/plain-call.js
+
+
+
+
+
+/**
+ * One HTTP exchange, any status, no redirect followed: for the few calls that post makes. Not with `fetch`, whose first
+ * use in a process costs as much as the start of Node: it loads undici and compiles a parser, which `node:http` brings
+ * built in. `what` names the call in errors; the URL stays out of them, since a signed URL is a credential.
+ * @throws TraceError DEADLINE, TOO_LARGE, or HTTP when no whole answer came (refused, reset, truncated).
+ */
+const plainCall = async (what, url, call, { deadlineMs, maxBytes }) => {
+    try {
+        return await withDeadline(what, deadlineMs, async (signal) => {
+            const answer = await send(new URL(url), call, signal);
+            return {
+                status: answer.statusCode ?? 0,
+                date: answer.headers.date ?? null,
+                body: await readCapped(what, answer, maxBytes),
+            };
+        });
+    }
+    catch (cause) {
+        if (cause instanceof model_error/* TraceError */.y)
+            throw cause;
+        throw new model_error/* TraceError */.y('HTTP', `${what}: no whole answer came`, { cause });
+    }
+};
+const send = (url, { method, headers, body }, signal) => new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? external_node_https_.request : external_node_http_.request;
+    request(url, { method, signal, headers: { ...ALWAYS, ...headers } }, resolve)
+        // Also after the answer began: without a listener an error ends the process.
+        .on('error', reject)
+        .end(body);
+});
+/** No content coding: nothing here unpacks one. GitHub's API refuses a call without a user agent. */
+const ALWAYS = { 'user-agent': 'pipeline-trace', 'accept-encoding': 'identity' };
+
+;// CONCATENATED MODULE: ./lib/src/trust/id-token.js
+
+
+
+const MAX_ANSWER = 65_536;
+const id_token_answer = schemas/* object */.Ikc({ value: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[\w-]+\.[\w-]+\.[\w-]+$/)) });
+/**
+ * An OIDC token of this job for one audience, by one GET (actions/toolkit packages/core/src/oidc-utils.ts).
+ * @throws TraceError SIGNING. Neither of the two tokens is in a message or a cause.
+ */
+const requestIdToken = async (request, audience, deadlineMs) => {
+    const { status, body } = await ask(request, audience, deadlineMs);
+    if (status !== 200)
+        throw refused(`the id-token service answered ${status}`);
+    const parsed = parse/* safeParse */.xL(id_token_answer, id_token_parseJson(new TextDecoder().decode(body)));
+    if (!parsed.success)
+        throw refused('the id-token service gave no token');
+    return parsed.data.value;
+};
+const ask = async ({ url, token }, audience, deadlineMs) => {
+    try {
+        const address = new URL(url);
+        address.searchParams.set('audience', audience);
+        const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
+        const bounds = { deadlineMs, maxBytes: MAX_ANSWER };
+        return await plainCall('the id-token', address.href, { method: 'GET', headers }, bounds);
+    }
+    catch (error) {
+        const isLong = error instanceof model_error/* TraceError */.y && error.code === 'TOO_LARGE';
+        throw refused(isLong ? 'the id-token service gave no token' : 'the id-token service did not answer');
+    }
+};
+const refused = (message) => new model_error/* TraceError */.y('SIGNING', message, { hint: 'Keyless signing needs `permissions: id-token: write` in this job' });
+const id_token_parseJson = (text) => {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/trust/sign.js
+
+
+
+
+
+/** Fulcio's audience for GitHub's tokens (sigstore/fulcio config/identity/config.yaml, client-id). */
+const AUDIENCE = 'sigstore';
+/** One quick second try; @actions/attest's three cost 7 s on a refused connection. The deadline rules over both. */
+const RETRY = { retries: 1, minTimeout: 200, maxTimeout: 400 };
+/**
+ * Signs a statement as the plan says, in at most `deadlineMs`, loading of the signing library included.
+ * @param payload bytes of an in-toto statement (statement.ts)
+ * @param idToken how to ask for the job's OIDC token; needed for a keyless plan
+ * @returns the Sigstore bundle v0.3 as JSON text
+ * @throws TraceError SIGNING (which service, which status) or DEADLINE. No token or key is in a message.
+ */
+const signStatement = async (payload, plan, idToken, deadlineMs) => {
+    switch (plan.mode) {
+        case 'key':
+            return signWithKey(payload, plan.key);
+        case 'keyless': {
+            if (idToken === undefined)
+                throw new model_error/* TraceError */.y('SIGNING', 'this job cannot ask for an id-token', {
+                    hint: 'Keyless signing needs `permissions: id-token: write` in this job',
+                });
+            return withDeadline('signing', deadlineMs, () => signKeyless(payload, plan, idToken, deadlineMs));
+        }
+    }
+};
+const signKeyless = async (payload, plan, idToken, timeout) => {
+    // The token first, while the library loads: nothing else is worth doing without it.
+    const [token, { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([
+        requestIdToken(idToken, AUDIENCE, timeout),
+        Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(562), __nccwpck_require__.e(463), __nccwpck_require__.e(179)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 15179, 19)),
+        Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(40)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 61040, 19)),
+    ]);
+    const http = { retry: RETRY, timeout };
+    const rekor = plan.rekorUrl === undefined ? [] : [new RekorWitness({ rekorBaseURL: withoutSlash(plan.rekorUrl), ...http })];
+    const tsa = plan.tsaUrl === undefined ? [] : [new TSAWitness({ tsaBaseURL: withoutSlash(plan.tsaUrl), ...http })];
+    const signer = new FulcioSigner({
+        fulcioBaseURL: withoutSlash(plan.fulcioUrl),
+        identityProvider: { getToken: async () => token },
+        ...http,
+    });
+    try {
+        const builder = new DSSEBundleBuilder({ signer, witnesses: [...rekor, ...tsa] });
+        const bundle = await builder.create({ data: Buffer.from(payload), type: PAYLOAD_TYPE });
+        return JSON.stringify(bundleToJSON(bundle));
+    }
+    catch (error) {
+        throw new model_error/* TraceError */.y('SIGNING', describe(error, plan));
+    }
+};
+/** The library's own messages are not used: one of them quotes the token. Its codes and statuses are enough. */
+const describe = (error, plan) => {
+    const code = field(error, 'code');
+    const status = field(field(error, 'cause'), 'statusCode');
+    const said = typeof status === 'number' ? `answered ${status}` : 'did not answer';
+    switch (code) {
+        case 'CA_CREATE_SIGNING_CERTIFICATE_ERROR':
+            return `the certificate authority ${plan.fulcioUrl} ${said}`;
+        case 'TLOG_CREATE_ENTRY_ERROR':
+        case 'TLOG_FETCH_ENTRY_ERROR':
+            return `the transparency log ${plan.rekorUrl ?? ''} ${said}`;
+        case 'TSA_CREATE_TIMESTAMP_ERROR':
+            return `the timestamp authority ${plan.tsaUrl ?? ''} ${said}`;
+        default:
+            return 'keyless signing failed';
+    }
+};
+const field = (value, name) => typeof value === 'object' && value !== null ? value[name] : undefined;
+const withoutSlash = (url) => (url.endsWith('/') ? url.slice(0, -1) : url);
+
+;// CONCATENATED MODULE: ./lib/src/trust/seal.js
+
+
+
+
+
+
+/**
+ * Builds the manifest for the signing that is planned and signs it. The manifest states how it was signed, so where
+ * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
+ * @param remaining milliseconds that are left when it comes to signing
+ */
+const sealManifest = async (signer, { build, statement }, remaining) => {
+    const idToken = idTokenOf(signer.environment);
+    const plan = planOf(signer, idToken !== undefined);
+    const built = seal_unsigned(build(plan.state));
+    if (plan.mode === 'none')
+        return built;
+    try {
+        const payload = statement(built.manifest, built.digestHex, built.bytes.byteLength);
+        const deadline = Math.min(BUDGETS.signing, remaining());
+        return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline) };
+    }
+    catch (error) {
+        const reason = plan.mode === 'key' ? 'key-unusable' : 'service-unavailable';
+        return { ...seal_unsigned(build({ mode: 'none', reason })), fault: `manifest not signed: ${(0,model_error/* toOneLine */.G)(error)}` };
+    }
+};
+const seal_unsigned = (built) => {
+    const bytes = new TextEncoder().encode(toCanonicalJson(built.manifest));
+    return { ...built, bytes, digestHex: (0,src_digest/* sha256Hex */.f)(bytes), bundleText: undefined, fault: undefined };
+};
+const planOf = ({ where, visibility, serverUrl, inputs }, idTokenAvailable) => {
+    const { signing, signingKey: key, fulcioUrl, rekorUrl, tsaUrl, publicLog } = inputs;
+    return chooseSigning({
+        where,
+        signing,
+        key,
+        idTokenAvailable,
+        visibility,
+        serverUrl,
+        fulcioUrl,
+        rekorUrl,
+        tsaUrl,
+        publicLog,
+    });
+};
+const idTokenOf = (environment) => {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment;
+    return url === undefined || token === undefined ? undefined : { url, token };
 };
 
 ;// CONCATENATED MODULE: ./lib/src/model/artifact-name.js
@@ -22842,44 +23401,162 @@ const parseJobArtifactName = (name) => {
 /** The one line in the job's log that binds a manifest to the job: only this job can write there. */
 const digestLine = (digestHex, jobId, attempt) => `pipeline-trace manifest sha256:${digestHex} job=${jobId} attempt=${attempt}`;
 
-;// CONCATENATED MODULE: ./lib/src/model/budgets.js
-/** Time budgets in milliseconds. Every call of ours to the outside runs under one of them. */
-const BUDGETS = {
-    /** Whole post step, default of input `time-budget`. After a cancel the runner leaves at least 45 s in all
-     * (actions/runner src/Runner.Listener/JobDispatcher.cs: 60 s minimum minus 15 s). */
-    postTotal: 20_000,
-    /** The one REST call for the requested labels. */
-    jobLookup: 3_000,
-    /** The search for lockfiles in the workspace, and the digests of all deployment manifests. */
-    workspace: 300,
-    /** Digests of all files that input `subjects` names. */
-    subjects: 8_000,
-    /** Storing one attestation. */
-    attestation: 5_000,
-    /** All probes of dependencies together, after a failed job. */
-    dependencies: 2_000,
-    /** One call to the results service. */
-    results: 5_000,
-    /** Signing with Fulcio, Rekor or a timestamp authority, all together: a Sigstore outage costs at most this. */
-    signing: 5_000,
-    /** Upload of one artifact. */
-    upload: 12_000,
-    /** The report waits at most this for jobs named in `needs` that still read as running. */
-    waitForNeeds: 30_000,
-    /** One REST call of the report. */
-    restCall: 10_000,
-    /** Download of one manifest artifact. */
-    download: 10_000,
-    /** Download of one run log archive by the command line. */
-    logArchive: 300_000,
-    /** All waits for rate limits of one command together: a secondary limit asks for a minute or more. */
-    rateLimit: 180_000,
+;// CONCATENATED MODULE: ./lib/src/trust/run-files.js
+
+/** Media type of a manifest as a ResourceDescriptor names it. */
+const MANIFEST_MEDIA_TYPE = 'application/json';
+/** `<job id>`, or `k-<backend job id>` where the runner gave no id; undefined for a job without a manifest. */
+const jobFileStem = (job) => {
+    if (job.manifest === undefined)
+        return undefined;
+    if (job.id !== undefined)
+        return job.id;
+    const backendJobId = job.record?.job.backendId?.value ?? job.manifest.artifact?.backendJobId;
+    return backendJobId === undefined || !/^[0-9a-fA-F-]{1,64}$/.test(backendJobId) ? undefined : `k-${backendJobId}`;
+};
+/** Paths inside the run artifact of a job's manifest and of its bundle. */
+const jobManifestPath = (stem) => `jobs/${stem}.json`;
+const jobBundlePath = (stem) => `jobs/${stem}.sigstore.json`;
+/** A path that a run statement may name: anything else could lead out of the folder. */
+const isRunFilePath = (path) => path === RUN_MANIFEST_FILE || /^jobs\/(\d{1,20}|k-[0-9a-fA-F-]{1,64})(\.sigstore)?\.json$/.test(path);
+/** The files of one job that the run statement covers, manifest first; hex digests. */
+const run_files_jobFiles = (job) => {
+    const stem = jobFileStem(job);
+    if (stem === undefined || job.manifest === undefined)
+        return [];
+    const manifest = { name: jobManifestPath(stem), sha256: hex(job.manifest.digest) };
+    const { bundleDigest } = job.manifest;
+    return bundleDigest === undefined ? [manifest] : [manifest, { name: jobBundlePath(stem), sha256: hex(bundleDigest) }];
+};
+const hex = (digest) => digest.replace(/^sha256:/, '');
+
+;// CONCATENATED MODULE: ./lib/src/trust/statement.js
+
+
+
+
+/**
+ * Payload of the statement about one job manifest: its file by digest, and a short index as predicate. Ids are strings:
+ * sigstore-go reads a predicate into a protobuf Struct, whose numbers are doubles.
+ */
+const jobStatement = (manifest, manifestDigestHex, sizeBytes) => {
+    const file = { name: JOB_MANIFEST_FILE, sha256: manifestDigestHex };
+    const made = madeByJob(manifest);
+    return toBytes({
+        _type: STATEMENT_TYPE,
+        subject: [file, ...made].slice(0, LIMITS.statementSubjects).map(toSubject),
+        predicateType: JOB_PREDICATE_TYPE,
+        predicate: {
+            schemaVersion: manifest.schemaVersion,
+            signing: manifest.signing,
+            run: runIndex(manifest.run),
+            job: { key: manifest.job.key.value, id: manifest.job.id?.value },
+            manifest: toDescriptor(file, sizeBytes),
+            // Those are in the manifest all the same, whose digest is the first subject.
+            subjectsLeftOut: Math.max(0, made.length + 1 - LIMITS.statementSubjects) || undefined,
+        },
+    });
+};
+/**
+ * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts' zips
+ * under names of their own, since a zip's digest is not that of the file in it. Only SHA-256: the digest that
+ * `gh attestation verify` takes of a file.
+ */
+const madeByJob = (manifest) => {
+    const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }));
+    const zips = manifest.artifacts.map(({ name, digest }) => ({ name: `${name}.zip`, digest }));
+    return [...declared, ...zips].flatMap(({ name, digest }) => digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : []);
+};
+/**
+ * Payload of the statement about a run manifest. Subjects: the run manifest, then every job's files. The tools that read
+ * statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over that is in the predicate alone,
+ * which names every job, also those that left nothing: a list that may drop entries proves nothing.
+ */
+const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
+    const file = { name: artifact_name_RUN_MANIFEST_FILE, sha256: manifestDigestHex };
+    const files = [file, ...manifest.jobs.flatMap(run_files_jobFiles)];
+    return toBytes({
+        _type: predicate_types_STATEMENT_TYPE,
+        subject: files.slice(0, limits/* LIMITS */.b.statementSubjects).map(toSubject),
+        predicateType: runPredicateType(manifest),
+        predicate: {
+            schemaVersion: manifest.schemaVersion,
+            signing: manifest.signing,
+            run: runIndex(manifest.run),
+            reporter: manifest.reporter,
+            manifest: toDescriptor(file, sizeBytes),
+            jobs: manifest.jobs.map(job => ({
+                id: job.id,
+                key: job.key,
+                presence: job.presence,
+                signature: { mode: job.signature.mode, by: job.signature.by },
+                files: run_files_jobFiles(job).map(each => toDescriptor(each)),
+                payload: job.manifest?.payloadDigest,
+            })),
+        },
+    });
+};
+const runIndex = (run) => ({
+    serverUrl: run.serverUrl?.value,
+    repository: run.repository.value,
+    repositoryId: run.repositoryId.value,
+    runId: run.runId.value,
+    runAttempt: String(run.attempt.value),
+    event: run.event?.value,
+    ref: run.ref?.value,
+    sha: run.sha?.value,
+    workflowRef: run.workflowRef?.value,
+    workflowSha: run.workflowSha?.value,
+});
+/** Only sha256, 384, 512 and sha3 may stand in a subject: sigstore-python refuses the statement otherwise. */
+const toSubject = (file) => ({ name: file.name, digest: { sha256: file.sha256 } });
+/** in-toto ResourceDescriptor (in-toto/attestation spec/v1/resource_descriptor.md). */
+const toDescriptor = (file, sizeBytes) => ({
+    ...toSubject(file),
+    mediaType: file.name.endsWith('.sigstore.json') ? BUNDLE_MEDIA_TYPE : MANIFEST_MEDIA_TYPE,
+    annotations: sizeBytes === undefined ? undefined : { sizeBytes: String(sizeBytes) },
+});
+const toBytes = (statement) => new TextEncoder().encode(JSON.stringify(statement));
+
+;// CONCATENATED MODULE: ./lib/src/in-parallel.js
+/** Runs `work` over `items`, at most `width` at a time; results in the order of the items. */
+const inParallel = async (items, width, work) => {
+    const results = new Map();
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results.set(index, await work(item));
+    };
+    await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+    return items.flatMap((_, index) => {
+        const result = results.get(index);
+        return result === undefined ? [] : [result];
+    });
 };
 
-// EXTERNAL MODULE: ./lib/src/model/error.js
-var model_error = __nccwpck_require__(69810);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/parse.js + 1 modules
-var parse = __nccwpck_require__(23945);
+;// CONCATENATED MODULE: ./lib/src/model/field-agreement.js
+
+
+
+const json = schemas/* union */.KCZ([(0,scalar/* text */.Qq)(4_096), schemas/* number */.aig(), schemas/* boolean */.zMY(), schemas/* null */.chJ(), (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(1_024), 100)]);
+const agreementKind = (0,scalar/* openEnum */.SW)(['confirmed', 'unconfirmed', 'contradicted']);
+/**
+ * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
+ * which only that job writes, but any of its steps; nobody but the job's own code.
+ */
+const voucher = (0,scalar/* openEnum */.SW)(['certificate', 'api', 'log', 'self']);
+/** One field that more than one source knows. A contradicted one keeps every value. */
+const fieldAgreement = schemas/* object */.Ikc({
+    field: (0,scalar/* text */.Qq)(200),
+    agreement: agreementKind,
+    /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
+    vouchedBy: schemas/* optional */.lqM(voucher),
+    /** Why nobody was asked, where somebody could have been. */
+    unchecked: schemas/* optional */.lqM(gapReason),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact_source, value: schemas/* optional */.lqM(json) }), 20),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/log-record.js
 
 
@@ -23122,8 +23799,8 @@ const surroundings = schemas/* object */.Ikc({
 
 
 
+
 const run_manifest_name = (0,scalar/* text */.Qq)(1_024);
-const json = schemas/* union */.KCZ([(0,scalar/* text */.Qq)(4_096), schemas/* number */.aig(), schemas/* boolean */.zMY(), schemas/* null */.chJ(), (0,scalar/* list */.p_)((0,scalar/* text */.Qq)(1_024), 100)]);
 const presence = (0,scalar/* openEnum */.SW)([
     'recorded',
     'not-recorded',
@@ -23133,23 +23810,6 @@ const presence = (0,scalar/* openEnum */.SW)([
     'carried-over',
     'conflict',
 ]);
-const agreementKind = (0,scalar/* openEnum */.SW)(['confirmed', 'unconfirmed', 'contradicted']);
-/**
- * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
- * which only that job writes, but any of its steps; nobody but the job's own code.
- */
-const voucher = (0,scalar/* openEnum */.SW)(['certificate', 'api', 'log', 'self']);
-/** One field that more than one source knows. A contradicted one keeps every value. */
-const fieldAgreement = schemas/* object */.Ikc({
-    field: (0,scalar/* text */.Qq)(200),
-    agreement: agreementKind,
-    /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
-    vouchedBy: schemas/* optional */.lqM(voucher),
-    /** Why nobody was asked, where somebody could have been. */
-    unchecked: schemas/* optional */.lqM(gapReason),
-    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
-    values: (0,scalar/* list */.p_)(schemas/* object */.Ikc({ source: fact_source, value: schemas/* optional */.lqM(json) }), 20),
-});
 const jobSignature = schemas/* object */.Ikc({
     mode: (0,scalar/* openEnum */.SW)(['keyless', 'key', 'none']),
     by: schemas/* union */.KCZ([(0,scalar/* openEnum */.SW)(['job', 'report', 'collector']), schemas/* null */.chJ()]),
@@ -23561,51 +24221,6 @@ const reasonOf = (error) => {
     }
 };
 
-;// CONCATENATED MODULE: ./lib/src/deadline.js
-
-/**
- * Runs `work` for at most `millis`. The signal is aborted at the deadline for work that can listen to it; work that
- * cannot (the toolkit clients retry for 30 s by themselves) is left behind and its later rejection is swallowed.
- * @throws TraceError DEADLINE, or what `work` throws before it.
- */
-const withDeadline = async (what, millis, work, alarm = byTheClock) => {
-    const controller = new AbortController();
-    let stop = () => undefined;
-    const deadline = new Promise((_, reject) => {
-        stop = alarm(Math.max(0, millis), () => {
-            reject(new model_error/* TraceError */.y('DEADLINE', `${what} did not finish within ${millis} ms`));
-            controller.abort();
-        });
-    });
-    const running = work(controller.signal);
-    running.catch(() => undefined);
-    try {
-        return await Promise.race([running, deadline]);
-    }
-    finally {
-        stop();
-    }
-};
-const byTheClock = (millis, ring) => {
-    const timer = setTimeout(ring, millis);
-    return () => clearTimeout(timer);
-};
-const TICK = 20;
-/**
- * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
- * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
- * that is late rings once, however late it is.
- */
-const whileListening = (millis, ring) => {
-    let left = Math.ceil(millis / TICK);
-    const timer = setInterval(() => {
-        left -= 1;
-        if (left <= 0)
-            ring();
-    }, TICK);
-    return () => clearInterval(timer);
-};
-
 ;// CONCATENATED MODULE: ./lib/src/sources/redirects.js
 
 /** Hops from the API to the bytes: one in practice (a signed address of the log or artifact store). */
@@ -23657,6 +24272,7 @@ const withoutCredentials = (headers) => {
 
 
 
+
 /**
  * One HTTP exchange with a deadline and a byte cap on the answer, any status. `what` names it in errors; the URL stays
  * out of them, since a signed URL is a credential.
@@ -23669,7 +24285,7 @@ const exchange = async (what, url, init, bounds) => {
             const response = await (bounds.keepCredentials === true
                 ? fetchFollowing(what, url, request)
                 : fetch(url, request));
-            return { status: response.status, headers: response.headers, body: await readCapped(what, response, bounds) };
+            return { status: response.status, headers: response.headers, body: await bodyOf(what, response, bounds) };
         });
     }
     catch (cause) {
@@ -23678,26 +24294,7 @@ const exchange = async (what, url, init, bounds) => {
         throw new model_error/* TraceError */.y('HTTP', `${what}: no whole answer came`, { cause });
     }
 };
-/** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
-const readCapped = async (what, response, bounds) => {
-    if (response.body === null)
-        return new Uint8Array();
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-        size += chunk.byteLength;
-        if (size > bounds.maxBytes)
-            throw new model_error/* TraceError */.y('TOO_LARGE', `${what}: answer over ${bounds.maxBytes} bytes`);
-        chunks.push(chunk);
-    }
-    const whole = new Uint8Array(size);
-    let offset = 0;
-    for (const chunk of chunks) {
-        whole.set(chunk, offset);
-        offset += chunk.byteLength;
-    }
-    return whole;
-};
+const bodyOf = async (what, { body }, { maxBytes }) => body === null ? new Uint8Array() : readCapped(what, body, maxBytes);
 /** JSON of an answer's body. @throws TraceError NOT_JSON. */
 const parseBody = (what, body) => {
     try {
@@ -23710,6 +24307,7 @@ const parseBody = (what, body) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/sources/results-call.js
+
 
 
 
@@ -23736,15 +24334,15 @@ const callTwirp = async (service, method, request, deadlineMs, onAnswer) => {
 const RETRY_PAUSE_MS = 250;
 const callOnce = async (service, method, request, deadlineMs, onAnswer) => {
     const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href;
-    const init = {
+    const call = {
         method: 'POST',
         headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
         body: JSON.stringify(request),
     };
     const sentAt = Date.now();
     try {
-        const answer = await exchange(method, url, init, { deadlineMs, maxBytes: limits/* LIMITS */.b.restBody });
-        onAnswer?.(answer.headers.get('date'), sentAt, Date.now());
+        const answer = await plainCall(method, url, call, { deadlineMs, maxBytes: limits/* LIMITS */.b.restBody });
+        onAnswer?.(answer.date, sentAt, Date.now());
         return answer;
     }
     catch (error) {
@@ -26728,11 +27326,11 @@ const gather = (parts) => ({
 const collectOne = async (world, artifact, verifier, leftMs) => {
     const name = parseJobArtifactName(artifact.name);
     if (name === undefined)
-        return refused(artifact.name, 'forged-name', 'not a name that the recorder gives');
+        return collect_manifests_refused(artifact.name, 'forged-name', 'not a name that the recorder gives');
     if (name.runId !== world.runId)
-        return refused(artifact.name, 'other-run', `named for run ${name.runId}`);
+        return collect_manifests_refused(artifact.name, 'other-run', `named for run ${name.runId}`);
     if (name.attempt > world.attempt)
-        return refused(artifact.name, 'other-attempt', `named for attempt ${name.attempt}`);
+        return collect_manifests_refused(artifact.name, 'other-attempt', `named for attempt ${name.attempt}`);
     try {
         const unpacked = unpackJobArtifact(await download(world, artifact, leftMs));
         return { ...NOTHING, candidates: [await readCandidate(artifact, unpacked, verifier, undefined)] };
@@ -26789,7 +27387,7 @@ const download = async (world, artifact, leftMs) => {
 /** @throws TraceError when the manifest cannot be read; a bad bundle only costs the signature. */
 const readCandidate = async (artifact, files, verifier, covers) => {
     const { value: manifest, unknownFields } = readJobManifest(files.manifest);
-    const hex = (0,digest/* sha256Hex */.f)(files.manifest);
+    const hex = (0,src_digest/* sha256Hex */.f)(files.manifest);
     const countersigned = covers?.digests.has(`sha256:${hex}`) === true ? covers : undefined;
     return {
         artifact,
@@ -26805,14 +27403,14 @@ const readCandidate = async (artifact, files, verifier, covers) => {
             : { countersigned: { mode: countersigned.mode, attempt: countersigned.attempt } }),
     };
 };
-const refused = (artifact, reason, detail) => ({
+const collect_manifests_refused = (artifact, reason, detail) => ({
     ...NOTHING,
     strangers: [{ artifact, reason, detail: detail.slice(0, 300) }],
 });
 const unreadable = (artifact, error) => {
     const code = error instanceof model_error/* TraceError */.y ? error.code : 'INTERNAL';
     const detail = error instanceof model_error/* TraceError */.y ? error.message : 'unexpected fault';
-    return refused(artifact, REASONS[code] ?? 'unreadable', detail);
+    return collect_manifests_refused(artifact, REASONS[code] ?? 'unreadable', detail);
 };
 const REASONS = {
     TOO_LARGE: 'too-large',
@@ -27862,8 +28460,8 @@ const countAttestations = async (client, repository, digests) => {
 
 
 /** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
-const findLineage = async ({ rest, repository }, observed, sorted, manifest) => {
-    const lineage = joinArtifacts(observed, sorted, manifest);
+const findLineage = async ({ rest, repository }, listed, sorted, manifest) => {
+    const lineage = joinArtifacts(listed, sorted, manifest);
     if (lineage === undefined)
         return { facts: undefined, gaps: [] };
     const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage));
@@ -27926,28 +28524,20 @@ const toldByLog = (log) => ({
 
 
 
-
-/** Reads what the joined jobs leave open: of caches that missed, what entries the repository has. */
-const findEvidence = async (world, observed, sorted, manifest) => {
-    const caches = await findCaches(world, observed, manifest);
-    const lineage = await findLineage(world, observed, sorted, manifest);
+/**
+ * What is understood of caches and artifacts once the jobs are joined. Reads what they leave open: of caches that missed,
+ * what entries the repository has.
+ */
+const findEvidence = async (world, listed, sorted, manifest) => {
+    const caches = await findCaches(world, listed, manifest);
+    const lineage = await findLineage(world, listed, sorted, manifest);
     // Keys and refs are texts of other runs, which no recorder has looked through.
-    const { value: found, redacted } = redactSecrets({
+    const { value: fields, redacted } = redactSecrets({
         ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
         ...(lineage.facts === undefined ? {} : { lineage: lineage.facts }),
     });
-    return { found, redacted, gaps: [...caches.gaps, ...lineage.gaps] };
+    return { fields, redacted, gaps: [...caches.gaps, ...lineage.gaps] };
 };
-/** The same account with the evidence in it. */
-const withEvidence = (merged, { found, gaps, redacted }) => ({
-    ...merged,
-    manifest: {
-        ...merged.manifest,
-        ...found,
-        gaps: [...merged.manifest.gaps, ...gaps].slice(0, limits/* LIMITS */.b.gaps),
-        redacted: merged.manifest.redacted + redacted,
-    },
-});
 const findCaches = async ({ rest, repository }, { facts }, { run, jobs: reported }) => {
     const jobs = reported.filter(job => job.presence !== 'carried-over').flatMap(cacheJob);
     if (jobs.length === 0)
@@ -28090,24 +28680,6 @@ const keyOfPath = ({ path }) => {
 };
 const keyOf = (file) => `${keyOfPath(file)}@${file.sha ?? ''}`;
 
-;// CONCATENATED MODULE: ./lib/src/model/canonical-json.js
-/**
- * Deterministic text of a JSON value: keys sorted by UTF-16 code unit (keys that are array indexes first, by number, as
- * JavaScript enumerates them), two spaces, one trailing newline, undefined members left out. The manifest digest is
- * SHA-256 of the UTF-8 bytes of this text.
- */
-const toCanonicalJson = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`;
-const sorted = (value) => {
-    if (Array.isArray(value))
-        return value.map(sorted);
-    if (value === null || typeof value !== 'object')
-        return value;
-    return Object.fromEntries(Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .map(([key, member]) => [key, sorted(member)]));
-};
-
 ;// CONCATENATED MODULE: ./lib/src/model/state-text.js
 
 /**
@@ -28173,39 +28745,28 @@ const isBranch = (name) => name.length > 0 && name.length <= 1_024 && !name.spli
 
 
 
-
 /** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
-const findSurroundings = async (world, observed, around, { run, jobs }, now) => {
+const findSurroundings = async (world, listed, around, { run, jobs }, now) => {
     const rulesets = await readRulesets(world, run, jobs, now);
     const workflows = workflowFiles({
         run,
         jobs,
-        path: observed.facts.path,
-        referenced: observed.facts.referenced ?? [],
+        path: listed.facts.path,
+        referenced: listed.facts.referenced ?? [],
         files: around?.files ?? [],
     });
     // Our own job has no recorder, and what it uses is not the run's work.
     const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId);
     const own = { repository: run.repository.value, sha: workflows[0]?.sha };
-    const unpinned = unpinnedOf(others, own, observed.facts.referenced);
+    const unpinned = unpinnedOf(others, own, listed.facts.referenced);
     const { value: surroundings, redacted } = redactSecrets({
         environments: environmentsOf(around),
         ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),
         workflows,
         unpinned: unpinned.facts,
     });
-    return { surroundings, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] };
+    return { fields: { surroundings }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] };
 };
-/** The same account with its surroundings in it. */
-const withSurroundings = (merged, { surroundings, gaps, redacted }) => ({
-    ...merged,
-    manifest: {
-        ...merged.manifest,
-        surroundings,
-        gaps: [...merged.manifest.gaps, ...gaps].slice(0, limits/* LIMITS */.b.gaps),
-        redacted: merged.manifest.redacted + redacted,
-    },
-});
 /** Read already, for the gates of the timeline. */
 const environmentsOf = (around) => (around?.environments ?? []).map(({ name, rules }) => ({
     environment: name,
@@ -28221,7 +28782,7 @@ const readRulesets = async (world, run, jobs, now) => {
     return { facts: { branch, ...find_surroundings_stateOf(rules.facts, fromMillis(now())) }, gaps: [] };
 };
 const find_surroundings_stateOf = (rules, readAt) => ({
-    digest: `sha256:${(0,digest/* sha256Hex */.f)(toStateText(rules))}`,
+    digest: `sha256:${(0,src_digest/* sha256Hex */.f)(toStateText(rules))}`,
     ruleCount: rules.length,
     readAt,
     source: 'api',
@@ -28242,6 +28803,19 @@ const branchOf = (world, run, jobs) => {
     const own = world.followed ? '' : (world.environment['GITHUB_BASE_REF'] ?? '');
     return own === '' ? jobs.flatMap(({ record }) => record?.run.baseRef?.value ?? [])[0] : own;
 };
+
+;// CONCATENATED MODULE: ./lib/src/report/found.js
+
+/** The same account with what was found in it. */
+const withFound = (merged, { fields, gaps, redacted }) => ({
+    ...merged,
+    manifest: {
+        ...merged.manifest,
+        ...fields,
+        gaps: [...merged.manifest.gaps, ...gaps].slice(0, limits/* LIMITS */.b.gaps),
+        redacted: merged.manifest.redacted + redacted,
+    },
+});
 
 // EXTERNAL MODULE: ./lib/src/sources/policy-file.js
 var policy_file = __nccwpck_require__(3448);
@@ -28418,6 +28992,11 @@ const found = (result, subject, reason) => ({
     reason: rule_facts_cut(reason, 500),
 });
 const rule_facts_cut = (text, max) => (text.length <= max ? text : `${text.slice(0, max - 1)}…`);
+/**
+ * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms convicts, and
+ * acquits nobody.
+ */
+const agreementOf = ({ fields }, name) => fields.find(({ field }) => field === name)?.agreement ?? 'unconfirmed';
 /** Whether a gap of the report says that this part of the run could not be read whole. */
 const isUnread = ({ gaps }, part) => gaps.some(({ field }) => field === part || field.startsWith(`${part}.`));
 
@@ -28488,7 +29067,7 @@ const splitIdentity = (path) => {
 ;// CONCATENATED MODULE: ./lib/src/trust/policy/contradictions.js
 
 /** Manifests that were refused since they lie about where they come from. */
-const LIES = new Set(['forged-name', 'signature-invalid']);
+const LIES = new Set(['forged-name', 'signature-invalid', 'other-repository']);
 /** Each recorded job is confirmed, none is contradicted or claimed twice, and no manifest was refused as forged. */
 const contradictions = ({ manifest, jobs }) => {
     const findings = [
@@ -28634,7 +29213,8 @@ const imageAge = (days, { jobs, now }) => {
     const findings = ran.map(job => ageOf(job, days, now)).filter(finding => finding !== undefined);
     return findings.length > 0 ? findings : [met('images', `${ran.length} jobs, none on an image over ${days} days`)];
 };
-const ageOf = ({ name, record, log }, days, now) => {
+const ageOf = (job, days, now) => {
+    const { name, record, log } = job;
     const version = (record?.image ?? log?.image)?.version;
     const built = builtAt(version);
     if (version === undefined || built === undefined)
@@ -28645,8 +29225,10 @@ const ageOf = ({ name, record, log }, days, now) => {
     if (age < -1)
         return undecided(name, `image ${version.value} is of the future`);
     // ImageVersion is a variable that a workflow can set (source-ranking.ts): it convicts, and acquits nobody.
-    return version.confidence === 'low'
-        ? undecided(name, `image ${version.value}: the job itself could set this`)
+    if (version.confidence === 'low')
+        return undecided(name, `image ${version.value}: the job itself could set this`);
+    return record !== undefined && agreementOf(job, 'image.version') !== 'confirmed'
+        ? undecided(name, `image ${version.value}: only the job itself says so`)
         : undefined;
 };
 /**
@@ -28681,15 +29263,23 @@ const pinnedActions = (rule, { manifest, jobs }) => {
         loose.set(`${use.uses}@${use.ref}`, [...(loose.get(`${use.uses}@${use.ref}`) ?? []), use.job]);
     const findings = [
         ...[...loose].map(([action, users]) => violated(action, `no full commit, used by ${usersOf(users)}`)),
-        ...known
-            .filter(({ actions }) => actions === undefined)
-            .map(({ name }) => undecided(name, 'which actions it used is not known')),
+        ...ran.flatMap(job => doubtOf(job, actionsOf(job)) ?? []),
     ];
     if (findings.length > 0)
         return findings;
     return ran.length === 0
         ? [undecided('actions', 'no job ran')]
         : [met('actions', `${new Set(used.map(({ uses, ref }) => `${uses}@${ref}`)).size} in ${ran.length} jobs`)];
+};
+const doubtOf = (job, actions) => {
+    const agreement = agreementOf(job, 'actions');
+    if (agreement === 'contradicted')
+        return violated(job.name, 'its log tells of other actions than its manifest');
+    if (actions === undefined)
+        return undecided(job.name, 'which actions it used is not known');
+    return job.record !== undefined && agreement !== 'confirmed'
+        ? undecided(job.name, 'only the job itself says which actions it used')
+        : undefined;
 };
 /**
  * A recorded job used one action at least, the recorder: an empty list was not learned. Of a log an empty one counts only
@@ -28874,6 +29464,346 @@ const policyFaults = ({ inputs }, file, result) => [
         ? [`policy ${result.path}: ${result.verdict}, and fail-on is ${inputs.failOn}`]
         : []),
 ];
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/told-fields.js
+/** Without the fields of which REST says nothing: missing, null, or an empty text. */
+const toldFields = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/run.js
+
+
+
+
+/** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
+const MAX_REFERENCED = 200;
+const maybe = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
+const maybeCount = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* int */.Whr().check(api/* _gte */.qm(0))));
+const run_repository = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ id: schemas/* optional */.lqM(schemas/* int */.Whr()), default_branch: maybe })));
+const runResponse = schemas/* object */.Ikc({
+    run_attempt: maybeCount,
+    run_number: maybeCount,
+    event: maybe,
+    name: maybe,
+    head_sha: maybe,
+    head_branch: maybe,
+    status: maybe,
+    conclusion: maybe,
+    created_at: maybe,
+    run_started_at: maybe,
+    html_url: maybe,
+    path: maybe,
+    triggering_actor: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: maybe }))),
+    referenced_workflows: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({ path: maybe, sha: maybe, ref: maybe })))),
+    repository: run_repository,
+    head_repository: run_repository,
+});
+/** GET /repos/{repo}/actions/runs/{id}/attempts/{n}, or …/runs/{id} for the latest attempt. */
+const readRun = async (client, repositoryName, runId, attempt) => {
+    const run = `/repos/${repositoryName}/actions/runs/${runId}`;
+    const path = attempt === undefined ? run : `${run}/attempts/${attempt}`;
+    const answer = await client.get(`${path}?exclude_pull_requests=true`);
+    if (!answer.ok)
+        return { facts: {}, refusal: answer };
+    const facts = readRunResponse(answer.value);
+    if (facts === undefined)
+        return { facts: {}, refusal: { ok: false, reason: 'malformed', status: 200, detail: 'run', permission: undefined } };
+    return { facts };
+};
+/** A run as recorded or fetched, or undefined when it has no run's form. */
+const readRunResponse = (raw) => {
+    const parsed = parse/* safeParse */.xL(runResponse, raw);
+    return parsed.success ? toRunFacts(parsed.data) : undefined;
+};
+const toRunFacts = (raw) => {
+    const sha = parse/* safeParse */.xL(scalar/* commitSha */.mJ, raw.head_sha);
+    const base = raw.repository?.id;
+    const head = raw.head_repository?.id;
+    return {
+        ...toldFields({
+            attempt: raw.run_attempt,
+            number: raw.run_number,
+            event: raw.event,
+            workflow: raw.name,
+            headSha: sha.data,
+            headBranch: raw.head_branch,
+            status: raw.status,
+            conclusion: raw.conclusion,
+            createdAt: toUtc(raw.created_at ?? ''),
+            startedAt: toUtc(raw.run_started_at ?? ''),
+            url: raw.html_url,
+            path: raw.path,
+            fork: base === undefined || head === undefined ? undefined : base !== head,
+            triggeredBy: raw.triggering_actor?.login,
+            defaultBranch: raw.repository?.default_branch,
+        }),
+        referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
+    };
+};
+const toReferenced = (raw) => {
+    if (typeof raw.path !== 'string' || raw.path === '')
+        return [];
+    const sha = parse/* safeParse */.xL(scalar/* commitSha */.mJ, raw.sha);
+    return [
+        {
+            path: raw.path,
+            ...(sha.success ? { sha: sha.data } : {}),
+            ...(typeof raw.ref === 'string' && raw.ref !== '' ? { ref: raw.ref } : {}),
+        },
+    ];
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
+
+
+
+
+
+
+const job_maybe = (max) => schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(max))));
+const id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
+/** Tolerant on purpose: null times, unknown words and new fields occur (recorded responses of 557 jobs). */
+const jobResponse = schemas/* object */.Ikc({
+    id,
+    name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)),
+    status: job_maybe(40),
+    conclusion: job_maybe(40),
+    created_at: job_maybe(60),
+    started_at: job_maybe(60),
+    completed_at: job_maybe(60),
+    labels: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _maxLength */.Eb(256))))),
+    runner_id: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* number */.aig())),
+    runner_name: job_maybe(1_024),
+    runner_group_name: job_maybe(1_024),
+    run_attempt: schemas/* optional */.lqM(schemas/* nullable */.mee(id)),
+    head_sha: job_maybe(64),
+    html_url: job_maybe(1_024),
+    steps: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({
+        number: schemas/* optional */.lqM(schemas/* nullable */.mee(id)),
+        name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(8_192)),
+        status: job_maybe(40),
+        conclusion: job_maybe(40),
+        started_at: job_maybe(60),
+        completed_at: job_maybe(60),
+    })))),
+});
+/** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
+const readJobs = (client, repository, runId, attempt) => readPages(client, {
+    path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
+    member: 'jobs',
+    item: schemas/* pipe */.FsL(jobResponse, schemas/* transform */.pdi(toListedJob)),
+    idOf: job => job.id,
+    field: 'jobs',
+});
+/** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
+const readJobResponse = (raw) => {
+    const parsed = z.safeParse(jobResponse, raw);
+    return parsed.success ? toListedJob(parsed.data) : undefined;
+};
+const toListedJob = (raw) => {
+    const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== '';
+    return {
+        id: String(raw.id),
+        name: raw.name.slice(0, 1_024),
+        hasRunner,
+        headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
+        api: {
+            ...toldFields({
+                status: raw.status,
+                conclusion: readOutcome(raw.conclusion),
+                createdAt: toUtc(raw.created_at ?? ''),
+                // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
+                startedAt: hasRunner ? toUtc(raw.started_at ?? '') : undefined,
+                completedAt: raw.status === 'completed' ? toUtc(raw.completed_at ?? '') : undefined,
+            }),
+            labels: (raw.labels ?? []).slice(0, 50),
+            ...toldFields({
+                runnerName: hasRunner ? raw.runner_name : undefined,
+                runnerGroup: hasRunner ? raw.runner_group_name : undefined,
+                attempt: raw.run_attempt,
+                url: raw.html_url,
+            }),
+            steps: (raw.steps ?? []).slice(0, limits/* LIMITS */.b.steps).map(toStep),
+        },
+    };
+};
+const toStep = (raw) => ({
+    ...toldFields({ number: raw.number }),
+    name: raw.name.slice(0, 1_024),
+    ...toldFields({
+        startedAt: toUtc(raw.started_at ?? ''),
+        finishedAt: toUtc(raw.completed_at ?? ''),
+        outcome: readOutcome(raw.conclusion),
+    }),
+    source: 'api',
+});
+const readOutcome = (value) => {
+    const parsed = parse/* safeParse */.xL(outcome, value);
+    return parsed.success ? parsed.data : undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/merge/job-key.js
+/**
+ * The key of `needs` that a job belongs to. A nested job `caller / inner` is waited for through its caller; a matrix leg
+ * `build (a, b)` through its job. A name match is an inference: a job's display name is free text.
+ */
+const needsKeyOf = (name, manifestKey, needs) => {
+    if (manifestKey !== undefined && needs.has(manifestKey))
+        return manifestKey;
+    const [first = ''] = name.split(' / ');
+    if (needs.has(first))
+        return first;
+    const bracket = first.indexOf(' (');
+    const bare = bracket > 0 ? first.slice(0, bracket) : first;
+    return needs.has(bare) ? bare : undefined;
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/await-jobs.js
+
+
+
+
+/** Pauses between two readings in milliseconds: the API lags behind the end of a job by a second or a few. */
+const PAUSES = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000];
+/**
+ * The attempt's jobs, read again for at most 30 s while a job named in `needs` still reads as running. Those have ended
+ * by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9).
+ */
+const readSettledJobs = async (world, now) => {
+    const end = now() + BUDGETS.waitForNeeds;
+    for (let round = 0;; round += 1) {
+        const list = await readOnce(world);
+        const pause = PAUSES[round];
+        if (list.jobs === undefined || pause === undefined || now() + pause > end)
+            return list;
+        if (!isNeededRunning(list.jobs, world.inputs.needs, world.inputs.jobId))
+            return list;
+        await world.sleep(pause);
+    }
+};
+const readOnce = async ({ rest, repository, runId, attempt }) => {
+    const pages = await readJobs(rest, repository, runId, attempt);
+    const refused = pages.items.length === 0 && pages.refusal !== undefined;
+    return {
+        jobs: refused ? undefined : pages.items,
+        complete: pages.gaps.length === 0,
+        gaps: pages.gaps,
+        ...(pages.refusal === undefined ? {} : { refusal: pages.refusal }),
+    };
+};
+/** A running job counts when its name leads to a key of `needs`, or when some key has no job that bears it. */
+const isNeededRunning = (jobs, needs, ownJobId) => {
+    if (needs === undefined)
+        return false;
+    const others = jobs.filter(job => job.id !== ownJobId && !isPseudoJob(job));
+    const keys = others.map(job => ({ job, key: needsKeyOf(job.name, undefined, needs) }));
+    const unclaimed = [...needs.keys()].some(key => !keys.some(entry => entry.key === key));
+    return keys.some(({ job, key }) => job.api.status !== 'completed' && (key !== undefined || unclaimed));
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/list-run.js
+
+
+
+
+
+
+
+/** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
+const listRun = async (world, now) => {
+    const { rest, repository, runId, attempt } = world;
+    const run = await readRun(rest, repository, runId, attempt);
+    const list = await readSettledJobs(world, now);
+    const artifacts = await readArtifacts(world, list.jobs !== undefined);
+    const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined);
+    return {
+        facts: run.facts,
+        jobs: list.jobs,
+        jobsComplete: list.complete,
+        artifacts: artifacts.facts,
+        gaps: [...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
+        warnings: warningsOf(refusals),
+    };
+};
+const NO_SERVICE = { field: 'artifacts', reason: 'not-provided', source: 'results' };
+/**
+ * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
+ * attempts made is not documented, so REST is asked for those when it shows none.
+ */
+const readArtifacts = async (world, apiAnswers) => {
+    const listed = world.results === undefined
+        ? { facts: [], gaps: world.followed ? [] : [NO_SERVICE] }
+        : await listArtifacts(world.results, BUDGETS.results);
+    const refused = listed.facts.length === 0 && (world.results === undefined || listed.gaps.length > 0);
+    const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name));
+    if (!apiAnswers || !(refused || lacksEarlier))
+        return listed;
+    const pages = await readRestArtifacts(world.rest, world.repository, world.runId);
+    const known = new Set(listed.facts.map(artifact => artifact.id));
+    return {
+        facts: [...listed.facts, ...pages.items.filter(artifact => !known.has(artifact.id))],
+        gaps: [...listed.gaps, ...pages.gaps],
+    };
+};
+const isOfEarlierAttempt = ({ runId, attempt }, name) => {
+    const job = parseJobArtifactName(name);
+    if (job !== undefined)
+        return job.runId === runId && job.attempt < attempt;
+    return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name);
+};
+const warningsOf = (refusals) => [
+    ...(refusals.some(refusal => refusal.reason === 'permission-denied')
+        ? [{ code: 'permission-missing', subject: 'actions: read' }]
+        : []),
+    ...(refusals.some(refusal => refusal.reason === 'budget')
+        ? [{ code: 'budget', subject: 'run and jobs' }]
+        : []),
+];
+
+;// CONCATENATED MODULE: ./lib/src/report/merge/sort-candidates.js
+
+/** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
+const sortCandidates = (run, candidates) => {
+    const accepted = [];
+    const earlier = [];
+    const strangers = [];
+    for (const candidate of candidates) {
+        const problem = strangeness(run, candidate);
+        if (problem !== undefined)
+            strangers.push({ artifact: candidate.artifact.name, ...problem });
+        else if (candidate.manifest.run.attempt.value === run.attempt)
+            accepted.push(candidate);
+        else
+            earlier.push(candidate);
+    }
+    return { accepted, earlier, strangers };
+};
+const strangeness = (run, { artifact, manifest, verdict }) => {
+    const name = parseJobArtifactName(artifact.name);
+    const attempt = manifest.run.attempt.value;
+    if (manifest.run.repositoryId.value !== run.repositoryId)
+        return { reason: 'other-repository' };
+    if (isOnOther(run.serverUrl, manifest.run.serverUrl?.value))
+        return { reason: 'other-repository', detail: 'the manifest states another server' };
+    if (manifest.run.runId.value !== run.runId)
+        return { reason: 'other-run', detail: `made by run ${manifest.run.runId.value}` };
+    if (name === undefined || name.runId !== run.runId || name.attempt !== attempt)
+        return { reason: 'forged-name', detail: 'the name states another run or attempt than the manifest' };
+    if ('jobId' in name.job
+        ? name.job.jobId !== manifest.job.id?.value
+        : name.job.backendJobId !== manifest.job.backendId?.value)
+        return { reason: 'forged-name', detail: 'the name states another job than the manifest' };
+    if (attempt > run.attempt)
+        return { reason: 'other-attempt', detail: `made by attempt ${attempt}` };
+    if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
+        return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' };
+    if (verdict.kind === 'invalid')
+        return { reason: 'signature-invalid', detail: verdict.reason.slice(0, 300) };
+    return undefined;
+};
+/** Ids are a server's own: the same ones on another server are another run. */
+const isOnOther = (server, stated) => server !== undefined && stated !== undefined && stated.replace(/\/$/, '').toLowerCase() !== server.toLowerCase();
+/** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
+const madeByOther = (uploader, stated) => uploader !== '' && stated !== undefined && uploader.toLowerCase() !== stated.toLowerCase();
 
 ;// CONCATENATED MODULE: ./lib/src/model/ids.js
 /** `<server host>/<repository id>/<run id>`: names a run for ever, constant over its attempts. */
@@ -29383,7 +30313,16 @@ const withFailures = (document, ends) => ({
     }),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/workflow-path.js
+/** `.github/workflows/x.yml` of `owner/repo/.github/workflows/x.yml@ref` or of a path; undefined where it is no file. */
+const workflowPath = (ref) => {
+    const [path = ''] = (ref ?? '').split('@');
+    const start = path.indexOf('.github/workflows/');
+    return start < 0 ? undefined : path.slice(start);
+};
+
 ;// CONCATENATED MODULE: ./lib/src/trust/cross-examination/certified-questions.js
+
 /**
  * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
  * A job without a signature of its own has the same questions with fewer witnesses.
@@ -29391,47 +30330,76 @@ const withFailures = (document, ends) => ({
 const certifiedQuestions = (manifest, witnesses) => {
     const { run, job, runner } = manifest;
     const { certificate, api, siblings } = witnesses;
-    const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '');
     const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '');
-    const below = (uri) => uri?.startsWith(`${server}/`) === true ? uri.slice(server.length + 1) : uri;
     const { agreed } = siblings;
     return [
-        ask('run.repository', run.repository, [certified(below(certificate?.sourceRepositoryUri))]),
-        ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId)]),
-        ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
-        ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
-        ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
-        ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
-        ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
-        ask('run.ref', run.ref, [certified(certificate?.sourceRepositoryRef), sibling(agreed.ref)]),
-        ask('run.sha', run.sha, [
+        {
+            ...certified_questions_ask('run.serverUrl', run.serverUrl, [
+                certified(certified_questions_serverOf(certificate?.sourceRepositoryUri)),
+                listed(api?.repository.serverUrl),
+            ]),
+            agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
+        },
+        certified_questions_ask('run.repository', run.repository, [
+            certified(below(certificate?.sourceRepositoryUri)),
+            listed(api?.repository.name),
+        ]),
+        certified_questions_ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId), listed(api?.repository.id)]),
+        certified_questions_ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
+        certified_questions_ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
+        certified_questions_ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
+        certified_questions_ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
+        certified_questions_ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
+        {
+            ...certified_questions_ask('run.ref', run.ref, [
+                certified(certificate?.sourceRepositoryRef),
+                listed(isPlain(manifest) ? api?.run.headBranch : undefined),
+                sibling(agreed.ref),
+            ]),
+            agrees: (said, { voucher, value }) => voucher === 'api' ? said === `refs/heads/${value}` || said === `refs/tags/${value}` : said === value,
+        },
+        certified_questions_ask('run.sha', run.sha, [
             certified(certificate?.sourceRepositoryDigest),
             listed(isPlain(manifest) ? api?.headSha : undefined),
             sibling(agreed.sha),
         ]),
-        ask('run.headSha', run.headSha, [
+        certified_questions_ask('run.headSha', run.headSha, [
             listed(run.event?.value === 'pull_request' ? api?.headSha : undefined),
             sibling(agreed.headSha),
         ]),
-        ask('run.headRef', run.headRef, [sibling(agreed.headRef)]),
-        ask('run.baseRef', run.baseRef, [sibling(agreed.baseRef)]),
-        ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
-        ask('run.workflowRef', run.workflowRef, [
-            certified(below(certificate?.buildConfigUri)),
-            sibling(agreed.workflowRef),
+        certified_questions_ask('run.headRef', run.headRef, [
+            listed(run.event?.value === 'pull_request' ? api?.run.headBranch : undefined),
+            sibling(agreed.headRef),
         ]),
-        ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
-        ask('run.visibility', run.visibility, [
+        certified_questions_ask('run.baseRef', run.baseRef, [sibling(agreed.baseRef)]),
+        certified_questions_ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
+        {
+            ...certified_questions_ask('run.workflowRef', run.workflowRef, [
+                certified(below(certificate?.buildConfigUri)),
+                listed(workflowPath(api?.run.path)),
+                sibling(agreed.workflowRef),
+            ]),
+            // The API names the file alone.
+            agrees: (said, { voucher, value }) => (voucher === 'api' ? workflowPath(String(said)) : said) === value,
+        },
+        certified_questions_ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
+        certified_questions_ask('run.visibility', run.visibility, [
             certified(certificate?.sourceRepositoryVisibility),
             sibling(agreed.visibility),
         ]),
-        ask('job.workflowRef', job.workflowRef, [certified(below(certificate?.buildSignerUri))]),
-        ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
-        ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
+        certified_questions_ask('job.workflowRef', job.workflowRef, [certified(below(certificate?.buildSignerUri))]),
+        certified_questions_ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
+        certified_questions_ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
     ];
 };
+/** What stands below the server, which is asked about by itself. */
+const below = (uri) => {
+    const server = certified_questions_serverOf(uri);
+    return server === undefined ? uri : uri?.slice(server.length + 1);
+};
+const certified_questions_serverOf = (uri) => uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin;
 /** A field that the manifest holds as a fact. */
-const ask = (field, said, others) => ({
+const certified_questions_ask = (field, said, others) => ({
     field,
     said: said === undefined ? undefined : { source: said.source, value: said.value },
     others,
@@ -29500,52 +30468,122 @@ const strongest = (testimonies) => STRENGTH.find(voucher => testimonies.some(oth
 ;// CONCATENATED MODULE: ./lib/src/trust/cross-examination/list-questions.js
 
 
-/** A contradiction names at most so many entries; a manifest asks about at most so many artifacts by name. */
+
+/** A contradiction names at most so many entries; so many artifacts have a field of their own, the rest one for all. */
 const MAX_NAMED = 20;
-const MAX_ARTIFACTS = 25;
+const MAX_ARTIFACTS = 20;
 /** The lists of a manifest: steps, actions, caches, artifacts, containers. Each is one field, artifacts one each. */
 const listQuestions = (manifest, witnesses) => {
     const record = witnesses.log.kind === 'read' ? witnesses.log.record : undefined;
     return [
         stepQuestion('steps.outcomes', manifest, witnesses, sayOutcome),
         stepQuestion('steps.times', manifest, witnesses, sayTimes),
-        setQuestion('actions', manifest.actions, record?.actions, sayAction),
+        actionQuestion(manifest, record),
         setQuestion('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
         setQuestion('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
         setQuestion('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
         setQuestion('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
-        ...manifest.artifacts.slice(0, MAX_ARTIFACTS).map(artifact => artifactQuestion(artifact, witnesses, record)),
-        ...(manifest.downloads ?? [])
-            .slice(0, MAX_ARTIFACTS)
-            .map(download => downloadQuestion(download, witnesses, record)),
+        setQuestion('buildCaches', manifest.buildCaches ?? [], record?.buildCaches, sayBuildCache),
+        setQuestion('replay.tools', manifest.replay?.tools.filter(isLogged) ?? [], record?.tools, sayTool),
+        ...oneByOne('artifacts', manifest.artifacts.map(artifact => artifactQuestion(artifact, witnesses, record))),
+        ...oneByOne('downloads', (manifest.downloads ?? []).map(download => downloadQuestion(download, witnesses, record))),
     ];
 };
+/** The first ones each by itself, all the others together: a lie in the last place is one as well. */
+const oneByOne = (kind, questions) => {
+    const rest = questions.slice(MAX_ARTIFACTS).filter(({ said }) => said !== undefined);
+    return [
+        ...questions.slice(0, MAX_ARTIFACTS),
+        ...(rest.length === 0 ? [] : [together(`${kind}.others.digests`, rest)]),
+    ];
+};
+const together = (field, questions) => {
+    const heard = questions.map(({ said, others }) => ({
+        said,
+        others: others.filter(({ value }) => value !== undefined),
+    }));
+    const lie = heard
+        .flatMap(({ said, others }) => others.map(other => ({ said, other })))
+        .filter(({ said, other }) => other.value !== said?.value);
+    const [first] = lie;
+    const told = heard.every(({ others }) => others.some(({ voucher }) => voucher !== 'self'));
+    const voucher = heard.every(({ others }) => others.some(each => each.voucher === 'api')) ? 'api' : 'log';
+    const values = (one) => lie.slice(0, MAX_NAMED).map(each => String(one(each)));
+    return {
+        field,
+        said: {
+            source: first?.said?.source ?? 'runner',
+            value: first === undefined ? `${questions.length} entries` : values(({ said }) => said?.value),
+        },
+        others: first === undefined
+            ? [
+                {
+                    voucher,
+                    source: voucher === 'api' ? 'results' : 'log',
+                    value: told ? `${questions.length} entries` : undefined,
+                },
+            ]
+            : [{ ...first.other, value: values(({ other }) => other.value) }],
+    };
+};
+/**
+ * Actions that the runner fetched before the first step. Its set-up is no script's to write, and names every one, so that
+ * one which the manifest leaves out is a lie as well. A manifest that says of itself that it could not tell is none.
+ */
+const actionQuestion = ({ actions, gaps }, record) => {
+    const question = setQuestion('actions', actions, record?.actions, sayAction);
+    const cannotTell = gaps.some(({ field }) => field === 'runner.version' || `${field}.`.startsWith('actions.'));
+    const known = new Set(actions.map(sayUse));
+    const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)));
+    if (cannotTell || left.length === 0)
+        return question;
+    return {
+        field: 'actions',
+        said: { source: 'log', value: `${actions.length} entries` },
+        others: [logged(left.slice(0, MAX_NAMED).map(action => pair(sayAction(action))))],
+    };
+};
+/** Owner and name of a repository are the same in any case. */
+const sayUse = ({ uses, ref }) => `${uses.toLowerCase()}@${ref}`;
 /**
  * A list that the job's log tells too. The log may be read less well from outside (the recorder knows the steps' exact
  * times), so that what only the manifest has is unconfirmed; what both have must be the same.
  */
 const setQuestion = (field, ours, theirs, say) => {
-    const said = new Map(ours.map(say));
-    const heard = new Map((theirs ?? []).map(say));
-    const both = [...said].filter(([key]) => heard.has(key));
-    const differing = both.filter(([key, value]) => heard.get(key) !== value).slice(0, MAX_NAMED);
-    const value = differing.length > 0 ? differing.map(pair) : `${said.size} entries`;
+    const [said, heard] = [byKey(ours.map(say)), byKey((theirs ?? []).map(say))];
+    const entries = [...said].map(([key, values]) => ({ key, values, told: heard.get(key) ?? [] }));
+    // Where the log tells of fewer under one key it does not say which of them it did not tell.
+    const judged = entries.filter(({ values, told }) => told.length >= values.length);
+    const isTold = ({ values, told }) => values.every(value => told.includes(value));
+    const differing = judged.filter(entry => !isTold(entry)).slice(0, MAX_NAMED);
+    const value = differing.length > 0 ? differing.map(({ key, values }) => pair([key, values.join(', ')])) : `${ours.length} entries`;
     const other = differing.length > 0
-        ? differing.map(([key]) => pair([key, heard.get(key) ?? '']))
-        : both.length === said.size
-            ? `${said.size} entries`
+        ? differing.map(({ key, told }) => pair([key, told.join(', ')]))
+        : judged.length === entries.length
+            ? `${ours.length} entries`
             : undefined;
     return {
         field,
-        said: said.size === 0 ? undefined : { source: 'log', value },
+        said: ours.length === 0 ? undefined : { source: 'log', value },
         others: [logged(theirs === undefined ? undefined : other)],
     };
+};
+/** The values under each key, in a fixed order: one key may stand for several entries. */
+const byKey = (pairs) => {
+    const found = new Map();
+    for (const [key, value] of pairs)
+        found.set(key, [...(found.get(key) ?? []), value].sort());
+    return found;
 };
 const pair = ([key, value]) => `${key}: ${value}`.slice(0, 1_024);
 const sayAction = ({ uses, ref, sha, digest }) => [`${uses}@${ref}`, sha ?? digest ?? ''];
 const sayCache = ({ operation, key, result, matchedKey }) => [`${operation} ${key ?? ''}`, [result, matchedKey].filter(one => one !== undefined).join(' ')];
 const isSaid = ({ source, key }) => source === 'log' && key !== undefined;
 const sayImage = ({ image, digest }) => [image ?? digest ?? '', digest ?? ''];
+const sayBuildCache = ({ tool, step, action, source: _, confidence: __, ...counts }) => [`${tool} ${step ?? action ?? ''}`, toCanonicalJson(counts)];
+const sayTool = ({ name, version, arch, action }) => [`${name} ${action ?? ''}`, [version, arch].filter(one => one !== undefined).join(' ')];
+/** What stands on the path no log tells. */
+const isLogged = ({ source }) => source === 'log';
 const hasDigest = ({ digest }) => digest !== undefined;
 /** The artifact's bytes as GitHub's service lists them now: the client that uploads it supplies the digest at the end. */
 const artifactQuestion = (artifact, { artifacts }, record) => {
@@ -29617,11 +30655,11 @@ const observedQuestions = (manifest, witnesses) => {
     const log = witnesses.log.kind === 'read' ? witnesses.log.record : undefined;
     const uploader = { voucher: 'api', source: 'results', value: uploadedBy === '' ? undefined : uploadedBy };
     return [
-        ask('job.id', job.id, [listed(api?.id)]),
-        ask('job.key', job.key, []),
-        ask('job.backendId', job.backendId, [uploader]),
-        { ...ask('job.name', job.name, [listed(api?.name)]), agrees: isNamedSo },
-        { ...ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
+        certified_questions_ask('job.id', job.id, [listed(api?.id)]),
+        certified_questions_ask('job.key', job.key, []),
+        certified_questions_ask('job.backendId', job.backendId, [uploader]),
+        { ...certified_questions_ask('job.name', job.name, [listed(api?.name)]), agrees: isNamedSo },
+        { ...certified_questions_ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
         {
             field: 'job.matrix',
             said: job.matrix && { source: job.matrix.source, value: JSON.stringify(job.matrix.value).slice(0, 4_096) },
@@ -29632,13 +30670,13 @@ const observedQuestions = (manifest, witnesses) => {
             said: runner.labels && { source: runner.labels.source, value: observed_questions_inOrder(runner.labels.value) },
             others: [listed(api === undefined || api.job.labels.length === 0 ? undefined : observed_questions_inOrder(api.job.labels))],
         },
-        ask('runner.name', runner.name, [listed(api?.job.runnerName), logged(log?.runner.name?.value)]),
-        ask('runner.group', runner.group, [listed(api?.job.runnerGroup), logged(log?.runner.group?.value)]),
-        ask('runner.os', runner.os, []),
-        ask('runner.arch', runner.arch, []),
-        ask('runner.version', runner.version, [logged(log?.runner.version?.value)]),
-        ask('image.name', image.name, [logged(log?.image.name?.value)]),
-        ask('image.version', image.version, [logged(log?.image.version?.value)]),
+        certified_questions_ask('runner.name', runner.name, [listed(api?.job.runnerName), logged(log?.runner.name?.value)]),
+        certified_questions_ask('runner.group', runner.group, [listed(api?.job.runnerGroup), logged(log?.runner.group?.value)]),
+        certified_questions_ask('runner.os', runner.os, []),
+        certified_questions_ask('runner.arch', runner.arch, []),
+        certified_questions_ask('runner.version', runner.version, [logged(log?.runner.version?.value)]),
+        certified_questions_ask('image.name', image.name, [logged(log?.image.name?.value)]),
+        certified_questions_ask('image.version', image.version, [logged(log?.image.version?.value)]),
         {
             field: 'permissions',
             said: manifest.permissions && {
@@ -29647,14 +30685,19 @@ const observedQuestions = (manifest, witnesses) => {
             },
             others: [logged(log?.permissions && pairs(log.permissions.value))],
         },
-        ask('cacheMode', manifest.cacheMode, [logged(log?.cacheMode?.value)]),
-        {
-            field: 'recorder.postAt',
-            said: { source: 'runner', value: manifest.recorder.postAt },
-            others: [listed(spanOf(api))],
-            agrees: (said, { value }) => observed_questions_isWithin(said, value, manifest.clock.uncertaintyMs),
-        },
+        certified_questions_ask('cacheMode', manifest.cacheMode, [logged(log?.cacheMode?.value)]),
+        ...['preAt', 'postAt'].map(name => timeQuestion(name, manifest, witnesses)),
     ];
+};
+/** When the recorder began and wrote: while GitHub says that the job ran. */
+const timeQuestion = (name, { recorder, clock }, { api }) => {
+    const at = recorder[name];
+    return {
+        field: `recorder.${name}`,
+        said: at === undefined ? undefined : { source: 'runner', value: at },
+        others: [listed(spanOf(api))],
+        agrees: (said, { value }) => observed_questions_isWithin(said, value, clock.uncertaintyMs),
+    };
 };
 /** Inside a called workflow the runner may know the job without its caller's name; GitHub cuts long names. */
 const isNamedSo = (said, { value }) => {
@@ -29790,23 +30833,56 @@ const match_manifests_ownerOf = (jobs, { manifest }) => {
     return { jobId: named.length === 1 ? named[0]?.id : undefined, inferred: true };
 };
 
-;// CONCATENATED MODULE: ./lib/src/report/merge/job-key.js
-/**
- * The key of `needs` that a job belongs to. A nested job `caller / inner` is waited for through its caller; a matrix leg
- * `build (a, b)` through its job. A name match is an inference: a job's display name is free text.
- */
-const needsKeyOf = (name, manifestKey, needs) => {
-    if (manifestKey !== undefined && needs.has(manifestKey))
-        return manifestKey;
-    const [first = ''] = name.split(' / ');
-    if (needs.has(first))
-        return first;
-    const bracket = first.indexOf(' (');
-    const bare = bracket > 0 ? first.slice(0, bracket) : first;
-    return needs.has(bare) ? bare : undefined;
+;// CONCATENATED MODULE: ./lib/src/report/merge/job-needs.js
+
+/** The YAML key: the manifest's, else one that the display name suggests and `needs` has. */
+const job_needs_keyOf = (context, job, candidate) => {
+    const stated = candidate?.manifest.job.key.value;
+    const key = stated ??
+        (job.id === context.ownJobId && context.ownJobKey !== ''
+            ? context.ownJobKey
+            : context.needs && needsKeyOf(job.name, undefined, context.needs));
+    return key === undefined ? {} : { key };
 };
+/** Whether the report waited for the job, and the result that `needs` gives it. */
+const waitedFor = (context, name, key) => {
+    if (context.needs === undefined)
+        return {};
+    const found = needsKeyOf(name, key.key, context.needs);
+    const result = found === undefined ? undefined : context.needs.get(found);
+    return { waitedFor: found !== undefined, ...(result === undefined ? {} : { needsResult: readResult(result) }) };
+};
+const readResult = (result) => result === 'success' || result === 'failure' || result === 'cancelled' || result === 'skipped' ? result : 'other';
+
+;// CONCATENATED MODULE: ./lib/src/report/merge/job-signature.js
+/** The job's own verified signature first; else the report's, which covers the bytes by digest; else none, and why. */
+const signatureOf = (context, { verdict, countersigned }) => {
+    if (verdict.kind === 'verified' && verdict.mode !== 'none')
+        return {
+            mode: verdict.mode,
+            by: 'job',
+            reason: verdict.reason,
+            ...signerOf(verdict.identity),
+        };
+    const why = verdict.kind === 'none' ? 'not signed by the job' : verdict.reason;
+    if (countersigned !== undefined)
+        return {
+            mode: countersigned.mode,
+            by: 'report',
+            reason: `countersigned in attempt ${countersigned.attempt}; ${why}`.slice(0, 300),
+        };
+    return context.signing.mode === 'none' || context.signing.mode === 'other'
+        ? job_signature_unsigned(`${why}; report unsigned: ${context.signing.reason}`)
+        : { mode: context.signing.mode, by: context.signer, reason: `${COVERED[context.signer]}; ${why}`.slice(0, 300) };
+};
+const signerOf = (identity) => identity === undefined
+    ? {}
+    : { signer: { identity: identity.san.slice(0, 1_024), issuer: identity.issuer.slice(0, 300) } };
+const COVERED = { report: 'countersigned', collector: 'collected after the run' };
+const job_signature_unsigned = (reason) => ({ mode: 'none', by: null, reason: reason.slice(0, 300) });
 
 ;// CONCATENATED MODULE: ./lib/src/report/merge/job-timing.js
+
 
 
 /**
@@ -29827,11 +30903,13 @@ const timingOf = (job) => {
         ['setupMs', ['assigned', 'preparing']],
     ];
     return {
-        ...job_timing_defined('approvalMs', sum('waiting-for-policy')),
-        ...job_timing_defined('queueMs', sum('queued')),
-        ...job_timing_defined('setupMs', sum('assigned', 'preparing')),
-        ...job_timing_defined('workMs', sum('executing', 'deploying', 'uploading')),
-        ...job_timing_defined('totalMs', total === undefined || onRunner.length === 0 ? undefined : Math.round(total)),
+        ...knownFields({
+            approvalMs: sum('waiting-for-policy'),
+            queueMs: sum('queued'),
+            setupMs: sum('assigned', 'preparing'),
+            workMs: sum('executing', 'deploying', 'uploading'),
+            totalMs: total === undefined || onRunner.length === 0 ? undefined : Math.round(total),
+        }),
         clamped: clamped
             .filter(([, states]) => job.intervals.some(one => one.clamped && states.includes(one.state)))
             .map(([phase]) => phase),
@@ -29851,7 +30929,33 @@ const recordTiming = (record) => {
     };
 };
 const job_timing_lengthOf = ({ start, end }) => (toMillis(end) ?? 0) - (toMillis(start) ?? 0);
-const job_timing_defined = (key, value) => value === undefined ? {} : { [key]: value };
+
+;// CONCATENATED MODULE: ./lib/src/report/merge/manifest-file.js
+/** The manifest that stands for a job, and the file it came in. */
+const recordedBy = (candidate) => {
+    const { artifact, verdict } = candidate;
+    return {
+        record: candidate.manifest,
+        manifest: {
+            digest: candidate.digest,
+            sizeBytes: candidate.sizeBytes,
+            ...(verdict.kind === 'none' ? {} : { bundleDigest: verdict.digest }),
+            ...(verdict.kind === 'none' || verdict.payloadDigest === undefined
+                ? {}
+                : { payloadDigest: verdict.payloadDigest }),
+            artifact: {
+                name: artifact.name,
+                id: artifact.id,
+                sizeBytes: artifact.sizeBytes,
+                ...(artifact.digest === undefined ? {} : { digest: artifact.digest }),
+                ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
+                ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
+            },
+            ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
+            checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),
+        },
+    };
+};
 
 ;// CONCATENATED MODULE: ./lib/src/report/merge/presence.js
 
@@ -29877,7 +30981,24 @@ const presenceOf = (job, match, attempt, ownJobId) => {
     }
 };
 
+;// CONCATENATED MODULE: ./lib/src/report/merge/witnesses.js
+/** Everybody outside the job who may know something of it. */
+const witnessesOf = ({ api, runId, repository, artifacts, siblings }, { digest, verdict, artifact }, job, evidence) => ({
+    digest,
+    certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
+    api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, repository, runId, run: api },
+    log: evidence?.log === undefined
+        ? { kind: 'unread', reason: evidence?.unread ?? 'not-found' }
+        : { kind: 'read', digestLines: evidence.log.digestLines, record: evidence.told },
+    uploadedBy: artifact.backendJobId,
+    artifacts,
+    siblings,
+});
+
 ;// CONCATENATED MODULE: ./lib/src/report/merge/report-job.js
+
+
+
 
 
 
@@ -29892,7 +31013,7 @@ const reportListedJob = (context, job, evidence) => {
             : undefined;
     const inferred = evidence.match?.kind === 'one' && evidence.match.inferred;
     const fields = candidate === undefined ? [] : crossExamine(candidate.manifest, witnessesOf(context, candidate, job, evidence));
-    const key = report_job_keyOf(context, job, candidate);
+    const key = job_needs_keyOf(context, job, candidate);
     const waited = waitedFor(context, job.name, key);
     return {
         ...(candidate === undefined ? {} : { candidate }),
@@ -29902,7 +31023,7 @@ const reportListedJob = (context, job, evidence) => {
             id: job.id,
             name: job.name,
             presence,
-            signature: candidate === undefined ? unsigned('no manifest') : signatureOf(context, candidate),
+            signature: candidate === undefined ? job_signature_unsigned('no manifest') : signatureOf(context, candidate),
             agreement: jobAgreement(fields),
             fields: [...(inferred ? [INFERRED] : []), ...fields].slice(0, 100),
             api: job.api,
@@ -29910,7 +31031,7 @@ const reportListedJob = (context, job, evidence) => {
             timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
             ...failed(evidence, presence),
             ...(presence === 'carried-over' ? {} : leanedOn(evidence.services?.map(asWritten), candidate)),
-            ...(candidate === undefined ? report_job_toldByLog(evidence, presence) : recorded(candidate)),
+            ...(candidate === undefined ? report_job_toldByLog(evidence, presence) : recordedBy(candidate)),
         },
     };
 };
@@ -29949,7 +31070,7 @@ const reportUnlistedJob = (context, candidate) => {
             fields: fields.slice(0, 100),
             timing: recordTiming(manifest),
             ...(manifest.run.attempt.value < context.attempt.attempt ? {} : leanedOn(undefined, candidate)),
-            ...recorded(candidate),
+            ...recordedBy(candidate),
         },
     };
 };
@@ -29959,7 +31080,7 @@ const reportUnrecordedKey = (key, result) => ({
         key,
         name: key,
         presence: result === 'skipped' ? 'skipped' : 'not-recorded',
-        signature: unsigned('no manifest'),
+        signature: job_signature_unsigned('no manifest'),
         agreement: 'unconfirmed',
         fields: [],
         waitedFor: true,
@@ -29967,89 +31088,11 @@ const reportUnrecordedKey = (key, result) => ({
         timing: { clamped: [] },
     },
 });
-const recorded = (candidate) => {
-    const { artifact, verdict } = candidate;
-    return {
-        record: candidate.manifest,
-        manifest: {
-            digest: candidate.digest,
-            sizeBytes: candidate.sizeBytes,
-            ...(verdict.kind === 'none' ? {} : { bundleDigest: verdict.digest }),
-            ...(verdict.kind === 'none' || verdict.payloadDigest === undefined
-                ? {}
-                : { payloadDigest: verdict.payloadDigest }),
-            artifact: {
-                name: artifact.name,
-                id: artifact.id,
-                sizeBytes: artifact.sizeBytes,
-                ...(artifact.digest === undefined ? {} : { digest: artifact.digest }),
-                ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
-                ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
-            },
-            ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
-            checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),
-        },
-    };
-};
-/** The job's own verified signature first; else the report's, which covers the bytes by digest; else none, and why. */
-const signatureOf = (context, { verdict, countersigned }) => {
-    if (verdict.kind === 'verified' && verdict.mode !== 'none')
-        return {
-            mode: verdict.mode,
-            by: 'job',
-            reason: verdict.reason,
-            ...signerOf(verdict.identity),
-        };
-    const why = verdict.kind === 'none' ? 'not signed by the job' : verdict.reason;
-    if (countersigned !== undefined)
-        return {
-            mode: countersigned.mode,
-            by: 'report',
-            reason: `countersigned in attempt ${countersigned.attempt}; ${why}`.slice(0, 300),
-        };
-    return context.signing.mode === 'none' || context.signing.mode === 'other'
-        ? unsigned(`${why}; report unsigned: ${context.signing.reason}`)
-        : { mode: context.signing.mode, by: context.signer, reason: `${COVERED[context.signer]}; ${why}`.slice(0, 300) };
-};
-const signerOf = (identity) => identity === undefined
-    ? {}
-    : { signer: { identity: identity.san.slice(0, 1_024), issuer: identity.issuer.slice(0, 300) } };
-const COVERED = { report: 'countersigned', collector: 'collected after the run' };
-const unsigned = (reason) => ({ mode: 'none', by: null, reason: reason.slice(0, 300) });
-/** Everybody outside the job who may know something of it. */
-const witnessesOf = ({ api, runId, artifacts, siblings }, { digest, verdict, artifact }, job, evidence) => ({
-    digest,
-    certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
-    api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, runId, run: api },
-    log: evidence?.log === undefined
-        ? { kind: 'unread', reason: evidence?.unread ?? 'not-found' }
-        : { kind: 'read', digestLines: evidence.log.digestLines, record: evidence.told },
-    uploadedBy: artifact.backendJobId,
-    artifacts,
-    siblings,
-});
 const INFERRED = {
     field: 'job.id',
     agreement: 'unconfirmed',
     values: [{ source: 'api', value: 'inferred from the display name' }],
 };
-/** The YAML key: the manifest's, else one that the display name suggests and `needs` has. */
-const report_job_keyOf = (context, job, candidate) => {
-    const stated = candidate?.manifest.job.key.value;
-    const key = stated ??
-        (job.id === context.ownJobId && context.ownJobKey !== ''
-            ? context.ownJobKey
-            : context.needs && needsKeyOf(job.name, undefined, context.needs));
-    return key === undefined ? {} : { key };
-};
-const waitedFor = (context, name, key) => {
-    if (context.needs === undefined)
-        return {};
-    const found = needsKeyOf(name, key.key, context.needs);
-    const result = found === undefined ? undefined : context.needs.get(found);
-    return { waitedFor: found !== undefined, ...(result === undefined ? {} : { needsResult: readResult(result) }) };
-};
-const readResult = (result) => result === 'success' || result === 'failure' || result === 'cancelled' || result === 'skipped' ? result : 'other';
 
 ;// CONCATENATED MODULE: ./lib/src/report/merge/join-jobs.js
 
@@ -30279,6 +31322,11 @@ const join = (input) => {
         artifacts: input.artifacts,
         api: input.api,
         runId: input.run.runId.value,
+        repository: {
+            serverUrl: input.run.serverUrl.value,
+            name: input.run.repository.value,
+            id: input.run.repositoryId.value,
+        },
         siblings: siblingsOf(input.sorted.accepted.map(({ manifest, artifact }) => ({ manifest, uploadedBy: artifact.backendJobId }))),
     };
     if (input.jobs === undefined)
@@ -30291,138 +31339,264 @@ const merge_run_inOrder = (a, b) => merge_run_startOf(a) - merge_run_startOf(b) 
 const merge_run_startOf = ({ api, record }) => toMillis(api?.startedAt ?? api?.createdAt ?? record?.recorder.preAt ?? record?.recorder.postAt ?? '') ??
     Number.MAX_SAFE_INTEGER;
 
-;// CONCATENATED MODULE: ./lib/src/report/merge/sort-candidates.js
+;// CONCATENATED MODULE: ./lib/src/sources/runner-context.js
 
-/** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
-const sortCandidates = (run, candidates) => {
-    const accepted = [];
-    const earlier = [];
-    const strangers = [];
-    for (const candidate of candidates) {
-        const problem = strangeness(run, candidate);
-        if (problem !== undefined)
-            strangers.push({ artifact: candidate.artifact.name, ...problem });
-        else if (candidate.manifest.run.attempt.value === run.attempt)
-            accepted.push(candidate);
-        else
-            earlier.push(candidate);
-    }
-    return { accepted, earlier, strangers };
-};
-const strangeness = (run, { artifact, manifest, verdict }) => {
-    const name = parseJobArtifactName(artifact.name);
-    const attempt = manifest.run.attempt.value;
-    if (manifest.run.repositoryId.value !== run.repositoryId)
-        return { reason: 'other-repository' };
-    if (manifest.run.runId.value !== run.runId)
-        return { reason: 'other-run', detail: `made by run ${manifest.run.runId.value}` };
-    if (name === undefined || name.runId !== run.runId || name.attempt !== attempt)
-        return { reason: 'forged-name', detail: 'the name states another run or attempt than the manifest' };
-    if ('jobId' in name.job
-        ? name.job.jobId !== manifest.job.id?.value
-        : name.job.backendJobId !== manifest.job.backendId?.value)
-        return { reason: 'forged-name', detail: 'the name states another job than the manifest' };
-    if (attempt > run.attempt)
-        return { reason: 'other-attempt', detail: `made by attempt ${attempt}` };
-    if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
-        return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' };
-    if (verdict.kind === 'invalid')
-        return { reason: 'signature-invalid', detail: verdict.reason.slice(0, 300) };
-    return undefined;
-};
-/** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
-const madeByOther = (uploader, stated) => uploader !== '' && stated !== undefined && uploader.toLowerCase() !== stated.toLowerCase();
 
-;// CONCATENATED MODULE: ./lib/src/sources/end-signals.js
+
+/** An empty or odd member is an absent one; it does not take its neighbours with it. */
+const runner_context_short = schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _minLength */.m9(1), api/* _maxLength */.Eb(1_024))), undefined);
+const runnerContext = schemas/* object */.Ikc({ name: runner_context_short, environment: runner_context_short, os: runner_context_short, arch: runner_context_short });
+const jobContext = schemas/* object */.Ikc({
+    workflow_ref: runner_context_short,
+    workflow_sha: schemas/* catch */.MfU(schemas/* optional */.lqM(scalar/* commitSha */.mJ), undefined),
+    // Both are there once asked for, also empty (actions/runner src/Runner.Worker/JobContext.cs).
+    container: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* object */.Ikc({ id: runner_context_short })), undefined),
+    services: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())), undefined),
+});
+const MAX_CONTEXT = 1_048_576;
 /**
- * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
- * lowlighter/metrics#731 and mandiant/VM-Packages#1448; "awaiting a runner" and "higher priority" BoundaryML/baml#4680;
- * "not acquired" actions/runner#4065; "lost communication" actions/runner#2624, without a name since 2025
- * ankidroid/Anki-Android-Backend#600; "shutdown signal" actions/runner#2662; "operation was canceled" is what the runner
- * writes for a step that was cancelled (src/Runner.Worker/StepsRunner.cs).
+ * What the runner says of itself: the runner and job contexts as input defaults evaluated them, RUNNER_* where a context
+ * is empty. The runner sets RUNNER_* after the workflow's `env:` (actions/runner src/Runner.Worker/RunnerContext.cs).
+ * ImageOS and ImageVersion are variables of the machine that a workflow can override, and ACTIONS_CACHE_MODE can be set
+ * by one on runners older than v2.336.0: these carry low confidence.
  */
-const WORDINGS = [
-    ['queue-expired', /^The job has exceeded the maximum execution time while awaiting a runner/],
-    ['timed-out', /^The job (?:running on runner .{0,200} )?has exceeded the maximum execution time of /],
-    ['runner-lost', /^The (?:self-hosted|hosted) runner(?::? .{0,200})? lost communication with the server/],
-    ['runner-shutdown', /^The runner has received a shutdown signal/],
-    ['no-runner', /^The job was not acquired by Runner /],
-    ['fail-fast', /^The strategy configuration was canceled because /],
-    ['cancelled', /^The operation was canceled\.?$/],
-    ['cancelled', /^The run was canceled by /],
-    ['cancelled', /^Canceling since a higher priority waiting request for /],
-];
-/** The signal of one message; undefined for anything else. */
-const signalOfMessage = (message) => {
-    const text = message.slice(0, 1_000).trim();
-    return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0];
-};
-/** `2026-07-29T18:08:10.2373950Z ##[error]…`: an error command, which a script can print too. */
-const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,1000})/;
-/** Pure: the signals of a job's log, each once, in the order of their first line. */
-const signalsOfLog = (text) => {
-    const found = new Set();
-    for (const line of text.split('\n')) {
-        if (!line.includes('##[error]'))
-            continue;
-        const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
-        if (signal !== undefined)
-            found.add(signal);
-    }
-    return [...found];
-};
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/check-runs.js
-
-
-
-
-const annotations = schemas/* array */.YOg(schemas/* object */.Ikc({
-    path: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)))),
-    annotation_level: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)))),
-    message: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP())),
-}));
-/** The wordings that are looked for stand at the begin. */
-const MAX_MESSAGE = 300;
-/**
- * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
- * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
- * on the path `.github`, and so are those of a script that names no file.
- */
-const readEndSignals = async (client, repository, jobId) => {
-    const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${limits/* LIMITS */.b.perPage}`;
-    const answer = await client.get(path);
-    if (!answer.ok)
-        return { signals: [], messages: [], gaps: [gapOfRefusal('annotations', answer)] };
-    const parsed = parse/* safeParse */.xL(annotations, answer.value);
-    if (!parsed.success)
-        return { signals: [], messages: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] };
-    const own = parsed.data.filter(one => one.annotation_level === 'failure').map(one => one.message ?? '');
+const readRunnerContext = (environment, runnerJson, jobJson) => {
+    const runner = runner_context_read(runnerContext, runnerJson);
+    const job = runner_context_read(jobContext, jobJson);
+    const kind = runner.environment ?? environment['RUNNER_ENVIRONMENT'];
+    const mode = environment['ACTIONS_CACHE_MODE'];
     return {
-        signals: [...new Set(own.flatMap(message => signalOfMessage(message) ?? []))],
-        messages: own.map(message => message.slice(0, MAX_MESSAGE)).filter(message => message.trim() !== ''),
+        facts: {
+            ...runner_context_named('name', runner.name ?? environment['RUNNER_NAME']),
+            ...(kind === undefined || kind === ''
+                ? {}
+                : {
+                    environment: {
+                        value: kind === 'github-hosted' || kind === 'self-hosted' ? kind : 'other',
+                        source: 'runner',
+                    },
+                }),
+            ...runner_context_named('os', runner.os?.slice(0, 40) ?? environment['RUNNER_OS']?.slice(0, 40)),
+            ...runner_context_named('arch', runner.arch?.slice(0, 40) ?? environment['RUNNER_ARCH']?.slice(0, 40)),
+            ...claimed('imageName', environment['ImageOS']),
+            ...claimed('imageVersion', environment['ImageVersion']),
+            ...(mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only'
+                ? { cacheMode: { value: mode, source: 'runner', confidence: 'low' } }
+                : {}),
+            ...runner_context_named('jobWorkflowRef', job.workflow_ref),
+            ...runner_context_named('jobWorkflowSha', job.workflow_sha),
+            ...startedFor(job),
+        },
         gaps: [],
     };
 };
-const checkRun = schemas/* object */.Ikc({ deployment: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* unknown */.L5J())) });
-/** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
-const readCheckDeployment = async (client, repository, jobId) => {
-    const answer = await client.get(`/repos/${repository}/check-runs/${jobId}`);
-    if (!answer.ok)
-        return { raw: undefined, gaps: [gapOfRefusal('deployments.job', answer)] };
-    const parsed = parse/* safeParse */.xL(checkRun, answer.value);
-    return parsed.success
-        ? { raw: parsed.data.deployment ?? undefined, gaps: [] }
-        : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] };
+const startedFor = ({ container, services, }) => {
+    const started = { job: container?.id !== undefined, services: Object.keys(services ?? {}).length };
+    return started.job || started.services > 0 ? { started } : {};
 };
-/** Requests that annotations may cost in one run. */
-const check_runs_MAX_JOBS = 10;
-/** Jobs whose end no step explains: cancelled, or failed although no step of theirs did. */
-const endsToExplain = (jobs) => jobs.filter(isUnexplained).slice(0, check_runs_MAX_JOBS);
-const isUnexplained = ({ api }) => api.status === 'completed' &&
-    (api.conclusion === 'cancelled' ||
-        ((api.conclusion === 'failure' || api.conclusion === 'timed_out') &&
-            !api.steps.some(step => step.outcome === 'failure')));
+const runner_context_read = (schema, json) => {
+    const parsed = parse/* safeParse */.xL(schema, json.length > MAX_CONTEXT ? undefined : runner_file_parseJson(json));
+    return parsed.success ? parsed.data : {};
+};
+const runner_context_named = (key, value) => (value === undefined || value === '' ? {} : { [key]: { value: value.slice(0, 1_024), source: 'runner' } });
+const claimed = (key, value) => (value === undefined || value === ''
+    ? {}
+    : { [key]: { value: value.slice(0, 200), source: 'runner', confidence: 'low' } });
+
+;// CONCATENATED MODULE: ./lib/src/report/run-facts.js
+
+/** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
+const runFactsOf = (world, api) => ({
+    serverUrl: run_facts_fact(world.serverUrl),
+    repository: run_facts_fact(world.repository),
+    repositoryId: run_facts_fact(world.repositoryId),
+    runId: run_facts_fact(world.runId),
+    attempt: run_facts_fact(world.attempt),
+    ...(world.followed ? followedFacts(api) : ownFacts(world, api)),
+    ...(api.createdAt === undefined ? {} : { createdAt: run_facts_fact(api.createdAt, 'api') }),
+    ...(api.startedAt === undefined ? {} : { startedAt: run_facts_fact(api.startedAt, 'api') }),
+    url: run_facts_fact(attemptUrl(world)),
+    ...(world.event.visibility === undefined ? {} : { visibility: run_facts_fact(world.event.visibility) }),
+});
+const ownFacts = ({ environment, event }, api) => {
+    const headSha = event.headSha ?? api.headSha;
+    const fork = event.fork ?? api.fork;
+    const number = Number(environment['GITHUB_RUN_NUMBER']);
+    return {
+        ...(Number.isInteger(number) && number > 0 ? { number: run_facts_fact(number) } : {}),
+        ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
+        ...fromEnvironment(environment, 'ref', 'GITHUB_REF', NAME),
+        ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', COMMIT),
+        ...(headSha === undefined ? {} : { headSha: run_facts_fact(headSha, event.headSha === undefined ? 'api' : 'runner') }),
+        ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', NAME),
+        ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
+        ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
+        ...(fork === undefined ? {} : { fork: run_facts_fact(fork, event.fork === undefined ? 'api' : 'runner') }),
+    };
+};
+/** Of a run that this job only follows, REST alone speaks. */
+const followedFacts = (api) => ({
+    ...(api.number === undefined ? {} : { number: run_facts_fact(api.number, 'api') }),
+    ...(api.event === undefined ? {} : { event: run_facts_fact(api.event, 'api') }),
+    ...(api.headSha === undefined ? {} : { headSha: run_facts_fact(api.headSha, 'api') }),
+    ...(api.workflow === undefined ? {} : { workflow: run_facts_fact(api.workflow, 'api') }),
+    ...(api.fork === undefined ? {} : { fork: run_facts_fact(api.fork, 'api') }),
+});
+/** The run that this job is part of, whose certificate it signs with. */
+const reporterOf = ({ environment, inputs, followed, ownRun }) => ({
+    role: followed ? 'collector' : 'report',
+    ...ownRun,
+    ...run_facts_told(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
+    ...run_facts_told(environment, 'ref', 'GITHUB_REF', NAME),
+    ...run_facts_told(environment, 'sha', 'GITHUB_SHA', COMMIT),
+    ...run_facts_told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
+    ...run_facts_told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
+    ...definedBy(readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef),
+});
+const definedBy = (file) => (file === undefined ? {} : { jobWorkflowRef: file.value });
+/** Page of the attempt: a check run's `details_url`. */
+const attemptUrl = ({ serverUrl, repository, runId, attempt }) => `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`;
+const run_facts_fact = (value, source = 'runner') => ({ value, source });
+const EVENT = /^\w{1,100}$/;
+const NAME = /^.{1,1024}$/;
+const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+const fromEnvironment = (environment, key, name, pattern) => Object.fromEntries(Object.entries(run_facts_told(environment, key, name, pattern)).map(([field, value]) => [field, run_facts_fact(value)]));
+const run_facts_told = (environment, key, name, pattern) => {
+    const value = environment[name] ?? '';
+    return (pattern.test(value) ? { [key]: value } : {});
+};
+
+;// CONCATENATED MODULE: ./lib/src/report/merge-of-run.js
+
+
+
+/** The account of the run for each way in which it may be signed: the run manifest states its signing. */
+const mergeOf = (world, read) => {
+    const { listed, collected, sorted, logs, observation, timeline, reportedAt } = read;
+    const { inputs, environment, followed } = world;
+    const input = {
+        ...listed,
+        run: runFactsOf(world, listed.facts),
+        reporter: reporterOf(world),
+        ownJobId: followed ? '' : inputs.jobId,
+        ownJobKey: followed ? '' : (environment['GITHUB_JOB'] ?? ''),
+        needs: followed ? undefined : inputs.needs,
+        sorted,
+        logs: logs.facts,
+        errorLines: logs.errorLines,
+        signals: observation?.endSignals ?? new Map(),
+        annotations: observation?.annotations,
+        services: logs.services,
+        told: logs.told,
+        unread: logs.unread,
+        api: listed.facts,
+        strangers: collected.strangers,
+        timeline,
+        gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? [])],
+        warnings: [...listed.warnings, ...unreadForBudget(logs)],
+        reportedAt,
+        sha256: src_digest/* sha256Hex */.f,
+    };
+    // What is spent of the budget is known last.
+    return signing => mergeRun({ ...input, apiBudget: world.rest.spent(), signing });
+};
+const unreadForBudget = ({ unread }) => {
+    const count = [...unread.values()].filter(reason => reason === 'budget').length;
+    return count === 0 ? [] : [{ code: 'budget', subject: `${count} job logs` }];
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/whole-list.js
+
+
+
+/** Entries of such a list at most. */
+const MAX_ITEMS = 1_000;
+/** A list that GitHub answers whole, as a bare array: no pages, no ids to tell entries apart. */
+const readWhole = async (client, query) => {
+    const answer = await client.get(query.path);
+    if (!answer.ok)
+        return { items: [], gaps: [gapOfRefusal(query.field, answer)] };
+    if (!Array.isArray(answer.value))
+        return { items: [], gaps: [whole_list_gap(query.field, 'malformed')] };
+    const raw = answer.value;
+    const parsed = raw.slice(0, MAX_ITEMS).map(one => parse/* safeParse */.xL(query.item, one));
+    const dropped = parsed.filter(one => !one.success).length;
+    return {
+        items: parsed.flatMap(one => (one.success ? [one.data] : [])),
+        gaps: [
+            ...(dropped > 0 ? [whole_list_gap(query.field, 'malformed', `${dropped} entries dropped`)] : []),
+            ...(raw.length > MAX_ITEMS ? [whole_list_gap(query.field, 'too-large', `more than ${MAX_ITEMS}`)] : []),
+        ],
+    };
+};
+const whole_list_gap = gapFrom('api');
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/approvals.js
+
+
+const approvals_name = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
+const approval = schemas/* object */.Ikc({
+    state: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
+    environments: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({ name: approvals_name })))),
+    user: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: approvals_name }))),
+});
+/** GET /repos/{repo}/actions/runs/{id}/approvals: reviews of all attempts, without time, attempt or job. No pages. */
+const readApprovals = (client, repository, runId) => readWhole(client, {
+    path: `/repos/${repository}/actions/runs/${runId}/approvals`,
+    item: schemas/* pipe */.FsL(approval, schemas/* transform */.pdi(toApproval)),
+    field: 'approvals',
+});
+const toApproval = (raw) => ({
+    environments: (raw.environments ?? []).flatMap(one => (typeof one.name === 'string' ? [one.name] : [])),
+    state: raw.state === 'approved' || raw.state === 'rejected' || raw.state === 'pending' ? raw.state : 'other',
+    ...(typeof raw.user?.login === 'string' ? { user: raw.user.login } : {}),
+});
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/concurrency-groups.js
+
+
+
+const concurrency_groups_id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
+const group = schemas/* object */.Ikc({
+    group_name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)),
+    group_members: schemas/* array */.YOg(schemas/* object */.Ikc({
+        run_id: concurrency_groups_id,
+        job_id: schemas/* optional */.lqM(schemas/* nullable */.mee(concurrency_groups_id)),
+        position: concurrency_groups_id,
+        status: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
+    })),
+});
+const answerForm = schemas/* object */.Ikc({ concurrency_groups: schemas/* array */.YOg(group) });
+/**
+ * GET /repos/{repo}/actions/runs/{id}/concurrency_groups (octokit/openapi since 23.0.0; absent from GHES up to 3.19):
+ * who holds and who waits now. Nothing is kept once a group is released, so a completed run is not asked. Paged by
+ * cursor; one page of groups is what is read.
+ */
+const readConcurrencyGroups = async (client, repository, runId) => {
+    const path = `/repos/${repository}/actions/runs/${runId}/concurrency_groups?per_page=${limits/* LIMITS */.b.perPage}`;
+    const answer = await client.get(path);
+    if (!answer.ok)
+        return { items: [], gaps: [gapOfRefusal('concurrency', answer)] };
+    const parsed = parse/* safeParse */.xL(answerForm, answer.value);
+    if (!parsed.success)
+        return { items: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] };
+    const isCut = (answer.headers.get('link') ?? '').includes('rel="next"');
+    return {
+        items: parsed.data.concurrency_groups.map(toGroup),
+        gaps: isCut
+            ? [{ field: 'concurrency', reason: 'too-large', source: 'api', detail: `more than ${limits/* LIMITS */.b.perPage}` }]
+            : [],
+    };
+};
+const toGroup = (raw) => ({
+    name: raw.group_name,
+    members: raw.group_members.map(member => ({
+        runId: String(member.run_id),
+        ...(typeof member.job_id === 'number' ? { jobId: String(member.job_id) } : {}),
+        position: member.position,
+        status: member.status === 'in_progress' || member.status === 'pending' ? member.status : 'other',
+    })),
+});
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/deployments.js
 
@@ -30545,6 +31719,256 @@ const deployments_jobOf = (url) => {
 };
 const deployments_given = (key, value) => typeof value === 'string' && value !== '' ? { [key]: value } : {};
 
+;// CONCATENATED MODULE: ./lib/src/sources/rest/reviewer.js
+
+const reviewer_name = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
+/** A reviewer of an environment: a user with a login, or a team, whose organisation stands only in its address. */
+const reviewer = schemas/* object */.Ikc({
+    type: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)))),
+    reviewer: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: reviewer_name, slug: reviewer_name, name: reviewer_name, html_url: reviewer_name }))),
+});
+const toReviewer = ({ type, reviewer: who }) => {
+    if (type !== 'Team')
+        return typeof who?.login === 'string' ? [{ kind: 'user', name: who.login }] : [];
+    const slug = who?.slug ?? who?.name;
+    if (typeof slug !== 'string')
+        return [];
+    // https://github.com/orgs/<org>/teams/<slug>
+    const [, organisation] = /\/orgs\/([\w.-]{1,100})\/teams\//.exec(who?.html_url ?? '') ?? [];
+    return [{ kind: 'team', name: organisation === undefined ? slug : `${organisation}/${slug}` }];
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/pending-deployments.js
+
+
+
+
+const pending = schemas/* object */.Ikc({
+    environment: schemas/* object */.Ikc({ name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)) }),
+    wait_timer: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* number */.aig().check(api/* _gte */.qm(0)))),
+    wait_timer_started_at: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)))),
+    reviewers: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(reviewer))),
+});
+/** GET /repos/{repo}/actions/runs/{id}/pending_deployments: what waits for a review or a timer now. No pages. */
+const readPendingDeployments = (client, repository, runId) => readWhole(client, {
+    path: `/repos/${repository}/actions/runs/${runId}/pending_deployments`,
+    item: schemas/* pipe */.FsL(pending, schemas/* transform */.pdi(toPending)),
+    field: 'pendingDeployments',
+});
+const toPending = (raw) => {
+    const since = toUtc(raw.wait_timer_started_at ?? '');
+    return {
+        environment: raw.environment.name,
+        // 0 stands for an environment without a timer.
+        ...(typeof raw.wait_timer === 'number' && raw.wait_timer > 0 ? { waitTimerMinutes: raw.wait_timer } : {}),
+        ...(since === undefined ? {} : { waitTimerStartedAt: since }),
+        reviewers: (raw.reviewers ?? []).flatMap(toReviewer),
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/run-observation/observed-run.js
+/** The run that was asked about, as REST's answer has it. */
+const toObservedRun = (question, facts) => ({
+    serverUrl: question.serverUrl,
+    repository: question.repository,
+    runId: question.runId,
+    // Answers of 2021 and before name no attempt.
+    attempt: question.attempt ?? facts.attempt ?? 1,
+    number: facts.number,
+    event: facts.event,
+    workflow: facts.workflow,
+    path: facts.path?.split('@')[0],
+    headSha: facts.headSha,
+    headBranch: facts.headBranch,
+    status: facts.status,
+    conclusion: facts.conclusion,
+    createdAt: facts.createdAt,
+    startedAt: facts.startedAt,
+    url: facts.url,
+    fork: facts.fork,
+});
+/** One attempt with its job list, before any log of it was read. */
+const toObservedAttempt = (attempt, { status, conclusion, startedAt, triggeredBy }, list) => ({ attempt, status, conclusion, startedAt, triggeredBy, ...list, traces: new Map() });
+
+;// CONCATENATED MODULE: ./lib/src/sources/run-observation/attempts-of-run.js
+
+
+
+
+
+/** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */
+const MAX_EARLIER = 10;
+const attempts_of_run_WIDTH = 4;
+/**
+ * The earlier attempts with their job lists, ascending. Every attempt has its own list: what `filter=all` returns has
+ * changed (r-universe-org/help#607).
+ */
+const readEarlierAttempts = async (client, repository, runId, reported) => {
+    const first = Math.max(1, reported - MAX_EARLIER);
+    const numbers = Array.from({ length: Math.max(0, reported - first) }, (_, index) => first + index);
+    const read = await inParallel(numbers, attempts_of_run_WIDTH, async (attempt) => {
+        const run = await readRun(client, repository, runId, attempt);
+        const { attempt: observed, gaps } = await readAttempt(client, repository, runId, attempt, run.facts);
+        const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)];
+        return { observed, gaps: [...runGap, ...gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))] };
+    });
+    const cut = {
+        field: 'attempts',
+        reason: 'too-large',
+        source: 'api',
+        detail: `attempts before ${first} not read`,
+    };
+    return {
+        attempts: read.map(one => one.observed),
+        gaps: [...(first > 1 ? [cut] : []), ...read.flatMap(one => one.gaps)],
+    };
+};
+/** One attempt's job list beside what its run answer said. */
+const readAttempt = async (client, repository, runId, attempt, run) => {
+    const pages = await readJobs(client, repository, runId, attempt);
+    const isRefused = pages.items.length === 0 && pages.gaps.length > 0;
+    return {
+        attempt: toObservedAttempt(attempt, run, {
+            jobs: isRefused ? undefined : pages.items.map(({ id, name, api, hasRunner }) => ({ id, name, api, hasRunner })),
+            complete: pages.gaps.length === 0,
+        }),
+        gaps: pages.gaps,
+    };
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/run-observation/around-jobs.js
+
+
+
+
+
+/** What stands around the jobs of a run: earlier attempts, gates, groups, deployments. What is refused is a gap. */
+const readAroundJobs = async (client, place) => {
+    const { repository, runId, attempt, headSha, isOver } = place;
+    const [earlier, approvals, pending, concurrency, deployments] = await Promise.all([
+        readEarlierAttempts(client, repository, runId, attempt),
+        readApprovals(client, repository, runId),
+        isOver ? NONE : readPendingDeployments(client, repository, runId),
+        isOver ? NONE : readConcurrencyGroups(client, repository, runId),
+        headSha === undefined ? NONE : readDeployments(client, repository, headSha, runId),
+    ]);
+    return {
+        earlier: earlier.attempts,
+        approvals: approvals.items,
+        pending: pending.items,
+        concurrency: concurrency.items,
+        deployments: deployments.items,
+        gaps: [...earlier.gaps, ...approvals.gaps, ...pending.gaps, ...concurrency.gaps, ...deployments.gaps],
+    };
+};
+/** Nothing was asked since nothing can be there. */
+const NONE = { items: [], gaps: [] };
+
+;// CONCATENATED MODULE: ./lib/src/sources/lines-with.js
+/**
+ * The lines of a text that have a word in them, without the text being cut into all of its lines: of a log of millions
+ * few have it. Takes linear time, since the search goes on behind each line that was found.
+ */
+function* linesWith(text, word) {
+    let at = text.indexOf(word);
+    while (at !== -1) {
+        const end = text.indexOf('\n', at);
+        const to = end === -1 ? text.length : end;
+        yield text.slice(text.lastIndexOf('\n', at) + 1, to);
+        at = text.indexOf(word, to);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/sources/end-signals.js
+
+/**
+ * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
+ * lowlighter/metrics#731 and mandiant/VM-Packages#1448; "awaiting a runner" and "higher priority" BoundaryML/baml#4680;
+ * "not acquired" actions/runner#4065; "lost communication" actions/runner#2624, without a name since 2025
+ * ankidroid/Anki-Android-Backend#600; "shutdown signal" actions/runner#2662; "operation was canceled" is what the runner
+ * writes for a step that was cancelled (src/Runner.Worker/StepsRunner.cs).
+ */
+const WORDINGS = [
+    ['queue-expired', /^The job has exceeded the maximum execution time while awaiting a runner/],
+    ['timed-out', /^The job (?:running on runner .{0,200} )?has exceeded the maximum execution time of /],
+    ['runner-lost', /^The (?:self-hosted|hosted) runner(?::? .{0,200})? lost communication with the server/],
+    ['runner-shutdown', /^The runner has received a shutdown signal/],
+    ['no-runner', /^The job was not acquired by Runner /],
+    ['fail-fast', /^The strategy configuration was canceled because /],
+    ['cancelled', /^The operation was canceled\.?$/],
+    ['cancelled', /^The run was canceled by /],
+    ['cancelled', /^Canceling since a higher priority waiting request for /],
+];
+/** The signal of one message; undefined for anything else. */
+const signalOfMessage = (message) => {
+    const text = message.slice(0, 1_000).trim();
+    return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0];
+};
+/** `2026-07-29T18:08:10.2373950Z ##[error]…`: an error command, which a script can print too. */
+const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,1000})/;
+/** Pure: the signals of a job's log, each once, in the order of their first line. */
+const signalsOfLog = (text) => {
+    const found = new Set();
+    for (const line of linesWith(text, '##[error]')) {
+        const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '');
+        if (signal !== undefined)
+            found.add(signal);
+    }
+    return [...found];
+};
+
+;// CONCATENATED MODULE: ./lib/src/sources/rest/check-runs.js
+
+
+
+
+const annotations = schemas/* array */.YOg(schemas/* object */.Ikc({
+    path: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)))),
+    annotation_level: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)))),
+    message: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP())),
+}));
+/** The wordings that are looked for stand at the begin. */
+const MAX_MESSAGE = 300;
+/**
+ * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
+ * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
+ * on the path `.github`, and so are those of a script that names no file.
+ */
+const readEndSignals = async (client, repository, jobId) => {
+    const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${limits/* LIMITS */.b.perPage}`;
+    const answer = await client.get(path);
+    if (!answer.ok)
+        return { signals: [], messages: [], gaps: [gapOfRefusal('annotations', answer)] };
+    const parsed = parse/* safeParse */.xL(annotations, answer.value);
+    if (!parsed.success)
+        return { signals: [], messages: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] };
+    const own = parsed.data.filter(one => one.annotation_level === 'failure').map(one => one.message ?? '');
+    return {
+        signals: [...new Set(own.flatMap(message => signalOfMessage(message) ?? []))],
+        messages: own.map(message => message.slice(0, MAX_MESSAGE)).filter(message => message.trim() !== ''),
+        gaps: [],
+    };
+};
+const checkRun = schemas/* object */.Ikc({ deployment: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* unknown */.L5J())) });
+/** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
+const readCheckDeployment = async (client, repository, jobId) => {
+    const answer = await client.get(`/repos/${repository}/check-runs/${jobId}`);
+    if (!answer.ok)
+        return { raw: undefined, gaps: [gapOfRefusal('deployments.job', answer)] };
+    const parsed = parse/* safeParse */.xL(checkRun, answer.value);
+    return parsed.success
+        ? { raw: parsed.data.deployment ?? undefined, gaps: [] }
+        : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] };
+};
+/** Requests that annotations may cost in one run. */
+const check_runs_MAX_JOBS = 10;
+/** Jobs whose end no step explains: cancelled, or failed although no step of theirs did. */
+const endsToExplain = (jobs) => jobs.filter(isUnexplained).slice(0, check_runs_MAX_JOBS);
+const isUnexplained = ({ api }) => api.status === 'completed' &&
+    (api.conclusion === 'cancelled' ||
+        ((api.conclusion === 'failure' || api.conclusion === 'timed_out') &&
+            !api.steps.some(step => step.outcome === 'failure')));
+
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/deployments-of-jobs.js
 
 
@@ -30624,25 +32048,6 @@ const uniqueGaps = (gaps) => [
     ...new Map(gaps.map(gap => [`${gap.field} ${gap.reason} ${gap.detail}`, gap])).values(),
 ];
 
-;// CONCATENATED MODULE: ./lib/src/sources/rest/reviewer.js
-
-const reviewer_name = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
-/** A reviewer of an environment: a user with a login, or a team, whose organisation stands only in its address. */
-const reviewer = schemas/* object */.Ikc({
-    type: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)))),
-    reviewer: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: reviewer_name, slug: reviewer_name, name: reviewer_name, html_url: reviewer_name }))),
-});
-const toReviewer = ({ type, reviewer: who }) => {
-    if (type !== 'Team')
-        return typeof who?.login === 'string' ? [{ kind: 'user', name: who.login }] : [];
-    const slug = who?.slug ?? who?.name;
-    if (typeof slug !== 'string')
-        return [];
-    // https://github.com/orgs/<org>/teams/<slug>
-    const [, organisation] = /\/orgs\/([\w.-]{1,100})\/teams\//.exec(who?.html_url ?? '') ?? [];
-    return [{ kind: 'team', name: organisation === undefined ? slug : `${organisation}/${slug}` }];
-};
-
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/environments.js
 
 
@@ -30717,374 +32122,6 @@ const environments_of_run_namesOf = ({ workflow, approvals, pending, deployments
 ];
 /** GitHub's limit of a name is 255 characters; a name of dots would lead out of the API's folder of environments. */
 const isName = (name) => name.length > 0 && name.length <= 255 && !/^\.{1,2}$/.test(name);
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/whole-list.js
-
-
-/** Entries of such a list at most. */
-const MAX_ITEMS = 1_000;
-/** A list that GitHub answers whole, as a bare array: no pages, no ids to tell entries apart. */
-const readWhole = async (client, query) => {
-    const answer = await client.get(query.path);
-    if (!answer.ok)
-        return { items: [], gaps: [gapOfRefusal(query.field, answer)] };
-    if (!Array.isArray(answer.value))
-        return { items: [], gaps: [whole_list_gap(query.field, 'malformed')] };
-    const raw = answer.value;
-    const parsed = raw.slice(0, MAX_ITEMS).map(one => parse/* safeParse */.xL(query.item, one));
-    const dropped = parsed.filter(one => !one.success).length;
-    return {
-        items: parsed.flatMap(one => (one.success ? [one.data] : [])),
-        gaps: [
-            ...(dropped > 0 ? [whole_list_gap(query.field, 'malformed', `${dropped} entries dropped`)] : []),
-            ...(raw.length > MAX_ITEMS ? [whole_list_gap(query.field, 'too-large', `more than ${MAX_ITEMS}`)] : []),
-        ],
-    };
-};
-const whole_list_gap = (field, reason, detail) => ({
-    field,
-    reason,
-    source: 'api',
-    ...(detail === undefined ? {} : { detail }),
-});
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/approvals.js
-
-
-const approvals_name = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
-const approval = schemas/* object */.Ikc({
-    state: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
-    environments: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({ name: approvals_name })))),
-    user: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: approvals_name }))),
-});
-/** GET /repos/{repo}/actions/runs/{id}/approvals: reviews of all attempts, without time, attempt or job. No pages. */
-const readApprovals = (client, repository, runId) => readWhole(client, {
-    path: `/repos/${repository}/actions/runs/${runId}/approvals`,
-    item: schemas/* pipe */.FsL(approval, schemas/* transform */.pdi(toApproval)),
-    field: 'approvals',
-});
-const toApproval = (raw) => ({
-    environments: (raw.environments ?? []).flatMap(one => (typeof one.name === 'string' ? [one.name] : [])),
-    state: raw.state === 'approved' || raw.state === 'rejected' || raw.state === 'pending' ? raw.state : 'other',
-    ...(typeof raw.user?.login === 'string' ? { user: raw.user.login } : {}),
-});
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/concurrency-groups.js
-
-
-
-const id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
-const group = schemas/* object */.Ikc({
-    group_name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)),
-    group_members: schemas/* array */.YOg(schemas/* object */.Ikc({
-        run_id: id,
-        job_id: schemas/* optional */.lqM(schemas/* nullable */.mee(id)),
-        position: id,
-        status: schemas/* string */.YjP().check(api/* _maxLength */.Eb(40)),
-    })),
-});
-const answerForm = schemas/* object */.Ikc({ concurrency_groups: schemas/* array */.YOg(group) });
-/**
- * GET /repos/{repo}/actions/runs/{id}/concurrency_groups (octokit/openapi since 23.0.0; absent from GHES up to 3.19):
- * who holds and who waits now. Nothing is kept once a group is released, so a completed run is not asked. Paged by
- * cursor; one page of groups is what is read.
- */
-const readConcurrencyGroups = async (client, repository, runId) => {
-    const path = `/repos/${repository}/actions/runs/${runId}/concurrency_groups?per_page=${limits/* LIMITS */.b.perPage}`;
-    const answer = await client.get(path);
-    if (!answer.ok)
-        return { items: [], gaps: [gapOfRefusal('concurrency', answer)] };
-    const parsed = parse/* safeParse */.xL(answerForm, answer.value);
-    if (!parsed.success)
-        return { items: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] };
-    const isCut = (answer.headers.get('link') ?? '').includes('rel="next"');
-    return {
-        items: parsed.data.concurrency_groups.map(toGroup),
-        gaps: isCut
-            ? [{ field: 'concurrency', reason: 'too-large', source: 'api', detail: `more than ${limits/* LIMITS */.b.perPage}` }]
-            : [],
-    };
-};
-const toGroup = (raw) => ({
-    name: raw.group_name,
-    members: raw.group_members.map(member => ({
-        runId: String(member.run_id),
-        ...(typeof member.job_id === 'number' ? { jobId: String(member.job_id) } : {}),
-        position: member.position,
-        status: member.status === 'in_progress' || member.status === 'pending' ? member.status : 'other',
-    })),
-});
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/pending-deployments.js
-
-
-
-
-const pending = schemas/* object */.Ikc({
-    environment: schemas/* object */.Ikc({ name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024)) }),
-    wait_timer: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* number */.aig().check(api/* _gte */.qm(0)))),
-    wait_timer_started_at: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(60)))),
-    reviewers: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(reviewer))),
-});
-/** GET /repos/{repo}/actions/runs/{id}/pending_deployments: what waits for a review or a timer now. No pages. */
-const readPendingDeployments = (client, repository, runId) => readWhole(client, {
-    path: `/repos/${repository}/actions/runs/${runId}/pending_deployments`,
-    item: schemas/* pipe */.FsL(pending, schemas/* transform */.pdi(toPending)),
-    field: 'pendingDeployments',
-});
-const toPending = (raw) => {
-    const since = toUtc(raw.wait_timer_started_at ?? '');
-    return {
-        environment: raw.environment.name,
-        // 0 stands for an environment without a timer.
-        ...(typeof raw.wait_timer === 'number' && raw.wait_timer > 0 ? { waitTimerMinutes: raw.wait_timer } : {}),
-        ...(since === undefined ? {} : { waitTimerStartedAt: since }),
-        reviewers: (raw.reviewers ?? []).flatMap(toReviewer),
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/job.js
-
-
-
-
-
-const maybe = (max) => schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(max))));
-const job_id = schemas/* int */.Whr().check(api/* _gte */.qm(0));
-/** Tolerant on purpose: null times, unknown words and new fields occur (recorded responses of 557 jobs). */
-const jobResponse = schemas/* object */.Ikc({
-    id: job_id,
-    name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(4_096)),
-    status: maybe(40),
-    conclusion: maybe(40),
-    created_at: maybe(60),
-    started_at: maybe(60),
-    completed_at: maybe(60),
-    labels: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* string */.YjP().check(api/* _maxLength */.Eb(256))))),
-    runner_id: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* number */.aig())),
-    runner_name: maybe(1_024),
-    runner_group_name: maybe(1_024),
-    run_attempt: schemas/* optional */.lqM(schemas/* nullable */.mee(job_id)),
-    head_sha: maybe(64),
-    html_url: maybe(1_024),
-    steps: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({
-        number: schemas/* optional */.lqM(schemas/* nullable */.mee(job_id)),
-        name: schemas/* string */.YjP().check(api/* _maxLength */.Eb(8_192)),
-        status: maybe(40),
-        conclusion: maybe(40),
-        started_at: maybe(60),
-        completed_at: maybe(60),
-    })))),
-});
-/** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
-const readJobs = (client, repository, runId, attempt) => readPages(client, {
-    path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
-    member: 'jobs',
-    item: schemas/* pipe */.FsL(jobResponse, schemas/* transform */.pdi(toListedJob)),
-    idOf: job => job.id,
-    field: 'jobs',
-});
-/** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
-const readJobResponse = (raw) => {
-    const parsed = z.safeParse(jobResponse, raw);
-    return parsed.success ? toListedJob(parsed.data) : undefined;
-};
-const toListedJob = (raw) => {
-    const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== '';
-    return {
-        id: String(raw.id),
-        name: raw.name.slice(0, 1_024),
-        hasRunner,
-        headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
-        api: {
-            ...job_defined('status', raw.status),
-            ...job_defined('conclusion', readOutcome(raw.conclusion)),
-            ...job_defined('createdAt', toUtc(raw.created_at ?? '')),
-            // While no runner has the job this is a placeholder equal to created_at (sgl-project/sglang#26509).
-            ...(hasRunner ? job_defined('startedAt', toUtc(raw.started_at ?? '')) : {}),
-            ...(raw.status === 'completed' ? job_defined('completedAt', toUtc(raw.completed_at ?? '')) : {}),
-            labels: (raw.labels ?? []).slice(0, 50),
-            ...(hasRunner ? job_defined('runnerName', raw.runner_name) : {}),
-            ...(hasRunner ? job_defined('runnerGroup', raw.runner_group_name) : {}),
-            ...job_defined('attempt', raw.run_attempt),
-            ...job_defined('url', raw.html_url),
-            steps: (raw.steps ?? []).slice(0, limits/* LIMITS */.b.steps).map(toStep),
-        },
-    };
-};
-const toStep = (raw) => ({
-    ...job_defined('number', raw.number),
-    name: raw.name.slice(0, 1_024),
-    ...job_defined('startedAt', toUtc(raw.started_at ?? '')),
-    ...job_defined('finishedAt', toUtc(raw.completed_at ?? '')),
-    ...job_defined('outcome', readOutcome(raw.conclusion)),
-    source: 'api',
-});
-const readOutcome = (value) => {
-    const parsed = parse/* safeParse */.xL(outcome, value);
-    return parsed.success ? parsed.data : undefined;
-};
-const job_defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
-
-;// CONCATENATED MODULE: ./lib/src/sources/rest/run.js
-
-
-
-/** Called workflows of one run: GitHub allows 50 unique ones (docs "Reusing workflow configurations"). */
-const MAX_REFERENCED = 200;
-const run_maybe = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* string */.YjP().check(api/* _maxLength */.Eb(1_024))));
-const maybeCount = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* int */.Whr().check(api/* _gte */.qm(0))));
-const run_repository = schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ id: schemas/* optional */.lqM(schemas/* int */.Whr()), default_branch: run_maybe })));
-const runResponse = schemas/* object */.Ikc({
-    run_attempt: maybeCount,
-    run_number: maybeCount,
-    event: run_maybe,
-    name: run_maybe,
-    head_sha: run_maybe,
-    head_branch: run_maybe,
-    status: run_maybe,
-    conclusion: run_maybe,
-    created_at: run_maybe,
-    run_started_at: run_maybe,
-    html_url: run_maybe,
-    path: run_maybe,
-    triggering_actor: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* object */.Ikc({ login: run_maybe }))),
-    referenced_workflows: schemas/* optional */.lqM(schemas/* nullable */.mee(schemas/* array */.YOg(schemas/* object */.Ikc({ path: run_maybe, sha: run_maybe, ref: run_maybe })))),
-    repository: run_repository,
-    head_repository: run_repository,
-});
-/** GET /repos/{repo}/actions/runs/{id}/attempts/{n}, or …/runs/{id} for the latest attempt. */
-const readRun = async (client, repositoryName, runId, attempt) => {
-    const run = `/repos/${repositoryName}/actions/runs/${runId}`;
-    const path = attempt === undefined ? run : `${run}/attempts/${attempt}`;
-    const answer = await client.get(`${path}?exclude_pull_requests=true`);
-    if (!answer.ok)
-        return { facts: {}, refusal: answer };
-    const facts = readRunResponse(answer.value);
-    if (facts === undefined)
-        return { facts: {}, refusal: { ok: false, reason: 'malformed', status: 200, detail: 'run', permission: undefined } };
-    return { facts };
-};
-/** A run as recorded or fetched, or undefined when it has no run's form. */
-const readRunResponse = (raw) => {
-    const parsed = parse/* safeParse */.xL(runResponse, raw);
-    return parsed.success ? toRunFacts(parsed.data) : undefined;
-};
-const toRunFacts = (raw) => {
-    const sha = parse/* safeParse */.xL(scalar/* commitSha */.mJ, raw.head_sha);
-    const base = raw.repository?.id;
-    const head = raw.head_repository?.id;
-    return {
-        ...run_defined('attempt', raw.run_attempt),
-        ...run_defined('number', raw.run_number),
-        ...run_defined('event', raw.event),
-        ...run_defined('workflow', raw.name),
-        ...(sha.success ? { headSha: sha.data } : {}),
-        ...run_defined('headBranch', raw.head_branch),
-        ...run_defined('status', raw.status),
-        ...run_defined('conclusion', raw.conclusion),
-        ...run_defined('createdAt', toUtc(raw.created_at ?? '')),
-        ...run_defined('startedAt', toUtc(raw.run_started_at ?? '')),
-        ...run_defined('url', raw.html_url),
-        ...run_defined('path', raw.path),
-        ...(base === undefined || head === undefined ? {} : { fork: base !== head }),
-        ...run_defined('triggeredBy', raw.triggering_actor?.login),
-        ...run_defined('defaultBranch', raw.repository?.default_branch),
-        referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
-    };
-};
-const toReferenced = (raw) => {
-    if (typeof raw.path !== 'string' || raw.path === '')
-        return [];
-    const sha = parse/* safeParse */.xL(scalar/* commitSha */.mJ, raw.sha);
-    return [
-        {
-            path: raw.path,
-            ...(sha.success ? { sha: sha.data } : {}),
-            ...(typeof raw.ref === 'string' && raw.ref !== '' ? { ref: raw.ref } : {}),
-        },
-    ];
-};
-const run_defined = (key, value) => value === null || value === undefined || value === '' ? {} : { [key]: value };
-
-;// CONCATENATED MODULE: ./lib/src/sources/run-observation/attempts-of-run.js
-
-
-
-
-/** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */
-const MAX_EARLIER = 10;
-const attempts_of_run_WIDTH = 4;
-/**
- * The earlier attempts with their job lists, ascending. Every attempt has its own list: what `filter=all` returns has
- * changed (r-universe-org/help#607).
- */
-const readEarlierAttempts = async (client, repository, runId, reported) => {
-    const first = Math.max(1, reported - MAX_EARLIER);
-    const numbers = Array.from({ length: Math.max(0, reported - first) }, (_, index) => first + index);
-    const read = await inParallel(numbers, attempts_of_run_WIDTH, async (attempt) => {
-        const run = await readRun(client, repository, runId, attempt);
-        const { attempt: observed, gaps } = await readAttempt(client, repository, runId, attempt, run.facts);
-        const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)];
-        return { observed, gaps: [...runGap, ...gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))] };
-    });
-    const cut = {
-        field: 'attempts',
-        reason: 'too-large',
-        source: 'api',
-        detail: `attempts before ${first} not read`,
-    };
-    return {
-        attempts: read.map(one => one.observed),
-        gaps: [...(first > 1 ? [cut] : []), ...read.flatMap(one => one.gaps)],
-    };
-};
-/** One attempt's job list beside what its run answer said. */
-const readAttempt = async (client, repository, runId, attempt, run) => {
-    const pages = await readJobs(client, repository, runId, attempt);
-    const isRefused = pages.items.length === 0 && pages.gaps.length > 0;
-    return {
-        attempt: {
-            attempt,
-            ...(run.status === undefined ? {} : { status: run.status }),
-            ...(run.conclusion === undefined ? {} : { conclusion: run.conclusion }),
-            ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
-            ...(run.triggeredBy === undefined ? {} : { triggeredBy: run.triggeredBy }),
-            jobs: isRefused ? undefined : pages.items.map(({ id, name, api, hasRunner }) => ({ id, name, api, hasRunner })),
-            complete: pages.gaps.length === 0,
-            traces: new Map(),
-        },
-        gaps: pages.gaps,
-    };
-};
-
-;// CONCATENATED MODULE: ./lib/src/sources/run-observation/surroundings.js
-
-
-
-
-
-/** What stands around the jobs of a run: earlier attempts, gates, groups, deployments. What is refused is a gap. */
-const readSurroundings = async (client, place) => {
-    const { repository, runId, attempt, headSha, isOver } = place;
-    const [earlier, approvals, pending, concurrency, deployments] = await Promise.all([
-        readEarlierAttempts(client, repository, runId, attempt),
-        readApprovals(client, repository, runId),
-        isOver ? NONE : readPendingDeployments(client, repository, runId),
-        isOver ? NONE : readConcurrencyGroups(client, repository, runId),
-        headSha === undefined ? NONE : readDeployments(client, repository, headSha, runId),
-    ]);
-    return {
-        earlier: earlier.attempts,
-        approvals: approvals.items,
-        pending: pending.items,
-        concurrency: concurrency.items,
-        deployments: deployments.items,
-        gaps: [...earlier.gaps, ...approvals.gaps, ...pending.gaps, ...concurrency.gaps, ...deployments.gaps],
-    };
-};
-/** Nothing was asked since nothing can be there. */
-const NONE = { items: [], gaps: [] };
 
 // EXTERNAL MODULE: ./lib/src/sources/rest/contents.js
 var contents = __nccwpck_require__(8206);
@@ -31796,7 +32833,8 @@ const labelsOf = (token) => {
 ;// CONCATENATED MODULE: ./lib/src/sources/matrix.js
 
 
-const MAX_CONTEXT = 1_048_576;
+
+const matrix_MAX_CONTEXT = 1_048_576;
 const MAX_KEYS = 100;
 /**
  * The matrix leg out of `toJSON(matrix)` (`null` without a matrix). Strings are cut at LIMITS.matrixString UTF-8 bytes;
@@ -31807,7 +32845,7 @@ const readMatrix = (json, record) => {
         return { facts: {}, gaps: [] };
     if (!record)
         return { facts: {}, gaps: [matrix_gap('job.matrix', 'not-asked')] };
-    if (json.length > MAX_CONTEXT)
+    if (json.length > matrix_MAX_CONTEXT)
         return { facts: {}, gaps: [matrix_gap('job.matrix', 'too-large')] };
     const raw = parseJson(json);
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
@@ -31833,7 +32871,7 @@ const scalarsOf = (leg) => Object.fromEntries(flatEntries(leg)
 const flatEntries = (leg) => Object.entries(leg).filter((entry) => isScalar(entry[1]));
 /** Place of this leg among the legs, out of `toJSON(strategy)`: `job-index` and `job-total`. */
 const readStrategy = (json) => {
-    const raw = json.length > MAX_CONTEXT ? undefined : parseJson(json);
+    const raw = json.length > matrix_MAX_CONTEXT ? undefined : parseJson(json);
     if (typeof raw !== 'object' || raw === null)
         return { facts: {}, gaps: [] };
     const [index, total] = [countOf(raw, 'job-index'), countOf(raw, 'job-total')];
@@ -31854,7 +32892,7 @@ const countOf = (raw, key) => {
     const value = raw[key];
     return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
 };
-const matrix_gap = (field, reason) => ({ field, source: 'runner', reason });
+const matrix_gap = gapFrom('runner');
 
 ;// CONCATENATED MODULE: ./lib/src/sources/workflow-file/job-name.js
 
@@ -32079,6 +33117,7 @@ const matrixOf = (strategy, contexts, evaluate) => {
 
 
 
+
 const read_plan_MAX_JOBS = 2_000;
 const MAX_INSTANCES_OF_JOB = 1_000;
 const MAX_INSTANCES = 5_000;
@@ -32180,12 +33219,7 @@ const calledScope = (planning, job, called, legs) => {
         anyInputs: commonInputs(callers?.map(({ inputs }) => inputs) ?? legs.contexts.map(inputsIn)),
     };
 };
-const read_plan_gap = (field, reason, detail) => ({
-    field,
-    source: 'workflow-file',
-    reason,
-    ...(detail === undefined ? {} : { detail }),
-});
+const read_plan_gap = gapFrom('workflow-file');
 
 ;// CONCATENATED MODULE: ./lib/src/sources/run-observation/question.js
 /** Where a workflow file that was given by hand would lie, for a run whose answer names none. */
@@ -32260,7 +33294,7 @@ const loadCalledWith = (client, referenced, files) => async (file) => {
 };
 /** A branch or a tag names another file tomorrow. */
 const fileAt = (path, sha, bytes) => sha !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha)
-    ? [{ path, sha, digest: `sha256:${(0,digest/* sha256Hex */.f)(bytes)}` }]
+    ? [{ path, sha, digest: `sha256:${(0,src_digest/* sha256Hex */.f)(bytes)}` }]
     : [];
 const decode = (bytes) => new TextDecoder().decode(bytes);
 /** What the answers tell of the `github` context. `sha`, `ref` and the names of a pull request's branches only a job knows. */
@@ -32290,16 +33324,17 @@ const HAVE_INPUTS = new Set(['', 'workflow_dispatch', 'workflow_call', 'reposito
 
 
 
+
 /**
  * What stands around the jobs: earlier attempts, gates, deployments, the workflow file and the rules it names. Read before
  * the logs: it is a dozen requests, and of two hundred logs the last ones are worth less than the graph.
  */
-const observeAround = async (world, observed, sorted, now) => {
+const observeAround = async (world, listed, sorted, now) => {
     const { rest, repository, runId, attempt, environment, inputs } = world;
-    const { facts } = observed;
+    const { facts } = listed;
     const isOver = world.followed;
     const headSha = world.followed ? facts.headSha : environment['GITHUB_SHA'];
-    const around = await readSurroundings(rest, { repository, runId, attempt, headSha, isOver });
+    const around = await readAroundJobs(rest, { repository, runId, attempt, headSha, isOver });
     const question = {
         serverUrl: world.serverUrl,
         repository,
@@ -32310,18 +33345,11 @@ const observeAround = async (world, observed, sorted, now) => {
             ...(world.followed ? {} : { workflowSha: environment['GITHUB_WORKFLOW_SHA'], ownJobId: inputs.jobId }),
         },
     };
-    const run = {
-        serverUrl: world.serverUrl,
-        repository,
-        runId,
-        attempt,
-        ...facts,
-        path: facts.path?.split('@')[0],
-    };
+    const run = toObservedRun(question, facts);
     const manifests = byJobId([...sorted.accepted, ...sorted.earlier]);
     const workflow = await readWorkflow(rest, question, run, facts, manifests);
-    const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, observed.jobs ?? []);
-    const ends = await readEnds(rest, repository, (observed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)));
+    const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, listed.jobs ?? []);
+    const ends = await readEnds(rest, repository, (listed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)));
     const environments = await readEnvironments(rest, repository, {
         workflow: workflow.read,
         ...around,
@@ -32331,16 +33359,7 @@ const observeAround = async (world, observed, sorted, now) => {
         run,
         attempts: [
             ...around.earlier,
-            {
-                attempt,
-                status: facts.status,
-                conclusion: facts.conclusion,
-                startedAt: facts.startedAt,
-                triggeredBy: facts.triggeredBy,
-                jobs: observed.jobs,
-                complete: observed.jobsComplete,
-                traces: new Map(),
-            },
+            toObservedAttempt(attempt, facts, { jobs: listed.jobs, complete: listed.jobsComplete }),
         ],
         workflow: workflow.read,
         files: workflow.files,
@@ -32375,113 +33394,6 @@ const byJobId = (candidates) => new Map(candidates.flatMap(({ manifest }) => {
     const id = manifest.job.id?.value;
     return id === undefined ? [] : [[id, manifest]];
 }));
-
-;// CONCATENATED MODULE: ./lib/src/report/await-jobs.js
-
-
-
-
-/** Pauses between two readings in milliseconds: the API lags behind the end of a job by a second or a few. */
-const PAUSES = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000];
-/**
- * The attempt's jobs, read again for at most 30 s while a job named in `needs` still reads as running. Those have ended
- * by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9).
- */
-const readSettledJobs = async (world, now) => {
-    const end = now() + BUDGETS.waitForNeeds;
-    for (let round = 0;; round += 1) {
-        const list = await readOnce(world);
-        const pause = PAUSES[round];
-        if (list.jobs === undefined || pause === undefined || now() + pause > end)
-            return list;
-        if (!isNeededRunning(list.jobs, world.inputs.needs, world.inputs.jobId))
-            return list;
-        await world.sleep(pause);
-    }
-};
-const readOnce = async ({ rest, repository, runId, attempt }) => {
-    const pages = await readJobs(rest, repository, runId, attempt);
-    const refused = pages.items.length === 0 && pages.refusal !== undefined;
-    return {
-        jobs: refused ? undefined : pages.items,
-        complete: pages.gaps.length === 0,
-        gaps: pages.gaps,
-        ...(pages.refusal === undefined ? {} : { refusal: pages.refusal }),
-    };
-};
-/** A running job counts when its name leads to a key of `needs`, or when some key has no job that bears it. */
-const isNeededRunning = (jobs, needs, ownJobId) => {
-    if (needs === undefined)
-        return false;
-    const others = jobs.filter(job => job.id !== ownJobId && !isPseudoJob(job));
-    const keys = others.map(job => ({ job, key: needsKeyOf(job.name, undefined, needs) }));
-    const unclaimed = [...needs.keys()].some(key => !keys.some(entry => entry.key === key));
-    return keys.some(({ job, key }) => job.api.status !== 'completed' && (key !== undefined || unclaimed));
-};
-
-;// CONCATENATED MODULE: ./lib/src/report/observe-run.js
-
-
-
-
-
-
-/** Reads run, jobs and artifacts in this order, as far as the API budget goes. */
-const observeRun = async (world, now) => {
-    const { rest, repository, runId, attempt } = world;
-    const run = await readRun(rest, repository, runId, attempt);
-    const list = await readSettledJobs(world, now);
-    const artifacts = await readArtifacts(world, list.jobs !== undefined);
-    const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined);
-    return {
-        facts: run.facts,
-        jobs: list.jobs,
-        jobsComplete: list.complete,
-        artifacts: artifacts.facts,
-        gaps: [...(run.refusal === undefined ? [] : [observe_run_gapOf('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
-        warnings: warningsOf(refusals),
-    };
-};
-const NO_SERVICE = { field: 'artifacts', reason: 'not-provided', source: 'results' };
-/**
- * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
- * attempts made is not documented, so REST is asked for those when it shows none.
- */
-const readArtifacts = async (world, apiAnswers) => {
-    const listed = world.results === undefined
-        ? { facts: [], gaps: world.followed ? [] : [NO_SERVICE] }
-        : await listArtifacts(world.results, BUDGETS.results);
-    const refused = listed.facts.length === 0 && (world.results === undefined || listed.gaps.length > 0);
-    const lacksEarlier = world.attempt > 1 && !listed.facts.some(artifact => isOfEarlierAttempt(world, artifact.name));
-    if (!apiAnswers || !(refused || lacksEarlier))
-        return listed;
-    const pages = await readRestArtifacts(world.rest, world.repository, world.runId);
-    const known = new Set(listed.facts.map(artifact => artifact.id));
-    return {
-        facts: [...listed.facts, ...pages.items.filter(artifact => !known.has(artifact.id))],
-        gaps: [...listed.gaps, ...pages.gaps],
-    };
-};
-const isOfEarlierAttempt = ({ runId, attempt }, name) => {
-    const job = parseJobArtifactName(name);
-    if (job !== undefined)
-        return job.runId === runId && job.attempt < attempt;
-    return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name);
-};
-const observe_run_gapOf = (field, refusal) => ({
-    field,
-    source: 'api',
-    reason: refusal.reason,
-    detail: refusal.detail.slice(0, 300),
-});
-const warningsOf = (refusals) => [
-    ...(refusals.some(refusal => refusal.reason === 'permission-denied')
-        ? [{ code: 'permission-missing', subject: 'actions: read' }]
-        : []),
-    ...(refusals.some(refusal => refusal.reason === 'budget')
-        ? [{ code: 'budget', subject: 'run and jobs' }]
-        : []),
-];
 
 ;// CONCATENATED MODULE: ./lib/src/github/check-run.js
 
@@ -32544,6 +33456,7 @@ const findOwn = async (client, repository, run) => {
 
 
 
+
 /** Title, summary and annotations of the check run: at most 255 characters, 65 535 bytes and 50. */
 const renderCheckRun = (manifest) => ({
     annotations: annotationsOf(manifest).slice(0, limits/* LIMITS */.b.checkRunAnnotations),
@@ -32552,7 +33465,7 @@ const renderCheckRun = (manifest) => ({
 });
 /** Contradictions and manifests that were not taken, beside the workflow file: the only file all of them concern. */
 const annotationsOf = (manifest) => {
-    const path = workflowFile(manifest.run.workflowRef?.value);
+    const path = workflowPath(manifest.run.workflowRef?.value);
     if (path === undefined)
         return [];
     const place = { path, start_line: 1, end_line: 1 };
@@ -32571,135 +33484,6 @@ const annotationsOf = (manifest) => {
             message: plain(`${one.artifact}: ${one.reason}${one.detail === undefined ? '' : `, ${one.detail}`}`, 2_000),
         })),
     ];
-};
-/** `owner/repo/.github/workflows/ci.yml@ref` without what is around the path. */
-const workflowFile = (ref) => /^[^/@]+\/[^/@]+\/(\.github\/workflows\/[^@]{1,200})@/.exec(ref ?? '')?.[1];
-
-;// CONCATENATED MODULE: ./lib/src/sources/runner-context.js
-
-
-
-/** An empty or odd member is an absent one; it does not take its neighbours with it. */
-const runner_context_short = schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _minLength */.m9(1), api/* _maxLength */.Eb(1_024))), undefined);
-const runnerContext = schemas/* object */.Ikc({ name: runner_context_short, environment: runner_context_short, os: runner_context_short, arch: runner_context_short });
-const jobContext = schemas/* object */.Ikc({
-    workflow_ref: runner_context_short,
-    workflow_sha: schemas/* catch */.MfU(schemas/* optional */.lqM(scalar/* commitSha */.mJ), undefined),
-    // Both are there once asked for, also empty (actions/runner src/Runner.Worker/JobContext.cs).
-    container: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* object */.Ikc({ id: runner_context_short })), undefined),
-    services: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())), undefined),
-});
-const runner_context_MAX_CONTEXT = 1_048_576;
-/**
- * What the runner says of itself: the runner and job contexts as input defaults evaluated them, RUNNER_* where a context
- * is empty. The runner sets RUNNER_* after the workflow's `env:` (actions/runner src/Runner.Worker/RunnerContext.cs).
- * ImageOS and ImageVersion are variables of the machine that a workflow can override, and ACTIONS_CACHE_MODE can be set
- * by one on runners older than v2.336.0: these carry low confidence.
- */
-const readRunnerContext = (environment, runnerJson, jobJson) => {
-    const runner = runner_context_read(runnerContext, runnerJson);
-    const job = runner_context_read(jobContext, jobJson);
-    const kind = runner.environment ?? environment['RUNNER_ENVIRONMENT'];
-    const mode = environment['ACTIONS_CACHE_MODE'];
-    return {
-        facts: {
-            ...runner_context_named('name', runner.name ?? environment['RUNNER_NAME']),
-            ...(kind === undefined || kind === ''
-                ? {}
-                : {
-                    environment: {
-                        value: kind === 'github-hosted' || kind === 'self-hosted' ? kind : 'other',
-                        source: 'runner',
-                    },
-                }),
-            ...runner_context_named('os', runner.os?.slice(0, 40) ?? environment['RUNNER_OS']?.slice(0, 40)),
-            ...runner_context_named('arch', runner.arch?.slice(0, 40) ?? environment['RUNNER_ARCH']?.slice(0, 40)),
-            ...claimed('imageName', environment['ImageOS']),
-            ...claimed('imageVersion', environment['ImageVersion']),
-            ...(mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only'
-                ? { cacheMode: { value: mode, source: 'runner', confidence: 'low' } }
-                : {}),
-            ...runner_context_named('jobWorkflowRef', job.workflow_ref),
-            ...runner_context_named('jobWorkflowSha', job.workflow_sha),
-            ...startedFor(job),
-        },
-        gaps: [],
-    };
-};
-const startedFor = ({ container, services, }) => {
-    const started = { job: container?.id !== undefined, services: Object.keys(services ?? {}).length };
-    return started.job || started.services > 0 ? { started } : {};
-};
-const runner_context_read = (schema, json) => {
-    const parsed = parse/* safeParse */.xL(schema, json.length > runner_context_MAX_CONTEXT ? undefined : runner_file_parseJson(json));
-    return parsed.success ? parsed.data : {};
-};
-const runner_context_named = (key, value) => (value === undefined || value === '' ? {} : { [key]: { value: value.slice(0, 1_024), source: 'runner' } });
-const claimed = (key, value) => (value === undefined || value === ''
-    ? {}
-    : { [key]: { value: value.slice(0, 200), source: 'runner', confidence: 'low' } });
-
-;// CONCATENATED MODULE: ./lib/src/report/run-facts.js
-
-/** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
-const runFactsOf = (world, api) => ({
-    serverUrl: run_facts_fact(world.serverUrl),
-    repository: run_facts_fact(world.repository),
-    repositoryId: run_facts_fact(world.repositoryId),
-    runId: run_facts_fact(world.runId),
-    attempt: run_facts_fact(world.attempt),
-    ...(world.followed ? followedFacts(api) : ownFacts(world, api)),
-    ...(api.createdAt === undefined ? {} : { createdAt: run_facts_fact(api.createdAt, 'api') }),
-    ...(api.startedAt === undefined ? {} : { startedAt: run_facts_fact(api.startedAt, 'api') }),
-    url: run_facts_fact(attemptUrl(world)),
-    ...(world.event.visibility === undefined ? {} : { visibility: run_facts_fact(world.event.visibility) }),
-});
-const ownFacts = ({ environment, event }, api) => {
-    const headSha = event.headSha ?? api.headSha;
-    const fork = event.fork ?? api.fork;
-    const number = Number(environment['GITHUB_RUN_NUMBER']);
-    return {
-        ...(Number.isInteger(number) && number > 0 ? { number: run_facts_fact(number) } : {}),
-        ...fromEnvironment(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
-        ...fromEnvironment(environment, 'ref', 'GITHUB_REF', NAME),
-        ...fromEnvironment(environment, 'sha', 'GITHUB_SHA', COMMIT),
-        ...(headSha === undefined ? {} : { headSha: run_facts_fact(headSha, event.headSha === undefined ? 'api' : 'runner') }),
-        ...fromEnvironment(environment, 'workflow', 'GITHUB_WORKFLOW', NAME),
-        ...fromEnvironment(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
-        ...fromEnvironment(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
-        ...(fork === undefined ? {} : { fork: run_facts_fact(fork, event.fork === undefined ? 'api' : 'runner') }),
-    };
-};
-/** Of a run that this job only follows, REST alone speaks. */
-const followedFacts = (api) => ({
-    ...(api.number === undefined ? {} : { number: run_facts_fact(api.number, 'api') }),
-    ...(api.event === undefined ? {} : { event: run_facts_fact(api.event, 'api') }),
-    ...(api.headSha === undefined ? {} : { headSha: run_facts_fact(api.headSha, 'api') }),
-    ...(api.workflow === undefined ? {} : { workflow: run_facts_fact(api.workflow, 'api') }),
-    ...(api.fork === undefined ? {} : { fork: run_facts_fact(api.fork, 'api') }),
-});
-/** The run that this job is part of, whose certificate it signs with. */
-const reporterOf = ({ environment, inputs, followed, ownRun }) => ({
-    role: followed ? 'collector' : 'report',
-    ...ownRun,
-    ...run_facts_told(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
-    ...run_facts_told(environment, 'ref', 'GITHUB_REF', NAME),
-    ...run_facts_told(environment, 'sha', 'GITHUB_SHA', COMMIT),
-    ...run_facts_told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
-    ...run_facts_told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
-    ...definedBy(readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef),
-});
-const definedBy = (file) => (file === undefined ? {} : { jobWorkflowRef: file.value });
-/** Page of the attempt: a check run's `details_url`. */
-const attemptUrl = ({ serverUrl, repository, runId, attempt }) => `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`;
-const run_facts_fact = (value, source = 'runner') => ({ value, source });
-const EVENT = /^\w{1,100}$/;
-const NAME = /^.{1,1024}$/;
-const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
-const fromEnvironment = (environment, key, name, pattern) => Object.fromEntries(Object.entries(run_facts_told(environment, key, name, pattern)).map(([field, value]) => [field, run_facts_fact(value)]));
-const run_facts_told = (environment, key, name, pattern) => {
-    const value = environment[name] ?? '';
-    return (pattern.test(value) ? { [key]: value } : {});
 };
 
 ;// CONCATENATED MODULE: ./lib/src/report/present-run.js
@@ -32827,35 +33611,6 @@ const readUploaded = (uploaded) => {
     return { id: String(uploaded.id), sizeBytes: uploaded.size ?? 0, digest: `sha256:${hex}` };
 };
 
-;// CONCATENATED MODULE: ./lib/src/trust/run-files.js
-
-/** Media type of a manifest as a ResourceDescriptor names it. */
-const MANIFEST_MEDIA_TYPE = 'application/json';
-/** `<job id>`, or `k-<backend job id>` where the runner gave no id; undefined for a job without a manifest. */
-const jobFileStem = (job) => {
-    if (job.manifest === undefined)
-        return undefined;
-    if (job.id !== undefined)
-        return job.id;
-    const backendJobId = job.record?.job.backendId?.value ?? job.manifest.artifact?.backendJobId;
-    return backendJobId === undefined || !/^[0-9a-fA-F-]{1,64}$/.test(backendJobId) ? undefined : `k-${backendJobId}`;
-};
-/** Paths inside the run artifact of a job's manifest and of its bundle. */
-const jobManifestPath = (stem) => `jobs/${stem}.json`;
-const jobBundlePath = (stem) => `jobs/${stem}.sigstore.json`;
-/** A path that a run statement may name: anything else could lead out of the folder. */
-const isRunFilePath = (path) => path === RUN_MANIFEST_FILE || /^jobs\/(\d{1,20}|k-[0-9a-fA-F-]{1,64})(\.sigstore)?\.json$/.test(path);
-/** The files of one job that the run statement covers, manifest first; hex digests. */
-const run_files_jobFiles = (job) => {
-    const stem = jobFileStem(job);
-    if (stem === undefined || job.manifest === undefined)
-        return [];
-    const manifest = { name: jobManifestPath(stem), sha256: hex(job.manifest.digest) };
-    const { bundleDigest } = job.manifest;
-    return bundleDigest === undefined ? [manifest] : [manifest, { name: jobBundlePath(stem), sha256: hex(bundleDigest) }];
-};
-const hex = (digest) => digest.replace(/^sha256:/, '');
-
 ;// CONCATENATED MODULE: ./lib/src/report/publish-run.js
 
 
@@ -32929,6 +33684,9 @@ const cleanUp = async (world, sealed, name, digest) => {
 
 ;// CONCATENATED MODULE: ./lib/src/sources/rest/job-log.js
 
+
+/** In every line that is looked for. */
+const OURS = 'pipeline-trace';
 const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /;
 const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/;
 // actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
@@ -32938,7 +33696,7 @@ const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:faile
 const fetchJobLog = (client, repository, jobId) => client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, limits/* LIMITS */.b.jobLogTail);
 /** Pure: the facts of a whole log text. */
 const scanLog = (text) => {
-    const lines = text.split('\n').map(line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
+    const lines = Array.from(linesWith(text, OURS), line => line.slice(0, 1_000).replace(STAMP, '').trimEnd());
     return {
         digestLines: lastDigests(lines),
         downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
@@ -33631,10 +34389,10 @@ const zip_entry_readEntry = (zip, entry, cap, budget) => {
     return bytes;
 };
 /** Of the compressed bytes; deflate makes at most 1 032 times as many of them (zlib.net "Maximum Compression Factor"). */
-const HEAD = 8_192;
-const LONGEST_HEAD = HEAD * 1_032 + 1_024;
+const zip_entry_HEAD = 8_192;
+const LONGEST_HEAD = zip_entry_HEAD * 1_032 + 1_024;
 /** The beginning of an entry of any size: some ten thousand bytes or more. @throws TraceError as `readEntry`. */
-const readEntryHead = (zip, entry, budget) => zip_entry_inflate(zip, entry, Math.min(entry.compressedSize, HEAD), LONGEST_HEAD, budget, true);
+const readEntryHead = (zip, entry, budget) => zip_entry_inflate(zip, entry, Math.min(entry.compressedSize, zip_entry_HEAD), LONGEST_HEAD, budget, true);
 const LOCAL = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
@@ -34041,7 +34799,7 @@ const registryOf = (text) => {
     // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
     if (!first.includes('.') && !first.includes(':') && first !== 'localhost')
         return DOCKER_HUB;
-    return knownHost(hostOf(first)) ?? 'private';
+    return knownHost(service_lines_hostOf(first)) ?? 'private';
 };
 const DOCKER_HUB = { service: 'docker-hub', host: 'docker.io' };
 /** The known services of the addresses in a line. */
@@ -34061,16 +34819,24 @@ const failedHostOf = (text) => {
     // A container of the job, or a machine of the company: nothing that can be named.
     return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined;
 };
+const MAX_HOSTS = 5;
 const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g;
 /** What stands before `@` is a credential and what stands after `:` a port. */
-const hostsOf = (text) => [...text.matchAll(ADDRESS)]
-    .slice(0, 5)
-    .map(([, authority = '']) => hostOf(authority.slice(authority.lastIndexOf('@') + 1)));
-const hostOf = (authority) => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? '';
+const hostsOf = (text) => {
+    const hosts = [];
+    // Not matchAll, which copies the pattern: this runs for every line with an address.
+    ADDRESS.lastIndex = text.indexOf('://') < 0 ? text.length : 0;
+    for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
+        const authority = match[1] ?? '';
+        hosts.push(service_lines_hostOf(authority.slice(authority.lastIndexOf('@') + 1)));
+    }
+    return hosts;
+};
+const service_lines_hostOf = (authority) => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? '';
 /** Where tools name a host without an address: curl, Node, Go, requests, git. */
 const namedHosts = (text) => {
     const named = /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(text);
-    return named?.[1] === undefined ? [] : [hostOf(named[1])];
+    return named?.[1] === undefined ? [] : [service_lines_hostOf(named[1])];
 };
 
 ;// CONCATENATED MODULE: ./lib/src/sources/service-steps.js
@@ -34193,7 +34959,9 @@ const createDependencyLines = (exact = []) => {
     };
     const read = (raw) => {
         // Nearly every line tells nothing: it is looked at once and not taken apart.
-        if (!stretches.inHead() && !raw.includes(dependency_lines_ESCAPE) && !dependency_lines_MARKS.test(raw)) {
+        const isPlain = !raw.includes(dependency_lines_ESCAPE);
+        const isMarked = isPlain && dependency_lines_MARKS.test(raw);
+        if (isPlain && !isMarked && !stretches.inHead()) {
             stretches.pass(raw);
             if (raw.charCodeAt(AT_TIME) === T)
                 timed = raw;
@@ -34211,7 +34979,8 @@ const createDependencyLines = (exact = []) => {
         }
         if (output.time !== undefined)
             current.last = raw;
-        if (!dependency_lines_MARKS.test(output.text))
+        // Without colours the text is what stands behind the time, which has no mark.
+        if (isPlain ? !isMarked : !dependency_lines_MARKS.test(output.text))
             return;
         const text = unmarked(output.text.slice(0, dependency_lines_MAX_TEXT).trim().toLowerCase());
         const hosts = knownHostsOf(text);
@@ -34372,6 +35141,8 @@ const SAVES_ON_SUCCESS = /^actions\/(?:cache|setup-node)@/i;
 
 
 
+
+
 /**
  * The facts of a job's log in the form of the run manifest; `conclusion` is REST's, `ownRun` the run that the job is of. What is not of that form (a text over
  * its cap, say) is left out and said. Artifacts of ours are none of the job's.
@@ -34402,8 +35173,8 @@ const logRecordOf = ({ facts, gaps }, conclusion, ownRun) => {
     };
     const setUp = setUpOf(facts);
     return {
-        runner: present({ name: setUp('runnerName'), group: setUp('runnerGroup'), version: setUp('runnerVersion') }),
-        image: present({ name: setUp('imageName'), version: setUp('imageVersion') }),
+        runner: knownFields({ name: setUp('runnerName'), group: setUp('runnerGroup'), version: setUp('runnerVersion') }),
+        image: knownFields({ name: setUp('imageName'), version: setUp('imageVersion') }),
         ...permissionsOf(facts),
         ...cacheModeOf(facts),
         actions: fitting('actions', limits/* LIMITS */.b.actions),
@@ -34436,7 +35207,7 @@ const actionOf = (fact) => {
     if (fact.kind !== 'action')
         return [];
     const { type, uses, ref, sha, digest } = fact;
-    return [{ uses, ref, ...present({ sha, digest }), kind: type, source: 'log', ...belief(fact) }];
+    return [{ uses, ref, ...knownFields({ sha, digest }), kind: type, source: 'log', ...belief(fact) }];
 };
 const cacheOf = (fact) => {
     if (fact.kind !== 'cache' || isDoubted(fact))
@@ -34456,7 +35227,7 @@ const artifactOf = (fact) => {
     if (fact.kind !== 'artifact-upload' || isOurs(fact.name) || isDoubted(fact))
         return [];
     const { name, id, sizeBytes, digest } = fact;
-    return [{ name, ...present({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }];
+    return [{ name, ...knownFields({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }];
 };
 /** The run that an input names is told where it is another one. */
 const downloadOf = (fact, ownRun) => {
@@ -34464,45 +35235,38 @@ const downloadOf = (fact, ownRun) => {
         return [];
     const { name, id, sizeBytes, digest, step } = fact;
     const runId = fact.runId === ownRun ? undefined : fact.runId;
-    return [{ name, ...present({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }];
+    return [{ name, ...knownFields({ id, sizeBytes, digest, runId, step }), source: 'log', ...belief(fact) }];
 };
 /** An image with a role was pulled by the runner: the job ran in it. */
 const log_record_of_containerOf = (fact) => {
     if (fact.kind !== 'image-pull' || fact.role === undefined)
         return [];
     const { role, service, image, digest } = fact;
-    return [{ role, ...present({ name: service }), image, ...present({ digest }), source: 'log' }];
+    return [{ role, ...knownFields({ name: service }), image, ...knownFields({ digest }), source: 'log' }];
 };
 const pullOf = (fact) => {
     if (fact.kind !== 'image-pull' || fact.role !== undefined)
         return [];
     const { image, digest, step } = fact;
-    return [{ image, ...present({ digest, step }), source: 'log', ...belief(fact) }];
+    return [{ image, ...knownFields({ digest, step }), source: 'log', ...belief(fact) }];
 };
 const pushOf = (fact) => {
     if (fact.kind !== 'image-push')
         return [];
     const { image, digest, step } = fact;
-    return [{ ...present({ image }), digest, ...present({ step }), source: 'log', ...belief(fact) }];
+    return [{ ...knownFields({ image }), digest, ...knownFields({ step }), source: 'log', ...belief(fact) }];
 };
 const toolOf = (fact) => {
     if (fact.kind !== 'tool')
         return [];
     const { name, version, arch, action } = fact;
-    return [{ name, version, ...present({ arch }), action, source: 'log', ...belief(fact) }];
+    return [{ name, version, ...knownFields({ arch }), action, source: 'log', ...belief(fact) }];
 };
 /** An action that a script may have printed whole, its fetch included: shown to a reader, and no part of an account. */
 const isDoubted = ({ confidence }) => confidence === 'low';
 const isOurs = (name) => name.startsWith(artifact_name_ARTIFACT_PREFIX);
-const belief = ({ confidence }) => present({ confidence });
-const log_record_of_gap = (field, reason, detail) => ({
-    field,
-    reason,
-    source: 'log',
-    ...present({ detail }),
-});
-/** Without the fields that are undefined. */
-const present = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const belief = ({ confidence }) => knownFields({ confidence });
+const log_record_of_gap = gapFrom('log');
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/log-heads.js
 
@@ -34545,6 +35309,7 @@ const titleOf = (section) => {
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/located-facts.js
 
+
 /** What the readers found, as facts in the order of their lines. */
 const factsOf = (readers, fetched, belief) => {
     const place = (line, section) => locate(line, section, belief);
@@ -34555,7 +35320,7 @@ const factsOf = (readers, fetched, belief) => {
         ...readers.containers.located().map(({ container: { source: _, name, image, role, digest }, line }) => ({
             kind: 'image-pull',
             image,
-            ...located_facts_defined({ role, service: name, digest }),
+            ...knownFields({ role, service: name, digest }),
             ...place(line),
         })),
         ...readers.heads.located().map(({ line, section }) => ({
@@ -34593,13 +35358,13 @@ const DOUBTED = { confidence: 'low' };
 const locate = (line, section, belief) => {
     const step = section === undefined ? undefined : titleOf(section);
     const confidence = belief.of(section);
-    return { line: line.number ?? 0, ...located_facts_defined({ at: line.time, step, confidence }) };
+    return { line: line.number ?? 0, ...knownFields({ at: line.time, step, confidence }) };
 };
 const setUpFacts = ({ facts, lineOf }) => {
     const { permissions, ...rest } = facts();
     const place = (name) => ({
         line: lineOf(name)?.number ?? 0,
-        ...located_facts_defined({ at: lineOf(name)?.time }),
+        ...knownFields({ at: lineOf(name)?.time }),
     });
     const texts = Object.entries(rest);
     return [
@@ -34611,29 +35376,33 @@ const setUpFacts = ({ facts, lineOf }) => {
 };
 const actionFact = ({ action, line }, confidence) => {
     const { kind: type, source: _, ...rest } = action;
-    return { kind: 'action', type, ...located_facts_defined(rest), ...located_facts_defined({ line: line.number ?? 0, at: line.time, confidence }) };
+    return {
+        kind: 'action',
+        type,
+        ...knownFields(rest),
+        ...knownFields({ line: line.number ?? 0, at: line.time, confidence }),
+    };
 };
 const cacheFact = ({ operation, line, section }, belief) => {
     const { source: _, at, step, ...rest } = operation;
     const confidence = belief.of(section);
     const title = step ?? (section === undefined ? undefined : titleOf(section));
-    return { kind: 'cache', ...located_facts_defined(rest), ...located_facts_defined({ line, at, step: title, confidence }) };
+    return { kind: 'cache', ...knownFields(rest), ...knownFields({ line, at, step: title, confidence }) };
 };
 const artifactFact = ({ kind, artifact, line, section }, belief) => ({
     kind,
-    ...located_facts_defined(artifact),
+    ...knownFields(artifact),
     ...locate(line, section, belief),
 });
 /** A push without a digest tells nothing. */
 const imageFact = (kind, image, digest, place) => {
     if (kind === 'image-push')
-        return digest === undefined ? [] : [{ kind, digest, ...located_facts_defined({ image }), ...place }];
-    return image === undefined ? [] : [{ kind, image, ...located_facts_defined({ digest }), ...place }];
+        return digest === undefined ? [] : [{ kind, digest, ...knownFields({ image }), ...place }];
+    return image === undefined ? [] : [{ kind, image, ...knownFields({ digest }), ...place }];
 };
-/** Without the fields that are undefined. */
-const located_facts_defined = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/log-gaps.js
+
 /** What a log could not tell, from what its readers dropped or cut. */
 const gapsOfLog = (readers, sections) => {
     const dropped = sections.fetched.dropped();
@@ -34669,12 +35438,7 @@ const log_gaps_FIELDS = {
     failures: 'failures',
 };
 const log_gaps_NAMES = Object.keys(log_gaps_FIELDS);
-const log_gaps_gap = (field, reason, detail) => ({
-    field,
-    reason,
-    source: 'log',
-    ...(detail === undefined ? {} : { detail }),
-});
+const log_gaps_gap = gapFrom('log');
 
 ;// CONCATENATED MODULE: ./lib/src/sources/job-log/artifact-lines.js
 
@@ -36536,25 +37300,25 @@ const readLogFacts = async (chunks, options = {}) => {
 const readOneLog = async (job, log, steps, runId) => {
     const text = read_one_log_decode(log);
     const endedWell = job.api.conclusion === 'success';
+    const services = createDependencyLines(job.api.steps);
+    const errors = endedWell ? undefined : createErrorLines();
+    for (const line of text.split('\n')) {
+        services.read(line);
+        errors?.read(line);
+    }
     return {
         job,
         facts: scanLog(text),
         trace: readControlTrace(text),
         signals: endedWell ? undefined : signalsOfLog(text),
-        errorLines: endedWell ? undefined : errorLinesOf(text),
-        services: servicesOf(text, job),
+        errorLines: errors?.lines(),
+        services: services.uses(),
         told: await read_one_log_toldBy(job, log, steps, runId),
     };
 };
 const read_one_log_toldBy = async (job, log, steps, runId) => {
     const { value: record, redacted } = redactSecrets(logRecordOf(await readLogFacts([log], { steps }), job.api.conclusion, runId));
     return { record, redacted };
-};
-const servicesOf = (text, job) => {
-    const reader = createDependencyLines(job.api.steps);
-    for (const line of text.split('\n'))
-        reader.read(line);
-    return reader.uses();
 };
 /** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
 const read_one_log_decode = (log) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log);
@@ -36573,12 +37337,12 @@ const read_logs_WIDTH = 4;
  * and GitHub's own account of the queue; else each costs a request of the budget. What was not read is never called
  * confirmed.
  */
-const readLogs = async (world, observed, sorted, stepsOf) => {
-    const jobs = observed.jobs ?? [];
+const readLogs = async (world, listed, sorted, stepsOf) => {
+    const jobs = listed.jobs ?? [];
     const finished = jobs.filter(job => job.api.status === 'completed' && job.hasRunner && job.id !== world.inputs.jobId);
     const question = {
         finished: read_logs_inOrder(finished, sorted),
-        unrecorded: unrecordedOf(world, observed, sorted),
+        unrecorded: unrecordedOf(world, listed, sorted),
         read: (job, log) => readOneLog(job, log, stepsOf(job), world.runId),
     };
     return (world.followed ? await readArchive(world, question) : undefined) ?? readEach(world, question);
@@ -36675,418 +37439,6 @@ const countReasons = (reasons) => [...new Set(reasons)].sort().map(reason => {
         detail: reason === 'budget' ? `${count} not checked: budget` : `${count} not read`,
     };
 });
-
-;// CONCATENATED MODULE: ./lib/src/trust/choose-signing.js
-/**
- * Decides how to sign, and says why. Modes are never mixed silently: what was asked for by name and cannot be done
- * becomes `none` with the reason, not another mode.
- *
- * `auto` in a recorder means a given key, and keyless only where a private Sigstore is set: with `id-token: write` in a
- * build job every step of it can sign with the same identity (actions/runner src/Runner.Worker/Handlers/
- * ScriptHandler.cs puts the request token into the environment of run steps). In the report it means keyless where that
- * can be done, else a given key.
- */
-const chooseSigning = (request) => {
-    switch (request.signing) {
-        case 'none':
-            return choose_signing_unsigned('switched-off');
-        case 'key':
-            return withKey(request, 'requested') ?? choose_signing_unsigned('key-unusable');
-        case 'keyless':
-            return keyless(request, 'requested');
-        case 'auto':
-            return request.where === 'recorder' ? automaticInJob(request) : automaticInReport(request);
-    }
-};
-const automaticInJob = (request) => withKey(request, 'automatic') ??
-    (request.fulcioUrl === '' ? choose_signing_unsigned('not-asked-in-build-job') : keyless(request, 'automatic'));
-const automaticInReport = (request) => {
-    const plan = keyless(request, 'automatic');
-    return plan.mode === 'keyless' ? plan : (withKey(request, 'automatic') ?? plan);
-};
-const withKey = (request, reason) => request.key === '' ? undefined : { mode: 'key', state: { mode: 'key', reason }, key: request.key };
-const keyless = (request, reason) => {
-    if (!request.idTokenAvailable)
-        return choose_signing_unsigned('no-id-token-permission');
-    const instance = chooseInstance(request);
-    if (instance === undefined)
-        return choose_signing_unsigned('no-private-sigstore');
-    const isPublic = request.visibility === 'public' || request.publicLog;
-    if (!isPublic && Object.values(instance).some(publishesIdentity))
-        return choose_signing_unsigned('private-identity-not-for-public-log');
-    return { mode: 'keyless', state: { mode: 'keyless', reason }, ...instance };
-};
-const PUBLIC_GOOD = { fulcioUrl: 'https://fulcio.sigstore.dev', rekorUrl: 'https://rekor.sigstore.dev' };
-/**
- * Explicit addresses, else the public good for a public repository, else GitHub's own instance, which has a timestamp
- * authority and no log (actions/toolkit packages/attest/src/endpoints.ts). An unknown or internal visibility counts as
- * private. undefined: explicit addresses that cannot give a certificate with a time, or a server that GitHub's instance
- * does not serve (GHES, the lab).
- */
-const chooseInstance = (request) => {
-    const { fulcioUrl, rekorUrl, tsaUrl } = request;
-    if (fulcioUrl !== '' || rekorUrl !== '' || tsaUrl !== '') {
-        if (fulcioUrl === '' || (rekorUrl === '' && tsaUrl === ''))
-            return undefined;
-        return { fulcioUrl, ...(rekorUrl === '' ? {} : { rekorUrl }), ...(tsaUrl === '' ? {} : { tsaUrl }) };
-    }
-    const host = choose_signing_hostOf(request.serverUrl);
-    if (host.endsWith('.ghe.com'))
-        return { fulcioUrl: `https://fulcio.${host}`, tsaUrl: `https://timestamp.${host}` };
-    if (host !== 'github.com')
-        return undefined;
-    return request.visibility === 'public' || request.publicLog
-        ? PUBLIC_GOOD
-        : { fulcioUrl: 'https://fulcio.githubapp.com', tsaUrl: 'https://timestamp.githubapp.com' };
-};
-/** The public good's Rekor and also its Fulcio (through certificate transparency) publish the identity for ever. */
-const publishesIdentity = (url) => /(^|\.)sigst(ore|age)\.dev$/.test(choose_signing_hostOf(url));
-/** '' for what is no address. A root dot at the end is taken off: `rekor.sigstore.dev.` is the same host. */
-const choose_signing_hostOf = (url) => {
-    try {
-        return new URL(url).hostname.replace(/\.$/, '');
-    }
-    catch {
-        return '';
-    }
-};
-const choose_signing_unsigned = (reason) => ({ mode: 'none', state: { mode: 'none', reason } });
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./lib/src/trust/predicate-types.js
-/**
- * What a statement of ours is about, and the two constants around it. These identifiers are for ever: verifiers compare
- * them byte by byte, and nobody has to fetch them.
- *
- * They stand under w3id.org, the permanent-identifier service of the W3C community group of that name
- * (github.com/perma-id/w3id.org), because an identifier may name neither the owner of the repository nor a domain that
- * somebody has to keep paying for: where a name there leads can change, the name cannot. in-toto asks that a type URI
- * be versioned and SHOULD resolve (in-toto/attestation spec/v1/field_types.md, TypeURI).
- */
-const predicate_types_JOB_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/job-manifest/v1';
-const RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/run-manifest/v1';
-/** A run manifest that a later run made: its certificate names that later run, not the one that the manifest is about. */
-const predicate_types_COLLECTED_RUN_PREDICATE_TYPE = 'https://w3id.org/pipeline-trace/collected-run-manifest/v1';
-/** All types of ours. */
-const OUR_PREDICATE_TYPES = [
-    predicate_types_JOB_PREDICATE_TYPE,
-    RUN_PREDICATE_TYPE,
-    predicate_types_COLLECTED_RUN_PREDICATE_TYPE,
-];
-/** What a statement about this run manifest has to be. */
-const runPredicateType = ({ reporter }) => reporter?.role === 'collector' ? predicate_types_COLLECTED_RUN_PREDICATE_TYPE : RUN_PREDICATE_TYPE;
-/** Read where the caller asks for it: provenance of GitHub's build type names its run too (slsa.dev/spec/v1.1/provenance). */
-const predicate_types_SLSA_PROVENANCE_TYPE = 'https://slsa.dev/provenance/v1';
-/** in-toto Statement v1 (in-toto/attestation spec/v1/statement.md). */
-const predicate_types_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
-/** sigstore-go refuses every other payload type of an in-toto statement (pkg/bundle/signature_content.go). */
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
-const BUNDLE_MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-
-;// CONCATENATED MODULE: ./lib/src/trust/dsse.js
-
-
-
-/** DSSE's pre-authentication encoding: the bytes that are signed (secure-systems-lab/dsse protocol.md). */
-const preAuthEncoding = (payloadType, payload) => Buffer.concat([
-    Buffer.from(`DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.byteLength} `),
-    payload,
-]);
-/**
- * Bundle v0.3 with a signature by a key of the user's own: node:crypto only, no service. The key is named by
- * base64(SHA-256(SPKI)); the bundle does not carry it, and a verifier must know it from elsewhere.
- * @param pem PKCS#8 PEM of an ECDSA P-256 key: Ed25519 is ambiguous outside DSSE (pure or pre-hashed), and cosign reads
- * the others only in part.
- * @throws TraceError SIGNING for any other key. The key itself is in no message.
- */
-const signWithKey = (payload, pem) => {
-    const key = readPrivateKey(pem);
-    const keyid = keyHint((0,external_node_crypto_.createPublicKey)(key));
-    const sig = (0,external_node_crypto_.sign)('sha256', preAuthEncoding(PAYLOAD_TYPE, payload), key).toString('base64');
-    return JSON.stringify({
-        mediaType: BUNDLE_MEDIA_TYPE,
-        verificationMaterial: { publicKey: { hint: keyid } },
-        dsseEnvelope: {
-            payload: Buffer.from(payload).toString('base64'),
-            payloadType: PAYLOAD_TYPE,
-            signatures: [{ sig, keyid }],
-        },
-    });
-};
-/** base64(SHA-256(SPKI)): the hint that names a key in a bundle (sigstore-conformance, managed-key bundles). */
-const keyHint = (publicKey) => (0,external_node_crypto_.createHash)('sha256')
-    .update(publicKey.export({ format: 'der', type: 'spki' }))
-    .digest('base64');
-const readPrivateKey = (pem) => {
-    if (!pem.includes('-----BEGIN PRIVATE KEY-----'))
-        throw unusableKey('is not an unencrypted PKCS#8 PEM');
-    let key;
-    try {
-        key = (0,external_node_crypto_.createPrivateKey)(pem);
-    }
-    catch {
-        throw unusableKey('cannot be read');
-    }
-    if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
-        throw unusableKey('is not ECDSA P-256');
-    return key;
-};
-const unusableKey = (what) => new model_error/* TraceError */.y('SIGNING', `the signing key ${what}`, {
-    hint: 'Make one with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256',
-});
-
-;// CONCATENATED MODULE: ./lib/src/trust/id-token.js
-
-
-const MAX_ANSWER = 65_536;
-const id_token_answer = schemas/* object */.Ikc({ value: schemas/* string */.YjP().check(api/* _regex */.Fk(/^[\w-]+\.[\w-]+\.[\w-]+$/)) });
-/**
- * An OIDC token of this job for one audience, by one GET (actions/toolkit packages/core/src/oidc-utils.ts).
- * @throws TraceError SIGNING. Neither of the two tokens is in a message or a cause.
- */
-const requestIdToken = async (request, audience, signal) => {
-    let status;
-    let body;
-    try {
-        const url = new URL(request.url);
-        url.searchParams.set('audience', audience);
-        const headers = { accept: 'application/json', authorization: `Bearer ${request.token}` };
-        const response = await fetch(url, { headers, signal, redirect: 'error' });
-        status = response.status;
-        body = response.ok ? await response.text() : '';
-    }
-    catch {
-        throw id_token_refused('the id-token service did not answer');
-    }
-    if (status !== 200)
-        throw id_token_refused(`the id-token service answered ${status}`);
-    const parsed = body.length > MAX_ANSWER ? undefined : parse/* safeParse */.xL(id_token_answer, id_token_parseJson(body));
-    if (parsed?.success !== true)
-        throw id_token_refused('the id-token service gave no token');
-    return parsed.data.value;
-};
-const id_token_refused = (message) => new model_error/* TraceError */.y('SIGNING', message, { hint: 'Keyless signing needs `permissions: id-token: write` in this job' });
-const id_token_parseJson = (text) => {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/src/trust/sign.js
-
-
-
-
-
-/** Fulcio's audience for GitHub's tokens (sigstore/fulcio config/identity/config.yaml, client-id). */
-const AUDIENCE = 'sigstore';
-/** One quick second try; @actions/attest's three cost 7 s on a refused connection. The deadline rules over both. */
-const RETRY = { retries: 1, minTimeout: 200, maxTimeout: 400 };
-/**
- * Signs a statement as the plan says, in at most `deadlineMs`, loading of the signing library included.
- * @param payload bytes of an in-toto statement (statement.ts)
- * @param idToken how to ask for the job's OIDC token; needed for a keyless plan
- * @returns the Sigstore bundle v0.3 as JSON text
- * @throws TraceError SIGNING (which service, which status) or DEADLINE. No token or key is in a message.
- */
-const signStatement = async (payload, plan, idToken, deadlineMs) => {
-    switch (plan.mode) {
-        case 'key':
-            return signWithKey(payload, plan.key);
-        case 'keyless': {
-            if (idToken === undefined)
-                throw new model_error/* TraceError */.y('SIGNING', 'this job cannot ask for an id-token', {
-                    hint: 'Keyless signing needs `permissions: id-token: write` in this job',
-                });
-            return withDeadline('signing', deadlineMs, signal => signKeyless(payload, plan, idToken, deadlineMs, signal));
-        }
-    }
-};
-const signKeyless = async (payload, plan, idToken, timeout, signal) => {
-    // The token first, while the library loads: nothing else is worth doing without it.
-    const [token, { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([
-        requestIdToken(idToken, AUDIENCE, signal),
-        Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(562), __nccwpck_require__.e(463), __nccwpck_require__.e(179)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 15179, 19)),
-        Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(40)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 61040, 19)),
-    ]);
-    const http = { retry: RETRY, timeout };
-    const rekor = plan.rekorUrl === undefined ? [] : [new RekorWitness({ rekorBaseURL: withoutSlash(plan.rekorUrl), ...http })];
-    const tsa = plan.tsaUrl === undefined ? [] : [new TSAWitness({ tsaBaseURL: withoutSlash(plan.tsaUrl), ...http })];
-    const signer = new FulcioSigner({
-        fulcioBaseURL: withoutSlash(plan.fulcioUrl),
-        identityProvider: { getToken: async () => token },
-        ...http,
-    });
-    try {
-        const builder = new DSSEBundleBuilder({ signer, witnesses: [...rekor, ...tsa] });
-        const bundle = await builder.create({ data: Buffer.from(payload), type: PAYLOAD_TYPE });
-        return JSON.stringify(bundleToJSON(bundle));
-    }
-    catch (error) {
-        throw new model_error/* TraceError */.y('SIGNING', describe(error, plan));
-    }
-};
-/** The library's own messages are not used: one of them quotes the token. Its codes and statuses are enough. */
-const describe = (error, plan) => {
-    const code = field(error, 'code');
-    const status = field(field(error, 'cause'), 'statusCode');
-    const said = typeof status === 'number' ? `answered ${status}` : 'did not answer';
-    switch (code) {
-        case 'CA_CREATE_SIGNING_CERTIFICATE_ERROR':
-            return `the certificate authority ${plan.fulcioUrl} ${said}`;
-        case 'TLOG_CREATE_ENTRY_ERROR':
-        case 'TLOG_FETCH_ENTRY_ERROR':
-            return `the transparency log ${plan.rekorUrl ?? ''} ${said}`;
-        case 'TSA_CREATE_TIMESTAMP_ERROR':
-            return `the timestamp authority ${plan.tsaUrl ?? ''} ${said}`;
-        default:
-            return 'keyless signing failed';
-    }
-};
-const field = (value, name) => typeof value === 'object' && value !== null ? value[name] : undefined;
-const withoutSlash = (url) => (url.endsWith('/') ? url.slice(0, -1) : url);
-
-;// CONCATENATED MODULE: ./lib/src/trust/statement.js
-
-
-
-
-/**
- * Payload of the statement about one job manifest: its file by digest, and a short index as predicate. Ids are strings:
- * sigstore-go reads a predicate into a protobuf Struct, whose numbers are doubles.
- */
-const jobStatement = (manifest, manifestDigestHex, sizeBytes) => {
-    const file = { name: JOB_MANIFEST_FILE, sha256: manifestDigestHex };
-    const made = madeByJob(manifest);
-    return toBytes({
-        _type: STATEMENT_TYPE,
-        subject: [file, ...made].slice(0, LIMITS.statementSubjects).map(toSubject),
-        predicateType: JOB_PREDICATE_TYPE,
-        predicate: {
-            schemaVersion: manifest.schemaVersion,
-            signing: manifest.signing,
-            run: runIndex(manifest.run),
-            job: { key: manifest.job.key.value, id: manifest.job.id?.value },
-            manifest: toDescriptor(file, sizeBytes),
-            // Those are in the manifest all the same, whose digest is the first subject.
-            subjectsLeftOut: Math.max(0, made.length + 1 - LIMITS.statementSubjects) || undefined,
-        },
-    });
-};
-/**
- * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts' zips
- * under names of their own, since a zip's digest is not that of the file in it. Only SHA-256: the digest that
- * `gh attestation verify` takes of a file.
- */
-const madeByJob = (manifest) => {
-    const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }));
-    const zips = manifest.artifacts.map(({ name, digest }) => ({ name: `${name}.zip`, digest }));
-    return [...declared, ...zips].flatMap(({ name, digest }) => digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : []);
-};
-/**
- * Payload of the statement about a run manifest. Subjects: the run manifest, then every job's files. The tools that read
- * statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over that is in the predicate alone,
- * which names every job, also those that left nothing: a list that may drop entries proves nothing.
- */
-const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
-    const file = { name: artifact_name_RUN_MANIFEST_FILE, sha256: manifestDigestHex };
-    const files = [file, ...manifest.jobs.flatMap(run_files_jobFiles)];
-    return toBytes({
-        _type: predicate_types_STATEMENT_TYPE,
-        subject: files.slice(0, limits/* LIMITS */.b.statementSubjects).map(toSubject),
-        predicateType: runPredicateType(manifest),
-        predicate: {
-            schemaVersion: manifest.schemaVersion,
-            signing: manifest.signing,
-            run: runIndex(manifest.run),
-            reporter: manifest.reporter,
-            manifest: toDescriptor(file, sizeBytes),
-            jobs: manifest.jobs.map(job => ({
-                id: job.id,
-                key: job.key,
-                presence: job.presence,
-                signature: { mode: job.signature.mode, by: job.signature.by },
-                files: run_files_jobFiles(job).map(each => toDescriptor(each)),
-                payload: job.manifest?.payloadDigest,
-            })),
-        },
-    });
-};
-const runIndex = (run) => ({
-    serverUrl: run.serverUrl?.value,
-    repository: run.repository.value,
-    repositoryId: run.repositoryId.value,
-    runId: run.runId.value,
-    runAttempt: String(run.attempt.value),
-    event: run.event?.value,
-    ref: run.ref?.value,
-    sha: run.sha?.value,
-    workflowRef: run.workflowRef?.value,
-    workflowSha: run.workflowSha?.value,
-});
-/** Only sha256, 384, 512 and sha3 may stand in a subject: sigstore-python refuses the statement otherwise. */
-const toSubject = (file) => ({ name: file.name, digest: { sha256: file.sha256 } });
-/** in-toto ResourceDescriptor (in-toto/attestation spec/v1/resource_descriptor.md). */
-const toDescriptor = (file, sizeBytes) => ({
-    ...toSubject(file),
-    mediaType: file.name.endsWith('.sigstore.json') ? BUNDLE_MEDIA_TYPE : MANIFEST_MEDIA_TYPE,
-    annotations: sizeBytes === undefined ? undefined : { sizeBytes: String(sizeBytes) },
-});
-const toBytes = (statement) => new TextEncoder().encode(JSON.stringify(statement));
-
-;// CONCATENATED MODULE: ./lib/src/report/sign-run.js
-
-
-
-
-
-
-
-/**
- * Builds the manifest for the signing that is planned and signs it. The manifest states how it was signed, so where
- * signing fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
- */
-const sealRun = async (world, build) => {
-    const plan = planOf(world);
-    const merged = build(plan.state);
-    const bytes = sign_run_toBytes(merged);
-    if (plan.mode === 'none')
-        return { ...merged, bytes, bundleText: undefined, fault: undefined };
-    try {
-        const payload = runStatement(merged.manifest, (0,digest/* sha256Hex */.f)(bytes), bytes.byteLength);
-        const bundleText = await signStatement(payload, plan, idTokenOf(world), BUDGETS.signing);
-        return { ...merged, bytes, bundleText, fault: undefined };
-    }
-    catch (error) {
-        const reason = plan.mode === 'key' ? 'key-unusable' : 'service-unavailable';
-        const unsigned = build({ mode: 'none', reason });
-        return { ...unsigned, bytes: sign_run_toBytes(unsigned), bundleText: undefined, fault: `unsigned: ${(0,model_error/* toOneLine */.G)(error)}` };
-    }
-};
-const planOf = (world) => {
-    const { inputs, event, serverUrl } = world;
-    return chooseSigning({
-        where: 'report',
-        signing: inputs.signing,
-        key: inputs.signingKey,
-        idTokenAvailable: idTokenOf(world) !== undefined,
-        visibility: event.visibility,
-        serverUrl,
-        fulcioUrl: inputs.fulcioUrl,
-        rekorUrl: inputs.rekorUrl,
-        tsaUrl: inputs.tsaUrl,
-        publicLog: inputs.publicLog,
-    });
-};
-const idTokenOf = ({ environment }) => {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment;
-    return url === undefined || token === undefined ? undefined : { url, token };
-};
-const sign_run_toBytes = ({ manifest }) => new TextEncoder().encode(toCanonicalJson(manifest));
 
 ;// CONCATENATED MODULE: ./lib/src/report/told-steps.js
 
@@ -37894,7 +38246,7 @@ const verifyJob = async (material, manifest, digestHex, bundle) => {
     if (bundle === undefined)
         return { kind: 'none' };
     const verified = await verifyBundle(new TextDecoder().decode(bundle), material);
-    const common = { mode: verified.mode, digest: `sha256:${(0,digest/* sha256Hex */.f)(bundle)}` };
+    const common = { mode: verified.mode, digest: `sha256:${(0,src_digest/* sha256Hex */.f)(bundle)}` };
     // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
     if (!verified.ok)
         return {
@@ -37908,7 +38260,7 @@ const verifyJob = async (material, manifest, digestHex, bundle) => {
         ...bindings(verified, manifest, predicate_types_JOB_PREDICATE_TYPE, digestHex),
         ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
     ];
-    const payloadDigest = `sha256:${(0,digest/* sha256Hex */.f)(verified.payload ?? '')}`;
+    const payloadDigest = `sha256:${(0,src_digest/* sha256Hex */.f)(verified.payload ?? '')}`;
     const contradicts = checks.some(check => check.result === 'fail');
     return {
         ...common,
@@ -37930,7 +38282,7 @@ const verifyRun = async (material, wanted, manifestBytes, bundle) => {
     if (!isOfRun(manifest, wanted))
         return undefined;
     const verified = await verifyBundle(new TextDecoder().decode(bundle), material);
-    const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, (0,digest/* sha256Hex */.f)(manifestBytes)).some(check => check.result === 'fail');
+    const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, (0,src_digest/* sha256Hex */.f)(manifestBytes)).some(check => check.result === 'fail');
     if (!verified.ok || failed || verified.mode === 'none')
         return undefined;
     const digests = manifest.jobs.flatMap(job => (job.manifest === undefined ? [] : [job.manifest.digest]));
@@ -37980,64 +38332,37 @@ const whyNot = (checks) => {
 
 
 
+
 /**
- * Observes the run, collects and verifies its manifests, merges both into the run manifest, seals, publishes and shows
- * it. What the world refuses is a line in the report. @throws TraceError INPUT_INVALID outside a job.
+ * Observes the run, collects and verifies its manifests, joins both into the account of the run, seals, publishes and
+ * shows it. What the world refuses is a line in the report. @throws TraceError INPUT_INVALID outside a job.
  */
 const runReport = async (inputs, environment, now) => {
     const world = await connect(inputs, environment);
-    const observed = await observeRun(world, now);
+    const listed = await listRun(world, now);
     const policy = await readPolicy(world);
     const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey);
-    const collected = await collectManifests(world, observed.artifacts, verifier, now);
-    const identity = { runId: world.runId, attempt: world.attempt, repositoryId: world.repositoryId };
-    const sorted = sortCandidates(identity, collected.candidates);
+    const collected = await collectManifests(world, listed.artifacts, verifier, now);
+    const sorted = sortCandidates(world, collected.candidates);
     // Whoever may not list the jobs may read nothing else of the run either.
-    const around = observed.jobs === undefined ? undefined : await observeAround(world, observed, sorted, now);
-    const logs = await readLogs(world, observed, sorted, createStepTeller(around, observed.jobs ?? []));
+    const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now);
+    const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []));
     const observation = around === undefined ? undefined : withLogs(around, logs);
     const timeline = observation === undefined ? undefined : buildTimeline(observation);
     const reportedAt = fromMillis(now());
-    const merge = (signing) => mergeRun({
-        ...observed,
-        run: runFactsOf(world, observed.facts),
-        reporter: reporterOf(world),
-        ownJobId: world.followed ? '' : inputs.jobId,
-        ownJobKey: world.followed ? '' : (environment['GITHUB_JOB'] ?? ''),
-        needs: world.followed ? undefined : inputs.needs,
-        sorted,
-        logs: logs.facts,
-        errorLines: logs.errorLines,
-        signals: observation?.endSignals ?? new Map(),
-        annotations: observation?.annotations,
-        services: logs.services,
-        told: logs.told,
-        unread: logs.unread,
-        api: observed.facts,
-        strangers: collected.strangers,
-        timeline,
-        gaps: [...observed.gaps, ...logs.gaps, ...(around?.gaps ?? [])],
-        warnings: [...observed.warnings, ...unreadForBudget(logs)],
-        apiBudget: world.rest.spent(),
-        signing,
-        reportedAt,
-        sha256: digest/* sha256Hex */.f,
-    });
+    const merge = mergeOf(world, { listed, collected, sorted, logs, observation, timeline, reportedAt });
     const joined = merge({ mode: 'none', reason: 'requested' }).manifest;
-    const evidence = await findEvidence(world, observed, sorted, joined);
-    const surroundings = await findSurroundings(world, observed, around, joined, now);
+    const evidence = await findEvidence(world, listed, sorted, joined);
+    const surroundings = await findSurroundings(world, listed, around, joined, now);
     const judge = judgeWith(world, policy, now());
-    const sealed = await sealRun(world, signing => judge(withSurroundings(withEvidence(merge(signing), evidence), surroundings)));
+    const sealed = await sealManifest({ where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl }, {
+        build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
+        statement: runStatement,
+    }, () => BUDGETS.signing);
     const report = renderRunReport(sealed.manifest);
     const published = await publishRun(world, sealed, report);
     const presented = await presentRun(world, sealed.manifest, report);
-    writeValues(environment['GITHUB_OUTPUT'], {
-        'correlation-id': sealed.manifest.correlationId,
-        result: sealed.manifest.result,
-        'policy-verdict': sealed.manifest.policy?.verdict,
-        'run-manifest': published.manifestPath,
-        'check-run-url': presented.checkRunUrl,
-    });
+    writeOutputs(world, sealed.manifest, published, presented);
     return {
         faults: [
             verifier.fault,
@@ -38050,10 +38375,13 @@ const runReport = async (inputs, environment, now) => {
         headline: title(sealed.manifest),
     };
 };
-const unreadForBudget = ({ unread }) => {
-    const count = [...unread.values()].filter(reason => reason === 'budget').length;
-    return count === 0 ? [] : [{ code: 'budget', subject: `${count} job logs` }];
-};
+const writeOutputs = ({ environment }, { correlationId, result, policy }, { manifestPath }, { checkRunUrl }) => writeValues(environment['GITHUB_OUTPUT'], {
+    'correlation-id': correlationId,
+    result,
+    'policy-verdict': policy?.verdict,
+    'run-manifest': manifestPath,
+    'check-run-url': checkRunUrl,
+});
 
 
 /***/ }),

@@ -257,6 +257,7 @@ const CHECK_IDS = [
     'subjects',
     'file-digest',
     'payload-digest',
+    'reported-signer',
     'record',
     'same-run',
     // GitHub's account.
@@ -8044,6 +8045,13 @@ const gap = object({
     source: optional(source),
     detail: optional(scalar_text(300)),
 });
+/** The gaps of one source. */
+const gapFrom = (from) => (field, reason, detail) => ({
+    field,
+    reason,
+    source: from,
+    ...(detail === undefined ? {} : { detail }),
+});
 
 ;// CONCATENATED MODULE: ./lib/src/model/build-facts.js
 
@@ -8119,6 +8127,7 @@ const LOCKFILE_KINDS = [
     'cargo',
     'go',
     'gradle',
+    'maven',
     'bundler',
     'composer',
     'bazel',
@@ -8528,6 +8537,29 @@ const failure_failure = object({
     by: optional(openEnum(CANCELLERS)),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/field-agreement.js
+
+
+
+const field_agreement_json = union([scalar_text(4_096), schemas_number(), schemas_boolean(), schemas_null(), list(scalar_text(1_024), 100)]);
+const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted']);
+/**
+ * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
+ * which only that job writes, but any of its steps; nobody but the job's own code.
+ */
+const voucher = openEnum(['certificate', 'api', 'log', 'self']);
+/** One field that more than one source knows. A contradicted one keeps every value. */
+const fieldAgreement = object({
+    field: scalar_text(200),
+    agreement: agreementKind,
+    /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
+    vouchedBy: optional(voucher),
+    /** Why nobody was asked, where somebody could have been. */
+    unchecked: optional(gapReason),
+    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
+    values: list(object({ source: source, value: optional(field_agreement_json) }), 20),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/log-record.js
 
 
@@ -8732,7 +8764,62 @@ const lineage = object({
     deployed: list(deployedArtifacts, 500),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/owner-class.js
+
+/** Who owns a hand-off and can make it faster. */
+const ownerClass = openEnum(['author', 'platform', 'approver', 'github', 'external-service']);
+
+;// CONCATENATED MODULE: ./lib/src/model/timeline-policy.js
+
+
+
+
+
+const timeline_policy_name = scalar_text(1_024);
+/** A rule that held the run or a job of it: a protected environment, the approval of a fork, a concurrency group. */
+const policyEntry = object({
+    kind: openEnum(['environment', 'fork-approval', 'concurrency']),
+    environment: optional(timeline_policy_name),
+    jobId: optional(numericId),
+    state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
+    rules: list(object({
+        kind: openEnum(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
+        minutes: optional(count),
+        app: optional(timeline_policy_name),
+    }), 20),
+    /** Who decided. */
+    by: list(timeline_policy_name, 20),
+    /** Who could have, or still can. */
+    reviewers: list(object({ kind: openEnum(['user', 'team']), name: timeline_policy_name }), 20),
+    start: optional(time_time),
+    end: optional(time_time),
+    waitedMs: optional(schemas_number()),
+    /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
+    timeKnown: schemas_boolean(),
+    owner: ownerClass,
+    source: source,
+    confidence: confidence,
+});
+/** A deployment's own intervals: outside the sum of its job. */
+const timelineDeployment = object({
+    id: numericId,
+    environment: timeline_policy_name,
+    jobId: optional(numericId),
+    intervals: list(object({
+        state: openEnum(['waiting', 'queued', 'deploying', 'converging']),
+        start: time_time,
+        end: optional(time_time),
+        by: optional(timeline_policy_name),
+        source: source,
+        confidence: confidence,
+    }), 100),
+    /** Convergence after the job is somebody else's to tell. */
+    convergence: openEnum(['observed', 'not-observed']),
+});
+
 ;// CONCATENATED MODULE: ./lib/src/model/run-timeline.js
+
+
 
 
 
@@ -8761,8 +8848,6 @@ const CONTROL_STATES = [
     'unobserved',
 ];
 const controlState = openEnum(CONTROL_STATES);
-/** Who owns a hand-off and can make it faster. */
-const ownerClass = openEnum(['author', 'platform', 'approver', 'github', 'external-service']);
 const interval = object({
     state: controlState,
     start: time_time,
@@ -8889,45 +8974,6 @@ const retry = object({
     /** Nothing that was looked at differs. */
     same: list(scalar_text(60), 20),
 });
-const policyEntry = object({
-    kind: openEnum(['environment', 'fork-approval', 'concurrency']),
-    environment: optional(run_timeline_name),
-    jobId: optional(numericId),
-    state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
-    rules: list(object({
-        kind: openEnum(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
-        minutes: optional(count),
-        app: optional(run_timeline_name),
-    }), 20),
-    /** Who decided. */
-    by: list(run_timeline_name, 20),
-    /** Who could have, or still can. */
-    reviewers: list(object({ kind: openEnum(['user', 'team']), name: run_timeline_name }), 20),
-    start: optional(time_time),
-    end: optional(time_time),
-    waitedMs: optional(millis),
-    /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
-    timeKnown: schemas_boolean(),
-    owner: ownerClass,
-    source: source,
-    confidence: confidence,
-});
-/** A deployment's own intervals: outside the sum of its job. */
-const timelineDeployment = object({
-    id: numericId,
-    environment: run_timeline_name,
-    jobId: optional(numericId),
-    intervals: list(object({
-        state: openEnum(['waiting', 'queued', 'deploying', 'converging']),
-        start: time_time,
-        end: optional(time_time),
-        by: optional(run_timeline_name),
-        source: source,
-        confidence: confidence,
-    }), 100),
-    /** Convergence after the job is somebody else's to tell. */
-    convergence: openEnum(['observed', 'not-observed']),
-});
 /** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
 const timeline = object({
     runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
@@ -9016,8 +9062,8 @@ const surroundings = object({
 
 
 
+
 const run_manifest_name = scalar_text(1_024);
-const run_manifest_json = union([scalar_text(4_096), schemas_number(), schemas_boolean(), schemas_null(), list(scalar_text(1_024), 100)]);
 const presence = openEnum([
     'recorded',
     'not-recorded',
@@ -9027,23 +9073,6 @@ const presence = openEnum([
     'carried-over',
     'conflict',
 ]);
-const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted']);
-/**
- * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
- * which only that job writes, but any of its steps; nobody but the job's own code.
- */
-const voucher = openEnum(['certificate', 'api', 'log', 'self']);
-/** One field that more than one source knows. A contradicted one keeps every value. */
-const fieldAgreement = object({
-    field: scalar_text(200),
-    agreement: agreementKind,
-    /** The strongest that agrees with the job; `self` where none does. Absent in reports that did not tell. */
-    vouchedBy: optional(voucher),
-    /** Why nobody was asked, where somebody could have been. */
-    unchecked: optional(gapReason),
-    /** No value: it has a form that this version has no place for, and a later one writes it beside. */
-    values: list(object({ source: source, value: optional(run_manifest_json) }), 20),
-});
 const jobSignature = object({
     mode: openEnum(['keyless', 'key', 'none']),
     by: union([openEnum(['job', 'report', 'collector']), schemas_null()]),
@@ -9648,7 +9677,16 @@ const checkAnchor = (answer, claim, jobId) => {
 };
 const none = (ids, reason) => ids.map(id => notApplicable(id, reason));
 
+;// CONCATENATED MODULE: ./lib/src/model/workflow-path.js
+/** `.github/workflows/x.yml` of `owner/repo/.github/workflows/x.yml@ref` or of a path; undefined where it is no file. */
+const workflowPath = (ref) => {
+    const [path = ''] = (ref ?? '').split('@');
+    const start = path.indexOf('.github/workflows/');
+    return start < 0 ? undefined : path.slice(start);
+};
+
 ;// CONCATENATED MODULE: ./lib/src/trust/platform-run-checks.js
+
 
 
 
@@ -9723,7 +9761,7 @@ const checkFields = (run, claims, headSha) => {
     const pairs = [
         ['event', claims.event, run.event],
         ['commit', commit, run.headSha],
-        ['workflow file', workflowFile(claims.workflowRef), workflowFile(run.path)],
+        ['workflow file', workflowPath(claims.workflowRef), workflowPath(run.path)],
     ];
     const both = pairs.filter(([, claimed, known]) => claimed !== undefined && known !== undefined);
     const differing = both.find(([, claimed, known]) => claimed !== known);
@@ -9732,12 +9770,6 @@ const checkFields = (run, claims, headSha) => {
     return both.length === 0
         ? notApplicable(id, 'nothing is claimed that GitHub also tells')
         : pass(id, both.map(([name, , known]) => `${name} ${known ?? ''}`).join(', '));
-};
-/** `.github/workflows/x.yml` of a ref or path; undefined for a workflow that is no file. */
-const workflowFile = (ref) => {
-    const [path = ''] = (ref ?? '').split('@');
-    const start = path.indexOf('.github/workflows/');
-    return start < 0 ? undefined : path.slice(start);
 };
 /**
  * Every job that GitHub lists stands in the run manifest, and the other way round. Jobs that were created after the
@@ -10372,40 +10404,6 @@ const verify_lone_bundle_askPlatform = async (main, platform) => {
     return [...run, ...job];
 };
 
-;// CONCATENATED MODULE: ./lib/src/in-parallel.js
-/** Runs `work` over `items`, at most `width` at a time; results in the order of the items. */
-const inParallel = async (items, width, work) => {
-    const results = new Map();
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results.set(index, await work(item));
-    };
-    await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-    return items.flatMap((_, index) => {
-        const result = results.get(index);
-        return result === undefined ? [] : [result];
-    });
-};
-
-;// CONCATENATED MODULE: ./lib/src/model/canonical-json.js
-/**
- * Deterministic text of a JSON value: keys sorted by UTF-16 code unit (keys that are array indexes first, by number, as
- * JavaScript enumerates them), two spaces, one trailing newline, undefined members left out. The manifest digest is
- * SHA-256 of the UTF-8 bytes of this text.
- */
-const toCanonicalJson = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`;
-const sorted = (value) => {
-    if (Array.isArray(value))
-        return value.map(sorted);
-    if (value === null || typeof value !== 'object')
-        return value;
-    return Object.fromEntries(Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .map(([key, member]) => [key, sorted(member)]));
-};
-
 ;// CONCATENATED MODULE: ./lib/src/trust/run-account.js
 
 
@@ -10494,9 +10492,194 @@ const checkSignatures = (jobs) => {
 const run_account_NAMED = 5;
 const run_account_list = (names) => names.length <= run_account_NAMED ? names.join(', ') : `${names.slice(0, run_account_NAMED).join(', ')} and ${names.length - run_account_NAMED} more`;
 
+;// CONCATENATED MODULE: ./lib/src/in-parallel.js
+/** Runs `work` over `items`, at most `width` at a time; results in the order of the items. */
+const inParallel = async (items, width, work) => {
+    const results = new Map();
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results.set(index, await work(item));
+    };
+    await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+    return items.flatMap((_, index) => {
+        const result = results.get(index);
+        return result === undefined ? [] : [result];
+    });
+};
+
+;// CONCATENATED MODULE: ./lib/src/model/canonical-json.js
+/**
+ * Deterministic text of a JSON value: keys sorted by UTF-16 code unit (keys that are array indexes first, by number, as
+ * JavaScript enumerates them), two spaces, one trailing newline, undefined members left out. The manifest digest is
+ * SHA-256 of the UTF-8 bytes of this text.
+ */
+const toCanonicalJson = (value) => `${JSON.stringify(sorted(value), null, 2)}\n`;
+const sorted = (value) => {
+    if (Array.isArray(value))
+        return value.map(sorted);
+    if (value === null || typeof value !== 'object')
+        return value;
+    return Object.fromEntries(Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .map(([key, member]) => [key, sorted(member)]));
+};
+
+;// CONCATENATED MODULE: ./lib/src/trust/own-bundle.js
+
+
+
+
+
+/** A job's own signature inside a run artifact: the bundle that the run manifest lists, and what it says of its signer. */
+const verifyOwnBundle = async ({ files, material, expected }, stem, job, file, manifest) => {
+    if (job.manifest?.bundleDigest === undefined)
+        return { sections: [], missing: [], verified: undefined };
+    const path = jobBundlePath(stem);
+    const bundle = await files.read(path, limits_LIMITS.bundle);
+    if (bundle.state === 'missing')
+        return { sections: [], missing: [path], verified: undefined };
+    // A job signs as its own workflow and attempt: only repository, run and issuer are the same as the report's.
+    const { repo, run, issuer } = expected;
+    const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, { repo, run, issuer });
+    const checks = [
+        checkDigest(bundle, job.manifest.bundleDigest),
+        ...(job.signature.by === 'job' ? section.checks : section.checks.map(check => withoutWeight(check, job))),
+        checkPayload(verified, job.manifest.payloadDigest),
+        checkReportedSigner(verified, job),
+    ];
+    return { sections: [{ subject: path, checks }], missing: [], verified: verified?.ok === true ? verified : undefined };
+};
+/**
+ * A job, also one of a fork, may leave any file in the place of its bundle. Where the run manifest itself says that the
+ * job did not sign, such a file proves nothing and takes nothing away: else one job could spoil the whole run's account.
+ */
+const withoutWeight = (check, { signature }) => check.result === 'fail'
+    ? {
+        ...check,
+        result: 'not-applicable',
+        reason: `${check.reason.slice(0, 250)}; nobody relies on it: ${signature.reason}`.slice(0, 500),
+    }
+    : check;
+/** Whom the report names as the job's signer: a policy may have been held against that name. */
+const checkReportedSigner = (verified, { signature }) => {
+    const id = 'reported-signer';
+    if (signature.by !== 'job')
+        return notApplicable(id, 'the run manifest names no signer');
+    if (verified?.ok !== true)
+        return notApplicable(id, 'the bundle does not verify');
+    if (signature.mode !== verified.mode)
+        return fail(id, `called ${signature.mode}, signed ${verified.mode}`);
+    const { signer } = signature;
+    const { identity } = verified;
+    if (signer === undefined || identity === undefined)
+        return notApplicable(id, 'the run manifest names no signer');
+    const same = identity.san.slice(0, 1_024) === signer.identity && identity.issuer.slice(0, 300) === signer.issuer;
+    return same
+        ? pass(id, signer.identity)
+        : fail(id, `called ${signer.identity} by ${signer.issuer}, signed by ${identity.san} by ${identity.issuer}`);
+};
+/** A bundle can be encoded anew without breaking its signature; the payload cannot. */
+const checkPayload = (verified, listed) => {
+    const id = 'payload-digest';
+    if (listed === undefined)
+        return notApplicable(id, 'the run manifest lists none: it did not verify the bundle');
+    if (verified?.payload === undefined)
+        return notApplicable(id, 'the bundle does not verify');
+    const found = `sha256:${sha256Hex(verified.payload)}`;
+    return found === listed ? pass(id, found) : fail(id, `listed ${listed}, found ${found}`);
+};
+/** Whether a file is the one whose digest the run manifest lists. */
+const checkDigest = (file, listed) => {
+    if (file.state !== 'read')
+        return fail('file-digest', 'could not be read');
+    const found = `sha256:${sha256Hex(file.bytes)}`;
+    return found === listed
+        ? pass('file-digest', found)
+        : fail('file-digest', `listed ${listed ?? 'nothing'}, found ${found}`);
+};
+
+;// CONCATENATED MODULE: ./lib/src/trust/verify-jobs-of-run.js
+
+
+
+
+
+
+
+
+
+
+
+/** Jobs at a time: each may cost a request for its log. */
+const WIDTH = 4;
+/**
+ * Every job's files by the digests that the run manifest lists, what they say against the run manifest and GitHub, and
+ * each job's own signature.
+ */
+const verifyJobs = (inquiry) => inParallel(inquiry.run.jobs, WIDTH, async (job) => {
+    const stem = jobFileStem(job);
+    if (stem !== undefined)
+        return verifyJob(inquiry, stem, job);
+    // A manifest that no file can be named for would be covered by no digest.
+    return job.manifest === undefined
+        ? { sections: [], missing: [] }
+        : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] };
+});
+const verifyJob = async (inquiry, stem, job) => {
+    const { files, run } = inquiry;
+    const path = jobManifestPath(stem);
+    const file = await files.read(path, limits_LIMITS.jobManifest);
+    if (file.state === 'missing')
+        return { sections: [], missing: [path] };
+    const { manifest, check } = readManifest(file);
+    const own = await verifyOwnBundle(inquiry, stem, job, file, manifest);
+    const checks = [
+        checkDigest(file, job.manifest?.digest),
+        check,
+        checkSameRun(run, job, manifest),
+        checkRecord(job, manifest),
+        ...(manifest === undefined || file.state !== 'read'
+            ? []
+            : await checkJobOnPlatform(inquiry.platform, {
+                ...addressOf(toClaims(manifest)),
+                jobId: job.presence === 'carried-over' ? manifest.job.id?.value : (job.id ?? manifest.job.id?.value),
+                digestHex: sha256Hex(file.bytes),
+                signedAt: own.verified?.signedAt,
+                manifest,
+                reported: job,
+            })),
+    ];
+    return { sections: [{ subject: path, checks }, ...own.sections], missing: own.missing };
+};
+/**
+ * A job that was carried over has its manifest from an earlier attempt, where it may have had another id. The repository is
+ * known by its id: the name that a job states is compared by the report, which shows it as contradicted.
+ */
+const checkSameRun = ({ run }, job, manifest) => {
+    if (manifest === undefined)
+        return fail('same-run', 'there is no manifest');
+    const { attempt, repositoryId, runId, serverUrl } = manifest.run;
+    const carried = job.presence === 'carried-over';
+    const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id;
+    const ofRun = (serverUrl === undefined || serverUrl.value === (run.serverUrl ?? serverUrl).value) &&
+        repositoryId.value === run.repositoryId.value &&
+        runId.value === run.runId.value &&
+        (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
+        (sameId || (carried && manifest.job.name?.value === job.name));
+    return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job');
+};
+/** The run manifest also holds the job manifest itself; both must say the same. */
+const checkRecord = (job, manifest) => {
+    if (job.record === undefined || manifest === undefined)
+        return notApplicable('record', 'nothing to compare');
+    return toCanonicalJson(job.record) === toCanonicalJson(manifest)
+        ? pass('record', 'as in the run manifest')
+        : fail('record', 'the run manifest holds another manifest of this job');
+};
+
 ;// CONCATENATED MODULE: ./lib/src/trust/verify-run-files.js
-
-
 
 
 
@@ -10588,101 +10771,6 @@ const checkOtherSubjects = (statement, manifest) => {
     return others.length === expectedCount
         ? pass('subjects', `${others.length} job files`)
         : fail('subjects', `${others.length} job files signed, ${expectedCount} listed`);
-};
-/** Jobs at a time: each may cost a request for its log. */
-const WIDTH = 4;
-const verifyJobs = (inquiry) => inParallel(inquiry.run.jobs, WIDTH, async (job) => {
-    const stem = jobFileStem(job);
-    if (stem !== undefined)
-        return verifyJob(inquiry, stem, job);
-    // A manifest that no file can be named for would be covered by no digest.
-    return job.manifest === undefined
-        ? { sections: [], missing: [] }
-        : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] };
-});
-const verifyJob = async (inquiry, stem, job) => {
-    const { files, run } = inquiry;
-    const path = jobManifestPath(stem);
-    const file = await files.read(path, limits_LIMITS.jobManifest);
-    if (file.state === 'missing')
-        return { sections: [], missing: [path] };
-    const { manifest, check } = readManifest(file);
-    const own = await verifyOwnBundle(inquiry, stem, job, file, manifest);
-    const checks = [
-        checkDigest(file, job.manifest?.digest),
-        check,
-        checkSameRun(run, job, manifest),
-        checkRecord(job, manifest),
-        ...(manifest === undefined || file.state !== 'read'
-            ? []
-            : await checkJobOnPlatform(inquiry.platform, {
-                ...addressOf(toClaims(manifest)),
-                jobId: job.presence === 'carried-over' ? manifest.job.id?.value : (job.id ?? manifest.job.id?.value),
-                digestHex: sha256Hex(file.bytes),
-                signedAt: own.verified?.signedAt,
-                manifest,
-                reported: job,
-            })),
-    ];
-    return { sections: [{ subject: path, checks }, ...own.sections], missing: own.missing };
-};
-/** A job that was carried over has its manifest from an earlier attempt, where it may have had another id. */
-const checkSameRun = ({ run }, job, manifest) => {
-    if (manifest === undefined)
-        return fail('same-run', 'there is no manifest');
-    const { attempt, repository, repositoryId, runId, serverUrl } = manifest.run;
-    const carried = job.presence === 'carried-over';
-    const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id;
-    const ofRun = (serverUrl === undefined || serverUrl.value === (run.serverUrl ?? serverUrl).value) &&
-        repository.value === run.repository.value &&
-        repositoryId.value === run.repositoryId.value &&
-        runId.value === run.runId.value &&
-        (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
-        (sameId || (carried && manifest.job.name?.value === job.name));
-    return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job');
-};
-const verifyOwnBundle = async ({ files, material, expected }, stem, job, file, manifest) => {
-    if (job.manifest?.bundleDigest === undefined)
-        return { sections: [], missing: [], verified: undefined };
-    const path = jobBundlePath(stem);
-    const bundle = await files.read(path, limits_LIMITS.bundle);
-    if (bundle.state === 'missing')
-        return { sections: [], missing: [path], verified: undefined };
-    // A job signs as its own workflow and attempt: only repository, run and issuer are the same as the report's.
-    const { repo, run, issuer } = expected;
-    const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, { repo, run, issuer });
-    const checks = [
-        checkDigest(bundle, job.manifest.bundleDigest),
-        ...section.checks,
-        checkPayload(verified, job.manifest.payloadDigest),
-    ];
-    return { sections: [{ subject: path, checks }], missing: [], verified: verified?.ok === true ? verified : undefined };
-};
-/** A bundle can be encoded anew without breaking its signature; the payload cannot. */
-const checkPayload = (verified, listed) => {
-    const id = 'payload-digest';
-    if (listed === undefined)
-        return notApplicable(id, 'the run manifest lists none: it did not verify the bundle');
-    if (verified?.payload === undefined)
-        return notApplicable(id, 'the bundle does not verify');
-    const found = `sha256:${sha256Hex(verified.payload)}`;
-    return found === listed ? pass(id, found) : fail(id, `listed ${listed}, found ${found}`);
-};
-/** The run manifest also holds the job manifest itself; both must say the same. */
-const checkRecord = (job, manifest) => {
-    if (job.record === undefined || manifest === undefined)
-        return notApplicable('record', 'nothing to compare');
-    return toCanonicalJson(job.record) === toCanonicalJson(manifest)
-        ? pass('record', 'as in the run manifest')
-        : fail('record', 'the run manifest holds another manifest of this job');
-};
-const checkDigest = (file, listed) => {
-    if (file.state !== 'read')
-        return fail('file-digest', 'could not be read');
-    const found = `sha256:${sha256Hex(file.bytes)}`;
-    return found === listed
-        ? pass('file-digest', found)
-        : fail('file-digest', `listed ${listed ?? 'nothing'}, found ${found}`);
 };
 const verify_run_files_NAMED = 20;
 const verify_run_files_named = (names) => names.length <= verify_run_files_NAMED ? names.join(', ') : `${names.slice(0, verify_run_files_NAMED).join(', ')} and ${names.length - verify_run_files_NAMED} more`;
