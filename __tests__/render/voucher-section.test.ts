@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { FieldAgreement, ReportedJob } from '../../src/model/run-manifest.ts'
+import type { FieldAgreement } from '../../src/model/field-agreement.ts'
+import type { ReportedJob } from '../../src/model/run-manifest.ts'
 import { renderCheckRun } from '../../src/render/check-run.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
 import { voucherSection } from '../../src/render/voucher-section.ts'

@@ -1,4 +1,5 @@
-import type { FieldAgreement, ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { FieldAgreement } from '../model/field-agreement.ts'
+import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { table, text } from './markdown.ts'
 import type { Section } from './section.ts'
 
