@@ -5,6 +5,7 @@ import { actionEnvironment } from './action-environment.ts'
 import { timeFirstRequest } from './first-request.ts'
 import { benchLogReader } from './log-reader.ts'
 import { timeProcess } from './process.ts'
+import { benchReportLogs } from './report-logs.ts'
 import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
 import { timeTimeline } from './timeline.ts'
@@ -63,6 +64,7 @@ try {
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
   await printTimelines()
+  await benchReportLogs(folder)
   await benchLogReader(node, folder)
 } finally {
   await rm(folder, { recursive: true, force: true })

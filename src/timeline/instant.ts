@@ -12,6 +12,22 @@ export const toInstant = (value: string | undefined): Instant | undefined =>
 
 /** RFC 3339 UTC with as many decimals as the instant needs: none, three or six. */
 export const fromInstant = (instant: Instant): string => {
+  const slot = Math.abs(Math.floor(instant / 1_000_000)) % SLOTS
+  const kept = recent[slot]
+  if (kept?.instant === instant) return kept.text
+  const text = write(instant)
+  recent[slot] = { instant, text }
+  return text
+}
+
+/**
+ * The end of a step is the start of the next one, of an activity and of a stretch: each instant is asked for four times
+ * in a row. Kept are those of the last minutes of a job, each in the place of its second.
+ */
+const SLOTS = 512
+const recent: ({ readonly instant: Instant; readonly text: string } | undefined)[] = Array(SLOTS).fill(undefined)
+
+const write = (instant: Instant): string => {
   const day = Math.floor(instant / DAY)
   const rest = instant - day * DAY
   const seconds = Math.floor(rest / 1_000_000)
