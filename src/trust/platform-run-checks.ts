@@ -1,3 +1,4 @@
+import { isHeadSha } from '../model/head-sha.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
 import { workflowPath } from '../model/workflow-path.ts'
@@ -84,19 +85,9 @@ const askForRun = async (choice: PlatformChoice, claims: RunClaims): Promise<Ask
   return { exists, run }
 }
 
-/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
-const PLAIN_EVENTS: ReadonlySet<string> = new Set([
-  'push',
-  'schedule',
-  'workflow_dispatch',
-  'repository_dispatch',
-  'merge_group',
-])
-
 const checkFields = (run: PlatformRun, claims: RunClaims, headSha: string | undefined): Check => {
   const id = 'api-run-fields'
-  const commit =
-    claims.event === 'pull_request' ? headSha : PLAIN_EVENTS.has(claims.event ?? '') ? claims.sha : undefined
+  const commit = claims.event === 'pull_request' ? headSha : isHeadSha(claims.event) ? claims.sha : undefined
   const pairs = [
     ['event', claims.event, run.event],
     ['commit', commit, run.headSha],

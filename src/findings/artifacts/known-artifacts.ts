@@ -87,15 +87,40 @@ export type KnownArtifacts = {
  * Artifacts by id: as the service lists them, then as their makers, then as their takers tell. Ids are GitHub's and never
  * used twice; a name alone joins only where the other side has no id.
  */
-export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownArtifacts => {
+export const knownArtifacts = (question: LineageQuestion): KnownArtifacts => {
+  const shelf = createShelf(listedArtifacts(question))
+  addMade(shelf, question.jobs)
+  const taken = addTaken(shelf, question)
+  const made = grouped(shelf.all, ({ maker }) => maker)
+  const named = grouped(shelf.all, ({ name }) => name)
+  return {
+    all: shelf.all,
+    named: name => named.get(name) ?? [],
+    of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
+  }
+}
+
+const listedArtifacts = ({ jobs, listed }: LineageQuestion): readonly Mutable[] => {
   const byBackend = new Map(jobs.flatMap(job => (job.backendId === undefined ? [] : [[job.backendId, job] as const])))
-  const all: Mutable[] = listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
+  return listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
     ...{ name, id, sizeBytes, digest, madeDigest: digest, maker: byBackend.get(backendJobId) },
     isContradicted: false,
     isListed: true,
     makerSource: 'results',
     takers: [],
   }))
+}
+
+type Shelf = {
+  readonly all: Mutable[]
+  readonly byId: ReadonlyMap<string | undefined, Mutable>
+  /** Artifacts of this run. */
+  readonly byName: Map<string, Mutable>
+  readonly add: (artifact: Mutable) => Mutable
+}
+
+const createShelf = (listed: readonly Mutable[]): Shelf => {
+  const all = [...listed]
   const byId = new Map(all.map(artifact => [artifact.id, artifact]))
   const byName = new Map(all.map(artifact => [artifact.name, artifact]))
   const add = (artifact: Mutable): Mutable => {
@@ -104,7 +129,11 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
     if (artifact.runId === undefined && !byName.has(artifact.name)) byName.set(artifact.name, artifact)
     return artifact
   }
+  return { all, byId, byName, add }
+}
 
+/** What jobs say that they made, their recorders first. */
+const addMade = ({ byId, byName, add }: Shelf, jobs: LineageQuestion['jobs']): void => {
   const contested = new Set<Mutable>()
   for (const job of [...jobs.filter(one => one.isFromLog !== true), ...jobs.filter(one => one.isFromLog === true)])
     for (const { name, id, sizeBytes, digest, source } of job.artifacts) {
@@ -121,18 +150,22 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
     }
   // Two logs claim it: one of them lies, and nothing tells which.
   for (const artifact of contested) delete artifact.maker
+}
+
+/** What jobs say that they took, by job. */
+const addTaken = (
+  { byId, byName, add }: Shelf,
+  { jobs, runId }: LineageQuestion,
+): ReadonlyMap<LineageJob, ReadonlySet<Mutable>> => {
   const ofOther = new Map<string, Mutable>()
   const taken = new Map<LineageJob, Set<Mutable>>()
   for (const job of jobs)
     for (const download of job.downloads ?? []) {
       const { name, id, sizeBytes, digest } = download
       const foreign = download.runId !== undefined && download.runId !== runId ? download.runId : undefined
+      const found = foreign === undefined ? byName.get(name) : ofOther.get(`${foreign} ${name}`)
       const known =
-        (id !== undefined
-          ? byId.get(id)
-          : foreign === undefined
-            ? byName.get(name)
-            : ofOther.get(`${foreign} ${name}`)) ??
+        (id === undefined ? found : byId.get(id)) ??
         add({
           ...{ name, id, sizeBytes, digest, runId: foreign },
           isContradicted: false,
@@ -149,13 +182,7 @@ export const knownArtifacts = ({ jobs, listed, runId }: LineageQuestion): KnownA
       known.takers.push({ job, download })
       taken.set(job, (taken.get(job) ?? new Set()).add(known))
     }
-  const made = grouped(all, ({ maker }) => maker)
-  const named = grouped(all, ({ name }) => name)
-  return {
-    all,
-    named: name => named.get(name) ?? [],
-    of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
-  }
+  return taken
 }
 
 const claim = (artifact: Mutable, job: LineageJob, source: Source): LineageJob => {

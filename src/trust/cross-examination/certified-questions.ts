@@ -1,4 +1,5 @@
 import type { Fact } from '../../model/fact.ts'
+import { isHeadSha } from '../../model/head-sha.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { workflowPath } from '../../model/workflow-path.ts'
 import type { Question, Testimony, Value } from './question.ts'
@@ -42,7 +43,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     },
     ask('run.sha', run.sha, [
       certified(certificate?.sourceRepositoryDigest),
-      listed(isPlain(manifest) ? api?.headSha : undefined),
+      listed(isHeadSha(manifest.run.event?.value) ? api?.headSha : undefined),
       sibling(agreed.sha),
     ]),
     ask('run.headSha', run.headSha, [
@@ -98,16 +99,6 @@ export const certified = (value: Value | undefined): Testimony => ({
 })
 export const listed = (value: Value | undefined): Testimony => ({ voucher: 'api', source: 'api', value })
 export const logged = (value: Value | undefined): Testimony => ({ voucher: 'log', source: 'log', value })
-
-/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
-const PLAIN_EVENTS: ReadonlySet<string> = new Set([
-  'push',
-  'schedule',
-  'workflow_dispatch',
-  'repository_dispatch',
-  'merge_group',
-])
-const isPlain = ({ run }: JobManifest): boolean => PLAIN_EVENTS.has(run.event?.value ?? '')
 
 /** Recorders like this one: who agrees with them has proven nothing. */
 const sibling = (value: Value | undefined): Testimony => ({ voucher: 'self', source: 'runner', value })
