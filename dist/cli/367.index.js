@@ -2920,9 +2920,15 @@ const toMicros = (value) => {
     const isUtc = value.endsWith('Z');
     const zone = isUtc ? 'Z' : value.slice(-6);
     const whole = isUtc ? utcMillis(value) : Date.parse(`${value.slice(0, 19)}${zone}`);
+    if (Number.isNaN(whole))
+        return undefined;
+    // Those of REST have no fraction.
+    if (value.length === WHOLE_SECONDS)
+        return whole * 1_000;
     const fraction = value.slice(20, -zone.length);
-    return Number.isNaN(whole) ? undefined : whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+    return whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
 };
+const WHOLE_SECONDS = '2026-03-01T10:00:00Z'.length;
 const utcMillis = (value) => {
     const number = (from, to) => {
         let sum = 0;
@@ -2930,8 +2936,11 @@ const utcMillis = (value) => {
             sum = sum * 10 + value.charCodeAt(at) - 48;
         return sum;
     };
-    const [month, day] = [number(5, 7), number(8, 10)];
-    const [hour, minute, second] = [number(11, 13), number(14, 16), number(17, 19)];
+    const month = number(5, 7);
+    const day = number(8, 10);
+    const hour = number(11, 13);
+    const minute = number(14, 16);
+    const second = number(17, 19);
     // Date.UTC would carry a thirteenth month or a 61st second over; Date.parse refuses both.
     return month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59
         ? Number.NaN

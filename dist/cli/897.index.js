@@ -279,6 +279,21 @@ const knownFields = (fields) => Object.fromEntries(Object.entries(fields).filter
 const toInstant = (value) => value === undefined ? undefined : (0,_model_time_js__WEBPACK_IMPORTED_MODULE_0__/* .toMicros */ .tO)(value);
 /** RFC 3339 UTC with as many decimals as the instant needs: none, three or six. */
 const fromInstant = (instant) => {
+    const slot = Math.abs(Math.floor(instant / 1_000_000)) % SLOTS;
+    const kept = recent[slot];
+    if (kept?.instant === instant)
+        return kept.text;
+    const text = write(instant);
+    recent[slot] = { instant, text };
+    return text;
+};
+/**
+ * The end of a step is the start of the next one, of an activity and of a stretch: each instant is asked for four times
+ * in a row. Kept are those of the last minutes of a job, each in the place of its second.
+ */
+const SLOTS = 512;
+const recent = Array(SLOTS).fill(undefined);
+const write = (instant) => {
     const day = Math.floor(instant / DAY);
     const rest = instant - day * DAY;
     const seconds = Math.floor(rest / 1_000_000);

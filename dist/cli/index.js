@@ -652,7 +652,7 @@ const run = async () => {
         case 'version':
             return { output: `${_model_version_js__WEBPACK_IMPORTED_MODULE_7__/* .VERSION */ .x}\n`, exitCode: _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .d.ok };
         case 'verify': {
-            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(274), __nccwpck_require__.e(356)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4356));
+            const { verify } = await Promise.all(/* import() */[__nccwpck_require__.e(619), __nccwpck_require__.e(274), __nccwpck_require__.e(16)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2016));
             return verify(command);
         }
         case 'report': {

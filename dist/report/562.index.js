@@ -1055,7 +1055,7 @@ function plural(ms, msAbs, n, name) {
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
-const os = __webpack_require__(93238);
+const os = __webpack_require__(70857);
 const tty = __webpack_require__(52018);
 const hasFlag = __webpack_require__(83813);
 

@@ -295,7 +295,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 93238:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
@@ -17630,7 +17630,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(70857);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(66344);
 
 
 
@@ -17660,7 +17660,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 70857:
+/***/ 66344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17776,9 +17776,15 @@ const toMicros = (value) => {
     const isUtc = value.endsWith('Z');
     const zone = isUtc ? 'Z' : value.slice(-6);
     const whole = isUtc ? utcMillis(value) : Date.parse(`${value.slice(0, 19)}${zone}`);
+    if (Number.isNaN(whole))
+        return undefined;
+    // Those of REST have no fraction.
+    if (value.length === WHOLE_SECONDS)
+        return whole * 1_000;
     const fraction = value.slice(20, -zone.length);
-    return Number.isNaN(whole) ? undefined : whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+    return whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
 };
+const WHOLE_SECONDS = '2026-03-01T10:00:00Z'.length;
 const utcMillis = (value) => {
     const number = (from, to) => {
         let sum = 0;
@@ -17786,8 +17792,11 @@ const utcMillis = (value) => {
             sum = sum * 10 + value.charCodeAt(at) - 48;
         return sum;
     };
-    const [month, day] = [number(5, 7), number(8, 10)];
-    const [hour, minute, second] = [number(11, 13), number(14, 16), number(17, 19)];
+    const month = number(5, 7);
+    const day = number(8, 10);
+    const hour = number(11, 13);
+    const minute = number(14, 16);
+    const second = number(17, 19);
     // Date.UTC would carry a thirteenth month or a 61st second over; Date.parse refuses both.
     return month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59
         ? Number.NaN
@@ -19591,6 +19600,21 @@ const ORDER = ['checkout', 'dependency-fetch', 'scan', 'build', 'test', 'publish
 const toInstant = (value) => value === undefined ? undefined : toMicros(value);
 /** RFC 3339 UTC with as many decimals as the instant needs: none, three or six. */
 const fromInstant = (instant) => {
+    const slot = Math.abs(Math.floor(instant / 1_000_000)) % SLOTS;
+    const kept = recent[slot];
+    if (kept?.instant === instant)
+        return kept.text;
+    const text = write(instant);
+    recent[slot] = { instant, text };
+    return text;
+};
+/**
+ * The end of a step is the start of the next one, of an activity and of a stretch: each instant is asked for four times
+ * in a row. Kept are those of the last minutes of a job, each in the place of its second.
+ */
+const SLOTS = 512;
+const recent = Array(SLOTS).fill(undefined);
+const write = (instant) => {
     const day = Math.floor(instant / DAY);
     const rest = instant - day * DAY;
     const seconds = Math.floor(rest / 1_000_000);
@@ -28249,15 +28273,30 @@ const confidenceOf = ({ confidence, action }) => confidence ?? (action === undef
  * Artifacts by id: as the service lists them, then as their makers, then as their takers tell. Ids are GitHub's and never
  * used twice; a name alone joins only where the other side has no id.
  */
-const knownArtifacts = ({ jobs, listed, runId }) => {
+const knownArtifacts = (question) => {
+    const shelf = createShelf(listedArtifacts(question));
+    addMade(shelf, question.jobs);
+    const taken = addTaken(shelf, question);
+    const made = grouped_grouped(shelf.all, ({ maker }) => maker);
+    const named = grouped_grouped(shelf.all, ({ name }) => name);
+    return {
+        all: shelf.all,
+        named: name => named.get(name) ?? [],
+        of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
+    };
+};
+const listedArtifacts = ({ jobs, listed }) => {
     const byBackend = new Map(jobs.flatMap(job => (job.backendId === undefined ? [] : [[job.backendId, job]])));
-    const all = listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
+    return listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
         ...{ name, id, sizeBytes, digest, madeDigest: digest, maker: byBackend.get(backendJobId) },
         isContradicted: false,
         isListed: true,
         makerSource: 'results',
         takers: [],
     }));
+};
+const createShelf = (listed) => {
+    const all = [...listed];
     const byId = new Map(all.map(artifact => [artifact.id, artifact]));
     const byName = new Map(all.map(artifact => [artifact.name, artifact]));
     const add = (artifact) => {
@@ -28268,6 +28307,10 @@ const knownArtifacts = ({ jobs, listed, runId }) => {
             byName.set(artifact.name, artifact);
         return artifact;
     };
+    return { all, byId, byName, add };
+};
+/** What jobs say that they made, their recorders first. */
+const addMade = ({ byId, byName, add }, jobs) => {
     const contested = new Set();
     for (const job of [...jobs.filter(one => one.isFromLog !== true), ...jobs.filter(one => one.isFromLog === true)])
         for (const { name, id, sizeBytes, digest, source } of job.artifacts) {
@@ -28286,17 +28329,17 @@ const knownArtifacts = ({ jobs, listed, runId }) => {
     // Two logs claim it: one of them lies, and nothing tells which.
     for (const artifact of contested)
         delete artifact.maker;
+};
+/** What jobs say that they took, by job. */
+const addTaken = ({ byId, byName, add }, { jobs, runId }) => {
     const ofOther = new Map();
     const taken = new Map();
     for (const job of jobs)
         for (const download of job.downloads ?? []) {
             const { name, id, sizeBytes, digest } = download;
             const foreign = download.runId !== undefined && download.runId !== runId ? download.runId : undefined;
-            const known = (id !== undefined
-                ? byId.get(id)
-                : foreign === undefined
-                    ? byName.get(name)
-                    : ofOther.get(`${foreign} ${name}`)) ??
+            const found = foreign === undefined ? byName.get(name) : ofOther.get(`${foreign} ${name}`);
+            const known = (id === undefined ? found : byId.get(id)) ??
                 add({
                     ...{ name, id, sizeBytes, digest, runId: foreign },
                     isContradicted: false,
@@ -28314,13 +28357,7 @@ const knownArtifacts = ({ jobs, listed, runId }) => {
             known.takers.push({ job, download });
             taken.set(job, (taken.get(job) ?? new Set()).add(known));
         }
-    const made = grouped_grouped(all, ({ maker }) => maker);
-    const named = grouped_grouped(all, ({ name }) => name);
-    return {
-        all,
-        named: name => named.get(name) ?? [],
-        of: job => ({ made: made.get(job) ?? [], taken: [...(taken.get(job) ?? [])] }),
-    };
+    return taken;
 };
 const claim = (artifact, job, source) => {
     artifact.makerSource = source;
@@ -30313,6 +30350,17 @@ const withFailures = (document, ends) => ({
     }),
 });
 
+;// CONCATENATED MODULE: ./lib/src/model/head-sha.js
+/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
+const EVENTS = new Set([
+    'push',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'merge_group',
+]);
+const isHeadSha = (event) => EVENTS.has(event ?? '');
+
 ;// CONCATENATED MODULE: ./lib/src/model/workflow-path.js
 /** `.github/workflows/x.yml` of `owner/repo/.github/workflows/x.yml@ref` or of a path; undefined where it is no file. */
 const workflowPath = (ref) => {
@@ -30322,6 +30370,7 @@ const workflowPath = (ref) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/trust/cross-examination/certified-questions.js
+
 
 /**
  * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
@@ -30353,14 +30402,14 @@ const certifiedQuestions = (manifest, witnesses) => {
         {
             ...certified_questions_ask('run.ref', run.ref, [
                 certified(certificate?.sourceRepositoryRef),
-                listed(isPlain(manifest) ? api?.run.headBranch : undefined),
+                listed(isHeadSha(manifest.run.event?.value) ? api?.run.headBranch : undefined),
                 sibling(agreed.ref),
             ]),
             agrees: (said, { voucher, value }) => voucher === 'api' ? said === `refs/heads/${value}` || said === `refs/tags/${value}` : said === value,
         },
         certified_questions_ask('run.sha', run.sha, [
             certified(certificate?.sourceRepositoryDigest),
-            listed(isPlain(manifest) ? api?.headSha : undefined),
+            listed(isHeadSha(manifest.run.event?.value) ? api?.headSha : undefined),
             sibling(agreed.sha),
         ]),
         certified_questions_ask('run.headSha', run.headSha, [
@@ -30411,15 +30460,6 @@ const certified = (value) => ({
 });
 const listed = (value) => ({ voucher: 'api', source: 'api', value });
 const logged = (value) => ({ voucher: 'log', source: 'log', value });
-/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
-const PLAIN_EVENTS = new Set([
-    'push',
-    'schedule',
-    'workflow_dispatch',
-    'repository_dispatch',
-    'merge_group',
-]);
-const isPlain = ({ run }) => PLAIN_EVENTS.has(run.event?.value ?? '');
 /** Recorders like this one: who agrees with them has proven nothing. */
 const sibling = (value) => ({ voucher: 'self', source: 'runner', value });
 const numberOf = (text) => (text === undefined ? undefined : Number(text));

@@ -7979,9 +7979,15 @@ const toMicros = (value) => {
     const isUtc = value.endsWith('Z');
     const zone = isUtc ? 'Z' : value.slice(-6);
     const whole = isUtc ? utcMillis(value) : Date.parse(`${value.slice(0, 19)}${zone}`);
+    if (Number.isNaN(whole))
+        return undefined;
+    // Those of REST have no fraction.
+    if (value.length === WHOLE_SECONDS)
+        return whole * 1_000;
     const fraction = value.slice(20, -zone.length);
-    return Number.isNaN(whole) ? undefined : whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
+    return whole * 1_000 + Number(fraction.slice(0, 6).padEnd(6, '0'));
 };
+const WHOLE_SECONDS = '2026-03-01T10:00:00Z'.length;
 const utcMillis = (value) => {
     const number = (from, to) => {
         let sum = 0;
@@ -7989,8 +7995,11 @@ const utcMillis = (value) => {
             sum = sum * 10 + value.charCodeAt(at) - 48;
         return sum;
     };
-    const [month, day] = [number(5, 7), number(8, 10)];
-    const [hour, minute, second] = [number(11, 13), number(14, 16), number(17, 19)];
+    const month = number(5, 7);
+    const day = number(8, 10);
+    const hour = number(11, 13);
+    const minute = number(14, 16);
+    const second = number(17, 19);
     // Date.UTC would carry a thirteenth month or a 61st second over; Date.parse refuses both.
     return month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59
         ? Number.NaN
@@ -9677,6 +9686,17 @@ const checkAnchor = (answer, claim, jobId) => {
 };
 const none = (ids, reason) => ids.map(id => notApplicable(id, reason));
 
+;// CONCATENATED MODULE: ./lib/src/model/head-sha.js
+/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
+const EVENTS = new Set([
+    'push',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'merge_group',
+]);
+const isHeadSha = (event) => EVENTS.has(event ?? '');
+
 ;// CONCATENATED MODULE: ./lib/src/model/workflow-path.js
 /** `.github/workflows/x.yml` of `owner/repo/.github/workflows/x.yml@ref` or of a path; undefined where it is no file. */
 const workflowPath = (ref) => {
@@ -9686,6 +9706,7 @@ const workflowPath = (ref) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/trust/platform-run-checks.js
+
 
 
 
@@ -9747,17 +9768,9 @@ const askForRun = async (choice, claims) => {
         : fail('api-run', `asked for attempt ${attempt}, GitHub answered with ${run.attempt}`);
     return { exists, run };
 };
-/** Events whose run has GITHUB_SHA as its `head_sha`. Others (`pull_request_target`, `workflow_run`) mix two commits. */
-const PLAIN_EVENTS = new Set([
-    'push',
-    'schedule',
-    'workflow_dispatch',
-    'repository_dispatch',
-    'merge_group',
-]);
 const checkFields = (run, claims, headSha) => {
     const id = 'api-run-fields';
-    const commit = claims.event === 'pull_request' ? headSha : PLAIN_EVENTS.has(claims.event ?? '') ? claims.sha : undefined;
+    const commit = claims.event === 'pull_request' ? headSha : isHeadSha(claims.event) ? claims.sha : undefined;
     const pairs = [
         ['event', claims.event, run.event],
         ['commit', commit, run.headSha],

@@ -35,7 +35,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     {
       ...ask('run.ref', run.ref, [
         certified(certificate?.sourceRepositoryRef),
-        listed(isPlain(manifest) ? api?.run.headBranch : undefined),
+        listed(isHeadSha(manifest.run.event?.value) ? api?.run.headBranch : undefined),
         sibling(agreed.ref),
       ]),
       agrees: (said, { voucher, value }) =>
