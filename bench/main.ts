@@ -64,8 +64,8 @@ try {
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
   await printTimelines()
-  await benchReportLogs(folder)
   await benchLogReader(node, folder)
+  await benchReportLogs(folder)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -1,9 +1,19 @@
-import { open } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { chunksOfFile } from '../src/sources/job-log/chunks-of-file.ts'
 import { readLogFacts } from '../src/sources/job-log/read-log-facts.ts'
+
+/**
+ * KB that this process held at most. Linux counts in getrusage(2) what the parent held when it forked, so that the bench
+ * would measure itself; the high-water mark in proc(5) begins with the program.
+ */
+const mostMemory = async (): Promise<number> => {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
+  const mark = /^VmHWM:\s{1,20}(\d{1,15}) kB$/m.exec(status)?.[1]
+  return mark === undefined ? process.resourceUsage().maxRSS : Number(mark)
+}
 
 // Reads the log that is named and says how many facts it found and how much memory the process held at most, in KB.
 const handle = await open(process.argv[2] ?? '')
 const { facts, lines } = await readLogFacts(chunksOfFile(handle.fd, {}))
 await handle.close()
-console.log(JSON.stringify({ facts: facts.length, lines, maxRss: process.resourceUsage().maxRSS }))
+console.log(JSON.stringify({ facts: facts.length, lines, maxRss: await mostMemory() }))
