@@ -1,4 +1,5 @@
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -46,6 +47,28 @@ describe('what is not hashed is said', () => {
       expect(await gapsOf(folder, ['link.txt'])).toEqual(['not-applicable'])
       expect(await gapsOf(folder, ['../in.txt'])).toEqual(['not-applicable'])
       expect(await gapsOf(folder, ['elsewhere/*', '../*'])).toEqual(['not-found', 'not-found'])
+    })
+  })
+
+  test('a pipe is not waited for, and a name with line ends and terminal codes is one name', async () => {
+    const name = 'a\nb\u001b[2J'
+    await withFiles({ [`dist/${name}`]: 'x' }, async folder => {
+      execFileSync('mkfifo', [join(folder, 'dist/pipe')])
+      const { facts, gaps } = await readDeclaredSubjects(folder, ['dist/*'], MILLIS)
+      expect(facts.map(fact => fact.name)).toEqual([`dist/${name}`])
+      expect(gaps).toEqual([expect.objectContaining({ reason: 'not-readable', detail: '1 files not hashed' })])
+    })
+  })
+
+  test('four gigabytes cost no more than the time that is given, and a byte more is not begun', async () => {
+    await withFiles({ 'large.img': '', 'larger.img': '', 'small.txt': 'x' }, async folder => {
+      truncateSync(join(folder, 'large.img'), LIMITS.subjectFile)
+      truncateSync(join(folder, 'larger.img'), LIMITS.subjectFile + 1)
+      expect(await gapsOf(folder, ['larger.img'])).toEqual(['too-large'])
+      const began = performance.now()
+      const { facts, gaps } = await readDeclaredSubjects(folder, ['small.txt', 'large.img'], 300)
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect([facts.map(({ name }) => name), gaps.map(({ reason }) => reason)]).toEqual([['small.txt'], ['deadline']])
     })
   })
 
