@@ -40,7 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: { rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'], packages: ['*'] },
 }
 
-/** `model` for src/model/x.ts, `root` for src/x.ts, `merge` for src/report/merge/x.ts; undefined outside src/. */
+/** `model` for a file of src/model/, `root` for one directly in src/, `merge` for one of src/report/merge/; undefined outside src/. */
 export const roomOf = (file: string): string | undefined => {
   const [top, second, third] = file.split('/')
   if (top !== 'src' || second === undefined) return undefined

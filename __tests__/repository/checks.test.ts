@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { forbiddenImports } from '../../scripts/checks/imports.ts'
+import { linksIn, pathsIn } from '../../scripts/checks/links.ts'
 import { foreignUses } from '../../scripts/checks/owner.ts'
 import { slowPatterns } from '../../scripts/checks/patterns.ts'
 import { permissionKeys } from '../../scripts/checks/permissions.ts'
@@ -35,6 +36,21 @@ describe('imports', () => {
     ['src/recorder/x.ts', `const artifact = await import('@actions/artifact')\nimport { readInput } from '../env.ts'`],
   ])('%s allows %s', (file, code) => {
     expect(forbiddenImports(parseModule(file, code))).toEqual([])
+  })
+})
+
+describe('links', () => {
+  test('takes targets of relative links, without what stands behind #', () => {
+    expect(linksIn('[a](../src/x.ts) [b](signing.md#keys) [c](#here) [d](https://docs.github.com/x)')).toEqual([
+      '../src/x.ts',
+      'signing.md',
+    ])
+  })
+
+  test('takes paths of ours, and none of other projects', () => {
+    const text =
+      'as in src/model/ids.ts. (actions/cache src/restoreImpl.ts; `src/Runner.Worker/X.cs`; sigstore/src/model/y.ts)'
+    expect(pathsIn(text)).toEqual(['src/model/ids.ts'])
   })
 })
 
