@@ -77,6 +77,7 @@ const REJECTED: readonly (readonly [string, (text: string) => string])[] = [
     'a deep object for the material',
     text => text.replace('"verificationMaterial":', `"verificationMaterial":${nested(5_000, '{"x":', '}')},"x":`),
   ],
+  ['an unknown member of ten thousand levels', first(`"extra":${nested(10_000, '[', ']')}`)],
   ['a million open brackets', () => '['.repeat(1_000_000)],
   ['a million open objects', () => '{"x":'.repeat(1_000_000)],
   ['a million closed brackets', () => nested(1_000_000, '[', ']')],
@@ -125,7 +126,7 @@ const ACCEPTED: readonly (readonly [string, string, (text: string) => string])[]
   ],
   ['an unknown member', IGNORED, first('"extra":1')],
   ['an unknown member with a root in it', IGNORED, first('"trustedRoot":{"tlogs":[]}')],
-  ['an unknown member of ten thousand levels', IGNORED, first(`"extra":${nested(10_000, '[', ']')}`)],
+  ['an unknown member of fifty levels', IGNORED, first(`"extra":${nested(50, '[', ']')}`)],
   ['a prototype with a forged envelope', IGNORED, first(`"__proto__":{"dsseEnvelope":{"payload":"${FORGED}"}}`)],
   [
     'a prototype of the envelope',

@@ -59,7 +59,7 @@ test('steps set names; what the job had, what the runner gives and what we expor
     value: ['BUILD_DIR', 'lower_case'],
     source: 'runner',
   })
-  expect(before['TRACEPARENT']).toBeDefined()
+  expect(before['TRACEPARENT']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
   expect(gapsOf(manifest)).toEqual([])
 })
 

@@ -206,6 +206,18 @@ describe('a bundle that nobody relies on', () => {
   })
 })
 
+test('a job that writes its server with a slash at the end, as the report takes it, spoils nothing', async () => {
+  const slashed = sampleJob('2', m => {
+    m.run['serverUrl'] = { value: 'https://GitHub.com/', source: 'runner' }
+  })
+  const text = toCanonicalJson(slashed)
+  const files = await runFiles(m => {
+    m.jobs[1].record = slashed
+    Object.assign(m.jobs[1].manifest, { digest: `sha256:${sha256Hex(text)}`, sizeBytes: Buffer.byteLength(text) })
+  })
+  expect((await verify(files.set('jobs/2.json', text), { repo: 'octo/traced' })).failed).toEqual([])
+})
+
 describe('files of the folder', () => {
   test('everything that is not listed is named', async () => {
     const files = await runFiles()

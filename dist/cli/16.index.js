@@ -1097,6 +1097,8 @@ const checkRunSigningTime = (run, list, signedAt) => {
     return checkWithin(signedAt, run.startedAt, last);
 };
 
+// EXTERNAL MODULE: ./lib/src/model/json-depth.js
+var json_depth = __webpack_require__(4728);
 ;// CONCATENATED MODULE: ./lib/src/trust/certificate-identity.js
 const EXTENSIONS = {
     9: 'buildSignerUri',
@@ -1399,6 +1401,7 @@ const explain = (error) => {
 
 
 
+
 /** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
 const statement = schemas/* object */.Ikc({
     _type: (0,scalar/* text */.Qq)(200),
@@ -1409,7 +1412,10 @@ const statement = schemas/* object */.Ikc({
 /** undefined for bytes that are no statement with at least one sha256 subject. */
 const readStatement = (payload) => {
     try {
-        const parsed = parse/* safeParse */.xL(statement, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)));
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
+        if ((0,json_depth/* nestsTooDeep */.q)(text))
+            return undefined;
+        const parsed = parse/* safeParse */.xL(statement, JSON.parse(text));
         return parsed.success ? parsed.data : undefined;
     }
     catch {
@@ -1418,6 +1424,7 @@ const readStatement = (payload) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/trust/verify-bundle.js
+
 
 
 
@@ -1484,6 +1491,8 @@ const verifyBundle = async (bundleText, material, predicateTypes = OUR_PREDICATE
 const parseBundle = async (text) => {
     let value;
     try {
+        if ((0,json_depth/* nestsTooDeep */.q)(text))
+            return 'nested too deep';
         value = JSON.parse(text);
     }
     catch {
@@ -1942,13 +1951,15 @@ const checkSameRun = ({ run }, job, manifest) => {
     const { attempt, repositoryId, runId, serverUrl } = manifest.run;
     const carried = job.presence === 'carried-over';
     const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id;
-    const ofRun = (serverUrl === undefined || serverUrl.value === (run.serverUrl ?? serverUrl).value) &&
+    const ofRun = (serverUrl === undefined || plainUrl(serverUrl.value) === plainUrl((run.serverUrl ?? serverUrl).value)) &&
         repositoryId.value === run.repositoryId.value &&
         runId.value === run.runId.value &&
         (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
         (sameId || (carried && manifest.job.name?.value === job.name));
     return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job');
 };
+/** As the report compares them: a server is the same in any case, and with a slash at its end. */
+const plainUrl = (server) => server.replace(/\/$/, '').toLowerCase();
 /** The run manifest also holds the job manifest itself; both must say the same. */
 const checkRecord = (job, manifest) => {
     if (job.record === undefined || manifest === undefined)
@@ -2122,6 +2133,7 @@ var exit = __webpack_require__(3855);
 
 
 
+
 const MAX_ENTRIES = 5_000;
 /**
  * What `verify` was pointed at: the folder of an unpacked artifact, a manifest in one, or a bundle.
@@ -2197,7 +2209,8 @@ const filesAt = (paths) => {
 };
 const kindOf = (bytes) => {
     try {
-        const value = JSON.parse(new TextDecoder().decode(bytes));
+        const text = new TextDecoder().decode(bytes);
+        const value = (0,json_depth/* nestsTooDeep */.q)(text) ? undefined : JSON.parse(text);
         return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
     }
     catch {

@@ -426,7 +426,6 @@ const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
-        'made-after-the-run',
     ]),
 });
 /**
@@ -535,6 +534,47 @@ const jobManifest = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
 
 /***/ }),
 
+/***/ 4728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ nestsTooDeep)
+/* harmony export */ });
+/** Far more than any manifest or bundle needs. */
+const MAX_DEPTH = 100;
+/**
+ * Whether a JSON text nests deeper than any document of ours, before a parser sees it: forty megabytes of open brackets cost
+ * JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not count.
+ */
+const nestsTooDeep = (json) => {
+    let depth = 0;
+    let inString = false;
+    for (let at = 0; at < json.length; at += 1) {
+        const unit = json.charCodeAt(at);
+        if (inString) {
+            if (unit === BACKSLASH)
+                at += 1;
+            else if (unit === QUOTE)
+                inString = false;
+        }
+        else if (unit === QUOTE)
+            inString = true;
+        else if (unit === SQUARE || unit === CURLY) {
+            depth += 1;
+            if (depth > MAX_DEPTH)
+                return true;
+        }
+        else if (unit === SQUARE_END || unit === CURLY_END)
+            depth -= 1;
+    }
+    return false;
+};
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+
+/***/ }),
+
 /***/ 2350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -627,6 +667,8 @@ var parse = __webpack_require__(3945);
 var error = __webpack_require__(9810);
 // EXTERNAL MODULE: ./lib/src/model/job-manifest.js
 var job_manifest = __webpack_require__(3049);
+// EXTERNAL MODULE: ./lib/src/model/json-depth.js
+var json_depth = __webpack_require__(4728);
 // EXTERNAL MODULE: ./lib/src/model/limits.js
 var limits = __webpack_require__(2350);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 3 modules
@@ -1138,6 +1180,7 @@ var model_version = __webpack_require__(8796);
 
 
 
+
 /** Reads the bytes of a job manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
 const readJobManifest = (bytes) => read(bytes, limits/* LIMITS */.b.jobManifest, job_manifest/* jobManifest */.Ju);
 /** Reads the bytes of a run manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
@@ -1156,8 +1199,11 @@ const read = (bytes, cap, schema) => {
 };
 const parseJson = (bytes) => {
     try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        if ((0,json_depth/* nestsTooDeep */.q)(text))
+            throw new Error('nested too deep');
         // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), (key, value) => key === '__proto__' ? undefined : value);
+        return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
     }
     catch (cause) {
         throw new error/* TraceError */.y('NOT_JSON', 'manifest is not JSON', { cause });

@@ -17630,7 +17630,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69810);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85363);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88339);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(66344);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(19082);
 
 
 
@@ -17660,7 +17660,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 66344:
+/***/ 19082:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20593,7 +20593,6 @@ const signingState = schemas/* object */.Ikc({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
-        'made-after-the-run',
     ]),
 });
 /**
@@ -23558,6 +23557,39 @@ const inParallel = async (items, width, work) => {
     });
 };
 
+;// CONCATENATED MODULE: ./lib/src/model/json-depth.js
+/** Far more than any manifest or bundle needs. */
+const MAX_DEPTH = 100;
+/**
+ * Whether a JSON text nests deeper than any document of ours, before a parser sees it: forty megabytes of open brackets cost
+ * JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not count.
+ */
+const nestsTooDeep = (json) => {
+    let depth = 0;
+    let inString = false;
+    for (let at = 0; at < json.length; at += 1) {
+        const unit = json.charCodeAt(at);
+        if (inString) {
+            if (unit === BACKSLASH)
+                at += 1;
+            else if (unit === QUOTE)
+                inString = false;
+        }
+        else if (unit === QUOTE)
+            inString = true;
+        else if (unit === SQUARE || unit === CURLY) {
+            depth += 1;
+            if (depth > MAX_DEPTH)
+                return true;
+        }
+        else if (unit === SQUARE_END || unit === CURLY_END)
+            depth -= 1;
+    }
+    return false;
+};
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [0x5b, 0x5d, 0x7b, 0x7d];
+
 ;// CONCATENATED MODULE: ./lib/src/model/field-agreement.js
 
 
@@ -24051,6 +24083,7 @@ const SCHEMA_VERSION = '1.0.0';
 
 
 
+
 /** Reads the bytes of a job manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
 const readJobManifest = (bytes) => read(bytes, limits/* LIMITS */.b.jobManifest, jobManifest);
 /** Reads the bytes of a run manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
@@ -24069,8 +24102,11 @@ const read = (bytes, cap, schema) => {
 };
 const reading_parseJson = (bytes) => {
     try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        if (nestsTooDeep(text))
+            throw new Error('nested too deep');
         // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), (key, value) => key === '__proto__' ? undefined : value);
+        return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
     }
     catch (cause) {
         throw new model_error/* TraceError */.y('NOT_JSON', 'manifest is not JSON', { cause });
@@ -28741,14 +28777,14 @@ const state_text_inOrder = (value) => {
 
 
 /** Parameters of rules have four levels at most (octokit/openapi repository-rule-detailed); deeper ones are refused. */
-const MAX_DEPTH = 8;
+const rules_MAX_DEPTH = 8;
 const rules_scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY(), schemas/* null */.chJ()]);
 const upTo = (depth) => depth === 0
     ? rules_scalar
     : schemas/* union */.KCZ([rules_scalar, schemas/* array */.YOg(upTo(depth - 1)), schemas/* record */.g1P(schemas/* string */.YjP().check(api/* _maxLength */.Eb(100)), upTo(depth - 1))]);
 const rule = schemas/* object */.Ikc({
     type: schemas/* string */.YjP().check(api/* _maxLength */.Eb(100)),
-    parameters: schemas/* optional */.lqM(upTo(MAX_DEPTH)),
+    parameters: schemas/* optional */.lqM(upTo(rules_MAX_DEPTH)),
 });
 const rules_FIELD = 'surroundings.rulesets';
 /**
@@ -38127,6 +38163,7 @@ const explain = (error) => {
 
 
 
+
 /** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
 const statement = schemas/* object */.Ikc({
     _type: (0,scalar/* text */.Qq)(200),
@@ -38137,7 +38174,10 @@ const statement = schemas/* object */.Ikc({
 /** undefined for bytes that are no statement with at least one sha256 subject. */
 const readStatement = (payload) => {
     try {
-        const parsed = parse/* safeParse */.xL(statement, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)));
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
+        if (nestsTooDeep(text))
+            return undefined;
+        const parsed = parse/* safeParse */.xL(statement, JSON.parse(text));
         return parsed.success ? parsed.data : undefined;
     }
     catch {
@@ -38146,6 +38186,7 @@ const readStatement = (payload) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/trust/verify-bundle.js
+
 
 
 
@@ -38212,6 +38253,8 @@ const verifyBundle = async (bundleText, material, predicateTypes = OUR_PREDICATE
 const parseBundle = async (text) => {
     let value;
     try {
+        if (nestsTooDeep(text))
+            return 'nested too deep';
         value = JSON.parse(text);
     }
     catch {

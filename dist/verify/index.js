@@ -8406,7 +8406,6 @@ const signingState = object({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
-        'made-after-the-run',
     ]),
 });
 /**
@@ -8511,6 +8510,39 @@ const jobManifest = object({
     /** How many values looked like credentials and were replaced by `redacted`. */
     redacted: count,
 });
+
+;// CONCATENATED MODULE: ./lib/src/model/json-depth.js
+/** Far more than any manifest or bundle needs. */
+const MAX_DEPTH = 100;
+/**
+ * Whether a JSON text nests deeper than any document of ours, before a parser sees it: forty megabytes of open brackets cost
+ * JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not count.
+ */
+const nestsTooDeep = (json) => {
+    let depth = 0;
+    let inString = false;
+    for (let at = 0; at < json.length; at += 1) {
+        const unit = json.charCodeAt(at);
+        if (inString) {
+            if (unit === BACKSLASH)
+                at += 1;
+            else if (unit === QUOTE)
+                inString = false;
+        }
+        else if (unit === QUOTE)
+            inString = true;
+        else if (unit === SQUARE || unit === CURLY) {
+            depth += 1;
+            if (depth > MAX_DEPTH)
+                return true;
+        }
+        else if (unit === SQUARE_END || unit === CURLY_END)
+            depth -= 1;
+    }
+    return false;
+};
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 ;// CONCATENATED MODULE: ./lib/src/model/failure.js
 
@@ -9299,6 +9331,7 @@ const SCHEMA_VERSION = '1.0.0';
 
 
 
+
 /** Reads the bytes of a job manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
 const readJobManifest = (bytes) => read(bytes, limits_LIMITS.jobManifest, jobManifest);
 /** Reads the bytes of a run manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
@@ -9317,8 +9350,11 @@ const read = (bytes, cap, schema) => {
 };
 const parseJson = (bytes) => {
     try {
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        if (nestsTooDeep(text))
+            throw new Error('nested too deep');
         // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), (key, value) => key === '__proto__' ? undefined : value);
+        return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value));
     }
     catch (cause) {
         throw new error_TraceError('NOT_JSON', 'manifest is not JSON', { cause });
@@ -10119,6 +10155,7 @@ const explain = (error) => {
 
 
 
+
 /** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
 const statement = object({
     _type: scalar_text(200),
@@ -10129,7 +10166,10 @@ const statement = object({
 /** undefined for bytes that are no statement with at least one sha256 subject. */
 const readStatement = (payload) => {
     try {
-        const parsed = safeParse(statement, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)));
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(payload);
+        if (nestsTooDeep(text))
+            return undefined;
+        const parsed = safeParse(statement, JSON.parse(text));
         return parsed.success ? parsed.data : undefined;
     }
     catch {
@@ -10138,6 +10178,7 @@ const readStatement = (payload) => {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/trust/verify-bundle.js
+
 
 
 
@@ -10204,6 +10245,8 @@ const verifyBundle = async (bundleText, material, predicateTypes = OUR_PREDICATE
 const parseBundle = async (text) => {
     let value;
     try {
+        if (nestsTooDeep(text))
+            return 'nested too deep';
         value = JSON.parse(text);
     }
     catch {
@@ -10676,13 +10719,15 @@ const checkSameRun = ({ run }, job, manifest) => {
     const { attempt, repositoryId, runId, serverUrl } = manifest.run;
     const carried = job.presence === 'carried-over';
     const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id;
-    const ofRun = (serverUrl === undefined || serverUrl.value === (run.serverUrl ?? serverUrl).value) &&
+    const ofRun = (serverUrl === undefined || plainUrl(serverUrl.value) === plainUrl((run.serverUrl ?? serverUrl).value)) &&
         repositoryId.value === run.repositoryId.value &&
         runId.value === run.runId.value &&
         (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
         (sameId || (carried && manifest.job.name?.value === job.name));
     return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job');
 };
+/** As the report compares them: a server is the same in any case, and with a slash at its end. */
+const plainUrl = (server) => server.replace(/\/$/, '').toLowerCase();
 /** The run manifest also holds the job manifest itself; both must say the same. */
 const checkRecord = (job, manifest) => {
     if (job.record === undefined || manifest === undefined)

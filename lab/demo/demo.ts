@@ -115,19 +115,19 @@ const verifyAll = async (
   terminal: Terminal,
 ): Promise<boolean> => {
   const { owner, name } = lab.state.repository
+  const repository = `${lab.services.serverUrl}/${owner}/${name}`
   let ok = runFolders.length > 0
   for (const { run, attempt } of outcomes) {
     const folder = runFolders.find(one => one.endsWith(`run-${run.id}-${attempt}`))
     if (folder === undefined) continue
-    const repository = `${lab.services.serverUrl}/${owner}/${name}`
     const expected = ['--repo', repository, '--run', String(run.id), '--attempt', String(attempt)]
     const { code, output } = await verify([folder, '--trusted-root', trustedRoot, ...expected])
     terminal.out(code === 0 ? summaryOf(shown(folder), output) : output)
     if (code !== 0) ok = false
   }
-  terminal.out(
-    '\nEverything again: node dist/cli/index.js verify <run folder> --trusted-root <lab-trusted-root.json>\n',
-  )
+  // Without a repository the answer is no yes: nobody said who must have signed.
+  const again = `node dist/cli/index.js verify <run folder> --trusted-root ${shown(trustedRoot)} --repo ${repository}`
+  terminal.out(`\nEverything again: ${again}\n`)
   return ok
 }
 

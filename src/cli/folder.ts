@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
+import { nestsTooDeep } from '../model/json-depth.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { FileContent, TargetFiles } from '../trust/target.ts'
 
@@ -82,7 +83,8 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
 
 const kindOf = (bytes: Uint8Array): unknown => {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    const text = new TextDecoder().decode(bytes)
+    const value: unknown = nestsTooDeep(text) ? undefined : JSON.parse(text)
     return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined
   } catch {
     return undefined

@@ -161,7 +161,6 @@ export const signingState = z.object({
     'no-private-sigstore',
     'service-unavailable',
     'key-unusable',
-    'made-after-the-run',
   ]),
 })
 export type SigningState = z.output<typeof signingState>

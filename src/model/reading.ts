@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import { safeParse } from 'zod/mini'
 import { TraceError } from './error.ts'
 import { type JobManifest, jobManifest } from './job-manifest.ts'
+import { nestsTooDeep } from './json-depth.ts'
 import { LIMITS } from './limits.ts'
 import { type RunManifest, runManifest } from './run-manifest.ts'
 import { SCHEMA_VERSION } from './version.ts'
@@ -32,10 +33,10 @@ const read = <T extends z.ZodMiniType>(bytes: Uint8Array, cap: number, schema: T
 
 const parseJson = (bytes: Uint8Array): unknown => {
   try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (nestsTooDeep(text)) throw new Error('nested too deep')
     // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), (key, value) =>
-      key === '__proto__' ? undefined : value,
-    )
+    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
   } catch (cause) {
     throw new TraceError('NOT_JSON', 'manifest is not JSON', { cause })
   }

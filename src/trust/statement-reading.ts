@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { nestsTooDeep } from '../model/json-depth.ts'
 import { LIMITS } from '../model/limits.ts'
 import { list, text } from '../model/scalar.ts'
 
@@ -17,7 +18,9 @@ export type Statement = z.output<typeof statement>
 /** undefined for bytes that are no statement with at least one sha256 subject. */
 export const readStatement = (payload: Uint8Array): Statement | undefined => {
   try {
-    const parsed = z.safeParse(statement, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload)
+    if (nestsTooDeep(text)) return undefined
+    const parsed = z.safeParse(statement, JSON.parse(text))
     return parsed.success ? parsed.data : undefined
   } catch {
     return undefined

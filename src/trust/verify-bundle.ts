@@ -1,4 +1,5 @@
 import type { Bundle } from '@sigstore/bundle'
+import { nestsTooDeep } from '../model/json-depth.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
@@ -98,6 +99,7 @@ export const verifyBundle = async (
 const parseBundle = async (text: string): Promise<Bundle | string> => {
   let value: unknown
   try {
+    if (nestsTooDeep(text)) return 'nested too deep'
     value = JSON.parse(text)
   } catch {
     return 'not JSON'

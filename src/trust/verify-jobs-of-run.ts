@@ -81,13 +81,16 @@ const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManif
   const carried = job.presence === 'carried-over'
   const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id
   const ofRun =
-    (serverUrl === undefined || serverUrl.value === (run.serverUrl ?? serverUrl).value) &&
+    (serverUrl === undefined || plainUrl(serverUrl.value) === plainUrl((run.serverUrl ?? serverUrl).value)) &&
     repositoryId.value === run.repositoryId.value &&
     runId.value === run.runId.value &&
     (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
     (sameId || (carried && manifest.job.name?.value === job.name))
   return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job')
 }
+
+/** As the report compares them: a server is the same in any case, and with a slash at its end. */
+const plainUrl = (server: string): string => server.replace(/\/$/, '').toLowerCase()
 
 /** The run manifest also holds the job manifest itself; both must say the same. */
 const checkRecord = (job: ReportedJob, manifest: JobManifest | undefined): Check => {

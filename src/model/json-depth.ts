@@ -1,0 +1,26 @@
+/** Far more than any manifest or bundle needs. */
+const MAX_DEPTH = 100
+
+/**
+ * Whether a JSON text nests deeper than any document of ours, before a parser sees it: forty megabytes of open brackets cost
+ * JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not count.
+ */
+export const nestsTooDeep = (json: string): boolean => {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < json.length; at += 1) {
+    const unit = json.charCodeAt(at)
+    if (inString) {
+      if (unit === BACKSLASH) at += 1
+      else if (unit === QUOTE) inString = false
+    } else if (unit === QUOTE) inString = true
+    else if (unit === SQUARE || unit === CURLY) {
+      depth += 1
+      if (depth > MAX_DEPTH) return true
+    } else if (unit === SQUARE_END || unit === CURLY_END) depth -= 1
+  }
+  return false
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [0x5b, 0x5d, 0x7b, 0x7d]
