@@ -127,7 +127,7 @@ describe('what was planted', () => {
       signature: { by: 'job', mode: 'keyless' },
     })
     expect(plant.api?.conclusion).toBe('failure')
-    expect(plant.failure?.class).toBe('command')
+    expect(plant.failure?.class).toBe('permission')
     expect(plant.record?.artifacts.map(({ name }) => name)).toContain('app')
     expect(plant.record?.replay?.lockfiles.map(({ path }) => path)).toEqual(['package-lock.json'])
     expect(plant.record?.replay?.deployManifests?.map(({ path }) => path)).toEqual(['deploy.yml'])

@@ -426,6 +426,7 @@ const signingState = zod_mini__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
+        'made-after-the-run',
     ]),
 });
 /**

@@ -1870,6 +1870,7 @@ const signingState = schemas/* object */.Ikc({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
+        'made-after-the-run',
     ]),
 });
 /**

@@ -8406,6 +8406,7 @@ const signingState = object({
         'no-private-sigstore',
         'service-unavailable',
         'key-unusable',
+        'made-after-the-run',
     ]),
 });
 /**

@@ -161,6 +161,7 @@ export const signingState = z.object({
     'no-private-sigstore',
     'service-unavailable',
     'key-unusable',
+    'made-after-the-run',
   ]),
 })
 export type SigningState = z.output<typeof signingState>
