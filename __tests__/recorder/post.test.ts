@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256Hex } from '../../src/digest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
-import { at, CACHE_MISS, putOrdinaryJob } from './runner-files.ts'
+import { at, CACHE_MISS, contextData, putOrdinaryJob } from './runner-files.ts'
 
 let lab: RecorderLab
 
@@ -15,9 +15,9 @@ afterEach(async () => {
 
 describe('an ordinary job', () => {
   test('is recorded with the source of each value, uploaded, and named by its digest in the log', async () => {
-    putOrdinaryJob(lab)
+    putOrdinaryJob(lab, CACHE_MISS, undefined, contextData({ matrix: { node: 24, os: 'linux' } }))
     const recorded = await lab.start('post', {
-      inputs: { matrix: '{"node":24,"os":"linux"}', strategy: '{"job-index":1,"job-total":2}' },
+      inputs: { 'has-matrix': 'true', 'job-index': '1', 'job-total': '2' },
     })
 
     const { run, job, runner, image, steps, caches, gaps, ...manifest } = manifestOf(recorded)
@@ -109,7 +109,8 @@ describe('an ordinary job', () => {
       '_work/app/app/.github/workflows/ci.yml',
       'on: push\njobs:\n  build:\n    runs-on: [self-hosted, "${{ matrix.os }}"]\n    steps: []\n',
     )
-    const recorded = await lab.start('post', { inputs: { matrix: '{"os":"linux"}' } })
+    putOrdinaryJob(lab, CACHE_MISS, [], contextData({ matrix: { os: 'linux' } }))
+    const recorded = await lab.start('post')
     expect(manifestOf(recorded).runner.labels).toEqual({
       value: ['self-hosted', 'linux'],
       source: 'workflow-file',

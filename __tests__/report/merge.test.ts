@@ -72,7 +72,7 @@ const aLogRecord: LogRecord = {
   gaps: [],
 }
 
-const RUN = { runId: '5', attempt: 1, repositoryId: '101' }
+const RUN = { runId: '5', attempt: 1, repositoryId: '101', repository: 'octo/app' }
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
 const input = (more: Partial<MergeInput> = {}): MergeInput => ({
@@ -457,17 +457,82 @@ describe('headline and result', () => {
     expect(manifest.jobs.find(job => job.id === '99')?.presence).toBe('in-progress')
   })
 
-  test('a job absent from needs is named as not waited for', () => {
-    const jobs = [listed(), listed({ id: 12, name: 'lint (a, b)' }), listed({ id: 13, name: 'docs' })]
-    const manifest = merged({
-      jobs,
-      needs: new Map([
-        ['build', 'success'],
-        ['lint', 'success'],
-      ]),
+  describe('needs', () => {
+    const docs = candidate(aManifest({ jobId: '13', key: 'docs', name: 'Documents' }))
+    const jobs = [listed(), listed({ id: 12, name: 'lint (a, b)' }), listed({ id: 13, name: 'Documents' })]
+    const needs = new Map([
+      ['build', 'success'],
+      ['lint', 'success'],
+    ])
+
+    test('a job whose key is absent from them is named', () => {
+      const manifest = merged({ jobs, needs, ...accepting(docs) })
+      expect(manifest.completeness.notWaitedFor).toEqual(['Documents'])
+      expect(manifest.warnings).toContainEqual({ code: 'not-waited-for', subject: 'Documents' })
     })
-    expect(manifest.completeness.notWaitedFor).toEqual(['docs'])
-    expect(manifest.warnings).toContainEqual({ code: 'not-waited-for', subject: 'docs' })
+
+    test('a job of which only a name is known is not: the name is free text', () => {
+      const { completeness, jobs: reported } = merged({ jobs, needs })
+      expect(completeness.notWaitedFor).toEqual([])
+      expect(reported.map(({ id, waitedFor }) => [id, waitedFor])).toEqual([
+        ['11', true],
+        ['12', true],
+        ['13', undefined],
+      ])
+    })
+
+    test('the workflow file outranks names', () => {
+      const waits = {
+        keys: ['everything'],
+        jobs: new Map([
+          ['11', { key: 'other', waitedFor: false, need: undefined }],
+          ['13', { key: 'everything', waitedFor: true, need: 'everything' }],
+        ]),
+      }
+      const manifest = merged({ jobs, needs: new Map([['everything', undefined]]), neededResults: ['success'], waits })
+      expect(manifest.jobs.map(({ id, key, waitedFor, needsResult }) => [id, key, waitedFor, needsResult])).toEqual([
+        ['11', 'other', false, undefined],
+        ['12', undefined, undefined, undefined],
+        ['13', 'everything', true, 'success'],
+      ])
+    })
+
+    const waits = {
+      keys: ['build', 'lint'],
+      jobs: new Map([
+        ['11', { key: 'build', waitedFor: true, need: 'build' }],
+        ['12', { key: 'lint', waitedFor: true, need: 'lint' }],
+      ]),
+    }
+    const keys = new Map([
+      ['build', undefined],
+      ['lint', undefined],
+    ])
+    test.each<[string, string[], (string | undefined)[], string]>([
+      ['all the same', ['success', 'success'], ['success', 'success'], 'success'],
+      ['no failure among them: it is tolerated', ['success', 'skipped'], ['success', undefined], 'success'],
+      ['whose failure it is, they do not say', ['success', 'failure'], [undefined, undefined], 'failure'],
+    ])('results alone, %s', (_, neededResults, expected, result) => {
+      const some = [failing(11, 'build', '2026-03-01T10:02:00Z'), listed({ id: 12, name: 'lint' })]
+      const manifest = merged({ jobs: some, needs: keys, neededResults, waits })
+      expect([manifest.jobs.map(({ needsResult }) => needsResult), manifest.result]).toEqual([expected, result])
+    })
+
+    test.each([
+      [['success', 'failure'], undefined, 'failure', { complete: false, known: 2, recorded: 1 }],
+      [['success', 'cancelled', 'skipped'], undefined, 'cancelled', { complete: false, known: 2, recorded: 1 }],
+      [['success', 'failure'], keys, 'failure', { complete: false, known: 2, recorded: 1 }],
+      [['success', 'success'], keys, 'success', { complete: false, known: 2, recorded: 1 }],
+    ])('results without the list of jobs: %j', (neededResults, known, result, completeness) => {
+      const manifest = merged({
+        jobs: undefined,
+        needs: known,
+        neededResults,
+        ...accepting(candidate(aManifest())),
+      })
+      expect(manifest.result).toBe(result)
+      expect(manifest.completeness).toMatchObject(completeness)
+    })
   })
 
   test('the same facts in another order are the same bytes', () => {

@@ -100,7 +100,7 @@ export const jobTiming = z.object({
 export type JobTiming = z.output<typeof jobTiming>
 
 export const reportedJob = z.object({
-  /** YAML key where known (manifest, or needs). */
+  /** YAML key where known (manifest, workflow file, or needs). */
   key: z.optional(text(256)),
   id: z.optional(numericId),
   name,
@@ -109,9 +109,9 @@ export const reportedJob = z.object({
   /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
   agreement: agreementKind,
   fields: list(fieldAgreement, 200),
-  /** In the report's `needs`; absent when `needs` was not given. */
+  /** The report waited for it: in its `needs`, or needed by a job there. Absent where that is not known. */
   waitedFor: z.optional(z.boolean()),
-  /** Result as `needs` gives it, per job key. */
+  /** Result as `needs` gives it, per job key; absent where results were given without keys and are not all the same. */
   needsResult: z.optional(outcome),
   api: z.optional(apiJob),
   timing: jobTiming,
@@ -203,7 +203,7 @@ export const runManifest = z.object({
     /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
     known: count,
     recorded: count,
-    /** Names of jobs that `needs` does not hold: the report did not wait for them. */
+    /** Names of jobs that are known not to be in `needs`: the report may not have waited for them. */
     notWaitedFor: list(name, LIMITS.jobsInReport),
   }),
   jobs: list(reportedJob, LIMITS.jobsInReport),

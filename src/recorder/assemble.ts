@@ -1,6 +1,6 @@
 import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
-import type { Fact, Learned } from '../model/fact.ts'
+import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
 import type {
   Artifact,
@@ -30,7 +30,7 @@ import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
 import { openGaps } from './open-gaps.ts'
 import { replayOf } from './replay-of.ts'
-import { runFactsOf } from './run-facts.ts'
+import { readRunFacts } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
 
 export type Assembly = {
@@ -49,6 +49,8 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
   const clock = fromApi.facts.clock ?? collected.clock
   const steps = stepsOf(collected)
+  const jobKey = readJobKey(environment)
+  const run = readRunFacts(environment, event.facts)
   const manifest = {
     kind: 'job-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -60,9 +62,9 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
       jobSpanId: trace.jobSpanId,
       links: link === undefined ? [] : [link],
     },
-    run: runFactsOf(environment, event.facts),
+    run: run.facts,
     job: {
-      key: fact((environment['GITHUB_JOB'] ?? '').slice(0, 256)),
+      key: jobKey.facts,
       id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
       backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
       backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
@@ -115,13 +117,20 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   } as const
   const { env } = collected.replay.facts
   const { value, redacted } = redactSecrets(manifest)
-  const gaps = openGaps(sourcesOf(collected), value)
+  const gaps = openGaps([run, jobKey, ...sourcesOf(collected)], value)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
     gaps: [...gaps],
     redacted: redacted + env.redacted,
   })
+}
+
+/** Every manifest has a key: on a runner that does not set the variable it is empty. */
+const readJobKey = (environment: Environment): Learned<Fact<string>> => {
+  const key = (environment['GITHUB_JOB'] ?? '').slice(0, 256)
+  const missing: Gap = { field: 'job.key', source: 'runner', reason: 'not-provided', detail: 'GITHUB_JOB is not set' }
+  return { facts: fact(key), gaps: key === '' ? [missing] : [] }
 }
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
@@ -193,6 +202,9 @@ const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =
     failures: [...failures],
   }))
 
+const containersLeftOpen = ({ context, worker, page }: Collected): readonly Gap[] =>
+  containerGaps(context.facts.started, worker.facts.services, page.facts.containers)
+
 const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,
   collected.setupInfo,
@@ -208,5 +220,5 @@ const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.matrix,
   collected.strategy,
   collected.replay,
-  { facts: [], gaps: containerGaps(collected.context.facts.started, collected.page.facts.containers) },
+  { facts: [], gaps: containersLeftOpen(collected) },
 ]

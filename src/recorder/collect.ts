@@ -8,13 +8,15 @@ import { readDeclaredSubjects } from '../sources/declared-subjects.ts'
 import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { readJobFromApi } from '../sources/job-api.ts'
 import { NOTHING, readJobPage } from '../sources/job-page.ts'
-import { readMatrix, readStrategy } from '../sources/matrix.ts'
+import { type MatrixLeg, readMatrix, readStrategy } from '../sources/matrix.ts'
+import type { LegRequest } from '../sources/matrix-leg.ts'
 import { readListing } from '../sources/results-service.ts'
 import { type RunnerConfigFacts, readRunnerConfig } from '../sources/runner-config.ts'
 import { type RunnerContextFacts, readRunnerContext } from '../sources/runner-context.ts'
 import { findRunnerRoot, runnerRootCandidates } from '../sources/runner-root.ts'
 import { readSetupInfo, type SetupInfoFacts } from '../sources/setup-info.ts'
 import { readStepsContext } from '../sources/steps-context.ts'
+import type { MessageContexts } from '../sources/worker-log/job-message.ts'
 import { readWorkerLog, type WorkerLogFacts } from '../sources/worker-log.ts'
 import { readWorkflowDigest, readWorkflowLabels } from '../sources/workflow-labels.ts'
 import { collectReplay } from './collect-replay.ts'
@@ -47,17 +49,18 @@ export const collect = async (inputs: RecorderInputs, host: Host, remaining: () 
       home: environment['HOME'] ?? environment['USERPROFILE'],
     }),
   )
-  const context = readRunnerContext(environment, inputs.runnerJson, inputs.jobJson)
+  const context = readRunnerContext(environment, inputs.jobContext)
+  const diagnostics = readDiagnostics(root, backend?.backendJobId)
   const eventFile = readEventFile(environment['GITHUB_EVENT_PATH'])
   const [setupInfo, config, { worker, page }, event, listedSubjects, ownSubjects, labels, listed, replay] =
     await Promise.all([
       root === undefined ? noRoot<SetupInfoFacts>('image.name', {}) : readSetupInfo(root),
       root === undefined ? noRoot<RunnerConfigFacts>('runner.group', {}) : readRunnerConfig(root),
-      readDiagnostics(root, backend?.backendJobId),
+      diagnostics,
       eventFile,
       readArtifactsList(environment['GITHUB_ARTIFACTS_LIST']),
       subjectsOf(inputs, environment, remaining),
-      readLabels(inputs, host, context.facts, eventFile, remaining),
+      readLabels(inputs, host, context.facts, eventFile, diagnostics, remaining),
       ownArtifacts(host.early, remaining),
       collectReplay(inputs, environment, host.now, remaining),
     ])
@@ -81,8 +84,8 @@ export const collect = async (inputs: RecorderInputs, host: Host, remaining: () 
     clock: host.early.clock(),
     calls: [host.early.call(), labels.fromApi.facts.call].filter(call => call !== undefined),
     steps: readStepsContext(inputs.stepsJson),
-    matrix: readMatrix(inputs.matrixJson, inputs.recordMatrix),
-    strategy: readStrategy(inputs.strategyJson),
+    matrix: readMatrix(labels.leg, inputs.recordMatrix),
+    strategy: readStrategy(inputs.jobIndex, inputs.jobTotal),
   }
 }
 
@@ -131,17 +134,22 @@ const ownArtifacts = async (
 type FromApi = Awaited<ReturnType<typeof readJobFromApi>>
 type FromFile = Awaited<ReturnType<typeof readWorkflowLabels>>
 type Labels = {
+  readonly leg: MatrixLeg
   readonly fromFile: FromFile
   readonly fromApi: FromApi
   readonly workflowFile: Fact<string> | undefined
 }
 
-/** The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. */
+/**
+ * The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. The labels of a matrix
+ * leg stand on its values.
+ */
 const readLabels = async (
   inputs: RecorderInputs,
   host: Host,
   context: RunnerContextFacts,
   eventFile: Promise<Learned<EventFacts>>,
+  diagnostics: ReturnType<typeof readDiagnostics>,
   remaining: () => number,
 ): Promise<Labels> => {
   const { environment } = host
@@ -163,25 +171,45 @@ const readLabels = async (
     workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
   }
   const workflowFile = await readWorkflowDigest(place)
-  const fromFile = await readWorkflowLabels({
+  const request = {
     ...place,
     definesJob: context.jobWorkflowRef !== undefined,
     inputs: runInputs(environment, context, (await eventFile).facts),
     jobKey: environment['GITHUB_JOB'] ?? '',
-    matrixJson: inputs.matrixJson,
-    strategyJson: inputs.strategyJson,
     github: githubContext(environment),
-  })
-  if (early !== undefined) return { workflowFile, fromFile, fromApi: await early }
-  if (fromFile.facts.labels !== undefined) return { workflowFile, fromFile, fromApi: { facts: {}, gaps: [] } }
+  }
+  const { contexts } = (await diagnostics).worker.facts
+  const leg = await findLeg(inputs, contexts, request)
+  const strategy = contexts?.strategy ?? placeAmongLegs(inputs)
+  const fromFile = await readWorkflowLabels({ ...request, leg, strategy })
+  const known = { leg, workflowFile, fromFile }
+  if (early !== undefined) return { ...known, fromApi: await early }
+  if (fromFile.facts.labels !== undefined) return { ...known, fromApi: { facts: {}, gaps: [] } }
   if (inputs.api === 'never' || inputs.jobId === '')
-    return {
-      workflowFile,
-      fromFile,
-      fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] },
-    }
-  return { workflowFile, fromFile, fromApi: await ask() }
+    return { ...known, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
+  return { ...known, fromApi: await ask() }
 }
+
+/**
+ * The runner's own job message first. In a job container it cannot be read: then the workflow file, with the leg's place
+ * among the legs. A job of which nothing says that it has a matrix has none.
+ */
+const findLeg = async (
+  inputs: RecorderInputs,
+  contexts: MessageContexts | undefined,
+  request: Omit<LegRequest, 'index' | 'total'>,
+): Promise<MatrixLeg> => {
+  if (inputs.hasMatrix === false || contexts?.matrix === null) return { kind: 'none' }
+  if (contexts?.matrix !== undefined) return { kind: 'leg', values: contexts.matrix, source: 'runner' }
+  if (inputs.hasMatrix === undefined) return { kind: 'none' }
+  const { readLegInFile } = await import('../sources/matrix-leg.ts')
+  return readLegInFile({ ...request, index: inputs.jobIndex, total: inputs.jobTotal })
+}
+
+const placeAmongLegs = ({ jobIndex, jobTotal }: RecorderInputs): Readonly<Record<string, number>> => ({
+  ...(jobIndex === undefined ? {} : { 'job-index': jobIndex }),
+  ...(jobTotal === undefined ? {} : { 'job-total': jobTotal }),
+})
 
 /** A called workflow has the inputs that its caller gave, which nothing in the job shows. */
 const runInputs = (

@@ -14,7 +14,7 @@ import { assemble } from './assemble.ts'
 import { collect, type Host } from './collect.ts'
 import { fitSchema } from './fit-schema.ts'
 import type { RecorderInputs } from './inputs.ts'
-import { traceOfJob } from './trace-of-job.ts'
+import { missingVariables, traceOfJob } from './trace-of-job.ts'
 
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
 export type PostOutcome = { readonly digestLine: string; readonly faults: readonly string[] }
@@ -28,10 +28,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const began = now()
   const remaining = () => Math.max(0, inputs.budgetMs - (now() - began))
   const trace = traceOfJob(environment)
-  if (trace === undefined)
-    throw new TraceError('INPUT_INVALID', 'the variables of a GitHub Actions run are not set', {
-      hint: 'Use pipeline-trace as a step of a workflow',
-    })
+  if (trace === undefined) throw noRun(environment)
   const collected = await collect(inputs, host, remaining)
   if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
@@ -50,6 +47,17 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
     digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
     faults: [sealed.fault, uploadFault, attestFault].filter(fault => fault !== undefined),
   }
+}
+
+const noRun = (environment: Environment): TraceError => {
+  const names = missingVariables(environment)
+  return new TraceError(
+    'INPUT_INVALID',
+    `nothing is recorded, not set as GitHub Actions sets it: ${names.join(', ')}`,
+    {
+      hint: "Use pipeline-trace as a step of a workflow; on another runner than GitHub's set these variables for it",
+    },
+  )
 }
 
 type SealedJob = Sealed<{ readonly manifest: JobManifest }>

@@ -122,7 +122,7 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
     `${job} downloads all artifacts of the run and gets ours with them: add <code>pattern: '!pipeline-trace-\\*'</code> to its download step.`,
   unsigned: reason => `The run manifest is unsigned: ${reason}.`,
   'permission-missing': what => `The report job lacks a permission: ${what}.`,
-  'not-waited-for': job => `${job} is not in the report job's <code>needs</code>; it was not waited for.`,
+  'not-waited-for': job => `${job} is not in the report job's <code>needs</code>; it may not have been waited for.`,
   'still-running': job => `${job} was still running when this was written.`,
   budget: what => `Not checked, API budget used up: ${what}.`,
   truncated: what => `Cut: ${what}.`,

@@ -1,17 +1,16 @@
-import * as z from 'zod/mini'
 import type { Environment } from '../env.ts'
 import { createInputReader, type InputReader } from '../input-reader.ts'
 import { TraceError } from '../model/error.ts'
 import { isPolicyPath } from '../sources/policy-file.ts'
 import { FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
-import type { Needs } from './merge/job-key.ts'
+import { type GivenNeeds, parseGivenNeeds } from './given-needs.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
 
 /** The inputs of report/action.yml, typed. '' stands for "not given" where a text may be absent. */
 export type ReportInputs = {
   /** Undefined when `needs` was not given or could not be read. */
-  readonly needs: Needs | undefined
+  readonly needs: GivenNeeds | undefined
   readonly checkRun: CheckRunMode
   readonly signing: 'auto' | 'keyless' | 'key' | 'none'
   readonly signingKey: string
@@ -31,8 +30,8 @@ export type ReportInputs = {
   /** The run to report, where it is not this one; '' = this one. */
   readonly runId: string
   readonly runAttempt: number
-  /** The job context as JSON. */
-  readonly jobContext: string
+  /** Workflow file that defines the report's job, '' on a runner that does not know it. */
+  readonly jobWorkflowRef: string
   /** Id of the report's own job, '' on a runner that does not know it. */
   readonly jobId: string
 }
@@ -40,11 +39,8 @@ export type ReportInputs = {
 /** What was read, and the error that names every bad input; bad ones have their default. */
 export type InputsRead = { readonly inputs: ReportInputs; readonly problem: TraceError | undefined }
 
-/** `needs` of 256 jobs without outputs is below 20 KB; outputs may add to it. */
-const MAX_NEEDS = 4 * 1_048_576
-const MAX_JOBS = 1_000
-
-const needs = z.record(z.string().check(z.maxLength(256)), z.object({ result: z.string().check(z.maxLength(40)) }))
+/** Over any environment variable: Linux takes 128 KiB in one, Windows 32,767 characters in all. */
+const MAX_NEEDS = 1_048_576
 
 /** Reads every input; one error lists all bad ones with their remedy. Outputs of the needed jobs are dropped at reading. */
 export const readInputs = (environment: Environment): InputsRead => {
@@ -68,7 +64,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     token: text('token'),
     runId: jobId('run-id'),
     runAttempt: whole('run-attempt', 1, 10_000, 1),
-    jobContext: text('job-context'),
+    jobWorkflowRef: text('job-workflow-ref'),
     jobId: jobId('job-id'),
   }
   return { inputs, problem: problem() }
@@ -91,18 +87,13 @@ const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 
   return { policy, failOn: failOn ?? 'undecided' }
 }
 
-const readNeeds = (given: string, reject: InputReader['reject']): Needs | undefined => {
+const readNeeds = (given: string, reject: InputReader['reject']): GivenNeeds | undefined => {
   if (given === '') return undefined
   try {
     if (given.length > MAX_NEEDS) throw new TraceError('TOO_LARGE', 'needs')
-    const parsed = z.parse(needs, JSON.parse(given))
-    return new Map(
-      Object.entries(parsed)
-        .slice(0, MAX_JOBS)
-        .map(([key, { result }]) => [key, result]),
-    )
+    return parseGivenNeeds(given)
   } catch {
-    reject('needs', 'give it the JSON of the needs context, toJSON(needs)')
+    reject('needs', 'give it the results of the needed jobs, toJSON(needs.*.result)')
     return undefined
   }
 }

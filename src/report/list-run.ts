@@ -8,6 +8,7 @@ import type { ListedJob } from '../sources/rest/job.ts'
 import { gapOfRefusal } from '../sources/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
 import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
+import type { WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
 import { readSettledJobs } from './await-jobs.ts'
 import type { World } from './connect.ts'
 
@@ -16,6 +17,8 @@ export type Listed = {
   readonly facts: RunFacts
   readonly jobs: readonly ListedJob[] | undefined
   readonly jobsComplete: boolean
+  /** The run's workflow file, where it was read already. */
+  readonly workflow?: WorkflowRead | undefined
   readonly artifacts: readonly ListedArtifact[]
   readonly gaps: readonly Gap[]
   readonly warnings: RunManifest['warnings']
@@ -25,15 +28,21 @@ export type Listed = {
 export const listRun = async (world: World, now: () => number): Promise<Listed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
-  const list = await readSettledJobs(world, now)
+  const list = await readSettledJobs(world, run.facts, now)
   const artifacts = await readArtifacts(world, list.jobs !== undefined)
   const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined)
   return {
     facts: run.facts,
     jobs: list.jobs,
     jobsComplete: list.complete,
+    workflow: list.workflow,
     artifacts: artifacts.facts,
-    gaps: [...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
+    gaps: [
+      ...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]),
+      ...list.gaps,
+      ...(list.jobs === undefined ? (list.workflow?.gaps ?? []) : []),
+      ...artifacts.gaps,
+    ],
     warnings: warningsOf(refusals),
   }
 }

@@ -43,7 +43,7 @@ export const observeAround = async (
   }
   const run = toObservedRun(question, facts)
   const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
-  const workflow = await readWorkflow(rest, question, run, facts, manifests)
+  const workflow = listed.workflow ?? (await readWorkflow(rest, question, run, facts, manifests))
   const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, listed.jobs ?? [])
   const ends = await readEnds(rest, repository, (listed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)))
   const environments = await readEnvironments(rest, repository, {

@@ -9,7 +9,7 @@ import { buildTimeline } from '../timeline/build-timeline.ts'
 import { sealManifest } from '../trust/seal.ts'
 import { runStatement } from '../trust/statement.ts'
 import { collectManifests } from './collect-manifests.ts'
-import { connect, type World } from './connect.ts'
+import { connect, type World, withRepositoryId } from './connect.ts'
 import { findEvidence } from './find-evidence.ts'
 import { findSurroundings } from './find-surroundings.ts'
 import { withFound } from './found.ts'
@@ -41,9 +41,10 @@ export const runReport = async (
   environment: Environment,
   now: () => number,
 ): Promise<ReportOutcome> => {
-  const world = await connect(inputs, environment)
+  const connected = await connect(inputs, environment)
 
-  const listed = await listRun(world, now)
+  const listed = await listRun(connected, now)
+  const world = withRepositoryId(connected, listed.facts.repositoryId)
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, listed.artifacts, verifier, now)

@@ -11,6 +11,8 @@ export type EventFacts = {
   readonly baseRef?: string
   readonly fork?: boolean
   readonly visibility?: 'public' | 'private' | 'internal'
+  /** Id of the repository, for a runner that does not set GITHUB_REPOSITORY_ID. */
+  readonly repositoryId?: string
   /** Inputs of a workflow_dispatch by name, all as text. */
   readonly inputs?: Readonly<Record<string, string>>
 }
@@ -34,6 +36,7 @@ const event = z.object({
   inputs: lenient(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(65_535)))),
   repository: lenient(
     z.object({
+      id: lenient(z.int().check(z.minimum(1))),
       visibility: lenient(z.enum(['public', 'private', 'internal'])),
       private: lenient(z.boolean()),
     }),
@@ -83,6 +86,7 @@ const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
     ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
     ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
     ...(visibility === undefined ? {} : { visibility }),
+    ...(repo?.id === undefined ? {} : { repositoryId: String(repo.id) }),
     ...(inputs === undefined ? {} : { inputs }),
   }
 }

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../digest.ts'
 import { inParallel } from '../in-parallel.ts'
 import { toCanonicalJson } from '../model/canonical-json.ts'
+import { isSameRepository } from '../model/ids.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Check, ReportedJob, RunManifest } from '../model/run-manifest.ts'
@@ -77,12 +78,15 @@ const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Prom
  */
 const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManifest | undefined): Check => {
   if (manifest === undefined) return fail('same-run', 'there is no manifest')
-  const { attempt, repositoryId, runId, serverUrl } = manifest.run
+  const { attempt, repository, repositoryId, runId, serverUrl } = manifest.run
   const carried = job.presence === 'carried-over'
   const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id
   const ofRun =
     (serverUrl === undefined || plainUrl(serverUrl.value) === plainUrl((run.serverUrl ?? serverUrl).value)) &&
-    repositoryId.value === run.repositoryId.value &&
+    isSameRepository(
+      { id: repositoryId.value, name: repository.value },
+      { id: run.repositoryId.value, name: run.repository.value },
+    ) &&
     runId.value === run.runId.value &&
     (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
     (sameId || (carried && manifest.job.name?.value === job.name))

@@ -7,7 +7,7 @@ type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>
 
 /** Conclusions that make a run red. */
-const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
+export const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 
 export const conclusionOf = (job: ReportedJob): string | undefined =>
   job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult

@@ -5,13 +5,19 @@ import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import type { Siblings } from '../../trust/cross-examination/siblings.ts'
 import type { ApiWitness } from '../../trust/cross-examination/witness.ts'
 import type { Needs } from './job-key.ts'
+import type { Waits } from './waits.ts'
 
 /** What holds for every job of the report. */
 export type JobContext = {
   readonly attempt: AttemptFacts
   readonly ownJobId: string
   readonly ownJobKey: string
+  /** Keys that the report needs, from input `needs` or the workflow file. */
   readonly needs: Needs | undefined
+  /** Results of the needed jobs, where nothing says whose each is. */
+  readonly neededResults?: readonly string[] | undefined
+  /** Undefined where the workflow file could not be read. */
+  readonly waits?: Waits | undefined
   /** How the run manifest will be signed: its signature covers every recorded job by digest. */
   readonly signing: SigningState
   /** Who signs it, if it is signed: a job of the run, or a later run that collected what it left. */

@@ -2,7 +2,7 @@ import { failureOf } from '../../findings/failure/failure-of-job.ts'
 import type { GapReason } from '../../model/fact.ts'
 import type { ErrorLine } from '../../model/failure.ts'
 import type { LogRecord } from '../../model/log-record.ts'
-import type { Stranger } from '../../model/run-manifest.ts'
+import type { ReportedJob, Stranger } from '../../model/run-manifest.ts'
 import type { RunObservation } from '../../model/run-observation.ts'
 import type { Timeline } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
@@ -10,6 +10,7 @@ import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 import type { JobContext } from './job-context.ts'
+import { needsKeyOf } from './job-key.ts'
 import { matchManifests } from './match-manifests.ts'
 import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
@@ -75,14 +76,29 @@ export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): J
   const keys = new Set(accepted.map(keyOf))
   const carried = earlier.filter(candidate => !keys.has(keyOf(candidate)))
   const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate))
-  const seen = new Set(recorded.map(({ job }) => job.key))
-  const missing = [...(context.needs ?? [])].filter(([key]) => !seen.has(key))
+  const needs = context.needs ?? new Map<string, string | undefined>()
+  const seen = new Set(recorded.map(({ job }) => needOf(context, job)))
+  const missing = [...needs].filter(([key]) => !seen.has(key))
   return {
-    jobs: [...recorded, ...missing.map(([key, result]) => reportUnrecordedKey(key, result)), ...ownJob(context)],
+    jobs: [
+      ...recorded,
+      ...missing.map(([key, result]) => reportUnrecordedKey(key, result ?? sameResult(context))),
+      ...ownJob(context),
+    ],
     strangers: accepted
       .filter(candidate => !unique.includes(candidate))
       .map(({ artifact }) => ({ artifact: artifact.name, reason: 'duplicate' })),
   }
+}
+
+/** The key of `needs` that a recorded job belongs to: its own, or that of its caller. */
+const needOf = ({ needs, waits }: JobContext, { id, name, key }: ReportedJob): string | undefined =>
+  (id === undefined ? undefined : waits?.jobs.get(id)?.need) ?? (needs && needsKeyOf(name, key, needs))
+
+/** The result of every needed job, where all have the same. */
+const sameResult = ({ neededResults }: JobContext): string | undefined => {
+  const [only, ...others] = new Set(neededResults)
+  return others.length === 0 ? only : undefined
 }
 
 const keyOf = ({ manifest }: Candidate): string => manifest.job.key.value
@@ -94,8 +110,8 @@ const isSameJob = (a: Candidate, b: Candidate): boolean => {
 
 const ownJob = (context: JobContext): readonly Reported[] => {
   if (context.ownJobId === '') return []
-  const { job } = reportUnrecordedKey(context.ownJobKey, '')
-  const { needsResult: _, waitedFor: __, ...own } = job
+  const { job } = reportUnrecordedKey(context.ownJobKey, undefined)
+  const { waitedFor: _, ...own } = job
   return [{ job: { ...own, id: context.ownJobId, presence: 'in-progress' } }]
 }
 

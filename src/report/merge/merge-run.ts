@@ -18,6 +18,7 @@ import { type JobsRead, type Joined, joinById, joinByKey } from './join-jobs.ts'
 import { artifactsOf } from './run-artifacts.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
 import { completenessOf, resultOf } from './run-result.ts'
+import type { Waits } from './waits.ts'
 
 type Warning = RunManifest['warnings'][number]
 
@@ -28,7 +29,11 @@ export type MergeInput = JobsRead & {
   /** Id and key of the report's own job, '' when unknown. */
   readonly ownJobId: string
   readonly ownJobKey: string
+  /** Keys that the report needs, from input `needs` or the workflow file. */
   readonly needs: Needs | undefined
+  /** Results of the needed jobs, where nothing says whose each is. */
+  readonly neededResults?: readonly string[] | undefined
+  readonly waits?: Waits | undefined
   /** The API's job list; undefined without `actions: read`. */
   readonly jobs: readonly ListedJob[] | undefined
   /** The list was read to its end. */
@@ -65,7 +70,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     kind: 'run-manifest',
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'pipeline-trace', version: VERSION },
-    correlationId: correlationId(run.serverUrl.value, run.repositoryId.value, run.runId.value),
+    correlationId: correlationId(run.serverUrl.value, repositoryIn(run), run.runId.value),
     trace: {
       traceId: traceId(sha256, run.runId.value, run.attempt.value),
       runSpanId: runSpanId(sha256, run.runId.value, run.attempt.value),
@@ -73,7 +78,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     },
     run,
     reporter: input.reporter,
-    result: resultOf(others),
+    result: resultOf(others, input),
     completeness: completenessOf(others, input),
     jobs,
     strangers,
@@ -93,6 +98,10 @@ export const mergeRun = (input: MergeInput): Merged => {
   }
 }
 
+/** As the recorders name it: the id that the runner gives, which they have too, else the name. */
+const repositoryIn = ({ repository, repositoryId }: RunManifest['run']): string =>
+  repositoryId.source === 'runner' && repositoryId.confidence === undefined ? repositoryId.value : repository.value
+
 /** Of the recorders' own counts stands one in each job manifest: here are those of the logs that the report read. */
 const redactedIn = (jobs: readonly ReportedJob[], { told }: MergeInput): number =>
   jobs.filter(({ log }) => log !== undefined).reduce((sum, { id = '' }) => sum + (told.get(id)?.redacted ?? 0), 0)
@@ -109,6 +118,8 @@ const join = (input: MergeInput): Joined => {
     ownJobId: input.ownJobId,
     ownJobKey: input.ownJobKey,
     needs: input.needs,
+    neededResults: input.neededResults,
+    waits: input.waits,
     signing: input.signing,
     signer: input.reporter.role,
     artifacts: input.artifacts,

@@ -40,7 +40,9 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
   const fields =
     candidate === undefined ? [] : crossExamine(candidate.manifest, witnessesOf(context, candidate, job, evidence))
   const key = keyOf(context, job, candidate)
-  const waited = waitedFor(context, job.name, key)
+  const { id, name } = job
+  const stated = candidate?.manifest.job.key.value
+  const waited = waitedFor(context, { id, name, key: stated, conclusion: job.api.conclusion })
   return {
     ...(candidate === undefined ? {} : { candidate }),
     job: {
@@ -89,13 +91,14 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
   const fields = crossExamine(manifest, witnessesOf(context, candidate, undefined, undefined))
-  const key = { key: manifest.job.key.value }
+  const key = manifest.job.key.value
+  const id = manifest.job.id?.value
   return {
     candidate,
     job: {
-      ...key,
-      ...waitedFor(context, name, key),
-      ...(manifest.job.id === undefined ? {} : { id: manifest.job.id.value }),
+      key,
+      ...waitedFor(context, { id, name, key, conclusion: undefined }),
+      ...(id === undefined ? {} : { id }),
       name,
       presence: manifest.run.attempt.value < context.attempt.attempt ? 'carried-over' : 'recorded',
       signature: signatureOf(context, candidate),
@@ -109,7 +112,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
 }
 
 /** A job key of `needs` for which nothing was found, where the job list was refused. */
-export const reportUnrecordedKey = (key: string, result: string): Reported => ({
+export const reportUnrecordedKey = (key: string, result: string | undefined): Reported => ({
   job: {
     key,
     name: key,
@@ -118,7 +121,7 @@ export const reportUnrecordedKey = (key: string, result: string): Reported => ({
     agreement: 'unconfirmed',
     fields: [],
     waitedFor: true,
-    needsResult: readResult(result),
+    ...(result === undefined ? {} : { needsResult: readResult(result) }),
     timing: { clamped: [] },
   },
 })

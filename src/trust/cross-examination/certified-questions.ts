@@ -1,5 +1,6 @@
 import type { Fact } from '../../model/fact.ts'
 import { isHeadSha } from '../../model/head-sha.ts'
+import { UNKNOWN_REPOSITORY } from '../../model/ids.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { workflowPath } from '../../model/workflow-path.ts'
 import type { Question, Testimony, Value } from './question.ts'
@@ -14,6 +15,8 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
   const { certificate, api, siblings } = witnesses
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
+  // A runner that does not set the id made no statement; one whose token was certified did set it.
+  const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
   return [
     {
       ...ask('run.serverUrl', run.serverUrl, [
@@ -26,7 +29,10 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       certified(below(certificate?.sourceRepositoryUri)),
       listed(api?.repository.name),
     ]),
-    ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId), listed(api?.repository.id)]),
+    ask('run.repositoryId', isUnknown && certificate === undefined ? undefined : run.repositoryId, [
+      certified(certificate?.sourceRepositoryId),
+      listed(api?.repository.id === UNKNOWN_REPOSITORY ? undefined : api?.repository.id),
+    ]),
     ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
     ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
     ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
