@@ -107,8 +107,7 @@ signature: { main: keyless }
 signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/heads/main }] }
 `
     lab.finish()
-    const jobContext = JSON.stringify({ workflow_ref: `octo/app/${lab.run.path}@${lab.run.ref}` })
-    const reported = await judged({ 'job-context': jobContext })
+    const reported = await judged({ 'job-workflow-ref': `octo/app/${lab.run.path}@${lab.run.ref}` })
     const manifest = manifestOf(reported)
     expect(manifest.policy?.rules.map(({ rule, result }) => [rule, result])).toEqual([
       ['signers', 'met'],
