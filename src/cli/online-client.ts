@@ -1,3 +1,4 @@
+import { createHttpClient } from '../io/http-client.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { VERSION } from '../model/version.ts'
 import { createRestClient } from '../sources/rest/client.ts'
@@ -8,7 +9,8 @@ export const createOnlineClient = ({
   apiUrl,
   token,
   budget,
-}: Pick<Api, 'apiUrl' | 'token' | 'budget'>): ReturnType<typeof createRestClient> =>
+  proxies,
+}: Pick<Api, 'apiUrl' | 'token' | 'budget' | 'proxies'>): ReturnType<typeof createRestClient> =>
   createRestClient({
     apiUrl,
     token,
@@ -16,6 +18,7 @@ export const createOnlineClient = ({
     budget,
     callMs: BUDGETS.restCall,
     downloadMs: BUDGETS.logArchive,
+    http: createHttpClient(proxies, BUDGETS.commandLosses),
     patienceMs: BUDGETS.rateLimit,
     sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
   })
