@@ -41,7 +41,9 @@ export const startForwardProxy = async (options: ForwardProxyOptions): Promise<F
     socket.on('error', () => undefined)
     const status = statusOf(incoming, incoming.url ?? '')
     if (status !== 200) {
-      socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-type: text/html\r\ncontent-length: 20\r\n\r\n<html>refused</html>`)
+      socket.end(
+        `HTTP/1.1 ${status} Refused\r\ncontent-type: text/html\r\ncontent-length: 20\r\n\r\n<html>refused</html>`,
+      )
       return
     }
     const onward = connect(options.routes[incoming.url ?? ''] ?? 0, '127.0.0.1', () => {

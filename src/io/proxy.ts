@@ -56,6 +56,9 @@ const parseProxy = (given: string): ForwardProxy | undefined => {
   }
 }
 
+/** A message as it may stand in a manifest: how a network is built inside is nobody's business there. */
+export const withoutProxyName = (message: string): string => message.replace(/the proxy \S{1,260}:\d{1,5}/g, 'a proxy')
+
 /** Users and passwords are percent-encoded in a URL; one that is wrongly encoded is taken as it stands. */
 const decode = (text: string): string => {
   try {

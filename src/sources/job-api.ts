@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { describeStatus, type HttpClient } from '../io/http-client.ts'
+import { withoutProxyName } from '../io/proxy.ts'
 import type { OwnCall } from '../model/build-facts.ts'
 import { TraceError } from '../model/error.ts'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
@@ -65,7 +66,7 @@ export const readJobFromApi = async (
     else call.refused(receivedAt)
     clock = readServerClock(answer.headers['date'] ?? null, sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
-      return { facts: about(), gaps: [gap('permission-denied', describeStatus(answer))] }
+      return { facts: about(), gaps: [gap('permission-denied', withoutProxyName(describeStatus(answer)))] }
     if (answer.status !== 200) throw new TraceError('HTTP', `the job: ${describeStatus(answer)}`)
     const parsed = z.safeParse(job, value)
     if (!parsed.success) return { facts: about(), gaps: [gap('malformed')] }

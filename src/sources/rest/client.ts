@@ -10,11 +10,11 @@ import {
 import { isHtml, parseJson } from '../../io/parse-json.ts'
 import { NO_PROXIES } from '../../io/proxy.ts'
 import { BUDGETS } from '../../model/budgets.ts'
-import { TraceError } from '../../model/error.ts'
+import { TraceError, toOneLine } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { fromMillis } from '../../model/time.ts'
-import { gapOf } from '../gap-of.ts'
+import { reasonOf } from '../gap-of.ts'
 
 export type RestOptions = {
   /** GITHUB_API_URL, without a slash at its end. */
@@ -289,10 +289,9 @@ const ssoOf = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | undef
 }
 
 const refusalOfError = (error: unknown): Refusal => {
-  const { reason, detail = 'an error without a message' } = gapOf('', 'api', error)
-  const code = error instanceof TraceError ? error.code : undefined
-  const hint = error instanceof TraceError ? error.hint : undefined
-  return refusal(reason, undefined, detail, {
+  if (!(error instanceof TraceError)) return refusal('service-error', undefined, toOneLine(error), { isOutage: true })
+  const { code, hint, message } = error
+  return refusal(reasonOf(error), undefined, message, {
     ...(hint === undefined ? {} : { hint }),
     ...(code === 'UNAVAILABLE' ? { isEarlier: true } : { isOutage: true }),
   })
