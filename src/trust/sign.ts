@@ -64,7 +64,7 @@ const signKeyless = async (
   const envelope = {
     payload: Buffer.from(payload).toString('base64'),
     payloadType: PAYLOAD_TYPE,
-    signatures: [{ sig: signature.toString('base64'), keyid: '' }],
+    signatures: [{ sig: signature.toString('base64') }],
   }
   const [entry, timestamp] = await Promise.all([
     plan.rekorUrl === undefined
