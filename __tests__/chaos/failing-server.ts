@@ -52,7 +52,7 @@ export const startFailingServer = async (tls: {
       socket.on('data', data => {
         const text = data.toString('latin1')
         leaked.push(...[...text.matchAll(/^authorization: .*$/gim)].map(([line]) => line))
-        socket.end(response(200, '{}', {}))
+        socket.end(response(503, '{}', {}))
       })
     }),
   )

@@ -5,12 +5,10 @@ import { createRestClient } from '../sources/rest/client.ts'
 import type { Api } from './online-inputs.ts'
 
 /** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
-export const createOnlineClient = ({
-  apiUrl,
-  token,
-  budget,
-  proxies,
-}: Pick<Api, 'apiUrl' | 'token' | 'budget' | 'proxies'>): ReturnType<typeof createRestClient> =>
+export const createOnlineClient = (
+  { apiUrl, token, budget, proxies }: Pick<Api, 'apiUrl' | 'token' | 'budget' | 'proxies'>,
+  patienceMs: number = BUDGETS.rateLimit,
+): ReturnType<typeof createRestClient> =>
   createRestClient({
     apiUrl,
     token,
@@ -19,6 +17,6 @@ export const createOnlineClient = ({
     callMs: BUDGETS.restCall,
     downloadMs: BUDGETS.logArchive,
     http: createHttpClient(proxies, BUDGETS.commandLosses),
-    patienceMs: BUDGETS.rateLimit,
+    patienceMs,
     sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
   })

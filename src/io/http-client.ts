@@ -146,8 +146,11 @@ const withJson = (what: string, outcome: HttpAnswer | TraceError) => {
 
 const failed = (service: Service, message: string): Attempt => ({
   service,
-  // A cause, since no answer of the service was of use.
-  outcome: new TraceError('HTTP', message, { cause: new Error('redirect') }),
+  outcome: new TraceError('HTTP', message, {
+    hint: 'Check the address of the API: another place answers there',
+    // No answer of the service was of use.
+    cause: new Error('redirect'),
+  }),
 })
 
 const unavailable = (what: string, cause: string): TraceError =>
@@ -171,8 +174,8 @@ export const describeStatus = ({ status, from, body }: HttpAnswer): string =>
     ? `HTTP ${status} with an HTML page from ${from}, as a proxy, a firewall or a sign-in sends it`
     : `HTTP ${status} from ${from}`
 
-/** Refused, reset, truncated, 408, 429 or 5xx: the same request may succeed a moment later. */
+/** Refused, reset, truncated, 408, 429 or 5xx: the same request may succeed a moment later. Not where a remedy is known. */
 const mayPass = (outcome: HttpAnswer | TraceError): boolean =>
   outcome instanceof TraceError
-    ? outcome.code === 'HTTP'
+    ? outcome.code === 'HTTP' && outcome.hint === undefined
     : outcome.status >= 500 || outcome.status === 429 || outcome.status === 408

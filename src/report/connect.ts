@@ -74,7 +74,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
       userAgent: `pipeline-trace/${VERSION}`,
       budget: inputs.apiBudget,
       callMs: BUDGETS.restCall,
-      patienceMs: BUDGETS.rateLimitInReport,
+      patienceMs: BUDGETS.rateLimitShort,
       sleep,
       http,
     }),

@@ -173,7 +173,9 @@ export const createRestClient = (options: RestOptions): RestClient => {
   return {
     get: async (path, inSpite = false) => {
       const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: inSpite }
-      return settle(await read(path, bounds), asJson(path))
+      const { answer } = await read(path, bounds)
+      // JSON is the API's own, wherever it led.
+      return settle({ service: 'api', answer }, asJson(path))
     },
     getBytes: async (path, maxBytes) => {
       // The API only leads on to the storage.
