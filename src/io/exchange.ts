@@ -2,8 +2,9 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { whileListening, withDeadline } from '../deadline.ts'
 import { TraceError } from '../model/error.ts'
 import { readCapped } from '../read-capped.ts'
-import { type Connection, proxyRefused, proxyUnreachable } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { describeCause } from './failure-cause.ts'
+import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
 /** `headers` in lower case; what is sent with every call can be overruled. */
 export type HttpCall = {

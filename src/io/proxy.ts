@@ -56,6 +56,9 @@ const parseProxy = (given: string): ForwardProxy | undefined => {
   }
 }
 
+export const authorizationOf = ({ authorization }: ForwardProxy): Readonly<Record<string, string>> =>
+  authorization === undefined ? {} : { 'proxy-authorization': authorization }
+
 /** A message as it may stand in a manifest: how a network is built inside is nobody's business there. */
 export const withoutProxyName = (message: string): string => message.replace(/the proxy \S{1,260}:\d{1,5}/g, 'a proxy')
 
