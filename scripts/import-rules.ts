@@ -29,15 +29,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'cross-examination': { rooms: ['model'], types: ['trust'], packages: SCHEMA },
   // The shell.
   root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
-  sources: { rooms: ['model', 'root'], packages: ['*'] },
-  trust: { rooms: ['model', 'root'], packages: ['*'] },
-  github: { rooms: ['model', 'root', 'sources'], packages: ['*'] },
-  recorder: { rooms: ['model', 'root', 'sources', 'trust', 'github'], packages: ['*'] },
+  // The way out: HTTP with proxies, deadlines and caps.
+  io: { rooms: ['model', 'root'], packages: ['node:'] },
+  sources: { rooms: ['model', 'root', 'io'], packages: ['*'] },
+  trust: { rooms: ['model', 'root', 'io'], packages: ['*'] },
+  github: { rooms: ['model', 'root', 'io', 'sources'], packages: ['*'] },
+  recorder: { rooms: ['model', 'root', 'io', 'sources', 'trust', 'github'], packages: ['*'] },
   report: {
-    rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
+    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
     packages: ['*'],
   },
-  cli: { rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'], packages: ['*'] },
+  cli: {
+    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'],
+    packages: ['*'],
+  },
 }
 
 /** `model` for a file of src/model/, `root` for one directly in src/, `merge` for one of src/report/merge/; undefined outside src/. */

@@ -153,8 +153,27 @@ describe('a run that cannot be read', () => {
       { GITHUB_TOKEN: 'secret' },
       'it needs actions=read',
     ],
-    [{ status: 401 }, { GH_TOKEN: 'secret' }, 'not valid'],
+    [{ status: 401 }, { GH_TOKEN: 'secret' }, 'The token in GH_TOKEN has expired'],
+    [{ status: 401 }, { GITHUB_TOKEN: 'secret', GH_TOKEN: ' ' }, 'The token in GITHUB_TOKEN has expired'],
+    [{ status: 403 }, { GH_TOKEN: 'secret' }, 'The token in GH_TOKEN lacks a permission: it needs actions: read'],
+    [
+      {
+        status: 403,
+        headers: { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=A1' },
+      },
+      { GH_TOKEN: 'secret' },
+      'Authorise the token in GH_TOKEN for the organization at https://github.com/orgs/acme/sso?authorization_request=A1',
+    ],
     [{ status: 403, headers: { 'x-ratelimit-remaining': '0' } }, {}, '60 requests an hour'],
+    [
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1796120430' } },
+      { GH_TOKEN: 'secret' },
+      'again at 2026-12-01T10:20:30.000Z; raising --api-budget does not help',
+    ],
+    [{ status: 403, headers: { 'retry-after': '999' } }, { GH_TOKEN: 'secret' }, 'raising --api-budget does not help'],
+    [{ status: 403, body: '<html>blocked</html>' }, { GH_TOKEN: 'secret' }, 'http_proxy, https_proxy and no_proxy'],
+    [{ status: 200, body: '<html>sign in</html>' }, { GH_TOKEN: 'secret' }, 'http_proxy, https_proxy and no_proxy'],
+    [{ status: 503, body: '<html>unicorn</html>' }, { GH_TOKEN: 'secret' }, 'www.githubstatus.com'],
   ])('%j is exit code 3 with the next step', async (reply, environment, step) => {
     server = await startRestServer(() => reply)
     const environmentOfApi = { ...environment, GITHUB_API_URL: server.url }

@@ -123,7 +123,12 @@ describe('an ordinary job', () => {
     lab.services.inject({ path: /\/actions\/jobs\//, status: 403, body: '{"message":"no"}', times: 9 })
     const refused = manifestOf(await lab.start('post'))
     expect(refused.runner.labels).toBeUndefined()
-    expect(refused.gaps).toContainEqual({ field: 'runner.labels', source: 'api', reason: 'permission-denied' })
+    expect(refused.gaps).toContainEqual({
+      field: 'runner.labels',
+      source: 'api',
+      reason: 'permission-denied',
+      detail: expect.stringMatching(/^HTTP 403 from 127\.0\.0\.1:\d+$/),
+    })
 
     lab.services.state.artifacts.clear()
     const asked = lab.services.requests.filter(({ path }) => path.startsWith('/api/')).length

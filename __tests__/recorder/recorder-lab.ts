@@ -23,6 +23,8 @@ export type RecorderLab = {
 }
 
 export type Settings = {
+  /** The program, by default the compiled one. */
+  readonly program?: string
   readonly inputs?: Readonly<Record<string, string>>
   /** `undefined` takes a variable away. */
   readonly environment?: Readonly<Record<string, string | undefined>>
@@ -108,9 +110,8 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
       ...settings.environment,
     }
     const began = performance.now()
-    const child = spawn(settings.inContainer === true ? process.execPath : node, [`lib/src/recorder/${entry}.js`], {
-      env: environment,
-    })
+    const program = settings.program ?? `lib/src/recorder/${entry}.js`
+    const child = spawn(settings.inContainer === true ? process.execPath : node, [program], { env: environment })
     const chunks: Buffer[] = []
     child.stdout.on('data', chunk => chunks.push(chunk))
     child.stderr.on('data', chunk => chunks.push(chunk))

@@ -95,7 +95,7 @@ describe('inputs', () => {
   test.each([
     ['INPUT_CHECK-RUN', 'sometimes', 'check-run'],
     ['INPUT_API-BUDGET', '-1', 'api-budget'],
-    ['INPUT_RETENTION-DAYS', '0', 'retention-days'],
+    ['INPUT_RETENTION-DAYS', '401', 'retention-days'],
     ['INPUT_STRICT', 'yes', 'strict'],
     ['INPUT_FULCIO-URL', 'ftp://x', 'fulcio-url'],
     ['INPUT_NEEDS', '[1]', 'needs'],

@@ -7,7 +7,7 @@ import type { LogsAsked, RunQuestion } from '../sources/run-observation/question
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
-import { LOGS } from './online-inputs.ts'
+import { LOGS, type TokenVariable } from './online-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
 import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
@@ -35,7 +35,9 @@ export const report = async (
   if (answer.kind === 'refused') {
     const what = `run ${asked.question.runId} of ${asked.question.repository}`
     const line =
-      asked.token === undefined ? `${what}: ${answer.refusal.detail}` : refusalLine(what, answer.refusal, asked.token)
+      asked.token === undefined
+        ? `${what}: ${answer.refusal.detail}`
+        : refusalLine(what, answer.refusal, asked.tokenFrom)
     return { output: '', exitCode: EXIT.incomplete, errors: [line] }
   }
   const document = withFailures(buildRunTimeline(answer.observation), answer.observation)
@@ -53,19 +55,21 @@ type Asked = {
   readonly logs: LogsAsked
   /** Undefined where nobody is asked. */
   readonly token: string | undefined
+  readonly tokenFrom: TokenVariable | undefined
 }
 
 const openSource = async (from: ReportCommand['from'], now: () => number): Promise<Asked> => {
   if (from.kind === 'offline') {
     const { client, question, observedAt, logs } = await openFolder(from.folder, from.attempt)
-    return { client, question, now: () => observedAt, logs, token: undefined }
+    return { client, question, now: () => observedAt, logs, token: undefined, tokenFrom: undefined }
   }
-  const { repository, runId, attempt, serverUrl, token } = from.online
+  const { repository, runId, attempt, serverUrl, token, tokenFrom } = from.online
   return {
     client: createOnlineClient(from.online),
     question: { serverUrl, repository, runId, attempt },
     now,
     logs: LOGS,
     token,
+    tokenFrom,
   }
 }

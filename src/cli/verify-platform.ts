@@ -30,8 +30,11 @@ const toAnswer = async <T>(client: RestClient, repository: string, refusal: Refu
   return { ok: false, absent, reason: wordsOf(refusal) }
 }
 
-const wordsOf = ({ reason, detail, permission }: Refusal): string =>
-  `${reason}: ${detail}${permission === undefined ? '' : `, needs ${permission}`}`
+const wordsOf = ({ reason, detail, permission, hint, ssoUrl }: Refusal): string => {
+  const needed = permission === undefined ? '' : `, needs ${permission}`
+  const remedy = ssoUrl === undefined ? hint : `Authorise the token for the organization at ${ssoUrl}`
+  return `${reason}: ${detail}${needed}${remedy === undefined ? '' : `. ${remedy}`}`
+}
 
 const toPlatformJob = ({ id, name, api }: ListedJob): PlatformJob => ({
   id,

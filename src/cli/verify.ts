@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { lstat, realpath } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import type { PlatformChoice } from '../trust/platform.ts'
 import type { TargetFiles } from '../trust/target.ts'
@@ -34,7 +35,8 @@ const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> =
     import('./online-client.ts'),
     import('./verify-platform.ts'),
   ])
-  return createPlatform(createOnlineClient(api), api.serverUrl)
+  // The bundles decide without GitHub: it is not waited for.
+  return createPlatform(createOnlineClient(api, BUDGETS.rateLimitShort), api.serverUrl)
 }
 
 const MAX_KEY_FILE = 65_536

@@ -160,6 +160,7 @@ const readLabels = async (
         repository: environment['GITHUB_REPOSITORY'] ?? '',
         jobId: inputs.jobId,
         token: inputs.token,
+        http: host.early.http,
       },
       Math.min(BUDGETS.jobLookup, remaining()),
       host.now,

@@ -17,6 +17,7 @@ export type RecorderInputs = {
   readonly tsaUrl: string
   readonly publicLog: boolean
   readonly upload: 'artifact' | 'never'
+  /** 0 for the repository's default. */
   readonly retentionDays: number
   readonly budgetMs: number
   readonly recordMatrix: boolean
@@ -58,7 +59,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     tsaUrl: url('tsa-url'),
     publicLog: flag('public-log', false),
     upload: keptHome ? 'never' : asked,
-    retentionDays: whole('retention-days', 1, 400, 7),
+    retentionDays: whole('retention-days', 0, 400, 7),
     budgetMs: 1000 * whole('time-budget', 1, 300, BUDGETS.postTotal / 1000),
     recordMatrix: flag('record-matrix', true),
     recordEnv: list('record-env', LIMITS.recordedVariables, isVariableName, 'use names of environment variables'),

@@ -10,5 +10,6 @@ export const recordJob = async (host: Host): Promise<void> => {
   if (problem !== undefined) notice(toOneLine(problem))
   const outcome = await runPost(inputs, host)
   process.stdout.write(`${outcome.digestLine}\n`)
+  for (const remark of outcome.remarks) process.stdout.write(`pipeline-trace: ${remark}\n`)
   outcome.faults.forEach(notice)
 }

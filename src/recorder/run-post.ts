@@ -1,8 +1,3 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Environment } from '../env.ts'
-import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
 import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
@@ -17,7 +12,12 @@ import type { RecorderInputs } from './inputs.ts'
 import { missingVariables, traceOfJob } from './trace-of-job.ts'
 
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
-export type PostOutcome = { readonly digestLine: string; readonly faults: readonly string[] }
+export type PostOutcome = {
+  readonly digestLine: string
+  readonly faults: readonly string[]
+  /** What was known before: a line, and no annotation in each job. */
+  readonly remarks: readonly string[]
+}
 
 /**
  * Collects, assembles, seals and uploads the manifest of this job within the time budget.
@@ -30,22 +30,26 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const trace = traceOfJob(environment)
   if (trace === undefined) throw noRun(environment)
   const collected = await collect(inputs, host, remaining)
-  if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
+  // Loaded while the manifest is made and signed.
+  const uploader = inputs.upload === 'never' ? undefined : import('../github/upload-artifact.ts')
+  uploader?.catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
+  const serverUrl = environment['GITHUB_SERVER_URL'] ?? ''
   const sealed = await sealManifest(
-    { where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' },
+    { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },
     { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
     remaining,
   )
-  const [uploadFault, attestFault] = await Promise.all([
-    inputs.upload === 'never' ? undefined : uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining),
-    inputs.attest ? attestJob(sealed, inputs, environment, remaining) : undefined,
+  const [uploaded, attestFault] = await Promise.all([
+    uploader === undefined ? undefined : uploadJob(await uploader, sealed, inputs, host, remaining),
+    inputs.attest ? attestJob(sealed, inputs, host, remaining) : undefined,
   ])
   const { run, job } = sealed.manifest
   return {
     digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
-    faults: [sealed.fault, uploadFault, attestFault].filter(fault => fault !== undefined),
+    faults: [sealed.fault, uploaded?.fault, attestFault].filter(fault => fault !== undefined),
+    remarks: uploaded?.remark === undefined ? [] : [uploaded.remark],
   }
 }
 
@@ -66,7 +70,7 @@ type SealedJob = Sealed<{ readonly manifest: JobManifest }>
 const attestJob = async (
   { bundleText, manifest }: SealedJob,
   inputs: RecorderInputs,
-  environment: Environment,
+  { environment, early }: Host,
   remaining: () => number,
 ): Promise<string | undefined> => {
   if (bundleText === undefined || manifest.signing.mode !== 'keyless')
@@ -77,6 +81,7 @@ const attestJob = async (
       apiUrl: environment['GITHUB_API_URL'] ?? '',
       repository: environment['GITHUB_REPOSITORY'] ?? '',
       token: inputs.token,
+      http: early.http,
     }
     await createAttestation(target, bundleText, Math.min(BUDGETS.attestation, remaining()))
     return undefined
@@ -85,32 +90,35 @@ const attestJob = async (
   }
 }
 
+type Uploader = typeof import('../github/upload-artifact.ts')
+type Upload = { readonly fault?: string; readonly remark?: string }
+
 const uploadJob = async (
-  sealed: SealedJob,
+  { hasArtifactService, retentionOf, uploadArtifact }: Uploader,
+  { manifest: { run, job }, bytes, bundleText }: SealedJob,
   inputs: RecorderInputs,
-  temp: string | undefined,
+  { environment, early: { service } }: Host,
   remaining: () => number,
-): Promise<string | undefined> => {
-  const { run, job } = sealed.manifest
+): Promise<Upload> => {
+  // The report tells it once for all jobs.
+  if (!hasArtifactService(environment['GITHUB_SERVER_URL'] ?? '')) return { remark: NO_ARTIFACTS_ON_SERVER }
+  if (service === undefined)
+    return { fault: 'manifest not uploaded: this runner gives no results service (ACTIONS_RESULTS_URL)' }
   const identity = job.id === undefined ? job.backendId : job.id
-  if (identity === undefined) return 'manifest not uploaded: this runner gives the job no id'
-  const name = jobArtifactName(
-    run.runId.value,
-    run.attempt.value,
-    job.id === undefined ? { backendJobId: identity.value } : { jobId: identity.value },
-  )
+  if (identity === undefined) return { fault: 'manifest not uploaded: this runner gives the job no id' }
+  const id = job.id === undefined ? { backendJobId: identity.value } : { jobId: identity.value }
+  const files = [
+    { name: JOB_MANIFEST_FILE, content: bytes },
+    ...(bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: new TextEncoder().encode(bundleText) }]),
+  ]
   try {
-    const parent = temp ?? tmpdir()
-    await mkdir(parent, { recursive: true })
-    const folder = await mkdtemp(join(parent, 'pipeline-trace-'))
-    const files = [
-      { name: JOB_MANIFEST_FILE, content: sealed.bytes },
-      ...(sealed.bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: sealed.bundleText }]),
-    ].map(file => ({ ...file, path: join(folder, file.name) }))
-    await Promise.all(files.map(file => writeFile(file.path, file.content)))
-    await uploadArtifact(name, files, folder, inputs.retentionDays, Math.min(BUDGETS.upload, remaining()))
-    return undefined
+    const name = jobArtifactName(run.runId.value, run.attempt.value, id)
+    const days = retentionOf(inputs.retentionDays, environment['GITHUB_RETENTION_DAYS'])
+    await uploadArtifact(service, name, files, days, Math.min(BUDGETS.upload, remaining()))
+    return {}
   } catch (error) {
-    return toOneLine(error)
+    return { fault: toOneLine(error) }
   }
 }
+
+const NO_ARTIFACTS_ON_SERVER = 'manifest not uploaded: GitHub Enterprise Server has no artifact service that takes it'

@@ -1,4 +1,6 @@
 import type { Environment } from '../env.ts'
+import { createHttpClient, type HttpClient } from '../io/http-client.ts'
+import { readProxySettings } from '../io/proxy.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
@@ -25,9 +27,13 @@ export type World = {
   readonly runId: string
   readonly attempt: number
   readonly event: EventFacts
+  /** The one way out of this step: what failed here is not requested again. */
+  readonly http: HttpClient
   readonly rest: RestClient
   /** Undefined where the runner gave no results service (GHES). */
   readonly results: ResultsService | undefined
+  /** Where this job's own artifacts go, of whatever run it reports. */
+  readonly uploads: ResultsService | undefined
   readonly sleep: (millis: number) => Promise<void>
 }
 
@@ -48,6 +54,8 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
   const followed = inputs.runId !== '' && inputs.runId !== ownRun.runId
   const event = (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts
   const serverUrl = need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, '')
+  const http = createHttpClient(readProxySettings(environment), BUDGETS.reportLosses)
+  const uploads = readResultsService(environment, http)
   const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
   return {
     inputs,
@@ -61,16 +69,19 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     attempt: followed ? inputs.runAttempt : ownRun.attempt,
     event,
     // The token of the results service is good for this job's own run only.
-    results: followed ? undefined : readResultsService(environment),
+    results: followed ? undefined : uploads,
+    uploads,
     sleep,
+    http,
     rest: createRestClient({
       apiUrl: apiUrlOf(environment['GITHUB_API_URL'] ?? '', serverUrl),
       token: inputs.token,
       userAgent: `pipeline-trace/${VERSION}`,
       budget: inputs.apiBudget,
       callMs: BUDGETS.restCall,
-      patienceMs: BUDGETS.waitForNeeds,
+      patienceMs: BUDGETS.rateLimitShort,
       sleep,
+      http,
     }),
   }
 }
@@ -91,9 +102,9 @@ const apiUrlOf = (given: string, serverUrl: string): string => {
   return host === 'github.com' || host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`
 }
 
-const readResultsService = (environment: Environment): ResultsService | undefined => {
+const readResultsService = (environment: Environment, http: HttpClient): ResultsService | undefined => {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
   if (url === undefined || token === undefined || !URL.canParse(url)) return undefined
   const ids = parseRuntimeToken(token)
-  return ids === undefined ? undefined : { url, token, ...ids }
+  return ids === undefined ? undefined : { url, token, ...ids, http }
 }

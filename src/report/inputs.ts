@@ -20,6 +20,7 @@ export type ReportInputs = {
   readonly trustedRoot: string
   readonly publicLog: boolean
   readonly keepJobManifests: boolean
+  /** 0 or undefined for the repository's default. */
   readonly retentionDays: number | undefined
   readonly apiBudget: number
   /** Path of the policy file in the repository; '' = none. */
@@ -57,7 +58,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     trustedRoot: text('trusted-root'),
     publicLog: flag('public-log', false),
     keepJobManifests: flag('keep-job-manifests', false),
-    retentionDays: whole('retention-days', 1, 400, undefined),
+    retentionDays: whole('retention-days', 0, 400, undefined),
     apiBudget: whole('api-budget', 0, 100_000, 200),
     ...readGate(reader),
     strict: flag('strict', false),

@@ -6,11 +6,12 @@ import { code } from '../render/markdown.ts'
 import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
 import { conclusionOf } from '../trust/policy/check-conclusion.ts'
 import type { World } from './connect.ts'
+import { describeRefusedPost, isExpectedRefusal } from './refused-post.ts'
 import { attemptUrl } from './run-facts.ts'
 
 export type Presented = {
   readonly checkRunUrl: string | undefined
-  /** One line per step down, naming the permission. */
+  /** One line per step down, naming what helps; without what was known before. */
   readonly faults: readonly string[]
   /** Neither check run nor summary took the report: it goes to the log. */
   readonly toLog: boolean
@@ -19,21 +20,29 @@ export type Presented = {
 /** Shows the report where the token allows: check run, job summary, log. */
 export const presentRun = async (world: World, manifest: RunManifest, report: string): Promise<Presented> => {
   const tries = await postAsAsked(world, manifest)
-  const faults = tries.flatMap(({ what, posted }) => (posted.ok ? [] : [faultOf(what, posted)]))
-  const summary = faults.length === 0 ? report : `${report}\n### Not posted\n\n${faults.map(toItem).join('\n')}\n`
+  const context = { token: world.inputs.token, isFromFork: isFromFork(world, manifest) }
+  const refused = tries.flatMap(({ what, posted }) =>
+    posted.ok
+      ? []
+      : [{ line: describeRefusedPost(what, posted, context), isExpected: isExpectedRefusal(posted, context) }],
+  )
+  const items = refused.map(({ line }) => toItem(line)).join('\n')
+  const summary = items === '' ? report : `${report}\n### Not posted\n\n${items}\n`
   const summarised = writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary)
   return {
     checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
-    faults,
+    faults: refused.flatMap(({ line, isExpected }) => (isExpected ? [] : [line])),
     toLog: !summarised && !tries.some(({ posted }) => posted.ok),
   }
 }
 
 type Try = { readonly what: string; readonly posted: Posted }
 
+/** `pull_request_target` runs in the base repository, with its token. */
+const isFromFork = (world: World, { run }: RunManifest): boolean =>
+  !world.followed && run.fork?.value === true && run.event?.value !== 'pull_request_target'
+
 const postAsAsked = async (world: World, manifest: RunManifest): Promise<readonly Try[]> => {
-  // The token of a fork's pull request is read-only: asking would only be refused.
-  if (!world.followed && manifest.run.fork?.value === true && manifest.run.event?.value === 'pull_request') return []
   switch (world.inputs.checkRun) {
     case 'off':
       return []
@@ -78,8 +87,3 @@ const NO_JOB_ID: Posted = {
 
 /** A summary without a check run says what the report job lacks; the answer's text is the world's, so it is code. */
 const toItem = (fault: string): string => `- ${code(fault)}`
-
-const faultOf = (what: string, refusal: Exclude<Posted, { ok: true }>): string =>
-  refusal.reason === 'permission-denied' || refusal.status === 404
-    ? `${what}: add \`checks: write\` to the permissions of the report job (${refusal.detail})`
-    : `${what}: ${refusal.detail}`

@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { deleteArtifact } from '../github/delete-artifact.ts'
-import { uploadArtifact } from '../github/upload-artifact.ts'
+import { hasArtifactService, retentionOf, uploadArtifact } from '../github/upload-artifact.ts'
 import { inParallel } from '../in-parallel.ts'
 import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE, runArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
-import { toOneLine } from '../model/error.ts'
-import { listArtifacts } from '../sources/results-service.ts'
+import { TraceError, toOneLine } from '../model/error.ts'
+import { listArtifacts, type ResultsService } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { Sealed } from '../trust/seal.ts'
 import type { World } from './connect.ts'
@@ -35,14 +35,27 @@ export const publishRun = async (world: World, sealed: SealedRun, report: string
   }
   const manifestPath = join(root, RUN_MANIFEST_FILE)
   const name = runArtifactName(world.runId, world.attempt)
+  const retentionDays = retentionOf(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
   try {
-    const paths = files.map(file => ({ name: file.name, path: join(root, file.name) }))
-    const done = await uploadArtifact(name, paths, root, world.inputs.retentionDays, BUDGETS.upload)
+    const content = files.map(file => ({ name: file.name, content: file.bytes }))
+    const done = await uploadArtifact(uploadsOf(world), name, content, retentionDays, BUDGETS.upload)
     const clean = await cleanUp(world, sealed, name, done.digest)
     return { manifestPath, uploaded: true, ...clean }
   } catch (error) {
     return { manifestPath, uploaded: false, deleted: 0, faults: [toOneLine(error)] }
   }
+}
+
+/** Said here once, and not by the recorder in each job. */
+const uploadsOf = ({ serverUrl, uploads }: World): ResultsService => {
+  if (!hasArtifactService(serverUrl))
+    throw new TraceError('UPLOAD', `run artifact not uploaded: ${serverUrl} has no artifact service that takes it`, {
+      hint: 'On GitHub Enterprise Server no job can hand in its manifest either: the report knows what the API tells',
+    })
+  if (uploads !== undefined) return uploads
+  throw new TraceError('UPLOAD', 'run artifact not uploaded: this runner gives no results service', {
+    hint: 'ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are the variables that it sets for an action',
+  })
 }
 
 const filesOf = (

@@ -63,7 +63,14 @@ export const runReport = async (
   const judge = judgeWith(world, policy, now())
 
   const sealed = await sealManifest(
-    { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
+    {
+      where: 'report',
+      inputs,
+      environment,
+      visibility: world.event.visibility,
+      serverUrl: world.serverUrl,
+      http: world.http,
+    },
     {
       build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
       statement: runStatement,

@@ -1,3 +1,4 @@
+import { withoutProxyName } from '../io/proxy.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, GapReason, Source } from '../model/fact.ts'
 
@@ -6,10 +7,10 @@ export const gapOf = (field: string, source: Source, error: unknown): Gap => ({
   field,
   source,
   reason: reasonOf(error),
-  ...(error instanceof TraceError ? { detail: error.message.slice(0, 300) } : {}),
+  ...(error instanceof TraceError ? { detail: withoutProxyName(error.message).slice(0, 300) } : {}),
 })
 
-const reasonOf = (error: unknown): GapReason => {
+export const reasonOf = (error: unknown): GapReason => {
   if (!(error instanceof TraceError)) return 'service-error'
   switch (error.code) {
     case 'DEADLINE':

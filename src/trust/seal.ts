@@ -1,5 +1,6 @@
 import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
+import type { HttpClient } from '../io/http-client.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { toCanonicalJson } from '../model/canonical-json.ts'
 import { toOneLine } from '../model/error.ts'
@@ -21,6 +22,7 @@ export type Sealed<T> = T & {
 export type Signer = Pick<SigningRequest, 'where' | 'visibility' | 'serverUrl'> & {
   readonly inputs: SigningInputs
   readonly environment: Environment
+  readonly http: HttpClient
 }
 
 /** The inputs that `action.yml` and `report/action.yml` have in common. */
@@ -51,7 +53,7 @@ export const sealManifest = async <M extends JobManifest | RunManifest, T extend
   try {
     const payload = statement(built.manifest, built.digestHex, built.bytes.byteLength)
     const deadline = Math.min(BUDGETS.signing, remaining())
-    return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline) }
+    return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline, signer.http) }
   } catch (error) {
     const reason = plan.mode === 'key' ? 'key-unusable' : 'service-unavailable'
     return { ...unsigned(build({ mode: 'none', reason })), fault: `manifest not signed: ${toOneLine(error)}` }

@@ -1,9 +1,9 @@
 import { zipSync } from 'fflate'
+import { parseJson } from '../../io/parse-json.ts'
 import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../../model/artifact-name.ts'
 import { TraceError } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { parseBody } from '../http.ts'
 import type { Refusal, RestAnswer, RunClient } from '../rest/client.ts'
 import type { Asked } from './fetch-record.ts'
 import { type FileRead, listFolder, readFolderFile } from './folder-file.ts'
@@ -74,7 +74,7 @@ const NOT_THERE = refusal('not-provided', 'not in the folder')
 const answer = <T>(value: T, headers: Record<string, string> = {}): RestAnswer<T> => ({
   ok: true,
   value,
-  headers: new Headers(headers),
+  headers,
 })
 
 const readFirst = async (root: string, files: readonly string[], cap: number): Promise<FileRead> => {
@@ -96,7 +96,7 @@ const readJson = async (root: string, files: readonly string[]): Promise<Json> =
   const read = toBytes(await readFirst(root, files, MAX_JSON))
   if (!read.ok) return read
   try {
-    return { ok: true, value: parseBody(files[0] ?? '', withoutMark(read.value)) }
+    return { ok: true, value: parseJson(files[0] ?? '', withoutMark(read.value)) }
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     return refusal('malformed', error.message)

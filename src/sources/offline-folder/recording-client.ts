@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
-import type { RestAnswer, RunClient } from '../rest/client.ts'
+import type { HttpHeaders, RestAnswer, RunClient } from '../rest/client.ts'
 import { fileOf } from '../rest/contents.ts'
 import { readRunResponse } from '../rest/run.ts'
 import type { LogsAsked, RunQuestion } from '../run-observation/question.ts'
@@ -106,8 +106,8 @@ export const createRecordingClient = (
 
   return {
     client: {
-      get: async path => {
-        const answer = await client.get(path)
+      get: async (path, inSpite) => {
+        const answer = await client.get(path, inSpite)
         const place = placeOf(path, run)
         if (place?.kind === 'content') await keepContent(path, place, answer)
         else note(path, answer, answer.ok ? await keepJson(place, answer.value) : undefined)
@@ -139,9 +139,9 @@ export const createRecordingClient = (
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
-const accepted = (headers: Headers, file: string | undefined): Omit<Asked, 'path'> => ({
+const accepted = (headers: HttpHeaders, file: string | undefined): Omit<Asked, 'path'> => ({
   status: 200,
-  ...((headers.get('link') ?? '').includes('rel="next"') ? { next: true } : {}),
+  ...((headers['link'] ?? '').includes('rel="next"') ? { next: true } : {}),
   ...(file === undefined ? {} : { file }),
 })
 

@@ -1,3 +1,4 @@
+import { withoutProxyName } from '../../io/proxy.ts'
 import type { Gap } from '../../model/fact.ts'
 import type { Refusal } from './client.ts'
 
@@ -6,5 +7,5 @@ export const gapOfRefusal = (field: string, { reason, detail, permission }: Refu
   field,
   reason,
   source: 'api',
-  detail: (permission === undefined ? detail : `${detail}, needs ${permission}`).slice(0, 300),
+  detail: withoutProxyName(permission === undefined ? detail : `${detail}, needs ${permission}`).slice(0, 300),
 })
