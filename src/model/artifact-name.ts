@@ -14,7 +14,12 @@ export type JobIdentity = { readonly jobId: string } | { readonly backendJobId: 
 export const jobArtifactName = (runId: string, attempt: number, job: JobIdentity): string =>
   `${ARTIFACT_PREFIX}job-${runId}-${attempt}-${'jobId' in job ? job.jobId : `k-${job.backendJobId}`}`
 
-export const runArtifactName = (runId: string, attempt: number): string => `${ARTIFACT_PREFIX}run-${runId}-${attempt}`
+/** Reports of one attempt that can stand side by side. */
+export const MAX_REPORTS = 9
+
+/** `report` counts the reports of one attempt, from 1: a second one does not replace the first. */
+export const runArtifactName = (runId: string, attempt: number, report = 1): string =>
+  `${ARTIFACT_PREFIX}run-${runId}-${attempt}${report === 1 ? '' : `-${report}`}`
 
 /** The parts of a job artifact's name; undefined for any other artifact. */
 export const parseJobArtifactName = (

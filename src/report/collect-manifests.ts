@@ -121,7 +121,8 @@ const collectInner = async (
     const { id, backendId } = value.job
     const identity = id === undefined ? { backendJobId: backendId?.value ?? '' } : { jobId: id.value }
     const name = jobArtifactName(world.runId, value.run.attempt.value, identity)
-    const { digest: _, ...inner } = artifact
+    // Its time is that of the run artifact, which says nothing of when the job wrote.
+    const { digest: _, createdAt: __, ...inner } = artifact
     const place = { ...inner, name, backendJobId: '', sizeBytes: job.manifest.byteLength }
     return { ...NOTHING, candidates: [await readCandidate(place, job, verifier, covers)] }
   } catch (error) {

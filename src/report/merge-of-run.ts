@@ -1,7 +1,7 @@
 import { sha256Hex } from '../digest.ts'
 import type { SigningState } from '../model/job-manifest.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
-import type { RunObservation } from '../model/run-observation.ts'
+import type { ObservedJob, RunObservation } from '../model/run-observation.ts'
 import type { Timeline } from '../model/run-timeline.ts'
 import type { Collected } from './collect-manifests.ts'
 import type { World } from './connect.ts'
@@ -17,6 +17,8 @@ export type RunRead = {
   readonly collected: Collected
   readonly sorted: Sorted
   readonly logs: Logs
+  /** Jobs of earlier attempts, as those listed them. */
+  readonly earlierJobs: readonly ObservedJob[]
   /** Both undefined where the jobs may not be listed. */
   readonly observation: RunObservation | undefined
   readonly timeline: Timeline | undefined
@@ -42,6 +44,7 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     services: logs.services,
     told: logs.told,
     unread: logs.unread,
+    earlierJobs: read.earlierJobs,
     api: listed.facts,
     strangers: collected.strangers,
     timeline,

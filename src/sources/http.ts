@@ -1,6 +1,6 @@
 import { withDeadline } from '../deadline.ts'
 import { TraceError } from '../model/error.ts'
-import { readCapped } from '../read-capped.ts'
+import { drainCapped, readCapped } from '../read-capped.ts'
 import { fetchFollowing } from './redirects.ts'
 
 export type HttpAnswer = { readonly status: number; readonly headers: Headers; readonly body: Uint8Array }
@@ -12,6 +12,8 @@ export type HttpBounds = {
   readonly maxBytes: number
   /** Follow redirects by hand, so that no header with a credential reaches another origin. For readings only. */
   readonly keepCredentials?: boolean
+  /** Takes the body of a successful answer as it comes, which is then not kept. */
+  readonly sink?: ((chunk: Uint8Array) => void) | undefined
 }
 
 /**
@@ -39,8 +41,16 @@ export const exchange = async (
   }
 }
 
-const bodyOf = async (what: string, { body }: Response, { maxBytes }: HttpBounds): Promise<Uint8Array> =>
-  body === null ? new Uint8Array() : readCapped(what, body, maxBytes)
+const bodyOf = async (
+  what: string,
+  { body, ok }: Response,
+  { maxBytes, sink }: HttpBounds,
+): Promise<Uint8Array> => {
+  if (body === null) return new Uint8Array()
+  if (sink === undefined || !ok) return readCapped(what, body, maxBytes)
+  await drainCapped(what, body, maxBytes, sink)
+  return new Uint8Array()
+}
 
 /** JSON of an answer's body. @throws TraceError NOT_JSON. */
 export const parseBody = (what: string, body: Uint8Array): unknown => {

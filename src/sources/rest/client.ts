@@ -30,14 +30,20 @@ export type Refusal = {
 }
 export type RestAnswer<T> = { readonly ok: true; readonly value: T; readonly headers: Headers } | Refusal
 
+/** Called when a request is made; what it returns takes the chunks of the answer's body. */
+export type BeginBody = () => (chunk: Uint8Array) => void
+
 /** What observing a run needs of a client: a folder answers the same questions as GitHub. */
 export type RunClient = Pick<RestClient, 'get' | 'getBytes'>
 
 export type RestClient = {
   /** JSON of a path under the API's root; counts against the budget. */
   readonly get: (path: string) => Promise<RestAnswer<unknown>>
-  /** A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. */
-  readonly getBytes: (path: string, maxBytes: number) => Promise<RestAnswer<Uint8Array>>
+  /**
+   * A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. With `begin` the body goes,
+   * chunk by chunk, where `begin` says, anew with each try, and the answer holds none of it.
+   */
+  readonly getBytes: (path: string, maxBytes: number, begin?: BeginBody) => Promise<RestAnswer<Uint8Array>>
   /** A write; counted, never refused by the budget: a report that cannot be posted has read for nothing. */
   readonly send: (method: 'POST' | 'PATCH', path: string, body: object) => Promise<RestAnswer<unknown>>
   readonly spent: () => { readonly allowed: number; readonly used: number }
@@ -88,10 +94,17 @@ export const createRestClient = (options: RestOptions): RestClient => {
     ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
   })
 
-  const read = async (path: string, maxBytes: number, deadlineMs: number): Promise<RestAnswer<Uint8Array>> => {
+  const read = async (
+    path: string,
+    maxBytes: number,
+    deadlineMs: number,
+    begin?: BeginBody,
+  ): Promise<RestAnswer<Uint8Array>> => {
     if (ledger.exhausted || ledger.used >= ledger.allowed) return OVER_BUDGET
-    const bounds = { deadlineMs, maxBytes, keepCredentials: true }
-    return patiently(true, () => once(`${options.apiUrl}${path}`, { headers: headers() }, bounds))
+    return patiently(true, () => {
+      const bounds = { deadlineMs, maxBytes, keepCredentials: true, sink: begin?.() }
+      return once(`${options.apiUrl}${path}`, { headers: headers() }, bounds)
+    })
   }
 
   /** Octokit makes the request, our transport carries it: the same deadline, cap and ledger hold for writes. */
@@ -138,7 +151,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
 
   return {
     get: async path => asJson(path, await read(path, LIMITS.restBody, options.callMs)),
-    getBytes: (path, maxBytes) => read(path, maxBytes, options.downloadMs ?? options.callMs),
+    getBytes: (path, maxBytes, begin) => read(path, maxBytes, options.downloadMs ?? options.callMs, begin),
     send: async (method, path, body) => asJson(path, await write(method, path, body)),
     spent: () => ({ allowed: ledger.allowed, used: ledger.used }),
   }
