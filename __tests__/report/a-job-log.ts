@@ -114,6 +114,27 @@ export const aRecordedJob = ({ lines = [], script = [], start, ms = STEP_MS }: R
     start,
   )
 
+/**
+ * A job with the recorder as a local action, which the log need not have fetched, and `log` as what its script wrote, lines
+ * with or without times of their own.
+ */
+export const aLocallyRecordedJob = (log: string, ...lines: readonly string[]): LoggedJob =>
+  logSteps(
+    [
+      setUp(),
+      { name: 'Run /./', number: 2, lines: head('./') },
+      {
+        name: 'Run npm test',
+        number: 3,
+        lines: ['##[group]Run npm test', '##[endgroup]', ...log.split('\n').filter(Boolean).map(line => `|${line}`)],
+        ms: 100_000,
+      },
+      { name: 'Post Run /./', number: 6, lines: post(...lines) },
+      completeJob(7),
+    ],
+    '2026-03-01T10:00:10.000Z',
+  )
+
 /** The same without a recorder. */
 export const anUnrecordedJob = (script: readonly string[] = [], start?: string): LoggedJob =>
   logSteps(

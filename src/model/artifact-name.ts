@@ -21,6 +21,16 @@ export const MAX_REPORTS = 9
 export const runArtifactName = (runId: string, attempt: number, report = 1): string =>
   `${ARTIFACT_PREFIX}run-${runId}-${attempt}${report === 1 ? '' : `-${report}`}`
 
+/** The parts of a run artifact's name; undefined for any other artifact. */
+export const parseRunArtifactName = (
+  name: string,
+): { readonly runId: string; readonly attempt: number; readonly report: number } | undefined => {
+  const [, runId, attempt, report] = /^pipeline-trace-run-(\d{1,20})-(\d{1,5})(?:-([2-9]))?$/.exec(name) ?? []
+  return runId === undefined || attempt === undefined
+    ? undefined
+    : { runId, attempt: Number(attempt), report: Number(report ?? 1) }
+}
+
 /** The parts of a job artifact's name; undefined for any other artifact. */
 export const parseJobArtifactName = (
   name: string,

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest.ts'
+import { parseRunArtifactName } from '../model/artifact-name.ts'
 import type { SigningState } from '../model/job-manifest.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import type { ObservedJob, RunObservation } from '../model/run-observation.ts'
@@ -49,13 +50,24 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     strangers: collected.strangers,
     timeline,
     gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? [])],
-    warnings: [...listed.warnings, ...unreadForBudget(logs)],
+    warnings: [...listed.warnings, ...unreadForBudget(logs), ...reportedBefore(world, listed)],
     reportedAt,
     sha256: sha256Hex,
   }
   // What is spent of the budget is known last.
   return signing => mergeRun({ ...input, apiBudget: world.rest.spent(), signing })
 }
+
+/** Reports of this attempt that went before, and were read as those of earlier attempts are. */
+const reportedBefore = ({ followed, runId, attempt }: World, { artifacts }: Listed): RunManifest['warnings'] =>
+  followed
+    ? []
+    : artifacts
+        .filter(({ name }) => {
+          const parts = parseRunArtifactName(name)
+          return parts?.runId === runId && parts.attempt === attempt
+        })
+        .map(({ name }) => ({ code: 'second-report', subject: name }))
 
 const unreadForBudget = ({ unread }: Logs): RunManifest['warnings'] => {
   const count = [...unread.values()].filter(reason => reason === 'budget').length

@@ -60,7 +60,7 @@ export const runReport = async (
   const reportedAt = fromMillis(now())
   const merge = mergeOf(world, { listed, collected, sorted, logs, earlierJobs, observation, timeline, reportedAt })
   const joined = merge({ mode: 'none', reason: 'requested' }).manifest
-  const evidence = await findEvidence(world, listed, kept, joined)
+  const evidence = await findEvidence(world, listed, kept, logs, joined)
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
 
@@ -73,7 +73,7 @@ export const runReport = async (
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
-  const published = await publishRun(world, sealed, report)
+  const published = await publishRun(world, listed.artifacts, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)
   writeOutputs(world, sealed.manifest, published, presented)
   return {

@@ -12,7 +12,7 @@ export type Absences = {
   readonly logs: ReadonlyMap<string, LogFacts>
   /** Artifacts that logs say to have been deleted, by name, each with the job whose log says so. */
   readonly deleted: ReadonlyMap<string, readonly Deletion[]>
-  /** Names of artifacts that were there and were not taken. */
+  /** Names of artifacts that were there and could not be taken; one that its job refuses is not the job's. */
   readonly refused: ReadonlySet<string>
   /** The artifacts of the run were listed whole. */
   readonly isListed: boolean
@@ -36,7 +36,7 @@ export const deletionsIn = (
 export const absenceOf = (job: ListedJob, match: Match, absences: Absences): Absence | undefined => {
   if (match.taken !== undefined || match.isConflict || !job.hasRunner || job.api.status !== 'completed') return undefined
   const name = jobArtifactName(absences.runId, absences.attempt, { jobId: job.id })
-  if (match.rejected.length > 0 || absences.refused.has(name)) return { reason: 'not-taken', source: 'results' }
+  if (absences.refused.has(name)) return { reason: 'not-taken', source: 'results' }
   const line = ownLine(job.id, absences.attempt, match.anchors)
   if (line?.notUploaded !== undefined) return { reason: line.notUploaded, source: 'log' }
   const deletion = absences.deleted.get(name)?.[0]

@@ -1,13 +1,13 @@
+import type { GapReason } from '../../model/fact.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { ObservedJob } from '../../model/run-observation.ts'
-import { millisBetween } from '../../model/time.ts'
 import type { LogFacts } from '../../sources/job-log/log-scan.ts'
-import type { GapReason } from '../../model/fact.ts'
 import { type AttemptFacts, isCarriedOver } from '../../timeline/carried-over.ts'
 import { type Anchor, anchorWords } from '../../trust/cross-examination/anchor/anchor.ts'
 import { findAnchor, type JobAnchors, readAnchors } from '../../trust/cross-examination/anchor/find-anchor.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 import { originOf } from './job-origin.ts'
+import { canHaveUploaded } from './uploader-of.ts'
 
 /** A manifest that a job's own steps and log refuse, or that GitHub received at another time. */
 export type Rejection = { readonly candidate: Candidate; readonly anchor: Anchor; readonly why: string }
@@ -160,17 +160,16 @@ const hold = (job: ObservedJob, { candidate }: Claim, anchors: JobAnchors): Pick
   return { anchor, why: anchor.kind === 'confirmed' ? undefined : whenOtherwise(job, candidate) }
 }
 
-/** The services that keep an artifact and a job's times are GitHub's, and within a minute of each other. */
-const SKEW_MS = 60_000
-
 /** A job uploads while it runs. Both times are GitHub's; of a manifest out of a run artifact there is none. */
 const whenOtherwise = ({ api }: ObservedJob, { artifact }: Candidate): string | undefined => {
-  const [early, late] = [
-    millisBetween(artifact.createdAt, api.startedAt),
-    millisBetween(api.completedAt, artifact.createdAt),
-  ]
-  if (early !== undefined && early > SKEW_MS) return 'uploaded before the job began'
-  return late !== undefined && late > SKEW_MS ? 'uploaded after the job had ended' : undefined
+  switch (canHaveUploaded(api, artifact.createdAt)) {
+    case 'too-early':
+      return 'uploaded before the job began'
+    case 'too-late':
+      return 'uploaded after the job had ended'
+    case 'yes':
+      return undefined
+  }
 }
 
 const strangersOf = ({ id }: ObservedJob, { rejected, others }: Decided): readonly Stranger[] => [

@@ -121,7 +121,9 @@ export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly
   jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
 
 const absencesOf = (input: MergeInput, listed: readonly ListedJob[], matches: Matches): Absences => {
-  const strangers = [...input.strangers, ...input.sorted.strangers, ...matches.strangers]
+  const strangers = [...input.strangers, ...input.sorted.strangers, ...matches.strangers].filter(
+    ({ reason }) => reason !== 'rejected' && reason !== 'duplicate',
+  )
   return {
     runId: input.run.runId.value,
     attempt: input.run.attempt.value,
