@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { type Services, type ServicesOptions, startServices } from '../../lab/services.ts'
-import type { LabArtifact, LabJob, LabRun, LabState } from '../../lab/state.ts'
+import type { LabArtifact, LabJob, LabRun, LabState, LabStep } from '../../lab/state.ts'
 import { sha256Hex } from '../../src/digest.ts'
 import { digestLine, jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
 import { aJob, aRun, aState } from '../lab/a-state.ts'
+import { aLocallyRecordedJob, type LoggedJob } from './a-job-log.ts'
 import { aManifest } from './a-manifest.ts'
 
 /** A run on the lab's services with a report job that is about to start. */
@@ -102,18 +103,17 @@ export const startReportLab = async (
     )
 
   const finish: ReportLab['finish'] = (more = {}, how = {}) => {
+    const hasLine = how.line !== false
     const job = aJob(state, run, {
+      ...(hasLine ? { steps: listed(aLocallyRecordedJob('')) } : {}),
       status: 'completed',
       conclusion: 'success',
       completedAt: new Date('2026-03-01T10:02:03.750Z'),
       ...more,
     })
     const bytes = how.bytes?.(job) ?? manifestOf(job, how.more)
-    const line =
-      how.line === false
-        ? ''
-        : `2026-03-01T10:02:00.0000000Z ${digestLine(sha256Hex(bytes), String(job.id), job.attempt)}\n`
-    job.log = strToU8(`${how.log ?? ''}${line}`)
+    const line = digestLine(sha256Hex(bytes), String(job.id), job.attempt)
+    job.log = strToU8(hasLine ? aLocallyRecordedJob(how.log ?? '', line).text : (how.log ?? ''))
     if (how.upload !== false)
       putArtifact(
         jobArtifactName(String(run.id), job.attempt, { jobId: String(job.id) }),
@@ -134,6 +134,13 @@ export const startReportLab = async (
     report: settings => runProcess(services, run, reportJob, settings),
   }
 }
+
+const listed = ({ steps }: LoggedJob): LabStep[] =>
+  steps.map(({ name, number, started_at, completed_at }) => ({
+    ...{ name, number, status: 'completed', conclusion: 'success' },
+    startedAt: started_at === null ? null : new Date(started_at),
+    completedAt: completed_at === null ? null : new Date(completed_at),
+  }))
 
 const ALL = { actions: 'read', contents: 'read', checks: 'write', 'id-token': 'write' } as const
 

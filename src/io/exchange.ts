@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { whileListening, withDeadline } from '../deadline.ts'
 import { TraceError } from '../model/error.ts'
-import { readCapped } from '../read-capped.ts'
+import { drainCapped, readCapped } from '../read-capped.ts'
 import type { Connection } from './connection.ts'
 import { describeCause } from './failure-cause.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
@@ -18,6 +18,8 @@ export type HttpBounds = {
   readonly deadlineMs: number
   /** Bytes of the answer's body that are read at most, after unpacking. */
   readonly maxBytes: number
+  /** Takes the body of a successful answer chunk by chunk, which is then not kept. Called once for each answer. */
+  readonly begin?: (() => (chunk: Uint8Array) => void) | undefined
 }
 
 export type HttpAnswer = {
@@ -43,7 +45,7 @@ export const exchange = async (
   what: string,
   address: URL,
   call: HttpCall,
-  { deadlineMs, maxBytes }: HttpBounds,
+  { deadlineMs, maxBytes, begin }: HttpBounds,
   connection: Connection,
 ): Promise<HttpAnswer> => {
   const from = nameOf(address, connection)
@@ -51,8 +53,9 @@ export const exchange = async (
   try {
     const work = async (signal: AbortSignal): Promise<HttpAnswer> => {
       const answer = await send(call, connection, signal)
-      const body = await readBody(what, answer, maxBytes, signal)
       const status = answer.statusCode ?? 0
+      const sink = status >= 200 && status < 300 ? begin?.() : undefined
+      const body = await readBody(what, answer, maxBytes, signal, sink)
       // Only a proxy asks for a proxy's credentials.
       if (status === 407 && connection.proxy !== undefined) throw proxyRefused(connection.proxy, status)
       return { status, headers: headersOf(answer), body, from, sentAt, receivedAt: Date.now() }
@@ -148,15 +151,21 @@ const readBody = async (
   answer: IncomingMessage,
   maxBytes: number,
   signal: AbortSignal,
+  sink: ((chunk: Uint8Array) => void) | undefined,
 ): Promise<Uint8Array> => {
+  const take = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+    if (sink === undefined) return readCapped(what, body, maxBytes)
+    await drainCapped(what, body, maxBytes, sink)
+    return new Uint8Array()
+  }
   const pace = watchPace(answer)
   try {
-    if (answer.headers['content-encoding'] !== 'gzip') return await readCapped(what, answer, maxBytes)
+    if (answer.headers['content-encoding'] !== 'gzip') return await take(answer)
     const [{ createGunzip }, { pipeline }] = await Promise.all([import('node:zlib'), import('node:stream/promises')])
     const unpacked = createGunzip()
     // What breaks the transfer destroys the reading side too, which tells of it.
     pipeline(answer, unpacked, { signal }).catch(() => undefined)
-    return await readCapped(what, unpacked, maxBytes)
+    return await take(unpacked)
   } catch (error) {
     answer.destroy()
     throw pace.isSlow() ? new TraceError('DEADLINE', what) : error

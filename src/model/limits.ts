@@ -16,6 +16,8 @@ export const LIMITS = {
   bundle: 8 * 1_048_576,
   artifactZip: 16 * 1_048_576,
   restBody: 16 * 1_048_576,
+  /** A job's log: as it streams by, and what is kept of it for readers that want all of it at once. */
+  jobLog: 1_073_741_824,
   jobLogTail: 32 * 1_048_576,
   setupInfo: 262_144,
   runnerLog: 64 * 1_048_576,

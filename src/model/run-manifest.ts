@@ -99,6 +99,49 @@ export const jobTiming = z.object({
 })
 export type JobTiming = z.output<typeof jobTiming>
 
+/** Whether the job's own recorder wrote the digest of the manifest into the job's own log (docs/trust.md). */
+export const anchor = z.object({
+  result: openEnum(['confirmed', 'unconfirmed', 'rejected']),
+  reason: z.optional(
+    openEnum([
+      'log-unread', // unconfirmed: the log was not read, see the field `manifest.digest`
+      'no-steps', // unconfirmed: GitHub lists no steps of the job, or not all of them
+      'log-cut', // unconfirmed: the log lacks its beginning or its end
+      'unclear', // unconfirmed: the log does not tell in which step the line stands
+      'no-job-id', // unconfirmed: the manifest names no job id
+      'no-recorder', // rejected: the job ran no recorder
+      'no-post', // rejected: the recorder's post step did not run
+      'other-digest', // rejected: the recorder's post step names another manifest
+      'outside-post', // rejected: the line stands outside the recorder's post step
+      'not-in-log', // rejected: no line names the manifest
+      'other-time', // rejected: GitHub received it before the job began or after it had ended
+    ]),
+  ),
+})
+export type ReportedAnchor = z.output<typeof anchor>
+
+/** Why a job that ran left no manifest, as far as something tells. */
+export const absence = z.object({
+  reason: openEnum([
+    'no-recorder', // the job ran none
+    'recorder-silent', // the recorder's post wrote no digest line: switched off, ended early, or not run
+    'upload-off', // the job said so: `upload: never`
+    'disk-full',
+    'no-temp',
+    'no-artifact-service',
+    'upload-failed',
+    'deleted', // a log says that its job deleted the artifact
+    'gone', // uploaded, by the job's own line, and not there any more; nothing says who removed it
+    'not-taken', // there, but refused: see `strangers`
+    'not-listed', // the artifacts of the run could not be listed whole
+    'unknown',
+  ]),
+  /** The job whose log says so, where that is another one. */
+  by: z.optional(z.object({ jobId: z.optional(numericId), job: name })),
+  source: z.optional(source),
+})
+export type Absence = z.output<typeof absence>
+
 export const reportedJob = z.object({
   /** YAML key where known (manifest, workflow file, or needs). */
   key: z.optional(text(256)),
@@ -109,6 +152,12 @@ export const reportedJob = z.object({
   /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
   agreement: agreementKind,
   fields: list(fieldAgreement, 200),
+  /** What steps and log say of the manifest that stands for the job, else of the one that claimed it. */
+  anchor: z.optional(anchor),
+  /** Only of a job that may have left a manifest, and of which none was taken. */
+  absence: z.optional(absence),
+  /** Further manifests of this job that its log confirms: its recorder ran more than once. The last one was taken. */
+  duplicates: z.optional(list(z.object({ artifact: text(512), digest: sha256Digest }), 20)),
   /** The report waited for it: in its `needs`, or needed by a job there. Absent where that is not known. */
   waitedFor: z.optional(z.boolean()),
   /** Result as `needs` gives it, per job key; absent where results were given without keys and are not all the same. */
@@ -144,6 +193,7 @@ export const stranger = z.object({
     'unreadable',
     'signature-invalid',
     'carried-over',
+    'rejected', // steps and log of the job that it claims say that it is not the job's
   ]),
   detail: z.optional(text(300)),
 })
@@ -238,6 +288,7 @@ export const runManifest = z.object({
         'still-running',
         'budget',
         'truncated',
+        'second-report',
       ]),
       subject: text(300),
     }),

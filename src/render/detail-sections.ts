@@ -125,6 +125,7 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
   'not-waited-for': job => `${job} is not in the report job's <code>needs</code>; it may not have been waited for.`,
   'still-running': job => `${job} was still running when this was written.`,
   budget: what => `Not checked, API budget used up: ${what}.`,
+  'second-report': what => `${what} was made by a report of this attempt before; it was read and is kept.`,
   truncated: what => `Cut: ${what}.`,
   other: what => what,
 }

@@ -1,4 +1,4 @@
-import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { Absence, ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { link, table, text } from './markdown.ts'
 import { duration, size } from './quantity.ts'
 import type { Section } from './section.ts'
@@ -64,12 +64,34 @@ const state = (job: ReportedJob): string => {
     case 'carried-over':
       return `${word ?? '⬜'} · carried over${contradicted}`
     case 'not-recorded':
-      return `${word ?? '⬜ unknown'}${tolerated} · not recorded`
+      return `${word ?? '⬜ unknown'}${tolerated} · not recorded${absent(job)}${contradicted}`
     case 'conflict':
       return `${word ?? '⬜ unknown'} · ⚠️ two manifests`
     default:
       return `${word ?? '⏳ in progress'}${tolerated}${contradicted}`
   }
+}
+
+/** Why there is no manifest, where that is not what most jobs without one have: no recorder. */
+const absent = ({ absence }: ReportedJob): string => {
+  const words = absence === undefined ? undefined : ABSENT[absence.reason]
+  return words === undefined ? '' : ` (${words}${absence?.by === undefined ? '' : ` by ${text(absence.by.job, 80)}`})`
+}
+
+const ABSENT: Readonly<Record<Absence['reason'], string | undefined>> = {
+  'no-recorder': undefined,
+  'recorder-silent': 'its recorder was silent',
+  'upload-off': 'upload switched off',
+  'disk-full': 'disk full',
+  'no-temp': 'no folder to write to',
+  'no-artifact-service': 'no artifact service',
+  'upload-failed': 'upload failed',
+  deleted: 'manifest deleted',
+  gone: 'manifest gone',
+  'not-taken': 'manifest not taken',
+  'not-listed': 'artifacts not listed',
+  unknown: undefined,
+  other: undefined,
 }
 
 const queue = (job: ReportedJob): string => {

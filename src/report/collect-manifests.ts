@@ -1,6 +1,6 @@
 import { sha256Hex } from '../digest.ts'
 import { inParallel } from '../in-parallel.ts'
-import { jobArtifactName, parseJobArtifactName, runArtifactName } from '../model/artifact-name.ts'
+import { jobArtifactName, parseJobArtifactName, parseRunArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import { readJobManifest } from '../model/reading.ts'
@@ -81,14 +81,14 @@ const collectOne = async (
 type EarlierReport = { readonly artifact: ListedArtifact; readonly attempt: number }
 
 const earlierRunArtifacts = (world: World, listed: readonly ListedArtifact[]): readonly EarlierReport[] =>
-  Array.from({ length: Math.min(lastReported(world), EARLIER_RUNS) }, (_, index) => {
-    const attempt = lastReported(world) - index
-    const artifact = listed.find(({ name }) => name === runArtifactName(world.runId, attempt))
-    return artifact === undefined ? [] : [{ artifact, attempt }]
-  }).flat()
-
-/** A run that is over may have a report of its own attempt too, made by its last job. */
-const lastReported = ({ attempt, followed }: World): number => (followed ? attempt : attempt - 1)
+  // A report of this attempt may have gone before, and the clean-up of each deletes what its own artifact holds.
+  listed
+    .flatMap(artifact => {
+      const name = parseRunArtifactName(artifact.name)
+      return name?.runId !== world.runId || name.attempt > world.attempt ? [] : [{ artifact, ...name }]
+    })
+    .sort((a, b) => b.attempt - a.attempt || b.report - a.report)
+    .slice(0, EARLIER_RUNS)
 
 /** The manifests inside an earlier attempt's run artifact: its clean-up deleted their own artifacts. */
 const collectEarlier = async (
@@ -121,7 +121,8 @@ const collectInner = async (
     const { id, backendId } = value.job
     const identity = id === undefined ? { backendJobId: backendId?.value ?? '' } : { jobId: id.value }
     const name = jobArtifactName(world.runId, value.run.attempt.value, identity)
-    const { digest: _, ...inner } = artifact
+    // Its time is that of the run artifact, which says nothing of when the job wrote.
+    const { digest: _, createdAt: __, ...inner } = artifact
     const place = { ...inner, name, backendJobId: '', sizeBytes: job.manifest.byteLength }
     return { ...NOTHING, candidates: [await readCandidate(place, job, verifier, covers)] }
   } catch (error) {

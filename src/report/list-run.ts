@@ -1,4 +1,4 @@
-import { parseJobArtifactName, runArtifactName } from '../model/artifact-name.ts'
+import { parseJobArtifactName, parseRunArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap, Learned } from '../model/fact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
@@ -72,7 +72,8 @@ const readArtifacts = async (world: World, apiAnswers: boolean): Promise<Learned
 const isOfEarlierAttempt = ({ runId, attempt }: World, name: string): boolean => {
   const job = parseJobArtifactName(name)
   if (job !== undefined) return job.runId === runId && job.attempt < attempt
-  return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
+  const report = parseRunArtifactName(name)
+  return report?.runId === runId && report.attempt < attempt
 }
 
 const warningsOf = (refusals: readonly Refusal[]): RunManifest['warnings'] => [

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest.ts'
+import { parseRunArtifactName } from '../model/artifact-name.ts'
 import type { Gap } from '../model/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
 import type { JobManifest, SigningState } from '../model/job-manifest.ts'
@@ -21,6 +22,8 @@ export type RunRead = {
   readonly collected: Collected
   readonly sorted: Sorted
   readonly logs: Logs
+  /** Jobs of earlier attempts, as those listed them. */
+  readonly earlierJobs: readonly ObservedJob[]
   /** Both undefined where the jobs may not be listed. */
   readonly observation: RunObservation | undefined
   readonly timeline: Timeline | undefined
@@ -46,11 +49,12 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     services: logs.services,
     told: logs.told,
     unread: logs.unread,
+    earlierJobs: read.earlierJobs,
     api: listed.facts,
     strangers: collected.strangers,
     timeline,
     gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? []), ...missingId(world)],
-    warnings: [...listed.warnings, ...unreadForBudget(logs)],
+    warnings: [...listed.warnings, ...unreadForBudget(logs), ...reportedBefore(world, listed)],
     reportedAt,
     sha256: sha256Hex,
   }
@@ -109,6 +113,17 @@ const NO_REPOSITORY_ID: Gap = {
   source: 'runner',
   detail: 'GITHUB_REPOSITORY_ID is not set, and neither the event file nor REST gives it',
 }
+
+/** Reports of this attempt that went before, and were read as those of earlier attempts are. */
+const reportedBefore = ({ followed, runId, attempt }: World, { artifacts }: Listed): RunManifest['warnings'] =>
+  followed
+    ? []
+    : artifacts
+        .filter(({ name }) => {
+          const parts = parseRunArtifactName(name)
+          return parts?.runId === runId && parts.attempt === attempt
+        })
+        .map(({ name }) => ({ code: 'second-report', subject: name }))
 
 const unreadForBudget = ({ unread }: Logs): RunManifest['warnings'] => {
   const count = [...unread.values()].filter(reason => reason === 'budget').length

@@ -4,10 +4,16 @@ import { dirname, join } from 'node:path'
 import { deleteArtifact } from '../github/delete-artifact.ts'
 import { hasArtifactService, retentionOf, uploadArtifact } from '../github/upload-artifact.ts'
 import { inParallel } from '../in-parallel.ts'
-import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE, runArtifactName } from '../model/artifact-name.ts'
+import {
+  MAX_REPORTS,
+  RUN_BUNDLE_FILE,
+  RUN_MANIFEST_FILE,
+  RUN_REPORT_FILE,
+  runArtifactName,
+} from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
-import { listArtifacts, type ResultsService } from '../sources/results-service.ts'
+import { type ListedArtifact, listArtifacts, type ResultsService } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { Sealed } from '../trust/seal.ts'
 import type { World } from './connect.ts'
@@ -26,7 +32,12 @@ export type Published = {
 type SealedRun = Sealed<Merged>
 
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
-export const publishRun = async (world: World, sealed: SealedRun, report: string): Promise<Published> => {
+export const publishRun = async (
+  world: World,
+  listed: readonly ListedArtifact[],
+  sealed: SealedRun,
+  report: string,
+): Promise<Published> => {
   const root = join(world.environment['RUNNER_TEMP'] ?? tmpdir(), `pipeline-trace-run-${world.runId}-${world.attempt}`)
   const files = filesOf(sealed, report)
   for (const { name, bytes } of files) {
@@ -34,11 +45,12 @@ export const publishRun = async (world: World, sealed: SealedRun, report: string
     await writeFile(join(root, name), bytes)
   }
   const manifestPath = join(root, RUN_MANIFEST_FILE)
-  const name = runArtifactName(world.runId, world.attempt)
   const retentionDays = retentionOf(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
   try {
     const content = files.map(file => ({ name: file.name, content: file.bytes }))
-    const done = await uploadArtifact(uploadsOf(world), name, content, retentionDays, BUDGETS.upload)
+    const { name, ...done } = await uploadBeside(world, listed, (free: string) =>
+      uploadArtifact(uploadsOf(world), free, content, retentionDays, BUDGETS.upload),
+    )
     const clean = await cleanUp(world, sealed, name, done.digest)
     return { manifestPath, uploaded: true, ...clean }
   } catch (error) {
@@ -57,6 +69,30 @@ const uploadsOf = ({ serverUrl, uploads }: World): ResultsService => {
     hint: 'ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are the variables that it sets for an action',
   })
 }
+
+/**
+ * Uploads under the first name that no report of this attempt has taken. Names are unique within a run: of two reports at
+ * the same time the service refuses one (actions/upload-artifact#634), which then takes the next.
+ */
+const uploadBeside = async <T>(
+  { runId, attempt, followed }: World,
+  listed: readonly ListedArtifact[],
+  upload: (name: string) => Promise<T>,
+): Promise<T & { readonly name: string }> => {
+  const taken = new Set(followed ? [] : listed.map(({ name }) => name))
+  const free = Array.from({ length: MAX_REPORTS }, (_, index) => runArtifactName(runId, attempt, index + 1)).filter(
+    name => !taken.has(name),
+  )
+  for (const [index, name] of free.entries())
+    try {
+      return { ...(await upload(name)), name }
+    } catch (error) {
+      if (index === free.length - 1 || !isTaken(error)) throw error
+    }
+  throw new TraceError('UPLOAD', `${MAX_REPORTS} reports of attempt ${attempt} have been made`)
+}
+
+const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(409\)/.test(error.message)
 
 const filesOf = (
   sealed: SealedRun,

@@ -15,6 +15,7 @@ import { findSurroundings } from './find-surroundings.ts'
 import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
+import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
@@ -51,14 +52,16 @@ export const runReport = async (
   const sorted = sortCandidates(world, collected.candidates)
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
-  const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []))
+  const earlierJobs = (around?.attempts ?? []).slice(0, -1).flatMap(one => one.jobs ?? [])
+  const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []), earlierJobs)
+  const kept = keptManifests(world, listed, sorted, logs, earlierJobs)
 
-  const observation = around === undefined ? undefined : withLogs(around, logs)
+  const observation = around === undefined ? undefined : withLogs(around, logs, kept)
   const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
-  const merge = mergeOf(world, { listed, collected, sorted, logs, observation, timeline, reportedAt })
+  const merge = mergeOf(world, { listed, collected, sorted, logs, earlierJobs, observation, timeline, reportedAt })
   const joined = merge({ mode: 'none', reason: 'requested' }).manifest
-  const evidence = await findEvidence(world, listed, sorted, joined)
+  const evidence = await findEvidence(world, listed, kept, logs, joined)
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
 
@@ -78,7 +81,7 @@ export const runReport = async (
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
-  const published = await publishRun(world, sealed, report)
+  const published = await publishRun(world, listed.artifacts, sealed, report)
   const presented = await presentRun(world, sealed.manifest, report)
   writeOutputs(world, sealed.manifest, published, presented)
   return {

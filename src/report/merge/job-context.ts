@@ -1,3 +1,4 @@
+import type { GapReason } from '../../model/fact.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
@@ -27,6 +28,8 @@ export type JobContext = {
   readonly api: RunFacts
   readonly runId: string
   readonly repository: ApiWitness['repository']
+  /** Why no log was read of a job that the list does not show. */
+  readonly unlisted: GapReason
   /** The manifests of this attempt together. */
   readonly siblings: Siblings
 }

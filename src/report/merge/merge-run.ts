@@ -9,12 +9,16 @@ import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
+import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import { isPseudoJob } from '../../timeline/pseudo-job.ts'
-import { siblingsOf } from '../../trust/cross-examination/siblings.ts'
+import { siblingsOf, type Uploaded } from '../../trust/cross-examination/siblings.ts'
+import { type Absences, deletionsIn } from './absence.ts'
 import type { Candidate } from './candidate.ts'
 import { headlineOf } from './headline.ts'
+import type { JobContext } from './job-context.ts'
 import type { Needs } from './job-key.ts'
 import { type JobsRead, type Joined, joinById, joinByKey } from './join-jobs.ts'
+import { type Matches, matchManifests, withoutRejected } from './match-manifests.ts'
 import { artifactsOf } from './run-artifacts.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
 import { completenessOf, resultOf } from './run-result.ts'
@@ -89,7 +93,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     apiBudget: input.apiBudget,
     signing: input.signing,
     reportedAt: input.reportedAt,
-    gaps: [...input.gaps, ...jobGaps(others, input.logs, strangers)].slice(0, LIMITS.gaps),
+    gaps: [...input.gaps, ...jobGaps(others)].slice(0, LIMITS.gaps),
     redacted: redactedIn(jobs, input),
   }
   return {
@@ -113,8 +117,51 @@ const withoutSteps = (timeline: Timeline): Timeline => ({
 })
 
 const join = (input: MergeInput): Joined => {
-  const context = {
-    attempt: { attempt: input.run.attempt.value, startedAt: input.run.startedAt?.value },
+  const attempt = { attempt: input.run.attempt.value, startedAt: input.run.startedAt?.value }
+  const listed = input.jobs === undefined ? undefined : realJobs(input.jobs, input.ownJobId)
+  const matches = listed === undefined ? undefined : matchManifests({ ...input, jobs: listed, attempt })
+  const context = contextOf(input, attempt, matches)
+  if (listed === undefined || matches === undefined) return joinByKey(context, input.sorted)
+  return joinById(context, listed, input.jobsComplete, input, matches, absencesOf(input, listed, matches))
+}
+
+/** Check runs that a workflow token wrote are listed as jobs too. */
+export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly ListedJob[] =>
+  jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
+
+const absencesOf = (input: MergeInput, listed: readonly ListedJob[], matches: Matches): Absences => {
+  const strangers = [...input.strangers, ...input.sorted.strangers, ...matches.strangers].filter(
+    ({ reason }) => reason !== 'rejected' && reason !== 'duplicate',
+  )
+  return {
+    runId: input.run.runId.value,
+    attempt: input.run.attempt.value,
+    logs: input.logs,
+    deleted: deletionsIn(listed, input.logs),
+    refused: new Set(strangers.map(({ artifact }) => artifact)),
+    isListed: !input.gaps.some(({ field }) => field === 'artifacts' || field.startsWith('artifacts.')),
+  }
+}
+
+/** Every manifest that was not rejected, with what its job's log says of it. */
+const uploadsOf = ({ sorted }: MergeInput, matches: Matches | undefined): readonly Uploaded[] => {
+  const kept = matches === undefined ? sorted : withoutRejected(sorted, matches)
+  const confirmed = new Set(
+    [...(matches?.byJobId.values() ?? [])].flatMap(({ taken }) =>
+      taken?.anchor.kind === 'confirmed' ? [taken.candidate, ...taken.duplicates] : [],
+    ),
+  )
+  return kept.accepted.map(candidate => ({
+    manifest: candidate.manifest,
+    uploadedBy: candidate.artifact.backendJobId,
+    isConfirmed: confirmed.has(candidate),
+  }))
+}
+
+const contextOf = (input: MergeInput, attempt: AttemptFacts, matches: Matches | undefined): JobContext => {
+  const { run } = input
+  return {
+    attempt,
     ownJobId: input.ownJobId,
     ownJobKey: input.ownJobKey,
     needs: input.needs,
@@ -124,19 +171,11 @@ const join = (input: MergeInput): Joined => {
     signer: input.reporter.role,
     artifacts: input.artifacts,
     api: input.api,
-    runId: input.run.runId.value,
-    repository: {
-      serverUrl: input.run.serverUrl.value,
-      name: input.run.repository.value,
-      id: input.run.repositoryId.value,
-    },
-    siblings: siblingsOf(
-      input.sorted.accepted.map(({ manifest, artifact }) => ({ manifest, uploadedBy: artifact.backendJobId })),
-    ),
+    runId: run.runId.value,
+    repository: { serverUrl: run.serverUrl.value, name: run.repository.value, id: run.repositoryId.value },
+    unlisted: input.gaps.find(({ field }) => field === 'jobs')?.reason ?? 'not-found',
+    siblings: siblingsOf(uploadsOf(input, matches)),
   }
-  if (input.jobs === undefined) return joinByKey(context, input.sorted)
-  const listed = input.jobs.filter(job => job.id === input.ownJobId || !isPseudoJob(job))
-  return joinById(context, listed, input.jobsComplete, input)
 }
 
 /** As the run went: by start, then creation; then by id, since ids grow. */

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { LIMITS } from '../../model/limits.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { HttpHeaders, RestAnswer, RunClient } from '../rest/client.ts'
 import { fileOf } from '../rest/contents.ts'
@@ -114,7 +115,8 @@ export const createRecordingClient = (
         return answer
       },
       getBytes: async (path, maxBytes) => {
-        const answer = await client.getBytes(path, maxBytes)
+        // What is kept as a file is held whole.
+        const answer = await client.getBytes(path, Math.min(maxBytes, LIMITS.runLogArchive))
         note(path, answer, answer.ok ? await keepBytes(path, answer.value) : undefined)
         return answer
       },

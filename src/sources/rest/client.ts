@@ -57,6 +57,9 @@ export type Refusal = {
 }
 export type RestAnswer<T> = { readonly ok: true; readonly value: T; readonly headers: HttpHeaders } | Refusal
 
+/** Called when a request is made; what it returns takes the chunks of the answer's body. */
+export type BeginBody = () => (chunk: Uint8Array) => void
+
 /** What observing a run needs of a client: a folder answers the same questions as GitHub. */
 export type RunClient = Pick<RestClient, 'get' | 'getBytes'>
 
@@ -66,8 +69,11 @@ export type RestClient = {
    * is requested although the last request failed.
    */
   readonly get: (path: string, inSpite?: boolean) => Promise<RestAnswer<unknown>>
-  /** A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. */
-  readonly getBytes: (path: string, maxBytes: number) => Promise<RestAnswer<Uint8Array>>
+  /**
+   * A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. With `begin` the body goes,
+   * chunk by chunk, where `begin` says, anew with each try, and the answer holds none of it.
+   */
+  readonly getBytes: (path: string, maxBytes: number, begin?: BeginBody) => Promise<RestAnswer<Uint8Array>>
   /**
    * A write; counted, never refused by the budget: a report that cannot be posted was read for nothing. For the same reason
    * it is tried once, briefly, where the API failed earlier.
@@ -82,7 +88,7 @@ const RETRY_PAUSE_MS = 500
 
 /** How one try ended, and where: a redirect leads from the API to the storage. */
 type Tried = { readonly service: Service; readonly answer: HttpAnswer | Refusal }
-type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'followsRedirects'>
+type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'followsRedirects' | 'begin'>
 
 /**
  * A REST client for one report: version pinned, one deadline per call, a byte cap per answer, a budget over all calls
@@ -177,11 +183,11 @@ export const createRestClient = (options: RestOptions): RestClient => {
       // JSON is the API's own, wherever it led.
       return settle({ service: 'api', answer }, asJson(path))
     },
-    getBytes: async (path, maxBytes) => {
+    getBytes: async (path, maxBytes, begin) => {
       // The API only leads on to the storage.
       const gone = http.breaker.failureOf('storage')
       if (gone !== undefined) return earlier(refusal('service-error', undefined, gone))
-      const tried = await read(path, { deadlineMs: options.downloadMs ?? options.callMs, maxBytes })
+      const tried = await read(path, { deadlineMs: options.downloadMs ?? options.callMs, maxBytes, begin })
       // One file over the cap is no failure of a service.
       return settle(tried, answer => (answer.ok || answer.reason !== 'too-large' ? answer : onlyThis(answer)))
     },

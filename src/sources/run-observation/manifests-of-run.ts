@@ -1,5 +1,5 @@
 import { inParallel } from '../../in-parallel.ts'
-import { parseJobArtifactName, runArtifactName } from '../../model/artifact-name.ts'
+import { parseJobArtifactName, parseRunArtifactName } from '../../model/artifact-name.ts'
 import type { Gap } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { readJobManifest } from '../../model/reading.ts'
@@ -46,8 +46,10 @@ const isOfJob = (name: string, { runId, attempt }: Wanted): boolean => {
   return parsed !== undefined && parsed.runId === runId && parsed.attempt <= attempt
 }
 
-const isOfRun = (name: string, { runId, attempt }: Wanted): boolean =>
-  Array.from({ length: attempt }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
+const isOfRun = (name: string, { runId, attempt }: Wanted): boolean => {
+  const parsed = parseRunArtifactName(name)
+  return parsed !== undefined && parsed.runId === runId && parsed.attempt <= attempt
+}
 
 const readOne = async (client: RunClient, wanted: Wanted, artifact: ListedArtifact): Promise<Found> => {
   const field = `manifests.${artifact.name}`.slice(0, 200)

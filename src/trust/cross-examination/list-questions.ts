@@ -14,7 +14,7 @@ const MAX_ARTIFACTS = 20
 
 /** The lists of a manifest: steps, actions, caches, artifacts, containers. Each is one field, artifacts one each. */
 export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
-  const record = witnesses.log.kind === 'read' ? witnesses.log.record : undefined
+  const { log: record } = witnesses
   return [
     stepQuestion('steps.outcomes', manifest, witnesses, sayOutcome),
     stepQuestion('steps.times', manifest, witnesses, sayTimes),
@@ -86,7 +86,9 @@ const actionQuestion = ({ actions, gaps }: JobManifest, record: LogRecord | unde
   const cannotTell = gaps.some(({ field }) => field === 'runner.version' || `${field}.`.startsWith('actions.'))
   const known = new Set(actions.map(sayUse))
   const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)))
-  if (cannotTell || left.length === 0) return question
+  if (left.length === 0) return question
+  // What it leaves out with a reason is no lie, but the rest of the list is not the whole one either.
+  if (cannotTell) return { ...question, others: question.others.filter(({ value }) => value !== question.said?.value) }
   return {
     field: 'actions',
     said: { source: 'log', value: `${actions.length} entries` },
