@@ -65,12 +65,12 @@ ${recorder}      - run: ${env('CLOSE', 131_000)}
       - run: echo "a variable that is just short enough"
 ${reporting}`
 
-const runIn = async (text: string): Promise<LabOutcome> => {
+const runIn = async (text: string, visibility: 'public' | 'private' = 'public'): Promise<LabOutcome> => {
   const project = await mkdtemp(join(tmpdir(), 'large-'))
   const file = join(project, '.github/workflows/large.yml')
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, text)
-  return runLab(['run', file])
+  return runLab(['run', file, '--visibility', visibility])
 }
 
 /** How each job ended, as the lab's progress has it. */
@@ -145,7 +145,7 @@ const manifestFolder = ({ runs }: LabOutcome): string => runs[0]?.folder ?? ''
 describe('the same without a recorder, and the whole `needs` context for the report', () => {
   let twin: LabOutcome
   beforeAll(async () => {
-    twin = await runIn(workflow('', report('{}', 'toJSON(needs)')))
+    twin = await runIn(workflow('', report('{}', 'toJSON(needs)')), 'private')
   }, 600_000)
 
   it('the jobs end like this by themselves; report.yml hands on no output', () => {
