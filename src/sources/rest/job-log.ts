@@ -1,3 +1,4 @@
+import { type DigestLine, parseDigestLine } from '../../model/artifact-name.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { linesWith } from '../lines-with.ts'
 import type { RestAnswer, RunClient } from './client.ts'
@@ -5,7 +6,7 @@ import type { RestAnswer, RunClient } from './client.ts'
 /** What the log of a finished job tells the report. Only the job itself can write there. */
 export type LogFacts = {
   /** Manifest digests (`sha256:<hex>`): the last that the log names for each job id and attempt, in the order of lines. */
-  readonly digestLines: readonly { readonly digest: string; readonly jobId: string; readonly attempt: number }[]
+  readonly digestLines: readonly DigestLine[]
   /** A step downloaded artifacts of ours: it takes all that the run has. */
   readonly downloadsOurs: boolean
   /** Our upload was tried and failed, so that a missing artifact was not a choice. */
@@ -15,7 +16,6 @@ export type LogFacts = {
 /** In every line that is looked for. */
 const OURS = 'pipeline-trace'
 const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /
-const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/
 // actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
 const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
 const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
@@ -39,14 +39,13 @@ const MAX_DIGESTS = 1_000
 
 /** However many lines a step prints, it cannot push the recorder's line out: that one comes after them. */
 const lastDigests = (lines: readonly string[]): LogFacts['digestLines'] => {
-  const last = new Map<string, LogFacts['digestLines'][number]>()
+  const last = new Map<string, DigestLine>()
   for (const line of lines) {
-    const match = DIGEST_LINE.exec(line)
-    if (match === null) continue
-    const [, hex = '', jobId = '', attempt = '0'] = match
-    const key = `${jobId} ${Number(attempt)}`
+    const read = parseDigestLine(line)
+    if (read === undefined) continue
+    const key = `${read.jobId} ${read.attempt}`
     last.delete(key)
-    last.set(key, { digest: `sha256:${hex}`, jobId, attempt: Number(attempt) })
+    last.set(key, read)
   }
   return [...last.values()].slice(-MAX_DIGESTS)
 }
