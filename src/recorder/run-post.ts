@@ -1,13 +1,19 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../env.ts'
 import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
-import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
+import {
+  digestLine,
+  JOB_BUNDLE_FILE,
+  JOB_MANIFEST_FILE,
+  jobArtifactName,
+  type NotUploaded,
+} from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { fromMillis } from '../model/time.ts'
+import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
 import { type Sealed, sealManifest } from '../trust/seal.ts'
 import { jobStatement } from '../trust/statement.ts'
 import { assemble } from './assemble.ts'
@@ -19,36 +25,42 @@ import { traceOfJob } from './trace-of-job.ts'
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
 export type PostOutcome = { readonly digestLine: string; readonly faults: readonly string[] }
 
+const SIGNING_SHARE = 0.6
+
 /**
- * Collects, assembles, seals and uploads the manifest of this job within the time budget.
+ * Collects, assembles, seals and uploads the manifest of this job within the time that is left.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
 export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
-  const { environment, now } = host
+  const { environment, now, remaining, report } = host
   const began = now()
-  const remaining = () => Math.max(0, inputs.budgetMs - (now() - began))
   const trace = traceOfJob(environment)
   if (trace === undefined)
     throw new TraceError('INPUT_INVALID', 'the variables of a GitHub Actions run are not set', {
       hint: 'Use pipeline-trace as a step of a workflow',
     })
-  const collected = await collect(inputs, host, remaining)
+  report({ stage: 'read' })
+  const collected = await collect(inputs, host)
+  report({ stage: 'sign' })
   if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
   const sealed = await sealManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' },
     { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
-    remaining,
+    // An unsigned manifest that is uploaded is better than a signed one that is not.
+    () => SIGNING_SHARE * remaining(),
   )
-  const [uploadFault, attestFault] = await Promise.all([
-    inputs.upload === 'never' ? undefined : uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining),
+  const { run, job } = sealed.manifest
+  const named = { digestHex: sealed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
+  report({ stage: 'upload', sealed: named })
+  const [upload, attestFault] = await Promise.all([
+    uploadJob(sealed, inputs, environment, remaining),
     inputs.attest ? attestJob(sealed, inputs, environment, remaining) : undefined,
   ])
-  const { run, job } = sealed.manifest
   return {
-    digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
-    faults: [sealed.fault, uploadFault, attestFault].filter(fault => fault !== undefined),
+    digestLine: digestLine(named.digestHex, named.jobId, named.attempt, upload.notUploaded),
+    faults: [sealed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
   }
 }
 
@@ -77,32 +89,50 @@ const attestJob = async (
   }
 }
 
+/** Why the manifest is no artifact: in the word of the digest line, and for people where nobody chose it. */
+type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string }
+
 const uploadJob = async (
   sealed: SealedJob,
   inputs: RecorderInputs,
-  temp: string | undefined,
+  environment: Environment,
   remaining: () => number,
-): Promise<string | undefined> => {
-  const { run, job } = sealed.manifest
+): Promise<Upload> => {
+  if (inputs.upload === 'never') return { notUploaded: 'upload-off' }
+  const name = artifactNameOf(sealed)
+  if (name === undefined)
+    return {
+      notUploaded: 'no-artifact-service',
+      fault: 'manifest not uploaded: this runner gives the job no id to name the artifact by',
+    }
+  const files = [
+    { name: JOB_MANIFEST_FILE, content: sealed.bytes },
+    ...(sealed.bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: sealed.bundleText }]),
+  ]
+  const written = await writeOwnFiles(placesFor(environment), files, { placeMs: remaining() / 3 })
+  if (written.kind === 'nowhere')
+    return {
+      notUploaded: written.reason,
+      fault: `manifest not uploaded: ${noPlace(written.detail)}`,
+    }
+  const paths = files.map(file => ({ name: file.name, path: join(written.folder, file.name) }))
+  try {
+    await uploadArtifact(name, paths, written.folder, inputs.retentionDays, Math.min(BUDGETS.upload, remaining()))
+    return {}
+  } catch (error) {
+    return { notUploaded: 'upload-failed', fault: toOneLine(error) }
+  } finally {
+    // Nobody else empties the places that are not the runner's.
+    await rm(written.folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+const artifactNameOf = ({ manifest: { run, job } }: SealedJob): string | undefined => {
   const identity = job.id === undefined ? job.backendId : job.id
-  if (identity === undefined) return 'manifest not uploaded: this runner gives the job no id'
-  const name = jobArtifactName(
+  if (identity === undefined) return undefined
+  return jobArtifactName(
     run.runId.value,
     run.attempt.value,
     job.id === undefined ? { backendJobId: identity.value } : { jobId: identity.value },
   )
-  try {
-    const parent = temp ?? tmpdir()
-    await mkdir(parent, { recursive: true })
-    const folder = await mkdtemp(join(parent, 'pipeline-trace-'))
-    const files = [
-      { name: JOB_MANIFEST_FILE, content: sealed.bytes },
-      ...(sealed.bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: sealed.bundleText }]),
-    ].map(file => ({ ...file, path: join(folder, file.name) }))
-    await Promise.all(files.map(file => writeFile(file.path, file.content)))
-    await uploadArtifact(name, files, folder, inputs.retentionDays, Math.min(BUDGETS.upload, remaining()))
-    return undefined
-  } catch (error) {
-    return toOneLine(error)
-  }
 }

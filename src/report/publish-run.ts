@@ -1,12 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { deleteArtifact } from '../github/delete-artifact.ts'
 import { uploadArtifact } from '../github/upload-artifact.ts'
 import { inParallel } from '../in-parallel.ts'
 import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE, runArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { toOneLine } from '../model/error.ts'
+import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
 import { listArtifacts } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { Sealed } from '../trust/seal.ts'
@@ -14,8 +13,8 @@ import type { World } from './connect.ts'
 import type { Merged } from './merge/merge-run.ts'
 
 export type Published = {
-  /** Path of the run manifest on this runner. */
-  readonly manifestPath: string
+  /** Path of the run manifest on this runner; undefined where no place took its files. */
+  readonly manifestPath: string | undefined
   readonly uploaded: boolean
   /** Per-job artifacts deleted since their bytes are in the run artifact. */
   readonly deleted: number
@@ -27,14 +26,16 @@ type SealedRun = Sealed<Merged>
 
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
 export const publishRun = async (world: World, sealed: SealedRun, report: string): Promise<Published> => {
-  const root = join(world.environment['RUNNER_TEMP'] ?? tmpdir(), `pipeline-trace-run-${world.runId}-${world.attempt}`)
   const files = filesOf(sealed, report)
-  for (const { name, bytes } of files) {
-    await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), bytes)
-  }
-  const manifestPath = join(root, RUN_MANIFEST_FILE)
   const name = runArtifactName(world.runId, world.attempt)
+  const written = await writeOwnFiles(
+    placesFor(world.environment),
+    files.map(file => ({ name: file.name, content: file.bytes })),
+    { placeMs: PLACE_MS, name },
+  )
+  if (written.kind === 'nowhere') return { ...NOT_WRITTEN, faults: [`${name} not uploaded: ${noPlace(written.detail)}`] }
+  const root = written.folder
+  const manifestPath = join(root, RUN_MANIFEST_FILE)
   try {
     const paths = files.map(file => ({ name: file.name, path: join(root, file.name) }))
     const done = await uploadArtifact(name, paths, root, world.inputs.retentionDays, BUDGETS.upload)
@@ -44,6 +45,11 @@ export const publishRun = async (world: World, sealed: SealedRun, report: string
     return { manifestPath, uploaded: false, deleted: 0, faults: [toOneLine(error)] }
   }
 }
+
+/** A run manifest has up to 64 MB. */
+const PLACE_MS = 20_000
+
+const NOT_WRITTEN = { manifestPath: undefined, uploaded: false, deleted: 0 } as const
 
 const filesOf = (
   sealed: SealedRun,

@@ -22,6 +22,7 @@ import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
+import { countConclusions, type Known, type Tell } from './progress.ts'
 import { createStepTeller } from './told-steps.ts'
 import { createVerifier } from './verify-manifest.ts'
 
@@ -40,18 +41,26 @@ export const runReport = async (
   inputs: ReportInputs,
   environment: Environment,
   now: () => number,
+  tell: Tell,
 ): Promise<ReportOutcome> => {
   const world = await connect(inputs, environment)
 
+  void tell({ stage: 'list', known: knownOf(world, undefined) })
   const listed = await listRun(world, now)
+  void tell({
+    stage: 'manifests',
+    known: { ...knownOf(world, listed.facts.headSha), ...(listed.jobs && { jobs: countConclusions(listed.jobs) }) },
+  })
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, listed.artifacts, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
+  void tell({ stage: 'logs', known: { manifests: collected.candidates.length } })
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
   const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []))
 
+  void tell({ stage: 'join' })
   const observation = around === undefined ? undefined : withLogs(around, logs)
   const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
@@ -61,6 +70,7 @@ export const runReport = async (
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
 
+  void tell({ stage: 'sign' })
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
@@ -70,8 +80,11 @@ export const runReport = async (
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
+  void tell({ stage: 'publish' })
   const published = await publishRun(world, sealed, report)
+  void tell({ stage: 'present' })
   const presented = await presentRun(world, sealed.manifest, report)
+  void tell({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [
@@ -84,6 +97,12 @@ export const runReport = async (
     toLog: presented.toLog ? report : undefined,
     headline: title(sealed.manifest),
   }
+}
+
+/** Whose check run it would be; of a run that is only followed, REST knows better than the event of this one. */
+const knownOf = ({ runId, attempt, followed, event }: World, listed: string | undefined): Known => {
+  const headSha = followed ? (listed ?? event.headSha) : (event.headSha ?? listed)
+  return { runId, attempt, ...(headSha === undefined ? {} : { headSha }) }
 }
 
 const writeOutputs = (

@@ -27,7 +27,7 @@ export const readDeclaredSubjects = async (
       signal.addEventListener('abort', () => {
         clock.isOver = true
       })
-      const files = await expandAll(workspace, paths, gaps)
+      const files = await expandAll(workspace, paths, gaps, clock)
       for (const path of files.slice(0, LIMITS.declaredSubjects))
         read.push({
           path,
@@ -66,9 +66,15 @@ const imageOf = (text: string): DeclaredSubject | undefined => {
 
 type Hashed = { readonly path: string; readonly file: FileDigest }
 
-const expandAll = async (workspace: string, paths: readonly string[], gaps: Gap[]): Promise<readonly string[]> => {
+const expandAll = async (
+  workspace: string,
+  paths: readonly string[],
+  gaps: Gap[],
+  clock: { readonly isOver: boolean },
+): Promise<readonly string[]> => {
   const files = new Set<string>()
   for (const path of paths) {
+    if (clock.isOver) break
     const found = await expand(workspace, path)
     if (found.length === 0) gaps.push(gap('not-found', 'a pattern of input subjects matches no file'))
     for (const each of found) files.add(each)

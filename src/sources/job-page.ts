@@ -12,6 +12,9 @@ import { reasonOf } from './runner-file.ts'
 /** `services` are those that the lines of steps name. */
 export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
 
+/** `isOver` says that time is up: what was read until then stays. */
+export type PageOptions = Pick<JobLogOptions, 'steps'> & { readonly isOver?: () => boolean }
+
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
  * every line of the job (actions/runner src/Runner.Common/Logging.cs). A page of 8 MB is rolled away when the next one
@@ -20,11 +23,11 @@ export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUs
 export const readJobPage = async (
   root: string,
   backendJobId: string,
-  options: Pick<JobLogOptions, 'steps'> = {},
+  options: PageOptions = {},
 ): Promise<Learned<JobPageFacts>> => {
   const pages = await pagesOf(`${root}/_diag/pages`, backendJobId)
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
-  const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
+  const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined, isOver: options.isOver ?? (() => false) }
   const fromStart = pages.first === 1
   const services = createDependencyLines(options.steps)
   const chunks = shown(bytesOf(pages.paths, state), services.read)
@@ -88,7 +91,7 @@ const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => 
   }
 }
 
-type Reading = { rest: number; failure: GapReason | undefined }
+type Reading = { rest: number; failure: GapReason | undefined; readonly isOver: () => boolean }
 
 /**
  * Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. One buffer is used again:
@@ -105,6 +108,11 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
           continue
         }
         while (true) {
+          // A log of empty lines takes a thousand times longer than one of the same size in any tool's words.
+          if (state.isOver()) {
+            state.failure = 'deadline'
+            return
+          }
           const { bytesRead } = await file.read(buffer, 0, buffer.length)
           if (bytesRead === 0) break
           if (bytesRead > state.rest) {

@@ -1,0 +1,36 @@
+import { setImmediate } from 'node:timers/promises'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { readChildEnvironment } from '../child-environment.ts'
+import { readEnvironment } from '../env.ts'
+import { report, startSupervised } from '../supervised.ts'
+import { askEarly } from './early-listing.ts'
+import { neverInTheWay } from './guard.ts'
+
+/** Reads what happened, writes it down, hands it over. */
+const work = async (): Promise<void> => {
+  const [, program = '', extent, leftMs] = process.argv
+  const remaining = startSupervised(Number(leftMs))
+  const environment = readChildEnvironment(readEnvironment())
+  const early = askEarly(environment, Date.now)
+  // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
+  await setImmediate()
+  await setImmediate()
+  const { recordJob } = await import('./record-job.ts')
+  const { argv0, execPath } = process
+  await recordJob({
+    ...{ environment, argv0, execPath, program, early, remaining, report },
+    now: Date.now,
+    extent: extent === 'least' ? 'least' : 'whole',
+  })
+}
+
+// The work of post. Started by post.ts with the extent of the reading and the milliseconds that are left; and once more as a
+// thread of its own, which reads the workflow file (label-thread.ts).
+if (isMainThread) {
+  await neverInTheWay(work)
+  // A toolkit client that still retries must not hold the job.
+  process.exit(0)
+} else {
+  const { readWorkflowLabels } = await import('../sources/workflow-labels.ts')
+  parentPort?.postMessage(await readWorkflowLabels(workerData))
+}
