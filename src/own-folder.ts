@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { withDeadline } from './deadline.ts'
 import type { Environment } from './env.ts'
+import type { TraceErrorCode } from './model/error.ts'
 
 /** A file of ours: its path below the folder, with `/`. */
 export type OwnFile = { readonly name: string; readonly content: string | Uint8Array }
 
 export type Written =
   | { readonly kind: 'written'; readonly folder: string }
-  | { readonly kind: 'nowhere'; readonly reason: 'disk-full' | 'no-temp'; readonly detail: string }
+  | { readonly kind: 'nowhere'; readonly reason: 'disk-full' | 'no-temp' | 'no-time'; readonly detail: string }
 
 export type Writing = {
   /** Milliseconds for each place: one on a disk that hangs is left, and what is written there late is in nobody's way. */
@@ -36,7 +37,7 @@ export const writeOwnFiles = async (
   }
   return {
     kind: 'nowhere',
-    reason: failures.some(({ code }) => FULL.has(code)) ? 'disk-full' : 'no-temp',
+    reason: reasonOf(failures.map(({ code }) => code)),
     detail: failures.map(({ place, code }) => `${place}: ${code}`).join(', '),
   }
 }
@@ -54,10 +55,18 @@ export const placesFor = (environment: Environment): readonly string[] => [
 ]
 
 /** What a fault says of it. */
-export const noPlace = (detail: string): string =>
-  `no place took its files (${detail}). Free space there, or name a folder that can be written in TMPDIR`
+export const noPlace = ({ reason, detail }: Extract<Written, { kind: 'nowhere' }>): string =>
+  reason === 'no-time'
+    ? 'no time was left to write its files'
+    : `no place took its files (${detail}). Free space there, or name a folder that can be written in TMPDIR`
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
+const LATE: TraceErrorCode = 'DEADLINE'
+
+const reasonOf = (codes: readonly string[]): 'disk-full' | 'no-temp' | 'no-time' => {
+  if (codes.some(code => FULL.has(code))) return 'disk-full'
+  return codes.every(code => code === LATE) ? 'no-time' : 'no-temp'
+}
 
 const writeAt = async (
   place: string,
@@ -72,7 +81,11 @@ const writeAt = async (
       const path = join(folder, file.name)
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const handle = await open(path, 'wx', 0o600)
-      await handle.writeFile(file.content).finally(() => handle.close())
+      try {
+        await handle.writeFile(file.content)
+      } finally {
+        await handle.close()
+      }
     }
     return { folder }
   } catch (error) {

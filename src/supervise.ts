@@ -87,12 +87,14 @@ const KILL_MS = 1_000
  */
 const LEFT_MS = { SIGINT: 5_000, SIGTERM: 1_000 } as const
 
+/** Looks after a running process: ends it for one cause, and says by which it ended. */
 const watch = (child: ChildProcess, work: Work) => {
   let cause: Ending | undefined
-  let stopAt = Number.POSITIVE_INFINITY
-  let stopBy: NodeJS.Signals | undefined
+  let stop: { readonly signal: NodeJS.Signals; readonly at: number } | undefined
   let giveUp: (ending: Ending) => void = () => undefined
-
+  const hung = new Promise<Ending>(resolve => {
+    giveUp = resolve
+  })
   const end = (why: Ending): void => {
     if (cause !== undefined) return
     cause = why
@@ -101,33 +103,26 @@ const watch = (child: ChildProcess, work: Work) => {
   }
   const look = (): void => {
     const now = performance.now()
-    if (stopBy !== undefined && now >= stopAt) end({ kind: 'cancelled', signal: stopBy })
+    if (stop !== undefined && now >= stop.at) end({ kind: 'cancelled', signal: stop.signal })
     else if (now >= work.endAt()) end({ kind: 'deadline' })
     else if (residentBytes(child.pid) > work.maxResidentBytes) end({ kind: 'memory' })
   }
   const onSignal = (signal: NodeJS.Signals): void => {
-    const left = signal === 'SIGINT' ? LEFT_MS.SIGINT : LEFT_MS.SIGTERM
-    stopBy ??= signal
-    stopAt = Math.min(stopAt, performance.now() + left)
-    if (child.connected) child.send({ leftMs: left }, () => undefined)
+    const leftMs = signal === 'SIGINT' ? LEFT_MS.SIGINT : LEFT_MS.SIGTERM
+    const at = performance.now() + leftMs
+    stop = { signal: stop?.signal ?? signal, at: Math.min(stop?.at ?? at, at) }
+    if (child.connected) child.send({ leftMs }, () => undefined)
   }
   const timer = setInterval(look, TICK_MS)
   child.on('message', work.onReport)
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
   return {
-    /** The end of the process, by our cause where we ended it. */
-    ended: (end: Promise<Ending>): Promise<Ending> =>
-      Promise.race([
-        end.then(own => (own.kind === 'killed' ? (cause ?? own) : own)),
-        new Promise<Ending>(resolve => {
-          giveUp = resolve
-        }),
-      ]),
+    /** The end of the process, by our cause where we ended it; that cause alone where it hangs in the system. */
+    ended: (own: Promise<Ending>): Promise<Ending> =>
+      Promise.race([own.then(ending => (ending.kind === 'killed' ? (cause ?? ending) : ending)), hung]),
     stop: (): void => {
       clearInterval(timer)
-      process.off('SIGINT', onSignal)
-      process.off('SIGTERM', onSignal)
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
     },
   }
 }

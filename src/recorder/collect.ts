@@ -36,7 +36,7 @@ export type Host = {
   readonly extent: Extent
   /** Milliseconds that are left for all of post. */
   readonly remaining: () => number
-  readonly report: (progress: Progress) => void
+  readonly report: (progress: Progress) => Promise<void>
 }
 
 export type Collected = Awaited<ReturnType<typeof collect>>

@@ -39,9 +39,9 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
     throw new TraceError('INPUT_INVALID', 'the variables of a GitHub Actions run are not set', {
       hint: 'Use pipeline-trace as a step of a workflow',
     })
-  report({ stage: 'read' })
+  void report({ stage: 'read' })
   const collected = await collect(inputs, host)
-  report({ stage: 'sign' })
+  void report({ stage: 'sign' })
   if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
@@ -53,7 +53,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   )
   const { run, job } = sealed.manifest
   const named = { digestHex: sealed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
-  report({ stage: 'upload', sealed: named })
+  void report({ stage: 'upload', sealed: named })
   const [upload, attestFault] = await Promise.all([
     uploadJob(sealed, inputs, environment, remaining),
     inputs.attest ? attestJob(sealed, inputs, environment, remaining) : undefined,
@@ -100,11 +100,9 @@ const uploadJob = async (
 ): Promise<Upload> => {
   if (inputs.upload === 'never') return { notUploaded: 'upload-off' }
   const name = artifactNameOf(sealed)
-  if (name === undefined)
-    return {
-      notUploaded: 'no-artifact-service',
-      fault: 'manifest not uploaded: this runner gives the job no id to name the artifact by',
-    }
+  if (name === undefined) return noService('this runner gives the job no id to name the artifact by')
+  if (!environment['ACTIONS_RESULTS_URL'] || !environment['ACTIONS_RUNTIME_TOKEN'])
+    return noService('this runner gives the job no artifact service')
   const files = [
     { name: JOB_MANIFEST_FILE, content: sealed.bytes },
     ...(sealed.bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: sealed.bundleText }]),
@@ -112,8 +110,8 @@ const uploadJob = async (
   const written = await writeOwnFiles(placesFor(environment), files, { placeMs: remaining() / 3 })
   if (written.kind === 'nowhere')
     return {
-      notUploaded: written.reason,
-      fault: `manifest not uploaded: ${noPlace(written.detail)}`,
+      notUploaded: written.reason === 'no-time' ? 'upload-failed' : written.reason,
+      fault: `manifest not uploaded: ${noPlace(written)}`,
     }
   const paths = files.map(file => ({ name: file.name, path: join(written.folder, file.name) }))
   try {
@@ -126,6 +124,11 @@ const uploadJob = async (
     await rm(written.folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
+
+const noService = (why: string): Upload => ({
+  notUploaded: 'no-artifact-service',
+  fault: `manifest not uploaded: ${why}`,
+})
 
 const artifactNameOf = ({ manifest: { run, job } }: SealedJob): string | undefined => {
   const identity = job.id === undefined ? job.backendId : job.id

@@ -33,7 +33,7 @@ export const publishRun = async (world: World, sealed: SealedRun, report: string
     files.map(file => ({ name: file.name, content: file.bytes })),
     { placeMs: PLACE_MS, name },
   )
-  if (written.kind === 'nowhere') return { ...NOT_WRITTEN, faults: [`${name} not uploaded: ${noPlace(written.detail)}`] }
+  if (written.kind === 'nowhere') return { ...NOT_WRITTEN, faults: [`${name} not uploaded: ${noPlace(written)}`] }
   const root = written.folder
   const manifestPath = join(root, RUN_MANIFEST_FILE)
   try {

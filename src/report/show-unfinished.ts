@@ -119,7 +119,12 @@ const post = async (
   try {
     const url = `${run.apiUrl}/repos/${run.repository}/check-runs`
     const bounds = { deadlineMs: isCancelled ? CANCELLED_CALL_MS : CALL_MS, maxBytes: MAX_ANSWER }
-    const { status } = await plainCall('POST check-runs', url, { method: 'POST', headers, body: JSON.stringify(body) }, bounds)
+    const { status } = await plainCall(
+      'POST check-runs',
+      url,
+      { method: 'POST', headers, body: JSON.stringify(body) },
+      bounds,
+    )
     if (status === 201) return []
     const remedy = status === 403 || status === 404 ? ': add `checks: write` to the permissions of the report job' : ''
     return [`no check run was posted: HTTP ${status}${remedy}`]

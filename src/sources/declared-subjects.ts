@@ -1,4 +1,4 @@
-import { readdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'
 import { withDeadline } from '../deadline.ts'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
@@ -6,6 +6,7 @@ import type { DeclaredSubject } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { matchesWhole, toPattern } from '../model/name-pattern.ts'
 import { digestFile, type FileDigest } from './digest-file.ts'
+import { readEntries } from './folder-entries.ts'
 import { isInside, readInWorkspace } from './workspace-file.ts'
 
 /**
@@ -90,11 +91,8 @@ const expand = async (workspace: string, path: string): Promise<readonly string[
   try {
     const [root, real] = [await realpath(workspace), await realpath(resolve(workspace, folder))]
     if (real !== root && !isInside(root, real)) return []
-    const entries = await readdir(real, { withFileTypes: true })
-    return entries
-      .filter(entry => !entry.isDirectory() && matchesWhole(pattern, entry.name))
-      .map(entry => posix.join(folder, entry.name))
-      .sort()
+    const entries = await readEntries(real, entry => !entry.isDirectory() && matchesWhole(pattern, entry.name))
+    return entries.map(entry => posix.join(folder, entry.name)).sort()
   } catch {
     return []
   }

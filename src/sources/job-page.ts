@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { type GapReason, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import { createDependencyLines } from './dependency-lines.ts'
+import { readNames } from './folder-entries.ts'
 import { type JobLogFacts, readJobLog } from './job-log/read-job-log.ts'
 import type { JobLogOptions } from './job-log/read-log.ts'
 import { createLineScan } from './job-log/scan-lines.ts'
@@ -75,12 +76,9 @@ const MAX_PAGES = 100
 
 const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => {
   try {
-    const pages = (await readdir(folder))
-      .flatMap(name => {
-        const [, timeline, job, number] = /^([\w-]{1,64})_([\w-]{1,64})_(\d{1,6})\.log$/.exec(name) ?? []
-        if (timeline === undefined || number === undefined || job !== backendJobId) return []
-        return [{ path: `${folder}/${name}`, number: Number(number) }]
-      })
+    const names = await readNames(folder, name => pageNumber(name, backendJobId) !== undefined)
+    const pages = names
+      .map(name => ({ path: `${folder}/${name}`, number: pageNumber(name, backendJobId) ?? 0 }))
       .sort((a, b) => a.number - b.number)
       .slice(0, MAX_PAGES)
     const [first] = pages
@@ -89,6 +87,12 @@ const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => 
   } catch (error) {
     return { kind: 'unread', reason: reasonOf(error) }
   }
+}
+
+/** `<timeline>_<backend job id>_<number>.log`; undefined for any other file. */
+const pageNumber = (name: string, backendJobId: string): number | undefined => {
+  const [, job, number] = /^[\w-]{1,64}_([\w-]{1,64})_(\d{1,6})\.log$/.exec(name) ?? []
+  return job === backendJobId && number !== undefined ? Number(number) : undefined
 }
 
 type Reading = { rest: number; failure: GapReason | undefined; readonly isOver: () => boolean }

@@ -29,13 +29,13 @@ export const namedImages = (path: string, text: string): NamedImages => {
   const found = new Map<string, NamedImage>()
   // A text may have millions of lines, and few of them a digest.
   const references = Array.from(linesWith(text, 'sha256:'), line => referencesIn(written(line))).flat()
-  const inLists = KUSTOMIZATION.test(path) ? kustomizedImages(text.slice(0, MAX_KUSTOMIZATION).split('\n').map(written)) : []
-  for (const image of [...references, ...inLists])
-    found.set(`${image.image}@${image.digest}`, image)
+  const inLists = KUSTOMIZATION.test(path)
+    ? kustomizedImages(text.slice(0, MAX_KUSTOMIZATION).split('\n').map(written))
+    : []
+  for (const image of [...references, ...inLists]) found.set(`${image.image}@${image.digest}`, image)
   return {
     images: [...found.values()].slice(0, LIMITS.deployManifestImages),
-    isCut:
-      found.size > LIMITS.deployManifestImages || (KUSTOMIZATION.test(path) && text.length > MAX_KUSTOMIZATION),
+    isCut: found.size > LIMITS.deployManifestImages || (KUSTOMIZATION.test(path) && text.length > MAX_KUSTOMIZATION),
   }
 }
 
