@@ -65,7 +65,7 @@ try {
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
   const share = `${((100 * (post - millis('parent'))) / post).toFixed(0)} % is the process that does the work`
   console.log(
-    `${'  of which'.padEnd(38)}${millis('parent').toFixed(0).padStart(6)} ms   the process that looks after it; ${share}`,
+    `${'  of which'.padEnd(38)}${millis('parent').toFixed(0).padStart(6)} ms   the process that supervises it; ${share}`,
   )
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
   await printTimelines()

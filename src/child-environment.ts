@@ -46,7 +46,7 @@ const SET_ASIDE = /^(?:GITHUB_EVENT_PATH$|NODE_|UV_|DEBUG$|AZURE_|ACTIONS_ARTIFA
 const CERTIFICATES = /^(?:NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/i
 const NETWORK = /^(?:NODE_TLS_REJECT_UNAUTHORIZED|NODE_USE_SYSTEM_CA|NODE_USE_ENV_PROXY)$/i
 const GIVEN =
-  /^(?:INPUT_.*|STATE_.*|GITHUB_.*|RUNNER_.*|ACTIONS_.*|PIPELINE_TRACE.*|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|(?:https?|no|all)_proxy|PATH|HOME|USERPROFILE|TEMP|TMP|TMPDIR|SystemRoot|ImageOS|ImageVersion|CI)$/i
+  /^(?:INPUT_.*|STATE_.*|GITHUB_.*|RUNNER_.*|ACTIONS_.*|PIPELINE_TRACE(?!_ASIDE_).*|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|(?:https?|no|all)_proxy|PATH|HOME|USERPROFILE|TEMP|TMP|TMPDIR|SystemRoot|ImageOS|ImageVersion|CI)$/i
 
 const passOn = (name: string, value: string, isFile: (path: string) => boolean): readonly [string, string][] => {
   // Nobody else may speak in this name: what a step set under it would become a variable of the runner.

@@ -8,23 +8,41 @@ export type Work = {
   readonly program: string
   readonly arguments: readonly string[]
   readonly environment: Environment
-  /** When the process is ended, in milliseconds of `performance.now()`; asked again and again, since it may change. */
+  /** When the process is ended, in milliseconds of `performance.now()`; read at every look, since it may change. */
   readonly endAt: () => number
   readonly maxResidentBytes: number
   /** What the process reports of itself. */
   readonly onReport: (report: unknown) => void
 }
 
-/** How it went. Only `exit` is an end that the process chose itself. */
+/** How the process ended. Only `exit` is an end that the process chose itself. */
 export type Ending =
   | { readonly kind: 'exit'; readonly code: number }
   | { readonly kind: 'deadline' }
   | { readonly kind: 'memory' }
-  /** This process was told to stop. */
+  /** This process got a signal to end. */
   | { readonly kind: 'cancelled'; readonly signal: NodeJS.Signals }
   /** Somebody else ended the process, such as a system that is short of memory. */
   | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
   | { readonly kind: 'not-started'; readonly cause: string }
+
+/** Why a process ended, for people. `limit` names the bound of time. */
+export const describeEnding = (ending: Ending, limit: string, maxResidentBytes: number): string => {
+  switch (ending.kind) {
+    case 'deadline':
+      return `it was not done in time (${limit})`
+    case 'memory':
+      return `it took more than ${Math.round(maxResidentBytes / 1_048_576)} MB of memory`
+    case 'cancelled':
+      return `the step was cancelled (${ending.signal})`
+    case 'killed':
+      return `${ending.signal} ended its process${ending.signal === 'SIGKILL' ? ', as a system does that is short of memory' : ''}`
+    case 'exit':
+      return `its process ended with exit code ${ending.code}`
+    case 'not-started':
+      return `its process could not be started (${ending.cause})`
+  }
+}
 
 /**
  * Runs the work to its end, or ends it. Output goes where ours goes. The process starts none of its own and stays in our
@@ -57,7 +75,7 @@ const start = ({ program, arguments: given, environment }: Work): ChildProcess |
       windowsHide: true,
     })
   } catch (error) {
-    // Some causes are thrown and some are told later: E2BIG, a program's environment over the system's limit, is thrown.
+    // Some causes are thrown and some come as an event: E2BIG, a program's environment over the system's limit, is thrown.
     return notStarted(error)
   }
 }
@@ -87,7 +105,7 @@ const KILL_MS = 1_000
  */
 const LEFT_MS = { SIGINT: 5_000, SIGTERM: 1_000 } as const
 
-/** Looks after a running process: ends it for one cause, and says by which it ended. */
+/** Watches a running process: ends it for one cause, and says by which it ended. */
 const watch = (child: ChildProcess, work: Work) => {
   let cause: Ending | undefined
   let stop: { readonly signal: NodeJS.Signals; readonly at: number } | undefined

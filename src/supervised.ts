@@ -1,9 +1,9 @@
-/** The time that is left for the work of this process; less of it after the step was told to stop. */
+/** The time that is left for the work of this process; less of it after the step was cancelled. */
 export type TimeLeft = () => number
 
 /**
- * Makes this process one that `supervise` (src/supervise.ts) looks after: it ends when nobody looks after it any more, and
- * leaves signals to who does. Returns the milliseconds that are left.
+ * Puts this process under `supervise` (src/supervise.ts): it ends when its supervisor is gone, and leaves signals to it.
+ * Returns the milliseconds that are left.
  */
 export const startSupervised = (leftMs: number): TimeLeft => {
   let endAt = performance.now() + leftMs
@@ -22,7 +22,7 @@ const readLeft = (message: unknown): number | undefined =>
     ? message.leftMs
     : undefined
 
-/** Tells who looks after this process how far it is, and is done when that is on its way. Nobody may listen. */
+/** Sends a message to the supervisor, and is done when it is on its way. There may be no supervisor. */
 export const report = (progress: object): Promise<void> =>
   new Promise(resolve => {
     if (process.connected && process.send !== undefined) process.send(progress, undefined, undefined, () => resolve())

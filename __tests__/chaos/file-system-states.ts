@@ -16,7 +16,7 @@ export type Place = {
 }
 
 /** What is set for post beside the files. */
-export type Around = {
+export type Settings = {
   readonly inputs?: Readonly<Record<string, string>>
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly through?: readonly string[]
@@ -26,7 +26,7 @@ export type Around = {
 export type FileSystemState = {
   readonly name: string
   readonly put?: (place: Place) => void
-  readonly around?: (place: Place) => Around
+  readonly settings?: (place: Place) => Settings
   /** The word of the digest line where no artifact can be expected; else the manifest must have been uploaded. */
   readonly notUploaded?: 'disk-full' | 'no-temp'
   /** Needs mounts of its own. */
@@ -133,7 +133,7 @@ const RUNNER: readonly FileSystemState[] = [
   {
     name: 'artifacts list: a pipe',
     put: ({ root }) => fifo(join(root, 'list.json')),
-    around: ({ root }) => ({ environment: { GITHUB_ARTIFACTS_LIST: join(root, 'list.json') } }),
+    settings: ({ root }) => ({ environment: { GITHUB_ARTIFACTS_LIST: join(root, 'list.json') } }),
   },
 ]
 
@@ -175,7 +175,7 @@ const WORKSPACE: readonly FileSystemState[] = [
       rmSync(workspace, { recursive: true })
       symlinkSync('/', workspace)
     },
-    around: () => ({ inputs: { subjects: 'proc/*,dev/*', 'deploy-manifests': 'proc/kmsg,dev/zero' } }),
+    settings: () => ({ inputs: { subjects: 'proc/*,dev/*', 'deploy-manifests': 'proc/kmsg,dev/zero' } }),
   },
   {
     name: 'subjects: pipes, sockets, terabytes',
@@ -185,21 +185,21 @@ const WORKSPACE: readonly FileSystemState[] = [
       sparse(join(out, 'large'), TB)
       for (let index = 0; index < 20; index += 1) sparse(join(out, `f${index}`), 4_000 * MB)
     },
-    around: () => ({ inputs: { subjects: 'o/*' } }),
+    settings: () => ({ inputs: { subjects: 'o/*' } }),
   },
   {
     name: 'subjects: a hundred patterns over twenty thousand files',
     put: ({ workspace }) => {
       for (let index = 0; index < 20_000; index += 1) text(join(workspace, 'o', `f${index}`), '')
     },
-    around: () => ({
+    settings: () => ({
       inputs: { subjects: Array.from({ length: 100 }, (_, index) => `o/*f*${'1*'.repeat(index % 5)}`).join(',') },
     }),
   },
   {
     name: 'deployment manifest: 8 MB of line ends',
     put: ({ workspace }) => text(join(workspace, 'k.yaml'), `${fill('\n', 8 * MB - 100)}a@sha256:${'a'.repeat(64)}`),
-    around: () => ({ inputs: { 'deploy-manifests': 'k.yaml' } }),
+    settings: () => ({ inputs: { 'deploy-manifests': 'k.yaml' } }),
   },
 ]
 
@@ -208,16 +208,19 @@ const TEMP: readonly FileSystemState[] = [
   {
     name: 'temp: a file',
     put: ({ root }) => text(join(root, 'f'), ''),
-    around: ({ root }) => ({ environment: { RUNNER_TEMP: join(root, 'f') } }),
+    settings: ({ root }) => ({ environment: { RUNNER_TEMP: join(root, 'f') } }),
   },
   { name: 'temp: a link to itself', put: ({ temp }) => link(temp, temp) },
   { name: 'temp: a link to nowhere', put: ({ temp }) => link('/proc/nope', temp) },
   { name: 'temp: a link to a folder that nobody writes to', put: ({ temp }) => link('/proc', temp) },
-  { name: 'temp: below /proc', around: () => ({ environment: { RUNNER_TEMP: '/proc/nope/x', TMPDIR: '/proc/nope' } }) },
+  {
+    name: 'temp: below /proc',
+    settings: () => ({ environment: { RUNNER_TEMP: '/proc/nope/x', TMPDIR: '/proc/nope' } }),
+  },
   {
     name: 'temp: full',
     needsMounts: true,
-    around: ({ temp }) => ({
+    settings: ({ temp }) => ({
       through: mounted(`mount -t tmpfs -o size=4k none '${temp}' && head -c 9000 /dev/zero > '${temp}/x'`),
     }),
   },
@@ -225,7 +228,7 @@ const TEMP: readonly FileSystemState[] = [
     name: 'temp: full, and everything else read-only',
     needsMounts: true,
     notUploaded: 'disk-full',
-    around: ({ temp }) => ({
+    settings: ({ temp }) => ({
       through: mounted(
         `${READ_ONLY}; mount -t tmpfs -o size=4k none '${temp}' && head -c 9000 /dev/zero > '${temp}/x'`,
       ),
@@ -235,7 +238,7 @@ const TEMP: readonly FileSystemState[] = [
     name: 'everything read-only',
     needsMounts: true,
     notUploaded: 'no-temp',
-    around: () => ({ through: mounted(READ_ONLY) }),
+    settings: () => ({ through: mounted(READ_ONLY) }),
   },
 ]
 
@@ -244,7 +247,7 @@ const ENVIRONMENT: readonly FileSystemState[] = [
     name: 'variables: certificates in a pipe, few threads, numbers that are none',
     // NODE_EXTRA_CA_CERTS is not among them: Node itself reads that file before any program of its own runs.
     put: ({ root }) => fifo(join(root, 'ca.pem')),
-    around: ({ root }) => ({
+    settings: ({ root }) => ({
       environment: {
         SSL_CERT_FILE: join(root, 'ca.pem'),
         UV_THREADPOOL_SIZE: '1',
@@ -260,7 +263,7 @@ const ENVIRONMENT: readonly FileSystemState[] = [
   },
   {
     name: 'variables: a megabyte and a half of them',
-    around: () => ({
+    settings: () => ({
       environment: Object.fromEntries(
         Array.from({ length: 15 }, (_, index) => [`${index % 2 === 0 ? 'NODE_' : ''}BIG${index}`, fill('x', 100_000)]),
       ),

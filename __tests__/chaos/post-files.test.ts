@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parseDigestLine } from '../../src/model/artifact-name.ts'
 import { manifestOf, type Recorded, type RecorderLab, startRecorderLab } from '../recorder/recorder-lab.ts'
 import { putOrdinaryJob } from '../recorder/runner-files.ts'
-import { type Around, canMount, FILE_SYSTEM_STATES, type FileSystemState } from './file-system-states.ts'
+import { canMount, FILE_SYSTEM_STATES, type FileSystemState, type Settings } from './file-system-states.ts'
 import { watchMemory } from './process-tree.ts'
 
 /**
- * Seconds of `time-budget`: the first is what is asked for. A busy machine may have no time for three seconds of work, which
+ * Seconds of `time-budget`: the first is the one of the suite. A busy machine may have no time for three seconds of work, which
  * is no fault of the state; one that holds post holds it for the longer budgets too.
  */
 const BUDGETS_S = [3, 6, 12] as const
@@ -31,7 +31,7 @@ afterEach(async () => {
   await lab.stop()
 })
 
-const put = (state: FileSystemState): Around => {
+const put = (state: FileSystemState): Settings => {
   const eventFile = join(lab.root, 'event.json')
   writeFileSync(eventFile, '{}')
   const place = {
@@ -43,11 +43,11 @@ const put = (state: FileSystemState): Around => {
     onEnd: (one: () => void) => undo.push(one),
   }
   state.put?.(place)
-  const around = state.around?.(place)
-  return { ...around, environment: { GITHUB_EVENT_PATH: eventFile, ...around?.environment } }
+  const settings = state.settings?.(place)
+  return { ...settings, environment: { GITHUB_EVENT_PATH: eventFile, ...settings?.environment } }
 }
 
-const post = async (name: string, budget: number, { inputs, environment, through }: Around): Promise<Recorded> => {
+const post = async (name: string, budget: number, { inputs, environment, through }: Settings): Promise<Recorded> => {
   const memory = watchMemory()
   const before = lab.services.requests.length
   const recorded = await lab.start('post', {
@@ -68,9 +68,9 @@ const post = async (name: string, budget: number, { inputs, environment, through
 const isLate = ({ log }: Recorded): boolean => /not done in time|did not finish within|no time was left/.test(log)
 
 /** Every try ends with exit code 0; the last that was made is what the state is judged by. */
-const untilInTime = async (name: string, around: Around): Promise<Recorded> => {
+const untilInTime = async (name: string, settings: Settings): Promise<Recorded> => {
   for (const budget of BUDGETS_S) {
-    const recorded = await post(name, budget, around)
+    const recorded = await post(name, budget, settings)
     expect([recorded.code, recorded.log]).toEqual([0, recorded.log])
     if (!isLate(recorded) || budget === BUDGETS_S.at(-1)) return recorded
     lab.services.state.artifacts.clear()
@@ -86,8 +86,8 @@ describe('whatever a step left in the file system, post ends and its manifest is
   test.each(states)(
     '$name',
     async state => {
-      const around = put(state)
-      const recorded = await untilInTime(state.name, around)
+      const settings = put(state)
+      const recorded = await untilInTime(state.name, settings)
       const line = parseDigestLine(recorded.digestLines.at(-1) ?? '')
       expect([line?.jobId, line?.notUploaded, recorded.log]).toEqual([
         String(lab.job.id),

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const PROGRAM = 'dist/report/index.js'
 
-/** Ends the process that does the work once the run is listed, by a signal to it or to who looks after it. */
+/** Ends the process that does the work once the run is listed, by a signal to it or to its supervisor. */
 const endWork =
   (signal: NodeJS.Signals, whom: 'work' | 'step') =>
   (pid: number): void => {
@@ -42,7 +42,7 @@ const holdManifests = (): void => {
 describe('a report whose work is ended says so', () => {
   test.each([
     ['the system ends it', 'SIGKILL', 'work', 'SIGKILL ended its process, as a system does that is short of memory'],
-    ['the step is told to stop', 'SIGTERM', 'step', 'the step was told to stop (SIGTERM)'],
+    ['the step is cancelled', 'SIGTERM', 'step', 'the step was cancelled (SIGTERM)'],
   ] as const)('%s: a neutral check run, a summary, one line, exit code 0', async (_, signal, whom, cause) => {
     lab.finish()
     holdManifests()
@@ -87,9 +87,9 @@ describe('a report whose work is ended says so', () => {
     expect(reported.summary).toContain('the report was ended while')
   })
 
-  /** Looks after the report's own program with bounds that are soon reached. */
+  /** Supervises the report's own program with bounds that are soon reached. */
   test.each([
-    ['time', { totalMs: 4_000, maxResidentBytes: 1e12 }, 'it was not done within 4 s'],
+    ['time', { totalMs: 4_000, maxResidentBytes: 1e12 }, 'it was not done in time (limit: 4 s)'],
     ['memory', { totalMs: 60_000, maxResidentBytes: 1_048_576 }, 'it took more than 1 MB of memory'],
   ])('out of %s', async (_, bounds, cause) => {
     lab.finish()

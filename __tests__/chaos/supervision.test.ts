@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parseDigestLine } from '../../src/model/artifact-name.ts'
 import { isRunning } from './process-tree.ts'
 
-/** Looks after work-programs.js as post looks after its own. */
-const LOOK_AFTER = `
+/** Supervises work-programs.js as post supervises its own work. */
+const SUPERVISE = `
 import { superviseRecorder } from './lib/src/recorder/supervise-recorder.js'
 import { neverInTheWay } from './lib/src/recorder/guard.js'
 await neverInTheWay(() => superviseRecorder('lib/__tests__/chaos/work-programs.js', process.env))
@@ -27,12 +27,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-type Looked = { readonly code: number | null; readonly log: string; readonly notices: readonly string[] }
+type Ended = { readonly code: number | null; readonly log: string; readonly notices: readonly string[] }
 
-const start = (work: string, budget = 2): { readonly child: ChildProcess; readonly ended: Promise<Looked> } => {
+const start = (work: string, budget = 2): { readonly child: ChildProcess; readonly ended: Promise<Ended> } => {
   const pipe = join(folder, 'pipe')
   if (!existsSync(pipe)) execFileSync('mkfifo', [pipe])
-  const child = spawn(process.execPath, ['--input-type=module', '-e', LOOK_AFTER], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', SUPERVISE], {
     env: {
       PATH: process.env['PATH'],
       PIPELINE_TRACE_WORK: work,
@@ -46,7 +46,7 @@ const start = (work: string, budget = 2): { readonly child: ChildProcess; readon
   child.stdout.on('data', chunk => chunks.push(chunk))
   child.stderr.on('data', chunk => chunks.push(chunk))
   const stop = setTimeout(() => child.kill('SIGKILL'), HARD_STOP_MS)
-  const ended = new Promise<Looked>(resolve =>
+  const ended = new Promise<Ended>(resolve =>
     child.on('close', code => {
       clearTimeout(stop)
       const log = Buffer.concat(chunks).toString('utf8')
@@ -110,7 +110,7 @@ describe('work that does not end is ended: one line, exit code 0, nothing left b
     })
   })
 
-  test('the system ends the work: told, and tried again', async () => {
+  test('the system ends the work: one line, and a second try', async () => {
     const { ended } = start('hangs once', 60)
     process.kill(await workOf('whole'), 'SIGKILL')
     const { code, notices } = await ended
@@ -118,18 +118,18 @@ describe('work that does not end is ended: one line, exit code 0, nothing left b
     expect(notices[0]).toContain('SIGKILL ended its process, as a system does that is short of memory')
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('the step is told to stop by %s', async signal => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('the step is cancelled by %s', async signal => {
     const { child, ended } = start('hangs', 60)
     const work = await workOf('whole')
     child.kill(signal)
     const { code, notices } = await ended
     expect([code, notices.length]).toEqual([0, 1])
-    expect(notices[0]).toContain(`the step was told to stop (${signal})`)
+    expect(notices[0]).toContain(`the step was cancelled (${signal})`)
     await untilGone(work)
     expect(existsSync(join(folder, 'started-least'))).toBe(false)
   })
 
-  test('whoever looks after the work is killed: the work ends too', async () => {
+  test('the supervisor is killed: the work ends too', async () => {
     const { child, ended } = start('waits', 60)
     const work = await workOf('whole')
     child.kill('SIGKILL')

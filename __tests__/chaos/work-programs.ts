@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { report, startSupervised } from '../../src/supervised.ts'
 
 /*
- * Work that goes wrong, for those who look after work: node work-programs.js <what>. The last argument is a folder where it
+ * Work that goes wrong, for the tests of its supervisor: node work-programs.js <what>. The last argument is a folder where it
  * leaves a word.
  */
 const [, , extent = '', ...rest] = process.argv

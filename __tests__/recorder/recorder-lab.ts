@@ -29,6 +29,7 @@ export type Settings = {
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
   /** The program to run; by default the compiled entry. */
   readonly program?: string
+  readonly arguments?: readonly string[]
   /** A command to run it with, and its first arguments. */
   readonly through?: readonly string[]
   /** Ends the process where it is not done by then, with exit code null. */
@@ -121,6 +122,7 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
       ...(settings.through ?? []),
       settings.inContainer === true ? process.execPath : node,
       program,
+      ...(settings.arguments ?? []),
     ]
     const child = spawn(command, rest, { env: environment })
     if (child.pid !== undefined) settings.onStart?.(child.pid)

@@ -29,9 +29,11 @@ export const collectReplay = async (
 ): Promise<Learned<ReplayFacts>> => {
   const read = createBoundedRead(extent, reading)
   const workspace = environment['GITHUB_WORKSPACE'] ?? ''
-  const env = readRecordedEnv(environment, inputs.recordEnv)
-  const variablesSet = readNamesSet(environment)
-  const [lockfiles, deployManifests, dependencies] = await Promise.all([
+  const [env, variablesSet, tools, lockfiles, deployManifests, dependencies] = await Promise.all([
+    // A second try does not have the variables that steps named.
+    read('replay.env', { variables: [], redacted: 0 }, async () => readRecordedEnv(environment, inputs.recordEnv)),
+    read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
+    read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
     read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
     read('replay.deployManifests', [], () => deployManifestsOf(inputs, workspace, reading)),
     dependenciesOf(inputs, environment, now, reading),
@@ -41,11 +43,11 @@ export const collectReplay = async (
       lockfiles: lockfiles.facts,
       env: env.facts,
       deployManifests: deployManifests.facts,
-      toolsOnPath: toolsOnPath(environment),
+      toolsOnPath: tools.facts,
       dependencies: dependencies.facts,
       variablesSet: variablesSet.facts,
     },
-    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...variablesSet.gaps],
+    gaps: [...lockfiles.gaps, ...env.gaps, ...tools.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...variablesSet.gaps],
   }
 }
 

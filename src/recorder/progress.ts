@@ -1,4 +1,4 @@
-/** What the recorder is doing, in the words of the one line that tells of its end. */
+/** What the recorder is doing, in the words of the notice about its end. */
 export const STAGES = {
   start: 'starting',
   read: 'reading what the job left',
@@ -10,7 +10,7 @@ export type Stage = keyof typeof STAGES
 /** What the digest line says of a manifest whose bytes are final. */
 export type SealedJob = { readonly digestHex: string; readonly jobId: string; readonly attempt: number }
 
-/** What the work reports to who looks after it: where it is now, and the manifest once there is one. */
+/** What the work reports to its supervisor: where it is now, and the manifest once there is one. */
 export type Progress = { readonly stage: Stage; readonly sealed?: SealedJob }
 
 /** The report of a process of ours; undefined for anything else. */

@@ -2,7 +2,7 @@ import { toChildEnvironment, withoutOwnVariables } from '../child-environment.ts
 import type { Environment } from '../env.ts'
 import { digestLine } from '../model/artifact-name.ts'
 import { isSmallFile } from '../program-path.ts'
-import { type Ending, supervise } from '../supervise.ts'
+import { describeEnding, type Ending, supervise } from '../supervise.ts'
 import { notice } from './guard.ts'
 import { type Extent, readProgress, type SealedJob, STAGES, type Stage } from './progress.ts'
 import { readTimeBudget } from './time-budget.ts'
@@ -24,21 +24,22 @@ const READING_SHARE = 0.6
 type Try = { readonly ending: Ending; readonly stage: Stage; readonly sealed: SealedJob | undefined }
 
 /**
- * Has the work of post done, and tells in one line what could not be. A first try that hangs, or takes too much memory, is
+ * Has the work of post done, and says in one line what could not be. A first try that hangs, or takes too much memory, is
  * ended and followed by one that reads none of the files that a step could have left: a small manifest is better than none.
  */
 export const superviseRecorder = async (program: string, environment: Environment): Promise<void> => {
   const budgetMs = readTimeBudget(environment)
+  const causeOf = (ending: Ending): string => describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
   const child = toChildEnvironment(environment, isSmallFile)
   const whole = await tryOnce('whole', program, child, budgetMs)
   if (isDone(whole)) return
-  const told = `the recorder was ended while ${STAGES[whole.stage]}: ${causeOf(whole.ending, budgetMs)}`
-  if (whole.sealed !== undefined) return giveUp(told, whole.sealed)
+  const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${causeOf(whole.ending)}`
+  if (whole.sealed !== undefined) return giveUp(ended, whole.sealed)
   const hasTime = performance.now() < budgetMs
-  if (whole.ending.kind === 'cancelled' || !hasTime) return giveUp(told, undefined)
+  if (whole.ending.kind === 'cancelled' || !hasTime) return giveUp(ended, undefined)
   const least = await tryOnce('least', program, withoutOwnVariables(child), budgetMs)
-  if (isDone(least)) return notice(`${told}. Its manifest was made without the files of job and runner`)
-  giveUp(`${told}; the second try while ${STAGES[least.stage]}: ${causeOf(least.ending, budgetMs)}`, least.sealed)
+  if (isDone(least)) return notice(`${ended}. Its manifest was made without the files of job and runner`)
+  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${causeOf(least.ending)}`, least.sealed)
 }
 
 const isDone = ({ ending }: Try): boolean => ending.kind === 'exit' && ending.code === 0
@@ -85,25 +86,8 @@ const shareOf = (stage: Stage): number | undefined => {
 }
 
 /** The digest is the last thing that this job can still say of its manifest. */
-const giveUp = (told: string, sealed: SealedJob | undefined): void => {
+const giveUp = (ended: string, sealed: SealedJob | undefined): void => {
   if (sealed !== undefined)
     process.stdout.write(`${digestLine(sealed.digestHex, sealed.jobId, sealed.attempt, 'upload-failed')}\n`)
-  notice(`${told}. ${sealed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
-}
-
-const causeOf = (ending: Ending, budgetMs: number): string => {
-  switch (ending.kind) {
-    case 'deadline':
-      return `it was not done in time (time-budget: ${budgetMs / 1_000})`
-    case 'memory':
-      return `it took more than ${MAX_RESIDENT / 1_048_576} MB of memory`
-    case 'cancelled':
-      return `the step was told to stop (${ending.signal})`
-    case 'killed':
-      return `${ending.signal} ended its process${ending.signal === 'SIGKILL' ? ', as a system does that is short of memory' : ''}`
-    case 'exit':
-      return `its process ended with exit code ${ending.code}`
-    case 'not-started':
-      return `its process could not be started (${ending.cause})`
-  }
+  notice(`${ended}. ${sealed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
 }

@@ -1,6 +1,6 @@
 import type { ListedJob } from '../sources/rest/job.ts'
 
-/** What the report is doing, in the words of the lines that tell of its end. */
+/** What the report is doing, in the words of the lines about its end. */
 export const STAGES = {
   start: 'starting',
   list: 'listing the run',
@@ -28,18 +28,18 @@ export type Known = {
   readonly manifests?: number
 }
 
-/** What the report's process tells the one that looks after it. */
+/** What the report's process sends to its supervisor. */
 export type Progress = { readonly stage: Stage; readonly known?: Known }
-export type Tell = (progress: Progress) => Promise<void>
+export type SendProgress = (progress: Progress) => Promise<void>
 
-/** What a process of ours told; undefined for anything else. */
-export const readProgress = (told: unknown): Progress | undefined =>
-  typeof told === 'object' &&
-  told !== null &&
-  'stage' in told &&
-  typeof told.stage === 'string' &&
-  Object.hasOwn(STAGES, told.stage)
-    ? (told as Progress)
+/** A message of a process of ours; undefined for anything else. */
+export const readProgress = (message: unknown): Progress | undefined =>
+  typeof message === 'object' &&
+  message !== null &&
+  'stage' in message &&
+  typeof message.stage === 'string' &&
+  Object.hasOwn(STAGES, message.stage)
+    ? (message as Progress)
     : undefined
 
 const MAX_WORDS = 12

@@ -20,7 +20,7 @@ import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
-import { countConclusions, type Known, type Tell } from './progress.ts'
+import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
 import { createStepTeller } from './told-steps.ts'
@@ -41,13 +41,13 @@ export const runReport = async (
   inputs: ReportInputs,
   environment: Environment,
   now: () => number,
-  tell: Tell,
+  send: SendProgress,
 ): Promise<ReportOutcome> => {
   const world = await connect(inputs, environment)
 
-  void tell({ stage: 'list', known: knownOf(world, undefined) })
+  void send({ stage: 'list', known: knownOf(world, undefined) })
   const listed = await listRun(world, now)
-  void tell({
+  void send({
     stage: 'manifests',
     known: { ...knownOf(world, listed.facts.headSha), ...(listed.jobs && { jobs: countConclusions(listed.jobs) }) },
   })
@@ -55,12 +55,12 @@ export const runReport = async (
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, listed.artifacts, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
-  void tell({ stage: 'logs', known: { manifests: collected.candidates.length } })
+  void send({ stage: 'logs', known: { manifests: collected.candidates.length } })
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
   const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []))
 
-  void tell({ stage: 'join' })
+  void send({ stage: 'join' })
   const observation = around === undefined ? undefined : withLogs(around, logs)
   const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
@@ -70,7 +70,7 @@ export const runReport = async (
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
 
-  void tell({ stage: 'sign' })
+  void send({ stage: 'sign' })
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
@@ -80,11 +80,11 @@ export const runReport = async (
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
-  void tell({ stage: 'publish' })
+  void send({ stage: 'publish' })
   const published = await publishRun(world, sealed, report)
-  void tell({ stage: 'present' })
+  void send({ stage: 'present' })
   const presented = await presentRun(world, sealed.manifest, report)
-  void tell({ stage: 'shown' })
+  void send({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [

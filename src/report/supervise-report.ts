@@ -3,7 +3,7 @@ import { type Environment, readInput } from '../env.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { toOneLine } from '../model/error.ts'
 import { isSmallFile } from '../program-path.ts'
-import { type Ending, supervise } from '../supervise.ts'
+import { describeEnding, supervise } from '../supervise.ts'
 import { log } from './log.ts'
 import { type Known, readProgress, STAGES, type Stage } from './progress.ts'
 import { showUnfinished } from './show-unfinished.ts'
@@ -29,8 +29,8 @@ export const superviseReport = async (
     environment: toChildEnvironment(environment, isSmallFile),
     endAt: () => bounds.totalMs,
     maxResidentBytes: bounds.maxResidentBytes,
-    onReport: told => {
-      const read = readProgress(told)
+    onReport: message => {
+      const read = readProgress(message)
       progress.stage = read?.stage ?? progress.stage
       progress.known = { ...progress.known, ...read?.known }
     },
@@ -40,7 +40,7 @@ export const superviseReport = async (
   if (ending.kind === 'exit' && stage === 'done') return ending.code
   const isStrict = readInput(environment, 'strict') === 'true'
   const complain = isStrict ? log.error : log.notice
-  const why = `the report was ended while ${STAGES[stage]}: ${causeOf(ending, bounds)}`
+  const why = `the report was ended while ${STAGES[stage]}: ${describeEnding(ending, `limit: ${bounds.totalMs / 1_000} s`, bounds.maxResidentBytes)}`
   complain(why)
   try {
     const faults = await showUnfinished(environment, { stage, known, why, isCancelled: ending.kind === 'cancelled' })
@@ -49,21 +49,4 @@ export const superviseReport = async (
     complain(toOneLine(error))
   }
   return isStrict ? 1 : 0
-}
-
-const causeOf = (ending: Ending, { totalMs, maxResidentBytes }: ReportBounds): string => {
-  switch (ending.kind) {
-    case 'deadline':
-      return `it was not done within ${totalMs / 1_000} s`
-    case 'memory':
-      return `it took more than ${Math.round(maxResidentBytes / 1_048_576)} MB of memory`
-    case 'cancelled':
-      return `the step was told to stop (${ending.signal})`
-    case 'killed':
-      return `${ending.signal} ended its process${ending.signal === 'SIGKILL' ? ', as a system does that is short of memory' : ''}`
-    case 'exit':
-      return `its process ended with exit code ${ending.code}`
-    case 'not-started':
-      return `its process could not be started (${ending.cause})`
-  }
 }
