@@ -48,6 +48,7 @@ try {
       { name: 'bare', run: () => timeProcess(node, ['-e', '0'], environment) },
       { name: 'pre', run: () => timeProcess(node, [bundle('pre')], environment) },
       { name: 'main', run: () => timeProcess(node, [bundle('main')], environment) },
+      { name: 'parent', run: () => timeProcess(node, [bundle('post')], { ...environment, INPUT_ENABLED: 'false' }) },
       { name: 'request', run: () => timeFirstRequest(node, bundle('post'), folder) },
     ],
     ROUNDS,
@@ -62,6 +63,10 @@ try {
   row('main', millis('main'), 'node -e 0', millis('bare'), 1.5)
   row('post until its first request', millis('request'), 'node -e 0', millis('bare'), 3)
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
+  const share = `${((100 * (post - millis('parent'))) / post).toFixed(0)} % is the process that does the work`
+  console.log(
+    `${'  of which'.padEnd(38)}${millis('parent').toFixed(0).padStart(6)} ms   the process that supervises it; ${share}`,
+  )
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
   await printTimelines()
   await benchLogReader(node, folder)

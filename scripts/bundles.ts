@@ -12,7 +12,9 @@ export const BUNDLES: readonly Bundle[] = [
   { name: 'pre', entry: 'lib/src/recorder/pre.js', executable: false },
   { name: 'main', entry: 'lib/src/recorder/main.js', executable: false },
   { name: 'post', entry: 'lib/src/recorder/post.js', executable: false },
+  { name: 'post-work', entry: 'lib/src/recorder/post-work.js', executable: false },
   { name: 'report', entry: 'lib/src/report/main.js', executable: false },
+  { name: 'report-work', entry: 'lib/src/report/main-work.js', executable: false },
   { name: 'verify', entry: 'lib/src/trust/verify.bundle.js', executable: false },
   { name: 'cli', entry: 'lib/src/cli/main.js', executable: true },
 ]

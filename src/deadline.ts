@@ -37,16 +37,20 @@ const byTheClock: Alarm = (millis, ring) => {
 }
 
 const TICK = 20
+/** What counts of a longer break between two looks: during the rest of it this process was busy. */
+const MAX_BREAK = 2 * TICK
 
 /**
  * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
- * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
- * that is late rings once, however late it is.
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did.
  */
 export const whileListening: Alarm = (millis, ring) => {
-  let left = Math.ceil(millis / TICK)
+  let left = millis
+  let last = performance.now()
   const timer = setInterval(() => {
-    left -= 1
+    const now = performance.now()
+    left -= Math.min(now - last, MAX_BREAK)
+    last = now
     if (left <= 0) ring()
   }, TICK)
   return () => clearInterval(timer)

@@ -39,6 +39,8 @@ type Finish = {
 export type Settings = {
   /** The program of the report; by default the compiled one. */
   readonly program?: string
+  /** Told of the process once it runs. */
+  readonly onStart?: (pid: number) => void
   /** Content of the event file. */
   readonly event?: unknown
   readonly inputs?: Readonly<Record<string, string>>
@@ -215,6 +217,7 @@ const runProcess = async (services: Services, run: LabRun, job: LabJob, settings
     ...settings.environment,
   }
   const child = spawn(process.execPath, [settings.program ?? 'lib/src/report/main.js'], { env: environment })
+  if (child.pid !== undefined) settings.onStart?.(child.pid)
   const chunks: Buffer[] = []
   child.stdout.on('data', chunk => chunks.push(chunk))
   child.stderr.on('data', chunk => chunks.push(chunk))

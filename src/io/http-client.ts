@@ -60,7 +60,13 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
     const shortened = losses.shorten(deadlineMs, breaker.hasAnswered(service))
     const began = performance.now()
     try {
-      const outcome = await exchange(what, address, call, { deadlineMs: shortened, maxBytes, begin: request.begin }, connect(address))
+      const outcome = await exchange(
+        what,
+        address,
+        call,
+        { deadlineMs: shortened, maxBytes, begin: request.begin },
+        connect(address),
+      )
       // A missing permission is told at once, and told by a service that is there.
       if (outcome.status !== 403 && failureOfAnswer(outcome) !== undefined) losses.lose(began, performance.now())
       request.onAnswer?.(outcome)

@@ -40,6 +40,8 @@ export const BUDGETS = {
   signing: 5_000,
   /** Upload of one artifact. */
   upload: 12_000,
+  /** All of the report: then it is ended, and a check run says so. */
+  reportTotal: 300_000,
   /** The report waits at most this for jobs named in `needs` that still read as running. */
   waitForNeeds: 30_000,
   /** One REST call of the report; GitHub ends a request that it works on for 10 s (docs.github.com, "Timeouts"). */

@@ -20,7 +20,7 @@ export const LIMITS = {
   jobLog: 1_073_741_824,
   jobLogTail: 32 * 1_048_576,
   setupInfo: 262_144,
-  runnerLog: 64 * 1_048_576,
+  runnerLog: 24 * 1_048_576,
   stepsContext: 262_144,
   workflowFile: 1_048_576,
   policyFile: 65_536,

@@ -7,7 +7,8 @@ import { runPost } from './run-post.ts'
 /** Post without its process: reads the inputs, runs, and tells the job's log the digest line and each fault. */
 export const recordJob = async (host: Host): Promise<void> => {
   const { inputs, problem } = readInputs(host.environment)
-  if (problem !== undefined) notice(toOneLine(problem))
+  // A second try would say it a second time.
+  if (problem !== undefined && host.extent === 'whole') notice(toOneLine(problem))
   const outcome = await runPost(inputs, host)
   process.stdout.write(`${outcome.digestLine}\n`)
   for (const remark of outcome.remarks) process.stdout.write(`pipeline-trace: ${remark}\n`)

@@ -1,5 +1,11 @@
 import type { Environment } from '../env.ts'
-import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
+import {
+  digestLine,
+  JOB_BUNDLE_FILE,
+  JOB_MANIFEST_FILE,
+  jobArtifactName,
+  type NotUploaded,
+} from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
@@ -20,17 +26,20 @@ export type PostOutcome = {
   readonly remarks: readonly string[]
 }
 
+const SIGNING_SHARE = 0.6
+
 /**
- * Collects, assembles, seals and uploads the manifest of this job within the time budget.
+ * Collects, assembles, seals and uploads the manifest of this job within the time that is left.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
 export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
-  const { environment, now } = host
+  const { environment, now, remaining, report } = host
   const began = now()
-  const remaining = () => Math.max(0, inputs.budgetMs - (now() - began))
   const trace = traceOfJob(environment)
   if (trace === undefined) throw noRun(environment)
-  const collected = await collect(inputs, host, remaining)
+  void report({ stage: 'read' })
+  const collected = await collect(inputs, host)
+  void report({ stage: 'sign' })
   // Loaded while the manifest is made and signed.
   const uploader = inputs.upload === 'never' ? undefined : import('../github/upload-artifact.ts')
   uploader?.catch(() => undefined)
@@ -40,17 +49,20 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const sealed = await sealManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },
     { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
-    remaining,
+    // An unsigned manifest that is uploaded is better than a signed one that is not.
+    () => SIGNING_SHARE * remaining(),
   )
-  const [uploaded, attestFault] = await Promise.all([
-    uploader === undefined ? undefined : uploadJob(await uploader, sealed, inputs, host, remaining),
+  const { run, job } = sealed.manifest
+  const named = { digestHex: sealed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
+  void report({ stage: 'upload', sealed: named })
+  const [upload, attestFault] = await Promise.all([
+    uploader === undefined ? UPLOAD_OFF : uploadJob(await uploader, sealed, inputs, host, remaining),
     inputs.attest ? attestJob(sealed, inputs, host, remaining) : undefined,
   ])
-  const { run, job } = sealed.manifest
   return {
-    digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
-    faults: [sealed.fault, uploaded?.fault, attestFault].filter(fault => fault !== undefined),
-    remarks: uploaded?.remark === undefined ? [] : [uploaded.remark],
+    digestLine: digestLine(named.digestHex, named.jobId, named.attempt, upload.notUploaded),
+    faults: [sealed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
+    remarks: upload.remark === undefined ? [] : [upload.remark],
   }
 }
 
@@ -92,7 +104,11 @@ const attestJob = async (
 }
 
 type Uploader = typeof import('../github/upload-artifact.ts')
-type Upload = { readonly fault?: string; readonly remark?: string }
+
+/** Why the manifest is no artifact: in the word of the digest line, and for people where nobody chose it. */
+type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string; readonly remark?: string }
+
+const UPLOAD_OFF: Upload = { notUploaded: 'upload-off' }
 
 const uploadJob = async (
   { hasArtifactService, retentionOf, uploadArtifact }: Uploader,
@@ -102,11 +118,11 @@ const uploadJob = async (
   remaining: () => number,
 ): Promise<Upload> => {
   // The report tells it once for all jobs.
-  if (!hasArtifactService(environment['GITHUB_SERVER_URL'] ?? '')) return { remark: NO_ARTIFACTS_ON_SERVER }
-  if (service === undefined)
-    return { fault: 'manifest not uploaded: this runner gives no results service (ACTIONS_RESULTS_URL)' }
+  if (!hasArtifactService(environment['GITHUB_SERVER_URL'] ?? ''))
+    return { notUploaded: 'no-artifact-service', remark: NO_ARTIFACTS_ON_SERVER }
+  if (service === undefined) return noService('this runner gives no results service (ACTIONS_RESULTS_URL)')
   const identity = job.id === undefined ? job.backendId : job.id
-  if (identity === undefined) return { fault: 'manifest not uploaded: this runner gives the job no id' }
+  if (identity === undefined) return noService('this runner gives the job no id to name the artifact by')
   const id = job.id === undefined ? { backendJobId: identity.value } : { jobId: identity.value }
   const files = [
     { name: JOB_MANIFEST_FILE, content: bytes },
@@ -118,8 +134,13 @@ const uploadJob = async (
     await uploadArtifact(service, name, files, days, Math.min(BUDGETS.upload, remaining()))
     return {}
   } catch (error) {
-    return { fault: toOneLine(error) }
+    return { notUploaded: 'upload-failed', fault: toOneLine(error) }
   }
 }
+
+const noService = (why: string): Upload => ({
+  notUploaded: 'no-artifact-service',
+  fault: `manifest not uploaded: ${why}`,
+})
 
 const NO_ARTIFACTS_ON_SERVER = 'manifest not uploaded: GitHub Enterprise Server has no artifact service that takes it'

@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { deleteArtifact } from '../github/delete-artifact.ts'
 import { hasArtifactService, retentionOf, uploadArtifact } from '../github/upload-artifact.ts'
 import { inParallel } from '../in-parallel.ts'
@@ -13,6 +11,7 @@ import {
 } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
+import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
 import { type ListedArtifact, listArtifacts, type ResultsService } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { Sealed } from '../trust/seal.ts'
@@ -20,8 +19,8 @@ import type { World } from './connect.ts'
 import type { Merged } from './merge/merge-run.ts'
 
 export type Published = {
-  /** Path of the run manifest on this runner. */
-  readonly manifestPath: string
+  /** Path of the run manifest on this runner; undefined where no place took its files. */
+  readonly manifestPath: string | undefined
   readonly uploaded: boolean
   /** Per-job artifacts deleted since their bytes are in the run artifact. */
   readonly deleted: number
@@ -38,23 +37,23 @@ export const publishRun = async (
   sealed: SealedRun,
   report: string,
 ): Promise<Published> => {
-  const root = join(world.environment['RUNNER_TEMP'] ?? tmpdir(), `pipeline-trace-run-${world.runId}-${world.attempt}`)
-  const files = filesOf(sealed, report)
-  for (const { name, bytes } of files) {
-    await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), bytes)
-  }
-  const manifestPath = join(root, RUN_MANIFEST_FILE)
+  const files = filesOf(sealed, report).map(({ name, bytes }) => ({ name, content: bytes }))
+  // The upload goes from memory; the files are for the steps that follow the report.
+  const written = await writeOwnFiles(placesFor(world.environment), files, {
+    placeMs: PLACE_MS,
+    name: runArtifactName(world.runId, world.attempt),
+  })
+  const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
+  const unwritten = written.kind === 'nowhere' ? [`run manifest not written to this runner: ${noPlace(written)}`] : []
   const retentionDays = retentionOf(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
   try {
-    const content = files.map(file => ({ name: file.name, content: file.bytes }))
     const { name, ...done } = await uploadBeside(world, listed, (free: string) =>
-      uploadArtifact(uploadsOf(world), free, content, retentionDays, BUDGETS.upload),
+      uploadArtifact(uploadsOf(world), free, files, retentionDays, BUDGETS.upload),
     )
     const clean = await cleanUp(world, sealed, name, done.digest)
-    return { manifestPath, uploaded: true, ...clean }
+    return { manifestPath, uploaded: true, deleted: clean.deleted, faults: [...unwritten, ...clean.faults] }
   } catch (error) {
-    return { manifestPath, uploaded: false, deleted: 0, faults: [toOneLine(error)] }
+    return { manifestPath, uploaded: false, deleted: 0, faults: [...unwritten, toOneLine(error)] }
   }
 }
 
@@ -93,6 +92,9 @@ const uploadBeside = async <T>(
 }
 
 const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(409\)/.test(error.message)
+
+/** A run manifest has up to 64 MB. */
+const PLACE_MS = 20_000
 
 const filesOf = (
   sealed: SealedRun,

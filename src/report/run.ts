@@ -21,6 +21,7 @@ import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
+import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
 import { createStepTeller } from './told-steps.ts'
@@ -41,21 +42,29 @@ export const runReport = async (
   inputs: ReportInputs,
   environment: Environment,
   now: () => number,
+  send: SendProgress,
 ): Promise<ReportOutcome> => {
   const connected = await connect(inputs, environment)
 
+  void send({ stage: 'list', known: knownOf(connected, undefined) })
   const listed = await listRun(connected, now)
   const world = withRepositoryId(connected, listed.facts.repositoryId)
+  void send({
+    stage: 'manifests',
+    known: { ...knownOf(world, listed.facts.headSha), ...(listed.jobs && { jobs: countConclusions(listed.jobs) }) },
+  })
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
   const collected = await collectManifests(world, listed.artifacts, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
+  void send({ stage: 'logs', known: { manifests: collected.candidates.length } })
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
   const earlierJobs = (around?.attempts ?? []).slice(0, -1).flatMap(one => one.jobs ?? [])
   const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []), earlierJobs)
   const kept = keptManifests(world, listed, sorted, logs, earlierJobs)
 
+  void send({ stage: 'join' })
   const observation = around === undefined ? undefined : withLogs(around, logs, kept)
   const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
@@ -65,6 +74,7 @@ export const runReport = async (
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
 
+  void send({ stage: 'sign' })
   const sealed = await sealManifest(
     {
       where: 'report',
@@ -81,8 +91,11 @@ export const runReport = async (
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
+  void send({ stage: 'publish' })
   const published = await publishRun(world, listed.artifacts, sealed, report)
+  void send({ stage: 'present' })
   const presented = await presentRun(world, sealed.manifest, report)
+  void send({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [
@@ -95,6 +108,12 @@ export const runReport = async (
     toLog: presented.toLog ? report : undefined,
     headline: title(sealed.manifest),
   }
+}
+
+/** Whose check run it would be; of a run that is only followed, REST knows better than the event of this one. */
+const knownOf = ({ runId, attempt, followed, event }: World, listed: string | undefined): Known => {
+  const headSha = followed ? (listed ?? event.headSha) : (event.headSha ?? listed)
+  return { runId, attempt, ...(headSha === undefined ? {} : { headSha }) }
 }
 
 const writeOutputs = (

@@ -101,7 +101,8 @@ export const createAnchorScan = (): AnchorScan => {
     skip: (bytes, from, isTimed) => {
       line += 1
       if (!isTimed || latest === undefined) return
-      if (latest.compare(bytes, from, from + STAMP_LENGTH) > 0) refute(bytes.toString('latin1', from, from + STAMP_LENGTH))
+      if (latest.compare(bytes, from, from + STAMP_LENGTH) > 0)
+        refute(bytes.toString('latin1', from, from + STAMP_LENGTH))
     },
     needsEveryLine: recorders.needsEveryLine,
     end: () => ({

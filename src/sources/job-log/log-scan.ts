@@ -100,6 +100,5 @@ const hasStamp = (bytes: Buffer, at: number, end: number): boolean =>
 
 const isLookedFor = (bytes: Buffer, at: number, end: number): boolean =>
   (byFirst.get(bytes[at] ?? 0) ?? []).some(
-    beginning =>
-      end - at >= beginning.length && beginning.compare(bytes, at, at + beginning.length) === 0,
+    beginning => end - at >= beginning.length && beginning.compare(bytes, at, at + beginning.length) === 0,
   )
