@@ -38,6 +38,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['*'],
   },
   cli: { rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'], packages: ['*'] },
+  // What the shared bundle is made of: the entry points alone.
+  parts: { rooms: ['recorder', 'report', 'cli', 'trust', 'sources'], packages: [] },
 }
 
 /** `model` for a file of src/model/, `root` for one directly in src/, `merge` for one of src/report/merge/; undefined outside src/. */

@@ -1,0 +1,2 @@
+// An optional package that is left out: whoever asks for something of it gets undefined.
+export {}
