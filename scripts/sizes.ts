@@ -18,7 +18,7 @@ export const SIZE_LIMITS: readonly SizeLimit[] = [
   {
     archived: 'everything',
     what: 'archive without export-ignore',
-    bytes: 2_900_000,
+    bytes: 2_800_000,
     allowances: {},
     ceiling: 3_000_000,
   },
