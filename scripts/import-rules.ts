@@ -25,6 +25,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     types: ['sources', 'trust'],
     packages: SCHEMA,
   },
+  // src/parts: the entry points, as parts of the shared bundle.
+  parts: { rooms: ['recorder', 'report', 'cli', 'trust', 'sources'], packages: [] },
   // src/trust/cross-examination: who vouches for which field of a manifest.
   'cross-examination': { rooms: ['model'], types: ['trust'], packages: SCHEMA },
   // The shell.
@@ -38,8 +40,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['*'],
   },
   cli: { rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'], packages: ['*'] },
-  // What the shared bundle is made of: the entry points alone.
-  parts: { rooms: ['recorder', 'report', 'cli', 'trust', 'sources'], packages: [] },
 }
 
 /** `model` for a file of src/model/, `root` for one directly in src/, `merge` for one of src/report/merge/; undefined outside src/. */
