@@ -8,6 +8,7 @@ import { timeProcess } from './process.ts'
 import { benchReportLogs } from './report-logs.ts'
 import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
+import { benchSizes } from './sizes.ts'
 import { timeTimeline } from './timeline.ts'
 import { timeWholePost } from './whole-post.ts'
 
@@ -35,8 +36,9 @@ const printTimelines = async (): Promise<void> => {
   }
 }
 
-// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute, and
-// what a report of a large run costs. It prints and never judges. LAB_NODE names another Node; the runner's own is 24.
+// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute, what a job
+// downloads, and what a report of a large run costs. It prints and never judges. LAB_NODE names another Node; the
+// runner's own is 24.
 const root = process.cwd()
 const node = process.env['LAB_NODE'] ?? process.execPath
 const folder = await mkdtemp(join(tmpdir(), 'pipeline-trace-bench-'))
@@ -64,6 +66,7 @@ try {
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
   row('recorded job: pre, main and post', job, 'node -e 0', bare, 9)
   for (const work of omitted) console.log(`  but it did not ${work} every time: the last two lines do not count`)
+  await benchSizes(root, folder, process.env['BENCH_PEER_ARCHIVE'])
   await printTimelines()
   await benchLogReader(node, folder)
   await benchReportLogs(folder)
