@@ -19,7 +19,7 @@ beforeAll(async () => {
   const file = join(actions, 'archive.tar.gz')
   await writeArchive(ROOT, 'exported', file)
   execFileSync('tar', ['-xzf', file, '-C', unpacked])
-}, 120_000)
+}, 600_000)
 afterAll(() => rm(actions, { recursive: true, force: true }))
 
 describe('the archive that a job downloads', () => {
@@ -74,7 +74,7 @@ describe('a run with both actions from the archive', () => {
   let outcome: LabOutcome
   beforeAll(async () => {
     outcome = await runWorkflow('from-archive.yml', ['--offline', '--actions', actions])
-  }, 120_000)
+  }, 600_000)
 
   it('ends well, with a check run and no request that breaks the description of GitHub', async () => {
     expect(outcome.stderr).not.toContain('violation of')
