@@ -25,6 +25,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     types: ['sources', 'trust'],
     packages: SCHEMA,
   },
+  // src/parts: the entry points, as parts of the shared bundle.
+  parts: { rooms: ['recorder', 'report', 'cli', 'trust', 'sources'], packages: [] },
   // src/trust/cross-examination: who vouches for which field of a manifest.
   'cross-examination': { rooms: ['model'], types: ['trust'], packages: SCHEMA },
   // The shell.
