@@ -665,8 +665,8 @@ const unsigned = (reason) => ({ mode: 'none', state: { mode: 'none', reason } })
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
-// EXTERNAL MODULE: ./lib/src/io/http-client.js + 7 modules
-var http_client = __webpack_require__(499);
+// EXTERNAL MODULE: ./lib/src/io/http-client.js + 5 modules
+var http_client = __webpack_require__(674);
 // EXTERNAL MODULE: ./lib/src/io/proxy.js
 var proxy = __webpack_require__(931);
 ;// CONCATENATED MODULE: ./lib/src/trust/predicate-types.js

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(598);
 /* harmony import */ var fflate__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(306);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(880);
-/* harmony import */ var _io_http_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(499);
+/* harmony import */ var _io_http_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(674);
 /* harmony import */ var _model_budgets_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(858);
 /* harmony import */ var _model_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(810);
 /* harmony import */ var _sources_results_call_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(798);
