@@ -21,7 +21,10 @@ export type ServiceRequest = HttpBounds & {
   readonly what: string
   readonly url: string
   readonly call: HttpCall
-  /** Redirects are followed, and no header with a credential reaches another origin. For readings only. */
+  /**
+   * Redirects are followed, and no header with a credential reaches another origin. A write only follows one that keeps its
+   * method and origin, as for a repository that was renamed (RFC 9110, 15.4.8 and 15.4.9).
+   */
   readonly followsRedirects?: boolean
   /** Milliseconds before the one repetition after a failure that may pass; undefined for none. */
   readonly repeatAfterMs?: number
@@ -92,6 +95,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
       if (count === MAX_HOPS) return failed(of, `${what}: more than ${MAX_HOPS} redirects`)
       const next = nextAddress(location, at, first)
       if (next === undefined) return failed(of, `${what}: redirected to an address that is refused`)
+      if (call.method !== 'GET' && (next.origin !== at.origin || !keepsMethod(made.outcome))) return made
       if (next.origin !== at.origin) {
         call = withoutCredentials(call)
         of = 'storage'
@@ -149,6 +153,9 @@ const withJson = (what: string, outcome: HttpAnswer | TraceError) => {
     return toTraceError(what, error)
   }
 }
+
+const keepsMethod = (outcome: HttpAnswer | TraceError): boolean =>
+  !(outcome instanceof TraceError) && (outcome.status === 307 || outcome.status === 308)
 
 const failed = (service: Service, message: string): Attempt => ({
   service,

@@ -11,6 +11,7 @@ import {
 } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
+import type { Gap } from '../model/fact.ts'
 import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
 import { type ListedArtifact, listArtifacts, type ResultsService } from '../sources/results-service.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
@@ -132,18 +133,18 @@ const cleanUp = async (
   if (sealed.manifest.run.fork?.value === true) return nothing
   const listed = await listArtifacts(results, BUDGETS.results)
   if (listed.facts.find(artifact => artifact.name === name)?.digest !== digest)
-    return { deleted: 0, faults: ['the uploaded run artifact was not found again: per-job artifacts are kept'] }
+    return { deleted: 0, faults: [`per-job artifacts are kept: ${notFoundAgain(listed.gaps)}`] }
   // A record out of an earlier run artifact has no artifact of its own any more.
   const redundant = sealed.records.flatMap(({ candidate: { artifact } }) =>
     listed.facts.filter(other => other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>
-    deleteArtifact(results, artifact, BUDGETS.results).then(
-      () => true,
-      () => false,
-    ),
+    deleteArtifact(results, artifact, BUDGETS.results).then(() => '', toOneLine),
   )
-  const deleted = outcomes.filter(done => done).length
-  const left = outcomes.length - deleted
-  return { deleted, faults: left === 0 ? [] : [`${left} per-job artifacts could not be deleted`] }
+  const causes = outcomes.filter(cause => cause !== '')
+  const faults = causes.slice(0, 1).map(cause => `${causes.length} per-job artifacts could not be deleted: ${cause}`)
+  return { deleted: outcomes.length - causes.length, faults }
 }
+
+const notFoundAgain = ([gap]: readonly Gap[]): string =>
+  `the uploaded run artifact was not found again${gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`}`

@@ -172,7 +172,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
     if (outage !== undefined && (outage.status === 401 || outage.reason === 'budget')) return fromApi(earlier(outage))
     const json = { 'content-type': 'application/json; charset=utf-8' }
     const call = { method, headers: { ...headers, ...json }, body: JSON.stringify(body) }
-    const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: true }
+    const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: true, followsRedirects: true }
     return withRetry(false, () => once(path, call, bounds))
   }
 
