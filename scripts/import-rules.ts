@@ -30,7 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The shell.
   root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
   sources: { rooms: ['model', 'root'], packages: ['*'] },
-  trust: { rooms: ['model', 'root'], packages: ['*'] },
+  trust: { rooms: ['model', 'root', 'cross-examination'], packages: ['*'] },
   github: { rooms: ['model', 'root', 'sources'], packages: ['*'] },
   recorder: { rooms: ['model', 'root', 'sources', 'trust', 'github'], packages: ['*'] },
   report: {
