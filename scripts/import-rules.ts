@@ -34,7 +34,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The way out: HTTP with proxies, deadlines and caps.
   io: { rooms: ['model', 'root'], packages: ['node:'] },
   sources: { rooms: ['model', 'root', 'io'], packages: ['*'] },
-  trust: { rooms: ['model', 'root', 'io'], packages: ['*'] },
+  trust: { rooms: ['model', 'root', 'io', 'cross-examination'], packages: ['*'] },
   github: { rooms: ['model', 'root', 'io', 'sources'], packages: ['*'] },
   recorder: { rooms: ['model', 'root', 'io', 'sources', 'trust', 'github'], packages: ['*'] },
   report: {

@@ -80,7 +80,8 @@ export const startReportLab = async (
       blobId,
       size: bytes.byteLength,
       digest: `sha256:${sha256Hex(bytes)}`,
-      createdAt: state.now(),
+      // While its job ran, as every upload of a job.
+      createdAt: job.completedAt === null ? state.now() : new Date(job.completedAt.getTime() - 1_000),
       expiresAt: null,
       finalized: true,
     }
