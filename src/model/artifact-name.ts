@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.ts'
+
 /** The prefix of every artifact of ours; users exclude it with `pattern: '!pipeline-trace-*'`. */
 export const ARTIFACT_PREFIX = 'pipeline-trace-'
 
@@ -15,6 +17,10 @@ export const jobArtifactName = (runId: string, attempt: number, job: JobIdentity
   `${ARTIFACT_PREFIX}job-${runId}-${attempt}-${'jobId' in job ? job.jobId : `k-${job.backendJobId}`}`
 
 export const runArtifactName = (runId: string, attempt: number): string => `${ARTIFACT_PREFIX}run-${runId}-${attempt}`
+
+/** Bytes of the zip of an artifact of ours, as it is downloaded. */
+export const artifactZipLimit = (name: string): number =>
+  name.startsWith(`${ARTIFACT_PREFIX}run-`) ? LIMITS.runArtifactZip : LIMITS.artifactZip
 
 /** The parts of a job artifact's name; undefined for any other artifact. */
 export const parseJobArtifactName = (

@@ -126,6 +126,7 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
   'still-running': job => `${job} was still running when this was written.`,
   budget: what => `Not checked, API budget used up: ${what}.`,
   truncated: what => `Cut: ${what}.`,
+  'not-carried': what => `Not in the run artifact: ${what}.`,
   other: what => what,
 }
 

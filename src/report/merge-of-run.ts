@@ -3,11 +3,11 @@ import type { SigningState } from '../model/job-manifest.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import type { RunObservation } from '../model/run-observation.ts'
 import type { Timeline } from '../model/run-timeline.ts'
-import type { Collected } from './collect-manifests.ts'
 import type { World } from './connect.ts'
 import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
 import { type Merged, mergeRun } from './merge/merge-run.ts'
+import type { Collected } from './read-candidate.ts'
 import type { Logs } from './read-logs.ts'
 import { reporterOf, runFactsOf } from './run-facts.ts'
 
@@ -44,6 +44,7 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     unread: logs.unread,
     api: listed.facts,
     strangers: collected.strangers,
+    earlierReports: collected.earlierReports,
     timeline,
     gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? [])],
     warnings: [...listed.warnings, ...unreadForBudget(logs)],

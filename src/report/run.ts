@@ -16,6 +16,7 @@ import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { listRun } from './list-run.ts'
+import { fitRunManifest } from './merge/fit-run-manifest.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -46,7 +47,7 @@ export const runReport = async (
   const listed = await listRun(world, now)
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
-  const collected = await collectManifests(world, listed.artifacts, verifier, now)
+  const collected = await collectManifests(world, listed, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
@@ -64,13 +65,13 @@ export const runReport = async (
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
-      build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
+      build: signing => fitRunManifest(judge([evidence, surroundings].reduce(withFound, merge(signing)))),
       statement: runStatement,
     },
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
-  const published = await publishRun(world, sealed, report)
+  const published = await publishRun(world, sealed, report, verifier)
   const presented = await presentRun(world, sealed.manifest, report)
   writeOutputs(world, sealed.manifest, published, presented)
   return {

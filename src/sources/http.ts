@@ -1,5 +1,7 @@
 import { withDeadline } from '../deadline.ts'
 import { TraceError } from '../model/error.ts'
+import { LIMITS } from '../model/limits.ts'
+import { parseJsonBytes } from '../model/parse-json.ts'
 import { readCapped } from '../read-capped.ts'
 import { fetchFollowing } from './redirects.ts'
 
@@ -45,10 +47,7 @@ const bodyOf = async (what: string, { body }: Response, { maxBytes }: HttpBounds
 /** JSON of an answer's body. @throws TraceError NOT_JSON. */
 export const parseBody = (what: string, body: Uint8Array): unknown => {
   try {
-    // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), (key, value) =>
-      key === '__proto__' ? undefined : value,
-    )
+    return parseJsonBytes(body, LIMITS.restValues)
   } catch (cause) {
     throw new TraceError('NOT_JSON', `${what}: the answer is not JSON`, { cause })
   }

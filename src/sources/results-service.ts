@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import { artifactZipLimit } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, Learned } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
 import { sha256Digest } from '../model/scalar.ts'
 import { toUtc } from '../model/time.ts'
 import { gapOf } from './gap-of.ts'
@@ -20,6 +20,8 @@ export type ListedArtifact = {
   readonly backendRunId: string
   /** The job that made it. */
   readonly backendJobId: string
+  /** When it will be deleted, RFC 3339 UTC: REST alone knows. */
+  readonly expiresAt?: string
 }
 
 /** Artifacts in one listing at most; the toolkit's own client stops at 1 000. */
@@ -100,7 +102,7 @@ const readListed = (item: unknown): ListedArtifact | undefined => {
 }
 
 /**
- * The bytes of an artifact, at most LIMITS.artifactZip.
+ * The bytes of an artifact of ours, at most `artifactZipLimit`.
  * @throws TraceError HTTP, DEADLINE, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
  */
 export const fetchArtifactZip = async (
@@ -108,14 +110,15 @@ export const fetchArtifactZip = async (
   artifact: ListedArtifact,
   deadlineMs: number,
 ): Promise<Uint8Array> => {
-  if (artifact.sizeBytes > LIMITS.artifactZip)
-    throw new TraceError('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${LIMITS.artifactZip}`)
+  const maxBytes = artifactZipLimit(artifact.name)
+  if (artifact.sizeBytes > maxBytes)
+    throw new TraceError('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${maxBytes}`)
   const end = Date.now() + deadlineMs
   const answer = await callTwirp(service, 'GetSignedArtifactURL', named(artifact), deadlineMs)
   const url = stringField(answer, 'signed_url')
   const what = 'download of an artifact'
   // The signed URL carries its own credential: the bearer must not go to the blob store.
-  const blob = await exchange(what, url, {}, { deadlineMs: end - Date.now(), maxBytes: LIMITS.artifactZip })
+  const blob = await exchange(what, url, {}, { deadlineMs: end - Date.now(), maxBytes })
   if (blob.status !== 200) throw new TraceError('HTTP', `${what}: HTTP ${blob.status}`)
   return blob.body
 }
