@@ -2,8 +2,8 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
-import { nestsTooDeep } from '../model/json-depth.ts'
 import { LIMITS } from '../model/limits.ts'
+import { parseJson } from '../model/parse-json.ts'
 import type { FileContent, TargetFiles } from '../trust/target.ts'
 
 const MAX_ENTRIES = 5_000
@@ -84,7 +84,7 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
 const kindOf = (bytes: Uint8Array): unknown => {
   try {
     const text = new TextDecoder().decode(bytes)
-    const value: unknown = nestsTooDeep(text) ? undefined : JSON.parse(text)
+    const value = parseJson(text, LIMITS.runManifestValues)
     return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined
   } catch {
     return undefined

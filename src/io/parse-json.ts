@@ -1,12 +1,11 @@
 import { TraceError } from '../model/error.ts'
+import { LIMITS } from '../model/limits.ts'
+import { parseJsonBytes } from '../model/parse-json.ts'
 
 /** JSON of an answer's body or of a file. @throws TraceError NOT_JSON, which tells a page for people from other text. */
 export const parseJson = (what: string, body: Uint8Array): unknown => {
   try {
-    // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), (key, value) =>
-      key === '__proto__' ? undefined : value,
-    )
+    return parseJsonBytes(body, LIMITS.restValues)
   } catch (cause) {
     const words = isHtml(body) ? 'the answer is an HTML page, not JSON' : 'the answer is not JSON'
     throw new TraceError('NOT_JSON', `${what}: ${words}`, { cause })

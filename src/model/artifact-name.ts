@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.ts'
+
 /** The prefix of every artifact of ours; users exclude it with `pattern: '!pipeline-trace-*'`. */
 export const ARTIFACT_PREFIX = 'pipeline-trace-'
 
@@ -30,6 +32,10 @@ export const parseRunArtifactName = (
     ? undefined
     : { runId, attempt: Number(attempt), report: Number(report ?? 1) }
 }
+
+/** Bytes of the zip of an artifact of ours, as it is downloaded. */
+export const artifactZipLimit = (name: string): number =>
+  name.startsWith(`${ARTIFACT_PREFIX}run-`) ? LIMITS.runArtifactZip : LIMITS.artifactZip
 
 /** The parts of a job artifact's name; undefined for any other artifact. */
 export const parseJobArtifactName = (

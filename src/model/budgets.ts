@@ -50,6 +50,11 @@ export const BUDGETS = {
   rateLimitShort: 5_000,
   /** Download of one manifest artifact. */
   download: 10_000,
+  /** Download and reading of all artifacts of ours together, and of those of one uploader. */
+  allArtifacts: 60_000,
+  uploaderArtifacts: 10_000,
+  /** Reading of one log archive. */
+  readLogArchive: 900_000,
   /** Download of one run log archive by the command line. */
   logArchive: 300_000,
   /** All waits for rate limits of one command together: a secondary limit asks for a minute or more. */

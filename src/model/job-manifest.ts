@@ -4,7 +4,7 @@ import { schemaVersion, tool } from './document.ts'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
 import { replay } from './replay.ts'
-import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
+import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { serviceUse } from './service-use.ts'
 import { time } from './time.ts'
 
@@ -211,7 +211,7 @@ export const jobManifest = z.object({
     name: z.optional(fact(name)),
     /** Job status so far, as post saw it. */
     status: z.optional(fact(outcome)),
-    matrix: z.optional(fact(z.record(text(256), matrixValue))),
+    matrix: z.optional(fact(keyed(text(256), matrixValue, LIMITS.matrixKeys))),
     strategy: z.optional(fact(z.object({ index: z.optional(count), total: z.optional(count) }))),
     /** Workflow file that defines the job when it is a called one (job.workflow_ref, runner >= 2.334). */
     workflowRef: z.optional(fact(name)),
@@ -243,7 +243,7 @@ export const jobManifest = z.object({
   declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
   containers: list(containerImage, 100),
   /** Of the job's token, by the runner's own words. */
-  permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),
+  permissions: z.optional(fact(keyed(text(60), openEnum(['read', 'write', 'none']), LIMITS.permissionKeys))),
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
   /** Absent in manifests of a recorder that kept none. */
   replay: z.optional(replay),

@@ -23,7 +23,8 @@ export const isTooMuch = (json: string, maxValues: number): boolean => {
     } else if (unit === QUOTE) inString = true
     else if (unit === SQUARE || unit === CURLY) {
       depth += 1
-      if (depth > MAX_DEPTH) return true
+      values += 1
+      if (depth > MAX_DEPTH || values > maxValues) return true
     } else if (unit === SQUARE_END || unit === CURLY_END) depth -= 1
     else if (unit === COMMA) {
       values += 1

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { LIMITS } from './limits.ts'
 import { toPattern } from './name-pattern.ts'
-import { list } from './scalar.ts'
+import { keyed, list } from './scalar.ts'
 import type { NamePattern } from './workflow-plan.ts'
 
 /** Text in which `*` stands for any text, the empty one included. */
@@ -49,9 +50,9 @@ const rules = {
   /** No witness contradicts what a job wrote of itself. */
   'no-contradictions': z.optional(z.literal(true)),
   /** By environment: what may reach it. */
-  environments: z.optional(z.record(pattern, environmentRule).check(z.refine(isFilled))),
+  environments: z.optional(keyed(pattern, environmentRule, LIMITS.policyKeys).check(z.refine(isFilled))),
   /** By branch: how the run manifest must be signed. */
-  signature: z.optional(z.record(pattern, signatureRule).check(z.refine(isFilled))),
+  signature: z.optional(keyed(pattern, signatureRule, LIMITS.policyKeys).check(z.refine(isFilled))),
 }
 
 /**

@@ -70,6 +70,11 @@ export const manifestFile = z.object({
   bundleDigest: z.optional(sha256Digest),
   /** SHA-256 of the DSSE payload: bundles can be re-encoded, payloads cannot. */
   payloadDigest: z.optional(sha256Digest),
+  /**
+   * False: the run artifact does not carry the file, and the job's own artifact, named below, is the only one that does. It
+   * is not deleted by the report, and lasts until it expires.
+   */
+  inRunArtifact: z.optional(z.boolean()),
   /** The artifact as the server listed it before any clean-up. */
   artifact: z.optional(
     z.object({
@@ -79,6 +84,8 @@ export const manifestFile = z.object({
       sizeBytes: z.optional(count),
       createdAt: z.optional(time),
       backendJobId: z.optional(text(64)),
+      /** Of an artifact that is the only one to carry the file. */
+      expiresAt: z.optional(time),
     }),
   ),
   /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
@@ -169,7 +176,7 @@ export const reportedJob = z.object({
   /** Services outside its machine that its log names. */
   services: z.optional(list(serviceUse, LIMITS.services)),
   manifest: z.optional(manifestFile),
-  /** The manifest itself, whole. */
+  /** The manifest itself, whole. Absent where all of them would be too large for one document; `manifest` is there then too. */
   record: z.optional(jobManifest),
   /** Of a job without a manifest: what its log told the report. */
   log: z.optional(logRecord),
@@ -194,10 +201,21 @@ export const stranger = z.object({
     'signature-invalid',
     'carried-over',
     'rejected', // steps and log of the job that it claims say that it is not the job's
+    'budget', // not opened: the part of what a report may open that its uploader, or the whole run, has is used up
   ]),
   detail: z.optional(text(300)),
 })
 export type Stranger = z.output<typeof stranger>
+
+/** The report of an earlier attempt, whose artifact held job manifests that may not be anywhere else. */
+export const earlierReport = z.object({
+  attempt: count,
+  artifact: text(512),
+  /** `evidence`: its signature verifies and covers what was taken from it. `baseline`: nobody signed it, and nothing was taken. */
+  use: openEnum(['evidence', 'baseline', 'refused']),
+  reason: text(300),
+})
+export type EarlierReport = z.output<typeof earlierReport>
 
 /** One account of the whole run: every job is named, also those that left nothing. */
 export const runManifest = z.object({
@@ -258,6 +276,8 @@ export const runManifest = z.object({
   }),
   jobs: list(reportedJob, LIMITS.jobsInReport),
   strangers: list(stranger, 1_000),
+  /** Absent where there was none. */
+  earlierReports: z.optional(list(earlierReport, 20)),
   artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
   /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
   timeline: z.optional(timeline),
@@ -289,6 +309,7 @@ export const runManifest = z.object({
         'budget',
         'truncated',
         'second-report',
+        'not-carried',
       ]),
       subject: text(300),
     }),

@@ -127,6 +127,7 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
   budget: what => `Not checked, API budget used up: ${what}.`,
   'second-report': what => `${what} was made by a report of this attempt before; it was read and is kept.`,
   truncated: what => `Cut: ${what}.`,
+  'not-carried': what => `Not in the run artifact: ${what}.`,
   other: what => what,
 }
 

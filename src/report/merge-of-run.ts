@@ -6,13 +6,13 @@ import type { JobManifest, SigningState } from '../model/job-manifest.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import type { ObservedJob, RunObservation } from '../model/run-observation.ts'
 import type { Timeline } from '../model/run-timeline.ts'
-import type { Collected } from './collect-manifests.ts'
 import type { World } from './connect.ts'
 import type { GivenNeeds } from './given-needs.ts'
 import type { Listed } from './list-run.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
 import { type Merged, type MergeInput, mergeRun } from './merge/merge-run.ts'
 import { readWaits } from './own-workflow.ts'
+import type { Collected } from './read-candidate.ts'
 import type { Logs } from './read-logs.ts'
 import { reporterOf, runFactsOf } from './run-facts.ts'
 
@@ -52,6 +52,7 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     earlierJobs: read.earlierJobs,
     api: listed.facts,
     strangers: collected.strangers,
+    earlierReports: collected.earlierReports,
     timeline,
     gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? []), ...missingId(world)],
     warnings: [...listed.warnings, ...unreadForBudget(logs), ...reportedBefore(world, listed)],

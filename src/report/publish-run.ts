@@ -13,11 +13,20 @@ import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
 import type { Gap } from '../model/fact.ts'
 import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
-import { type ListedArtifact, listArtifacts, type ResultsService } from '../sources/results-service.ts'
+import type { OpenZip } from '../sources/open-zip.ts'
+import {
+  fetchArtifactZip,
+  type ListedArtifact,
+  listArtifacts,
+  type ResultsService,
+} from '../sources/results-service.ts'
+import { createArtifactBudget, openRunArtifact } from '../sources/unpack-artifact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { Sealed } from '../trust/seal.ts'
+import type { TargetFiles } from '../trust/target.ts'
 import type { World } from './connect.ts'
 import type { Merged } from './merge/merge-run.ts'
+import type { Verifier } from './verify-manifest.ts'
 
 export type Published = {
   /** Path of the run manifest on this runner; undefined where no place took its files. */
@@ -37,10 +46,12 @@ export const publishRun = async (
   listed: readonly ListedArtifact[],
   sealed: SealedRun,
   report: string,
+  verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Published> => {
-  const files = filesOf(sealed, report).map(({ name, bytes }) => ({ name, content: bytes }))
+  const files = filesOf(sealed, report)
+  const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
   // The upload goes from memory; the files are for the steps that follow the report.
-  const written = await writeOwnFiles(placesFor(world.environment), files, {
+  const written = await writeOwnFiles(placesFor(world.environment), contents, {
     placeMs: PLACE_MS,
     name: runArtifactName(world.runId, world.attempt),
   })
@@ -49,9 +60,9 @@ export const publishRun = async (
   const retentionDays = retentionOf(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
   try {
     const { name, ...done } = await uploadBeside(world, listed, (free: string) =>
-      uploadArtifact(uploadsOf(world), free, files, retentionDays, BUDGETS.upload),
+      uploadArtifact(uploadsOf(world), free, contents, retentionDays, BUDGETS.upload),
     )
-    const clean = await cleanUp(world, sealed, name, done.digest)
+    const clean = await cleanUp(world, sealed, { name, digest: done.digest, files }, verifier)
     return { manifestPath, uploaded: true, deleted: clean.deleted, faults: [...unwritten, ...clean.faults] }
   } catch (error) {
     return { manifestPath, uploaded: false, deleted: 0, faults: [...unwritten, toOneLine(error)] }
@@ -97,10 +108,10 @@ const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(4
 /** A run manifest has up to 64 MB. */
 const PLACE_MS = 20_000
 
-const filesOf = (
-  sealed: SealedRun,
-  report: string,
-): readonly { readonly name: string; readonly bytes: Uint8Array }[] => {
+type File = { readonly name: string; readonly bytes: Uint8Array }
+
+/** The run manifest, its bundle, the report for people, and the job files that are held for it. */
+const filesOf = (sealed: SealedRun, report: string): readonly File[] => {
   const encoder = new TextEncoder()
   return [
     { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
@@ -108,7 +119,7 @@ const filesOf = (
     { name: RUN_REPORT_FILE, bytes: encoder.encode(report) },
     ...sealed.records.flatMap(({ job, candidate }) => {
       const stem = jobFileStem(job)
-      if (stem === undefined) return []
+      if (stem === undefined || candidate.bytes === undefined) return []
       const manifest = { name: jobManifestPath(stem), bytes: candidate.bytes }
       return candidate.bundle === undefined
         ? [manifest]
@@ -117,26 +128,34 @@ const filesOf = (
   ]
 }
 
+/** The run artifact as it was uploaded. */
+type Uploaded = { readonly name: string; readonly digest: string; readonly files: readonly File[] }
+
 /**
- * Deletes the per-job artifacts whose bytes are in the run artifact: only when the server lists ours with our digest,
- * the run manifest is signed, and the run is not a fork's.
+ * Deletes the per-job artifacts whose bytes are in the run artifact: only when that was read back whole and our own
+ * verifier objects to nothing in it, the run manifest is signed, and the run is not a fork's. An artifact that the run
+ * manifest only refers to stays.
  */
 const cleanUp = async (
   world: World,
   sealed: SealedRun,
-  name: string,
-  digest: string,
+  uploaded: Uploaded,
+  verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {
   const { results, inputs } = world
   const nothing = { deleted: 0, faults: [] }
   if (results === undefined || inputs.keepJobManifests || sealed.bundleText === undefined) return nothing
   if (sealed.manifest.run.fork?.value === true) return nothing
   const listed = await listArtifacts(results, BUDGETS.results)
-  if (listed.facts.find(artifact => artifact.name === name)?.digest !== digest)
+  const stored = listed.facts.find(artifact => artifact.name === uploaded.name)
+  if (stored?.digest !== uploaded.digest)
     return { deleted: 0, faults: [`per-job artifacts are kept: ${notFoundAgain(listed.gaps)}`] }
+  const objection = await readBack(results, stored, uploaded, verifier)
+  if (objection !== undefined)
+    return { deleted: 0, faults: [`per-job artifacts are kept: the run artifact, read back: ${objection}`] }
   // A record out of an earlier run artifact has no artifact of its own any more.
-  const redundant = sealed.records.flatMap(({ candidate: { artifact } }) =>
-    listed.facts.filter(other => other.id === artifact.id && other.name === artifact.name),
+  const redundant = sealed.records.flatMap(({ candidate: { artifact, bytes } }) =>
+    listed.facts.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>
     deleteArtifact(results, artifact, BUDGETS.results).then(() => '', toOneLine),
@@ -148,3 +167,31 @@ const cleanUp = async (
 
 const notFoundAgain = ([gap]: readonly Gap[]): string =>
   `the uploaded run artifact was not found again${gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`}`
+
+/** The stored artifact through our own reader of archives and our own verifier, with their caps; why not, in one line. */
+const readBack = async (
+  results: ResultsService,
+  stored: ListedArtifact,
+  { files }: Uploaded,
+  verifier: Pick<Verifier, 'readBack'>,
+): Promise<string | undefined> => {
+  try {
+    const archive = openRunArtifact(await fetchArtifactZip(results, stored, BUDGETS.download), createArtifactBudget())
+    const lost = files.find(({ name }) => !archive.names.includes(name))
+    return lost === undefined ? await verifier.readBack(filesIn(archive)) : `${lost.name} is missing`
+  } catch (error) {
+    return toOneLine(error)
+  }
+}
+
+const filesIn = (archive: OpenZip): TargetFiles => ({
+  names: archive.names,
+  read: async (name, cap) => {
+    try {
+      const bytes = archive.read(name, cap)
+      return bytes === undefined ? { state: 'missing' } : { state: 'read', bytes }
+    } catch (error) {
+      return { state: 'refused', reason: toOneLine(error) }
+    }
+  },
+})

@@ -17,6 +17,7 @@ import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
+import { fitRunManifest } from './merge/fit-run-manifest.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -55,7 +56,7 @@ export const runReport = async (
   })
   const policy = await readPolicy(world)
   const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
-  const collected = await collectManifests(world, listed.artifacts, verifier, now)
+  const collected = await collectManifests(world, listed, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
   void send({ stage: 'logs', known: { manifests: collected.candidates.length } })
   // Whoever may not list the jobs may read nothing else of the run either.
@@ -85,14 +86,14 @@ export const runReport = async (
       http: world.http,
     },
     {
-      build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
+      build: signing => fitRunManifest(judge([evidence, surroundings].reduce(withFound, merge(signing)))),
       statement: runStatement,
     },
     () => BUDGETS.signing,
   )
   const report = renderRunReport(sealed.manifest)
   void send({ stage: 'publish' })
-  const published = await publishRun(world, listed.artifacts, sealed, report)
+  const published = await publishRun(world, listed.artifacts, sealed, report, verifier)
   void send({ stage: 'present' })
   const presented = await presentRun(world, sealed.manifest, report)
   void send({ stage: 'shown' })

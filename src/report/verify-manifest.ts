@@ -2,23 +2,18 @@ import { createPublicKey } from 'node:crypto'
 import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
-import { readRunManifest } from '../model/reading.ts'
-import type { RunManifest } from '../model/run-manifest.ts'
+import type { OpenZip } from '../sources/open-zip.ts'
 import { checkClaims } from '../trust/claims.ts'
 import { checkIndex, checkMade } from '../trust/index-checks.ts'
-import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../trust/predicate-types.ts'
+import { JOB_PREDICATE_TYPE } from '../trust/predicate-types.ts'
+import type { TargetFiles } from '../trust/target.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
 import { readTrustedRoots } from '../trust/trusted-roots.ts'
 import { fail, pass } from '../trust/verdict.ts'
 import { type Verified, verifyBundle } from '../trust/verify-bundle.ts'
+import { verifyTarget } from '../trust/verify-target.ts'
+import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
 import type { BundleVerdict } from './merge/candidate.ts'
-
-/** A verified signature of an earlier report and the manifest digests (`sha256:<hex>`) that it covers. */
-export type Countersignature = {
-  readonly mode: 'keyless' | 'key'
-  readonly attempt: number
-  readonly digests: ReadonlySet<string>
-}
 
 export type Verifier = {
   /** Why the given trusted root could not be used, in one line: then nothing verifies keyless. */
@@ -29,20 +24,10 @@ export type Verifier = {
     digestHex: string,
     bundle: Uint8Array | undefined,
   ) => Promise<BundleVerdict>
-  /** The signature of this run's report of that attempt; undefined when it does not verify, or is another run's. */
-  readonly verifyRun: (
-    run: ReportedRun,
-    manifest: Uint8Array | undefined,
-    bundle: Uint8Array | undefined,
-  ) => Promise<Countersignature | undefined>
-}
-
-/** The attempt whose report is asked for, by what GitHub tells this job. */
-export type ReportedRun = {
-  readonly serverUrl: string
-  readonly repositoryId: string
-  readonly runId: string
-  readonly attempt: number
+  /** What the report of an earlier attempt of this run is worth. */
+  readonly verifyRun: (run: ReportedRun, artifact: OpenZip) => Promise<EarlierVerdict>
+  /** What the verifier of the command line objects to in a run artifact of this report, in one line. */
+  readonly readBack: (files: TargetFiles) => Promise<string | undefined>
 }
 
 /**
@@ -58,7 +43,8 @@ export const createVerifier = async (trustedRoot: string, signingKey: string): P
   return {
     fault: read.fault,
     verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
-    verifyRun: (run, manifest, bundle) => verifyRun(material, run, manifest, bundle),
+    verifyRun: (run, artifact) => verifyEarlierReport(material, run, artifact),
+    readBack: files => readBack(files, material),
   }
 }
 
@@ -89,7 +75,7 @@ const verifyJob = async (
     }
   const checks = [
     ...verified.checks,
-    ...bindings(verified, manifest, JOB_PREDICATE_TYPE, digestHex),
+    ...bindings(verified, manifest, digestHex),
     ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
   ]
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
@@ -104,46 +90,30 @@ const verifyJob = async (
   }
 }
 
-/**
- * Any job may upload an artifact of this name, with a report that was signed for another run or in another repository:
- * a perfect signature that covers whatever its maker listed.
- */
-const verifyRun = async (
-  material: TrustMaterial,
-  wanted: ReportedRun,
-  manifestBytes: Uint8Array | undefined,
-  bundle: Uint8Array | undefined,
-): Promise<Countersignature | undefined> => {
-  if (manifestBytes === undefined || bundle === undefined) return undefined
-  const { value: manifest } = readRunManifest(manifestBytes)
-  if (!isOfRun(manifest, wanted)) return undefined
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
-  const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, sha256Hex(manifestBytes)).some(
-    check => check.result === 'fail',
-  )
-  if (!verified.ok || failed || verified.mode === 'none') return undefined
-  const digests = manifest.jobs.flatMap(job => (job.manifest === undefined ? [] : [job.manifest.digest]))
-  return { mode: verified.mode, attempt: manifest.run.attempt.value, digests: new Set(digests) }
-}
-
-const isOfRun = ({ run, reporter }: RunManifest, wanted: ReportedRun): boolean =>
-  reporter?.role !== 'collector' &&
-  (run.serverUrl === undefined || run.serverUrl.value === wanted.serverUrl) &&
-  run.repositoryId.value === wanted.repositoryId &&
-  run.runId.value === wanted.runId &&
-  run.attempt.value === wanted.attempt
-
 /** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
-const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type: string, digestHex: string) => [
+const bindings = (verified: Verified, manifest: JobManifest, digestHex: string) => [
   verified.statement?.subject[0]?.digest.sha256 === digestHex
     ? pass('subject', 'the statement is about this file')
     : fail('subject', 'the statement is about another file'),
-  verified.statement?.predicateType === type
-    ? pass('subject-type', type)
+  verified.statement?.predicateType === JOB_PREDICATE_TYPE
+    ? pass('subject-type', JOB_PREDICATE_TYPE)
     : fail('subject-type', 'the statement is about another kind of document'),
   ...(verified.statement === undefined ? [] : [checkIndex(verified.statement, manifest)]),
   ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
 ]
+
+/**
+ * The files as they were read back, by `verifyTarget`, with its caps. Where the instance that signed is not among the trusted
+ * roots, nothing can be said about the signature; everything else must hold.
+ */
+const readBack = async (files: TargetFiles, material: TrustMaterial): Promise<string | undefined> => {
+  const { sections, missing } = await verifyTarget(files, material)
+  const failed = sections
+    .flatMap(({ subject, checks }) => checks.map(check => ({ subject, check })))
+    .find(({ check }) => check.result === 'fail' && check.id !== 'trust-root')
+  if (failed !== undefined) return `${failed.subject}: ${failed.check.id}: ${failed.check.reason}`
+  return missing.length === 0 ? undefined : `${missing[0] ?? ''} is missing`
+}
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(check => check.result === 'fail')

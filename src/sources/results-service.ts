@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { describeStatus } from '../io/http-client.ts'
+import { artifactZipLimit } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, Learned } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
 import { sha256Digest } from '../model/scalar.ts'
 import { toUtc } from '../model/time.ts'
 import { gapOf } from './gap-of.ts'
@@ -20,6 +20,8 @@ export type ListedArtifact = {
   readonly backendRunId: string
   /** The job that made it. */
   readonly backendJobId: string
+  /** When it will be deleted, RFC 3339 UTC: REST alone knows. */
+  readonly expiresAt?: string
 }
 
 /** Artifacts in one listing at most; the toolkit's own client stops at 1 000. */
@@ -100,7 +102,7 @@ const readListed = (item: unknown): ListedArtifact | undefined => {
 }
 
 /**
- * The bytes of an artifact, at most LIMITS.artifactZip.
+ * The bytes of an artifact of ours, at most `artifactZipLimit`.
  * @throws TraceError HTTP, DEADLINE, UNAVAILABLE, PROXY, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
  */
 export const fetchArtifactZip = async (
@@ -108,8 +110,9 @@ export const fetchArtifactZip = async (
   artifact: ListedArtifact,
   deadlineMs: number,
 ): Promise<Uint8Array> => {
-  if (artifact.sizeBytes > LIMITS.artifactZip)
-    throw new TraceError('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${LIMITS.artifactZip}`)
+  const maxBytes = artifactZipLimit(artifact.name)
+  if (artifact.sizeBytes > maxBytes)
+    throw new TraceError('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${maxBytes}`)
   const end = Date.now() + deadlineMs
   const answer = await callTwirp(service, 'GetSignedArtifactURL', named(artifact), deadlineMs)
   const what = 'download of an artifact'
@@ -120,7 +123,7 @@ export const fetchArtifactZip = async (
     // The signed URL carries its own credential: the bearer must not go to the blob store.
     call: { method: 'GET', headers: {} },
     deadlineMs: Math.max(0, end - Date.now()),
-    maxBytes: LIMITS.artifactZip,
+    maxBytes,
     followsRedirects: true,
   })
   if (blob.status !== 200) throw new TraceError('HTTP', `${what}: ${describeStatus(blob)}`)

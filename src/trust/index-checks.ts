@@ -94,12 +94,17 @@ const jobsIndex = z.object({
   ),
 })
 
-/** Whether the statement names the same jobs with the same files, and leaves none out. */
-export const checkJobsIndex = ({ predicate }: Statement, { jobs }: RunManifest): Check => {
-  const id = 'predicate-jobs'
+/** The jobs that a statement about a run manifest names, with the digests of their files; undefined in another form. */
+export const readJobsIndex = ({ predicate }: Statement): readonly IndexedJob[] | undefined => {
   const parsed = z.safeParse(jobsIndex, predicate)
-  if (!parsed.success) return fail(id, 'the predicate names its jobs in no form of this version')
-  const told = parsed.data.jobs
+  return parsed.success ? parsed.data.jobs : undefined
+}
+
+/** Whether the statement names the same jobs with the same files, and leaves none out. */
+export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Check => {
+  const id = 'predicate-jobs'
+  const told = readJobsIndex(statement)
+  if (told === undefined) return fail(id, 'the predicate names its jobs in no form of this version')
   if (told.length !== jobs.length) return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`)
   const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]))
   return at < 0
@@ -107,7 +112,7 @@ export const checkJobsIndex = ({ predicate }: Statement, { jobs }: RunManifest):
     : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
 }
 
-type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]
+export type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]
 
 const fromManifest = (job: ReportedJob): IndexedJob => ({
   id: job.id,

@@ -55,7 +55,7 @@ const firstRepeated = (values: readonly (string | undefined)[]): string | undefi
 const checkCompleteness = ({ completeness, jobs }: RunManifest): Check => {
   const id = 'completeness'
   const ran = jobs.filter(job => job.presence !== 'skipped' && job.presence !== 'not-started')
-  const recorded = ran.filter(job => job.record !== undefined)
+  const recorded = ran.filter(job => job.manifest !== undefined)
   const told = `${completeness.recorded} of ${completeness.known} jobs recorded`
   const isCount = (listed: number, counted: number): boolean => counted === listed || counted === listed - 1
   if (!isCount(ran.length, completeness.known) || !isCount(recorded.length, completeness.recorded))
@@ -66,7 +66,7 @@ const checkCompleteness = ({ completeness, jobs }: RunManifest): Check => {
     return completeness.recorded === completeness.known
       ? pass(id, `complete: ${told}`)
       : fail(id, `says complete, and ${told}`)
-  const without = ran.filter(job => job.record === undefined).map(job => `${job.name} (${job.presence})`)
+  const without = ran.filter(job => job.manifest === undefined).map(job => `${job.name} (${job.presence})`)
   return notApplicable(
     id,
     `says itself that it is incomplete: ${told}${without.length === 0 ? '' : `; ${list(without)}`}`,

@@ -1,6 +1,7 @@
 import type { Bundle } from '@sigstore/bundle'
-import { nestsTooDeep } from '../model/json-depth.ts'
+import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
+import { parseJson } from '../model/parse-json.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
 import { checkExtensions } from './extension-agreement.ts'
@@ -59,6 +60,8 @@ export const verifyBundle = async (
   const bundle = await parseBundle(bundleText)
   if (typeof bundle === 'string') return rejected('none', [sized, fail('bundle-form', bundle)])
   const mode = bundle.verificationMaterial.content.$case === 'publicKey' ? 'key' : 'keyless'
+  const tooMany = tooManyParts(bundle.verificationMaterial)
+  if (tooMany !== undefined) return rejected(mode, [sized, fail('bundle-form', tooMany)])
   const formed = [sized, pass('bundle-form', bundle.mediaType)]
   if (bundle.content.$case !== 'dsseEnvelope')
     return rejected(mode, [...formed, fail('signature-count', 'no DSSE envelope')])
@@ -99,10 +102,9 @@ export const verifyBundle = async (
 const parseBundle = async (text: string): Promise<Bundle | string> => {
   let value: unknown
   try {
-    if (nestsTooDeep(text)) return 'nested too deep'
-    value = JSON.parse(text)
-  } catch {
-    return 'not JSON'
+    value = parseJson(text, LIMITS.bundleValues)
+  } catch (error) {
+    return error instanceof TraceError ? error.message : 'not JSON'
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object'
   try {
@@ -111,6 +113,22 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
   } catch {
     return 'not a Sigstore bundle, or parts are missing'
   }
+}
+
+/**
+ * Each timestamp, log entry and certificate costs milliseconds to verify, and none has more than a few. sigstore-go takes as
+ * many and refuses the bundle beyond (pkg/verify/tsa.go maxAllowedTimestamps, pkg/verify/tlog.go maxAllowedTlogEntries).
+ */
+const tooManyParts = (material: Bundle['verificationMaterial']): string | undefined => {
+  const { content, tlogEntries, timestampVerificationData } = material
+  const certificates = content.$case === 'x509CertificateChain' ? content.x509CertificateChain.certificates.length : 1
+  const counts = [
+    ['timestamps', timestampVerificationData?.rfc3161Timestamps.length ?? 0, LIMITS.bundleTimestamps],
+    ['log entries', tlogEntries.length, LIMITS.bundleLogEntries],
+    ['certificates', certificates, LIMITS.bundleCertificates],
+  ] as const
+  const over = counts.find(([, count, limit]) => count > limit)
+  return over === undefined ? undefined : `${over[1]} ${over[0]}, limit ${over[2]}`
 }
 
 const checkContent = (

@@ -2,7 +2,7 @@ import type { Gap } from '../../model/fact.ts'
 import { correlationId, runSpanId, type Sha256Hex, traceId } from '../../model/ids.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
+import type { EarlierReport, ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
 import type { Timeline } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
@@ -46,6 +46,8 @@ export type MergeInput = JobsRead & {
   /** The run as REST has it. */
   readonly api: RunFacts
   readonly strangers: readonly Stranger[]
+  /** Absent: there was no earlier attempt to look for. */
+  readonly earlierReports?: readonly EarlierReport[]
   readonly warnings: readonly Warning[]
   readonly gaps: readonly Gap[]
   readonly apiBudget: RunManifest['apiBudget']
@@ -86,6 +88,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     completeness: completenessOf(others, input),
     jobs,
     strangers,
+    ...earlierReportsOf(input),
     artifacts: artifactsOf(input.artifacts, jobs),
     headline: headlineOf(jobs, input.ownJobId),
     ...(input.timeline === undefined ? {} : { timeline: withoutSteps(input.timeline) }),
@@ -105,6 +108,9 @@ export const mergeRun = (input: MergeInput): Merged => {
 /** As the recorders name it: the id that the runner gives, which they have too, else the name. */
 const repositoryIn = ({ repository, repositoryId }: RunManifest['run']): string =>
   repositoryId.source === 'runner' && repositoryId.confidence === undefined ? repositoryId.value : repository.value
+
+const earlierReportsOf = ({ earlierReports = [] }: MergeInput): Pick<RunManifest, 'earlierReports'> =>
+  earlierReports.length === 0 ? {} : { earlierReports: earlierReports.slice(0, 20) }
 
 /** Of the recorders' own counts stands one in each job manifest: here are those of the logs that the report read. */
 const redactedIn = (jobs: readonly ReportedJob[], { told }: MergeInput): number =>

@@ -13,6 +13,8 @@ import { type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } f
 /** A list in one file: 5 000 jobs with their steps come to about 40 MB. */
 const MAX_JSON = 4 * LIMITS.restBody
 const MAX_NAMES = 5_000
+/** All files of one artifact: as much as a run artifact carries, and its run manifest. */
+const MAX_ARTIFACT = LIMITS.carriedFiles + LIMITS.runManifest
 
 export type Folder = {
   /** Real path. */
@@ -175,12 +177,16 @@ const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8A
   if (raw.state === 'read') return answer(raw.bytes)
   const jobs = (await listFolder(root, `${folder}/jobs`, MAX_NAMES)).filter(file => JOB_FILE.test(file))
   const files: Record<string, Uint8Array> = {}
+  let left = MAX_ARTIFACT
   for (const file of [...TOP_FILES, ...jobs.map(job => `jobs/${job}`)]) {
     const read = await readFolderFile(root, `${folder}/${file}`, LIMITS.runManifest)
     if (read.state === 'refused') return refusal(read.reason, read.detail)
-    if (read.state === 'read') files[file] = read.bytes
+    if (read.state !== 'read') continue
+    left -= read.bytes.byteLength
+    if (left < 0) return refusal('too-large', `files of more than ${MAX_ARTIFACT} bytes in one artifact`)
+    files[file] = read.bytes
   }
-  return Object.keys(files).length === 0 ? NOT_THERE : answer(zipSync(files))
+  return Object.keys(files).length === 0 ? NOT_THERE : answer(zipSync(files, { level: 0 }))
 }
 
 const TOP_FILES = [JOB_MANIFEST_FILE, JOB_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_BUNDLE_FILE]

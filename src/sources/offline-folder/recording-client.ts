@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { TraceError } from '../../model/error.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
+import type { OpenZip } from '../open-zip.ts'
 import type { HttpHeaders, RestAnswer, RunClient } from '../rest/client.ts'
 import { fileOf } from '../rest/contents.ts'
 import { readRunResponse } from '../rest/run.ts'
 import type { LogsAsked, RunQuestion } from '../run-observation/question.ts'
-import { unpackAny } from '../unpack-artifact.ts'
+import { createArtifactBudget, openArtifact } from '../unpack-artifact.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
 import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
 
@@ -29,6 +31,7 @@ export const createRecordingClient = (
   const pages = new Map<string, Map<number, unknown>>()
   const artifacts = new Map<string, string>()
   const lost: string[] = []
+  const budget = createArtifactBudget()
   let run: FolderRun = {
     repository: question.repository,
     runId: question.runId,
@@ -93,10 +96,16 @@ export const createRecordingClient = (
     const name = artifacts.get(id)
     const folder = name === undefined ? undefined : manifestFolder(name)
     if (name === undefined || folder === undefined) return undefined
-    const files = unpackAny(name, bytes)
+    const files = openArtifact(name, bytes, budget)
     if (files === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
-    const written = await Promise.all([...files].map(([file, content]) => write(`${folder}/${file}`, content)))
-    return written.includes(undefined) ? undefined : folder
+    let isWritten = true
+    // One after the other: a run artifact is never in memory whole.
+    for (const file of files.names) {
+      const content = readOrNothing(files, file)
+      if (content === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
+      if ((await write(`${folder}/${file}`, content)) === undefined) isWritten = false
+    }
+    return isWritten ? folder : undefined
   }
 
   const keepBytes = async (path: string, bytes: Uint8Array): Promise<string | undefined> => {
@@ -136,6 +145,15 @@ export const createRecordingClient = (
       await write(FETCH_FILE, json(record))
     },
     lost: () => [...new Set(lost)].sort(),
+  }
+}
+
+const readOrNothing = (files: OpenZip, name: string): Uint8Array | undefined => {
+  try {
+    return files.read(name)
+  } catch (error) {
+    if (error instanceof TraceError) return undefined
+    throw error
   }
 }
 
