@@ -21,6 +21,8 @@ export const BUDGETS = {
   upload: 12_000,
   /** The report waits at most this for jobs named in `needs` that still read as running. */
   waitForNeeds: 30_000,
+  /** No further try to read a policy file begins after this: the whole report of a sick service is to end in 20 s. */
+  policyFile: 8_000,
   /** One REST call of the report. */
   restCall: 10_000,
   /** Download of one manifest artifact. */

@@ -8,7 +8,7 @@ import type { ListedJob } from '../sources/rest/job.ts'
 import { gapOfRefusal } from '../sources/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
 import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
-import { readSettledJobs } from './await-jobs.ts'
+import { type JobList, readSettledJobs } from './await-jobs.ts'
 import type { World } from './connect.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
@@ -25,7 +25,7 @@ export type Listed = {
 export const listRun = async (world: World, now: () => number): Promise<Listed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
-  const list = await readSettledJobs(world, now)
+  const list = withOwnJob(world, await readSettledJobs(world, now))
   const artifacts = await readArtifacts(world, list.jobs !== undefined)
   const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined)
   return {
@@ -36,6 +36,19 @@ export const listRun = async (world: World, now: () => number): Promise<Listed> 
     gaps: [...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
     warnings: warningsOf(refusals),
   }
+}
+
+/** The report's own job runs while it reads: a list without it is not the list of this attempt. */
+const withOwnJob = ({ followed, inputs }: World, list: JobList): JobList =>
+  followed || inputs.jobId === '' || list.jobs === undefined || list.jobs.some(({ id }) => id === inputs.jobId)
+    ? list
+    : { ...list, complete: false, gaps: [...list.gaps, LACKS_OWN] }
+
+const LACKS_OWN: Gap = {
+  field: 'jobs',
+  reason: 'malformed',
+  source: 'api',
+  detail: 'the list does not hold the report’s own job',
 }
 
 const NO_SERVICE: Gap = { field: 'artifacts', reason: 'not-provided', source: 'results' }

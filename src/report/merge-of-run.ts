@@ -8,6 +8,7 @@ import type { World } from './connect.ts'
 import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
 import { type Merged, mergeRun } from './merge/merge-run.ts'
+import { findPlannedJobs } from './merge/planned-jobs.ts'
 import type { Logs } from './read-logs.ts'
 import { reporterOf, runFactsOf } from './run-facts.ts'
 
@@ -27,11 +28,13 @@ export type RunRead = {
 export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) => Merged) => {
   const { listed, collected, sorted, logs, observation, timeline, reportedAt } = read
   const { inputs, environment, followed } = world
+  const ownJobId = followed ? '' : inputs.jobId
   const input = {
     ...listed,
+    planned: findPlannedJobs(observation?.workflow, listed.jobs ?? [], ownJobId),
     run: runFactsOf(world, listed.facts),
     reporter: reporterOf(world),
-    ownJobId: followed ? '' : inputs.jobId,
+    ownJobId,
     ownJobKey: followed ? '' : (environment['GITHUB_JOB'] ?? ''),
     needs: followed ? undefined : inputs.needs,
     sorted,

@@ -6,6 +6,7 @@ import { fromMillis } from '../model/time.ts'
 import { title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
+import { toIssuer } from '../trust/issuers.ts'
 import { sealManifest } from '../trust/seal.ts'
 import { runStatement } from '../trust/statement.ts'
 import { collectManifests } from './collect-manifests.ts'
@@ -16,6 +17,7 @@ import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { listRun } from './list-run.ts'
+import { cutRows } from './merge/cut-rows.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -23,7 +25,7 @@ import { type Presented, presentRun } from './present-run.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
 import { createStepTeller } from './told-steps.ts'
-import { createVerifier } from './verify-manifest.ts'
+import { createVerifier, type TrustedRun } from './verify-manifest.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
@@ -43,9 +45,10 @@ export const runReport = async (
 ): Promise<ReportOutcome> => {
   const world = await connect(inputs, environment)
 
+  // The rules of a gate first: they are a request or two, and without them nothing else counts.
+  const policy = await readPolicy(world, now)
   const listed = await listRun(world, now)
-  const policy = await readPolicy(world)
-  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
+  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey, trustedRunOf(world))
   const collected = await collectManifests(world, listed.artifacts, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
   // Whoever may not list the jobs may read nothing else of the run either.
@@ -60,18 +63,23 @@ export const runReport = async (
   const evidence = await findEvidence(world, listed, sorted, joined)
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
+  const ownJobId = world.followed ? '' : inputs.jobId
 
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
-      build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
+      build: signing => cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId),
       statement: runStatement,
     },
     () => BUDGETS.signing,
   )
-  const report = renderRunReport(sealed.manifest)
-  const published = await publishRun(world, sealed, report)
-  const presented = await presentRun(world, sealed.manifest, report)
+  const published = await publishRun(world, sealed, renderRunReport(sealed.manifest))
+  const storage = published.uploaded ? {} : { notStored: published.faults[0] ?? 'the upload failed' }
+  const report = renderRunReport(sealed.manifest, storage)
+  const presented = await presentRun(world, sealed.manifest, report, {
+    ...storage,
+    defaultBranch: listed.facts.defaultBranch ?? world.event.defaultBranch,
+  })
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [
@@ -85,6 +93,15 @@ export const runReport = async (
     headline: title(sealed.manifest),
   }
 }
+
+/** The run by what GitHub gave this job; the repository of a followed run is this one. */
+const trustedRunOf = ({ inputs, environment, serverUrl, repositoryId, runId }: World): TrustedRun => ({
+  serverUrl,
+  repositoryId,
+  runId,
+  ownerId: environment['GITHUB_REPOSITORY_OWNER_ID'],
+  issuer: inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl),
+})
 
 const writeOutputs = (
   { environment }: World,

@@ -3,9 +3,11 @@ import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { readRunManifest } from '../model/reading.ts'
-import type { RunManifest } from '../model/run-manifest.ts'
+import type { Check, RunManifest } from '../model/run-manifest.ts'
+import type { CertificateIdentity } from '../trust/certificate-identity.ts'
 import { checkClaims } from '../trust/claims.ts'
 import { checkIndex, checkMade } from '../trust/index-checks.ts'
+import { isEnterpriseIssuer, issuerOf } from '../trust/issuers.ts'
 import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../trust/predicate-types.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
 import { readTrustedRoots } from '../trust/trusted-roots.ts'
@@ -45,20 +47,28 @@ export type ReportedRun = {
   readonly attempt: number
 }
 
+/** Whose bundles they must be, by what GitHub tells this job. */
+export type TrustedRun = Omit<ReportedRun, 'attempt'> & {
+  /** Undefined where the runner does not tell it. */
+  readonly ownerId: string | undefined
+  /** Input `issuer` as a URL; undefined where it was not given. */
+  readonly issuer: string | undefined
+}
+
 /**
  * A verifier with the given trusted root (a file; '' = the shipped ones) and the public half of our own signing key:
  * never with anything that a manifest brings along. A root that cannot be read leaves every bundle unverified.
  */
-export const createVerifier = async (trustedRoot: string, signingKey: string): Promise<Verifier> => {
+export const createVerifier = async (trustedRoot: string, signingKey: string, run: TrustedRun): Promise<Verifier> => {
   const read = await readTrustedRoots(trustedRoot).then(
     roots => ({ roots, fault: undefined }),
     (error: unknown) => ({ roots: [], fault: toOneLine(error) }),
   )
-  const material = { roots: read.roots, keys: publicHalf(signingKey) }
+  const trust = { material: { roots: read.roots, keys: publicHalf(signingKey) }, run }
   return {
     fault: read.fault,
-    verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
-    verifyRun: (run, manifest, bundle) => verifyRun(material, run, manifest, bundle),
+    verifyJob: (manifest, digestHex, bundle) => verifyJob(trust, manifest, digestHex, bundle),
+    verifyRun: (wanted, manifest, bundle) => verifyRun(trust, wanted, manifest, bundle),
   }
 }
 
@@ -70,14 +80,16 @@ const publicHalf = (signingKey: string): readonly string[] => {
   }
 }
 
+type Trust = { readonly material: TrustMaterial; readonly run: TrustedRun }
+
 const verifyJob = async (
-  material: TrustMaterial,
+  trust: Trust,
   manifest: JobManifest,
   digestHex: string,
   bundle: Uint8Array | undefined,
 ): Promise<BundleVerdict> => {
   if (bundle === undefined) return { kind: 'none' }
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
+  const verified = await verifyBundle(new TextDecoder().decode(bundle), trust.material)
   const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
   // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
   if (!verified.ok)
@@ -89,9 +101,12 @@ const verifyJob = async (
     }
   const checks = [
     ...verified.checks,
-    ...bindings(verified, manifest, JOB_PREDICATE_TYPE, digestHex),
+    ...bindings(trust.run, verified, manifest, JOB_PREDICATE_TYPE, digestHex),
     ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
   ]
+  // The right run by an issuer that nobody named: as good as unsigned, and the reason says what to name.
+  if (failsByIssuerAlone(trust.run, verified, checks))
+    return { ...common, kind: 'unverified', reason: `not verified: ${whyNot(checks)}`, checks }
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
   const contradicts = checks.some(check => check.result === 'fail')
   return {
@@ -109,7 +124,7 @@ const verifyJob = async (
  * a perfect signature that covers whatever its maker listed.
  */
 const verifyRun = async (
-  material: TrustMaterial,
+  trust: Trust,
   wanted: ReportedRun,
   manifestBytes: Uint8Array | undefined,
   bundle: Uint8Array | undefined,
@@ -117,8 +132,8 @@ const verifyRun = async (
   if (manifestBytes === undefined || bundle === undefined) return undefined
   const { value: manifest } = readRunManifest(manifestBytes)
   if (!isOfRun(manifest, wanted)) return undefined
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
-  const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, sha256Hex(manifestBytes)).some(
+  const verified = await verifyBundle(new TextDecoder().decode(bundle), trust.material)
+  const failed = bindings(trust.run, verified, manifest, RUN_PREDICATE_TYPE, sha256Hex(manifestBytes)).some(
     check => check.result === 'fail',
   )
   if (!verified.ok || failed || verified.mode === 'none') return undefined
@@ -134,18 +149,50 @@ const isOfRun = ({ run, reporter }: RunManifest, wanted: ReportedRun): boolean =
   run.attempt.value === wanted.attempt
 
 /** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
-const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type: string, digestHex: string) => [
-  verified.statement?.subject[0]?.digest.sha256 === digestHex
+const bindings = (
+  run: TrustedRun,
+  { statement, identity }: Verified,
+  manifest: JobManifest | RunManifest,
+  type: string,
+  digestHex: string,
+): readonly Check[] => [
+  statement?.subject[0]?.digest.sha256 === digestHex
     ? pass('subject', 'the statement is about this file')
     : fail('subject', 'the statement is about another file'),
-  verified.statement?.predicateType === type
+  statement?.predicateType === type
     ? pass('subject-type', type)
     : fail('subject-type', 'the statement is about another kind of document'),
-  ...(verified.statement === undefined ? [] : [checkIndex(verified.statement, manifest)]),
-  ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
+  ...(statement === undefined ? [] : [checkIndex(statement, manifest)]),
+  ...(identity === undefined ? [] : checkClaims(manifest, identity, issuerFor(run, identity))),
 ]
+
+/**
+ * The issuer that counts: the one that input `issuer` names; else GitHub's own, or GitHub's for an enterprise where the
+ * certificate is of this very run, repository and owner, whose ids this job has from its runner and not from the bundle.
+ * GitHub writes all of these claims, and an enterprise chooses none of them.
+ */
+const issuerFor = (run: TrustedRun, identity: CertificateIdentity): string | undefined => {
+  if (run.issuer !== undefined) return run.issuer
+  const isOurs =
+    run.ownerId !== undefined &&
+    identity.sourceRepositoryOwnerId === run.ownerId &&
+    identity.sourceRepositoryId === run.repositoryId &&
+    identity.runInvocationUri?.includes(`/actions/runs/${run.runId}/attempts/`) === true
+  return isOurs && isEnterpriseIssuer(run.serverUrl, identity.issuer) ? identity.issuer : undefined
+}
+
+const failsByIssuerAlone = (
+  { serverUrl }: TrustedRun,
+  { identity }: Verified,
+  checks: readonly Check[],
+): boolean => {
+  const failed = checks.filter(({ result }) => result === 'fail')
+  const issuer = identity?.issuer ?? ''
+  const isOfGitHub = issuer === issuerOf(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
+  return isOfGitHub && failed.length > 0 && failed.every(({ id }) => id === 'claim-issuer')
+}
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(check => check.result === 'fail')
-  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 200)
+  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 270)
 }

@@ -5,7 +5,7 @@ import type { RunTimeline } from '../model/run-timeline.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import { buildTimeline } from './build-timeline.ts'
 
-/** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline. */
+/** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline, uncut. */
 export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
   const { run, gaps } = observation
   const timeline = buildTimeline(observation)
@@ -27,6 +27,13 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
   }
 }
 
-/** Every list was read to its end and nothing of it was still going on. */
-const isComplete = ({ attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
-  shape !== 'unfinished' && attempts.length > 0 && attempts.every(one => one.complete && one.jobs !== undefined)
+/**
+ * Every list was read to its end and nothing of it was still going on. A run that succeeded had a job: a list without one is
+ * not the whole list.
+ */
+const isComplete = ({ run, attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
+  shape !== 'unfinished' &&
+  (run.status === undefined || run.status === 'completed') &&
+  !(shape === 'no-jobs' && run.conclusion === 'success') &&
+  attempts.length > 0 &&
+  attempts.every(one => one.complete && one.jobs !== undefined)
