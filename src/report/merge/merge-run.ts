@@ -15,7 +15,7 @@ import { headlineOf } from './headline.ts'
 import type { Needs } from './job-key.ts'
 import { type JobsRead, type Joined, joinById, joinByKey } from './join-jobs.ts'
 import { artifactsOf } from './run-artifacts.ts'
-import type { PlannedJobs } from './planned-jobs.ts'
+import { guessPlannedJobs, type PlannedJobs } from './planned-jobs.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
 import { completenessOf, judgeRun, type RunKnowledge } from './run-result.ts'
 
@@ -108,9 +108,8 @@ const knowledgeOf = (input: MergeInput): RunKnowledge => {
     ownJobId: input.ownJobId,
     listed,
     listComplete: input.jobsComplete,
-    checkRuns: (listed ?? []).filter(job => job.id !== input.ownJobId && isPseudoJob(job)),
     needs: needs === undefined ? undefined : { results: [...needs.values()], ofKey: key => needs.get(key) },
-    planned: input.planned,
+    planned: input.planned ?? guessPlannedJobs(listed ?? [], needs),
     api: input.api,
     gaps: input.gaps,
   }

@@ -4,7 +4,6 @@ import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import type { RunOutcome } from '../../model/run-outcome.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
-import { CHECK_RUN_PREFIX } from '../../timeline/pseudo-job.ts'
 import { haveAllSucceeded, type NeededResults, type Standing, type StandingContext, standingOf } from './job-standing.ts'
 import type { PlannedJobs } from './planned-jobs.ts'
 
@@ -14,12 +13,10 @@ export type RunKnowledge = {
   readonly isOther: boolean
   /** '' where the runner does not tell it. */
   readonly ownJobId: string
-  /** GitHub's list as it was answered, check runs included; undefined where it was refused. */
+  /** GitHub's list as it was answered; undefined where it was refused. */
   readonly listed: readonly ListedJob[] | undefined
-  /** It was read to its end. */
+  /** It was read to its end, and is the list of this attempt. */
   readonly listComplete: boolean
-  /** Entries of the list that are check runs and no jobs. */
-  readonly checkRuns: readonly ListedJob[]
   readonly needs: NeededResults | undefined
   readonly planned: PlannedJobs | undefined
   /** The run as REST has it. */
@@ -113,7 +110,6 @@ const doubtsOf = (
     : []),
   ...[...standings].filter(([, standing]) => standing === 'unclear').flatMap(([job]) => unclearDoubt(job)),
   ...listDoubts(known),
-  ...checkRunDoubts(known),
   ...emptyDoubts(known, counts),
 ]
 
@@ -147,26 +143,9 @@ const listDoubts = ({ listed, listComplete, isOther, ownJobId, gaps }: RunKnowle
   const why = gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`
   if (listed === undefined) return [doubt(`GitHub’s list of jobs could not be read${why}`, false)]
   if (!listComplete) return [doubt(`GitHub’s list of jobs could not be read whole${why}`, false)]
-  if (isOther) return []
-  if (ownJobId === '') return [doubt('which of the listed jobs is the report’s own is not known to this runner', false)]
-  return listed.some(({ id }) => id === ownJobId)
+  return isOther || ownJobId !== ''
     ? []
-    : [doubt('GitHub’s list does not hold the report’s own job: it is not the list of this attempt', false)]
-}
-
-/**
- * A check run of somebody else's stands in the list as a job does, and a job that never came to a runner may look like
- * one: of an entry that ended badly nobody can tell which it is.
- */
-const checkRunDoubts = ({ checkRuns }: RunKnowledge): readonly Doubt[] => {
-  const bad = checkRuns.filter(
-    ({ name, api }) =>
-      !name.startsWith(CHECK_RUN_PREFIX) && api.status === 'completed' && api.conclusion !== 'success',
-  )
-  const [first] = bad
-  return first === undefined
-    ? []
-    : [doubt(`the list of jobs also has ${first.name.slice(0, 100)}, which ended as ${first.api.conclusion ?? 'unknown'}`, true)]
+    : [doubt('which of the listed jobs is the report’s own is not known to this runner', false)]
 }
 
 const emptyDoubts = (known: RunKnowledge, counts: RunOutcome['jobs']): readonly Doubt[] => {
