@@ -12,7 +12,9 @@ export const tally = ({ outcome }: RunManifest): string | undefined => {
   if (basis !== 'job-list' && needs !== undefined && needs.given > 0)
     return `${needs.succeeded} of ${plural(needs.given, 'needed job')} succeeded; other jobs not known`
   const parts = WORDS.flatMap(([kind, word]) => (jobs[kind] === 0 ? [] : [`${jobs[kind]} ${word}`]))
-  return parts.length === 0 ? undefined : [`${jobs.succeeded} of ${plural(jobs.known, 'job')} succeeded`, ...parts].join(', ')
+  return parts.length === 0
+    ? undefined
+    : [`${jobs.succeeded} of ${plural(jobs.known, 'job')} succeeded`, ...parts].join(', ')
 }
 
 const WORDS = [

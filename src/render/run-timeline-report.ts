@@ -15,7 +15,12 @@ const MAX_BYTES = 64 * 1_048_576
 export const renderRunTimeline = (document: RunTimeline): string =>
   assemble(
     [
-      { title: '', blocks: [`# ${titleOf(document)}\n\n${incompleteLine(document)}${cutLine(document)}${timelineAnswer(document)}`] },
+      {
+        title: '',
+        blocks: [
+          `# ${titleOf(document)}\n\n${incompleteLine(document)}${cutLine(document)}${timelineAnswer(document)}`,
+        ],
+      },
       failureSection(document),
       ...timelineSections(document),
       barsSection(document),

@@ -79,12 +79,7 @@ const resultOf = (
   }
 }
 
-const judgeFile = (
-  file: PolicyFile,
-  path: string,
-  manifest: RunManifest,
-  bench: Bench,
-): readonly PolicyFinding[] => {
+const judgeFile = (file: PolicyFile, path: string, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
   const findings =
     file.policy === undefined ? [unusableFile(path, toOneLine(file.fault))] : findingsOf(file.policy, manifest, bench)
   const { branch } = file

@@ -60,10 +60,7 @@ const postAsAsked = async (
       return own.posted.ok ? [own] : [own, await postSeparate(world, manifest, presentation)]
     }
     case 'both':
-      return [
-        await postSeparate(world, manifest, presentation),
-        await postOnOwnJob(world, manifest, presentation),
-      ]
+      return [await postSeparate(world, manifest, presentation), await postOnOwnJob(world, manifest, presentation)]
   }
 }
 

@@ -181,11 +181,7 @@ const issuerFor = (run: TrustedRun, identity: CertificateIdentity): string | und
   return isOurs && isEnterpriseIssuer(run.serverUrl, identity.issuer) ? identity.issuer : undefined
 }
 
-const failsByIssuerAlone = (
-  { serverUrl }: TrustedRun,
-  { identity }: Verified,
-  checks: readonly Check[],
-): boolean => {
+const failsByIssuerAlone = ({ serverUrl }: TrustedRun, { identity }: Verified, checks: readonly Check[]): boolean => {
   const failed = checks.filter(({ result }) => result === 'fail')
   const issuer = identity?.issuer ?? ''
   const isOfGitHub = issuer === issuerOf(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)

@@ -116,7 +116,10 @@ const wordsOf = (issue: Issue): string => {
   if (unknown.length > 0) return `unknown key ${unknown.map(key => JSON.stringify(key.slice(0, 100))).join(', ')}${at}`
   const key = issue.path[0] === 'rules' && issue.path.length > 2 ? issue.path[2] : issue.path[0]
   const remedy =
-    REMEDIES[String(key ?? '')] ?? `name at least one rule: ${Object.keys(REMEDIES).filter(name => name !== 'version' && name !== 'branches').join(', ')}`
+    REMEDIES[String(key ?? '')] ??
+    `name at least one rule: ${Object.keys(REMEDIES)
+      .filter(name => name !== 'version' && name !== 'branches')
+      .join(', ')}`
   return `wrong value${at}: ${remedy}`
 }
 

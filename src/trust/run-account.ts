@@ -62,12 +62,14 @@ const checkCompleteness = ({ completeness, jobs }: RunManifest): Check => {
   if (cut > 0 && (jobs.length < LIMITS.jobsInReport || cutRecorded > cutRan || cutRan > cut))
     return fail(id, `says that ${cut} jobs did not fit, and lists ${jobs.length}`)
   const isCount = (listed: number, counted: number): boolean => counted === listed || counted === listed - 1
-  if (!isCount(ran.length + cutRan, completeness.known) || !isCount(recorded.length + cutRecorded, completeness.recorded))
+  if (
+    !isCount(ran.length + cutRan, completeness.known) ||
+    !isCount(recorded.length + cutRecorded, completeness.recorded)
+  )
     return fail(id, `says ${told}, lists ${recorded.length} of ${ran.length}`)
   const hollow = ran.find(job => job.presence === 'recorded' && job.manifest === undefined)
   if (hollow !== undefined) return fail(id, `${hollow.name} is called recorded and has no manifest`)
-  if (cut > 0)
-    return notApplicable(id, `${told}; says itself that ${cut} of ${jobs.length + cut} jobs have no row`)
+  if (cut > 0) return notApplicable(id, `${told}; says itself that ${cut} of ${jobs.length + cut} jobs have no row`)
   if (completeness.complete)
     return completeness.recorded === completeness.known
       ? pass(id, `complete: ${told}`)

@@ -13,18 +13,13 @@ type HandOff = NonNullable<Headline['handOff']>
  * own never does.
  * @param standings of every job but the report's own
  */
-export const headlineOf = (
-  standings: ReadonlyMap<ReportedJob, Standing>,
-  result: RunManifest['result'],
-): Headline => {
+export const headlineOf = (standings: ReadonlyMap<ReportedJob, Standing>, result: RunManifest['result']): Headline => {
   const failures = [...standings].filter(([, standing]) => standing === 'failed').map(([job]) => job)
   const isCarried = (job: ReportedJob): boolean => job.presence === 'carried-over'
   const failed = failures.sort((a, b) => Number(isCarried(a)) - Number(isCarried(b)) || endOf(a) - endOf(b))[0]
   if (failed !== undefined) return failure(failed)
   // A result of `needs` may come without the key of its job.
-  return result === 'failure'
-    ? { kind: 'failed' }
-    : slowest([...standings.keys()].filter(job => !isCarried(job)))
+  return result === 'failure' ? { kind: 'failed' } : slowest([...standings.keys()].filter(job => !isCarried(job)))
 }
 
 const endOf = (job: ReportedJob): number => toMillis(job.api?.completedAt ?? '') ?? Number.MAX_SAFE_INTEGER

@@ -4,7 +4,13 @@ import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import type { RunOutcome } from '../../model/run-outcome.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
-import { haveAllSucceeded, type NeededResults, type Standing, type StandingContext, standingOf } from './job-standing.ts'
+import {
+  haveAllSucceeded,
+  type NeededResults,
+  type Standing,
+  type StandingContext,
+  standingOf,
+} from './job-standing.ts'
 import type { PlannedJobs } from './planned-jobs.ts'
 
 /** What is known of the run as a whole. */
@@ -75,10 +81,7 @@ const resultOf = (
     : 'incomplete'
 }
 
-const count = (
-  jobs: readonly ReportedJob[],
-  standings: ReadonlyMap<ReportedJob, Standing>,
-): RunOutcome['jobs'] => {
+const count = (jobs: readonly ReportedJob[], standings: ReadonlyMap<ReportedJob, Standing>): RunOutcome['jobs'] => {
   const of = (wanted: Standing): number => [...standings.values()].filter(standing => standing === wanted).length
   return {
     known: jobs.length,
@@ -133,7 +136,12 @@ const unclearDoubt = ({ name, api }: ReportedJob): readonly Doubt[] => {
   if (api === undefined) return []
   const { conclusion } = api
   return conclusion === 'failure' || conclusion === 'cancelled' || conclusion === 'timed_out'
-    ? [doubt(`${shown} ended as ${conclusion.replace('_', ' ')}, and whether the workflow tolerates that is not known`, true)]
+    ? [
+        doubt(
+          `${shown} ended as ${conclusion.replace('_', ' ')}, and whether the workflow tolerates that is not known`,
+          true,
+        ),
+      ]
     : [doubt(`how ${shown} ended is not known`, true)]
 }
 
