@@ -233,6 +233,7 @@ describe('a job that fails and is tolerated', () => {
     expect(manifest.result).toBe('success')
     expect(manifest.outcome?.jobs).toMatchObject({ succeeded: 1, tolerated: 1, failed: 0 })
     expect(title(manifest)).toContain('1 of 2 jobs succeeded, 1 failed and tolerated')
+    expect(renderRunReport(manifest)).toContain('❌ failure (tolerated)')
     const timed = { jobs, needs, timeline: buildTimeline(anObservation(jobs)) }
     const both = planned({ 1: 'build', 2: 'nightly' }, ['build', 'nightly'])
     expect(renderRunReport(report({ ...timed, planned: both }))).toContain(

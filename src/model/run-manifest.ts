@@ -114,6 +114,8 @@ export const reportedJob = z.object({
   waitedFor: z.optional(z.boolean()),
   /** Result as `needs` gives it, per job key. */
   needsResult: z.optional(outcome),
+  /** Failed or cancelled, and known to be tolerated by the workflow (`continue-on-error`). */
+  tolerated: z.optional(z.boolean()),
   api: z.optional(apiJob),
   timing: jobTiming,
   /** Why it did not end well; absent for a job that did. */

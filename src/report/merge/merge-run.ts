@@ -61,11 +61,14 @@ export type Merged = {
  */
 export const mergeRun = (input: MergeInput): Merged => {
   const joined = join(input)
-  const reported = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job))
-  const jobs = reported.map(({ job }) => job)
-  const others = jobs.filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
+  const ordered = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job))
+  const others = ordered.map(({ job }) => job).filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
   const known = knowledgeOf(input)
   const judged = judgeRun(others, known)
+  const reported = ordered.map(one =>
+    judged.standings.get(one.job) === 'tolerated' ? { ...one, job: { ...one.job, tolerated: true } } : one,
+  )
+  const jobs = reported.map(({ job }) => job)
   const { run, sha256 } = input
   const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers]
   const manifest: RunManifest = {

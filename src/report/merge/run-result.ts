@@ -55,12 +55,13 @@ export const judgeRun = (jobs: readonly ReportedJob[], known: RunKnowledge): Run
   const counts = count(jobs, standings)
   const doubts = doubtsOf(known, counts, standings)
   const result = resultOf(known.needs, counts, doubts)
-  const isWhole = listDoubts(known).length === 0
+  // A success in spite of doubts about the list is one by `needs`.
+  const isByList = listDoubts(known).length === 0 && (result !== 'success' || doubts.length === 0)
   return {
     result,
     standings,
     outcome: {
-      basis: isWhole ? 'job-list' : known.needs === undefined ? 'none' : 'needs',
+      basis: isByList ? 'job-list' : known.needs === undefined ? 'none' : 'needs',
       jobs: counts,
       ...(known.needs === undefined ? {} : { needs: needsCounts(known.needs) }),
       open: result === 'success' ? [] : doubts.map(({ words }) => words.slice(0, 300)).slice(0, 20),
