@@ -133,7 +133,6 @@ test('an honest job: nothing contradicted, each field vouched for by the stronge
 describe('one lie is found in exactly that field', () => {
   test.each<[string, (honest: JobManifest) => Partial<JobManifest>]>([
     ['run.serverUrl', ({ run }) => ({ run: { ...run, serverUrl: runner('https://octo.ghe.com') } })],
-    ['run.repository', ({ run }) => ({ run: { ...run, repository: runner('octo/other') } })],
     ['run.repositoryId', ({ run }) => ({ run: { ...run, repositoryId: runner('1') } })],
     ['run.ref', ({ run }) => ({ run: { ...run, ref: runner('refs/heads/release') } })],
     [
@@ -175,6 +174,18 @@ describe('one lie is found in exactly that field', () => {
     expect(judged?.agreement).toBe('contradicted')
     expect(judged?.values.length).toBeGreaterThanOrEqual(2)
     expect(jobAgreement(found)).toBe('contradicted')
+  })
+
+  test('another name of the same repository is no lie, and no truth: ids decide', () => {
+    const renamed = { ...manifest(), run: { ...manifest().run, repository: runner('octo/before') } }
+    const { certificate: _, ...unsigned } = witnesses()
+    const of = (one: JobManifest, others: Witnesses) =>
+      crossExamine(one, others).find(({ field }) => field === 'run.repository')?.agreement
+    expect(of(renamed, unsigned)).toBe('unconfirmed')
+    // The certificate is made beside the manifest, from the same token: both have the name of that time.
+    expect(of(renamed, witnesses())).toBe('contradicted')
+    const other = { ...renamed, run: { ...renamed.run, repositoryId: runner('1') } }
+    expect(of(other, unsigned)).toBe('contradicted')
   })
 
   test('an action that the manifest leaves out, and the set-up of the log names', () => {

@@ -89,7 +89,8 @@ Whom to expect
   --attempt N              the attempt that it must be
   --signer-workflow PATH   the workflow that must have signed: OWNER/REPO/.github/workflows/FILE[@REF],
                            or a full URL; of a reusable workflow its own path, not the caller's
-  --issuer URL             the token issuer, where an enterprise has its own
+  --issuer URL             the token issuer, where an enterprise has its own:
+                           https://token.actions.githubusercontent.com/SLUG
   --predicate-type URI     of a bundle file: another type than those of pipeline-trace
 
 How

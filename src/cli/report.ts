@@ -5,6 +5,7 @@ import type { RunClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogsAsked, RunQuestion } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
+import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
 import { LOGS, type TokenVariable } from './online-inputs.ts'
@@ -40,7 +41,7 @@ export const report = async (
         : refusalLine(what, answer.refusal, asked.tokenFrom)
     return { output: '', exitCode: EXIT.incomplete, errors: [line] }
   }
-  const document = withFailures(buildRunTimeline(answer.observation), answer.observation)
+  const document = cutRunTimeline(withFailures(buildRunTimeline(answer.observation), answer.observation))
   const content = command.format === 'json' ? renderRunTimelineJson(document) : renderRunTimeline(document)
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   if (command.output === undefined) return { output: content, exitCode }

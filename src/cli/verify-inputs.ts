@@ -1,4 +1,5 @@
 import type { Environment } from '../env.ts'
+import { isIssuerUrl } from '../trust/issuers.ts'
 import { API_OPTIONS, type Api, readApi } from './online-inputs.ts'
 import { parseOptions, usage } from './options.ts'
 
@@ -35,7 +36,7 @@ export const readVerifyCommand = (args: readonly string[], environment: Environm
     ...(matches(values['signer-workflow'], WORKFLOW)
       ? []
       : ['--signer-workflow is OWNER/REPO/PATH[@REF] or a URL that ends so']),
-    ...(matches(issuer, URL_OF_ISSUER) ? [] : ['--issuer is an https URL']),
+    ...(issuer === undefined || isIssuerUrl(issuer) ? [] : ['--issuer is an https URL']),
     ...(matches(values['predicate-type'], /^\S{1,500}$/) ? [] : ['--predicate-type is a URI']),
     ...(values.offline === true
       ? (['api-url', 'api-budget'] as const)
@@ -82,7 +83,6 @@ const chooseApi = (offline: boolean, api: Api | undefined): VerifyCommand['api']
 
 const REPOSITORY = /^(https?:\/\/[\w.-]+(:\d{1,5})?\/)?[\w.-]+\/[\w.-]+$/
 const WORKFLOW = /^(https?:\/\/[\w.-]+(:\d{1,5})?\/)?[\w.-]+\/[\w.-]+\/[^@\s]+(@\S+)?$/
-const URL_OF_ISSUER = /^https?:\/\/[\w.-]{1,250}(:\d{1,5})?(\/[\w./-]{0,500})?$/
 
 const matches = (value: string | undefined, pattern: RegExp): boolean => value === undefined || pattern.test(value)
 

@@ -55,14 +55,23 @@ const rules = {
   signature: z.optional(keyed(pattern, signatureRule, LIMITS.policyKeys).check(z.refine(isFilled))),
 }
 
+/** Rules for some branches only: those that a change goes into. */
+const branchRules = z
+  .strictObject({ branches: patterns.check(z.minLength(1)), ...rules })
+  .check(z.refine(entry => Object.keys(rules).some(name => Object.hasOwn(entry, name))))
+export type BranchRules = z.output<typeof branchRules>
+
 /**
  * The policy file, version 1. Unknown keys are errors: a rule with a misspelt name would gate nothing. Every rule that is
  * there must hold, and a further line never loosens another one.
  */
 export const policy = z
-  .strictObject({ version: z.literal(1), ...rules })
-  .check(z.refine(file => Object.keys(rules).some(name => Object.hasOwn(file, name))))
+  .strictObject({ version: z.literal(1), ...rules, rules: z.optional(list(branchRules, 50).check(z.minLength(1))) })
+  .check(z.refine(file => ['rules', ...Object.keys(rules)].some(name => Object.hasOwn(file, name))))
 export type Policy = z.output<typeof policy>
+
+/** What a file or one of its entries asks, without the branches that it is for. */
+export type PolicyRules = Omit<BranchRules, 'branches'>
 
 /** The text of a policy as a pattern. */
 export const patternOf = (text: string): NamePattern =>

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts'
 import { logRecord } from './log-record.ts'
 import { policyResult } from './policy-result.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
+import { rowsNotShown, runOutcome } from './run-outcome.ts'
 import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { serviceUse } from './service-use.ts'
@@ -169,6 +170,8 @@ export const reportedJob = z.object({
   waitedFor: z.optional(z.boolean()),
   /** Result as `needs` gives it, per job key; absent where results were given without keys and are not all the same. */
   needsResult: z.optional(outcome),
+  /** Failed or cancelled, and known to be tolerated by the workflow (`continue-on-error`). */
+  tolerated: z.optional(z.boolean()),
   api: z.optional(apiJob),
   timing: jobTiming,
   /** Why it did not end well; absent for a job that did. */
@@ -263,8 +266,13 @@ export const runManifest = z.object({
       jobWorkflowRef: z.optional(name),
     }),
   ),
-  /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
+  /**
+   * `failure` or `cancelled` as soon as one job is known to have ended so and is not tolerated; `success` where all of them are
+   * known to have ended well; else `incomplete`. Our own report job and check runs do not count.
+   */
   result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  /** What the result is made of. */
+  outcome: z.optional(runOutcome),
   completeness: z.object({
     by: openEnum(['job-id', 'job-key']),
     complete: z.boolean(),
@@ -273,6 +281,8 @@ export const runManifest = z.object({
     recorded: count,
     /** Names of jobs that are known not to be in `needs`: the report may not have waited for them. */
     notWaitedFor: list(name, LIMITS.jobsInReport),
+    /** Of a run with more jobs than fit: how many have no row in `jobs`. */
+    notShown: z.optional(rowsNotShown),
   }),
   jobs: list(reportedJob, LIMITS.jobsInReport),
   strangers: list(stranger, 1_000),

@@ -235,6 +235,8 @@ export const runTimeline = z.object({
   }),
   /** Every list was read to its end, every job is finished and joined. */
   complete: z.boolean(),
+  /** Of a run with more jobs than fit: how many have no row in `jobs`, and how all of them ended, by word. */
+  notShown: z.optional(z.object({ jobs: count, ended: z.record(text(40), count) })),
   gaps: list(gap, LIMITS.gaps),
   ...timeline.shape,
   /** With the reason of each that did not end well; in a run manifest, its jobs have it. */

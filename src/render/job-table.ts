@@ -52,7 +52,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 const state = (job: ReportedJob): string => {
   const word = STATES[conclusionOf(job) ?? '']
-  const tolerated = job.needsResult === 'success' && BAD.has(job.api?.conclusion ?? '') ? ' (tolerated)' : ''
+  const tolerated = job.tolerated === true ? ' (tolerated)' : ''
   const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : ''
   switch (job.presence) {
     case 'in-progress':

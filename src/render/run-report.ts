@@ -3,17 +3,17 @@ import type { RunManifest } from '../model/run-manifest.ts'
 import { callSection } from './answer-sections.ts'
 import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
-import { answer, title } from './headline.ts'
+import { answer, type Storage, title } from './headline.ts'
 import { code, link, text } from './markdown.ts'
 import { replaySection } from './replay-section.ts'
 import { assemble, type Section } from './section.ts'
 import { stepSection, verificationSection } from './step-sections.ts'
 
 /** The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary. */
-export const renderRunReport = (manifest: RunManifest): string =>
+export const renderRunReport = (manifest: RunManifest, storage: Storage = {}): string =>
   assemble(
     [
-      { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest)}`] },
+      { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest, storage)}`] },
       ...coreSections(manifest),
       replaySection(manifest),
       stepSection(manifest),

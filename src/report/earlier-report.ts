@@ -5,6 +5,7 @@ import { LIMITS } from '../model/limits.ts'
 import { readRunManifest } from '../model/reading.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import type { OpenZip } from '../sources/open-zip.ts'
+import type { CertificateIdentity } from '../trust/certificate-identity.ts'
 import { checkRunClaims, type RunClaims } from '../trust/claims.ts'
 import { type IndexedJob, readJobsIndex } from '../trust/index-checks.ts'
 import { readIndexClaims, readManifestSize } from '../trust/predicate.ts'
@@ -29,6 +30,9 @@ export type EarlierVerdict =
   | { readonly use: 'evidence'; readonly mode: 'keyless' | 'key'; readonly jobs: readonly CoveredFiles[] }
   | { readonly use: 'baseline' | 'refused'; readonly reason: string }
 
+/** The issuer that counts for a certificate; undefined for GitHub's own. */
+type IssuerFor = (identity: CertificateIdentity) => string | undefined
+
 /**
  * Verifies the report of an earlier attempt by its bundle, before anything else of its artifact is inflated: any job may
  * upload an artifact of this name, or a report that was signed for another run or in another repository. What the bundle
@@ -40,13 +44,14 @@ export const verifyEarlierReport = async (
   material: TrustMaterial,
   wanted: ReportedRun,
   artifact: OpenZip,
+  issuerFor: IssuerFor = () => undefined,
 ): Promise<EarlierVerdict> => {
   const bundle = artifact.read(RUN_BUNDLE_FILE, LIMITS.earlierReport)
   if (bundle === undefined) return asBaseline(wanted, artifact, 'nobody signed it')
   const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
   if (!verified.ok || verified.mode === 'none')
     return asBaseline(wanted, artifact, `its signature is not verified: ${whyNot(verified.checks)}`)
-  const fault = faultOf(verified, wanted)
+  const fault = faultOf(verified, wanted, issuerFor)
   if (fault !== undefined) return { use: 'refused', reason: fault }
   const { statement } = verified
   const jobs = statement === undefined ? undefined : readJobsIndex(statement)
@@ -60,13 +65,15 @@ export const verifyEarlierReport = async (
 }
 
 /** A perfect signature over an account of another run is a real thing: server, repository, run and attempt are compared. */
-const faultOf = ({ statement, identity }: Verified, wanted: ReportedRun): string | undefined => {
+const faultOf = ({ statement, identity }: Verified, wanted: ReportedRun, issuerFor: IssuerFor): string | undefined => {
   if (statement?.predicateType !== RUN_PREDICATE_TYPE) return 'its signature is about another kind of document'
   const claims = readIndexClaims(statement)
   if (claims === undefined) return 'its signature names no run in a form of this version'
   if (!isOfRun(claims, wanted)) return 'its signature is about another run'
   const failed =
-    identity === undefined ? undefined : checkRunClaims(claims, identity).find(({ result }) => result === 'fail')
+    identity === undefined
+      ? undefined
+      : checkRunClaims(claims, identity, issuerFor(identity)).find(({ result }) => result === 'fail')
   return failed === undefined ? undefined : `${failed.id}: ${failed.reason}`.slice(0, 300)
 }
 

@@ -2,6 +2,7 @@ import type { Environment } from '../env.ts'
 import { createInputReader, type InputReader } from '../input-reader.ts'
 import { TraceError } from '../model/error.ts'
 import { isPolicyPath } from '../sources/policy-file.ts'
+import { isIssuerName } from '../trust/issuers.ts'
 import { FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
 import { type GivenNeeds, parseGivenNeeds } from './given-needs.ts'
 
@@ -18,6 +19,8 @@ export type ReportInputs = {
   readonly rekorUrl: string
   readonly tsaUrl: string
   readonly trustedRoot: string
+  /** Token issuer of the enterprise: its slug or a URL; '' = GitHub's own. */
+  readonly issuer: string
   readonly publicLog: boolean
   readonly keepJobManifests: boolean
   /** 0 or undefined for the repository's default. */
@@ -56,6 +59,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     rekorUrl: url('rekor-url'),
     tsaUrl: url('tsa-url'),
     trustedRoot: text('trusted-root'),
+    issuer: readIssuer(text('issuer'), reject),
     publicLog: flag('public-log', false),
     keepJobManifests: flag('keep-job-manifests', false),
     retentionDays: whole('retention-days', 0, 400, undefined),
@@ -81,11 +85,17 @@ const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 
   if (policy !== '' && !isPolicyPath(policy)) reject('policy', 'give the path of a .yml file in the repository')
   if (failOn === undefined) reject('fail-on', `use ${FAIL_ON.join(', ')}; until then it counts as undecided`)
   if (failOn !== 'never' && policy === '')
-    reject('fail-on', 'name the policy file with input policy, else nothing is judged')
+    reject('fail-on', 'name the policy file with input policy; until then the check run fails')
   // Status and conclusion of a job's own check run are GitHub's alone.
   if (failOn !== 'never' && (checkRun === 'own-job' || checkRun === 'off'))
     reject('fail-on', 'set check-run to separate or both: only a check run of its own can fail')
   return { policy, failOn: failOn ?? 'undecided' }
+}
+
+const readIssuer = (given: string, reject: InputReader['reject']): string => {
+  if (given === '' || isIssuerName(given)) return given
+  reject('issuer', 'give the slug of the enterprise, or the URL of its token issuer')
+  return ''
 }
 
 const readNeeds = (given: string, reject: InputReader['reject']): GivenNeeds | undefined => {

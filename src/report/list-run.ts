@@ -9,7 +9,7 @@ import { gapOfRefusal } from '../sources/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
 import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
 import type { WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
-import { readSettledJobs } from './await-jobs.ts'
+import { type JobList, readSettledJobs } from './await-jobs.ts'
 import type { World } from './connect.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
@@ -28,7 +28,7 @@ export type Listed = {
 export const listRun = async (world: World, now: () => number): Promise<Listed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
-  const list = await readSettledJobs(world, run.facts, now)
+  const list = withOwnJob(world, await readSettledJobs(world, run.facts, now))
   const artifacts = await readArtifacts(world, list.jobs !== undefined)
   const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined)
   return {
@@ -45,6 +45,19 @@ export const listRun = async (world: World, now: () => number): Promise<Listed> 
     ],
     warnings: warningsOf(refusals),
   }
+}
+
+/** The report's own job runs while it reads: a list without it is not the list of this attempt. */
+const withOwnJob = ({ followed, inputs }: World, list: JobList): JobList =>
+  followed || inputs.jobId === '' || list.jobs === undefined || list.jobs.some(({ id }) => id === inputs.jobId)
+    ? list
+    : { ...list, complete: false, gaps: [...list.gaps, LACKS_OWN] }
+
+const LACKS_OWN: Gap = {
+  field: 'jobs',
+  reason: 'malformed',
+  source: 'api',
+  detail: 'the list does not hold the report’s own job',
 }
 
 const NO_SERVICE: Gap = { field: 'artifacts', reason: 'not-provided', source: 'results' }

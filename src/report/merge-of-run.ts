@@ -11,6 +11,7 @@ import type { GivenNeeds } from './given-needs.ts'
 import type { Listed } from './list-run.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
 import { type Merged, type MergeInput, mergeRun } from './merge/merge-run.ts'
+import { findPlannedJobs } from './merge/planned-jobs.ts'
 import { readWaits } from './own-workflow.ts'
 import type { Collected } from './read-candidate.ts'
 import type { Logs } from './read-logs.ts'
@@ -34,11 +35,13 @@ export type RunRead = {
 export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) => Merged) => {
   const { listed, collected, sorted, logs, observation, timeline, reportedAt } = read
   const { inputs, environment, followed } = world
+  const ownJobId = followed ? '' : inputs.jobId
   const input = {
     ...listed,
+    planned: findPlannedJobs(observation?.workflow, listed.jobs ?? [], ownJobId),
     run: runFactsOf(world, listed.facts),
     reporter: reporterOf(world),
-    ownJobId: followed ? '' : inputs.jobId,
+    ownJobId,
     ownJobKey: followed ? '' : (environment['GITHUB_JOB'] ?? ''),
     ...(followed ? { needs: undefined } : needsOf(world, read)),
     sorted,

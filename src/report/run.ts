@@ -6,6 +6,7 @@ import { fromMillis } from '../model/time.ts'
 import { title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
+import { toIssuer } from '../trust/issuers.ts'
 import { sealManifest } from '../trust/seal.ts'
 import { runStatement } from '../trust/statement.ts'
 import { collectManifests } from './collect-manifests.ts'
@@ -17,6 +18,7 @@ import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
+import { cutRows } from './merge/cut-rows.ts'
 import { fitRunManifest } from './merge/fit-run-manifest.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
@@ -26,7 +28,7 @@ import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
 import { createStepTeller } from './told-steps.ts'
-import { createVerifier } from './verify-manifest.ts'
+import { createVerifier, type TrustedRun } from './verify-manifest.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
@@ -47,6 +49,8 @@ export const runReport = async (
 ): Promise<ReportOutcome> => {
   const connected = await connect(inputs, environment)
 
+  // The rules of a gate first: they are a request or two, and without them nothing else counts.
+  const policy = await readPolicy(connected, now)
   void send({ stage: 'list', known: knownOf(connected, undefined) })
   const listed = await listRun(connected, now)
   const world = withRepositoryId(connected, listed.facts.repositoryId)
@@ -54,8 +58,7 @@ export const runReport = async (
     stage: 'manifests',
     known: { ...knownOf(world, listed.facts.headSha), ...(listed.jobs && { jobs: countConclusions(listed.jobs) }) },
   })
-  const policy = await readPolicy(world)
-  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
+  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey, trustedRunOf(world))
   const collected = await collectManifests(world, listed, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
   void send({ stage: 'logs', known: { manifests: collected.candidates.length } })
@@ -74,6 +77,7 @@ export const runReport = async (
   const evidence = await findEvidence(world, listed, kept, logs, joined)
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
+  const ownJobId = world.followed ? '' : inputs.jobId
 
   void send({ stage: 'sign' })
   const sealed = await sealManifest(
@@ -86,16 +90,21 @@ export const runReport = async (
       http: world.http,
     },
     {
-      build: signing => fitRunManifest(judge([evidence, surroundings].reduce(withFound, merge(signing)))),
+      build: signing =>
+        fitRunManifest(cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)),
       statement: runStatement,
     },
     () => BUDGETS.signing,
   )
-  const report = renderRunReport(sealed.manifest)
   void send({ stage: 'publish' })
-  const published = await publishRun(world, listed.artifacts, sealed, report, verifier)
+  const published = await publishRun(world, listed.artifacts, sealed, renderRunReport(sealed.manifest), verifier)
+  const storage = published.uploaded ? {} : { notStored: published.faults[0] ?? 'the upload failed' }
+  const report = renderRunReport(sealed.manifest, storage)
   void send({ stage: 'present' })
-  const presented = await presentRun(world, sealed.manifest, report)
+  const presented = await presentRun(world, sealed.manifest, report, {
+    ...storage,
+    defaultBranch: listed.facts.defaultBranch ?? world.event.defaultBranch,
+  })
   void send({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
   return {
@@ -116,6 +125,15 @@ const knownOf = ({ runId, attempt, followed, event }: World, listed: string | un
   const headSha = followed ? (listed ?? event.headSha) : (event.headSha ?? listed)
   return { runId, attempt, ...(headSha === undefined ? {} : { headSha }) }
 }
+
+/** The run by what GitHub gave this job; the repository of a followed run is this one. */
+const trustedRunOf = ({ inputs, environment, serverUrl, repositoryId, runId }: World): TrustedRun => ({
+  serverUrl,
+  repositoryId,
+  runId,
+  ownerId: environment['GITHUB_REPOSITORY_OWNER_ID'],
+  issuer: inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl),
+})
 
 const writeOutputs = (
   { environment }: World,

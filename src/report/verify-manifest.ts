@@ -2,9 +2,12 @@ import { createPublicKey } from 'node:crypto'
 import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import type { Check } from '../model/run-manifest.ts'
 import type { OpenZip } from '../sources/open-zip.ts'
+import type { CertificateIdentity } from '../trust/certificate-identity.ts'
 import { checkClaims } from '../trust/claims.ts'
 import { checkIndex, checkMade } from '../trust/index-checks.ts'
+import { isEnterpriseIssuer, issuerOf } from '../trust/issuers.ts'
 import { JOB_PREDICATE_TYPE } from '../trust/predicate-types.ts'
 import type { TargetFiles } from '../trust/target.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
@@ -30,21 +33,30 @@ export type Verifier = {
   readonly readBack: (files: TargetFiles) => Promise<string | undefined>
 }
 
+/** Whose bundles they must be, by what GitHub tells this job. */
+export type TrustedRun = Omit<ReportedRun, 'attempt'> & {
+  /** Undefined where the runner does not tell it. */
+  readonly ownerId: string | undefined
+  /** Input `issuer` as a URL; undefined where it was not given. */
+  readonly issuer: string | undefined
+}
+
 /**
  * A verifier with the given trusted root (a file; '' = the shipped ones) and the public half of our own signing key:
  * never with anything that a manifest brings along. A root that cannot be read leaves every bundle unverified.
  */
-export const createVerifier = async (trustedRoot: string, signingKey: string): Promise<Verifier> => {
+export const createVerifier = async (trustedRoot: string, signingKey: string, run: TrustedRun): Promise<Verifier> => {
   const read = await readTrustedRoots(trustedRoot).then(
     roots => ({ roots, fault: undefined }),
     (error: unknown) => ({ roots: [], fault: toOneLine(error) }),
   )
-  const material = { roots: read.roots, keys: publicHalf(signingKey) }
+  const trust = { material: { roots: read.roots, keys: publicHalf(signingKey) }, run }
   return {
     fault: read.fault,
-    verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
-    verifyRun: (run, artifact) => verifyEarlierReport(material, run, artifact),
-    readBack: files => readBack(files, material),
+    verifyJob: (manifest, digestHex, bundle) => verifyJob(trust, manifest, digestHex, bundle),
+    verifyRun: (wanted, artifact) =>
+      verifyEarlierReport(trust.material, wanted, artifact, identity => issuerFor(run, identity)),
+    readBack: files => readBack(files, trust.material),
   }
 }
 
@@ -56,14 +68,16 @@ const publicHalf = (signingKey: string): readonly string[] => {
   }
 }
 
+type Trust = { readonly material: TrustMaterial; readonly run: TrustedRun }
+
 const verifyJob = async (
-  material: TrustMaterial,
+  trust: Trust,
   manifest: JobManifest,
   digestHex: string,
   bundle: Uint8Array | undefined,
 ): Promise<BundleVerdict> => {
   if (bundle === undefined) return { kind: 'none' }
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
+  const verified = await verifyBundle(new TextDecoder().decode(bundle), trust.material)
   const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
   // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
   if (!verified.ok)
@@ -75,9 +89,12 @@ const verifyJob = async (
     }
   const checks = [
     ...verified.checks,
-    ...bindings(verified, manifest, digestHex),
+    ...bindings(trust.run, verified, manifest, digestHex),
     ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
   ]
+  // The right run by an issuer that nobody named: as good as unsigned, and the reason says what to name.
+  if (failsByIssuerAlone(trust.run, verified, checks))
+    return { ...common, kind: 'unverified', reason: `not verified: ${whyNot(checks)}`, checks }
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
   const contradicts = checks.some(check => check.result === 'fail')
   return {
@@ -91,16 +108,43 @@ const verifyJob = async (
 }
 
 /** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
-const bindings = (verified: Verified, manifest: JobManifest, digestHex: string) => [
-  verified.statement?.subject[0]?.digest.sha256 === digestHex
+const bindings = (
+  run: TrustedRun,
+  { statement, identity }: Verified,
+  manifest: JobManifest,
+  digestHex: string,
+): readonly Check[] => [
+  statement?.subject[0]?.digest.sha256 === digestHex
     ? pass('subject', 'the statement is about this file')
     : fail('subject', 'the statement is about another file'),
-  verified.statement?.predicateType === JOB_PREDICATE_TYPE
+  statement?.predicateType === JOB_PREDICATE_TYPE
     ? pass('subject-type', JOB_PREDICATE_TYPE)
     : fail('subject-type', 'the statement is about another kind of document'),
-  ...(verified.statement === undefined ? [] : [checkIndex(verified.statement, manifest)]),
-  ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
+  ...(statement === undefined ? [] : [checkIndex(statement, manifest)]),
+  ...(identity === undefined ? [] : checkClaims(manifest, identity, issuerFor(run, identity))),
 ]
+
+/**
+ * The issuer that counts: the one that input `issuer` names; else GitHub's own, or GitHub's for an enterprise where the
+ * certificate is of this very run, repository and owner, whose ids this job has from its runner and not from the bundle.
+ * GitHub writes all of these claims, and an enterprise chooses none of them.
+ */
+const issuerFor = (run: TrustedRun, identity: CertificateIdentity): string | undefined => {
+  if (run.issuer !== undefined) return run.issuer
+  const isOurs =
+    run.ownerId !== undefined &&
+    identity.sourceRepositoryOwnerId === run.ownerId &&
+    identity.sourceRepositoryId === run.repositoryId &&
+    identity.runInvocationUri?.includes(`/actions/runs/${run.runId}/attempts/`) === true
+  return isOurs && isEnterpriseIssuer(run.serverUrl, identity.issuer) ? identity.issuer : undefined
+}
+
+const failsByIssuerAlone = ({ serverUrl }: TrustedRun, { identity }: Verified, checks: readonly Check[]): boolean => {
+  const failed = checks.filter(({ result }) => result === 'fail')
+  const issuer = identity?.issuer ?? ''
+  const isOfGitHub = issuer === issuerOf(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
+  return isOfGitHub && failed.length > 0 && failed.every(({ id }) => id === 'claim-issuer')
+}
 
 /**
  * The files as they were read back, by `verifyTarget`, with its caps. Where the instance that signed is not among the trusted
@@ -117,5 +161,5 @@ const readBack = async (files: TargetFiles, material: TrustMaterial): Promise<st
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(check => check.result === 'fail')
-  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 200)
+  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 270)
 }

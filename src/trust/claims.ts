@@ -2,6 +2,7 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import type { CertificateIdentity } from './certificate-identity.ts'
 import type { CheckId } from './check-ids.ts'
+import { checkTokenIssuer, issuerOf } from './issuers.ts'
 import { equal, fail, notApplicable, pass } from './verdict.ts'
 
 /** What a document says about its run. Absent = it says nothing. */
@@ -48,7 +49,7 @@ export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity,
   const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
   const run = claims.runUri ?? `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
   return [
-    equal('claim-issuer', 'token issuer', issuer ?? issuerOf(server), identity.issuer),
+    checkTokenIssuer('claim-issuer', issuer ?? issuerOf(server), server, identity.issuer),
     compare('claim-run', 'run', run, identity.runInvocationUri),
     compare('claim-repository', 'repository', at(claims.repository), identity.sourceRepositoryUri),
     compare('claim-repository-id', 'repository id', claims.repositoryId, identity.sourceRepositoryId),
@@ -122,15 +123,6 @@ const compare = (id: CheckId, what: string, claimed: string | undefined, proven:
     return notApplicable(id, `no ${what} is claimed${proven === undefined ? '' : `, the certificate says ${proven}`}`)
   if (proven === undefined) return fail(id, `${what} ${claimed} is claimed, the certificate names none`)
   return equal(id, what, claimed, proven)
-}
-
-/**
- * GitHub's issuer, or that of a *.ghe.com tenant. An enterprise's own issuer path (`…com/<slug>`) is only accepted from
- * the caller: nothing here can be configured from a manifest.
- */
-export const issuerOf = (server: string): string => {
-  const host = URL.canParse(server) ? new URL(server).hostname : ''
-  return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : 'https://token.actions.githubusercontent.com'
 }
 
 /** What a manifest says of its run. */

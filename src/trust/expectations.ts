@@ -1,8 +1,8 @@
 import type { Check } from '../model/run-manifest.ts'
 import type { CheckId } from './check-ids.ts'
-import { issuerOf } from './claims.ts'
+import { checkTokenIssuer, issuerOf } from './issuers.ts'
 import { readIndexClaims, readPredicateClaims } from './predicate.ts'
-import { equal, fail, notApplicable, pass } from './verdict.ts'
+import { fail, notApplicable, pass } from './verdict.ts'
 import type { Verified } from './verify-bundle.ts'
 
 /** Whom the caller expects as signer, and of what; never taken from what is verified. */
@@ -95,7 +95,7 @@ const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   if (identity === undefined) return notApplicable('expected-issuer', 'a key has no issuer')
   const named = expected.repo ?? expected.signerWorkflow
   const server = named === undefined ? (identity.sourceRepositoryUri ?? '') : withServer(named)
-  return equal('expected-issuer', 'token issuer', expected.issuer ?? issuerOf(server), identity.issuer)
+  return checkTokenIssuer('expected-issuer', expected.issuer ?? issuerOf(server), server, identity.issuer)
 }
 
 const check = (

@@ -1,7 +1,6 @@
 import type { Gap } from '../../model/fact.ts'
 import { correlationId, runSpanId, type Sha256Hex, traceId } from '../../model/ids.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
 import type { EarlierReport, ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
 import type { Timeline } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
@@ -19,9 +18,10 @@ import type { JobContext } from './job-context.ts'
 import type { Needs } from './job-key.ts'
 import { type JobsRead, type Joined, joinById, joinByKey } from './join-jobs.ts'
 import { type Matches, matchManifests, withoutRejected } from './match-manifests.ts'
+import { guessPlannedJobs, type PlannedJobs } from './planned-jobs.ts'
 import { artifactsOf } from './run-artifacts.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
-import { completenessOf, resultOf } from './run-result.ts'
+import { completenessOf, judgeRun, type RunKnowledge } from './run-result.ts'
 import type { Waits } from './waits.ts'
 
 type Warning = RunManifest['warnings'][number]
@@ -42,6 +42,8 @@ export type MergeInput = JobsRead & {
   readonly jobs: readonly ListedJob[] | undefined
   /** The list was read to its end. */
   readonly jobsComplete: boolean
+  /** What the workflow file says of them; undefined where it was not read. */
+  readonly planned?: PlannedJobs | undefined
   readonly artifacts: readonly ListedArtifact[]
   /** The run as REST has it. */
   readonly api: RunFacts
@@ -64,14 +66,22 @@ export type Merged = {
   readonly records: readonly Recorded[]
 }
 
-/** One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. */
+/**
+ * One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. Nothing
+ * is cut: whatever judges the account is to see all of it (cut-rows.ts).
+ */
 export const mergeRun = (input: MergeInput): Merged => {
   const joined = join(input)
-  const reported = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job)).slice(0, LIMITS.jobsInReport)
+  const ordered = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job))
+  const others = ordered.map(({ job }) => job).filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
+  const known = knowledgeOf(input)
+  const judged = judgeRun(others, known)
+  const reported = ordered.map(one =>
+    judged.standings.get(one.job) === 'tolerated' ? { ...one, job: { ...one.job, tolerated: true } } : one,
+  )
   const jobs = reported.map(({ job }) => job)
-  const others = jobs.filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
   const { run, sha256 } = input
-  const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers].slice(0, 1_000)
+  const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers]
   const manifest: RunManifest = {
     kind: 'run-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -84,19 +94,20 @@ export const mergeRun = (input: MergeInput): Merged => {
     },
     run,
     reporter: input.reporter,
-    result: resultOf(others, input),
-    completeness: completenessOf(others, input),
+    result: judged.result,
+    outcome: judged.outcome,
+    completeness: completenessOf(others, known, judged),
     jobs,
     strangers,
     ...earlierReportsOf(input),
     artifacts: artifactsOf(input.artifacts, jobs),
-    headline: headlineOf(jobs, input.ownJobId),
+    headline: headlineOf(judged.standings, judged.result),
     ...(input.timeline === undefined ? {} : { timeline: withoutSteps(input.timeline) }),
-    warnings: [...input.warnings, ...jobWarnings(others, input, joined.jobs.length)].slice(0, 500),
+    warnings: [...input.warnings, ...jobWarnings(others, input)],
     apiBudget: input.apiBudget,
     signing: input.signing,
     reportedAt: input.reportedAt,
-    gaps: [...input.gaps, ...jobGaps(others)].slice(0, LIMITS.gaps),
+    gaps: [...input.gaps, ...jobGaps(others)],
     redacted: redactedIn(jobs, input),
   }
   return {
@@ -112,6 +123,27 @@ const repositoryIn = ({ repository, repositoryId }: RunManifest['run']): string 
 const earlierReportsOf = ({ earlierReports = [] }: MergeInput): Pick<RunManifest, 'earlierReports'> =>
   earlierReports.length === 0 ? {} : { earlierReports: earlierReports.slice(0, 20) }
 
+const knowledgeOf = (input: MergeInput): RunKnowledge => {
+  const { needs, jobs: listed } = input
+  return {
+    isOther: input.reporter.role === 'collector',
+    ownJobId: input.ownJobId,
+    listed,
+    listComplete: input.jobsComplete,
+    needs: neededResultsOf(input),
+    planned: input.planned ?? guessPlannedJobs(listed ?? [], needs),
+    api: input.api,
+    gaps: input.gaps,
+  }
+}
+
+/** What `needs` gave: results by key in the form of the whole context, results alone in the short one. */
+const neededResultsOf = ({ needs, neededResults }: MergeInput): RunKnowledge['needs'] => {
+  const byKey = [...(needs?.values() ?? [])].filter(result => result !== undefined)
+  const results = neededResults ?? (byKey.length === 0 ? undefined : byKey)
+  return results === undefined ? undefined : { results, ofKey: key => needs?.get(key) }
+}
+
 /** Of the recorders' own counts stands one in each job manifest: here are those of the logs that the report read. */
 const redactedIn = (jobs: readonly ReportedJob[], { told }: MergeInput): number =>
   jobs.filter(({ log }) => log !== undefined).reduce((sum, { id = '' }) => sum + (told.get(id)?.redacted ?? 0), 0)
@@ -119,7 +151,7 @@ const redactedIn = (jobs: readonly ReportedJob[], { told }: MergeInput): number 
 /** Steps stand in the jobs already, as REST and as the recorder have them. */
 const withoutSteps = (timeline: Timeline): Timeline => ({
   ...timeline,
-  jobs: timeline.jobs.slice(0, LIMITS.jobsInReport).map(({ steps: _, ...job }) => job),
+  jobs: timeline.jobs.map(({ steps: _, ...job }) => job),
 })
 
 const join = (input: MergeInput): Joined => {

@@ -1,6 +1,5 @@
 import type { Gap, GapReason } from '../../model/fact.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
 import type { Absence, ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import type { LogFacts } from '../../sources/job-log/log-scan.ts'
 
@@ -10,7 +9,6 @@ type Warning = RunManifest['warnings'][number]
 export const jobWarnings = (
   jobs: readonly ReportedJob[],
   input: { readonly logs: ReadonlyMap<string, LogFacts>; readonly signing: SigningState },
-  total: number,
 ): readonly Warning[] => [
   ...(input.signing.mode === 'none' ? [{ code: 'unsigned', subject: input.signing.reason } as const] : []),
   ...jobs.flatMap((job): Warning[] => {
@@ -23,7 +21,6 @@ export const jobWarnings = (
       ...(running ? [{ code: 'still-running', subject } as const] : []),
     ]
   }),
-  ...(total > LIMITS.jobsInReport ? [{ code: 'truncated', subject: `${total} jobs` } as const] : []),
 ]
 
 /** What is missing of single jobs, and why. */

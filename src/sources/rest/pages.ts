@@ -67,8 +67,9 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     seen += list.length
     // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
     const full = list.length === perPage && seen < (totalOf(answer.value) ?? Number.POSITIVE_INFINITY)
-    if (!full && !hasNext(answer.headers)) return done(countGap(query, answer.value, seen))
-    if (list.length === 0) return done([])
+    // Pages that shifted show an entry twice, and then another one not at all.
+    if ((!full && !hasNext(answer.headers)) || list.length === 0)
+      return done(countGap(query, answer.value, items.size + dropped))
   }
   return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${MAX_PAGES * perPage}` }])
 }

@@ -27,7 +27,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     },
     ask('run.repository', run.repository, [
       certified(below(certificate?.sourceRepositoryUri)),
-      listed(api?.repository.name),
+      listed(unlessRenamed(api?.repository.name, api?.repository.id, run)),
     ]),
     ask('run.repositoryId', isUnknown && certificate === undefined ? undefined : run.repositoryId, [
       certified(certificate?.sourceRepositoryId),
@@ -68,8 +68,13 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
         listed(workflowPath(api?.run.path)),
         sibling(agreed.workflowRef),
       ]),
-      // The API names the file alone.
-      agrees: (said, { voucher, value }) => (voucher === 'api' ? workflowPath(String(said)) : said) === value,
+      // The API names the file alone; a sibling may have begun before the repository was renamed.
+      agrees: (said, { voucher, value }) =>
+        voucher === 'api'
+          ? workflowPath(String(said)) === value
+          : voucher === 'self'
+            ? withoutRepository(said) === withoutRepository(value)
+            : said === value,
     },
     ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
@@ -81,6 +86,18 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
   ]
 }
+
+type Run = JobManifest['run']
+
+/**
+ * The API tells the name of today, the job the one that it began with: of the same repository by its id another name is a
+ * renaming, and no word against the job. Nor for it: any job can write the id.
+ */
+const unlessRenamed = (name: string | undefined, id: string | undefined, run: Run): string | undefined =>
+  id === run.repositoryId.value && name !== run.repository.value ? undefined : name
+
+/** `.github/workflows/ci.yml@ref` of `owner/name/.github/workflows/ci.yml@ref`. */
+const withoutRepository = (path: Value | undefined): string => String(path).split('/').slice(2).join('/')
 
 /** What stands below the server, which is asked about by itself. */
 const below = (uri: string | undefined): string | undefined => {

@@ -8,6 +8,8 @@ export type RuleFacts = {
   readonly jobs: readonly ReportedJob[]
   /** Epoch milliseconds. */
   readonly now: number
+  /** Token issuer of this run's jobs, where an enterprise has its own; undefined: GitHub's for the server of the run. */
+  readonly issuer?: string | undefined
 }
 
 /** One finding without the name of its rule. */
@@ -35,3 +37,7 @@ export const agreementOf = ({ fields }: ReportedJob, name: string): ReportedJob[
 /** Whether a gap of the report says that this part of the run could not be read whole. */
 export const isUnread = ({ gaps }: RunManifest, part: string): boolean =>
   gaps.some(({ field }) => field === part || field.startsWith(`${part}.`))
+
+/** Whether GitHub listed every job of the run. */
+export const isListWhole = ({ completeness, gaps }: RunManifest): boolean =>
+  completeness.by === 'job-id' && !gaps.some(({ field }) => field === 'jobs')
