@@ -20,7 +20,7 @@ const main = async (entry: string, folder: string): Promise<void> => {
   const modules = modulesIn(stats)
   refuseReplaced(modules)
   const packages = [...new Set(modules.map(packageFolder))].sort()
-  if (packages.length > 0) await writeFile(join(dirname(folder), 'licenses.txt'), await listLicences(packages))
+  if (packages.length > 0) await writeFile(join(folder, 'licenses.txt'), await listLicences(packages))
   for (const [name, { source }] of Object.entries({ 'index.js': { source: code }, ...assets })) {
     if (!name.endsWith('.js')) continue
     await mkdir(dirname(join(folder, name)), { recursive: true })

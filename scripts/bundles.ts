@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -49,7 +50,10 @@ export const buildDist = async (root: string, outRoot: string, names: readonly s
   const isWanted = ({ name }: Bundle) => names.length === 0 || names.includes(name) || (name === 'shared' && isLauncher)
   const [shared, alone] = [BUNDLES.slice(0, 1), BUNDLES.slice(1)].map(bundles => bundles.filter(isWanted))
   const build = async (bundles: readonly Bundle[] = []): Promise<void> => {
-    for (const bundle of bundles) await buildBundle(root, bundle, outRoot)
+    for (const bundle of bundles) {
+      await buildBundle(root, bundle, outRoot)
+      await placeLicences(bundle, outRoot)
+    }
   }
   await Promise.all([build(shared), build(alone)])
   if (shared?.length === 1) for (const launcher of LAUNCHERS) await writeLauncher(outRoot, launcher)
@@ -57,7 +61,7 @@ export const buildDist = async (root: string, outRoot: string, names: readonly s
 
 /**
  * Bundles one compiled entry into `<outRoot>/<name>/`, which is emptied first: index.js and chunks for each `import()`,
- * minified. Beside that folder come a package.json that says "module" and, where packages are in it, licenses.txt.
+ * minified, and licenses.txt where packages are in it. Beside that folder comes a package.json that says "module".
  */
 export const buildBundle = async (root: string, { name, entry }: Bundle, outRoot: string): Promise<void> => {
   const folder = join(outRoot, name)
@@ -71,6 +75,13 @@ export const buildBundle = async (root: string, { name, entry }: Bundle, outRoot
     cwd: lib,
     maxBuffer: 64 * 1_048_576,
   })
+}
+
+/** One list for all of dist/: that of the shared bundle. @throws Error for a package in what is bundled alone. */
+const placeLicences = async ({ name }: Bundle, outRoot: string): Promise<void> => {
+  const list = join(outRoot, name, 'licenses.txt')
+  if (name === 'shared') await rename(list, join(outRoot, 'licenses.txt'))
+  else if (existsSync(list)) throw new Error(`dist/${name} is bundled alone and must hold no package; see ${list}`)
 }
 
 const writeLauncher = async (outRoot: string, { name, part, form }: Launcher): Promise<void> => {
