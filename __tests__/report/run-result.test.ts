@@ -221,6 +221,7 @@ describe('a job that fails and is tolerated', () => {
   const planned = (keys: Readonly<Record<string, string>>, ownNeeds: readonly string[]): PlannedJobs => ({
     keys: new Map(Object.entries(keys)),
     ownNeeds: new Set(ownNeeds),
+    isCertain: true,
   })
   const needs = new Map([
     ['build', 'success'],

@@ -45,12 +45,17 @@ const listed = (job: ReportedJob, api: NonNullable<ReportedJob['api']>, context:
  * What `needs` says of a job whose key the workflow file gives. Where only results were passed, all of them successes,
  * each of the keys that the report's own job needs has one.
  */
-const neededResult = ({ id }: ReportedJob, { needs, planned }: StandingContext): string | undefined => {
+const neededResult = ({ id, api }: ReportedJob, { needs, planned }: StandingContext): string | undefined => {
   const key = id === undefined ? undefined : planned?.keys.get(id)
   if (needs === undefined || planned === undefined || key === undefined) return undefined
-  const isEach = needs.results.length === planned.ownNeeds.size && haveAllSucceeded(needs)
-  return needs.ofKey(key) ?? (isEach && planned.ownNeeds.has(key) ? 'success' : undefined)
+  const isOfAll = needs.results.length === planned.ownNeeds.size && planned.ownNeeds.has(key)
+  // A job that did not end well was not skipped: where no result is bad, its own is a success.
+  const hasRun = api?.conclusion !== undefined && api.conclusion !== 'skipped'
+  const isTolerated = planned.isCertain && hasRun && !needs.results.some(isBad)
+  return needs.ofKey(key) ?? (isOfAll && (haveAllSucceeded(needs) || isTolerated) ? 'success' : undefined)
 }
+
+const isBad = (result: string): boolean => result !== 'success' && result !== 'skipped'
 
 /** At least one, and each of them a success: what was skipped has not passed. */
 export const haveAllSucceeded = ({ results }: NeededResults): boolean =>

@@ -131,6 +131,7 @@ const knowledgeOf = (input: MergeInput): RunKnowledge => {
     listed,
     listComplete: input.jobsComplete,
     needs: neededResultsOf(input),
+    needsHaveKeys: needs !== undefined,
     planned: input.planned ?? guessPlannedJobs(listed ?? [], needs),
     api: input.api,
     gaps: input.gaps,

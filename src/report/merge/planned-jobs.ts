@@ -10,6 +10,8 @@ export type PlannedJobs = {
   readonly keys: ReadonlyMap<string, string>
   /** The keys that the report's own job needs. */
   readonly ownNeeds: ReadonlySet<string>
+  /** By the workflow file of the run, and not by display names alone. */
+  readonly isCertain: boolean
 }
 
 type Workflow = { readonly plan: WorkflowPlan; readonly choice: WorkflowChoice }
@@ -31,7 +33,7 @@ export const findPlannedJobs = (
     ),
   )
   const own = plan.jobs.find(({ id }) => id === keys.get(ownJobId))
-  return { keys, ownNeeds: new Set(own?.needs ?? []) }
+  return { keys, ownNeeds: new Set(own?.needs ?? []), isCertain: true }
 }
 
 /**
@@ -46,7 +48,7 @@ export const guessPlannedJobs = (jobs: readonly ListedJob[], needs: Needs | unde
     const key = names.get(name) === 1 ? needsKeyOf(name, undefined, needs) : undefined
     return key === undefined ? [] : [[id, key] as const]
   })
-  return { keys: new Map(keys), ownNeeds: new Set(needs.keys()) }
+  return { keys: new Map(keys), ownNeeds: new Set(needs.keys()), isCertain: false }
 }
 
 const topKey = (planId: string): string => planId.split('/')[0] ?? planId

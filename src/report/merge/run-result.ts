@@ -24,6 +24,8 @@ export type RunKnowledge = {
   /** It was read to its end, and is the list of this attempt. */
   readonly listComplete: boolean
   readonly needs: NeededResults | undefined
+  /** Whether it is known of which jobs the results of `needs` are. */
+  readonly needsHaveKeys: boolean
   readonly planned: PlannedJobs | undefined
   /** The run as REST has it. */
   readonly api: Pick<RunFacts, 'status' | 'conclusion'>
@@ -169,7 +171,7 @@ const doubt = (words: string, againstNeeds: boolean): Doubt => ({ words, against
 /** How many jobs ran and how many of them left a manifest. Skipped jobs and those that never started leave none. */
 export const completenessOf = (
   jobs: readonly ReportedJob[],
-  { listed, needs, isOther, api }: RunKnowledge,
+  { listed, needs, needsHaveKeys, isOther, api }: RunKnowledge,
   { outcome }: RunResult,
 ): RunManifest['completeness'] => {
   const ran = jobs.filter(didRun)
@@ -177,12 +179,14 @@ export const completenessOf = (
   const isOver = !isOther || api.status === 'completed'
   const isAllKnown =
     listed === undefined
-      ? needs !== undefined && ran.length > 0
+      ? needs !== undefined && needsHaveKeys && ran.length > 0
       : outcome.basis === 'job-list' && outcome.jobs.unfinished === 0 && isOver
+  // Results of jobs that nobody names are jobs, and nobody can say that all of them are recorded.
+  const nameless = listed === undefined && !needsHaveKeys ? (needs?.results ?? []) : []
   return {
     by: listed === undefined ? 'job-key' : 'job-id',
     complete: isAllKnown && recorded.length === ran.length,
-    known: ran.length,
+    known: Math.max(ran.length, nameless.filter(result => result !== 'skipped').length),
     recorded: recorded.length,
     notWaitedFor: jobs
       .filter(job => job.waitedFor === false)
