@@ -374,6 +374,8 @@ const createHttpClient = (proxies, limits) => {
             const next = nextAddress(location, at, first);
             if (next === undefined)
                 return failed(of, `${what}: redirected to an address that is refused`);
+            if (call.method !== 'GET' && (next.origin !== at.origin || !keepsMethod(made.outcome)))
+                return made;
             if (next.origin !== at.origin) {
                 call = withoutCredentials(call);
                 of = 'storage';
@@ -436,6 +438,7 @@ const withJson = (what, outcome) => {
         return toTraceError(what, error);
     }
 };
+const keepsMethod = (outcome) => !(outcome instanceof model_error/* TraceError */.y) && (outcome.status === 307 || outcome.status === 308);
 const failed = (service, message) => ({
     service,
     outcome: new model_error/* TraceError */.y('HTTP', message, {
@@ -562,7 +565,7 @@ const createRestClient = (options) => {
             return fromApi(earlier(outage));
         const json = { 'content-type': 'application/json; charset=utf-8' };
         const call = { method, headers: { ...headers, ...json }, body: JSON.stringify(body) };
-        const bounds = { deadlineMs: options.callMs, maxBytes: limits/* LIMITS */.b.restBody, isDelivery: true };
+        const bounds = { deadlineMs: options.callMs, maxBytes: limits/* LIMITS */.b.restBody, isDelivery: true, followsRedirects: true };
         return withRetry(false, () => once(path, call, bounds));
     };
     return {
