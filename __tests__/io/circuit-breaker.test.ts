@@ -52,6 +52,25 @@ describe('a service that failed', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/results', '/api'])
   })
 
+  test('that has answered before is given up at the second failure in a row', async () => {
+    const statuses = [200, 503, 200, 503, 503]
+    const { ask, requests } = await serve((_, index) => ({ status: statuses[index] ?? 200 }))
+    for (const status of statuses) expect((await ask('results')).status).toBe(status)
+    await expect(ask('results')).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    expect(requests).toHaveLength(5)
+  })
+
+  test.each<[string, Reply]>([
+    ['hangs', { delayMs: 3_000 }],
+    ['refuses the token', { status: 401 }],
+  ])('that has answered before and then %s is given up at once', async (_, reply) => {
+    const { ask, requests } = await serve((_, index) => (index === 0 ? {} : reply))
+    await ask('results')
+    await ask('results', { deadlineMs: 200 }).catch(() => undefined)
+    await expect(ask('results')).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    expect(requests).toHaveLength(2)
+  })
+
   test.each([[404], [409], [422], [302]])('HTTP %d is an answer', async status => {
     const { ask, requests } = await serve(() => ({ status }))
     await ask('results')

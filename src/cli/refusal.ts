@@ -27,8 +27,6 @@ const nextStep = (refusal: Refusal, from: TokenVariable | undefined): string => 
     case 'budget':
       return ofLimit(refusal, from)
     case 'service-error':
-      // A page for people that is not GitHub's (src/sources/rest/client.ts).
-      if (refusal.isOutage === true && refusal.status !== undefined && refusal.status < 500) return BEHIND_PROXY
       return refusal.status === undefined ? UNREACHED : LATER
     case 'malformed':
       return BEHIND_PROXY

@@ -4,29 +4,37 @@
  */
 export type Service = 'api' | 'results' | 'storage' | 'id-token' | 'fulcio' | 'rekor' | 'tsa' | 'attestations'
 
-/** How services fared in this step. A service that failed is not requested again: the second failure costs as much. */
+/**
+ * How services fared in this step. A service that failed is not requested again: the second failure costs as much. One that
+ * has answered before is given up at the second failure in a row, since the first may be of one thing that it keeps; but
+ * at once where the failure is decisive: a hang, a token or a proxy that is refused, a limit.
+ */
 export type CircuitBreaker = {
   /** Why it failed, undefined while it may be requested. */
   readonly failureOf: (service: Service) => string | undefined
   readonly hasAnswered: (service: Service) => boolean
   /** `cause` is never empty. The first one stays. */
-  readonly fail: (service: Service, cause: string) => void
+  readonly fail: (service: Service, cause: string, isDecisive: boolean) => void
   readonly answer: (service: Service) => void
 }
 
 export const createCircuitBreaker = (): CircuitBreaker => {
   const failures = new Map<Service, string>()
   const answered = new Set<Service>()
+  const doubted = new Set<Service>()
   return {
     failureOf: service => failures.get(service),
     hasAnswered: service => answered.has(service),
-    fail: (service, cause) => {
-      if (!failures.has(service)) failures.set(service, cause)
+    fail: (service, cause, isDecisive) => {
+      if (failures.has(service)) return
+      if (isDecisive || !answered.has(service) || doubted.has(service)) failures.set(service, cause)
+      else doubted.add(service)
     },
     // A request that is made in spite of an earlier failure, and succeeds, shows that the service is there again.
     answer: service => {
       answered.add(service)
       failures.delete(service)
+      doubted.delete(service)
     },
   }
 }

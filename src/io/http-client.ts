@@ -118,25 +118,26 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
     return attempt({ ...given, deadlineMs: left })
   }
 
-  const noted = <T>(service: Service, outcome: T | TraceError, failure: (answer: T) => string | undefined): T => {
+  const noted = <T>(service: Service, outcome: T | TraceError, answerOf: (outcome: T) => HttpAnswer): T => {
     if (outcome instanceof TraceError) {
-      if (outcome.code !== 'UNAVAILABLE') breaker.fail(service, outcome.message)
+      if (outcome.code !== 'UNAVAILABLE') breaker.fail(service, outcome.message, isDecisive(outcome))
       throw outcome
     }
-    const cause = failure(outcome)
+    const answer = answerOf(outcome)
+    const cause = failureOfAnswer(answer)
     if (cause === undefined) breaker.answer(service)
-    else breaker.fail(service, cause)
+    else breaker.fail(service, cause, answer.status < 500)
     return outcome
   }
 
   return {
     request: async given => {
       const { service, outcome } = await repeating(given)
-      return noted(service, outcome, failureOfAnswer)
+      return noted(service, outcome, answer => answer)
     },
     requestJson: async given => {
       const { service, outcome } = await repeating(given)
-      return noted(service, withJson(given.what, outcome), ({ answer }) => failureOfAnswer(answer))
+      return noted(service, withJson(given.what, outcome), ({ answer }) => answer)
     },
     attempt,
     breaker,
@@ -153,6 +154,9 @@ const withJson = (what: string, outcome: HttpAnswer | TraceError) => {
     return toTraceError(what, error)
   }
 }
+
+/** Of the service and not of one thing: no answer in time, or a remedy that somebody has to apply first. */
+const isDecisive = ({ code, hint }: TraceError): boolean => code === 'DEADLINE' || hint !== undefined
 
 const keepsMethod = (outcome: HttpAnswer | TraceError): boolean =>
   !(outcome instanceof TraceError) && (outcome.status === 307 || outcome.status === 308)

@@ -53,13 +53,14 @@ export const createFolderClient = (folder: Folder): RunClient => ({
 const recordedRefusal = ({ asked }: Folder, path: string): Refusal | undefined => {
   const entry = asked?.get(path)
   if (entry?.reason === undefined) return undefined
-  const { reason, status, detail = '', permission } = entry
+  const { reason, status, detail = '', permission, final } = entry
   return {
     ok: false,
     reason: reason === 'other' ? 'service-error' : reason,
     status: status ?? undefined,
     detail,
     permission,
+    ...(final === true ? { isEarlier: true } : {}),
   }
 }
 

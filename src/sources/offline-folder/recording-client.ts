@@ -170,6 +170,7 @@ const refused = (answer: Extract<RestAnswer<never>, { ok: false }>): Omit<Asked,
   reason: answer.reason,
   detail: answer.detail.slice(0, 300),
   ...(answer.permission === undefined ? {} : { permission: answer.permission.slice(0, 300) }),
+  ...(answer.isEarlier === true || answer.hint !== undefined ? { final: true } : {}),
 })
 
 const namedOf = (value: unknown): readonly { readonly id: string; readonly name: string }[] => {

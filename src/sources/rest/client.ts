@@ -50,8 +50,6 @@ export type Refusal = {
   readonly ssoUrl?: string
   /** When a rate limit ends, RFC 3339 UTC. */
   readonly resetAt?: string
-  /** The API itself is out of reach, and not only one thing of it. */
-  readonly isOutage?: true
   /** Nothing was sent: the service failed earlier in this step. */
   readonly isEarlier?: true
 }
@@ -87,7 +85,10 @@ const KEEP_SHARE = 0.3
 const RETRY_PAUSE_MS = 500
 
 /** How one try ended, and where: a redirect leads from the API to the storage. */
-type Tried = { readonly service: Service; readonly answer: HttpAnswer | Refusal }
+type Tried = { readonly service: Service; readonly answer: HttpAnswer | Judged }
+/** `isOutage`: the service itself may be out of reach, and not only one thing of it. */
+type Judged = Refusal & { readonly isOutage?: true }
+type Reading<T> = Extract<RestAnswer<T>, { ok: true }> | Judged
 type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'followsRedirects' | 'begin'>
 
 /**
@@ -132,23 +133,29 @@ export const createRestClient = (options: RestOptions): RestClient => {
     return attempt()
   }
 
-  /** Reads the answer, and notes how API and storage fared. */
+  /** Reads the answer, and notes how API and storage fared. A list in a smaller form is no second failure. */
   const settle = <T>(
     { service, answer }: Tried,
-    as: (answer: RestAnswer<Uint8Array>) => RestAnswer<T>,
+    as: (answer: Reading<Uint8Array>) => Reading<T>,
+    inSpite = false,
   ): RestAnswer<T> => {
     const read = as(readAnswer(answer))
-    if (read.ok) {
+    noteOutcome(service, read, inSpite)
+    return read.ok ? read : onlyThis(read)
+  }
+
+  const noteOutcome = (service: Service, read: Reading<unknown>, inSpite: boolean): void => {
+    const { breaker } = http
+    const isOutage = !read.ok && (read.isOutage === true || (service === 'storage' && read.status === 403))
+    if (read.ok || (!isOutage && read.status !== undefined)) {
+      // Whatever it says of one thing, it is there; and the storage was only found through the API.
       outage = undefined
-      http.breaker.answer('api')
-      http.breaker.answer(service)
-    } else if (service === 'storage') {
-      if (read.isOutage === true || read.reason === 'permission-denied') http.breaker.fail(service, read.detail)
-    } else if (read.isOutage === true) {
-      outage ??= read
-      http.breaker.fail(service, read.detail)
+      breaker.answer('api')
+      breaker.answer(service)
+    } else if (isOutage && (!inSpite || isDecisive(read))) {
+      breaker.fail(service, read.detail, isDecisive(read))
+      if (service === 'api' && breaker.failureOf(service) !== undefined) outage ??= read
     }
-    return read
   }
 
   const headers: HttpHeaders = {
@@ -181,7 +188,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
       const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: inSpite }
       const { answer } = await read(path, bounds)
       // JSON is the API's own, wherever it led.
-      return settle({ service: 'api', answer }, asJson(path))
+      return settle({ service: 'api', answer }, asJson(path), inSpite)
     },
     getBytes: async (path, maxBytes, begin) => {
       // The API only leads on to the storage.
@@ -196,16 +203,20 @@ export const createRestClient = (options: RestOptions): RestClient => {
   }
 }
 
-const fromApi = (answer: Refusal): Tried => ({ service: 'api', answer })
+/** Of the API and not of one thing of it. */
+const isDecisive = ({ reason, status, hint }: Refusal): boolean =>
+  reason === 'deadline' || reason === 'budget' || status === 401 || hint !== undefined
 
-const onlyThis = ({ isOutage: _, ...answer }: Refusal): Refusal => answer
+const fromApi = (answer: Judged): Tried => ({ service: 'api', answer })
+
+const onlyThis = ({ isOutage: _, ...answer }: Judged): Refusal => answer
 
 const refusal = (
   reason: GapReason,
   status: number | undefined,
   detail: string,
-  more: Partial<Refusal> = {},
-): Refusal => ({ ok: false, reason, status, detail, permission: undefined, ...more })
+  more: Partial<Judged> = {},
+): Judged => ({ ok: false, reason, status, detail, permission: undefined, ...more })
 
 const OVER_BUDGET = refusal('budget', undefined, 'not checked: budget')
 
@@ -218,7 +229,7 @@ const earlier = ({ reason, detail }: Refusal): Refusal =>
 
 const asJson =
   (path: string) =>
-  (answer: RestAnswer<Uint8Array>): RestAnswer<unknown> => {
+  (answer: Reading<Uint8Array>): Reading<unknown> => {
     if (!answer.ok) return answer
     try {
       return { ...answer, value: parseJson(path.split('?')[0] ?? '', answer.value) }
@@ -245,17 +256,19 @@ const pauseBeforeRetry = ({ answer }: Tried, isReading: boolean): number | undef
   return answer.status >= 500 && isReading ? RETRY_PAUSE_MS : undefined
 }
 
-const readAnswer = (answer: HttpAnswer | Refusal): RestAnswer<Uint8Array> => {
+const readAnswer = (answer: HttpAnswer | Judged): Reading<Uint8Array> => {
   if ('ok' in answer) return answer
   if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body, headers: answer.headers }
   return meaningOf(answer)
 }
 
-const meaningOf = (answer: HttpAnswer): Refusal => {
+const meaningOf = (answer: HttpAnswer): Judged => {
   const { status, headers, body } = answer
   const permission = headers['x-accepted-github-permissions']?.slice(0, 200)
   // GitHub's own pages for people come with 5xx; with another status they are somebody else's.
-  if (status >= 500 || isHtml(body)) return refusal('service-error', status, describeStatus(answer), { isOutage: true })
+  if (status >= 500) return refusal('service-error', status, describeStatus(answer), { isOutage: true })
+  if (isHtml(body))
+    return refusal('service-error', status, describeStatus(answer), { isOutage: true, hint: IN_BETWEEN })
   if (status === 429 || (status === 403 && isLimited(headers))) return limitOf(status, headers)
   switch (status) {
     case 401:
@@ -271,11 +284,14 @@ const meaningOf = (answer: HttpAnswer): Refusal => {
   }
 }
 
+const IN_BETWEEN =
+  'Something between this machine and the API answers in its place: see the variables http_proxy, https_proxy and no_proxy'
+
 const isLimited = (headers: HttpHeaders): boolean =>
   headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
 
 /** An empty pool is filled again at `x-ratelimit-reset`, in epoch seconds; a secondary limit gives seconds to wait. */
-const limitOf = (status: number, headers: HttpHeaders): Refusal => {
+const limitOf = (status: number, headers: HttpHeaders): Judged => {
   const reset = headers['x-ratelimit-remaining'] === '0' ? readCount(headers['x-ratelimit-reset']) : undefined
   const seconds = readCount(headers['retry-after'])
   const resetAt = reset === undefined ? undefined : fromMillis(reset * 1000)
@@ -296,7 +312,7 @@ const ssoOf = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | undef
   return ssoUrl === undefined ? { detail } : { detail, ssoUrl }
 }
 
-const refusalOfError = (error: unknown): Refusal => {
+const refusalOfError = (error: unknown): Judged => {
   if (!(error instanceof TraceError)) return refusal('service-error', undefined, toOneLine(error), { isOutage: true })
   const { code, hint, message } = error
   return refusal(reasonOf(error), undefined, message, {
