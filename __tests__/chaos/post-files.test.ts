@@ -65,7 +65,8 @@ const post = async (name: string, budget: number, { inputs, environment, through
   return recorded
 }
 
-const isLate = ({ log }: Recorded): boolean => /not done in time|did not finish within|no time was left|: DEADLINE/.test(log)
+const isLate = ({ log }: Recorded): boolean =>
+  /not done in time|did not finish within|no time was left|: DEADLINE/.test(log)
 
 /** Every try ends with exit code 0; the last that was made is what the state is judged by. */
 const untilInTime = async (name: string, settings: Settings): Promise<Recorded> => {

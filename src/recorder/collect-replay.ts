@@ -47,7 +47,14 @@ export const collectReplay = async (
       dependencies: dependencies.facts,
       variablesSet: variablesSet.facts,
     },
-    gaps: [...lockfiles.gaps, ...env.gaps, ...tools.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...variablesSet.gaps],
+    gaps: [
+      ...lockfiles.gaps,
+      ...env.gaps,
+      ...tools.gaps,
+      ...deployManifests.gaps,
+      ...dependencies.gaps,
+      ...variablesSet.gaps,
+    ],
   }
 }
 
