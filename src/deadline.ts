@@ -37,19 +37,27 @@ const byTheClock: Alarm = (millis, ring) => {
 }
 
 const TICK = 20
-/** What counts of a longer break between two looks: during the rest of it this process was busy. */
-const MAX_BREAK = 2 * TICK
 
 /**
  * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
- * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did.
+ * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
+ * that is late counts as one, however late it is.
  */
-export const whileListening: Alarm = (millis, ring) => {
+export const whileListening: Alarm = (millis, ring) => count(TICK, millis, ring)
+
+/** The same for seconds, nearly by the clock: on a machine with much to do every interval is late. */
+export const whileAwake: Alarm = (millis, ring) => count(LONG_BREAK, millis, ring)
+
+/** A process that does not look for longer than this is busy itself. */
+const LONG_BREAK = 500
+
+/** Of a break between two looks at most `maxBreak` counts. */
+const count = (maxBreak: number, millis: number, ring: () => void): (() => void) => {
   let left = millis
   let last = performance.now()
   const timer = setInterval(() => {
     const now = performance.now()
-    left -= Math.min(now - last, MAX_BREAK)
+    left -= Math.min(Math.max(now - last, TICK), maxBreak)
     last = now
     if (left <= 0) ring()
   }, TICK)

@@ -14,7 +14,7 @@ export const startSupervised = (leftMs: number): TimeLeft => {
     const left = readLeft(message)
     if (left !== undefined) endAt = Math.min(endAt, performance.now() + left)
   })
-  return () => Math.max(0, endAt - performance.now())
+  return () => Math.max(0, Math.floor(endAt - performance.now()))
 }
 
 const readLeft = (message: unknown): number | undefined =>

@@ -1,4 +1,4 @@
-import { whileListening, withDeadline } from '../deadline.ts'
+import { whileAwake, withDeadline } from '../deadline.ts'
 import type { GapReason, Learned } from '../model/fact.ts'
 import type { Extent } from './progress.ts'
 
@@ -22,7 +22,7 @@ export const createBoundedRead =
     })
     if (extent === 'least') return without('deadline', 'left out: a first try that read files was ended')
     try {
-      return await withDeadline(field, millis(), read, whileListening)
+      return await withDeadline(field, millis(), read, whileAwake)
     } catch {
       return without('deadline', 'this source was not read in time')
     }
