@@ -221,7 +221,8 @@ ${job('norec', '      - run: echo no recorder\n')}
     needs: [victim, erased, norec]
     runs-on: ubuntu-latest
     steps:
-${attack(`
+${attack(
+  `
   const all = await list()
   console.log(JSON.stringify(all.map(one => one.name)))
   if (e.GITHUB_RUN_ATTEMPT === '1') {
@@ -230,7 +231,9 @@ ${attack(`
     throw new Error('once more')
   }
   await upload(nameOf(e.VICTIM, 1), zip({ 'job-manifest.json': forge({ key: 'victim', id: e.VICTIM, attempt: 1 }) }))
-`, "        env: { VICTIM: '${{ needs.victim.outputs.id }}', ERASED: '${{ needs.erased.outputs.id }}' }\n")}
+`,
+  "        env: { VICTIM: '${{ needs.victim.outputs.id }}', ERASED: '${{ needs.erased.outputs.id }}' }\n",
+)}
   report:
 ${REPORT('victim, erased, norec, attacker')}
 `
@@ -295,6 +298,8 @@ describe('two reports of one attempt', () => {
       code: 'second-report',
       subject: `pipeline-trace-run-${second.run.runId.value}-1`,
     })
-    expect(await readFile(join(outcome.out, 'job-summary.md'), 'utf8')).toContain('made by a report of this attempt before')
+    expect(await readFile(join(outcome.out, 'job-summary.md'), 'utf8')).toContain(
+      'made by a report of this attempt before',
+    )
   }, 600_000)
 })

@@ -66,4 +66,5 @@ const output = (name, value) => appendFileSync(e.GITHUB_OUTPUT, name + '<<EOT\\n
 ;(async () => { await eval('(async()=>{' + e.INPUT_DO + '})()') })().catch(error => { console.log('ATTACK FAILED', error); process.exitCode = 1 })
 `
 
-export const ATTACKER_ACTION = 'name: attacker\ninputs: { do: { required: true } }\nruns: { using: node24, main: index.js }\n'
+export const ATTACKER_ACTION =
+  'name: attacker\ninputs: { do: { required: true } }\nruns: { using: node24, main: index.js }\n'

@@ -204,9 +204,12 @@ describe('a step that uploads a manifest in its own job’s name', () => {
     expect(find('first').absence?.reason).toBe('upload-failed')
   })
 
-  it.each(['liar', 'consistent'])('and switches the recorder off: a digest line of its own is none of the recorder’s, %s', key => {
-    expect(refused(key)).toBe('outside-post')
-  })
+  it.each(['liar', 'consistent'])(
+    'and switches the recorder off: a digest line of its own is none of the recorder’s, %s',
+    key => {
+      expect(refused(key)).toBe('outside-post')
+    },
+  )
 })
 
 describe('a step that uploads a manifest in a sibling’s name', () => {

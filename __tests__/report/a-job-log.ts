@@ -126,7 +126,14 @@ export const aLocallyRecordedJob = (log: string, ...lines: readonly string[]): L
       {
         name: 'Run npm test',
         number: 3,
-        lines: ['##[group]Run npm test', '##[endgroup]', ...log.split('\n').filter(Boolean).map(line => `|${line}`)],
+        lines: [
+          '##[group]Run npm test',
+          '##[endgroup]',
+          ...log
+            .split('\n')
+            .filter(Boolean)
+            .map(line => `|${line}`),
+        ],
         ms: 100_000,
       },
       { name: 'Post Run /./', number: 6, lines: post(...lines) },

@@ -400,7 +400,9 @@ describe('presence', () => {
     })
 
     test('was deleted by the job whose log says so', () => {
-      const deleter = readJobLogBytes(Buffer.from(`2026-03-01T10:05:00.0000000Z Artifact '${name}' (ID: 900) deleted\n`))
+      const deleter = readJobLogBytes(
+        Buffer.from(`2026-03-01T10:05:00.0000000Z Artifact '${name}' (ID: 900) deleted\n`),
+      )
       const { jobs, logs } = logged(own(line))
       const other = listed({ id: 12, name: 'merge' })
       const both = { jobs: [...jobs, other], logs: new Map([...logs, ['12', deleter.facts]]) }
@@ -447,11 +449,15 @@ describe('agreement', () => {
   })
 
   test('a clock that is seventeen minutes off is the runner’s, and no contradiction', () => {
-    const one = candidate(aManifest({ more: { recorder: { ...aManifest().recorder, postAt: '2026-03-01T10:17:11Z' } } }))
+    const one = candidate(
+      aManifest({ more: { recorder: { ...aManifest().recorder, postAt: '2026-03-01T10:17:11Z' } } }),
+    )
     const job = aRecordedJob({ lines: [anchorLine(one.digest)], start: '2026-03-01T10:17:10.000Z' })
     const manifest = merged({ ...accepting(one), ...logged(job) })
     expect(manifest.jobs[0]?.agreement).toBe('confirmed')
-    const away = candidate(aManifest({ more: { recorder: { ...aManifest().recorder, postAt: '1999-01-01T00:00:00Z' } } }))
+    const away = candidate(
+      aManifest({ more: { recorder: { ...aManifest().recorder, postAt: '1999-01-01T00:00:00Z' } } }),
+    )
     const forged = { ...away, manifest: { ...away.manifest, clock: { uncertaintyMs: 1e15 } } }
     const found = merged({ ...accepting(forged), ...loggedWith(anchorLine(forged.digest)) })
     expect(found.jobs[0]?.agreement).toBe('contradicted')

@@ -99,7 +99,8 @@ const UNCLEAR: Anchor = { kind: 'unconfirmed', reason: 'unclear' }
 const UNREAD: Anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: 'budget' }
 
 /** Manifests of which nobody knows who uploaded them. */
-const unknown = (manifests: readonly JobManifest[]) => manifests.map(one => ({ manifest: one, uploadedBy: '', isConfirmed: false }))
+const unknown = (manifests: readonly JobManifest[]) =>
+  manifests.map(one => ({ manifest: one, uploadedBy: '', isConfirmed: false }))
 
 const contradicted = (given: JobManifest, by: Witnesses) =>
   crossExamine(given, by)
@@ -310,7 +311,11 @@ describe('a manifest that another job uploaded', () => {
   })
 
   test('makes its job a contradicted one, with nothing else against it', () => {
-    const uploads = BOTH.map(([id, uploadedBy, isConfirmed = false]) => ({ manifest: ofJob(id), uploadedBy, isConfirmed }))
+    const uploads = BOTH.map(([id, uploadedBy, isConfirmed = false]) => ({
+      manifest: ofJob(id),
+      uploadedBy,
+      isConfirmed,
+    }))
     const fields = crossExamine(
       forged,
       witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: siblingsOf(uploads) }),

@@ -20,7 +20,9 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
   },
   readLog: async (repository, jobId) => {
     const answer = await fetchJobLog(client, repository, jobId)
-    return answer.ok ? { ok: true, value: answer.value.facts.anchor } : { ok: false, absent: false, reason: wordsOf(answer) }
+    return answer.ok
+      ? { ok: true, value: answer.value.facts.anchor }
+      : { ok: false, absent: false, reason: wordsOf(answer) }
   },
 })
 

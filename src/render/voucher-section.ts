@@ -22,7 +22,10 @@ const rowOf = (job: ReportedJob): readonly string[] => {
   }
   return [
     text(job.name, 80),
-    tie(job.fields.find(({ field }) => field === 'manifest.digest'), job.anchor?.reason),
+    tie(
+      job.fields.find(({ field }) => field === 'manifest.digest'),
+      job.anchor?.reason,
+    ),
     ...(['certificate', 'api', 'log', 'self'] as const).map(count),
     unchecked(job.fields),
     count('contradicted'),

@@ -73,7 +73,9 @@ export const readLogs = async (
   }
   const question: Question = {
     finished: inOrder(finished, sorted),
-    unrecorded: idsOf(jobs.filter(job => matches.byJobId.get(job.id)?.taken === undefined && !isCarriedOver(job, attempt))),
+    unrecorded: idsOf(
+      jobs.filter(job => matches.byJobId.get(job.id)?.taken === undefined && !isCarriedOver(job, attempt)),
+    ),
     recorded: idsOf(jobs.filter(isClaimed)),
     logIdOf: job => (isCarriedOver(job, attempt) ? (originOf(job, earlierJobs)?.id ?? job.id) : job.id),
     read: (job, log) => readOneLog(job, log, stepsOf(job), world.runId),
@@ -146,7 +148,10 @@ const readOne = async (world: World, question: Question, job: ListedJob, tries: 
   return answer.ok ? { job, log: await question.read(job, answer.value) } : { job, reason: answer.reason, tries }
 }
 
-type Answer = { readonly job: ListedJob } & ({ readonly log: OneLog } | { readonly reason: GapReason; readonly tries?: number })
+type Answer = { readonly job: ListedJob } & (
+  | { readonly log: OneLog }
+  | { readonly reason: GapReason; readonly tries?: number }
+)
 
 const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs => {
   const logs = answers.flatMap(answer => ('log' in answer ? [answer.log] : []))

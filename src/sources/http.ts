@@ -41,11 +41,7 @@ export const exchange = async (
   }
 }
 
-const bodyOf = async (
-  what: string,
-  { body, ok }: Response,
-  { maxBytes, sink }: HttpBounds,
-): Promise<Uint8Array> => {
+const bodyOf = async (what: string, { body, ok }: Response, { maxBytes, sink }: HttpBounds): Promise<Uint8Array> => {
   if (body === null) return new Uint8Array()
   if (sink === undefined || !ok) return readCapped(what, body, maxBytes)
   await drainCapped(what, body, maxBytes, sink)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readJobLogBytes } from '../../../src/sources/rest/job-log.ts'
 import { readJobResponse } from '../../../src/sources/rest/job.ts'
+import { readJobLogBytes } from '../../../src/sources/rest/job-log.ts'
 import type { Anchor } from '../../../src/trust/cross-examination/anchor/anchor.ts'
 import { findAnchor, readAnchors } from '../../../src/trust/cross-examination/anchor/find-anchor.ts'
 import {

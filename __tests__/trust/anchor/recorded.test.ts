@@ -25,7 +25,9 @@ const DIGEST = `sha256:${'a'.repeat(64)}`
 
 /** The last action with a post taken for the recorder, and its digest right after the last head of a post. */
 const asRecorder = (anchor: AnchorLog, job: ListedJob): AnchorLog | undefined => {
-  const last = rolesOf(job.api.steps).posts.at(-1)?.name.replace(/^Post Run (?:\/\.\/)?/, '')
+  const last = rolesOf(job.api.steps)
+    .posts.at(-1)
+    ?.name.replace(/^Post Run (?:\/\.\/)?/, '')
   const post = anchor.heads.findLast(({ kind }) => kind === 'post')
   if (last === undefined || post === undefined) return undefined
   const isIt = (title: string): boolean => title.replace('./', '') === last

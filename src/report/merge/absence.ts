@@ -34,7 +34,8 @@ export const deletionsIn = (
 
 /** Why the job left no manifest: by what its own recorder wrote, then by what others did; undefined where it needs none. */
 export const absenceOf = (job: ListedJob, match: Match, absences: Absences): Absence | undefined => {
-  if (match.taken !== undefined || match.isConflict || !job.hasRunner || job.api.status !== 'completed') return undefined
+  if (match.taken !== undefined || match.isConflict || !job.hasRunner || job.api.status !== 'completed')
+    return undefined
   const name = jobArtifactName(absences.runId, absences.attempt, { jobId: job.id })
   if (absences.refused.has(name)) return { reason: 'not-taken', source: 'results' }
   const line = ownLine(job.id, absences.attempt, match.anchors)

@@ -22,7 +22,8 @@ const SET_UP = 'Current runner version: '
 const MAX_BEFORE = 1_000
 const SET_UP_END = 'Complete job name: '
 /** Before and between the fetches for a local composite action (actions/runner src/Runner.Worker/ActionManager.cs). */
-const BETWEEN = /^(?:Prepare all required actions|Getting action download info|Version: |Digest: |Source commit SHA: |##\[endgroup\]$)/
+const BETWEEN =
+  /^(?:Prepare all required actions|Getting action download info|Version: |Digest: |Source commit SHA: |##\[endgroup\]$)/
 
 /**
  * Tells which heads of steps are the recorder's. Its action bears its name or prints its inputs, and it was fetched: in Set

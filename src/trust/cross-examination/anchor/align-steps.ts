@@ -92,11 +92,7 @@ const withNext = (places: readonly Place[]): readonly Slot[] => {
 }
 
 /** By order: the list has the time at which GitHub heard of a step where the runner told it late (recorded: up to four seconds). */
-export const alignInOrder = (
-  steps: readonly RanStep[],
-  heads: readonly StepHead[],
-  fits: Fits,
-): readonly Slot[] =>
+export const alignInOrder = (steps: readonly RanStep[], heads: readonly StepHead[], fits: Fits): readonly Slot[] =>
   alignSteps(
     [],
     steps.map(({ step, from, to }) => ({ step, from: from - LATE_MS, to })),
@@ -109,11 +105,7 @@ const LATE_MS = 10_000
 export type Fits = (step: RanStep, head: StepHead) => boolean
 
 /** For each step the first head after the one before it. A step that no head fits takes none. */
-const firstFits = (
-  steps: readonly RanStep[],
-  heads: readonly StepHead[],
-  fits: Fits,
-): (number | undefined)[] => {
+const firstFits = (steps: readonly RanStep[], heads: readonly StepHead[], fits: Fits): (number | undefined)[] => {
   let next = 0
   return steps.map(step => {
     for (let at = next; at < heads.length; at += 1) {

@@ -58,9 +58,7 @@ export const findAnchor = ({ digest, attempt, jobId }: AnchoredManifest, anchors
   const own = ofJob.filter(one => one.digest === digest)
   const sure = own.findLast(({ isSure }) => isSure)
   if (sure !== undefined)
-    return jobId === undefined
-      ? { kind: 'unconfirmed', reason: 'no-job-id' }
-      : { kind: 'confirmed', line: sure.line }
+    return jobId === undefined ? { kind: 'unconfirmed', reason: 'no-job-id' } : { kind: 'confirmed', line: sure.line }
   if (!isWhole) return { kind: 'unconfirmed', reason: 'log-cut' }
   if (recorder === 'none') return { kind: 'rejected', reason: 'no-recorder' }
   if (recorder === 'no-post') return { kind: 'rejected', reason: 'no-post' }
@@ -84,7 +82,11 @@ export const readAnchors = (steps: readonly Step[], log: LogForAnchor): JobAncho
   const placed = placeDigests(log, ranSteps(earlier), begun, found.isUnclear ? new Set() : own)
   return {
     kind: 'read',
-    recorder: recorderState(log, found.isUnclear, ran.some(({ step }) => own.has(step))),
+    recorder: recorderState(
+      log,
+      found.isUnclear,
+      ran.some(({ step }) => own.has(step)),
+    ),
     isWhole: log.hasSetUp && log.hasEnd && !log.isCrowded,
     lines: lastOfEachPost(placed.inPosts),
     elsewhere: placed.elsewhere,

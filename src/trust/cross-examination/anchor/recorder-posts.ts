@@ -1,6 +1,14 @@
 import type { AnchorLog, StepHead } from '../../../model/anchor-log.ts'
 import type { Step } from '../../../model/job-manifest.ts'
-import { alignInOrder, alignSteps, type RanStep, ranSteps, type Slot, type Standing, standingIn } from './align-steps.ts'
+import {
+  alignInOrder,
+  alignSteps,
+  type RanStep,
+  ranSteps,
+  type Slot,
+  type Standing,
+  standingIn,
+} from './align-steps.ts'
 
 /** The posts of a job that are the recorder's. `isUnclear`: there may be others, or these may be another action's. */
 export type RecorderPosts = {
