@@ -34,86 +34,113 @@ type TimedDigest = Mark & { readonly mark: DigestMark }
  * Reads the lines that can tie a manifest to its job: heads of steps, digest lines, the beginning and the end of the log.
  *
  * A text of several lines has one time, before its first line (Logging.cs `Write`), and its further lines can be anything,
- * the form of a time included: an output that a job has in its `env:` is printed so (Handlers/Handler.cs). Time in a log
- * only grows, so that such a line is told by a later line that is earlier. GitHub serves some logs with parts of them
- * twice (recorded logs of tenstorrent/tt-metal): of equal lines the last one counts.
+ * the form of a time included: an output that a job has in its `env:` is printed so (actions/runner
+ * src/Runner.Worker/Handlers/Handler.cs). Time in a log only grows, so that such a line is told by a later line that is
+ * earlier. GitHub serves some logs with parts of them twice (recorded logs of tenstorrent/tt-metal): of equal lines the last
+ * one counts.
  */
 export const createAnchorScan = (): AnchorScan => {
-  const heads: HeadMark[] = []
-  const timed: TimedDigest[] = []
+  const heads = createMarks<HeadMark>(MAX_HEADS)
+  const timed = createMarks<TimedDigest>(MAX_DIGESTS)
   const untimed: DigestMark[] = []
-  /** Marks that no line has refuted, times growing. */
-  const standing: Mark[] = []
+  const standing = createStanding()
   const recorders = createRecorderHeads()
-  let latest: Buffer | undefined
   let line = 0
   let hasEnd = false
-  let isCrowded = false
 
-  const refute = (time: string): void => {
-    for (let last = standing.at(-1); last !== undefined && last.time > time; last = standing.at(-1)) {
-      last.refuted = true
-      standing.pop()
-    }
-    const top = standing.at(-1)
-    latest = top === undefined ? undefined : Buffer.from(top.time)
-  }
-  const stand = <T extends Mark>(list: T[], mark: T, max: number): void => {
-    list.push(mark)
-    standing.push(mark)
-    latest = Buffer.from(mark.time)
-    if (list.length <= max) return
-    isCrowded = true
-    list.splice(0, list.length - Math.floor(max / 2))
-    // What was dropped may be refuted or not: nobody asks any more.
-    if (standing.length > 4 * MAX_HEADS) standing.splice(0, standing.length - 2 * MAX_HEADS)
-  }
-  const readText = (text: string, time: string, at: number): void => {
+  const readTimed = (text: string, time: string, at: number): void => {
     const mark = { time, refuted: false, key: `${time} ${text}` }
-    const title = text.startsWith(RUN) ? text.slice(RUN.length, RUN.length + MAX_TITLE) : undefined
-    if (title !== undefined || text === POST) {
-      const kind = title === undefined ? ('post' as const) : ('run' as const)
-      const head = { kind, line, at, title: title ?? '', isRecorder: false }
-      stand(heads, { ...mark, head }, MAX_HEADS)
-    }
+    const head = headOf(text, line, at)
+    if (head !== undefined) standing.add(heads.add({ ...mark, head }))
     const parsed = parseDigestLine(text)
-    if (parsed !== undefined) stand(timed, { ...mark, mark: { ...parsed, line, at } }, MAX_DIGESTS)
+    if (parsed !== undefined) standing.add(timed.add({ ...mark, mark: { ...parsed, line, at } }))
     hasEnd ||= text === END
-    const told = recorders.read(text)
-    const begun = heads.at(-1)
-    if (told && begun !== undefined) begun.head = { ...begun.head, isRecorder: true }
+    const begun = heads.all.at(-1)
+    if (recorders.read(text) && begun !== undefined) begun.head = { ...begun.head, isRecorder: true }
+  }
+  const readUntimed = (text: string): void => {
+    const parsed = parseDigestLine(text)
+    if (parsed === undefined) return
+    untimed.push({ ...parsed, line })
+    if (untimed.length > MAX_DIGESTS) untimed.splice(0, MAX_DIGESTS / 2)
   }
   return {
     read: raw => {
       line += 1
       const time = STAMP.exec(raw)?.[1]
       const at = time === undefined ? undefined : toMillis(time)
-      if (time === undefined || at === undefined) {
-        const parsed = parseDigestLine(raw)
-        if (parsed === undefined) return
-        untimed.push({ ...parsed, line })
-        if (untimed.length > MAX_DIGESTS) untimed.splice(0, MAX_DIGESTS / 2)
-        return
-      }
-      refute(time)
-      readText(raw.slice(STAMP_LENGTH + 1).trimEnd(), time, at)
+      if (time === undefined || at === undefined) return readUntimed(raw)
+      standing.refuteAfter(time)
+      readTimed(raw.slice(STAMP_LENGTH + 1).trimEnd(), time, at)
     },
     skip: (bytes, from, isTimed) => {
       line += 1
-      if (!isTimed || latest === undefined) return
-      if (latest.compare(bytes, from, from + STAMP_LENGTH) > 0)
-        refute(bytes.toString('latin1', from, from + STAMP_LENGTH))
+      if (isTimed) standing.refuteAfterBytes(bytes, from)
     },
     needsEveryLine: recorders.needsEveryLine,
     end: () => ({
-      heads: lastOfEach(heads).map(({ head }) => head),
-      digests: [...lastOfEach(timed).map(({ mark }) => mark), ...refutedOf(timed), ...untimed]
+      heads: lastOfEach(heads.all).map(({ head }) => head),
+      digests: [...lastOfEach(timed.all).map(({ mark }) => mark), ...refutedOf(timed.all), ...untimed]
         .sort((a, b) => a.line - b.line)
         .slice(-MAX_DIGESTS),
       hasSetUp: recorders.hasSetUp(),
       hasEnd,
-      isCrowded,
+      isCrowded: heads.isCut() || timed.isCut(),
     }),
+  }
+}
+
+const headOf = (text: string, line: number, at: number): StepHead | undefined => {
+  if (text === POST) return { kind: 'post', line, at, title: '', isRecorder: false }
+  if (!text.startsWith(RUN)) return undefined
+  return { kind: 'run', line, at, title: text.slice(RUN.length, RUN.length + MAX_TITLE), isRecorder: false }
+}
+
+/** The last marks of one kind. */
+const createMarks = <T extends Mark>(max: number) => {
+  const all: T[] = []
+  let isCut = false
+  return {
+    all,
+    isCut: () => isCut,
+    add: (mark: T): T => {
+      all.push(mark)
+      if (all.length > max) {
+        isCut = true
+        all.splice(0, all.length - max / 2)
+      }
+      return mark
+    },
+  }
+}
+
+/** Marks that no later line has refuted, their times growing: each is looked at once more at most, however long the log. */
+const createStanding = () => {
+  const marks: Mark[] = []
+  let latest: Buffer | undefined
+  const update = (): void => {
+    const last = marks.at(-1)
+    latest = last === undefined ? undefined : Buffer.from(last.time)
+  }
+  const refuteAfter = (time: string): void => {
+    for (let last = marks.at(-1); last !== undefined && last.time > time; last = marks.at(-1)) {
+      last.refuted = true
+      marks.pop()
+    }
+    update()
+  }
+  return {
+    refuteAfter,
+    refuteAfterBytes: (bytes: Buffer, from: number): void => {
+      const to = from + STAMP_LENGTH
+      if (latest !== undefined && latest.compare(bytes, from, to) > 0) refuteAfter(bytes.toString('latin1', from, to))
+    },
+    add: (mark: Mark): void => {
+      marks.push(mark)
+      // The oldest are those that were dropped from what is kept.
+      if (marks.length > 4 * MAX_HEADS) marks.splice(0, 2 * MAX_HEADS)
+      update()
+    },
   }
 }
 

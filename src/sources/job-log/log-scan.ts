@@ -47,7 +47,7 @@ const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
 const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
 /**
  * actions/toolkit packages/artifact/src/internal/delete/delete-artifact.ts; so print actions/upload-artifact with
- * `overwrite: true` (src/upload/upload-artifact.ts) and its merge with `delete-merged: true` (its merge-artifacts.ts).
+ * `overwrite: true` and actions/upload-artifact/merge with `delete-merged: true`, which both call it.
  */
 const DELETED = /^Artifact '([^'\r\n]{1,512})' \(ID: (\d{1,20})\) deleted$/
 
