@@ -61,17 +61,20 @@ const seen = ({ posted, outputs, summary, log, code }: ReportSeen) => ({
 })
 
 /** How a list can be answered that is not the whole list of the run's jobs. */
-const lists = (runId: number): readonly (readonly [string, Jobs, Record<string, string>?])[] => [
-  ['refused with 502', () => ({ status: 502, body: 'x' })],
-  ['refused with 403', () => ({ status: 403, body: {} })],
-  ['a page of HTML', () => ({ body: '<html></html>', headers: { 'content-type': 'text/html' } })],
-  ['empty', () => list([])],
-  ['without a list', () => ({ body: { total_count: 2 } })],
-  ['of entries that are no jobs', () => list([{ id: 2 ** 60, name: 'x' }, { nope: 1 }], 2)],
-  ['shorter than it says', () => list(both(runId, 'success'), 5)],
+const lists = (runId: number): readonly (readonly [string, Jobs, Record<string, string>])[] =>
+  LISTS.map(([what, jobs, headers = {}]) => [what, jobs(runId), headers])
+
+const LISTS: readonly (readonly [string, (runId: number) => Jobs, Record<string, string>?])[] = [
+  ['refused with 502', () => () => ({ status: 502, body: 'x' })],
+  ['refused with 403', () => () => ({ status: 403, body: {} })],
+  ['a page of HTML', () => () => ({ body: '<html></html>', headers: { 'content-type': 'text/html' } })],
+  ['empty', () => () => list([])],
+  ['without a list', () => () => ({ body: { total_count: 2 } })],
+  ['of entries that are no jobs', () => () => list([{ id: 2 ** 60, name: 'x' }, { nope: 1 }], 2)],
+  ['shorter than it says', runId => () => list(both(runId, 'success'), 5)],
   [
     'cut after the first page',
-    page =>
+    runId => page =>
       page === 1
         ? list(
             Array.from({ length: 100 }, (_, id) => aJob(runId, 200 + id, 'success')),
@@ -79,9 +82,13 @@ const lists = (runId: number): readonly (readonly [string, Jobs, Record<string, 
           )
         : { status: 502, body: 'x' },
   ],
-  ['the list of another run', () => list(both(7, 'success', 'success'))],
-  ['the list of a later attempt', () => list(both(runId, 'success').map(job => ({ ...job, run_attempt: 2 })))],
-  ['over budget', () => list(both(runId, 'failure')), { 'x-ratelimit-remaining': '1', 'x-ratelimit-limit': '1000' }],
+  ['the list of another run', () => () => list(both(7, 'success', 'success'))],
+  ['the list of a later attempt', runId => () => list(both(runId, 'success').map(job => ({ ...job, run_attempt: 2 })))],
+  [
+    'over budget',
+    runId => () => list(both(runId, 'failure')),
+    { 'x-ratelimit-remaining': '1', 'x-ratelimit-limit': '1000' },
+  ],
 ]
 
 describe('a run of which GitHub does not give the whole list of jobs', () => {

@@ -34,3 +34,6 @@ export const rowsNotShown = z.object({
   recorded: count,
 })
 export type RowsNotShown = z.output<typeof rowsNotShown>
+
+/** Field of the gap where GitHub's list of jobs does not hold the job that reads it. */
+export const OWN_JOB_GAP = 'jobs.own'

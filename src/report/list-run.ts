@@ -2,6 +2,7 @@ import { parseJobArtifactName, parseRunArtifactName } from '../model/artifact-na
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap, Learned } from '../model/fact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import { OWN_JOB_GAP } from '../model/run-outcome.ts'
 import { readRestArtifacts } from '../sources/rest/artifacts.ts'
 import type { Refusal } from '../sources/rest/client.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
@@ -51,10 +52,10 @@ export const listRun = async (world: World, now: () => number): Promise<Listed> 
 const withOwnJob = ({ followed, inputs }: World, list: JobList): JobList =>
   followed || inputs.jobId === '' || list.jobs === undefined || list.jobs.some(({ id }) => id === inputs.jobId)
     ? list
-    : { ...list, complete: false, gaps: [...list.gaps, LACKS_OWN] }
+    : { ...list, gaps: [...list.gaps, LACKS_OWN] }
 
 const LACKS_OWN: Gap = {
-  field: 'jobs',
+  field: OWN_JOB_GAP,
   reason: 'malformed',
   source: 'api',
   detail: 'the list does not hold the report’s own job',

@@ -1,7 +1,7 @@
 import type { Gap } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
-import type { RunOutcome } from '../../model/run-outcome.ts'
+import { OWN_JOB_GAP, type RunOutcome } from '../../model/run-outcome.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
 import {
@@ -150,10 +150,10 @@ const unclearDoubt = ({ name, api }: ReportedJob): readonly Doubt[] => {
 
 /** Why the list is not known to name every job of the run. */
 const listDoubts = ({ listed, listComplete, isOther, ownJobId, gaps }: RunKnowledge): readonly Doubt[] => {
-  const gap = gaps.find(({ field }) => field === 'jobs')
+  const gap = gaps.find(({ field }) => field === 'jobs') ?? gaps.find(({ field }) => field === OWN_JOB_GAP)
   const why = gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`
   if (listed === undefined) return [doubt(`GitHub’s list of jobs could not be read${why}`, false)]
-  if (!listComplete) return [doubt(`GitHub’s list of jobs could not be read whole${why}`, false)]
+  if (!listComplete || gap !== undefined) return [doubt(`GitHub’s list of jobs could not be read whole${why}`, false)]
   return isOther || ownJobId !== ''
     ? []
     : [doubt('which of the listed jobs is the report’s own is not known to this runner', false)]

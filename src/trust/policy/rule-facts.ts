@@ -1,5 +1,6 @@
 import type { PolicyFinding } from '../../model/policy-result.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import { OWN_JOB_GAP } from '../../model/run-outcome.ts'
 
 /** What every rule is held against. */
 export type RuleFacts = {
@@ -38,6 +39,10 @@ export const agreementOf = ({ fields }: ReportedJob, name: string): ReportedJob[
 export const isUnread = ({ gaps }: RunManifest, part: string): boolean =>
   gaps.some(({ field }) => field === part || field.startsWith(`${part}.`))
 
-/** Whether GitHub listed every job of the run. */
-export const isListWhole = ({ completeness, gaps }: RunManifest): boolean =>
+/** Whether GitHub's list was read to its end: what is not in it then is not in the run, which counts against a job. */
+export const isListRead = ({ completeness, gaps }: RunManifest): boolean =>
   completeness.by === 'job-id' && !gaps.some(({ field }) => field === 'jobs')
+
+/** Whether it is the list of every job of this attempt, which counts for them. */
+export const isListWhole = (manifest: RunManifest): boolean =>
+  isListRead(manifest) && !manifest.gaps.some(({ field }) => field === OWN_JOB_GAP)
