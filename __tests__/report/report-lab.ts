@@ -22,6 +22,8 @@ export type ReportLab = {
   /** A finished job; with its manifest uploaded and named in its log unless told otherwise. */
   readonly finish: (more?: Partial<LabJob>, how?: Finish) => LabJob
   readonly putArtifact: (name: string, files: Readonly<Record<string, Uint8Array>>, job: LabJob) => LabArtifact
+  /** The same with any bytes in the place of the zip. */
+  readonly putZip: (name: string, bytes: Uint8Array, job: LabJob) => LabArtifact
   readonly manifestOf: (job: LabJob, more?: Partial<JobManifest>) => Uint8Array
   readonly report: (settings?: Settings) => Promise<Reported>
 }
@@ -38,6 +40,8 @@ type Finish = {
 export type Settings = {
   /** The program of the report; by default the compiled one. */
   readonly program?: string
+  /** Told of the process once it runs. */
+  readonly onStart?: (pid: number) => void
   /** Content of the event file. */
   readonly event?: unknown
   readonly inputs?: Readonly<Record<string, string>>
@@ -63,8 +67,7 @@ export const startReportLab = async (
   const run = aRun(state, runMore)
   const reportJob = aJob(state, run, { key: 'report', name: 'report' })
 
-  const putArtifact: ReportLab['putArtifact'] = (name, files, job) => {
-    const bytes = zipSync(Object.fromEntries(Object.entries(files)))
+  const putZip: ReportLab['putZip'] = (name, bytes, job) => {
     const id = state.nextId()
     const blobId = randomUUID()
     state.blobs.set(blobId, { bytes, contentType: 'application/zip' })
@@ -78,12 +81,15 @@ export const startReportLab = async (
       size: bytes.byteLength,
       digest: `sha256:${sha256Hex(bytes)}`,
       createdAt: state.now(),
-      expiresAt: null,
+      expiresAt: new Date(Date.now() + 7 * 86_400_000),
       finalized: true,
     }
     state.artifacts.set(id, artifact)
     return artifact
   }
+
+  const putArtifact: ReportLab['putArtifact'] = (name, files, job) =>
+    putZip(name, zipSync(Object.fromEntries(Object.entries(files))), job)
 
   const manifestOf: ReportLab['manifestOf'] = (job, more = {}) =>
     strToU8(
@@ -130,6 +136,7 @@ export const startReportLab = async (
     reportJob,
     finish,
     putArtifact,
+    putZip,
     manifestOf,
     report: settings => runProcess(services, run, reportJob, settings),
   }
@@ -208,6 +215,7 @@ const runProcess = async (services: Services, run: LabRun, job: LabJob, settings
     ...settings.environment,
   }
   const child = spawn(process.execPath, [settings.program ?? 'lib/src/report/main.js'], { env: environment })
+  if (child.pid !== undefined) settings.onStart?.(child.pid)
   const chunks: Buffer[] = []
   child.stdout.on('data', chunk => chunks.push(chunk))
   child.stderr.on('data', chunk => chunks.push(chunk))
