@@ -23,6 +23,8 @@ export type ReportLab = {
   /** A finished job; with its manifest uploaded and named in its log unless told otherwise. */
   readonly finish: (more?: Partial<LabJob>, how?: Finish) => LabJob
   readonly putArtifact: (name: string, files: Readonly<Record<string, Uint8Array>>, job: LabJob) => LabArtifact
+  /** The same with any bytes in the place of the zip. */
+  readonly putZip: (name: string, bytes: Uint8Array, job: LabJob) => LabArtifact
   readonly manifestOf: (job: LabJob, more?: Partial<JobManifest>) => Uint8Array
   readonly report: (settings?: Settings) => Promise<Reported>
 }
@@ -66,8 +68,7 @@ export const startReportLab = async (
   const run = aRun(state, runMore)
   const reportJob = aJob(state, run, { key: 'report', name: 'report' })
 
-  const putArtifact: ReportLab['putArtifact'] = (name, files, job) => {
-    const bytes = zipSync(Object.fromEntries(Object.entries(files)))
+  const putZip: ReportLab['putZip'] = (name, bytes, job) => {
     const id = state.nextId()
     const blobId = randomUUID()
     state.blobs.set(blobId, { bytes, contentType: 'application/zip' })
@@ -82,12 +83,15 @@ export const startReportLab = async (
       digest: `sha256:${sha256Hex(bytes)}`,
       // While its job ran, as every upload of a job.
       createdAt: job.completedAt === null ? state.now() : new Date(job.completedAt.getTime() - 1_000),
-      expiresAt: null,
+      expiresAt: new Date(Date.now() + 7 * 86_400_000),
       finalized: true,
     }
     state.artifacts.set(id, artifact)
     return artifact
   }
+
+  const putArtifact: ReportLab['putArtifact'] = (name, files, job) =>
+    putZip(name, zipSync(Object.fromEntries(Object.entries(files))), job)
 
   const manifestOf: ReportLab['manifestOf'] = (job, more = {}) =>
     strToU8(
@@ -133,6 +137,7 @@ export const startReportLab = async (
     reportJob,
     finish,
     putArtifact,
+    putZip,
     manifestOf,
     report: settings => runProcess(services, run, reportJob, settings),
   }

@@ -82,6 +82,8 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
 }
 
 const kindOf = (bytes: Uint8Array): unknown => {
+  // Nothing else may be so large, and parsing it twice would need its memory twice.
+  if (bytes.byteLength > LIMITS.bundle) return 'run-manifest'
   try {
     const text = new TextDecoder().decode(bytes)
     const value = parseJson(text, LIMITS.runManifestValues)

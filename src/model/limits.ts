@@ -21,13 +21,13 @@ export const LIMITS = {
   runManifestValues: 2_000_000,
   bundleValues: 100_000,
   statementValues: 1_000_000,
-  restValues: 2_000_000,
+  restValues: 1_000_000,
   /** Timestamps and log entries of one bundle, as sigstore-go has it (pkg/verify/tsa.go, pkg/verify/tlog.go). */
   bundleTimestamps: 32,
   bundleLogEntries: 32,
   bundleCertificates: 32,
   /** What one report or command inflates of all artifacts of ours together, and the entries in them. */
-  artifactsInflated: 256 * 1_048_576,
+  artifactsInflated: 1_073_741_824,
   artifactEntries: 20_000,
   /** The same of one uploader, and how many artifacts of its own are opened: a job has one manifest. */
   uploaderInflated: 16 * 1_048_576,
@@ -38,7 +38,7 @@ export const LIMITS = {
    * Job files that a report holds and its run artifact carries, inflated and as they are zipped: other manifests are
    * referred to by digest.
    */
-  carriedFiles: 48 * 1_048_576,
+  carriedFiles: 32 * 1_048_576,
   carriedZipped: 12 * 1_048_576,
   /** Job manifests that stand inside the run manifest itself. */
   embeddedRecords: 12 * 1_048_576,

@@ -60,8 +60,6 @@ export const verifyBundle = async (
   const bundle = await parseBundle(bundleText)
   if (typeof bundle === 'string') return rejected('none', [sized, fail('bundle-form', bundle)])
   const mode = bundle.verificationMaterial.content.$case === 'publicKey' ? 'key' : 'keyless'
-  const tooMany = tooManyParts(bundle.verificationMaterial)
-  if (tooMany !== undefined) return rejected(mode, [sized, fail('bundle-form', tooMany)])
   const formed = [sized, pass('bundle-form', bundle.mediaType)]
   if (bundle.content.$case !== 'dsseEnvelope')
     return rejected(mode, [...formed, fail('signature-count', 'no DSSE envelope')])
@@ -107,6 +105,8 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
     return error instanceof TraceError ? error.message : 'not JSON'
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object'
+  const tooMany = tooManyParts(value)
+  if (tooMany !== undefined) return tooMany
   try {
     const { bundleFromJSON } = await import('@sigstore/bundle')
     return bundleFromJSON(value)
@@ -119,16 +119,25 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
  * Each timestamp, log entry and certificate costs milliseconds to verify, and none has more than a few. sigstore-go takes as
  * many and refuses the bundle beyond (pkg/verify/tsa.go maxAllowedTimestamps, pkg/verify/tlog.go maxAllowedTlogEntries).
  */
-const tooManyParts = (material: Bundle['verificationMaterial']): string | undefined => {
-  const { content, tlogEntries, timestampVerificationData } = material
-  const certificates = content.$case === 'x509CertificateChain' ? content.x509CertificateChain.certificates.length : 1
-  const counts = [
-    ['timestamps', timestampVerificationData?.rfc3161Timestamps.length ?? 0, LIMITS.bundleTimestamps],
-    ['log entries', tlogEntries.length, LIMITS.bundleLogEntries],
-    ['certificates', certificates, LIMITS.bundleCertificates],
-  ] as const
-  const over = counts.find(([, count, limit]) => count > limit)
-  return over === undefined ? undefined : `${over[1]} ${over[0]}, limit ${over[2]}`
+const PARTS = [
+  ['timestamps', ['timestampVerificationData', 'rfc3161Timestamps'], LIMITS.bundleTimestamps],
+  ['log entries', ['tlogEntries'], LIMITS.bundleLogEntries],
+  ['certificates', ['x509CertificateChain', 'certificates'], LIMITS.bundleCertificates],
+] as const
+
+/** Counted before anything is decoded; the decoder reads these names alone (@sigstore/protobuf-specs sigstore_bundle.js). */
+const tooManyParts = (bundle: object): string | undefined => {
+  const counted = PARTS.map(([what, path, limit]) => ({ what, limit, count: lengthAt(bundle, path) }))
+  const over = counted.find(({ count, limit }) => count > limit)
+  return over === undefined ? undefined : `${over.count} ${over.what}, limit ${over.limit}`
+}
+
+const lengthAt = (bundle: object, path: readonly string[]): number => {
+  const list = ['verificationMaterial', ...path].reduce<unknown>(
+    (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+    bundle,
+  )
+  return Array.isArray(list) ? list.length : 0
 }
 
 const checkContent = (

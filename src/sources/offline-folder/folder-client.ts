@@ -10,8 +10,8 @@ import { type FileRead, listFolder, readFolderFile } from './folder-file.ts'
 import { pagesOf } from './folder-pages.ts'
 import { type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
 
-/** A list in one file: 5 000 jobs with their steps come to about 40 MB. */
-const MAX_JSON = 4 * LIMITS.restBody
+/** A list in one file: 5 000 jobs with their steps come to about 25 MB. */
+const MAX_JSON = 2 * LIMITS.restBody
 const MAX_NAMES = 5_000
 /** All files of one artifact: as much as a run artifact carries, and its run manifest. */
 const MAX_ARTIFACT = LIMITS.carriedFiles + LIMITS.runManifest

@@ -157,7 +157,13 @@ const readOrNothing = (files: OpenZip, name: string): Uint8Array | undefined => 
   }
 }
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+/** For people, as long as it is of a size for them: the spaces of a list of thousands of jobs are half of its bytes. */
+const json = (value: unknown): string => {
+  const text = JSON.stringify(value)
+  return `${text.length > LONG ? text : JSON.stringify(value, null, 2)}\n`
+}
+
+const LONG = 4 * 1_048_576
 
 const accepted = (headers: HttpHeaders, file: string | undefined): Omit<Asked, 'path'> => ({
   status: 200,
