@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.ts'
+
 /** Every code an error of ours can carry. Tests and docs/troubleshooting.md are keyed by these, not by prose. */
 export type TraceErrorCode =
   | 'INPUT_INVALID'
@@ -37,5 +39,5 @@ export const toOneLine = (error: unknown): string => {
       : error instanceof Error
         ? error.message
         : String(error)
-  return text.replace(/[\r\n]+/g, ' ').slice(0, 1000)
+  return cutText(text.replace(/[\r\n]+/g, ' '), 1000)
 }

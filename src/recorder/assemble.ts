@@ -12,7 +12,7 @@ import type {
   Step,
 } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
-import { redactSecrets } from '../model/redact.ts'
+import { redactSecrets, redactThenCut } from '../model/redact.ts'
 import {
   artifactSources,
   best,
@@ -23,6 +23,7 @@ import {
   stepSources,
 } from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { unsavedCaches } from '../sources/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
 import { containerGaps } from './container-gaps.ts'
@@ -62,7 +63,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     run: runFactsOf(environment, event.facts),
     job: {
-      key: fact((environment['GITHUB_JOB'] ?? '').slice(0, 256)),
+      key: fact(redactThenCut(environment['GITHUB_JOB'] ?? '', 256)),
       id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
       backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
       backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
@@ -114,13 +115,14 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
   } as const
   const { env } = collected.replay.facts
-  const { value, redacted } = redactSecrets(manifest)
-  const gaps = openGaps(sourcesOf(collected), value)
+  const known = readOwnCredentials(environment)
+  const { value, redacted } = redactSecrets(manifest, known)
+  const gaps = redactSecrets(openGaps(sourcesOf(collected), value), known)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
-    gaps: [...gaps],
-    redacted: redacted + env.redacted,
+    gaps: [...gaps.value],
+    redacted: redacted + gaps.redacted + env.redacted,
   })
 }
 

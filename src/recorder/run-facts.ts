@@ -1,6 +1,7 @@
 import type { Environment } from '../env.ts'
 import type { Fact } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { EventFacts } from '../sources/event-file.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { EventFacts } from '../sources/event-file.ts'
 export const runFactsOf = (environment: Environment, event: EventFacts): JobManifest['run'] => {
   const text = (name: string): Fact<string> | undefined => {
     const value = environment[name]
-    return value === undefined || value === '' ? undefined : { value: value.slice(0, 1_024), source: 'runner' }
+    return value === undefined || value === '' ? undefined : { value: redactThenCut(value, 1_024), source: 'runner' }
   }
   const matching = (name: string, pattern: RegExp): Fact<string> | undefined => {
     const found = text(name)

@@ -4,6 +4,7 @@ import { jobArtifactName, parseJobArtifactName, runArtifactName } from '../model
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import { readJobManifest } from '../model/reading.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { Stranger } from '../model/run-manifest.ts'
 import { readRestArtifactZip } from '../sources/rest/artifacts.ts'
 import { fetchArtifactZip, type ListedArtifact } from '../sources/results-service.ts'
@@ -166,7 +167,7 @@ const readCandidate = async (
 
 const refused = (artifact: string, reason: Stranger['reason'], detail: string): Collected => ({
   ...NOTHING,
-  strangers: [{ artifact, reason, detail: detail.slice(0, 300) }],
+  strangers: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
 })
 
 const unreadable = (artifact: string, error: unknown): Collected => {

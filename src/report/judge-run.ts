@@ -1,5 +1,6 @@
 import { toOneLine } from '../model/error.ts'
 import type { PolicyResult } from '../model/policy-result.ts'
+import { redactThenCut } from '../model/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../sources/policy-file.ts'
 import { isFailedBy } from '../trust/policy/check-conclusion.ts'
 import { evaluatePolicy } from '../trust/policy/evaluate-policy.ts'
@@ -40,10 +41,10 @@ const resultOf = (
   now: number,
 ): PolicyResult | undefined => {
   if (inputs.policy === '') return undefined
-  const path = inputs.policy.slice(0, 1_024)
+  const path = redactThenCut(inputs.policy, 1_024)
   if (file === undefined) return unusable(path, 'input policy names no file of the repository')
   const read = {
-    ...(file.branch === undefined ? {} : { branch: file.branch.slice(0, 1_024) }),
+    ...(file.branch === undefined ? {} : { branch: redactThenCut(file.branch, 1_024) }),
     ...(file.digest === undefined ? {} : { digest: file.digest }),
   }
   if (file.policy === undefined) return { ...unusable(path, toOneLine(file.fault)), ...read }
@@ -56,7 +57,7 @@ const resultOf = (
 const unusable = (path: string, reason: string): PolicyResult => ({
   path,
   verdict: 'undecided',
-  rules: [{ rule: 'policy-file', result: 'undecided', subject: path, reason: reason.slice(0, 500) }],
+  rules: [{ rule: 'policy-file', result: 'undecided', subject: path, reason: redactThenCut(reason, 500) }],
 })
 
 /** Lines for the log: a file that could not be used, and a verdict that `fail-on` counts as failed. */

@@ -1,5 +1,6 @@
 import { readEnvironment } from '../env.ts'
 import { toOneLine } from '../model/error.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { readInputs } from './inputs.ts'
 import { log } from './log.ts'
 import { runReport } from './run.ts'
@@ -17,6 +18,7 @@ try {
 } catch (error) {
   faults.push(toOneLine(error))
 }
-faults.forEach(complain)
+const { replaceIn } = readOwnCredentials(environment)
+for (const fault of faults) complain(replaceIn(fault))
 // Left-behind work (a toolkit client that still retries) must not hold the job.
 process.exit(inputs.strict && faults.length > 0 ? 1 : 0)

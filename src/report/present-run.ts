@@ -1,5 +1,6 @@
 import { type Posted, postCheckRun, writeOnJob } from '../github/check-run.ts'
 import { writeSummary } from '../github/job-files.ts'
+import { cutText } from '../model/cut-text.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { renderCheckRun } from '../render/check-run.ts'
 import { code } from '../render/markdown.ts'
@@ -51,7 +52,7 @@ const postAsAsked = async (world: World, manifest: RunManifest): Promise<readonl
 const postSeparate = async (world: World, manifest: RunManifest): Promise<Try> => ({
   what: 'no check run was posted',
   posted: await postCheckRun(world.rest, world.repository, {
-    name: `${CHECK_RUN_PREFIX}${manifest.run.workflow?.value ?? 'workflow'}`.slice(0, 200),
+    name: cutText(`${CHECK_RUN_PREFIX}${manifest.run.workflow?.value ?? 'workflow'}`, 200),
     headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
     conclusion: conclusionOf(manifest, world.inputs.failOn),
     externalId: `${manifest.correlationId}/${world.attempt}`,

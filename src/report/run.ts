@@ -1,10 +1,12 @@
 import type { Environment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import { BUDGETS } from '../model/budgets.ts'
+import { redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { fromMillis } from '../model/time.ts'
 import { title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { sealManifest } from '../trust/seal.ts'
 import { runStatement } from '../trust/statement.ts'
@@ -22,6 +24,7 @@ import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
+import { redactAccount } from './redact-account.ts'
 import { createStepTeller } from './told-steps.ts'
 import { createVerifier } from './verify-manifest.ts'
 
@@ -60,18 +63,21 @@ export const runReport = async (
   const evidence = await findEvidence(world, listed, sorted, joined)
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
+  const known = readOwnCredentials(environment)
 
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
-      build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
+      build: signing => redactAccount(judge([evidence, surroundings].reduce(withFound, merge(signing))), known),
       statement: runStatement,
     },
     () => BUDGETS.signing,
   )
-  const report = renderRunReport(sealed.manifest)
+  // Also the job manifests are shown without: one that a step forged may hold anything.
+  const shown = redactSecrets(sealed.manifest, known).value
+  const report = renderRunReport(shown)
   const published = await publishRun(world, sealed, report)
-  const presented = await presentRun(world, sealed.manifest, report)
+  const presented = await presentRun(world, shown, report)
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [
@@ -80,9 +86,9 @@ export const runReport = async (
       ...policyFaults(world, policy, sealed.manifest.policy),
       ...published.faults,
       ...presented.faults,
-    ].filter(fault => fault !== undefined),
+    ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
     toLog: presented.toLog ? report : undefined,
-    headline: title(sealed.manifest),
+    headline: title(shown),
   }
 }
 

@@ -3,6 +3,7 @@ import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { readRunManifest } from '../model/reading.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { checkClaims } from '../trust/claims.ts'
 import { checkIndex, checkMade } from '../trust/index-checks.ts'
@@ -147,5 +148,5 @@ const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type:
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(check => check.result === 'fail')
-  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 200)
+  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, 200)
 }

@@ -4,6 +4,7 @@ import { sha256Hex } from '../digest.ts'
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
 import { type Policy, policy } from '../model/policy.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { RunClient } from './rest/client.ts'
 import { readFileAt } from './rest/contents.ts'
 import { nestsTooDeep } from './workflow-file/nesting.ts'
@@ -82,8 +83,9 @@ type Issue = z.core.$ZodIssue
 /** One fault of the file: the key, and what belongs there. */
 const wordsOf = (issue: Issue): string => {
   const unknown = unknownKeys(issue)
-  const at = issue.path.length === 0 ? '' : ` in ${issue.path.map(String).join('.').slice(0, 200)}`
-  if (unknown.length > 0) return `unknown key ${unknown.map(key => JSON.stringify(key.slice(0, 100))).join(', ')}${at}`
+  const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
+  if (unknown.length > 0)
+    return `unknown key ${unknown.map(key => JSON.stringify(redactThenCut(key, 100))).join(', ')}${at}`
   const remedy =
     REMEDIES[String(issue.path[0] ?? '')] ?? `name at least one rule: ${Object.keys(REMEDIES).slice(1).join(', ')}`
   return `wrong value${at}: ${remedy}`

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Environment } from '../env.ts'
 import type { Fact, Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
 import { commitSha } from '../model/scalar.ts'
 import { parseJson } from './runner-file.ts'
 
@@ -86,13 +87,13 @@ const read = <T extends z.ZodMiniObject>(schema: T, json: string): Partial<z.out
 }
 
 const named = <const K extends string>(key: K, value: string | undefined) =>
-  (value === undefined || value === '' ? {} : { [key]: { value: value.slice(0, 1_024), source: 'runner' } }) as {
+  (value === undefined || value === '' ? {} : { [key]: { value: redactThenCut(value, 1_024), source: 'runner' } }) as {
     readonly [P in K]?: Fact<string>
   }
 
 const claimed = <const K extends string>(key: K, value: string | undefined) =>
   (value === undefined || value === ''
     ? {}
-    : { [key]: { value: value.slice(0, 200), source: 'runner', confidence: 'low' } }) as {
+    : { [key]: { value: redactThenCut(value, 200), source: 'runner', confidence: 'low' } }) as {
     readonly [P in K]?: Fact<string>
   }

@@ -104,12 +104,12 @@ const checkTokenSubject = (claims: RunClaims, { tokenSubject, deploymentEnvironm
     .split('/')
     .map(part => part.split('@')[0] ?? '')
     .join('/')
-  if (repository !== claims.repository) return equal(id, 'repository of the token', claims.repository, repository)
+  if (repository !== claims.repository) return equal(id, 'repository of the subject', claims.repository, repository)
   const [value] = more
   if (value === undefined || more.length > 1) return pass(id, tokenSubject)
-  if (context === 'ref' && claims.ref !== undefined) return equal(id, 'ref of the token', claims.ref, value)
+  if (context === 'ref' && claims.ref !== undefined) return equal(id, 'ref of the subject', claims.ref, value)
   if (context === 'environment' && deploymentEnvironment !== undefined)
-    return equal(id, 'environment of the token', deploymentEnvironment, decodeColon(value))
+    return equal(id, 'environment of the subject', deploymentEnvironment, decodeColon(value))
   return pass(id, tokenSubject)
 }
 

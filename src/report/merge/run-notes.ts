@@ -1,6 +1,7 @@
 import type { Gap } from '../../model/fact.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 
@@ -14,7 +15,7 @@ export const jobWarnings = (
 ): readonly Warning[] => [
   ...(input.signing.mode === 'none' ? [{ code: 'unsigned', subject: input.signing.reason } as const] : []),
   ...jobs.flatMap((job): Warning[] => {
-    const subject = job.name.slice(0, 300)
+    const subject = redactThenCut(job.name, 300)
     const log = job.id === undefined ? undefined : input.logs.get(job.id)
     const running = job.api?.status !== undefined && job.api.status !== 'completed'
     return [
@@ -35,7 +36,7 @@ export const jobGaps = (
   const refused = new Set(strangers.map(one => one.artifact.split('-').at(-1)))
   return jobs.flatMap((job): Gap[] => {
     if (job.record !== undefined) return []
-    const field = `jobs.${job.id ?? job.key ?? ''}.manifest`.slice(0, 200)
+    const field = redactThenCut(`jobs.${job.id ?? job.key ?? ''}.manifest`, 200)
     if (job.id !== undefined && refused.has(job.id))
       return [{ field, reason: 'not-readable', detail: 'uploaded, but not taken' }]
     if (job.presence === 'carried-over')

@@ -1,5 +1,6 @@
 import type { GapReason } from '../../model/fact.ts'
 import type { LogRecord } from '../../model/log-record.ts'
+import { redactSecrets } from '../../model/redact.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { LogFacts } from '../../sources/rest/job-log.ts'
 import type { Witnesses } from '../../trust/cross-examination/witness.ts'
@@ -24,7 +25,15 @@ export const witnessesOf = (
 ): Witnesses => ({
   digest,
   certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
-  api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, repository, runId, run: api },
+  // As the recorder wrote it: what became `redacted` there must not differ here.
+  api: job && {
+    id: job.id,
+    headSha: job.headSha,
+    ...redactSecrets({ name: job.name, job: job.api }).value,
+    repository,
+    runId,
+    run: api,
+  },
   log:
     evidence?.log === undefined
       ? { kind: 'unread', reason: evidence?.unread ?? 'not-found' }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { redactThenCut } from '../../model/redact.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { RestAnswer, RunClient } from '../rest/client.ts'
 import { fileOf } from '../rest/contents.ts'
@@ -148,8 +149,8 @@ const accepted = (headers: Headers, file: string | undefined): Omit<Asked, 'path
 const refused = (answer: Extract<RestAnswer<never>, { ok: false }>): Omit<Asked, 'path'> => ({
   status: answer.status ?? null,
   reason: answer.reason,
-  detail: answer.detail.slice(0, 300),
-  ...(answer.permission === undefined ? {} : { permission: answer.permission.slice(0, 300) }),
+  detail: redactThenCut(answer.detail, 300),
+  ...(answer.permission === undefined ? {} : { permission: redactThenCut(answer.permission, 300) }),
 })
 
 const namedOf = (value: unknown): readonly { readonly id: string; readonly name: string }[] => {

@@ -3,6 +3,7 @@ import { parseJobArtifactName, runArtifactName } from '../../model/artifact-name
 import type { Gap } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { readJobManifest } from '../../model/reading.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { gapOf } from '../gap-of.ts'
 import { readRestArtifactZip } from '../rest/artifacts.ts'
 import type { RunClient } from '../rest/client.ts'
@@ -50,7 +51,7 @@ const isOfRun = (name: string, { runId, attempt }: Wanted): boolean =>
   Array.from({ length: attempt }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
 
 const readOne = async (client: RunClient, wanted: Wanted, artifact: ListedArtifact): Promise<Found> => {
-  const field = `manifests.${artifact.name}`.slice(0, 200)
+  const field = redactThenCut(`manifests.${artifact.name}`, 200)
   const answer = await readRestArtifactZip(client, wanted.repository, artifact.id)
   if (!answer.ok) return { manifests: [], gaps: [gapOfRefusal(field, answer)] }
   try {
