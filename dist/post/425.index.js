@@ -781,7 +781,7 @@ const JOB_MANIFEST_FILE = 'job-manifest.json';
 const JOB_BUNDLE_FILE = 'job-manifest.sigstore.json';
 const artifact_name_RUN_MANIFEST_FILE = 'run-manifest.json';
 const RUN_BUNDLE_FILE = 'run-manifest.sigstore.json';
-const RUN_REPORT_FILE = 'report.md';
+const artifact_name_RUN_REPORT_FILE = 'report.md';
 /** Artifact names are unique per run and immutable, and outlive attempts: all three ids stand in the name. */
 const jobArtifactName = (runId, attempt, job) => `${ARTIFACT_PREFIX}job-${runId}-${attempt}-${'jobId' in job ? job.jobId : `k-${job.backendJobId}`}`;
 const runArtifactName = (runId, attempt) => `${ARTIFACT_PREFIX}run-${runId}-${attempt}`;
@@ -1188,7 +1188,7 @@ const sealManifest = async (signer, { build, statement }, remaining) => {
     if (plan.mode === 'none')
         return built;
     try {
-        const payload = statement(built.manifest, built.digestHex, built.bytes.byteLength);
+        const payload = statement(built, built.digestHex, built.bytes.byteLength);
         const deadline = Math.min(budgets/* BUDGETS */.b.signing, remaining());
         return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline) };
     }
@@ -1278,23 +1278,29 @@ const jobStatement = (manifest, manifestDigestHex, sizeBytes) => {
     });
 };
 /**
- * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts' zips
- * under names of their own, since a zip's digest is not that of the file in it. Only SHA-256: the digest that
- * `gh attestation verify` takes of a file.
+ * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts: zips
+ * under names of their own, since a zip's digest is not that of the file in it, and what was uploaded without an archive
+ * under the name of the file that it is. Only SHA-256: the digest that `gh attestation verify` takes of a file.
  */
 const madeByJob = (manifest) => {
     const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }));
-    const zips = manifest.artifacts.map(({ name, digest }) => ({ name: `${name}.zip`, digest }));
-    return [...declared, ...zips].flatMap(({ name, digest }) => digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : []);
+    const uploaded = manifest.artifacts.map(({ name, archive, digest }) => ({
+        name: archive === false ? name : `${name}.zip`,
+        digest,
+    }));
+    return [...declared, ...uploaded].flatMap(({ name, digest }) => digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : []);
 };
 /**
- * Payload of the statement about a run manifest. Subjects: the run manifest, then every job's files. The tools that read
- * statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over that is in the predicate alone,
- * which names every job, also those that left nothing: a list that may drop entries proves nothing.
+ * Payload of the statement about a run manifest. Subjects: the run manifest, the report that people read, then every
+ * job's files. The tools that read statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over
+ * that is in the predicate alone, which names every job, also those that left nothing: a list that may drop entries proves
+ * nothing.
+ * @param reportDigestHex of report.md; undefined where there is none.
  */
-const runStatement = (manifest, manifestDigestHex, sizeBytes) => {
+const runStatement = (manifest, manifestDigestHex, sizeBytes, reportDigestHex) => {
     const file = { name: RUN_MANIFEST_FILE, sha256: manifestDigestHex };
-    const files = [file, ...manifest.jobs.flatMap(jobFiles)];
+    const report = reportDigestHex === undefined ? [] : [{ name: RUN_REPORT_FILE, sha256: reportDigestHex }];
+    const files = [file, ...report, ...manifest.jobs.flatMap(jobFiles)];
     return toBytes({
         _type: STATEMENT_TYPE,
         subject: files.slice(0, LIMITS.statementSubjects).map(statement_toSubject),
@@ -1691,6 +1697,8 @@ const isKnown = (operation, known) => {
 /** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }) => {
     const isOwn = (artifact) => artifact.name.startsWith(ARTIFACT_PREFIX);
+    // The service does not say whether an artifact is an archive.
+    const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])));
     const fromService = listed.facts
         .filter(artifact => !isOwn(artifact))
         .map(({ name, id, sizeBytes, digest, createdAt }) => ({
@@ -1698,6 +1706,7 @@ const artifactsOf = ({ listed, page, steps }) => {
         id,
         sizeBytes,
         digest,
+        ...(files.has(id) ? { archive: false } : {}),
         createdAt,
         source: 'results',
     }));
@@ -2085,6 +2094,8 @@ const artifact = schemas/* object */.Ikc({
     id: schemas/* optional */.lqM(numericId),
     sizeBytes: schemas/* optional */.lqM(count),
     digest: schemas/* optional */.lqM(sha256Digest),
+    /** False: one file that was uploaded as it is, under its own name (input `archive` of actions/upload-artifact). */
+    archive: schemas/* optional */.lqM(schemas/* boolean */.zMY()),
     createdAt: schemas/* optional */.lqM(time),
     source: source,
 });
@@ -3108,13 +3119,17 @@ const createArtifactReader = () => {
     const downloads = new Map();
     let section;
     let digest;
+    let file;
     let cut = false;
     const put = (upload) => {
         const known = uploads.get(upload.id);
         // Two lines of one step tell of an upload; what a later step prints of it changes nothing.
         if (known !== undefined) {
-            if (known.place.section === upload.place.section)
-                Object.assign(known, upload, { place: known.place });
+            if (known.place.section === upload.place.section) {
+                // The action prints its input `name` also where the file's own name was taken.
+                const name = known.archive === false ? known.name : upload.name;
+                Object.assign(known, upload, { name, place: known.place });
+            }
         }
         else if (uploads.size < limits/* LIMITS */.b.artifacts)
             uploads.set(upload.id, upload);
@@ -3124,14 +3139,15 @@ const createArtifactReader = () => {
     const read = (line, where) => {
         const { text } = line;
         if (where !== section)
-            digest = undefined;
+            digest = file = undefined;
         section = where;
         const place = { line, section: where };
         digest = digestOf(text) ?? digest;
-        const finalized = finalizedOf(text);
+        file = after(text, 'Uploading artifact: ') ?? file;
+        const finalized = finalizedOf(text, file);
         if (finalized !== undefined) {
             put({ ...finalized, place, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) });
-            digest = undefined;
+            digest = file = undefined;
         }
         const uploaded = uploadedOf(text);
         if (uploaded !== undefined)
@@ -3177,16 +3193,20 @@ const isName = (name) => name !== '' && name.length <= artifact_lines_MAX_NAME;
 /** `digest` since March 2025, `hash` before; `zip` was named until February 2026. */
 const digestOf = (text) => /^SHA256 (?:digest|hash) of uploaded artifact (?:zip )?is ([0-9a-f]{64})$/.exec(text)?.[1];
 const FINALIZED = ' successfully finalized. Artifact ID ';
-/** `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. */
-const finalizedOf = (text) => {
+/**
+ * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. An upload
+ * without an archive has the name of its file, and says so before (actions/toolkit, the same file: `artifactFileName`).
+ */
+const finalizedOf = (text, uploading) => {
     const rest = after(text, 'Artifact ');
     const split = rest?.lastIndexOf(FINALIZED) ?? -1;
     if (rest === undefined || split < 0)
         return undefined;
     const file = rest.slice(0, split);
-    const name = file.endsWith('.zip') ? file.slice(0, -4) : file;
+    const asFile = file === uploading;
+    const name = !asFile && file.endsWith('.zip') ? file.slice(0, -4) : file;
     const id = rest.slice(split + FINALIZED.length);
-    return isName(name) && isId(id) ? { name, id } : undefined;
+    return isName(name) && isId(id) ? { name, id, ...(asFile ? { archive: false } : {}) } : undefined;
 };
 const UPLOADED = ' has been successfully uploaded! Final size is ';
 const uploadedOf = (text) => {
@@ -6803,7 +6823,10 @@ const runPost = async (inputs, host) => {
         loadUploader().catch(() => undefined);
     const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) });
     const { visibility } = collected.event.facts;
-    const sealed = await sealManifest({ where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' }, { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement }, remaining);
+    const sealed = await sealManifest({ where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' }, {
+        build: signing => ({ manifest: fitSchema(build(signing)) }),
+        statement: ({ manifest }, digestHex, sizeBytes) => jobStatement(manifest, digestHex, sizeBytes),
+    }, remaining);
     const [uploadFault, attestFault] = await Promise.all([
         inputs.upload === 'never' ? undefined : uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining),
         inputs.attest ? attestJob(sealed, inputs, environment, remaining) : undefined,

@@ -13,6 +13,8 @@ export const LIMITS = {
   /** Our caps. */
   jobManifest: 4 * 1_048_576,
   runManifest: 64 * 1_048_576,
+  /** report.md is written to fit a step summary. */
+  runReport: 4 * 1_048_576,
   bundle: 8 * 1_048_576,
   artifactZip: 16 * 1_048_576,
   restBody: 16 * 1_048_576,

@@ -157,6 +157,8 @@ const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): b
 /** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
+  // The service does not say whether an artifact is an archive.
+  const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
   const fromService = listed.facts
     .filter(artifact => !isOwn(artifact))
     .map(
@@ -165,6 +167,7 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
         id,
         sizeBytes,
         digest,
+        ...(files.has(id) ? { archive: false } : {}),
         createdAt,
         source: 'results',
       }),

@@ -38,7 +38,10 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const { visibility } = collected.event.facts
   const sealed = await sealManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' },
-    { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
+    {
+      build: signing => ({ manifest: fitSchema(build(signing)) }),
+      statement: ({ manifest }, digestHex, sizeBytes) => jobStatement(manifest, digestHex, sizeBytes),
+    },
     remaining,
   )
   const [uploadFault, attestFault] = await Promise.all([

@@ -23,7 +23,7 @@ export const renderCheckRun = (
   annotations: annotationsOf(manifest).slice(0, LIMITS.checkRunAnnotations),
   title: title(manifest),
   summary: assemble(
-    [{ title: '', blocks: [answer(manifest)] }, ...coreSections(manifest), gapSection(manifest)],
+    [{ title: '', blocks: [answer(manifest, 'shown')] }, ...coreSections(manifest, 'shown'), gapSection(manifest)],
     LIMITS.checkRunText,
   ),
 })

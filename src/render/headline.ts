@@ -1,3 +1,4 @@
+import { cutText } from '../model/cut-text.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { className } from './failure-section.ts'
 import { plain, text } from './markdown.ts'
@@ -18,8 +19,8 @@ export const title = (manifest: RunManifest): string => {
   const { workflow, number, attempt } = manifest.run
   const again = attempt.value > 1 ? ` (attempt ${attempt.value})` : ''
   const name = `${workflow?.value ?? 'workflow'}${number === undefined ? '' : ` #${number.value}`}${again}`
-  return `${VERDICTS[manifest.result]}${policyWord(manifest)}: ${plain(name, 120)} — ${shortAnswer(manifest)}`.slice(
-    0,
+  return cutText(
+    `${VERDICTS[manifest.result]}${policyWord(manifest)}: ${plain(name, 120)} — ${shortAnswer(manifest)}`,
     255,
   )
 }
@@ -36,8 +37,18 @@ const shortAnswer = ({ headline }: RunManifest): string => {
 }
 
 /** Which hand-off failed, or was slowest: one bold sentence, then the extremes of the run. */
-export const answer = (manifest: RunManifest): string =>
-  `**${sentence(manifest)}**\n\n${where(manifest)}${coverage(manifest)}`
+export const answer = (manifest: RunManifest, own: OwnSignature): string =>
+  `**${sentence(manifest)}**\n\n${where(manifest)}${coverage(manifest, own)}`
+
+/**
+ * Whether a text speaks of the signature of the report itself. `report.md` is signed with the run manifest, so that it is
+ * made before: it leaves the signature out.
+ */
+export type OwnSignature = 'shown' | 'left-out'
+
+/** What is said of the signature where `report.md` is shown. */
+export const signatureLine = ({ signing }: RunManifest): string =>
+  `This report is ${signing.mode === 'none' || signing.mode === 'other' ? `unsigned (${signing.reason})` : `signed (${signing.mode})`}.\n`
 
 /** Where the time went: along the critical path, or without a timeline the longest stretch of each phase. */
 const where = (manifest: RunManifest): string =>
@@ -93,14 +104,14 @@ const extremes = (manifest: RunManifest): string => {
 
 const EXTREMES = { approvalMs: 'approval', queueMs: 'queue', setupMs: 'set-up', workMs: 'work' } as const
 
-const coverage = ({ completeness, signing, jobs }: RunManifest): string => {
+const coverage = ({ completeness, signing, jobs }: RunManifest, own: OwnSignature): string => {
   const { recorded, known, complete, by } = completeness
   const way = by === 'job-key' ? ', counted by job key' : ''
   const seal =
     signing.mode === 'none' || signing.mode === 'other'
-      ? `report unsigned (${signing.reason})`
-      : `report signed (${signing.mode})`
+      ? ` · report unsigned (${signing.reason})`
+      : ` · report signed (${signing.mode})`
   const contradicted = jobs.filter(job => job.agreement === 'contradicted').length
   const doubt = contradicted === 0 ? '' : ` · ⚠️ ${plural(contradicted, 'job')} contradicted`
-  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}${doubt}\n`
+  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way}${own === 'shown' ? seal : ''}${doubt}\n`
 }

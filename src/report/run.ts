@@ -1,10 +1,11 @@
+import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import { BUDGETS } from '../model/budgets.ts'
-import { redactSecrets } from '../model/redact.ts'
+import { type KnownValues, redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { fromMillis } from '../model/time.ts'
-import { title } from '../render/headline.ts'
+import { signatureLine, title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
 import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
@@ -18,6 +19,7 @@ import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { listRun } from './list-run.ts'
+import type { Merged } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -68,16 +70,17 @@ export const runReport = async (
   const sealed = await sealManifest(
     { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
-      build: signing => redactAccount(judge([evidence, surroundings].reduce(withFound, merge(signing))), known),
-      statement: runStatement,
+      build: signing =>
+        withReport(redactAccount(judge([evidence, surroundings].reduce(withFound, merge(signing))), known), known),
+      statement: ({ manifest, report }, digestHex, sizeBytes) =>
+        runStatement(manifest, digestHex, sizeBytes, sha256Hex(new TextEncoder().encode(report))),
     },
     () => BUDGETS.signing,
   )
-  // Also the job manifests are shown without: one that a step forged may hold anything.
-  const shown = redactSecrets(sealed.manifest, known).value
-  const report = renderRunReport(shown)
+  const { shown, report } = sealed
   const published = await publishRun(world, sealed, report)
-  const presented = await presentRun(world, shown, report)
+  const signed = `${report}\n${signatureLine(shown)}`
+  const presented = await presentRun(world, shown, signed)
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [
@@ -87,9 +90,18 @@ export const runReport = async (
       ...published.faults,
       ...presented.faults,
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
-    toLog: presented.toLog ? report : undefined,
+    toLog: presented.toLog ? signed : undefined,
     headline: title(shown),
   }
+}
+
+/**
+ * The account and the text that people read of it, which is signed with it. Job manifests too are shown without
+ * credentials: one that a step forged may hold anything.
+ */
+const withReport = (merged: Merged, known: KnownValues) => {
+  const shown = redactSecrets(merged.manifest, known).value
+  return { ...merged, shown, report: renderRunReport(shown) }
 }
 
 const writeOutputs = (
