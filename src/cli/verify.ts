@@ -1,8 +1,11 @@
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { lstat, realpath } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
+import { knownValues } from '../model/redact.ts'
+import { expectedCountersigner } from '../trust/countersigner.ts'
 import type { PlatformChoice } from '../trust/platform.ts'
 import type { TargetFiles } from '../trust/target.ts'
 import { readShippedRoots, readTrustedRoots } from '../trust/trusted-roots.ts'
@@ -12,7 +15,7 @@ import { exitOf } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
 import type { CommandOutcome } from './outcome.ts'
 import { renderJson, renderText } from './verification-text.ts'
-import type { VerifyCommand } from './verify-inputs.ts'
+import { isDigest, type VerifyCommand } from './verify-inputs.ts'
 
 /**
  * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
@@ -21,10 +24,31 @@ import type { VerifyCommand } from './verify-inputs.ts'
 export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)
   const material = await readMaterial(command, files)
-  const verification = await verifyTarget(files, material, command, await choosePlatform(command))
+  const artifact = command.artifact === undefined ? undefined : await readArtifact(command.artifact)
+  const verification = await verifyTarget(files, material, { ...command, artifact }, await choosePlatform(command))
   const trust = await describeTrust(command)
   const render = command.format === 'json' ? renderJson : renderText
-  return { output: render(verification, trust), exitCode: exitOf(verification.verdict) }
+  const shown = { verbose: command.verbose, countersigner: expectedCountersigner(command) }
+  const { replaceIn } = knownValues(['notAsked' in command.api ? undefined : command.api.token])
+  return { output: replaceIn(render(verification, trust, shown)), exitCode: exitOf(verification.verdict) }
+}
+
+/**
+ * The digest of a file, or the one that was given. A file is read in pieces: an image or a build may be of any size.
+ * @throws TraceError USAGE for a file that cannot be read.
+ */
+const readArtifact = async (given: string): Promise<string> => {
+  if (isDigest(given)) return given.toLowerCase()
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(given)) hash.update(chunk as Uint8Array)
+  } catch (cause) {
+    throw new TraceError('USAGE', `cannot read the artifact ${given}`, {
+      hint: 'Name a file, or the digest of a file or image as sha256:<64 hex digits>',
+      cause,
+    })
+  }
+  return `sha256:${hash.digest('hex')}`
 }
 
 /** The client is only loaded when somebody is to be asked. */

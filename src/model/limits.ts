@@ -16,6 +16,9 @@ export const LIMITS = {
   /** report.md is written to fit a step summary. */
   runReport: 4 * 1_048_576,
   bundle: 8 * 1_048_576,
+  /** A file with a bundle on each line, and how many. */
+  bundleLines: 128 * 1_048_576,
+  bundlesInFile: 10_000,
   artifactZip: 16 * 1_048_576,
   restBody: 16 * 1_048_576,
   jobLogTail: 32 * 1_048_576,

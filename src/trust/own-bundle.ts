@@ -37,9 +37,9 @@ export const verifyOwnBundle = async (
   const path = jobBundlePath(stem)
   const bundle = await files.read(path, LIMITS.bundle)
   if (bundle.state === 'missing') return { sections: [], missing: [path], verified: undefined }
-  // A job signs as its own workflow and attempt: only repository, run and issuer are the same as the report's.
-  const { repo, run, issuer } = expected
-  const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, { repo, run, issuer })
+  // A job signs as its own workflow and attempt: only what every job of the run has in common is the same as the report's.
+  const { signerWorkflow: _, signerDigest: __, attempt: ___, artifact: ____, ...ofSameRun } = expected
+  const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, ofSameRun)
   const checks = [
     checkDigest(bundle, job.manifest.bundleDigest),
     ...(job.signature.by === 'job' ? section.checks : section.checks.map(check => withoutWeight(check, job))),

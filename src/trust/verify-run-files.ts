@@ -2,7 +2,9 @@ import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE } from '../model/ar
 import { LIMITS } from '../model/limits.ts'
 import { readRunManifest } from '../model/reading.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
+import { checkArtifactOfRun } from './bound-artifact.ts'
 import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
+import { checkCountersigner } from './countersigner.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
 import { checkIndex, checkJobsIndex } from './index-checks.ts'
 import { checkDigest } from './own-bundle.ts'
@@ -49,6 +51,8 @@ export const verifyRunFiles = async (
       : await checkRunManifestOnPlatform(asked, toClaims(manifest), manifest, main?.signedAt)),
     ...(manifest === undefined ? [] : checkRunAccount(manifest)),
     ...(main?.payload === undefined ? [] : checkExpectations(expected, main)),
+    ...(main?.payload === undefined || manifest === undefined ? [] : [checkCountersigner(expected, main, manifest)]),
+    ...checkArtifactOfRun(expected, main?.statement, manifest),
   ]
   const report = await checkReport(files, main?.statement)
   const jobs =

@@ -5,8 +5,8 @@ import { type PlatformChoice, rememberAnswers } from './platform.ts'
 import type { TargetFiles } from './target.ts'
 import { decide, type Verdict, type Verification } from './verification.ts'
 import type { TrustMaterial } from './verify-bundle.ts'
+import { verifyBundleFile } from './verify-bundle-file.ts'
 import { verifyJobFiles } from './verify-job-files.ts'
-import { verifyLoneBundle } from './verify-lone-bundle.ts'
 import { verifyRunFiles } from './verify-run-files.ts'
 
 const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
@@ -37,7 +37,7 @@ const verifyFiles = (
   const [only, ...more] = files.names
   if (files.names.includes(RUN_MANIFEST_FILE)) return verifyRunFiles(files, material, expected, platform)
   if (files.names.includes(JOB_MANIFEST_FILE)) return verifyJobFiles(files, material, expected, platform)
-  if (only !== undefined && more.length === 0) return verifyLoneBundle(files, only, material, expected, platform)
+  if (only !== undefined && more.length === 0) return verifyBundleFile(files, only, material, expected, platform)
   throw new TraceError('USAGE', `neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE} is among the files`, {
     hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
   })

@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/fact.ts'
 import { isHeadSha } from '../../model/head-sha.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { asClaimed, type ClaimedRepository, isConsistent, isSameName } from '../../model/repository-name.ts'
 import { workflowPath } from '../../model/workflow-path.ts'
 import type { Question, Testimony, Value } from './question.ts'
 import type { Witnesses } from './witness.ts'
@@ -14,6 +15,9 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
   const { certificate, api, siblings } = witnesses
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
+  const claimed = repositoryOf(manifest)
+  // The same repository under another name, or in other letters, is none that contradicts.
+  const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
   return [
     {
       ...ask('run.serverUrl', run.serverUrl, [
@@ -23,8 +27,8 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
     },
     ask('run.repository', run.repository, [
-      certified(below(certificate?.sourceRepositoryUri)),
-      listed(api?.repository.name),
+      certified(below(named(certificate?.sourceRepositoryUri))),
+      listed(api && listedName(claimed, run.repository.value, api.repository)),
     ]),
     ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId), listed(api?.repository.id)]),
     ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
@@ -58,7 +62,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
     {
       ...ask('run.workflowRef', run.workflowRef, [
-        certified(below(certificate?.buildConfigUri)),
+        certified(below(named(certificate?.buildConfigUri))),
         listed(workflowPath(api?.run.path)),
         sibling(agreed.workflowRef),
       ]),
@@ -70,11 +74,29 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       certified(certificate?.sourceRepositoryVisibility),
       sibling(agreed.visibility),
     ]),
-    ask('job.workflowRef', job.workflowRef, [certified(below(certificate?.buildSignerUri))]),
+    ask('job.workflowRef', job.workflowRef, [certified(below(named(certificate?.buildSignerUri)))]),
     ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
     ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
   ]
 }
+
+const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
+  const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
+  const workflow = run.workflowRef?.value
+  return {
+    uri: `${server}/${run.repository.value}`,
+    id: run.repositoryId.value,
+    workflow: workflow === undefined ? undefined : `${server}/${workflow}`,
+  }
+}
+
+/** The name that GitHub lists; of a repository of the same id the one that the manifest uses throughout. */
+const listedName = (
+  claimed: ClaimedRepository,
+  said: string,
+  { name, id }: { readonly name: string; readonly id: string },
+): string =>
+  isConsistent(claimed.uri, claimed.workflow) && (isSameName(said, name) || claimed.id === id) ? said : name
 
 /** What stands below the server, which is asked about by itself. */
 const below = (uri: string | undefined): string | undefined => {
