@@ -22,7 +22,7 @@ export const openTarget = async (path: string): Promise<TargetFiles> => {
   const stat = await lstat(path).catch(() => undefined)
   if (stat === undefined) throw new TraceError('USAGE', `there is no ${path}`)
   if (stat.isDirectory()) return openFolder(path)
-  const file = await readContent(path, LIMITS.runManifest)
+  const file = await readContent(path, LIMITS.bundleLines)
   if (file.state !== 'read')
     throw new TraceError('USAGE', `cannot read ${path}${file.state === 'refused' ? `: ${file.reason}` : ''}`)
   switch (kindOf(file.bytes)) {
@@ -92,6 +92,8 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
 }
 
 const kindOf = (bytes: Uint8Array): unknown => {
+  // Larger than any manifest: a file of bundles.
+  if (bytes.byteLength > LIMITS.runManifest) return undefined
   try {
     const text = new TextDecoder().decode(bytes)
     const value: unknown = nestsTooDeep(text) ? undefined : JSON.parse(text)

@@ -33,7 +33,8 @@ const parse = <const T extends ParseArgsOptionsConfig>(command: string, args: re
   try {
     return parseArgs({ args: [...args], allowPositionals: true, tokens: true, options: { ...options, ...HELP_OPTION } })
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'wrong options', command)
+    const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined
+    throw usage(typeof message === 'string' ? message : 'wrong options', command)
   }
 }
 

@@ -151,7 +151,7 @@ const contradictions = ({ event, 'source-ref': ref }: Source): readonly string[]
   return []
 }
 
-const REF = /^refs\/[^\s~^:?*[\\]{1,1000}$/
+const REF = /^refs\/[a-z]{1,20}\/[^\s~^:?*[\\]{0,1000}[^\s~^:?*[\\/]$/
 const COMMIT = /^(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/
 const EVENT = /^[a-z][a-z_]{1,60}$/
 const ID = /^\d{1,20}$/
