@@ -82,6 +82,10 @@ jobs/. A bundle file holds one bundle, or one on each line as gh attestation dow
 Whom to trust
   --trusted-root FILE      Sigstore trusted root, JSON or JSON lines (gh attestation trusted-root);
                            without it: the roots that come with this program (--verbose prints their dates)
+  --refresh-roots          ask Sigstore's TUF repository for its root of today, beginning with the pinned one; never by
+                           itself, and never in the place of a failed refresh
+  --tuf-url URL, --tuf-root FILE
+                           with it: another TUF repository, and the root.json of it that you trust
   --key FILE               public key (SPKI PEM) of signatures made with a key; may be given more than once
 
 What it must be about

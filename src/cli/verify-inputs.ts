@@ -1,11 +1,14 @@
 import type { Environment } from '../env.ts'
 import { API_OPTIONS, type Api, readApi } from './online-inputs.ts'
 import { parseOptions, usage } from './options.ts'
+import type { RootRepository } from './refresh-roots.ts'
 
 export type VerifyCommand = {
   readonly name: 'verify'
   readonly target: string
   readonly trustedRoot: string | undefined
+  /** Undefined: nobody is asked for roots. */
+  readonly refresh: RootRepository | undefined
   readonly keys: readonly string[]
   readonly repo: string | undefined
   readonly run: string | undefined
@@ -48,6 +51,7 @@ export const readVerifyCommand = (args: readonly string[], environment: Environm
       : ['--signer-workflow is OWNER/REPO/PATH[@REF] or a URL that ends so']),
     ...(matches(issuer, URL_OF_ISSUER) ? [] : ['--issuer is an https URL']),
     ...(matches(values['predicate-type'], /^\S{1,500}$/) ? [] : ['--predicate-type is a URI']),
+    ...wrongRefresh(values),
     ...wrongSource(values),
     ...contradictions(values),
     ...(values.offline === true
@@ -61,6 +65,7 @@ export const readVerifyCommand = (args: readonly string[], environment: Environm
     name: 'verify',
     target,
     trustedRoot: values['trusted-root'],
+    refresh: values['refresh-roots'] === true ? { own: ownRepository(values) } : undefined,
     keys: values.key ?? [],
     repo,
     run,
@@ -85,6 +90,9 @@ export const readVerifyCommand = (args: readonly string[], environment: Environm
 
 const OPTIONS = {
   'trusted-root': { type: 'string' },
+  'refresh-roots': { type: 'boolean' },
+  'tuf-url': { type: 'string' },
+  'tuf-root': { type: 'string' },
   key: { type: 'string', multiple: true },
   repo: { type: 'string' },
   run: { type: 'string' },
@@ -106,6 +114,39 @@ const OPTIONS = {
   ...API_OPTIONS,
   format: { type: 'string' },
 } as const
+
+type Refresh = {
+  readonly 'refresh-roots'?: boolean | undefined
+  readonly 'tuf-url'?: string | undefined
+  readonly 'tuf-root'?: string | undefined
+  readonly 'trusted-root'?: string | undefined
+  readonly offline?: boolean | undefined
+}
+
+/** What is wrong with the options that ask for newer roots. */
+const wrongRefresh = (given: Refresh): readonly string[] => {
+  const { 'refresh-roots': refresh, 'tuf-url': url, 'tuf-root': root } = given
+  return [
+    ...(matches(url, /^https?:\/\/[\w.-]{1,250}(:\d{1,5})?(\/[\w./-]{0,500})?$/)
+      ? []
+      : ['--tuf-url is an http(s) URL']),
+    ...((url === undefined) === (root === undefined)
+      ? []
+      : ['--tuf-url and --tuf-root belong together: a repository, and the root of it that you trust']),
+    ...(refresh === true || (url === undefined && root === undefined)
+      ? []
+      : ['--tuf-url and --tuf-root have no use without --refresh-roots']),
+    ...(refresh === true && given.offline === true
+      ? ['--refresh-roots and --offline exclude each other: roots are refreshed by asking']
+      : []),
+    ...(refresh === true && given['trusted-root'] !== undefined
+      ? ['--refresh-roots and --trusted-root exclude each other: who names a root means that one']
+      : []),
+  ]
+}
+
+const ownRepository = ({ 'tuf-url': url, 'tuf-root': rootFile }: Refresh): RootRepository['own'] =>
+  url === undefined || rootFile === undefined ? undefined : { url: url.replace(/\/$/, ''), rootFile }
 
 type Source = {
   readonly [Name in
