@@ -69,7 +69,12 @@ const MAX_KEY_FILE = 65_536
 /** Roots are only asked for where that was said; then older ones are never used in their place. */
 const readRefreshed = async ({ refresh, target }: VerifyCommand): Promise<RefreshedRoots | TraceError | undefined> => {
   if (refresh === undefined) return undefined
-  if (refresh.own !== undefined) await refuseInside(refresh.own.rootFile, target, await openTarget(target))
+  if (refresh.own !== undefined) {
+    const { rootFile } = refresh.own
+    await refuseInside(rootFile, target, await openTarget(target))
+    if ((await readContent(rootFile, MAX_KEY_FILE)).state !== 'read')
+      throw new TraceError('USAGE', `cannot read ${rootFile}`, { hint: '--tuf-root is the root.json of --tuf-url' })
+  }
   const { refreshRoots } = await import('./refresh-roots.ts')
   return refreshRoots(refresh, Date.now).catch((error: unknown) => {
     if (error instanceof TraceError) return error

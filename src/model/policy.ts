@@ -52,6 +52,12 @@ const rules = {
   environments: z.optional(z.record(pattern, environmentRule).check(z.refine(isFilled))),
   /** By branch: how the run manifest must be signed. */
   signature: z.optional(z.record(pattern, signatureRule).check(z.refine(isFilled))),
+  /** Events that may begin the run. */
+  events: z.optional(patterns.check(z.minLength(1))),
+  /** Full refs that the run may be of. */
+  'source-refs': z.optional(patterns.check(z.minLength(1))),
+  /** Every job on a runner that GitHub hosts. */
+  'hosted-runners': z.optional(z.literal(true)),
 }
 
 /**

@@ -106,4 +106,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'no-contradictions': 'true',
   environments: 'for each environment {produced-by: a job name, artifact, has-attestation: true}',
   signature: 'for each branch keyless, key or any',
+  events: 'a list of events, such as push',
+  'source-refs': 'a list of full refs, such as refs/heads/main',
+  'hosted-runners': 'true',
 }
