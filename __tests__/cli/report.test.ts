@@ -115,7 +115,8 @@ describe('a run that goes on', () => {
 
   test('a success without any job listed is no whole list', async () => {
     const folder = aRunFolder()
-    const run = { id: 5, run_attempt: 1, status: 'completed', conclusion: 'success' }
+    const page = 'https://github.com/octo/app/actions/runs/5'
+    const run = { id: 5, run_attempt: 1, status: 'completed', conclusion: 'success', html_url: page }
     writeFileSync(join(folder, 'run.json'), JSON.stringify(run))
     writeFileSync(join(folder, 'jobs.json'), JSON.stringify({ total_count: 0, jobs: [] }))
     const { code, stdout } = await runCompiledCli(['report', '--offline', folder])

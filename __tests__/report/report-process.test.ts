@@ -112,6 +112,12 @@ describe('the report as a process against the lab', () => {
     expect(reported.summary).toContain('build')
     expect(lab.state.checkRuns.size).toBe(1)
     expect(reported.log).toContain('upload of pipeline-trace-run-')
+    // Signed and kept nowhere is not the same as signed.
+    const check = [...lab.state.checkRuns.values()][0]?.output.summary ?? ''
+    for (const shown of [reported.summary, check])
+      expect(shown).toMatch(
+        /report (?:signed \(keyless\)|unsigned \([\w-]+\)), not stored: upload of pipeline-trace-run-/,
+      )
   }, 60_000)
 
   test('signs the run manifest, which covers every job, and then deletes what it covers', async () => {

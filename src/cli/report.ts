@@ -1,4 +1,5 @@
 import { withFailures } from '../findings/failure/failure-of-job.ts'
+import { knownValues, redactSecrets } from '../model/redact.ts'
 import { renderRunTimeline, renderRunTimelineJson } from '../render/run-timeline-report.ts'
 import { openFolder } from '../sources/offline-folder/open-folder.ts'
 import type { RunClient } from '../sources/rest/client.ts'
@@ -41,7 +42,8 @@ export const report = async (
         : refusalLine(what, answer.refusal, asked.tokenFrom)
     return { output: '', exitCode: EXIT.incomplete, errors: [line] }
   }
-  const document = cutRunTimeline(withFailures(buildRunTimeline(answer.observation), answer.observation))
+  const built = cutRunTimeline(withFailures(buildRunTimeline(answer.observation), answer.observation))
+  const document = redactSecrets(built, knownValues([asked.token])).value
   const content = command.format === 'json' ? renderRunTimelineJson(document) : renderRunTimeline(document)
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   if (command.output === undefined) return { output: content, exitCode }

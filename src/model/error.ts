@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.ts'
+
 /** Every code an error of ours can carry. Tests and docs/troubleshooting.md are keyed by these, not by prose. */
 export type TraceErrorCode =
   | 'INPUT_INVALID'
@@ -39,7 +41,7 @@ export const toOneLine = (error: unknown): string => {
   const text = textOf(error)
     .replace(/[\r\n]+/g, ' ')
     .trim()
-  return (text === '' ? 'an error without a message' : text).slice(0, 1000)
+  return cutText(text === '' ? 'an error without a message' : text, 1000)
 }
 
 const textOf = (error: unknown): string => {

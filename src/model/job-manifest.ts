@@ -96,6 +96,8 @@ export const artifact = z.object({
   id: z.optional(numericId),
   sizeBytes: z.optional(count),
   digest: z.optional(sha256Digest),
+  /** False: one file that was uploaded as it is, under its own name (input `archive` of actions/upload-artifact). */
+  archive: z.optional(z.boolean()),
   createdAt: z.optional(time),
   source,
 })

@@ -13,7 +13,12 @@ export const LIMITS = {
   /** Our caps. */
   jobManifest: 4 * 1_048_576,
   runManifest: 32 * 1_048_576,
+  /** report.md is written to fit a step summary. */
+  runReport: 4 * 1_048_576,
   bundle: 8 * 1_048_576,
+  /** A file with a bundle on each line, and how many. */
+  bundleLines: 128 * 1_048_576,
+  bundlesInFile: 10_000,
   artifactZip: 16 * 1_048_576,
   runArtifactZip: 32 * 1_048_576,
   /** Of JSON texts: values in them, counted before they are parsed, since each costs some fifty bytes of memory. */

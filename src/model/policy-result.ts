@@ -19,6 +19,9 @@ export const policyFinding = z.object({
     'no-contradictions',
     'environments',
     'signature',
+    'events',
+    'source-refs',
+    'hosted-runners',
   ]),
   result: policyVerdict,
   /** What the finding is about: a job, an action, an artifact, an environment, a branch. */

@@ -53,6 +53,12 @@ const rules = {
   environments: z.optional(keyed(pattern, environmentRule, LIMITS.policyKeys).check(z.refine(isFilled))),
   /** By branch: how the run manifest must be signed. */
   signature: z.optional(keyed(pattern, signatureRule, LIMITS.policyKeys).check(z.refine(isFilled))),
+  /** Events that may begin the run. */
+  events: z.optional(patterns.check(z.minLength(1))),
+  /** Full refs that the run may be of. */
+  'source-refs': z.optional(patterns.check(z.minLength(1))),
+  /** Every job on a runner that GitHub hosts. */
+  'hosted-runners': z.optional(z.literal(true)),
 }
 
 /** Rules for some branches only: those that a change goes into. */

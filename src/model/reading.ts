@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { safeParse } from 'zod/mini'
+import { cutText } from './cut-text.ts'
 import { TraceError } from './error.ts'
 import { type JobManifest, jobManifest } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
@@ -52,7 +53,7 @@ const refuseOtherMajor = (raw: unknown): void => {
   if (version.split('.')[0] !== SCHEMA_VERSION.split('.')[0])
     throw new TraceError(
       'SCHEMA_MAJOR',
-      `manifest of schema ${version.slice(0, 20)}, this version reads ${SCHEMA_VERSION}`,
+      `manifest of schema ${cutText(version, 20)}, this version reads ${SCHEMA_VERSION}`,
       {
         hint: 'Use the same major version of pipeline-trace in every job and in the report',
       },

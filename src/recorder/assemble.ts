@@ -12,7 +12,7 @@ import type {
   Step,
 } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
-import { redactSecrets } from '../model/redact.ts'
+import { redactSecrets, redactThenCut } from '../model/redact.ts'
 import {
   artifactSources,
   best,
@@ -23,6 +23,7 @@ import {
   stepSources,
 } from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { unsavedCaches } from '../sources/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
 import { containerGaps } from './container-gaps.ts'
@@ -116,19 +117,20 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
   } as const
   const { env } = collected.replay.facts
-  const { value, redacted } = redactSecrets(manifest)
-  const gaps = openGaps([run, jobKey, ...sourcesOf(collected)], value)
+  const known = readOwnCredentials(environment)
+  const { value, redacted } = redactSecrets(manifest, known)
+  const gaps = redactSecrets(openGaps([run, jobKey, ...sourcesOf(collected)], value), known)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
-    gaps: [...gaps],
-    redacted: redacted + env.redacted,
+    gaps: [...gaps.value],
+    redacted: redacted + gaps.redacted + env.redacted,
   })
 }
 
 /** Every manifest has a key: on a runner that does not set the variable it is empty. */
 const readJobKey = (environment: Environment): Learned<Fact<string>> => {
-  const key = (environment['GITHUB_JOB'] ?? '').slice(0, 256)
+  const key = redactThenCut(environment['GITHUB_JOB'] ?? '', 256)
   const missing: Gap = { field: 'job.key', source: 'runner', reason: 'not-provided', detail: 'GITHUB_JOB is not set' }
   return { facts: fact(key), gaps: key === '' ? [missing] : [] }
 }
@@ -164,6 +166,8 @@ const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): b
 /** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
+  // The service does not say whether an artifact is an archive.
+  const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
   const fromService = listed.facts
     .filter(artifact => !isOwn(artifact))
     .map(
@@ -172,6 +176,7 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
         id,
         sizeBytes,
         digest,
+        ...(files.has(id) ? { archive: false } : {}),
         createdAt,
         source: 'results',
       }),

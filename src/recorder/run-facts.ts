@@ -2,6 +2,7 @@ import type { Environment } from '../env.ts'
 import { type Fact, type Gap, gapFrom, type Learned } from '../model/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { EventFacts } from '../sources/event-file.ts'
 
 /**
@@ -12,7 +13,7 @@ import type { EventFacts } from '../sources/event-file.ts'
 export const readRunFacts = (environment: Environment, event: EventFacts): Learned<JobManifest['run']> => {
   const gaps: Gap[] = []
   const matching = (field: string, name: string, pattern: RegExp): Fact<string> | undefined => {
-    const value = (environment[name] ?? '').slice(0, MAX_TEXT)
+    const value = redactThenCut(environment[name] ?? '', MAX_TEXT)
     if (pattern.test(value)) return { value, source: 'runner' }
     const [reason, what] = value === '' ? (['not-provided', 'is not set'] as const) : (['malformed', 'is odd'] as const)
     gaps.push(gap(`run.${field}`, reason, `${name} ${what}`))

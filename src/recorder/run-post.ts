@@ -48,7 +48,10 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const serverUrl = environment['GITHUB_SERVER_URL'] ?? ''
   const sealed = await sealManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },
-    { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
+    {
+      build: signing => ({ manifest: fitSchema(build(signing)) }),
+      statement: ({ manifest }, digestHex, sizeBytes) => jobStatement(manifest, digestHex, sizeBytes),
+    },
     // An unsigned manifest that is uploaded is better than a signed one that is not.
     () => SIGNING_SHARE * remaining(),
   )

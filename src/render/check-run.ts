@@ -24,7 +24,11 @@ export const renderCheckRun = (
   annotations: annotationsOf(manifest).slice(0, LIMITS.checkRunAnnotations),
   title: title(manifest),
   summary: assemble(
-    [{ title: '', blocks: [answer(manifest, storage)] }, ...coreSections(manifest), gapSection(manifest)],
+    [
+      { title: '', blocks: [answer(manifest, 'shown', storage)] },
+      ...coreSections(manifest, 'shown'),
+      gapSection(manifest),
+    ],
     LIMITS.checkRunText,
   ),
 })

@@ -1,4 +1,5 @@
 import type { RunManifest } from '../model/run-manifest.ts'
+import type { OwnSignature } from './headline.ts'
 import { code, table, text } from './markdown.ts'
 import { plural, size } from './quantity.ts'
 import type { Section } from './section.ts'
@@ -112,9 +113,11 @@ export const strangerSection = (manifest: RunManifest): Section =>
   )
 
 /** What a reader should act on. */
-export const warningSection = (manifest: RunManifest): Section => ({
+export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({
   title: 'Warnings',
-  blocks: manifest.warnings.map(({ code: kind, subject }) => `- ${WARNINGS[kind](text(subject))}\n`),
+  blocks: manifest.warnings
+    .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
+    .map(({ code: kind, subject }) => `- ${WARNINGS[kind](text(subject))}\n`),
 })
 
 const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subject: string) => string } = {

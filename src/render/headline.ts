@@ -1,3 +1,4 @@
+import { cutText } from '../model/cut-text.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { className } from './failure-section.ts'
 import { plain, text } from './markdown.ts'
@@ -19,8 +20,8 @@ export const title = (manifest: RunManifest): string => {
   const { workflow, number, attempt } = manifest.run
   const again = attempt.value > 1 ? ` (attempt ${attempt.value})` : ''
   const name = `${workflow?.value ?? 'workflow'}${number === undefined ? '' : ` #${number.value}`}${again}`
-  return `${VERDICTS[manifest.result]}${policyWord(manifest)}: ${plain(name, 120)} — ${shortAnswer(manifest)}`.slice(
-    0,
+  return cutText(
+    `${VERDICTS[manifest.result]}${policyWord(manifest)}: ${plain(name, 120)} — ${shortAnswer(manifest)}`,
     255,
   )
 }
@@ -59,8 +60,8 @@ const handOffAnswer = ({ headline }: RunManifest): string => {
 export type Storage = { readonly notStored?: string | undefined }
 
 /** Which hand-off failed, or was slowest: one bold sentence, then what that is known of, and the extremes of the run. */
-export const answer = (manifest: RunManifest, storage: Storage = {}): string =>
-  `**${sentence(manifest)}**\n\n${basis(manifest)}${where(manifest)}${coverage(manifest, storage)}`
+export const answer = (manifest: RunManifest, own: OwnSignature, storage: Storage = {}): string =>
+  `**${sentence(manifest)}**\n\n${basis(manifest)}${where(manifest)}${coverage(manifest, own, storage)}`
 
 /** Counts of a run whose jobs did not all succeed, what stands against a success, and what has no row. */
 const basis = (manifest: RunManifest): string => {
@@ -76,6 +77,22 @@ const basis = (manifest: RunManifest): string => {
   ]
   return lines.map(line => `${line}\n\n`).join('')
 }
+
+/**
+ * Whether a text speaks of the signature of the report itself. `report.md` is signed with the run manifest, so that it is
+ * made before: it leaves the signature out.
+ */
+export type OwnSignature = 'shown' | 'left-out'
+
+/** What is said of the signature where `report.md` is shown. */
+export const signatureLine = ({ signing }: RunManifest, storage: Storage = {}): string =>
+  `This report is ${signatureOf(signing)}${notStoredIn(storage)}.\n`
+
+const signatureOf = (signing: RunManifest['signing']): string =>
+  signing.mode === 'none' || signing.mode === 'other' ? `unsigned (${signing.reason})` : `signed (${signing.mode})`
+
+const notStoredIn = ({ notStored }: Storage): string =>
+  notStored === undefined ? '' : `, not stored: ${text(notStored)}`
 
 /** Where the time went: along the critical path, or without a timeline the longest stretch of each phase. */
 const where = (manifest: RunManifest): string =>
@@ -140,17 +157,13 @@ const extremes = (manifest: RunManifest): string => {
 
 const EXTREMES = { approvalMs: 'approval', queueMs: 'queue', setupMs: 'set-up', workMs: 'work' } as const
 
-const coverage = (manifest: RunManifest, { notStored }: Storage): string => {
+const coverage = (manifest: RunManifest, own: OwnSignature, storage: Storage): string => {
   const { completeness, signing, jobs, outcome } = manifest
   const { recorded, known, complete, by } = completeness
   const way = by === 'job-key' ? ', counted by job key' : ''
-  const seal =
-    signing.mode === 'none' || signing.mode === 'other'
-      ? `report unsigned (${signing.reason})`
-      : `report signed (${signing.mode})`
-  const stored = notStored === undefined ? '' : `, not stored: ${text(notStored)}`
+  const seal = own === 'shown' ? ` · report ${signatureOf(signing)}${notStoredIn(storage)}` : ''
   const shown = jobs.filter(job => job.agreement === 'contradicted').length
   const contradicted = Math.max(shown, outcome?.jobs.contradicted ?? 0)
   const doubt = contradicted === 0 ? '' : ` · ⚠️ ${plural(contradicted, 'job')} contradicted`
-  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way} · ${seal}${stored}${doubt}\n`
+  return `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${way}${seal}${doubt}\n`
 }

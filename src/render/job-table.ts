@@ -1,11 +1,12 @@
 import type { Absence, ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { OwnSignature } from './headline.ts'
 import { link, table, text } from './markdown.ts'
 import { duration, size } from './quantity.ts'
 import type { Section } from './section.ts'
 import { FROM_LOG, type ToldJob, toldOf } from './told-job.ts'
 
 /** One row per job of the run, those that need a look first. */
-export const jobTable = (manifest: RunManifest): Section => {
+export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
   const server = manifest.run.serverUrl?.value
   const rows = [...manifest.jobs]
     .sort((a, b) => urgency(a) - urgency(b))
@@ -17,7 +18,7 @@ export const jobTable = (manifest: RunManifest): Section => {
       phase(job, 'workMs'),
       caches(job),
       artifacts(job),
-      signature(job),
+      signature(job, own),
     ])
   return {
     title: 'Jobs',
@@ -125,8 +126,9 @@ const nothing = ({ fromLog }: ToldJob): string => (fromLog ? '–' : 'none')
 
 const mark = ({ fromLog }: ToldJob): string => (fromLog ? `, ${FROM_LOG}` : '')
 
-const signature = ({ record, signature }: ReportedJob): string => {
+const signature = ({ record, signature }: ReportedJob, own: OwnSignature): string => {
   if (record === undefined) return '–'
+  if (own === 'left-out' && signature.by !== 'job') return 'none of its own'
   if (signature.mode === 'none' || signature.mode === 'other') return 'unsigned'
   switch (signature.by) {
     case 'job':

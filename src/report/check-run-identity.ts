@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest.ts'
+import { cutText } from '../model/cut-text.ts'
 import type { PolicyResult } from '../model/policy-result.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
@@ -14,7 +15,7 @@ const MAX_BRANCH = 80
  * @param defaultBranch its name where known: the branch that is judged where the run's own is not known
  */
 export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | undefined): string => {
-  const workflow = (run.workflow?.value ?? 'workflow').slice(0, MAX_WORKFLOW)
+  const workflow = cutText(run.workflow?.value ?? 'workflow', MAX_WORKFLOW)
   const name = `${CHECK_RUN_PREFIX}${workflow}`
   if (policy !== undefined) return `${name} (policy ${short(policy.judgedBranch ?? defaultBranch ?? 'default branch')})`
   // A workflow names itself: it could name itself like the check of a policy.
@@ -23,7 +24,7 @@ export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | 
 
 /** A cut name ends in a digest, so that two long names do not become one. */
 const short = (branch: string): string =>
-  branch.length <= MAX_BRANCH ? branch : `${branch.slice(0, MAX_BRANCH - 13)}…${sha256Hex(branch).slice(0, 12)}`
+  branch.length <= MAX_BRANCH ? branch : `${cutText(branch, MAX_BRANCH - 13)}…${sha256Hex(branch).slice(0, 12)}`
 
 /** The same run, attempt, branch and policy files are updated; anything else makes a check run of its own. */
 export const checkRunExternalId = ({ run, policy, correlationId }: Reported): string => {

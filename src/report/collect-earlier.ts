@@ -3,6 +3,7 @@ import { inParallel } from '../in-parallel.ts'
 import { jobArtifactName, parseRunArtifactName } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import { readJobManifest } from '../model/reading.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { EarlierReport } from '../model/run-manifest.ts'
 import type { OpenZip } from '../sources/open-zip.ts'
 import type { ListedArtifact } from '../sources/results-service.ts'
@@ -68,7 +69,7 @@ const noteOf = ({ name }: ListedArtifact, attempt: number, report: EarlierVerdic
   attempt,
   artifact: name,
   use: report.use,
-  reason: report.use === 'evidence' ? `signed: ${report.mode}` : report.reason.slice(0, 300),
+  reason: report.use === 'evidence' ? `signed: ${report.mode}` : redactThenCut(report.reason, 300),
 })
 
 type Evidence = Extract<EarlierVerdict, { use: 'evidence' }>

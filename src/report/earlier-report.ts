@@ -3,6 +3,7 @@ import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
 import { readRunManifest } from '../model/reading.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import type { OpenZip } from '../sources/open-zip.ts'
 import type { CertificateIdentity } from '../trust/certificate-identity.ts'
@@ -74,7 +75,7 @@ const faultOf = ({ statement, identity }: Verified, wanted: ReportedRun, issuerF
     identity === undefined
       ? undefined
       : checkRunClaims(claims, identity, issuerFor(identity)).find(({ result }) => result === 'fail')
-  return failed === undefined ? undefined : `${failed.id}: ${failed.reason}`.slice(0, 300)
+  return failed === undefined ? undefined : redactThenCut(`${failed.id}: ${failed.reason}`, 300)
 }
 
 type Named = Pick<RunClaims, 'serverUrl' | 'repositoryId' | 'runId' | 'attempt'>
@@ -111,5 +112,5 @@ const toFile = ({ name, digest }: IndexedJob['files'][number]): RunFile => ({ na
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(({ result }) => result === 'fail')
-  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 200)
+  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, 200)
 }

@@ -1,5 +1,6 @@
 import { toOneLine } from '../model/error.ts'
 import type { PolicyFinding, PolicyResult } from '../model/policy-result.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../sources/policy-file.ts'
 import { toIssuer } from '../trust/issuers.ts'
@@ -53,7 +54,7 @@ const resultOf = (
   manifest: RunManifest,
   now: number,
 ): PolicyResult | undefined => {
-  const path = inputs.policy.slice(0, 1_024)
+  const path = redactThenCut(inputs.policy, 1_024)
   if (path === '') {
     // A gate that was asked for without a file judges nothing, and must not look like one that let the run pass.
     return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
@@ -90,7 +91,7 @@ const unusableFile = (path: string, reason: string): PolicyFinding => ({
   rule: 'policy-file',
   result: 'undecided',
   subject: path,
-  reason: reason.slice(0, 500),
+  reason: redactThenCut(reason, 500),
 })
 
 const unusable = (path: string, reason: string): PolicyResult => ({

@@ -1,6 +1,7 @@
 import { readChildEnvironment } from '../child-environment.ts'
 import { readEnvironment } from '../env.ts'
 import { toOneLine } from '../model/error.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { report, startSupervised } from '../supervised.ts'
 import { readInputs } from './inputs.ts'
 import { log } from './log.ts'
@@ -20,7 +21,8 @@ try {
 } catch (error) {
   faults.push(toOneLine(error))
 }
-faults.forEach(complain)
+const { replaceIn } = readOwnCredentials(environment)
+for (const fault of faults) complain(replaceIn(fault))
 await report({ stage: 'done' })
 // Left-behind work (a toolkit client that still retries) must not hold the job.
 process.exit(inputs.strict && faults.length > 0 ? 1 : 0)

@@ -2,6 +2,7 @@ import { sha256Hex } from '../digest.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import { readJobManifest } from '../model/reading.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { EarlierReport, Stranger } from '../model/run-manifest.ts'
 import { withoutLists } from '../model/without-lists.ts'
 import { readRestArtifactZip } from '../sources/rest/artifacts.ts'
@@ -79,7 +80,7 @@ const takeRoom = (room: Collector['room'], { manifest, bundle, zippedSize }: Unp
 
 export const refused = (artifact: string, reason: Stranger['reason'], detail: string): Collected => ({
   ...NOTHING,
-  strangers: [{ artifact, reason, detail: detail.slice(0, 300) }],
+  strangers: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
 })
 
 export const unreadable = (artifact: string, error: unknown): Collected => {

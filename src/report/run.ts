@@ -1,10 +1,13 @@
+import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import { BUDGETS } from '../model/budgets.ts'
+import { type KnownValues, redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { fromMillis } from '../model/time.ts'
-import { title } from '../render/headline.ts'
+import { signatureLine, title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { toIssuer } from '../trust/issuers.ts'
 import { sealManifest } from '../trust/seal.ts'
@@ -20,6 +23,7 @@ import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
 import { cutRows } from './merge/cut-rows.ts'
 import { fitRunManifest } from './merge/fit-run-manifest.ts'
+import type { Merged } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
@@ -27,6 +31,7 @@ import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
+import { redactAccount } from './redact-account.ts'
 import { createStepTeller } from './told-steps.ts'
 import { createVerifier, type TrustedRun } from './verify-manifest.ts'
 
@@ -78,6 +83,7 @@ export const runReport = async (
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
   const ownJobId = world.followed ? '' : inputs.jobId
+  const known = readOwnCredentials(environment)
 
   void send({ stage: 'sign' })
   const sealed = await sealManifest(
@@ -90,18 +96,22 @@ export const runReport = async (
       http: world.http,
     },
     {
-      build: signing =>
-        fitRunManifest(cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)),
-      statement: runStatement,
+      build: signing => {
+        const account = cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)
+        return withReport(fitRunManifest(redactAccount(account, known)), known)
+      },
+      statement: ({ manifest, report }, digestHex, sizeBytes) =>
+        runStatement(manifest, digestHex, sizeBytes, sha256Hex(new TextEncoder().encode(report))),
     },
     () => BUDGETS.signing,
   )
+  const { shown, report } = sealed
   void send({ stage: 'publish' })
-  const published = await publishRun(world, listed.artifacts, sealed, renderRunReport(sealed.manifest), verifier)
+  const published = await publishRun(world, listed.artifacts, sealed, report, verifier)
   const storage = published.uploaded ? {} : { notStored: published.faults[0] ?? 'the upload failed' }
-  const report = renderRunReport(sealed.manifest, storage)
+  const signed = `${report}\n${signatureLine(shown, storage)}`
   void send({ stage: 'present' })
-  const presented = await presentRun(world, sealed.manifest, report, {
+  const presented = await presentRun(world, shown, signed, {
     ...storage,
     defaultBranch: listed.facts.defaultBranch ?? world.event.defaultBranch,
   })
@@ -114,9 +124,9 @@ export const runReport = async (
       ...policyFaults(world, policy, sealed.manifest.policy),
       ...published.faults,
       ...presented.faults,
-    ].filter(fault => fault !== undefined),
-    toLog: presented.toLog ? report : undefined,
-    headline: title(sealed.manifest),
+    ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
+    toLog: presented.toLog ? signed : undefined,
+    headline: title(shown),
   }
 }
 
@@ -134,6 +144,15 @@ const trustedRunOf = ({ inputs, environment, serverUrl, repositoryId, runId }: W
   ownerId: environment['GITHUB_REPOSITORY_OWNER_ID'],
   issuer: inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl),
 })
+
+/**
+ * The account and the text that people read of it, which is signed with it. Job manifests too are shown without
+ * credentials: one that a step forged may hold anything.
+ */
+const withReport = (merged: Merged, known: KnownValues) => {
+  const shown = redactSecrets(merged.manifest, known).value
+  return { ...merged, shown, report: renderRunReport(shown) }
+}
 
 const writeOutputs = (
   { environment }: World,

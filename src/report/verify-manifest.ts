@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { Check } from '../model/run-manifest.ts'
 import type { OpenZip } from '../sources/open-zip.ts'
 import type { CertificateIdentity } from '../trust/certificate-identity.ts'
@@ -161,5 +162,5 @@ const readBack = async (files: TargetFiles, material: TrustMaterial): Promise<st
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(check => check.result === 'fail')
-  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 270)
+  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, 270)
 }

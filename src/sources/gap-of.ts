@@ -1,13 +1,14 @@
 import { withoutProxyName } from '../io/proxy.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, GapReason, Source } from '../model/fact.ts'
+import { redactThenCut } from '../model/redact.ts'
 
 /** The gap that a failed reading leaves. `detail` is our own wording, never text that the other side sent. */
 export const gapOf = (field: string, source: Source, error: unknown): Gap => ({
   field,
   source,
   reason: reasonOf(error),
-  ...(error instanceof TraceError ? { detail: withoutProxyName(error.message).slice(0, 300) } : {}),
+  ...(error instanceof TraceError ? { detail: redactThenCut(withoutProxyName(error.message), 300) } : {}),
 })
 
 export const reasonOf = (error: unknown): GapReason => {

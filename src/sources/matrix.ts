@@ -1,5 +1,6 @@
 import { type Fact, type Gap, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { Scalar } from '../model/scalar-value.ts'
 
 /**
@@ -50,7 +51,7 @@ export const scalarsOf = (leg: object): Record<string, Scalar> =>
   Object.fromEntries(
     flatEntries(leg)
       .slice(0, MAX_KEYS)
-      .map(([key, value]) => [key.slice(0, 256), cut(value)]),
+      .map(([key, value]) => [redactThenCut(key, 256), cut(value)]),
   )
 
 const flatEntries = (leg: object): readonly [string, Scalar][] =>

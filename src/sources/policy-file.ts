@@ -6,6 +6,7 @@ import { TraceError } from '../model/error.ts'
 import type { GapReason } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import { type Policy, policy } from '../model/policy.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { RunClient } from './rest/client.ts'
 import { type FileAnswer, readFileAt } from './rest/contents.ts'
 import { nestsTooDeep } from './workflow-file/nesting.ts'
@@ -112,8 +113,9 @@ type Issue = z.core.$ZodIssue
 /** One fault of the file: the key, and what belongs there. */
 const wordsOf = (issue: Issue): string => {
   const unknown = unknownKeys(issue)
-  const at = issue.path.length === 0 ? '' : ` in ${issue.path.map(String).join('.').slice(0, 200)}`
-  if (unknown.length > 0) return `unknown key ${unknown.map(key => JSON.stringify(key.slice(0, 100))).join(', ')}${at}`
+  const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
+  if (unknown.length > 0)
+    return `unknown key ${unknown.map(key => JSON.stringify(redactThenCut(key, 100))).join(', ')}${at}`
   const key = issue.path[0] === 'rules' && issue.path.length > 2 ? issue.path[2] : issue.path[0]
   const remedy =
     REMEDIES[String(key ?? '')] ??
@@ -140,4 +142,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   signature: 'for each branch keyless, key or any',
   branches: 'a list of branch names',
   rules: 'a list of entries, each with branches and at least one rule',
+  events: 'a list of events, such as push',
+  'source-refs': 'a list of full refs, such as refs/heads/main',
+  'hosted-runners': 'true',
 }

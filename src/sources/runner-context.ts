@@ -1,6 +1,7 @@
 import type { Environment } from '../env.ts'
 import type { Fact, Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
 
 export type RunnerContextFacts = {
   readonly name?: Fact<string>
@@ -63,13 +64,15 @@ export const readRunnerContext = (environment: Environment, job: JobContextInput
 }
 
 const named = <const K extends string>(key: K, value: string | undefined) =>
-  (value === undefined || value === '' ? {} : { [key]: { value: value.slice(0, MAX_NAME), source: 'runner' } }) as {
+  (value === undefined || value === ''
+    ? {}
+    : { [key]: { value: redactThenCut(value, MAX_NAME), source: 'runner' } }) as {
     readonly [P in K]?: Fact<string>
   }
 
 const claimed = <const K extends string>(key: K, value: string | undefined) =>
   (value === undefined || value === ''
     ? {}
-    : { [key]: { value: value.slice(0, 200), source: 'runner', confidence: 'low' } }) as {
+    : { [key]: { value: redactThenCut(value, 200), source: 'runner', confidence: 'low' } }) as {
     readonly [P in K]?: Fact<string>
   }

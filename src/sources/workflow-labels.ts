@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import { redactThenCut } from '../model/redact.ts'
 import { digestFile } from './digest-file.ts'
 import type { MatrixLeg } from './matrix.ts'
 import { readRunnerFile } from './runner-file.ts'
@@ -172,11 +173,11 @@ const member = (value: unknown, key: string): unknown =>
 
 /** `runs-on` as a string, a list, or `{group, labels}` (docs.github.com workflow syntax, jobs.<job_id>.runs-on). */
 const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
-  if (typeof runsOn === 'string') return runsOn === '' ? undefined : [runsOn.slice(0, 256)]
+  if (typeof runsOn === 'string') return runsOn === '' ? undefined : [redactThenCut(runsOn, 256)]
   if (Array.isArray(runsOn)) {
     const labels = runsOn.map(evaluate)
     return labels.length <= 50 && labels.every((label): label is string => typeof label === 'string' && label !== '')
-      ? labels.map(label => label.slice(0, 256))
+      ? labels.map(label => redactThenCut(label, 256))
       : undefined
   }
   const labels = member(runsOn, 'labels')

@@ -6,6 +6,7 @@ import { list, numericId, text } from '../model/scalar.ts'
 import { SCHEMA_VERSION } from '../model/version.ts'
 import { type RunClaims, toClaims } from './claims.ts'
 import { readIndex, readIndexClaims } from './predicate.ts'
+import { JOB_PREDICATE_TYPE } from './predicate-types.ts'
 import { jobFiles } from './run-files.ts'
 import { madeByJob } from './statement.ts'
 import type { Statement } from './statement-reading.ts'
@@ -110,6 +111,17 @@ export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Che
   return at < 0
     ? pass(id, `${jobs.length} jobs as in the run manifest`)
     : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
+}
+
+/** The same by itself, where there is no run manifest: whether a statement about a run names its jobs as this version does. */
+export const checkJobsForm = ({ predicate, predicateType }: Statement): readonly Check[] => {
+  if (predicateType === JOB_PREDICATE_TYPE) return []
+  const parsed = z.safeParse(jobsIndex, predicate)
+  return [
+    parsed.success
+      ? pass('predicate-jobs', `${parsed.data.jobs.length} jobs`)
+      : fail('predicate-jobs', 'the predicate names its jobs in no form of this version'),
+  ]
 }
 
 export type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]

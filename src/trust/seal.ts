@@ -31,9 +31,9 @@ export type SigningInputs = Pick<SigningRequest, 'signing' | 'fulcioUrl' | 'reko
 }
 
 /** What is sealed: `build` makes it for a signing, `statement` says what is signed of it. */
-export type Draft<M extends JobManifest | RunManifest, T extends { readonly manifest: M }> = {
+export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = {
   readonly build: (signing: SigningState) => T
-  readonly statement: (manifest: M, digestHex: string, sizeBytes: number) => Uint8Array
+  readonly statement: (built: T, digestHex: string, sizeBytes: number) => Uint8Array
 }
 
 /**
@@ -41,9 +41,9 @@ export type Draft<M extends JobManifest | RunManifest, T extends { readonly mani
  * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
  * @param remaining milliseconds that are left when it comes to signing
  */
-export const sealManifest = async <M extends JobManifest | RunManifest, T extends { readonly manifest: M }>(
+export const sealManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
   signer: Signer,
-  { build, statement }: Draft<M, T>,
+  { build, statement }: Draft<T>,
   remaining: () => number,
 ): Promise<Sealed<T>> => {
   const idToken = idTokenOf(signer.environment)
@@ -51,7 +51,7 @@ export const sealManifest = async <M extends JobManifest | RunManifest, T extend
   const built = unsigned(build(plan.state))
   if (plan.mode === 'none') return built
   try {
-    const payload = statement(built.manifest, built.digestHex, built.bytes.byteLength)
+    const payload = statement(built, built.digestHex, built.bytes.byteLength)
     const deadline = Math.min(BUDGETS.signing, remaining())
     return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline, signer.http) }
   } catch (error) {

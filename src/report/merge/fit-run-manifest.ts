@@ -1,5 +1,6 @@
 import { canonicalSize } from '../../model/canonical-json.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 
 type Warning = RunManifest['warnings'][number]
@@ -51,8 +52,8 @@ const referredTo = (jobs: readonly ReportedJob[]): readonly Warning[] =>
     if (manifest?.inRunArtifact !== false) return []
     const { artifact } = manifest
     const until = artifact?.expiresAt === undefined ? 'expires at an unknown time' : `expires ${artifact.expiresAt}`
-    const subject = `the manifest of ${name.slice(0, 150)}: artifact ${artifact?.name ?? '?'} holds it, which ${until}`
-    return [{ code: 'not-carried', subject: subject.slice(0, 300) }]
+    const subject = `the manifest of ${redactThenCut(name, 150)}: artifact ${artifact?.name ?? '?'} holds it, which ${until}`
+    return [{ code: 'not-carried', subject: redactThenCut(subject, 300) }]
   })
 
 const cutWarning = (subject: string): Warning => ({ code: 'truncated', subject })

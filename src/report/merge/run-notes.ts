@@ -1,5 +1,6 @@
 import type { Gap, GapReason } from '../../model/fact.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { Absence, ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import type { LogFacts } from '../../sources/job-log/log-scan.ts'
 
@@ -12,7 +13,7 @@ export const jobWarnings = (
 ): readonly Warning[] => [
   ...(input.signing.mode === 'none' ? [{ code: 'unsigned', subject: input.signing.reason } as const] : []),
   ...jobs.flatMap((job): Warning[] => {
-    const subject = job.name.slice(0, 300)
+    const subject = redactThenCut(job.name, 300)
     const log = job.id === undefined ? undefined : input.logs.get(job.id)
     const running = job.api?.status !== undefined && job.api.status !== 'completed'
     return [
@@ -27,7 +28,7 @@ export const jobWarnings = (
 export const jobGaps = (jobs: readonly ReportedJob[]): readonly Gap[] =>
   jobs.flatMap((job): Gap[] => {
     if (job.record !== undefined) return []
-    const field = `jobs.${job.id ?? job.key ?? ''}.manifest`.slice(0, 200)
+    const field = redactThenCut(`jobs.${job.id ?? job.key ?? ''}.manifest`, 200)
     const told = job.absence === undefined ? undefined : ABSENT[job.absence.reason]
     if (told !== undefined) {
       const by = job.absence?.by === undefined ? '' : ` by job ${job.absence.by.job}, as its log says`
@@ -37,7 +38,7 @@ export const jobGaps = (jobs: readonly ReportedJob[]): readonly Gap[] =>
           field,
           reason: told.reason,
           ...(source === undefined || source === 'other' ? {} : { source }),
-          detail: `${told.detail}${by}`.slice(0, 300),
+          detail: redactThenCut(`${told.detail}${by}`, 300),
         },
       ]
     }

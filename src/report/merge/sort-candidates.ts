@@ -1,5 +1,6 @@
 import { parseJobArtifactName } from '../../model/artifact-name.ts'
 import { isSameRepository } from '../../model/ids.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 
@@ -51,7 +52,7 @@ const strangeness = (
   if (attempt > run.attempt) return { reason: 'other-attempt', detail: `made by attempt ${attempt}` }
   if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
     return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' }
-  if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: verdict.reason.slice(0, 300) }
+  if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: redactThenCut(verdict.reason, 300) }
   return undefined
 }
 

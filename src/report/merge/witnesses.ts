@@ -1,4 +1,5 @@
 import type { LogRecord } from '../../model/log-record.ts'
+import { redactSecrets } from '../../model/redact.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { Anchor } from '../../trust/cross-examination/anchor/anchor.ts'
 import type { Witnesses } from '../../trust/cross-examination/witness.ts'
@@ -14,7 +15,15 @@ export const witnessesOf = (
 ): Witnesses => ({
   digest,
   certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
-  api: job && { id: job.id, name: job.name, headSha: job.headSha, job: job.api, repository, runId, run: api },
+  // As the recorder wrote it: what became `redacted` there must not differ here.
+  api: job && {
+    id: job.id,
+    headSha: job.headSha,
+    ...redactSecrets({ name: job.name, job: job.api }).value,
+    repository,
+    runId,
+    run: api,
+  },
   anchor,
   log,
   uploadedBy: artifact.backendJobId,

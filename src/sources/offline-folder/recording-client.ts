@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { TraceError } from '../../model/error.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
 import type { OpenZip } from '../open-zip.ts'
 import type { HttpHeaders, RestAnswer, RunClient } from '../rest/client.ts'
@@ -174,8 +175,8 @@ const accepted = (headers: HttpHeaders, file: string | undefined): Omit<Asked, '
 const refused = (answer: Extract<RestAnswer<never>, { ok: false }>): Omit<Asked, 'path'> => ({
   status: answer.status ?? null,
   reason: answer.reason,
-  detail: answer.detail.slice(0, 300),
-  ...(answer.permission === undefined ? {} : { permission: answer.permission.slice(0, 300) }),
+  detail: redactThenCut(answer.detail, 300),
+  ...(answer.permission === undefined ? {} : { permission: redactThenCut(answer.permission, 300) }),
   ...(answer.isEarlier === true || answer.hint !== undefined ? { final: true } : {}),
 })
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Gap } from '../../model/fact.ts'
 import { outcome, type Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { ApiJob } from '../../model/run-manifest.ts'
 import { toUtc } from '../../model/time.ts'
 import type { RunClient } from './client.ts'
@@ -95,7 +96,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
   const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== ''
   return {
     id: String(raw.id),
-    name: raw.name.slice(0, 1_024),
+    name: redactThenCut(raw.name, 1_024),
     hasRunner,
     headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
     api: {
@@ -121,7 +122,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
 
 const toStep = (raw: NonNullable<NonNullable<JobResponse['steps']>>[number]): Step => ({
   ...toldFields({ number: raw.number }),
-  name: raw.name.slice(0, 1_024),
+  name: redactThenCut(raw.name, 1_024),
   ...toldFields({
     startedAt: toUtc(raw.started_at ?? ''),
     finishedAt: toUtc(raw.completed_at ?? ''),

@@ -4,6 +4,7 @@ import type { Gap } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { readJobManifest } from '../../model/reading.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { withoutLists } from '../../model/without-lists.ts'
 import { inFairOrder } from '../artifact-order.ts'
 import { gapOf } from '../gap-of.ts'
@@ -77,7 +78,7 @@ const readOne = async (
   artifact: ListedArtifact,
   allowance: Allowance,
 ): Promise<Found> => {
-  const field = `manifests.${artifact.name}`.slice(0, 200)
+  const field = redactThenCut(`manifests.${artifact.name}`, 200)
   const answer = await readRestArtifactZip(client, wanted.repository, artifact)
   if (!answer.ok) return { manifests: [], gaps: [gapOfRefusal(field, answer)] }
   try {

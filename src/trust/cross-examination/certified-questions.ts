@@ -2,6 +2,7 @@ import type { Fact } from '../../model/fact.ts'
 import { isHeadSha } from '../../model/head-sha.ts'
 import { UNKNOWN_REPOSITORY } from '../../model/ids.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { asClaimed, type ClaimedRepository, isSameName } from '../../model/repository-name.ts'
 import { workflowPath } from '../../model/workflow-path.ts'
 import type { Question, Testimony, Value } from './question.ts'
 import type { Witnesses } from './witness.ts'
@@ -17,6 +18,9 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
   const { agreed } = siblings
   // A runner that does not set the id made no statement; one whose token was certified did set it.
   const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
+  const claimed = repositoryOf(manifest)
+  // The same repository under another name, or in other letters, is none that contradicts.
+  const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
   return [
     {
       ...ask('run.serverUrl', run.serverUrl, [
@@ -26,7 +30,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
     },
     ask('run.repository', run.repository, [
-      certified(below(certificate?.sourceRepositoryUri)),
+      certified(below(named(certificate?.sourceRepositoryUri))),
       listed(unlessRenamed(api?.repository.name, api?.repository.id, run)),
     ]),
     ask('run.repositoryId', isUnknown && certificate === undefined ? undefined : run.repositoryId, [
@@ -64,7 +68,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
     {
       ...ask('run.workflowRef', run.workflowRef, [
-        certified(below(certificate?.buildConfigUri)),
+        certified(below(named(certificate?.buildConfigUri))),
         listed(workflowPath(api?.run.path)),
         sibling(agreed.workflowRef),
       ]),
@@ -81,7 +85,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       certified(certificate?.sourceRepositoryVisibility),
       sibling(agreed.visibility),
     ]),
-    ask('job.workflowRef', job.workflowRef, [certified(below(certificate?.buildSignerUri))]),
+    ask('job.workflowRef', job.workflowRef, [certified(below(named(certificate?.buildSignerUri)))]),
     ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
     ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
   ]
@@ -94,10 +98,24 @@ type Run = JobManifest['run']
  * renaming, and no word against the job. Nor for it: any job can write the id.
  */
 const unlessRenamed = (name: string | undefined, id: string | undefined, run: Run): string | undefined =>
-  id === run.repositoryId.value && name !== run.repository.value ? undefined : name
+  name !== undefined && isSameName(name, run.repository.value)
+    ? run.repository.value
+    : id === run.repositoryId.value
+      ? undefined
+      : name
 
 /** `.github/workflows/ci.yml@ref` of `owner/name/.github/workflows/ci.yml@ref`. */
 const withoutRepository = (path: Value | undefined): string => String(path).split('/').slice(2).join('/')
+
+const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
+  const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
+  const workflow = run.workflowRef?.value
+  return {
+    uri: `${server}/${run.repository.value}`,
+    id: run.repositoryId.value,
+    workflow: workflow === undefined ? undefined : `${server}/${workflow}`,
+  }
+}
 
 /** What stands below the server, which is asked about by itself. */
 const below = (uri: string | undefined): string | undefined => {

@@ -1,3 +1,4 @@
+import { cutText } from '../../model/cut-text.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
 import { ask, listed, logged } from './certified-questions.ts'
 import { isInSpans, spansFor } from './job-spans.ts'
@@ -18,7 +19,7 @@ export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): 
     { ...ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
     {
       field: 'job.matrix',
-      said: job.matrix && { source: job.matrix.source, value: JSON.stringify(job.matrix.value).slice(0, 4_096) },
+      said: job.matrix && { source: job.matrix.source, value: cutText(JSON.stringify(job.matrix.value), 4_096) },
       others: [],
     },
     {

@@ -6,10 +6,12 @@ import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import { allowedSigners, REPORT } from './allowed-signers.ts'
 import { contradictions } from './contradictions.ts'
 import { environments } from './environments.ts'
+import { hostedRunners } from './hosted-runners.ts'
 import { imageAge } from './image-age.ts'
 import { pinnedActions } from './pinned-actions.ts'
 import { requiredJobs } from './required-jobs.ts'
 import { type Finding, isListWhole, type RuleFacts, undecided } from './rule-facts.ts'
+import { events, sourceRefs } from './run-source.ts'
 import { signatureMode } from './signature-mode.ts'
 
 /** When and for which branch it is judged, and which job judges: the report's own is not over yet. */
@@ -90,6 +92,9 @@ const RULES: { readonly [Name in RuleName]: Rule } = {
   'pinned-actions': given('pinned-actions', pinnedActions),
   'image-max-age-days': given('image-max-age-days', imageAge),
   environments: given('environments', environments),
+  events: given('events', events),
+  'source-refs': given('source-refs', sourceRefs),
+  'hosted-runners': given('hosted-runners', (_, facts) => hostedRunners(facts)),
 }
 
 const NAMES = Object.keys(RULES) as readonly RuleName[]

@@ -1,3 +1,4 @@
+import { shortenText } from '../../model/cut-text.ts'
 import type { PolicyFinding } from '../../model/policy-result.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import { OWN_JOB_GAP } from '../../model/run-outcome.ts'
@@ -26,7 +27,7 @@ const found = (result: 'met' | 'violated' | 'undecided', subject: string, reason
   reason: cut(reason, 500),
 })
 
-const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`)
+const cut = (text: string, max: number): string => shortenText(text, max)
 
 /**
  * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms convicts, and
