@@ -24,6 +24,10 @@ const at = (name: string) => join(base, name)
 const onServer = (manifest: SampleRun) => {
   manifest.run['serverUrl'] = { value: rest.url, source: 'runner' }
 }
+const justNow = (manifest: SampleRun) => {
+  onServer(manifest)
+  manifest['recorder'] = { postAt: ago(0), budgetMs: 20_000, upload: 'artifact' }
+}
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'pipeline-trace-online-'))
@@ -31,7 +35,7 @@ beforeAll(async () => {
   sigstore = await startSigstore(trustClaims, rest.url)
   await buildCli()
   await writeFile(at('root.json'), JSON.stringify(sigstore.trustedRoot()))
-  await writeRunFolder(at('run'), sigstore, onServer, onServer)
+  await writeRunFolder(at('run'), sigstore, onServer, justNow)
 }, 30_000)
 afterAll(async () => {
   await sigstore.stop()

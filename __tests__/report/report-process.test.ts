@@ -116,7 +116,7 @@ describe('the report as a process against the lab', () => {
     const check = [...lab.state.checkRuns.values()][0]?.output.summary ?? ''
     for (const shown of [reported.summary, check])
       expect(shown).toMatch(
-        /report (?:signed \(keyless\)|unsigned \([\w-]+\)), not stored: upload of pipeline-trace-run-/,
+        /report (?:is )?(?:signed \(keyless\)|unsigned \([\w-]+\)), not stored: upload of pipeline-trace-run-/,
       )
   }, 60_000)
 
@@ -134,6 +134,7 @@ describe('the report as a process against the lab', () => {
     expect(verified.ok).toBe(true)
     expect(verified.statement?.subject.map(({ name, digest }) => [name, digest.sha256])).toEqual([
       ['run-manifest.json', sha256Hex(reported.files['run-manifest.json'] ?? '')],
+      ['report.md', sha256Hex(reported.files['report.md'] ?? '')],
       [`jobs/${build.id}.json`, sha256Hex(lab.manifestOf(build))],
     ])
     const identity = verified.identity

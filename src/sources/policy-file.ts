@@ -42,7 +42,7 @@ export const readPolicyFile = async (
   branch: string | undefined,
   patience: Patience,
 ): Promise<PolicyFile> => {
-  const { answer, tries } = await readAgain(() => readFileAt(client, repository, path, branch), patience)
+  const { answer, tries } = await readAgain(isAgain => readFileAt(client, repository, path, branch, isAgain), patience)
   const where = `policy file ${path} on ${branch ?? 'the default branch'}`
   if (!answer.ok) {
     const often = tries === 1 ? '' : `, asked ${tries} times`
@@ -67,12 +67,12 @@ const PAUSES = [1_000, 3_000]
 const RETRYABLE: ReadonlySet<GapReason> = new Set<GapReason>(['service-error', 'deadline', 'malformed'])
 
 const readAgain = async (
-  read: () => Promise<FileAnswer>,
+  read: (isAgain: boolean) => Promise<FileAnswer>,
   { now, sleep }: Patience,
 ): Promise<{ readonly answer: FileAnswer; readonly tries: number }> => {
   const end = now() + BUDGETS.policyFile
   for (let tries = 1; ; tries += 1) {
-    const answer = await read()
+    const answer = await read(tries > 1)
     const pause = PAUSES[tries - 1]
     if (answer.ok || !RETRYABLE.has(answer.reason) || pause === undefined || now() + pause > end)
       return { answer, tries }
