@@ -48,7 +48,7 @@ describe('the archive that a job downloads', () => {
     const licences = (await readdir(join(unpacked, 'dist'), { recursive: true })).filter(file => /licen/i.test(file))
     expect(licences).toEqual(['licenses.txt'])
     const text = await readFile(join(unpacked, 'dist', 'licenses.txt'), 'utf8')
-    for (const name of ['@actions/artifact', '@actions/workflow-parser', '@sigstore/sign', 'fflate', 'yaml', 'zod'])
+    for (const name of ['@actions/workflow-parser', '@sigstore/tuf', '@sigstore/verify', 'fflate', 'yaml', 'zod'])
       expect(text.match(new RegExp(`^${name} \\d[\\w.-]{0,40} \\([\\w.-]{1,40}\\)$`, 'gm'))).toHaveLength(1)
   })
 

@@ -130,20 +130,21 @@ describe('a run of a fork that leaves hostile artifacts under our names, reporte
       [ofNumber('foreign')]: 'other-run',
       'pipeline-trace-job-1-1-1': 'other-run',
       [`pipeline-trace-job-${run}-7-1`]: 'other-attempt',
+      [`pipeline-trace-job-${run}-1-${jobOf(manifest(), 'silent').id}`]: 'rejected',
       [MARKED]: 'forged-name',
       [`pipeline-trace-run-${run}-1`]: 'not-json',
     })
   })
 
-  it('takes the manifest that the job wrote of itself for no more than that', () => {
-    const { agreement, presence, signature, fields } = jobOf(manifest(), 'silent')
-    expect({ agreement, presence }).toEqual({ agreement: 'contradicted', presence: 'recorded' })
-    expect(signature.by).toBe('collector')
-    const named = fields.filter(field => field.agreement === 'contradicted').map(({ field }) => field)
-    expect(named).toEqual(expect.arrayContaining(['job.name', 'image.name']))
-    expect(fields.filter(field => field.agreement === 'confirmed').map(({ field }) => field)).not.toContain(
-      'manifest.digest',
-    )
+  it('believes nothing of the manifest that a job without a recorder wrote of itself', () => {
+    const { agreement, presence, record, fields, anchor } = jobOf(manifest(), 'silent')
+    expect({ agreement, presence, record }).toEqual({
+      agreement: 'contradicted',
+      presence: 'not-recorded',
+      record: undefined,
+    })
+    expect(anchor).toMatchObject({ reason: 'no-recorder' })
+    expect(fields.filter(field => field.agreement === 'confirmed')).toEqual([])
   })
 
   it('posts one check run on the head, in which the names are text', async () => {

@@ -474,7 +474,7 @@ describe('verify', () => {
   it('says who signed, and no yes, where nobody was expected', async () => {
     const { code, stdout } = await verify(run(0).folder, '--trusted-root', labRoot())
     expect(code).toBe(4)
-    expect(stdout).toMatch(/^signed by \S+, not checked against an expectation\n/)
+    expect(stdout).toMatch(/^signed by \S+, not checked against an expectation \[countersigner expected: [^\]]+\]\n/)
   })
 
   it('says no with the roots it is shipped with', async () => {
@@ -491,7 +491,7 @@ describe('verify', () => {
     await writeFile(file, bytes)
     const { code, stdout } = await verify(folder, '--trusted-root', labRoot())
     expect(code).toBe(1)
-    expect(stdout).toMatch(/FAIL {2}file-digest/)
+    expect(stdout).toMatch(/FAIL {2}\S+ {2}file-digest/)
   })
 
   it('says no to a bundle of another lab, with the root of this one and with its own', async () => {

@@ -190,7 +190,7 @@ describe('a report after the run', () => {
     ])('is signed by somebody else than %s', async (_, file) => {
       const { code, stdout } = await verify('--repo', repository(), '--signer-workflow', workflow(file))
       expect(code).toBe(1)
-      expect(stdout).toMatch(/FAIL {2}expected-signer/)
+      expect(stdout).toMatch(/FAIL {2}\S+ {2}expected-signer/)
     })
 
     it('is of another run than the one that collected it', async () => {

@@ -121,7 +121,7 @@ const verifyAll = async (
     const folder = runFolders.find(one => one.endsWith(`run-${run.id}-${attempt}`))
     if (folder === undefined) continue
     const expected = ['--repo', repository, '--run', String(run.id), '--attempt', String(attempt)]
-    const { code, output } = await verify([folder, '--trusted-root', trustedRoot, ...expected])
+    const { code, output } = await verify([folder, '--trusted-root', trustedRoot, ...expected, '--verbose'])
     terminal.out(code === 0 ? summaryOf(shown(folder), output) : output)
     if (code !== 0) ok = false
   }
@@ -134,7 +134,7 @@ const verifyAll = async (
 /** Its first line says who signed; the rest is one line for each check. */
 const summaryOf = (folder: string, output: string): string => {
   const lines = output.split('\n')
-  const passed = lines.filter(line => line.startsWith('  pass')).length
+  const passed = lines.filter(line => line.startsWith('  pass ')).length
   return `${folder}: ${lines[0] ?? ''} (${passed} checks passed)\n`
 }
 

@@ -32,8 +32,9 @@ export type Patience = { readonly now: () => number; readonly sleep: (millis: nu
 
 /**
  * The policy file on a branch, always from GitHub and never from the workspace: a checkout of a pull request holds the file
- * as its author wishes it to be. A service that is down is asked again: a gate that cannot read its rules stays shut. Nothing
- * is thrown; a file that cannot be used is a fault with its remedy.
+ * as its author wishes it to be. A service that is down is asked again: a gate that cannot read its rules stays shut; and what
+ * fails here alone is no reason to give the API up for the rest. Nothing is thrown; a file that cannot be used is a fault with
+ * its remedy.
  */
 export const readPolicyFile = async (
   client: RunClient,
@@ -42,7 +43,7 @@ export const readPolicyFile = async (
   branch: string | undefined,
   patience: Patience,
 ): Promise<PolicyFile> => {
-  const { answer, tries } = await readAgain(isAgain => readFileAt(client, repository, path, branch, isAgain), patience)
+  const { answer, tries } = await readAgain(() => readFileAt(client, repository, path, branch, true), patience)
   const where = `policy file ${path} on ${branch ?? 'the default branch'}`
   if (!answer.ok) {
     const often = tries === 1 ? '' : `, asked ${tries} times`
@@ -67,12 +68,12 @@ const PAUSES = [1_000, 3_000]
 const RETRYABLE: ReadonlySet<GapReason> = new Set<GapReason>(['service-error', 'deadline', 'malformed'])
 
 const readAgain = async (
-  read: (isAgain: boolean) => Promise<FileAnswer>,
+  read: () => Promise<FileAnswer>,
   { now, sleep }: Patience,
 ): Promise<{ readonly answer: FileAnswer; readonly tries: number }> => {
   const end = now() + BUDGETS.policyFile
   for (let tries = 1; ; tries += 1) {
-    const answer = await read(tries > 1)
+    const answer = await read()
     const pause = PAUSES[tries - 1]
     if (answer.ok || !RETRYABLE.has(answer.reason) || pause === undefined || now() + pause > end)
       return { answer, tries }

@@ -32,10 +32,11 @@ export const recorderPosts = (
   const recorders = runs.filter(({ isRecorder }) => isRecorder)
   const holding = (slots: readonly Slot[], wanted: Standing): readonly Slot[] =>
     slots.filter(slot => recorders.some(head => standingIn(slot, head) === wanted))
-  const timed = alignSteps([], ranSteps(earlier), runs, hasNameOf)
+  const timed = alignByName(ranSteps(earlier), runs)
   const slots = holding(timed, 'surely').length > 0 ? timed : alignInOrder(ranSteps(earlier), runs, hasNameOf)
   const [own, sure, possible] = [namesOf(recorders), holding(slots, 'surely'), holding(slots, 'perhaps')]
-  const inComposite = sure.filter(slot => !recorders.some(({ line }) => line === slot.start)).map(({ step }) => step)
+  const holders = sure.length > 0 ? sure : possible
+  const inComposite = holders.filter(slot => !recorders.some(({ line }) => line === slot.start)).map(({ step }) => step)
   const found = (list: readonly Step[], isUnclear: boolean): RecorderPosts => ({
     posts: list,
     composite: new Set(list.filter(post => inComposite.some(step => isPostOf(post, step)))),
@@ -64,6 +65,20 @@ const isPostOf = (post: Step, { name }: Step): boolean => {
   const main = post.name.slice(POST.length)
   return name === main || name === `${PRE}${main}`
 }
+
+/**
+ * By the names of actions, and of scripts too where every step then has its head: steps that follow each other within a
+ * second are told apart by nothing else. The name of a script may hold what was masked or evaluated later.
+ */
+const alignByName = (steps: readonly RanStep[], heads: readonly StepHead[]): readonly Slot[] => {
+  const slots = alignSteps([], steps, heads, hasScriptOf)
+  return slots.every(({ start }) => start !== undefined) ? slots : alignSteps([], steps, heads, hasNameOf)
+}
+
+/** A script without a name is called `Run <its first line>`, in the list as in the log (ScriptHandler.cs). */
+const hasScriptOf = (ran: RanStep, head: StepHead): boolean =>
+  hasNameOf(ran, head) &&
+  (!ran.step.name.startsWith(RUN) || plainPath(ran.step.name.slice(RUN.length)) === plainPath(head.title))
 
 /** Where the name is the runner's own, `Run owner/action@ref`, the head has the same title. Others may have any. */
 const hasNameOf = ({ step: { name } }: RanStep, { title }: StepHead): boolean => {
