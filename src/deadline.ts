@@ -15,7 +15,7 @@ export const withDeadline = async <T>(
   let stop = (): void => undefined
   const deadline = new Promise<never>((_, reject) => {
     stop = alarm(Math.max(0, millis), () => {
-      reject(new TraceError('DEADLINE', `${what} did not finish within ${millis} ms`))
+      reject(new TraceError('DEADLINE', `${what} did not finish within ${Math.round(millis)} ms`))
       controller.abort()
     })
   })

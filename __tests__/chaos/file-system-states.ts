@@ -27,8 +27,6 @@ export type FileSystemState = {
   readonly name: string
   readonly put?: (place: Place) => void
   readonly settings?: (place: Place) => Settings
-  /** The word of the digest line where no artifact can be expected; else the manifest must have been uploaded. */
-  readonly notUploaded?: 'disk-full' | 'no-temp'
   /** Needs mounts of its own. */
   readonly needsMounts?: true
 }
@@ -227,7 +225,6 @@ const TEMP: readonly FileSystemState[] = [
   {
     name: 'temp: full, and everything else read-only',
     needsMounts: true,
-    notUploaded: 'disk-full',
     settings: ({ temp }) => ({
       through: mounted(
         `${READ_ONLY}; mount -t tmpfs -o size=4k none '${temp}' && head -c 9000 /dev/zero > '${temp}/x'`,
@@ -237,7 +234,6 @@ const TEMP: readonly FileSystemState[] = [
   {
     name: 'everything read-only',
     needsMounts: true,
-    notUploaded: 'no-temp',
     settings: () => ({ through: mounted(READ_ONLY) }),
   },
 ]

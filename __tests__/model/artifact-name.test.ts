@@ -62,7 +62,7 @@ test.each([undefined, ...NOT_UPLOADED])('the digest line of a manifest that was 
 test.each([
   `${digestLine('ab'.repeat(32), '98', 2)} · not uploaded: because`,
   `${digestLine('ab'.repeat(32), '98', 2)} · not uploaded: `,
-  `${digestLine('ab'.repeat(32), '98', 2, 'disk-full')} and more`,
+  `${digestLine('ab'.repeat(32), '98', 2, 'upload-failed')} and more`,
   `say ${digestLine('ab'.repeat(32), '98', 2)}`,
   `${digestLine('ab'.repeat(32), '98', 2)}\n`,
   digestLine('ab', '98', 2),

@@ -386,8 +386,6 @@ describe('presence', () => {
 
     test.each([
       ['upload-off', 'not uploaded by choice'],
-      ['disk-full', 'recorded, but no disk of the job had room for it'],
-      ['no-temp', 'recorded, but no folder of the job could be written'],
       ['no-artifact-service', 'recorded, but the runner gave no artifact service'],
       ['upload-failed', 'recorded, but the upload failed'],
     ])('has the reason that the recorder gave: %s', (reason, detail) => {

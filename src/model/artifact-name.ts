@@ -50,8 +50,6 @@ export const parseJobArtifactName = (
 
 /** Why a manifest that was made did not become an artifact, in the words of the digest line. */
 export const NOT_UPLOADED = [
-  'disk-full', // no place on this machine had room for the files
-  'no-temp', // no folder could be written
   'no-artifact-service', // the runner gave the job no service, or no id to name the artifact by
   'upload-failed', // the service refused, failed or did not answer in time
   'upload-off', // `upload: never`

@@ -134,8 +134,6 @@ export const absence = z.object({
     'no-recorder', // the job ran none
     'recorder-silent', // the recorder's post wrote no digest line: switched off, ended early, or not run
     'upload-off', // the job said so: `upload: never`
-    'disk-full',
-    'no-temp',
     'no-artifact-service',
     'upload-failed',
     'deleted', // a log says that its job deleted the artifact

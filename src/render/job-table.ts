@@ -83,8 +83,6 @@ const ABSENT: Readonly<Record<Absence['reason'], string | undefined>> = {
   'no-recorder': undefined,
   'recorder-silent': 'its recorder was silent',
   'upload-off': 'upload switched off',
-  'disk-full': 'disk full',
-  'no-temp': 'no folder to write to',
   'no-artifact-service': 'no artifact service',
   'upload-failed': 'upload failed',
   deleted: 'manifest deleted',

@@ -54,8 +54,6 @@ const ABSENT: Readonly<Record<Absence['reason'], Words | undefined>> = {
   'no-recorder': undefined,
   'recorder-silent': undefined,
   'upload-off': { reason: 'not-asked', detail: 'not uploaded by choice' },
-  'disk-full': { reason: 'service-error', detail: 'recorded, but no disk of the job had room for it' },
-  'no-temp': { reason: 'service-error', detail: 'recorded, but no folder of the job could be written' },
   'no-artifact-service': { reason: 'not-provided', detail: 'recorded, but the runner gave no artifact service' },
   'upload-failed': { reason: 'service-error', detail: 'recorded, but the upload failed' },
   deleted: { reason: 'not-found', detail: 'recorded, and its artifact was deleted' },
