@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import type { Refusal, RestClient } from '../sources/rest/client.ts'
+import type { Refusal, RestAnswer, RestClient } from '../sources/rest/client.ts'
+import type { Writer } from './octokit.ts'
 
 /** A check run as we write it: done from the first request on, and red only where a policy and `fail-on` say so. */
 export type CheckRun = {
@@ -31,7 +32,12 @@ export type Posted = { readonly ok: true; readonly url: string | undefined } | R
  * Posts the check run, or updates the one this run and attempt posted before. A refused look-up only costs the update.
  * POST /repos/{repo}/check-runs, PATCH /repos/{repo}/check-runs/{id}: `checks: write`.
  */
-export const postCheckRun = async (client: RestClient, repository: string, run: CheckRun): Promise<Posted> => {
+export const postCheckRun = async (
+  client: Pick<RestClient, 'get'>,
+  writer: Writer,
+  repository: string,
+  run: CheckRun,
+): Promise<Posted> => {
   const existing = await findOwn(client, repository, run)
   const body = {
     name: run.name,
@@ -43,13 +49,14 @@ export const postCheckRun = async (client: RestClient, repository: string, run: 
   }
   return existing === undefined
     ? readPosted(
-        await client.send('POST', `/repos/${repository}/check-runs`, {
+        await writer.write('POST /repos/{owner}/{repo}/check-runs', {
+          ...ownerAndName(repository),
           ...body,
           output: { ...body.output, annotations: run.annotations },
           head_sha: run.headSha,
         }),
       )
-    : readPosted(await client.send('PATCH', `/repos/${repository}/check-runs/${existing}`, body))
+    : readPosted(await writer.write(UPDATE, { ...ownerAndName(repository), check_run_id: existing, ...body }))
 }
 
 /**
@@ -57,14 +64,21 @@ export const postCheckRun = async (client: RestClient, repository: string, run: 
  * GitHub's (JetBrains/qodana-action#599, mikepenz/action-junit-report `update_check`).
  */
 export const writeOnJob = async (
-  client: RestClient,
+  writer: Writer,
   repository: string,
   jobId: string,
   output: Pick<CheckRun, 'title' | 'summary' | 'annotations'>,
 ): Promise<Posted> => {
   const { title, summary, annotations } = output
   const body = { output: { title, summary, annotations } }
-  return readPosted(await client.send('PATCH', `/repos/${repository}/check-runs/${jobId}`, body))
+  return readPosted(await writer.write(UPDATE, { ...ownerAndName(repository), check_run_id: jobId, ...body }))
+}
+
+const UPDATE = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}'
+
+const ownerAndName = (repository: string): { readonly owner: string; readonly repo: string } => {
+  const [owner = '', repo = ''] = repository.split('/')
+  return { owner, repo }
 }
 
 const posted = z.object({ html_url: z.optional(z.nullable(z.string().check(z.maxLength(1_024)))) })
@@ -72,13 +86,17 @@ const listed = z.object({
   check_runs: z.array(z.object({ id: z.int(), external_id: z.optional(z.nullable(z.string())) })),
 })
 
-const readPosted = (answer: Awaited<ReturnType<RestClient['send']>>): Posted => {
+const readPosted = (answer: RestAnswer<unknown>): Posted => {
   if (!answer.ok) return answer
   const parsed = z.safeParse(posted, answer.value)
   return { ok: true, url: parsed.success ? (parsed.data.html_url ?? undefined) : undefined }
 }
 
-const findOwn = async (client: RestClient, repository: string, run: CheckRun): Promise<number | undefined> => {
+const findOwn = async (
+  client: Pick<RestClient, 'get'>,
+  repository: string,
+  run: CheckRun,
+): Promise<number | undefined> => {
   const query = new URLSearchParams({ check_name: run.name, filter: 'all', per_page: '100' })
   const answer = await client.get(`/repos/${repository}/commits/${run.headSha}/check-runs?${query.toString()}`)
   if (!answer.ok) return undefined

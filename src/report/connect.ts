@@ -1,4 +1,5 @@
 import type { Environment } from '../env.ts'
+import { createWriter, type Writer } from '../github/octokit.ts'
 import { createHttpClient, type HttpClient } from '../io/http-client.ts'
 import { readProxySettings } from '../io/proxy.ts'
 import { BUDGETS } from '../model/budgets.ts'
@@ -30,6 +31,8 @@ export type World = {
   /** The one way out of this step: what failed here is not requested again. */
   readonly http: HttpClient
   readonly rest: RestClient
+  /** Octokit, by way of `rest`. */
+  readonly writer: Writer
   /** Undefined where the runner gave no results service (GHES). */
   readonly results: ResultsService | undefined
   /** Where this job's own artifacts go, of whatever run it reports. */
@@ -57,6 +60,17 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
   const http = createHttpClient(readProxySettings(environment), BUDGETS.reportLosses)
   const uploads = readResultsService(environment, http)
   const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
+  const apiUrl = apiUrlOf(environment['GITHUB_API_URL'] ?? '', serverUrl)
+  const rest = createRestClient({
+    apiUrl,
+    token: inputs.token,
+    userAgent: `pipeline-trace/${VERSION}`,
+    budget: inputs.apiBudget,
+    callMs: BUDGETS.restCall,
+    patienceMs: BUDGETS.rateLimitShort,
+    sleep,
+    http,
+  })
   return {
     inputs,
     environment,
@@ -73,16 +87,8 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     uploads,
     sleep,
     http,
-    rest: createRestClient({
-      apiUrl: apiUrlOf(environment['GITHUB_API_URL'] ?? '', serverUrl),
-      token: inputs.token,
-      userAgent: `pipeline-trace/${VERSION}`,
-      budget: inputs.apiBudget,
-      callMs: BUDGETS.restCall,
-      patienceMs: BUDGETS.rateLimitShort,
-      sleep,
-      http,
-    }),
+    rest,
+    writer: createWriter(rest, apiUrl),
   }
 }
 

@@ -4,19 +4,19 @@ import { toOneLine } from '../model/error.ts'
 import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { report, startSupervised } from '../supervised.ts'
 import { readInputs } from './inputs.ts'
-import { log } from './log.ts'
 import { runReport } from './run.ts'
+import { workLog } from './work-log.ts'
 
 // The work of the report. Started by main.ts with the milliseconds that are left.
 startSupervised(Number(process.argv[2]))
 const environment = readChildEnvironment(readEnvironment())
 const { inputs, problem } = readInputs(environment)
-const complain = inputs.strict ? log.error : log.notice
+const complain = inputs.strict ? workLog.error : workLog.notice
 const faults = problem === undefined ? [] : [toOneLine(problem)]
 try {
   const outcome = await runReport(inputs, environment, Date.now, report)
-  log.info(outcome.headline)
-  if (outcome.toLog !== undefined) log.text(outcome.toLog)
+  workLog.info(outcome.headline)
+  if (outcome.toLog !== undefined) workLog.text(outcome.toLog)
   faults.push(...outcome.faults)
 } catch (error) {
   faults.push(toOneLine(error))

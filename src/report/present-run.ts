@@ -75,7 +75,7 @@ const postAsAsked = async (
 
 const postSeparate = async (world: World, manifest: RunManifest, presentation: Presentation): Promise<Try> => ({
   what: 'no check run was posted',
-  posted: await postCheckRun(world.rest, world.repository, {
+  posted: await postCheckRun(world.rest, world.writer, world.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
     headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
     conclusion: conclusionOf(manifest, world.inputs.failOn),
@@ -90,7 +90,7 @@ const postOnOwnJob = async (world: World, manifest: RunManifest, presentation: P
   posted:
     world.inputs.jobId === ''
       ? NO_JOB_ID
-      : await writeOnJob(world.rest, world.repository, world.inputs.jobId, renderCheckRun(manifest, presentation)),
+      : await writeOnJob(world.writer, world.repository, world.inputs.jobId, renderCheckRun(manifest, presentation)),
 })
 
 const NO_JOB_ID: Posted = {
