@@ -71,7 +71,10 @@ describe('a report whose work is ended says so', () => {
     })
     expect(reported.code).toBe(1)
     expect(reported.log).toContain('::error title=pipeline-trace::the report was ended')
-    expect([...lab.state.checkRuns.values()].map(({ conclusion }) => conclusion)).toEqual(['failure'])
+    // By the name under which a rule of the branch requires it.
+    expect([...lab.state.checkRuns.values()].map(({ name, conclusion }) => [name, conclusion])).toEqual([
+      ['pipeline-trace / CI (policy main)', 'failure'],
+    ])
   })
 
   test('a permission that is missing is named', async () => {

@@ -14,10 +14,17 @@ const MAX_BRANCH = 80
  * a report without a policy, has another name and never stands for this one.
  * @param defaultBranch its name where known: the branch that is judged where the run's own is not known
  */
-export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | undefined): string => {
-  const workflow = cutText(run.workflow?.value ?? 'workflow', MAX_WORKFLOW)
+export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | undefined): string =>
+  nameCheckRun(
+    run.workflow?.value ?? 'workflow',
+    policy === undefined ? undefined : (policy.judgedBranch ?? defaultBranch ?? 'default branch'),
+  )
+
+/** @param judgedBranch for which a policy is judged; undefined without a policy */
+export const nameCheckRun = (workflowName: string, judgedBranch: string | undefined): string => {
+  const workflow = cutText(workflowName, MAX_WORKFLOW)
   const name = `${CHECK_RUN_PREFIX}${workflow}`
-  if (policy !== undefined) return `${name} (policy ${short(policy.judgedBranch ?? defaultBranch ?? 'default branch')})`
+  if (judgedBranch !== undefined) return `${name} (policy ${short(judgedBranch)})`
   // A workflow names itself: it could name itself like the check of a policy.
   return workflow.includes('(policy ') ? `${name} (no policy)` : name
 }

@@ -6,7 +6,7 @@ import { BUDGETS } from '../model/budgets.ts'
 import { toOneLine } from '../model/error.ts'
 import { correlationId } from '../model/ids.ts'
 import { plain, text } from '../render/markdown.ts'
-import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
+import { nameCheckRun } from './check-run-identity.ts'
 import type { Known, Stage } from './progress.ts'
 
 /** A report that was ended before it was done. */
@@ -88,6 +88,19 @@ const summaryOf = ({ why, known }: Unfinished, environment: Environment): string
   ].join('\n')
 }
 
+/**
+ * The branch that a policy would have been judged for, as the variables name it; undefined without a policy. The ref of a
+ * merge queue is `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>` (docs.github.com "Managing a merge queue").
+ */
+const judgedBranchOf = (environment: Environment): string | undefined => {
+  if (readInput(environment, 'policy') === '') return undefined
+  const base = environment['GITHUB_BASE_REF'] ?? ''
+  if (base !== '') return base
+  const [, branch = ''] = /^refs\/heads\/(.{1,1024})$/.exec(environment['GITHUB_REF'] ?? '') ?? []
+  const [, target = branch] = /^gh-readonly-queue\/(.{1,1024})\/pr-\d{1,20}-[0-9a-f]{40,64}$/.exec(branch) ?? []
+  return target === '' ? 'default branch' : target
+}
+
 /** A neutral check run satisfies a rule that requires it (docs.github.com "About protected branches"). */
 const isGated = (environment: Environment): boolean => !['', 'never'].includes(readInput(environment, 'fail-on'))
 
@@ -96,7 +109,7 @@ const CALL_MS = 10_000
 const CANCELLED_CALL_MS = 1_000
 const MAX_ANSWER = 1_048_576
 
-/** POST /repos/{repo}/check-runs, `checks: write`: like the report's own, of which it has name and external id. */
+/** POST /repos/{repo}/check-runs, `checks: write`: like the report's own, of which it has the name. */
 const post = async (
   environment: Environment,
   run: Run,
@@ -104,7 +117,7 @@ const post = async (
   { isCancelled }: Unfinished,
 ): Promise<readonly string[]> => {
   const body = {
-    name: `${CHECK_RUN_PREFIX}${environment['GITHUB_WORKFLOW'] ?? 'workflow'}`.slice(0, 200),
+    name: nameCheckRun(environment['GITHUB_WORKFLOW'] ?? 'workflow', judgedBranchOf(environment)),
     head_sha: run.headSha,
     status: 'completed',
     conclusion: isGated(environment) ? 'failure' : 'neutral',
