@@ -1,0 +1,144 @@
+import { ESCAPE, FLAG, type LineTable } from './line-table.ts'
+import { MAX_LINE } from './log-line.ts'
+
+/** Whoever reads the lines of a scan. */
+export type LineSink = {
+  /** One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds. */
+  readonly read: (raw: string, number: number, mask: number) => void
+  /** Whether the next line is to be read whatever it says; else lines without a pattern are only counted. */
+  readonly needsEveryLine: () => boolean
+}
+
+export type LineScan = {
+  readonly write: (chunk: Uint8Array) => void
+  /** `goesOn`: what stands after the last line break is a part of a line, and nothing is made of it. */
+  readonly end: (goesOn: boolean) => ScanEnd
+}
+
+export type ScanEnd = {
+  readonly lines: number
+  readonly bytes: number
+  /** Whether the last line has no line break. */
+  readonly isOpen: boolean
+  /** The last line that begins with a time, decoded up to its end. */
+  readonly lastTime: string | undefined
+  /** The first line's beginning, for messages about what is no log. */
+  readonly timedLines: number
+}
+
+const NEWLINE = 0x0a
+const LETTER_M = 0x6d
+const LETTER_T = 0x54
+const LETTER_Z = 0x5a
+const DASH = 0x2d
+const SPACE = 0x20
+const BOM = 0xef
+const BOM_LENGTH = 3
+/** Length of a time of seven decimals and the space behind it. */
+const STAMP_LENGTH = 29
+const MAX_COLOUR = 40
+
+/**
+ * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
+ * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
+ */
+export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink): LineScan => {
+  /** The beginning of a line whose end is in a chunk to come. */
+  const rest = Buffer.alloc(MAX_LINE + 1)
+  let restLength = 0
+  let isOpen = false
+  let lines = 0
+  let timedLines = 0
+  let bytes = 0
+  const stamp = Buffer.alloc(STAMP_LENGTH)
+
+  const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
+    lines += 1
+    if (mask === 0 && !sink.needsEveryLine()) return
+    sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask)
+  }
+
+  /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
+  const scan = (buffer: Buffer, from: number, end: number): void => {
+    let lineStart = from
+    let at = from
+    let lastStamp = -1
+    while (at < end) {
+      const text = textStart(buffer, at, end)
+      if (text !== at) {
+        timedLines += 1
+        lastStamp = buffer[at] === BOM ? at + BOM_LENGTH : at
+      }
+      const cap = Math.min(end, lineStart + MAX_LINE)
+      let state = start
+      let mask = 0
+      let byte = NEWLINE
+      for (at = text; at < cap; at += 1) {
+        byte = buffer[at] as number
+        if (byte === NEWLINE) break
+        state = next[state | byte] as number
+        if (state >= FLAG) {
+          state -= FLAG
+          if (byte === ESCAPE) at = colourEnd(buffer, at, cap)
+          else mask |= masks[state >>> 8] as number
+        }
+      }
+      if (at >= cap && byte !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
+      handLine(buffer, lineStart, at, mask)
+      at += 1
+      lineStart = at
+    }
+    if (lastStamp >= 0) buffer.copy(stamp, 0, lastStamp, lastStamp + STAMP_LENGTH)
+  }
+
+  const keep = (buffer: Buffer, from: number, to: number): void => {
+    const kept = Math.min(to - from, MAX_LINE - restLength)
+    if (kept > 0) buffer.copy(rest, restLength, from, from + kept)
+    restLength += Math.max(kept, 0)
+    isOpen = true
+  }
+  const closeRest = (): void => {
+    rest[restLength] = NEWLINE
+    scan(rest, 0, restLength + 1)
+    restLength = 0
+    isOpen = false
+  }
+
+  const write = (chunk: Uint8Array): void => {
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    bytes += buffer.length
+    const first = isOpen ? buffer.indexOf(NEWLINE) : -1
+    if (isOpen && first === -1) return keep(buffer, 0, buffer.length)
+    if (isOpen) {
+      keep(buffer, 0, first)
+      closeRest()
+    }
+    const last = buffer.lastIndexOf(NEWLINE)
+    if (last > first) scan(buffer, first + 1, last + 1)
+    if (last + 1 < buffer.length) keep(buffer, last + 1, buffer.length)
+  }
+  const end = (goesOn: boolean): ScanEnd => {
+    const wasOpen = isOpen
+    if (isOpen && !goesOn) closeRest()
+    const lastTime = stamp[0] === 0 ? undefined : stamp.toString('latin1').trimEnd()
+    return { lines, bytes, isOpen: wasOpen, timedLines, lastTime }
+  }
+  return { write, end }
+}
+
+/** Where a line's text begins, past a byte order mark and a time of seven decimals; the line's begin where it has no time. */
+const textStart = (buffer: Buffer, from: number, end: number): number => {
+  const at = buffer[from] === BOM ? from + BOM_LENGTH : from
+  const isTimed =
+    end - at >= STAMP_LENGTH && buffer[at + 10] === LETTER_T && buffer[at + 27] === LETTER_Z && buffer[at + 4] === DASH
+  if (!isTimed) return from
+  // An empty line may end behind its time.
+  return buffer[at + STAMP_LENGTH - 1] === SPACE ? at + STAMP_LENGTH : at + STAMP_LENGTH - 1
+}
+
+/** The last byte of `ESC[…m`; the escape itself where it is none. */
+const colourEnd = (buffer: Buffer, at: number, end: number): number => {
+  const last = Math.min(end, at + MAX_COLOUR)
+  for (let to = at + 2; to < last; to += 1) if (buffer[to] === LETTER_M) return to
+  return at
+}
