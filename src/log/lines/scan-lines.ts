@@ -32,6 +32,8 @@ const LETTER_T = 0x54
 const LETTER_Z = 0x5a
 const DASH = 0x2d
 const SPACE = 0x20
+const SQUARE = 0x5b
+const [ZERO, SEMICOLON] = [0x30, 0x3b]
 const BOM = 0xef
 const BOM_LENGTH = 3
 /** Length of a time of seven decimals and the space behind it. */
@@ -136,9 +138,10 @@ const textStart = (buffer: Buffer, from: number, end: number): number => {
   return buffer[at + STAMP_LENGTH - 1] === SPACE ? at + STAMP_LENGTH : at + STAMP_LENGTH - 1
 }
 
-/** The last byte of `ESC[…m`; the escape itself where it is none. */
+/** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */
 const colourEnd = (buffer: Buffer, at: number, end: number): number => {
   const last = Math.min(end, at + MAX_COLOUR)
-  for (let to = at + 2; to < last; to += 1) if (buffer[to] === LETTER_M) return to
-  return at
+  let to = at + 2
+  while (to < last && (buffer[to] as number) >= ZERO && (buffer[to] as number) <= SEMICOLON) to += 1
+  return buffer[at + 1] === SQUARE && to < last && buffer[to] === LETTER_M ? to : at
 }
