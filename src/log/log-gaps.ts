@@ -41,6 +41,7 @@ const FIELDS: { readonly [Name in ReaderName]: string } = {
   images: 'pushes',
   tools: 'tools',
   annotations: 'failures',
+  services: 'services',
 }
 
 const gap = gapFrom('log')

@@ -3,7 +3,7 @@ import type { Step, UsedAction } from '../model/job-manifest.ts'
 import { toLogGaps } from './log-gaps.ts'
 import { buildLineTable, type LineTable } from './lines/line-table.ts'
 import { type LogLine, parseLogLine } from './lines/log-line.ts'
-import { createLineScan, type ScanEnd } from './lines/scan-lines.ts'
+import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
 import { type AnyReader, createReaders, type FactsOf, type ReaderName, type Readers } from './readers.ts'
 import type { LocatedAction } from './steps/fetched-actions.ts'
 import { type Located, locate, type LogStep } from './steps/log-step.ts'
@@ -24,6 +24,8 @@ export type LogOptions = {
 export type LogReading = { readonly [Name in ReaderName]: FactsOf<Name> } & {
   /** In the order of their headers, each once. */
   readonly steps: readonly LogStep[]
+  /** Time of the last line of each step. */
+  readonly lastTimes: ReadonlyMap<LogStep, string>
   /** Actions that the job fetched, and the reusable workflows that it was called by. */
   readonly actions: readonly Located<UsedAction>[]
   readonly gaps: readonly Gap[]
@@ -43,6 +45,7 @@ export const readLog = async (chunks: Chunks, options: LogOptions = {}): Promise
   return {
     ...joinFacts(trusted, doubted, tracker),
     steps: tracker.steps(),
+    lastTimes: withLast(tracker, end),
     actions: toActions(tracker),
     gaps: toLogGaps(trusted, doubted, tracker),
     end,
@@ -76,9 +79,9 @@ const createLogSink = ({ fromStart = true, steps = [] }: LogOptions) => {
     })
   }
 
-  const read = (raw: string, number: number, mask: number): void => {
+  const read: LineSink['read'] = (raw, number, mask, previousTime) => {
     const line = parseLogLine(raw, number)
-    const step = tracker.next(line)
+    const step = tracker.next(line, previousTime)
     if (tracker.inHeader()) return
     hand(readers, line, step, mask)
     if (step.kind === 'script' && step.mayBe !== undefined) hand(doubting, line, step.mayBe, mask)
@@ -102,6 +105,11 @@ const joinFacts = (trusted: Readers, doubted: Readers, tracker: StepTracker): Fa
     return [name, kept.sort((one, other) => one.line - other.line)]
   })
   return Object.fromEntries(entries) as Facts
+}
+
+const withLast = (tracker: StepTracker, { lastTime }: ScanEnd): ReadonlyMap<LogStep, string> => {
+  const last = tracker.steps().at(-1)
+  return last === undefined || lastTime === undefined ? tracker.lastTimes() : new Map(tracker.lastTimes()).set(last, lastTime)
 }
 
 const SET_UP: LogStep = { kind: 'set-up', title: '', line: 1 }

@@ -6,6 +6,7 @@ import { createCacheReader } from './readers/caches.ts'
 import { createContainerReader } from './readers/containers.ts'
 import { createImageReader } from './readers/images.ts'
 import type { LineReader } from './readers/line-reader.ts'
+import { createServiceReader } from './readers/services/services.ts'
 import { createSetUpReader } from './readers/set-up.ts'
 import { createToolReader } from './readers/tools.ts'
 
@@ -19,6 +20,7 @@ export const createReaders = () => ({
   images: createImageReader(),
   tools: createToolReader(),
   annotations: createAnnotationReader(),
+  services: createServiceReader(),
 })
 
 export type Readers = ReturnType<typeof createReaders>

@@ -3,8 +3,11 @@ import { MAX_LINE } from './log-line.ts'
 
 /** Whoever reads the lines of a scan. */
 export type LineSink = {
-  /** One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds. */
-  readonly read: (raw: string, number: number, mask: number) => void
+  /**
+   * One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds.
+   * `previousTime` gives the time of the newest line before it that has one.
+   */
+  readonly read: (raw: string, number: number, mask: number, previousTime: () => string | undefined) => void
   /** Whether the next line is to be read whatever it says; else lines without a pattern are only counted. */
   readonly needsEveryLine: () => boolean
 }
@@ -20,9 +23,9 @@ export type ScanEnd = {
   readonly bytes: number
   /** Whether the last line has no line break. */
   readonly isOpen: boolean
-  /** The last line that begins with a time, decoded up to its end. */
+  /** Time of the last line that has one. */
   readonly lastTime: string | undefined
-  /** The first line's beginning, for messages about what is no log. */
+  /** Lines with a time of the runner's form. */
   readonly timedLines: number
 }
 
@@ -52,25 +55,27 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
   let lines = 0
   let timedLines = 0
   let bytes = 0
+  /** Of the newest line with a time in the chunks before. */
   const stamp = Buffer.alloc(STAMP_LENGTH)
+  let scanned: Buffer = stamp
+  let previousStamp = -1
+  const previousTime = (): string | undefined =>
+    previousStamp >= 0 ? decodeStamp(scanned, previousStamp) : stamp[0] === 0 ? undefined : decodeStamp(stamp, 0)
 
   const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
     lines += 1
     if (mask === 0 && !sink.needsEveryLine()) return
-    sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask)
+    sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, previousTime)
   }
 
   /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
-    let lineStart = from
+    scanned = buffer
+    previousStamp = -1
     let at = from
-    let lastStamp = -1
     while (at < end) {
+      const lineStart = at
       const text = textStart(buffer, at, end)
-      if (text !== at) {
-        timedLines += 1
-        lastStamp = buffer[at] === BOM ? at + BOM_LENGTH : at
-      }
       const cap = Math.min(end, lineStart + MAX_LINE)
       let state = start
       let mask = 0
@@ -87,10 +92,14 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
       }
       if (at >= cap && byte !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
       handLine(buffer, lineStart, at, mask)
+      if (text !== lineStart) {
+        timedLines += 1
+        previousStamp = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
+      }
       at += 1
-      lineStart = at
     }
-    if (lastStamp >= 0) buffer.copy(stamp, 0, lastStamp, lastStamp + STAMP_LENGTH)
+    if (previousStamp >= 0) buffer.copy(stamp, 0, previousStamp, previousStamp + STAMP_LENGTH)
+    previousStamp = -1
   }
 
   const keep = (buffer: Buffer, from: number, to: number): void => {
@@ -122,11 +131,12 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
   const end = (goesOn: boolean): ScanEnd => {
     const wasOpen = isOpen
     if (isOpen && !goesOn) closeRest()
-    const lastTime = stamp[0] === 0 ? undefined : stamp.toString('latin1').trimEnd()
-    return { lines, bytes, isOpen: wasOpen, timedLines, lastTime }
+    return { lines, bytes, isOpen: wasOpen, timedLines, lastTime: previousTime() }
   }
   return { write, end }
 }
+
+const decodeStamp = (buffer: Buffer, at: number): string => buffer.toString('latin1', at, at + STAMP_LENGTH).trimEnd()
 
 /** Where a line's text begins, past a byte order mark and a time of seven decimals; the line's begin where it has no time. */
 const textStart = (buffer: Buffer, from: number, end: number): number => {

@@ -10,7 +10,7 @@ import { parseUses } from './uses.ts'
 
 export type StepTracker = {
   /** The step that the line stands in; the header of a step is the first line of the new one. */
-  readonly next: (line: LogLine) => LogStep
+  readonly next: (line: LogLine, previousTime: () => string | undefined) => LogStep
   /** Whether the line is part of a header (its inputs and environment) and no output. */
   readonly inHeader: () => boolean
   /** Whether the next line counts whatever it says. Elsewhere a line that no reader knows may be left out. */
@@ -22,6 +22,8 @@ export type StepTracker = {
   readonly unfetched: () => number
   /** Whether the log begins with Set up job: without it nothing tells which actions were fetched. */
   readonly hasSetUp: () => boolean
+  /** Time of the last line of a step, once another has begun. */
+  readonly lastTimes: () => ReadonlyMap<LogStep, string>
   /** Posts that a step followed: no step follows a post, so that a script printed their header. */
   readonly isForged: (step: LogStep) => boolean
   readonly isCut: () => boolean
@@ -59,6 +61,8 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const placeOf = createStepPlacer(options.steps)
   const headers = new Map<string, LogStep>()
   const forged = new Set<LogStep>()
+  const lastTimes = new Map<LogStep, string>()
+  let previousTime: () => string | undefined = () => undefined
   let step: LogStep = { kind: options.fromStart ? 'set-up' : 'prepare', title: '', line: 1 }
   let hasSetUp = options.fromStart
   let sawRunner = false
@@ -75,6 +79,8 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     if (begun.kind === 'script') hasScript = true
     if (isStepAfterPosts(begun)) for (const post of posts) forged.add(post)
     posts = begun.kind === 'post' ? [...posts, begun].slice(-MAX_STEPS) : []
+    const ended = lastTimes.size < MAX_STEPS ? previousTime() : undefined
+    if (ended !== undefined) lastTimes.set(step, ended)
     const name = `${begun.time ?? begun.line} ${begun.title}`
     const known = headers.get(name)
     if (known === undefined && headers.size < MAX_STEPS) headers.set(name, begun)
@@ -156,8 +162,9 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     return step
   }
 
-  const next = (line: LogLine): LogStep => {
+  const next = (line: LogLine, timeBefore: () => string | undefined): LogStep => {
     const text = line.text
+    previousTime = timeBefore
     checkSetUp(text, line.number)
     const isFurtherLine = header?.isTimed === true && line.time === undefined
     const title = isFurtherLine ? undefined : after(text, HEADER)
@@ -188,6 +195,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     fetched,
     unfetched: () => unfetched,
     hasSetUp: () => hasSetUp && sawRunner,
+    lastTimes: () => lastTimes,
     isForged: one => forged.has(one),
     isCut: () => isCut,
   }
