@@ -1,12 +1,12 @@
 import type { Gap } from '../model/fact.ts'
 import type { Step, UsedAction } from '../model/job-manifest.ts'
-import { toLogGaps } from './log-gaps.ts'
 import { buildLineTable, type LineTable } from './lines/line-table.ts'
 import { type LogLine, parseLogLine } from './lines/log-line.ts'
 import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
+import { toLogGaps } from './log-gaps.ts'
 import { type AnyReader, createReaders, type FactsOf, type ReaderName, type Readers } from './readers.ts'
 import type { LocatedAction } from './steps/fetched-actions.ts'
-import { type Located, locate, type LogStep } from './steps/log-step.ts'
+import { type Located, type LogStep, locate } from './steps/log-step.ts'
 import { createStepTracker, type StepTracker, TRACKER_PATTERNS } from './steps/track-steps.ts'
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -109,7 +109,9 @@ const joinFacts = (trusted: Readers, doubted: Readers, tracker: StepTracker): Fa
 
 const withLast = (tracker: StepTracker, { lastTime }: ScanEnd): ReadonlyMap<LogStep, string> => {
   const last = tracker.steps().at(-1)
-  return last === undefined || lastTime === undefined ? tracker.lastTimes() : new Map(tracker.lastTimes()).set(last, lastTime)
+  return last === undefined || lastTime === undefined
+    ? tracker.lastTimes()
+    : new Map(tracker.lastTimes()).set(last, lastTime)
 }
 
 const SET_UP: LogStep = { kind: 'set-up', title: '', line: 1 }

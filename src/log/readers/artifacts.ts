@@ -1,7 +1,7 @@
 import type { Artifact, ArtifactDownload } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
-import { type Located, locate, type LogStep } from '../steps/log-step.ts'
+import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
 export type ArtifactFact =
@@ -31,7 +31,10 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
     if (known !== undefined && (known.step !== step || known.value.kind !== 'upload')) return
     const before = known?.value.kind === 'upload' ? known.value.artifact : {}
     const artifact: Artifact = { ...before, ...upload, source: 'log' }
-    uploads.set(upload.id, { ...(known ?? locate({ kind: 'upload', artifact }, line, step)), value: { kind: 'upload', artifact } })
+    uploads.set(upload.id, {
+      ...(known ?? locate({ kind: 'upload', artifact }, line, step)),
+      value: { kind: 'upload', artifact },
+    })
   }
   const read = (line: LogLine, step: LogStep): void => {
     const { text } = line
@@ -53,7 +56,8 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
       ...(step.kind === 'action' ? { step: step.title } : {}),
       source: 'log',
     }
-    if (downloads.size < LIMITS.artifacts) downloads.set(download.id, locate({ kind: 'download', artifact }, line, step))
+    if (downloads.size < LIMITS.artifacts)
+      downloads.set(download.id, locate({ kind: 'download', artifact }, line, step))
     else isCut = true
   }
   return {

@@ -1,8 +1,8 @@
 import type { BuildCacheUse } from '../../model/build-facts.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { type BuildCache, type CompilerCounts, compilerCacheOf, countsOf } from './compiler-caches.ts'
 import { after, type LogLine, withoutColours } from '../lines/log-line.ts'
-import { type Located, locate, type LogStep, placeInJob } from '../steps/log-step.ts'
+import { type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
+import { type BuildCache, type CompilerCounts, compilerCacheOf, countsOf } from './compiler-caches.ts'
 import type { LineReader } from './line-reader.ts'
 
 type Layers = { readonly line: LogLine; readonly step: LogStep; cached: number; imports: string[] }
@@ -75,7 +75,16 @@ export const createBuildCacheReader = (): LineReader<BuildCacheUse> => {
       ),
     ].sort((one, other) => one.line - other.line)
   return {
-    prefixes: ['INFO: ', 'Cacheable calls:', '  Hits:', 'Hits:', 'Compile requests ', 'Cache hits ', 'cache hit (', 'cache miss '],
+    prefixes: [
+      'INFO: ',
+      'Cacheable calls:',
+      '  Hits:',
+      'Hits:',
+      'Compile requests ',
+      'Cache hits ',
+      'cache hit (',
+      'cache miss ',
+    ],
     words: [' CACHED', ' building with "', ' importing cache manifest from ', ' actionable task'],
     steps: ['action', 'post', 'script'],
     read,

@@ -1,10 +1,10 @@
 import type { CacheOperation } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { CACHE_PREFIXES, type CacheEvent, cacheEvent, isKey } from './cache-events.ts'
 import type { LogLine } from '../lines/log-line.ts'
-import { createRestoreTimes } from './restore-times.ts'
-import { type ActionStep, locate, type LogStep } from '../steps/log-step.ts'
+import { type ActionStep, type LogStep, locate } from '../steps/log-step.ts'
+import { CACHE_PREFIXES, type CacheEvent, cacheEvent, isKey } from './cache-events.ts'
 import type { LineReader } from './line-reader.ts'
+import { createRestoreTimes } from './restore-times.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Operation = { readonly value: Mutable<CacheOperation>; readonly line: LogLine; readonly step: LogStep }
@@ -93,7 +93,11 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
       unsaved = undefined
       return
     }
-    const known = { ...(key === undefined ? {} : { key }), ...(bytes === undefined ? {} : { sizeBytes: bytes }), reason }
+    const known = {
+      ...(key === undefined ? {} : { key }),
+      ...(bytes === undefined ? {} : { sizeBytes: bytes }),
+      reason,
+    }
     const operation = save(line, where, 'not-saved', known)
     if (event.goesOn === true) unsaved = operation
   }
@@ -202,8 +206,7 @@ const isCacheAction = (step: LogStep): step is ActionStep =>
 const saveKey = (step: LogStep): string | undefined =>
   isCacheAction(step) && /\/save$/i.test(step.uses.action) ? wantedKeys(step).key : undefined
 
-const isLookup = (step: LogStep): boolean =>
-  isCacheAction(step) && step.inputs.get('lookup-only') === 'true'
+const isLookup = (step: LogStep): boolean => isCacheAction(step) && step.inputs.get('lookup-only') === 'true'
 
 const wantedKeys = (step: LogStep): { readonly key?: string; readonly restoreKeys: string[] } => {
   if (!isCacheAction(step)) return { restoreKeys: [] }
@@ -220,5 +223,7 @@ const attribute = ({ value, step }: Operation, all: readonly Operation[]): Cache
   const same = wanted.find(other => isSameKey(other.value.key ?? other.value.matchedKey ?? '', key))
   const unknown = wanted.filter(other => other.value.result === 'miss' && other.value.key === undefined)
   const from = (same ?? (unknown.length === 1 ? unknown[0] : undefined))?.value
-  return from?.action === undefined ? value : { ...value, action: from.action, step: `Post ${from.step ?? from.action}` }
+  return from?.action === undefined
+    ? value
+    : { ...value, action: from.action, step: `Post ${from.step ?? from.action}` }
 }

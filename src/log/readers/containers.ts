@@ -1,6 +1,6 @@
 import type { ContainerImage } from '../../model/job-manifest.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
-import { locate, type LogStep } from '../steps/log-step.ts'
+import { type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
 /** Entries of `containers` in the manifest. */

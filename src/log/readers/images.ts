@@ -1,7 +1,7 @@
 import type { ImagePull, ImagePush } from '../../model/build-facts.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
-import { type ActionStep, type Located, locate, type LogStep, placeInJob } from '../steps/log-step.ts'
+import { type ActionStep, type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
 export type ImageFact =
@@ -37,10 +37,18 @@ export const createImageReader = (): LineReader<ImageFact> => {
   }
   const pull = ({ image, digest: sha }: Partial<Named>, line: LogLine, step: LogStep): void => {
     if (image === undefined) return
-    add({ kind: 'pull', image: { image, ...(sha === undefined ? {} : { digest: sha }), ...placeInJob(step) } }, line, step)
+    add(
+      { kind: 'pull', image: { image, ...(sha === undefined ? {} : { digest: sha }), ...placeInJob(step) } },
+      line,
+      step,
+    )
   }
   const push = ({ image, digest: sha }: Named, line: LogLine, step: LogStep): void =>
-    add({ kind: 'push', image: { ...(image === undefined ? {} : { image }), digest: sha, ...placeInJob(step) } }, line, step)
+    add(
+      { kind: 'push', image: { ...(image === undefined ? {} : { image }), digest: sha, ...placeInJob(step) } },
+      line,
+      step,
+    )
   const read = (line: LogLine, step: LogStep): void => {
     if (step !== last) {
       last = step

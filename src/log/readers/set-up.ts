@@ -1,6 +1,6 @@
 import { isPermission, type Permission, permissionKey } from '../../sources/permission-names.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
-import { type Located, locate, type LogStep } from '../steps/log-step.ts'
+import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
 export type CacheMode = 'none' | 'read' | 'write' | 'write-only' | 'other'

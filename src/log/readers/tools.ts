@@ -1,7 +1,7 @@
 import { LIMITS } from '../../model/limits.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
-import { type Located, locate, type LogStep, placeInJob } from '../steps/log-step.ts'
+import { type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
 /**

@@ -131,7 +131,9 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
       place: placeOf({ title: '', isPost: true, time: line.time }),
     }
     const isScripts = line.time !== undefined && inScript(line.time) === true
-    return begin(isScripts ? { kind: 'script', ...place_ } : { kind: 'post', ...place_, confidence: confidenceOfAction() })
+    return begin(
+      isScripts ? { kind: 'script', ...place_ } : { kind: 'post', ...place_, confidence: confidenceOfAction() },
+    )
   }
 
   /** Without the runner's first line near the beginning the log's beginning is missing. */

@@ -82,7 +82,15 @@ const FAILURES: readonly {
   },
   {
     kind: 'server-error',
-    words: ['returned error', 'status code', 'code e5', 'bad gateway', 'service unavailable', 'unavailable', 'gateway time'],
+    words: [
+      'returned error',
+      'status code',
+      'code e5',
+      'bad gateway',
+      'service unavailable',
+      'unavailable',
+      'gateway time',
+    ],
     pattern:
       /(?:returned error|status code):? 5\d\d|\bcode e5\d\d\b|\b50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out)/,
   },
@@ -120,7 +128,8 @@ export const SERVICE_WORDS: readonly string[] = [
 ]
 
 /** Of one line in lower case. */
-export const phraseOf = (text: string): Service | undefined => PHRASES.find(({ pattern }) => pattern.test(text))?.service
+export const phraseOf = (text: string): Service | undefined =>
+  PHRASES.find(({ pattern }) => pattern.test(text))?.service
 
 export const failureOf = (text: string): ServiceFailure | undefined =>
   FAILURES.find(({ pattern }) => pattern.test(text))?.kind

@@ -1,7 +1,7 @@
 import type { Service, ServiceFailure, ServiceUse } from '../../../model/service-use.ts'
 import type { KnownHost } from '../../../sources/known-services.ts'
 import { type LogLine, withoutColours } from '../../lines/log-line.ts'
-import { type Located, locate, type LogStep } from '../../steps/log-step.ts'
+import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
 import {
   answererOf,
@@ -78,8 +78,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     if (kind !== undefined) fail(kind, text, line, step)
     else if (registry === 'private') return
     else if (registry !== undefined) use(registry.service, registry.host, line, step)
-    else if (hosts.length > 0 && isTransfer(text))
-      for (const { service, host } of hosts) use(service, host, line, step)
+    else if (hosts.length > 0 && isTransfer(text)) for (const { service, host } of hosts) use(service, host, line, step)
     else {
       const service = phraseOf(text)
       if (service !== undefined) use(service, undefined, line, step)
