@@ -119,7 +119,10 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
     const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     bytes += buffer.length
     const first = isOpen ? buffer.indexOf(NEWLINE) : -1
-    if (isOpen && first === -1) return keep(buffer, 0, buffer.length)
+    if (isOpen && first === -1) {
+      keep(buffer, 0, buffer.length)
+      return
+    }
     if (isOpen) {
       keep(buffer, 0, first)
       closeRest()

@@ -44,8 +44,10 @@ export const createAnnotationReader = (): LineReader<AnnotationFact> => {
   const annotate = (level: AnnotationLevel, line: LogLine, step: LogStep): void => {
     const index = inStep.get(level)
     const known = found[index ?? -1]
-    if (index === undefined || known?.value.kind !== 'annotations')
-      return put(level, { kind: 'annotations', level, count: 1, lines: [line.number] }, line, step)
+    if (index === undefined || known?.value.kind !== 'annotations') {
+      put(level, { kind: 'annotations', level, count: 1, lines: [line.number] }, line, step)
+      return
+    }
     const { count, lines } = known.value
     const more = lines.length < MAX_LINES ? [...lines, line.number] : lines
     found[index] = { ...known, value: { kind: 'annotations', level, count: count + 1, lines: more } }
