@@ -42,6 +42,7 @@ const FIELDS: { readonly [Name in ReaderName]: string } = {
   tools: 'tools',
   annotations: 'failures',
   services: 'services',
+  failures: 'failures',
 }
 
 const gap = gapFrom('log')

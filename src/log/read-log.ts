@@ -2,7 +2,7 @@ import type { Gap } from '../model/fact.ts'
 import type { Step, UsedAction } from '../model/job-manifest.ts'
 import { buildLineTable, type LineTable } from './lines/line-table.ts'
 import { type LogLine, parseLogLine } from './lines/log-line.ts'
-import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
+import { createLineScan, type LineSink, type LinesBefore, type ScanEnd } from './lines/scan-lines.ts'
 import { toLogGaps } from './log-gaps.ts'
 import { type AnyReader, createReaders, type FactsOf, type ReaderName, type Readers } from './readers.ts'
 import type { LocatedAction } from './steps/fetched-actions.ts'
@@ -71,20 +71,20 @@ const createLogSink = ({ fromStart = true, steps = [] }: LogOptions) => {
   const readers = all ?? []
   const doubting = allDoubted ?? []
 
-  const hand = (to: readonly AnyReader[], line: LogLine, step: LogStep, mask: number): void => {
+  const hand = (to: readonly AnyReader[], line: LogLine, step: LogStep, mask: number, before: LinesBefore): void => {
     to.forEach((reader, index) => {
       if (!reader.steps.includes(step.kind)) return
       const isWanted = (mask & (TRACKER_BIT << (index + 1))) !== 0 || reader.prefixes === undefined
-      if (isWanted || reader.needsEveryLine?.() === true) reader.read(line, step)
+      if (isWanted || reader.needsEveryLine?.() === true) reader.read(line, step, before)
     })
   }
 
-  const read: LineSink['read'] = (raw, number, mask, previousTime) => {
+  const read: LineSink['read'] = (raw, number, mask, before) => {
     const line = parseLogLine(raw, number)
-    const step = tracker.next(line, previousTime)
+    const step = tracker.next(line, before)
     if (tracker.inHeader()) return
-    hand(readers, line, step, mask)
-    if (step.kind === 'script' && step.mayBe !== undefined) hand(doubting, line, step.mayBe, mask)
+    hand(readers, line, step, mask, before)
+    if (step.kind === 'script' && step.mayBe !== undefined) hand(doubting, line, step.mayBe, mask, before)
   }
   const needsEveryLine = (): boolean =>
     tracker.needsEveryLine() || readers.some(reader => reader.needsEveryLine?.() === true)

@@ -4,6 +4,7 @@ import { createArtifactReader } from './readers/artifacts.ts'
 import { createBuildCacheReader } from './readers/build-caches.ts'
 import { createCacheReader } from './readers/caches.ts'
 import { createContainerReader } from './readers/containers.ts'
+import { createFailureReader } from './readers/failures/failures.ts'
 import { createImageReader } from './readers/images.ts'
 import type { LineReader } from './readers/line-reader.ts'
 import { createServiceReader } from './readers/services/services.ts'
@@ -21,6 +22,7 @@ export const createReaders = () => ({
   tools: createToolReader(),
   annotations: createAnnotationReader(),
   services: createServiceReader(),
+  failures: createFailureReader(),
 })
 
 export type Readers = ReturnType<typeof createReaders>

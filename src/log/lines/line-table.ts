@@ -6,17 +6,19 @@
 export type LinePatterns = { readonly prefixes?: readonly string[]; readonly words?: readonly string[] }
 
 /**
- * A deterministic automaton over the bytes of lines (Aho and Corasick, Efficient string matching, 1975). The patterns of
- * each reader are one bit of the masks. A state is the offset of its row: `next[state | byte]` is the state after a byte,
+ * A deterministic automaton over the bytes of lines (Aho and Corasick, Efficient string matching, 1975). A state is the offset of its row: `next[state | byte]` is the state after a byte,
  * with `FLAG` set where the byte ends a pattern or begins a colour, so that the scan looks no further at most bytes.
  */
-export type LineTable = {
+export type Automaton = {
   readonly next: Uint32Array
-  /** Bits of the readers whose patterns end in a state, by the number of the state: the state >>> 8. */
-  readonly masks: Int32Array
+  /** Which of the given patterns end in a state, by the number of the state: the state >>> 8. */
+  readonly ends: readonly (readonly number[])[]
   /** The state at the beginning of a text, where prefixes may begin. */
   readonly start: number
 }
+
+/** For a scan: at most 31 readers, each a bit of the masks. */
+export type LineTable = Pick<Automaton, 'next' | 'start'> & { readonly masks: Int32Array }
 
 export const FLAG = 0x4000_0000
 export const ESCAPE = 0x1b
@@ -25,30 +27,34 @@ const NUL = 0x00
 const ROOT = 0
 const MAX_STATES = 65_535
 
-type Node = { readonly edges: Map<number, number>; fallback: number; mask: number }
+type Node = { readonly edges: Map<number, number>; fallback: number; readonly ends: Set<number> }
 
 /** Numbers of nodes by their distance from a root: a fallback is nearer than the node. */
 type Order = readonly number[]
 
-/** One bit for each entry of `readers`: at most 31. @throws RangeError for more patterns than the table can hold. */
+/** One bit for each entry of `readers`. @throws RangeError for more than 31 readers, or more patterns than can be held. */
 export const buildLineTable = (readers: readonly LinePatterns[]): LineTable => {
   if (readers.length > 31) throw new RangeError(`${readers.length} readers of lines, at most 31`)
+  const { next, ends, start } = buildAutomaton(readers)
+  return { next, start, masks: Int32Array.from(ends, found => found.reduce((mask, index) => mask | (1 << index), 0)) }
+}
+
+/** `ends` names the entries of `patterns` by their index. @throws RangeError for more patterns than can be held. */
+export const buildAutomaton = (patterns: readonly LinePatterns[]): Automaton => {
   const nodes: Node[] = [newNode(), newNode()]
   const start = 1
-  readers.forEach(({ words = [] }, bit) => {
-    for (const word of words) insert(nodes, ROOT, word, 1 << bit)
-  })
-  readers.forEach(({ prefixes = [] }, bit) => {
-    for (const prefix of prefixes) insert(nodes, start, prefix, 1 << bit)
+  patterns.forEach(({ words = [], prefixes = [] }, index) => {
+    for (const word of words) insert(nodes, ROOT, word, index)
+    for (const prefix of prefixes) insert(nodes, start, prefix, index)
   })
   if (nodes.length > MAX_STATES) throw new RangeError(`${nodes.length} states of the line table, at most ${MAX_STATES}`)
   const order = [...linkFallbacks(nodes, ROOT), ...linkFallbacks(nodes, start)]
-  return toTable(nodes, order, start)
+  return toAutomaton(nodes, order, start)
 }
 
-const newNode = (): Node => ({ edges: new Map(), fallback: ROOT, mask: 0 })
+const newNode = (): Node => ({ edges: new Map(), fallback: ROOT, ends: new Set() })
 
-const insert = (nodes: Node[], root: number, pattern: string, mask: number): void => {
+const insert = (nodes: Node[], root: number, pattern: string, index: number): void => {
   let at = root
   for (const byte of new TextEncoder().encode(pattern.toLowerCase())) {
     const node = nodes[at] as Node
@@ -57,7 +63,7 @@ const insert = (nodes: Node[], root: number, pattern: string, mask: number): voi
     if (known === undefined) node.edges.set(byte, at)
   }
   const end = nodes[at] as Node
-  end.mask |= mask
+  end.ends.add(index)
 }
 
 /**
@@ -71,7 +77,7 @@ const linkFallbacks = (nodes: readonly Node[], root: number): Order => {
     for (const [byte, child] of node.edges) {
       const target = nodes[child] as Node
       target.fallback = node === nodes[ROOT] ? ROOT : stepFrom(nodes, node.fallback, byte)
-      target.mask |= (nodes[target.fallback] as Node).mask
+      for (const index of (nodes[target.fallback] as Node).ends) target.ends.add(index)
       order.push(child)
     }
   }
@@ -92,9 +98,9 @@ const stepFrom = (nodes: readonly Node[], from: number, byte: number): number =>
 
 const ROW = 8
 
-const toTable = (nodes: readonly Node[], order: Order, start: number): LineTable => {
+const toAutomaton = (nodes: readonly Node[], order: Order, start: number): Automaton => {
   const next = new Uint32Array(nodes.length << ROW)
-  const flagged = (number: number): number => (number << ROW) | ((nodes[number] as Node).mask === 0 ? 0 : FLAG)
+  const flagged = (number: number): number => (number << ROW) | ((nodes[number] as Node).ends.size === 0 ? 0 : FLAG)
   for (const number of order) {
     const { edges, fallback } = nodes[number] as Node
     const row = number << ROW
@@ -109,7 +115,21 @@ const toTable = (nodes: readonly Node[], order: Order, start: number): LineTable
     next[(number << ROW) | ESCAPE] = (number << ROW) | FLAG
     next[(number << ROW) | NUL] = number << ROW
   }
-  return { next, masks: Int32Array.from(nodes, ({ mask }) => mask), start: start << ROW }
+  return { next, ends: nodes.map(({ ends }) => [...ends]), start: start << ROW }
+}
+
+/** The entries of the automaton's patterns that stand in a text, by their index, in ascending order. */
+export const findPatterns = ({ next, ends, start }: Automaton, text: string): readonly number[] => {
+  const bytes = Buffer.from(text)
+  const found = new Set<number>()
+  let state = start
+  for (const byte of bytes) {
+    state = next[state | byte] as number
+    if (state < FLAG) continue
+    state -= FLAG
+    for (const index of ends[state >>> ROW] ?? []) found.add(index)
+  }
+  return [...found].sort((one, other) => one - other)
 }
 
 const [LOWER_A, LOWER_Z, CASE] = [0x61, 0x7a, 0x20]

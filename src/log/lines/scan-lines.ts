@@ -1,13 +1,20 @@
 import { ESCAPE, FLAG, type LineTable } from './line-table.ts'
 import { MAX_LINE } from './log-line.ts'
 
+/** What stands before a line; decoded only where it is looked at. */
+export type LinesBefore = {
+  /** The time of the newest line before it that has one. */
+  readonly time: () => string | undefined
+  /** The line before it, with its time; undefined at the beginning of a chunk of the log. */
+  readonly raw: () => string | undefined
+}
+
 /** Whoever reads the lines of a scan. */
 export type LineSink = {
   /**
    * One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds.
-   * `previousTime` gives the time of the newest line before it that has one.
    */
-  readonly read: (raw: string, number: number, mask: number, previousTime: () => string | undefined) => void
+  readonly read: (raw: string, number: number, mask: number, before: LinesBefore) => void
   /** Whether the next line is to be read whatever it says; else lines without a pattern are only counted. */
   readonly needsEveryLine: () => boolean
 }
@@ -59,22 +66,31 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
   const stamp = Buffer.alloc(STAMP_LENGTH)
   let scanned: Buffer = stamp
   let previousStamp = -1
+  let previousStart = -1
+  let currentStart = 0
   const previousTime = (): string | undefined =>
     previousStamp >= 0 ? decodeStamp(scanned, previousStamp) : stamp[0] === 0 ? undefined : decodeStamp(stamp, 0)
+  const previousRaw = (): string | undefined =>
+    previousStart < 0
+      ? undefined
+      : scanned.toString('utf8', previousStart, Math.min(currentStart - 1, previousStart + MAX_LINE))
+  const before: LinesBefore = { time: previousTime, raw: previousRaw }
 
   const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
     lines += 1
     if (mask === 0 && !sink.needsEveryLine()) return
-    sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, previousTime)
+    sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, before)
   }
 
   /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
     scanned = buffer
     previousStamp = -1
+    previousStart = -1
     let at = from
     while (at < end) {
       const lineStart = at
+      currentStart = at
       const text = textStart(buffer, at, end)
       const cap = Math.min(end, lineStart + MAX_LINE)
       let state = start
@@ -96,6 +112,7 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
         timedLines += 1
         previousStamp = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
       }
+      previousStart = lineStart
       at += 1
     }
     if (previousStamp >= 0) buffer.copy(stamp, 0, previousStamp, previousStamp + STAMP_LENGTH)

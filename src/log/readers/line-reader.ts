@@ -1,5 +1,6 @@
 import type { LinePatterns } from '../lines/line-table.ts'
 import type { LogLine } from '../lines/log-line.ts'
+import type { LinesBefore } from '../lines/scan-lines.ts'
 import type { Located, LogStep, StepKind } from '../steps/log-step.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Located, LogStep, StepKind } from '../steps/log-step.ts'
 export type LineReader<T> = LinePatterns & {
   /** The kinds of steps whose output it reads. Headers of steps are never handed on. */
   readonly steps: readonly StepKind[]
-  readonly read: (line: LogLine, step: LogStep) => void
+  readonly read: (line: LogLine, step: LogStep, before: LinesBefore) => void
   /** What was found, in the order of its lines. */
   readonly located: () => readonly Located<T>[]
   /** Whether there was more than the limit of the field lets it keep. */

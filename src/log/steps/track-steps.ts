@@ -1,6 +1,7 @@
 import type { Step } from '../../model/job-manifest.ts'
 import type { LinePatterns } from '../lines/line-table.ts'
 import { after, type LogLine } from '../lines/log-line.ts'
+import type { LinesBefore } from '../lines/scan-lines.ts'
 import { createFetchedActions, FETCH_PREFIXES, type FetchedActions } from './fetched-actions.ts'
 import { createInputReader, type InputReader } from './input-lines.ts'
 import { type ActionStep, actionOf, type LogStep } from './log-step.ts'
@@ -10,7 +11,7 @@ import { parseUses } from './uses.ts'
 
 export type StepTracker = {
   /** The step that the line stands in; the header of a step is the first line of the new one. */
-  readonly next: (line: LogLine, previousTime: () => string | undefined) => LogStep
+  readonly next: (line: LogLine, before: Pick<LinesBefore, 'time'>) => LogStep
   /** Whether the line is part of a header (its inputs and environment) and no output. */
   readonly inHeader: () => boolean
   /** Whether the next line counts whatever it says. Elsewhere a line that no reader knows may be left out. */
@@ -62,7 +63,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const headers = new Map<string, LogStep>()
   const forged = new Set<LogStep>()
   const lastTimes = new Map<LogStep, string>()
-  let previousTime: () => string | undefined = () => undefined
+  let linesBefore: Pick<LinesBefore, 'time'> = { time: () => undefined }
   let step: LogStep = { kind: options.fromStart ? 'set-up' : 'prepare', title: '', line: 1 }
   let hasSetUp = options.fromStart
   let sawRunner = false
@@ -79,7 +80,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     if (begun.kind === 'script') hasScript = true
     if (isStepAfterPosts(begun)) for (const post of posts) forged.add(post)
     posts = begun.kind === 'post' ? [...posts, begun].slice(-MAX_STEPS) : []
-    const ended = lastTimes.size < MAX_STEPS ? previousTime() : undefined
+    const ended = lastTimes.size < MAX_STEPS ? linesBefore.time() : undefined
     if (ended !== undefined) lastTimes.set(step, ended)
     const name = `${begun.time ?? begun.line} ${begun.title}`
     const known = headers.get(name)
@@ -164,9 +165,9 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     return step
   }
 
-  const next = (line: LogLine, timeBefore: () => string | undefined): LogStep => {
+  const next = (line: LogLine, before: Pick<LinesBefore, 'time'>): LogStep => {
     const text = line.text
-    previousTime = timeBefore
+    linesBefore = before
     checkSetUp(text, line.number)
     const isFurtherLine = header?.isTimed === true && line.time === undefined
     const title = isFurtherLine ? undefined : after(text, HEADER)
