@@ -63,10 +63,13 @@ const INPUTS: Readonly<Record<string, string>> = {
   INPUT_TOKEN: 'no-token',
   'INPUT_JOB-ID': '98765432101',
   'INPUT_JOB-STATUS': 'success',
-  'INPUT_JOB-CONTEXT': '{"status":"success","check_run_id":98765432101}',
-  INPUT_MATRIX: 'null',
-  INPUT_STRATEGY: '{"fail-fast":true,"job-index":0,"job-total":1,"max-parallel":1}',
-  'INPUT_RUNNER-CONTEXT': '{"os":"Linux","arch":"X64","name":"bench"}',
+  'INPUT_JOB-WORKFLOW-REF': 'octo/app/.github/workflows/ci.yml@refs/heads/main',
+  'INPUT_JOB-WORKFLOW-SHA': '27d5ce7f107fe9357f9df03efb73ab90386fccae',
+  'INPUT_JOB-INDEX': '0',
+  'INPUT_JOB-TOTAL': '1',
+  'INPUT_HAS-MATRIX': 'false',
+  'INPUT_HAS-CONTAINER': 'false',
+  'INPUT_HAS-SERVICES': 'false',
 }
 
 /** Only the claim that clients read; nobody checks the signature here. */

@@ -8,6 +8,7 @@ import { timeProcess } from './process.ts'
 import { benchReportLogs } from './report-logs.ts'
 import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
+import { benchSizes } from './sizes.ts'
 import { timeTimeline } from './timeline.ts'
 import { timeWholePost } from './whole-post.ts'
 
@@ -35,8 +36,9 @@ const printTimelines = async (): Promise<void> => {
   }
 }
 
-// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute, and
-// what a report of a large run costs. It prints and never judges. LAB_NODE names another Node; the runner's own is 24.
+// npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute, what a job
+// downloads, and what a report of a large run costs. It prints and never judges. LAB_NODE names another Node; the
+// runner's own is 24.
 const root = process.cwd()
 const node = process.env['LAB_NODE'] ?? process.execPath
 const folder = await mkdtemp(join(tmpdir(), 'pipeline-trace-bench-'))
@@ -48,11 +50,12 @@ try {
       { name: 'bare', run: () => timeProcess(node, ['-e', '0'], environment) },
       { name: 'pre', run: () => timeProcess(node, [bundle('pre')], environment) },
       { name: 'main', run: () => timeProcess(node, [bundle('main')], environment) },
+      { name: 'parent', run: () => timeProcess(node, [bundle('post')], { ...environment, INPUT_ENABLED: 'false' }) },
       { name: 'request', run: () => timeFirstRequest(node, bundle('post'), folder) },
     ],
     ROUNDS,
   )
-  const { post, upload, omitted } = await timeWholePost(root, node, LAB_ROUNDS)
+  const { job, post, upload, bare, omitted } = await timeWholePost(root, node, LAB_ROUNDS)
   const millis = (name: string): number => starts.get(name) ?? Number.NaN
   const row = (what: string, measured: number, against: string, base: number, target: number): void =>
     console.log(
@@ -62,7 +65,13 @@ try {
   row('main', millis('main'), 'node -e 0', millis('bare'), 1.5)
   row('post until its first request', millis('request'), 'node -e 0', millis('bare'), 3)
   row('whole post: collect, sign, upload', post, 'an action that uploads one file', upload, 1.5)
-  for (const work of omitted) console.log(`  but it did not ${work} every time: the last line does not count`)
+  const share = `${((100 * (post - millis('parent'))) / post).toFixed(0)} % is the process that does the work`
+  console.log(
+    `${'  of which'.padEnd(38)}${millis('parent').toFixed(0).padStart(6)} ms   the process that supervises it; ${share}`,
+  )
+  row('recorded job: pre, main and post', job, 'node -e 0', bare, 9)
+  for (const work of omitted) console.log(`  but it did not ${work} every time: the last two lines do not count`)
+  await benchSizes(root, folder, process.env['BENCH_PEER_ARCHIVE'])
   await printTimelines()
   await benchLogReader(node, folder)
   await benchReportLogs(folder)

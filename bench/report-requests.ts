@@ -5,6 +5,7 @@ import { createState } from '../lab/create-state.ts'
 import { type Services, startServices } from '../lab/services.ts'
 import type { LabRun, LabState } from '../lab/state.ts'
 import { fetchRun } from '../src/cli/fetch.ts'
+import { NO_PROXIES } from '../src/io/proxy.ts'
 
 const SHA = '0123456789abcdef0123456789abcdef01234567'
 const PATH = '.github/workflows/ci.yml'
@@ -59,7 +60,8 @@ const fetchOf = ({ state, apiUrl, serverUrl, issueTokens }: Services, run: LabRu
     oidcClaims: {},
   })
   const repository = `${state.repository.owner}/${state.repository.name}`
-  const asked = { repository, runId: String(run.id), attempt: undefined, apiUrl, serverUrl, token: githubToken }
+  const api = { apiUrl, serverUrl, token: githubToken, tokenFrom: 'GH_TOKEN', proxies: NO_PROXIES } as const
+  const asked = { ...api, repository, runId: String(run.id), attempt: undefined }
   return fetchRun(
     { ...asked, folder, logs: 'archive-or-jobs', force: false, budget: 5_000, now: Date.now },
     () => undefined,

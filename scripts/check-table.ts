@@ -11,6 +11,7 @@ import { patterns } from './checks/patterns.ts'
 import { permissions } from './checks/permissions.ts'
 import { schema } from './checks/schema.ts'
 import { shape } from './checks/shape.ts'
+import { size } from './checks/size.ts'
 import { text } from './checks/text.ts'
 import { threats } from './checks/threats.ts'
 import { version } from './checks/version.ts'
@@ -39,5 +40,6 @@ export const CHECKS: readonly RepositoryCheck[] = [
   format,
   promises,
   unused,
+  size,
   dist,
 ]

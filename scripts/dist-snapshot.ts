@@ -3,16 +3,17 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 
-/** What runs of a released version: both actions, the command line and what they import. Of licences no line runs. */
+/** What runs of a released version: both actions and the command line. Of licences and libraries no line runs. */
 const PARTS = ['dist', 'action.yml', 'report/action.yml', 'package.json']
-const isKept = (file: string): boolean => !file.endsWith('licenses.txt') && !file.startsWith('dist/verify/')
+const isKept = (file: string): boolean =>
+  !file.endsWith('licenses.txt') && !/^dist\/(?:verify|workflow-parser)\//.test(file)
 
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)
 
 /**
- * A released dist/ as one file: JSON of path and text, Brotli with a window over all of it, since the bundles hold the
- * same code several times. The same files give the same bytes.
+ * A released dist/ as one file: JSON of path and text, Brotli with a window over all of it. The same files give the same
+ * bytes.
  */
 export const packDist = async (root: string): Promise<Buffer> => {
   const paths = (await Promise.all(PARTS.map(part => filesBelow(root, part)))).flat().filter(isKept)

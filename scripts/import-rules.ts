@@ -25,19 +25,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     types: ['sources', 'trust'],
     packages: SCHEMA,
   },
+  // src/parts: the entry points, as parts of the shared bundle.
+  parts: { rooms: ['recorder', 'report', 'cli', 'trust', 'sources'], packages: [] },
   // src/trust/cross-examination: who vouches for which field of a manifest.
   'cross-examination': { rooms: ['model'], types: ['trust'], packages: SCHEMA },
   // The shell.
   root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
-  sources: { rooms: ['model', 'root'], packages: ['*'] },
-  trust: { rooms: ['model', 'root'], packages: ['*'] },
-  github: { rooms: ['model', 'root', 'sources'], packages: ['*'] },
-  recorder: { rooms: ['model', 'root', 'sources', 'trust', 'github'], packages: ['*'] },
+  // The way out: HTTP with proxies, deadlines and caps.
+  io: { rooms: ['model', 'root'], packages: ['node:'] },
+  sources: { rooms: ['model', 'root', 'io'], packages: ['*'] },
+  trust: { rooms: ['model', 'root', 'io', 'cross-examination'], packages: ['*'] },
+  github: { rooms: ['model', 'root', 'io', 'sources'], packages: ['*'] },
+  recorder: { rooms: ['model', 'root', 'io', 'sources', 'trust', 'github'], packages: ['*'] },
   report: {
-    rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
+    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
     packages: ['*'],
   },
-  cli: { rooms: ['model', 'root', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'], packages: ['*'] },
+  cli: {
+    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'],
+    packages: ['*'],
+  },
 }
 
 /** `model` for a file of src/model/, `root` for one directly in src/, `merge` for one of src/report/merge/; undefined outside src/. */

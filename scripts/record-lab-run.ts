@@ -13,6 +13,7 @@ import { startLab } from '../lab/scheduler/start-lab.ts'
 import type { LabRun } from '../lab/state.ts'
 import { fetchRun } from '../src/cli/fetch.ts'
 import { report } from '../src/cli/report.ts'
+import { NO_PROXIES } from '../src/io/proxy.ts'
 
 const TARGET = '__tests__/samples/lab-run'
 const RECORDING = `${TARGET}/recording`
@@ -99,6 +100,8 @@ const save = async ({ state, services }: Lab, run: LabRun): Promise<void> => {
       apiUrl: services.apiUrl,
       serverUrl: services.serverUrl,
       token: githubToken,
+      tokenFrom: 'GH_TOKEN',
+      proxies: NO_PROXIES,
       logs: 'archive',
       force: false,
       budget: 200,

@@ -41,12 +41,24 @@ const TICK = 20
 /**
  * Counts the time in which this process could listen. For work with files beside work that keeps the process busy, such as
  * loading a parser: what is read meanwhile waits to be looked at, and a clock would ring before anybody did. An interval
- * that is late rings once, however late it is.
+ * that is late counts as one, however late it is.
  */
-export const whileListening: Alarm = (millis, ring) => {
-  let left = Math.ceil(millis / TICK)
+export const whileListening: Alarm = (millis, ring) => count(TICK, millis, ring)
+
+/** The same for seconds, nearly by the clock: on a machine with much to do every interval is late. */
+export const whileAwake: Alarm = (millis, ring) => count(LONG_BREAK, millis, ring)
+
+/** A process that does not look for longer than this is busy itself. */
+const LONG_BREAK = 500
+
+/** Of a break between two looks at most `maxBreak` counts. */
+const count = (maxBreak: number, millis: number, ring: () => void): (() => void) => {
+  let left = millis
+  let last = performance.now()
   const timer = setInterval(() => {
-    left -= 1
+    const now = performance.now()
+    left -= Math.min(Math.max(now - last, TICK), maxBreak)
+    last = now
     if (left <= 0) ring()
   }, TICK)
   return () => clearInterval(timer)

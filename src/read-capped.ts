@@ -1,5 +1,20 @@
 import { TraceError } from './model/error.ts'
 
+/** @throws TraceError TOO_LARGE, after what lies below the cap was handed on. */
+export const drainCapped = async (
+  what: string,
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  sink: (chunk: Uint8Array) => void,
+): Promise<void> => {
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new TraceError('TOO_LARGE', `${what}: answer over ${maxBytes} bytes`)
+    sink(chunk)
+  }
+}
+
 /** @throws TraceError TOO_LARGE before the cap is passed, so that memory stays bounded whatever content-length says. */
 export const readCapped = async (
   what: string,

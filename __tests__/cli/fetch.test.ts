@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { type FetchOptions, fetchRun } from '../../src/cli/fetch.ts'
+import { NO_PROXIES } from '../../src/io/proxy.ts'
 import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
 import { aFolder, observationOf, observeFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
 
@@ -32,6 +33,8 @@ const fetchInto = async (folder: string, answer: (url: URL) => Reply, more: Part
       apiUrl: server.url,
       serverUrl: 'https://github.com',
       token: 'secret-token',
+      tokenFrom: 'GH_TOKEN',
+      proxies: NO_PROXIES,
       logs: 'archive',
       force: false,
       budget: 100,

@@ -34,7 +34,7 @@ test('text: facts by step, with lines and confidence', async () => {
   )
   expect(build).toMatch(/exit code 2 \[low confidence\]/)
   // What a terminal would obey is shown.
-  expect(build).toContain('Run make \\u{9b}31m')
+  expect(build).toContain('Run make \\u{9B}31m')
 })
 
 test('json: the same facts, with gaps, lines and bytes', async () => {

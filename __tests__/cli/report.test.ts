@@ -93,6 +93,59 @@ describe('help', () => {
   })
 })
 
+describe('a run that goes on', () => {
+  test.each(['pending', 'queued', 'waiting', 'requested', 'in_progress'])(
+    'by its own status %s, with no open job listed: incomplete, so far',
+    async status => {
+      for (const jobs of [true, false]) {
+        const folder = aRunFolder()
+        const run = { id: 5, run_attempt: 1, status, html_url: 'https://github.com/octo/app/actions/runs/5' }
+        writeFileSync(join(folder, 'run.json'), JSON.stringify(run))
+        if (!jobs) writeFileSync(join(folder, 'jobs.json'), JSON.stringify({ total_count: 0, jobs: [] }))
+        const { code, stdout } = await runCompiledCli(['report', '--offline', folder])
+        expect(code).toBe(3)
+        expect(stdout).toContain('**Incomplete**: the run was still going on')
+        expect(stdout).toContain(jobs ? 'so far' : 'No job has begun yet')
+        const { stdout: json } = await runCompiledCli(['report', '--offline', folder, '--format', 'json'])
+        expect(JSON.parse(json)).toMatchObject({ complete: false, runShape: 'unfinished' })
+      }
+    },
+    60_000,
+  )
+
+  test('a success without any job listed is no whole list', async () => {
+    const folder = aRunFolder()
+    const page = 'https://github.com/octo/app/actions/runs/5'
+    const run = { id: 5, run_attempt: 1, status: 'completed', conclusion: 'success', html_url: page }
+    writeFileSync(join(folder, 'run.json'), JSON.stringify(run))
+    writeFileSync(join(folder, 'jobs.json'), JSON.stringify({ total_count: 0, jobs: [] }))
+    const { code, stdout } = await runCompiledCli(['report', '--offline', folder])
+    expect(code).toBe(3)
+    expect(stdout).toContain('the run succeeded, and no job of it is listed')
+  })
+})
+
+describe('a run of over 1,000 jobs', () => {
+  test('has all of them in times and counts, says in the first lines what has no row, and is a document', async () => {
+    const folder = aRunFolder()
+    const { jobs } = JSON.parse(readFileSync(join(folder, 'jobs.json'), 'utf8'))
+    const many = Array.from({ length: 1_203 }, (_, index) => ({
+      ...{ ...jobs[0], id: 100 + index, name: `leg ${index}` },
+      ...(index === 1_202 ? { conclusion: 'failure', completed_at: '2026-03-01T11:00:05Z' } : {}),
+    }))
+    writeFileSync(join(folder, 'jobs.json'), JSON.stringify({ total_count: many.length, jobs: many }))
+    const { stdout } = await runCompiledCli(['report', '--offline', folder])
+    const head = stdout.split('\n').slice(0, 8).join('\n')
+    expect(head).toContain('1203 jobs (1 failure, 1202 success), of which 203 have no row here')
+    expect(head).toContain('1 h 0 m')
+    expect(stdout).toContain('leg 1202')
+    const { stdout: json } = await runCompiledCli(['report', '--offline', folder, '--format', 'json'])
+    const document = z.parse(runTimeline, JSON.parse(json))
+    expect(document.jobs).toHaveLength(1_000)
+    expect(document.notShown).toEqual({ jobs: 203, ended: { failure: 1, success: 1_202 } })
+  }, 60_000)
+})
+
 const HOOK = `export const load = (url, context, next) => { process.stderr.write(url + '\\n'); return next(url, context) }`
 const asModule = (code: string): string => `data:text/javascript,${encodeURIComponent(code)}`
 const LISTENER = asModule(
@@ -153,8 +206,27 @@ describe('a run that cannot be read', () => {
       { GITHUB_TOKEN: 'secret' },
       'it needs actions=read',
     ],
-    [{ status: 401 }, { GH_TOKEN: 'secret' }, 'not valid'],
+    [{ status: 401 }, { GH_TOKEN: 'secret' }, 'The token in GH_TOKEN has expired'],
+    [{ status: 401 }, { GITHUB_TOKEN: 'secret', GH_TOKEN: ' ' }, 'The token in GITHUB_TOKEN has expired'],
+    [{ status: 403 }, { GH_TOKEN: 'secret' }, 'The token in GH_TOKEN lacks a permission: it needs actions: read'],
+    [
+      {
+        status: 403,
+        headers: { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=A1' },
+      },
+      { GH_TOKEN: 'secret' },
+      'Authorise the token in GH_TOKEN for the organization at https://github.com/orgs/acme/sso?authorization_request=A1',
+    ],
     [{ status: 403, headers: { 'x-ratelimit-remaining': '0' } }, {}, '60 requests an hour'],
+    [
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1796120430' } },
+      { GH_TOKEN: 'secret' },
+      'again at 2026-12-01T10:20:30.000Z; raising --api-budget does not help',
+    ],
+    [{ status: 403, headers: { 'retry-after': '999' } }, { GH_TOKEN: 'secret' }, 'raising --api-budget does not help'],
+    [{ status: 403, body: '<html>blocked</html>' }, { GH_TOKEN: 'secret' }, 'http_proxy, https_proxy and no_proxy'],
+    [{ status: 200, body: '<html>sign in</html>' }, { GH_TOKEN: 'secret' }, 'http_proxy, https_proxy and no_proxy'],
+    [{ status: 503, body: '<html>unicorn</html>' }, { GH_TOKEN: 'secret' }, 'www.githubstatus.com'],
   ])('%j is exit code 3 with the next step', async (reply, environment, step) => {
     server = await startRestServer(() => reply)
     const environmentOfApi = { ...environment, GITHUB_API_URL: server.url }

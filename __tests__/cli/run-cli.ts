@@ -36,6 +36,13 @@ export const runCompiledCli = (
   nodeOptions: readonly string[] = [],
 ): Promise<CliResult> => runNode(`${root}lib/src/cli/main.js`, args, environment, nodeOptions)
 
+/** Any program by its path from the root, with nothing of the caller's environment but what is given. */
+export const runProgram = (
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<CliResult> => runNode(`${root}${file}`, args, environment)
+
 const runNode = (
   file: string,
   args: readonly string[],

@@ -6,6 +6,7 @@ import { sha256Hex } from '../../src/digest.ts'
 import { digestLine } from '../../src/model/artifact-name.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
+import { anUnrecordedJob, aRecordedJob } from '../report/a-job-log.ts'
 import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
 import type { SampleRun } from '../trust/sample-manifests.ts'
 import { buildCli, runCliWith } from './run-cli.ts'
@@ -23,6 +24,10 @@ const at = (name: string) => join(base, name)
 const onServer = (manifest: SampleRun) => {
   manifest.run['serverUrl'] = { value: rest.url, source: 'runner' }
 }
+const justNow = (manifest: SampleRun) => {
+  onServer(manifest)
+  manifest['recorder'] = { postAt: ago(0), budgetMs: 20_000, upload: 'artifact' }
+}
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'pipeline-trace-online-'))
@@ -30,7 +35,7 @@ beforeAll(async () => {
   sigstore = await startSigstore(trustClaims, rest.url)
   await buildCli()
   await writeFile(at('root.json'), JSON.stringify(sigstore.trustedRoot()))
-  await writeRunFolder(at('run'), sigstore, onServer, onServer)
+  await writeRunFolder(at('run'), sigstore, onServer, justNow)
 }, 30_000)
 afterAll(async () => {
   await sigstore.stop()
@@ -39,6 +44,9 @@ afterAll(async () => {
 })
 
 const ago = (seconds: number) => `${new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19)}Z`
+const startOf = (seconds: number) => new Date(Math.floor(Date.now() / 1000) * 1000 - seconds * 1000).toISOString()
+/** The log of a recorded job whose post writes these lines. */
+const logWith = (...lines: readonly string[]): Reply => ({ body: aRecordedJob({ lines, start: startOf(120) }).text })
 const job = (id: number, change: object = {}) => ({
   id,
   name: 'build',
@@ -51,7 +59,7 @@ const job = (id: number, change: object = {}) => ({
   runner_id: 1,
   runner_name: 'r',
   run_attempt: 1,
-  steps: [],
+  steps: aRecordedJob({ start: startOf(120) }).steps,
   ...change,
 })
 const run = (change: object = {}) => ({
@@ -65,10 +73,9 @@ const run = (change: object = {}) => ({
   },
 })
 const jobs = (...list: readonly object[]) => ({ body: { total_count: list.length, jobs: list } })
-const logOf = async (id: string): Promise<Reply> => {
-  const digest = sha256Hex(await readFile(at(`run/jobs/${id}.json`)))
-  return { body: `2026-11-21T00:00:00.0000000Z ${digestLine(digest, id, 1)}\n` }
-}
+const ownLine = async (id: string): Promise<string> =>
+  digestLine(sha256Hex(await readFile(at(`run/jobs/${id}.json`))), id, 1)
+const logOf = async (id: string): Promise<Reply> => logWith(await ownLine(id))
 beforeEach(async () => {
   answers = {
     '/repos/octo/traced': { body: { id: 1 } },
@@ -131,7 +138,7 @@ describe('GitHub agrees', () => {
 })
 
 describe('GitHub says something else', () => {
-  const line = (id: string, digest: string) => ({ body: `${digestLine(digest, id, 1)}\n` })
+  const line = (id: string, digest: string) => logWith(digestLine(digest, id, 1))
   test.each<[string, () => Answers | Promise<Answers>, readonly string[]]>([
     [
       'no such run',
@@ -169,7 +176,20 @@ describe('GitHub says something else', () => {
     ],
     ['another manifest in the log', () => ({ [LOG('1')]: line('1', 'c'.repeat(64)) }), ['jobs/1.json log-anchor']],
     ['the line of a sibling in the log', async () => ({ [LOG('2')]: await logOf('1') }), ['jobs/2.json log-anchor']],
-    ['no manifest in the log', () => ({ [LOG('2')]: { body: 'hello\n' } }), ['jobs/2.json log-anchor']],
+    ['no manifest in the log', () => ({ [LOG('2')]: logWith() }), ['jobs/2.json log-anchor']],
+    [
+      'the line in a script of the job',
+      async () => ({ [LOG('2')]: { body: aRecordedJob({ script: [await ownLine('2')], start: startOf(120) }).text } }),
+      ['jobs/2.json log-anchor'],
+    ],
+    [
+      'a job without a recorder, whose log has the line as part of a text',
+      async () => {
+        const { text, steps } = anUnrecordedJob([`|${await ownLine('2')}`], startOf(120))
+        return { [`${RUN}/jobs`]: jobs(job(1), job(2, { steps })), [LOG('2')]: { body: text } }
+      },
+      ['jobs/2.json log-anchor'],
+    ],
   ])('%s', async (_, change, expected) => {
     answers = { ...answers, ...(await change()) }
     const { code, failures } = await verify('run')
@@ -177,8 +197,9 @@ describe('GitHub says something else', () => {
   })
 
   test('a decoy that a step printed before the recorder is not the last word', async () => {
-    const own = await logOf('1')
-    answers = { ...answers, [LOG('1')]: { body: `${digestLine('c'.repeat(64), '1', 1)}\n${String(own.body)}` } }
+    const decoy = ['Post job cleanup.', digestLine('c'.repeat(64), '1', 1)]
+    const { text } = aRecordedJob({ script: decoy, lines: [await ownLine('1')], start: startOf(120) })
+    answers = { ...answers, [LOG('1')]: { body: text } }
     expect((await verify('run')).failures).toEqual([])
   })
 })
@@ -191,6 +212,7 @@ describe('GitHub does not tell', () => {
     ],
     ['permission', { [RUN]: { status: 403 }, [`${RUN}/jobs`]: { status: 403 } }],
     ['a sick server', { [RUN]: { status: 500 }, [`${RUN}/jobs`]: { status: 500 } }],
+    ['a log without its end', { [LOG('1')]: { body: 'hello\n' }, [LOG('2')]: { body: 'hello\n' } }],
     ['logs past their retention', { [LOG('1')]: { status: 410 }, [LOG('2')]: { status: 410 } }],
   ])('%s: nothing fails, and the reason is said', async (_, change) => {
     answers = { ...answers, ...change }

@@ -284,9 +284,9 @@ describe('usage', () => {
     await writeRunFolder(at('hostile'), sigstore, manifest => {
       manifest.run['ref'] = { value: 'refs/heads/\u001b]0;owned\u0007\u202e', source: 'runner' }
     })
-    const { code, stdout } = await runCli('verify', at('hostile'), ...root())
+    const { code, stdout } = await runCli('verify', at('hostile'), '--verbose', ...root())
     expect(code).toBe(1)
-    expect(stdout).toContain('\\u{1b}]0;owned\\u{7}\\u{202e}')
+    expect(stdout).toContain('\\u{1B}]0;owned\\u{7}\\u{202E}')
     expect(stdout).toMatch(/FAIL {2}claim-ref/)
     expect(stdout).toMatch(/pass {2}signature/)
     expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)

@@ -98,7 +98,7 @@ beforeAll(async () => {
     ['run', join(repository, '.github', 'workflows', 'ci.yml'), '--fork', '--then', following, '--offline'],
     true,
   )
-}, 90_000)
+}, 600_000)
 
 const manifest = () => {
   const found = outcome.after[0]?.manifest

@@ -35,7 +35,7 @@ const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').u
 beforeAll(async () => {
   const small = join(import.meta.dirname, 'workflows', 'one-job.yml')
   ;[demo, foreign] = await Promise.all([runLab(['demo']), runLab(['run', small, '--offline'])])
-}, 90_000)
+}, 600_000)
 
 describe('what the demonstration leaves', () => {
   it('ends well, without one request that breaks the description of GitHub', () => {

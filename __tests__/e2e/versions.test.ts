@@ -41,7 +41,7 @@ describe.each(['1.0'])('released with schema %s', minor => {
         runWorkflow('new-recorder-old-report.yml', options),
       ])
       runs = { 'new-report': newReport, 'old-report': oldReport }
-    }, 120_000)
+    }, 600_000)
 
     it.each(['new-report', 'old-report'] as const)('%s takes the manifests of both recorders', name => {
       const { code, stderr, runs: folders } = runs[name]

@@ -39,6 +39,15 @@ export type Scene = {
   readonly stop: () => Promise<void>
 }
 
+const { run } = sampleJob()
+const trustedRun = {
+  serverUrl: run.serverUrl?.value ?? 'https://github.com',
+  repositoryId: run.repositoryId.value,
+  ownerId: run.ownerId?.value,
+  runId: run.runId.value,
+  issuer: undefined,
+}
+
 export const setScene = async (): Promise<Scene> => {
   const folder = await mkdtemp(join(tmpdir(), 'pipeline-trace-hostile-'))
   // One object that the lab reads at every token: `signedBy` changes it for one signing.
@@ -47,7 +56,7 @@ export const setScene = async (): Promise<Scene> => {
   const stranger = await startSigstore()
   const rootFile = join(folder, 'root.json')
   await writeFile(rootFile, JSON.stringify(sigstore.trustedRoot()))
-  const honest = await createVerifier(rootFile, '')
+  const honest = await createVerifier(rootFile, '', trustedRun)
   let roots = 0
 
   const judge: Scene['judge'] = async (bundle, manifest = sampleJob(), root) => {
@@ -55,7 +64,7 @@ export const setScene = async (): Promise<Scene> => {
     if (root !== undefined) {
       const file = join(folder, `root-${roots++}.json`)
       await writeFile(file, JSON.stringify(root))
-      verifier = await createVerifier(file, '')
+      verifier = await createVerifier(file, '', trustedRun)
     }
     return verifier.verifyJob(manifest, sha256Hex(toCanonicalJson(manifest)), Buffer.from(bundle))
   }

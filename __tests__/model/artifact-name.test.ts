@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { digestLine, jobArtifactName, parseJobArtifactName, runArtifactName } from '../../src/model/artifact-name.ts'
+import {
+  digestLine,
+  jobArtifactName,
+  NOT_UPLOADED,
+  parseDigestLine,
+  parseJobArtifactName,
+  runArtifactName,
+} from '../../src/model/artifact-name.ts'
 
 const id = fc.bigInt({ min: 1n, max: 99_999_999_999_999_999_999n }).map(String)
 const job = fc.oneof(
@@ -39,4 +46,26 @@ test('the digest line', () => {
   expect(digestLine('ab'.repeat(32), '98', 2)).toBe(
     `pipeline-trace manifest sha256:${'ab'.repeat(32)} job=98 attempt=2`,
   )
+})
+
+test.each([undefined, ...NOT_UPLOADED])('the digest line of a manifest that was not uploaded (%s) says why', word => {
+  const line = digestLine('ab'.repeat(32), '98', 2, word)
+  expect(line.endsWith(word === undefined ? 'attempt=2' : `attempt=2 · not uploaded: ${word}`)).toBe(true)
+  expect(parseDigestLine(line)).toEqual({
+    digest: `sha256:${'ab'.repeat(32)}`,
+    jobId: '98',
+    attempt: 2,
+    ...(word === undefined ? {} : { notUploaded: word }),
+  })
+})
+
+test.each([
+  `${digestLine('ab'.repeat(32), '98', 2)} · not uploaded: because`,
+  `${digestLine('ab'.repeat(32), '98', 2)} · not uploaded: `,
+  `${digestLine('ab'.repeat(32), '98', 2, 'disk-full')} and more`,
+  `say ${digestLine('ab'.repeat(32), '98', 2)}`,
+  `${digestLine('ab'.repeat(32), '98', 2)}\n`,
+  digestLine('ab', '98', 2),
+])('%j is no digest line', line => {
+  expect(parseDigestLine(line)).toBeUndefined()
 })

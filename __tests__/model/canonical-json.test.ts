@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { toCanonicalJson } from '../../src/model/canonical-json.ts'
+import { canonicalSize, toCanonicalJson } from '../../src/model/canonical-json.ts'
+import { isTooMuch } from '../../src/model/json-depth.ts'
 
 /** The same value with the members of every object in another order. */
 const shuffled = (value: unknown, seed: number): unknown => {
@@ -31,4 +32,50 @@ test('keys are in the order of code units, undefined members are left out, one n
   expect(toCanonicalJson({ b: 1, a: [{ z: undefined, B: 2, é: 3 }], 10: 0, 9: 0 })).toBe(
     '{\n  "9": 0,\n  "10": 0,\n  "a": [\n    {\n      "B": 2,\n      "é": 3\n    }\n  ],\n  "b": 1\n}\n',
   )
+})
+
+describe('the size of a text that is not made', () => {
+  const value = fc.anything({
+    key: fc.string({ unit: 'binary' }),
+    values: [
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.nat(0xffff).map(unit => String.fromCharCode(unit)) }),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.boolean(),
+      fc.constant(null),
+      fc.constant(undefined),
+    ],
+    maxDepth: 5,
+  })
+  const objects = fc.dictionary(fc.string(), value)
+
+  test('is that of the text in UTF-8', () => {
+    fc.assert(
+      fc.property(objects, given => {
+        expect(canonicalSize(given).bytes).toBe(Buffer.byteLength(toCanonicalJson(given)))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('counts values as a reader does before it parses', () => {
+    fc.assert(
+      fc.property(objects, given => {
+        const { values } = canonicalSize(given)
+        const text = toCanonicalJson(given)
+        expect([isTooMuch(text, values), isTooMuch(text, values - 1)]).toEqual([false, true])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('of a part is what it adds to the whole', () => {
+    fc.assert(
+      fc.property(objects, given => {
+        const whole = canonicalSize({ a: { b: given } }).bytes
+        expect(whole - canonicalSize({ a: { b: 0 } }).bytes).toBe(canonicalSize(given, 2).bytes - 1)
+      }),
+    )
+  })
 })

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { nestsTooDeep } from '../../src/model/json-depth.ts'
-import { readRunManifest } from '../../src/model/reading.ts'
+import { LIMITS } from '../../src/model/limits.ts'
+import { parseJson } from '../../src/model/parse-json.ts'
+import { readJobManifest, readRunManifest } from '../../src/model/reading.ts'
+import { sampleJob } from '../trust/sample-manifests.ts'
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
@@ -23,4 +26,38 @@ test('a manifest that nests deeper is refused before it is held against the sche
     Buffer.from(`{"kind":"run-manifest","schemaVersion":"1.0.0","x":${nested(depth)}}`)
   expect(() => readRunManifest(document(100))).toThrow(expect.objectContaining({ code: 'NOT_JSON' }))
   expect(() => readRunManifest(document(50))).toThrow(expect.objectContaining({ code: 'SCHEMA_MISMATCH' }))
+})
+
+test.each([
+  ['zeros', `[${'0,'.repeat(1_000)}0]`],
+  ['empty lists', `[${'[],'.repeat(500)}[]]`],
+  ['lists in lists, each with one', `[${`${nested(90)},`.repeat(12)}0]`],
+  ['members', JSON.stringify(Object.fromEntries(Array.from({ length: 1_002 }, (_, index) => [index, 0])))],
+])('more values than allowed are refused before they are parsed: %s', (_, json) => {
+  expect(() => parseJson(json, 1_000)).toThrow(expect.objectContaining({ code: 'TOO_LARGE' }))
+  expect(parseJson(json, 2_000)).toEqual(JSON.parse(json))
+})
+
+test.each([
+  '{"__proto__":{"a":1},"b":[{"__proto__":1,"c":2}]}',
+  '{"\\u005f_proto__":{"a":1},"b":[{"__\\u0070roto__":1,"c":2}]}',
+])('%s loses what would become a prototype', json => {
+  const value = parseJson(json, 100)
+  expect(JSON.stringify(value)).toBe('{"b":[{"c":2}]}')
+})
+
+test.each([
+  [
+    'job.matrix',
+    LIMITS.matrixKeys,
+    (keys: object) => ({ job: { ...sampleJob().job, matrix: { value: keys, source: 'runner' } } }),
+  ],
+  ['permissions', LIMITS.permissionKeys, (keys: object) => ({ permissions: { value: keys, source: 'log' } })],
+])('%s has a cap on its keys', (field, cap, more) => {
+  const of = (count: number) => {
+    const keys = Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'read']))
+    return Buffer.from(JSON.stringify({ ...sampleJob(), ...more(keys) }))
+  }
+  expect(() => readJobManifest(of(cap))).not.toThrow()
+  expect(() => readJobManifest(of(cap + 1))).toThrow(new RegExp(`not a valid manifest: ${field}`))
 })

@@ -12,8 +12,11 @@ afterEach(async () => {
   await lab.stop()
 })
 
-const jobContext = (container: object, services: object) => JSON.stringify({ status: 'success', container, services })
-const ID = { id: 'c0ffee', network: 'github_network_1' }
+/** As the runner evaluates the inputs of a job with such containers. */
+const started = (job: boolean, services: boolean) => ({
+  'has-container': String(job),
+  'has-services': String(services),
+})
 
 const pull = (group: string, image: string, digest: string | undefined): (readonly [number, string])[] => [
   [3, `##[group]Starting ${group}`],
@@ -31,9 +34,13 @@ const CHECKOUT = {
 } as const
 
 /** A job whose log has these lines between Set up job and its first step. */
-const posted = async (lines: readonly (readonly [number, string])[], context: string) => {
-  putOrdinaryJob(lab, [...lines, [4, '##[group]Run actions/checkout@v6'], [4, '##[endgroup]']], [CHECKOUT])
-  const { containers, gaps } = manifestOf(await lab.start('post', { inputs: { 'job-context': context } }))
+const posted = async (
+  lines: readonly (readonly [number, string])[],
+  inputs: Readonly<Record<string, string>>,
+  message: object = {},
+) => {
+  putOrdinaryJob(lab, [...lines, [4, '##[group]Run actions/checkout@v6'], [4, '##[endgroup]']], [CHECKOUT], message)
+  const { containers, gaps } = manifestOf(await lab.start('post', { inputs }))
   return {
     containers,
     gaps: gaps.filter(({ field }) => field.startsWith('containers')).map(({ field, reason }) => `${field} ${reason}`),
@@ -42,7 +49,7 @@ const posted = async (lines: readonly (readonly [number, string])[], context: st
 
 test('images of job and services by digest, and nothing left open', async () => {
   const lines = [...pull('redis service container', 'redis:7', DIGEST), ...pull('job container', 'node:22', DIGEST)]
-  expect(await posted(lines, jobContext(ID, { redis: ID }))).toEqual({
+  expect(await posted(lines, started(true, true))).toEqual({
     containers: [
       { role: 'service', name: 'redis', image: 'redis:7', digest: DIGEST, source: 'log' },
       { role: 'job', image: 'node:22', digest: DIGEST, source: 'log' },
@@ -51,23 +58,26 @@ test('images of job and services by digest, and nothing left open', async () => 
   })
 })
 
-test('a service that the log does not name is a gap', async () => {
-  const { gaps } = await posted(
-    pull('redis service container', 'redis:7', DIGEST),
-    jobContext({}, { redis: ID, db: ID }),
-  )
+test('services of which the log names none are a gap', async () => {
+  expect((await posted([], started(false, true))).gaps).toEqual(['containers not-found'])
+})
+
+test('a service that the log does not name is a gap: the job message counts them', async () => {
+  const services = { map: [{ key: 'redis' }, { key: 'db' }] }
+  const lines = pull('redis service container', 'redis:7', DIGEST)
+  const { gaps } = await posted(lines, started(false, true), { jobServiceContainers: { type: 2, ...services } })
   expect(gaps).toEqual(['containers not-found'])
 })
 
 test('an image without a digest is named, and counted', async () => {
-  const { containers, gaps } = await posted(pull('job container', 'local/image', undefined), jobContext(ID, {}))
+  const { containers, gaps } = await posted(pull('job container', 'local/image', undefined), started(true, false))
   expect(containers).toEqual([{ role: 'job', image: 'local/image', source: 'log' }])
   expect(gaps).toEqual(['containers.digest not-found'])
 })
 
-test.each([['{"status":"success"}'], [jobContext({ network: 'n' }, {})], ['{"container":7,"services":[]}']])(
-  'a job without containers leaves none open: %s',
-  async context => {
-    expect(await posted([], context)).toEqual({ containers: [], gaps: [] })
+test.each([[started(false, false)], [{}], [{ 'has-container': '{"id":7}', 'has-services': '[]' }]])(
+  'a job without containers leaves none open: %j',
+  async inputs => {
+    expect(await posted([], inputs)).toEqual({ containers: [], gaps: [] })
   },
 )

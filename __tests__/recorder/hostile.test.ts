@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
-import { CACHE_MISS, putOrdinaryJob } from './runner-files.ts'
+import { CACHE_MISS, contextData, putOrdinaryJob } from './runner-files.ts'
 
 let lab: RecorderLab
 
@@ -102,7 +102,7 @@ const CANARIES = {
   jobMessage: 'canary-message-6a3d',
   event: 'canary-event-b2c9',
   output: 'canary-output-e410',
-  wholeJob: 'canary-job-context-99f1',
+  wholeContext: 'canary-context-99f1',
 }
 
 describe('secrets', () => {
@@ -116,6 +116,7 @@ describe('secrets', () => {
       [20, '##[endgroup]'],
       [30, CANARIES.log],
     ])
+    const token = `ghp_${'A1b2'.repeat(9)}`
     lab.put('.credentials', CANARIES.credentials)
     lab.put('.credentials_rsaparams', CANARIES.credentials)
     lab.put('event.json', JSON.stringify({ repository: { visibility: 'public' }, body: CANARIES.event }))
@@ -124,18 +125,20 @@ describe('secrets', () => {
       `[2026-03-01 10:00:00Z INFO Worker] Job message:\n${JSON.stringify({
         jobDisplayName: 'build (a)',
         variables: { 'system.github.token': { value: CANARIES.jobMessage, isSecret: true } },
-        contextData: { github: { token: CANARIES.jobMessage } },
+        ...contextData({
+          github: { token: CANARIES.jobMessage },
+          matrix: { key: token, plain: 'linux', nested: { secret: CANARIES.wholeContext } },
+          strategy: { 'fail-fast': CANARIES.wholeContext },
+        }),
         steps: [{ id: 'a', reference: { type: 'script' }, inputs: { script: CANARIES.jobMessage } }],
       })}\n[2026-03-01 10:00:00Z INFO JobRunner] Job ID ${lab.job.backendId}\n`,
     )
-    const token = `ghp_${'A1b2'.repeat(9)}`
     const recorded = await lab.start('post', {
       inputs: {
         'signing-key': CANARIES.workflowInput,
         token: `ghs_${'Zz9'.repeat(10)}`,
         steps: JSON.stringify({ login: { outcome: 'success', outputs: { password: CANARIES.output } } }),
-        'job-context': JSON.stringify({ status: 'success', container: { env: CANARIES.wholeJob } }),
-        matrix: JSON.stringify({ key: token, plain: 'linux' }),
+        'has-matrix': 'true',
       },
       environment: {
         SECRET: CANARIES.environment,

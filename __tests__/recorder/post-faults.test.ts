@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { manifestOf, type RecorderLab, startRecorderLab } from './recorder-lab.ts'
-import { putOrdinaryJob } from './runner-files.ts'
+import { CACHE_MISS, contextData, putOrdinaryJob } from './runner-files.ts'
 
 let lab: RecorderLab
 
@@ -102,6 +102,12 @@ describe('signing', () => {
   })
 })
 
+/** Those that the runner fills from its contexts. */
+const CONTEXT_INPUTS = [
+  ...['steps', 'job-workflow-ref', 'job-workflow-sha', 'job-index', 'job-total'],
+  ...['has-matrix', 'has-container', 'has-services'],
+]
+
 describe('inputs', () => {
   test('bad ones are named in one notice and have their default', async () => {
     const recorded = await lab.start('post', {
@@ -120,17 +126,22 @@ describe('inputs', () => {
     [`{"a":"${'x'.repeat(100_000)}"}`],
   ])('contexts that are no contexts', async json => {
     const recorded = await lab.start('post', {
-      inputs: { steps: json, matrix: json, strategy: json, 'job-context': json, 'runner-context': json },
+      inputs: Object.fromEntries(CONTEXT_INPUTS.map(name => [name, json])),
     })
     expect([recorded.code, recorded.notices, manifestOf(recorded).job.key.value]).toEqual([0, [], 'build'])
   })
 
   test('every text at the length of a hostile one still gives a manifest', async () => {
     const long = 'x'.repeat(20_000)
+    putOrdinaryJob(
+      lab,
+      CACHE_MISS,
+      [],
+      contextData({ matrix: { [long]: long, b: '\u{1F600}'.repeat(5_000) }, strategy: { [long]: long } }),
+    )
     const recorded = await lab.start('post', {
       inputs: {
-        matrix: JSON.stringify({ [long]: long, b: '\u{1F600}'.repeat(5_000) }),
-        'runner-context': JSON.stringify({ name: long, os: long, arch: long, environment: long }),
+        ...Object.fromEntries(CONTEXT_INPUTS.map(name => [name, long])),
         steps: JSON.stringify({ [long]: { outcome: 'success', outputs: { 'cache-hit': 'true' } } }),
       },
       environment: {
@@ -139,6 +150,9 @@ describe('inputs', () => {
         GITHUB_JOB: long,
         GITHUB_EVENT_NAME: long,
         RUNNER_NAME: long,
+        RUNNER_OS: long,
+        RUNNER_ARCH: long,
+        RUNNER_ENVIRONMENT: long,
         ImageOS: long,
         ImageVersion: long,
       },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256Hex } from '../../src/digest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
-import { at, CACHE_MISS, putOrdinaryJob } from './runner-files.ts'
+import { at, CACHE_MISS, contextData, putOrdinaryJob } from './runner-files.ts'
 
 let lab: RecorderLab
 
@@ -15,9 +15,9 @@ afterEach(async () => {
 
 describe('an ordinary job', () => {
   test('is recorded with the source of each value, uploaded, and named by its digest in the log', async () => {
-    putOrdinaryJob(lab)
+    putOrdinaryJob(lab, CACHE_MISS, undefined, contextData({ matrix: { node: 24, os: 'linux' } }))
     const recorded = await lab.start('post', {
-      inputs: { matrix: '{"node":24,"os":"linux"}', strategy: '{"job-index":1,"job-total":2}' },
+      inputs: { 'has-matrix': 'true', 'job-index': '1', 'job-total': '2' },
     })
 
     const { run, job, runner, image, steps, caches, gaps, ...manifest } = manifestOf(recorded)
@@ -109,7 +109,8 @@ describe('an ordinary job', () => {
       '_work/app/app/.github/workflows/ci.yml',
       'on: push\njobs:\n  build:\n    runs-on: [self-hosted, "${{ matrix.os }}"]\n    steps: []\n',
     )
-    const recorded = await lab.start('post', { inputs: { matrix: '{"os":"linux"}' } })
+    putOrdinaryJob(lab, CACHE_MISS, [], contextData({ matrix: { os: 'linux' } }))
+    const recorded = await lab.start('post')
     expect(manifestOf(recorded).runner.labels).toEqual({
       value: ['self-hosted', 'linux'],
       source: 'workflow-file',
@@ -122,7 +123,12 @@ describe('an ordinary job', () => {
     lab.services.inject({ path: /\/actions\/jobs\//, status: 403, body: '{"message":"no"}', times: 9 })
     const refused = manifestOf(await lab.start('post'))
     expect(refused.runner.labels).toBeUndefined()
-    expect(refused.gaps).toContainEqual({ field: 'runner.labels', source: 'api', reason: 'permission-denied' })
+    expect(refused.gaps).toContainEqual({
+      field: 'runner.labels',
+      source: 'api',
+      reason: 'permission-denied',
+      detail: expect.stringMatching(/^HTTP 403 from 127\.0\.0\.1:\d+$/),
+    })
 
     lab.services.state.artifacts.clear()
     const asked = lab.services.requests.filter(({ path }) => path.startsWith('/api/')).length

@@ -27,6 +27,15 @@ export type Settings = {
   /** `undefined` takes a variable away. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
+  /** The program to run; by default the compiled entry. */
+  readonly program?: string
+  readonly arguments?: readonly string[]
+  /** A command to run it with, and its first arguments. */
+  readonly through?: readonly string[]
+  /** Ends the process where it is not done by then, with exit code null. */
+  readonly hardStopMs?: number
+  /** Told of the process once it runs. */
+  readonly onStart?: (pid: number) => void
   /** Node from elsewhere, and a home and temp folder apart from the root: as in a job container. */
   readonly inContainer?: boolean
 }
@@ -108,13 +117,21 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
       ...settings.environment,
     }
     const began = performance.now()
-    const child = spawn(settings.inContainer === true ? process.execPath : node, [`lib/src/recorder/${entry}.js`], {
-      env: environment,
-    })
+    const program = settings.program ?? `lib/src/recorder/${entry}.js`
+    const [command = '', ...rest] = [
+      ...(settings.through ?? []),
+      settings.inContainer === true ? process.execPath : node,
+      program,
+      ...(settings.arguments ?? []),
+    ]
+    const child = spawn(command, rest, { env: environment })
+    if (child.pid !== undefined) settings.onStart?.(child.pid)
+    const stop = setTimeout(() => child.kill('SIGKILL'), settings.hardStopMs ?? 2_147_483_647)
     const chunks: Buffer[] = []
     child.stdout.on('data', chunk => chunks.push(chunk))
     child.stderr.on('data', chunk => chunks.push(chunk))
     const code = await new Promise<number | null>(resolve => child.on('close', resolve))
+    clearTimeout(stop)
     const log = Buffer.concat(chunks).toString('utf8')
     const artifact = [...services.state.artifacts.values()].find(
       ({ name, finalized }) => finalized && name.startsWith('pipeline-trace-job-'),

@@ -34,6 +34,17 @@ export const CACHE_MISS: readonly (readonly [number, string])[] = [
   [11, 'Cache not found for input keys: npm-abc'],
 ]
 
+/** The contexts of the job in the message, as the runner writes context data. */
+export const contextData = (contexts: Readonly<Record<string, unknown>>): object => ({
+  contextData: Object.fromEntries(Object.entries(contexts).map(([name, value]) => [name, toContextData(value)])),
+})
+
+const toContextData = (value: unknown): unknown => {
+  if (Array.isArray(value)) return { t: 1, a: value.map(toContextData) }
+  if (typeof value !== 'object' || value === null) return value
+  return { t: 2, d: Object.entries(value).map(([k, v]) => ({ k, v: toContextData(v) })) }
+}
+
 export type WorkerStep = {
   readonly name: string
   readonly type: 'run' | 'node24'
@@ -82,9 +93,10 @@ export const putOrdinaryJob = (
     { name: 'Run actions/cache@v5', type: 'node24', action: 'actions/cache@v5', from: 10, to: 14 },
     { name: 'Test', type: 'run', from: 20, to: 40 },
   ],
+  message: object = {},
 ): void => {
   put(`_diag/pages/timeline_${job.backendId}_1.log`, logText([...SET_UP, ...lines]))
-  put('_diag/Worker_20260301-100000-utc.log', workerLog(job.backendId, steps))
+  put('_diag/Worker_20260301-100000-utc.log', workerLog(job.backendId, steps, message))
   put('.runner', '\uFEFF{"AgentName":"runner-9","PoolName":"Default"}')
   put('.setup_info', '[{"group":"Runner Image","detail":"Image: ubuntu-24.04\\nVersion: 20260413.86.1"}]')
 }

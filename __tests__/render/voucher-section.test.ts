@@ -58,7 +58,7 @@ describe('who vouches for the fields', () => {
   test.each<[FieldAgreement, string]>([
     [alone('manifest.digest', 'budget'), 'not checked: budget'],
     [alone('manifest.digest'), 'no'],
-    [contradicted('manifest.digest'), '⚠️ its log names another'],
+    [contradicted('manifest.digest'), '⚠️ refused by its log'],
   ])('what was not asked is never called tied: %j', (field, word) => {
     expect(rows([field])[0]?.[1]).toBe(word)
   })

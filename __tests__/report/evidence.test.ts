@@ -118,15 +118,15 @@ describe('services, against the lab', () => {
     const reported = await lab.report()
     const told = new Map(manifestOf(reported).jobs.map(job => [job.id, job.services]))
     expect(told.get(String(read.id))).toMatchObject([
-      { service: 'pypi', steps: [{ name: 'Run pip', durationMs: 60_000 }] },
+      { service: 'pypi', steps: [{ name: 'Run npm test', durationMs: 100_000 }] },
     ])
     expect(told.get(String(unread.id))).toEqual(services)
     const table = reported.summary.split('### Services that jobs leaned on')[1]?.split('\n###')[0] ?? ''
     expect(table.split('\n').filter(row => row.startsWith('| '))).toEqual([
       expect.any(String),
       expect.any(String),
+      expect.stringContaining('Run npm test 1 m 40 s'),
       expect.stringContaining('Install 1 m 30 s'),
-      expect.stringContaining('Run pip 1 m 0 s'),
     ])
   }, 30_000)
 })

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { strToU8 } from 'fflate'
 import type { LabJob } from '../../lab/state.ts'
-import { jobArtifactName } from '../../src/model/artifact-name.ts'
+import { digestLine, jobArtifactName } from '../../src/model/artifact-name.ts'
 import { readJobManifest, readRunManifest } from '../../src/model/reading.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { startSigstore } from '../lab/sigstore-server.ts'
 import { signManifest } from '../trust/signing-helpers.ts'
+import { aLocallyRecordedJob } from './a-job-log.ts'
 import { type ReportLab, startReportLab } from './report-lab.ts'
 
 let folder = ''
@@ -45,9 +46,7 @@ const sign = async (lab: ReportLab, job: LabJob): Promise<string> => {
   )
   stops.push(sigstore.stop)
   const bytes = lab.manifestOf(job, { run: { ...runOf(lab, job), serverUrl: fact(lab.services.serverUrl) } })
-  job.log = strToU8(
-    `2026-03-01T10:02:00.0000000Z pipeline-trace manifest sha256:${await digestOf(bytes)} job=${job.id} attempt=1\n`,
-  )
+  job.log = strToU8(aLocallyRecordedJob('', digestLine(await digestOf(bytes), String(job.id), 1)).text)
   const bundle = await signManifest(readJobManifest(bytes).value, sigstore)
   lab.putArtifact(
     jobArtifactName(String(lab.run.id), 1, { jobId: String(job.id) }),

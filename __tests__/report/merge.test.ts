@@ -9,10 +9,22 @@ import type { Candidate } from '../../src/report/merge/candidate.ts'
 import { type MergeInput, mergeRun } from '../../src/report/merge/merge-run.ts'
 import { sortCandidates } from '../../src/report/merge/sort-candidates.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
-import { scanLog } from '../../src/sources/rest/job-log.ts'
+import { readJobLogBytes } from '../../src/sources/rest/job-log.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { aPlannedJob } from '../timeline/a-job.ts'
 import { anObservation } from '../timeline/an-observation.ts'
+import {
+  anchorLine,
+  anUnrecordedJob,
+  aRecordedJob,
+  completeJob,
+  head,
+  type LoggedJob,
+  logSteps,
+  post,
+  RECORDER,
+  setUp,
+} from './a-job-log.ts'
 import { aManifest } from './a-manifest.ts'
 
 const candidate = (manifest: JobManifest, name?: string, more: Partial<Candidate> = {}): Candidate => {
@@ -72,7 +84,7 @@ const aLogRecord: LogRecord = {
   gaps: [],
 }
 
-const RUN = { runId: '5', attempt: 1, repositoryId: '101' }
+const RUN = { runId: '5', attempt: 1, repositoryId: '101', repository: 'octo/app' }
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
 const input = (more: Partial<MergeInput> = {}): MergeInput => ({
@@ -116,8 +128,30 @@ const merged = (more: Partial<MergeInput>) => {
   return mergeRun({ ...whole, timeline }).manifest
 }
 const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: [], strangers: [] } })
-const lineOf = (one: Candidate, job = '11', attempt = 1) =>
-  scanLog(`2026-03-01T10:01:59.0000000Z pipeline-trace manifest ${one.digest} job=${job} attempt=${attempt}\n`)
+/** Job 11 with the steps and the log of a recorded job. */
+const logged = ({ text, steps }: LoggedJob, more: Record<string, unknown> = {}) => ({
+  jobs: [listed({ steps, ...more })],
+  logs: new Map([['11', readJobLogBytes(new TextEncoder().encode(text)).facts]]),
+})
+const START = '2026-03-01T10:00:10.000Z'
+/** The recorder twice in one job: two posts, each with its line. */
+const twice = (one: Candidate, two: Candidate) =>
+  logged(
+    logSteps(
+      [
+        setUp(RECORDER),
+        { name: `Pre Run ${RECORDER}`, number: 2, lines: head(RECORDER) },
+        { name: `Pre Run ${RECORDER}`, number: 3, lines: head(RECORDER) },
+        { name: `Run ${RECORDER}`, number: 4, lines: head(RECORDER) },
+        { name: `Run ${RECORDER}`, number: 5, lines: head(RECORDER) },
+        { name: `Post Run ${RECORDER}`, number: 9, lines: post(anchorLine(one.digest)) },
+        { name: `Post Run ${RECORDER}`, number: 10, lines: post(anchorLine(two.digest)) },
+        completeJob(11),
+      ],
+      START,
+    ),
+  )
+const loggedWith = (...lines: readonly string[]) => logged(aRecordedJob({ lines, start: START }))
 
 describe('strangers', () => {
   const honest = aManifest()
@@ -193,29 +227,80 @@ describe('presence', () => {
 
   test('two manifests for one job are a conflict that the job log decides', () => {
     const one = candidate(aManifest({ name: 'build' }))
-    const two = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build' }))
+    const two = candidate(aManifest({ name: 'build', status: 'failure' }))
     const undecided = merged(accepting(one, two))
     expect(undecided.jobs[0]?.presence).toBe('conflict')
     expect(undecided.jobs[0]?.record).toBeUndefined()
-    const decided = merged({ ...accepting(one, two), logs: new Map([['11', lineOf(one)]]) })
+    const decided = merged({ ...accepting(one, two), ...loggedWith(anchorLine(one.digest)) })
     expect(decided.jobs[0]).toMatchObject({
       presence: 'recorded',
       agreement: 'confirmed',
       manifest: { digest: one.digest },
+      anchor: { result: 'confirmed' },
     })
     expect(decided.strangers.map(stranger => [stranger.artifact, stranger.reason])).toEqual([
-      [two.artifact.name, 'duplicate'],
+      [two.artifact.name, 'rejected'],
     ])
   })
 
-  test('the last line decides between two manifests, not any that a step printed before it', () => {
+  test('a manifest that names the job by its id comes before one that only its name matches', () => {
+    const one = candidate(aManifest({ name: 'build' }))
+    const nameless = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build' }))
+    const { jobs, strangers } = merged(accepting(nameless, one))
+    expect(jobs[0]).toMatchObject({ presence: 'recorded', manifest: { digest: one.digest } })
+    expect(strangers.map(({ artifact, reason }) => [artifact, reason])).toEqual([[nameless.artifact.name, 'duplicate']])
+  })
+
+  test('the recorder’s own line decides between two manifests, not any that a step printed before it', () => {
     const honest = candidate(aManifest({ name: 'build' }))
     const forged = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build', key: 'forged' }))
-    const line = (one: Candidate) => `pipeline-trace manifest ${one.digest} job=11 attempt=1\n`
-    const log = scanLog(line(forged).repeat(2_000) + line(honest))
-    const decided = merged({ ...accepting(forged, honest), logs: new Map([['11', log]]) })
+    const script = Array.from({ length: 1_500 }, () => anchorLine(forged.digest))
+    const log = logged(aRecordedJob({ script, lines: [anchorLine(honest.digest)], start: START }))
+    const decided = merged({ ...accepting(forged, honest), ...log })
     expect(decided.jobs[0]).toMatchObject({ agreement: 'confirmed', manifest: { digest: honest.digest } })
-    expect(decided.strangers.map(({ artifact }) => artifact)).toEqual([forged.artifact.name])
+    expect(decided.strangers.map(({ artifact, reason }) => [artifact, reason])).toEqual([
+      [forged.artifact.name, 'rejected'],
+    ])
+  })
+
+  test('a manifest of a job without a recorder is rejected, whatever its log prints, and tells nothing', () => {
+    const forged = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build', key: 'build' }))
+    const log = logged(anUnrecordedJob([`|${anchorLine(forged.digest)}`], START))
+    const { jobs, strangers } = merged({ ...accepting(forged), ...log })
+    expect(jobs[0]).toMatchObject({
+      presence: 'not-recorded',
+      agreement: 'contradicted',
+      anchor: { result: 'rejected', reason: 'no-recorder' },
+      absence: { reason: 'no-recorder' },
+    })
+    expect([jobs[0]?.record, jobs[0]?.manifest, jobs[0]?.key]).toEqual([undefined, undefined, undefined])
+    expect(strangers.map(({ reason }) => reason)).toEqual(['rejected'])
+  })
+
+  test('a recorder that ran twice leaves two manifests of one job, and no contradiction', () => {
+    const [one, two] = [candidate(aManifest()), candidate(aManifest({ more: { redacted: 1 } }))]
+    const { jobs, strangers } = merged({ ...accepting(one, two), ...twice(one, two) })
+    expect(jobs[0]).toMatchObject({
+      agreement: 'confirmed',
+      manifest: { digest: two.digest },
+      duplicates: [{ digest: one.digest }],
+    })
+    expect(strangers).toEqual([])
+  })
+
+  test.each([
+    ['before the job began', '2026-03-01T09:58:00Z'],
+    ['after the job had ended', '2026-03-01T10:05:00Z'],
+  ])('a manifest that GitHub received %s is not the job’s', (_, createdAt) => {
+    const one = candidate(aManifest())
+    const late = { ...one, artifact: { ...one.artifact, createdAt } }
+    const { jobs, strangers } = merged(accepting(late))
+    expect(jobs[0]).toMatchObject({
+      presence: 'not-recorded',
+      agreement: 'contradicted',
+      anchor: { result: 'rejected', reason: 'other-time' },
+    })
+    expect(strangers.map(({ reason }) => reason)).toEqual(['rejected'])
   })
 
   test('a job that was not run again is carried over, with its earlier manifest when there is one', () => {
@@ -232,6 +317,44 @@ describe('presence', () => {
     })
   })
 
+  describe('of a carried-over job', () => {
+    const run = { ...input().run, attempt: fact(2), startedAt: fact('2026-03-01T11:00:00Z') }
+    const honest = candidate(aManifest())
+    const forged = candidate(aManifest({ more: { redacted: 1 } }))
+    const earlier = (...all: Candidate[]) => ({ run, sorted: { accepted: [], earlier: all, strangers: [] } })
+    const signed = { ...honest, countersigned: { mode: 'keyless' as const, attempt: 1 } }
+    const late = { ...forged, artifact: { ...forged.artifact, createdAt: '2026-03-01T11:01:00Z' } }
+
+    test.each([
+      ['by its log', [honest, forged], loggedWith(anchorLine(honest.digest)), 'confirmed'],
+      ['by the report of its own attempt', [forged, signed], {}, 'unconfirmed'],
+      ['by the time at which GitHub received the other', [honest, late], {}, 'unconfirmed'],
+    ] as const)('the manifest stays that is known %s', (_, manifests, log, agreement) => {
+      for (const order of [manifests, [...manifests].reverse()]) {
+        const { jobs, strangers } = merged({ ...earlier(...order), ...log })
+        expect(jobs[0]).toMatchObject({ presence: 'carried-over', agreement, manifest: { digest: honest.digest } })
+        expect(strangers).toHaveLength(1)
+      }
+    })
+
+    test('a new id after a re-run is no contradiction, and two jobs of one name stay two', () => {
+      const first = candidate(aManifest({ jobId: '11' }))
+      const second = candidate(aManifest({ jobId: '12', more: { redacted: 2 } }))
+      const times = [
+        { started_at: '2026-03-01T10:00:10Z', completed_at: '2026-03-01T10:02:00Z' },
+        { started_at: '2026-03-01T10:00:20Z', completed_at: '2026-03-01T10:03:00Z' },
+      ]
+      const earlierJobs = [listed({ id: 11, ...times[0] }), listed({ id: 12, ...times[1] })]
+      const jobs = [listed({ id: 21, run_attempt: 2, ...times[0] }), listed({ id: 22, run_attempt: 2, ...times[1] })]
+      const manifest = merged({ ...earlier(second, first), jobs, earlierJobs })
+      expect(manifest.jobs.map(job => [job.id, job.presence, job.record?.job.id?.value])).toEqual([
+        ['21', 'carried-over', '11'],
+        ['22', 'carried-over', '12'],
+      ])
+      expect(manifest.strangers).toEqual([])
+    })
+  })
+
   test('check runs that come back as jobs are no jobs', () => {
     const pseudo = { labels: [], runner_id: 0, runner_name: '', steps: [] }
     const jobs = [
@@ -244,14 +367,63 @@ describe('presence', () => {
     expect(manifest.result).toBe('success')
   })
 
-  test('a digest line without an artifact was a choice, unless the upload failed', () => {
+  describe('a digest line without an artifact', () => {
     const one = candidate(aManifest())
-    const gapsWith = (log: string) => merged({ logs: new Map([['11', scanLog(log)]]) }).gaps.map(gap => gap.detail)
-    const line = `pipeline-trace manifest ${one.digest} job=11 attempt=1`
-    expect(gapsWith(line)).toEqual(['not uploaded by choice'])
-    expect(gapsWith(`${line}\n##[notice]upload of pipeline-trace-job-5-1-11 failed: x`)).toEqual([
-      'recorded, but the upload failed',
-    ])
+    const name = one.artifact.name
+    const line = anchorLine(one.digest)
+    const absenceWith = (log: LoggedJob, more: Partial<MergeInput> = {}) => {
+      const manifest = merged({ ...logged(log), ...more })
+      return [manifest.jobs[0]?.absence, manifest.gaps.map(gap => gap.detail)] as const
+    }
+    const own = (...lines: readonly string[]) => aRecordedJob({ lines, start: START })
+
+    test('is gone, and never a choice', () => {
+      expect(absenceWith(own(line))).toEqual([
+        { reason: 'gone', source: 'log' },
+        ['the job’s log names a manifest whose artifact is gone, and nothing tells who removed it'],
+      ])
+    })
+
+    test.each([
+      ['upload-off', 'not uploaded by choice'],
+      ['disk-full', 'recorded, but no disk of the job had room for it'],
+      ['no-temp', 'recorded, but no folder of the job could be written'],
+      ['no-artifact-service', 'recorded, but the runner gave no artifact service'],
+      ['upload-failed', 'recorded, but the upload failed'],
+    ])('has the reason that the recorder gave: %s', (reason, detail) => {
+      expect(absenceWith(own(`${line} · not uploaded: ${reason}`))).toEqual([{ reason, source: 'log' }, [detail]])
+    })
+
+    test('a script cannot say that it was a choice', () => {
+      const script = [`${line} · not uploaded: upload-off`]
+      expect(absenceWith(aRecordedJob({ script, lines: [line], start: START }))[0]?.reason).toBe('gone')
+    })
+
+    test('was deleted by the job whose log says so', () => {
+      const deleter = readJobLogBytes(
+        Buffer.from(`2026-03-01T10:05:00.0000000Z Artifact '${name}' (ID: 900) deleted\n`),
+      )
+      const { jobs, logs } = logged(own(line))
+      const other = listed({ id: 12, name: 'merge' })
+      const both = { jobs: [...jobs, other], logs: new Map([...logs, ['12', deleter.facts]]) }
+      expect(absenceWith(own(line), both)).toEqual([
+        { reason: 'deleted', source: 'log', by: { jobId: '12', job: 'merge' } },
+        ['recorded, and its artifact was deleted by job merge, as its log says'],
+      ])
+    })
+
+    test('of an older recorder: its notice tells that the upload failed', () => {
+      const notice = `##[notice]upload of ${name} failed: x`
+      expect(absenceWith(own(line, notice))).toEqual([
+        { reason: 'upload-failed', source: 'log' },
+        ['recorded, but the upload failed'],
+      ])
+    })
+
+    test('was never there where the recorder wrote none, or there is no recorder', () => {
+      expect(absenceWith(own())).toEqual([{ reason: 'recorder-silent', source: 'log' }, []])
+      expect(absenceWith(anUnrecordedJob([], START))).toEqual([{ reason: 'no-recorder', source: 'log' }, []])
+    })
   })
 })
 
@@ -267,13 +439,29 @@ describe('agreement', () => {
 
   test('a sibling that forged the manifest is contradicted by the log of the job', () => {
     const one = candidate(aManifest())
-    const log = scanLog(`pipeline-trace manifest sha256:${'0'.repeat(64)} job=11 attempt=1`)
-    const manifest = merged({ ...accepting(one), logs: new Map([['11', log]]) })
+    const manifest = merged({ ...accepting(one), ...loggedWith(anchorLine(`sha256:${'0'.repeat(64)}`)) })
     expect(manifest.jobs[0]?.agreement).toBe('contradicted')
+    expect(manifest.jobs[0]?.record).toBeUndefined()
     expect(fieldOf(manifest, 'manifest.digest')?.values).toEqual([
       { source: 'runner', value: one.digest },
       { source: 'log', value: `sha256:${'0'.repeat(64)}` },
     ])
+  })
+
+  test('a clock that is seventeen minutes off is the runner’s, and no contradiction', () => {
+    const one = candidate(
+      aManifest({ more: { recorder: { ...aManifest().recorder, postAt: '2026-03-01T10:17:11Z' } } }),
+    )
+    const job = aRecordedJob({ lines: [anchorLine(one.digest)], start: '2026-03-01T10:17:10.000Z' })
+    const manifest = merged({ ...accepting(one), ...logged(job) })
+    expect(manifest.jobs[0]?.agreement).toBe('confirmed')
+    const away = candidate(
+      aManifest({ more: { recorder: { ...aManifest().recorder, postAt: '1999-01-01T00:00:00Z' } } }),
+    )
+    const forged = { ...away, manifest: { ...away.manifest, clock: { uncertaintyMs: 1e15 } } }
+    const found = merged({ ...accepting(forged), ...loggedWith(anchorLine(forged.digest)) })
+    expect(found.jobs[0]?.agreement).toBe('contradicted')
+    expect(fieldOf(found, 'recorder.postAt')?.agreement).toBe('contradicted')
   })
 
   test.each([
@@ -457,17 +645,83 @@ describe('headline and result', () => {
     expect(manifest.jobs.find(job => job.id === '99')?.presence).toBe('in-progress')
   })
 
-  test('a job absent from needs is named as not waited for', () => {
-    const jobs = [listed(), listed({ id: 12, name: 'lint (a, b)' }), listed({ id: 13, name: 'docs' })]
-    const manifest = merged({
-      jobs,
-      needs: new Map([
-        ['build', 'success'],
-        ['lint', 'success'],
-      ]),
+  describe('needs', () => {
+    const docs = candidate(aManifest({ jobId: '13', key: 'docs', name: 'Documents' }))
+    const jobs = [listed(), listed({ id: 12, name: 'lint (a, b)' }), listed({ id: 13, name: 'Documents' })]
+    const needs = new Map([
+      ['build', 'success'],
+      ['lint', 'success'],
+    ])
+
+    test('a job whose key is absent from them is named', () => {
+      const manifest = merged({ jobs, needs, ...accepting(docs) })
+      expect(manifest.completeness.notWaitedFor).toEqual(['Documents'])
+      expect(manifest.warnings).toContainEqual({ code: 'not-waited-for', subject: 'Documents' })
     })
-    expect(manifest.completeness.notWaitedFor).toEqual(['docs'])
-    expect(manifest.warnings).toContainEqual({ code: 'not-waited-for', subject: 'docs' })
+
+    test('a job of which only a name is known is not: the name is free text', () => {
+      const { completeness, jobs: reported } = merged({ jobs, needs })
+      expect(completeness.notWaitedFor).toEqual([])
+      expect(reported.map(({ id, waitedFor }) => [id, waitedFor])).toEqual([
+        ['11', true],
+        ['12', true],
+        ['13', undefined],
+      ])
+    })
+
+    test('the workflow file outranks names', () => {
+      const waits = {
+        keys: ['everything'],
+        jobs: new Map([
+          ['11', { key: 'other', waitedFor: false, need: undefined }],
+          ['13', { key: 'everything', waitedFor: true, need: 'everything' }],
+        ]),
+      }
+      const manifest = merged({ jobs, needs: new Map([['everything', undefined]]), neededResults: ['success'], waits })
+      expect(manifest.jobs.map(({ id, key, waitedFor, needsResult }) => [id, key, waitedFor, needsResult])).toEqual([
+        ['11', 'other', false, undefined],
+        ['12', undefined, undefined, undefined],
+        ['13', 'everything', true, 'success'],
+      ])
+    })
+
+    const waits = {
+      keys: ['build', 'lint'],
+      jobs: new Map([
+        ['11', { key: 'build', waitedFor: true, need: 'build' }],
+        ['12', { key: 'lint', waitedFor: true, need: 'lint' }],
+      ]),
+    }
+    const keys = new Map([
+      ['build', undefined],
+      ['lint', undefined],
+    ])
+    test.each<[string, string[], (string | undefined)[], string]>([
+      ['all the same', ['success', 'success'], ['success', 'success'], 'success'],
+      // By display names alone: the job that failed may be another one.
+      ['no failure among them: it may be tolerated', ['success', 'skipped'], ['success', undefined], 'incomplete'],
+      ['whose failure it is, they do not say', ['success', 'failure'], [undefined, undefined], 'failure'],
+    ])('results alone, %s', (_, neededResults, expected, result) => {
+      const some = [failing(11, 'build', '2026-03-01T10:02:00Z'), listed({ id: 12, name: 'lint' })]
+      const manifest = merged({ jobs: some, needs: keys, neededResults, waits })
+      expect([manifest.jobs.map(({ needsResult }) => needsResult), manifest.result]).toEqual([expected, result])
+    })
+
+    test.each([
+      [['success', 'failure'], undefined, 'failure', { complete: false, known: 2, recorded: 1 }],
+      [['success', 'cancelled', 'skipped'], undefined, 'cancelled', { complete: false, known: 2, recorded: 1 }],
+      [['success', 'failure'], keys, 'failure', { complete: false, known: 2, recorded: 1 }],
+      [['success', 'success'], keys, 'success', { complete: false, known: 2, recorded: 1 }],
+    ])('results without the list of jobs: %j', (neededResults, known, result, completeness) => {
+      const manifest = merged({
+        jobs: undefined,
+        needs: known,
+        neededResults,
+        ...accepting(candidate(aManifest())),
+      })
+      expect(manifest.result).toBe(result)
+      expect(manifest.completeness).toMatchObject(completeness)
+    })
   })
 
   test('the same facts in another order are the same bytes', () => {

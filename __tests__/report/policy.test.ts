@@ -8,7 +8,7 @@ import { verifyBundle } from '../../src/trust/verify-bundle.ts'
 import { type Reported, type ReportLab, type Settings, startReportLab } from './report-lab.ts'
 
 // Each test is a process of its own.
-jest.setTimeout(30_000)
+jest.setTimeout(120_000)
 
 const PATH = '.github/pipeline-policy.yml'
 const STRICT = 'version: 1\nrequired-jobs: [build, scan]\n'
@@ -46,7 +46,8 @@ const manifestOf = (reported: Reported): RunManifest => {
 const judged = (inputs: Readonly<Record<string, string>>, settings: Settings = {}): Promise<Reported> =>
   lab.report({ ...settings, inputs: { policy: PATH, ...inputs } })
 
-const conclusion = (): string | null | undefined => [...lab.state.checkRuns.values()][0]?.conclusion
+const checkRuns = () => [...lab.state.checkRuns.values()]
+const conclusion = (): string | null | undefined => checkRuns().at(-1)?.conclusion
 
 describe('what fail-on makes of the check run', () => {
   beforeEach(() => start())
@@ -107,8 +108,7 @@ signature: { main: keyless }
 signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/heads/main }] }
 `
     lab.finish()
-    const jobContext = JSON.stringify({ workflow_ref: `octo/app/${lab.run.path}@${lab.run.ref}` })
-    const reported = await judged({ 'job-context': jobContext })
+    const reported = await judged({ 'job-workflow-ref': `octo/app/${lab.run.path}@${lab.run.ref}` })
     const manifest = manifestOf(reported)
     expect(manifest.policy?.rules.map(({ rule, result }) => [rule, result])).toEqual([
       ['signers', 'met'],
@@ -137,38 +137,118 @@ signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/hea
 })
 
 describe('who controls the file', () => {
+  // Of a fork nothing could be posted.
   const pull = (base: string) => ({
-    repository: { visibility: 'public' },
+    repository: { visibility: 'public', default_branch: 'main' },
     pull_request: {
-      head: { sha: 'c'.repeat(40), ref: 'topic', repo: { id: 999 } },
+      head: { sha: 'c'.repeat(40), ref: 'topic', repo: { id: 101 } },
       base: { ref: base, repo: { id: 101 } },
     },
   })
 
-  test('a pull request is judged by its base branch, whatever its head and its merge commit hold', async () => {
+  test('the base of a pull request adds to the default branch, whatever its head and its merge commit hold', async () => {
     await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    files[`main:${PATH}`] = MILD
     files[`release/1:${PATH}`] = STRICT
-    for (const ref of ['topic', 'c'.repeat(40), lab.run.sha, 'refs/pull/7/merge', 'main'])
-      files[`${ref}:${PATH}`] = MILD
+    for (const ref of ['topic', 'c'.repeat(40), lab.run.sha, 'refs/pull/7/merge'])
+      files[`${ref}:${PATH}`] = 'version: 1\nimage-max-age-days: 3650\n'
     lab.finish()
     const manifest = manifestOf(await judged({}, { event: pull('release/1') }))
-    expect(asked).toEqual(['release/1'])
-    expect(manifest.policy).toMatchObject({ branch: 'release/1', verdict: 'violated' })
+    expect(asked).toEqual(['main', 'release/1'])
+    const digest = (text: string) => `sha256:${sha256Hex(strToU8(text))}`
+    expect(manifest.policy).toMatchObject({
+      verdict: 'violated',
+      judgedBranch: 'release/1',
+      files: [
+        { digest: digest(MILD), verdict: 'met' },
+        { branch: 'release/1', digest: digest(STRICT), verdict: 'violated' },
+      ],
+    })
+    expect(manifest.policy?.rules[0]).toMatchObject({ subject: 'scan', branch: 'release/1' })
   })
 
   test.each([
-    ['push', 'refs/heads/topic', {}],
-    ['merge_group', 'refs/heads/gh-readonly-queue/main/pr-7', { merge_group: { base_ref: 'refs/heads/main' } }],
-    ['workflow_dispatch', 'refs/heads/topic', { ref: 'refs/heads/topic' }],
-  ])('a run of %s on %s is judged by the default branch', async (event, ref, payload) => {
+    ['has a milder file', MILD],
+    ['has a file that asks nothing of it', 'version: 1\nsignature: { nowhere: any }\n'],
+    ['has no file', undefined],
+    ['has a file that is none', 'version: 2\n'],
+  ])('a base that %s takes nothing from the default branch', async (_, text) => {
+    await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    if (text !== undefined) files[`lax:${PATH}`] = text
+    lab.finish()
+    const manifest = manifestOf(await judged({ 'fail-on': 'violated' }, { event: pull('lax') }))
+    expect(manifest.policy?.verdict).toBe('violated')
+    expect(manifest.policy?.files?.[0]).toMatchObject({ verdict: 'violated' })
+    expect(conclusion()).toBe('failure')
+  })
+
+  test('retargeted to another base, the same head gets another check', async () => {
+    await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    files[`main:${PATH}`] = 'version: 1\nrules:\n  - branches: [main]\n    required-jobs: [build, scan]\n'
+    lab.finish()
+    for (const base of ['main', 'lax']) {
+      await judged({ 'fail-on': 'violated' }, { event: pull(base) })
+      lab.state.artifacts.forEach((one, id) => {
+        if (one.name.startsWith('pipeline-trace-run-')) lab.state.artifacts.delete(id)
+      })
+    }
+    expect(checkRuns().map(({ name, headSha, conclusion: end }) => [name, headSha, end])).toEqual([
+      ['pipeline-trace / CI (policy main)', 'c'.repeat(40), 'failure'],
+      ['pipeline-trace / CI (policy lax)', 'c'.repeat(40), 'success'],
+    ])
+    expect(new Set(checkRuns().map(({ externalId }) => externalId)).size).toBe(2)
+  })
+
+  test('a report without the policy leaves the check of one with it alone', async () => {
+    await start()
+    lab.finish()
+    await judged({ 'fail-on': 'violated' })
+    await lab.report()
+    expect(checkRuns().map(({ name, conclusion: end }) => [name, end])).toEqual([
+      ['pipeline-trace / CI (policy main)', 'failure'],
+      ['pipeline-trace / CI', 'success'],
+    ])
+  })
+
+  test('a changed file makes a check of its own', async () => {
+    await start()
+    lab.finish()
+    await judged({})
+    files[`main:${PATH}`] = MILD
+    await judged({})
+    expect(new Set(checkRuns().map(({ externalId }) => externalId)).size).toBe(2)
+    await judged({})
+    expect(checkRuns()).toHaveLength(2)
+  })
+
+  test.each([
+    ['push', 'refs/heads/topic', {}, 'topic', ['main']],
+    [
+      'merge_group',
+      'refs/heads/gh-readonly-queue/main/pr-7',
+      { merge_group: { base_ref: 'refs/heads/main' } },
+      'main',
+      ['main', 'main'],
+    ],
+    ['workflow_dispatch', 'refs/heads/topic', { ref: 'refs/heads/topic' }, 'topic', ['main']],
+    ['push', 'refs/tags/v1', { repository: { default_branch: 'main' } }, undefined, ['main']],
+  ])('a run of %s on %s is judged by the default branch', async (event, ref, payload, branch, places) => {
     await start({ event, ref, headBranch: ref.slice('refs/heads/'.length) })
     files[`${lab.run.sha}:${PATH}`] = MILD
     files[`${ref.slice('refs/heads/'.length)}:${PATH}`] = MILD
     lab.finish()
     const manifest = manifestOf(await judged({}, { event: payload }))
-    expect(asked).toEqual(['main'])
-    expect(manifest.policy).toMatchObject({ verdict: 'violated' })
-    expect(manifest.policy).not.toHaveProperty('branch')
+    expect(asked).toEqual(places)
+    expect(manifest.policy).toMatchObject({ verdict: 'violated', files: [{ verdict: 'violated' }] })
+    expect(manifest.policy?.judgedBranch).toBe(branch)
+    expect(checkRuns().map(({ name }) => name)).toEqual([`pipeline-trace / CI (policy ${branch ?? 'main'})`])
+  })
+
+  test('a branch that the runner names counts more than an event file', async () => {
+    await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
+    lab.finish()
+    await judged({}, { event: pull('lax'), environment: { GITHUB_BASE_REF: 'main' } })
+    expect(checkRuns().map(({ name }) => name)).toEqual(['pipeline-trace / CI (policy main)'])
   })
 })
 
@@ -179,11 +259,11 @@ describe('a policy that cannot be used', () => {
     ['is not there', undefined],
     ['has an unknown key', 'version: 1\nrequired-job: [build]\n'],
     ['is too large', `version: 1\nrequired-jobs: [build]\n#${'x'.repeat(70_000)}`],
-  ])('one that %s: undecided, an error with the remedy, red by fail-on undecided', async (_, text) => {
+  ])('one that %s: undecided, an error with the remedy, red by every fail-on', async (_, text) => {
     if (text === undefined) delete files[`main:${PATH}`]
     else files[`main:${PATH}`] = text
     lab.finish()
-    const reported = await judged({ 'fail-on': 'undecided' })
+    const reported = await judged({ 'fail-on': 'violated' })
     expect(manifestOf(reported).policy).toMatchObject({
       path: PATH,
       verdict: 'undecided',
@@ -195,14 +275,42 @@ describe('a policy that cannot be used', () => {
     expect(reported.code).toBe(0)
   })
 
-  test('a refused API leaves it undecided, and never fails by fail-on violated', async () => {
+  test('a refused API is a red check run that says so, with the cause', async () => {
     lab.finish()
     lab.services.inject({ path: /\/contents\/.*policy/, status: 403, body: '{"message":"no"}', times: 10 })
     const reported = await judged({ 'fail-on': 'violated' })
     expect(manifestOf(reported).policy?.verdict).toBe('undecided')
     expect(reported.log).toContain('contents: read')
+    expect(conclusion()).toBe('failure')
+    expect(checkRuns()[0]?.output.summary).toContain('could not be read: HTTP 403')
+    expect(reported.code).toBe(0)
+  })
+
+  test('without fail-on a file that cannot be used fails nothing', async () => {
+    delete files[`main:${PATH}`]
+    lab.finish()
+    expect((await judged({})).code).toBe(0)
     expect(conclusion()).toBe('neutral')
   })
+
+  test('a service that is down for a moment is asked again, and the policy holds', async () => {
+    lab.finish()
+    // Each of our tries is two of the client's.
+    lab.services.inject({ path: /\/contents\/.*policy/, status: 502, body: 'x', times: 3 })
+    const reported = await judged({ 'fail-on': 'violated' })
+    expect(manifestOf(reported).policy).toMatchObject({ verdict: 'violated', files: [{ verdict: 'violated' }] })
+  })
+
+  test('a service that stays down is a red check run with its cause, after a few tries', async () => {
+    lab.finish()
+    const fault = { path: /\/contents\/.*policy/, status: 502, body: 'x', times: 1_000 }
+    lab.services.inject(fault)
+    const reported = await judged({ 'fail-on': 'violated' })
+    expect(conclusion()).toBe('failure')
+    expect(checkRuns()[0]?.output.summary).toMatch(/could not be read: HTTP 502, asked [2-3] times/)
+    expect(reported.log).toContain('Run the report job again')
+    expect(reported.code).toBe(0)
+  }, 60_000)
 
   test.each(['../../etc/policy.yml', 'policy.json'])(
     'the path %s is no file of the repository: undecided',
@@ -226,10 +334,45 @@ describe('a policy that cannot be used', () => {
     ['no policy', { policy: '', 'fail-on': 'violated' }],
     ['own-job', { 'fail-on': 'violated', 'check-run': 'own-job' }],
     ['off', { 'fail-on': 'violated', 'check-run': 'off' }],
-  ])('fail-on with %s gates nothing, and the log says so', async (_, inputs) => {
+  ])('fail-on with %s is a wrong input, and the log says so', async (_, inputs) => {
     lab.finish()
     const reported = await judged({ ...inputs, strict: 'true' })
     expect(reported.log).toMatch(/fail-on: (?:name|set)/)
     expect(reported.code).toBe(1)
+  })
+
+  test('fail-on without a policy is a red check run: nothing was judged', async () => {
+    lab.finish()
+    const reported = await lab.report({ inputs: { 'fail-on': 'violated' } })
+    expect(conclusion()).toBe('failure')
+    expect(checkRuns()[0]?.output.summary).toContain('input policy names no file')
+    expect(reported.code).toBe(0)
+  })
+})
+
+describe('rules for some branches', () => {
+  const FILE = `version: 1
+required-jobs: [build]
+rules:
+  - branches: [main, release/*]
+    required-jobs: [scan]
+`
+  test.each([
+    ['refs/heads/main', 'violated'],
+    ['refs/heads/release/2/x', 'violated'],
+    ['refs/heads/topic', 'met'],
+    ['refs/heads/main-not', 'met'],
+  ])('%s: %s', async (ref, verdict) => {
+    await start({ ref, headBranch: ref.slice('refs/heads/'.length) })
+    files[`main:${PATH}`] = FILE
+    lab.finish()
+    expect(manifestOf(await judged({})).policy?.verdict).toBe(verdict)
+  })
+
+  test('a run whose branch is not known is held against the rules of all', async () => {
+    await start({ ref: 'refs/tags/v1', headBranch: 'v1' })
+    files[`main:${PATH}`] = FILE
+    lab.finish()
+    expect(manifestOf(await judged({})).policy?.verdict).toBe('violated')
   })
 })

@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { type Services, type ServicesOptions, startServices } from '../../lab/services.ts'
-import type { LabArtifact, LabJob, LabRun, LabState } from '../../lab/state.ts'
+import type { LabArtifact, LabJob, LabRun, LabState, LabStep } from '../../lab/state.ts'
 import { sha256Hex } from '../../src/digest.ts'
 import { digestLine, jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
 import { aJob, aRun, aState } from '../lab/a-state.ts'
+import { aLocallyRecordedJob, type LoggedJob } from './a-job-log.ts'
 import { aManifest } from './a-manifest.ts'
 
 /** A run on the lab's services with a report job that is about to start. */
@@ -22,6 +23,8 @@ export type ReportLab = {
   /** A finished job; with its manifest uploaded and named in its log unless told otherwise. */
   readonly finish: (more?: Partial<LabJob>, how?: Finish) => LabJob
   readonly putArtifact: (name: string, files: Readonly<Record<string, Uint8Array>>, job: LabJob) => LabArtifact
+  /** The same with any bytes in the place of the zip. */
+  readonly putZip: (name: string, bytes: Uint8Array, job: LabJob) => LabArtifact
   readonly manifestOf: (job: LabJob, more?: Partial<JobManifest>) => Uint8Array
   readonly report: (settings?: Settings) => Promise<Reported>
 }
@@ -38,6 +41,8 @@ type Finish = {
 export type Settings = {
   /** The program of the report; by default the compiled one. */
   readonly program?: string
+  /** Told of the process once it runs. */
+  readonly onStart?: (pid: number) => void
   /** Content of the event file. */
   readonly event?: unknown
   readonly inputs?: Readonly<Record<string, string>>
@@ -63,8 +68,7 @@ export const startReportLab = async (
   const run = aRun(state, runMore)
   const reportJob = aJob(state, run, { key: 'report', name: 'report' })
 
-  const putArtifact: ReportLab['putArtifact'] = (name, files, job) => {
-    const bytes = zipSync(Object.fromEntries(Object.entries(files)))
+  const putZip: ReportLab['putZip'] = (name, bytes, job) => {
     const id = state.nextId()
     const blobId = randomUUID()
     state.blobs.set(blobId, { bytes, contentType: 'application/zip' })
@@ -77,13 +81,17 @@ export const startReportLab = async (
       blobId,
       size: bytes.byteLength,
       digest: `sha256:${sha256Hex(bytes)}`,
-      createdAt: state.now(),
-      expiresAt: null,
+      // While its job ran, as every upload of a job.
+      createdAt: job.completedAt === null ? state.now() : new Date(job.completedAt.getTime() - 1_000),
+      expiresAt: new Date(Date.now() + 7 * 86_400_000),
       finalized: true,
     }
     state.artifacts.set(id, artifact)
     return artifact
   }
+
+  const putArtifact: ReportLab['putArtifact'] = (name, files, job) =>
+    putZip(name, zipSync(Object.fromEntries(Object.entries(files))), job)
 
   const manifestOf: ReportLab['manifestOf'] = (job, more = {}) =>
     strToU8(
@@ -102,18 +110,17 @@ export const startReportLab = async (
     )
 
   const finish: ReportLab['finish'] = (more = {}, how = {}) => {
+    const hasLine = how.line !== false
     const job = aJob(state, run, {
+      ...(hasLine ? { steps: listed(aLocallyRecordedJob('')) } : {}),
       status: 'completed',
       conclusion: 'success',
       completedAt: new Date('2026-03-01T10:02:03.750Z'),
       ...more,
     })
     const bytes = how.bytes?.(job) ?? manifestOf(job, how.more)
-    const line =
-      how.line === false
-        ? ''
-        : `2026-03-01T10:02:00.0000000Z ${digestLine(sha256Hex(bytes), String(job.id), job.attempt)}\n`
-    job.log = strToU8(`${how.log ?? ''}${line}`)
+    const line = digestLine(sha256Hex(bytes), String(job.id), job.attempt)
+    job.log = strToU8(hasLine ? aLocallyRecordedJob(how.log ?? '', line).text : (how.log ?? ''))
     if (how.upload !== false)
       putArtifact(
         jobArtifactName(String(run.id), job.attempt, { jobId: String(job.id) }),
@@ -130,10 +137,18 @@ export const startReportLab = async (
     reportJob,
     finish,
     putArtifact,
+    putZip,
     manifestOf,
     report: settings => runProcess(services, run, reportJob, settings),
   }
 }
+
+const listed = ({ steps }: LoggedJob): LabStep[] =>
+  steps.map(({ name, number, started_at, completed_at }) => ({
+    ...{ name, number, status: 'completed', conclusion: 'success' },
+    startedAt: started_at === null ? null : new Date(started_at),
+    completedAt: completed_at === null ? null : new Date(completed_at),
+  }))
 
 const ALL = { actions: 'read', contents: 'read', checks: 'write', 'id-token': 'write' } as const
 
@@ -208,6 +223,7 @@ const runProcess = async (services: Services, run: LabRun, job: LabJob, settings
     ...settings.environment,
   }
   const child = spawn(process.execPath, [settings.program ?? 'lib/src/report/main.js'], { env: environment })
+  if (child.pid !== undefined) settings.onStart?.(child.pid)
   const chunks: Buffer[] = []
   child.stdout.on('data', chunk => chunks.push(chunk))
   child.stderr.on('data', chunk => chunks.push(chunk))

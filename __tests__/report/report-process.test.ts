@@ -112,6 +112,12 @@ describe('the report as a process against the lab', () => {
     expect(reported.summary).toContain('build')
     expect(lab.state.checkRuns.size).toBe(1)
     expect(reported.log).toContain('upload of pipeline-trace-run-')
+    // Signed and kept nowhere is not the same as signed.
+    const check = [...lab.state.checkRuns.values()][0]?.output.summary ?? ''
+    for (const shown of [reported.summary, check])
+      expect(shown).toMatch(
+        /report (?:is )?(?:signed \(keyless\)|unsigned \([\w-]+\)), not stored: upload of pipeline-trace-run-/,
+      )
   }, 60_000)
 
   test('signs the run manifest, which covers every job, and then deletes what it covers', async () => {
@@ -128,6 +134,7 @@ describe('the report as a process against the lab', () => {
     expect(verified.ok).toBe(true)
     expect(verified.statement?.subject.map(({ name, digest }) => [name, digest.sha256])).toEqual([
       ['run-manifest.json', sha256Hex(reported.files['run-manifest.json'] ?? '')],
+      ['report.md', sha256Hex(reported.files['report.md'] ?? '')],
       [`jobs/${build.id}.json`, sha256Hex(lab.manifestOf(build))],
     ])
     const identity = verified.identity
@@ -230,10 +237,55 @@ describe('the report as a process against the lab', () => {
     const reported = await lab.report({
       event: { pull_request: { head: { sha: 'b'.repeat(40), repo: { id: 5 } }, base: { repo: { id: 101 } } } },
       environment: { GITHUB_EVENT_NAME: 'pull_request' },
+      permissions: { actions: 'read', contents: 'read' },
     })
     expect(reported.code).toBe(0)
     expect(reported.summary).toContain('build')
+    // Known before: told in the summary, and no annotation.
+    expect(reported.summary).toContain('the token of a run from a fork is read-only')
+    expect(reported.log).not.toMatch(/^::/m)
     expect(lab.state.checkRuns.size).toBe(0)
     expect([...lab.state.artifacts.values()].some(one => one.name.startsWith('pipeline-trace-job-'))).toBe(true)
+  })
+
+  test('on a fork’s pull request whose token may write it posts', async () => {
+    lab.finish()
+    await lab.report({
+      event: { pull_request: { head: { sha: 'b'.repeat(40), repo: { id: 5 } }, base: { repo: { id: 101 } } } },
+      environment: { GITHUB_EVENT_NAME: 'pull_request' },
+    })
+    expect([...lab.state.checkRuns.values()].map(check => check.headSha)).toEqual(['b'.repeat(40)])
+  })
+
+  test('on GitHub Enterprise Server it says once that there are no artifacts', async () => {
+    lab.finish({}, { upload: false })
+    const reported = await lab.report({
+      inputs: { signing: 'none' },
+      environment: { GITHUB_SERVER_URL: 'https://ghe.corp.test' },
+    })
+    expect(reported.code).toBe(0)
+    const notices = reported.log.split('\n').filter(line => line.startsWith('::'))
+    expect(notices).toEqual([
+      expect.stringMatching(/^::notice .*https:\/\/ghe\.corp\.test has no artifact service that takes it\. On GitHub/),
+    ])
+    expect(lab.services.requests.some(({ path }) => path.endsWith('/CreateArtifact'))).toBe(false)
+  })
+
+  test.each([
+    ['', '3', undefined],
+    ['0', '3', undefined],
+    ['5', '3', 3],
+    ['5', '', 5],
+  ])('retention-days %j where the repository allows %j', async (days, allowed, expected) => {
+    lab.finish()
+    await lab.report({
+      inputs: { 'retention-days': days },
+      environment: { GITHUB_RETENTION_DAYS: allowed },
+    })
+    const [artifact] = [...lab.state.artifacts.values()].filter(({ name }) => name.startsWith('pipeline-trace-run-'))
+    const day = 86_400_000
+    const kept = Math.round(((artifact?.expiresAt?.getTime() ?? 0) - (artifact?.createdAt.getTime() ?? 0)) / day)
+    // The lab's default is GitHub's, 90 days.
+    expect(kept).toBe(expected ?? 90)
   })
 })

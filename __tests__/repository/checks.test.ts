@@ -5,6 +5,7 @@ import { foreignUses } from '../../scripts/checks/owner.ts'
 import { slowPatterns } from '../../scripts/checks/patterns.ts'
 import { permissionKeys } from '../../scripts/checks/permissions.ts'
 import { shapeFaults } from '../../scripts/checks/shape.ts'
+import { sizeFaults } from '../../scripts/checks/size.ts'
 import { textFaults } from '../../scripts/checks/text.ts'
 import { faultOf, threatRows } from '../../scripts/checks/threats.ts'
 import { parseModule } from '../../scripts/source-module.ts'
@@ -70,6 +71,24 @@ describe('shape', () => {
     ['src/model/error.ts', 'export class TraceError extends Error {}'],
   ])('%s allows %s', (file, code) => {
     expect(shapeFaults(parseModule(file, code))).toEqual([])
+  })
+})
+
+describe('size', () => {
+  const limit = { archived: 'dist', what: 'dist/', bytes: 100, allowances: { page: 20 }, ceiling: 130 } as const
+
+  test('allows what today needs and what a later capability stated', () => {
+    expect(sizeFaults(limit, 120)).toEqual([])
+  })
+
+  test('refuses more', () => {
+    expect(sizeFaults(limit, 121)).toEqual(['dist/: 121 bytes compressed, 120 are allowed'])
+  })
+
+  test('refuses allowances that together break the ceiling', () => {
+    expect(sizeFaults({ ...limit, allowances: { page: 20, tables: 20 } }, 100)).toEqual([
+      'dist/: the allowances make 140, more than 130',
+    ])
   })
 })
 

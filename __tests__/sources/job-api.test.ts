@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readJobFromApi } from '../../src/sources/job-api.ts'
+import { directClient } from '../io/direct-client.ts'
 import { type Reply, type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -25,7 +26,13 @@ const ask = async (
   server = await startRestServer(() => reply)
   const times = [...(more.clock ?? [NOON, NOON])]
   const learned = await readJobFromApi(
-    { apiUrl: `${server.url}/`, repository: more.repository ?? 'octo/app', jobId: more.jobId ?? '11', token: 't0k' },
+    {
+      apiUrl: `${server.url}/`,
+      repository: more.repository ?? 'octo/app',
+      jobId: more.jobId ?? '11',
+      token: 't0k',
+      http: directClient(),
+    },
     more.ms ?? 2_000,
     () => times.shift() ?? NOON,
   )

@@ -1,45 +1,47 @@
 import { describe, expect, test } from '@jest/globals'
-import { readMatrix, readStrategy } from '../../src/sources/matrix.ts'
+import { type MatrixLeg, readMatrix, readStrategy } from '../../src/sources/matrix.ts'
 
 const reasons = ({ gaps }: ReturnType<typeof readMatrix>) => gaps.map(gap => `${gap.field} ${gap.reason}`)
+const leg = (values: Readonly<Record<string, unknown>>): MatrixLeg => ({ kind: 'leg', values, source: 'runner' })
 
 describe('matrix', () => {
   test('scalars of every kind', () => {
-    const leg = { os: 'ubuntu-24.04', node: 24, experimental: false, nothing: null }
-    expect(readMatrix(JSON.stringify(leg), true)).toEqual({
-      facts: { matrix: { value: leg, source: 'runner' } },
-      gaps: [],
-    })
+    const values = { os: 'ubuntu-24.04', node: 24, experimental: false, nothing: null }
+    expect(readMatrix(leg(values), true)).toEqual({ facts: { matrix: { value: values, source: 'runner' } }, gaps: [] })
   })
 
-  test.each(['null', '', ' null\n'])('%j: a job without a matrix', text => {
-    for (const record of [true, false]) expect(readMatrix(text, record)).toEqual({ facts: {}, gaps: [] })
+  test('what the workflow file tells has medium confidence', () => {
+    const { matrix } = readMatrix({ kind: 'leg', values: { a: 1 }, source: 'workflow-file' }, true).facts
+    expect(matrix).toEqual({ value: { a: 1 }, source: 'workflow-file', confidence: 'medium' })
   })
 
-  test.each([
-    ['{"os":"x"}', false, ['job.matrix not-asked']],
-    ['{', true, ['job.matrix malformed']],
-    ['[1]', true, ['job.matrix malformed']],
-    ['"x"', true, ['job.matrix malformed']],
-    [`{"a":"${'x'.repeat(1_100_000)}"}`, true, ['job.matrix too-large']],
-  ])('%#', (text, record, expected) => {
-    const learned = readMatrix(text, record)
+  test('a job without a matrix', () => {
+    for (const record of [true, false]) expect(readMatrix({ kind: 'none' }, record)).toEqual({ facts: {}, gaps: [] })
+  })
+
+  test.each<[MatrixLeg, boolean, string[]]>([
+    [leg({ os: 'x' }), false, ['job.matrix not-asked']],
+    [{ kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }, false, ['job.matrix not-asked']],
+    [{ kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }, true, ['job.matrix not-readable']],
+  ])('%j, recorded: %s', (given, record, expected) => {
+    const learned = readMatrix(given, record)
     expect([learned.facts, reasons(learned)]).toEqual([{}, expected])
   })
 
   test.each([
     ['256 bytes stay', 'x'.repeat(256), 'x'.repeat(256)],
     ['one more is cut', 'x'.repeat(257), 'x'.repeat(256)],
+    ['as is a megabyte', 'x'.repeat(1_048_576), 'x'.repeat(256)],
     ['no character is cut in two', `x${'é'.repeat(200)}`, `x${'é'.repeat(127)}`],
     ['nor one of four bytes', `xx${'🦊'.repeat(80)}`, `xx${'🦊'.repeat(63)}`],
   ])('%s', (_, given, kept) => {
-    const learned = readMatrix(JSON.stringify({ a: given }), true)
+    const learned = readMatrix(leg({ a: given }), true)
     expect(learned.facts.matrix?.value).toEqual({ a: kept })
     expect(reasons(learned)).toEqual(given === kept ? [] : ['job.matrix.values too-large'])
   })
 
   test('nested values are left out, and said', () => {
-    const learned = readMatrix('{"a":{"b":1},"c":[1],"d":"kept"}', true)
+    const learned = readMatrix(leg({ a: { b: 1 }, c: [1], d: 'kept' }), true)
     expect([learned.facts.matrix?.value, reasons(learned)]).toEqual([
       { d: 'kept' },
       ['job.matrix.nested not-applicable'],
@@ -48,26 +50,16 @@ describe('matrix', () => {
 
   test('more keys than anybody reads', () => {
     const keys = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`k${index}`, index]))
-    const learned = readMatrix(JSON.stringify(keys), true)
+    const learned = readMatrix(leg(keys), true)
     expect(Object.keys(learned.facts.matrix?.value ?? {})).toHaveLength(100)
     expect(reasons(learned)).toEqual(['job.matrix.keys too-large'])
-  })
-
-  test('a key named __proto__ changes no prototype', () => {
-    const { matrix } = readMatrix('{"__proto__":{"polluted":true},"constructor":"x","a":1}', true).facts
-    expect(matrix?.value).toEqual({ constructor: 'x', a: 1 })
-    expect(Object.getPrototypeOf(matrix?.value)).toBe(Object.prototype)
   })
 })
 
 test.each([
-  ['{"fail-fast":true,"job-index":1,"job-total":4,"max-parallel":4}', { index: 1, total: 4 }],
-  ['{"job-index":0}', { index: 0 }],
-  ['{"job-index":-1,"job-total":"4"}', undefined],
-  ['{"job-index":1.5}', undefined],
-  ['null', undefined],
-  ['{', undefined],
-  ['', undefined],
-])('strategy %s', (text, expected) => {
-  expect(readStrategy(text).facts.strategy?.value).toEqual(expected)
+  [1, 4, { index: 1, total: 4 }],
+  [0, undefined, { index: 0 }],
+  [undefined, undefined, undefined],
+])('strategy %s of %s', (index, total, expected) => {
+  expect(readStrategy(index, total).facts.strategy?.value).toEqual(expected)
 })

@@ -52,6 +52,24 @@ test.each([
   expect(await api.client().getBytes('/x', 100)).toMatchObject({ ok: false, reason: 'service-error' })
 })
 
+test.each([
+  [307, 2],
+  [308, 2],
+  [302, 1],
+])('a write follows %d within the API: %d requests, and its body goes with it', async (status, count) => {
+  const api = await serve(url => (url.pathname === '/old' ? { status, headers: { location: '/new' } } : { body: {} }))
+  const answer = await api.client().send('POST', '/old', { a: 1 })
+  expect([answer.ok, api.requests.length]).toEqual([count === 2, count])
+  expect(api.requests.at(-1)).toMatchObject({ method: 'POST', headers: { 'content-length': '7' } })
+})
+
+test('a write goes to no other origin', async () => {
+  const store = await serve(() => ({}))
+  const api = await serve(() => ({ status: 307, headers: { location: `${store.url}/x` } }))
+  expect(await api.client().send('POST', '/old', {})).toMatchObject({ ok: false, status: 307 })
+  expect(store.requests).toEqual([])
+})
+
 test('three hops are followed, a fourth is not', async () => {
   const api = await serve(url => {
     const left = Number(url.searchParams.get('left'))

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readJobs } from '../../src/sources/rest/job.ts'
-import { fetchJobLog, scanLog } from '../../src/sources/rest/job-log.ts'
+import { fetchJobLog, readJobLogBytes } from '../../src/sources/rest/job-log.ts'
 import { type Reply, type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -138,30 +138,50 @@ describe('a paged list', () => {
 })
 
 describe('a job log', () => {
+  const at = (text: string) => `2026-03-01T10:00:00.0000000Z ${text}`
+  const line = (digest: string, job: string) => `pipeline-trace manifest sha256:${digest} job=${job} attempt=1`
+
   test('only a line of ours by itself counts', async () => {
     const digest = 'b'.repeat(64)
     const log = [
-      `2026-03-01T10:00:00.0000000Z pipeline-trace manifest sha256:${digest} job=11 attempt=1`,
-      `2026-03-01T10:00:00.0000000Z echo pipeline-trace manifest sha256:${digest} job=12 attempt=1`,
-      '2026-03-01T10:00:00.0000000Z - pipeline-trace-job-5-1-10 (ID: 7, Size: 400, Expected Digest: sha256:x)',
+      at(line(digest, '11')),
+      at(`echo ${line(digest, '12')}`),
+      at('- pipeline-trace-job-5-1-10 (ID: 7, Size: 400, Expected Digest: sha256:x)'),
+      at("Artifact 'app' (ID: 71) deleted"),
+      line(digest, '13'),
     ].join('\r\n')
     const { client } = await serve(() => ({ body: log }))
     const answer = await fetchJobLog(client(), 'octo/app', '11')
-    expect(answer.ok && scanLog(new TextDecoder().decode(answer.value))).toEqual({
-      digestLines: [{ digest: `sha256:${digest}`, jobId: '11', attempt: 1 }],
+    expect(answer.ok && answer.value.facts).toEqual({
+      anchor: {
+        heads: [],
+        digests: [
+          { line: 1, at: Date.parse('2026-03-01T10:00:00Z'), digest: `sha256:${digest}`, jobId: '11', attempt: 1 },
+          { line: 5, digest: `sha256:${digest}`, jobId: '13', attempt: 1 },
+        ],
+        hasSetUp: false,
+        hasEnd: false,
+        isCrowded: false,
+      },
       downloadsOurs: true,
       uploadFailed: false,
+      deleted: [{ name: 'app', id: '71' }],
     })
+    expect(answer.ok && Buffer.from(answer.value.bytes ?? []).toString()).toBe(log)
   })
 
   test('lines that a step prints before the recorder’s do not push it out, however many', () => {
-    const line = (digest: string, job: string) => `pipeline-trace manifest sha256:${digest} job=${job} attempt=1\n`
-    const decoys = line('d'.repeat(64), '11').repeat(500)
-    const others = Array.from({ length: 500 }, (_, index) => line('e'.repeat(64), String(100 + index))).join('')
-    const { digestLines } = scanLog(decoys + others + line('b'.repeat(64), '11'))
-    expect(digestLines.filter(({ jobId }) => jobId === '11')).toEqual([
-      { digest: `sha256:${'b'.repeat(64)}`, jobId: '11', attempt: 1 },
-    ])
-    expect(digestLines).toHaveLength(501)
+    const decoys = Array.from({ length: 5_000 }, (_, index) => at(line('e'.repeat(64), String(100 + index))))
+    const { facts } = readJobLogBytes(Buffer.from([...decoys, at(line('b'.repeat(64), '11'))].join('\n')))
+    expect(facts.anchor.digests.filter(({ jobId }) => jobId === '11')).toHaveLength(1)
+    expect(facts.anchor.digests.length).toBeLessThan(3_000)
+    expect(facts.anchor.isCrowded).toBe(true)
   })
+
+  test('over the size that is held is read to its end', async () => {
+    const filler = `${at('x'.repeat(4_000))}\n`.repeat(9_000)
+    const { client } = await serve(() => ({ body: `${filler}${at(line('b'.repeat(64), '11'))}\n` }))
+    const answer = await fetchJobLog(client({ callMs: 60_000 }), 'octo/app', '11')
+    expect(answer.ok && [answer.value.bytes, answer.value.facts.anchor.digests.length]).toEqual([undefined, 1])
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { fetchArtifactZip, type ListedArtifact, listArtifacts } from '../../src/sources/results-service.ts'
+import { directClient } from '../io/direct-client.ts'
 import { type Reply, type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -7,7 +8,8 @@ afterEach(() => server?.stop())
 
 const serve = async (answer: (url: URL, index: number) => Reply) => {
   server = await startRestServer(answer)
-  return { ...server, service: { url: `${server.url}/`, token: 't', backendRunId: 'r', backendJobId: 'j' } }
+  const http = directClient()
+  return { ...server, service: { url: `${server.url}/`, token: 't', backendRunId: 'r', backendJobId: 'j', http } }
 }
 
 const snake = {

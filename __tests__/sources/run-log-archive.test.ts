@@ -1,6 +1,8 @@
+import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import { strToU8, type Zippable, zipSync } from 'fflate'
+import { makeZip } from '../../lab/hostile/make-zip.ts'
 import { LIMITS } from '../../src/model/limits.ts'
 import { readRunLogArchive } from '../../src/sources/run-log-archive.ts'
 
@@ -216,6 +218,7 @@ describe('a hostile archive', () => {
     ['nothing', new Uint8Array(), 'malformed'],
     ['a cut one', good.subarray(0, good.length - 30), 'malformed'],
     ['an entry that lies elsewhere', forged(good, 42, 7), 'malformed'],
+    ['an entry that announces another size than its own header', forged(good, 24, 10), 'malformed'],
     ['an entry beyond the end', forged(good, 42, 0xfffffff0), 'malformed'],
   ])('%s is a gap', (_, zip, reason) => {
     const { facts, gaps } = readRunLogArchive(zip, [job('1', 'build')])
@@ -227,7 +230,9 @@ describe('a hostile archive', () => {
     ['less', 10],
     ['more', 10_000_000],
   ])('a log that announces %s than it is has a beginning and is not handed out', (_, size) => {
-    const { facts } = readRunLogArchive(forged(good, 24, size), [job('1', 'build')])
+    const { facts } = readRunLogArchive(makeZip([{ name: '0_build.txt', content: log(5, 6), size }]), [
+      job('1', 'build'),
+    ])
     expect(facts.traces.get('1')?.runnerAt).toBe(`${time(5)}.0000001Z`)
     expect(facts.logOf('1')).toBeUndefined()
   })
@@ -239,19 +244,17 @@ describe('a hostile archive', () => {
     expect(facts.traces.get('1')).toMatchObject({ runnerAt: `${time(5)}.0000001Z`, queuedAt: undefined })
   })
 
-  test('entries that share one bomb use up the budget and no more', () => {
-    const bomb = zipSync({ '0_job.txt': new Uint8Array(9_000_000) }, { level: 9 })
-    const start = Buffer.from(bomb).indexOf(Buffer.from('PK\u0001\u0002', 'latin1'))
-    const end = bomb.slice(-22)
-    const entry = bomb.subarray(start, -22)
-    const many = 100
-    const view = new DataView(end.buffer)
-    view.setUint16(8, many, true)
-    view.setUint16(10, many, true)
-    view.setUint32(12, entry.length * many, true)
-    const zip = Buffer.concat([bomb.subarray(0, start), ...Array.from({ length: many }, () => entry), end])
-    expect(zip.length).toBeLessThan(20_000)
-    const { facts, gaps } = readRunLogArchive(zip, [job('1', 'job', 5)])
+  test('entries that share one bomb are a gap, and bombs of their own use up the budget and no more', () => {
+    const content = new Uint8Array(9_000_000)
+    const data = deflateRawSync(content, { level: 9 })
+    const bomb = { name: '0_job.txt', content, data }
+    const shared = makeZip([bomb, ...Array.from({ length: 99 }, () => ({ ...bomb, offset: 0, isListedOnly: true }))])
+    expect(shared.length).toBeLessThan(20_000)
+    expect(readRunLogArchive(shared, [job('1', 'job', 5)]).gaps[0]).toMatchObject({
+      field: 'logs',
+      reason: 'malformed',
+    })
+    const { facts, gaps } = readRunLogArchive(makeZip(Array.from({ length: 100 }, () => bomb)), [job('1', 'job', 5)])
     expect(facts.traces.size).toBe(0)
     expect(gaps).toContainEqual(expect.objectContaining({ field: 'logs', reason: 'too-large' }))
   })

@@ -1,38 +1,40 @@
 import { expect, test } from '@jest/globals'
 import type { Environment } from '../../src/env.ts'
-import { readRunnerContext } from '../../src/sources/runner-context.ts'
+import { type JobContextInputs, readRunnerContext } from '../../src/sources/runner-context.ts'
 
 const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
-const runner = { name: 'GitHub Actions 7', environment: 'github-hosted', os: 'Linux', arch: 'X64', temp: '/t' }
-const job = {
-  status: 'success',
-  check_run_id: 11,
-  workflow_ref: 'octo/app/.github/workflows/ci.yml@refs/heads/main',
-  workflow_sha: SHA,
+const REF = 'octo/app/.github/workflows/ci.yml@refs/heads/main'
+const job: JobContextInputs = { workflowRef: REF, workflowSha: SHA, hasContainer: false, hasServices: false }
+const runner = {
+  RUNNER_NAME: 'GitHub Actions 7',
+  RUNNER_ENVIRONMENT: 'github-hosted',
+  RUNNER_OS: 'Linux',
+  RUNNER_ARCH: 'X64',
 }
-const read = (environment: Environment, runnerContext: unknown = runner, jobContext: unknown = job) =>
-  readRunnerContext(environment, JSON.stringify(runnerContext), JSON.stringify(jobContext)).facts
+const read = (environment: Environment, given: Partial<JobContextInputs> = {}) =>
+  readRunnerContext(environment, { ...job, ...given }).facts
 
-test('the contexts as a runner of today evaluates them', () => {
-  expect(read({ RUNNER_NAME: 'other' })).toEqual({
+test('runner and job as a runner of today names them', () => {
+  expect(read(runner)).toEqual({
     name: { value: 'GitHub Actions 7', source: 'runner' },
     environment: { value: 'github-hosted', source: 'runner' },
     os: { value: 'Linux', source: 'runner' },
     arch: { value: 'X64', source: 'runner' },
-    jobWorkflowRef: { value: job.workflow_ref, source: 'runner' },
+    jobWorkflowRef: { value: REF, source: 'runner' },
     jobWorkflowSha: { value: SHA, source: 'runner' },
   })
 })
 
-test('RUNNER_* where a context is empty', () => {
-  const environment = { RUNNER_NAME: 'r', RUNNER_ENVIRONMENT: 'self-hosted', RUNNER_OS: 'macOS', RUNNER_ARCH: 'ARM64' }
-  for (const text of ['', 'null', '{}', '{', '[]', `{"name":"${'x'.repeat(1_100_000)}"}`])
-    expect(readRunnerContext(environment, text, text).facts).toEqual({
-      name: { value: 'r', source: 'runner' },
-      environment: { value: 'self-hosted', source: 'runner' },
-      os: { value: 'macOS', source: 'runner' },
-      arch: { value: 'ARM64', source: 'runner' },
-    })
+test('a runner that names nothing', () => {
+  expect(read({}, { workflowRef: '', workflowSha: '' })).toEqual({})
+})
+
+test.each([
+  [true, false],
+  [false, true],
+  [true, true],
+])('containers of the job %s, of services %s', (hasContainer, hasServices) => {
+  expect(read({}, { hasContainer, hasServices }).started).toEqual({ job: hasContainer, services: hasServices })
 })
 
 test('what a workflow could have set itself has low confidence', () => {
@@ -48,16 +50,15 @@ test('what a workflow could have set itself has low confidence', () => {
   ])
 })
 
-test.each([
-  ['an empty ref', { ...job, workflow_ref: '' }, ['jobWorkflowSha']],
-  ['a commit that is none', { ...job, workflow_sha: 'main' }, ['jobWorkflowRef']],
-  ['a ref of another kind', { ...job, workflow_ref: 7 }, ['jobWorkflowSha']],
-  ['an endless ref', { ...job, workflow_ref: 'x'.repeat(1_025) }, ['jobWorkflowSha']],
-])('%s costs itself', (_, jobContext, kept) => {
-  expect(Object.keys(read({}, {}, jobContext))).toEqual(kept)
+test.each<[string, Partial<JobContextInputs>, string[]]>([
+  ['an empty ref', { workflowRef: '' }, ['jobWorkflowSha']],
+  ['a commit that is none', { workflowSha: 'main' }, ['jobWorkflowRef']],
+  ['an endless ref', { workflowRef: 'x'.repeat(1_025) }, ['jobWorkflowSha']],
+])('%s costs itself', (_, given, kept) => {
+  expect(Object.keys(read({}, given))).toEqual(kept)
 })
 
 test('an odd kind of runner is other, an odd cache mode none', () => {
-  const facts = read({ ACTIONS_CACHE_MODE: 'everything' }, { environment: 'moon' })
+  const facts = read({ ACTIONS_CACHE_MODE: 'everything', RUNNER_ENVIRONMENT: 'moon' })
   expect([facts.environment?.value, facts.cacheMode]).toEqual(['other', undefined])
 })

@@ -172,3 +172,70 @@ describe('the right file', () => {
     ])
   })
 })
+
+describe('the job message', () => {
+  const readMessage = async (given: object) => {
+    const text = JSON.stringify({ jobDisplayName: 'build (a)', steps: [], ...given }, null, 2)
+    return read({ [NAME]: entry('Worker', `Job message:\n ${text}`) + started })
+  }
+  const dictionary = (given: Readonly<Record<string, unknown>>, t = 2) => ({
+    t,
+    d: Object.entries(given).map(([k, v]) => ({ k, v })),
+  })
+
+  test('the matrix leg as the runner writes context data, whatever its size', async () => {
+    const large = 'x'.repeat(1_048_576)
+    const matrix = dictionary({ os: 'linux', n: 1.5, on: true, none: null, list: { t: 1, a: ['a', { t: 1 }] }, large })
+    const nested = dictionary({ inner: dictionary({ a: 1 }, 5), empty: { t: 2 } })
+    const { facts } = await readMessage({ contextData: { matrix, strategy: nested } })
+    expect(facts.contexts).toEqual({
+      matrix: { os: 'linux', n: 1.5, on: true, none: null, list: ['a', []], large },
+      strategy: { inner: { a: 1 }, empty: {} },
+    })
+  })
+
+  test.each<[string, object, unknown]>([
+    ['no matrix', { contextData: { matrix: null } }, null],
+    ['not named', { contextData: {} }, undefined],
+    ['no contexts at all', {}, undefined],
+    ['contexts of another form', { contextData: [1] }, undefined],
+    ['a type that nobody knows', { contextData: { matrix: { t: 9 } } }, undefined],
+    ['a text', { contextData: { matrix: 'x' } }, undefined],
+    ['a pair without a key', { contextData: { matrix: { t: 2, d: [{ v: 1 }] } } }, undefined],
+    ['a masked value', { contextData: { matrix: dictionary({ a: 'x***' }) } }, undefined],
+    ['a masked key', { contextData: { matrix: dictionary({ 'a***': { t: 1, a: [] } }) } }, undefined],
+  ])('%s', async (_, given, expected) => {
+    expect((await readMessage(given)).facts.contexts?.matrix).toEqual(expected)
+  })
+
+  test('nested as no workflow file can be', async () => {
+    const deep = Array.from({ length: 200 }).reduce<object>(inner => ({ t: 1, a: [inner] }), { t: 1 })
+    expect(
+      (await readMessage({ contextData: { matrix: dictionary({ deep }) } })).facts.contexts?.matrix,
+    ).toBeUndefined()
+  })
+
+  test('a key named __proto__ changes no prototype', async () => {
+    const matrix = dictionary({ a: 1, constructor: 'x' })
+    matrix.d.push({ k: '__proto__', v: dictionary({ polluted: true }) })
+    const value = (await readMessage({ contextData: { matrix } })).facts.contexts?.matrix
+    expect([value, Object.getPrototypeOf(value)]).toEqual([{ a: 1, constructor: 'x' }, Object.prototype])
+  })
+
+  test('one odd member does not cost its neighbours', async () => {
+    const { facts, gaps } = await readMessage({
+      jobDisplayName: 'x'.repeat(1_048_576),
+      variables: { 'system.runnerGroupName': { value: 'big' }, 'system.github.token.permissions': 7 },
+      steps: [{ id: 7, reference: 'odd' }],
+      contextData: { matrix: dictionary({ a: 1 }) },
+      jobServiceContainers: { type: 2, map: [{}, {}] },
+    })
+    expect([facts.displayName, facts.group?.value, facts.contexts?.matrix, facts.services, gaps]).toEqual([
+      undefined,
+      'big',
+      { a: 1 },
+      2,
+      [],
+    ])
+  })
+})

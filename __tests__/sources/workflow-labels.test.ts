@@ -2,18 +2,26 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, unlinkSync } from 'no
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { LIMITS } from '../../src/model/limits.ts'
+import type { MatrixLeg } from '../../src/sources/matrix.ts'
 import { type LabelsRequest, readWorkflowLabels } from '../../src/sources/workflow-labels.ts'
 import { withFiles } from './files.ts'
 
 const PATH = '.github/workflows/ci.yml'
 
 type More = {
-  readonly matrix?: unknown
+  readonly matrix?: Readonly<Record<string, unknown>> | 'unknown' | undefined
   readonly ref?: string
   readonly job?: string
   readonly on?: string
   readonly other?: string
 } & Partial<Pick<LabelsRequest, 'definesJob' | 'inputs' | 'github'>>
+
+const UNKNOWN: MatrixLeg = { kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }
+
+const legOf = (matrix: More['matrix']): MatrixLeg => {
+  if (matrix === undefined) return { kind: 'none' }
+  return matrix === 'unknown' ? UNKNOWN : { kind: 'leg', values: matrix, source: 'runner' }
+}
 
 const read = (runsOn: string, more: More = {}) =>
   withFiles({ [PATH]: workflow(runsOn, more) }, workspace =>
@@ -24,8 +32,8 @@ const read = (runsOn: string, more: More = {}) =>
       repository: 'Octo/app',
       workflowRef: more.ref ?? `octo/app/${PATH}@refs/heads/main`,
       jobKey: more.job ?? 'build',
-      matrixJson: JSON.stringify(more.matrix ?? null),
-      strategyJson: '{"job-index":0}',
+      leg: legOf(more.matrix),
+      strategy: { 'job-index': 0 },
       github: more.github ?? { repository: 'octo/app', event_name: 'push', ref: 'refs/heads/main' },
     }),
   )
@@ -47,8 +55,10 @@ test.each([
   })
 })
 
-test.each([
+test.each<[string, More, string]>([
   // What a job cannot see would read as null and pick a label that nobody asked for.
+  ["${{ matrix.os || 'ubuntu-latest' }}", { matrix: 'unknown' }, 'not-provided'],
+  ["${{ strategy.max-parallel == 1 && 'small' || 'big' }}", {}, 'not-provided'],
   ["${{ github.event.inputs.os || 'ubuntu-latest' }}", {}, 'not-provided'],
   ["${{ GitHub['actor'] == 'mona' && 'big' || 'small' }}", {}, 'not-provided'],
   ["${{ inputs.os || 'ubuntu-latest' }}", {}, 'not-provided'],
@@ -106,8 +116,8 @@ const plain: Omit<LabelsRequest, 'workspace'> = {
   workflowRef: `octo/app/${PATH}@refs/heads/main`,
   definesJob: true,
   jobKey: 'build',
-  matrixJson: 'null',
-  strategyJson: 'null',
+  leg: { kind: 'none' },
+  strategy: {},
   github: {},
   inputs: {},
 }
@@ -152,17 +162,17 @@ const present = existsSync(recorded)
   const large = 'oracle-vm-16cpu-64gb-x86-64'
   test.each<[string, string, Partial<LabelsRequest>, string | undefined]>([
     ['rhysd__actionlint/minimal.yaml', 'test', {}, 'ubuntu-latest'],
-    ['rhysd__actionlint/large.yaml', 'unit-tests', { matrixJson: '{"os":"macos-latest","go":"1.25"}' }, 'macos-latest'],
+    ['rhysd__actionlint/large.yaml', 'unit-tests', { leg: legOf({ os: 'macos-latest', go: '1.25' }) }, 'macos-latest'],
     ['argoproj__argo-cd/ci-build.yaml', 'test-e2e', argo('argoproj/argo-cd'), large],
     ['argoproj__argo-cd/ci-build.yaml', 'test-e2e', argo('mona/argo-cd'), 'ubuntu-24.04'],
     ['argoproj__argo-cd/ci-build.yaml', 'test-e2e', { github: {} }, undefined],
-    ['moby__moby/test.yml', 'build-dev', { matrixJson: '{"arch":"arm64"}' }, 'ubuntu-26.04-arm'],
+    ['moby__moby/test.yml', 'build-dev', { leg: legOf({ arch: 'arm64' }) }, 'ubuntu-26.04-arm'],
     ['moby__moby/test.yml', 'validate-dco', {}, undefined],
     ['moby__moby/.windows.yml', 'build', { inputs: undefined }, undefined],
     [
       'astral-sh__uv/build-release-binaries.yml',
       'windows',
-      { matrixJson: '{"platform":{"target":"x86_64","runner":"github-windows-2022-x86_64-8"}}' },
+      { leg: legOf({ platform: { target: 'x86_64', runner: 'github-windows-2022-x86_64-8' } }) },
       'github-windows-2022-x86_64-8',
     ],
   ])('%s %s', async (file, jobKey, more, labels) => {

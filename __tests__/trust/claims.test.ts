@@ -150,14 +150,49 @@ test.each<[string, object, Partial<CertificateIdentity>, string, string]>([
   [
     'a subject with ids',
     { ref: 'refs/heads/main' },
-    { tokenSubject: 'repo:octo@1/traced@2:ref:refs/heads/main' },
+    { tokenSubject: 'repo:octo@654321/traced@123456:ref:refs/heads/main' },
     'claim-subject',
     'pass',
   ],
+  ['a subject with another owner', {}, { tokenSubject: 'repo:octo@7/traced@123456:ref:x' }, 'claim-subject', 'fail'],
+  ['a subject with another id', {}, { tokenSubject: 'repo:octo@654321/traced@101:ref:x' }, 'claim-subject', 'fail'],
+  ['a subject in other letters', {}, { tokenSubject: 'repo:Octo/Traced:pull_request' }, 'claim-subject', 'pass'],
   ['a subject of a pull request', {}, { tokenSubject: 'repo:octo/traced:pull_request' }, 'claim-subject', 'pass'],
   ['a subject of an own form', {}, { tokenSubject: 'repository_owner:octo' }, 'claim-subject', 'not-applicable'],
 ])('%s', (_, claimed, changed, id, result) => {
   expect(resultOf(id, claimed, changed)).toBe(result)
+})
+
+const NAMED = {
+  repository: 'octo/traced',
+  workflowRef: 'octo/traced/.github/workflows/ci.yml@refs/heads/main',
+  jobWorkflowRef: 'octo/traced/.github/workflows/ci.yml@refs/heads/main',
+}
+const withName = (name: string, claimed: typeof NAMED = NAMED) =>
+  Object.fromEntries(Object.entries(claimed).map(([key, value]) => [key, value.replace('octo/traced', name)]))
+const failuresOfClaims = (claimed: object, changed: Partial<CertificateIdentity> = {}) =>
+  checkRunClaims({ ...claims, ...claimed }, { ...identity, ...changed })
+    .filter(({ result }) => result === 'fail')
+    .map(({ id }) => id)
+
+describe('a repository is the same', () => {
+  test('in other letters, and under another name with the same id', () => {
+    expect(failuresOfClaims(withName('Octo/Traced'))).toEqual([])
+    expect(failuresOfClaims(withName('octo/before'))).toEqual([])
+    expect(failuresOfClaims(withName('mona/before'))).toEqual([])
+  })
+
+  test('not with another id, and not where names of two repositories are put together', () => {
+    expect(failuresOfClaims({ ...withName('octo/before'), repositoryId: '7' })).toContain('claim-repository')
+    expect(failuresOfClaims({ ...NAMED, repository: 'octo/before' })).toContain('claim-repository')
+    expect(failuresOfClaims({ ...NAMED, repository: 'Octo/traced' })).toContain('claim-repository')
+    expect(failuresOfClaims(withName('octo/before'), { sourceRepositoryUri: 'https://github.com/octo/x' })).toContain(
+      'claim-repository',
+    )
+    expect(failuresOfClaims({ ...withName('octo/before'), serverUrl: 'https://octo.ghe.com' })).toContain(
+      'claim-repository',
+    )
+  })
 })
 
 test('an enterprise’s issuer is the one that the caller named, and no other', () => {

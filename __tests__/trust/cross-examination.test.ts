@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
 import type { LogRecord } from '../../src/model/log-record.ts'
+import type { Anchor } from '../../src/trust/cross-examination/anchor/anchor.ts'
 import { crossExamine, jobAgreement } from '../../src/trust/cross-examination/cross-examine.ts'
 import { siblingsOf } from '../../src/trust/cross-examination/siblings.ts'
 import type { Witnesses } from '../../src/trust/cross-examination/witness.ts'
@@ -74,10 +75,16 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
       completedAt: '2026-03-01T10:02:00Z',
       labels: ['ubuntu-latest'],
       runnerName: 'runner 5',
-      steps: [{ number: 3, name: 'Test', outcome: 'success', startedAt: '2026-03-01T10:00:20Z', source: 'api' }],
+      steps: [
+        {
+          ...{ number: 3, name: 'Test', outcome: 'success', source: 'api' },
+          ...{ startedAt: '2026-03-01T10:00:20Z', finishedAt: '2026-03-01T10:01:50Z' },
+        },
+      ],
     },
   },
-  log: { kind: 'read', digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }], record: record() },
+  anchor: CONFIRMED,
+  log: record(),
   uploadedBy: '',
   artifacts: [
     { id: '77', name: 'app', digest: DIGEST },
@@ -87,8 +94,13 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
   ...more,
 })
 
+const CONFIRMED: Anchor = { kind: 'confirmed', line: 1 }
+const UNCLEAR: Anchor = { kind: 'unconfirmed', reason: 'unclear' }
+const UNREAD: Anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: 'budget' }
+
 /** Manifests of which nobody knows who uploaded them. */
-const unknown = (manifests: readonly JobManifest[]) => manifests.map(one => ({ manifest: one, uploadedBy: '' }))
+const unknown = (manifests: readonly JobManifest[]) =>
+  manifests.map(one => ({ manifest: one, uploadedBy: '', isConfirmed: false }))
 
 const contradicted = (given: JobManifest, by: Witnesses) =>
   crossExamine(given, by)
@@ -121,7 +133,6 @@ test('an honest job: nothing contradicted, each field vouched for by the stronge
 describe('one lie is found in exactly that field', () => {
   test.each<[string, (honest: JobManifest) => Partial<JobManifest>]>([
     ['run.serverUrl', ({ run }) => ({ run: { ...run, serverUrl: runner('https://octo.ghe.com') } })],
-    ['run.repository', ({ run }) => ({ run: { ...run, repository: runner('octo/other') } })],
     ['run.repositoryId', ({ run }) => ({ run: { ...run, repositoryId: runner('1') } })],
     ['run.ref', ({ run }) => ({ run: { ...run, ref: runner('refs/heads/release') } })],
     [
@@ -165,15 +176,23 @@ describe('one lie is found in exactly that field', () => {
     expect(jobAgreement(found)).toBe('contradicted')
   })
 
+  test('another name of the same repository is no lie, and no truth: ids decide', () => {
+    const renamed = { ...manifest(), run: { ...manifest().run, repository: runner('octo/before') } }
+    const { certificate: _, ...unsigned } = witnesses()
+    const of = (one: JobManifest, others: Witnesses) =>
+      crossExamine(one, others).find(({ field }) => field === 'run.repository')?.agreement
+    expect(of(renamed, unsigned)).toBe('unconfirmed')
+    // The certificate is made beside the manifest, from the same token: both have the name of that time.
+    expect(of(renamed, witnesses())).toBe('contradicted')
+    const other = { ...renamed, run: { ...renamed.run, repositoryId: runner('1') } }
+    expect(of(other, unsigned)).toBe('contradicted')
+  })
+
   test('an action that the manifest leaves out, and the set-up of the log names', () => {
     const second = { uses: 'mallory/steal', ref: 'main', sha: SHA, kind: 'action' as const, source: 'log' as const }
     const fetched = (confidence?: 'low') =>
       witnesses({
-        log: {
-          kind: 'read',
-          digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }],
-          record: record({ actions: [...manifest().actions, { ...second, ...(confidence ? { confidence } : {}) }] }),
-        },
+        log: record({ actions: [...manifest().actions, { ...second, ...(confidence ? { confidence } : {}) }] }),
       })
     expect(contradicted(manifest(), fetched())).toEqual(['actions'])
     expect(contradicted(manifest({ actions: [] }), fetched())).toEqual(['actions'])
@@ -187,11 +206,7 @@ describe('one lie is found in exactly that field', () => {
     const restore = (result: 'hit' | 'miss') => ({ ...cacheOf(), result })
     const cacheOf = () => ({ operation: 'restore' as const, key: 'npm-1', restoreKeys: [], source: 'log' as const })
     const by = witnesses({
-      log: {
-        kind: 'read',
-        digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }],
-        record: record({ caches: [restore('miss'), restore('miss')] }),
-      },
+      log: record({ caches: [restore('miss'), restore('miss')] }),
     })
     expect(contradicted(manifest({ caches: [restore('hit'), restore('miss')] }), by)).toEqual(['caches'])
     expect(contradicted(manifest({ caches: [restore('miss'), restore('miss')] }), by)).toEqual([])
@@ -202,11 +217,7 @@ describe('one lie is found in exactly that field', () => {
     const tool = { name: 'node', version: '24.1.0', action: 'actions/setup-node@v4', source: 'log' as const }
     const replay = { lockfiles: [], env: [], deployManifests: [], tools: [tool] }
     const by = witnesses({
-      log: {
-        kind: 'read',
-        digestLines: [{ digest: DIGEST, jobId: '4567', attempt: 1 }],
-        record: record({ buildCaches: [cache], tools: [tool] }),
-      },
+      log: record({ buildCaches: [cache], tools: [tool] }),
     })
     expect(contradicted(manifest({ buildCaches: [cache], replay }), by)).toEqual([])
     const confirmed = crossExamine(manifest({ buildCaches: [cache], replay }), by).filter(one =>
@@ -245,7 +256,8 @@ describe('one lie is found in exactly that field', () => {
   })
 
   test('other bytes than those whose digest the job printed', () => {
-    expect(contradicted(manifest(), witnesses({ digest: OTHER }))).toEqual(['manifest.digest'])
+    const anchor = { kind: 'rejected', reason: 'other-digest', digest: OTHER } as const
+    expect(contradicted(manifest(), witnesses({ anchor }))).toEqual(['manifest.digest'])
   })
 
   test('a consumer that got other bytes than its sibling made', () => {
@@ -271,30 +283,26 @@ describe('a manifest that another job uploaded', () => {
   const FORGER = '0a1b2c3d-0000-5000-8000-000000000001'
   const ofJob = (id: string) => manifest({ job: { ...manifest().job, id: runner(id) } })
   const forged = ofJob('4567')
-  const line = (jobId: string, digest = DIGEST) => ({ digest, jobId, attempt: 1 })
+  type Upload = readonly [job: string, by: string, isConfirmed?: boolean]
   /** What is asked of the manifest of job 4567, uploaded by the forger beside manifests of those jobs. */
-  const uploader = (log: Witnesses['log'], uploads: readonly (readonly [job: string, by: string])[]) => {
-    const siblings = siblingsOf(uploads.map(([id, uploadedBy]) => ({ manifest: ofJob(id), uploadedBy })))
-    return crossExamine(forged, witnesses({ log, uploadedBy: FORGER, siblings })).find(
+  const uploader = (anchor: Anchor, uploads: readonly Upload[], given = forged) => {
+    const siblings = siblingsOf(
+      uploads.map(([id, uploadedBy, isConfirmed = false]) => ({ manifest: ofJob(id), uploadedBy, isConfirmed })),
+    )
+    return crossExamine(given, witnesses({ anchor, uploadedBy: FORGER, siblings })).find(
       ({ field }) => field === 'manifest.uploader',
     )
   }
-  const read = (...digestLines: readonly ReturnType<typeof line>[]): Witnesses['log'] => ({
-    kind: 'read',
-    digestLines,
-    record: record(),
-  })
-  const BOTH = [
-    ['4566', FORGER],
+  const BOTH: readonly Upload[] = [
+    ['4566', FORGER, true],
     ['4567', FORGER],
-  ] as const
+  ]
 
-  test.each([
-    ['says nothing', read()],
-    ['names another digest', read(line('4567', OTHER))],
-    ['has the line of the forger’s job', read(line('4566'))],
-  ])('is contradicted by the results service where the log of its job %s', (_, log) => {
-    expect(uploader(log, BOTH)).toEqual({
+  test.each<[string, Anchor]>([
+    ['was not read', UNREAD],
+    ['tells nothing', UNCLEAR],
+  ])('is contradicted by the results service where its log %s and the uploader’s own confirms another', (_, anchor) => {
+    expect(uploader(anchor, BOTH)).toEqual({
       field: 'manifest.uploader',
       agreement: 'contradicted',
       vouchedBy: 'self',
@@ -305,17 +313,36 @@ describe('a manifest that another job uploaded', () => {
     })
   })
 
+  test('is contradicted as well where it names no id', () => {
+    const nameless = manifest({ job: { key: runner('norec'), name: runner('norec') } })
+    expect(uploader(UNREAD, BOTH, nameless)).toMatchObject({
+      agreement: 'contradicted',
+      values: [{ value: 'norec' }, { value: ['4566'] }],
+    })
+  })
+
   test('makes its job a contradicted one, with nothing else against it', () => {
-    const siblings = siblingsOf(BOTH.map(([id, uploadedBy]) => ({ manifest: ofJob(id), uploadedBy })))
-    const fields = crossExamine(forged, witnesses({ log: read(), uploadedBy: FORGER, siblings }))
+    const uploads = BOTH.map(([id, uploadedBy, isConfirmed = false]) => ({
+      manifest: ofJob(id),
+      uploadedBy,
+      isConfirmed,
+    }))
+    const fields = crossExamine(
+      forged,
+      witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: siblingsOf(uploads) }),
+    )
     expect(fields.filter(({ agreement }) => agreement === 'contradicted').map(({ field }) => field)).toEqual([
       'manifest.uploader',
     ])
     expect(jobAgreement(fields)).toBe('contradicted')
   })
 
-  test('is not told from the uploader’s own, where the log was not read', () => {
-    expect(uploader({ kind: 'unread', reason: 'budget' }, BOTH)).toEqual({
+  test('is not told from the uploader’s own, where no log was read', () => {
+    const unread: readonly Upload[] = [
+      ['4566', FORGER],
+      ['4567', FORGER],
+    ]
+    expect(uploader(UNREAD, unread)).toEqual({
       field: 'manifest.uploader',
       agreement: 'unconfirmed',
       vouchedBy: 'self',
@@ -324,19 +351,26 @@ describe('a manifest that another job uploaded', () => {
     })
   })
 
-  test.each<[string, Witnesses['log'], readonly (readonly [string, string])[]]>([
-    ['its log names it: the uploader is its own job', read(line('4567')), BOTH],
+  test.each<[string, Anchor, readonly Upload[]]>([
+    [
+      'its log names it: the uploader is its own job',
+      CONFIRMED,
+      [
+        ['4566', FORGER],
+        ['4567', FORGER, true],
+      ],
+    ],
     [
       'its uploader sent no other',
-      read(),
+      UNCLEAR,
       [
-        ['4566', 'another-job'],
+        ['4566', 'another-job', true],
         ['4567', FORGER],
       ],
     ],
     [
       'its uploader sent the same job’s twice',
-      read(),
+      UNCLEAR,
       [
         ['4567', FORGER],
         ['4567', FORGER],
@@ -344,20 +378,20 @@ describe('a manifest that another job uploaded', () => {
     ],
     [
       'nobody knows who uploaded',
-      read(),
+      UNCLEAR,
       [
-        ['4566', ''],
+        ['4566', '', true],
         ['4567', ''],
       ],
     ],
-  ])('is no question where %s', (_, log, uploads) => {
-    expect(uploader(log, uploads)).toBeUndefined()
+  ])('is no question where %s', (_, anchor, uploads) => {
+    expect(uploader(anchor, uploads)).toBeUndefined()
   })
 
   test('compares backend ids whatever their case', () => {
     expect(
-      uploader(read(), [
-        ['4566', FORGER.toUpperCase()],
+      uploader(UNCLEAR, [
+        ['4566', FORGER.toUpperCase(), true],
         ['4567', FORGER],
       ])?.agreement,
     ).toBe('contradicted')
@@ -374,7 +408,7 @@ describe('what is no lie', () => {
   })
 
   test('an entry that the log does not tell of', () => {
-    const silent = witnesses({ log: { kind: 'read', digestLines: [], record: record({ caches: [], actions: [] }) } })
+    const silent = witnesses({ anchor: UNCLEAR, log: record({ caches: [], actions: [] }) })
     const fields = crossExamine(manifest(), silent)
     expect(fields.find(({ field }) => field === 'caches')).toMatchObject({
       agreement: 'unconfirmed',
@@ -386,7 +420,8 @@ describe('what is no lie', () => {
 
 test('what was not asked is never confirmed, and says why', () => {
   const unread = witnesses({
-    log: { kind: 'unread', reason: 'budget' },
+    anchor: UNREAD,
+    log: undefined,
     certificate: undefined,
     api: undefined,
     artifacts: [],

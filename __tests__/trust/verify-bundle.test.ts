@@ -145,6 +145,28 @@ describe('tampering', () => {
     expect(await failed(text, sigstore)).toEqual([check])
   })
 
+  test.each([
+    ['timestamps', (b: Json) => b['verificationMaterial']?.['timestampVerificationData'], 'rfc3161Timestamps'],
+    ['log entries', (b: Json) => b['verificationMaterial'], 'tlogEntries'],
+  ] as const)('more than 32 %s, before any of them is verified', async (_, holder, name) => {
+    const repeated = (times: number) =>
+      tamper(b => change(holder(b), name, list => Array.from({ length: times }, () => (list as unknown as Json[])[0])))
+    expect(await failed(repeated(33), sigstore)).toEqual(['bundle-form'])
+    expect(await failed(repeated(32), sigstore)).not.toContain('bundle-form')
+  })
+
+  test('a chain of more than 32 certificates', async () => {
+    const chained = tamper(b => {
+      const { certificate } = b['verificationMaterial'] as Json
+      b['mediaType'] = 'application/vnd.dev.sigstore.bundle+json;version=0.2' as unknown as Json
+      Reflect.deleteProperty(b['verificationMaterial'] as Json, 'certificate')
+      change(b['verificationMaterial'], 'x509CertificateChain', () => ({
+        certificates: Array.from({ length: 33 }, () => certificate),
+      }))
+    })
+    expect(await failed(chained, sigstore)).toEqual(['bundle-form'])
+  })
+
   test('a truncated bundle', async () => {
     expect(await failed(bundle.slice(0, -200), sigstore)).toEqual(['bundle-form'])
   })

@@ -65,6 +65,36 @@ test('a run: every job accounted for, and what nobody but the report vouches for
   expect(found(checks, 'predicate-jobs')?.result).toBe('pass')
 })
 
+describe('a manifest that the run artifact only refers to', () => {
+  const referred = () =>
+    runFiles(m => {
+      const { record: _, ...job } = m.jobs[1]
+      const artifact = { name: 'pipeline-trace-job-9876543210-1-2', expiresAt: '2026-12-07T00:00:00Z' }
+      m.jobs[1] = { ...job, manifest: { ...job.manifest, inRunArtifact: false, artifact } }
+    })
+
+  test('is accounted for, not missing, and its place is told', async () => {
+    const files = new Map([...(await referred())].filter(([name]) => name !== 'jobs/2.json'))
+    const { verdict, failed, missing, checks } = await verify(files, { repo: 'octo/traced' })
+    expect([verdict.result, failed, missing]).toEqual(['verified', [], []])
+    expect(found(checks, 'completeness')).toMatchObject({ result: 'pass', reason: 'complete: 2 of 2 jobs recorded' })
+    expect(checks.filter(({ at }) => at === 'jobs/2.json')).toEqual([
+      expect.objectContaining({
+        id: 'file-digest',
+        result: 'not-applicable',
+        reason: expect.stringContaining('pipeline-trace-job-9876543210-1-2 holds it until 2026-12-07T00:00:00Z'),
+      }),
+    ])
+  })
+
+  test('is compared where somebody put it under its name', async () => {
+    const files = await referred()
+    expect((await verify(files, { repo: 'octo/traced' })).verdict.result).toBe('verified')
+    const other = new Map([...files, ['jobs/2.json', toCanonicalJson(sampleJob('3'))]])
+    expect((await verify(other, { repo: 'octo/traced' })).failed).toContain('jobs/2.json file-digest')
+  })
+})
+
 describe('an account that cannot be right, signed all the same', () => {
   test.each<[string, (manifest: Loose) => void, readonly string[]]>([
     [

@@ -81,22 +81,25 @@ const summaryText = ({ state }: Lab, scheduler: Scheduler, outcome: Outcome | un
     .join('\n')
 }
 
-/** The run artifact of an attempt as its own run has it, and as a run that followed it has made it (`-after`). */
+/**
+ * The run artifact of an attempt as its own run has it, and as a run that followed it has made it (`-after`). Of further
+ * reports of the attempt each has a folder too (`-2`, …).
+ */
 const unpackRunArtifacts = async (
   { state }: Lab,
   { run, attempt }: Outcome,
   out: string,
 ): Promise<readonly string[]> => {
   const folders: string[] = []
-  const named = [...state.artifacts.values()].filter(
-    one => one.name === `pipeline-trace-run-${run.id}-${attempt}` && one.finalized,
-  )
+  const name = `pipeline-trace-run-${run.id}-${attempt}`
+  const finalized = [...state.artifacts.values()].filter(one => one.finalized)
+  const named = finalized.filter(one => one.name === name)
   const own = named.find(one => one.runId === run.id)
   const after = named.find(one => one.runId !== run.id)
-  for (const [artifact, suffix] of [
-    [own, ''],
-    [after, '-after'],
-  ] as const) {
+  const further = finalized
+    .filter(one => one.runId === run.id && one.name.startsWith(`${name}-`))
+    .map(one => [one, one.name.slice(name.length)] as const)
+  for (const [artifact, suffix] of [[own, ''] as const, [after, '-after'] as const, ...further]) {
     const blob = artifact === undefined ? undefined : state.blobs.get(artifact.blobId)
     if (blob === undefined) continue
     const folder = join(out, `run-${run.id}-${attempt}${suffix}`)

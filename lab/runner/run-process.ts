@@ -35,16 +35,32 @@ export const killGroups = (groups: readonly number[]): void => {
   }
 }
 
+/** MAX_ARG_STRLEN: bytes of one argument or `NAME=value`, the zero at its end included (linux/binfmts.h). */
+const MAX_STRING = 131_072
+
+/**
+ * Starts the process. The kernel refuses a single string over 128 KiB, or too much of all together, and the step fails:
+ * whatever the system of the lab is, the first holds. Text of .NET, as the runner's log has it.
+ */
+const start = ({ file, arguments: given, cwd, environment }: ProcessRequest) => {
+  const refused = (why: string, cause?: unknown): Error =>
+    new Error(`An error occurred trying to start process '${file}' with working directory '${cwd}'. ${why}`, { cause })
+  const isLong = ([name, value]: readonly [string, string]): boolean =>
+    Buffer.byteLength(name) + Buffer.byteLength(value) + 2 > MAX_STRING
+  if (Object.entries(environment).some(isLong)) throw refused('Argument list too long')
+  try {
+    return spawn(file, given, { cwd, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  } catch (error) {
+    const isTooLong = error instanceof Error && 'code' in error && error.code === 'E2BIG'
+    throw refused(isTooLong ? 'Argument list too long' : String(error), error)
+  }
+}
+
 /** Runs one process to its end and gives its output line by line. @throws Error when it cannot be started. */
 export const runProcess = async (request: ProcessRequest): Promise<ProcessResult> => {
   const { signal } = request
   if (signal.aborted) return { exitCode: -1, cancelled: true, group: undefined }
-  const child = spawn(request.file, request.arguments, {
-    cwd: request.cwd,
-    env: request.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  })
+  const child = start(request)
   const { pid } = child
   if (pid !== undefined) running.add(pid)
   const timers: NodeJS.Timeout[] = []

@@ -44,7 +44,8 @@ export const createOidc = async (options: {
       const now = Math.floor(Date.now() / 1000)
       const value = await new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
-        .setIssuer(GITHUB_ISSUER)
+        // An enterprise may have its own path of the issuer (`include_enterprise_slug`).
+        .setIssuer(claims['iss'] ?? GITHUB_ISSUER)
         .setAudience(audience)
         .setSubject(claims['sub'] ?? `repo:${claims['repository'] ?? ''}:ref:${claims['ref'] ?? ''}`)
         .setJti(randomUUID())
@@ -64,11 +65,9 @@ export const createOidc = async (options: {
         id_token_signing_alg_values_supported: ['RS256'],
       }),
     verify: async jwt => {
-      const { payload } = await jwtVerify(jwt, keySet, {
-        issuer: GITHUB_ISSUER,
-        audience: FULCIO_AUDIENCE,
-        algorithms: ['RS256'],
-      })
+      const { payload } = await jwtVerify(jwt, keySet, { audience: FULCIO_AUDIENCE, algorithms: ['RS256'] })
+      const isGitHub = payload.iss === GITHUB_ISSUER || payload.iss?.startsWith(`${GITHUB_ISSUER}/`) === true
+      if (!isGitHub) throw new Error('unexpected "iss" claim value')
       return payload
     },
   }

@@ -3,14 +3,12 @@ import { dirname } from 'node:path'
 import { DefaultArtifactClient } from '@actions/artifact'
 import { debug, getInput, info, setFailed, setOutput, warning } from '@actions/core'
 import { findFiles, searchPaths } from '../runner/find-files.ts'
-import { unsupported } from '../runner/unsupported.ts'
 import { runEntry } from './entry.ts'
 import { isTrue, readLines } from './inputs.ts'
 
 /** Same lines and outputs as actions/upload-artifact src/upload/upload-artifact.ts. */
 const main = async (): Promise<void> => {
   const name = getInput('name')
-  if (getInput('archive') === 'false') throw unsupported('upload-artifact archive: false')
   const patterns = readLines('path', true)
   const { files, root } = findUpload(patterns, isTrue('include-hidden-files'))
   if (files.length === 0) {
@@ -26,6 +24,7 @@ const main = async (): Promise<void> => {
   const uploaded = await client.uploadArtifact(name, files, root, {
     ...(retentionDays > 0 ? { retentionDays } : {}),
     ...(Number.isNaN(compressionLevel) ? {} : { compressionLevel }),
+    ...(getInput('archive') === 'false' ? { skipArchive: true } : {}),
   })
   info(
     `Artifact ${name} has been successfully uploaded! Final size is ${uploaded.size} bytes. Artifact ID is ${uploaded.id}`,

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BUNDLES, buildBundle } from '../bundles.ts'
+import { buildDist } from '../bundles.ts'
 import type { RepositoryCheck } from '../repository-check.ts'
 
 export const dist: RepositoryCheck = {
@@ -10,13 +9,9 @@ export const dist: RepositoryCheck = {
   rule: 'dist/ is what the sources build to, byte for byte',
   remedy: 'npm run build, and commit dist/',
   run: async root => {
-    const absent = BUNDLES.filter(({ entry }) => !existsSync(join(root, entry)))
-    if (absent.length > 0) return absent.map(({ name, entry }) => `dist/${name}: ${entry} does not exist`)
     const fresh = await mkdtemp(join(tmpdir(), 'pipeline-trace-dist-'))
     try {
-      // Two at a time: a bundle keeps one core busy.
-      for (let index = 0; index < BUNDLES.length; index += 2)
-        await Promise.all(BUNDLES.slice(index, index + 2).map(bundle => buildBundle(root, bundle, fresh)))
+      await buildDist(root, fresh)
       return await differences(join(root, 'dist'), fresh)
     } finally {
       await rm(fresh, { recursive: true, force: true })

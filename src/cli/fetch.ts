@@ -7,26 +7,14 @@ import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogsAsked } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
+import type { Online } from './online-inputs.ts'
 import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 
-export type FetchOptions = {
-  /** `owner/name` */
-  readonly repository: string
-  readonly runId: string
-  /** Undefined: the latest. */
-  readonly attempt: number | undefined
+export type FetchOptions = Online & {
   readonly folder: string
-  /** Without a slash at its end. */
-  readonly apiUrl: string
-  /** `https://github.com` */
-  readonly serverUrl: string
-  /** '' asks without one: a public repository answers, within 60 requests an hour. */
-  readonly token: string
   readonly logs: LogsAsked
   /** Write into a folder that holds something. */
   readonly force: boolean
-  /** Requests at most. */
-  readonly budget: number
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -62,7 +50,7 @@ export const fetchRun = async (options: FetchOptions, progress: (line: string) =
   const unwritten = recording.lost().map(file => `${file}: could not be written`)
   if (answer.kind === 'refused') {
     const what = `run ${options.runId} of ${options.repository}`
-    return { exitCode: EXIT.incomplete, lost: [refusalLine(what, answer.refusal, options.token), ...unwritten] }
+    return { exitCode: EXIT.incomplete, lost: [refusalLine(what, answer.refusal, options.tokenFrom), ...unwritten] }
   }
   const lost = [...answer.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
   return { exitCode: lost.length === 0 ? EXIT.ok : EXIT.incomplete, lost }

@@ -1,9 +1,15 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import {
+  JOB_BUNDLE_FILE,
+  JOB_MANIFEST_FILE,
+  RUN_BUNDLE_FILE,
+  RUN_MANIFEST_FILE,
+  RUN_REPORT_FILE,
+} from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
-import { nestsTooDeep } from '../model/json-depth.ts'
 import { LIMITS } from '../model/limits.ts'
+import { parseJson } from '../model/parse-json.ts'
 import type { FileContent, TargetFiles } from '../trust/target.ts'
 
 const MAX_ENTRIES = 5_000
@@ -16,7 +22,7 @@ export const openTarget = async (path: string): Promise<TargetFiles> => {
   const stat = await lstat(path).catch(() => undefined)
   if (stat === undefined) throw new TraceError('USAGE', `there is no ${path}`)
   if (stat.isDirectory()) return openFolder(path)
-  const file = await readContent(path, LIMITS.runManifest)
+  const file = await readContent(path, LIMITS.bundleLines)
   if (file.state !== 'read')
     throw new TraceError('USAGE', `cannot read ${path}${file.state === 'refused' ? `: ${file.reason}` : ''}`)
   switch (kindOf(file.bytes)) {
@@ -49,18 +55,22 @@ const openFolder = async (folder: string): Promise<TargetFiles> => {
   return filesAt(new Map(names.map(name => [name, join(folder, name)])))
 }
 
-/** A manifest by its own name, its bundle beside it, and the files of its jobs. */
+/** A manifest by its own name, its bundle beside it; of a run also the report and the files of its jobs. */
 const openManifest = async (path: string, manifestName: string, bundleName: string): Promise<TargetFiles> => {
   const folder = dirname(path)
-  const jobs = manifestName === RUN_MANIFEST_FILE ? await jobsBeside(folder) : []
+  const isRun = manifestName === RUN_MANIFEST_FILE
+  const beside = isRun ? [...(await reportBeside(folder)), ...(await jobsBeside(folder))] : []
   return filesAt(
     new Map([
       [manifestName, path],
       [bundleName, path.replace(/(\.json)?$/, '.sigstore.json')],
-      ...jobs.map(name => [name, join(folder, name)] as const),
+      ...beside.map(name => [name, join(folder, name)] as const),
     ]),
   )
 }
+
+const reportBeside = async (folder: string): Promise<readonly string[]> =>
+  (await lstat(join(folder, RUN_REPORT_FILE)).catch(() => undefined)) === undefined ? [] : [RUN_REPORT_FILE]
 
 /** Paths under `jobs/`, where that is a folder and no link to one. */
 const jobsBeside = async (folder: string): Promise<readonly string[]> => {
@@ -82,9 +92,11 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
 }
 
 const kindOf = (bytes: Uint8Array): unknown => {
+  // Larger than any manifest: a file of bundles.
+  if (bytes.byteLength > LIMITS.runManifest) return undefined
   try {
     const text = new TextDecoder().decode(bytes)
-    const value: unknown = nestsTooDeep(text) ? undefined : JSON.parse(text)
+    const value = parseJson(text, LIMITS.runManifestValues)
     return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined
   } catch {
     return undefined

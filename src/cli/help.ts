@@ -76,27 +76,48 @@ Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could on
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
 
 verify checks signatures, digests, that what the manifests claim is what the certificate says, and, with a token, that it
-is what GitHub says. A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, jobs/.
+is what GitHub says. A run folder is an unpacked run artifact: run-manifest.json, run-manifest.sigstore.json, report.md,
+jobs/. A bundle file holds one bundle, or one on each line as gh attestation download writes them: all must hold.
 
 Whom to trust
   --trusted-root FILE      Sigstore trusted root, JSON or JSON lines (gh attestation trusted-root);
-                           without it: the roots that come with this program, their dates are printed
+                           without it: the roots that come with this program (--verbose prints their dates)
+  --refresh-roots          ask Sigstore's TUF repository for its root of today, beginning with the pinned one; never by
+                           itself, and never in the place of a failed refresh
+  --tuf-url URL, --tuf-root FILE
+                           with it: another TUF repository, and the root.json of it that you trust
   --key FILE               public key (SPKI PEM) of signatures made with a key; may be given more than once
+
+What it must be about
+  --artifact FILE          a file, or the digest of a file or image as sha256:HEX, that must be among what is verified;
+                           a bundle by itself is compared with no file without it
 
 Whom to expect
   --repo OWNER/REPO        the repository whose run it must be; a full URL for another server
+  --repository-id ID       the same by its number, which stays when it is renamed
+  --owner-id ID            the owner of the repository, by number
   --run ID                 the run that it must be
   --attempt N              the attempt that it must be
+  --event NAME             the event that began the run, such as push: a pull request is none
+  --source-ref REF         the full ref of the run, such as refs/heads/main
+  --source-digest COMMIT   the full commit of the run
   --signer-workflow PATH   the workflow that must have signed: OWNER/REPO/.github/workflows/FILE[@REF],
                            or a full URL; of a reusable workflow its own path, not the caller's
-  --issuer URL             the token issuer, where an enterprise has its own
+  --signer-digest COMMIT   the full commit of the workflow file that signed
+  --deny-self-hosted-runners
+                           refuse what was signed on a runner that GitHub does not host
+  --countersigner PATH     the workflow that may sign for jobs that did not sign themselves; without it that of
+                           --signer-workflow, else OWNER/pipeline-trace/.github/workflows/report.yml
+  --issuer URL             the token issuer, where an enterprise has its own:
+                           https://token.actions.githubusercontent.com/SLUG
   --predicate-type URI     of a bundle file: another type than those of pipeline-trace
 
 How
   --offline                ask nobody, also where there is a token
   --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
   --api-budget N           requests at most, 1000 by default
-  --format text|json       text by default
+  --verbose                every check, and what the answer rests on; without it one line and what failed
+  --format text|json       text by default; json has every check
 
 Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read; without one GitHub is not asked
@@ -104,16 +125,18 @@ Environment
 Nothing that is verified is asked whom to trust: root, key and expectations come from these options alone, and a root or
 key that lies inside the folder is refused. Without --repo (or --key, or the --signer-workflow of the repository that ran)
 the answer is "signed by ..., not checked against an expectation": somebody signed this, and whether it is the right one
-is for you to say.
+is for you to say. A run of a pull request is one of the same repository: --event and --source-ref refuse it.
 
 Examples
   pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app
-  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app --run 42 --attempt 1 \\
-    --signer-workflow octo/pipeline-trace/.github/workflows/report.yml
+  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app --event push --source-ref refs/heads/main \\
+    --signer-workflow OWNER/pipeline-trace/.github/workflows/report.yml
+  pipeline-trace verify ./pipeline-trace-run-42-1 --repo octo/app --run 42 --attempt 1 --artifact dist/app.tar.gz
   pipeline-trace verify run-manifest.json --key key.pub --offline --format json
   pipeline-trace verify provenance.sigstore.json --repo octo/app --predicate-type https://slsa.dev/provenance/v1
 
-Exit codes: 0 verified, 1 not verified, 2 wrong usage, 3 incomplete (files are missing; the rest was checked and printed),
+Exit codes: 0 verified, 1 not verified, 2 wrong usage, 3 incomplete (files are missing, or the last line of
+bundles was cut off; the rest was checked),
 4 signed, and not checked against an expectation
 `,
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { TraceError } from '../model/error.ts'
+import { redactSecrets } from '../model/redact.ts'
 import { escapeJson } from '../render/escape.ts'
 import { chunksOfFile, type ReadFailure } from '../sources/job-log/chunks-of-file.ts'
 import { type LogReading, readLogFacts } from '../sources/job-log/read-log-facts.ts'
@@ -17,10 +18,11 @@ export const log = async ({ file, format }: LogCommand): Promise<CommandOutcome>
   const handle = await openLog(file)
   const failure: ReadFailure = {}
   try {
-    const { chunks, hints } = createLogHints(chunksOfFile(handle.fd, failure))
-    const reading = await readLogFacts(chunks)
+    const { chunks, hints: readHints } = createLogHints(chunksOfFile(handle.fd, failure))
+    const reading = redactSecrets(await readLogFacts(chunks)).value
+    const hints = redactSecrets(readHints()).value
     return {
-      output: format === 'json' ? logJson(reading, hints()) : logText(reading, hints()),
+      output: format === 'json' ? logJson(reading, hints) : logText(reading, hints),
       exitCode: failure.code === undefined ? EXIT.ok : EXIT.incomplete,
       errors: failure.code === undefined ? [] : [`${file} could only be read in part: ${failure.code}`],
     }

@@ -1,14 +1,14 @@
+import { createHttpClient } from '../io/http-client.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { VERSION } from '../model/version.ts'
 import { createRestClient } from '../sources/rest/client.ts'
 import type { Api } from './online-inputs.ts'
 
 /** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
-export const createOnlineClient = ({
-  apiUrl,
-  token,
-  budget,
-}: Pick<Api, 'apiUrl' | 'token' | 'budget'>): ReturnType<typeof createRestClient> =>
+export const createOnlineClient = (
+  { apiUrl, token, budget, proxies }: Pick<Api, 'apiUrl' | 'token' | 'budget' | 'proxies'>,
+  patienceMs: number = BUDGETS.rateLimit,
+): ReturnType<typeof createRestClient> =>
   createRestClient({
     apiUrl,
     token,
@@ -16,6 +16,7 @@ export const createOnlineClient = ({
     budget,
     callMs: BUDGETS.restCall,
     downloadMs: BUDGETS.logArchive,
-    patienceMs: BUDGETS.rateLimit,
+    http: createHttpClient(proxies, BUDGETS.commandLosses),
+    patienceMs,
     sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
   })

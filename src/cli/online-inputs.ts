@@ -1,7 +1,10 @@
 import type { Environment } from '../env.ts'
+import { type ProxySettings, readProxySettings } from '../io/proxy.ts'
 import type { LogsAsked } from '../sources/run-observation/question.ts'
 import { isWhole } from './options.ts'
 import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
+
+export type TokenVariable = 'GH_TOKEN' | 'GITHUB_TOKEN'
 
 /** What asking GitHub needs. */
 export type Api = {
@@ -9,6 +12,9 @@ export type Api = {
   readonly serverUrl: string
   /** '' where none is set. */
   readonly token: string
+  /** The variable that held it. */
+  readonly tokenFrom: TokenVariable | undefined
+  readonly proxies: ProxySettings
   readonly budget: number
 }
 
@@ -85,10 +91,20 @@ export const readApi = (
   const api = {
     apiUrl,
     serverUrl: serverOf(apiUrl),
-    token: textOf(environment['GH_TOKEN']) ?? textOf(environment['GITHUB_TOKEN']) ?? '',
+    ...readToken(environment),
+    proxies: readProxySettings(environment),
     budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
   }
   return { wrong, api }
+}
+
+/** As `gh` does (cli.github.com/manual/gh_help_environment): GH_TOKEN first. */
+const readToken = (environment: Environment): Pick<Api, 'token' | 'tokenFrom'> => {
+  for (const tokenFrom of ['GH_TOKEN', 'GITHUB_TOKEN'] as const) {
+    const token = textOf(environment[tokenFrom])
+    if (token !== undefined) return { token, tokenFrom }
+  }
+  return { token: '', tokenFrom: undefined }
 }
 
 export const wrongAttempt = (value: string | undefined): readonly string[] =>

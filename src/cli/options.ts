@@ -5,16 +5,36 @@ import { TraceError } from '../model/error.ts'
 export const usage = (message: string, command?: string): TraceError =>
   new TraceError('USAGE', message, { hint: `See pipeline-trace ${command === undefined ? '' : `${command} `}--help` })
 
-/** The options and operands of one command; every command has `--help`. @throws TraceError USAGE for an unknown option. */
+/**
+ * The options and operands of one command; every command has `--help`.
+ * @throws TraceError USAGE for an unknown option, one that is given twice, and one with an empty value.
+ */
 export const parseOptions = <const T extends ParseArgsOptionsConfig>(
   command: string,
   args: readonly string[],
   options: T,
 ) => {
+  const parsed = parse(command, args, options)
+  const wrong = parsed.tokens.flatMap((token, index, tokens) => {
+    if (token.kind !== 'option') return []
+    const isRepeated =
+      options[token.name]?.multiple !== true &&
+      tokens.findIndex(other => other.kind === 'option' && other.name === token.name) < index
+    return [
+      ...(isRepeated ? [`--${token.name} is given twice: give it once`] : []),
+      ...(token.value?.trim() === '' ? [`--${token.name} is empty: give it a value or leave it out`] : []),
+    ]
+  })
+  if (wrong.length > 0) throw usage([...new Set(wrong)].join('; '), command)
+  return parsed
+}
+
+const parse = <const T extends ParseArgsOptionsConfig>(command: string, args: readonly string[], options: T) => {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { ...options, ...HELP_OPTION } })
+    return parseArgs({ args: [...args], allowPositionals: true, tokens: true, options: { ...options, ...HELP_OPTION } })
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : 'wrong options', command)
+    const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined
+    throw usage(typeof message === 'string' ? message : 'wrong options', command)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '../sources/rest/client.ts'
+import type { TokenVariable } from './online-inputs.ts'
 
 /**
  * Said before anything is asked without a token. Run and jobs of a public repository are there for everybody, logs and
@@ -7,27 +8,55 @@ import type { Refusal } from '../sources/rest/client.ts'
 export const WITHOUT_TOKEN =
   'GH_TOKEN is not set: asking without a token, to which a public repository gives no logs and 60 answers an hour'
 
-/** Why a run could not be read at all, and what to do about it, as one line. `token` is '' where none is set. */
-export const refusalLine = (what: string, { reason, detail, permission }: Refusal, token: string): string =>
-  `${what} cannot be read: ${detail}. ${nextStep(reason, permission, token)}`
+/** Why a run could not be read at all, and what to do about it, as one line. */
+export const refusalLine = (what: string, refusal: Refusal, from: TokenVariable | undefined): string =>
+  `${what} cannot be read: ${refusal.detail}. ${nextStep(refusal, from)}`
+
+const nextStep = (refusal: Refusal, from: TokenVariable | undefined): string => {
+  if (refusal.hint !== undefined) return refusal.hint
+  const needed = refusal.permission ?? 'actions: read'
+  switch (refusal.reason) {
+    case 'permission-denied':
+      return from === undefined
+        ? `GH_TOKEN is not set: set it to a token with ${needed}`
+        : ofToken(refusal, from, needed)
+    case 'not-found':
+      return from === undefined
+        ? `GH_TOKEN is not set: a private repository is only there for a token with ${needed}`
+        : `Check owner, repository, run and attempt; a private repository is only there for a token with ${needed}, and the one in ${from} may lack it`
+    case 'budget':
+      return ofLimit(refusal, from)
+    case 'service-error':
+      return refusal.status === undefined ? UNREACHED : LATER
+    case 'malformed':
+      return BEHIND_PROXY
+    case 'deadline':
+      return UNREACHED
+    default:
+      return LATER
+  }
+}
+
+const LATER = 'Try again later; https://www.githubstatus.com tells how GitHub is'
+const BEHIND_PROXY =
+  'Something between this machine and the API answers in its place: see the variables http_proxy, https_proxy and no_proxy'
+const UNREACHED = 'Try again later; where only a proxy leads out, name it in https_proxy'
+
+const ofToken = ({ status, ssoUrl, detail }: Refusal, from: TokenVariable, needed: string): string => {
+  if (ssoUrl !== undefined) return `Authorise the token in ${from} for the organization at ${ssoUrl}`
+  if (detail.includes('single sign-on'))
+    return `Authorise the token in ${from} for the organization: "Configure SSO" beside it, where GitHub lists your tokens`
+  return status === 401
+    ? `The token in ${from} has expired, was revoked, or is of another server`
+    : `The token in ${from} lacks a permission: it needs ${needed}`
+}
 
 /** Requests without a token: docs.github.com "Rate limits for the REST API", 60 an hour for each address. */
-const nextStep = (reason: Refusal['reason'], permission: string | undefined, token: string): string => {
-  const needed = permission ?? 'actions: read'
-  switch (reason) {
-    case 'permission-denied':
-      return token === ''
-        ? `GH_TOKEN is not set: set it to a token with ${needed}`
-        : `The token is not valid for it, or lacks a permission: it needs ${needed}`
-    case 'not-found':
-      return token === ''
-        ? `GH_TOKEN is not set: a private repository is only there for a token with ${needed}`
-        : `Check owner, repository, run and attempt; a private repository is only there for a token with ${needed}`
-    case 'budget':
-      return token === ''
-        ? 'GH_TOKEN is not set: without a token GitHub answers 60 requests an hour'
-        : 'Wait for the rate limit to pass, or raise --api-budget'
-    default:
-      return 'Try again later'
-  }
+const ofLimit = ({ status, resetAt }: Refusal, from: TokenVariable | undefined): string => {
+  if (from === undefined) return 'GH_TOKEN is not set: without a token GitHub answers 60 requests an hour'
+  // Without a status it is the budget of this command that was used up.
+  if (status === undefined) return 'Raise --api-budget'
+  return resetAt === undefined
+    ? `GitHub limits the token in ${from} for now: try again in some minutes, raising --api-budget does not help`
+    : `GitHub answers the token in ${from} again at ${resetAt}; raising --api-budget does not help`
 }

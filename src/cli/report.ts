@@ -1,13 +1,15 @@
 import { withFailures } from '../findings/failure/failure-of-job.ts'
+import { knownValues, redactSecrets } from '../model/redact.ts'
 import { renderRunTimeline, renderRunTimelineJson } from '../render/run-timeline-report.ts'
 import { openFolder } from '../sources/offline-folder/open-folder.ts'
 import type { RunClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogsAsked, RunQuestion } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
+import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
-import { LOGS } from './online-inputs.ts'
+import { LOGS, type TokenVariable } from './online-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
 import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
@@ -35,10 +37,13 @@ export const report = async (
   if (answer.kind === 'refused') {
     const what = `run ${asked.question.runId} of ${asked.question.repository}`
     const line =
-      asked.token === undefined ? `${what}: ${answer.refusal.detail}` : refusalLine(what, answer.refusal, asked.token)
+      asked.token === undefined
+        ? `${what}: ${answer.refusal.detail}`
+        : refusalLine(what, answer.refusal, asked.tokenFrom)
     return { output: '', exitCode: EXIT.incomplete, errors: [line] }
   }
-  const document = withFailures(buildRunTimeline(answer.observation), answer.observation)
+  const built = cutRunTimeline(withFailures(buildRunTimeline(answer.observation), answer.observation))
+  const document = redactSecrets(built, knownValues([asked.token])).value
   const content = command.format === 'json' ? renderRunTimelineJson(document) : renderRunTimeline(document)
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   if (command.output === undefined) return { output: content, exitCode }
@@ -53,19 +58,21 @@ type Asked = {
   readonly logs: LogsAsked
   /** Undefined where nobody is asked. */
   readonly token: string | undefined
+  readonly tokenFrom: TokenVariable | undefined
 }
 
 const openSource = async (from: ReportCommand['from'], now: () => number): Promise<Asked> => {
   if (from.kind === 'offline') {
     const { client, question, observedAt, logs } = await openFolder(from.folder, from.attempt)
-    return { client, question, now: () => observedAt, logs, token: undefined }
+    return { client, question, now: () => observedAt, logs, token: undefined, tokenFrom: undefined }
   }
-  const { repository, runId, attempt, serverUrl, token } = from.online
+  const { repository, runId, attempt, serverUrl, token, tokenFrom } = from.online
   return {
     client: createOnlineClient(from.online),
     question: { serverUrl, repository, runId, attempt },
     now,
     logs: LOGS,
     token,
+    tokenFrom,
   }
 }

@@ -1,15 +1,55 @@
 import { toCanonicalJson } from '../model/canonical-json.ts'
 import { escapeJson, escapeTerminal } from '../render/escape.ts'
+import type { ExpectedCountersigner } from '../trust/countersigner.ts'
 import { signerOf, type Verdict, type Verification } from '../trust/verification.ts'
 import { exitOf } from './exit.ts'
 
 type Answer = Verification & { readonly verdict: Verdict }
 
-/** The verdict first, then what it rests on, then every check. Each value is escaped for the terminal. */
-export const renderText = (verification: Answer, trust: readonly string[]): string => {
+/** What is printed beside the checks, and how much. */
+export type Shown = {
+  /** Every check, and what the verdict rests on; else one line and what failed or is missing. */
+  readonly verbose: boolean
+  /** Who was expected to countersign. */
+  readonly countersigner?: ExpectedCountersigner
+}
+
+/** Each value is escaped for the terminal. */
+export const renderText = (
+  verification: Answer,
+  trust: readonly string[],
+  shown: Shown = { verbose: false },
+): string => {
+  const lines = shown.verbose ? everything(verification, trust, shown) : essence(verification, shown)
+  return `${lines.map(escapeTerminal).join('\n')}\n`
+}
+
+/** The verdict in one line, then what failed and what is missing. */
+const essence = ({ verdict, sections, missing }: Answer, { countersigner }: Shown): readonly string[] => [
+  `${verdict.text}${countersigner === undefined ? '' : ` [${words(countersigner)}]`}`,
+  ...firstOf(missing.map(file => `  missing: ${file}`)),
+  ...firstOf(
+    sections.flatMap(({ subject, checks }) =>
+      checks.filter(({ result }) => result === 'fail').map(({ id, reason }) => `  FAIL  ${subject}  ${id}  ${reason}`),
+    ),
+  ),
+]
+
+const MOST_LINES = 50
+const firstOf = (lines: readonly string[]): readonly string[] =>
+  lines.length <= MOST_LINES
+    ? lines
+    : [...lines.slice(0, MOST_LINES), `  and ${lines.length - MOST_LINES} more: --verbose lists all`]
+
+const words = ({ workflow, isDefault }: ExpectedCountersigner): string =>
+  `countersigner expected: ${workflow}${isDefault ? ', the default' : ''}`
+
+/** The verdict first, then what it rests on, then every check. */
+const everything = (verification: Answer, trust: readonly string[], { countersigner }: Shown): readonly string[] => {
   const { main, verdict } = verification
   const facts = [
     verdict.text,
+    ...(countersigner === undefined ? [] : [words(countersigner)]),
     ...trust.map(each => `trust: ${each}`),
     ...(main === undefined ? [] : [`signature: ${main.mode}, by ${signerOf(main)}`]),
     ...(main?.signedAt === undefined ? [] : [`signed at: ${main.signedAt}`]),
@@ -21,13 +61,16 @@ export const renderText = (verification: Answer, trust: readonly string[]): stri
     subject,
     ...checks.map(({ id, result, reason }) => `  ${WORD[result]}  ${id.padEnd(width)}  ${reason}`),
   ])
-  return `${[...facts, ...sections].map(escapeTerminal).join('\n')}\n`
+  return [...facts, ...sections]
 }
 
 const WORD = { pass: 'pass', fail: 'FAIL', 'not-applicable': 'n/a ', other: 'n/a ' } as const
 
-/** One JSON document: `{verdict, result, exitCode, trust, mode, signer, identity, signedAt, missing, sections[{subject, checks}]}`. */
-export const renderJson = (verification: Answer, trust: readonly string[]): string => {
+/**
+ * One JSON document: `{verdict, result, exitCode, trust, countersigner, mode, signer, identity, signedAt, missing,
+ * sections[{subject, checks}]}`.
+ */
+export const renderJson = (verification: Answer, trust: readonly string[], shown?: Shown): string => {
   const { main, verdict } = verification
   return escapeJson(
     toCanonicalJson({
@@ -35,6 +78,7 @@ export const renderJson = (verification: Answer, trust: readonly string[]): stri
       result: verdict.result,
       exitCode: exitOf(verdict),
       trust,
+      countersigner: shown?.countersigner,
       mode: main?.mode ?? 'none',
       signer: main === undefined ? undefined : signerOf(main),
       identity: main?.identity,

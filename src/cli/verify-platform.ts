@@ -1,6 +1,6 @@
-import type { Refusal, RestAnswer, RestClient } from '../sources/rest/client.ts'
+import type { Refusal, RestClient } from '../sources/rest/client.ts'
 import { type ListedJob, readJobs } from '../sources/rest/job.ts'
-import { fetchJobLog, scanLog } from '../sources/rest/job-log.ts'
+import { fetchJobLog } from '../sources/rest/job-log.ts'
 import { readRun } from '../sources/rest/run.ts'
 import { isPseudoJob } from '../timeline/pseudo-job.ts'
 import type { Answer, Platform, PlatformJob } from '../trust/platform.ts'
@@ -20,7 +20,9 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
   },
   readLog: async (repository, jobId) => {
     const answer = await fetchJobLog(client, repository, jobId)
-    return answer.ok ? { ok: true, value: digestsIn(answer) } : { ok: false, absent: false, reason: wordsOf(answer) }
+    return answer.ok
+      ? { ok: true, value: answer.value.facts.anchor }
+      : { ok: false, absent: false, reason: wordsOf(answer) }
   },
 })
 
@@ -30,8 +32,11 @@ const toAnswer = async <T>(client: RestClient, repository: string, refusal: Refu
   return { ok: false, absent, reason: wordsOf(refusal) }
 }
 
-const wordsOf = ({ reason, detail, permission }: Refusal): string =>
-  `${reason}: ${detail}${permission === undefined ? '' : `, needs ${permission}`}`
+const wordsOf = ({ reason, detail, permission, hint, ssoUrl }: Refusal): string => {
+  const needed = permission === undefined ? '' : `, needs ${permission}`
+  const remedy = ssoUrl === undefined ? hint : `Authorise the token for the organization at ${ssoUrl}`
+  return `${reason}: ${detail}${needed}${remedy === undefined ? '' : `. ${remedy}`}`
+}
 
 const toPlatformJob = ({ id, name, api }: ListedJob): PlatformJob => ({
   id,
@@ -41,8 +46,5 @@ const toPlatformJob = ({ id, name, api }: ListedJob): PlatformJob => ({
   createdAt: api.createdAt,
   startedAt: api.startedAt,
   completedAt: api.completedAt,
+  steps: api.steps,
 })
-
-/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
-const digestsIn = (answer: Extract<RestAnswer<Uint8Array>, { readonly ok: true }>) =>
-  scanLog(new TextDecoder('utf-8', { ignoreBOM: true }).decode(answer.value)).digestLines

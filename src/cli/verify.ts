@@ -1,18 +1,23 @@
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { lstat, realpath } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
-import { TraceError } from '../model/error.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import { TraceError, toOneLine } from '../model/error.ts'
+import { knownValues } from '../model/redact.ts'
+import { expectedCountersigner } from '../trust/countersigner.ts'
 import type { PlatformChoice } from '../trust/platform.ts'
 import type { TargetFiles } from '../trust/target.ts'
 import { readShippedRoots, readTrustedRoots } from '../trust/trusted-roots.ts'
 import type { TrustMaterial } from '../trust/verify-bundle.ts'
 import { verifyTarget } from '../trust/verify-target.ts'
-import { exitOf } from './exit.ts'
+import { EXIT, exitOf } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
 import type { CommandOutcome } from './outcome.ts'
+import type { RefreshedRoots } from './refresh-roots.ts'
 import { renderJson, renderText } from './verification-text.ts'
-import type { VerifyCommand } from './verify-inputs.ts'
+import { isDigest, type VerifyCommand } from './verify-inputs.ts'
 
 /**
  * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
@@ -20,11 +25,34 @@ import type { VerifyCommand } from './verify-inputs.ts'
  */
 export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)
-  const material = await readMaterial(command, files)
-  const verification = await verifyTarget(files, material, command, await choosePlatform(command))
-  const trust = await describeTrust(command)
+  const refreshed = await readRefreshed(command)
+  if (refreshed instanceof TraceError) return { output: '', exitCode: EXIT.incomplete, errors: [toOneLine(refreshed)] }
+  const material = await readMaterial(command, files, refreshed)
+  const artifact = command.artifact === undefined ? undefined : await readArtifact(command.artifact)
+  const verification = await verifyTarget(files, material, { ...command, artifact }, await choosePlatform(command))
+  const trust = await describeTrust(command, refreshed)
   const render = command.format === 'json' ? renderJson : renderText
-  return { output: render(verification, trust), exitCode: exitOf(verification.verdict) }
+  const shown = { verbose: command.verbose, countersigner: expectedCountersigner(command) }
+  const { replaceIn } = knownValues(['notAsked' in command.api ? undefined : command.api.token])
+  return { output: replaceIn(render(verification, trust, shown)), exitCode: exitOf(verification.verdict) }
+}
+
+/**
+ * The digest of a file, or the one that was given. A file is read in pieces: an image or a build may be of any size.
+ * @throws TraceError USAGE for a file that cannot be read.
+ */
+const readArtifact = async (given: string): Promise<string> => {
+  if (isDigest(given)) return given.toLowerCase()
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(given)) hash.update(chunk as Uint8Array)
+  } catch (cause) {
+    throw new TraceError('USAGE', `cannot read the artifact ${given}`, {
+      hint: 'Name a file, or the digest of a file or image as sha256:<64 hex digits>',
+      cause,
+    })
+  }
+  return `sha256:${hash.digest('hex')}`
 }
 
 /** The client is only loaded when somebody is to be asked. */
@@ -34,18 +62,39 @@ const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> =
     import('./online-client.ts'),
     import('./verify-platform.ts'),
   ])
-  return createPlatform(createOnlineClient(api), api.serverUrl)
+  // The bundles decide without GitHub: it is not waited for.
+  return createPlatform(createOnlineClient(api, BUDGETS.rateLimitShort), api.serverUrl)
 }
 
 const MAX_KEY_FILE = 65_536
 
+/** Roots are only asked for where that was said; then older ones are never used in their place. */
+const readRefreshed = async ({ refresh, target }: VerifyCommand): Promise<RefreshedRoots | TraceError | undefined> => {
+  if (refresh === undefined) return undefined
+  if (refresh.own !== undefined) {
+    const { rootFile } = refresh.own
+    await refuseInside(rootFile, target, await openTarget(target))
+    if ((await readContent(rootFile, MAX_KEY_FILE)).state !== 'read')
+      throw new TraceError('USAGE', `cannot read ${rootFile}`, { hint: '--tuf-root is the root.json of --tuf-url' })
+  }
+  const { refreshRoots } = await import('./refresh-roots.ts')
+  return refreshRoots(refresh, Date.now).catch((error: unknown) => {
+    if (error instanceof TraceError) return error
+    throw error
+  })
+}
+
 const readMaterial = async (
   { trustedRoot, keys, target }: VerifyCommand,
   files: TargetFiles,
+  refreshed: RefreshedRoots | undefined,
 ): Promise<TrustMaterial> => {
   const given = [...(trustedRoot === undefined ? [] : [trustedRoot]), ...keys]
   await Promise.all(given.map(file => refuseInside(file, target, files)))
-  return { roots: await readTrustedRoots(trustedRoot), keys: await Promise.all(keys.map(readKey)) }
+  return {
+    roots: refreshed?.roots ?? (await readTrustedRoots(trustedRoot)),
+    keys: await Promise.all(keys.map(readKey)),
+  }
 }
 
 /** Whoever could change the artifact could have put its own root beside it, so nothing in the folder says whom to trust. */
@@ -79,8 +128,12 @@ const readKey = async (file: string): Promise<string> => {
   }
 }
 
-const describeTrust = async (command: VerifyCommand): Promise<readonly string[]> => {
+const describeTrust = async (
+  command: VerifyCommand,
+  refreshed: RefreshedRoots | undefined,
+): Promise<readonly string[]> => {
   const keys = command.keys.map(file => `key ${file}`)
+  if (refreshed !== undefined) return [...refreshed.trust, ...keys]
   if (command.trustedRoot !== undefined) return [`trusted root ${command.trustedRoot}`, ...keys]
   return [...(await readShippedRoots()).map(({ name, date }) => `shipped root ${name} of ${date}`), ...keys]
 }

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, writeFileSync } from 'node:fs'
 
 /**
  * Appends to the file that the runner names in GITHUB_STEP_SUMMARY. Over 1 MiB the runner drops the whole file, so the
@@ -21,16 +21,29 @@ export const writeValues = (path: string | undefined, values: Readonly<Record<st
   )
 }
 
-/** Whether it could be written. */
+/**
+ * Whether it could be written. A step can have put something else in the file's place: a pipe is not waited for, a link
+ * is not written through, and what is no regular file is left alone.
+ */
 const append = (path: string | undefined, text: string): boolean => {
   if (path === undefined || path === '') return false
   try {
-    appendFileSync(path, text)
-    return true
+    const file = openSync(path, APPEND, 0o600)
+    try {
+      if (!fstatSync(file).isFile()) return false
+      writeFileSync(file, text)
+      return true
+    } finally {
+      closeSync(file)
+    }
   } catch {
     return false
   }
 }
+
+const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK, O_NOFOLLOW } = constants
+/** Windows knows neither of the last two. */
+const APPEND = O_WRONLY | O_APPEND | O_CREAT | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0)
 
 /**
  * A delimiter that was looked for needs no chance. The runner ends a value at the first line that is the delimiter, lines

@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.ts'
+
 /** The prefix of every artifact of ours; users exclude it with `pattern: '!pipeline-trace-*'`. */
 export const ARTIFACT_PREFIX = 'pipeline-trace-'
 
@@ -14,7 +16,26 @@ export type JobIdentity = { readonly jobId: string } | { readonly backendJobId: 
 export const jobArtifactName = (runId: string, attempt: number, job: JobIdentity): string =>
   `${ARTIFACT_PREFIX}job-${runId}-${attempt}-${'jobId' in job ? job.jobId : `k-${job.backendJobId}`}`
 
-export const runArtifactName = (runId: string, attempt: number): string => `${ARTIFACT_PREFIX}run-${runId}-${attempt}`
+/** Reports of one attempt that can stand side by side. */
+export const MAX_REPORTS = 9
+
+/** `report` counts the reports of one attempt, from 1: a second one does not replace the first. */
+export const runArtifactName = (runId: string, attempt: number, report = 1): string =>
+  `${ARTIFACT_PREFIX}run-${runId}-${attempt}${report === 1 ? '' : `-${report}`}`
+
+/** The parts of a run artifact's name; undefined for any other artifact. */
+export const parseRunArtifactName = (
+  name: string,
+): { readonly runId: string; readonly attempt: number; readonly report: number } | undefined => {
+  const [, runId, attempt, report] = /^pipeline-trace-run-(\d{1,20})-(\d{1,5})(?:-([2-9]))?$/.exec(name) ?? []
+  return runId === undefined || attempt === undefined
+    ? undefined
+    : { runId, attempt: Number(attempt), report: Number(report ?? 1) }
+}
+
+/** Bytes of the zip of an artifact of ours, as it is downloaded. */
+export const artifactZipLimit = (name: string): number =>
+  name.startsWith(`${ARTIFACT_PREFIX}run-`) ? LIMITS.runArtifactZip : LIMITS.artifactZip
 
 /** The parts of a job artifact's name; undefined for any other artifact. */
 export const parseJobArtifactName = (
@@ -27,6 +48,44 @@ export const parseJobArtifactName = (
   return backendJobId === undefined ? undefined : { runId, attempt: Number(attempt), job: { backendJobId } }
 }
 
-/** The one line in the job's log that binds a manifest to the job: only this job can write there. */
-export const digestLine = (digestHex: string, jobId: string, attempt: number): string =>
-  `pipeline-trace manifest sha256:${digestHex} job=${jobId} attempt=${attempt}`
+/** Why a manifest that was made did not become an artifact, in the words of the digest line. */
+export const NOT_UPLOADED = [
+  'disk-full', // no place on this machine had room for the files
+  'no-temp', // no folder could be written
+  'no-artifact-service', // the runner gave the job no service, or no id to name the artifact by
+  'upload-failed', // the service refused, failed or did not answer in time
+  'upload-off', // `upload: never`
+] as const
+export type NotUploaded = (typeof NOT_UPLOADED)[number]
+
+/** What the one line in a job's log says: which manifest the job made, and why it is no artifact. */
+export type DigestLine = {
+  /** `sha256:<hex>` */
+  readonly digest: string
+  readonly jobId: string
+  readonly attempt: number
+  /** Absent where the manifest was uploaded. */
+  readonly notUploaded?: NotUploaded
+}
+
+/**
+ * The one line in the job's log that binds a manifest to the job: only this job can write there. Of a manifest that was
+ * not uploaded the line says why, since the log is all that the report can then read.
+ */
+export const digestLine = (digestHex: string, jobId: string, attempt: number, notUploaded?: NotUploaded): string =>
+  `pipeline-trace manifest sha256:${digestHex} job=${jobId} attempt=${attempt}${
+    notUploaded === undefined ? '' : ` · not uploaded: ${notUploaded}`
+  }`
+
+const DIGEST_LINE =
+  /^pipeline-trace manifest (sha256:[0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})(?: · not uploaded: ([a-z-]{1,40}))?$/
+
+/** Reads one line of a log, without its time; undefined for any other line. A word that is not of the list is none of ours. */
+export const parseDigestLine = (line: string): DigestLine | undefined => {
+  const [, digest, jobId, attempt, word] = DIGEST_LINE.exec(line) ?? []
+  if (digest === undefined || jobId === undefined || attempt === undefined) return undefined
+  const read = { digest, jobId, attempt: Number(attempt) }
+  if (word === undefined) return read
+  const notUploaded = NOT_UPLOADED.find(known => known === word)
+  return notUploaded === undefined ? undefined : { ...read, notUploaded }
+}

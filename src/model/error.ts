@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.ts'
+
 /** Every code an error of ours can carry. Tests and docs/troubleshooting.md are keyed by these, not by prose. */
 export type TraceErrorCode =
   | 'INPUT_INVALID'
@@ -9,6 +11,8 @@ export type TraceErrorCode =
   | 'SCHEMA_MAJOR'
   | 'HTTP'
   | 'DEADLINE'
+  | 'UNAVAILABLE'
+  | 'PROXY'
   | 'PERMISSION'
   | 'UPLOAD'
   | 'SIGNING'
@@ -29,13 +33,26 @@ export class TraceError extends Error {
   }
 }
 
-/** One line for a notice: message, then the hint. Newlines are folded so that nothing can start a workflow command. */
+/**
+ * One line for a notice: message, then the hint; never empty. Newlines are folded so that nothing can start a workflow
+ * command.
+ */
 export const toOneLine = (error: unknown): string => {
-  const text =
-    error instanceof TraceError
-      ? `${error.message}${error.hint === undefined ? '' : `. ${error.hint}`}`
-      : error instanceof Error
-        ? error.message
-        : String(error)
-  return text.replace(/[\r\n]+/g, ' ').slice(0, 1000)
+  const text = textOf(error)
+    .replace(/[\r\n]+/g, ' ')
+    .trim()
+  return cutText(text === '' ? 'an error without a message' : text, 1000)
 }
+
+const textOf = (error: unknown): string => {
+  if (error instanceof TraceError) {
+    const { message, hint } = error
+    return hint === undefined ? message : `${message}. ${hint}`
+  }
+  // Node gives some errors a code and no message.
+  if (error instanceof Error) return error.message === '' ? nameOf(error) : error.message
+  return String(error)
+}
+
+const nameOf = (error: Error & { readonly code?: unknown }): string =>
+  typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name

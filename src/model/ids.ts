@@ -1,9 +1,24 @@
 /** SHA-256 of UTF-8 text as 64 lower-case hex digits; comes in as a value because this room is pure. */
 export type Sha256Hex = (text: string) => string
 
-/** `<server host>/<repository id>/<run id>`: names a run for ever, constant over its attempts. */
-export const correlationId = (serverUrl: string, repositoryId: string, runId: string): string =>
-  `${new URL(serverUrl).host}/${repositoryId}/${runId}`
+/** Stands for the id of a repository that is not known: GitHub's own begin with 1. */
+export const UNKNOWN_REPOSITORY = '0'
+
+type Repository = { readonly id: string; readonly name: string }
+
+/** By id, since names move; by name where one of the two ids is not known. */
+export const isSameRepository = (one: Repository, other: Repository): boolean =>
+  one.id === UNKNOWN_REPOSITORY || other.id === UNKNOWN_REPOSITORY
+    ? one.name.toLowerCase() === other.name.toLowerCase()
+    : one.id === other.id
+
+/**
+ * `<server host>/<repository id>/<run id>`: names a run for ever, constant over its attempts. `repository` is the id, or
+ * `owner/name` on a runner that does not set GITHUB_REPOSITORY_ID: all that computes it, also without reading a file,
+ * must come to the same.
+ */
+export const correlationId = (serverUrl: string, repository: string, runId: string): string =>
+  `${new URL(serverUrl).host}/${repository}/${runId}`
 
 /*
  * Trace and span ids by the contract of the OpenTelemetry Collector's githubreceiver with UseCheckRunID (its default

@@ -4,7 +4,7 @@ import { schemaVersion, tool } from './document.ts'
 import { confidence, fact, gap, source } from './fact.ts'
 import { LIMITS } from './limits.ts'
 import { replay } from './replay.ts'
-import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
+import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { serviceUse } from './service-use.ts'
 import { time } from './time.ts'
 
@@ -96,6 +96,8 @@ export const artifact = z.object({
   id: z.optional(numericId),
   sizeBytes: z.optional(count),
   digest: z.optional(sha256Digest),
+  /** False: one file that was uploaded as it is, under its own name (input `archive` of actions/upload-artifact). */
+  archive: z.optional(z.boolean()),
   createdAt: z.optional(time),
   source,
 })
@@ -211,7 +213,7 @@ export const jobManifest = z.object({
     name: z.optional(fact(name)),
     /** Job status so far, as post saw it. */
     status: z.optional(fact(outcome)),
-    matrix: z.optional(fact(z.record(text(256), matrixValue))),
+    matrix: z.optional(fact(keyed(text(256), matrixValue, LIMITS.matrixKeys))),
     strategy: z.optional(fact(z.object({ index: z.optional(count), total: z.optional(count) }))),
     /** Workflow file that defines the job when it is a called one (job.workflow_ref, runner >= 2.334). */
     workflowRef: z.optional(fact(name)),
@@ -243,7 +245,7 @@ export const jobManifest = z.object({
   declaredSubjects: list(declaredSubject, LIMITS.declaredSubjects),
   containers: list(containerImage, 100),
   /** Of the job's token, by the runner's own words. */
-  permissions: z.optional(fact(z.record(text(60), openEnum(['read', 'write', 'none'])))),
+  permissions: z.optional(fact(keyed(text(60), openEnum(['read', 'write', 'none']), LIMITS.permissionKeys))),
   cacheMode: z.optional(fact(openEnum(['none', 'read', 'write', 'write-only']))),
   /** Absent in manifests of a recorder that kept none. */
   replay: z.optional(replay),

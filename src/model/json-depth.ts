@@ -5,8 +5,15 @@ const MAX_DEPTH = 100
  * Whether a JSON text nests deeper than any document of ours, before a parser sees it: forty megabytes of open brackets cost
  * JSON.parse a gigabyte and a quarter of a minute. Brackets inside strings do not count.
  */
-export const nestsTooDeep = (json: string): boolean => {
+export const nestsTooDeep = (json: string): boolean => isTooMuch(json, Number.POSITIVE_INFINITY)
+
+/**
+ * Whether a JSON text nests too deep or has more values than `maxValues`: two million members of one object cost JSON.parse
+ * and a schema half a minute, and nothing can interrupt them.
+ */
+export const isTooMuch = (json: string, maxValues: number): boolean => {
   let depth = 0
+  let values = 0
   let inString = false
   for (let at = 0; at < json.length; at += 1) {
     const unit = json.charCodeAt(at)
@@ -16,11 +23,16 @@ export const nestsTooDeep = (json: string): boolean => {
     } else if (unit === QUOTE) inString = true
     else if (unit === SQUARE || unit === CURLY) {
       depth += 1
-      if (depth > MAX_DEPTH) return true
+      values += 1
+      if (depth > MAX_DEPTH || values > maxValues) return true
     } else if (unit === SQUARE_END || unit === CURLY_END) depth -= 1
+    else if (unit === COMMA) {
+      values += 1
+      if (values > maxValues) return true
+    }
   }
   return false
 }
 
-const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c]
 const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [0x5b, 0x5d, 0x7b, 0x7d]

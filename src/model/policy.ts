@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { LIMITS } from './limits.ts'
 import { toPattern } from './name-pattern.ts'
-import { list } from './scalar.ts'
+import { keyed, list } from './scalar.ts'
 import type { NamePattern } from './workflow-plan.ts'
 
 /** Text in which `*` stands for any text, the empty one included. */
@@ -49,19 +50,34 @@ const rules = {
   /** No witness contradicts what a job wrote of itself. */
   'no-contradictions': z.optional(z.literal(true)),
   /** By environment: what may reach it. */
-  environments: z.optional(z.record(pattern, environmentRule).check(z.refine(isFilled))),
+  environments: z.optional(keyed(pattern, environmentRule, LIMITS.policyKeys).check(z.refine(isFilled))),
   /** By branch: how the run manifest must be signed. */
-  signature: z.optional(z.record(pattern, signatureRule).check(z.refine(isFilled))),
+  signature: z.optional(keyed(pattern, signatureRule, LIMITS.policyKeys).check(z.refine(isFilled))),
+  /** Events that may begin the run. */
+  events: z.optional(patterns.check(z.minLength(1))),
+  /** Full refs that the run may be of. */
+  'source-refs': z.optional(patterns.check(z.minLength(1))),
+  /** Every job on a runner that GitHub hosts. */
+  'hosted-runners': z.optional(z.literal(true)),
 }
+
+/** Rules for some branches only: those that a change goes into. */
+const branchRules = z
+  .strictObject({ branches: patterns.check(z.minLength(1)), ...rules })
+  .check(z.refine(entry => Object.keys(rules).some(name => Object.hasOwn(entry, name))))
+export type BranchRules = z.output<typeof branchRules>
 
 /**
  * The policy file, version 1. Unknown keys are errors: a rule with a misspelt name would gate nothing. Every rule that is
  * there must hold, and a further line never loosens another one.
  */
 export const policy = z
-  .strictObject({ version: z.literal(1), ...rules })
-  .check(z.refine(file => Object.keys(rules).some(name => Object.hasOwn(file, name))))
+  .strictObject({ version: z.literal(1), ...rules, rules: z.optional(list(branchRules, 50).check(z.minLength(1))) })
+  .check(z.refine(file => ['rules', ...Object.keys(rules)].some(name => Object.hasOwn(file, name))))
 export type Policy = z.output<typeof policy>
+
+/** What a file or one of its entries asks, without the branches that it is for. */
+export type PolicyRules = Omit<BranchRules, 'branches'>
 
 /** The text of a policy as a pattern. */
 export const patternOf = (text: string): NamePattern =>

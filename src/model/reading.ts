@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini'
 import { safeParse } from 'zod/mini'
+import { cutText } from './cut-text.ts'
 import { TraceError } from './error.ts'
 import { type JobManifest, jobManifest } from './job-manifest.ts'
-import { nestsTooDeep } from './json-depth.ts'
 import { LIMITS } from './limits.ts'
+import { parseJsonBytes } from './parse-json.ts'
 import { type RunManifest, runManifest } from './run-manifest.ts'
 import { SCHEMA_VERSION } from './version.ts'
 
@@ -11,14 +12,19 @@ import { SCHEMA_VERSION } from './version.ts'
 export type Read<T> = { readonly value: T; readonly unknownFields: number }
 
 /** Reads the bytes of a job manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
-export const readJobManifest = (bytes: Uint8Array): Read<JobManifest> => read(bytes, LIMITS.jobManifest, jobManifest)
+export const readJobManifest = (bytes: Uint8Array): Read<JobManifest> =>
+  read(bytes, { bytes: LIMITS.jobManifest, values: LIMITS.jobManifestValues }, jobManifest)
 
 /** Reads the bytes of a run manifest. @throws TraceError TOO_LARGE, NOT_JSON, SCHEMA_MAJOR or SCHEMA_MISMATCH. */
-export const readRunManifest = (bytes: Uint8Array): Read<RunManifest> => read(bytes, LIMITS.runManifest, runManifest)
+export const readRunManifest = (bytes: Uint8Array): Read<RunManifest> =>
+  read(bytes, { bytes: LIMITS.runManifest, values: LIMITS.runManifestValues }, runManifest)
 
-const read = <T extends z.ZodMiniType>(bytes: Uint8Array, cap: number, schema: T): Read<z.output<T>> => {
-  if (bytes.byteLength > cap) throw new TraceError('TOO_LARGE', `manifest of ${bytes.byteLength} bytes, limit ${cap}`)
-  const raw = parseJson(bytes)
+type Cap = { readonly bytes: number; readonly values: number }
+
+const read = <T extends z.ZodMiniType>(bytes: Uint8Array, cap: Cap, schema: T): Read<z.output<T>> => {
+  if (bytes.byteLength > cap.bytes)
+    throw new TraceError('TOO_LARGE', `manifest of ${bytes.byteLength} bytes, limit ${cap.bytes}`)
+  const raw = parseManifest(bytes, cap.values)
   refuseOtherMajor(raw)
   const parsed = safeParse(schema, raw)
   if (!parsed.success) {
@@ -31,13 +37,12 @@ const read = <T extends z.ZodMiniType>(bytes: Uint8Array, cap: number, schema: T
   return { value: parsed.data, unknownFields: countFields(raw) - countFields(parsed.data) }
 }
 
-const parseJson = (bytes: Uint8Array): unknown => {
+const parseManifest = (bytes: Uint8Array, maxValues: number): unknown => {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (nestsTooDeep(text)) throw new Error('nested too deep')
-    // `__proto__` is dropped: as an own key it would survive into objects that are spread later.
-    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
+    return parseJsonBytes(bytes, maxValues)
   } catch (cause) {
+    const isTooLarge = cause instanceof TraceError && cause.code === 'TOO_LARGE'
+    if (isTooLarge) throw new TraceError('TOO_LARGE', `manifest of more than ${maxValues} values`, { cause })
     throw new TraceError('NOT_JSON', 'manifest is not JSON', { cause })
   }
 }
@@ -48,7 +53,7 @@ const refuseOtherMajor = (raw: unknown): void => {
   if (version.split('.')[0] !== SCHEMA_VERSION.split('.')[0])
     throw new TraceError(
       'SCHEMA_MAJOR',
-      `manifest of schema ${version.slice(0, 20)}, this version reads ${SCHEMA_VERSION}`,
+      `manifest of schema ${cutText(version, 20)}, this version reads ${SCHEMA_VERSION}`,
       {
         hint: 'Use the same major version of pipeline-trace in every job and in the report',
       },

@@ -73,6 +73,7 @@ export const lineageFlag = openEnum([
   'other-run', // consumed, but made by another run
   'producer-unknown',
   'digest-differs', // somebody got other bytes than were made
+  'deleted', // not there any more: a log says that its job deleted it
 ])
 export type LineageFlag = z.output<typeof lineageFlag>
 
@@ -105,6 +106,8 @@ export const artifactLineage = z.object({
     }),
     200,
   ),
+  /** The job whose log says that it deleted the artifact. */
+  deletedBy: z.optional(z.object({ jobId: z.optional(numericId), job: name, source })),
   /** Attestations that GitHub holds for this digest. They exist; nobody verified them here. */
   attestations: z.optional(count),
   flags: list(lineageFlag, 20),

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts'
 import { logRecord } from './log-record.ts'
 import { policyResult } from './policy-result.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
+import { rowsNotShown, runOutcome } from './run-outcome.ts'
 import { timeline } from './run-timeline.ts'
 import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from './scalar.ts'
 import { serviceUse } from './service-use.ts'
@@ -70,6 +71,11 @@ export const manifestFile = z.object({
   bundleDigest: z.optional(sha256Digest),
   /** SHA-256 of the DSSE payload: bundles can be re-encoded, payloads cannot. */
   payloadDigest: z.optional(sha256Digest),
+  /**
+   * False: the run artifact does not carry the file, and the job's own artifact, named below, is the only one that does. It
+   * is not deleted by the report, and lasts until it expires.
+   */
+  inRunArtifact: z.optional(z.boolean()),
   /** The artifact as the server listed it before any clean-up. */
   artifact: z.optional(
     z.object({
@@ -79,6 +85,8 @@ export const manifestFile = z.object({
       sizeBytes: z.optional(count),
       createdAt: z.optional(time),
       backendJobId: z.optional(text(64)),
+      /** Of an artifact that is the only one to carry the file. */
+      expiresAt: z.optional(time),
     }),
   ),
   /** Fields of the file that the report did not know, since a later minor wrote it: they are not in `record`. */
@@ -99,8 +107,51 @@ export const jobTiming = z.object({
 })
 export type JobTiming = z.output<typeof jobTiming>
 
+/** Whether the job's own recorder wrote the digest of the manifest into the job's own log (docs/trust.md). */
+export const anchor = z.object({
+  result: openEnum(['confirmed', 'unconfirmed', 'rejected']),
+  reason: z.optional(
+    openEnum([
+      'log-unread', // unconfirmed: the log was not read, see the field `manifest.digest`
+      'no-steps', // unconfirmed: GitHub lists no steps of the job, or not all of them
+      'log-cut', // unconfirmed: the log lacks its beginning or its end
+      'unclear', // unconfirmed: the log does not tell in which step the line stands
+      'no-job-id', // unconfirmed: the manifest names no job id
+      'no-recorder', // rejected: the job ran no recorder
+      'no-post', // rejected: the recorder's post step did not run
+      'other-digest', // rejected: the recorder's post step names another manifest
+      'outside-post', // rejected: the line stands outside the recorder's post step
+      'not-in-log', // rejected: no line names the manifest
+      'other-time', // rejected: GitHub received it before the job began or after it had ended
+    ]),
+  ),
+})
+export type ReportedAnchor = z.output<typeof anchor>
+
+/** Why a job that ran left no manifest, as far as something tells. */
+export const absence = z.object({
+  reason: openEnum([
+    'no-recorder', // the job ran none
+    'recorder-silent', // the recorder's post wrote no digest line: switched off, ended early, or not run
+    'upload-off', // the job said so: `upload: never`
+    'disk-full',
+    'no-temp',
+    'no-artifact-service',
+    'upload-failed',
+    'deleted', // a log says that its job deleted the artifact
+    'gone', // uploaded, by the job's own line, and not there any more; nothing says who removed it
+    'not-taken', // there, but refused: see `strangers`
+    'not-listed', // the artifacts of the run could not be listed whole
+    'unknown',
+  ]),
+  /** The job whose log says so, where that is another one. */
+  by: z.optional(z.object({ jobId: z.optional(numericId), job: name })),
+  source: z.optional(source),
+})
+export type Absence = z.output<typeof absence>
+
 export const reportedJob = z.object({
-  /** YAML key where known (manifest, or needs). */
+  /** YAML key where known (manifest, workflow file, or needs). */
   key: z.optional(text(256)),
   id: z.optional(numericId),
   name,
@@ -109,10 +160,18 @@ export const reportedJob = z.object({
   /** Contradicted as soon as one field is; confirmed where the job's own log names the digest of its manifest. */
   agreement: agreementKind,
   fields: list(fieldAgreement, 200),
-  /** In the report's `needs`; absent when `needs` was not given. */
+  /** What steps and log say of the manifest that stands for the job, else of the one that claimed it. */
+  anchor: z.optional(anchor),
+  /** Only of a job that may have left a manifest, and of which none was taken. */
+  absence: z.optional(absence),
+  /** Further manifests of this job that its log confirms: its recorder ran more than once. The last one was taken. */
+  duplicates: z.optional(list(z.object({ artifact: text(512), digest: sha256Digest }), 20)),
+  /** The report waited for it: in its `needs`, or needed by a job there. Absent where that is not known. */
   waitedFor: z.optional(z.boolean()),
-  /** Result as `needs` gives it, per job key. */
+  /** Result as `needs` gives it, per job key; absent where results were given without keys and are not all the same. */
   needsResult: z.optional(outcome),
+  /** Failed or cancelled, and known to be tolerated by the workflow (`continue-on-error`). */
+  tolerated: z.optional(z.boolean()),
   api: z.optional(apiJob),
   timing: jobTiming,
   /** Why it did not end well; absent for a job that did. */
@@ -120,7 +179,7 @@ export const reportedJob = z.object({
   /** Services outside its machine that its log names. */
   services: z.optional(list(serviceUse, LIMITS.services)),
   manifest: z.optional(manifestFile),
-  /** The manifest itself, whole. */
+  /** The manifest itself, whole. Absent where all of them would be too large for one document; `manifest` is there then too. */
   record: z.optional(jobManifest),
   /** Of a job without a manifest: what its log told the report. */
   log: z.optional(logRecord),
@@ -144,10 +203,22 @@ export const stranger = z.object({
     'unreadable',
     'signature-invalid',
     'carried-over',
+    'rejected', // steps and log of the job that it claims say that it is not the job's
+    'budget', // not opened: the part of what a report may open that its uploader, or the whole run, has is used up
   ]),
   detail: z.optional(text(300)),
 })
 export type Stranger = z.output<typeof stranger>
+
+/** The report of an earlier attempt, whose artifact held job manifests that may not be anywhere else. */
+export const earlierReport = z.object({
+  attempt: count,
+  artifact: text(512),
+  /** `evidence`: its signature verifies and covers what was taken from it. `baseline`: nobody signed it, and nothing was taken. */
+  use: openEnum(['evidence', 'baseline', 'refused']),
+  reason: text(300),
+})
+export type EarlierReport = z.output<typeof earlierReport>
 
 /** One account of the whole run: every job is named, also those that left nothing. */
 export const runManifest = z.object({
@@ -195,19 +266,28 @@ export const runManifest = z.object({
       jobWorkflowRef: z.optional(name),
     }),
   ),
-  /** Worst of the jobs' conclusions that count (our own report job and check runs do not). */
+  /**
+   * `failure` or `cancelled` as soon as one job is known to have ended so and is not tolerated; `success` where all of them are
+   * known to have ended well; else `incomplete`. Our own report job and check runs do not count.
+   */
   result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  /** What the result is made of. */
+  outcome: z.optional(runOutcome),
   completeness: z.object({
     by: openEnum(['job-id', 'job-key']),
     complete: z.boolean(),
     /** Jobs that ran, or may have: neither skipped nor never started. Of those, the ones whose manifest was taken. */
     known: count,
     recorded: count,
-    /** Names of jobs that `needs` does not hold: the report did not wait for them. */
+    /** Names of jobs that are known not to be in `needs`: the report may not have waited for them. */
     notWaitedFor: list(name, LIMITS.jobsInReport),
+    /** Of a run with more jobs than fit: how many have no row in `jobs`. */
+    notShown: z.optional(rowsNotShown),
   }),
   jobs: list(reportedJob, LIMITS.jobsInReport),
   strangers: list(stranger, 1_000),
+  /** Absent where there was none. */
+  earlierReports: z.optional(list(earlierReport, 20)),
   artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
   /** The run's time, understood: states, graph, critical path, attempts, waits. Absent where no job list was read. */
   timeline: z.optional(timeline),
@@ -238,6 +318,8 @@ export const runManifest = z.object({
         'still-running',
         'budget',
         'truncated',
+        'second-report',
+        'not-carried',
       ]),
       subject: text(300),
     }),

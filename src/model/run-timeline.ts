@@ -5,7 +5,7 @@ import { failure } from './failure.ts'
 import { matrixValue, outcome } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { ownerClass } from './owner-class.ts'
-import { commitSha, count, list, numericId, openEnum, text } from './scalar.ts'
+import { commitSha, count, keyed, list, numericId, openEnum, text } from './scalar.ts'
 import { time } from './time.ts'
 import { policyEntry, timelineDeployment } from './timeline-policy.ts'
 
@@ -94,7 +94,7 @@ export const jobShape = openEnum([
 export type JobShape = z.output<typeof jobShape>
 
 /** Milliseconds by state; a state that was not observed is absent, never 0. */
-const statesMs = z.record(text(40), millis)
+const statesMs = keyed(text(40), millis, LIMITS.stateKeys)
 
 export const timelineJob = z.object({
   id: numericId,
@@ -102,7 +102,7 @@ export const timelineJob = z.object({
   /** YAML key and the keys of its callers, joined by `/`, where the plan or a manifest tells. */
   planId: z.optional(name),
   key: z.optional(text(256)),
-  matrix: z.optional(z.record(text(256), matrixValue)),
+  matrix: z.optional(keyed(text(256), matrixValue, LIMITS.matrixKeys)),
   joinedBy: z.optional(openEnum(['manifest', 'name'])),
   status: z.optional(text(40)),
   conclusion: z.optional(outcome),
@@ -235,6 +235,8 @@ export const runTimeline = z.object({
   }),
   /** Every list was read to its end, every job is finished and joined. */
   complete: z.boolean(),
+  /** Of a run with more jobs than fit: how many have no row in `jobs`, and how all of them ended, by word. */
+  notShown: z.optional(z.object({ jobs: count, ended: z.record(text(40), count) })),
   gaps: list(gap, LIMITS.gaps),
   ...timeline.shape,
   /** With the reason of each that did not end well; in a run manifest, its jobs have it. */

@@ -6,6 +6,13 @@ export const text = (max: number) => z.string().check(z.maxLength(max))
 /** An array of at most `max` items. */
 export const list = <T extends z.core.SomeType>(item: T, max: number) => z.array(item).check(z.maxLength(max))
 
+/** An object of at most `max` members under keys of its own. */
+export const keyed = <K extends z.ZodMiniType<string, string>, T extends z.core.SomeType>(
+  key: K,
+  item: T,
+  max: number,
+) => z.record(key, item).check(z.refine(value => Object.keys(value).length <= max))
+
 /** A closed list for writers, open for readers: a value that a later minor version added is read as `other`. */
 export const openEnum = <const T extends readonly string[]>(values: T) =>
   z.union([

@@ -1,6 +1,6 @@
 import type { Environment } from '../env.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
-import type { Fact, Learned } from '../model/fact.ts'
+import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
 import type {
   Artifact,
@@ -12,7 +12,7 @@ import type {
   Step,
 } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
-import { redactSecrets } from '../model/redact.ts'
+import { redactSecrets, redactThenCut } from '../model/redact.ts'
 import {
   artifactSources,
   best,
@@ -23,6 +23,7 @@ import {
   stepSources,
 } from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { unsavedCaches } from '../sources/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
 import { containerGaps } from './container-gaps.ts'
@@ -30,7 +31,7 @@ import type { RecorderInputs } from './inputs.ts'
 import { jobStatus } from './job-status.ts'
 import { openGaps } from './open-gaps.ts'
 import { replayOf } from './replay-of.ts'
-import { runFactsOf } from './run-facts.ts'
+import { readRunFacts } from './run-facts.ts'
 import type { TraceOfJob } from './trace-of-job.ts'
 
 export type Assembly = {
@@ -49,6 +50,8 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
   const clock = fromApi.facts.clock ?? collected.clock
   const steps = stepsOf(collected)
+  const jobKey = readJobKey(environment)
+  const run = readRunFacts(environment, event.facts)
   const manifest = {
     kind: 'job-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -60,9 +63,9 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
       jobSpanId: trace.jobSpanId,
       links: link === undefined ? [] : [link],
     },
-    run: runFactsOf(environment, event.facts),
+    run: run.facts,
     job: {
-      key: fact((environment['GITHUB_JOB'] ?? '').slice(0, 256)),
+      key: jobKey.facts,
       id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
       backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
       backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
@@ -114,14 +117,22 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
   } as const
   const { env } = collected.replay.facts
-  const { value, redacted } = redactSecrets(manifest)
-  const gaps = openGaps(sourcesOf(collected), value)
+  const known = readOwnCredentials(environment)
+  const { value, redacted } = redactSecrets(manifest, known)
+  const gaps = redactSecrets(openGaps([run, jobKey, ...sourcesOf(collected)], value), known)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
-    gaps: [...gaps],
-    redacted: redacted + env.redacted,
+    gaps: [...gaps.value],
+    redacted: redacted + gaps.redacted + env.redacted,
   })
+}
+
+/** Every manifest has a key: on a runner that does not set the variable it is empty. */
+const readJobKey = (environment: Environment): Learned<Fact<string>> => {
+  const key = redactThenCut(environment['GITHUB_JOB'] ?? '', 256)
+  const missing: Gap = { field: 'job.key', source: 'runner', reason: 'not-provided', detail: 'GITHUB_JOB is not set' }
+  return { facts: fact(key), gaps: key === '' ? [missing] : [] }
 }
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
@@ -155,6 +166,8 @@ const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): b
 /** What this job made, our own manifest left out. */
 const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
+  // The service does not say whether an artifact is an archive.
+  const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
   const fromService = listed.facts
     .filter(artifact => !isOwn(artifact))
     .map(
@@ -163,6 +176,7 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
         id,
         sizeBytes,
         digest,
+        ...(files.has(id) ? { archive: false } : {}),
         createdAt,
         source: 'results',
       }),
@@ -193,6 +207,9 @@ const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =
     failures: [...failures],
   }))
 
+const containersLeftOpen = ({ context, worker, page }: Collected): readonly Gap[] =>
+  containerGaps(context.facts.started, worker.facts.services, page.facts.containers)
+
 const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,
   collected.setupInfo,
@@ -208,5 +225,5 @@ const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
   collected.matrix,
   collected.strategy,
   collected.replay,
-  { facts: [], gaps: containerGaps(collected.context.facts.started, collected.page.facts.containers) },
+  { facts: [], gaps: containersLeftOpen(collected) },
 ]

@@ -7,6 +7,8 @@ import { readLockfiles } from '../sources/lockfiles.ts'
 import { isBehindProxy } from '../sources/proxy-names.ts'
 import { type RecordedEnv, readRecordedEnv } from '../sources/recorded-env.ts'
 import { toolsOnPath } from '../sources/tool-paths.ts'
+import { createBoundedRead } from './bounded-source.ts'
+import type { Host } from './collect.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { readNamesSet } from './names-set.ts'
 
@@ -22,39 +24,48 @@ export type ReplayFacts = {
 /** Inputs of the job that a repetition needs. What no input asks for is not loaded. */
 export const collectReplay = async (
   inputs: RecorderInputs,
-  environment: Environment,
-  now: () => number,
-  remaining: () => number,
+  { environment, extent, now }: Pick<Host, 'environment' | 'extent' | 'now'>,
+  reading: () => number,
 ): Promise<Learned<ReplayFacts>> => {
+  const read = createBoundedRead(extent, reading)
   const workspace = environment['GITHUB_WORKSPACE'] ?? ''
-  const env = readRecordedEnv(environment, inputs.recordEnv)
-  const variablesSet = readNamesSet(environment)
-  const [lockfiles, deployManifests, dependencies] = await Promise.all([
-    readLockfiles(workspace, Math.min(BUDGETS.workspace, remaining())),
-    deployManifestsOf(inputs, workspace, remaining),
-    dependenciesOf(inputs, environment, now, remaining),
+  const [env, variablesSet, tools, lockfiles, deployManifests, dependencies] = await Promise.all([
+    // A second try does not have the variables that steps named.
+    read('replay.env', { variables: [], redacted: 0 }, async () => readRecordedEnv(environment, inputs.recordEnv)),
+    read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
+    read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
+    read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
+    read('replay.deployManifests', [], () => deployManifestsOf(inputs, workspace, reading)),
+    dependenciesOf(inputs, environment, now, reading),
   ])
   return {
     facts: {
       lockfiles: lockfiles.facts,
       env: env.facts,
       deployManifests: deployManifests.facts,
-      toolsOnPath: toolsOnPath(environment),
+      toolsOnPath: tools.facts,
       dependencies: dependencies.facts,
       variablesSet: variablesSet.facts,
     },
-    gaps: [...lockfiles.gaps, ...env.gaps, ...deployManifests.gaps, ...dependencies.gaps, ...variablesSet.gaps],
+    gaps: [
+      ...lockfiles.gaps,
+      ...env.gaps,
+      ...tools.gaps,
+      ...deployManifests.gaps,
+      ...dependencies.gaps,
+      ...variablesSet.gaps,
+    ],
   }
 }
 
 const deployManifestsOf = async (
   { deployManifests }: RecorderInputs,
   workspace: string,
-  remaining: () => number,
+  reading: () => number,
 ): Promise<Learned<readonly DeployManifest[]>> => {
   if (deployManifests.length === 0) return { facts: [], gaps: [] }
   const { readDeployManifests } = await import('../sources/deploy-manifests.ts')
-  return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, remaining()))
+  return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, reading()))
 }
 
 /** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
@@ -62,7 +73,7 @@ const dependenciesOf = async (
   inputs: RecorderInputs,
   environment: Environment,
   now: () => number,
-  remaining: () => number,
+  reading: () => number,
 ): Promise<Learned<readonly ProbedDependency[] | undefined>> => {
   const named = inputs.dependencies.map(parseDependency).filter(dependency => dependency !== undefined)
   if (named.length === 0) return { facts: undefined, gaps: [] }
@@ -71,7 +82,7 @@ const dependenciesOf = async (
   const direct = named.filter(dependency => !isBehindProxy(environment, dependency))
   const { probeDependencies } = await import('../sources/dependency-probe.ts')
   return {
-    facts: await probeDependencies(direct, Math.min(BUDGETS.dependencies, remaining()), now),
+    facts: await probeDependencies(direct, Math.min(BUDGETS.dependencies, reading()), now),
     gaps: direct.length < named.length ? [notAsked('those behind a proxy are not asked')] : [],
   }
 }

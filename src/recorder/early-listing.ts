@@ -1,33 +1,45 @@
 import type { Environment } from '../env.ts'
+import { createHttpClient, type HttpClient } from '../io/http-client.ts'
+import { readProxySettings } from '../io/proxy.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { OwnCall } from '../model/build-facts.ts'
 import { startCall } from '../sources/own-call.ts'
-import { askForArtifacts } from '../sources/results-call.ts'
+import { type ResultsService, requestArtifacts } from '../sources/results-call.ts'
 import { parseRuntimeToken } from '../sources/runtime-token.ts'
 import { readServerClock, type ServerClock } from '../sources/server-clock.ts'
 
-/** The question for the run's artifacts, on its way while the rest of post loads. */
+/** The request for the run's artifacts, on its way while the rest of post loads. */
 export type EarlyListing = {
+  /** The one way out of this step: what failed here is not requested again. */
+  readonly http: HttpClient
+  /** Undefined where the runner gave none. */
+  readonly service: ResultsService | undefined
   readonly backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined
   /** The bare answer; undefined where the runner gave no results service. Somebody must await it or let it fail. */
   readonly answer: Promise<unknown> | undefined
   /** GitHub's clock as the answer showed it, once it came. */
   readonly clock: () => ServerClock | undefined
-  /** How the question went so far; undefined where nobody was asked. */
+  /** How the request went so far; undefined where nobody was asked. */
   readonly call: () => OwnCall | undefined
 }
 
-/** Asks at once: the answer's way is longer than the loading of what reads it. */
+/** Sent at once: the answer's way is longer than the loading of what reads it. */
 export const askEarly = (environment: Environment, now: () => number): EarlyListing => {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
+  const http = createHttpClient(readProxySettings(environment), BUDGETS.postLosses)
   const backend = parseRuntimeToken(token ?? '')
   if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
-    return { backend, answer: undefined, clock: () => undefined, call: () => undefined }
+    return { http, service: undefined, backend, answer: undefined, clock: () => undefined, call: () => undefined }
+  const service = { url, token, ...backend, http }
   let clock: ServerClock | undefined
   const call = startCall('results', 'ListArtifacts', now(), now)
-  const answer = askForArtifacts({ url, token, ...backend }, BUDGETS.results, (date, sentAt, receivedAt) => {
-    clock = readServerClock(date, sentAt, receivedAt, 'results')
+  // One field of the manifest waits for it, so it is not repeated: the upload is what matters of this service.
+  const answer = requestArtifacts(service, BUDGETS.earlyListing, {
+    repeats: false,
+    onAnswer: ({ headers, sentAt, receivedAt }) => {
+      clock = readServerClock(headers['date'] ?? null, sentAt, receivedAt, 'results')
+    },
   })
   answer.then(() => call.answered(), call.failed)
-  return { backend, answer, clock: () => clock, call: call.soFar }
+  return { http, service, backend, answer, clock: () => clock, call: call.soFar }
 }

@@ -6,6 +6,7 @@ import { LIMITS } from '../model/limits.ts'
 import { isSubject } from '../sources/declared-subjects.ts'
 import { parseDependency } from '../sources/dependency-name.ts'
 import { isVariableName } from '../sources/recorded-env.ts'
+import type { JobContextInputs } from '../sources/runner-context.ts'
 
 /** The inputs of action.yml, typed. '' stands for "not given" where a text may be absent. */
 export type RecorderInputs = {
@@ -16,6 +17,7 @@ export type RecorderInputs = {
   readonly tsaUrl: string
   readonly publicLog: boolean
   readonly upload: 'artifact' | 'never'
+  /** 0 for the repository's default. */
   readonly retentionDays: number
   readonly budgetMs: number
   readonly recordMatrix: boolean
@@ -31,12 +33,14 @@ export type RecorderInputs = {
   /** '' on a runner that does not know it. */
   readonly jobId: string
   readonly jobStatus: string
-  /** JSON of contexts as the runner evaluated them; untrusted, read by the sources. */
+  /** JSON of a part of the steps context; untrusted, read by its source. */
   readonly stepsJson: string
-  readonly jobJson: string
-  readonly matrixJson: string
-  readonly strategyJson: string
-  readonly runnerJson: string
+  readonly jobContext: JobContextInputs
+  /** Undefined where the runner does not say. */
+  readonly hasMatrix: boolean | undefined
+  /** Place of the job among the legs of its matrix, and how many there are. */
+  readonly jobIndex: number | undefined
+  readonly jobTotal: number | undefined
 }
 
 /** What was read, and the error that names every bad input; bad ones have their default. */
@@ -55,7 +59,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     tsaUrl: url('tsa-url'),
     publicLog: flag('public-log', false),
     upload: keptHome ? 'never' : asked,
-    retentionDays: whole('retention-days', 1, 400, 7),
+    retentionDays: whole('retention-days', 0, 400, 7),
     budgetMs: 1000 * whole('time-budget', 1, 300, BUDGETS.postTotal / 1000),
     recordMatrix: flag('record-matrix', true),
     recordEnv: list('record-env', LIMITS.recordedVariables, isVariableName, 'use names of environment variables'),
@@ -68,13 +72,30 @@ export const readInputs = (environment: Environment): InputsRead => {
     jobId: jobId('job-id'),
     jobStatus: text('job-status'),
     stepsJson: text('steps'),
-    jobJson: text('job-context'),
-    matrixJson: text('matrix'),
-    strategyJson: text('strategy'),
-    runnerJson: text('runner-context'),
+    ...readContexts(text),
   }
   return { inputs, problem: problem() }
 }
+
+/** Members of contexts as the runner evaluated them. What is none of theirs is no fault of the user's: it is left out. */
+const readContexts = (
+  text: (name: string) => string,
+): Pick<RecorderInputs, 'jobContext' | 'hasMatrix' | 'jobIndex' | 'jobTotal'> => {
+  const hasMatrix = text('has-matrix')
+  return {
+    jobContext: {
+      workflowRef: text('job-workflow-ref'),
+      workflowSha: text('job-workflow-sha'),
+      hasContainer: text('has-container') === 'true',
+      hasServices: text('has-services') === 'true',
+    },
+    hasMatrix: hasMatrix === 'true' || hasMatrix === 'false' ? hasMatrix === 'true' : undefined,
+    jobIndex: countOf(text('job-index')),
+    jobTotal: countOf(text('job-total')),
+  }
+}
+
+const countOf = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)
 
 const MAX_PATH = 1_024
 const isRelative = (path: string): boolean => path.length <= MAX_PATH && !/^(?:[/\\~]|[A-Za-z]:)/.test(path)

@@ -14,8 +14,11 @@ export const keptVariables = (environment: Environment): string => {
 /** Left where there are too many to keep. */
 export const TOO_MANY = '-'
 
-/** State becomes a variable of post, whose size Windows limits to 32,767 characters. */
-const MAX_STATE = 30_000
+/**
+ * State becomes a variable of post: 128 KiB is the most that Linux takes in one, 32,767 characters what Windows takes in
+ * all together, those of the job among them. A hosted runner has about 150 names in 3,000 characters.
+ */
+const MAX_STATE = 8_192
 
 /** Names that a step may have set. What the runner gives each step itself, and the path, are not among them. */
 export const variableNames = (environment: Environment): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { Gap, Learned } from '../model/fact.ts'
+import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
 import { LIMITS } from '../model/limits.ts'
 
 /** Fields whose absence is always named, also when no source said a word about them. */
@@ -48,6 +49,15 @@ const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap):
   if (Array.isArray(group)) return field === 'steps' && group.length > 0
   if (typeof group !== 'object' || group === null) return group !== undefined
   const members = group as Readonly<Record<string, unknown>>
-  if (name !== undefined) return members[name] !== undefined && !Array.isArray(members[name])
+  if (name !== undefined)
+    return members[name] !== undefined && !Array.isArray(members[name]) && !standsIn(members[name])
   return Object.values(members).every(member => member !== undefined)
 }
+
+/** What stands in a field that every manifest must have, where nobody knows its value. */
+const standsIn = (member: unknown): boolean =>
+  typeof member === 'object' &&
+  member !== null &&
+  'value' in member &&
+  (member.value === '' ||
+    ('confidence' in member && member.confidence === 'low' && member.value === UNKNOWN_REPOSITORY))

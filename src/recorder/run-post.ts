@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Environment } from '../env.ts'
-import { loadUploader, uploadArtifact } from '../github/upload-artifact.ts'
-import { digestLine, JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, jobArtifactName } from '../model/artifact-name.ts'
+import {
+  digestLine,
+  JOB_BUNDLE_FILE,
+  JOB_MANIFEST_FILE,
+  jobArtifactName,
+  type NotUploaded,
+} from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
@@ -14,42 +16,68 @@ import { assemble } from './assemble.ts'
 import { collect, type Host } from './collect.ts'
 import { fitSchema } from './fit-schema.ts'
 import type { RecorderInputs } from './inputs.ts'
-import { traceOfJob } from './trace-of-job.ts'
+import { missingVariables, traceOfJob } from './trace-of-job.ts'
 
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
-export type PostOutcome = { readonly digestLine: string; readonly faults: readonly string[] }
+export type PostOutcome = {
+  readonly digestLine: string
+  readonly faults: readonly string[]
+  /** What was known before: a line, and no annotation in each job. */
+  readonly remarks: readonly string[]
+}
+
+const SIGNING_SHARE = 0.6
 
 /**
- * Collects, assembles, seals and uploads the manifest of this job within the time budget.
+ * Collects, assembles, seals and uploads the manifest of this job within the time that is left.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
 export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
-  const { environment, now } = host
+  const { environment, now, remaining, report } = host
   const began = now()
-  const remaining = () => Math.max(0, inputs.budgetMs - (now() - began))
   const trace = traceOfJob(environment)
-  if (trace === undefined)
-    throw new TraceError('INPUT_INVALID', 'the variables of a GitHub Actions run are not set', {
-      hint: 'Use pipeline-trace as a step of a workflow',
-    })
-  const collected = await collect(inputs, host, remaining)
-  if (inputs.upload !== 'never') loadUploader().catch(() => undefined)
+  if (trace === undefined) throw noRun(environment)
+  void report({ stage: 'read' })
+  const collected = await collect(inputs, host)
+  void report({ stage: 'sign' })
+  // Loaded while the manifest is made and signed.
+  const uploader = inputs.upload === 'never' ? undefined : import('../github/upload-artifact.ts')
+  uploader?.catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
+  const serverUrl = environment['GITHUB_SERVER_URL'] ?? ''
   const sealed = await sealManifest(
-    { where: 'recorder', inputs, environment, visibility, serverUrl: environment['GITHUB_SERVER_URL'] ?? '' },
-    { build: signing => ({ manifest: fitSchema(build(signing)) }), statement: jobStatement },
-    remaining,
+    { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },
+    {
+      build: signing => ({ manifest: fitSchema(build(signing)) }),
+      statement: ({ manifest }, digestHex, sizeBytes) => jobStatement(manifest, digestHex, sizeBytes),
+    },
+    // An unsigned manifest that is uploaded is better than a signed one that is not.
+    () => SIGNING_SHARE * remaining(),
   )
-  const [uploadFault, attestFault] = await Promise.all([
-    inputs.upload === 'never' ? undefined : uploadJob(sealed, inputs, environment['RUNNER_TEMP'], remaining),
-    inputs.attest ? attestJob(sealed, inputs, environment, remaining) : undefined,
-  ])
   const { run, job } = sealed.manifest
+  const named = { digestHex: sealed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
+  void report({ stage: 'upload', sealed: named })
+  const [upload, attestFault] = await Promise.all([
+    uploader === undefined ? UPLOAD_OFF : uploadJob(await uploader, sealed, inputs, host, remaining),
+    inputs.attest ? attestJob(sealed, inputs, host, remaining) : undefined,
+  ])
   return {
-    digestLine: digestLine(sealed.digestHex, job.id?.value ?? 'unknown', run.attempt.value),
-    faults: [sealed.fault, uploadFault, attestFault].filter(fault => fault !== undefined),
+    digestLine: digestLine(named.digestHex, named.jobId, named.attempt, upload.notUploaded),
+    faults: [sealed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
+    remarks: upload.remark === undefined ? [] : [upload.remark],
   }
+}
+
+const noRun = (environment: Environment): TraceError => {
+  const names = missingVariables(environment)
+  return new TraceError(
+    'INPUT_INVALID',
+    `nothing is recorded, not set as GitHub Actions sets it: ${names.join(', ')}`,
+    {
+      hint: "Use pipeline-trace as a step of a workflow; on another runner than GitHub's set these variables for it",
+    },
+  )
 }
 
 type SealedJob = Sealed<{ readonly manifest: JobManifest }>
@@ -58,7 +86,7 @@ type SealedJob = Sealed<{ readonly manifest: JobManifest }>
 const attestJob = async (
   { bundleText, manifest }: SealedJob,
   inputs: RecorderInputs,
-  environment: Environment,
+  { environment, early }: Host,
   remaining: () => number,
 ): Promise<string | undefined> => {
   if (bundleText === undefined || manifest.signing.mode !== 'keyless')
@@ -69,6 +97,7 @@ const attestJob = async (
       apiUrl: environment['GITHUB_API_URL'] ?? '',
       repository: environment['GITHUB_REPOSITORY'] ?? '',
       token: inputs.token,
+      http: early.http,
     }
     await createAttestation(target, bundleText, Math.min(BUDGETS.attestation, remaining()))
     return undefined
@@ -77,32 +106,44 @@ const attestJob = async (
   }
 }
 
+type Uploader = typeof import('../github/upload-artifact.ts')
+
+/** Why the manifest is no artifact: in the word of the digest line, and for people where nobody chose it. */
+type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string; readonly remark?: string }
+
+const UPLOAD_OFF: Upload = { notUploaded: 'upload-off' }
+
 const uploadJob = async (
-  sealed: SealedJob,
+  { hasArtifactService, retentionOf, uploadArtifact }: Uploader,
+  { manifest: { run, job }, bytes, bundleText }: SealedJob,
   inputs: RecorderInputs,
-  temp: string | undefined,
+  { environment, early: { service } }: Host,
   remaining: () => number,
-): Promise<string | undefined> => {
-  const { run, job } = sealed.manifest
+): Promise<Upload> => {
+  // The report tells it once for all jobs.
+  if (!hasArtifactService(environment['GITHUB_SERVER_URL'] ?? ''))
+    return { notUploaded: 'no-artifact-service', remark: NO_ARTIFACTS_ON_SERVER }
+  if (service === undefined) return noService('this runner gives no results service (ACTIONS_RESULTS_URL)')
   const identity = job.id === undefined ? job.backendId : job.id
-  if (identity === undefined) return 'manifest not uploaded: this runner gives the job no id'
-  const name = jobArtifactName(
-    run.runId.value,
-    run.attempt.value,
-    job.id === undefined ? { backendJobId: identity.value } : { jobId: identity.value },
-  )
+  if (identity === undefined) return noService('this runner gives the job no id to name the artifact by')
+  const id = job.id === undefined ? { backendJobId: identity.value } : { jobId: identity.value }
+  const files = [
+    { name: JOB_MANIFEST_FILE, content: bytes },
+    ...(bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: new TextEncoder().encode(bundleText) }]),
+  ]
   try {
-    const parent = temp ?? tmpdir()
-    await mkdir(parent, { recursive: true })
-    const folder = await mkdtemp(join(parent, 'pipeline-trace-'))
-    const files = [
-      { name: JOB_MANIFEST_FILE, content: sealed.bytes },
-      ...(sealed.bundleText === undefined ? [] : [{ name: JOB_BUNDLE_FILE, content: sealed.bundleText }]),
-    ].map(file => ({ ...file, path: join(folder, file.name) }))
-    await Promise.all(files.map(file => writeFile(file.path, file.content)))
-    await uploadArtifact(name, files, folder, inputs.retentionDays, Math.min(BUDGETS.upload, remaining()))
-    return undefined
+    const name = jobArtifactName(run.runId.value, run.attempt.value, id)
+    const days = retentionOf(inputs.retentionDays, environment['GITHUB_RETENTION_DAYS'])
+    await uploadArtifact(service, name, files, days, Math.min(BUDGETS.upload, remaining()))
+    return {}
   } catch (error) {
-    return toOneLine(error)
+    return { notUploaded: 'upload-failed', fault: toOneLine(error) }
   }
 }
+
+const noService = (why: string): Upload => ({
+  notUploaded: 'no-artifact-service',
+  fault: `manifest not uploaded: ${why}`,
+})
+
+const NO_ARTIFACTS_ON_SERVER = 'manifest not uploaded: GitHub Enterprise Server has no artifact service that takes it'

@@ -15,12 +15,28 @@ export type TraceOfJob = {
   readonly exported: string | undefined
 }
 
+/** The variables without which there is no run to name, and what each must look like. */
+const INDISPENSABLE = [
+  ['GITHUB_SERVER_URL', /^https?:\/\/[^\s/]/],
+  ['GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/],
+  ['GITHUB_RUN_ID', /^\d{1,20}$/],
+  ['GITHUB_RUN_ATTEMPT', /^\d{1,5}$/],
+] as const
+
+/** Names of the variables that are not set as a runner sets them, and without which nothing can be recorded. */
+export const missingVariables = (environment: Environment): readonly string[] =>
+  INDISPENSABLE.filter(([name, pattern]) => !pattern.test(environment[name] ?? '')).map(([name]) => name)
+
 /** Undefined outside a run. Ids never depend on what TRACEPARENT holds. */
 export const traceOfJob = (environment: Environment): TraceOfJob | undefined => {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY_ID: repositoryId, GITHUB_RUN_ID: runId } = environment
+  const {
+    GITHUB_SERVER_URL: server = '',
+    GITHUB_REPOSITORY: repository = '',
+    GITHUB_RUN_ID: runId = '',
+    GITHUB_REPOSITORY_ID: repositoryId = '',
+  } = environment
+  if (missingVariables(environment).length > 0 || !URL.canParse(server)) return undefined
   const attempt = Number(environment['GITHUB_RUN_ATTEMPT'])
-  if (server === undefined || !URL.canParse(server) || repositoryId === undefined) return undefined
-  if (runId === undefined || !Number.isInteger(attempt)) return undefined
   const jobId = readInput(environment, 'job-id')
   const trace = traceId(sha256Hex, runId, attempt)
   const run = runSpanId(sha256Hex, runId, attempt)
@@ -28,7 +44,7 @@ export const traceOfJob = (environment: Environment): TraceOfJob | undefined => 
   const present = environment['TRACEPARENT'] ?? ''
   const parsed = parseTraceparent(present)
   return {
-    correlationId: correlationId(server, repositoryId, runId),
+    correlationId: correlationId(server, /^\d{1,20}$/.test(repositoryId) ? repositoryId : repository, runId),
     traceId: trace,
     runSpanId: run,
     jobSpanId: job,

@@ -3,7 +3,7 @@ import type { RunManifest } from '../model/run-manifest.ts'
 import { workflowPath } from '../model/workflow-path.ts'
 import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
-import { answer, title } from './headline.ts'
+import { answer, type Storage, title } from './headline.ts'
 import { plain } from './markdown.ts'
 import { assemble } from './section.ts'
 
@@ -19,11 +19,16 @@ type Remark = {
 /** Title, summary and annotations of the check run: at most 255 characters, 65 535 bytes and 50. */
 export const renderCheckRun = (
   manifest: RunManifest,
+  storage: Storage = {},
 ): { readonly title: string; readonly summary: string; readonly annotations: readonly Remark[] } => ({
   annotations: annotationsOf(manifest).slice(0, LIMITS.checkRunAnnotations),
   title: title(manifest),
   summary: assemble(
-    [{ title: '', blocks: [answer(manifest)] }, ...coreSections(manifest), gapSection(manifest)],
+    [
+      { title: '', blocks: [answer(manifest, 'shown', storage)] },
+      ...coreSections(manifest, 'shown'),
+      gapSection(manifest),
+    ],
     LIMITS.checkRunText,
   ),
 })

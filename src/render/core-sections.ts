@@ -12,6 +12,7 @@ import {
   warningSection,
 } from './detail-sections.ts'
 import { failureSection, leanedOnSection, serviceSection } from './failure-section.ts'
+import type { OwnSignature } from './headline.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
@@ -21,15 +22,15 @@ import { timelineSections } from './timeline-sections.ts'
 import { voucherSection } from './voucher-section.ts'
 
 /** The parts that check run and run report share, most needed first: what is cut first stands last. */
-export const coreSections = (manifest: RunManifest): readonly Section[] => [
+export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly Section[] => [
   policySection(manifest),
-  jobTable(manifest),
+  jobTable(manifest, own),
   failureSection(manifest),
   contradictionSection(manifest),
   serviceSection(manifest),
   probedSection(manifest),
   ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
-  warningSection(manifest),
+  warningSection(manifest, own),
   strangerSection(manifest),
   voucherSection(manifest),
   deployedSection(manifest),

@@ -1,4 +1,5 @@
 import type { RunManifest } from '../model/run-manifest.ts'
+import type { OwnSignature } from './headline.ts'
 import { code, table, text } from './markdown.ts'
 import { plural, size } from './quantity.ts'
 import type { Section } from './section.ts'
@@ -112,9 +113,11 @@ export const strangerSection = (manifest: RunManifest): Section =>
   )
 
 /** What a reader should act on. */
-export const warningSection = (manifest: RunManifest): Section => ({
+export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({
   title: 'Warnings',
-  blocks: manifest.warnings.map(({ code: kind, subject }) => `- ${WARNINGS[kind](text(subject))}\n`),
+  blocks: manifest.warnings
+    .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
+    .map(({ code: kind, subject }) => `- ${WARNINGS[kind](text(subject))}\n`),
 })
 
 const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subject: string) => string } = {
@@ -122,10 +125,12 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
     `${job} downloads all artifacts of the run and gets ours with them: add <code>pattern: '!pipeline-trace-\\*'</code> to its download step.`,
   unsigned: reason => `The run manifest is unsigned: ${reason}.`,
   'permission-missing': what => `The report job lacks a permission: ${what}.`,
-  'not-waited-for': job => `${job} is not in the report job's <code>needs</code>; it was not waited for.`,
+  'not-waited-for': job => `${job} is not in the report job's <code>needs</code>; it may not have been waited for.`,
   'still-running': job => `${job} was still running when this was written.`,
   budget: what => `Not checked, API budget used up: ${what}.`,
+  'second-report': what => `${what} was made by a report of this attempt before; it was read and is kept.`,
   truncated: what => `Cut: ${what}.`,
+  'not-carried': what => `Not in the run artifact: ${what}.`,
   other: what => what,
 }
 

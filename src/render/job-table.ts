@@ -1,11 +1,12 @@
-import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { Absence, ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { OwnSignature } from './headline.ts'
 import { link, table, text } from './markdown.ts'
 import { duration, size } from './quantity.ts'
 import type { Section } from './section.ts'
 import { FROM_LOG, type ToldJob, toldOf } from './told-job.ts'
 
 /** One row per job of the run, those that need a look first. */
-export const jobTable = (manifest: RunManifest): Section => {
+export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
   const server = manifest.run.serverUrl?.value
   const rows = [...manifest.jobs]
     .sort((a, b) => urgency(a) - urgency(b))
@@ -17,7 +18,7 @@ export const jobTable = (manifest: RunManifest): Section => {
       phase(job, 'workMs'),
       caches(job),
       artifacts(job),
-      signature(job),
+      signature(job, own),
     ])
   return {
     title: 'Jobs',
@@ -52,7 +53,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 const state = (job: ReportedJob): string => {
   const word = STATES[conclusionOf(job) ?? '']
-  const tolerated = job.needsResult === 'success' && BAD.has(job.api?.conclusion ?? '') ? ' (tolerated)' : ''
+  const tolerated = job.tolerated === true ? ' (tolerated)' : ''
   const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : ''
   switch (job.presence) {
     case 'in-progress':
@@ -64,12 +65,34 @@ const state = (job: ReportedJob): string => {
     case 'carried-over':
       return `${word ?? '⬜'} · carried over${contradicted}`
     case 'not-recorded':
-      return `${word ?? '⬜ unknown'}${tolerated} · not recorded`
+      return `${word ?? '⬜ unknown'}${tolerated} · not recorded${absent(job)}${contradicted}`
     case 'conflict':
       return `${word ?? '⬜ unknown'} · ⚠️ two manifests`
     default:
       return `${word ?? '⏳ in progress'}${tolerated}${contradicted}`
   }
+}
+
+/** Why there is no manifest, where that is not what most jobs without one have: no recorder. */
+const absent = ({ absence }: ReportedJob): string => {
+  const words = absence === undefined ? undefined : ABSENT[absence.reason]
+  return words === undefined ? '' : ` (${words}${absence?.by === undefined ? '' : ` by ${text(absence.by.job, 80)}`})`
+}
+
+const ABSENT: Readonly<Record<Absence['reason'], string | undefined>> = {
+  'no-recorder': undefined,
+  'recorder-silent': 'its recorder was silent',
+  'upload-off': 'upload switched off',
+  'disk-full': 'disk full',
+  'no-temp': 'no folder to write to',
+  'no-artifact-service': 'no artifact service',
+  'upload-failed': 'upload failed',
+  deleted: 'manifest deleted',
+  gone: 'manifest gone',
+  'not-taken': 'manifest not taken',
+  'not-listed': 'artifacts not listed',
+  unknown: undefined,
+  other: undefined,
 }
 
 const queue = (job: ReportedJob): string => {
@@ -103,8 +126,9 @@ const nothing = ({ fromLog }: ToldJob): string => (fromLog ? '–' : 'none')
 
 const mark = ({ fromLog }: ToldJob): string => (fromLog ? `, ${FROM_LOG}` : '')
 
-const signature = ({ record, signature }: ReportedJob): string => {
+const signature = ({ record, signature }: ReportedJob, own: OwnSignature): string => {
   if (record === undefined) return '–'
+  if (own === 'left-out' && signature.by !== 'job') return 'none of its own'
   if (signature.mode === 'none' || signature.mode === 'other') return 'unsigned'
   switch (signature.by) {
     case 'job':

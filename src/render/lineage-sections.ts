@@ -57,9 +57,10 @@ const takers = ({ consumers }: ArtifactLineage): string =>
         .concat(consumers.length > MAX_TAKERS ? [`and ${consumers.length - MAX_TAKERS} more`] : [])
         .join(', ')
 
-const marks = ({ flags, attestations }: ArtifactLineage): string => {
+const marks = ({ flags, attestations, deletedBy }: ArtifactLineage): string => {
   const held = attestations === undefined || attestations === 0 ? [] : [plural(attestations, 'attestation')]
-  const all = [...flags.map(flag => FLAGS[flag]), ...held]
+  const by = deletedBy === undefined ? '' : ` by ${text(deletedBy.job, 80)}`
+  const all = [...flags.map(flag => (flag === 'deleted' ? `${FLAGS[flag]}${by}` : FLAGS[flag])), ...held]
   return all.length === 0 ? '–' : all.join('; ')
 }
 
@@ -78,5 +79,6 @@ const FLAGS: { readonly [K in LineageFlag]: string } = {
   'other-run': 'of another run',
   'producer-unknown': 'nobody knows who made it',
   'digest-differs': '⚠️ digests differ',
+  deleted: 'deleted',
   other: 'other',
 }

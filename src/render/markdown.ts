@@ -1,3 +1,6 @@
+import { shortenText } from '../model/cut-text.ts'
+import { showHidden } from './escape.ts'
+
 /*
  * The only place where text of a run becomes Markdown. Every name in a run is free text of somebody who may be hostile:
  * it must not open a tag, a link, a code span, a table cell or a heading, mention a person or an issue, or turn
@@ -5,30 +8,48 @@
  */
 
 /** One line of inert Markdown, also inside a table cell; at most `max` UTF-16 units of the given text. */
-export const text = (value: string, max = 300): string =>
-  inert(value, max).replace(/[\\`*_[\]#|~$]/g, mark => `\\${mark}`)
+export const text = (value: string, max = 300): string => escapeStart(escapeMarks(withoutReferences(inert(value, max))))
 
 /** One line of inert text inside a block of raw HTML, where Markdown's own escapes would be shown. */
 export const html = (value: string, max = 300): string =>
-  inert(value, max).replace(/[\\`*_[\]!|~$]/g, mark => `&#${mark.charCodeAt(0)};`)
+  withoutReferences(inert(value, max)).replace(/[\\`*_[\]!|~$]/g, mark => `&#${mark.charCodeAt(0)};`)
 
-/** One line without control and invisible characters, for places that show plain text. */
-export const plain = (value: string, max: number): string => cut(flatten(value), max)
+/** The same as `text` in fixed width; an HTML tag, since a backtick fence inside a table cannot hold every text. */
+export const code = (value: string, max = 300): string => `<code>${escapeMarks(inert(value, max))}</code>`
+
+/** One line in which nothing is invisible, for places that show plain text. */
+export const plain = (value: string, max: number): string => shortenText(flatten(value), max)
+
+const escapeMarks = (value: string): string => value.replace(/[\\`*_[\]#|~$]/g, mark => `\\${mark}`)
+
+/** A text that begins as an item of a list would be one where it begins a block. */
+const escapeStart = (value: string): string =>
+  value.replace(/^([-+]|\d{1,9}[.)])(?=\s|$)/, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 
 const inert = (value: string, max: number): string =>
   plain(value, max)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    // A zero-width space ends what GitHub would turn into a mention, an issue link or a bare URL.
+    // A zero-width space ends what GitHub would turn into a mention, an issue link, an address or a bare URL.
     .replace(/[@#]/g, mark => `${mark}\u200b`)
     .replace(/:\/\//g, ':\u200b//')
     .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`)
     // `GH-26` is an issue (docs.github.com "Autolinked references and URLs").
     .replace(/GH-(?=\d)/gi, start => `${start}\u200b`)
 
-/** The same in fixed width; an HTML tag, since a backtick fence inside a table cannot hold every text. */
-export const code = (value: string, max = 300): string => `<code>${text(value, max)}</code>`
+/**
+ * What GitHub makes of words outside of code alone: commits out of their ids, also shortened ones (docs.github.com
+ * "Autolinked references and URLs"), and emoji out of names between colons ("Basic writing and formatting syntax").
+ */
+const withoutReferences = (value: string): string =>
+  value
+    .replace(/(?<![A-Za-z0-9])[0-9a-f]{7,64}(?![A-Za-z0-9])/gi, hex =>
+      hex.length === 40 || hex.length === 64 || (/\d/.test(hex) && /[a-f]/i.test(hex))
+        ? hex.replace(/.{6}(?=.)/g, part => `${part}\u200b`)
+        : hex,
+    )
+    .replace(/:(?=(?:[0-9_+-]{0,30}[a-z][a-z0-9_+-]{0,40}|100|1234|[+-]1):)/gi, ':\u200b')
 
 /** A link to a page of the server the run belongs to; any other address leaves the label alone. */
 export const link = (label: string, url: string | undefined, serverUrl: string | undefined): string =>
@@ -44,11 +65,5 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
 
-/** No control characters, line ends, or characters that reorder or hide text (Unicode bidi controls, zero width, tags). */
-const flatten = (value: string): string =>
-  value
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu, '')
-
-const cut = (value: string, max: number): string => (value.length <= max ? value : `${value.slice(0, max - 1)}…`)
+/** Line ends and tabs as one space, everything else that cannot be seen as an escape. */
+const flatten = (value: string): string => showHidden(value.replace(/[\t\n\v\f\r]+/g, ' '))

@@ -21,15 +21,22 @@ export const policySection = ({ policy }: RunManifest): Section => {
 export const policyWord = ({ policy }: RunManifest): string =>
   policy === undefined || policy.verdict === 'met' ? '' : `, policy ${policy.verdict}`
 
-const row = ({ rule, result, subject, reason }: PolicyFinding): readonly string[] => [
-  code(rule),
+const row = ({ rule, result, subject, reason, branch }: PolicyFinding): readonly string[] => [
+  branch === undefined ? code(rule) : `${code(rule)} of ${code(branch, 80)}`,
   RESULTS[result],
   text(subject, 160),
   text(reason, 500),
 ]
 
-const origin = ({ path, branch, digest }: PolicyResult): string =>
-  `${code(path)} on ${branch === undefined ? 'the default branch' : code(branch)}${digest === undefined ? '' : ` (${code(digest.slice(0, 19))})`}`
+const origin = ({ path, branch, digest, files, judgedBranch }: PolicyResult): string => {
+  const read = files ?? [{ ...(branch === undefined ? {} : { branch }), ...(digest === undefined ? {} : { digest }) }]
+  const places = read.map(
+    file =>
+      `${file.branch === undefined ? 'the default branch' : code(file.branch)}${file.digest === undefined ? '' : ` (${code(file.digest.slice(0, 19))})`}`,
+  )
+  const about = judgedBranch === undefined ? '' : `, for ${code(judgedBranch)}`
+  return path === '' ? 'no policy file' : `${code(path)} on ${places.join(' and on ')}${about}`
+}
 
 const tally = ({ rules, notListed = 0 }: PolicyResult): string => {
   const count = (wanted: PolicyFinding['result']) => rules.filter(({ result }) => result === wanted).length

@@ -9,12 +9,15 @@ import { replaySection } from './replay-section.ts'
 import { assemble, type Section } from './section.ts'
 import { stepSection, verificationSection } from './step-sections.ts'
 
-/** The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary. */
+/**
+ * The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary, with room for
+ * what a summary adds. It says nothing of its own signature.
+ */
 export const renderRunReport = (manifest: RunManifest): string =>
   assemble(
     [
-      { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest)}`] },
-      ...coreSections(manifest),
+      { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest, 'left-out')}`] },
+      ...coreSections(manifest, 'left-out'),
       replaySection(manifest),
       stepSection(manifest),
       verificationSection(manifest),
@@ -22,8 +25,11 @@ export const renderRunReport = (manifest: RunManifest): string =>
       gapSection(manifest),
       closing(manifest),
     ],
-    LIMITS.stepSummary,
+    LIMITS.stepSummary - ROOM,
   )
+
+/** For the signature, and for what could not be posted. */
+const ROOM = 8_192
 
 const origin = ({ run, correlationId }: RunManifest): string => {
   const attempt = link(`attempt ${run.attempt.value}`, run.url?.value, run.serverUrl?.value)

@@ -15,7 +15,12 @@ const MAX_BYTES = 64 * 1_048_576
 export const renderRunTimeline = (document: RunTimeline): string =>
   assemble(
     [
-      { title: '', blocks: [`# ${titleOf(document)}\n\n${incompleteLine(document)}${timelineAnswer(document)}`] },
+      {
+        title: '',
+        blocks: [
+          `# ${titleOf(document)}\n\n${incompleteLine(document)}${cutLine(document)}${timelineAnswer(document)}`,
+        ],
+      },
       failureSection(document),
       ...timelineSections(document),
       barsSection(document),
@@ -39,9 +44,20 @@ const titleOf = ({ run }: RunTimeline): string => {
 
 const incompleteLine = ({ complete, runShape }: RunTimeline): string => {
   if (complete) return ''
-  return runShape === 'unfinished'
-    ? '**Incomplete**: the run was still going on when it was read.\n\n'
-    : '**Incomplete**: not everything of the run could be read; what is missing stands under “Gaps”.\n\n'
+  switch (runShape) {
+    case 'unfinished':
+      return '**Incomplete**: the run was still going on when it was read.\n\n'
+    case 'awaiting-approval':
+      return '**Incomplete**: the run waits to be approved.\n\n'
+    default:
+      return '**Incomplete**: not everything of the run could be read; what is missing stands under “Gaps”.\n\n'
+  }
+}
+
+const cutLine = ({ jobs, notShown }: RunTimeline): string => {
+  if (notShown === undefined) return ''
+  const ended = Object.entries(notShown.ended).map(([word, many]) => `${many} ${text(word.replace(/_/g, ' '), 40)}`)
+  return `⚠️ ${jobs.length + notShown.jobs} jobs (${ended.join(', ')}), of which ${notShown.jobs} have no row here; times and counts are of all.\n\n`
 }
 
 const gapsSection = ({ gaps }: RunTimeline): Section => ({

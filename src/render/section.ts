@@ -1,3 +1,4 @@
+import { cutText } from '../model/cut-text.ts'
 /** A part of a report: its title ('' for the opening), and blocks that may be dropped from the end. */
 export type Section = { readonly title: string; readonly blocks: readonly string[] }
 
@@ -32,7 +33,7 @@ export const assemble = (sections: readonly Section[], maxBytes: number): string
   }
   if (dropped.length > 0)
     out.push(
-      `\n_Cut to the size GitHub takes: ${dropped.join(', ').slice(0, 400)}. The run artifact holds everything._\n`,
+      `\n_Cut to the size GitHub takes: ${cutText(dropped.join(', '), 400)}. The run artifact holds everything._\n`,
     )
   return out.join('')
 }

@@ -22,7 +22,10 @@ const rowOf = (job: ReportedJob): readonly string[] => {
   }
   return [
     text(job.name, 80),
-    tie(job.fields.find(({ field }) => field === 'manifest.digest')),
+    tie(
+      job.fields.find(({ field }) => field === 'manifest.digest'),
+      job.anchor?.reason,
+    ),
     ...(['certificate', 'api', 'log', 'self'] as const).map(count),
     unchecked(job.fields),
     count('contradicted'),
@@ -37,15 +40,18 @@ const classOf = ({ agreement, vouchedBy, unchecked }: FieldAgreement): Class => 
   return unchecked === undefined ? 'self' : 'unchecked'
 }
 
+type Reason = NonNullable<ReportedJob['anchor']>['reason']
+
 /** The line in its own log is what no other job can have written. */
-const tie = (digest: FieldAgreement | undefined): string => {
+const tie = (digest: FieldAgreement | undefined, reason: Reason): string => {
   switch (digest?.agreement) {
     case 'confirmed':
       return 'by its log'
     case 'contradicted':
-      return '⚠️ its log names another'
+      return '⚠️ refused by its log'
     default:
-      return digest?.unchecked === undefined ? 'no' : `not checked: ${digest.unchecked}`
+      if (digest?.unchecked !== undefined) return `not checked: ${digest.unchecked}`
+      return reason === undefined || reason === 'other' ? 'no' : `no: ${reason}`
   }
 }
 

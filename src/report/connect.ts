@@ -1,6 +1,9 @@
 import type { Environment } from '../env.ts'
+import { createHttpClient, type HttpClient } from '../io/http-client.ts'
+import { readProxySettings } from '../io/proxy.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
+import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
 import { VERSION } from '../model/version.ts'
 import { type EventFacts, readEventFile } from '../sources/event-file.ts'
 import { createRestClient, type RestClient } from '../sources/rest/client.ts'
@@ -17,15 +20,20 @@ export type World = {
   readonly serverUrl: string
   /** `owner/name` */
   readonly repository: string
+  /** UNKNOWN_REPOSITORY where nothing gives it. */
   readonly repositoryId: string
   /** Of this job; the run that it reports may be another one. */
   readonly ownRun: { readonly runId: string; readonly attempt: number }
   readonly runId: string
   readonly attempt: number
   readonly event: EventFacts
+  /** The one way out of this step: what failed here is not requested again. */
+  readonly http: HttpClient
   readonly rest: RestClient
   /** Undefined where the runner gave no results service (GHES). */
   readonly results: ResultsService | undefined
+  /** Where this job's own artifacts go, of whatever run it reports. */
+  readonly uploads: ResultsService | undefined
   readonly sleep: (millis: number) => Promise<void>
 }
 
@@ -35,44 +43,68 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     const value = environment[name] ?? ''
     if (pattern.test(value)) return value
     throw new TraceError('INPUT_INVALID', `${name} is not set as GitHub Actions sets it`, {
-      hint: 'Run the report as a step of a workflow',
+      hint: "Run the report as a step of a workflow; on another runner than GitHub's set the variable for it",
     })
   }
   const ownRun = {
     runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
     attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
   }
+  const given = environment['GITHUB_REPOSITORY_ID'] ?? ''
   const followed = inputs.runId !== '' && inputs.runId !== ownRun.runId
+  const event = (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts
+  const serverUrl = need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, '')
+  const http = createHttpClient(readProxySettings(environment), BUDGETS.reportLosses)
+  const uploads = readResultsService(environment, http)
   const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
   return {
     inputs,
     environment,
-    serverUrl: need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, ''),
+    serverUrl,
     repository: need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/),
-    repositoryId: need('GITHUB_REPOSITORY_ID', /^\d{1,20}$/),
+    repositoryId: NUMERIC_ID.test(given) ? given : (event.repositoryId ?? UNKNOWN_REPOSITORY),
     followed,
     ownRun,
     runId: followed ? inputs.runId : ownRun.runId,
     attempt: followed ? inputs.runAttempt : ownRun.attempt,
-    event: (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts,
+    event,
     // The token of the results service is good for this job's own run only.
-    results: followed ? undefined : readResultsService(environment),
+    results: followed ? undefined : uploads,
+    uploads,
     sleep,
+    http,
     rest: createRestClient({
-      apiUrl: need('GITHUB_API_URL', /^https?:\/\/\S{1,250}$/).replace(/\/$/, ''),
+      apiUrl: apiUrlOf(environment['GITHUB_API_URL'] ?? '', serverUrl),
       token: inputs.token,
       userAgent: `pipeline-trace/${VERSION}`,
       budget: inputs.apiBudget,
       callMs: BUDGETS.restCall,
-      patienceMs: BUDGETS.waitForNeeds,
+      patienceMs: BUDGETS.rateLimitShort,
       sleep,
+      http,
     }),
   }
 }
 
-const readResultsService = (environment: Environment): ResultsService | undefined => {
+/** What REST said of the repository, where neither the runner nor the event file gave its id. */
+export const withRepositoryId = (world: World, id: string | undefined): World =>
+  world.repositoryId === UNKNOWN_REPOSITORY && id !== undefined ? { ...world, repositoryId: id } : world
+
+const NUMERIC_ID = /^\d{1,20}$/
+
+/**
+ * A runner that does not set it leaves what GitHub documents: a host of its own for github.com and for tenants of
+ * ghe.com, `/api/v3` of the server elsewhere (docs.github.com/en/rest "Getting started", enterprise-server "REST API").
+ */
+const apiUrlOf = (given: string, serverUrl: string): string => {
+  if (/^https?:\/\/\S{1,250}$/.test(given)) return given.replace(/\/$/, '')
+  const { protocol, host } = new URL(serverUrl)
+  return host === 'github.com' || host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`
+}
+
+const readResultsService = (environment: Environment, http: HttpClient): ResultsService | undefined => {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
   if (url === undefined || token === undefined || !URL.canParse(url)) return undefined
   const ids = parseRuntimeToken(token)
-  return ids === undefined ? undefined : { url, token, ...ids }
+  return ids === undefined ? undefined : { url, token, ...ids, http }
 }

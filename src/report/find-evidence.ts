@@ -10,6 +10,7 @@ import { findLineage } from './find-lineage.ts'
 import type { Found } from './found.ts'
 import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'
+import type { Logs } from './read-logs.ts'
 
 /**
  * What is understood of caches and artifacts once the jobs are joined. Reads what they leave open: of caches that missed,
@@ -19,10 +20,11 @@ export const findEvidence = async (
   world: World,
   listed: Listed,
   sorted: Sorted,
+  logs: Pick<Logs, 'facts'>,
   manifest: RunManifest,
 ): Promise<Found> => {
   const caches = await findCaches(world, listed, manifest)
-  const lineage = await findLineage(world, listed, sorted, manifest)
+  const lineage = await findLineage(world, listed, sorted, logs, manifest)
   // Keys and refs are texts of other runs, which no recorder has looked through.
   const { value: fields, redacted } = redactSecrets({
     ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),

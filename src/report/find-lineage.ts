@@ -8,18 +8,23 @@ import type { LogRecord } from '../model/log-record.ts'
 import type { Lineage } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { countAttestations } from '../sources/rest/attestations.ts'
+import type { ListedArtifact } from '../sources/results-service.ts'
 import type { World } from './connect.ts'
 import type { Listed } from './list-run.ts'
+import { deletionsIn } from './merge/absence.ts'
 import type { Sorted } from './merge/candidate.ts'
+import { uploaderOf } from './merge/uploader-of.ts'
+import type { Logs } from './read-logs.ts'
 
 /** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
 export const findLineage = async (
   { rest, repository }: World,
   listed: Listed,
   sorted: Sorted,
+  logs: Pick<Logs, 'facts'>,
   manifest: RunManifest,
 ): Promise<Learned<Lineage | undefined>> => {
-  const lineage = joinArtifacts(listed, sorted, manifest)
+  const lineage = joinArtifacts(listed, sorted, logs, manifest)
   if (lineage === undefined) return { facts: undefined, gaps: [] }
   const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage))
   return { facts: withAttestations(lineage, counts), gaps }
@@ -27,8 +32,9 @@ export const findLineage = async (
 
 /** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
 const joinArtifacts = (
-  { artifacts }: Pick<Listed, 'artifacts'>,
+  { artifacts, jobs: listedJobs = [] }: Pick<Listed, 'artifacts' | 'jobs'>,
   { earlier }: Sorted,
+  { facts }: Pick<Logs, 'facts'>,
   { run, jobs, timeline }: RunManifest,
 ): Lineage | undefined => {
   const reported = jobs.map(job => lineageJob(job, run.attempt.value))
@@ -36,11 +42,17 @@ const joinArtifacts = (
   const before = earlier
     .filter(({ manifest }) => !seen.has(manifest.job.id?.value ?? ''))
     .map(({ manifest }) => earlierJob(manifest))
+  const uploader = uploaderOf(jobs)
+  const reportedIds = new Set(jobs.flatMap(({ record }) => record?.job.backendId?.value ?? []))
+  const isTold = (artifact: ListedArtifact): boolean =>
+    !reportedIds.has(artifact.backendJobId) || uploader(artifact) !== undefined
+  const deletions = [...deletionsIn(listedJobs, facts).values()].flat()
   const lineage = lineageOf({
     runId: run.runId.value,
     sha: run.sha?.value,
     jobs: [...reported, ...before],
-    listed: artifacts.filter(isTheirs),
+    listed: artifacts.filter(isTheirs).map(one => (isTold(one) ? one : { ...one, backendJobId: '' })),
+    deleted: new Map(deletions.map(({ id, jobId, job }) => [id, { jobId, job }])),
     deployments: timeline?.deployments ?? [],
   })
   const isEmpty = [lineage.artifacts, lineage.images ?? [], lineage.deployed].every(list => list.length === 0)
@@ -49,12 +61,13 @@ const joinArtifacts = (
 
 const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
 
-const lineageJob = ({ id, name, api, record, log }: ReportedJob, attempt: number): LineageJob => ({
+const lineageJob = ({ id, name, api, record, log, agreement }: ReportedJob, attempt: number): LineageJob => ({
   // A re-run lists a job that it did not run again under a new id; its manifest has the old one.
   ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
   name,
   attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
   ...(record === undefined ? toldByLog(log) : toldBy(record)),
+  ...(record !== undefined && agreement !== 'confirmed' ? { isUnconfirmed: true } : {}),
 })
 
 const earlierJob = (manifest: JobManifest): LineageJob => ({
@@ -62,6 +75,7 @@ const earlierJob = (manifest: JobManifest): LineageJob => ({
   name: manifest.job.name?.value ?? manifest.job.key.value,
   attempt: manifest.run.attempt.value,
   ...toldBy(manifest),
+  isUnconfirmed: true,
 })
 
 type Told = Omit<LineageJob, 'ids' | 'name' | 'attempt'>

@@ -1,5 +1,4 @@
 import type { Gap } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import type { Merged } from './merge/merge-run.ts'
 
@@ -16,7 +15,7 @@ export const withFound = (merged: Merged, { fields, gaps, redacted }: Found): Me
   manifest: {
     ...merged.manifest,
     ...fields,
-    gaps: [...merged.manifest.gaps, ...gaps].slice(0, LIMITS.gaps),
+    gaps: [...merged.manifest.gaps, ...gaps],
     redacted: merged.manifest.redacted + redacted,
   },
 })

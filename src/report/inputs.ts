@@ -1,17 +1,17 @@
-import * as z from 'zod/mini'
 import type { Environment } from '../env.ts'
 import { createInputReader, type InputReader } from '../input-reader.ts'
 import { TraceError } from '../model/error.ts'
 import { isPolicyPath } from '../sources/policy-file.ts'
+import { isIssuerName } from '../trust/issuers.ts'
 import { FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
-import type { Needs } from './merge/job-key.ts'
+import { type GivenNeeds, parseGivenNeeds } from './given-needs.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
 
 /** The inputs of report/action.yml, typed. '' stands for "not given" where a text may be absent. */
 export type ReportInputs = {
   /** Undefined when `needs` was not given or could not be read. */
-  readonly needs: Needs | undefined
+  readonly needs: GivenNeeds | undefined
   readonly checkRun: CheckRunMode
   readonly signing: 'auto' | 'keyless' | 'key' | 'none'
   readonly signingKey: string
@@ -19,8 +19,11 @@ export type ReportInputs = {
   readonly rekorUrl: string
   readonly tsaUrl: string
   readonly trustedRoot: string
+  /** Token issuer of the enterprise: its slug or a URL; '' = GitHub's own. */
+  readonly issuer: string
   readonly publicLog: boolean
   readonly keepJobManifests: boolean
+  /** 0 or undefined for the repository's default. */
   readonly retentionDays: number | undefined
   readonly apiBudget: number
   /** Path of the policy file in the repository; '' = none. */
@@ -31,8 +34,8 @@ export type ReportInputs = {
   /** The run to report, where it is not this one; '' = this one. */
   readonly runId: string
   readonly runAttempt: number
-  /** The job context as JSON. */
-  readonly jobContext: string
+  /** Workflow file that defines the report's job, '' on a runner that does not know it. */
+  readonly jobWorkflowRef: string
   /** Id of the report's own job, '' on a runner that does not know it. */
   readonly jobId: string
 }
@@ -40,11 +43,8 @@ export type ReportInputs = {
 /** What was read, and the error that names every bad input; bad ones have their default. */
 export type InputsRead = { readonly inputs: ReportInputs; readonly problem: TraceError | undefined }
 
-/** `needs` of 256 jobs without outputs is below 20 KB; outputs may add to it. */
-const MAX_NEEDS = 4 * 1_048_576
-const MAX_JOBS = 1_000
-
-const needs = z.record(z.string().check(z.maxLength(256)), z.object({ result: z.string().check(z.maxLength(40)) }))
+/** Over any environment variable: Linux takes 128 KiB in one, Windows 32,767 characters in all. */
+const MAX_NEEDS = 1_048_576
 
 /** Reads every input; one error lists all bad ones with their remedy. Outputs of the needed jobs are dropped at reading. */
 export const readInputs = (environment: Environment): InputsRead => {
@@ -59,16 +59,17 @@ export const readInputs = (environment: Environment): InputsRead => {
     rekorUrl: url('rekor-url'),
     tsaUrl: url('tsa-url'),
     trustedRoot: text('trusted-root'),
+    issuer: readIssuer(text('issuer'), reject),
     publicLog: flag('public-log', false),
     keepJobManifests: flag('keep-job-manifests', false),
-    retentionDays: whole('retention-days', 1, 400, undefined),
+    retentionDays: whole('retention-days', 0, 400, undefined),
     apiBudget: whole('api-budget', 0, 100_000, 200),
     ...readGate(reader),
     strict: flag('strict', false),
     token: text('token'),
     runId: jobId('run-id'),
     runAttempt: whole('run-attempt', 1, 10_000, 1),
-    jobContext: text('job-context'),
+    jobWorkflowRef: text('job-workflow-ref'),
     jobId: jobId('job-id'),
   }
   return { inputs, problem: problem() }
@@ -84,25 +85,26 @@ const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 
   if (policy !== '' && !isPolicyPath(policy)) reject('policy', 'give the path of a .yml file in the repository')
   if (failOn === undefined) reject('fail-on', `use ${FAIL_ON.join(', ')}; until then it counts as undecided`)
   if (failOn !== 'never' && policy === '')
-    reject('fail-on', 'name the policy file with input policy, else nothing is judged')
+    reject('fail-on', 'name the policy file with input policy; until then the check run fails')
   // Status and conclusion of a job's own check run are GitHub's alone.
   if (failOn !== 'never' && (checkRun === 'own-job' || checkRun === 'off'))
     reject('fail-on', 'set check-run to separate or both: only a check run of its own can fail')
   return { policy, failOn: failOn ?? 'undecided' }
 }
 
-const readNeeds = (given: string, reject: InputReader['reject']): Needs | undefined => {
+const readIssuer = (given: string, reject: InputReader['reject']): string => {
+  if (given === '' || isIssuerName(given)) return given
+  reject('issuer', 'give the slug of the enterprise, or the URL of its token issuer')
+  return ''
+}
+
+const readNeeds = (given: string, reject: InputReader['reject']): GivenNeeds | undefined => {
   if (given === '') return undefined
   try {
     if (given.length > MAX_NEEDS) throw new TraceError('TOO_LARGE', 'needs')
-    const parsed = z.parse(needs, JSON.parse(given))
-    return new Map(
-      Object.entries(parsed)
-        .slice(0, MAX_JOBS)
-        .map(([key, { result }]) => [key, result]),
-    )
+    return parseGivenNeeds(given)
   } catch {
-    reject('needs', 'give it the JSON of the needs context, toJSON(needs)')
+    reject('needs', 'give it the results of the needed jobs, toJSON(needs.*.result)')
     return undefined
   }
 }

@@ -1,72 +1,113 @@
 import { toOneLine } from '../model/error.ts'
-import type { PolicyResult } from '../model/policy-result.ts'
+import type { PolicyFinding, PolicyResult } from '../model/policy-result.ts'
+import { redactThenCut } from '../model/redact.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../sources/policy-file.ts'
+import { toIssuer } from '../trust/issuers.ts'
 import { isFailedBy } from '../trust/policy/check-conclusion.ts'
-import { evaluatePolicy } from '../trust/policy/evaluate-policy.ts'
+import { type Bench, findingsOf, summarise } from '../trust/policy/evaluate-policy.ts'
 import type { World } from './connect.ts'
+import { findJudgedBranch } from './judged-branch.ts'
 import type { Merged } from './merge/merge-run.ts'
 
 /** Holds an account of the run against the policy that was read; without one the account stays as it is. */
 export type Judge = (merged: Merged) => Merged
 
-/**
- * Reads the policy that input `policy` names: of a pull request from its base branch, of everything else from the default
- * branch. What is judged must not choose its judge: neither the head of a pull request, nor the commit of a merge queue,
- * nor the workspace is ever asked.
- */
-export const readPolicy = async ({
-  inputs,
-  rest,
-  repository,
-  event,
-  followed,
-}: World): Promise<PolicyFile | undefined> => {
-  if (inputs.policy === '' || !isPolicyPath(inputs.policy)) return undefined
-  // The event file of a report that follows a run is not of that run.
-  return readPolicyFile(rest, repository, inputs.policy, followed ? undefined : event.baseRef)
+/** The policy that a run is held against. */
+export type PolicyRead = {
+  /** The branch whose rules hold; undefined: not known, so the rules of every branch do. */
+  readonly branch: string | undefined
+  /** The default branch's file first, then that of the base branch, where it has one that says something else. */
+  readonly files: readonly PolicyFile[]
 }
 
+/**
+ * Reads the file that input `policy` names from the default branch, whose rules always hold, and for a pull request or a merge
+ * queue from the base branch, which can only add to them: whoever may choose a base must not choose a milder judge by
+ * it. Neither the head of a pull request, nor the commit of a merge queue, nor the workspace is ever asked.
+ */
+export const readPolicy = async (world: World, now: () => number): Promise<PolicyRead | undefined> => {
+  const { inputs, rest, repository, sleep } = world
+  if (inputs.policy === '' || !isPolicyPath(inputs.policy)) return undefined
+  const { base, branch } = findJudgedBranch(world)
+  const read = (from: string | undefined): Promise<PolicyFile> =>
+    readPolicyFile(rest, repository, inputs.policy, from, { now, sleep })
+  const standing = await read(undefined)
+  const added = base === undefined ? undefined : await read(base)
+  return { branch, files: [standing, ...(added === undefined || addsNothing(standing, added) ? [] : [added])] }
+}
+
+/** The base has no file of its own, or it is the default branch's: often the base is the default branch. */
+const addsNothing = (standing: PolicyFile, added: PolicyFile): boolean =>
+  added.isAbsent || (standing.digest !== undefined && standing.digest === added.digest)
+
 export const judgeWith =
-  (world: World, file: PolicyFile | undefined, now: number): Judge =>
+  (world: World, read: PolicyRead | undefined, now: number): Judge =>
   merged => {
-    const result = resultOf(world, file, merged, now)
+    const result = resultOf(world, read, merged.manifest, now)
     return result === undefined ? merged : { ...merged, manifest: { ...merged.manifest, policy: result } }
   }
 
 const resultOf = (
-  { inputs, environment, followed }: World,
-  file: PolicyFile | undefined,
-  { manifest }: Merged,
+  { inputs, environment, followed, serverUrl }: World,
+  read: PolicyRead | undefined,
+  manifest: RunManifest,
   now: number,
 ): PolicyResult | undefined => {
-  if (inputs.policy === '') return undefined
-  const path = inputs.policy.slice(0, 1_024)
-  if (file === undefined) return unusable(path, 'input policy names no file of the repository')
-  const read = {
-    ...(file.branch === undefined ? {} : { branch: file.branch.slice(0, 1_024) }),
-    ...(file.digest === undefined ? {} : { digest: file.digest }),
+  const path = redactThenCut(inputs.policy, 1_024)
+  if (path === '') {
+    // A gate that was asked for without a file judges nothing, and must not look like one that let the run pass.
+    return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
   }
-  if (file.policy === undefined) return { ...unusable(path, toOneLine(file.fault)), ...read }
+  if (read === undefined) return unusable(path, 'input policy names no file of the repository')
   const own = followed
     ? { ownJobId: '', ownJobKey: '' }
     : { ownJobId: inputs.jobId, ownJobKey: environment['GITHUB_JOB'] ?? '' }
-  return { path, ...read, ...evaluatePolicy(file.policy, manifest, { now, ...own }) }
+  const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl)
+  const bench: Bench = { now, ...own, branch: read.branch, issuer }
+  const judged = read.files.map(file => ({ file, findings: judgeFile(file, path, manifest, bench) }))
+  const digest = read.files[0]?.digest
+  return {
+    path,
+    ...(digest === undefined ? {} : { digest }),
+    files: judged.map(({ file, findings }) => ({
+      ...(file.branch === undefined ? {} : { branch: file.branch }),
+      ...(file.digest === undefined ? {} : { digest: file.digest }),
+      verdict: summarise(findings).verdict,
+    })),
+    ...(read.branch === undefined ? {} : { judgedBranch: read.branch }),
+    ...summarise(judged.flatMap(({ findings }) => findings)),
+  }
 }
+
+const judgeFile = (file: PolicyFile, path: string, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
+  const findings =
+    file.policy === undefined ? [unusableFile(path, toOneLine(file.fault))] : findingsOf(file.policy, manifest, bench)
+  const { branch } = file
+  return branch === undefined ? findings : findings.map(finding => ({ ...finding, branch }))
+}
+
+const unusableFile = (path: string, reason: string): PolicyFinding => ({
+  rule: 'policy-file',
+  result: 'undecided',
+  subject: path,
+  reason: redactThenCut(reason, 500),
+})
 
 const unusable = (path: string, reason: string): PolicyResult => ({
   path,
   verdict: 'undecided',
-  rules: [{ rule: 'policy-file', result: 'undecided', subject: path, reason: reason.slice(0, 500) }],
+  rules: [unusableFile(path, reason)],
 })
 
 /** Lines for the log: a file that could not be used, and a verdict that `fail-on` counts as failed. */
 export const policyFaults = (
   { inputs }: World,
-  file: PolicyFile | undefined,
+  read: PolicyRead | undefined,
   result: PolicyResult | undefined,
 ): readonly string[] => [
-  ...(file === undefined || file.policy !== undefined ? [] : [toOneLine(file.fault)]),
-  ...(result !== undefined && isFailedBy(result.verdict, inputs.failOn)
+  ...(read?.files ?? []).flatMap(file => (file.policy === undefined ? [toOneLine(file.fault)] : [])),
+  ...(result !== undefined && isFailedBy(result, inputs.failOn)
     ? [`policy ${result.path}: ${result.verdict}, and fail-on is ${inputs.failOn}`]
     : []),
 ]

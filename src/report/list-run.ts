@@ -1,14 +1,16 @@
-import { parseJobArtifactName, runArtifactName } from '../model/artifact-name.ts'
+import { parseJobArtifactName, parseRunArtifactName } from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap, Learned } from '../model/fact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import { OWN_JOB_GAP } from '../model/run-outcome.ts'
 import { readRestArtifacts } from '../sources/rest/artifacts.ts'
 import type { Refusal } from '../sources/rest/client.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { gapOfRefusal } from '../sources/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
 import { type ListedArtifact, listArtifacts } from '../sources/results-service.ts'
-import { readSettledJobs } from './await-jobs.ts'
+import type { WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
+import { type JobList, readSettledJobs } from './await-jobs.ts'
 import type { World } from './connect.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
@@ -16,6 +18,8 @@ export type Listed = {
   readonly facts: RunFacts
   readonly jobs: readonly ListedJob[] | undefined
   readonly jobsComplete: boolean
+  /** The run's workflow file, where it was read already. */
+  readonly workflow?: WorkflowRead | undefined
   readonly artifacts: readonly ListedArtifact[]
   readonly gaps: readonly Gap[]
   readonly warnings: RunManifest['warnings']
@@ -25,17 +29,36 @@ export type Listed = {
 export const listRun = async (world: World, now: () => number): Promise<Listed> => {
   const { rest, repository, runId, attempt } = world
   const run = await readRun(rest, repository, runId, attempt)
-  const list = await readSettledJobs(world, now)
+  const list = withOwnJob(world, await readSettledJobs(world, run.facts, now))
   const artifacts = await readArtifacts(world, list.jobs !== undefined)
   const refusals = [run.refusal, list.refusal].filter(refusal => refusal !== undefined)
   return {
     facts: run.facts,
     jobs: list.jobs,
     jobsComplete: list.complete,
+    workflow: list.workflow,
     artifacts: artifacts.facts,
-    gaps: [...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]), ...list.gaps, ...artifacts.gaps],
+    gaps: [
+      ...(run.refusal === undefined ? [] : [gapOfRefusal('run', run.refusal)]),
+      ...list.gaps,
+      ...(list.jobs === undefined ? (list.workflow?.gaps ?? []) : []),
+      ...artifacts.gaps,
+    ],
     warnings: warningsOf(refusals),
   }
+}
+
+/** The report's own job runs while it reads: a list without it is not the list of this attempt. */
+const withOwnJob = ({ followed, inputs }: World, list: JobList): JobList =>
+  followed || inputs.jobId === '' || list.jobs === undefined || list.jobs.some(({ id }) => id === inputs.jobId)
+    ? list
+    : { ...list, gaps: [...list.gaps, LACKS_OWN] }
+
+const LACKS_OWN: Gap = {
+  field: OWN_JOB_GAP,
+  reason: 'malformed',
+  source: 'api',
+  detail: 'the list does not hold the report’s own job',
 }
 
 const NO_SERVICE: Gap = { field: 'artifacts', reason: 'not-provided', source: 'results' }
@@ -63,7 +86,8 @@ const readArtifacts = async (world: World, apiAnswers: boolean): Promise<Learned
 const isOfEarlierAttempt = ({ runId, attempt }: World, name: string): boolean => {
   const job = parseJobArtifactName(name)
   if (job !== undefined) return job.runId === runId && job.attempt < attempt
-  return Array.from({ length: attempt - 1 }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
+  const report = parseRunArtifactName(name)
+  return report?.runId === runId && report.attempt < attempt
 }
 
 const warningsOf = (refusals: readonly Refusal[]): RunManifest['warnings'] => [

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { showHidden } from '../render/escape.ts'
 
 /** Percent, CR and LF as the runner's command parser wants them (actions/toolkit packages/core/src/command.ts). */
 const escapeData = (message: string): string => message.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
@@ -15,8 +16,7 @@ export const log = {
    */
   info: (message: string): void =>
     line(
-      message
-        .replace(/[\r\n]+/g, ' ')
+      showHidden(message.replace(/[\r\n]+/g, ' '))
         .replace(/^(\s*)::/, '$1\u200b::')
         .replaceAll('##[', '##\u200b['),
     ),

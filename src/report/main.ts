@@ -1,22 +1,7 @@
 import { readEnvironment } from '../env.ts'
-import { toOneLine } from '../model/error.ts'
-import { readInputs } from './inputs.ts'
-import { log } from './log.ts'
-import { runReport } from './run.ts'
+import { workProgramOf } from '../program-path.ts'
+import { superviseReport } from './supervise-report.ts'
 
-// Green whatever the world does; red only with `strict: true`.
-const environment = readEnvironment()
-const { inputs, problem } = readInputs(environment)
-const complain = inputs.strict ? log.error : log.notice
-const faults = problem === undefined ? [] : [toOneLine(problem)]
-try {
-  const outcome = await runReport(inputs, environment, Date.now)
-  log.info(outcome.headline)
-  if (outcome.toLog !== undefined) log.text(outcome.toLog)
-  faults.push(...outcome.faults)
-} catch (error) {
-  faults.push(toOneLine(error))
-}
-faults.forEach(complain)
-// Left-behind work (a toolkit client that still retries) must not hold the job.
-process.exit(inputs.strict && faults.length > 0 ? 1 : 0)
+// The report is made by main-work.ts in a process of its own: an artifact or a log of a run may be more than it can bear, and
+// then a check run and a summary still have to say so. Green whatever the world does; red only with `strict: true`.
+process.exit(await superviseReport(workProgramOf(import.meta.url), readEnvironment()))

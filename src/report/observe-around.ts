@@ -43,7 +43,7 @@ export const observeAround = async (
   }
   const run = toObservedRun(question, facts)
   const manifests = byJobId([...sorted.accepted, ...sorted.earlier])
-  const workflow = await readWorkflow(rest, question, run, facts, manifests)
+  const workflow = listed.workflow ?? (await readWorkflow(rest, question, run, facts, manifests))
   const deployed = await joinDeployments(rest, repository, around.deployments, workflow.read?.plan, listed.jobs ?? [])
   const ends = await readEnds(rest, repository, (listed.jobs ?? []).filter(isOfAttempt(attempt, inputs.jobId)))
   const environments = await readEnvironments(rest, repository, {
@@ -73,9 +73,13 @@ export const observeAround = async (
   }
 }
 
-/** The whole observation: what the logs tell of the reported attempt, which is the last one, put in its place. */
-export const withLogs = ({ annotated, ...around }: SeenAround, logs: Logs): RunObservation => ({
+/**
+ * The whole observation: what the logs tell of the reported attempt, which is the last one, put in its place, and the
+ * manifests without those that the logs refuse.
+ */
+export const withLogs = ({ annotated, ...around }: SeenAround, logs: Logs, kept: Sorted): RunObservation => ({
   ...around,
+  manifests: byJobId([...kept.accepted, ...kept.earlier]),
   attempts: around.attempts.map((one, index) =>
     index === around.attempts.length - 1 ? { ...one, traces: logs.traces } : one,
   ),

@@ -1,21 +1,36 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { deleteArtifact } from '../github/delete-artifact.ts'
-import { uploadArtifact } from '../github/upload-artifact.ts'
+import { hasArtifactService, retentionOf, uploadArtifact } from '../github/upload-artifact.ts'
 import { inParallel } from '../in-parallel.ts'
-import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE, runArtifactName } from '../model/artifact-name.ts'
+import {
+  MAX_REPORTS,
+  RUN_BUNDLE_FILE,
+  RUN_MANIFEST_FILE,
+  RUN_REPORT_FILE,
+  runArtifactName,
+} from '../model/artifact-name.ts'
 import { BUDGETS } from '../model/budgets.ts'
-import { toOneLine } from '../model/error.ts'
-import { listArtifacts } from '../sources/results-service.ts'
+import { TraceError, toOneLine } from '../model/error.ts'
+import type { Gap } from '../model/fact.ts'
+import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
+import type { OpenZip } from '../sources/open-zip.ts'
+import {
+  fetchArtifactZip,
+  type ListedArtifact,
+  listArtifacts,
+  type ResultsService,
+} from '../sources/results-service.ts'
+import { createArtifactBudget, openRunArtifact } from '../sources/unpack-artifact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
 import type { Sealed } from '../trust/seal.ts'
+import type { TargetFiles } from '../trust/target.ts'
 import type { World } from './connect.ts'
 import type { Merged } from './merge/merge-run.ts'
+import type { Verifier } from './verify-manifest.ts'
 
 export type Published = {
-  /** Path of the run manifest on this runner. */
-  readonly manifestPath: string
+  /** Path of the run manifest on this runner; undefined where no place took its files. */
+  readonly manifestPath: string | undefined
   readonly uploaded: boolean
   /** Per-job artifacts deleted since their bytes are in the run artifact. */
   readonly deleted: number
@@ -26,29 +41,77 @@ export type Published = {
 type SealedRun = Sealed<Merged>
 
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
-export const publishRun = async (world: World, sealed: SealedRun, report: string): Promise<Published> => {
-  const root = join(world.environment['RUNNER_TEMP'] ?? tmpdir(), `pipeline-trace-run-${world.runId}-${world.attempt}`)
+export const publishRun = async (
+  world: World,
+  listed: readonly ListedArtifact[],
+  sealed: SealedRun,
+  report: string,
+  verifier: Pick<Verifier, 'readBack'>,
+): Promise<Published> => {
   const files = filesOf(sealed, report)
-  for (const { name, bytes } of files) {
-    await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), bytes)
-  }
-  const manifestPath = join(root, RUN_MANIFEST_FILE)
-  const name = runArtifactName(world.runId, world.attempt)
+  const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
+  // The upload goes from memory; the files are for the steps that follow the report.
+  const written = await writeOwnFiles(placesFor(world.environment), contents, {
+    placeMs: PLACE_MS,
+    name: runArtifactName(world.runId, world.attempt),
+  })
+  const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
+  const unwritten = written.kind === 'nowhere' ? [`run manifest not written to this runner: ${noPlace(written)}`] : []
+  const retentionDays = retentionOf(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
   try {
-    const paths = files.map(file => ({ name: file.name, path: join(root, file.name) }))
-    const done = await uploadArtifact(name, paths, root, world.inputs.retentionDays, BUDGETS.upload)
-    const clean = await cleanUp(world, sealed, name, done.digest)
-    return { manifestPath, uploaded: true, ...clean }
+    const { name, ...done } = await uploadBeside(world, listed, (free: string) =>
+      uploadArtifact(uploadsOf(world), free, contents, retentionDays, BUDGETS.upload),
+    )
+    const clean = await cleanUp(world, sealed, { name, digest: done.digest, files }, verifier)
+    return { manifestPath, uploaded: true, deleted: clean.deleted, faults: [...unwritten, ...clean.faults] }
   } catch (error) {
-    return { manifestPath, uploaded: false, deleted: 0, faults: [toOneLine(error)] }
+    return { manifestPath, uploaded: false, deleted: 0, faults: [...unwritten, toOneLine(error)] }
   }
 }
 
-const filesOf = (
-  sealed: SealedRun,
-  report: string,
-): readonly { readonly name: string; readonly bytes: Uint8Array }[] => {
+/** Said here once, and not by the recorder in each job. */
+const uploadsOf = ({ serverUrl, uploads }: World): ResultsService => {
+  if (!hasArtifactService(serverUrl))
+    throw new TraceError('UPLOAD', `run artifact not uploaded: ${serverUrl} has no artifact service that takes it`, {
+      hint: 'On GitHub Enterprise Server no job can hand in its manifest either: the report knows what the API tells',
+    })
+  if (uploads !== undefined) return uploads
+  throw new TraceError('UPLOAD', 'run artifact not uploaded: this runner gives no results service', {
+    hint: 'ACTIONS_RESULTS_URL and ACTIONS_RUNTIME_TOKEN are the variables that it sets for an action',
+  })
+}
+
+/**
+ * Uploads under the first name that no report of this attempt has taken. Names are unique within a run: of two reports at
+ * the same time the service refuses one (actions/upload-artifact#634), which then takes the next.
+ */
+const uploadBeside = async <T>(
+  { runId, attempt, followed }: World,
+  listed: readonly ListedArtifact[],
+  upload: (name: string) => Promise<T>,
+): Promise<T & { readonly name: string }> => {
+  const taken = new Set(followed ? [] : listed.map(({ name }) => name))
+  const free = Array.from({ length: MAX_REPORTS }, (_, index) => runArtifactName(runId, attempt, index + 1)).filter(
+    name => !taken.has(name),
+  )
+  for (const [index, name] of free.entries())
+    try {
+      return { ...(await upload(name)), name }
+    } catch (error) {
+      if (index === free.length - 1 || !isTaken(error)) throw error
+    }
+  throw new TraceError('UPLOAD', `${MAX_REPORTS} reports of attempt ${attempt} have been made`)
+}
+
+const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(409\)/.test(error.message)
+
+/** A run manifest has up to 64 MB. */
+const PLACE_MS = 20_000
+
+type File = { readonly name: string; readonly bytes: Uint8Array }
+
+/** The run manifest, its bundle, the report for people, and the job files that are held for it. */
+const filesOf = (sealed: SealedRun, report: string): readonly File[] => {
   const encoder = new TextEncoder()
   return [
     { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
@@ -56,7 +119,7 @@ const filesOf = (
     { name: RUN_REPORT_FILE, bytes: encoder.encode(report) },
     ...sealed.records.flatMap(({ job, candidate }) => {
       const stem = jobFileStem(job)
-      if (stem === undefined) return []
+      if (stem === undefined || candidate.bytes === undefined) return []
       const manifest = { name: jobManifestPath(stem), bytes: candidate.bytes }
       return candidate.bundle === undefined
         ? [manifest]
@@ -65,34 +128,70 @@ const filesOf = (
   ]
 }
 
+/** The run artifact as it was uploaded. */
+type Uploaded = { readonly name: string; readonly digest: string; readonly files: readonly File[] }
+
 /**
- * Deletes the per-job artifacts whose bytes are in the run artifact: only when the server lists ours with our digest,
- * the run manifest is signed, and the run is not a fork's.
+ * Deletes the per-job artifacts whose bytes are in the run artifact: only when that was read back whole and our own
+ * verifier objects to nothing in it, the run manifest is signed, and the run is not a fork's. An artifact that the run
+ * manifest only refers to stays.
  */
 const cleanUp = async (
   world: World,
   sealed: SealedRun,
-  name: string,
-  digest: string,
+  uploaded: Uploaded,
+  verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {
   const { results, inputs } = world
   const nothing = { deleted: 0, faults: [] }
   if (results === undefined || inputs.keepJobManifests || sealed.bundleText === undefined) return nothing
   if (sealed.manifest.run.fork?.value === true) return nothing
   const listed = await listArtifacts(results, BUDGETS.results)
-  if (listed.facts.find(artifact => artifact.name === name)?.digest !== digest)
-    return { deleted: 0, faults: ['the uploaded run artifact was not found again: per-job artifacts are kept'] }
+  const stored = listed.facts.find(artifact => artifact.name === uploaded.name)
+  if (stored?.digest !== uploaded.digest)
+    return { deleted: 0, faults: [`per-job artifacts are kept: ${notFoundAgain(listed.gaps)}`] }
+  const objection = await readBack(results, stored, uploaded, verifier)
+  if (objection !== undefined)
+    return { deleted: 0, faults: [`per-job artifacts are kept: the run artifact, read back: ${objection}`] }
   // A record out of an earlier run artifact has no artifact of its own any more.
-  const redundant = sealed.records.flatMap(({ candidate: { artifact } }) =>
-    listed.facts.filter(other => other.id === artifact.id && other.name === artifact.name),
+  const redundant = sealed.records.flatMap(({ candidate: { artifact, bytes } }) =>
+    listed.facts.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>
-    deleteArtifact(results, artifact, BUDGETS.results).then(
-      () => true,
-      () => false,
-    ),
+    deleteArtifact(results, artifact, BUDGETS.results).then(() => '', toOneLine),
   )
-  const deleted = outcomes.filter(done => done).length
-  const left = outcomes.length - deleted
-  return { deleted, faults: left === 0 ? [] : [`${left} per-job artifacts could not be deleted`] }
+  const causes = outcomes.filter(cause => cause !== '')
+  const faults = causes.slice(0, 1).map(cause => `${causes.length} per-job artifacts could not be deleted: ${cause}`)
+  return { deleted: outcomes.length - causes.length, faults }
 }
+
+const notFoundAgain = ([gap]: readonly Gap[]): string =>
+  `the uploaded run artifact was not found again${gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`}`
+
+/** The stored artifact through our own reader of archives and our own verifier, with their caps; why not, in one line. */
+const readBack = async (
+  results: ResultsService,
+  stored: ListedArtifact,
+  { files }: Uploaded,
+  verifier: Pick<Verifier, 'readBack'>,
+): Promise<string | undefined> => {
+  try {
+    const archive = openRunArtifact(await fetchArtifactZip(results, stored, BUDGETS.download), createArtifactBudget())
+    const lost = files.find(({ name }) => !archive.names.includes(name))
+    return lost === undefined ? await verifier.readBack(filesIn(archive)) : `${lost.name} is missing`
+  } catch (error) {
+    return toOneLine(error)
+  }
+}
+
+const filesIn = (archive: OpenZip): TargetFiles => ({
+  names: archive.names,
+  read: async (name, cap) => {
+    try {
+      const bytes = archive.read(name, cap)
+      return bytes === undefined ? { state: 'missing' } : { state: 'read', bytes }
+    } catch (error) {
+      return { state: 'refused', reason: toOneLine(error) }
+    }
+  },
+})

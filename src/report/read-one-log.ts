@@ -9,9 +9,10 @@ import { createDependencyLines } from '../sources/dependency-lines.ts'
 import { signalsOfLog } from '../sources/end-signals.ts'
 import { createErrorLines } from '../sources/error-lines.ts'
 import { logRecordOf } from '../sources/job-log/log-record-of.ts'
+import type { LogFacts } from '../sources/job-log/log-scan.ts'
 import { readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
-import { type LogFacts, scanLog } from '../sources/rest/job-log.ts'
+import type { JobLog } from '../sources/rest/job-log.ts'
 
 /** What a recorder would have taken of the log, credentials replaced, and how many. */
 export type ToldByLog = { readonly record: LogRecord; readonly redacted: number }
@@ -24,17 +25,19 @@ export type OneLog = {
   /** Undefined of a job that ended well: a script can print the same words and go on. */
   readonly signals: readonly EndSignal[] | undefined
   readonly errorLines: readonly ErrorLine[] | undefined
-  readonly services: readonly ServiceUse[]
-  readonly told: ToldByLog
+  /** Undefined of a log that is too large to be held. */
+  readonly services: readonly ServiceUse[] | undefined
+  readonly told: ToldByLog | undefined
 }
 
 /** `steps` are those that REST lists: with them a script cannot pass for an action. */
 export const readOneLog = async (
   job: ListedJob,
-  log: Uint8Array,
+  { facts, bytes: log }: JobLog,
   steps: readonly Step[],
   runId: string,
 ): Promise<OneLog> => {
+  if (log === undefined) return { job, facts, ...UNHELD }
   const text = decode(log)
   const endedWell = job.api.conclusion === 'success'
   const services = createDependencyLines(job.api.steps)
@@ -45,7 +48,7 @@ export const readOneLog = async (
   }
   return {
     job,
-    facts: scanLog(text),
+    facts,
     trace: readControlTrace(text),
     signals: endedWell ? undefined : signalsOfLog(text),
     errorLines: errors?.lines(),
@@ -53,6 +56,14 @@ export const readOneLog = async (
     told: await toldBy(job, log, steps, runId),
   }
 }
+
+const UNHELD = {
+  trace: undefined,
+  signals: undefined,
+  errorLines: undefined,
+  services: undefined,
+  told: undefined,
+} as const
 
 const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[], runId: string): Promise<ToldByLog> => {
   const { value: record, redacted } = redactSecrets(

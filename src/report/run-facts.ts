@@ -1,7 +1,7 @@
 import type { Environment } from '../env.ts'
 import type { Fact, Source } from '../model/fact.ts'
+import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
 import type { RunFacts } from '../sources/rest/run.ts'
-import { readRunnerContext } from '../sources/runner-context.ts'
 import type { World } from './connect.ts'
 import type { MergeInput } from './merge/merge-run.ts'
 
@@ -9,7 +9,7 @@ import type { MergeInput } from './merge/merge-run.ts'
 export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({
   serverUrl: fact(world.serverUrl),
   repository: fact(world.repository),
-  repositoryId: fact(world.repositoryId),
+  repositoryId: repositoryIdOf(world),
   runId: fact(world.runId),
   attempt: fact(world.attempt),
   ...(world.followed ? followedFacts(api) : ownFacts(world, api)),
@@ -18,6 +18,15 @@ export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({
   url: fact(attemptUrl(world)),
   ...(world.event.visibility === undefined ? {} : { visibility: fact(world.event.visibility) }),
 })
+
+/** Whose word the id is: the runner's variable, the event file, which a step may have written, or REST. */
+const repositoryIdOf = ({ repositoryId, environment, event }: World): Fact<string> => {
+  if (repositoryId === environment['GITHUB_REPOSITORY_ID']) return fact(repositoryId)
+  if (repositoryId === UNKNOWN_REPOSITORY) return { ...fact(repositoryId), confidence: 'low' }
+  return repositoryId === event.repositoryId
+    ? { ...fact(repositoryId), confidence: 'medium' }
+    : fact(repositoryId, 'api')
+}
 
 type Told = Partial<MergeInput['run']>
 
@@ -56,10 +65,8 @@ export const reporterOf = ({ environment, inputs, followed, ownRun }: World): Me
   ...told(environment, 'sha', 'GITHUB_SHA', COMMIT),
   ...told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
   ...told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
-  ...definedBy(readRunnerContext(environment, '', inputs.jobContext).facts.jobWorkflowRef),
+  ...(NAME.test(inputs.jobWorkflowRef) ? { jobWorkflowRef: inputs.jobWorkflowRef } : {}),
 })
-
-const definedBy = (file: Fact<string> | undefined) => (file === undefined ? {} : { jobWorkflowRef: file.value })
 
 /** Page of the attempt: a check run's `details_url`. */
 export const attemptUrl = ({ serverUrl, repository, runId, attempt }: World): string =>

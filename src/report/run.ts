@@ -1,29 +1,39 @@
+import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
 import { writeValues } from '../github/job-files.ts'
 import { BUDGETS } from '../model/budgets.ts'
+import { type KnownValues, redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { fromMillis } from '../model/time.ts'
-import { title } from '../render/headline.ts'
+import { signatureLine, title } from '../render/headline.ts'
 import { renderRunReport } from '../render/run-report.ts'
+import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
+import { toIssuer } from '../trust/issuers.ts'
 import { sealManifest } from '../trust/seal.ts'
 import { runStatement } from '../trust/statement.ts'
 import { collectManifests } from './collect-manifests.ts'
-import { connect, type World } from './connect.ts'
+import { connect, type World, withRepositoryId } from './connect.ts'
 import { findEvidence } from './find-evidence.ts'
 import { findSurroundings } from './find-surroundings.ts'
 import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
+import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
+import { cutRows } from './merge/cut-rows.ts'
+import { fitRunManifest } from './merge/fit-run-manifest.ts'
+import type { Merged } from './merge/merge-run.ts'
 import { sortCandidates } from './merge/sort-candidates.ts'
 import { mergeOf } from './merge-of-run.ts'
 import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
+import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
 import { readLogs } from './read-logs.ts'
+import { redactAccount } from './redact-account.ts'
 import { createStepTeller } from './told-steps.ts'
-import { createVerifier } from './verify-manifest.ts'
+import { createVerifier, type TrustedRun } from './verify-manifest.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
@@ -40,38 +50,72 @@ export const runReport = async (
   inputs: ReportInputs,
   environment: Environment,
   now: () => number,
+  send: SendProgress,
 ): Promise<ReportOutcome> => {
-  const world = await connect(inputs, environment)
+  const connected = await connect(inputs, environment)
 
-  const listed = await listRun(world, now)
-  const policy = await readPolicy(world)
-  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey)
-  const collected = await collectManifests(world, listed.artifacts, verifier, now)
+  // The rules of a gate first: they are a request or two, and without them nothing else counts.
+  const policy = await readPolicy(connected, now)
+  void send({ stage: 'list', known: knownOf(connected, undefined) })
+  const listed = await listRun(connected, now)
+  const world = withRepositoryId(connected, listed.facts.repositoryId)
+  void send({
+    stage: 'manifests',
+    known: { ...knownOf(world, listed.facts.headSha), ...(listed.jobs && { jobs: countConclusions(listed.jobs) }) },
+  })
+  const verifier = await createVerifier(inputs.trustedRoot, inputs.signingKey, trustedRunOf(world))
+  const collected = await collectManifests(world, listed, verifier, now)
   const sorted = sortCandidates(world, collected.candidates)
+  void send({ stage: 'logs', known: { manifests: collected.candidates.length } })
   // Whoever may not list the jobs may read nothing else of the run either.
   const around = listed.jobs === undefined ? undefined : await observeAround(world, listed, sorted, now)
-  const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []))
+  const earlierJobs = (around?.attempts ?? []).slice(0, -1).flatMap(one => one.jobs ?? [])
+  const logs = await readLogs(world, listed, sorted, createStepTeller(around, listed.jobs ?? []), earlierJobs)
+  const kept = keptManifests(world, listed, sorted, logs, earlierJobs)
 
-  const observation = around === undefined ? undefined : withLogs(around, logs)
+  void send({ stage: 'join' })
+  const observation = around === undefined ? undefined : withLogs(around, logs, kept)
   const timeline = observation === undefined ? undefined : buildTimeline(observation)
   const reportedAt = fromMillis(now())
-  const merge = mergeOf(world, { listed, collected, sorted, logs, observation, timeline, reportedAt })
+  const merge = mergeOf(world, { listed, collected, sorted, logs, earlierJobs, observation, timeline, reportedAt })
   const joined = merge({ mode: 'none', reason: 'requested' }).manifest
-  const evidence = await findEvidence(world, listed, sorted, joined)
+  const evidence = await findEvidence(world, listed, kept, logs, joined)
   const surroundings = await findSurroundings(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
+  const ownJobId = world.followed ? '' : inputs.jobId
+  const known = readOwnCredentials(environment)
 
+  void send({ stage: 'sign' })
   const sealed = await sealManifest(
-    { where: 'report', inputs, environment, visibility: world.event.visibility, serverUrl: world.serverUrl },
     {
-      build: signing => judge([evidence, surroundings].reduce(withFound, merge(signing))),
-      statement: runStatement,
+      where: 'report',
+      inputs,
+      environment,
+      visibility: world.event.visibility,
+      serverUrl: world.serverUrl,
+      http: world.http,
+    },
+    {
+      build: signing => {
+        const account = cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)
+        return withReport(fitRunManifest(redactAccount(account, known)), known)
+      },
+      statement: ({ manifest, report }, digestHex, sizeBytes) =>
+        runStatement(manifest, digestHex, sizeBytes, sha256Hex(new TextEncoder().encode(report))),
     },
     () => BUDGETS.signing,
   )
-  const report = renderRunReport(sealed.manifest)
-  const published = await publishRun(world, sealed, report)
-  const presented = await presentRun(world, sealed.manifest, report)
+  const { shown, report } = sealed
+  void send({ stage: 'publish' })
+  const published = await publishRun(world, listed.artifacts, sealed, report, verifier)
+  const storage = published.uploaded ? {} : { notStored: published.faults[0] ?? 'the upload failed' }
+  const signed = `${report}\n${signatureLine(shown, storage)}`
+  void send({ stage: 'present' })
+  const presented = await presentRun(world, shown, signed, {
+    ...storage,
+    defaultBranch: listed.facts.defaultBranch ?? world.event.defaultBranch,
+  })
+  void send({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
   return {
     faults: [
@@ -80,10 +124,34 @@ export const runReport = async (
       ...policyFaults(world, policy, sealed.manifest.policy),
       ...published.faults,
       ...presented.faults,
-    ].filter(fault => fault !== undefined),
-    toLog: presented.toLog ? report : undefined,
-    headline: title(sealed.manifest),
+    ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
+    toLog: presented.toLog ? signed : undefined,
+    headline: title(shown),
   }
+}
+
+/** Whose check run it would be; of a run that is only followed, REST knows better than the event of this one. */
+const knownOf = ({ runId, attempt, followed, event }: World, listed: string | undefined): Known => {
+  const headSha = followed ? (listed ?? event.headSha) : (event.headSha ?? listed)
+  return { runId, attempt, ...(headSha === undefined ? {} : { headSha }) }
+}
+
+/** The run by what GitHub gave this job; the repository of a followed run is this one. */
+const trustedRunOf = ({ inputs, environment, serverUrl, repositoryId, runId }: World): TrustedRun => ({
+  serverUrl,
+  repositoryId,
+  runId,
+  ownerId: environment['GITHUB_REPOSITORY_OWNER_ID'],
+  issuer: inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl),
+})
+
+/**
+ * The account and the text that people read of it, which is signed with it. Job manifests too are shown without
+ * credentials: one that a step forged may hold anything.
+ */
+const withReport = (merged: Merged, known: KnownValues) => {
+  const shown = redactSecrets(merged.manifest, known).value
+  return { ...merged, shown, report: renderRunReport(shown) }
 }
 
 const writeOutputs = (

@@ -2,23 +2,22 @@ import { createPublicKey } from 'node:crypto'
 import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
-import { readRunManifest } from '../model/reading.ts'
-import type { RunManifest } from '../model/run-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
+import type { Check } from '../model/run-manifest.ts'
+import type { OpenZip } from '../sources/open-zip.ts'
+import type { CertificateIdentity } from '../trust/certificate-identity.ts'
 import { checkClaims } from '../trust/claims.ts'
 import { checkIndex, checkMade } from '../trust/index-checks.ts'
-import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../trust/predicate-types.ts'
+import { isEnterpriseIssuer, issuerOf } from '../trust/issuers.ts'
+import { JOB_PREDICATE_TYPE } from '../trust/predicate-types.ts'
+import type { TargetFiles } from '../trust/target.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
 import { readTrustedRoots } from '../trust/trusted-roots.ts'
 import { fail, pass } from '../trust/verdict.ts'
 import { type Verified, verifyBundle } from '../trust/verify-bundle.ts'
+import { verifyTarget } from '../trust/verify-target.ts'
+import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
 import type { BundleVerdict } from './merge/candidate.ts'
-
-/** A verified signature of an earlier report and the manifest digests (`sha256:<hex>`) that it covers. */
-export type Countersignature = {
-  readonly mode: 'keyless' | 'key'
-  readonly attempt: number
-  readonly digests: ReadonlySet<string>
-}
 
 export type Verifier = {
   /** Why the given trusted root could not be used, in one line: then nothing verifies keyless. */
@@ -29,36 +28,36 @@ export type Verifier = {
     digestHex: string,
     bundle: Uint8Array | undefined,
   ) => Promise<BundleVerdict>
-  /** The signature of this run's report of that attempt; undefined when it does not verify, or is another run's. */
-  readonly verifyRun: (
-    run: ReportedRun,
-    manifest: Uint8Array | undefined,
-    bundle: Uint8Array | undefined,
-  ) => Promise<Countersignature | undefined>
+  /** What the report of an earlier attempt of this run is worth. */
+  readonly verifyRun: (run: ReportedRun, artifact: OpenZip) => Promise<EarlierVerdict>
+  /** What the verifier of the command line objects to in a run artifact of this report, in one line. */
+  readonly readBack: (files: TargetFiles) => Promise<string | undefined>
 }
 
-/** The attempt whose report is asked for, by what GitHub tells this job. */
-export type ReportedRun = {
-  readonly serverUrl: string
-  readonly repositoryId: string
-  readonly runId: string
-  readonly attempt: number
+/** Whose bundles they must be, by what GitHub tells this job. */
+export type TrustedRun = Omit<ReportedRun, 'attempt'> & {
+  /** Undefined where the runner does not tell it. */
+  readonly ownerId: string | undefined
+  /** Input `issuer` as a URL; undefined where it was not given. */
+  readonly issuer: string | undefined
 }
 
 /**
  * A verifier with the given trusted root (a file; '' = the shipped ones) and the public half of our own signing key:
  * never with anything that a manifest brings along. A root that cannot be read leaves every bundle unverified.
  */
-export const createVerifier = async (trustedRoot: string, signingKey: string): Promise<Verifier> => {
+export const createVerifier = async (trustedRoot: string, signingKey: string, run: TrustedRun): Promise<Verifier> => {
   const read = await readTrustedRoots(trustedRoot).then(
     roots => ({ roots, fault: undefined }),
     (error: unknown) => ({ roots: [], fault: toOneLine(error) }),
   )
-  const material = { roots: read.roots, keys: publicHalf(signingKey) }
+  const trust = { material: { roots: read.roots, keys: publicHalf(signingKey) }, run }
   return {
     fault: read.fault,
-    verifyJob: (manifest, digestHex, bundle) => verifyJob(material, manifest, digestHex, bundle),
-    verifyRun: (run, manifest, bundle) => verifyRun(material, run, manifest, bundle),
+    verifyJob: (manifest, digestHex, bundle) => verifyJob(trust, manifest, digestHex, bundle),
+    verifyRun: (wanted, artifact) =>
+      verifyEarlierReport(trust.material, wanted, artifact, identity => issuerFor(run, identity)),
+    readBack: files => readBack(files, trust.material),
   }
 }
 
@@ -70,14 +69,16 @@ const publicHalf = (signingKey: string): readonly string[] => {
   }
 }
 
+type Trust = { readonly material: TrustMaterial; readonly run: TrustedRun }
+
 const verifyJob = async (
-  material: TrustMaterial,
+  trust: Trust,
   manifest: JobManifest,
   digestHex: string,
   bundle: Uint8Array | undefined,
 ): Promise<BundleVerdict> => {
   if (bundle === undefined) return { kind: 'none' }
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
+  const verified = await verifyBundle(new TextDecoder().decode(bundle), trust.material)
   const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
   // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
   if (!verified.ok)
@@ -89,9 +90,12 @@ const verifyJob = async (
     }
   const checks = [
     ...verified.checks,
-    ...bindings(verified, manifest, JOB_PREDICATE_TYPE, digestHex),
+    ...bindings(trust.run, verified, manifest, digestHex),
     ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
   ]
+  // The right run by an issuer that nobody named: as good as unsigned, and the reason says what to name.
+  if (failsByIssuerAlone(trust.run, verified, checks))
+    return { ...common, kind: 'unverified', reason: `not verified: ${whyNot(checks)}`, checks }
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
   const contradicts = checks.some(check => check.result === 'fail')
   return {
@@ -104,48 +108,59 @@ const verifyJob = async (
   }
 }
 
-/**
- * Any job may upload an artifact of this name, with a report that was signed for another run or in another repository:
- * a perfect signature that covers whatever its maker listed.
- */
-const verifyRun = async (
-  material: TrustMaterial,
-  wanted: ReportedRun,
-  manifestBytes: Uint8Array | undefined,
-  bundle: Uint8Array | undefined,
-): Promise<Countersignature | undefined> => {
-  if (manifestBytes === undefined || bundle === undefined) return undefined
-  const { value: manifest } = readRunManifest(manifestBytes)
-  if (!isOfRun(manifest, wanted)) return undefined
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
-  const failed = bindings(verified, manifest, RUN_PREDICATE_TYPE, sha256Hex(manifestBytes)).some(
-    check => check.result === 'fail',
-  )
-  if (!verified.ok || failed || verified.mode === 'none') return undefined
-  const digests = manifest.jobs.flatMap(job => (job.manifest === undefined ? [] : [job.manifest.digest]))
-  return { mode: verified.mode, attempt: manifest.run.attempt.value, digests: new Set(digests) }
-}
-
-const isOfRun = ({ run, reporter }: RunManifest, wanted: ReportedRun): boolean =>
-  reporter?.role !== 'collector' &&
-  (run.serverUrl === undefined || run.serverUrl.value === wanted.serverUrl) &&
-  run.repositoryId.value === wanted.repositoryId &&
-  run.runId.value === wanted.runId &&
-  run.attempt.value === wanted.attempt
-
 /** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
-const bindings = (verified: Verified, manifest: JobManifest | RunManifest, type: string, digestHex: string) => [
-  verified.statement?.subject[0]?.digest.sha256 === digestHex
+const bindings = (
+  run: TrustedRun,
+  { statement, identity }: Verified,
+  manifest: JobManifest,
+  digestHex: string,
+): readonly Check[] => [
+  statement?.subject[0]?.digest.sha256 === digestHex
     ? pass('subject', 'the statement is about this file')
     : fail('subject', 'the statement is about another file'),
-  verified.statement?.predicateType === type
-    ? pass('subject-type', type)
+  statement?.predicateType === JOB_PREDICATE_TYPE
+    ? pass('subject-type', JOB_PREDICATE_TYPE)
     : fail('subject-type', 'the statement is about another kind of document'),
-  ...(verified.statement === undefined ? [] : [checkIndex(verified.statement, manifest)]),
-  ...(verified.identity === undefined ? [] : checkClaims(manifest, verified.identity)),
+  ...(statement === undefined ? [] : [checkIndex(statement, manifest)]),
+  ...(identity === undefined ? [] : checkClaims(manifest, identity, issuerFor(run, identity))),
 ]
+
+/**
+ * The issuer that counts: the one that input `issuer` names; else GitHub's own, or GitHub's for an enterprise where the
+ * certificate is of this very run, repository and owner, whose ids this job has from its runner and not from the bundle.
+ * GitHub writes all of these claims, and an enterprise chooses none of them.
+ */
+const issuerFor = (run: TrustedRun, identity: CertificateIdentity): string | undefined => {
+  if (run.issuer !== undefined) return run.issuer
+  const isOurs =
+    run.ownerId !== undefined &&
+    identity.sourceRepositoryOwnerId === run.ownerId &&
+    identity.sourceRepositoryId === run.repositoryId &&
+    identity.runInvocationUri?.includes(`/actions/runs/${run.runId}/attempts/`) === true
+  return isOurs && isEnterpriseIssuer(run.serverUrl, identity.issuer) ? identity.issuer : undefined
+}
+
+const failsByIssuerAlone = ({ serverUrl }: TrustedRun, { identity }: Verified, checks: readonly Check[]): boolean => {
+  const failed = checks.filter(({ result }) => result === 'fail')
+  const issuer = identity?.issuer ?? ''
+  const isOfGitHub = issuer === issuerOf(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
+  return isOfGitHub && failed.length > 0 && failed.every(({ id }) => id === 'claim-issuer')
+}
+
+/**
+ * The files as they were read back, by `verifyTarget`, with its caps. Where the instance that signed is not among the trusted
+ * roots, nothing can be said about the signature; everything else must hold.
+ */
+const readBack = async (files: TargetFiles, material: TrustMaterial): Promise<string | undefined> => {
+  const { sections, missing } = await verifyTarget(files, material)
+  const failed = sections
+    .flatMap(({ subject, checks }) => checks.map(check => ({ subject, check })))
+    .find(({ check }) => check.result === 'fail' && check.id !== 'trust-root')
+  if (failed !== undefined) return `${failed.subject}: ${failed.check.id}: ${failed.check.reason}`
+  return missing.length === 0 ? undefined : `${missing[0] ?? ''} is missing`
+}
 
 const whyNot = (checks: Verified['checks']): string => {
   const failed = checks.find(check => check.result === 'fail')
-  return failed === undefined ? 'no check passed' : `${failed.id}: ${failed.reason}`.slice(0, 200)
+  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, 270)
 }

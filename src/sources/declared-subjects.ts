@@ -1,4 +1,4 @@
-import { readdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'
 import { withDeadline } from '../deadline.ts'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
@@ -6,6 +6,7 @@ import type { DeclaredSubject } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { matchesWhole, toPattern } from '../model/name-pattern.ts'
 import { digestFile, type FileDigest } from './digest-file.ts'
+import { readEntries } from './folder-entries.ts'
 import { isInside, readInWorkspace } from './workspace-file.ts'
 
 /**
@@ -27,7 +28,7 @@ export const readDeclaredSubjects = async (
       signal.addEventListener('abort', () => {
         clock.isOver = true
       })
-      const files = await expandAll(workspace, paths, gaps)
+      const files = await expandAll(workspace, paths, gaps, clock)
       for (const path of files.slice(0, LIMITS.declaredSubjects))
         read.push({
           path,
@@ -66,9 +67,15 @@ const imageOf = (text: string): DeclaredSubject | undefined => {
 
 type Hashed = { readonly path: string; readonly file: FileDigest }
 
-const expandAll = async (workspace: string, paths: readonly string[], gaps: Gap[]): Promise<readonly string[]> => {
+const expandAll = async (
+  workspace: string,
+  paths: readonly string[],
+  gaps: Gap[],
+  clock: { readonly isOver: boolean },
+): Promise<readonly string[]> => {
   const files = new Set<string>()
   for (const path of paths) {
+    if (clock.isOver) break
     const found = await expand(workspace, path)
     if (found.length === 0) gaps.push(gap('not-found', 'a pattern of input subjects matches no file'))
     for (const each of found) files.add(each)
@@ -84,11 +91,8 @@ const expand = async (workspace: string, path: string): Promise<readonly string[
   try {
     const [root, real] = [await realpath(workspace), await realpath(resolve(workspace, folder))]
     if (real !== root && !isInside(root, real)) return []
-    const entries = await readdir(real, { withFileTypes: true })
-    return entries
-      .filter(entry => !entry.isDirectory() && matchesWhole(pattern, entry.name))
-      .map(entry => posix.join(folder, entry.name))
-      .sort()
+    const entries = await readEntries(real, entry => !entry.isDirectory() && matchesWhole(pattern, entry.name))
+    return entries.map(entry => posix.join(folder, entry.name)).sort()
   } catch {
     return []
   }

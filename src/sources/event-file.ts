@@ -9,8 +9,13 @@ export type EventFacts = {
   readonly headSha?: string
   readonly headRef?: string
   readonly baseRef?: string
+  /** The branch that a merge queue merges into. */
+  readonly mergeBase?: string
+  readonly defaultBranch?: string
   readonly fork?: boolean
   readonly visibility?: 'public' | 'private' | 'internal'
+  /** Id of the repository, for a runner that does not set GITHUB_REPOSITORY_ID. */
+  readonly repositoryId?: string
   /** Inputs of a workflow_dispatch by name, all as text. */
   readonly inputs?: Readonly<Record<string, string>>
 }
@@ -30,12 +35,16 @@ const event = z.object({
     }),
   ),
   workflow_run: lenient(z.object({ head_sha: commitSha })),
+  /** `refs/heads/main` (octokit/webhooks, merge_group). */
+  merge_group: lenient(z.object({ base_ref: ref })),
   /** What somebody typed into the form of a workflow_dispatch; read for `runs-on` alone, never recorded. */
   inputs: lenient(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(65_535)))),
   repository: lenient(
     z.object({
+      id: lenient(z.int().check(z.minimum(1))),
       visibility: lenient(z.enum(['public', 'private', 'internal'])),
       private: lenient(z.boolean()),
+      default_branch: ref,
     }),
   ),
 })
@@ -74,15 +83,19 @@ const nothing = (reason: GapReason): Learned<EventFacts> => ({
 
 /** A deleted head repository reads as null: it was another one. */
 const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
-  const { pull_request: pull, workflow_run: followed, repository: repo, inputs } = payload
+  const { pull_request: pull, workflow_run: followed, merge_group: queue, repository: repo, inputs } = payload
+  const mergeBase = /^refs\/heads\/(.+)$/.exec(queue?.base_ref ?? '')?.[1]
   const headSha = pull?.head.sha ?? followed?.head_sha
   const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
   return {
     ...(headSha === undefined ? {} : { headSha }),
     ...(pull?.head.ref === undefined ? {} : { headRef: pull.head.ref }),
     ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
+    ...(mergeBase === undefined ? {} : { mergeBase }),
+    ...(repo?.default_branch === undefined ? {} : { defaultBranch: repo.default_branch }),
     ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
     ...(visibility === undefined ? {} : { visibility }),
+    ...(repo?.id === undefined ? {} : { repositoryId: String(repo.id) }),
     ...(inputs === undefined ? {} : { inputs }),
   }
 }

@@ -1,4 +1,5 @@
 import { data, Evaluator, type Expr, Lexer, Parser } from '#workflow-parser'
+import { redactThenCut } from '../model/redact.ts'
 
 /** Contexts by name as plain JSON values: github, env, job, matrix, steps, needs, inputs, vars, secrets, strategy, runner. */
 export type Contexts = Readonly<Record<string, unknown>>
@@ -117,7 +118,7 @@ const expressionEnd = (text: string, from: number): number => {
     if (text[at] === "'") quoted = !quoted
     if (!quoted && text[at] === '}' && text[at + 1] === '}') return at
   }
-  throw new Error(`The expression is not closed. An unescaped \${{ sequence was found: ${text.slice(0, 200)}`)
+  throw new Error(`The expression is not closed. An unescaped \${{ sequence was found: ${redactThenCut(text, 200)}`)
 }
 
 /** The parser gives nothing for an expression of blanks: its value is null. */

@@ -1,15 +1,17 @@
+import { withoutProxyName } from '../io/proxy.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, GapReason, Source } from '../model/fact.ts'
+import { redactThenCut } from '../model/redact.ts'
 
 /** The gap that a failed reading leaves. `detail` is our own wording, never text that the other side sent. */
 export const gapOf = (field: string, source: Source, error: unknown): Gap => ({
   field,
   source,
   reason: reasonOf(error),
-  ...(error instanceof TraceError ? { detail: error.message.slice(0, 300) } : {}),
+  ...(error instanceof TraceError ? { detail: redactThenCut(withoutProxyName(error.message), 300) } : {}),
 })
 
-const reasonOf = (error: unknown): GapReason => {
+export const reasonOf = (error: unknown): GapReason => {
   if (!(error instanceof TraceError)) return 'service-error'
   switch (error.code) {
     case 'DEADLINE':

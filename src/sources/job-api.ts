@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
+import { describeStatus, type HttpClient } from '../io/http-client.ts'
+import { withoutProxyName } from '../io/proxy.ts'
 import type { OwnCall } from '../model/build-facts.ts'
 import { TraceError } from '../model/error.ts'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
-import { plainCall } from '../plain-call.ts'
 import { gapOf } from './gap-of.ts'
-import { parseBody } from './http.ts'
 import { startCall } from './own-call.ts'
 import { readServerClock, type ServerClock } from './server-clock.ts'
 
@@ -14,6 +14,7 @@ export type JobRequest = {
   readonly repository: string
   readonly jobId: string
   readonly token: string
+  readonly http: HttpClient
 }
 
 export type JobApiFacts = {
@@ -52,20 +53,22 @@ export const readJobFromApi = async (
   const about = (): JobApiFacts => ({ ...withClock(clock), call: call.soFar() })
   try {
     const url = `${request.apiUrl.replace(/\/$/, '')}/repos/${request.repository}/actions/jobs/${request.jobId}`
-    const answer = await plainCall(
-      'the job',
+    const { answer, value } = await request.http.requestJson({
+      service: 'api',
+      what: 'the job',
       url,
-      { method: 'GET', headers: headers(request.token) },
-      { deadlineMs, maxBytes: MAX_JOB },
-    )
+      call: { method: 'GET', headers: headers(request.token) },
+      deadlineMs,
+      maxBytes: MAX_JOB,
+    })
     const receivedAt = now()
     if (answer.status === 200) call.answered(receivedAt)
     else call.refused(receivedAt)
-    clock = readServerClock(answer.date, sentAt, receivedAt, 'api')
+    clock = readServerClock(answer.headers['date'] ?? null, sentAt, receivedAt, 'api')
     if (answer.status === 403 || answer.status === 404 || answer.status === 401)
-      return { facts: about(), gaps: [gap('permission-denied')] }
-    if (answer.status !== 200) throw new TraceError('HTTP', `the job: HTTP ${answer.status}`)
-    const parsed = z.safeParse(job, parseBody('the job', answer.body))
+      return { facts: about(), gaps: [gap('permission-denied', withoutProxyName(describeStatus(answer)))] }
+    if (answer.status !== 200) throw new TraceError('HTTP', `the job: ${describeStatus(answer)}`)
+    const parsed = z.safeParse(job, value)
     if (!parsed.success) return { facts: about(), gaps: [gap('malformed')] }
     return { facts: { ...toFacts(parsed.data), ...about() }, gaps: [] }
   } catch (error) {
@@ -96,4 +99,9 @@ const named = <const K extends 'name' | 'runnerName' | 'group'>(key: K, value: s
 
 const withClock = (clock: ServerClock | undefined): JobApiFacts => (clock === undefined ? {} : { clock })
 
-const gap = (reason: Gap['reason']): Gap => ({ field: 'runner.labels', source: 'api', reason })
+const gap = (reason: Gap['reason'], detail?: string): Gap => ({
+  field: 'runner.labels',
+  source: 'api',
+  reason,
+  ...(detail === undefined ? {} : { detail }),
+})

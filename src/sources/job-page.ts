@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { type GapReason, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import { createDependencyLines } from './dependency-lines.ts'
+import { readNames } from './folder-entries.ts'
 import { type JobLogFacts, readJobLog } from './job-log/read-job-log.ts'
 import type { JobLogOptions } from './job-log/read-log.ts'
 import { createLineScan } from './job-log/scan-lines.ts'
@@ -11,6 +12,9 @@ import { reasonOf } from './runner-file.ts'
 
 /** `services` are those that the lines of steps name. */
 export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
+
+/** `isOver` says that time is up: what was read until then stays. */
+export type PageOptions = Pick<JobLogOptions, 'steps'> & { readonly isOver?: () => boolean }
 
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
@@ -20,11 +24,11 @@ export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUs
 export const readJobPage = async (
   root: string,
   backendJobId: string,
-  options: Pick<JobLogOptions, 'steps'> = {},
+  options: PageOptions = {},
 ): Promise<Learned<JobPageFacts>> => {
   const pages = await pagesOf(`${root}/_diag/pages`, backendJobId)
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
-  const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined }
+  const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined, isOver: options.isOver ?? (() => false) }
   const fromStart = pages.first === 1
   const services = createDependencyLines(options.steps)
   const chunks = shown(bytesOf(pages.paths, state), services.read)
@@ -72,12 +76,9 @@ const MAX_PAGES = 100
 
 const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => {
   try {
-    const pages = (await readdir(folder))
-      .flatMap(name => {
-        const [, timeline, job, number] = /^([\w-]{1,64})_([\w-]{1,64})_(\d{1,6})\.log$/.exec(name) ?? []
-        if (timeline === undefined || number === undefined || job !== backendJobId) return []
-        return [{ path: `${folder}/${name}`, number: Number(number) }]
-      })
+    const names = await readNames(folder, name => pageNumber(name, backendJobId) !== undefined)
+    const pages = names
+      .map(name => ({ path: `${folder}/${name}`, number: pageNumber(name, backendJobId) ?? 0 }))
       .sort((a, b) => a.number - b.number)
       .slice(0, MAX_PAGES)
     const [first] = pages
@@ -88,7 +89,13 @@ const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => 
   }
 }
 
-type Reading = { rest: number; failure: GapReason | undefined }
+/** `<timeline>_<backend job id>_<number>.log`; undefined for any other file. */
+const pageNumber = (name: string, backendJobId: string): number | undefined => {
+  const [, job, number] = /^[\w-]{1,64}_([\w-]{1,64})_(\d{1,6})\.log$/.exec(name) ?? []
+  return job === backendJobId && number !== undefined ? Number(number) : undefined
+}
+
+type Reading = { rest: number; failure: GapReason | undefined; readonly isOver: () => boolean }
 
 /**
  * Bytes of the pages in order, until the cap; only regular files, and never waiting for a pipe. One buffer is used again:
@@ -105,6 +112,11 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
           continue
         }
         while (true) {
+          // A log of empty lines takes a thousand times longer than one of the same size in any tool's words.
+          if (state.isOver()) {
+            state.failure = 'deadline'
+            return
+          }
           const { bytesRead } = await file.read(buffer, 0, buffer.length)
           if (bytesRead === 0) break
           if (bytesRead > state.rest) {

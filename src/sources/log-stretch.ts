@@ -1,3 +1,4 @@
+import { redactThenCut } from '../model/redact.ts'
 import { type LogLine, parseLogLine } from './job-log/log-line.ts'
 
 /** A line that a step printed, with where it stands. */
@@ -36,7 +37,7 @@ export const createStretches = (): {
   let head = false
 
   const begin = (title: string, time: string | undefined): 'begin' => {
-    step = title.slice(0, MAX_TITLE)
+    step = redactThenCut(title, MAX_TITLE)
     stretch += 1
     since = time
     return 'begin'

@@ -1,36 +1,47 @@
-import { type Fact, gapFrom, type Learned } from '../model/fact.ts'
+import { type Fact, type Gap, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { Scalar } from '../model/scalar-value.ts'
-import { parseJson } from './runner-file.ts'
+
+/**
+ * The leg of a matrix that a job is, by the source that has it. The matrix context itself is no source: its size has no
+ * bound, an input becomes an environment variable, and over 128 KiB the runner cannot start Node.
+ */
+export type MatrixLeg =
+  /** The job has no matrix. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'leg'; readonly values: Readonly<Record<string, unknown>>; readonly source: MatrixSource }
+  | { readonly kind: 'unknown'; readonly gap: Gap }
+
+/** The runner's job message; the workflow file in the workspace, which may be of another commit. */
+export type MatrixSource = 'runner' | 'workflow-file'
 
 export type MatrixFacts = { readonly matrix?: Fact<Record<string, Scalar>> }
 export type StrategyFacts = { readonly strategy?: Fact<{ readonly index?: number; readonly total?: number }> }
 
-const MAX_CONTEXT = 1_048_576
 const MAX_KEYS = 100
 
 /**
- * The matrix leg out of `toJSON(matrix)` (`null` without a matrix). Strings are cut at LIMITS.matrixString UTF-8 bytes;
- * lists and objects are left out; both are gaps, as is a context that cannot be read. `record` false leaves all of it out.
+ * The values of the leg for the manifest. Strings are cut at LIMITS.matrixString UTF-8 bytes; lists and objects are left
+ * out; both are gaps, as is a leg that could not be learned. `record` false leaves all of it out.
  */
-export const readMatrix = (json: string, record: boolean): Learned<MatrixFacts> => {
-  if (json.trim() === '' || json.trim() === 'null') return { facts: {}, gaps: [] }
-  if (!record) return { facts: {}, gaps: [gap('job.matrix', 'not-asked')] }
-  if (json.length > MAX_CONTEXT) return { facts: {}, gaps: [gap('job.matrix', 'too-large')] }
-  const raw = parseJson(json)
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
-    return { facts: {}, gaps: [gap('job.matrix', 'malformed')] }
-  const entries = Object.entries(raw)
-  const flat = flatEntries(raw)
+export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts> => {
+  if (leg.kind === 'none') return { facts: {}, gaps: [] }
+  if (!record) return { facts: {}, gaps: [gapFrom('runner')('job.matrix', 'not-asked')] }
+  if (leg.kind === 'unknown') return { facts: {}, gaps: [leg.gap] }
+  const gap = gapFrom(leg.source)
+  const flat = flatEntries(leg.values)
   const scalars = flat.slice(0, MAX_KEYS)
-  const value = scalarsOf(raw)
-  const isCut = scalars.some(([, leg]) => cut(leg) !== leg)
+  const value = scalarsOf(leg.values)
+  const isCut = scalars.some(([, scalar]) => cut(scalar) !== scalar)
   return {
-    facts: { matrix: { value, source: 'runner' } },
+    facts: {
+      matrix: { value, source: leg.source, ...(leg.source === 'workflow-file' ? { confidence: 'medium' } : {}) },
+    },
     gaps: [
       ...(isCut ? [gap('job.matrix.values', 'too-large')] : []),
       ...(scalars.length < flat.length ? [gap('job.matrix.keys', 'too-large')] : []),
-      ...(flat.length < entries.length ? [gap('job.matrix.nested', 'not-applicable')] : []),
+      ...(flat.length < Object.keys(leg.values).length ? [gap('job.matrix.nested', 'not-applicable')] : []),
     ],
   }
 }
@@ -40,17 +51,14 @@ export const scalarsOf = (leg: object): Record<string, Scalar> =>
   Object.fromEntries(
     flatEntries(leg)
       .slice(0, MAX_KEYS)
-      .map(([key, value]) => [key.slice(0, 256), cut(value)]),
+      .map(([key, value]) => [redactThenCut(key, 256), cut(value)]),
   )
 
 const flatEntries = (leg: object): readonly [string, Scalar][] =>
   Object.entries(leg).filter((entry): entry is [string, Scalar] => isScalar(entry[1]))
 
-/** Place of this leg among the legs, out of `toJSON(strategy)`: `job-index` and `job-total`. */
-export const readStrategy = (json: string): Learned<StrategyFacts> => {
-  const raw = json.length > MAX_CONTEXT ? undefined : parseJson(json)
-  if (typeof raw !== 'object' || raw === null) return { facts: {}, gaps: [] }
-  const [index, total] = [countOf(raw, 'job-index'), countOf(raw, 'job-total')]
+/** Place of this leg among the legs: `strategy.job-index` and `strategy.job-total`, as the inputs have them. */
+export const readStrategy = (index: number | undefined, total: number | undefined): Learned<StrategyFacts> => {
   if (index === undefined && total === undefined) return { facts: {}, gaps: [] }
   const value = { ...(index === undefined ? {} : { index }), ...(total === undefined ? {} : { total }) }
   return { facts: { strategy: { value, source: 'runner' } }, gaps: [] }
@@ -65,10 +73,3 @@ const cut = (value: Scalar): Scalar => {
   const bytes = new TextEncoder().encodeInto(value, new Uint8Array(LIMITS.matrixString))
   return value.slice(0, bytes.read)
 }
-
-const countOf = (raw: object, key: string): number | undefined => {
-  const value = (raw as Readonly<Record<string, unknown>>)[key]
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
-}
-
-const gap = gapFrom('runner')

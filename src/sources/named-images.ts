@@ -1,6 +1,7 @@
 import { LIMITS } from '../model/limits.ts'
 import { type NamedImage, referencesIn } from './image-reference.ts'
 import { kustomizedImages } from './kustomized-images.ts'
+import { linesWith } from './lines-with.ts'
 
 export type NamedImages = {
   readonly images: readonly NamedImage[]
@@ -10,6 +11,9 @@ export type NamedImages = {
 
 /** The names that kustomize looks for (kubernetes-sigs/kustomize api/konfig/general.go). */
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
+
+/** Far more than one has, in UTF-16 units. */
+const MAX_KUSTOMIZATION = 1_048_576
 
 /** Whether images are looked for in a file of this name. */
 export const canNameImages = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path) || KUSTOMIZATION.test(path)
@@ -21,17 +25,17 @@ export const canNameImages = (path: string): boolean => /\.(?:ya?ml|json)$/i.tes
  */
 export const namedImages = (path: string, text: string): NamedImages => {
   if (!text.includes('sha256:')) return { images: [], isCut: false }
-  const lines = text.split('\n')
-  const written = /\.json$/i.test(path) ? lines : lines.map(withoutComment)
+  const written = /\.json$/i.test(path) ? (line: string) => line : withoutComment
   const found = new Map<string, NamedImage>()
-  for (const image of [
-    ...written.flatMap(referencesIn),
-    ...(KUSTOMIZATION.test(path) ? kustomizedImages(written) : []),
-  ])
-    found.set(`${image.image}@${image.digest}`, image)
+  // A text may have millions of lines, and few of them a digest.
+  const references = Array.from(linesWith(text, 'sha256:'), line => referencesIn(written(line))).flat()
+  const inLists = KUSTOMIZATION.test(path)
+    ? kustomizedImages(text.slice(0, MAX_KUSTOMIZATION).split('\n').map(written))
+    : []
+  for (const image of [...references, ...inLists]) found.set(`${image.image}@${image.digest}`, image)
   return {
     images: [...found.values()].slice(0, LIMITS.deployManifestImages),
-    isCut: found.size > LIMITS.deployManifestImages,
+    isCut: found.size > LIMITS.deployManifestImages || (KUSTOMIZATION.test(path) && text.length > MAX_KUSTOMIZATION),
   }
 }
 

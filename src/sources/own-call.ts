@@ -46,7 +46,7 @@ const outcomeOf = (error: unknown): OwnCall['outcome'] => {
     case 'NOT_JSON':
     case 'TOO_LARGE':
       return 'answered'
-    // Without a cause it is the status of an answer (src/sources/http.ts).
+    // Without a cause it is the status of an answer (src/io/http-client.ts).
     case 'HTTP':
       return error.cause === undefined ? 'refused' : 'no-answer'
     default:

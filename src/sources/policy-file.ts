@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
 import { parseYaml } from '#workflow-parser'
 import { sha256Hex } from '../digest.ts'
+import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
+import type { GapReason } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import { type Policy, policy } from '../model/policy.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { RunClient } from './rest/client.ts'
-import { readFileAt } from './rest/contents.ts'
+import { type FileAnswer, readFileAt } from './rest/contents.ts'
 import { nestsTooDeep } from './workflow-file/nesting.ts'
 
 export type PolicyFile = {
@@ -14,6 +17,8 @@ export type PolicyFile = {
   readonly branch: string | undefined
   /** `sha256:<hex>` of the file, where it was read at all. */
   readonly digest: string | undefined
+  /** GitHub says that the branch has no such file. */
+  readonly isAbsent: boolean
 } & ({ readonly policy: Policy } | { readonly policy: undefined; readonly fault: TraceError })
 
 /** A path inside the repository: no `..`, no scheme, nothing that the contents API would read as another place. */
@@ -22,31 +27,57 @@ export const isPolicyPath = (path: string): boolean =>
   /^[^\s/\\?#%:][^\\?#%:]*\.ya?ml$/.test(path) &&
   !path.split('/').some(part => /^\.{0,2}$/.test(part))
 
+/** Time between tries, and the clock that bounds them. */
+export type Patience = { readonly now: () => number; readonly sleep: (millis: number) => Promise<void> }
+
 /**
  * The policy file on a branch, always from GitHub and never from the workspace: a checkout of a pull request holds the file
- * as its author wishes it to be. Nothing is thrown; a file that cannot be used is a fault with its remedy.
+ * as its author wishes it to be. A service that is down is asked again: a gate that cannot read its rules stays shut. Nothing
+ * is thrown; a file that cannot be used is a fault with its remedy.
  */
 export const readPolicyFile = async (
   client: RunClient,
   repository: string,
   path: string,
   branch: string | undefined,
+  patience: Patience,
 ): Promise<PolicyFile> => {
-  const answer = await readFileAt(client, repository, path, branch)
+  const { answer, tries } = await readAgain(isAgain => readFileAt(client, repository, path, branch, isAgain), patience)
   const where = `policy file ${path} on ${branch ?? 'the default branch'}`
   if (!answer.ok) {
-    const fault = new TraceError('FILE_UNREADABLE', `${where} could not be read: ${answer.detail}`, {
-      hint: 'Input policy names a file of that branch; a private repository needs contents: read in the report job',
+    const often = tries === 1 ? '' : `, asked ${tries} times`
+    const fault = new TraceError('FILE_UNREADABLE', `${where} could not be read: ${answer.detail}${often}`, {
+      hint: RETRYABLE.has(answer.reason)
+        ? 'Run the report job again once GitHub answers'
+        : 'Input policy names a file of that branch; a private repository needs contents: read in the report job',
     })
-    return { path, branch, digest: undefined, policy: undefined, fault }
+    return { path, branch, digest: undefined, policy: undefined, fault, isAbsent: answer.status === 404 }
   }
   const digest = `sha256:${sha256Hex(answer.bytes)}`
   const parsed = parsePolicy(answer.bytes)
-  if (typeof parsed !== 'string') return { path, branch, digest, policy: parsed }
+  if (typeof parsed !== 'string') return { path, branch, digest, policy: parsed, isAbsent: false }
   const fault = new TraceError('SCHEMA_MISMATCH', `${where} is not a policy: ${parsed}`, {
     hint: 'Correct the file that input policy names: docs/policy.md, schema/policy.schema.json',
   })
-  return { path, branch, digest, policy: undefined, fault }
+  return { path, branch, digest, policy: undefined, fault, isAbsent: false }
+}
+
+/** Pauses before further tries, in milliseconds. */
+const PAUSES = [1_000, 3_000]
+const RETRYABLE: ReadonlySet<GapReason> = new Set<GapReason>(['service-error', 'deadline', 'malformed'])
+
+const readAgain = async (
+  read: (isAgain: boolean) => Promise<FileAnswer>,
+  { now, sleep }: Patience,
+): Promise<{ readonly answer: FileAnswer; readonly tries: number }> => {
+  const end = now() + BUDGETS.policyFile
+  for (let tries = 1; ; tries += 1) {
+    const answer = await read(tries > 1)
+    const pause = PAUSES[tries - 1]
+    if (answer.ok || !RETRYABLE.has(answer.reason) || pause === undefined || now() + pause > end)
+      return { answer, tries }
+    await sleep(pause)
+  }
 }
 
 /** The policy in the bytes of a file, or what is wrong with it in one line. */
@@ -82,10 +113,15 @@ type Issue = z.core.$ZodIssue
 /** One fault of the file: the key, and what belongs there. */
 const wordsOf = (issue: Issue): string => {
   const unknown = unknownKeys(issue)
-  const at = issue.path.length === 0 ? '' : ` in ${issue.path.map(String).join('.').slice(0, 200)}`
-  if (unknown.length > 0) return `unknown key ${unknown.map(key => JSON.stringify(key.slice(0, 100))).join(', ')}${at}`
+  const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
+  if (unknown.length > 0)
+    return `unknown key ${unknown.map(key => JSON.stringify(redactThenCut(key, 100))).join(', ')}${at}`
+  const key = issue.path[0] === 'rules' && issue.path.length > 2 ? issue.path[2] : issue.path[0]
   const remedy =
-    REMEDIES[String(issue.path[0] ?? '')] ?? `name at least one rule: ${Object.keys(REMEDIES).slice(1).join(', ')}`
+    REMEDIES[String(key ?? '')] ??
+    `name at least one rule: ${Object.keys(REMEDIES)
+      .filter(name => name !== 'version' && name !== 'branches')
+      .join(', ')}`
   return `wrong value${at}: ${remedy}`
 }
 
@@ -104,4 +140,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'no-contradictions': 'true',
   environments: 'for each environment {produced-by: a job name, artifact, has-attestation: true}',
   signature: 'for each branch keyless, key or any',
+  branches: 'a list of branch names',
+  rules: 'a list of entries, each with branches and at least one rule',
+  events: 'a list of events, such as push',
+  'source-refs': 'a list of full refs, such as refs/heads/main',
+  'hosted-runners': 'true',
 }

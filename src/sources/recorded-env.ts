@@ -1,7 +1,7 @@
 import type { Environment } from '../env.ts'
 import type { Gap, GapReason, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
-import { redactSecrets } from '../model/redact.ts'
+import { redactSecrets, redactThenCut } from '../model/redact.ts'
 import type { RecordedVariable } from '../model/replay.ts'
 
 export type RecordedEnv = {
@@ -59,7 +59,7 @@ const credentialsOf = (environment: Environment): readonly string[] =>
   })
 
 const gapOf = (name: string, reason: GapReason, detail?: string): Gap => ({
-  field: `replay.env.${name}`.slice(0, 200),
+  field: redactThenCut(`replay.env.${name}`, 200),
   source: 'user',
   reason,
   ...(detail === undefined ? {} : { detail }),

@@ -1,7 +1,6 @@
+import { describeStatus, type HttpAnswer, type HttpClient } from '../io/http-client.ts'
 import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
-import { type PlainAnswer, plainCall } from '../plain-call.ts'
-import { parseBody } from './http.ts'
 
 /*
  * The results service keeps the artifacts of a run. It speaks Twirp: POST <origin>/twirp/<service>/<method> with JSON,
@@ -10,24 +9,37 @@ import { parseBody } from './http.ts'
  * It needs the runtime token of the job and no permission, and lists the artifacts of all jobs of the run.
  */
 
-/** Where the results service is and who asks: ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN and the token's `scp` claim. */
+/**
+ * Where the results service is, who requests (ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN and the token's `scp` claim), and
+ * the way there.
+ */
 export type ResultsService = {
   readonly url: string
   readonly token: string
   readonly backendRunId: string
   readonly backendJobId: string
+  readonly http: HttpClient
 }
 
-/** Told of each answer, refusals too: its `Date` header, and epoch milliseconds before and after the exchange. */
-export type OnAnswer = (date: string | null, sentAt: number, receivedAt: number) => void
+export type TwirpOptions = {
+  /** Every answer, refusals too. */
+  readonly onAnswer?: (answer: HttpAnswer) => void
+  /** Once more inside the deadline after a failure that may pass; by default so. */
+  readonly repeats?: boolean
+  /** Made once even where the service failed earlier. */
+  readonly isDelivery?: boolean
+}
 
 /**
- * The bare answer of ArtifactService.ListArtifacts; results-service.ts reads it. Apart from there because post asks this
- * first, before it has loaded anything that checks a schema.
- * @throws TraceError HTTP, DEADLINE, PERMISSION, TOO_LARGE or NOT_JSON.
+ * The bare answer of ArtifactService.ListArtifacts; results-service.ts reads it. Apart from there because post requests
+ * this first, before it has loaded anything that checks a schema.
+ * @throws TraceError HTTP, DEADLINE, UNAVAILABLE, PROXY, PERMISSION, TOO_LARGE or NOT_JSON.
  */
-export const askForArtifacts = (service: ResultsService, deadlineMs: number, onAnswer?: OnAnswer): Promise<unknown> =>
-  callTwirp(service, 'ListArtifacts', backendIds(service), deadlineMs, onAnswer)
+export const requestArtifacts = (
+  service: ResultsService,
+  deadlineMs: number,
+  options: TwirpOptions = {},
+): Promise<unknown> => callTwirp(service, 'ListArtifacts', backendIds(service), deadlineMs, options)
 
 /** The two ids that every request carries. */
 export const backendIds = (ids: { readonly backendRunId: string; readonly backendJobId: string }) => ({
@@ -35,57 +47,43 @@ export const backendIds = (ids: { readonly backendRunId: string; readonly backen
   workflow_job_run_backend_id: ids.backendJobId,
 })
 
-/** One call, repeated once inside the deadline when the service was sick: the toolkit's clients go on for 30 s. */
+/** One call. The toolkit's own client repeats it for 30 s. */
 export const callTwirp = async (
-  service: ResultsService,
+  { url, token, http }: ResultsService,
   method: string,
   request: object,
   deadlineMs: number,
-  onAnswer?: OnAnswer,
-) => {
-  const end = Date.now() + deadlineMs
-  const first = await callOnce(service, method, request, deadlineMs, onAnswer)
-  if (!isSick(first) || end - Date.now() <= RETRY_PAUSE_MS) return readAnswer(method, first)
-  await new Promise(resolve => setTimeout(resolve, RETRY_PAUSE_MS))
-  return readAnswer(method, await callOnce(service, method, request, end - Date.now()))
+  { onAnswer, repeats = true, isDelivery = false }: TwirpOptions = {},
+): Promise<unknown> => {
+  const { answer, value } = await http.requestJson({
+    service: 'results',
+    what: method,
+    url: new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, url).href,
+    call: {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    },
+    deadlineMs,
+    maxBytes: LIMITS.restBody,
+    isDelivery,
+    ...(repeats ? { repeatAfterMs: REPEAT_AFTER_MS } : {}),
+    ...(onAnswer === undefined ? {} : { onAnswer }),
+  })
+  if (answer.status === 200) return snakeKeys(value)
+  throw refusalOf(method, answer)
 }
 
-const RETRY_PAUSE_MS = 250
+const REPEAT_AFTER_MS = 250
 
-const callOnce = async (
-  service: ResultsService,
-  method: string,
-  request: object,
-  deadlineMs: number,
-  onAnswer?: OnAnswer,
-): Promise<PlainAnswer | TraceError> => {
-  const url = new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, service.url).href
-  const call = {
-    method: 'POST' as const,
-    headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-  }
-  const sentAt = Date.now()
-  try {
-    const answer = await plainCall(method, url, call, { deadlineMs, maxBytes: LIMITS.restBody })
-    onAnswer?.(answer.date, sentAt, Date.now())
-    return answer
-  } catch (error) {
-    if (error instanceof TraceError) return error
-    throw error
-  }
-}
-
-/** Refused, reset, truncated, 429 or 5xx: the same call may succeed a moment later. */
-const isSick = (answer: PlainAnswer | TraceError): boolean =>
-  answer instanceof TraceError ? answer.code === 'HTTP' : answer.status >= 500 || answer.status === 429
-
-const readAnswer = (method: string, answer: PlainAnswer | TraceError): unknown => {
-  if (answer instanceof TraceError) throw answer
-  if (answer.status === 401 || answer.status === 403)
-    throw new TraceError('PERMISSION', `${method}: HTTP ${answer.status}`)
-  if (answer.status !== 200) throw new TraceError('HTTP', `${method}: HTTP ${answer.status}`)
-  return snakeKeys(parseBody(method, answer.body))
+const refusalOf = (method: string, answer: HttpAnswer): TraceError => {
+  const message = `${method}: ${describeStatus(answer)}`
+  // The toolkit tells it by the same words (actions/toolkit packages/artifact/src/internal/shared/errors.ts, UsageError).
+  if (new TextDecoder().decode(answer.body.subarray(0, 4_096)).includes('insufficient usage'))
+    return new TraceError('HTTP', `${message}: the storage quota for artifacts is used up`, {
+      hint: 'Delete artifacts or raise the limit; GitHub counts again every 6 to 12 hours',
+    })
+  return new TraceError(answer.status === 401 || answer.status === 403 ? 'PERMISSION' : 'HTTP', message)
 }
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

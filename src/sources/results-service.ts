@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
+import { describeStatus } from '../io/http-client.ts'
+import { artifactZipLimit } from '../model/artifact-name.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, Learned } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
 import { sha256Digest } from '../model/scalar.ts'
 import { toUtc } from '../model/time.ts'
 import { gapOf } from './gap-of.ts'
-import { exchange } from './http.ts'
-import { askForArtifacts, backendIds, callTwirp, isRecord, type ResultsService, snakeKeys } from './results-call.ts'
+import { backendIds, callTwirp, isRecord, type ResultsService, requestArtifacts, snakeKeys } from './results-call.ts'
 
 export type { ResultsService } from './results-call.ts'
 
@@ -20,6 +20,8 @@ export type ListedArtifact = {
   readonly backendRunId: string
   /** The job that made it. */
   readonly backendJobId: string
+  /** When it will be deleted, RFC 3339 UTC: REST alone knows. */
+  readonly expiresAt?: string
 }
 
 /** Artifacts in one listing at most; the toolkit's own client stops at 1 000. */
@@ -44,7 +46,7 @@ const listedArtifact = z.object({
 export const listArtifacts = (
   service: ResultsService,
   deadlineMs: number,
-): Promise<Learned<readonly ListedArtifact[]>> => readListing(askForArtifacts(service, deadlineMs))
+): Promise<Learned<readonly ListedArtifact[]>> => readListing(requestArtifacts(service, deadlineMs))
 
 /** The artifacts of a listing that was asked for. */
 export const readListing = async (asked: Promise<unknown>): Promise<Learned<readonly ListedArtifact[]>> => {
@@ -100,23 +102,31 @@ const readListed = (item: unknown): ListedArtifact | undefined => {
 }
 
 /**
- * The bytes of an artifact, at most LIMITS.artifactZip.
- * @throws TraceError HTTP, DEADLINE, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
+ * The bytes of an artifact of ours, at most `artifactZipLimit`.
+ * @throws TraceError HTTP, DEADLINE, UNAVAILABLE, PROXY, TOO_LARGE, NOT_JSON or SCHEMA_MISMATCH.
  */
 export const fetchArtifactZip = async (
   service: ResultsService,
   artifact: ListedArtifact,
   deadlineMs: number,
 ): Promise<Uint8Array> => {
-  if (artifact.sizeBytes > LIMITS.artifactZip)
-    throw new TraceError('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${LIMITS.artifactZip}`)
+  const maxBytes = artifactZipLimit(artifact.name)
+  if (artifact.sizeBytes > maxBytes)
+    throw new TraceError('TOO_LARGE', `artifact of ${artifact.sizeBytes} bytes, limit ${maxBytes}`)
   const end = Date.now() + deadlineMs
   const answer = await callTwirp(service, 'GetSignedArtifactURL', named(artifact), deadlineMs)
-  const url = stringField(answer, 'signed_url')
   const what = 'download of an artifact'
-  // The signed URL carries its own credential: the bearer must not go to the blob store.
-  const blob = await exchange(what, url, {}, { deadlineMs: end - Date.now(), maxBytes: LIMITS.artifactZip })
-  if (blob.status !== 200) throw new TraceError('HTTP', `${what}: HTTP ${blob.status}`)
+  const blob = await service.http.request({
+    service: 'storage',
+    what,
+    url: stringField(answer, 'signed_url'),
+    // The signed URL carries its own credential: the bearer must not go to the blob store.
+    call: { method: 'GET', headers: {} },
+    deadlineMs: Math.max(0, end - Date.now()),
+    maxBytes,
+    followsRedirects: true,
+  })
+  if (blob.status !== 200) throw new TraceError('HTTP', `${what}: ${describeStatus(blob)}`)
   return blob.body
 }
 

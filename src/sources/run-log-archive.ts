@@ -1,3 +1,4 @@
+import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import type { Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
@@ -6,8 +7,9 @@ import { type ArchiveJob, assignParts } from './archive-jobs.ts'
 import { type ArchivePart, partsOf } from './archive-part.ts'
 import { readControlTrace } from './control-trace.ts'
 import { gapOf } from './gap-of.ts'
+import { createShare, createZipBudget, spendEntries, type ZipBudget } from './zip-budget.ts'
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
-import { type InflateBudget, readEntry, readEntryHead } from './zip-entry.ts'
+import { readEntry, readEntryHead } from './zip-entry.ts'
 
 /** The log archive of one attempt, by job id. */
 export type RunLogArchive = {
@@ -23,7 +25,8 @@ export type RunLogArchive = {
  * or left out.
  */
 export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]): Learned<RunLogArchive> => {
-  const budget: InflateBudget = { left: LIMITS.runLogInflated }
+  const whole = createZipBudget(ALL_LOGS)
+  const budget = createShare(whole, { ...ALL_LOGS, bytes: LIMITS.runLogInflated })
   const gaps = new Map<string, Gap>()
   const attempt = <T>(read: () => T): T | undefined => {
     try {
@@ -39,7 +42,7 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
     return bytes === undefined ? undefined : UTF8.decode(bytes)
   }
 
-  const entries = attempt(() => readZipDirectory(zip, LIMITS.runLogEntries))
+  const entries = attempt(() => readDirectory(zip, budget))
   const parts = partsOf(entries ?? [], entry => textOf(() => readEntryHead(zip, entry, budget)))
   const systemOf = memoize((part: ArchivePart): string =>
     part.system
@@ -61,9 +64,17 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
   }
   const absent = entries === undefined ? [] : jobs.filter(({ id }) => !byJob.has(id))
   return {
-    facts: { traces, logOf: jobId => wholeLog(zip, byJob.get(jobId)?.log?.log ?? []) },
+    facts: { traces, logOf: jobId => wholeLog(zip, byJob.get(jobId)?.log?.log ?? [], whole) },
     gaps: [...gaps.values(), ...absent.map(({ id }) => missing(id, unclear.has(id)))].slice(0, LIMITS.gaps),
   }
+}
+
+const ALL_LOGS = { bytes: LIMITS.runLogsInflated, entries: LIMITS.runLogEntries, millis: BUDGETS.readLogArchive }
+
+const readDirectory = (zip: Uint8Array, budget: ZipBudget): readonly ZipEntry[] => {
+  const entries = readZipDirectory(zip, LIMITS.runLogEntries)
+  spendEntries(budget, entries.length)
+  return entries
 }
 
 /** More files of GitHub's own for one job are none of GitHub's. */
@@ -85,10 +96,11 @@ const memoize = <K extends object, V>(read: (key: K) => V): ((key: K) => V) => {
 }
 
 /** The files of the steps one after another, where the log is not one file. */
-const wholeLog = (zip: Uint8Array, entries: readonly ZipEntry[]): Uint8Array | undefined => {
+const wholeLog = (zip: Uint8Array, entries: readonly ZipEntry[], whole: ZipBudget): Uint8Array | undefined => {
   if (entries.length === 0) return undefined
-  const budget: InflateBudget = { left: LIMITS.runLogOfJob }
   try {
+    const budget = createShare(whole, { ...ALL_LOGS, bytes: LIMITS.runLogOfJob })
+    spendEntries(budget, 0)
     return Buffer.concat(entries.map(entry => readEntry(zip, entry, LIMITS.runLogOfJob, budget)))
   } catch (error) {
     if (error instanceof TraceError) return undefined

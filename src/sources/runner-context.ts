@@ -1,9 +1,7 @@
-import * as z from 'zod/mini'
 import type { Environment } from '../env.ts'
 import type { Fact, Learned } from '../model/fact.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
-import { commitSha } from '../model/scalar.ts'
-import { parseJson } from './runner-file.ts'
+import { redactThenCut } from '../model/redact.ts'
 
 export type RunnerContextFacts = {
   readonly name?: Fact<string>
@@ -16,39 +14,32 @@ export type RunnerContextFacts = {
   readonly jobWorkflowRef?: Fact<string>
   readonly jobWorkflowSha?: Fact<string>
   /** What the runner started for the job: its own container, and services. */
-  readonly started?: { readonly job: boolean; readonly services: number }
+  readonly started?: { readonly job: boolean; readonly services: boolean }
 }
 
-/** An empty or odd member is an absent one; it does not take its neighbours with it. */
-const short = z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(1_024))), undefined)
-const runnerContext = z.object({ name: short, environment: short, os: short, arch: short })
-const jobContext = z.object({
-  workflow_ref: short,
-  workflow_sha: z.catch(z.optional(commitSha), undefined),
-  // Both are there once asked for, also empty (actions/runner src/Runner.Worker/JobContext.cs).
-  container: z.catch(z.optional(z.object({ id: short })), undefined),
-  services: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
-})
-const MAX_CONTEXT = 1_048_576
+/** Members of the job context, each of bounded size, as the inputs of an action have them; '' where there is none. */
+export type JobContextInputs = {
+  readonly workflowRef: string
+  readonly workflowSha: string
+  readonly hasContainer: boolean
+  readonly hasServices: boolean
+}
+
+const MAX_NAME = 1_024
+const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
 /**
- * What the runner says of itself: the runner and job contexts as input defaults evaluated them, RUNNER_* where a context
- * is empty. The runner sets RUNNER_* after the workflow's `env:` (actions/runner src/Runner.Worker/RunnerContext.cs).
- * ImageOS and ImageVersion are variables of the machine that a workflow can override, and ACTIONS_CACHE_MODE can be set
- * by one on runners older than v2.336.0: these carry low confidence.
+ * What the runner says of itself and the job. It sets RUNNER_* from its context after the workflow's `env:`
+ * (actions/runner src/Runner.Worker/RunnerContext.cs). ImageOS and ImageVersion are variables of the machine that a
+ * workflow can override, and ACTIONS_CACHE_MODE can be set by one on runners older than v2.336.0: these carry low
+ * confidence.
  */
-export const readRunnerContext = (
-  environment: Environment,
-  runnerJson: string,
-  jobJson: string,
-): Learned<RunnerContextFacts> => {
-  const runner = read(runnerContext, runnerJson)
-  const job = read(jobContext, jobJson)
-  const kind = runner.environment ?? environment['RUNNER_ENVIRONMENT']
+export const readRunnerContext = (environment: Environment, job: JobContextInputs): Learned<RunnerContextFacts> => {
+  const kind = environment['RUNNER_ENVIRONMENT']
   const mode = environment['ACTIONS_CACHE_MODE']
   return {
     facts: {
-      ...named('name', runner.name ?? environment['RUNNER_NAME']),
+      ...named('name', environment['RUNNER_NAME']),
       ...(kind === undefined || kind === ''
         ? {}
         : {
@@ -57,42 +48,31 @@ export const readRunnerContext = (
               source: 'runner',
             },
           }),
-      ...named('os', runner.os?.slice(0, 40) ?? environment['RUNNER_OS']?.slice(0, 40)),
-      ...named('arch', runner.arch?.slice(0, 40) ?? environment['RUNNER_ARCH']?.slice(0, 40)),
+      ...named('os', environment['RUNNER_OS']?.slice(0, 40)),
+      ...named('arch', environment['RUNNER_ARCH']?.slice(0, 40)),
       ...claimed('imageName', environment['ImageOS']),
       ...claimed('imageVersion', environment['ImageVersion']),
       ...(mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only'
         ? { cacheMode: { value: mode, source: 'runner', confidence: 'low' } }
         : {}),
-      ...named('jobWorkflowRef', job.workflow_ref),
-      ...named('jobWorkflowSha', job.workflow_sha),
-      ...startedFor(job),
+      ...named('jobWorkflowRef', job.workflowRef.length > MAX_NAME ? undefined : job.workflowRef),
+      ...named('jobWorkflowSha', SHA.test(job.workflowSha) ? job.workflowSha : undefined),
+      ...(job.hasContainer || job.hasServices ? { started: { job: job.hasContainer, services: job.hasServices } } : {}),
     },
     gaps: [],
   }
 }
 
-const startedFor = ({
-  container,
-  services,
-}: Partial<z.output<typeof jobContext>>): Pick<RunnerContextFacts, 'started'> => {
-  const started = { job: container?.id !== undefined, services: Object.keys(services ?? {}).length }
-  return started.job || started.services > 0 ? { started } : {}
-}
-
-const read = <T extends z.ZodMiniObject>(schema: T, json: string): Partial<z.output<T>> => {
-  const parsed = z.safeParse(schema, json.length > MAX_CONTEXT ? undefined : parseJson(json))
-  return parsed.success ? parsed.data : {}
-}
-
 const named = <const K extends string>(key: K, value: string | undefined) =>
-  (value === undefined || value === '' ? {} : { [key]: { value: value.slice(0, 1_024), source: 'runner' } }) as {
+  (value === undefined || value === ''
+    ? {}
+    : { [key]: { value: redactThenCut(value, MAX_NAME), source: 'runner' } }) as {
     readonly [P in K]?: Fact<string>
   }
 
 const claimed = <const K extends string>(key: K, value: string | undefined) =>
   (value === undefined || value === ''
     ? {}
-    : { [key]: { value: value.slice(0, 200), source: 'runner', confidence: 'low' } }) as {
+    : { [key]: { value: redactThenCut(value, 200), source: 'runner', confidence: 'low' } }) as {
     readonly [P in K]?: Fact<string>
   }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { GapReason } from '../model/fact.ts'
+import { isTooMuch } from '../model/json-depth.ts'
 
 export type RunnerFile =
   | { readonly kind: 'text'; readonly text: string }
@@ -37,9 +38,13 @@ export const reasonOf = (error: unknown): GapReason => {
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable'
 }
 
-/** The JSON value of a text; undefined for a text that is none. `__proto__` is dropped. */
+/** A push of 2,048 commits, GitHub's limit, has a fourth of it. */
+const MAX_VALUES = 200_000
+
+/** The JSON value of a text; undefined for a text that is none, or is more than any file of ours. `__proto__` is dropped. */
 export const parseJson = (text: string): unknown => {
   try {
+    if (isTooMuch(text, MAX_VALUES)) return undefined
     return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
   } catch {
     return undefined

@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { readNames } from './folder-entries.ts'
 
 /**
  * Folders that may be the runner's root, likeliest first. `argv0` and `execPath` are
@@ -61,7 +62,7 @@ const isFolder = async (path: string): Promise<boolean> => {
 
 const versionsIn = async (folder: string): Promise<readonly string[]> => {
   try {
-    const names = (await readdir(folder)).filter(name => /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(name))
+    const names = await readNames(folder, name => /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(name))
     return names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true })).slice(0, MAX_VERSIONS)
   } catch {
     return []

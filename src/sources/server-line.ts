@@ -1,3 +1,4 @@
+import { redactThenCut } from '../model/redact.ts'
 /**
  * What one line of GitHub's own says about how a job came to a runner. The wordings of five years, each from logs in
  * public repositories:
@@ -42,7 +43,7 @@ const starting = (rest: string): ServerEvent | undefined => {
   if (!isHosted && !rest.startsWith('runner: ')) return undefined
   const named = rest.slice(rest.indexOf(': ') + 2).trimEnd()
   const owner = OWNER.exec(named)?.[1]
-  const runnerName = (owner === undefined ? named : named.slice(0, -owner.length - 3)).slice(0, MAX_NAME)
+  const runnerName = redactThenCut(owner === undefined ? named : named.slice(0, -owner.length - 3), MAX_NAME)
   // Larger runners of GitHub are announced as plain runners of the organization (a log of rust-lang-ci/rust shows
   // `windows-latest-8core-32gb_… (organization)`); only a repository's runner is surely somebody's own.
   return { kind: 'starting', runnerName, isHosted: isHosted ? true : owner === 'repository' ? false : undefined }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { gapFrom, type Learned } from '../model/fact.ts'
 import type { Artifact, CacheOperation, Outcome } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
+import { redactThenCut } from '../model/redact.ts'
 import { parseJson } from './runner-file.ts'
 
 export type StepsFacts = {
@@ -43,7 +44,7 @@ export const readStepsContext = (text: string): Learned<StepsFacts> => {
   const members = 'outcome' in raw && typeof raw.outcome === 'string' ? [['', raw] as const] : Object.entries(raw)
   const read = members.slice(0, LIMITS.steps).flatMap(([id, member]) => {
     const parsed = z.safeParse(entry, member)
-    return parsed.success ? [[id.slice(0, 256), parsed.data] as const] : []
+    return parsed.success ? [[redactThenCut(id, 256), parsed.data] as const] : []
   })
   const dropped = members.length - read.length
   return {

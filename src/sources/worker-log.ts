@@ -4,7 +4,7 @@ import { isPermission, type Permission, permissionKey } from './permission-names
 import { parseJson } from './runner-file.ts'
 import { workerEntries } from './worker-log/entries.ts'
 import { findWorkerLog } from './worker-log/find-worker-log.ts'
-import { findJobMessage, type JobMessage } from './worker-log/job-message.ts'
+import { contextsOf, findJobMessage, type JobMessage, type MessageContexts } from './worker-log/job-message.ts'
 import { stepsOf } from './worker-log/steps.ts'
 
 export type WorkerLogFacts = {
@@ -12,11 +12,15 @@ export type WorkerLogFacts = {
   readonly group?: Fact<string>
   readonly steps: readonly Step[]
   readonly permissions?: Fact<Record<string, Permission>>
+  /** Undefined where no job message could be read. */
+  readonly contexts?: MessageContexts
+  /** How many service containers the job asks for. */
+  readonly services?: number
 }
 
 /**
  * What the worker's own log in `<root>/_diag` says of the running job: its name, its runner's group, the permissions of
- * its token, and every step so far with times of 100 ns. An internal format of the runner: whatever is absent is a gap.
+ * its token, its leg of the matrix, and every step so far with times of 100 ns. An internal format of the runner: whatever is absent is a gap.
  */
 export const readWorkerLog = async (root: string, backendJobId: string): Promise<Learned<WorkerLogFacts>> => {
   const log = await findWorkerLog(root, backendJobId)
@@ -51,6 +55,8 @@ const messageFacts = (message: JobMessage | undefined): Omit<WorkerLogFacts, 'st
     ...(name ? { displayName: { value: name, source: 'runner' } } : {}),
     ...(group && group.length <= 1_024 ? { group: { value: group, source: 'runner' } } : {}),
     ...(permissions === undefined ? {} : { permissions: { value: permissions, source: 'runner' } }),
+    ...(message === undefined ? {} : { contexts: contextsOf(message) }),
+    ...(message?.jobServiceContainers?.map ? { services: message.jobServiceContainers.map.length } : {}),
   }
 }
 

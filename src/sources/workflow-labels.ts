@@ -2,22 +2,28 @@ import { realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
+import { redactThenCut } from '../model/redact.ts'
 import { digestFile } from './digest-file.ts'
-import { parseJson, readRunnerFile } from './runner-file.ts'
+import type { MatrixLeg } from './matrix.ts'
+import { readRunnerFile } from './runner-file.ts'
 import { nestsTooDeep } from './workflow-file/nesting.ts'
 
-export type LabelsRequest = {
+/** Where the workflow file lies. */
+export type WorkflowPlace = {
   readonly workspace: string
   /** `owner/name` of the checked out repository. */
   readonly repository: string
   /** `owner/name/<path>@<ref>` of the file that defines the job. */
   readonly workflowRef: string
+}
+
+export type LabelsRequest = WorkflowPlace & {
   /** Whether the runner said that this file defines the job. False: it names only the run's first file. */
   readonly definesJob: boolean
   readonly jobKey: string
-  /** `toJSON(matrix)` */
-  readonly matrixJson: string
-  readonly strategyJson: string
+  readonly leg: MatrixLeg
+  /** The strategy context, as far as it is known. */
+  readonly strategy: Readonly<Record<string, unknown>>
   /** The github context, as far as an environment shows it. */
   readonly github: Readonly<Record<string, string>>
   /** Inputs of the run as the event has them, all text; {} where the event has none; undefined where nobody can tell. */
@@ -33,7 +39,7 @@ export type LabelsFacts = { readonly labels?: Fact<string[]> }
  * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */
 export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learned<LabelsFacts>> => {
-  const path = await pathOf(request)
+  const path = await workflowPath(request)
   if (path === undefined) return without('not-found')
   const file = await readRunnerFile(path, LIMITS.workflowFile)
   if (file.kind === 'unread') return without(file.reason)
@@ -50,14 +56,14 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   const inputs = inputsOf(workflow, request)
   const contexts = {
     github: request.github,
-    matrix: parseJson(request.matrixJson) ?? null,
-    strategy: parseJson(request.strategyJson) ?? null,
+    // A context that is not known is left out, so that naming it is an error of the engine.
+    ...(request.leg.kind === 'unknown' ? {} : { matrix: request.leg.kind === 'leg' ? request.leg.values : null }),
+    strategy: request.strategy,
     ...(inputs === undefined ? {} : { inputs }),
   }
   const evaluate = (value: unknown): unknown => {
     if (typeof value !== 'string') return value
-    const knows = (name: string): boolean => Object.hasOwn(request.github, name)
-    if (value.includes('${{') && !knowsProperties(value, 'github', knows)) throw new Error('not in the environment')
+    if (value.includes('${{') && !isKnown(value, request, knowsProperties)) throw new Error('not known in a job')
     return evaluateValue(value, contexts)
   }
   try {
@@ -72,14 +78,20 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   }
 }
 
+const isKnown = (
+  value: string,
+  { github, strategy }: LabelsRequest,
+  knows: typeof import('./expressions.ts').knowsProperties,
+): boolean =>
+  knows(value, 'github', name => Object.hasOwn(github, name)) &&
+  knows(value, 'strategy', name => Object.hasOwn(strategy, name))
+
 /**
  * Digest of the bytes of that file, as found: which workflow a repetition would have to run. Absent where the labels'
  * gaps say that there is no such file.
  */
-export const readWorkflowDigest = async (
-  request: Pick<LabelsRequest, 'workspace' | 'repository' | 'workflowRef'>,
-): Promise<Fact<string> | undefined> => {
-  const path = await pathOf(request)
+export const readWorkflowDigest = async (request: WorkflowPlace): Promise<Fact<string> | undefined> => {
+  const path = await workflowPath(request)
   if (path === undefined) return undefined
   const file = await digestFile(path, LIMITS.workflowFile, () => false)
   if (file.kind === 'unread') return undefined
@@ -106,11 +118,11 @@ const parsed = (parse: () => unknown): unknown => {
 }
 
 /** The file's place in the workspace, symbolic links resolved; undefined when it is not of this repository or outside. */
-const pathOf = async ({
+export const workflowPath = async ({
   workspace,
   repository,
   workflowRef,
-}: Pick<LabelsRequest, 'workspace' | 'repository' | 'workflowRef'>): Promise<string | undefined> => {
+}: WorkflowPlace): Promise<string | undefined> => {
   const ref = workflowRef.lastIndexOf('@')
   const full = ref === -1 ? workflowRef : workflowRef.slice(0, ref)
   if (workspace === '' || !full.toLowerCase().startsWith(`${repository.toLowerCase()}/`)) return undefined
@@ -161,11 +173,11 @@ const member = (value: unknown, key: string): unknown =>
 
 /** `runs-on` as a string, a list, or `{group, labels}` (docs.github.com workflow syntax, jobs.<job_id>.runs-on). */
 const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
-  if (typeof runsOn === 'string') return runsOn === '' ? undefined : [runsOn.slice(0, 256)]
+  if (typeof runsOn === 'string') return runsOn === '' ? undefined : [redactThenCut(runsOn, 256)]
   if (Array.isArray(runsOn)) {
     const labels = runsOn.map(evaluate)
     return labels.length <= 50 && labels.every((label): label is string => typeof label === 'string' && label !== '')
-      ? labels.map(label => label.slice(0, 256))
+      ? labels.map(label => redactThenCut(label, 256))
       : undefined
   }
   const labels = member(runsOn, 'labels')

@@ -1,5 +1,6 @@
 // The one door to GitHub's own workflow parser. @actions/workflow-parser and @actions/expressions import JSON
-// without an import attribute, which Node refuses; bundled by ncc into dist/workflow-parser the JSON becomes code.
+// without an import attribute, which Node refuses; in the shared bundle the JSON is code, and dist/workflow-parser hands
+// it out.
 // Everything else, tests and lab included, imports `#workflow-parser` (package.json "imports").
 
 export * from '@actions/expressions'

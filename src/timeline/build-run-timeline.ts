@@ -1,3 +1,4 @@
+import type { Gap } from '../model/fact.ts'
 import { knownFields } from '../model/known-fields.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunObservation } from '../model/run-observation.ts'
@@ -5,7 +6,7 @@ import type { RunTimeline } from '../model/run-timeline.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import { buildTimeline } from './build-timeline.ts'
 
-/** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline. */
+/** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline, uncut. */
 export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
   const { run, gaps } = observation
   const timeline = buildTimeline(observation)
@@ -22,11 +23,30 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
       ...knownFields({ number, event, workflow, headSha, status, conclusion, createdAt, startedAt, url }),
     },
     complete: isComplete(observation, timeline.runShape),
-    gaps: gaps.slice(0, LIMITS.gaps),
+    gaps: [...(isListHollow(observation, timeline.runShape) ? [HOLLOW] : []), ...gaps].slice(0, LIMITS.gaps),
     ...timeline,
   }
 }
 
 /** Every list was read to its end and nothing of it was still going on. */
-const isComplete = ({ attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
-  shape !== 'unfinished' && attempts.length > 0 && attempts.every(one => one.complete && one.jobs !== undefined)
+const isComplete = (observation: RunObservation, shape: RunTimeline['runShape']): boolean => {
+  const { run, attempts } = observation
+  return (
+    shape !== 'unfinished' &&
+    (run.status === undefined || run.status === 'completed') &&
+    !isListHollow(observation, shape) &&
+    attempts.length > 0 &&
+    attempts.every(one => one.complete && one.jobs !== undefined)
+  )
+}
+
+/** A run that succeeded had a job: a list without one is not the whole list. */
+const isListHollow = ({ run, attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
+  shape === 'no-jobs' && run.conclusion === 'success' && attempts.at(-1)?.jobs !== undefined
+
+const HOLLOW: Gap = {
+  field: 'jobs',
+  reason: 'not-found',
+  source: 'api',
+  detail: 'the run succeeded, and no job of it is listed',
+}

@@ -157,6 +157,8 @@ const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJo
   const attempt = attempts.at(-1)
   if (run.conclusion === 'startup_failure') return 'startup-failure'
   if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
+  // Jobs are listed as they are created: a run may go on although none of those listed does.
+  if (run.status !== undefined && run.status !== 'completed') return 'unfinished'
   if (jobs.length === 0) return 'no-jobs'
   return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'
 }

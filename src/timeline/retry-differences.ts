@@ -1,5 +1,6 @@
 import type { Fact, Source } from '../model/fact.ts'
 import type { CacheOperation, JobManifest } from '../model/job-manifest.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { ObservedJob } from '../model/run-observation.ts'
 import type { Retry } from '../model/run-timeline.ts'
 
@@ -22,8 +23,8 @@ export const differencesOf = (failed: Turn, passed: Turn): Pick<Retry, 'differen
   return {
     differences: different.slice(0, 50).map(({ field, before, after }) => ({
       field,
-      before: before.value.slice(0, 1_024),
-      after: after.value.slice(0, 1_024),
+      before: redactThenCut(before.value, 1_024),
+      after: redactThenCut(after.value, 1_024),
       source: after.source,
     })),
     same: [...new Set(equal.map(one => one.field))],

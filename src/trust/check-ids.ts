@@ -71,6 +71,15 @@ export const CHECK_IDS = [
   'expected-run',
   'expected-attempt',
   'expected-signer',
+  'expected-source-ref',
+  'expected-source-digest',
+  'expected-event',
+  'expected-signer-digest',
+  'expected-repository-id',
+  'expected-owner-id',
+  'expected-runner',
+  'expected-countersigner',
+  'expected-artifact',
 ] as const
 
 export type CheckId = (typeof CHECK_IDS)[number]

@@ -1,7 +1,9 @@
 import type { JobManifest } from '../model/job-manifest.ts'
+import { asClaimed, type ClaimedRepository, isSameRepository } from '../model/repository-name.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import type { CertificateIdentity } from './certificate-identity.ts'
 import type { CheckId } from './check-ids.ts'
+import { checkTokenIssuer, issuerOf } from './issuers.ts'
 import { equal, fail, notApplicable, pass } from './verdict.ts'
 
 /** What a document says about its run. Absent = it says nothing. */
@@ -47,21 +49,22 @@ export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity,
   const server = serverOfClaims(claims)
   const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
   const run = claims.runUri ?? `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
+  const proven = asClaimed(repositoryOf(claims), identity)
   return [
-    equal('claim-issuer', 'token issuer', issuer ?? issuerOf(server), identity.issuer),
-    compare('claim-run', 'run', run, identity.runInvocationUri),
-    compare('claim-repository', 'repository', at(claims.repository), identity.sourceRepositoryUri),
+    checkTokenIssuer('claim-issuer', issuer ?? issuerOf(server), server, identity.issuer),
+    compare('claim-run', 'run', run, proven(identity.runInvocationUri)),
+    compareRepository(claims, identity),
     compare('claim-repository-id', 'repository id', claims.repositoryId, identity.sourceRepositoryId),
-    compare('claim-owner', 'owner', at(claims.repository.split('/')[0]), identity.sourceRepositoryOwnerUri),
+    compareOwner(claims, identity),
     compare('claim-owner-id', 'owner id', claims.ownerId, identity.sourceRepositoryOwnerId),
     compare('claim-commit', 'commit', claims.sha, identity.sourceRepositoryDigest),
     compare('claim-ref', 'ref', claims.ref, identity.sourceRepositoryRef),
-    compare('claim-workflow', 'workflow', at(claims.workflowRef), identity.buildConfigUri),
+    compare('claim-workflow', 'workflow', at(claims.workflowRef), proven(identity.buildConfigUri)),
     compare('claim-workflow-commit', 'workflow commit', claims.workflowSha, identity.buildConfigDigest),
     compareWorkflowName(claims.workflow, identity),
     compare('claim-event', 'event', claims.event, identity.buildTrigger),
     compare('claim-visibility', 'visibility', claims.visibility, identity.sourceRepositoryVisibility),
-    compare('claim-job-workflow', 'called workflow', at(claims.jobWorkflowRef), identity.buildSignerUri),
+    compare('claim-job-workflow', 'called workflow', at(claims.jobWorkflowRef), proven(identity.buildSignerUri)),
     compare('claim-job-workflow-commit', 'called workflow commit', claims.jobWorkflowSha, identity.buildSignerDigest),
     compare('claim-runner-environment', 'runner environment', claims.runnerEnvironment, identity.runnerEnvironment),
     compareEnvironment(claims.environment, identity),
@@ -72,6 +75,35 @@ export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity,
 /** The server of the claims without a slash at its end; github.com where they name none. */
 export const serverOfClaims = ({ serverUrl }: Pick<RunClaims, 'serverUrl'>): string =>
   (serverUrl ?? 'https://github.com').replace(/\/$/, '')
+
+/** A repository is known by its id: under another name it is the same one. */
+const compareRepository = (claims: RunClaims, identity: CertificateIdentity): Check => {
+  const claimed = repositoryOf(claims)
+  const { sourceRepositoryUri: source } = identity
+  return source !== undefined && source !== claimed.uri && isSameRepository(claimed, identity)
+    ? pass('claim-repository', `repository ${claimed.uri}, certified as ${source}`)
+    : compare('claim-repository', 'repository', claimed.uri, source)
+}
+
+/** The owner of a repository that was renamed, or is written in other letters, may be too; its id is compared by itself. */
+const compareOwner = (claims: RunClaims, identity: CertificateIdentity): Check => {
+  const claimed = repositoryOf(claims)
+  const owner = claimed.uri.slice(0, claimed.uri.lastIndexOf('/'))
+  const { sourceRepositoryOwnerUri: proven, sourceRepositoryUri: source } = identity
+  const isOfSource = source !== undefined && proven === source.slice(0, source.lastIndexOf('/'))
+  return isOfSource && proven !== owner && isSameRepository(claimed, identity)
+    ? pass('claim-owner', `owner ${owner}, certified as ${proven}`)
+    : compare('claim-owner', 'owner', owner, proven)
+}
+
+const repositoryOf = (claims: RunClaims): ClaimedRepository => {
+  const server = serverOfClaims(claims)
+  return {
+    uri: `${server}/${claims.repository}`,
+    id: claims.repositoryId,
+    workflow: claims.workflowRef === undefined ? undefined : `${server}/${claims.workflowRef}`,
+  }
+}
 
 /** Only the deprecated .4 holds the name, so a certificate without it contradicts nobody. */
 const compareWorkflowName = (claimed: string | undefined, { deprecated }: CertificateIdentity): Check => {
@@ -95,22 +127,37 @@ const compareEnvironment = (claimed: string | undefined, { deploymentEnvironment
  * Connect reference", example subject claims). An organisation may have it made otherwise: what has another form is not
  * judged. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
  */
-const checkTokenSubject = (claims: RunClaims, { tokenSubject, deploymentEnvironment }: CertificateIdentity): Check => {
+const checkTokenSubject = (claims: RunClaims, identity: CertificateIdentity): Check => {
   const id = 'claim-subject'
+  const { tokenSubject, deploymentEnvironment } = identity
   if (tokenSubject === undefined) return notApplicable(id, 'the certificate holds no token subject')
   const [kind, named = '', context = '', ...more] = tokenSubject.split(':')
   if (kind !== 'repo') return notApplicable(id, `${tokenSubject} is not in GitHub's default form`)
-  const repository = named
-    .split('/')
-    .map(part => part.split('@')[0] ?? '')
-    .join('/')
-  if (repository !== claims.repository) return equal(id, 'repository of the token', claims.repository, repository)
+  const differing = differsInRepository(named, claims, identity)
+  if (differing !== undefined) return fail(id, differing)
   const [value] = more
   if (value === undefined || more.length > 1) return pass(id, tokenSubject)
-  if (context === 'ref' && claims.ref !== undefined) return equal(id, 'ref of the token', claims.ref, value)
+  if (context === 'ref' && claims.ref !== undefined) return equal(id, 'ref of the subject', claims.ref, value)
   if (context === 'environment' && deploymentEnvironment !== undefined)
-    return equal(id, 'environment of the token', deploymentEnvironment, decodeColon(value))
+    return equal(id, 'environment of the subject', deploymentEnvironment, decodeColon(value))
   return pass(id, tokenSubject)
+}
+
+/** The ids of an immutable subject are those of claims and certificate, and its name is that of the repository. */
+const differsInRepository = (named: string, claims: RunClaims, identity: CertificateIdentity): string | undefined => {
+  const [[owner = '', ownerId] = [], [name = '', repositoryId] = []] = named.split('/').map(part => part.split('@'))
+  const ids = [
+    ['owner id', claims.ownerId, ownerId],
+    ['owner id', identity.sourceRepositoryOwnerId, ownerId],
+    ['repository id', claims.repositoryId, repositoryId],
+    ['repository id', identity.sourceRepositoryId, repositoryId],
+  ] as const
+  const wrong = ids.find(([, known, told]) => known !== undefined && told !== undefined && known !== told)
+  if (wrong !== undefined) return `${wrong[0]} of the subject: ${wrong[2] ?? ''}, known ${wrong[1] ?? ''}`
+  const told = asClaimed(repositoryOf(claims), identity)(`${serverOfClaims(claims)}/${owner}/${name}`)
+  return told === `${serverOfClaims(claims)}/${claims.repository}`
+    ? undefined
+    : `repository of the subject: claimed ${claims.repository}, proven ${owner}/${name}`
 }
 
 /** A colon in an environment's name is written `%3A` there (docs.github.com "OpenID Connect reference"). */
@@ -122,15 +169,6 @@ const compare = (id: CheckId, what: string, claimed: string | undefined, proven:
     return notApplicable(id, `no ${what} is claimed${proven === undefined ? '' : `, the certificate says ${proven}`}`)
   if (proven === undefined) return fail(id, `${what} ${claimed} is claimed, the certificate names none`)
   return equal(id, what, claimed, proven)
-}
-
-/**
- * GitHub's issuer, or that of a *.ghe.com tenant. An enterprise's own issuer path (`…com/<slug>`) is only accepted from
- * the caller: nothing here can be configured from a manifest.
- */
-export const issuerOf = (server: string): string => {
-  const host = URL.canParse(server) ? new URL(server).hostname : ''
-  return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : 'https://token.actions.githubusercontent.com'
 }
 
 /** What a manifest says of its run. */

@@ -1,8 +1,11 @@
+import { isSameName, isWorkflow } from '../model/repository-name.ts'
 import type { Check } from '../model/run-manifest.ts'
 import type { CheckId } from './check-ids.ts'
-import { issuerOf } from './claims.ts'
+import type { CountersignerExpectation } from './countersigner.ts'
+import { checkTokenIssuer, issuerOf } from './issuers.ts'
 import { readIndexClaims, readPredicateClaims } from './predicate.ts'
-import { equal, fail, notApplicable, pass } from './verdict.ts'
+import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
+import { fail, notApplicable, pass } from './verdict.ts'
 import type { Verified } from './verify-bundle.ts'
 
 /** Whom the caller expects as signer, and of what; never taken from what is verified. */
@@ -17,24 +20,49 @@ export type Expectations = {
   readonly issuer?: string | undefined
   /** For a bundle by itself: another predicate type than those of this project. */
   readonly predicateType?: string | undefined
-}
+} & SourceExpectations &
+  CountersignerExpectation & {
+    /** `sha256:<hex>` of a file or image that must be among what is verified. */
+    readonly artifact?: string | undefined
+  }
 
 /** Compares the signer with the expectations. A key names no signer: what its holder says is compared, and said so. */
 export const checkExpectations = (expected: Expectations, verified: Verified): readonly Check[] => {
   const known = verified.identity === undefined ? fromKeyHolder(verified) : fromCertificate(verified)
   return [
     checkIssuer(expected, verified),
-    check('expected-repository', expected.repo, known, known.repository, value => {
-      const wanted = withServer(value).toLowerCase()
-      return known.repository?.toLowerCase() === wanted
-    }),
+    checkRepository(expected, known),
     check('expected-run', expected.run, known, known.run, value => known.run === value),
     check('expected-attempt', expected.attempt, known, known.attempt, value => known.attempt === value),
-    check('expected-signer', expected.signerWorkflow, known, known.signer, value => {
-      const wanted = withServer(value)
-      return known.signer === wanted || (!wanted.includes('@') && known.signer?.startsWith(`${wanted}@`) === true)
-    }),
+    withFullUrl(
+      check('expected-signer', expected.signerWorkflow, known, known.signer, value =>
+        isWorkflow(withServer(value), known.signer),
+      ),
+      expected.signerWorkflow,
+      known.signer,
+    ),
+    ...checkSource(expected, sourceOf(verified)),
   ]
+}
+
+/** The name in any case; of a renamed repository its id decides, where that was asked for too. */
+const checkRepository = (expected: Expectations, known: Known): Check => {
+  const { repo, repositoryId } = expected
+  const held = check('expected-repository', repo, known, known.repository, value => {
+    return known.repository !== undefined && isSameName(known.repository, withServer(value))
+  })
+  if (held.result !== 'fail' || repo === undefined || known.repository === undefined) return held
+  const [one, other] = [withServer(repo), known.repository].map(uri => (URL.canParse(uri) ? new URL(uri).host : uri))
+  return one === other && repositoryId !== undefined && repositoryId === known.repositoryId
+    ? pass('expected-repository', `${known.repository}, by its id ${repositoryId}: it has another name now`)
+    : withFullUrl(held, repo, known.repository)
+}
+
+/** A name without a server is one of github.com: of another one the remedy is the whole address. */
+const withFullUrl = (held: Check, wanted: string | undefined, found: string | undefined): Check => {
+  if (held.result !== 'fail' || wanted === undefined || wanted.includes('://') || found === undefined) return held
+  if (!URL.canParse(found) || new URL(found).origin === 'https://github.com') return held
+  return { ...held, reason: `${held.reason}; for a server other than github.com give the full URL` }
 }
 
 /**
@@ -44,8 +72,9 @@ export const checkExpectations = (expected: Expectations, verified: Verified): r
  */
 export const namesSigner = (expected: Expectations, verified: Verified): boolean => {
   if (verified.mode === 'key') return true
-  if (isCollected(verified)) return expected.repo !== undefined && expected.signerWorkflow !== undefined
-  if (expected.repo !== undefined) return true
+  const namesRepository = expected.repo !== undefined || expected.repositoryId !== undefined
+  if (isCollected(verified)) return namesRepository && expected.signerWorkflow !== undefined
+  if (namesRepository || expected.ownerId !== undefined) return true
   const source = verified.identity?.sourceRepositoryUri
   return (
     expected.signerWorkflow !== undefined &&
@@ -57,6 +86,7 @@ export const namesSigner = (expected: Expectations, verified: Verified): boolean
 type Known = {
   readonly by: string
   readonly repository?: string | undefined
+  readonly repositoryId?: string | undefined
   readonly run?: string | undefined
   readonly attempt?: string | undefined
   readonly signer?: string | undefined
@@ -67,7 +97,11 @@ const fromCertificate = (verified: Verified): Known => {
   const { identity } = verified
   const [, run, attempt] =
     /\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(identity?.runInvocationUri ?? '') ?? []
-  const common = { repository: identity?.sourceRepositoryUri, signer: identity?.san }
+  const common = {
+    repository: identity?.sourceRepositoryUri,
+    repositoryId: identity?.sourceRepositoryId,
+    signer: identity?.san,
+  }
   if (!isCollected(verified)) return { ...common, by: 'certificate', run, attempt }
   const about = verified.statement === undefined ? undefined : readIndexClaims(verified.statement)
   return { ...common, by: 'collector', run: about?.runId, attempt: about?.attempt }
@@ -84,7 +118,42 @@ const fromKeyHolder = (verified: Verified): Known => {
   const claims = verified.statement === undefined ? undefined : readPredicateClaims(verified.statement)
   if (claims === undefined) return { by: 'key holder' }
   const server = claims.serverUrl ?? 'https://github.com'
-  return { by: 'key holder', repository: `${server}/${claims.repository}`, run: claims.runId, attempt: claims.attempt }
+  return {
+    by: 'key holder',
+    repository: `${server}/${claims.repository}`,
+    repositoryId: claims.repositoryId,
+    run: claims.runId,
+    attempt: claims.attempt,
+  }
+}
+
+/**
+ * Where the run came from: by the certificate; of a run that a later one collected, and of what a key signed, by the
+ * statement. Who signed, and on which runner, only a certificate says.
+ */
+const sourceOf = (verified: Verified): Source => {
+  const { identity, statement } = verified
+  const signer = { signerDigest: identity?.buildSignerDigest, runner: identity?.runnerEnvironment }
+  if (identity !== undefined && !isCollected(verified))
+    return {
+      ...signer,
+      by: 'certificate',
+      ref: identity.sourceRepositoryRef,
+      digest: identity.sourceRepositoryDigest,
+      event: identity.buildTrigger,
+      repositoryId: identity.sourceRepositoryId,
+      ownerId: identity.sourceRepositoryOwnerId,
+    }
+  const claims = statement === undefined ? undefined : readIndexClaims(statement)
+  return {
+    ...signer,
+    by: identity === undefined ? 'key holder' : 'collector',
+    ref: claims?.ref,
+    digest: claims?.sha,
+    event: claims?.event,
+    repositoryId: identity?.sourceRepositoryId ?? claims?.repositoryId,
+    ownerId: identity?.sourceRepositoryOwnerId,
+  }
 }
 
 /**
@@ -94,8 +163,11 @@ const fromKeyHolder = (verified: Verified): Known => {
 const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   if (identity === undefined) return notApplicable('expected-issuer', 'a key has no issuer')
   const named = expected.repo ?? expected.signerWorkflow
-  const server = named === undefined ? (identity.sourceRepositoryUri ?? '') : withServer(named)
-  return equal('expected-issuer', 'token issuer', expected.issuer ?? issuerOf(server), identity.issuer)
+  // An id alone is one of github.com: every server counts for itself.
+  const byId = expected.repositoryId !== undefined || expected.ownerId !== undefined
+  const server = named !== undefined ? withServer(named) : byId ? GITHUB : (identity.sourceRepositoryUri ?? '')
+  const held = checkTokenIssuer('expected-issuer', expected.issuer ?? issuerOf(server), server, identity.issuer)
+  return expected.issuer === undefined ? withFullUrl(held, named, identity.sourceRepositoryUri) : held
 }
 
 const check = (
@@ -112,4 +184,6 @@ const check = (
     : fail(id, `wanted ${wanted}, the ${known.by} says ${value}`)
 }
 
-const withServer = (value: string): string => (value.includes('://') ? value : `https://github.com/${value}`)
+const GITHUB = 'https://github.com'
+
+const withServer = (value: string): string => (value.includes('://') ? value : `${GITHUB}/${value}`)

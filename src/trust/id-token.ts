@@ -1,49 +1,49 @@
 import * as z from 'zod/mini'
+import { describeStatus, type HttpClient } from '../io/http-client.ts'
 import { TraceError } from '../model/error.ts'
-import { type PlainAnswer, plainCall } from '../plain-call.ts'
 
 /** ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN: present only with `id-token: write`. */
 export type IdTokenRequest = { readonly url: string; readonly token: string }
 
 const MAX_ANSWER = 65_536
-const answer = z.object({ value: z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)) })
+const tokenAnswer = z.object({ value: z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/)) })
 
 /**
  * An OIDC token of this job for one audience, by one GET (actions/toolkit packages/core/src/oidc-utils.ts).
  * @throws TraceError SIGNING. Neither of the two tokens is in a message or a cause.
  */
 export const requestIdToken = async (
-  request: IdTokenRequest,
+  { url, token }: IdTokenRequest,
   audience: string,
   deadlineMs: number,
+  http: HttpClient,
 ): Promise<string> => {
-  const { status, body } = await ask(request, audience, deadlineMs)
-  if (status !== 200) throw refused(`the id-token service answered ${status}`)
-  const parsed = z.safeParse(answer, parseJson(new TextDecoder().decode(body)))
-  if (!parsed.success) throw refused('the id-token service gave no token')
+  if (!URL.canParse(url)) throw new TraceError('SIGNING', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an address')
+  const address = new URL(url)
+  address.searchParams.set('audience', audience)
+  const { answer, value } = await http
+    .requestJson({
+      service: 'id-token',
+      what: 'the id-token service',
+      url: address.href,
+      call: { method: 'GET', headers: { accept: 'application/json', authorization: `Bearer ${token}` } },
+      deadlineMs,
+      maxBytes: MAX_ANSWER,
+    })
+    .catch((error: unknown) => {
+      throw withoutCause(error)
+    })
+  if (answer.status !== 200)
+    throw new TraceError('SIGNING', `the id-token service answered ${describeStatus(answer)}`, {
+      hint: 'Keyless signing needs `permissions: id-token: write` in this job',
+    })
+  const parsed = z.safeParse(tokenAnswer, value)
+  if (!parsed.success) throw new TraceError('SIGNING', 'the id-token service gave no token')
   return parsed.data.value
 }
 
-const ask = async ({ url, token }: IdTokenRequest, audience: string, deadlineMs: number): Promise<PlainAnswer> => {
-  try {
-    const address = new URL(url)
-    address.searchParams.set('audience', audience)
-    const headers = { accept: 'application/json', authorization: `Bearer ${token}` }
-    const bounds = { deadlineMs, maxBytes: MAX_ANSWER }
-    return await plainCall('the id-token', address.href, { method: 'GET', headers }, bounds)
-  } catch (error) {
-    const isLong = error instanceof TraceError && error.code === 'TOO_LARGE'
-    throw refused(isLong ? 'the id-token service gave no token' : 'the id-token service did not answer')
-  }
-}
-
-const refused = (message: string) =>
-  new TraceError('SIGNING', message, { hint: 'Keyless signing needs `permissions: id-token: write` in this job' })
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** A cause may hold what was sent or received. */
+const withoutCause = (error: unknown): TraceError => {
+  if (!(error instanceof TraceError)) return new TraceError('SIGNING', 'the id-token service did not answer')
+  return new TraceError('SIGNING', error.message, error.hint === undefined ? {} : { hint: error.hint })
 }

@@ -6,6 +6,7 @@ import { list, numericId, text } from '../model/scalar.ts'
 import { SCHEMA_VERSION } from '../model/version.ts'
 import { type RunClaims, toClaims } from './claims.ts'
 import { readIndex, readIndexClaims } from './predicate.ts'
+import { JOB_PREDICATE_TYPE } from './predicate-types.ts'
 import { jobFiles } from './run-files.ts'
 import { madeByJob } from './statement.ts'
 import type { Statement } from './statement-reading.ts'
@@ -94,12 +95,17 @@ const jobsIndex = z.object({
   ),
 })
 
-/** Whether the statement names the same jobs with the same files, and leaves none out. */
-export const checkJobsIndex = ({ predicate }: Statement, { jobs }: RunManifest): Check => {
-  const id = 'predicate-jobs'
+/** The jobs that a statement about a run manifest names, with the digests of their files; undefined in another form. */
+export const readJobsIndex = ({ predicate }: Statement): readonly IndexedJob[] | undefined => {
   const parsed = z.safeParse(jobsIndex, predicate)
-  if (!parsed.success) return fail(id, 'the predicate names its jobs in no form of this version')
-  const told = parsed.data.jobs
+  return parsed.success ? parsed.data.jobs : undefined
+}
+
+/** Whether the statement names the same jobs with the same files, and leaves none out. */
+export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Check => {
+  const id = 'predicate-jobs'
+  const told = readJobsIndex(statement)
+  if (told === undefined) return fail(id, 'the predicate names its jobs in no form of this version')
   if (told.length !== jobs.length) return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`)
   const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]))
   return at < 0
@@ -107,7 +113,18 @@ export const checkJobsIndex = ({ predicate }: Statement, { jobs }: RunManifest):
     : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
 }
 
-type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]
+/** The same by itself, where there is no run manifest: whether a statement about a run names its jobs as this version does. */
+export const checkJobsForm = ({ predicate, predicateType }: Statement): readonly Check[] => {
+  if (predicateType === JOB_PREDICATE_TYPE) return []
+  const parsed = z.safeParse(jobsIndex, predicate)
+  return [
+    parsed.success
+      ? pass('predicate-jobs', `${parsed.data.jobs.length} jobs`)
+      : fail('predicate-jobs', 'the predicate names its jobs in no form of this version'),
+  ]
+}
+
+export type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]
 
 const fromManifest = (job: ReportedJob): IndexedJob => ({
   id: job.id,

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest.ts'
+import { cutText } from '../model/cut-text.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { Check, ReportedJob } from '../model/run-manifest.ts'
@@ -36,9 +37,9 @@ export const verifyOwnBundle = async (
   const path = jobBundlePath(stem)
   const bundle = await files.read(path, LIMITS.bundle)
   if (bundle.state === 'missing') return { sections: [], missing: [path], verified: undefined }
-  // A job signs as its own workflow and attempt: only repository, run and issuer are the same as the report's.
-  const { repo, run, issuer } = expected
-  const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, { repo, run, issuer })
+  // A job signs as its own workflow and attempt: only what every job of the run has in common is the same as the report's.
+  const { signerWorkflow: _, signerDigest: __, attempt: ___, artifact: ____, ...ofSameRun } = expected
+  const { verified, section } = await verifyJobBundle(path, bundle, file, manifest, material, ofSameRun)
   const checks = [
     checkDigest(bundle, job.manifest.bundleDigest),
     ...(job.signature.by === 'job' ? section.checks : section.checks.map(check => withoutWeight(check, job))),
@@ -57,7 +58,7 @@ const withoutWeight = (check: Check, { signature }: ReportedJob): Check =>
     ? {
         ...check,
         result: 'not-applicable',
-        reason: `${check.reason.slice(0, 250)}; nobody relies on it: ${signature.reason}`.slice(0, 500),
+        reason: cutText(`${cutText(check.reason, 250)}; nobody relies on it: ${signature.reason}`, 500),
       }
     : check
 
@@ -70,7 +71,7 @@ const checkReportedSigner = (verified: Verified | undefined, { signature }: Repo
   const { signer } = signature
   const { identity } = verified
   if (signer === undefined || identity === undefined) return notApplicable(id, 'the run manifest names no signer')
-  const same = identity.san.slice(0, 1_024) === signer.identity && identity.issuer.slice(0, 300) === signer.issuer
+  const same = cutText(identity.san, 1_024) === signer.identity && cutText(identity.issuer, 300) === signer.issuer
   return same
     ? pass(id, signer.identity)
     : fail(id, `called ${signer.identity} by ${signer.issuer}, signed by ${identity.san} by ${identity.issuer}`)

@@ -1,8 +1,12 @@
+import type { AnchorLog } from '../model/anchor-log.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import type { Check, ReportedJob } from '../model/run-manifest.ts'
 import { millisBetween } from '../model/time.ts'
 import type { CheckId } from './check-ids.ts'
-import type { Answer, AttemptAddress, LoggedDigest, Platform, PlatformChoice, PlatformJob } from './platform.ts'
+import { anchorWords } from './cross-examination/anchor/anchor.ts'
+import { findAnchor, readAnchors } from './cross-examination/anchor/find-anchor.ts'
+import { isInSpans, spansFor } from './cross-examination/job-spans.ts'
+import type { Answer, AttemptAddress, PlatformChoice, PlatformJob } from './platform.ts'
 import { whyNotAsked } from './platform.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 
@@ -51,12 +55,9 @@ export const checkJobOnPlatform = async (choice: PlatformChoice, claim: ClaimedJ
     checkConclusion(job, claim),
     checkTimes(job, claim),
     checkSigningTime(job, claim.signedAt),
-    checkAnchor(await readLog(choice, claim, jobId), claim, jobId),
+    checkAnchor(await choice.readLog(claim.repository, jobId), job, claim),
   ]
 }
-
-const readLog = (platform: Platform, claim: ClaimedJob, jobId: string): Promise<Answer<readonly LoggedDigest[]>> =>
-  platform.readLog(claim.repository, jobId)
 
 const checkName = (job: PlatformJob, { attempt, reported }: ClaimedJob): Check =>
   reported?.api !== undefined && reported.name !== job.name
@@ -83,7 +84,7 @@ const checkConclusion = (job: PlatformJob, { manifest, reported }: ClaimedJob): 
 
 const RESOLUTION_MS = 1_000
 
-/** The API's times as the run manifest has them; else the recorder's own, where its clock was compared with GitHub's. */
+/** The API's times as the run manifest has them, and the recorder's own within the job's. */
 const checkTimes = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
   const id = 'api-times'
   const told = [
@@ -94,18 +95,16 @@ const checkTimes = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check
   const differing = both.find(([, one, other]) => Math.abs(millisBetween(one, other) ?? 0) > RESOLUTION_MS)
   if (differing !== undefined)
     return fail(id, `${differing[0]}: the run manifest says ${differing[1]}, GitHub says ${differing[2]}`)
-  const offset = manifest?.clock.offsetMs?.value
-  if (manifest === undefined || offset === undefined)
-    return both.length > 0
-      ? pass(id, both.map(([name, , at]) => `${name} ${at}`).join(', '))
-      : notApplicable(id, 'no time is claimed that was measured at GitHub’s clock')
-  const { preAt, postAt } = manifest.recorder
-  const [before, after] = [millisBetween(preAt, job.startedAt), millisBetween(job.completedAt, postAt)]
-  if (before !== undefined && before + offset > SKEW_MS)
-    return fail(id, `the recorder began at ${preAt ?? ''}, GitHub started the job at ${job.startedAt ?? ''}`)
-  if (after !== undefined && after - offset > SKEW_MS)
-    return fail(id, `the recorder wrote at ${postAt}, GitHub ended the job at ${job.completedAt ?? ''}`)
-  return pass(id, `within ${job.startedAt ?? 'an unknown start'} and ${job.completedAt ?? 'no end yet'}`)
+  const spoken = manifest === undefined ? [] : [manifest.recorder.preAt, manifest.recorder.postAt]
+  const said = spoken.flatMap(at => (at === undefined ? [] : [{ at, spans: spansFor(at, job) }]))
+  const wrong = said.find(({ at, spans }) => spans !== undefined && !isInSpans(at, spans))
+  if (wrong !== undefined)
+    return fail(id, `the recorder says ${wrong.at}, GitHub says ${(wrong.spans ?? []).join(', ')}`)
+  if (said.some(({ spans }) => spans !== undefined))
+    return pass(id, `within ${job.startedAt ?? 'an unknown start'} and ${job.completedAt ?? 'no end yet'}`)
+  return both.length > 0
+    ? pass(id, both.map(([name, , at]) => `${name} ${at}`).join(', '))
+    : notApplicable(id, 'no time is claimed that GitHub also tells')
 }
 
 const checkSigningTime = (job: PlatformJob, signedAt: string | undefined): Check =>
@@ -123,15 +122,24 @@ export const checkWithin = (signedAt: string | undefined, from: string, to: stri
   return pass(id, `${signedAt} is within ${from} and ${to ?? 'now'}`)
 }
 
-/** The last line that names this job and attempt: a step before the recorder's may print a decoy. */
-const checkAnchor = (answer: Answer<readonly LoggedDigest[]>, claim: ClaimedJob, jobId: string): Check => {
+/** By the same function as the report. */
+const checkAnchor = (answer: Answer<AnchorLog>, job: PlatformJob, claim: ClaimedJob): Check => {
   const id = 'log-anchor'
-  if (!answer.ok) return notApplicable(id, `the log of job ${jobId} could not be read: ${answer.reason}`)
-  const named = answer.value.findLast(line => line.jobId === jobId && line.attempt === claim.attempt)
-  if (named === undefined) return fail(id, `the log of job ${jobId} names no manifest`)
-  return named.digest === `sha256:${claim.digestHex}`
-    ? pass(id, `the log of job ${jobId} names this manifest`)
-    : fail(id, `the log of job ${jobId} names ${named.digest}, this is sha256:${claim.digestHex}`)
+  if (!answer.ok) return notApplicable(id, `the log of job ${job.id} could not be read: ${answer.reason}`)
+  const { digestHex, attempt, manifest } = claim
+  const anchor = findAnchor(
+    { digest: `sha256:${digestHex}`, attempt, jobId: manifest === undefined ? job.id : manifest.job.id?.value },
+    readAnchors(job.steps, answer.value),
+  )
+  const words = `job ${job.id}: ${anchorWords(anchor)}`
+  switch (anchor.kind) {
+    case 'confirmed':
+      return pass(id, words)
+    case 'unconfirmed':
+      return notApplicable(id, words)
+    case 'rejected':
+      return fail(id, anchor.digest === undefined ? words : `${words}, ${anchor.digest}; this is sha256:${digestHex}`)
+  }
 }
 
 export const none = (ids: readonly CheckId[], reason: string): readonly Check[] =>

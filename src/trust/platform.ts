@@ -1,3 +1,6 @@
+import type { AnchorLog } from '../model/anchor-log.ts'
+import type { Step } from '../model/job-manifest.ts'
+
 /** What GitHub answered. `absent`: it says that there is no such thing; else `reason` is why it told nothing. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -21,13 +24,11 @@ export type PlatformJob = {
   readonly createdAt?: string | undefined
   readonly startedAt?: string | undefined
   readonly completedAt?: string | undefined
+  readonly steps: readonly Step[]
 }
 
 /** `complete`: the list was read to its end. */
 export type PlatformJobs = { readonly jobs: readonly PlatformJob[]; readonly complete: boolean }
-
-/** A line of a job's log that names a manifest digest (`sha256:<hex>`). */
-export type LoggedDigest = { readonly digest: string; readonly jobId: string; readonly attempt: number }
 
 /**
  * GitHub as the verifier asks it. Nothing here throws for what the world does, and every call has a deadline: both are
@@ -38,7 +39,7 @@ export type Platform = {
   readonly serverUrl: string
   readonly readRun: (repository: string, runId: string, attempt: number) => Promise<Answer<PlatformRun>>
   readonly readJobs: (repository: string, runId: string, attempt: number) => Promise<Answer<PlatformJobs>>
-  readonly readLog: (repository: string, jobId: string) => Promise<Answer<readonly LoggedDigest[]>>
+  readonly readLog: (repository: string, jobId: string) => Promise<Answer<AnchorLog>>
 }
 
 /** GitHub, or why it is not asked. */

@@ -51,6 +51,16 @@ export const readIndexClaims = (statement: Statement): RunClaims | undefined => 
   return { ...run, attempt: runAttempt }
 }
 
+const sized = z.object({
+  manifest: z.object({ annotations: z.object({ sizeBytes: z.string().check(z.regex(/^[0-9]{1,12}$/)) }) }),
+})
+
+/** Size in bytes of the manifest that a statement of ours is about, as it states it. */
+export const readManifestSize = ({ predicate }: Statement): number | undefined => {
+  const parsed = z.safeParse(sized, predicate)
+  return parsed.success ? Number(parsed.data.manifest.annotations.sizeBytes) : undefined
+}
+
 /** What a statement says of the run that signed it; undefined for a predicate of a form that is not known here. */
 export const readPredicateClaims = (statement: Statement): RunClaims | undefined => {
   if (statement.predicateType === SLSA_PROVENANCE_TYPE) return readProvenance(statement)

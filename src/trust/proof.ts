@@ -28,22 +28,17 @@ export const prove = async (bundle: Bundle, material: TrustMaterial): Promise<Pr
   if (roots.length === 0)
     return { checks: [fail('trust-root', 'no trust root: none of the given roots issued this certificate')] }
 
-  const { toSignedEntity, toTrustMaterial, Verifier } = await import('@sigstore/verify')
+  const { toSignedEntity } = await import('@sigstore/verify')
   let last: Proof = { checks: [] }
-  for (const root of roots) {
+  for (const { root, verifier } of roots) {
     const needsLog = root.tlogs.length > 0
-    const thresholds = {
-      tlogThreshold: needsLog ? 1 : 0,
-      ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
-      timestampThreshold: 1,
-    }
     const trusted = pass(
       'trust-root',
       `certificate authority ${root.certificateAuthorities.map(({ uri }) => uri).join(', ')}`,
     )
     try {
       const entity = toSignedEntity(bundle)
-      const signer = new Verifier(toTrustMaterial(root), thresholds).verify(entity)
+      const signer = (await verifier()).verify(entity)
       const signedAt = signingTime(entity.timestamps)
       return {
         signer,

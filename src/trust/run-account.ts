@@ -1,3 +1,4 @@
+import { LIMITS } from '../model/limits.ts'
 import type { Check, ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { jobFileStem } from './run-files.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
@@ -55,18 +56,25 @@ const firstRepeated = (values: readonly (string | undefined)[]): string | undefi
 const checkCompleteness = ({ completeness, jobs }: RunManifest): Check => {
   const id = 'completeness'
   const ran = jobs.filter(job => job.presence !== 'skipped' && job.presence !== 'not-started')
-  const recorded = ran.filter(job => job.record !== undefined)
+  const recorded = ran.filter(job => job.manifest !== undefined)
   const told = `${completeness.recorded} of ${completeness.known} jobs recorded`
+  const { jobs: cut, ran: cutRan, recorded: cutRecorded } = completeness.notShown ?? { jobs: 0, ran: 0, recorded: 0 }
+  if (cut > 0 && (jobs.length < LIMITS.jobsInReport || cutRecorded > cutRan || cutRan > cut))
+    return fail(id, `says that ${cut} jobs did not fit, and lists ${jobs.length}`)
   const isCount = (listed: number, counted: number): boolean => counted === listed || counted === listed - 1
-  if (!isCount(ran.length, completeness.known) || !isCount(recorded.length, completeness.recorded))
+  if (
+    !isCount(ran.length + cutRan, completeness.known) ||
+    !isCount(recorded.length + cutRecorded, completeness.recorded)
+  )
     return fail(id, `says ${told}, lists ${recorded.length} of ${ran.length}`)
   const hollow = ran.find(job => job.presence === 'recorded' && job.manifest === undefined)
   if (hollow !== undefined) return fail(id, `${hollow.name} is called recorded and has no manifest`)
+  if (cut > 0) return notApplicable(id, `${told}; says itself that ${cut} of ${jobs.length + cut} jobs have no row`)
   if (completeness.complete)
     return completeness.recorded === completeness.known
       ? pass(id, `complete: ${told}`)
       : fail(id, `says complete, and ${told}`)
-  const without = ran.filter(job => job.record === undefined).map(job => `${job.name} (${job.presence})`)
+  const without = ran.filter(job => job.manifest === undefined).map(job => `${job.name} (${job.presence})`)
   return notApplicable(
     id,
     `says itself that it is incomplete: ${told}${without.length === 0 ? '' : `; ${list(without)}`}`,

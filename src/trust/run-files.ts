@@ -1,4 +1,4 @@
-import { RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import { parseJobArtifactName, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
 import type { ReportedJob } from '../model/run-manifest.ts'
 
 /** Media type of a manifest as a ResourceDescriptor names it. */
@@ -11,8 +11,15 @@ export type RunFile = { readonly name: string; readonly sha256: string }
 export const jobFileStem = (job: ReportedJob): string | undefined => {
   if (job.manifest === undefined) return undefined
   if (job.id !== undefined) return job.id
-  const backendJobId = job.record?.job.backendId?.value ?? job.manifest.artifact?.backendJobId
+  const { artifact } = job.manifest
+  const backendJobId = job.record?.job.backendId?.value ?? artifact?.backendJobId ?? statedIn(artifact?.name ?? '')
   return backendJobId === undefined || !/^[0-9a-fA-F-]{1,64}$/.test(backendJobId) ? undefined : `k-${backendJobId}`
+}
+
+/** The backend job id in the name of an artifact that has no job id in it. */
+const statedIn = (artifact: string): string | undefined => {
+  const job = parseJobArtifactName(artifact)?.job
+  return job === undefined || 'jobId' in job ? undefined : job.backendJobId
 }
 
 /** Paths inside the run artifact of a job's manifest and of its bundle. */

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
+import type { HttpClient } from '../io/http-client.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { toCanonicalJson } from '../model/canonical-json.ts'
 import { toOneLine } from '../model/error.ts'
@@ -21,6 +22,7 @@ export type Sealed<T> = T & {
 export type Signer = Pick<SigningRequest, 'where' | 'visibility' | 'serverUrl'> & {
   readonly inputs: SigningInputs
   readonly environment: Environment
+  readonly http: HttpClient
 }
 
 /** The inputs that `action.yml` and `report/action.yml` have in common. */
@@ -29,9 +31,9 @@ export type SigningInputs = Pick<SigningRequest, 'signing' | 'fulcioUrl' | 'reko
 }
 
 /** What is sealed: `build` makes it for a signing, `statement` says what is signed of it. */
-export type Draft<M extends JobManifest | RunManifest, T extends { readonly manifest: M }> = {
+export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = {
   readonly build: (signing: SigningState) => T
-  readonly statement: (manifest: M, digestHex: string, sizeBytes: number) => Uint8Array
+  readonly statement: (built: T, digestHex: string, sizeBytes: number) => Uint8Array
 }
 
 /**
@@ -39,9 +41,9 @@ export type Draft<M extends JobManifest | RunManifest, T extends { readonly mani
  * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
  * @param remaining milliseconds that are left when it comes to signing
  */
-export const sealManifest = async <M extends JobManifest | RunManifest, T extends { readonly manifest: M }>(
+export const sealManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
   signer: Signer,
-  { build, statement }: Draft<M, T>,
+  { build, statement }: Draft<T>,
   remaining: () => number,
 ): Promise<Sealed<T>> => {
   const idToken = idTokenOf(signer.environment)
@@ -49,9 +51,9 @@ export const sealManifest = async <M extends JobManifest | RunManifest, T extend
   const built = unsigned(build(plan.state))
   if (plan.mode === 'none') return built
   try {
-    const payload = statement(built.manifest, built.digestHex, built.bytes.byteLength)
+    const payload = statement(built, built.digestHex, built.bytes.byteLength)
     const deadline = Math.min(BUDGETS.signing, remaining())
-    return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline) }
+    return { ...built, bundleText: await signStatement(payload, plan, idToken, deadline, signer.http) }
   } catch (error) {
     const reason = plan.mode === 'key' ? 'key-unusable' : 'service-unavailable'
     return { ...unsigned(build({ mode: 'none', reason })), fault: `manifest not signed: ${toOneLine(error)}` }

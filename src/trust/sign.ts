@@ -1,22 +1,25 @@
+import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import { withDeadline } from '../deadline.ts'
+import { createHttpClient, type HttpClient } from '../io/http-client.ts'
+import { NO_PROXIES } from '../io/proxy.ts'
+import { BUDGETS } from '../model/budgets.ts'
 import { TraceError } from '../model/error.ts'
 import type { KeylessPlan, SigningPlan } from './choose-signing.ts'
-import { signWithKey } from './dsse.ts'
+import { preAuthEncoding, signWithKey } from './dsse.ts'
 import { type IdTokenRequest, requestIdToken } from './id-token.ts'
-import { PAYLOAD_TYPE } from './predicate-types.ts'
+import { BUNDLE_MEDIA_TYPE, PAYLOAD_TYPE } from './predicate-types.ts'
+import { requestCertificate, requestLogEntry, requestTimestamp, type SigstoreCall } from './sigstore-services.ts'
 
 export type { IdTokenRequest } from './id-token.ts'
 
 /** Fulcio's audience for GitHub's tokens (sigstore/fulcio config/identity/config.yaml, client-id). */
 const AUDIENCE = 'sigstore'
 
-/** One quick second try; @actions/attest's three cost 7 s on a refused connection. The deadline rules over both. */
-const RETRY = { retries: 1, minTimeout: 200, maxTimeout: 400 }
-
 /**
- * Signs a statement as the plan says, in at most `deadlineMs`, loading of the signing library included.
+ * Signs a statement as the plan says, in at most `deadlineMs`.
  * @param payload bytes of an in-toto statement (statement.ts)
- * @param idToken how to ask for the job's OIDC token; needed for a keyless plan
+ * @param idToken how to request the job's OIDC token; needed for a keyless plan
+ * @param http the way to the services of a keyless plan; by default one without proxies
  * @returns the Sigstore bundle v0.3 as JSON text
  * @throws TraceError SIGNING (which service, which status) or DEADLINE. No token or key is in a message.
  */
@@ -25,6 +28,7 @@ export const signStatement = async (
   plan: Exclude<SigningPlan, { mode: 'none' }>,
   idToken: IdTokenRequest | undefined,
   deadlineMs: number,
+  http: HttpClient = createHttpClient(NO_PROXIES, BUDGETS.commandLosses),
 ): Promise<string> => {
   switch (plan.mode) {
     case 'key':
@@ -34,60 +38,76 @@ export const signStatement = async (
         throw new TraceError('SIGNING', 'this job cannot ask for an id-token', {
           hint: 'Keyless signing needs `permissions: id-token: write` in this job',
         })
-      return withDeadline('signing', deadlineMs, () => signKeyless(payload, plan, idToken, deadlineMs))
+      const end = Date.now() + deadlineMs
+      const call = { http, leftMs: () => Math.max(0, end - Date.now()) }
+      return withDeadline('signing', deadlineMs, () => signKeyless(payload, plan, idToken, call))
     }
   }
 }
 
+/** The steps of @sigstore/sign's DSSEBundleBuilder with its FulcioSigner, RekorWitness and TSAWitness. */
 const signKeyless = async (
   payload: Uint8Array,
   plan: KeylessPlan,
   idToken: IdTokenRequest,
-  timeout: number,
+  call: SigstoreCall,
 ): Promise<string> => {
-  // The token first, while the library loads: nothing else is worth doing without it.
-  const [token, { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness }, { bundleToJSON }] = await Promise.all([
-    requestIdToken(idToken, AUDIENCE, timeout),
-    import('@sigstore/sign'),
-    import('@sigstore/bundle'),
-  ])
-  const http = { retry: RETRY, timeout }
-  const rekor =
-    plan.rekorUrl === undefined ? [] : [new RekorWitness({ rekorBaseURL: withoutSlash(plan.rekorUrl), ...http })]
-  const tsa = plan.tsaUrl === undefined ? [] : [new TSAWitness({ tsaBaseURL: withoutSlash(plan.tsaUrl), ...http })]
-  const signer = new FulcioSigner({
-    fulcioBaseURL: withoutSlash(plan.fulcioUrl),
-    identityProvider: { getToken: async () => token },
-    ...http,
+  const token = await requestIdToken(idToken, AUDIENCE, call.leftMs(), call.http)
+  // The key lives as long as this signing.
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const certificate = await requestCertificate(call, withoutSlash(plan.fulcioUrl), {
+    token,
+    publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+    proof: sign('sha256', Buffer.from(subjectOf(token)), privateKey),
   })
+  const signature = sign('sha256', preAuthEncoding(PAYLOAD_TYPE, payload), privateKey)
+  const envelope = {
+    payload: Buffer.from(payload).toString('base64'),
+    payloadType: PAYLOAD_TYPE,
+    signatures: [{ sig: signature.toString('base64') }],
+  }
+  const [entry, timestamp] = await Promise.all([
+    plan.rekorUrl === undefined
+      ? undefined
+      : requestLogEntry(call, withoutSlash(plan.rekorUrl), JSON.stringify(envelope), certificate),
+    plan.tsaUrl === undefined ? undefined : requestTimestamp(call, withoutSlash(plan.tsaUrl), signature),
+  ])
+  return JSON.stringify({
+    mediaType: BUNDLE_MEDIA_TYPE,
+    verificationMaterial: {
+      certificate: { rawBytes: readCertificate(certificate).toString('base64') },
+      tlogEntries: entry === undefined ? [] : [entry],
+      timestampVerificationData: {
+        rfc3161Timestamps: timestamp === undefined ? [] : [{ signedTimestamp: timestamp }],
+      },
+    },
+    dsseEnvelope: envelope,
+  })
+}
+
+/** Fulcio wants the subject signed: of GitHub's tokens `sub`, of a person's the address (sigstore-js packages/sign/src/util/oidc.ts). */
+const subjectOf = (token: string): string => {
+  const claims = readClaims(token)
+  const subject = claims['email'] ?? claims['sub']
+  if (typeof subject === 'string' && subject !== '') return subject
+  throw new TraceError('SIGNING', 'the id-token names no subject')
+}
+
+const readClaims = (token: string): Readonly<Record<string, unknown>> => {
   try {
-    const builder = new DSSEBundleBuilder({ signer, witnesses: [...rekor, ...tsa] })
-    const bundle = await builder.create({ data: Buffer.from(payload), type: PAYLOAD_TYPE })
-    return JSON.stringify(bundleToJSON(bundle))
-  } catch (error) {
-    throw new TraceError('SIGNING', describe(error, plan))
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return typeof claims === 'object' && claims !== null ? (claims as Readonly<Record<string, unknown>>) : {}
+  } catch {
+    return {}
   }
 }
 
-/** The library's own messages are not used: one of them quotes the token. Its codes and statuses are enough. */
-const describe = (error: unknown, plan: KeylessPlan): string => {
-  const code = field(error, 'code')
-  const status = field(field(error, 'cause'), 'statusCode')
-  const said = typeof status === 'number' ? `answered ${status}` : 'did not answer'
-  switch (code) {
-    case 'CA_CREATE_SIGNING_CERTIFICATE_ERROR':
-      return `the certificate authority ${plan.fulcioUrl} ${said}`
-    case 'TLOG_CREATE_ENTRY_ERROR':
-    case 'TLOG_FETCH_ENTRY_ERROR':
-      return `the transparency log ${plan.rekorUrl ?? ''} ${said}`
-    case 'TSA_CREATE_TIMESTAMP_ERROR':
-      return `the timestamp authority ${plan.tsaUrl ?? ''} ${said}`
-    default:
-      return 'keyless signing failed'
+const readCertificate = (pem: string): Buffer => {
+  try {
+    return new X509Certificate(pem).raw
+  } catch {
+    throw new TraceError('SIGNING', 'the certificate authority gave no certificate')
   }
 }
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
 
 const withoutSlash = (url: string): string => (url.endsWith('/') ? url.slice(0, -1) : url)

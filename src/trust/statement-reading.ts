@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { nestsTooDeep } from '../model/json-depth.ts'
 import { LIMITS } from '../model/limits.ts'
+import { parseJsonBytes } from '../model/parse-json.ts'
 import { list, text } from '../model/scalar.ts'
 
 /** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
@@ -18,9 +18,7 @@ export type Statement = z.output<typeof statement>
 /** undefined for bytes that are no statement with at least one sha256 subject. */
 export const readStatement = (payload: Uint8Array): Statement | undefined => {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(payload)
-    if (nestsTooDeep(text)) return undefined
-    const parsed = z.safeParse(statement, JSON.parse(text))
+    const parsed = z.safeParse(statement, parseJsonBytes(payload, LIMITS.statementValues))
     return parsed.success ? parsed.data : undefined
   } catch {
     return undefined

@@ -1,4 +1,4 @@
-import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE } from '../model/artifact-name.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
@@ -29,26 +29,37 @@ export const jobStatement = (manifest: JobManifest, manifestDigestHex: string, s
 }
 
 /**
- * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts' zips
- * under names of their own, since a zip's digest is not that of the file in it. Only SHA-256: the digest that
- * `gh attestation verify` takes of a file.
+ * What the job declared as its own, so that whoever has the file finds the job: files, images, and its artifacts: zips
+ * under names of their own, since a zip's digest is not that of the file in it, and what was uploaded without an archive
+ * under the name of the file that it is. Only SHA-256: the digest that `gh attestation verify` takes of a file.
  */
 export const madeByJob = (manifest: JobManifest): readonly RunFile[] => {
   const declared = manifest.declaredSubjects.map(({ name, digest }) => ({ name, digest }))
-  const zips = manifest.artifacts.map(({ name, digest }) => ({ name: `${name}.zip`, digest }))
-  return [...declared, ...zips].flatMap(({ name, digest }) =>
+  const uploaded = manifest.artifacts.map(({ name, archive, digest }) => ({
+    name: archive === false ? name : `${name}.zip`,
+    digest,
+  }))
+  return [...declared, ...uploaded].flatMap(({ name, digest }) =>
     digest?.startsWith('sha256:') ? [{ name, sha256: digest.slice('sha256:'.length) }] : [],
   )
 }
 
 /**
- * Payload of the statement about a run manifest. Subjects: the run manifest, then every job's files. The tools that read
- * statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over that is in the predicate alone,
- * which names every job, also those that left nothing: a list that may drop entries proves nothing.
+ * Payload of the statement about a run manifest. Subjects: the run manifest, the report that people read, then every
+ * job's files. The tools that read statements stop at 1,024 subjects (sigstore-go pkg/verify/signature.go); what is over
+ * that is in the predicate alone, which names every job, also those that left nothing: a list that may drop entries proves
+ * nothing.
+ * @param reportDigestHex of report.md; undefined where there is none.
  */
-export const runStatement = (manifest: RunManifest, manifestDigestHex: string, sizeBytes: number): Uint8Array => {
+export const runStatement = (
+  manifest: RunManifest,
+  manifestDigestHex: string,
+  sizeBytes: number,
+  reportDigestHex?: string,
+): Uint8Array => {
   const file = { name: RUN_MANIFEST_FILE, sha256: manifestDigestHex }
-  const files = [file, ...manifest.jobs.flatMap(jobFiles)]
+  const report = reportDigestHex === undefined ? [] : [{ name: RUN_REPORT_FILE, sha256: reportDigestHex }]
+  const files = [file, ...report, ...manifest.jobs.flatMap(jobFiles)]
   return toBytes({
     _type: STATEMENT_TYPE,
     subject: files.slice(0, LIMITS.statementSubjects).map(toSubject),

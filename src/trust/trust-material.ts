@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { TrustedRoot } from '@sigstore/protobuf-specs'
+import type { Verifier } from '@sigstore/verify'
 import { keyHint } from './dsse.ts'
 
 /** What a verifier trusts, always from outside of what it verifies. */
@@ -16,24 +17,61 @@ export const readRoot = async (value: unknown): Promise<TrustedRoot> => {
   return TrustedRoot.fromJSON(value)
 }
 
+/** A root that was read, with what is made of it once for all bundles. */
+export type KnownRoot = {
+  readonly root: TrustedRoot
+  readonly authorities: readonly X509Certificate[]
+  /** Verifies with the thresholds of the root. */
+  readonly verifier: () => Promise<Verifier>
+}
+
+/** By the JSON value of the root: a run has a bundle for each job, and all of them are held against the same roots. */
+const known = new WeakMap<object, Promise<KnownRoot | undefined>>()
+
 /**
  * The roots that hold the issuer of this leaf, by issuer name and key id; no signature is checked here. A root that
  * cannot be read is no root.
  */
-export const findRoots = async (leafDer: Uint8Array, roots: readonly unknown[]): Promise<readonly TrustedRoot[]> => {
+export const findRoots = async (leafDer: Uint8Array, roots: readonly unknown[]): Promise<readonly KnownRoot[]> => {
   const leaf = readCertificate(leafDer)
   if (leaf === undefined) return []
-  const found: TrustedRoot[] = []
-  for (const value of roots) {
-    const root = await readRoot(value).catch(() => undefined)
-    const authorities = root?.certificateAuthorities.flatMap(({ certChain }) => certChain?.certificates ?? []) ?? []
-    const isIssuer = authorities.some(({ rawBytes }) => {
-      const authority = readCertificate(rawBytes)
-      return authority !== undefined && leaf.checkIssued(authority)
-    })
-    if (root !== undefined && isIssuer) found.push(root)
+  const read = await Promise.all(roots.map(readKnownRoot))
+  return read.flatMap(root => (root?.authorities.some(authority => leaf.checkIssued(authority)) === true ? [root] : []))
+}
+
+const readKnownRoot = (value: unknown): Promise<KnownRoot | undefined> => {
+  if (typeof value !== 'object' || value === null) return Promise.resolve(undefined)
+  const reading = known.get(value) ?? readRoot(value).then(toKnownRoot, () => undefined)
+  known.set(value, reading)
+  return reading
+}
+
+const toKnownRoot = (root: TrustedRoot): KnownRoot => {
+  let verifier: Promise<Verifier> | undefined
+  return {
+    root,
+    authorities: root.certificateAuthorities
+      .flatMap(({ certChain }) => certChain?.certificates ?? [])
+      .flatMap(({ rawBytes }) => readCertificate(rawBytes) ?? []),
+    verifier: () => {
+      verifier ??= createVerifier(root)
+      return verifier
+    },
   }
-  return found
+}
+
+/** One log entry where the root has logs, one certificate timestamp where it has certificate logs, always one time. */
+const createVerifier = async (root: TrustedRoot): Promise<Verifier> => {
+  const [{ toTrustMaterial, Verifier }, { encodeDerAtOnce }] = await Promise.all([
+    import('@sigstore/verify'),
+    import('./der-encoding.ts'),
+  ])
+  encodeDerAtOnce()
+  return new Verifier(toTrustMaterial(root), {
+    tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
+    ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
+    timestampThreshold: 1,
+  })
 }
 
 /** The given key that a bundle's hint names; the hint only chooses among given keys. */

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { TraceError } from '../model/error.ts'
@@ -49,8 +50,11 @@ export const readTrustedRoots = async (file: string | undefined): Promise<readon
 
 const readCapped = async (file: string): Promise<string> => {
   try {
-    await using handle = await open(file)
-    const { size } = await handle.stat()
+    // A step may have put a pipe in the file's place, and opening that would wait for ever.
+    await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const stat = await handle.stat()
+    if (!stat.isFile()) throw new TraceError('FILE_UNREADABLE', `the trusted root ${file} is no regular file`)
+    const { size } = stat
     if (size > MAX_ROOT_FILE) throw new TraceError('TOO_LARGE', `${file} has ${size} bytes, limit ${MAX_ROOT_FILE}`)
     return await handle.readFile('utf8')
   } catch (cause) {

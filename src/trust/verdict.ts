@@ -1,3 +1,4 @@
+import { shortenText } from '../model/cut-text.ts'
 import type { Check } from '../model/run-manifest.ts'
 import type { CheckId } from './check-ids.ts'
 
@@ -18,4 +19,4 @@ export const equal = (id: CheckId, what: string, claimed: string, proven: string
 export const allPass = (checks: readonly Check[]): boolean =>
   checks.length > 0 && checks.every(({ result }) => result === 'pass' || result === 'not-applicable')
 
-const cut = (reason: string): string => (reason.length > 500 ? `${reason.slice(0, 499)}…` : reason)
+const cut = (reason: string): string => shortenText(reason, 500)

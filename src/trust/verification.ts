@@ -12,6 +12,8 @@ export type Verification = {
   readonly missing: readonly string[]
   /** The bundle that speaks for the whole target; undefined: unsigned. */
   readonly main: Verified | undefined
+  /** Of a file with nothing but bundles: those that were judged. */
+  readonly bundles?: readonly Verified[]
 }
 
 /**
@@ -34,10 +36,22 @@ export const decide = (verification: Verification, expected: Expectations): Verd
   if (verification.main?.ok !== true) return { result: 'not-verified', text: 'not verified: unsigned' }
   if (verification.missing.length > 0)
     return { result: 'incomplete', text: `incomplete: ${verification.missing.length} listed file(s) missing` }
-  const signer = signerOf(verification.main)
-  return namesSigner(expected, verification.main)
-    ? { result: 'verified', text: `verified: signed by ${signer}` }
-    : { result: 'signed', text: `signed by ${signer}, not checked against an expectation` }
+  const { bundles = [verification.main] } = verification
+  const count = bundles.length > 1 ? `${bundles.length} bundles, ` : ''
+  const signed = `${count}signed by ${[...new Set(bundles.map(signerOf))].slice(0, NAMED).join(' and ')}`
+  const file = fileOf(verification, expected)
+  return bundles.every(bundle => namesSigner(expected, bundle))
+    ? { result: 'verified', text: `verified: ${signed}${file}` }
+    : { result: 'signed', text: `${signed}, not checked against an expectation${file}` }
+}
+
+const NAMED = 5
+
+/** What of a file was compared: a bundle by itself is good for any file, until one is named. */
+const fileOf = ({ sections, bundles }: Verification, { artifact }: Expectations): string => {
+  if (artifact === undefined) return bundles === undefined ? '' : '; no file was compared (--artifact names one)'
+  const found = sections.flatMap(({ checks }) => checks).find(({ id }) => id === 'expected-artifact')
+  return found === undefined ? '' : `; ${found.reason}`
 }
 
 /** Subject name of the certificate, or the key by its hint. */

@@ -1,6 +1,7 @@
 import type { Bundle } from '@sigstore/bundle'
-import { nestsTooDeep } from '../model/json-depth.ts'
+import { TraceError } from '../model/error.ts'
 import { LIMITS } from '../model/limits.ts'
+import { parseJson } from '../model/parse-json.ts'
 import type { Check } from '../model/run-manifest.ts'
 import { type CertificateIdentity, readCertificateIdentity } from './certificate-identity.ts'
 import { checkExtensions } from './extension-agreement.ts'
@@ -99,18 +100,44 @@ export const verifyBundle = async (
 const parseBundle = async (text: string): Promise<Bundle | string> => {
   let value: unknown
   try {
-    if (nestsTooDeep(text)) return 'nested too deep'
-    value = JSON.parse(text)
-  } catch {
-    return 'not JSON'
+    value = parseJson(text, LIMITS.bundleValues)
+  } catch (error) {
+    return error instanceof TraceError ? error.message : 'not JSON'
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object'
+  const tooMany = tooManyParts(value)
+  if (tooMany !== undefined) return tooMany
   try {
     const { bundleFromJSON } = await import('@sigstore/bundle')
     return bundleFromJSON(value)
   } catch {
     return 'not a Sigstore bundle, or parts are missing'
   }
+}
+
+/**
+ * Each timestamp, log entry and certificate costs milliseconds to verify, and none has more than a few. sigstore-go takes as
+ * many and refuses the bundle beyond (pkg/verify/tsa.go maxAllowedTimestamps, pkg/verify/tlog.go maxAllowedTlogEntries).
+ */
+const PARTS = [
+  ['timestamps', ['timestampVerificationData', 'rfc3161Timestamps'], LIMITS.bundleTimestamps],
+  ['log entries', ['tlogEntries'], LIMITS.bundleLogEntries],
+  ['certificates', ['x509CertificateChain', 'certificates'], LIMITS.bundleCertificates],
+] as const
+
+/** Counted before anything is decoded; the decoder reads these names alone (@sigstore/protobuf-specs sigstore_bundle.js). */
+const tooManyParts = (bundle: object): string | undefined => {
+  const counted = PARTS.map(([what, path, limit]) => ({ what, limit, count: lengthAt(bundle, path) }))
+  const over = counted.find(({ count, limit }) => count > limit)
+  return over === undefined ? undefined : `${over.count} ${over.what}, limit ${over.limit}`
+}
+
+const lengthAt = (bundle: object, path: readonly string[]): number => {
+  const list = ['verificationMaterial', ...path].reduce<unknown>(
+    (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+    bundle,
+  )
+  return Array.isArray(list) ? list.length : 0
 }
 
 const checkContent = (

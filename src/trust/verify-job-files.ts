@@ -4,6 +4,7 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { readJobManifest } from '../model/reading.ts'
 import type { Check } from '../model/run-manifest.ts'
+import { checkArtifact } from './bound-artifact.ts'
 import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
 import { checkIndex, checkMade } from './index-checks.ts'
@@ -90,6 +91,7 @@ export const verifyJobBundle = async (
     checkSubject(verified, file),
     ...(manifest === undefined ? [] : [checkMade(verified.statement, manifest)]),
     ...checkExpectations(expected, verified),
+    ...checkArtifact(expected, verified.statement, manifest),
   ]
   return { verified, section: { subject, checks } }
 }

@@ -1,9 +1,10 @@
 import { sha256Hex } from '../digest.ts'
 import { inParallel } from '../in-parallel.ts'
 import { toCanonicalJson } from '../model/canonical-json.ts'
+import { isSameRepository } from '../model/ids.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
-import type { Check, ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { Check, ManifestFile, ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { toClaims } from './claims.ts'
 import type { Expectations } from './expectations.ts'
 import { checkDigest, verifyOwnBundle } from './own-bundle.ts'
@@ -49,7 +50,10 @@ const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Prom
   const { files, run } = inquiry
   const path = jobManifestPath(stem)
   const file = await files.read(path, LIMITS.jobManifest)
-  if (file.state === 'missing') return { sections: [], missing: [path] }
+  if (file.state === 'missing')
+    return job.manifest?.inRunArtifact === false
+      ? { sections: [{ subject: path, checks: [referredTo(job.manifest)] }], missing: [] }
+      : { sections: [], missing: [path] }
   const { manifest, check } = readManifest(file)
   const own = await verifyOwnBundle(inquiry, stem, job, file, manifest)
   const checks = [
@@ -71,18 +75,30 @@ const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Prom
   return { sections: [{ subject: path, checks }, ...own.sections], missing: own.missing }
 }
 
+/** A file that the run artifact does not carry: its digest is signed, and whoever puts it under this name has it compared. */
+const referredTo = ({ digest, artifact }: ManifestFile): Check =>
+  notApplicable(
+    'file-digest',
+    `${digest} is listed and not in the run artifact: artifact ${artifact?.name ?? 'unknown'} holds it${
+      artifact?.expiresAt === undefined ? '' : ` until ${artifact.expiresAt}`
+    }`,
+  )
+
 /**
  * A job that was carried over has its manifest from an earlier attempt, where it may have had another id. The repository is
  * known by its id: the name that a job states is compared by the report, which shows it as contradicted.
  */
 const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManifest | undefined): Check => {
   if (manifest === undefined) return fail('same-run', 'there is no manifest')
-  const { attempt, repositoryId, runId, serverUrl } = manifest.run
+  const { attempt, repository, repositoryId, runId, serverUrl } = manifest.run
   const carried = job.presence === 'carried-over'
   const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id
   const ofRun =
     (serverUrl === undefined || plainUrl(serverUrl.value) === plainUrl((run.serverUrl ?? serverUrl).value)) &&
-    repositoryId.value === run.repositoryId.value &&
+    isSameRepository(
+      { id: repositoryId.value, name: repository.value },
+      { id: run.repositoryId.value, name: run.repository.value },
+    ) &&
     runId.value === run.runId.value &&
     (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
     (sameId || (carried && manifest.job.name?.value === job.name))

@@ -1,15 +1,15 @@
-import { LIMITS } from '../model/limits.ts'
 import type { Check } from '../model/run-manifest.ts'
+import { checkArtifact, notCompared } from './bound-artifact.ts'
 import { checkRunClaims } from './claims.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
+import { checkJobsForm } from './index-checks.ts'
 import type { PlatformChoice } from './platform.ts'
 import { checkJobOnPlatform, none } from './platform-job-checks.ts'
 import { addressOf, checkRunOnPlatform } from './platform-run-checks.ts'
 import { readIndex, readPredicateClaims } from './predicate.ts'
-import { JOB_PREDICATE_TYPE } from './predicate-types.ts'
-import type { TargetFiles } from './target.ts'
+import { JOB_PREDICATE_TYPE, OUR_PREDICATE_TYPES } from './predicate-types.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
-import type { Verification } from './verification.ts'
+import type { Section } from './verification.ts'
 import { type TrustMaterial, type Verified, verifyBundle } from './verify-bundle.ts'
 
 /**
@@ -17,41 +17,41 @@ import { type TrustMaterial, type Verified, verifyBundle } from './verify-bundle
  * provenance are compared too, also where its type was not asked for: what contradicts its certificate is worth knowing.
  */
 export const verifyLoneBundle = async (
-  files: TargetFiles,
-  name: string,
+  text: string,
+  subject: string,
   material: TrustMaterial,
   expected: Expectations,
   platform: PlatformChoice,
-): Promise<Verification> => {
-  const file = await files.read(name, LIMITS.bundle)
-  if (file.state !== 'read') {
-    const reason = file.state === 'refused' ? file.reason : 'missing'
-    return { sections: [{ subject: 'bundle', checks: [fail('bundle-size', reason)] }], missing: [], main: undefined }
-  }
+): Promise<{ readonly section: Section; readonly main: Verified }> => {
   const types = expected.predicateType === undefined ? undefined : [expected.predicateType]
-  const main = await verifyBundle(new TextDecoder().decode(file.bytes), material, types)
-  const subjects = main.statement?.subject.map(subject => subject.name).join(', ') ?? 'unknown files'
+  const main = await verifyBundle(text, material, types)
   const checks = [
     ...main.checks,
     ...(main.statement === undefined ? [] : checkPredicate(main, expected)),
-    notApplicable('subject', `${subjects}: not compared, only the bundle was given`),
+    ...(expected.artifact === undefined ? [notCompared(main.statement)] : []),
     ...(main.ok ? await askPlatform(main, platform) : []),
     ...(main.payload === undefined ? [] : checkExpectations(expected, main)),
+    ...checkArtifact(expected, main.statement),
   ]
-  return { sections: [{ subject: 'bundle', checks }], missing: [], main }
+  return { section: { subject, checks }, main }
 }
 
 const checkPredicate = (main: Verified, expected: Expectations): readonly Check[] => {
-  const claims = main.statement === undefined ? undefined : readPredicateClaims(main.statement)
+  const { statement } = main
+  const claims = statement === undefined ? undefined : readPredicateClaims(statement)
+  // A type of ours is held to its schema, whoever asks for it; of another one the form is not known.
+  const isOurs = statement !== undefined && OUR_PREDICATE_TYPES.includes(statement.predicateType)
   if (claims === undefined)
     return [
-      expected.predicateType === undefined
+      expected.predicateType === undefined || isOurs
         ? fail('predicate', 'the predicate is not in the form of this version')
         : notApplicable('predicate', 'what this type claims is not known here: no claim was compared'),
     ]
-  if (main.identity === undefined) return [notApplicable('predicate', 'a key confirms no claim')]
+  const jobs = statement === undefined || !isOurs ? [] : checkJobsForm(statement)
+  if (main.identity === undefined) return [notApplicable('predicate', 'a key confirms no claim'), ...jobs]
   return [
     pass('predicate', `names run ${claims.runId} of ${claims.repository}`),
+    ...jobs,
     ...checkRunClaims(claims, main.identity, expected.issuer),
   ]
 }

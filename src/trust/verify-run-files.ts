@@ -1,10 +1,13 @@
-import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../model/artifact-name.ts'
+import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE } from '../model/artifact-name.ts'
 import { LIMITS } from '../model/limits.ts'
 import { readRunManifest } from '../model/reading.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
+import { checkArtifactOfRun } from './bound-artifact.ts'
 import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
+import { checkCountersigner } from './countersigner.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
 import { checkIndex, checkJobsIndex } from './index-checks.ts'
+import { checkDigest } from './own-bundle.ts'
 import type { PlatformChoice } from './platform.ts'
 import { none } from './platform-job-checks.ts'
 import { checkRunManifestOnPlatform } from './platform-run-checks.ts'
@@ -22,7 +25,8 @@ import { verifyJobs } from './verify-jobs-of-run.ts'
 
 /**
  * An unpacked run artifact: the run bundle, then that the run manifest on disk is the signed one and an account of every
- * job, then every job's files by the digests it lists, then each job's own signature. What no signature covers is named.
+ * job, then the report that people read and every job's files by their digests, then each job's own signature. What no
+ * signature covers is named.
  */
 export const verifyRunFiles = async (
   files: TargetFiles,
@@ -47,16 +51,20 @@ export const verifyRunFiles = async (
       : await checkRunManifestOnPlatform(asked, toClaims(manifest), manifest, main?.signedAt)),
     ...(manifest === undefined ? [] : checkRunAccount(manifest)),
     ...(main?.payload === undefined ? [] : checkExpectations(expected, main)),
+    ...(main?.payload === undefined || manifest === undefined ? [] : [checkCountersigner(expected, main, manifest)]),
+    ...checkArtifactOfRun(expected, main?.statement, manifest),
   ]
+  const report = await checkReport(files, main?.statement)
   const jobs =
     manifest === undefined ? [] : await verifyJobs({ files, run: manifest, material, expected, platform: asked })
   return {
     sections: [
       { subject: RUN_MANIFEST_FILE, checks: runChecks },
+      ...report.sections,
       ...jobs.flatMap(({ sections }) => sections),
-      { subject: 'folder', checks: checkListing(files.names, manifest) },
+      { subject: 'folder', checks: checkListing(files.names, manifest, main?.statement) },
     ],
-    missing: jobs.flatMap(({ missing }) => missing),
+    missing: [...report.missing, ...jobs.flatMap(({ missing }) => missing)],
     main,
   }
 }
@@ -105,13 +113,31 @@ const checkSignerClaims = (
   return claims === undefined ? [] : checkRunClaims(claims, identity, expected.issuer)
 }
 
+/** The report that people read, where the statement has it as a subject: one without is older than that. */
+const signedReport = (statement: Statement | undefined): string | undefined =>
+  statement?.subject.slice(1).find(({ name }) => name === RUN_REPORT_FILE)?.digest.sha256
+
+const checkReport = async (
+  files: TargetFiles,
+  statement: Statement | undefined,
+): Promise<Pick<Verification, 'sections' | 'missing'>> => {
+  const signed = signedReport(statement)
+  if (signed === undefined) return { sections: [], missing: [] }
+  const file = await files.read(RUN_REPORT_FILE, LIMITS.runReport)
+  return file.state === 'missing'
+    ? { sections: [], missing: [RUN_REPORT_FILE] }
+    : { sections: [{ subject: RUN_REPORT_FILE, checks: [checkDigest(file, `sha256:${signed}`)] }], missing: [] }
+}
+
 /** The further subjects repeat what the run manifest lists, so that `verify <file>` of any tool works on them. */
 const checkOtherSubjects = (statement: Statement, manifest: RunManifest | undefined): Check => {
   const listed = new Map(manifest?.jobs.flatMap(jobFiles).map(({ name, sha256 }) => [name, sha256]) ?? [])
-  const others = statement.subject.slice(1)
+  const others = statement.subject.slice(1).filter(({ name }) => name !== RUN_REPORT_FILE)
+  if (statement.subject.length - others.length > 2) return fail('subjects', `${RUN_REPORT_FILE} is named twice`)
   const wrong = others.find(({ name, digest }) => !isRunFilePath(name) || listed.get(name) !== digest.sha256)
   if (wrong !== undefined) return fail('subjects', `${wrong.name} is not what the run manifest lists`)
-  const expectedCount = Math.min(listed.size, LIMITS.statementSubjects - 1)
+  const before = statement.subject.length - others.length
+  const expectedCount = Math.min(listed.size, LIMITS.statementSubjects - before)
   return others.length === expectedCount
     ? pass('subjects', `${others.length} job files`)
     : fail('subjects', `${others.length} job files signed, ${expectedCount} listed`)
@@ -121,10 +147,15 @@ const NAMED = 20
 const named = (names: readonly string[]): string =>
   names.length <= NAMED ? names.join(', ') : `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
 
-const checkListing = (names: readonly string[], manifest: RunManifest | undefined): readonly Check[] => {
+const checkListing = (
+  names: readonly string[],
+  manifest: RunManifest | undefined,
+  statement: Statement | undefined,
+): readonly Check[] => {
   const listed = new Set([
     RUN_MANIFEST_FILE,
     RUN_BUNDLE_FILE,
+    ...(signedReport(statement) === undefined ? [] : [RUN_REPORT_FILE]),
     ...(manifest?.jobs ?? []).flatMap(jobFiles).map(f => f.name),
   ])
   const strays = names.filter(name => name.startsWith('jobs/') && !listed.has(name))

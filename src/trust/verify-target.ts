@@ -5,9 +5,6 @@ import { type PlatformChoice, rememberAnswers } from './platform.ts'
 import type { TargetFiles } from './target.ts'
 import { decide, type Verdict, type Verification } from './verification.ts'
 import type { TrustMaterial } from './verify-bundle.ts'
-import { verifyJobFiles } from './verify-job-files.ts'
-import { verifyLoneBundle } from './verify-lone-bundle.ts'
-import { verifyRunFiles } from './verify-run-files.ts'
 
 const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
 
@@ -28,16 +25,26 @@ export const verifyTarget = async (
   return { ...verification, verdict: decide(verification, expected) }
 }
 
-const verifyFiles = (
+/** Each kind is loaded where it is met: a bundle alone needs no schema of a manifest. */
+const verifyFiles = async (
   files: TargetFiles,
   material: TrustMaterial,
   expected: Expectations,
   platform: PlatformChoice,
 ): Promise<Verification> => {
   const [only, ...more] = files.names
-  if (files.names.includes(RUN_MANIFEST_FILE)) return verifyRunFiles(files, material, expected, platform)
-  if (files.names.includes(JOB_MANIFEST_FILE)) return verifyJobFiles(files, material, expected, platform)
-  if (only !== undefined && more.length === 0) return verifyLoneBundle(files, only, material, expected, platform)
+  if (files.names.includes(RUN_MANIFEST_FILE)) {
+    const { verifyRunFiles } = await import('./verify-run-files.ts')
+    return verifyRunFiles(files, material, expected, platform)
+  }
+  if (files.names.includes(JOB_MANIFEST_FILE)) {
+    const { verifyJobFiles } = await import('./verify-job-files.ts')
+    return verifyJobFiles(files, material, expected, platform)
+  }
+  if (only !== undefined && more.length === 0) {
+    const { verifyBundleFile } = await import('./verify-bundle-file.ts')
+    return verifyBundleFile(files, only, material, expected, platform)
+  }
   throw new TraceError('USAGE', `neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE} is among the files`, {
     hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
   })

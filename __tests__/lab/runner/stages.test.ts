@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { fixtureAction, run, step } from './harness.ts'
+import { fixtureAction, run, SHA, step } from './harness.ts'
 
 const MEMORY = `
 inputs:
@@ -179,8 +179,11 @@ test('pre-if keeps a pre from running, and then a skipped step has no post', asy
 })
 
 test('the inputs of our own action arrive without any `with:`', async () => {
-  const names = ['JOB-ID', 'JOB-STATUS', 'MATRIX', 'TOKEN', 'TIME-BUDGET', 'STEPS']
-  const print = `console.log(JSON.stringify(${JSON.stringify(names)}.map(name => process.env['INPUT_' + name])), Object.keys(JSON.parse(process.env['INPUT_JOB-CONTEXT'])).length, JSON.parse(process.env['INPUT_RUNNER-CONTEXT']).os)`
+  const names = [
+    ...['JOB-ID', 'JOB-STATUS', 'TOKEN', 'TIME-BUDGET', 'STEPS', 'JOB-WORKFLOW-REF', 'JOB-WORKFLOW-SHA'],
+    ...['JOB-INDEX', 'JOB-TOTAL', 'HAS-MATRIX', 'HAS-CONTAINER', 'HAS-SERVICES'],
+  ]
+  const print = `console.log(JSON.stringify(${JSON.stringify(names)}.map(name => process.env['INPUT_' + name])))`
   const action = 'octo/pipeline-trace/v1'
   const { lines } = await run([step({ uses: 'octo/pipeline-trace@v1' }), step({ run: 'false' })], {
     actions: {
@@ -190,6 +193,8 @@ test('the inputs of our own action arrive without any `with:`', async () => {
       [`${action}/dist/post/index.js`]: print,
     },
   })
-  const seen = (status: string): string => `${JSON.stringify(['29549412945', status, 'null', '***', '20', ''])} 6 Linux`
+  const ref = 'octo/app/.github/workflows/ci.yml@refs/heads/main'
+  const seen = (status: string): string =>
+    JSON.stringify(['29549412945', status, '***', '20', '', ref, SHA, '', '', 'false', 'false', 'false'])
   expect(lines.filter(line => line.startsWith('["29549'))).toEqual([seen('success'), seen('success'), seen('failure')])
 })

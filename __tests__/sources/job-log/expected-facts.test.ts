@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
 import type { LogFact } from '../../../src/sources/job-log/log-fact.ts'
 import { readLogFacts } from '../../../src/sources/job-log/read-log-facts.ts'
-import { unzipCapped } from '../../../src/sources/unzip.ts'
+import { createZipBudget } from '../../../src/sources/zip-budget.ts'
+import { readZipDirectory } from '../../../src/sources/zip-directory.ts'
+import { readEntry } from '../../../src/sources/zip-entry.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../../shared/recorded')
 const present = existsSync(join(recorded, 'logs'))
@@ -33,9 +35,16 @@ const asItWas = (text: string): string =>
 
 type Expectation = z.output<typeof expectation>
 
+const BUDGET = createZipBudget({ bytes: 1_073_741_824, entries: 100_000, millis: 600_000 })
+
+const readInside = (zip: Uint8Array, name: string): Uint8Array => {
+  const entry = readZipDirectory(zip, 100).find(one => one.name === name)
+  return entry === undefined ? Buffer.of() : readEntry(zip, entry, 1_048_576, BUDGET)
+}
+
 const read = ({ log, entry, between }: Expectation): string => {
   const file = readFileSync(join(recorded, log))
-  const bytes = entry === undefined ? file : (unzipCapped(file, () => 1_048_576, 100).get(entry) ?? Buffer.of())
+  const bytes = entry === undefined ? file : readInside(file, entry)
   const text = Buffer.from(bytes).toString('utf8')
   if (between === undefined) return asItWas(text)
   const start = text.indexOf(between[0])

@@ -16,6 +16,38 @@ const cases = (table: readonly Case[]): void => {
 const build = aReportedJob('1', 'build')
 const api = (conclusion: 'success' | 'failure' | 'skipped') => ({ conclusion, labels: [], steps: [] })
 
+describe('where the run came from', () => {
+  const run = (event: string, ref: string) => {
+    const base = aRun([build])
+    const fact = (value: string) => ({ value, source: 'runner' as const })
+    return { ...base, run: { ...base.run, event: fact(event), ref: fact(ref) } }
+  }
+  const { event: _, ref: __, ...unknown } = aRun([build]).run
+  const rule = { events: ['push', 'schedule'], 'source-refs': ['refs/heads/main', 'refs/tags/v*'] }
+  cases([
+    ['as asked', rule, run('push', 'refs/heads/main'), ['met event', 'met ref']],
+    ['a tag', rule, run('push', 'refs/tags/v1'), ['met event', 'met ref']],
+    ['a pull request', rule, run('pull_request', 'refs/pull/7/merge'), ['violated event', 'violated ref']],
+    ['a ref that begins alike', rule, run('push', 'refs/heads/main2'), ['violated ref', 'met event']],
+    ['nothing known', rule, aRun([build], { run: unknown }), ['undecided event', 'undecided ref']],
+  ])
+
+  const hosted = { 'hosted-runners': true } as const
+  const inGroup = (runnerGroup: string) => ({ api: { ...api('success'), runnerGroup } })
+  const placed = (environment: 'github-hosted' | 'self-hosted', more: Partial<ReportedJob>) =>
+    aReportedJob('1', 'build', more, { runner: { environment: { value: environment, source: 'runner' } } })
+  const confirmed: Partial<ReportedJob> = {
+    fields: [{ field: 'runner.environment', agreement: 'confirmed', vouchedBy: 'certificate', values: [] }],
+  }
+  cases([
+    ['by its group', hosted, aRun([placed('github-hosted', inGroup('GitHub Actions'))]), ['met runners']],
+    ['by its certificate', hosted, aRun([placed('github-hosted', confirmed)]), ['met runners']],
+    ['self-hosted', hosted, aRun([placed('self-hosted', inGroup('Default'))]), ['violated build']],
+    ['by its own word', hosted, aRun([placed('github-hosted', inGroup('Default'))]), ['undecided build']],
+    ['no job', hosted, aRun([]), ['undecided runners']],
+  ])
+})
+
 describe('required-jobs', () => {
   const rule = { 'required-jobs': ['build'] }
   const unlisted = (run: RunManifest): RunManifest => ({ ...run, completeness: { ...run.completeness, by: 'job-key' } })

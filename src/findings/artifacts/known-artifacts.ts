@@ -30,6 +30,8 @@ export type LineageJob = ImageFacts & {
   readonly downloads: readonly ArtifactDownload[] | undefined
   /** Its log alone tells of it: manifests and the service are believed before it. */
   readonly isFromLog?: boolean
+  /** Nothing outside the job ties its manifest to it, and with the manifest the name that the results service has for it. */
+  readonly isUnconfirmed?: boolean
 }
 
 export type LineageQuestion = {
@@ -45,6 +47,8 @@ export type LineageQuestion = {
     /** Empty where REST listed it: REST names no job. */
     readonly backendJobId: string
   }[]
+  /** Artifacts that logs say to have been deleted, by id, with the job whose log says so. */
+  readonly deleted?: ReadonlyMap<string, { readonly jobId: string; readonly job: string }>
   readonly deployments: readonly {
     readonly id: string
     readonly environment: string

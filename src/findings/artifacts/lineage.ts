@@ -26,13 +26,17 @@ const toLineage = (
     source: download.source,
   }))
   const isOther = isOfOtherRun(artifact, question)
+  const isOverwritten = isReplaced(artifact, namesakes)
+  const deletion = artifact.isListed || isOverwritten ? undefined : question.deleted?.get(artifact.id ?? '')
   return {
     ...identityOf(artifact),
     ...(artifact.sizeBytes === undefined ? {} : { sizeBytes: artifact.sizeBytes }),
     ...originOf(artifact, question),
+    ...(deletion === undefined ? {} : { deletedBy: { ...deletion, source: 'log' as const } }),
     consumers: consumers.slice(0, 200),
     flags: [
-      ...(isReplaced(artifact, namesakes) ? ['overwritten' as const] : []),
+      ...(isOverwritten ? ['overwritten' as const] : []),
+      ...(deletion === undefined ? [] : ['deleted' as const]),
       ...(isOfSeveralAttempts(artifact, namesakes) ? ['made-in-several-attempts' as const] : []),
       ...(isOther ? ['other-run' as const] : []),
       ...(artifact.maker === undefined && !isOther ? ['producer-unknown' as const] : []),
@@ -87,13 +91,13 @@ const originOf = (artifact: KnownArtifact, question: LineageQuestion) => {
   }
 }
 
-/** A log tells what its job printed, the results service who uploaded. */
+/** A log tells what its job printed, the results service who uploaded, by an id that only a confirmed manifest ties to a job. */
 const madeBy = (maker: LineageJob, source: Source) => ({
   ...firstId(maker),
   job: maker.name,
   attempt: maker.attempt,
   source,
-  confidence: source === 'results' ? ('high' as const) : ('medium' as const),
+  confidence: source === 'results' && maker.isUnconfirmed !== true ? ('high' as const) : ('medium' as const),
 })
 
 const firstId = ({ ids: [id] }: LineageJob) => (id === undefined ? {} : { jobId: id })

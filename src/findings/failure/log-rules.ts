@@ -1,5 +1,6 @@
 import type { Confidence } from '../../model/fact.ts'
 import type { ErrorLine, Failure, FailureEvidence } from '../../model/failure.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { FAILURE_RULES, type FailureRule } from './failure-rules.ts'
 
 /** Lines of one kind that are shown. */
@@ -57,7 +58,7 @@ const quoteBy = (rule: FailureRule, text: string): string | undefined => {
   const match = rule.pattern.exec(text)
   if (match === null) return undefined
   const said = match.groups?.['said'] ?? rule.quote ?? rule.id
-  return SAFE.test(said) ? said.replace(/ {2,}/g, ' ').slice(0, MAX_QUOTE) : rule.id
+  return SAFE.test(said) ? redactThenCut(said.replace(/ {2,}/g, ' '), MAX_QUOTE) : rule.id
 }
 
 /** Words, digits and the few marks that no terminal, Markdown or HTML obeys where the report quotes them as code. */

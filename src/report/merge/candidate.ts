@@ -24,7 +24,8 @@ export type Candidate = {
   /** `sha256:<hex>` of the file's bytes: the manifest digest. */
   readonly digest: string
   readonly sizeBytes: number
-  readonly bytes: Uint8Array
+  /** Held for the run artifact; absent where it is full: the manifest is then read without its lists, and referred to. */
+  readonly bytes?: Uint8Array
   readonly bundle?: Uint8Array
   readonly verdict: BundleVerdict
   readonly unknownFields: number

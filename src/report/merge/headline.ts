@@ -2,28 +2,24 @@ import type { Step } from '../../model/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import { millisBetween, toMillis } from '../../model/time.ts'
 import { stagesOf } from '../../timeline/step-stage.ts'
+import type { Standing } from './job-standing.ts'
 
 type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>
 
-/** Conclusions that make a run red. */
-const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
-
-export const conclusionOf = (job: ReportedJob): string | undefined =>
-  job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
-
-/** Failed, and the workflow does not tolerate it: `needs` reads `success` for a job with `continue-on-error`. */
-export const hasFailed = (job: ReportedJob): boolean =>
-  FAILED.has(conclusionOf(job) ?? '') && job.needsResult !== 'success'
-
 /**
  * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest stretch of any
- * job, else that nothing was observed. Jobs of an earlier attempt and the report's own do not take part.
+ * job, else that nothing was observed. Jobs of an earlier attempt take part only where they alone failed, and the report's
+ * own never does.
+ * @param standings of every job but the report's own
  */
-export const headlineOf = (jobs: readonly ReportedJob[], ownJobId: string): Headline => {
-  const current = jobs.filter(job => job.id !== ownJobId && job.presence !== 'carried-over')
-  const failed = current.filter(hasFailed).sort((a, b) => endOf(a) - endOf(b))[0]
-  return failed === undefined ? slowest(current) : failure(failed)
+export const headlineOf = (standings: ReadonlyMap<ReportedJob, Standing>, result: RunManifest['result']): Headline => {
+  const failures = [...standings].filter(([, standing]) => standing === 'failed').map(([job]) => job)
+  const isCarried = (job: ReportedJob): boolean => job.presence === 'carried-over'
+  const failed = failures.sort((a, b) => Number(isCarried(a)) - Number(isCarried(b)) || endOf(a) - endOf(b))[0]
+  if (failed !== undefined) return failure(failed)
+  // A result of `needs` may come without the key of its job.
+  return result === 'failure' ? { kind: 'failed' } : slowest([...standings.keys()].filter(job => !isCarried(job)))
 }
 
 const endOf = (job: ReportedJob): number => toMillis(job.api?.completedAt ?? '') ?? Number.MAX_SAFE_INTEGER

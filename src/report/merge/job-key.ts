@@ -1,5 +1,8 @@
-/** Results of `needs` by job key, as the workflow gave them: a claim of the workflow, not of GitHub. */
-export type Needs = ReadonlyMap<string, string>
+/**
+ * Keys of the jobs that the report job needs, as the workflow gave or wrote them, and the result of each where it is
+ * known: a claim of the workflow, not of GitHub.
+ */
+export type Needs = ReadonlyMap<string, string | undefined>
 
 /**
  * The key of `needs` that a job belongs to. A nested job `caller / inner` is waited for through its caller; a matrix leg

@@ -1,3 +1,5 @@
+import { cutText } from '../../model/cut-text.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { JobSignature } from '../../model/run-manifest.ts'
 import type { CertificateIdentity } from '../../trust/certificate-identity.ts'
 import type { Candidate } from './candidate.ts'
@@ -20,18 +22,26 @@ export const signatureOf = (
     return {
       mode: countersigned.mode,
       by: 'report',
-      reason: `countersigned in attempt ${countersigned.attempt}; ${why}`.slice(0, 300),
+      reason: redactThenCut(`countersigned in attempt ${countersigned.attempt}; ${why}`, 300),
     }
   return context.signing.mode === 'none' || context.signing.mode === 'other'
     ? unsigned(`${why}; report unsigned: ${context.signing.reason}`)
-    : { mode: context.signing.mode, by: context.signer, reason: `${COVERED[context.signer]}; ${why}`.slice(0, 300) }
+    : {
+        mode: context.signing.mode,
+        by: context.signer,
+        reason: redactThenCut(`${COVERED[context.signer]}; ${why}`, 300),
+      }
 }
 
 const signerOf = (identity: CertificateIdentity | undefined): Pick<JobSignature, 'signer'> =>
   identity === undefined
     ? {}
-    : { signer: { identity: identity.san.slice(0, 1_024), issuer: identity.issuer.slice(0, 300) } }
+    : { signer: { identity: cutText(identity.san, 1_024), issuer: cutText(identity.issuer, 300) } }
 
 const COVERED = { report: 'countersigned', collector: 'collected after the run' } as const
 
-export const unsigned = (reason: string): JobSignature => ({ mode: 'none', by: null, reason: reason.slice(0, 300) })
+export const unsigned = (reason: string): JobSignature => ({
+  mode: 'none',
+  by: null,
+  reason: redactThenCut(reason, 300),
+})

@@ -2,15 +2,17 @@ import { failureOf } from '../../findings/failure/failure-of-job.ts'
 import type { GapReason } from '../../model/fact.ts'
 import type { ErrorLine } from '../../model/failure.ts'
 import type { LogRecord } from '../../model/log-record.ts'
-import type { Stranger } from '../../model/run-manifest.ts'
-import type { RunObservation } from '../../model/run-observation.ts'
+import type { ReportedJob, Stranger } from '../../model/run-manifest.ts'
+import type { ObservedJob, RunObservation } from '../../model/run-observation.ts'
 import type { Timeline } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
+import type { LogFacts } from '../../sources/job-log/log-scan.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
-import type { LogFacts } from '../../sources/rest/job-log.ts'
+import { type Absences, absenceOf } from './absence.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 import type { JobContext } from './job-context.ts'
-import { matchManifests } from './match-manifests.ts'
+import { needsKeyOf } from './job-key.ts'
+import type { Matches } from './match-manifests.ts'
 import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
 export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
@@ -27,6 +29,8 @@ export type JobsRead = {
   /** What each log told, credentials replaced, and why the others were not read. */
   readonly told: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
   readonly unread: ReadonlyMap<string, GapReason>
+  /** Jobs of earlier attempts, as those listed them. */
+  readonly earlierJobs?: readonly ObservedJob[]
 }
 
 /**
@@ -37,27 +41,27 @@ export const joinById = (
   context: JobContext,
   listed: readonly ListedJob[],
   listComplete: boolean,
-  { sorted, logs, timeline, ...read }: JobsRead,
+  { timeline, ...read }: JobsRead,
+  matches: Matches,
+  absences: Absences,
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
-  const matches = matchManifests(listed, sorted.accepted, logs)
   const ends = { endSignals: read.signals, annotations: read.annotations, errorLines: read.errorLines }
   const failed = (job: ListedJob) => {
     const timedJob = timed.get(job.id)
     return timeline === undefined || timedJob === undefined ? undefined : failureOf(timeline, timedJob, ends)
   }
-  const jobs = listed.map(job =>
-    reportListedJob(context, job, {
-      match: matches.byJobId.get(job.id),
-      earlier: earlierRecord(sorted.earlier, job),
-      log: logs.get(job.id),
-      unread: read.unread.get(job.id) ?? 'not-found',
+  const jobs = listed.map(job => {
+    const match = matches.byJobId.get(job.id)
+    return reportListedJob(context, job, {
+      match,
+      absence: match === undefined ? undefined : absenceOf(job, match, absences),
       timed: timed.get(job.id),
       failure: failed(job),
       services: read.services.get(job.id),
       told: read.told.get(job.id)?.record,
-    }),
-  )
+    })
+  })
   const unknown = matches.unmatched.map(
     ({ artifact }): Stranger => ({ artifact: artifact.name, reason: 'unknown-job' }),
   )
@@ -71,19 +75,41 @@ export const joinById = (
 
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {
-  const unique = accepted.filter((one, index) => accepted.findIndex(other => isSameJob(one, other)) === index)
+  const unique = firstOfEachJob(accepted)
   const keys = new Set(accepted.map(keyOf))
-  const carried = earlier.filter(candidate => !keys.has(keyOf(candidate)))
+  const carried = firstOfEachJob(inOrderOfTrust(earlier.filter(candidate => !keys.has(keyOf(candidate)))))
   const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate))
-  const seen = new Set(recorded.map(({ job }) => job.key))
-  const missing = [...(context.needs ?? [])].filter(([key]) => !seen.has(key))
+  const needs = context.needs ?? new Map<string, string | undefined>()
+  const seen = new Set(recorded.map(({ job }) => needOf(context, job)))
+  const missing = [...needs].filter(([key]) => !seen.has(key))
   return {
-    jobs: [...recorded, ...missing.map(([key, result]) => reportUnrecordedKey(key, result)), ...ownJob(context)],
+    jobs: [
+      ...recorded,
+      ...missing.map(([key, result]) => reportUnrecordedKey(key, result ?? sameResult(context))),
+      ...ownJob(context),
+    ],
     strangers: accepted
       .filter(candidate => !unique.includes(candidate))
       .map(({ artifact }) => ({ artifact: artifact.name, reason: 'duplicate' })),
   }
 }
+
+/** The key of `needs` that a recorded job belongs to: its own, or that of its caller. */
+const needOf = ({ needs, waits }: JobContext, { id, name, key }: ReportedJob): string | undefined =>
+  (id === undefined ? undefined : waits?.jobs.get(id)?.need) ?? (needs && needsKeyOf(name, key, needs))
+
+/** The result of every needed job, where all have the same. */
+const sameResult = ({ neededResults }: JobContext): string | undefined => {
+  const [only, ...others] = new Set(neededResults)
+  return others.length === 0 ? only : undefined
+}
+
+const firstOfEachJob = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.filter((one, index) => candidates.findIndex(other => isSameJob(one, other)) === index)
+
+/** What a report signed in the job's own attempt comes before what anybody may have uploaded since. */
+const inOrderOfTrust = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  [...candidates].sort((a, b) => Number(b.countersigned !== undefined) - Number(a.countersigned !== undefined))
 
 const keyOf = ({ manifest }: Candidate): string => manifest.job.key.value
 
@@ -94,17 +120,7 @@ const isSameJob = (a: Candidate, b: Candidate): boolean => {
 
 const ownJob = (context: JobContext): readonly Reported[] => {
   if (context.ownJobId === '') return []
-  const { job } = reportUnrecordedKey(context.ownJobKey, '')
-  const { needsResult: _, waitedFor: __, ...own } = job
+  const { job } = reportUnrecordedKey(context.ownJobKey, undefined)
+  const { waitedFor: _, ...own } = job
   return [{ job: { ...own, id: context.ownJobId, presence: 'in-progress' } }]
-}
-
-/** The newest manifest of an earlier attempt for a job that did not run again: by id, else by display name. */
-const earlierRecord = (earlier: readonly Candidate[], job: ListedJob): Candidate | undefined => {
-  const byId = earlier.filter(candidate => candidate.manifest.job.id?.value === job.id)
-  const byName = earlier.filter(candidate => candidate.manifest.job.name?.value === job.name)
-  const newest = (byId.length > 0 ? byId : byName).sort(
-    (a, b) => b.manifest.run.attempt.value - a.manifest.run.attempt.value,
-  )
-  return newest[0]
 }

@@ -11,6 +11,7 @@ export const recordedBy = (
     manifest: {
       digest: candidate.digest,
       sizeBytes: candidate.sizeBytes,
+      ...(candidate.bytes === undefined ? { inRunArtifact: false } : {}),
       ...(verdict.kind === 'none' ? {} : { bundleDigest: verdict.digest }),
       ...(verdict.kind === 'none' || verdict.payloadDigest === undefined
         ? {}
@@ -22,6 +23,7 @@ export const recordedBy = (
         ...(artifact.digest === undefined ? {} : { digest: artifact.digest }),
         ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
         ...(artifact.backendJobId === '' ? {} : { backendJobId: artifact.backendJobId.slice(0, 64) }),
+        ...(artifact.expiresAt === undefined ? {} : { expiresAt: artifact.expiresAt }),
       },
       ...(candidate.unknownFields === 0 ? {} : { unknownFields: candidate.unknownFields }),
       checks: verdict.kind === 'none' ? [] : verdict.checks.slice(0, 60),

@@ -12,8 +12,8 @@ export const presenceOf = (
 ): Presence => {
   if (job.id === ownJobId) return 'in-progress'
   if (job.api.conclusion === 'skipped') return 'skipped'
-  if (match?.kind === 'conflict') return 'conflict'
-  if (match?.kind === 'one') return 'recorded'
+  if (match?.isConflict === true) return 'conflict'
+  if (match?.taken?.candidate.manifest.run.attempt.value === attempt.attempt) return 'recorded'
   if (isCarriedOver(job, attempt)) return 'carried-over'
   switch (job.api.status) {
     case 'completed':

@@ -1,10 +1,11 @@
 import type { Failure } from '../../model/failure.ts'
 import type { FieldAgreement } from '../../model/field-agreement.ts'
-import type { Presence, ReportedJob } from '../../model/run-manifest.ts'
+import type { LogRecord } from '../../model/log-record.ts'
+import type { Absence, Presence, ReportedJob } from '../../model/run-manifest.ts'
 import type { TimelineJob } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
-import { crossExamine, jobAgreement } from '../../trust/cross-examination/cross-examine.ts'
+import { anchorField, crossExamine, jobAgreement } from '../../trust/cross-examination/cross-examine.ts'
 import type { Candidate } from './candidate.ts'
 import type { JobContext } from './job-context.ts'
 import { keyOf, readResult, waitedFor } from './job-needs.ts'
@@ -13,14 +14,16 @@ import { recordTiming, timingOf } from './job-timing.ts'
 import { recordedBy } from './manifest-file.ts'
 import type { Match } from './match-manifests.ts'
 import { presenceOf } from './presence.ts'
-import { type LogEvidence, witnessesOf } from './witnesses.ts'
+import { witnessesOf } from './witnesses.ts'
 
 /** A job of the report and the manifest that stands for it, if one was taken. */
 export type Reported = { readonly job: ReportedJob; readonly candidate?: Candidate }
 
-type Evidence = LogEvidence & {
+type Evidence = {
   readonly match: Match | undefined
-  readonly earlier: Candidate | undefined
+  /** What the log told: of a job without a manifest all there is, of others a witness. */
+  readonly told: LogRecord | undefined
+  readonly absence: Absence | undefined
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
   /** Undefined where the log was not read: then the manifest's own account stands. */
@@ -29,18 +32,14 @@ type Evidence = LogEvidence & {
 
 /** A job of the API's list, with what was found for it. */
 export const reportListedJob = (context: JobContext, job: ListedJob, evidence: Evidence): Reported => {
-  const presence = presenceOf(job, evidence.match, context.attempt, context.ownJobId)
-  const candidate =
-    evidence.match?.kind === 'one'
-      ? evidence.match.candidate
-      : presence === 'carried-over'
-        ? evidence.earlier
-        : undefined
-  const inferred = evidence.match?.kind === 'one' && evidence.match.inferred
-  const fields =
-    candidate === undefined ? [] : crossExamine(candidate.manifest, witnessesOf(context, candidate, job, evidence))
+  const { match } = evidence
+  const presence = presenceOf(job, match, context.attempt, context.ownJobId)
+  const candidate = match?.taken?.candidate
+  const fields = fieldsOf(context, job, evidence)
   const key = keyOf(context, job, candidate)
-  const waited = waitedFor(context, job.name, key)
+  const { id, name } = job
+  const stated = candidate?.manifest.job.key.value
+  const waited = waitedFor(context, { id, name, key: stated, conclusion: job.api.conclusion })
   return {
     ...(candidate === undefined ? {} : { candidate }),
     job: {
@@ -51,7 +50,10 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       presence,
       signature: candidate === undefined ? unsigned('no manifest') : signatureOf(context, candidate),
       agreement: jobAgreement(fields),
-      fields: [...(inferred ? [INFERRED] : []), ...fields].slice(0, 100),
+      fields: [...(match?.taken?.inferred === true ? [INFERRED] : []), ...fields].slice(0, 100),
+      ...anchorOf(match),
+      ...duplicatesOf(match),
+      ...(candidate === undefined && evidence.absence !== undefined ? { absence: evidence.absence } : {}),
       api: job.api,
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
@@ -59,6 +61,43 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       ...(presence === 'carried-over' ? {} : leanedOn(evidence.services?.map(asWritten), candidate)),
       ...(candidate === undefined ? toldByLog(evidence, presence) : recordedBy(candidate)),
     },
+  }
+}
+
+/**
+ * A manifest against everybody else; of a job whose only manifests were rejected the contradiction alone, since nothing of
+ * them is the job's.
+ */
+const fieldsOf = (context: JobContext, job: ListedJob, { match, told }: Evidence): readonly FieldAgreement[] => {
+  if (match?.taken !== undefined) {
+    const { candidate, anchor } = match.taken
+    return crossExamine(candidate.manifest, witnessesOf(context, candidate, job, { anchor, log: told }))
+  }
+  return (match?.rejected ?? []).slice(0, 1).map(({ candidate, anchor, why }): FieldAgreement => {
+    const field = anchorField(candidate.digest, anchor)
+    if (anchor.kind === 'rejected') return field
+    const values = [
+      { source: 'runner' as const, value: candidate.digest },
+      { source: 'api' as const, value: why },
+    ]
+    return { ...field, agreement: 'contradicted', values }
+  })
+}
+
+const anchorOf = (match: Match | undefined): Pick<ReportedJob, 'anchor'> => {
+  const [rejection] = match?.rejected ?? []
+  const anchor = match?.taken?.anchor ?? rejection?.anchor
+  if (anchor === undefined) return {}
+  if (match?.taken === undefined && anchor.kind !== 'rejected')
+    return { anchor: { result: 'rejected', reason: 'other-time' } }
+  return { anchor: { result: anchor.kind, ...(anchor.kind === 'confirmed' ? {} : { reason: anchor.reason }) } }
+}
+
+const duplicatesOf = (match: Match | undefined): Pick<ReportedJob, 'duplicates'> => {
+  const duplicates = match?.taken?.duplicates ?? []
+  if (duplicates.length === 0) return {}
+  return {
+    duplicates: duplicates.slice(0, 20).map(({ artifact, digest }) => ({ artifact: artifact.name, digest })),
   }
 }
 
@@ -88,19 +127,22 @@ const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
 export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Reported => {
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
-  const fields = crossExamine(manifest, witnessesOf(context, candidate, undefined, undefined))
-  const key = { key: manifest.job.key.value }
+  const anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: context.unlisted } as const
+  const fields = crossExamine(manifest, witnessesOf(context, candidate, undefined, { anchor }))
+  const key = manifest.job.key.value
+  const id = manifest.job.id?.value
   return {
     candidate,
     job: {
-      ...key,
-      ...waitedFor(context, name, key),
-      ...(manifest.job.id === undefined ? {} : { id: manifest.job.id.value }),
+      key,
+      ...waitedFor(context, { id, name, key, conclusion: undefined }),
+      ...(id === undefined ? {} : { id }),
       name,
       presence: manifest.run.attempt.value < context.attempt.attempt ? 'carried-over' : 'recorded',
       signature: signatureOf(context, candidate),
       agreement: jobAgreement(fields),
       fields: fields.slice(0, 100),
+      anchor: { result: anchor.kind, reason: anchor.reason },
       timing: recordTiming(manifest),
       ...(manifest.run.attempt.value < context.attempt.attempt ? {} : leanedOn(undefined, candidate)),
       ...recordedBy(candidate),
@@ -109,7 +151,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
 }
 
 /** A job key of `needs` for which nothing was found, where the job list was refused. */
-export const reportUnrecordedKey = (key: string, result: string): Reported => ({
+export const reportUnrecordedKey = (key: string, result: string | undefined): Reported => ({
   job: {
     key,
     name: key,
@@ -118,7 +160,7 @@ export const reportUnrecordedKey = (key: string, result: string): Reported => ({
     agreement: 'unconfirmed',
     fields: [],
     waitedFor: true,
-    needsResult: readResult(result),
+    ...(result === undefined ? {} : { needsResult: readResult(result) }),
     timing: { clamped: [] },
   },
 })

@@ -1,8 +1,8 @@
-import type { Gap } from '../../model/fact.ts'
+import type { Gap, GapReason } from '../../model/fact.ts'
 import type { SigningState } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
-import type { ReportedJob, RunManifest, Stranger } from '../../model/run-manifest.ts'
-import type { LogFacts } from '../../sources/rest/job-log.ts'
+import { redactThenCut } from '../../model/redact.ts'
+import type { Absence, ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import type { LogFacts } from '../../sources/job-log/log-scan.ts'
 
 type Warning = RunManifest['warnings'][number]
 
@@ -10,11 +10,10 @@ type Warning = RunManifest['warnings'][number]
 export const jobWarnings = (
   jobs: readonly ReportedJob[],
   input: { readonly logs: ReadonlyMap<string, LogFacts>; readonly signing: SigningState },
-  total: number,
 ): readonly Warning[] => [
   ...(input.signing.mode === 'none' ? [{ code: 'unsigned', subject: input.signing.reason } as const] : []),
   ...jobs.flatMap((job): Warning[] => {
-    const subject = job.name.slice(0, 300)
+    const subject = redactThenCut(job.name, 300)
     const log = job.id === undefined ? undefined : input.logs.get(job.id)
     const running = job.api?.status !== undefined && job.api.status !== 'completed'
     return [
@@ -23,27 +22,49 @@ export const jobWarnings = (
       ...(running ? [{ code: 'still-running', subject } as const] : []),
     ]
   }),
-  ...(total > LIMITS.jobsInReport ? [{ code: 'truncated', subject: `${total} jobs` } as const] : []),
 ]
 
 /** What is missing of single jobs, and why. */
-export const jobGaps = (
-  jobs: readonly ReportedJob[],
-  logs: ReadonlyMap<string, LogFacts>,
-  strangers: readonly Stranger[],
-): readonly Gap[] => {
-  const refused = new Set(strangers.map(one => one.artifact.split('-').at(-1)))
-  return jobs.flatMap((job): Gap[] => {
+export const jobGaps = (jobs: readonly ReportedJob[]): readonly Gap[] =>
+  jobs.flatMap((job): Gap[] => {
     if (job.record !== undefined) return []
-    const field = `jobs.${job.id ?? job.key ?? ''}.manifest`.slice(0, 200)
-    if (job.id !== undefined && refused.has(job.id))
-      return [{ field, reason: 'not-readable', detail: 'uploaded, but not taken' }]
-    if (job.presence === 'carried-over')
-      return [{ field, reason: 'not-found', detail: 'carried over, manifest not found' }]
-    const log = job.id === undefined ? undefined : logs.get(job.id)
-    if (job.presence !== 'not-recorded' || log === undefined || log.digestLines.length === 0) return []
-    return log.uploadFailed
-      ? [{ field, reason: 'service-error', source: 'log', detail: 'recorded, but the upload failed' }]
-      : [{ field, reason: 'not-asked', source: 'log', detail: 'not uploaded by choice' }]
+    const field = redactThenCut(`jobs.${job.id ?? job.key ?? ''}.manifest`, 200)
+    const told = job.absence === undefined ? undefined : ABSENT[job.absence.reason]
+    if (told !== undefined) {
+      const by = job.absence?.by === undefined ? '' : ` by job ${job.absence.by.job}, as its log says`
+      const source = job.absence?.source
+      return [
+        {
+          field,
+          reason: told.reason,
+          ...(source === undefined || source === 'other' ? {} : { source }),
+          detail: redactThenCut(`${told.detail}${by}`, 300),
+        },
+      ]
+    }
+    return job.presence === 'carried-over'
+      ? [{ field, reason: 'not-found', detail: 'carried over, manifest not found' }]
+      : []
   })
+
+type Words = { readonly reason: GapReason; readonly detail: string }
+
+/** A job without a recorder, or with one that wrote nothing, has nothing that is missing. */
+const ABSENT: Readonly<Record<Absence['reason'], Words | undefined>> = {
+  'no-recorder': undefined,
+  'recorder-silent': undefined,
+  'upload-off': { reason: 'not-asked', detail: 'not uploaded by choice' },
+  'disk-full': { reason: 'service-error', detail: 'recorded, but no disk of the job had room for it' },
+  'no-temp': { reason: 'service-error', detail: 'recorded, but no folder of the job could be written' },
+  'no-artifact-service': { reason: 'not-provided', detail: 'recorded, but the runner gave no artifact service' },
+  'upload-failed': { reason: 'service-error', detail: 'recorded, but the upload failed' },
+  deleted: { reason: 'not-found', detail: 'recorded, and its artifact was deleted' },
+  gone: {
+    reason: 'not-found',
+    detail: 'the job’s log names a manifest whose artifact is gone, and nothing tells who removed it',
+  },
+  'not-taken': { reason: 'not-readable', detail: 'uploaded, but not taken' },
+  'not-listed': { reason: 'not-readable', detail: 'recorded, but the artifacts could not be listed' },
+  unknown: undefined,
+  other: undefined,
 }

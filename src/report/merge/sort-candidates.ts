@@ -1,4 +1,6 @@
 import { parseJobArtifactName } from '../../model/artifact-name.ts'
+import { isSameRepository } from '../../model/ids.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 
@@ -8,6 +10,8 @@ export type RunIdentity = {
   readonly runId: string
   readonly attempt: number
   readonly repositoryId: string
+  /** `owner/name` */
+  readonly repository: string
 }
 
 /** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
@@ -30,7 +34,9 @@ const strangeness = (
 ): Omit<Stranger, 'artifact'> | undefined => {
   const name = parseJobArtifactName(artifact.name)
   const attempt = manifest.run.attempt.value
-  if (manifest.run.repositoryId.value !== run.repositoryId) return { reason: 'other-repository' }
+  const { repository, repositoryId } = manifest.run
+  const stated = { id: repositoryId.value, name: repository.value }
+  if (!isSameRepository(stated, { id: run.repositoryId, name: run.repository })) return { reason: 'other-repository' }
   if (isOnOther(run.serverUrl, manifest.run.serverUrl?.value))
     return { reason: 'other-repository', detail: 'the manifest states another server' }
   if (manifest.run.runId.value !== run.runId)
@@ -46,7 +52,7 @@ const strangeness = (
   if (attempt > run.attempt) return { reason: 'other-attempt', detail: `made by attempt ${attempt}` }
   if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
     return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' }
-  if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: verdict.reason.slice(0, 300) }
+  if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: redactThenCut(verdict.reason, 300) }
   return undefined
 }
 

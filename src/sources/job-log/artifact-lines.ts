@@ -17,11 +17,11 @@ export type ArtifactReader = {
 }
 
 type Place = { readonly line: LogLine; readonly section: Section }
-type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string; place: Place }
+type Uploaded = { name: string; id: string; sizeBytes?: number; digest?: string; archive?: false; place: Place }
 
 export type LocatedArtifact = Place & {
   readonly kind: 'artifact-upload' | 'artifact-download'
-  readonly artifact: Omit<Download, 'step'>
+  readonly artifact: Omit<Download, 'step'> & { readonly archive?: false }
 }
 
 /**
@@ -34,25 +34,31 @@ export const createArtifactReader = (): ArtifactReader => {
   const downloads = new Map<string, Download & { readonly place: Place }>()
   let section: Section | undefined
   let digest: string | undefined
+  let file: string | undefined
   let cut = false
   const put = (upload: Uploaded): void => {
     const known = uploads.get(upload.id)
     // Two lines of one step tell of an upload; what a later step prints of it changes nothing.
     if (known !== undefined) {
-      if (known.place.section === upload.place.section) Object.assign(known, upload, { place: known.place })
+      if (known.place.section === upload.place.section) {
+        // The action prints its input `name` also where the file's own name was taken.
+        const name = known.archive === false ? known.name : upload.name
+        Object.assign(known, upload, { name, place: known.place })
+      }
     } else if (uploads.size < LIMITS.artifacts) uploads.set(upload.id, upload)
     else cut = true
   }
   const read = (line: LogLine, where: Section): void => {
     const { text } = line
-    if (where !== section) digest = undefined
+    if (where !== section) digest = file = undefined
     section = where
     const place = { line, section: where }
     digest = digestOf(text) ?? digest
-    const finalized = finalizedOf(text)
+    file = after(text, 'Uploading artifact: ') ?? file
+    const finalized = finalizedOf(text, file)
     if (finalized !== undefined) {
       put({ ...finalized, place, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) })
-      digest = undefined
+      digest = file = undefined
     }
     const uploaded = uploadedOf(text)
     if (uploaded !== undefined) put({ ...uploaded, place })
@@ -99,15 +105,22 @@ const digestOf = (text: string): string | undefined =>
 
 const FINALIZED = ' successfully finalized. Artifact ID '
 
-/** `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. */
-const finalizedOf = (text: string): { name: string; id: string } | undefined => {
+/**
+ * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. An upload
+ * without an archive has the name of its file, and says so before (actions/toolkit, the same file: `artifactFileName`).
+ */
+const finalizedOf = (
+  text: string,
+  uploading: string | undefined,
+): { name: string; id: string; archive?: false } | undefined => {
   const rest = after(text, 'Artifact ')
   const split = rest?.lastIndexOf(FINALIZED) ?? -1
   if (rest === undefined || split < 0) return undefined
   const file = rest.slice(0, split)
-  const name = file.endsWith('.zip') ? file.slice(0, -4) : file
+  const asFile = file === uploading
+  const name = !asFile && file.endsWith('.zip') ? file.slice(0, -4) : file
   const id = rest.slice(split + FINALIZED.length)
-  return isName(name) && isId(id) ? { name, id } : undefined
+  return isName(name) && isId(id) ? { name, id, ...(asFile ? { archive: false } : {}) } : undefined
 }
 
 const UPLOADED = ' has been successfully uploaded! Final size is '

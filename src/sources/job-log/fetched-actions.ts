@@ -1,5 +1,6 @@
 import type { UsedAction } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { after, between, type LogLine } from './log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
 
@@ -62,7 +63,10 @@ export const createFetched = (): Fetched => {
     if (sha !== undefined && isSha(sha)) immutable.sha = sha
     if (text !== '##[endgroup]') return
     const { uses: found, ...rest } = immutable
-    add({ uses: found.action, ref: found.ref.slice(0, 512), ...rest, kind: 'immutable-package', source: 'log' }, line)
+    add(
+      { uses: found.action, ref: redactThenCut(found.ref, 512), ...rest, kind: 'immutable-package', source: 'log' },
+      line,
+    )
     immutable = undefined
   }
   const read = (line: LogLine, inSetUp: boolean): void => {

@@ -35,6 +35,8 @@ export type LogFact = Located &
     | ({ readonly kind: 'build-cache' } & BuildCache)
     | {
         readonly kind: 'artifact-upload' | 'artifact-download'
+        /** Of an upload: one file, as it is. */
+        readonly archive?: false
         readonly name: string
         readonly id?: string
         readonly digest?: string

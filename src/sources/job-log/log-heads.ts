@@ -1,4 +1,5 @@
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
 
@@ -41,6 +42,6 @@ export const titleOf = (section: Section): string | undefined => {
       return 'Post job cleanup'
     case 'action':
     case 'plain':
-      return section.title.slice(0, MAX_TITLE)
+      return redactThenCut(section.title, MAX_TITLE)
   }
 }

@@ -103,8 +103,8 @@ const buildCacheOf = (fact: LogFact): readonly LogRecord['buildCaches'][number][
 
 const artifactOf = (fact: LogFact): readonly LogRecord['artifacts'][number][] => {
   if (fact.kind !== 'artifact-upload' || isOurs(fact.name) || isDoubted(fact)) return []
-  const { name, id, sizeBytes, digest } = fact
-  return [{ name, ...knownFields({ id, sizeBytes, digest }), source: 'log', ...belief(fact) }]
+  const { name, id, sizeBytes, digest, archive } = fact
+  return [{ name, ...knownFields({ id, sizeBytes, digest, archive }), source: 'log', ...belief(fact) }]
 }
 
 /** The run that an input names is told where it is another one. */

@@ -1,5 +1,6 @@
 import type { Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { toUtc } from '../../model/time.ts'
 import type { LogLine } from './log-line.ts'
 import type { Section } from './section.ts'
@@ -41,7 +42,7 @@ export const createStepReader = (): {
     }
     const startedAt = where.time === undefined ? undefined : toUtc(where.time)
     steps.push({
-      name: where.kind === 'post' ? 'Post job cleanup' : where.title.slice(0, 1_024),
+      name: where.kind === 'post' ? 'Post job cleanup' : redactThenCut(where.title, 1_024),
       ...(where.kind === 'post' ? { stage: 'post' } : {}),
       ...(where.kind === 'action' ? { action: where.uses.uses } : {}),
       ...(startedAt === undefined ? {} : { startedAt }),

@@ -12,6 +12,8 @@ const asked = z.object({
   reason: z.optional(gapReason),
   detail: z.optional(text(300)),
   permission: z.optional(text(300)),
+  /** Nothing in a smaller form was asked for after it. */
+  final: z.optional(z.boolean()),
   /** GitHub announced a further page. */
   next: z.optional(z.boolean()),
   /** File of the folder that holds the answer. */

@@ -1,18 +1,20 @@
 import { zipSync } from 'fflate'
+import { parseJson } from '../../io/parse-json.ts'
 import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE, RUN_BUNDLE_FILE, RUN_MANIFEST_FILE } from '../../model/artifact-name.ts'
 import { TraceError } from '../../model/error.ts'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { parseBody } from '../http.ts'
 import type { Refusal, RestAnswer, RunClient } from '../rest/client.ts'
 import type { Asked } from './fetch-record.ts'
 import { type FileRead, listFolder, readFolderFile } from './folder-file.ts'
 import { pagesOf } from './folder-pages.ts'
 import { type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
 
-/** A list in one file: 5 000 jobs with their steps come to about 40 MB. */
-const MAX_JSON = 4 * LIMITS.restBody
+/** A list in one file: 5 000 jobs with their steps come to about 25 MB. */
+const MAX_JSON = 2 * LIMITS.restBody
 const MAX_NAMES = 5_000
+/** All files of one artifact: as much as a run artifact carries, and its run manifest. */
+const MAX_ARTIFACT = LIMITS.carriedFiles + LIMITS.runManifest
 
 export type Folder = {
   /** Real path. */
@@ -51,13 +53,14 @@ export const createFolderClient = (folder: Folder): RunClient => ({
 const recordedRefusal = ({ asked }: Folder, path: string): Refusal | undefined => {
   const entry = asked?.get(path)
   if (entry?.reason === undefined) return undefined
-  const { reason, status, detail = '', permission } = entry
+  const { reason, status, detail = '', permission, final } = entry
   return {
     ok: false,
     reason: reason === 'other' ? 'service-error' : reason,
     status: status ?? undefined,
     detail,
     permission,
+    ...(final === true ? { isEarlier: true } : {}),
   }
 }
 
@@ -74,7 +77,7 @@ const NOT_THERE = refusal('not-provided', 'not in the folder')
 const answer = <T>(value: T, headers: Record<string, string> = {}): RestAnswer<T> => ({
   ok: true,
   value,
-  headers: new Headers(headers),
+  headers,
 })
 
 const readFirst = async (root: string, files: readonly string[], cap: number): Promise<FileRead> => {
@@ -96,7 +99,7 @@ const readJson = async (root: string, files: readonly string[]): Promise<Json> =
   const read = toBytes(await readFirst(root, files, MAX_JSON))
   if (!read.ok) return read
   try {
-    return { ok: true, value: parseBody(files[0] ?? '', withoutMark(read.value)) }
+    return { ok: true, value: parseJson(files[0] ?? '', withoutMark(read.value)) }
   } catch (error) {
     if (!(error instanceof TraceError)) throw error
     return refusal('malformed', error.message)
@@ -175,12 +178,16 @@ const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8A
   if (raw.state === 'read') return answer(raw.bytes)
   const jobs = (await listFolder(root, `${folder}/jobs`, MAX_NAMES)).filter(file => JOB_FILE.test(file))
   const files: Record<string, Uint8Array> = {}
+  let left = MAX_ARTIFACT
   for (const file of [...TOP_FILES, ...jobs.map(job => `jobs/${job}`)]) {
     const read = await readFolderFile(root, `${folder}/${file}`, LIMITS.runManifest)
     if (read.state === 'refused') return refusal(read.reason, read.detail)
-    if (read.state === 'read') files[file] = read.bytes
+    if (read.state !== 'read') continue
+    left -= read.bytes.byteLength
+    if (left < 0) return refusal('too-large', `files of more than ${MAX_ARTIFACT} bytes in one artifact`)
+    files[file] = read.bytes
   }
-  return Object.keys(files).length === 0 ? NOT_THERE : answer(zipSync(files))
+  return Object.keys(files).length === 0 ? NOT_THERE : answer(zipSync(files, { level: 0 }))
 }
 
 const TOP_FILES = [JOB_MANIFEST_FILE, JOB_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_BUNDLE_FILE]

@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises'
 import * as z from 'zod/mini'
+import { parseJson } from '../../io/parse-json.ts'
 import { TraceError } from '../../model/error.ts'
 import { toMillis, toUtc } from '../../model/time.ts'
-import { parseBody } from '../http.ts'
 import type { RunClient } from '../rest/client.ts'
 import { readRunResponse } from '../rest/run.ts'
 import { GIVEN_WORKFLOW, type LogsAsked, type RunQuestion } from '../run-observation/question.ts'
@@ -84,7 +84,7 @@ const readJsonFile = async (root: string, file: string, cap: number): Promise<un
   const read = await readFolderFile(root, file, cap)
   if (read.state !== 'read') return undefined
   try {
-    return parseBody(file, read.bytes)
+    return parseJson(file, read.bytes)
   } catch {
     return undefined
   }
@@ -101,7 +101,7 @@ const readRecord = async (root: string): Promise<FetchRecord | undefined> => {
 
 const tryParse = (bytes: Uint8Array): unknown => {
   try {
-    return parseBody(FETCH_FILE, bytes)
+    return parseJson(FETCH_FILE, bytes)
   } catch {
     return undefined
   }

@@ -1,11 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { TraceError } from '../../model/error.ts'
+import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { SCHEMA_VERSION, VERSION } from '../../model/version.ts'
-import type { RestAnswer, RunClient } from '../rest/client.ts'
+import type { OpenZip } from '../open-zip.ts'
+import type { HttpHeaders, RestAnswer, RunClient } from '../rest/client.ts'
 import { fileOf } from '../rest/contents.ts'
 import { readRunResponse } from '../rest/run.ts'
 import type { LogsAsked, RunQuestion } from '../run-observation/question.ts'
-import { unpackAny } from '../unpack-artifact.ts'
+import { createArtifactBudget, openArtifact } from '../unpack-artifact.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
 import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
 
@@ -28,6 +32,7 @@ export const createRecordingClient = (
   const pages = new Map<string, Map<number, unknown>>()
   const artifacts = new Map<string, string>()
   const lost: string[] = []
+  const budget = createArtifactBudget()
   let run: FolderRun = {
     repository: question.repository,
     runId: question.runId,
@@ -92,10 +97,16 @@ export const createRecordingClient = (
     const name = artifacts.get(id)
     const folder = name === undefined ? undefined : manifestFolder(name)
     if (name === undefined || folder === undefined) return undefined
-    const files = unpackAny(name, bytes)
+    const files = openArtifact(name, bytes, budget)
     if (files === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
-    const written = await Promise.all([...files].map(([file, content]) => write(`${folder}/${file}`, content)))
-    return written.includes(undefined) ? undefined : folder
+    let isWritten = true
+    // One after the other: a run artifact is never in memory whole.
+    for (const file of files.names) {
+      const content = readOrNothing(files, file)
+      if (content === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
+      if ((await write(`${folder}/${file}`, content)) === undefined) isWritten = false
+    }
+    return isWritten ? folder : undefined
   }
 
   const keepBytes = async (path: string, bytes: Uint8Array): Promise<string | undefined> => {
@@ -106,15 +117,16 @@ export const createRecordingClient = (
 
   return {
     client: {
-      get: async path => {
-        const answer = await client.get(path)
+      get: async (path, inSpite) => {
+        const answer = await client.get(path, inSpite)
         const place = placeOf(path, run)
         if (place?.kind === 'content') await keepContent(path, place, answer)
         else note(path, answer, answer.ok ? await keepJson(place, answer.value) : undefined)
         return answer
       },
       getBytes: async (path, maxBytes) => {
-        const answer = await client.getBytes(path, maxBytes)
+        // What is kept as a file is held whole.
+        const answer = await client.getBytes(path, Math.min(maxBytes, LIMITS.runLogArchive))
         note(path, answer, answer.ok ? await keepBytes(path, answer.value) : undefined)
         return answer
       },
@@ -137,19 +149,35 @@ export const createRecordingClient = (
   }
 }
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+const readOrNothing = (files: OpenZip, name: string): Uint8Array | undefined => {
+  try {
+    return files.read(name)
+  } catch (error) {
+    if (error instanceof TraceError) return undefined
+    throw error
+  }
+}
 
-const accepted = (headers: Headers, file: string | undefined): Omit<Asked, 'path'> => ({
+/** For people, as long as it is of a size for them: the spaces of a list of thousands of jobs are half of its bytes. */
+const json = (value: unknown): string => {
+  const text = JSON.stringify(value)
+  return `${text.length > LONG ? text : JSON.stringify(value, null, 2)}\n`
+}
+
+const LONG = 4 * 1_048_576
+
+const accepted = (headers: HttpHeaders, file: string | undefined): Omit<Asked, 'path'> => ({
   status: 200,
-  ...((headers.get('link') ?? '').includes('rel="next"') ? { next: true } : {}),
+  ...((headers['link'] ?? '').includes('rel="next"') ? { next: true } : {}),
   ...(file === undefined ? {} : { file }),
 })
 
 const refused = (answer: Extract<RestAnswer<never>, { ok: false }>): Omit<Asked, 'path'> => ({
   status: answer.status ?? null,
   reason: answer.reason,
-  detail: answer.detail.slice(0, 300),
-  ...(answer.permission === undefined ? {} : { permission: answer.permission.slice(0, 300) }),
+  detail: redactThenCut(answer.detail, 300),
+  ...(answer.permission === undefined ? {} : { permission: redactThenCut(answer.permission, 300) }),
+  ...(answer.isEarlier === true || answer.hint !== undefined ? { final: true } : {}),
 })
 
 const namedOf = (value: unknown): readonly { readonly id: string; readonly name: string }[] => {

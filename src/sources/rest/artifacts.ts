@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { LIMITS } from '../../model/limits.ts'
+import { artifactZipLimit } from '../../model/artifact-name.ts'
 import { sha256Digest } from '../../model/scalar.ts'
 import { toUtc } from '../../model/time.ts'
 import type { ListedArtifact } from '../results-service.ts'
@@ -13,6 +13,7 @@ const artifactResponse = z.object({
   expired: z.optional(z.nullable(z.boolean())),
   digest: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
   created_at: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+  expires_at: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
 })
 
 /** The artifacts of a run by REST: no job, no attempt. The way in where the results service does not answer. */
@@ -29,23 +30,25 @@ export const readRestArtifacts = (
     field: 'artifacts',
   })
 
-/** The zip of an artifact; REST answers with a redirect that is good for a minute. */
+/** The zip of an artifact of ours; REST answers with a redirect that is good for a minute. */
 export const readRestArtifactZip = (
   client: RunClient,
   repository: string,
-  artifactId: string,
+  { id, name }: Pick<ListedArtifact, 'id' | 'name'>,
 ): Promise<RestAnswer<Uint8Array>> =>
-  client.getBytes(`/repos/${repository}/actions/artifacts/${artifactId}/zip`, LIMITS.artifactZip)
+  client.getBytes(`/repos/${repository}/actions/artifacts/${id}/zip`, artifactZipLimit(name))
 
 const toListed = (raw: z.output<typeof artifactResponse>): ListedArtifact => {
   const digest = z.safeParse(sha256Digest, raw.digest)
   const createdAt = toUtc(raw.created_at ?? '')
+  const expiresAt = toUtc(raw.expires_at ?? '')
   return {
     name: raw.name,
     id: String(raw.id),
     sizeBytes: raw.size_in_bytes ?? 0,
     ...(digest.success ? { digest: digest.data } : {}),
     ...(createdAt === undefined ? {} : { createdAt }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     backendRunId: '',
     backendJobId: '',
   }

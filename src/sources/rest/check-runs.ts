@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Gap } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { EndSignal, ObservedJob } from '../../model/run-observation.ts'
 import { signalOfMessage } from '../end-signals.ts'
 import type { RunClient } from './client.ts'
@@ -39,7 +40,7 @@ export const readEndSignals = async (client: RunClient, repository: string, jobI
   const own = parsed.data.filter(one => one.annotation_level === 'failure').map(one => one.message ?? '')
   return {
     signals: [...new Set(own.flatMap(message => signalOfMessage(message) ?? []))],
-    messages: own.map(message => message.slice(0, MAX_MESSAGE)).filter(message => message.trim() !== ''),
+    messages: own.map(message => redactThenCut(message, MAX_MESSAGE)).filter(message => message.trim() !== ''),
     gaps: [],
   }
 }

@@ -34,7 +34,7 @@ export const readConcurrencyGroups = async (
   if (!answer.ok) return { items: [], gaps: [gapOfRefusal('concurrency', answer)] }
   const parsed = z.safeParse(answerForm, answer.value)
   if (!parsed.success) return { items: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] }
-  const isCut = (answer.headers.get('link') ?? '').includes('rel="next"')
+  const isCut = (answer.headers['link'] ?? '').includes('rel="next"')
   return {
     items: parsed.data.concurrency_groups.map(toGroup),
     gaps: isCut

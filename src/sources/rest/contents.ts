@@ -9,17 +9,18 @@ export type FileAnswer = { readonly ok: true; readonly bytes: Uint8Array } | Ref
 
 /**
  * GET /repos/{repo}/contents/{path}?ref: a file at a commit, without one on the default branch (octokit/openapi
- * repos/get-content). Needs `contents: read` on a private repository.
+ * repos/get-content). Needs `contents: read` on a private repository. `inSpite` asks although the API failed earlier.
  */
 export const readFileAt = async (
   client: RunClient,
   repository: string,
   path: string,
   ref: string | undefined,
+  inSpite = false,
 ): Promise<FileAnswer> => {
   const place = path.split('/').map(encodeURIComponent).join('/')
   const query = ref === undefined ? '' : `?ref=${encodeURIComponent(ref)}`
-  return fileOf(await client.get(`/repos/${repository}/contents/${place}${query}`))
+  return fileOf(await client.get(`/repos/${repository}/contents/${place}${query}`, inSpite))
 }
 
 /** The bytes in an answer, or why it has none. */

@@ -1,52 +1,56 @@
 import { LIMITS } from '../../model/limits.ts'
-import { linesWith } from '../lines-with.ts'
+import { createLogScan, type LogFacts } from '../job-log/log-scan.ts'
 import type { RestAnswer, RunClient } from './client.ts'
 
-/** What the log of a finished job tells the report. Only the job itself can write there. */
-export type LogFacts = {
-  /** Manifest digests (`sha256:<hex>`): the last that the log names for each job id and attempt, in the order of lines. */
-  readonly digestLines: readonly { readonly digest: string; readonly jobId: string; readonly attempt: number }[]
-  /** A step downloaded artifacts of ours: it takes all that the run has. */
-  readonly downloadsOurs: boolean
-  /** Our upload was tried and failed, so that a missing artifact was not a choice. */
-  readonly uploadFailed: boolean
+/** A job's log as it was read: what the scan of all of it found, and its bytes where they are not too many to be held. */
+export type JobLog = { readonly facts: LogFacts; readonly bytes: Uint8Array | undefined }
+
+/**
+ * GET /repos/{repo}/actions/jobs/{id}/logs, read whole as it comes: at most LIMITS.jobLog bytes, of which
+ * LIMITS.jobLogTail are held. 404 while the job runs, 410 past retention.
+ */
+export const fetchJobLog = async (
+  client: RunClient,
+  repository: string,
+  jobId: string,
+): Promise<RestAnswer<JobLog>> => {
+  let reading = beginLog()
+  let isStreamed = false
+  const answer = await client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, LIMITS.jobLog, () => {
+    reading = beginLog()
+    isStreamed = true
+    return reading.write
+  })
+  if (!answer.ok) return answer
+  // A folder answers at once.
+  if (!isStreamed) reading.write(answer.value)
+  return { ...answer, value: reading.end() }
 }
 
-/** In every line that is looked for. */
-const OURS = 'pipeline-trace'
-const STAMP = /^\uFEFF?\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z /
-const DIGEST_LINE = /^pipeline-trace manifest sha256:([0-9a-f]{64}) job=([0-9A-Za-z-]{1,100}) attempt=(\d{1,5})$/
-// actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
-const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
-const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
+/** The same of a log that is there. */
+export const readJobLogBytes = (bytes: Uint8Array): JobLog => {
+  const reading = beginLog()
+  reading.write(bytes)
+  return reading.end()
+}
 
-/** GET /repos/{repo}/actions/jobs/{id}/logs, at most LIMITS.jobLogTail bytes. 404 while the job runs, 410 past retention. */
-export const fetchJobLog = (client: RunClient, repository: string, jobId: string): Promise<RestAnswer<Uint8Array>> =>
-  client.getBytes(`/repos/${repository}/actions/jobs/${jobId}/logs`, LIMITS.jobLogTail)
-
-/** Pure: the facts of a whole log text. */
-export const scanLog = (text: string): LogFacts => {
-  const lines = Array.from(linesWith(text, OURS), line => line.slice(0, 1_000).replace(STAMP, '').trimEnd())
+const beginLog = () => {
+  const scan = createLogScan()
+  let chunks: Uint8Array[] = []
+  let size = 0
   return {
-    digestLines: lastDigests(lines),
-    downloadsOurs: lines.some(line => DOWNLOADED.test(line)),
-    uploadFailed: lines.some(line => FAILED_UPLOAD.test(line)),
+    write: (chunk: Uint8Array): void => {
+      scan.write(chunk)
+      size += chunk.byteLength
+      if (size <= LIMITS.jobLogTail) chunks.push(chunk)
+      else chunks = []
+    },
+    end: (): JobLog => ({
+      facts: scan.end(),
+      bytes: size > LIMITS.jobLogTail ? undefined : join(chunks),
+    }),
   }
 }
 
-/** Jobs and attempts that are kept of one log. */
-const MAX_DIGESTS = 1_000
-
-/** However many lines a step prints, it cannot push the recorder's line out: that one comes after them. */
-const lastDigests = (lines: readonly string[]): LogFacts['digestLines'] => {
-  const last = new Map<string, LogFacts['digestLines'][number]>()
-  for (const line of lines) {
-    const match = DIGEST_LINE.exec(line)
-    if (match === null) continue
-    const [, hex = '', jobId = '', attempt = '0'] = match
-    const key = `${jobId} ${Number(attempt)}`
-    last.delete(key)
-    last.set(key, { digest: `sha256:${hex}`, jobId, attempt: Number(attempt) })
-  }
-  return [...last.values()].slice(-MAX_DIGESTS)
-}
+const join = (chunks: readonly Uint8Array[]): Uint8Array =>
+  chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import type { Gap } from '../../model/fact.ts'
 import { outcome, type Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { ApiJob } from '../../model/run-manifest.ts'
 import { toUtc } from '../../model/time.ts'
 import type { RunClient } from './client.ts'
@@ -22,6 +24,7 @@ const id = z.int().check(z.minimum(0))
 /** Tolerant on purpose: null times, unknown words and new fields occur (recorded responses of 557 jobs). */
 const jobResponse = z.object({
   id,
+  run_id: z.optional(z.nullable(id)),
   name: z.string().check(z.maxLength(4_096)),
   status: maybe(40),
   conclusion: maybe(40),
@@ -52,20 +55,36 @@ const jobResponse = z.object({
 })
 type JobResponse = z.output<typeof jobResponse>
 
-/** The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. */
-export const readJobs = (
+/**
+ * The jobs of one attempt: `attempts/{n}/jobs`, since `filter=latest` has changed its meaning over time. An answer about
+ * another run or attempt is a gap and no list: a later attempt's jobs say nothing of this one, and of each attempt some job
+ * ran anew ("re-run failed jobs" lists the others beside it, with their old attempt or the new one).
+ */
+export const readJobs = async (
   client: RunClient,
   repository: string,
   runId: string,
   attempt: number,
-): Promise<Pages<ListedJob>> =>
-  readPages(client, {
+): Promise<Pages<ListedJob>> => {
+  const isOfRun = ({ run_id, run_attempt }: JobResponse): boolean =>
+    String(run_id ?? runId) === runId && (run_attempt ?? attempt) <= attempt
+  const pages = await readPages(client, {
     path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
     member: 'jobs',
-    item: z.pipe(jobResponse, z.transform(toListedJob)),
+    item: z.pipe(jobResponse.check(z.refine(isOfRun)), z.transform(toListedJob)),
     idOf: job => job.id,
     field: 'jobs',
   })
+  const isOfEarlier = pages.items.length > 0 && pages.items.every(({ api }) => (api.attempt ?? attempt) < attempt)
+  return isOfEarlier ? { ...pages, gaps: [...pages.gaps, OF_EARLIER] } : pages
+}
+
+const OF_EARLIER: Gap = {
+  field: 'jobs',
+  reason: 'malformed',
+  source: 'api',
+  detail: 'all entries are of earlier attempts',
+}
 
 /** A job as recorded or fetched, or undefined when it has no job's form. Pure: tests read recorded responses with it. */
 export const readJobResponse = (raw: unknown): ListedJob | undefined => {
@@ -77,7 +96,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
   const hasRunner = (raw.runner_id ?? 0) !== 0 || (raw.runner_name ?? '') !== ''
   return {
     id: String(raw.id),
-    name: raw.name.slice(0, 1_024),
+    name: redactThenCut(raw.name, 1_024),
     hasRunner,
     headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
     api: {
@@ -103,7 +122,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
 
 const toStep = (raw: NonNullable<NonNullable<JobResponse['steps']>>[number]): Step => ({
   ...toldFields({ number: raw.number }),
-  name: raw.name.slice(0, 1_024),
+  name: redactThenCut(raw.name, 1_024),
   ...toldFields({
     startedAt: toUtc(raw.started_at ?? ''),
     finishedAt: toUtc(raw.completed_at ?? ''),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Gap } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
-import type { Refusal, RunClient } from './client.ts'
+import type { HttpHeaders, Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
 /** Pages of one list at most: 50 pages of 100. */
@@ -22,19 +22,24 @@ type Query<T> = {
 
 /**
  * A whole paged list, each item once. `jobs?per_page=100` has given steady 502 where 30 worked
- * (open-telemetry/opentelemetry-java-instrumentation#18649), so a sick or cut answer halves the page once; pages shift
+ * (open-telemetry/opentelemetry-java-instrumentation#18649), so a failed or cut answer halves the page once; pages shift
  * while a run goes on, so items are kept once by id. What a later page refuses leaves the earlier items and a gap.
  */
 export const readPages = async <T>(client: RunClient, query: Query<T>): Promise<Pages<T>> => {
   const whole = await readAll(client, query, LIMITS.perPage)
-  return whole.refusal !== undefined && SICK.has(whole.refusal.reason) && whole.items.length === 0
-    ? readAll(client, query, LIMITS.perPage / 2)
-    : whole
+  return whole.items.length === 0 && isOfSize(whole.refusal) ? readAll(client, query, LIMITS.perPage / 2, true) : whole
 }
 
-const SICK: ReadonlySet<string> = new Set(['service-error', 'malformed', 'deadline'])
+/** May be due to the size of the page: the API answered, or took too long. */
+const isOfSize = (refusal: Refusal | undefined): boolean =>
+  refusal !== undefined &&
+  refusal.isEarlier !== true &&
+  refusal.hint === undefined &&
+  MAY_BE_OF_SIZE.has(refusal.reason)
 
-const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number): Promise<Pages<T>> => {
+const MAY_BE_OF_SIZE: ReadonlySet<string> = new Set(['service-error', 'malformed', 'deadline'])
+
+const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, inSpite = false): Promise<Pages<T>> => {
   const items = new Map<string, T>()
   let dropped = 0
   let seen = 0
@@ -50,7 +55,7 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number): 
   })
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const glue = query.path.includes('?') ? '&' : '?'
-    const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`)
+    const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`, inSpite)
     if (!answer.ok) return done([gapOfRefusal(query.field, answer)], answer)
     const list = readList(answer.value, query.member)
     if (list === undefined) return done([{ ...gapBase(query), reason: 'malformed' }])
@@ -62,15 +67,16 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number): 
     seen += list.length
     // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
     const full = list.length === perPage && seen < (totalOf(answer.value) ?? Number.POSITIVE_INFINITY)
-    if (!full && !hasNext(answer.headers)) return done(countGap(query, answer.value, seen))
-    if (list.length === 0) return done([])
+    // Pages that shifted show an entry twice, and then another one not at all.
+    if ((!full && !hasNext(answer.headers)) || list.length === 0)
+      return done(countGap(query, answer.value, items.size + dropped))
   }
   return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${MAX_PAGES * perPage}` }])
 }
 
 const gapBase = (query: { readonly field: string }) => ({ field: query.field, source: 'api' as const })
 
-const hasNext = (headers: Headers): boolean => (headers.get('link') ?? '').includes('rel="next"')
+const hasNext = (headers: HttpHeaders): boolean => (headers['link'] ?? '').includes('rel="next"')
 
 const readList = (value: unknown, member: string | undefined): readonly unknown[] | undefined => {
   const list = member === undefined ? value : isRecord(value) ? value[member] : undefined

@@ -1,4 +1,6 @@
+import { withoutProxyName } from '../../io/proxy.ts'
 import type { Gap } from '../../model/fact.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { Refusal } from './client.ts'
 
 /** The gap that a refused request leaves; a permission is named where GitHub named it. */
@@ -6,5 +8,5 @@ export const gapOfRefusal = (field: string, { reason, detail, permission }: Refu
   field,
   reason,
   source: 'api',
-  detail: (permission === undefined ? detail : `${detail}, needs ${permission}`).slice(0, 300),
+  detail: redactThenCut(withoutProxyName(permission === undefined ? detail : `${detail}, needs ${permission}`), 300),
 })

@@ -26,6 +26,7 @@ export type RunFacts = {
   /** Who started this attempt. */
   readonly triggeredBy?: string
   readonly defaultBranch?: string
+  readonly repositoryId?: string
   /** Called workflows with the commit each was read at. */
   readonly referenced?: readonly ReferencedWorkflow[]
 }
@@ -108,6 +109,7 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
       fork: base === undefined || head === undefined ? undefined : base !== head,
       triggeredBy: raw.triggering_actor?.login,
       defaultBranch: raw.repository?.default_branch,
+      repositoryId: base === undefined ? undefined : String(base),
     }),
     referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
   }

@@ -82,7 +82,9 @@ const readEach = async (client: RunClient, repository: string, jobs: readonly Ob
   const read = await inParallel(jobs, WIDTH, async job => {
     const answer = await fetchJobLog(client, repository, job.id)
     if (!answer.ok) return { job, reason: answer.reason, trace: undefined, ends: [] }
-    const text = decode(answer.value)
+    const { bytes } = answer.value
+    if (bytes === undefined) return { job, reason: 'too-large' as const, trace: undefined, ends: [] }
+    const text = decode(bytes)
     const ends = hasBadEnd(job) ? [{ id: job.id, ...readEnd(text) }] : []
     return { job, reason: undefined, trace: readControlTrace(text), ends }
   })

@@ -1,21 +1,35 @@
 import { inParallel } from '../../in-parallel.ts'
-import { parseJobArtifactName, runArtifactName } from '../../model/artifact-name.ts'
+import { parseJobArtifactName, parseRunArtifactName } from '../../model/artifact-name.ts'
 import type { Gap } from '../../model/fact.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
 import { readJobManifest } from '../../model/reading.ts'
+import { redactThenCut } from '../../model/redact.ts'
+import { withoutLists } from '../../model/without-lists.ts'
+import { inFairOrder } from '../artifact-order.ts'
 import { gapOf } from '../gap-of.ts'
+import type { OpenZip } from '../open-zip.ts'
 import { readRestArtifactZip } from '../rest/artifacts.ts'
 import type { RunClient } from '../rest/client.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import type { ListedArtifact } from '../results-service.ts'
-import { unpackJobArtifact, unpackRunArtifact } from '../unpack-artifact.ts'
+import { createArtifactBudget, jobNamesIn, openRunArtifact, unpackJobArtifact } from '../unpack-artifact.ts'
+import type { ZipBudget } from '../zip-budget.ts'
 
 const WIDTH = 6
 /** Artifacts with manifests that are opened at most. */
 const MAX_ARTIFACTS = 1_000
 
 /** The run and the attempt whose manifests are wanted, earlier attempts included. */
-type Wanted = { readonly repository: string; readonly runId: string; readonly attempt: number }
+type Wanted = {
+  readonly repository: string
+  readonly runId: string
+  readonly attempt: number
+  /** Undefined where GitHub lists none. */
+  readonly jobIds: ReadonlySet<string> | undefined
+}
+/** What all artifacts together may cost: bytes inflated, and bytes of manifests that are kept with their lists. */
+type Allowance = { readonly budget: ZipBudget; bytesToKeep: number }
 type Found = { readonly manifests: readonly JobManifest[]; readonly gaps: readonly Gap[] }
 
 /**
@@ -30,9 +44,16 @@ export const readManifests = async (
   const ours = listed
     .filter(({ name }) => isOfJob(name, wanted) || isOfRun(name, wanted))
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Number(a.id) - Number(b.id)))
-  const read = await inParallel(ours.slice(0, MAX_ARTIFACTS), WIDTH, artifact => readOne(client, wanted, artifact))
+  const allowance: Allowance = { budget: createArtifactBudget(), bytesToKeep: LIMITS.carriedFiles }
+  const ofRuns = ours.filter(({ name }) => isOfRun(name, wanted))
+  const ofJobs = inFairOrder(
+    ours.filter(artifact => !ofRuns.includes(artifact)),
+    wanted.jobIds,
+  )
+  const inOrder = [...ofJobs, ...ofRuns].slice(0, MAX_ARTIFACTS)
+  const read = await inParallel(inOrder, WIDTH, artifact => readOne(client, wanted, artifact, allowance))
   const byJob = new Map<string, JobManifest>()
-  // Job artifacts sort before run artifacts (`-job-` < `-run-`): the job's own stands where both hold it.
+  // The job's own artifact stands where a run artifact holds its manifest too.
   for (const manifest of read.flatMap(one => one.manifests)) {
     const id = manifest.job.id?.value
     if (id !== undefined && !byJob.has(id)) byJob.set(id, manifest)
@@ -46,31 +67,49 @@ const isOfJob = (name: string, { runId, attempt }: Wanted): boolean => {
   return parsed !== undefined && parsed.runId === runId && parsed.attempt <= attempt
 }
 
-const isOfRun = (name: string, { runId, attempt }: Wanted): boolean =>
-  Array.from({ length: attempt }, (_, index) => runArtifactName(runId, index + 1)).includes(name)
+const isOfRun = (name: string, { runId, attempt }: Wanted): boolean => {
+  const parsed = parseRunArtifactName(name)
+  return parsed !== undefined && parsed.runId === runId && parsed.attempt <= attempt
+}
 
-const readOne = async (client: RunClient, wanted: Wanted, artifact: ListedArtifact): Promise<Found> => {
-  const field = `manifests.${artifact.name}`.slice(0, 200)
-  const answer = await readRestArtifactZip(client, wanted.repository, artifact.id)
+const readOne = async (
+  client: RunClient,
+  wanted: Wanted,
+  artifact: ListedArtifact,
+  allowance: Allowance,
+): Promise<Found> => {
+  const field = redactThenCut(`manifests.${artifact.name}`, 200)
+  const answer = await readRestArtifactZip(client, wanted.repository, artifact)
   if (!answer.ok) return { manifests: [], gaps: [gapOfRefusal(field, answer)] }
   try {
-    const parts = isOfRun(artifact.name, wanted)
-      ? unpackRunArtifact(answer.value).jobs
-      : [unpackJobArtifact(answer.value)]
-    const found = parts.map(part => readOwn(field, wanted, part.manifest))
+    if (!isOfRun(artifact.name, wanted))
+      return readOwn(field, wanted, unpackJobArtifact(answer.value, allowance.budget).manifest, allowance)
+    const files = openRunArtifact(answer.value, allowance.budget)
+    const found = jobNamesIn(files).map(name => readInner(field, wanted, files, name, allowance))
     return { manifests: found.flatMap(one => one.manifests), gaps: found.flatMap(one => one.gaps) }
   } catch (error) {
     return { manifests: [], gaps: [gapOf(field, 'results', error)] }
   }
 }
 
+/** No fault of one manifest inside touches another. */
+const readInner = (field: string, wanted: Wanted, files: OpenZip, name: string, allowance: Allowance): Found => {
+  try {
+    const manifest = files.read(name)
+    return manifest === undefined ? { manifests: [], gaps: [] } : readOwn(field, wanted, manifest, allowance)
+  } catch (error) {
+    return { manifests: [], gaps: [gapOf(field, 'results', error)] }
+  }
+}
+
 /** A manifest of this run and repository; one that says otherwise was carried here. */
-const readOwn = (field: string, { repository, runId }: Wanted, bytes: Uint8Array): Found => {
+const readOwn = (field: string, { repository, runId }: Wanted, bytes: Uint8Array, allowance: Allowance): Found => {
   try {
     const { value } = readJobManifest(bytes)
     const isOwn =
       value.run.runId.value === runId && value.run.repository.value.toLowerCase() === repository.toLowerCase()
-    if (isOwn) return { manifests: [value], gaps: [] }
+    allowance.bytesToKeep -= isOwn ? bytes.byteLength : 0
+    if (isOwn) return { manifests: [allowance.bytesToKeep < 0 ? withoutLists(value) : value], gaps: [] }
     const detail = 'a manifest of another run or repository'
     return { manifests: [], gaps: [{ field, reason: 'malformed', source: 'results', detail }] }
   } catch (error) {

@@ -60,7 +60,7 @@ export const observeRun = async (
 
   const [manifests, logs, ends] = await Promise.all([
     options.readManifests
-      ? readManifests(client, { repository, runId, attempt: run.attempt }, artifacts.items)
+      ? readManifests(client, { repository, runId, attempt: run.attempt, jobIds: idsOf(attempts) }, artifacts.items)
       : { byJob: new Map(), gaps: [] },
     inParallel(attempts, 2, attempt => readAttemptLogs(client, place, attempt, options.logs)),
     readEnds(client, repository, jobs),
@@ -106,6 +106,12 @@ export const observeRun = async (
   }
   return { kind: 'observed', observation, artifacts: artifacts.items }
 }
+
+/** Of the jobs of every attempt that was listed. */
+const idsOf = (attempts: readonly ObservedAttempt[]): ReadonlySet<string> | undefined =>
+  attempts.some(({ jobs }) => jobs !== undefined)
+    ? new Set(attempts.flatMap(({ jobs }) => (jobs ?? []).map(({ id }) => id)))
+    : undefined
 
 /** The reported attempt's jobs, and the time at which they were listed. */
 const readReported = async (

@@ -1,28 +1,43 @@
 /** One entry of a Worker log: what stands after the time, level and source, further lines included. */
 export type WorkerEntry = { readonly source: string; readonly text: string }
 
-/** An entry over this many lines (a job message holds the whole event) is cut, and then is no valid JSON any more. */
-const MAX_LINES = 400_000
+/** Those that say something of the job: a log has a hundred others, and a million entries of them. */
+const SOURCES: ReadonlySet<string> = new Set(['Worker', 'StepsRunner', 'ExecutionContext'])
+
+/** An entry over this many characters (a job message holds the whole event) is cut, and then is no valid JSON any more. */
+const MAX_ENTRY = 8 * 1_048_576
 
 /**
  * Entries of `_diag/Worker_*.log`: `[2026-08-06 18:23:45Z INFO StepsRunner] text`, with further lines as they are
- * (actions/runner src/Runner.Common/HostTraceListener.cs). Lines before the first entry are left out.
+ * (actions/runner src/Runner.Common/HostTraceListener.cs). Lines before the first entry are left out, and so are entries
+ * of sources that nothing is read from. The text is not cut into its lines: it may have millions.
  */
 export const workerEntries = (text: string): readonly WorkerEntry[] => {
-  const entries: { source: string; lines: string[] }[] = []
-  for (const line of text.split('\n')) {
-    const clean = line.endsWith('\r') ? line.slice(0, -1) : line
-    const head = headOf(clean)
-    const current = entries.at(-1)
-    if (head !== undefined) entries.push({ source: head.source, lines: [head.text] })
-    else if (current !== undefined && current.lines.length < MAX_LINES) current.lines.push(clean)
+  const entries: WorkerEntry[] = []
+  let open: { readonly source: string; readonly from: number } | undefined
+  const close = (end: number): void => {
+    if (open === undefined || !SOURCES.has(open.source)) return
+    const own = text.slice(open.from, Math.min(end, open.from + MAX_ENTRY))
+    entries.push({ source: open.source, text: withoutReturns(own) })
   }
-  return entries.map(({ source, lines }) => ({ source, text: lines.join('\n') }))
+  for (let at = text.startsWith('[') ? 0 : nextStart(text, 0); at !== -1; at = nextStart(text, at)) {
+    const head = HEAD.exec(text.slice(at, at + MAX_HEAD))
+    if (head?.[1] === undefined) continue
+    close(at - 1)
+    open = { source: head[1], from: at + head[0].length }
+  }
+  close(text.length)
+  return entries
 }
 
+/** Where the next line begins that may be the first of an entry. */
+const nextStart = (text: string, from: number): number => {
+  const at = text.indexOf('\n[', from)
+  return at === -1 ? -1 : at + 1
+}
+
+const withoutReturns = (text: string): string =>
+  text.includes('\r') ? text.replaceAll('\r\n', '\n').replace(/\r$/, '') : text
+
+const MAX_HEAD = 160
 const HEAD = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ (?:CRIT|ERR |WARN|INFO|VERB) (\w{1,100})\] /
-
-const headOf = (line: string): WorkerEntry | undefined => {
-  const match = line.startsWith('[') ? HEAD.exec(line) : null
-  return match?.[1] === undefined ? undefined : { source: match[1], text: line.slice(match[0].length) }
-}

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { readNames } from '../folder-entries.ts'
 import { readRunnerFile, reasonOf } from '../runner-file.ts'
 
 export type FoundWorkerLog =
@@ -37,11 +37,8 @@ export const findWorkerLog = async (root: string, backendJobId: string): Promise
 /** Names of the Worker logs, newest first: the time of their start stands in the name. */
 const workerLogs = async (root: string): Promise<string[] | GapReason> => {
   try {
-    const names = await readdir(`${root}/_diag`)
-    return names
-      .filter(name => /^Worker_\d{8}-\d{6}[\w.-]{0,40}\.log$/.test(name))
-      .sort()
-      .reverse()
+    const names = await readNames(`${root}/_diag`, name => /^Worker_\d{8}-\d{6}[\w.-]{0,40}\.log$/.test(name))
+    return names.sort().reverse()
   } catch (error) {
     return reasonOf(error)
   }

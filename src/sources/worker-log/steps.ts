@@ -1,5 +1,6 @@
 import type { Step } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { WorkerEntry } from './entries.ts'
 import { type MessageStep, usesOf } from './job-message.ts'
 import { outcomeOf, type StepTelemetry, telemetryOf, timeOf } from './telemetry.ts'
@@ -71,7 +72,7 @@ const BEGIN = "Processing step: DisplayName='"
 const begunName = ({ source, text }: WorkerEntry): string | undefined => {
   if (source !== 'StepsRunner' || !text.startsWith(BEGIN)) return undefined
   const name = text.slice(BEGIN.length).trimEnd()
-  return (name.endsWith("'") ? name.slice(0, -1) : name).slice(0, MAX_NAME)
+  return redactThenCut(name.endsWith("'") ? name.slice(0, -1) : name, MAX_NAME)
 }
 
 const isSkip = ({ source, text }: WorkerEntry): boolean =>
@@ -138,7 +139,7 @@ const skippedStep = (own: Begun, stage: Stage, planned: MessageStep | undefined)
     ...idOf(planned?.contextName),
     name: own.name,
     stage,
-    ...(uses === undefined ? {} : { action: uses.slice(0, MAX_NAME) }),
+    ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
     outcome: 'skipped',
     source: 'runner',
   }
@@ -157,9 +158,9 @@ const finishedStep = (
   return {
     ...numberOf(stage, own),
     ...idOf(planned?.contextName ?? (stage === 'main' ? telemetry.stepContextName : undefined)),
-    name: (nameOf(stage, telemetry, own) ?? plannedName(planned) ?? '').slice(0, MAX_NAME),
+    name: redactThenCut(nameOf(stage, telemetry, own) ?? plannedName(planned) ?? '', MAX_NAME),
     ...(stage === undefined ? {} : { stage }),
-    ...(uses === undefined ? {} : { action: uses.slice(0, MAX_NAME) }),
+    ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(outcome === undefined ? {} : { outcome }),

@@ -8,6 +8,7 @@ import {
 } from '#workflow-parser'
 import type { GapReason } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { nestsTooDeep } from './nesting.ts'
 import type { Token } from './template-value.ts'
 import { withoutAliases } from './without-aliases.ts'
@@ -52,7 +53,7 @@ const parse = async (path: string, content: string): Promise<ParsedFile> => {
   const name = value.find('name')?.toString()
   return {
     kind: 'parsed',
-    name: name === '' ? undefined : name?.slice(0, 1_024),
+    name: name === undefined || name === '' ? undefined : redactThenCut(name, 1_024),
     on: value.find('on'),
     template,
     errors: context.errors.getErrors().length,

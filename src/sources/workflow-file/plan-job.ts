@@ -1,5 +1,6 @@
 import { isMapping, isSequence } from '#workflow-parser'
 import { exactName, toPattern } from '../../model/name-pattern.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { PlannedJob } from '../../model/workflow-plan.ts'
 import type { Evaluate, KnownContexts } from './known-value.ts'
 import type { Job, JobLegs } from './plan-legs.ts'
@@ -62,5 +63,5 @@ const labelsOf = (token: Token | undefined): readonly string[] | undefined => {
   const labels = written.map(literalText).filter(label => label !== undefined && label !== '')
   return labels.length === 0 || labels.length < written.length || labels.length > MAX_LABELS
     ? undefined
-    : labels.map(label => label?.slice(0, MAX_LABEL) ?? '')
+    : labels.map(label => redactThenCut(label ?? '', MAX_LABEL))
 }

@@ -1,5 +1,7 @@
 import type { WorkflowTemplate } from '#workflow-parser'
+import { cutText } from '../../model/cut-text.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { PlannedStep } from '../../model/workflow-plan.ts'
 import { textOf } from './template-value.ts'
 
@@ -24,9 +26,9 @@ const parallelSteps = (group: Extract<Step, { parallel: unknown }>): readonly Pl
 
 const planStep = (step: Step): PlannedStep => ({
   // The parser makes an id for a step without one; an id that is written cannot start so (IdBuilder).
-  ...(step.id === '' || step.id.startsWith('__') ? {} : { id: step.id.slice(0, MAX_TEXT) }),
-  ...(step.name === undefined ? {} : { name: textOf(step.name).slice(0, MAX_TEXT) }),
-  ...('uses' in step ? { uses: textOf(step.uses).slice(0, MAX_TEXT) } : {}),
-  ...('run' in step ? { run: textOf(step.run).slice(0, MAX_SCRIPT) } : {}),
+  ...(step.id === '' || step.id.startsWith('__') ? {} : { id: redactThenCut(step.id, MAX_TEXT) }),
+  ...(step.name === undefined ? {} : { name: redactThenCut(textOf(step.name), MAX_TEXT) }),
+  ...('uses' in step ? { uses: redactThenCut(textOf(step.uses), MAX_TEXT) } : {}),
+  ...('run' in step ? { run: cutText(textOf(step.run), MAX_SCRIPT) } : {}),
   background: 'background' in step && step.background === true,
 })

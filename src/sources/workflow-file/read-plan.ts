@@ -1,6 +1,7 @@
 import { isString } from '#workflow-parser'
 import { type Gap, gapFrom, type Learned } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
 import { addressOf, type FileAddress, MAX_CALL_DEPTH, parseCallReference } from './call-reference.ts'
@@ -106,7 +107,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
       ),
     )
     if (job.type === 'job' || call === undefined) continue
-    const field = `workflow.calls.${id}`.slice(0, 200)
+    const field = redactThenCut(`workflow.calls.${id}`, 200)
     if (call.parsed.kind === 'unread') planning.gaps.push(gap(field, call.parsed.reason))
     else
       await planFile(
@@ -126,7 +127,8 @@ const legsOf = (planning: Planning, job: Job, id: string, scope: Scope): JobLegs
   const most = Math.min(MAX_INSTANCES_OF_JOB, MAX_INSTANCES - planning.count.instances)
   const legs = planLegs(job, scope, planning.github, planning.evaluate, most)
   planning.count.instances += legs.legs?.length ?? 0
-  if (legs.refusal !== undefined) planning.gaps.push(gap(`workflow.jobs.${id}.instances`.slice(0, 200), legs.refusal))
+  if (legs.refusal !== undefined)
+    planning.gaps.push(gap(redactThenCut(`workflow.jobs.${id}.instances`, 200), legs.refusal))
   return legs
 }
 

@@ -1,6 +1,8 @@
 import type { Fact } from '../../model/fact.ts'
 import { isHeadSha } from '../../model/head-sha.ts'
+import { UNKNOWN_REPOSITORY } from '../../model/ids.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { asClaimed, type ClaimedRepository, isSameName } from '../../model/repository-name.ts'
 import { workflowPath } from '../../model/workflow-path.ts'
 import type { Question, Testimony, Value } from './question.ts'
 import type { Witnesses } from './witness.ts'
@@ -14,6 +16,11 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
   const { certificate, api, siblings } = witnesses
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
+  // A runner that does not set the id made no statement; one whose token was certified did set it.
+  const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
+  const claimed = repositoryOf(manifest)
+  // The same repository under another name, or in other letters, is none that contradicts.
+  const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
   return [
     {
       ...ask('run.serverUrl', run.serverUrl, [
@@ -23,10 +30,13 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
       agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
     },
     ask('run.repository', run.repository, [
-      certified(below(certificate?.sourceRepositoryUri)),
-      listed(api?.repository.name),
+      certified(below(named(certificate?.sourceRepositoryUri))),
+      listed(unlessRenamed(api?.repository.name, api?.repository.id, run)),
     ]),
-    ask('run.repositoryId', run.repositoryId, [certified(certificate?.sourceRepositoryId), listed(api?.repository.id)]),
+    ask('run.repositoryId', isUnknown && certificate === undefined ? undefined : run.repositoryId, [
+      certified(certificate?.sourceRepositoryId),
+      listed(api?.repository.id === UNKNOWN_REPOSITORY ? undefined : api?.repository.id),
+    ]),
     ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
     ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
     ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
@@ -58,22 +68,53 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
     {
       ...ask('run.workflowRef', run.workflowRef, [
-        certified(below(certificate?.buildConfigUri)),
+        certified(below(named(certificate?.buildConfigUri))),
         listed(workflowPath(api?.run.path)),
         sibling(agreed.workflowRef),
       ]),
-      // The API names the file alone.
-      agrees: (said, { voucher, value }) => (voucher === 'api' ? workflowPath(String(said)) : said) === value,
+      // The API names the file alone; a sibling may have begun before the repository was renamed.
+      agrees: (said, { voucher, value }) =>
+        voucher === 'api'
+          ? workflowPath(String(said)) === value
+          : voucher === 'self'
+            ? withoutRepository(said) === withoutRepository(value)
+            : said === value,
     },
     ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
       certified(certificate?.sourceRepositoryVisibility),
       sibling(agreed.visibility),
     ]),
-    ask('job.workflowRef', job.workflowRef, [certified(below(certificate?.buildSignerUri))]),
+    ask('job.workflowRef', job.workflowRef, [certified(below(named(certificate?.buildSignerUri)))]),
     ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
     ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
   ]
+}
+
+type Run = JobManifest['run']
+
+/**
+ * The API tells the name of today, the job the one that it began with: of the same repository by its id another name is a
+ * renaming, and no word against the job. Nor for it: any job can write the id.
+ */
+const unlessRenamed = (name: string | undefined, id: string | undefined, run: Run): string | undefined =>
+  name !== undefined && isSameName(name, run.repository.value)
+    ? run.repository.value
+    : id === run.repositoryId.value
+      ? undefined
+      : name
+
+/** `.github/workflows/ci.yml@ref` of `owner/name/.github/workflows/ci.yml@ref`. */
+const withoutRepository = (path: Value | undefined): string => String(path).split('/').slice(2).join('/')
+
+const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
+  const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
+  const workflow = run.workflowRef?.value
+  return {
+    uri: `${server}/${run.repository.value}`,
+    id: run.repositoryId.value,
+    workflow: workflow === undefined ? undefined : `${server}/${workflow}`,
+  }
 }
 
 /** What stands below the server, which is asked about by itself. */

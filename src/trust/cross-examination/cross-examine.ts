@@ -1,11 +1,13 @@
 import type { AgreementKind, FieldAgreement } from '../../model/field-agreement.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
+import { type Anchor, anchorWords } from './anchor/anchor.ts'
 import { certifiedQuestions } from './certified-questions.ts'
 import { judge } from './judge.ts'
 import { listQuestions } from './list-questions.ts'
 import { observedQuestions } from './observed-questions.ts'
 import type { Question } from './question.ts'
-import type { DigestLine, LogWitness, Witnesses } from './witness.ts'
+import { jobStated } from './siblings.ts'
+import type { Witnesses } from './witness.ts'
 
 /** The line in the job's own log that names its manifest: what ties the bytes to the job. */
 export const ANCHOR = 'manifest.digest'
@@ -15,10 +17,16 @@ export const ANCHOR = 'manifest.digest'
  * job's log, the manifests of sibling jobs. Fields in a fixed order; those that nobody else knows are there too, vouched
  * for by the job itself.
  */
-export const crossExamine = (manifest: JobManifest, witnesses: Witnesses): readonly FieldAgreement[] =>
-  questionsOf(manifest, witnesses)
-    .map(question => judge(question, witnesses.log))
-    .filter(field => field !== undefined)
+export const crossExamine = (manifest: JobManifest, witnesses: Witnesses): readonly FieldAgreement[] => {
+  const { anchor } = witnesses
+  const unread = anchor.kind === 'unconfirmed' ? anchor.gap : undefined
+  return [
+    anchorField(witnesses.digest, anchor),
+    ...questionsOf(manifest, witnesses)
+      .map(question => judge(question, unread))
+      .filter(field => field !== undefined),
+  ]
+}
 
 /**
  * The job as a whole. All fields may agree and still be a sibling's forgery: any job can sign in the run's name, and
@@ -29,47 +37,58 @@ export const jobAgreement = (fields: readonly FieldAgreement[]): AgreementKind =
   return fields.find(field => field.field === ANCHOR)?.agreement === 'confirmed' ? 'confirmed' : 'unconfirmed'
 }
 
+/** What the log says of the digest, as a field like the others. */
+export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
+  switch (anchor.kind) {
+    case 'confirmed':
+      return { field: ANCHOR, agreement: 'confirmed', vouchedBy: 'log', values: [] }
+    case 'unconfirmed':
+      return {
+        field: ANCHOR,
+        agreement: 'unconfirmed',
+        vouchedBy: 'self',
+        ...(anchor.gap === undefined ? {} : { unchecked: anchor.gap }),
+        values: [],
+      }
+    case 'rejected':
+      return {
+        field: ANCHOR,
+        agreement: 'contradicted',
+        vouchedBy: 'self',
+        values: [
+          { source: 'runner', value: digest },
+          { source: 'log', value: anchor.digest ?? anchorWords(anchor) },
+        ],
+      }
+  }
+}
+
 const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => [
-  {
-    field: ANCHOR,
-    said: { source: 'runner', value: witnesses.digest },
-    others: [{ voucher: 'log', source: 'log', value: loggedDigest(manifest, witnesses.log) }],
-  },
   uploaderQuestion(manifest, witnesses),
   ...certifiedQuestions(manifest, witnesses),
   ...observedQuestions(manifest, witnesses),
   ...listQuestions(manifest, witnesses),
 ]
 
-const loggedDigest = (manifest: JobManifest, log: LogWitness): string | undefined =>
-  log.kind === 'unread' ? undefined : digestInLog(manifest, log.digestLines)
-
 /**
  * A job has one backend id (the scope of its runtime token), and the results service keeps it for each artifact: of the
  * manifests of several jobs that one job uploaded at most one is its own. The logs tell which. Not asked of a manifest
  * whose uploader sent no other.
  */
-const uploaderQuestion = (manifest: JobManifest, witnesses: Witnesses): Question => {
-  const { digest, log, siblings, uploadedBy } = witnesses
-  const id = manifest.job.id?.value
-  const others = (siblings.uploaded.get(uploadedBy.toLowerCase()) ?? []).filter(other => other !== id)
-  const isForeign = log.kind === 'read' && loggedDigest(manifest, log) !== digest
-  const isAsked = id !== undefined && others.length > 0 && (isForeign || log.kind === 'unread')
+const uploaderQuestion = (manifest: JobManifest, { anchor, siblings, uploadedBy }: Witnesses): Question => {
+  const stated = jobStated(manifest)
+  const uploader = uploadedBy.toLowerCase()
+  const others = (siblings.uploaded.get(uploader) ?? []).filter(other => other !== stated)
+  const owner = siblings.uploaders.get(uploader)
+  const isForeign = anchor.kind !== 'confirmed' && owner !== undefined && owner !== stated
+  const isAsked = others.length > 0 && anchor.kind !== 'confirmed'
   return {
     field: 'manifest.uploader',
-    said: isAsked ? { source: 'runner', value: id } : undefined,
+    said: isAsked ? { source: 'runner', value: stated } : undefined,
     others: [
-      { voucher: 'api', source: 'results', value: isForeign ? others.slice(0, MAX_UPLOADED) : undefined },
-      // Without the log nobody can tell whose the uploader is.
+      { voucher: 'api', source: 'results', value: isForeign ? [owner] : undefined },
+      // Without the logs nobody can tell whose the uploader is.
       { voucher: 'log', source: 'log', value: undefined },
     ],
   }
-}
-
-const MAX_UPLOADED = 20
-
-/** The last line for this job and attempt: a step before the recorder's may print a decoy. */
-export const digestInLog = ({ job, run }: JobManifest, lines: readonly DigestLine[]): string | undefined => {
-  const id = job.id?.value
-  return lines.findLast(line => line.attempt === run.attempt.value && (id === undefined || line.jobId === id))?.digest
 }

@@ -1,6 +1,6 @@
+import type { GapReason } from '../../model/fact.ts'
 import type { FieldAgreement, Voucher } from '../../model/field-agreement.ts'
 import type { Question, Testimony, Value } from './question.ts'
-import type { LogWitness } from './witness.ts'
 
 /** Strongest first: what the certificate holds came from GitHub's token, what the log holds may be a script's. */
 const STRENGTH: readonly Voucher[] = ['certificate', 'api', 'log', 'self']
@@ -9,7 +9,10 @@ const STRENGTH: readonly Voucher[] = ['certificate', 'api', 'log', 'self']
  * One field. Contradicted as soon as one witness says otherwise, with every value; confirmed when at least one outside
  * the job says the same; else unconfirmed, with the reason where the log that could tell was not read.
  */
-export const judge = ({ field, said, others, agrees }: Question, log: LogWitness): FieldAgreement | undefined => {
+export const judge = (
+  { field, said, others, agrees }: Question,
+  unread: GapReason | undefined,
+): FieldAgreement | undefined => {
   if (said === undefined) return undefined
   const heard = others.filter(isHeard)
   const [same, different] = partition(heard, other => isSame(said.value, other, agrees))
@@ -29,7 +32,7 @@ export const judge = ({ field, said, others, agrees }: Question, log: LogWitness
     field,
     agreement: 'unconfirmed',
     vouchedBy: 'self',
-    ...(log.kind === 'unread' && others.some(({ voucher }) => voucher === 'log') ? { unchecked: log.reason } : {}),
+    ...(unread !== undefined && others.some(({ voucher }) => voucher === 'log') ? { unchecked: unread } : {}),
     values: [],
   }
 }

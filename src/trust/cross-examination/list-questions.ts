@@ -2,6 +2,7 @@ import type { BuildCacheUse } from '../../model/build-facts.ts'
 import { toCanonicalJson } from '../../model/canonical-json.ts'
 import type { Artifact, ArtifactDownload, CacheOperation, JobManifest, Step } from '../../model/job-manifest.ts'
 import type { LogRecord } from '../../model/log-record.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
 import { toMillis } from '../../model/time.ts'
 import { listed, logged } from './certified-questions.ts'
@@ -14,7 +15,7 @@ const MAX_ARTIFACTS = 20
 
 /** The lists of a manifest: steps, actions, caches, artifacts, containers. Each is one field, artifacts one each. */
 export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
-  const record = witnesses.log.kind === 'read' ? witnesses.log.record : undefined
+  const { log: record } = witnesses
   return [
     stepQuestion('steps.outcomes', manifest, witnesses, sayOutcome),
     stepQuestion('steps.times', manifest, witnesses, sayTimes),
@@ -86,7 +87,9 @@ const actionQuestion = ({ actions, gaps }: JobManifest, record: LogRecord | unde
   const cannotTell = gaps.some(({ field }) => field === 'runner.version' || `${field}.`.startsWith('actions.'))
   const known = new Set(actions.map(sayUse))
   const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)))
-  if (cannotTell || left.length === 0) return question
+  if (left.length === 0) return question
+  // What it leaves out with a reason is no lie, but the rest of the list is not the whole one either.
+  if (cannotTell) return { ...question, others: question.others.filter(({ value }) => value !== question.said?.value) }
   return {
     field: 'actions',
     said: { source: 'log', value: `${actions.length} entries` },
@@ -135,7 +138,7 @@ const byKey = (pairs: readonly (readonly [string, string])[]): ReadonlyMap<strin
   return found
 }
 
-const pair = ([key, value]: readonly [string, string]): string => `${key}: ${value}`.slice(0, 1_024)
+const pair = ([key, value]: readonly [string, string]): string => redactThenCut(`${key}: ${value}`, 1_024)
 
 const sayAction = ({ uses, ref, sha, digest }: JobManifest['actions'][number]) =>
   [`${uses}@${ref}`, sha ?? digest ?? ''] as const
@@ -158,7 +161,7 @@ const artifactQuestion = (artifact: Artifact, { artifacts }: Witnesses, record: 
   const results: Testimony = { voucher: 'api', source: 'results', value: found?.digest }
   const told = record?.artifacts.find(other => other.id !== undefined && other.id === artifact.id)
   return {
-    field: `artifacts.${artifact.name}.digest`.slice(0, 200),
+    field: redactThenCut(`artifacts.${artifact.name}.digest`, 200),
     said: artifact.digest === undefined ? undefined : { source: artifact.source, value: artifact.digest },
     others: [results, logged(told?.digest)],
   }
@@ -172,7 +175,7 @@ const downloadQuestion = (
 ): Question => {
   const told = record?.downloads.find(other => isSameArtifact(other, download))
   return {
-    field: `downloads.${download.name}.digest`.slice(0, 200),
+    field: redactThenCut(`downloads.${download.name}.digest`, 200),
     said: download.digest === undefined ? undefined : { source: download.source, value: download.digest },
     others: [
       { voucher: 'api', source: 'results', value: artifacts.find(other => other.id === download.id)?.digest },
@@ -217,7 +220,10 @@ const stepQuestion = (
 const sayOutcome = (step: Step, other: Step) =>
   step.outcome === undefined || other.outcome === undefined
     ? undefined
-    : ([`${step.name.slice(0, 200)}: ${step.outcome}`, `${step.name.slice(0, 200)}: ${other.outcome}`] as const)
+    : ([
+        `${redactThenCut(step.name, 200)}: ${step.outcome}`,
+        `${redactThenCut(step.name, 200)}: ${other.outcome}`,
+      ] as const)
 
 /** REST rounds to the second, and both come from one runner: three seconds apart is another step's time. */
 const ROUNDING_MS = 3_000
@@ -225,7 +231,7 @@ const ROUNDING_MS = 3_000
 const sayTimes = (step: Step, other: Step) => {
   const [ours, theirs] = [toMillis(step.startedAt ?? ''), toMillis(other.startedAt ?? '')]
   if (ours === undefined || theirs === undefined) return undefined
-  const name = step.name.slice(0, 200)
+  const name = redactThenCut(step.name, 200)
   return Math.abs(ours - theirs) <= ROUNDING_MS
     ? ([name, name] as const)
     : ([`${name}: ${step.startedAt}`, `${name}: ${other.startedAt}`] as const)

@@ -1,6 +1,7 @@
+import { cutText } from '../../model/cut-text.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
-import { toMillis } from '../../model/time.ts'
 import { ask, listed, logged } from './certified-questions.ts'
+import { isInSpans, spansFor } from './job-spans.ts'
 import type { Question, Testimony, Value } from './question.ts'
 import type { Witnesses } from './witness.ts'
 
@@ -8,7 +9,7 @@ import type { Witnesses } from './witness.ts'
 export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
   const { job, runner, image } = manifest
   const { api, uploadedBy } = witnesses
-  const log = witnesses.log.kind === 'read' ? witnesses.log.record : undefined
+  const { log } = witnesses
   const uploader: Testimony = { voucher: 'api', source: 'results', value: uploadedBy === '' ? undefined : uploadedBy }
   return [
     ask('job.id', job.id, [listed(api?.id)]),
@@ -18,7 +19,7 @@ export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): 
     { ...ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
     {
       field: 'job.matrix',
-      said: job.matrix && { source: job.matrix.source, value: JSON.stringify(job.matrix.value).slice(0, 4_096) },
+      said: job.matrix && { source: job.matrix.source, value: cutText(JSON.stringify(job.matrix.value), 4_096) },
       others: [],
     },
     {
@@ -46,14 +47,18 @@ export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): 
   ]
 }
 
-/** When the recorder began and wrote: while GitHub says that the job ran. */
-const timeQuestion = (name: 'preAt' | 'postAt', { recorder, clock }: JobManifest, { api }: Witnesses): Question => {
+/**
+ * When the recorder began and wrote: while the job ran. Its clock is the runner's, as that of the job's steps is
+ * (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so that a runner whose clock is wrong agrees
+ * with itself. How wrong it is, the manifest is not asked: a forger's would say whatever it needs.
+ */
+const timeQuestion = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: Witnesses): Question => {
   const at = recorder[name]
   return {
     field: `recorder.${name}`,
     said: at === undefined ? undefined : { source: 'runner', value: at },
-    others: [listed(spanOf(api))],
-    agrees: (said, { value }) => isWithin(said, value, clock.uncertaintyMs),
+    others: [listed(at === undefined || api === undefined ? undefined : spansFor(at, api.job))],
+    agrees: (said, { value }) => isInSpans(String(said), Array.isArray(value) ? value : [String(value)]),
   }
 }
 
@@ -82,20 +87,3 @@ const pairs = (permissions: Readonly<Record<string, string>>): string[] =>
     .map(([name, access]) => `${name}: ${access}`)
     .sort()
     .slice(0, 100)
-
-/** The job's time as `start/end`, once it is over. */
-const spanOf = (api: Witnesses['api']): string | undefined =>
-  api?.job.startedAt === undefined || api.job.completedAt === undefined
-    ? undefined
-    : `${api.job.startedAt}/${api.job.completedAt}`
-
-/** The runner's clock is another one than GitHub's: a minute either way is no contradiction, nor is what it measured. */
-const SKEW_MS = 60_000
-
-const isWithin = (said: Value, span: Value | undefined, uncertaintyMs = 0): boolean => {
-  const [from, to] = String(span).split('/').map(toMillis)
-  const at = toMillis(String(said))
-  if (at === undefined || from === undefined || to === undefined) return true
-  const skew = SKEW_MS + uncertaintyMs
-  return at >= from - skew && at <= to + skew
-}

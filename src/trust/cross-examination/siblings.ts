@@ -22,12 +22,21 @@ export type Siblings = {
   readonly agreed: { readonly [K in Shared]?: Value }
   /** Digest of each artifact as its maker has it, by the artifact's id. */
   readonly made: ReadonlyMap<string, string>
-  /** Ids of the jobs that the manifests uploaded by one job speak of, by that job's backend id in lower case. */
+  /** The jobs that the manifests uploaded by one job speak of, by that job's backend id in lower case. */
   readonly uploaded: ReadonlyMap<string, readonly string[]>
+  /** Of these the one whose own log confirms its manifest: the job that the backend id is of. */
+  readonly uploaders: ReadonlyMap<string, string>
 }
 
-/** A manifest, and the backend id of the job that uploaded it as the results service has it; '' = unknown. */
-export type Uploaded = { readonly manifest: JobManifest; readonly uploadedBy: string }
+export type Uploaded = {
+  readonly manifest: JobManifest
+  /** The backend id of the job that uploaded it as the results service has it; '' = unknown. */
+  readonly uploadedBy: string
+  readonly isConfirmed: boolean
+}
+
+/** Which job a manifest speaks of: its id, else its name. To leave the id out is no way around the comparison. */
+export const jobStated = ({ job }: JobManifest): string => job.id?.value ?? job.name?.value ?? job.key.value
 
 /**
  * What more than half of at least three manifests say. They are recorders all, so that agreement with them proves
@@ -48,15 +57,19 @@ export const siblingsOf = (uploads: readonly Uploaded[]): Siblings => ({
     ),
   ),
   uploaded: jobsByUploader(uploads),
+  uploaders: new Map(
+    uploads
+      .filter(({ isConfirmed, uploadedBy }) => isConfirmed && uploadedBy !== '')
+      .map(({ manifest, uploadedBy }) => [uploadedBy.toLowerCase(), jobStated(manifest)]),
+  ),
 })
 
 const jobsByUploader = (uploads: readonly Uploaded[]): ReadonlyMap<string, readonly string[]> => {
   const jobs = new Map<string, Set<string>>()
   for (const { manifest, uploadedBy } of uploads) {
-    const id = manifest.job.id?.value
-    if (uploadedBy === '' || id === undefined) continue
+    if (uploadedBy === '') continue
     const uploader = uploadedBy.toLowerCase()
-    jobs.set(uploader, (jobs.get(uploader) ?? new Set()).add(id))
+    jobs.set(uploader, (jobs.get(uploader) ?? new Set()).add(jobStated(manifest)))
   }
   return new Map([...jobs].map(([uploader, ids]) => [uploader, [...ids].sort()]))
 }

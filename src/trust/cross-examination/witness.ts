@@ -1,7 +1,7 @@
-import type { GapReason } from '../../model/fact.ts'
 import type { LogRecord } from '../../model/log-record.ts'
 import type { ApiJob } from '../../model/run-manifest.ts'
 import type { CertificateIdentity } from '../certificate-identity.ts'
+import type { Anchor } from './anchor/anchor.ts'
 import type { Siblings } from './siblings.ts'
 
 /** Everybody who knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
@@ -11,7 +11,10 @@ export type Witnesses = {
   /** Of the job's own signature, after it verified. */
   readonly certificate?: CertificateIdentity | undefined
   readonly api?: ApiWitness | undefined
-  readonly log: LogWitness
+  /** Whether the job's own recorder wrote this manifest's digest into the job's log. */
+  readonly anchor: Anchor
+  /** The job's log as GitHub serves it: only that job writes there, but any of its steps. Absent: not read. */
+  readonly log?: LogRecord | undefined
   /** Backend id of the job that uploaded the manifest's artifact; '' = unknown. */
   readonly uploadedBy: string
   /** Artifacts of the run as a service of GitHub lists them. */
@@ -40,10 +43,3 @@ export type ApiWitness = {
     readonly path?: string | undefined
   }
 }
-
-/** The job's log as GitHub serves it: only that job writes there, but any of its steps. */
-export type LogWitness =
-  | { readonly kind: 'read'; readonly digestLines: readonly DigestLine[]; readonly record: LogRecord | undefined }
-  | { readonly kind: 'unread'; readonly reason: GapReason }
-
-export type DigestLine = { readonly digest: string; readonly jobId: string; readonly attempt: number }

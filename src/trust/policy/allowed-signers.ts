@@ -1,13 +1,13 @@
 import { matchesWhole } from '../../model/name-pattern.ts'
 import { type AllowedSigner, type Policy, patternOf } from '../../model/policy.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
-import { issuerOf } from '../claims.ts'
+import { isEnterpriseIssuer, issuerOf } from '../issuers.ts'
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 /** Job manifests are signed by their jobs, and the run manifest by the report job, each by a workflow of the list. */
 export const allowedSigners = (rule: NonNullable<Policy['signers']>, facts: RuleFacts): readonly Finding[] => [
   ...(rule.jobs === undefined ? [] : jobSigners(rule.jobs, facts)),
-  ...(rule.report === undefined ? [] : [reportSigner(rule.report, facts.manifest)]),
+  ...(rule.report === undefined ? [] : [reportSigner(rule.report, facts)]),
 ]
 
 const jobSigners = (allowed: readonly AllowedSigner[], { manifest, jobs }: RuleFacts): readonly Finding[] => {
@@ -34,17 +34,24 @@ const jobSigner = (
  * The certificate is issued after this is written, so the runner's word stands for it: the run manifest repeats it, and a
  * verifier compares both (check `claim-job-workflow`).
  */
-const reportSigner = (allowed: readonly AllowedSigner[], manifest: RunManifest): Finding => {
+const reportSigner = (allowed: readonly AllowedSigner[], { manifest, issuer }: RuleFacts): Finding => {
   const { signing, reporter } = manifest
-  if (signing.mode === 'key') return violated('report', 'signed with a key, which names no workflow')
-  if (signing.mode !== 'keyless') return violated('report', `unsigned: ${signing.reason}`)
+  if (signing.mode === 'key') return violated(REPORT, 'signed with a key, which names no workflow')
+  if (signing.mode !== 'keyless') return violated(REPORT, `unsigned: ${signing.reason}`)
   const workflow = reporter?.jobWorkflowRef
-  if (workflow === undefined) return undecided('report', 'the runner does not name the workflow of the report job')
+  if (workflow === undefined) return undecided(REPORT, 'the runner does not name the workflow of the report job')
   const server = serverOf(manifest)
-  return isAllowed(allowed, `${server}/${workflow}`, issuerOf(server), manifest)
-    ? met('report', `signed as ${workflow}`)
-    : violated('report', `signed as ${workflow}`)
+  const identity = `${server}/${workflow}`
+  if (isAllowed(allowed, identity, issuer ?? issuerOf(server), manifest)) return met(REPORT, `signed as ${workflow}`)
+  const isOpen = issuer === undefined && allowed.some(one => isEnterpriseIssuer(server, one.issuer ?? ''))
+  const others = allowed.map(({ issuer: _, ...one }) => one)
+  return isOpen && isAllowed(others, identity, issuerOf(server), manifest)
+    ? undecided(REPORT, `signed as ${workflow}; whether by the issuer of the policy is told by input issuer`)
+    : violated(REPORT, `signed as ${workflow}`)
 }
+
+/** Subject of the finding about the run manifest's own signer. */
+export const REPORT = 'report'
 
 const serverOf = ({ run }: RunManifest): string => (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
 
@@ -60,12 +67,16 @@ const isAllowed = (
     place !== undefined &&
     allowed.some(
       one =>
-        issuer === (one.issuer ?? issuerOf(server)) &&
+        isIssuedBy(one.issuer, issuer, server) &&
         matchesWhole(patternOf(one.workflow), place.workflow) &&
         (one.ref === undefined || matchesWhole(patternOf(one.ref), place.ref)),
     )
   )
 }
+
+/** Without an issuer in the policy GitHub's own counts, and that which GitHub has for the enterprise of the repository. */
+const isIssuedBy = (wanted: string | undefined, issuer: string, server: string): boolean =>
+  wanted === undefined ? issuer === issuerOf(server) || isEnterpriseIssuer(server, issuer) : issuer === wanted
 
 /**
  * `owner/repo/.github/workflows/file.yml@ref` in its parts. Files and branches may both hold an `@`: what could be read in

@@ -1,6 +1,6 @@
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import { nameJob } from './name-job.ts'
-import { type Finding, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import { type Finding, isListRead, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 /** Each job of the list is in the run, left a manifest, and ended with success by GitHub's word; every matrix leg of it. */
 export const requiredJobs = (names: readonly string[], facts: RuleFacts): readonly Finding[] =>
@@ -12,7 +12,7 @@ const requiredJob = (name: string, { manifest, jobs }: RuleFacts): Finding => {
   if (proven.length === 0) {
     if (named.some(({ how }) => how === 'claimed'))
       return undecided(name, 'only a manifest says that its job has this key; use the name that GitHub shows')
-    return manifest.completeness.by === 'job-id' && !isUnread(manifest, 'jobs')
+    return isListRead(manifest)
       ? violated(name, 'no such job in this run')
       : undecided(name, 'the list of jobs could not be read whole')
   }

@@ -1,5 +1,7 @@
+import { shortenText } from '../../model/cut-text.ts'
 import type { PolicyFinding } from '../../model/policy-result.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import { OWN_JOB_GAP } from '../../model/run-outcome.ts'
 
 /** What every rule is held against. */
 export type RuleFacts = {
@@ -8,6 +10,8 @@ export type RuleFacts = {
   readonly jobs: readonly ReportedJob[]
   /** Epoch milliseconds. */
   readonly now: number
+  /** Token issuer of this run's jobs, where an enterprise has its own; undefined: GitHub's for the server of the run. */
+  readonly issuer?: string | undefined
 }
 
 /** One finding without the name of its rule. */
@@ -23,7 +27,7 @@ const found = (result: 'met' | 'violated' | 'undecided', subject: string, reason
   reason: cut(reason, 500),
 })
 
-const cut = (text: string, max: number): string => (text.length <= max ? text : `${text.slice(0, max - 1)}…`)
+const cut = (text: string, max: number): string => shortenText(text, max)
 
 /**
  * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms convicts, and
@@ -35,3 +39,11 @@ export const agreementOf = ({ fields }: ReportedJob, name: string): ReportedJob[
 /** Whether a gap of the report says that this part of the run could not be read whole. */
 export const isUnread = ({ gaps }: RunManifest, part: string): boolean =>
   gaps.some(({ field }) => field === part || field.startsWith(`${part}.`))
+
+/** Whether GitHub's list was read to its end: what is not in it then is not in the run, which counts against a job. */
+export const isListRead = ({ completeness, gaps }: RunManifest): boolean =>
+  completeness.by === 'job-id' && !gaps.some(({ field }) => field === 'jobs')
+
+/** Whether it is the list of every job of this attempt, which counts for them. */
+export const isListWhole = (manifest: RunManifest): boolean =>
+  isListRead(manifest) && !manifest.gaps.some(({ field }) => field === OWN_JOB_GAP)

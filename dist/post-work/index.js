@@ -1,0 +1,3 @@
+import { postWork } from '../shared/index.js'
+
+await postWork()

@@ -1,0 +1,3 @@
+import { reportWork } from '../shared/index.js'
+
+await reportWork()

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { withDeadline } from '../deadline.ts'
+import { TraceError, toOneLine } from '../model/error.ts'
+import { readShippedRoots } from '../trust/trusted-roots.ts'
+
+/** A TUF repository that trusted roots are taken from, and the root of it that is trusted to begin with. */
+export type RootRepository = {
+  /** Undefined: Sigstore's public good, whose initial root comes with @sigstore/tuf. */
+  readonly own: { readonly url: string; readonly rootFile: string } | undefined
+}
+
+export type RefreshedRoots = { readonly roots: readonly unknown[]; readonly trust: readonly string[] }
+
+const PUBLIC_GOOD = 'https://tuf-repo-cdn.sigstore.dev'
+const TARGET = 'trusted_root.json'
+const WITHIN_MS = 60_000
+const CALL_MS = 10_000
+
+/**
+ * The trusted root as its TUF repository has it now: each root of TUF is signed by the one before, the first is pinned, and
+ * what has expired is refused (theupdateframework.github.io/specification section 5). Nothing is kept: every refresh begins
+ * with the pinned root. Of GitHub's instance, whose initial root does not come with the library, the shipped one stays.
+ * @throws TraceError HTTP or DEADLINE where the repository cannot be read or does not verify.
+ */
+export const refreshRoots = async ({ own }: RootRepository, now: () => number): Promise<RefreshedRoots> => {
+  const url = own?.url ?? PUBLIC_GOOD
+  const cache = await mkdtemp(join(tmpdir(), 'pipeline-trace-tuf-'))
+  try {
+    const root = await withDeadline('refreshing the roots', WITHIN_MS, () => readTarget(url, own?.rootFile, cache))
+    const refreshed = `root of ${url}, refreshed ${new Date(now()).toISOString().slice(0, 10)}`
+    if (own !== undefined) return { roots: [root], trust: [refreshed] }
+    const others = (await readShippedRoots()).filter(({ name }) => name !== 'Sigstore public good')
+    return {
+      roots: [root, ...others.map(one => one.root)],
+      trust: [refreshed, ...others.map(({ name, date }) => `shipped root ${name} of ${date}`)],
+    }
+  } catch (cause) {
+    throw new TraceError('HTTP', `the roots could not be refreshed from ${url}: ${reasonOf(cause)}`, {
+      hint: 'Without --refresh-roots the roots that come with this program are used',
+      cause,
+    })
+  } finally {
+    await rm(cache, { recursive: true, force: true })
+  }
+}
+
+const readTarget = async (url: string, rootFile: string | undefined, cachePath: string): Promise<unknown> => {
+  const { initTUF } = await import('@sigstore/tuf')
+  const client = await initTUF({
+    mirrorURL: url,
+    cachePath,
+    retry: 1,
+    timeout: CALL_MS,
+    ...(rootFile === undefined ? {} : { rootPath: rootFile }),
+  })
+  return JSON.parse(await client.getTarget(TARGET))
+}
+
+/** The library says what failed in the cause of the cause. */
+const reasonOf = (error: unknown): string => {
+  const causes: string[] = []
+  for (let at = error; at instanceof Error && causes.length < 4; at = at.cause) causes.push(toOneLine(at))
+  return causes.length === 0 ? String(error) : causes.join(': ')
+}

@@ -1,0 +1,78 @@
+import { Agent, type ClientRequest, request as overHttp, type RequestOptions } from 'node:http'
+import { request as overTls, Agent as TlsAgent } from 'node:https'
+import type { Duplex } from 'node:stream'
+import { authorizationOf, type ForwardProxy, findProxy, type ProxySettings } from './proxy.ts'
+
+/** How requests to one address are sent. */
+export type Connection = {
+  readonly open: (options: RequestOptions) => ClientRequest
+  readonly proxy: ForwardProxy | undefined
+}
+
+/**
+ * A connection is kept for the next request, but not long: a server that ends it just then would break off a write,
+ * which is never repeated.
+ */
+const KEEP = { keepAlive: true, timeout: 4_000 }
+
+/** Connections are kept open between requests of one step, with and without a proxy. */
+export const createConnections = (settings: ProxySettings): ((address: URL) => Connection) => {
+  const direct = { http: new Agent(KEEP), https: new TlsAgent(KEEP) }
+  const tunnels = new Map<string, TlsAgent>()
+  const tunnelOf = (proxy: ForwardProxy): TlsAgent => {
+    const known = tunnels.get(proxy.name)
+    if (known !== undefined) return known
+    const made = createTunnelAgent(proxy)
+    tunnels.set(proxy.name, made)
+    return made
+  }
+  return address => {
+    const proxy = findProxy(settings, address)
+    const isTls = address.protocol === 'https:'
+    if (proxy === undefined)
+      return {
+        proxy,
+        open: options =>
+          isTls
+            ? overTls(address, { ...options, agent: direct.https })
+            : overHttp(address, { ...options, agent: direct.http }),
+      }
+    if (isTls) return { proxy, open: options => overTls(address, { ...options, agent: tunnelOf(proxy) }) }
+    return { proxy, open: options => throughProxy(proxy, address, options, direct) }
+  }
+}
+
+/** An unencrypted request names its whole address to the proxy (RFC 9112, 3.2.2). */
+const throughProxy = (
+  proxy: ForwardProxy,
+  address: URL,
+  { headers, ...options }: RequestOptions,
+  agents: { readonly http: Agent; readonly https: TlsAgent },
+): ClientRequest => {
+  const send = proxy.isTls ? overTls : overHttp
+  return send({
+    ...options,
+    agent: proxy.isTls ? agents.https : agents.http,
+    host: proxy.host,
+    port: proxy.port,
+    path: `${address.origin}${address.pathname}${address.search}`,
+    headers: { ...(headers as Record<string, string>), host: address.host, ...authorizationOf(proxy) },
+  })
+}
+
+/** An agent whose connections are TLS inside a tunnel of the proxy. Loaded only where there is one. */
+const createTunnelAgent = (proxy: ForwardProxy): TlsAgent => {
+  const createConnection = (
+    { host, port }: { readonly host?: string | null; readonly port?: number | string | null },
+    callback: (error: Error | null, socket?: Duplex) => void,
+  ): undefined => {
+    import('./tunnel.ts')
+      .then(({ openSecureTunnel }) => openSecureTunnel(proxy, host ?? '', Number(port ?? 443)))
+      .then(
+        socket => callback(null, socket),
+        (error: Error) => callback(error),
+      )
+    return undefined
+  }
+  return Object.assign(new TlsAgent(KEEP), { createConnection })
+}

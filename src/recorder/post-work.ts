@@ -1,0 +1,50 @@
+import { setImmediate } from 'node:timers/promises'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { readChildEnvironment } from '../child-environment.ts'
+import { readEnvironment } from '../env.ts'
+import { report, startSupervised } from '../supervised.ts'
+import { askEarly } from './early-listing.ts'
+import { neverInTheWay } from './guard.ts'
+import type { ThreadRequest } from './workflow-thread.ts'
+
+/** Reads what happened, writes it down, hands it over. */
+const work = async (): Promise<void> => {
+  const [, program = '', extent, leftMs] = process.argv
+  const remaining = startSupervised(Number(leftMs))
+  const environment = readChildEnvironment(readEnvironment())
+  const early = askEarly(environment, Date.now)
+  // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
+  await setImmediate()
+  await setImmediate()
+  const { recordJob } = await import('./record-job.ts')
+  const { argv0, execPath } = process
+  await recordJob({
+    ...{ environment, argv0, execPath, program, early, remaining, report },
+    now: Date.now,
+    extent: extent === 'least' ? 'least' : 'whole',
+  })
+}
+
+/** The other end of workflow-thread.ts. */
+const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> => {
+  switch (kind) {
+    case 'labels': {
+      const { readWorkflowLabels } = await import('../sources/workflow-labels.ts')
+      return readWorkflowLabels(request)
+    }
+    case 'leg': {
+      const { readLegInFile } = await import('../sources/matrix-leg.ts')
+      return readLegInFile(request)
+    }
+  }
+}
+
+// The work of post. Started by post.ts with the extent of the reading and the milliseconds that are left; and once more as a
+// thread of its own, which reads the workflow file (workflow-thread.ts).
+if (isMainThread) {
+  await neverInTheWay(work)
+  // A toolkit client that still retries must not hold the job.
+  process.exit(0)
+} else {
+  parentPort?.postMessage(await answerThread(workerData))
+}

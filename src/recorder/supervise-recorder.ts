@@ -1,0 +1,93 @@
+import { toChildEnvironment, withoutOwnVariables } from '../child-environment.ts'
+import type { Environment } from '../env.ts'
+import { digestLine } from '../model/artifact-name.ts'
+import { isSmallFile } from '../program-path.ts'
+import { describeEnding, type Ending, supervise } from '../supervise.ts'
+import { notice } from './guard.ts'
+import { type Extent, readProgress, type SealedJob, STAGES, type Stage } from './progress.ts'
+import { readTimeBudget } from './time-budget.ts'
+
+/** An honest post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
+const MAX_RESIDENT = 512 * 1_048_576
+
+/** From the end of the time budget, at which the work ends by itself, until it is ended. */
+const GRACE_MS = 2_000
+
+/**
+ * Shares of what is left of the budget: after the first the process must have begun to read, after the second it must be
+ * done with that (by itself it ends at the half, src/recorder/collect.ts). The rest is for a second try that reads no files.
+ */
+const STARTING_SHARE = 0.75
+const READING_SHARE = 0.6
+
+/** How one try ended, where, and with which manifest. */
+type Try = { readonly ending: Ending; readonly stage: Stage; readonly sealed: SealedJob | undefined }
+
+/**
+ * Has the work of post done, and says in one line what could not be. A first try that hangs, or takes too much memory, is
+ * ended and followed by one that reads none of the files that a step could have left: a small manifest is better than none.
+ */
+export const superviseRecorder = async (program: string, environment: Environment): Promise<void> => {
+  const budgetMs = readTimeBudget(environment)
+  const causeOf = (ending: Ending): string => describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
+  const child = toChildEnvironment(environment, isSmallFile)
+  const whole = await tryOnce('whole', program, child, budgetMs)
+  if (isDone(whole)) return
+  const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${causeOf(whole.ending)}`
+  if (whole.sealed !== undefined) return giveUp(ended, whole.sealed)
+  const hasTime = performance.now() < budgetMs
+  if (whole.ending.kind === 'cancelled' || !hasTime) return giveUp(ended, undefined)
+  const least = await tryOnce('least', program, withoutOwnVariables(child), budgetMs)
+  if (isDone(least)) return notice(`${ended}. Its manifest was made without the files of job and runner`)
+  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${causeOf(least.ending)}`, least.sealed)
+}
+
+const isDone = ({ ending }: Try): boolean => ending.kind === 'exit' && ending.code === 0
+
+const tryOnce = async (extent: Extent, program: string, environment: Environment, budgetMs: number): Promise<Try> => {
+  const seen: { stage: Stage; since: number; sealed: SealedJob | undefined } = {
+    stage: 'start',
+    since: performance.now(),
+    sealed: undefined,
+  }
+  const endAt = (): number => {
+    const share = shareOf(seen.stage)
+    return extent === 'least' || share === undefined
+      ? budgetMs + GRACE_MS
+      : seen.since + share * (budgetMs - seen.since)
+  }
+  const ending = await supervise({
+    program,
+    arguments: [extent, String(Math.max(0, Math.round(budgetMs - performance.now())))],
+    environment,
+    endAt,
+    maxResidentBytes: MAX_RESIDENT,
+    onReport: report => {
+      const progress = readProgress(report)
+      if (progress === undefined) return
+      seen.stage = progress.stage
+      seen.since = performance.now()
+      seen.sealed = progress.sealed ?? seen.sealed
+    },
+  })
+  return { ending, stage: seen.stage, sealed: seen.sealed }
+}
+
+const shareOf = (stage: Stage): number | undefined => {
+  switch (stage) {
+    case 'start':
+      return STARTING_SHARE
+    case 'read':
+      return READING_SHARE
+    case 'sign':
+    case 'upload':
+      return undefined
+  }
+}
+
+/** The digest is the last thing that this job can still say of its manifest. */
+const giveUp = (ended: string, sealed: SealedJob | undefined): void => {
+  if (sealed !== undefined)
+    process.stdout.write(`${digestLine(sealed.digestHex, sealed.jobId, sealed.attempt, 'upload-failed')}\n`)
+  notice(`${ended}. ${sealed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
+}

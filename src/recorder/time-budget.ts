@@ -1,0 +1,9 @@
+import { type Environment, readInput } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+
+/** Input `time-budget` in milliseconds, its default where it is none: `readInputs` says what was wrong with it. */
+export const readTimeBudget = (environment: Environment): number => {
+  const given = readInput(environment, 'time-budget')
+  const seconds = /^\d{1,6}$/.test(given) ? Number(given) : 0
+  return seconds >= 1 && seconds <= 300 ? 1_000 * seconds : BUDGETS.postTotal
+}

@@ -1,0 +1,137 @@
+import { type Environment, readInput } from '../env.ts'
+import { writeSummary, writeValues } from '../github/job-files.ts'
+import { createHttpClient } from '../io/http-client.ts'
+import { readProxySettings } from '../io/proxy.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import { toOneLine } from '../model/error.ts'
+import { correlationId } from '../model/ids.ts'
+import { plain, text } from '../render/markdown.ts'
+import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
+import type { Known, Stage } from './progress.ts'
+
+/** A report that was ended before it was done. */
+export type Unfinished = {
+  readonly stage: Stage
+  readonly known: Known
+  readonly why: string
+  /** The runner is about to end this process. */
+  readonly isCancelled: boolean
+}
+
+/**
+ * Says in summary, outputs and check run that there is no report, and what was known when it was ended. Small on purpose:
+ * whatever made the report fail is not in this process. Returns a line per fault.
+ */
+export const showUnfinished = async (environment: Environment, unfinished: Unfinished): Promise<readonly string[]> => {
+  const run = readRun(environment, unfinished.known)
+  if (run === undefined) return ['no check run was posted: the variables of a GitHub Actions run are not set']
+  // What the report had posted stands: it is more than this.
+  if (unfinished.stage === 'shown' || unfinished.stage === 'done') return []
+  const summary = summaryOf(unfinished, environment)
+  writeSummary(environment['GITHUB_STEP_SUMMARY'], `### ${titleOf(environment, text)}\n\n${summary}`)
+  writeValues(environment['GITHUB_OUTPUT'], { 'correlation-id': run.correlationId, result: 'incomplete' })
+  if (readInput(environment, 'check-run') === 'off') return []
+  return post(environment, run, { title: titleOf(environment, plain).slice(0, 255), summary }, unfinished)
+}
+
+type Run = {
+  readonly apiUrl: string
+  readonly repository: string
+  readonly headSha: string
+  readonly correlationId: string
+  readonly attempt: number
+  readonly detailsUrl: string
+}
+
+/** The run by what the runner says of it; undefined outside of one. */
+const readRun = (environment: Environment, known: Known): Run | undefined => {
+  const { GITHUB_API_URL: api = '', GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '' } = environment
+  const runId = known.runId ?? environment['GITHUB_RUN_ID'] ?? ''
+  const attempt = known.attempt ?? Number(environment['GITHUB_RUN_ATTEMPT'] ?? '1')
+  const headSha = known.headSha ?? environment['GITHUB_SHA'] ?? ''
+  const isRun =
+    URL.canParse(api) &&
+    URL.canParse(server) &&
+    /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(repository) &&
+    /^\d{1,20}$/.test(runId) &&
+    /^[0-9a-f]{40,64}$/.test(headSha)
+  if (!isRun) return undefined
+  return {
+    apiUrl: api.replace(/\/$/, ''),
+    repository,
+    headSha,
+    correlationId: correlationId(server, environment['GITHUB_REPOSITORY_ID'] ?? '', runId),
+    attempt,
+    detailsUrl: `${server.replace(/\/$/, '')}/${repository}/actions/runs/${runId}/attempts/${attempt}`,
+  }
+}
+
+const titleOf = (environment: Environment, show: (value: string, max: number) => string): string =>
+  `⏳ Incomplete: ${show(environment['GITHUB_WORKFLOW'] ?? 'workflow', 120)} — the report was ended before it was done`
+
+const summaryOf = ({ why, known }: Unfinished, environment: Environment): string => {
+  const jobs = Object.entries(known.jobs ?? {})
+  const all = jobs.reduce((sum, [, count]) => sum + count, 0)
+  return [
+    `**${text(why, 500)}.** Nothing of this run is confirmed by this report.`,
+    '',
+    'Known by then:',
+    '',
+    jobs.length === 0
+      ? '- jobs: not listed'
+      : `- jobs: ${all} (${jobs.map(([word, count]) => `${count} ${text(word, 40)}`).join(', ')})`,
+    `- manifests: ${known.manifests === undefined ? 'not read' : String(known.manifests)}`,
+    ...(isGated(environment)
+      ? ['', 'The policy was not decided. With `fail-on` set that fails the check: nothing is met by absence.']
+      : []),
+    '',
+  ].join('\n')
+}
+
+/** A neutral check run satisfies a rule that requires it (docs.github.com "About protected branches"). */
+const isGated = (environment: Environment): boolean => !['', 'never'].includes(readInput(environment, 'fail-on'))
+
+const CALL_MS = 10_000
+/** What the runner leaves after SIGTERM is 2.5 s, and the report's process had some of it. */
+const CANCELLED_CALL_MS = 1_000
+const MAX_ANSWER = 1_048_576
+
+/** POST /repos/{repo}/check-runs, `checks: write`: like the report's own, of which it has name and external id. */
+const post = async (
+  environment: Environment,
+  run: Run,
+  output: { readonly title: string; readonly summary: string },
+  { isCancelled }: Unfinished,
+): Promise<readonly string[]> => {
+  const body = {
+    name: `${CHECK_RUN_PREFIX}${environment['GITHUB_WORKFLOW'] ?? 'workflow'}`.slice(0, 200),
+    head_sha: run.headSha,
+    status: 'completed',
+    conclusion: isGated(environment) ? 'failure' : 'neutral',
+    external_id: `${run.correlationId}/${run.attempt}`,
+    details_url: run.detailsUrl,
+    output,
+  }
+  const headers = {
+    accept: 'application/vnd.github+json',
+    'content-type': 'application/json',
+    'x-github-api-version': '2022-11-28',
+    authorization: `Bearer ${readInput(environment, 'token')}`,
+  }
+  try {
+    const url = `${run.apiUrl}/repos/${run.repository}/check-runs`
+    const { status } = await createHttpClient(readProxySettings(environment), BUDGETS.reportLosses).request({
+      service: 'api',
+      what: 'POST check-runs',
+      url,
+      call: { method: 'POST', headers, body: JSON.stringify(body) },
+      deadlineMs: isCancelled ? CANCELLED_CALL_MS : CALL_MS,
+      maxBytes: MAX_ANSWER,
+    })
+    if (status === 201) return []
+    const remedy = status === 403 || status === 404 ? ': add `checks: write` to the permissions of the report job' : ''
+    return [`no check run was posted: HTTP ${status}${remedy}`]
+  } catch (error) {
+    return [`no check run was posted: ${toOneLine(error)}`]
+  }
+}

@@ -1,0 +1,52 @@
+import { toChildEnvironment } from '../child-environment.ts'
+import { type Environment, readInput } from '../env.ts'
+import { BUDGETS } from '../model/budgets.ts'
+import { toOneLine } from '../model/error.ts'
+import { isSmallFile } from '../program-path.ts'
+import { describeEnding, supervise } from '../supervise.ts'
+import { log } from './log.ts'
+import { type Known, readProgress, STAGES, type Stage } from './progress.ts'
+import { showUnfinished } from './show-unfinished.ts'
+
+/** What the process of the report may have. Its caps on archives, logs and manifests are smaller, each by itself. */
+export type ReportBounds = { readonly totalMs: number; readonly maxResidentBytes: number }
+
+const BOUNDS: ReportBounds = { totalMs: BUDGETS.reportTotal, maxResidentBytes: 1_536 * 1_048_576 }
+
+/**
+ * Has the report made, and gives the exit code of the step. Where its process ends before it is done, a check run and a
+ * summary say so, with what was known by then.
+ */
+export const superviseReport = async (
+  program: string,
+  environment: Environment,
+  bounds: ReportBounds = BOUNDS,
+): Promise<number> => {
+  const progress: { stage: Stage; known: Known } = { stage: 'start', known: {} }
+  const ending = await supervise({
+    program,
+    arguments: [String(bounds.totalMs)],
+    environment: toChildEnvironment(environment, isSmallFile),
+    endAt: () => bounds.totalMs,
+    maxResidentBytes: bounds.maxResidentBytes,
+    onReport: message => {
+      const read = readProgress(message)
+      progress.stage = read?.stage ?? progress.stage
+      progress.known = { ...progress.known, ...read?.known }
+    },
+  })
+  const { stage, known } = progress
+  // A process that did not come to its end has an exit code too, which then is Node's.
+  if (ending.kind === 'exit' && stage === 'done') return ending.code
+  const isStrict = readInput(environment, 'strict') === 'true'
+  const complain = isStrict ? log.error : log.notice
+  const why = `the report was ended while ${STAGES[stage]}: ${describeEnding(ending, `limit: ${bounds.totalMs / 1_000} s`, bounds.maxResidentBytes)}`
+  complain(why)
+  try {
+    const faults = await showUnfinished(environment, { stage, known, why, isCancelled: ending.kind === 'cancelled' })
+    faults.forEach(complain)
+  } catch (error) {
+    complain(toOneLine(error))
+  }
+  return isStrict ? 1 : 0
+}

@@ -1,0 +1,40 @@
+import { LIMITS } from '../model/limits.ts'
+import type { RunTimeline, Timeline } from '../model/run-timeline.ts'
+
+/**
+ * A timeline as it fits into a document: the jobs of the given ids, in their order. Path, end, waits and retries were found in
+ * all jobs before.
+ */
+export const cutTimeline = <T extends Timeline>(timeline: T, ids: ReadonlySet<string>): T => ({
+  ...timeline,
+  jobs: timeline.jobs.filter(({ id }) => ids.has(id)).map(cutNeeds),
+  pseudoJobs: timeline.pseudoJobs.slice(0, LIMITS.jobsInReport),
+  retries: timeline.retries.slice(0, LIMITS.jobsInReport),
+  attempts: timeline.attempts.map(attempt => ({ ...attempt, jobs: attempt.jobs.slice(0, LIMITS.jobsInReport) })),
+})
+
+const cutNeeds = <J extends Timeline['jobs'][number]>(job: J): J =>
+  job.needs.length <= LIMITS.jobsInReport ? job : { ...job, needs: job.needs.slice(0, LIMITS.jobsInReport) }
+
+/** The document with the jobs that fit, those that did not end well first; of a cut one it says how all of them ended. */
+export const cutRunTimeline = (document: RunTimeline): RunTimeline => {
+  const { jobs } = document
+  const bad = jobs.filter(({ conclusion, failure }) => failure !== undefined || !GOOD.has(conclusion ?? 'success'))
+  const kept = new Set([...new Set([...bad, ...jobs])].slice(0, LIMITS.jobsInReport).map(({ id }) => id))
+  const cut = cutTimeline(document, kept)
+  return jobs.length <= LIMITS.jobsInReport
+    ? cut
+    : { ...cut, notShown: { jobs: jobs.length - kept.size, ended: countEnds(jobs) } }
+}
+
+const GOOD: ReadonlySet<string> = new Set(['success', 'skipped'])
+
+/** By GitHub's conclusion, else by the status of those that have none. */
+const countEnds = (jobs: RunTimeline['jobs']): Readonly<Record<string, number>> => {
+  const counts = new Map<string, number>()
+  for (const { conclusion, status } of jobs) {
+    const ended = conclusion ?? status ?? 'unknown'
+    counts.set(ended, (counts.get(ended) ?? 0) + 1)
+  }
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
