@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
-import { chunksOfFile } from '../src/sources/job-log/chunks-of-file.ts'
+import { chunksOfFile } from '../src/log/lines/chunks-of-file.ts'
 import { readLogFacts } from '../src/sources/job-log/read-log-facts.ts'
 
 /**

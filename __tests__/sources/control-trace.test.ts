@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
-import { readControlTrace } from '../../src/sources/control-trace.ts'
+import { readControlTrace } from '../../src/log/queue/control-trace.ts'
 
 /** Lines `<seconds> <text>` of one minute; the seconds with all decimals that are to be written. */
 const at = (...lines: readonly string[]): string =>

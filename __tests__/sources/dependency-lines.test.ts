@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { serviceUse } from '../../src/model/service-use.ts'
 import { createDependencyLines, readDependencyLines } from '../../src/sources/dependency-lines.ts'
-import { registrableDomain } from '../../src/sources/known-services.ts'
+import { registrableDomain } from '../../src/log/readers/services/known-services.ts'
 
 const usesOf = (...lines: readonly string[]) => {
   const reader = createDependencyLines()

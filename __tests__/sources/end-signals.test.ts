@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { signalOfMessage, signalsOfLog } from '../../src/sources/end-signals.ts'
+import { signalOfMessage, signalsOfLog } from '../../src/log/readers/end-signal-words.ts'
 
 test.each([
   ['The job running on runner GitHub Actions 3 has exceeded the maximum execution time of 360 minutes.', 'timed-out'],

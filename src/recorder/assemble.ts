@@ -24,7 +24,7 @@ import {
 } from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import { readOwnCredentials } from '../sources/own-credentials.ts'
-import { unsavedCaches } from '../sources/unsaved-caches.ts'
+import { unsavedCaches } from '../log/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
 import { containerGaps } from './container-gaps.ts'
 import type { RecorderInputs } from './inputs.ts'

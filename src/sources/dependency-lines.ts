@@ -1,6 +1,6 @@
 import type { Service, ServiceFailure, ServiceUse } from '../model/service-use.ts'
 import { logLines } from './job-log/log-lines.ts'
-import type { KnownHost } from './known-services.ts'
+import type { KnownHost } from '../log/readers/services/known-services.ts'
 import { createStretches, type Output } from './log-stretch.ts'
 import {
   answererOf,

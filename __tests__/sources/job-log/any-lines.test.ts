@@ -4,10 +4,9 @@ import * as z from 'zod/mini'
 import { buildCache, imagePush } from '../../../src/model/build-facts.ts'
 import { artifact, cacheOperation, containerImage, step, usedAction } from '../../../src/model/job-manifest.ts'
 import { resolvedTool } from '../../../src/model/replay.ts'
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
 import { workerEntries } from '../../../src/sources/worker-log/entries.ts'
 import { stepsOf } from '../../../src/sources/worker-log/steps.ts'
-import { bytesOf, HEX, head, SHA, script, setUp } from './log-text.ts'
+import { bytesOf, HEX, head, SHA, script, setUp, readJobLog } from './log-text.ts'
 
 /** Pieces of real lines beside arbitrary text: whatever their order, nothing throws and all facts fit the manifest. */
 const piece = fc.oneof(

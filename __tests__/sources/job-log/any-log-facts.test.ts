@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { LogFact } from '../../../src/sources/job-log/log-fact.ts'
-import { readLogFacts } from '../../../src/sources/job-log/read-log-facts.ts'
-import { HEX, head, SHA, script, setUp, timed } from './log-text.ts'
+import type { LogFact } from '../../../src/log/log-facts.ts'
+import { HEX, head, SHA, script, setUp, timed, readLogFacts } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const UPLOAD = 'actions/upload-artifact@v4'
@@ -107,7 +106,7 @@ test('a log of nothing but facts is cut at the limits, and says so', async () =>
   expect(gaps.filter(({ reason }) => reason === 'too-large').map(({ field }) => field)).toEqual([
     'steps',
     'buildCaches',
-    'images',
+    'pushes',
     'failures',
   ])
 })

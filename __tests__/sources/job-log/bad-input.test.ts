@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import { readLogFacts } from '../../../src/sources/job-log/read-log-facts.ts'
-import { bytesOf, head, read, script, setUp, timed } from './log-text.ts'
+import { bytesOf, head, read, script, setUp, timed, readJobLog, readLogFacts } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const GIGABYTE = 1_073_741_824

@@ -2,18 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { safeParse } from 'zod/mini'
+import { FACT_READERS } from '../../../src/log/fact-readers.ts'
+import { toLogRecord } from '../../../src/log/log-record.ts'
+import { readLog } from '../../../src/log/read-log.ts'
 import type { Step } from '../../../src/model/job-manifest.ts'
 import { type LogRecord, logRecord } from '../../../src/model/log-record.ts'
-import { logRecordOf } from '../../../src/sources/job-log/log-record-of.ts'
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import { readLogFacts } from '../../../src/sources/job-log/read-log-facts.ts'
-import { HEX, head, SHA, script, setUp, timed } from './log-text.ts'
+import { HEX, head, SHA, script, setUp, timed, readJobLog, readLogFacts } from './log-text.ts'
 
 const recordOf = async (
   text: string,
   steps: readonly Step[] = [],
   conclusion?: 'success' | 'failure',
-): Promise<LogRecord> => logRecordOf(await readLogFacts([Buffer.from(text)], { steps }), conclusion, '1')
+): Promise<LogRecord> => toLogRecord(await readLog([Buffer.from(text)], FACT_READERS, { steps }), conclusion, '1')
 
 const CACHE = 'actions/cache@v4'
 const UPLOAD = 'actions/upload-artifact@v4'
@@ -111,9 +111,13 @@ describe('the record of a log', () => {
   })
 
   test('a text over its cap costs its own entry, and that is said', async () => {
-    const found = await readLogFacts([Buffer.from(timed(lines).join('\n'))])
-    const facts = found.facts.map(one => (one.kind === 'artifact-upload' ? { ...one, name: 'x'.repeat(513) } : one))
-    const record = logRecordOf({ ...found, facts }, undefined, '1')
+    const found = await readLog([Buffer.from(timed(lines).join('\n'))], FACT_READERS)
+    const artifacts = found.artifacts.map(one =>
+      one.value.kind === 'upload'
+        ? { ...one, value: { ...one.value, artifact: { ...one.value.artifact, name: 'x'.repeat(513) } } }
+        : one,
+    )
+    const record = toLogRecord({ ...found, artifacts }, undefined, '1')
     expect(record.artifacts).toEqual([])
     expect(record.caches).toHaveLength(1)
     expect(record.gaps).toEqual([

@@ -1,5 +1,7 @@
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import type { JobLogOptions } from '../../../src/sources/job-log/read-log.ts'
+import { FACT_READERS } from '../../../src/log/fact-readers.ts'
+import { toJobLogFacts } from '../../../src/log/job-log-facts.ts'
+import { toLogFacts } from '../../../src/log/log-facts.ts'
+import { type Chunks, type LogOptions, readLog } from '../../../src/log/read-log.ts'
 
 export const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
 export const HEX = 'ab'.repeat(32)
@@ -51,5 +53,14 @@ export const script = (line: string): readonly string[] => [
 
 export const bytesOf = (lines: readonly string[]): readonly Uint8Array[] => [Buffer.from(lines.join('\n'))]
 
-export const read = async (lines: readonly string[], options?: JobLogOptions) =>
-  readJobLog(bytesOf(timed(lines)), options)
+/** A log as the recorder takes it. */
+export const readJobLog = async (chunks: Chunks, options?: LogOptions) =>
+  toJobLogFacts(await readLog(chunks, FACT_READERS, options))
+
+/** A log as the command line lists it. */
+export const readLogFacts = async (chunks: Chunks, options?: LogOptions) => {
+  const reading = await readLog(chunks, FACT_READERS, options)
+  return { facts: toLogFacts(reading), gaps: reading.gaps, lines: reading.end.lines, bytes: reading.end.bytes }
+}
+
+export const read = async (lines: readonly string[], options?: LogOptions) => readJobLog(bytesOf(timed(lines)), options)

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Step } from '../../../src/model/job-manifest.ts'
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import { bytesOf, HEX, head, read, SHA, script, setUp, timed } from './log-text.ts'
+import { bytesOf, HEX, head, read, SHA, script, setUp, timed, readJobLog } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']
@@ -11,7 +10,7 @@ describe('set-up', () => {
     const { facts, gaps } = await read(setUp(CACHE))
     const { actions, caches, buildCaches, artifacts, downloads, containers, ...more } = facts
     const { pulls, pushes, tools, steps, ...setUpFacts } = more
-    expect(Object.fromEntries(Object.entries(setUpFacts).map(([name, fact]) => [name, fact.value]))).toEqual({
+    expect(Object.fromEntries(Object.entries(setUpFacts).map(([name, fact]) => [name, fact?.value]))).toEqual({
       runnerVersion: '2.336.0',
       runnerName: 'r1',
       runnerGroup: 'big ones',
@@ -360,9 +359,9 @@ describe('artifacts', () => {
     ])
     const step = 'Run actions/download-artifact@v5'
     expect(facts.downloads).toEqual([
-      { name: 'a (b)', id: '77', sizeBytes: 12, digest: `sha256:${HEX}`, step },
-      { name: 'c', id: '78', sizeBytes: 1, step },
-      { name: 'd', id: '79', sizeBytes: 1, step },
+      { name: 'a (b)', id: '77', sizeBytes: 12, digest: `sha256:${HEX}`, step, source: 'log' },
+      { name: 'c', id: '78', sizeBytes: 1, step, source: 'log' },
+      { name: 'd', id: '79', sizeBytes: 1, step, source: 'log' },
     ])
   })
 })
@@ -376,7 +375,9 @@ describe('the run that a download names', () => {
     ['an input of another action', 'octo/x@v1', ['  github-token: ***', '  run-id: 77'], {}],
   ])('%s', async (_, action, inputs, expected) => {
     const { facts } = await read([...setUp(action), ...head(action, inputs), '- a (ID: 5, Size: 1)'])
-    expect(facts.downloads).toEqual([{ name: 'a', id: '5', sizeBytes: 1, step: `Run ${action}`, ...expected }])
+    expect(facts.downloads).toEqual([
+      { name: 'a', id: '5', sizeBytes: 1, step: `Run ${action}`, source: 'log', ...expected },
+    ])
   })
 })
 

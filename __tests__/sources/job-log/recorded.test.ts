@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
+import { readJobLog } from './log-text.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../../shared/recorded')
 const present = existsSync(join(recorded, 'logs'))

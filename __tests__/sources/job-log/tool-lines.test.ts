@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Step } from '../../../src/model/job-manifest.ts'
-import { readJobLog } from '../../../src/sources/job-log/read-job-log.ts'
-import { bytesOf } from './log-text.ts'
+import { bytesOf, readJobLog } from './log-text.ts'
 
 const SHA = '3'.repeat(40)
 const NAMES = ['setup-node@v4', 'setup-python@v5', 'setup-go@v5', 'setup-java@v4']

@@ -48,6 +48,8 @@ const BOM = 0xef
 const BOM_LENGTH = 3
 /** Length of a time of seven decimals and the space behind it. */
 const STAMP_LENGTH = 29
+/** Of a time up to its whole seconds. */
+const SECONDS_LENGTH = 19
 const MAX_COLOUR = 40
 
 /**
@@ -156,16 +158,22 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
   return { write, end }
 }
 
-const decodeStamp = (buffer: Buffer, at: number): string => buffer.toString('latin1', at, at + STAMP_LENGTH).trimEnd()
+const decodeStamp = (buffer: Buffer, at: number): string => {
+  const stamp = buffer.toString('latin1', at, at + STAMP_LENGTH)
+  return stamp.slice(0, stamp.indexOf('Z') + 1)
+}
 
-/** Where a line's text begins, past a byte order mark and a time of seven decimals; the line's begin where it has no time. */
+/** Where a line's text begins, past a byte order mark and a time; the line's begin where it has no time. */
 const textStart = (buffer: Buffer, from: number, end: number): number => {
   const at = buffer[from] === BOM ? from + BOM_LENGTH : from
-  const isTimed =
-    end - at >= STAMP_LENGTH && buffer[at + 10] === LETTER_T && buffer[at + 27] === LETTER_Z && buffer[at + 4] === DASH
-  if (!isTimed) return from
+  if (buffer[at + 10] !== LETTER_T || buffer[at + 4] !== DASH) return from
+  // Seven decimals in the runner's own form; other servers write fewer, or none.
+  let to = at + STAMP_LENGTH - 2
+  if (buffer[to] !== LETTER_Z)
+    for (to = at + SECONDS_LENGTH; to < at + STAMP_LENGTH; to += 1) if (buffer[to] === LETTER_Z) break
+  if (to >= end || buffer[to] !== LETTER_Z) return from
   // An empty line may end behind its time.
-  return buffer[at + STAMP_LENGTH - 1] === SPACE ? at + STAMP_LENGTH : at + STAMP_LENGTH - 1
+  return buffer[to + 1] === SPACE ? to + 2 : to + 1
 }
 
 /** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../model/limits.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
-import { signalOfMessage } from '../../sources/end-signals.ts'
+import { signalOfMessage } from './end-signal-words.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../model/limits.ts'
-import { signalOfMessage } from '../end-signals.ts'
+import { signalOfMessage } from '../../log/readers/end-signal-words.ts'
 import type { LogFact } from './log-fact.ts'
 import type { LogLine } from './log-line.ts'
 import type { Section } from './section.ts'

@@ -1,7 +1,7 @@
 import type { CacheOperation, ContainerImage, Step, UsedAction } from '../../model/job-manifest.ts'
 import type { ResolvedTool } from '../../model/replay.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
-import type { Permission } from '../permission-names.ts'
+import type { Permission } from '../../model/permission-names.ts'
 import type { SetUpName } from './set-up-facts.ts'
 
 /** Where a fact stands, and how far it is believed. */

@@ -1,5 +1,5 @@
 import type { Step } from '../../model/job-manifest.ts'
-import { serverEvent } from '../server-line.ts'
+import { serverEvent } from '../../log/queue/server-line.ts'
 import { createFetched, type Fetched } from './fetched-actions.ts'
 import { after, type LogLine } from './log-line.ts'
 import { scriptTimes } from './script-times.ts'

@@ -1,5 +1,5 @@
 import type { Fact } from '../../model/fact.ts'
-import { isPermission, type Permission, permissionKey } from '../permission-names.ts'
+import { isPermission, type Permission, permissionKey } from '../../model/permission-names.ts'
 import { after, between, type LogLine } from './log-line.ts'
 
 export type CacheMode = 'none' | 'read' | 'write' | 'write-only' | 'other'

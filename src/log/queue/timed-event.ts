@@ -1,5 +1,5 @@
-import { toMillis } from '../model/time.ts'
-import { type LogLine, parseLogLine } from './job-log/log-line.ts'
+import { toMillis } from '../../model/time.ts'
+import { type LogLine, parseLogLine, withoutColours } from '../lines/log-line.ts'
 import type { ServerEvent } from './server-line.ts'
 
 /** A line of GitHub's own with its time: as written, and in epoch milliseconds with fractions. */
@@ -18,13 +18,10 @@ export function* linesOf(text: string, limit: number): Generator<LogLine> {
     const end = text.indexOf('\n', from)
     const to = end === -1 ? text.length : end
     // One line can be the whole text: cut before it is copied.
-    const line = parseLogLine(text.slice(from, Math.min(to, from + MAX_READ)))
-    yield line.text.includes(ESCAPE) ? { ...line, text: line.text.replace(COLOUR, '') } : line
+    const line = parseLogLine(text.slice(from, Math.min(to, from + MAX_READ)), count + 1)
+    yield { ...line, text: withoutColours(line.text) }
     from = to + 1
   }
 }
 
 const MAX_READ = 20_000
-const ESCAPE = '\u001b'
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing colours is the purpose
-const COLOUR = /\u001b\[[\d;]{0,20}m/g

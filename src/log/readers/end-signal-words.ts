@@ -1,5 +1,5 @@
-import type { EndSignal } from '../model/run-observation.ts'
-import { linesWith } from './lines-with.ts'
+import type { EndSignal } from '../../model/run-observation.ts'
+import { linesWith } from '../../sources/lines-with.ts'
 
 /**
  * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
@@ -25,7 +25,6 @@ export const signalOfMessage = (message: string): EndSignal | undefined => {
   const text = message.slice(0, 1_000).trim()
   return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0]
 }
-
 /** `2026-07-29T18:08:10.2373950Z ##[error]…`: an error command, which a script can print too. */
 const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,1000})/
 

@@ -1,5 +1,5 @@
-import type { ControlTrace } from '../model/run-observation.ts'
-import { toMillis } from '../model/time.ts'
+import type { ControlTrace } from '../../model/run-observation.ts'
+import { toMillis } from '../../model/time.ts'
 import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
 import { readSystemLines } from './system-lines.ts'
 import type { TimedEvent } from './timed-event.ts'
@@ -10,7 +10,11 @@ import type { TimedEvent } from './timed-event.ts'
  * log archive, all of it GitHub's. Undefined where neither says anything.
  */
 export const readControlTrace = (jobLog: string | undefined, systemText?: string): ControlTrace | undefined => {
-  const head = jobLog === undefined ? NO_LOG : readJobLogHead(jobLog)
+  return toControlTrace(jobLog === undefined ? NO_LOG : readJobLogHead(jobLog), systemText)
+}
+
+/** The same where the beginning of the log was read already. */
+export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTrace | undefined => {
   const events = [...(systemText === undefined ? [] : readSystemLines(systemText)), ...head.events]
   if (events.length === 0 && head.runnerAt === undefined) return undefined
   return traceOf(inOrder(events), head)

@@ -1,4 +1,4 @@
-import { after } from './job-log/log-line.ts'
+import { after } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
 import { linesOf, type TimedEvent, timed } from './timed-event.ts'
 

@@ -1,4 +1,4 @@
-import { after, between, type LogLine } from './job-log/log-line.ts'
+import { after, between, type LogLine } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
 import { linesOf, type TimedEvent, timed } from './timed-event.ts'
 
@@ -22,36 +22,62 @@ const RUNNER = 'Current runner version: '
 const DEBUG = '##[debug]'
 const DISPLAY_NAME = 'Complete job name: '
 
+/** Reads lines from the first one of a log on, until `read` answers that the beginning is over. */
+export type JobLogHeadReader = {
+  /** One line without colours. False where nothing that follows it counts. */
+  readonly read: (line: LogLine) => boolean
+  readonly head: () => JobLogHead
+}
+
 /**
  * Reads up to the end of Set up job. The runner's first words are its version (actions/runner
  * src/Runner.Worker/JobExtension.cs), so whatever stands before them is GitHub's, known wording or not. A text that does
- * not begin with GitHub's or the runner's words is a part of a log, and nothing in it is believed.
+ * not begin with GitHub's or the runner's words is a part of a log, and nothing in it is trusted.
  */
-export const readJobLogHead = (text: string): JobLogHead => {
+export const createJobLogHead = (): JobLogHeadReader => {
   const events: TimedEvent[] = []
   /** How many events stand before the first line of unknown wording. */
   let certain: number | undefined
   let debugAt: string | undefined
   let runnerAt: string | undefined
   let runnerName: string | undefined
-  for (const line of linesOf(text, MAX_LINES)) {
-    if (runnerAt !== undefined) {
-      runnerName ??= between(line.text, "Runner name: '", "'")
-      const displayName = line.time === undefined ? undefined : after(line.text, DISPLAY_NAME)
-      if (displayName !== undefined) return found(events, runnerAt, runnerName, displayName)
-      // The first step: Set up job ended without a name.
-      if (line.text.startsWith('##[group]Run ')) break
-    } else if (line.text.startsWith(RUNNER)) {
+  let displayName: string | undefined
+  let lines = 0
+  let isOver = false
+
+  const readSetUp = ({ text, time }: LogLine): boolean => {
+    runnerName ??= between(text, "Runner name: '", "'")
+    displayName = time === undefined ? undefined : after(text, DISPLAY_NAME)
+    // The first step: Set up job ended without a name.
+    return displayName === undefined && !text.startsWith('##[group]Run ')
+  }
+  const readBefore = (line: LogLine): boolean => {
+    if (line.text.startsWith(RUNNER)) {
       runnerAt = debugAt ?? line.time
-      if (runnerAt === undefined) break
-    } else if (line.text.startsWith(DEBUG)) {
-      debugAt ??= line.time
-    } else if (!readServerLine(line, events)) {
-      if (events.length === 0) break
+      return runnerAt !== undefined
+    }
+    if (line.text.startsWith(DEBUG)) debugAt ??= line.time
+    else if (!readServerLine(line, events)) {
+      if (events.length === 0) return false
       certain ??= events.length
     }
+    return true
   }
-  return found(runnerAt === undefined ? events.slice(0, certain) : events, runnerAt, runnerName, undefined)
+  const read = (line: LogLine): boolean => {
+    lines += 1
+    isOver ||= lines > MAX_LINES || !(runnerAt === undefined ? readBefore(line) : readSetUp(line))
+    return !isOver
+  }
+  const head = (): JobLogHead =>
+    found(runnerAt === undefined ? events.slice(0, certain) : events, runnerAt, runnerName, displayName)
+  return { read, head }
+}
+
+/** The same of a text. */
+export const readJobLogHead = (text: string): JobLogHead => {
+  const reader = createJobLogHead()
+  for (const line of linesOf(text, MAX_LINES)) if (!reader.read(line)) break
+  return reader.head()
 }
 
 /** False where the line is not GitHub's. */
