@@ -1,3 +1,4 @@
+import { toReaderSet } from './reader-set.ts'
 import { createAnnotationReader } from './readers/annotations.ts'
 import { createArtifactReader } from './readers/artifacts.ts'
 import { createBuildCacheReader } from './readers/build-caches.ts'
@@ -7,7 +8,6 @@ import { createImageReader } from './readers/images.ts'
 import { createServiceReader } from './readers/services/services.ts'
 import { createSetUpReader } from './readers/set-up.ts'
 import { createToolReader } from './readers/tools.ts'
-import { toReaderSet } from './reader-set.ts'
 
 /** Readers of what the recorder keeps of its own job, by the field that each fills; also a part of every other set. */
 export const createFactReaders = () => ({

@@ -8,9 +8,9 @@ import type {
   Step,
   UsedAction,
 } from '../model/job-manifest.ts'
+import type { Permission } from '../model/permission-names.ts'
 import type { ResolvedTool } from '../model/replay.ts'
 import { toUtc } from '../model/time.ts'
-import type { Permission } from '../model/permission-names.ts'
 import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { CacheMode, SetUpFact } from './readers/set-up.ts'

@@ -5,11 +5,11 @@ import type { Outcome } from '../model/job-manifest.ts'
 import { knownFields } from '../model/known-fields.ts'
 import { LIMITS } from '../model/limits.ts'
 import { type LogRecord, logRecord } from '../model/log-record.ts'
-import { unsavedCaches } from './unsaved-caches.ts'
-import { toJobLogFacts } from './job-log-facts.ts'
 import type { FactReaders } from './fact-readers.ts'
+import { toJobLogFacts } from './job-log-facts.ts'
 import type { LogReading } from './read-log.ts'
 import type { Located } from './steps/log-step.ts'
+import { unsavedCaches } from './unsaved-caches.ts'
 
 /**
  * What a log tells in the form of the run manifest; `conclusion` is REST's, `ownRun` the run that the job is of. What is
