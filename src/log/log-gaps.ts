@@ -2,11 +2,10 @@ import { type Gap, gapFrom } from '../model/fact.ts'
 import type { Readers } from './reader-set.ts'
 import type { StepTracker } from './steps/track-steps.ts'
 
-/** What a log could not tell, from what its readers dropped or cut. */
-export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTracker): readonly Gap[] => {
+/** What a log could not tell, from what its readers dropped or cut; `forged` facts stood in posts that a step followed. */
+export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTracker, forged: number): readonly Gap[] => {
   const dropped = tracker.fetched.dropped()
   const unfetched = tracker.unfetched()
-  const forged = countForged(trusted, tracker)
   const isCut = (name: string): boolean => trusted[name]?.isCut() === true || doubted[name]?.isCut() === true
   const cut = new Set(Object.keys(trusted).filter(isCut).map(toField))
   return [
@@ -25,12 +24,6 @@ export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTrack
     ...[...cut].map(field => gap(field, 'too-large')),
   ]
 }
-
-const countForged = (readers: Readers, tracker: StepTracker): number =>
-  POST_READERS.flatMap(name => readers[name]?.located() ?? []).filter(({ step }) => tracker.isForged(step)).length
-
-/** Readers of what posts print of the job's results. */
-const POST_READERS: readonly string[] = ['caches', 'artifacts', 'buildCaches']
 
 /** The field that is short where a reader stopped at its limit: its own, but for these. */
 const toField = (reader: string): string => {

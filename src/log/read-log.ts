@@ -41,7 +41,7 @@ export const readLog = async <R extends Readers>(
   readers: ReaderSet<R>,
   options: LogOptions = {},
 ): Promise<LogReading<R>> => {
-  const { tracker, trusted, doubted, sink } = createLogSink(readers, options)
+  const { tracker, trusted, doubted, forgedFacts, sink } = createLogSink(readers, options)
   const scan = createLineScan(readers.table(), sink)
   for await (const chunk of chunks) scan.write(chunk)
   // The last line of a whole log may have no end of its own.
@@ -51,7 +51,7 @@ export const readLog = async <R extends Readers>(
     steps: tracker.steps(),
     lastTimes: withLast(tracker, end),
     actions: toActions(tracker),
-    gaps: toLogGaps(trusted, doubted, tracker),
+    gaps: toLogGaps(trusted, doubted, tracker, forgedFacts()),
     end,
   }
 }
@@ -67,6 +67,10 @@ const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart 
   const readers = Object.values<LineReader<unknown>>(trusted)
   const doubting = Object.values<LineReader<unknown>>(doubted)
 
+  let stepsBegun = 0
+  let readAPost = false
+  let forgedFacts = 0
+
   const isWanted = (reader: LineReader<unknown>, index: number, mask: number): boolean =>
     (mask & (TRACKER_BIT << (index + 1))) !== 0 ||
     (reader.prefixes === undefined && reader.words === undefined) ||
@@ -74,9 +78,17 @@ const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart 
   const read: LineSink['read'] = (raw, number, mask, before) => {
     const line = parseLogLine(raw, number)
     const step = tracker.next(line, before)
+    // Looked for only where a post was read: a log may have millions of headers.
+    if (readAPost && tracker.stepsBegun() !== stepsBegun) {
+      for (const reader of readers) forgedFacts += reader.dropForged?.(tracker.isForged) ?? 0
+      readAPost = false
+    }
+    stepsBegun = tracker.stepsBegun()
     if (tracker.inHeader()) return
     readers.forEach((reader, index) => {
-      if (reader.steps.includes(step.kind) && isWanted(reader, index, mask)) reader.read(line, step, before)
+      if (!reader.steps.includes(step.kind) || !isWanted(reader, index, mask)) return
+      reader.read(line, step, before)
+      readAPost ||= step.kind === 'post' && reader.dropForged !== undefined
     })
     if (step.kind !== 'script' || step.mayBe === undefined) return
     const { mayBe } = step
@@ -88,17 +100,14 @@ const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart 
   }
   const needsEveryLine = (): boolean =>
     tracker.needsEveryLine() || readers.some(reader => reader.needsEveryLine?.() === true)
-  return { tracker, trusted, doubted, sink: { read, needsEveryLine } }
+  return { tracker, trusted, doubted, forgedFacts: () => forgedFacts, sink: { read, needsEveryLine } }
 }
 
-/**
- * What stands in a post that a step followed is left out: no step follows a post. So is what looks like Set up job in a
- * log whose beginning is missing.
- */
+/** What looks like Set up job in a log whose beginning is missing is left out. */
 const joinFacts = <R extends Readers>(trusted: R, doubted: R, tracker: StepTracker): Facts<R> => {
   const entries = Object.keys(trusted).map(name => {
     const found = [...(trusted[name]?.located() ?? []), ...(doubted[name]?.located() ?? [])]
-    const kept = found.filter(({ step }) => !tracker.isForged(step) && (name !== 'setUp' || tracker.hasSetUp()))
+    const kept = name !== 'setUp' || tracker.hasSetUp() ? found : []
     return [name, kept.sort((one, other) => one.line - other.line)]
   })
   return Object.fromEntries(entries) as Facts<R>

@@ -1,4 +1,4 @@
-import { parseUses } from '../../sources/job-log/uses.ts'
+import { parseUses } from '../steps/uses.ts'
 
 export type RecorderHeads = {
   /** Whether this line shows the step that began last to be a recorder's. The text of a line with a time. */

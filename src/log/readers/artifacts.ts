@@ -75,6 +75,12 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
     words: [' (ID: '],
     steps: ['action', 'post'],
     read,
+    dropForged: isForged =>
+      [uploads, downloads].reduce((count, found) => {
+        const forged = [...found].filter(([, { step }]) => isForged(step))
+        for (const [name] of forged) found.delete(name)
+        return count + forged.length
+      }, 0),
     located: () => [...uploads.values(), ...downloads.values()].sort((one, other) => one.line - other.line),
     isCut: () => isCut,
   }

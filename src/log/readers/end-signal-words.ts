@@ -1,5 +1,4 @@
 import type { EndSignal } from '../../model/run-observation.ts'
-import { linesWith } from '../../sources/lines-with.ts'
 
 /**
  * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
@@ -24,16 +23,4 @@ const WORDINGS: readonly (readonly [EndSignal, RegExp])[] = [
 export const signalOfMessage = (message: string): EndSignal | undefined => {
   const text = message.slice(0, 1_000).trim()
   return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0]
-}
-/** `2026-07-29T18:08:10.2373950Z ##[error]…`: an error command, which a script can print too. */
-const ERROR_LINE = /^\uFEFF?(?:\d{4}-\d\d-\d\dT[0-9:.]{1,30}Z )?##\[error\](.{1,1000})/
-
-/** Pure: the signals of a job's log, each once, in the order of their first line. */
-export const signalsOfLog = (text: string): readonly EndSignal[] => {
-  const found = new Set<EndSignal>()
-  for (const line of linesWith(text, '##[error]')) {
-    const signal = signalOfMessage(ERROR_LINE.exec(line)?.[1] ?? '')
-    if (signal !== undefined) found.add(signal)
-  }
-  return [...found]
 }

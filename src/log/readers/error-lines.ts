@@ -42,7 +42,8 @@ export const createErrorLineReader = (): LineReader<ErrorLine> => {
   }
 
   const read = (line: LogLine, step: LogStep): void => {
-    if (step !== last) begin(step)
+    // Set up job and what follows it up to the first step are one.
+    if (step !== last && !(step.title === '' && last?.title === '')) begin(step)
     const text = withoutColours(line.text)
     const mark = MARKS.exec(text)
     if (mark === null || MILD.test(text)) return

@@ -29,6 +29,8 @@ export type StepTracker = {
   readonly lastTimes: () => ReadonlyMap<LogStep, string>
   /** Posts that a step followed: no step follows a post, so that a script printed their header. */
   readonly isForged: (step: LogStep) => boolean
+  /** How many steps that are no posts have begun. */
+  readonly stepsBegun: () => number
   /** The step of the line that was read last. */
   readonly current: () => LogStep
   readonly isCut: () => boolean
@@ -66,7 +68,9 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const knowsSteps = options.steps.some(isExact)
   const placeOf = createStepPlacer(options.steps)
   const headers = new Map<string, LogStep>()
-  const forged = new Set<LogStep>()
+  /** Of each post how many steps of another kind had begun before it. */
+  const stepsBefore = new WeakMap<LogStep, number>()
+  let stepsBegun = 0
   const lastTimes = new Map<LogStep, string>()
   let linesBefore: Pick<LinesBefore, 'time'> = { time: () => undefined }
   let step: LogStep = { kind: options.fromStart ? 'set-up' : 'prepare', title: '', line: 1 }
@@ -81,13 +85,11 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   let unfetched = 0
   let hasScript = false
   let isCut = false
-  /** Posts since the last step of another kind. */
-  let posts: LogStep[] = []
 
   const begin = (begun: LogStep): LogStep => {
     if (begun.kind === 'script') hasScript = true
-    if (isStepAfterPosts(begun)) for (const post of posts) forged.add(post)
-    posts = begun.kind === 'post' ? [...posts, begun].slice(-MAX_STEPS) : []
+    if (isStepAfterPosts(begun)) stepsBegun += 1
+    if (begun.kind === 'post') stepsBefore.set(begun, stepsBegun)
     const ended = lastTimes.size < MAX_STEPS ? linesBefore.time() : undefined
     if (ended !== undefined) lastTimes.set(step, ended)
     const name = `${begun.time ?? begun.line} ${begun.title}`
@@ -213,7 +215,8 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     unfetched: () => unfetched,
     hasSetUp: () => hasSetUp && sawRunner,
     lastTimes: () => lastTimes,
-    isForged: one => forged.has(one),
+    isForged: one => (stepsBefore.get(one) ?? stepsBegun) < stepsBegun,
+    stepsBegun: () => stepsBegun,
     current: () => step,
     isCut: () => isCut,
   }

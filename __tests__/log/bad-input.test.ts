@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { bytesOf, head, read, script, setUp, timed, readJobLog, readLogFacts } from './log-text.ts'
+import { bytesOf, head, read, readJobLog, readLogFacts, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const GIGABYTE = 1_073_741_824

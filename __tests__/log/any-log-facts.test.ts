@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { LogFact } from '../../../src/log/log-facts.ts'
-import { HEX, head, SHA, script, setUp, timed, readLogFacts } from './log-text.ts'
+import type { LogFact } from '../../src/log/log-facts.ts'
+import { HEX, head, readLogFacts, SHA, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const UPLOAD = 'actions/upload-artifact@v4'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { readJobLog } from './log-text.ts'
 
-const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../../shared/recorded')
+const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../shared/recorded')
 const present = existsSync(join(recorded, 'logs'))
 const METAL = 'runs/tt-metal/all_post_commit_passing_10662355710/10662355710/logs'
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
-import { buildCache, imagePush } from '../../../src/model/build-facts.ts'
-import { artifact, cacheOperation, containerImage, step, usedAction } from '../../../src/model/job-manifest.ts'
-import { resolvedTool } from '../../../src/model/replay.ts'
-import { workerEntries } from '../../../src/sources/worker-log/entries.ts'
-import { stepsOf } from '../../../src/sources/worker-log/steps.ts'
-import { bytesOf, HEX, head, SHA, script, setUp, readJobLog } from './log-text.ts'
+import { buildCache, imagePush } from '../../src/model/build-facts.ts'
+import { artifact, cacheOperation, containerImage, step, usedAction } from '../../src/model/job-manifest.ts'
+import { resolvedTool } from '../../src/model/replay.ts'
+import { workerEntries } from '../../src/sources/worker-log/entries.ts'
+import { stepsOf } from '../../src/sources/worker-log/steps.ts'
+import { bytesOf, HEX, head, readJobLog, SHA, script, setUp } from './log-text.ts'
 
 /** Pieces of real lines beside arbitrary text: whatever their order, nothing throws and all facts fit the manifest. */
 const piece = fc.oneof(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Step } from '../../../src/model/job-manifest.ts'
-import { bytesOf, HEX, head, read, SHA, script, setUp, timed, readJobLog } from './log-text.ts'
+import type { Step } from '../../src/model/job-manifest.ts'
+import { bytesOf, HEX, head, read, readJobLog, SHA, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
 const asked = ['  path: ~/.npm', '  key: npm-1', '  restore-keys: npm-', 'n-']

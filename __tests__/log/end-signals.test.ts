@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { signalOfMessage, signalsOfLog } from '../../src/log/readers/end-signal-words.ts'
+import { signalOfMessage } from '../../src/log/readers/end-signal-words.ts'
+import { readEndSignals } from './log-text.ts'
 
 test.each([
   ['The job running on runner GitHub Actions 3 has exceeded the maximum execution time of 360 minutes.', 'timed-out'],
@@ -28,7 +29,7 @@ test.each([
   expect(signalOfMessage(message)).toBe(expected)
 })
 
-test('in a log only an error line counts, each signal once', () => {
+test('in a log only an error line counts, each signal once', async () => {
   const stamp = '2026-07-28T23:09:28.2898610Z '
   const log = [
     `${stamp}The operation was canceled.`,
@@ -36,12 +37,12 @@ test('in a log only an error line counts, each signal once', () => {
     `${stamp}##[error]The operation was canceled.`,
     `${stamp}##[error]The operation was canceled.`,
   ].join('\n')
-  expect(signalsOfLog(log)).toEqual(['runner-shutdown', 'cancelled'])
+  expect(await readEndSignals(log)).toEqual(['runner-shutdown', 'cancelled'])
 })
 
-test('a line without an end costs no more than its length', () => {
+test('a line without an end costs no more than its length', async () => {
   const line = `##[error]The hosted runner: ${' lost'.repeat(2_000_000)}`
-  expect(signalsOfLog(line)).toEqual([])
+  expect(await readEndSignals(line)).toEqual([])
 })
 
 const folder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'logs/pytorch/classify')
@@ -52,8 +53,8 @@ recorded('logs recorded from GitHub', () => {
   test.each([
     ['gha_cancellation_shutdown.txt', 'runner-shutdown'],
     ['gha_operation_canceled.txt', 'cancelled'],
-  ])('%s says %s', (file, signal) => {
+  ])('%s says %s', async (file, signal) => {
     const text = readFileSync(resolve(folder, file), 'utf8').replace(/^#=MATCH=# |[‹›]/gm, '')
-    expect(signalsOfLog(text)).toContain(signal)
+    expect(await readEndSignals(text)).toContain(signal)
   })
 })

@@ -1,7 +1,12 @@
-import { FACT_READERS } from '../../../src/log/fact-readers.ts'
-import { toJobLogFacts } from '../../../src/log/job-log-facts.ts'
-import { toLogFacts } from '../../../src/log/log-facts.ts'
-import { type Chunks, type LogOptions, readLog } from '../../../src/log/read-log.ts'
+import { FACT_READERS } from '../../src/log/fact-readers.ts'
+import { toJobLogFacts } from '../../src/log/job-log-facts.ts'
+import { toLogFacts } from '../../src/log/log-facts.ts'
+import { type Chunks, type LogOptions, readLog } from '../../src/log/read-log.ts'
+import { ALL_READERS } from '../../src/log/readers.ts'
+import { type ExactStep, toServiceUses } from '../../src/log/service-uses.ts'
+import type { ErrorLine } from '../../src/model/failure.ts'
+import type { EndSignal } from '../../src/model/run-observation.ts'
+import type { ServiceUse } from '../../src/model/service-use.ts'
 
 export const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
 export const HEX = 'ab'.repeat(32)
@@ -62,5 +67,17 @@ export const readLogFacts = async (chunks: Chunks, options?: LogOptions) => {
   const reading = await readLog(chunks, FACT_READERS, options)
   return { facts: toLogFacts(reading), gaps: reading.gaps, lines: reading.end.lines, bytes: reading.end.bytes }
 }
+
+/** The lines that may say why the job failed. */
+export const readErrorLines = async (chunks: Chunks): Promise<readonly ErrorLine[]> =>
+  (await readLog(chunks, ALL_READERS)).errorLines.map(({ value }) => value)
+
+/** How GitHub and the runner ended the job. */
+export const readEndSignals = async (text: string): Promise<readonly EndSignal[]> =>
+  (await readLog([Buffer.from(text)], ALL_READERS)).endSignals.map(({ value }) => value)
+
+/** Services that the steps named; `exact` are steps whose times are known from elsewhere. */
+export const readServices = async (chunks: Chunks, exact?: readonly ExactStep[]): Promise<readonly ServiceUse[]> =>
+  toServiceUses(await readLog(chunks, FACT_READERS), exact)
 
 export const read = async (lines: readonly string[], options?: LogOptions) => readJobLog(bytesOf(timed(lines)), options)

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { safeParse } from 'zod/mini'
-import { FACT_READERS } from '../../../src/log/fact-readers.ts'
-import { toLogRecord } from '../../../src/log/log-record.ts'
-import { readLog } from '../../../src/log/read-log.ts'
-import type { Step } from '../../../src/model/job-manifest.ts'
-import { type LogRecord, logRecord } from '../../../src/model/log-record.ts'
-import { HEX, head, SHA, script, setUp, timed, readJobLog, readLogFacts } from './log-text.ts'
+import { FACT_READERS } from '../../src/log/fact-readers.ts'
+import { toLogRecord } from '../../src/log/log-record.ts'
+import { readLog } from '../../src/log/read-log.ts'
+import type { Step } from '../../src/model/job-manifest.ts'
+import { type LogRecord, logRecord } from '../../src/model/log-record.ts'
+import { HEX, head, readJobLog, readLogFacts, SHA, script, setUp, timed } from './log-text.ts'
 
 const recordOf = async (
   text: string,

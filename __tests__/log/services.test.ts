@@ -3,15 +3,12 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
-import { serviceUse } from '../../src/model/service-use.ts'
-import { createDependencyLines, readDependencyLines } from '../../src/sources/dependency-lines.ts'
 import { registrableDomain } from '../../src/log/readers/services/known-services.ts'
+import type { ExactStep } from '../../src/log/service-uses.ts'
+import { serviceUse } from '../../src/model/service-use.ts'
+import { bytesOf, readServices } from './log-text.ts'
 
-const usesOf = (...lines: readonly string[]) => {
-  const reader = createDependencyLines()
-  for (const line of lines) reader.read(line)
-  return reader.uses()
-}
+const usesOf = (...lines: readonly string[]) => readServices(bytesOf(lines))
 
 describe('a service that was used', () => {
   test.each([
@@ -31,8 +28,8 @@ describe('a service that was used', () => {
     ['From https://github.com/octo/repo', 'github', 'github.com'],
     ["Download action repository 'actions/checkout@v4' (SHA:1)", 'github', undefined],
     ['download: s3://bucket/key to ./key', 'aws', undefined],
-  ])('%s', (line, service, host) => {
-    expect(usesOf(`2026-08-06T18:23:45.1234567Z ${line}`)).toEqual([
+  ])('%s', async (line, service, host) => {
+    expect(await usesOf(`2026-08-06T18:23:45.1234567Z ${line}`)).toEqual([
       { service, ...(host === undefined ? {} : { host }), firstLine: 1, failures: [], failureCount: 0 },
     ])
   })
@@ -47,13 +44,17 @@ describe('a service that was used', () => {
     'docker pull registry.acme.dev/a:1',
     'Downloading https://evil-amazonaws.com/a',
     'postgres: connection refused by http://db:5432/',
-  ])('not by: %s', line => {
-    expect(usesOf(line)).toEqual([])
+  ])('not by: %s', async line => {
+    expect(await usesOf(line)).toEqual([])
   })
 
-  test('not by the text of a script', () => {
+  test('not by the text of a script', async () => {
     expect(
-      usesOf('##[group]Run curl', '\u001b[36;1mcurl https://pypi.org || echo "ETIMEDOUT"\u001b[0m', '##[endgroup]'),
+      await usesOf(
+        '##[group]Run curl',
+        '\u001b[36;1mcurl https://pypi.org || echo "ETIMEDOUT"\u001b[0m',
+        '##[endgroup]',
+      ),
     ).toEqual([])
   })
 })
@@ -96,8 +97,8 @@ describe('a service that failed', () => {
       'server-error',
     ],
     ['Error: read ECONNRESET', 'other', undefined, 'reset'],
-  ] as const)('%s', (line, service, host, kind) => {
-    expect(usesOf(line)).toEqual([
+  ] as const)('%s', async (line, service, host, kind) => {
+    expect(await usesOf(line)).toEqual([
       {
         service,
         ...(host === undefined ? {} : { host }),
@@ -108,13 +109,15 @@ describe('a service that failed', () => {
     ])
   })
 
-  test("docker's answer is of the registry that was asked, git's of the remote", () => {
+  test("docker's answer is of the registry that was asked, git's of the remote", async () => {
     expect(
-      usesOf(
-        'docker pull ghcr.io/a/b:1',
-        'Error response from daemon: manifest unknown',
-        '[command]/usr/bin/git remote add origin https://github.com/a/b',
-        "fatal: couldn't find remote ref refs/heads/x",
+      (
+        await usesOf(
+          'docker pull ghcr.io/a/b:1',
+          'Error response from daemon: manifest unknown',
+          '[command]/usr/bin/git remote add origin https://github.com/a/b',
+          "fatal: couldn't find remote ref refs/heads/x",
+        )
       ).map(({ service, failures }) => [service, failures]),
     ).toEqual([
       ['container-registry', [{ kind: 'not-found', line: 2 }]],
@@ -122,15 +125,17 @@ describe('a service that failed', () => {
     ])
   })
 
-  test('and of nobody where the registry or the remote is not known', () => {
+  test('and of nobody where the registry or the remote is not known', async () => {
     expect(
-      usesOf(
-        'docker pull python:3',
-        'docker pull registry.acme.dev:5000/a/b:1',
-        'Error response from daemon: manifest unknown',
-        'git clone https://github.com/a/b',
-        'git clone https://git.acme.dev/a/b',
-        "fatal: couldn't find remote ref refs/heads/x",
+      (
+        await usesOf(
+          'docker pull python:3',
+          'docker pull registry.acme.dev:5000/a/b:1',
+          'Error response from daemon: manifest unknown',
+          'git clone https://github.com/a/b',
+          'git clone https://git.acme.dev/a/b',
+          "fatal: couldn't find remote ref refs/heads/x",
+        )
       ).map(({ service, host, failureCount }) => [service, host, failureCount]),
     ).toEqual([
       ['docker-hub', 'docker.io', 0],
@@ -138,14 +143,16 @@ describe('a service that failed', () => {
     ])
   })
 
-  test('a flood of failures is counted, and the first are kept', () => {
-    const [use] = usesOf(...Array.from({ length: 5_000 }, () => 'https://pypi.org/simple: read timed out'))
+  test('a flood of failures is counted, and the first are kept', async () => {
+    const [use] = await usesOf(...Array.from({ length: 5_000 }, () => 'https://pypi.org/simple: read timed out'))
     expect(use).toMatchObject({ service: 'pypi', failureCount: 5_000 })
     expect(use?.failures).toHaveLength(20)
   })
 
-  test('with the stretch where it was first named', () => {
-    expect(usesOf('##[group]Run npm ci', 'shell: bash', '##[endgroup]', 'npm error code E404')[0]).toMatchObject({
+  test('with the stretch where it was first named', async () => {
+    expect(
+      (await usesOf('##[group]Run npm ci', 'shell: bash', '##[endgroup]', 'npm error code E404'))[0],
+    ).toMatchObject({
       step: 'Run npm ci',
       firstLine: 4,
     })
@@ -174,14 +181,11 @@ describe('the steps that named a service, with their whole time', () => {
     at(23, GIT),
     at(30, '##[endgroup]'),
   ]
-  const stepsWith = (exact: Parameters<typeof createDependencyLines>[0], log: readonly string[] = LOG) => {
-    const reader = createDependencyLines(exact)
-    for (const line of log) reader.read(line)
-    return reader.uses().map(({ service, host, steps }) => [host ?? service, steps])
-  }
+  const stepsWith = async (exact: readonly ExactStep[], log: readonly string[] = LOG) =>
+    (await readServices(bytesOf(log), exact)).map(({ service, host, steps }) => [host ?? service, steps])
 
-  test('from the first to the last time of each stretch; the lines before all steps have no title', () => {
-    expect(stepsWith([])).toEqual([
+  test('from the first to the last time of each stretch; the lines before all steps have no title', async () => {
+    expect(await stepsWith([])).toEqual([
       ['github', undefined],
       [
         'github.com',
@@ -194,13 +198,13 @@ describe('the steps that named a service, with their whole time', () => {
     ])
   })
 
-  test('absent where lines have no time', () => {
-    expect(stepsWith([], ['##[group]Run npm ci', '##[endgroup]', NPM])).toEqual([
+  test('absent where lines have no time', async () => {
+    expect(await stepsWith([], ['##[group]Run npm ci', '##[endgroup]', NPM])).toEqual([
       ['registry.npmjs.org', [{ name: 'Run npm ci' }]],
     ])
   })
 
-  test("by the runner's own steps, where it told them: their names and times, once each", () => {
+  test("by the runner's own steps, where it told them: their names and times, once each", async () => {
     const time = (second: number) => `2026-03-01T10:00:${String(second).padStart(2, '0')}.0000001Z`
     const exact = [
       { name: 'Set up job', startedAt: time(0), finishedAt: time(2) },
@@ -208,7 +212,7 @@ describe('the steps that named a service, with their whole time', () => {
       // A composite action: two stretches of the log.
       { name: 'Build', startedAt: time(6), finishedAt: time(31) },
     ]
-    expect(stepsWith(exact)).toEqual([
+    expect(await stepsWith(exact)).toEqual([
       ['github', [{ name: 'Set up job', durationMs: 2_000 }]],
       [
         'github.com',
@@ -221,14 +225,14 @@ describe('the steps that named a service, with their whole time', () => {
     ])
   })
 
-  test('by the steps of REST, in whole seconds and with neighbours in one second', () => {
+  test('by the steps of REST, in whole seconds and with neighbours in one second', async () => {
     const exact = [
       { name: 'Run git fetch', startedAt: '2026-03-01T10:00:02Z', finishedAt: '2026-03-01T10:00:06Z' },
       { name: 'Install', startedAt: '2026-03-01T10:00:06Z', finishedAt: '2026-03-01T10:00:21Z' },
       { name: 'Never', startedAt: '2026-03-01T10:00:06Z', finishedAt: '2026-03-01T10:00:06Z', outcome: 'skipped' },
       { name: 'Run git fetch', startedAt: '2026-03-01T10:00:21Z', finishedAt: '2026-03-01T10:00:30Z' },
     ] as const
-    expect(stepsWith(exact)).toEqual([
+    expect(await stepsWith(exact)).toEqual([
       ['github', undefined],
       [
         'github.com',
@@ -241,9 +245,9 @@ describe('the steps that named a service, with their whole time', () => {
     ])
   })
 
-  test('at most twenty', () => {
+  test('at most twenty', async () => {
     const log = Array.from({ length: 50 }, (_, index) => [...run(index, `step ${index}`), at(index, NPM)]).flat()
-    expect(stepsWith([], log)[0]?.[1]).toHaveLength(20)
+    expect((await stepsWith([], log))[0]?.[1]).toHaveLength(20)
   })
 })
 
@@ -261,7 +265,7 @@ test.each([
   expect(registrableDomain(host)).toBe(domain)
 })
 
-test('whatever a log holds: the facts fit the model, and of hosts only names of domains are told', () => {
+test('whatever a log holds: the facts fit the model, and of hosts only names of domains are told', async () => {
   const piece = fc.constantFrom(
     'https://user:pass@evil.example.com/path?q=1',
     'Could not resolve host: ',
@@ -275,14 +279,17 @@ test('whatever a log holds: the facts fit the model, and of hosts only names of 
     '##[group]Run ',
     '##[endgroup]',
   )
-  fc.assert(
-    fc.property(fc.array(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 6 })), lines => {
-      for (const use of usesOf(...lines.map(parts => parts.join('')))) {
-        expect(z.parse(serviceUse, use)).toEqual(use)
-        expect(use.host ?? 'a.b').toMatch(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
-        expect(use.host ?? '').not.toMatch(/\.internal$|pass|^[0-9.]+$/)
-      }
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 6 })),
+      async lines => {
+        for (const use of await usesOf(...lines.map(parts => parts.join('')))) {
+          expect(z.parse(serviceUse, use)).toEqual(use)
+          expect(use.host ?? 'a.b').toMatch(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
+          expect(use.host ?? '').not.toMatch(/\.internal$|pass|^[0-9.]+$/)
+        }
+      },
+    ),
   )
 })
 
@@ -302,7 +309,7 @@ const present = existsSync(recorded)
   ])('%s', async (file, expected) => {
     // The excerpts mark the line that people found in them.
     const text = readFileSync(resolve(recorded, file), 'utf8').replace(/^#=(?:SOURCE=#.*\n|MATCH=# )|[‹›]/gm, '')
-    const uses = await readDependencyLines([new TextEncoder().encode(text)])
+    const uses = await readServices([new TextEncoder().encode(text)])
     expect(
       uses.map(({ service, host, failures, failureCount }) =>
         [service, host ?? '-', failures[0]?.kind ?? '-', failureCount].join(' '),
@@ -312,7 +319,7 @@ const present = existsSync(recorded)
 
   test('of a whole log: each step that named a service, within the time of the job', async () => {
     const log = '../runs/tt-metal/all_post_commit_passing_10662355710/10662355710/logs/29549411997.log'
-    const uses = await readDependencyLines([readFileSync(resolve(recorded, log))])
+    const uses = await readServices([readFileSync(resolve(recorded, log))])
     const steps = uses.flatMap(use => use.steps ?? [])
     expect(steps.length).toBeGreaterThan(0)
     expect(steps.filter(({ durationMs }) => durationMs === undefined || durationMs > 6 * 3_600_000)).toEqual([])

@@ -1,16 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { createErrorLines, readErrorLines } from '../../src/sources/error-lines.ts'
+import { bytesOf, readErrorLines } from './log-text.ts'
 
 const STAMP = '2026-08-06T18:23:45.1234567Z'
-const linesOf = (...lines: readonly string[]) => {
-  const reader = createErrorLines()
-  for (const line of lines) reader.read(line)
-  return reader.lines()
-}
+const linesOf = (...lines: readonly string[]) => readErrorLines(bytesOf(lines))
 
-test('a line with its number, its time and the stretch it stands in, without colours', () => {
+test('a line with its number, its time and the stretch it stands in, without colours', async () => {
   expect(
-    linesOf(
+    await linesOf(
       `\uFEFF${STAMP} ##[group]Run npm ci`,
       `${STAMP} \u001b[36;1mnpm ci || echo "out of memory"\u001b[0m`,
       `${STAMP} shell: /usr/bin/bash -e {0}`,
@@ -29,9 +25,9 @@ test('a line with its number, its time and the stretch it stands in, without col
   ])
 })
 
-test("a hook of the machine is no stretch of its own, and a script's head ends with its group", () => {
+test("a hook of the machine is no stretch of its own, and a script's head ends with its group", async () => {
   expect(
-    linesOf(
+    await linesOf(
       '##[group]Run make',
       '##[endgroup]',
       "##[group]Run '/runner/hook.js'",
@@ -43,23 +39,26 @@ test("a hook of the machine is no stretch of its own, and a script's head ends w
 })
 
 describe('bounded', () => {
-  test('of one word only the last lines of a stretch, so that it does not drown the others', () => {
-    const lines = linesOf('No space left on device', ...Array.from({ length: 10_000 }, (_, index) => `FAILED ${index}`))
+  test('of one word only the last lines of a stretch, so that it does not drown the others', async () => {
+    const lines = await linesOf(
+      'No space left on device',
+      ...Array.from({ length: 10_000 }, (_, index) => `FAILED ${index}`),
+    )
     expect(lines).toHaveLength(21)
     expect(lines[0]?.text).toBe('No space left on device')
     expect(lines.at(-1)?.text).toBe('FAILED 9999')
   })
 
-  test('of the whole log the last lines', () => {
+  test('of the whole log the last lines', async () => {
     const stretches = Array.from({ length: 1_000 }, (_, index) => [`##[group]Run ${index}`, '##[endgroup]', 'failed'])
-    const lines = linesOf(...stretches.flat())
+    const lines = await linesOf(...stretches.flat())
     expect(lines).toHaveLength(200)
     expect(lines[0]?.step).toBe('Run 800')
     expect(lines.at(-1)).toEqual({ line: 3_000, text: 'failed', step: 'Run 999' })
   })
 
-  test('a long line is cut around its word', () => {
-    const [line] = linesOf(`${'x'.repeat(5_000)} Could not resolve host: a ${'y'.repeat(5_000)}`)
+  test('a long line is cut around its word', async () => {
+    const [line] = await linesOf(`${'x'.repeat(5_000)} Could not resolve host: a ${'y'.repeat(5_000)}`)
     expect(line?.text.length).toBeLessThanOrEqual(300)
     expect(line?.text).toContain('Could not resolve host')
   })
@@ -79,8 +78,8 @@ describe('bounded', () => {
     ])
   })
 
-  test('nothing that moves a cursor, hides or reorders text', () => {
-    const [line] = linesOf('failed \u001b[2J\u001b]8;;x\u0007 \u202e\u200b\u2028 done')
+  test('nothing that moves a cursor, hides or reorders text', async () => {
+    const [line] = await linesOf('failed \u001b[2J\u001b]8;;x\u0007 \u202e\u200b\u2028 done')
     expect(line?.text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { LogFact } from '../../../src/log/log-facts.ts'
-import { HEX, head, SHA, script, setUp, timed, readLogFacts } from './log-text.ts'
+import type { LogFact } from '../../src/log/log-facts.ts'
+import { HEX, head, readLogFacts, SHA, script, setUp, timed } from './log-text.ts'
 
 const factsOf = async (lines: readonly string[]): Promise<readonly LogFact[]> =>
   (await readLogFacts([Buffer.from(timed(lines).join('\n'))])).facts
