@@ -7,7 +7,7 @@ export type LinePatterns = { readonly prefixes?: readonly string[]; readonly wor
 
 /**
  * A deterministic automaton over the bytes of lines (Aho and Corasick, Efficient string matching, 1975). A state is the offset of its row: `next[state | byte]` is the state after a byte,
- * with `FLAG` set where the byte ends a pattern or begins a colour, so that the scan looks no further at most bytes.
+ * with `FLAG` set where the byte ends a pattern, a line or begins a colour, so that the scan looks no further at most bytes.
  */
 export type Automaton = {
   readonly next: Uint32Array
@@ -23,6 +23,7 @@ export type LineTable = Pick<Automaton, 'next' | 'start'> & { readonly masks: In
 export const FLAG = 0x4000_0000
 export const ESCAPE = 0x1b
 const NUL = 0x00
+export const NEWLINE = 0x0a
 
 const ROOT = 0
 const MAX_STATES = 65_535
@@ -113,6 +114,7 @@ const toAutomaton = (nodes: readonly Node[], order: Order, start: number): Autom
   }
   for (const number of order) {
     next[(number << ROW) | ESCAPE] = (number << ROW) | FLAG
+    next[(number << ROW) | NEWLINE] = (number << ROW) | FLAG
     next[(number << ROW) | NUL] = number << ROW
   }
   return { next, ends: nodes.map(({ ends }) => [...ends]), start: start << ROW }
