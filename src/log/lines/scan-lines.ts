@@ -1,0 +1,188 @@
+import { ESCAPE, FLAG, type LineTable, NEWLINE } from './line-table.ts'
+import { MAX_LINE } from './log-line.ts'
+
+/** What stands before a line; decoded only where it is looked at. */
+export type LinesBefore = {
+  /** The time of the newest line before it that has one. */
+  readonly time: () => string | undefined
+  /** The line before it, with its time; undefined at the beginning of a chunk of the log. */
+  readonly raw: () => string | undefined
+}
+
+/** Whoever reads the lines of a scan. */
+export type LineSink = {
+  /**
+   * One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds.
+   */
+  readonly read: (raw: string, number: number, mask: number, before: LinesBefore) => void
+  /**
+   * Whether the next line is to be read whatever it says; else lines without a pattern are only counted. It is looked at
+   * after each line that was read, and changes by those alone.
+   */
+  readonly needsEveryLine: () => boolean
+}
+
+export type LineScan = {
+  readonly write: (chunk: Uint8Array) => void
+  /** `goesOn`: what stands after the last line break is a part of a line, and nothing is made of it. */
+  readonly end: (goesOn: boolean) => ScanEnd
+}
+
+export type ScanEnd = {
+  readonly lines: number
+  readonly bytes: number
+  /** Whether the last line has no line break. */
+  readonly isOpen: boolean
+  /** Time of the last line that has one. */
+  readonly lastTime: string | undefined
+  /** Lines with a time of the runner's form. */
+  readonly timedLines: number
+}
+
+const LETTER_M = 0x6d
+const LETTER_T = 0x54
+const LETTER_Z = 0x5a
+const DASH = 0x2d
+const SPACE = 0x20
+const SQUARE = 0x5b
+const [ZERO, SEMICOLON] = [0x30, 0x3b]
+const BOM = 0xef
+const BOM_LENGTH = 3
+/** Length of a time of seven decimals and the space behind it. */
+const STAMP_LENGTH = 29
+/** Of a time up to its whole seconds. */
+const SECONDS_LENGTH = 19
+const MAX_COLOUR = 40
+
+/**
+ * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
+ * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
+ */
+export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink): LineScan => {
+  /** The beginning of a line whose end is in a chunk to come. */
+  const rest = Buffer.alloc(MAX_LINE + 1)
+  let restLength = 0
+  let isOpen = false
+  let lines = 0
+  let needsEveryLine = sink.needsEveryLine()
+  let timedLines = 0
+  let bytes = 0
+  /** Of the newest line with a time in the chunks before. */
+  const stamp = Buffer.alloc(STAMP_LENGTH)
+  let scanned: Buffer = stamp
+  let previousStamp = -1
+  let previousStart = -1
+  let currentStart = 0
+  const previousTime = (): string | undefined =>
+    previousStamp >= 0 ? decodeStamp(scanned, previousStamp) : stamp[0] === 0 ? undefined : decodeStamp(stamp, 0)
+  const previousRaw = (): string | undefined =>
+    previousStart < 0
+      ? undefined
+      : scanned.toString('utf8', previousStart, Math.min(currentStart - 1, previousStart + MAX_LINE))
+  const before: LinesBefore = { time: previousTime, raw: previousRaw }
+
+  const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
+    lines += 1
+    if (mask === 0 && !needsEveryLine) return
+    sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, before)
+    needsEveryLine = sink.needsEveryLine()
+  }
+
+  /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
+  const scan = (buffer: Buffer, from: number, end: number): void => {
+    const table = next
+    scanned = buffer
+    previousStamp = -1
+    previousStart = -1
+    let at = from
+    while (at < end) {
+      const lineStart = at
+      currentStart = at
+      const text = textStart(buffer, at, end)
+      const cap = Math.min(end, lineStart + MAX_LINE)
+      let state = start
+      let mask = 0
+      for (at = text; at < cap; at += 1) {
+        state = table[state | (buffer[at] as number)] as number
+        if (state < FLAG) continue
+        state -= FLAG
+        const byte = buffer[at]
+        if (byte === NEWLINE) break
+        if (byte === ESCAPE) at = colourEnd(buffer, at, cap)
+        else mask |= masks[state >>> 8] as number
+      }
+      if (buffer[at] !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
+      handLine(buffer, lineStart, at, mask)
+      if (text !== lineStart) {
+        timedLines += 1
+        previousStamp = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
+      }
+      previousStart = lineStart
+      at += 1
+    }
+    if (previousStamp >= 0) buffer.copy(stamp, 0, previousStamp, previousStamp + STAMP_LENGTH)
+    previousStamp = -1
+  }
+
+  const keep = (buffer: Buffer, from: number, to: number): void => {
+    const kept = Math.min(to - from, MAX_LINE - restLength)
+    if (kept > 0) buffer.copy(rest, restLength, from, from + kept)
+    restLength += Math.max(kept, 0)
+    isOpen = true
+  }
+  const closeRest = (): void => {
+    rest[restLength] = NEWLINE
+    scan(rest, 0, restLength + 1)
+    restLength = 0
+    isOpen = false
+  }
+
+  const write = (chunk: Uint8Array): void => {
+    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    bytes += buffer.length
+    const first = isOpen ? buffer.indexOf(NEWLINE) : -1
+    if (isOpen && first === -1) {
+      keep(buffer, 0, buffer.length)
+      return
+    }
+    if (isOpen) {
+      keep(buffer, 0, first)
+      closeRest()
+    }
+    const last = buffer.lastIndexOf(NEWLINE)
+    if (last > first) scan(buffer, first + 1, last + 1)
+    if (last + 1 < buffer.length) keep(buffer, last + 1, buffer.length)
+  }
+  const end = (goesOn: boolean): ScanEnd => {
+    const wasOpen = isOpen
+    if (isOpen && !goesOn) closeRest()
+    return { lines, bytes, isOpen: wasOpen, timedLines, lastTime: previousTime() }
+  }
+  return { write, end }
+}
+
+const decodeStamp = (buffer: Buffer, at: number): string => {
+  const stamp = buffer.toString('latin1', at, at + STAMP_LENGTH)
+  return stamp.slice(0, stamp.indexOf('Z') + 1)
+}
+
+/** Where a line's text begins, past a byte order mark and a time; the line's begin where it has no time. */
+const textStart = (buffer: Buffer, from: number, end: number): number => {
+  const at = buffer[from] === BOM ? from + BOM_LENGTH : from
+  if (buffer[at + 10] !== LETTER_T || buffer[at + 4] !== DASH) return from
+  // Seven decimals in the runner's own form; other servers write fewer, or none.
+  let to = at + STAMP_LENGTH - 2
+  if (buffer[to] !== LETTER_Z)
+    for (to = at + SECONDS_LENGTH; to < at + STAMP_LENGTH; to += 1) if (buffer[to] === LETTER_Z) break
+  if (to >= end || buffer[to] !== LETTER_Z) return from
+  // An empty line may end behind its time.
+  return buffer[to + 1] === SPACE ? to + 2 : to + 1
+}
+
+/** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */
+const colourEnd = (buffer: Buffer, at: number, end: number): number => {
+  const last = Math.min(end, at + MAX_COLOUR)
+  let to = at + 2
+  while (to < last && (buffer[to] as number) >= ZERO && (buffer[to] as number) <= SEMICOLON) to += 1
+  return buffer[at + 1] === SQUARE && to < last && buffer[to] === LETTER_M ? to : at
+}

@@ -1,0 +1,40 @@
+import { type Gap, gapFrom } from '../model/fact.ts'
+import type { Readers } from './reader-set.ts'
+import type { StepTracker } from './steps/track-steps.ts'
+
+/** What a log could not tell, from what its readers dropped or cut; `forged` facts stood in posts that a step followed. */
+export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTracker, forged: number): readonly Gap[] => {
+  const dropped = tracker.fetched.dropped()
+  const unfetched = tracker.unfetched()
+  const isCut = (name: string): boolean => trusted[name]?.isCut() === true || doubted[name]?.isCut() === true
+  const cut = new Set(Object.keys(trusted).filter(isCut).map(toField))
+  return [
+    ...(tracker.hasSetUp()
+      ? []
+      : [
+          gap('runner.version', 'not-found', 'the log does not begin with Set up job'),
+          gap('caches', 'not-found', 'without Set up job nothing tells an action from a script that passes for one'),
+        ]),
+    ...(dropped > 0
+      ? [gap('actions', 'malformed', `${dropped} fetches in the middle of the job may be a script's`)]
+      : []),
+    ...(unfetched > 0 ? [gap('caches', 'malformed', `${unfetched} headers of actions may be a script's`)] : []),
+    ...(forged > 0 ? [gap('caches', 'malformed', `${forged} lines of a post stood before a step`)] : []),
+    ...(tracker.isCut() ? [gap('steps', 'too-large')] : []),
+    ...[...cut].map(field => gap(field, 'too-large')),
+  ]
+}
+
+/** The field that is short where a reader stopped at its limit: its own, but for these. */
+const toField = (reader: string): string => {
+  switch (reader) {
+    case 'images':
+      return 'pushes'
+    case 'annotations':
+      return 'failures'
+    default:
+      return reader
+  }
+}
+
+const gap = gapFrom('log')

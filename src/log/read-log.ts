@@ -1,0 +1,161 @@
+import type { Gap } from '../model/fact.ts'
+import type { Step, UsedAction } from '../model/job-manifest.ts'
+import { parseLogLine } from './lines/log-line.ts'
+import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
+import { toLogGaps } from './log-gaps.ts'
+import type { Facts, ReaderSet, Readers } from './reader-set.ts'
+import type { LineReader } from './readers/line-reader.ts'
+import type { LocatedAction } from './steps/fetched-actions.ts'
+import { type Located, type LogStep, locate, type StepKind } from './steps/log-step.ts'
+import { createPagePlacer } from './steps/page-place.ts'
+import { createStepTracker, type StepTracker } from './steps/track-steps.ts'
+
+export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
+export type LogOptions = {
+  /** False where the log's beginning is missing. */
+  readonly fromStart?: boolean
+  /** True where the job still writes its log: half a line may stand at the end. */
+  readonly goesOn?: boolean
+  /** Steps of the job with their times, of the Worker log or REST; with exact ones a script cannot pass for an action. */
+  readonly steps?: readonly Step[] | undefined
+}
+
+/** What a whole log tells. Strings are those of the formats alone, never a passage of the log, unless a type says so. */
+export type LogReading<R extends Readers> = Facts<R> & {
+  /** In the order of their headers, each once. */
+  readonly steps: readonly LogStep[]
+  /** Time of the last line of each step. */
+  readonly lastTimes: ReadonlyMap<LogStep, string>
+  /** Actions that the job fetched, and the reusable workflows that it was called by. */
+  readonly actions: readonly Located<UsedAction>[]
+  readonly gaps: readonly Gap[]
+  readonly end: ScanEnd
+}
+
+/**
+ * One pass over the bytes of a job's log, memory bounded; lines that no reader knows are only counted. Whoever reads a log
+ * reads it here, so that the recorder, the report and the command line cannot disagree about it.
+ */
+export const readLog = async <R extends Readers>(
+  chunks: Chunks,
+  readers: ReaderSet<R>,
+  options: LogOptions = {},
+): Promise<LogReading<R>> => {
+  const { tracker, trusted, doubted, forgedFacts, sink } = createLogSink(readers, options)
+  const scan = createLineScan(readers.table(), sink)
+  for await (const chunk of chunks) scan.write(chunk)
+  // The last line of a whole log may have no end of its own.
+  const end = scan.end(options.goesOn ?? false)
+  return {
+    ...joinFacts(trusted, doubted, tracker, options.steps ?? []),
+    steps: tracker.steps(),
+    lastTimes: withLast(tracker, end),
+    actions: toActions(tracker),
+    gaps: toLogGaps(trusted, doubted, tracker, forgedFacts()),
+    end,
+  }
+}
+
+/** The bit of the tracker's own patterns. */
+const TRACKER_BIT = 1
+
+/** A reader with the bit of its patterns in the masks of the scan. */
+type BitReader = { readonly reader: LineReader<unknown>; readonly bit: number; readonly readsAll: boolean }
+
+const groupByKind = (readers: readonly LineReader<unknown>[]): Readonly<Record<StepKind, readonly BitReader[]>> => {
+  const all = readers.map((reader, index) => ({
+    reader,
+    bit: TRACKER_BIT << (index + 1),
+    readsAll: reader.prefixes === undefined && reader.words === undefined,
+  }))
+  const ofKind = (kind: StepKind): readonly BitReader[] => all.filter(({ reader }) => reader.steps.includes(kind))
+  return {
+    'set-up': ofKind('set-up'),
+    prepare: ofKind('prepare'),
+    action: ofKind('action'),
+    script: ofKind('script'),
+    post: ofKind('post'),
+  }
+}
+
+const isWanted = ({ reader, bit, readsAll }: BitReader, mask: number): boolean =>
+  (mask & bit) !== 0 || readsAll || reader.needsEveryLine?.() === true
+
+const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart = true, steps = [] }: LogOptions) => {
+  const tracker = createStepTracker({ fromStart, steps })
+  const trusted = create()
+  // What a script may have printed is read apart, so that it changes nothing of what is trusted.
+  const doubted = create()
+  const readers = Object.values<LineReader<unknown>>(trusted)
+  const byKind = groupByKind(readers)
+  // Whoever reads scripts has read such a line already.
+  const ofActionsAlone = groupByKind(Object.values(doubted)).action.filter(
+    ({ reader }) => !reader.steps.includes('script'),
+  )
+
+  let stepsBegun = 0
+  let readAPost = false
+  let forgedFacts = 0
+
+  const read: LineSink['read'] = (raw, number, mask, before) => {
+    const line = parseLogLine(raw, number)
+    const step = tracker.next(line, before, (mask & TRACKER_BIT) !== 0)
+    // Looked for only where a post was read: a log may have millions of headers.
+    if (readAPost && tracker.stepsBegun() !== stepsBegun) {
+      for (const reader of readers) forgedFacts += reader.dropForged?.(tracker.isForged) ?? 0
+      readAPost = false
+    }
+    stepsBegun = tracker.stepsBegun()
+    if (tracker.inHeader()) return
+    for (const reader of byKind[step.kind]) {
+      if (!isWanted(reader, mask)) continue
+      reader.reader.read(line, step, before)
+      readAPost ||= step.kind === 'post' && reader.reader.dropForged !== undefined
+    }
+    if (step.kind !== 'script' || step.mayBe === undefined) return
+    for (const reader of ofActionsAlone) if (isWanted(reader, mask)) reader.reader.read(line, step.mayBe, before)
+  }
+  const eager = readers.filter(reader => reader.needsEveryLine !== undefined)
+  const needsEveryLine = (): boolean =>
+    tracker.needsEveryLine() || eager.some(reader => reader.needsEveryLine?.() === true)
+  return { tracker, trusted, doubted, forgedFacts: () => forgedFacts, sink: { read, needsEveryLine } }
+}
+
+/** What looks like Set up job in a log whose beginning is missing is left out. */
+const joinFacts = <R extends Readers>(
+  trusted: R,
+  doubted: R,
+  tracker: StepTracker,
+  steps: readonly Step[],
+): Facts<R> => {
+  const toPage = createPagePlacer(tracker.steps(), steps)
+  const entries = Object.keys(trusted).map(name => {
+    const found = [...(trusted[name]?.located() ?? []), ...(doubted[name]?.located() ?? [])]
+    const kept = name !== 'setUp' || tracker.hasSetUp() ? found : []
+    const placed = kept.map(one => {
+      const page = toPage(one)
+      return page === undefined ? one : { ...one, page }
+    })
+    return [name, placed.sort((one, other) => one.line - other.line)]
+  })
+  return Object.fromEntries(entries) as Facts<R>
+}
+
+const withLast = (tracker: StepTracker, { lastTime }: ScanEnd): ReadonlyMap<LogStep, string> => {
+  const last = tracker.current()
+  return lastTime === undefined ? tracker.lastTimes() : new Map(tracker.lastTimes()).set(last, lastTime)
+}
+
+const SET_UP: LogStep = { kind: 'set-up', title: '', line: 1 }
+
+const toActions = ({ fetched }: StepTracker): readonly Located<UsedAction>[] =>
+  [
+    ...fetched.located().map(one => toAction(one, undefined)),
+    ...fetched.doubted().map(one => toAction(one, 'low' as const)),
+  ].sort((one, other) => one.line - other.line)
+
+const toAction = ({ action, line }: LocatedAction, confidence: 'low' | undefined): Located<UsedAction> => ({
+  ...locate(action, line, SET_UP),
+  confidence,
+})

@@ -1,0 +1,95 @@
+import { LIMITS } from '../../model/limits.ts'
+import type { EndSignal } from '../../model/run-observation.ts'
+import type { LogLine } from '../lines/log-line.ts'
+import { type Located, type LogStep, locate } from '../steps/log-step.ts'
+import { signalOfMessage } from './end-signal-words.ts'
+import type { LineReader } from './line-reader.ts'
+
+/** What the runner marks as an error, a warning or a notice, and what its own errors say of a step's end. */
+export type AnnotationFact =
+  | { readonly kind: 'exit-code'; readonly code: number }
+  | { readonly kind: 'step-time-out'; readonly minutes: number }
+  | { readonly kind: 'end-signal'; readonly signal: EndSignal }
+  | {
+      readonly kind: 'annotations'
+      readonly level: AnnotationLevel
+      readonly count: number
+      /** Of the first ones. */
+      readonly lines: readonly number[]
+    }
+
+type AnnotationLevel = 'error' | 'warning' | 'notice'
+
+const MAX_LINES = 10
+const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice']
+
+/**
+ * Annotations, exit codes, time limits and the ends that the runner announces. A script can print each of them: they count
+ * as printed by the step they stand in, and of equal kinds in one step the runner's, which is the last, is kept.
+ */
+export const createAnnotationReader = (): LineReader<AnnotationFact> => {
+  const found: Located<AnnotationFact>[] = []
+  /** Annotations by time and level: logs are served with parts repeated at times. */
+  const seen = new Set<string>()
+  let inStep = new Map<string, number>()
+  let last: LogStep | undefined
+  let isCut = false
+  /** Puts a fact in the place of the one of its name that the step had before. */
+  const put = (name: string, fact: AnnotationFact, line: LogLine, step: LogStep): void => {
+    const index = inStep.get(name)
+    if (index !== undefined) found[index] = locate(fact, line, step)
+    else if (found.length >= LIMITS.steps) isCut = true
+    else inStep.set(name, found.push(locate(fact, line, step)) - 1)
+  }
+  const annotate = (level: AnnotationLevel, line: LogLine, step: LogStep): void => {
+    const index = inStep.get(level)
+    const known = found[index ?? -1]
+    if (index === undefined || known?.value.kind !== 'annotations') {
+      put(level, { kind: 'annotations', level, count: 1, lines: [line.number] }, line, step)
+      return
+    }
+    const { count, lines } = known.value
+    const more = lines.length < MAX_LINES ? [...lines, line.number] : lines
+    found[index] = { ...known, value: { kind: 'annotations', level, count: count + 1, lines: more } }
+  }
+  const read = (line: LogLine, step: LogStep): void => {
+    if (step !== last) {
+      last = step
+      inStep = new Map()
+    }
+    const level = LEVELS.find(one => line.text.startsWith(`##[${one}]`))
+    if (level === undefined || isRepeated(seen, line)) return
+    annotate(level, line, step)
+    if (level !== 'error') return
+    const fact = toEnd(line.text.slice('##[error]'.length))
+    if (fact !== undefined) put(fact.kind, fact, line, step)
+  }
+  return {
+    prefixes: LEVELS.map(level => `##[${level}]`),
+    steps: ['set-up', 'prepare', 'action', 'script', 'post'],
+    read,
+    located: () => found,
+    isCut: () => isCut,
+  }
+}
+
+const MAX_SEEN = 5_000
+
+/** Two lines of one job have different times of 100 ns, save for lines that were written at once: those differ in text. */
+const isRepeated = (seen: Set<string>, { time, text }: LogLine): boolean => {
+  if (time === undefined || seen.size >= MAX_SEEN) return false
+  const name = time + text.slice(0, 100)
+  if (seen.has(name)) return true
+  seen.add(name)
+  return false
+}
+
+/** What an error of the runner says (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs, StepsRunner.cs). */
+const toEnd = (message: string): AnnotationFact | undefined => {
+  const [, code] = /^Process completed with exit code (-?\d{1,10})\.$/.exec(message) ?? []
+  if (code !== undefined) return { kind: 'exit-code', code: Number(code) }
+  const [, minutes] = /^The action '.{1,1000}' has timed out after (\d{1,6}) minutes\.$/.exec(message) ?? []
+  if (minutes !== undefined) return { kind: 'step-time-out', minutes: Number(minutes) }
+  const signal = signalOfMessage(message)
+  return signal === undefined ? undefined : { kind: 'end-signal', signal }
+}

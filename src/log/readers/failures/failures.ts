@@ -1,0 +1,170 @@
+import type { Canceller, FailureClass } from '../../../model/failure.ts'
+import type { OwnerClass } from '../../../model/owner-class.ts'
+import { type Automaton, buildAutomaton, findPatterns, type LinePatterns } from '../../lines/line-table.ts'
+import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
+import type { LinesBefore } from '../../lines/scan-lines.ts'
+import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
+import type { LineReader } from '../line-reader.ts'
+import type { FailureRule, RecoveryRule } from './failure-rule.ts'
+import { isListedTest, isPrintedSource } from './printed-source.ts'
+import { LINE_RULES } from './rules.ts'
+
+/** What a line says of why its step failed. */
+export type FailureFact =
+  /** A line that the runner or an action marked as an error: text of the run, never to be kept in a document. */
+  | { readonly kind: 'error'; readonly text: string }
+  | {
+      readonly kind: 'sign'
+      readonly rule: string
+      readonly class: FailureClass
+      readonly role: FailureRule['role']
+      readonly family: string
+      readonly owner?: OwnerClass
+      readonly by?: Canceller
+      /** Fixed words of the rule. */
+      readonly quote: string
+      /** Whether the line is marked as an error. */
+      readonly isError: boolean
+    }
+  | { readonly kind: 'recovery'; readonly rule: string; readonly role: RecoveryRule['role']; readonly family: string }
+
+const ERROR = '##[error]'
+const MAX_TEXT = 600
+const MAX_ERROR_TEXT = 1_000
+/** Of one rule in one step: the first lines name the cause, the last ones what ended the step. */
+const KEPT_AT_EACH_END = 8
+const MAX_STEPS = 1_000
+
+/** Signs of failures, errors and recoveries of each step. A step without an error keeps its recoveries alone. */
+export const createFailureReader = (): LineReader<FailureFact> => {
+  const closed: Located<FailureFact>[] = []
+  let open = createKept()
+  let last: LogStep | undefined
+  let steps = 0
+  let isCut = false
+
+  const close = (): void => {
+    const found = open.all()
+    const hasFailed = found.some(({ value }) => value.kind === 'error')
+    const kept = hasFailed ? found : found.filter(({ value }) => value.kind === 'recovery')
+    if (kept.length > 0) steps += 1
+    if (steps > MAX_STEPS) isCut = true
+    else closed.push(...kept)
+    open = createKept()
+  }
+
+  const read = (line: LogLine, step: LogStep, before: LinesBefore): void => {
+    if (step !== last) close()
+    last = step
+    const plain = withoutColours(line.text)
+    const isError = plain.startsWith(ERROR)
+    if (isError)
+      open.add('error', locate({ kind: 'error', text: plain.slice(ERROR.length, MAX_ERROR_TEXT) }, line, step))
+    if (plain.startsWith('##[') && !isError && !plain.startsWith('##[warning]')) return
+    const isMild = plain.startsWith('##[warning]')
+    const text = plain.replace(MARK, '').slice(0, MAX_TEXT).trim().toLowerCase()
+    const rules = findPatterns(ruleAutomaton(), text).map(index => LINE_RULES[index] as FailureRule | RecoveryRule)
+    const recovery = rules.find((rule): rule is RecoveryRule => isRecovery(rule) && rule.pattern.test(text))
+    if (recovery !== undefined) {
+      const { id, role, family } = recovery
+      open.add(id, locate({ kind: 'recovery', rule: id, role, family }, line, step))
+    }
+    if (isMild || isCommand(plain) || (!isError && isPrintedSource(plain, previousText(before)))) return
+    const isListed = isListedTest(text)
+    const rule = rules.find(
+      (one): one is FailureRule =>
+        !isRecovery(one) &&
+        (one.onError !== true || isError) &&
+        (!isListed || one.family === 'tests') &&
+        one.pattern.test(text),
+    )
+    if (rule !== undefined) open.add(rule.id, locate(toSign(rule, text, isError), line, step))
+  }
+
+  return {
+    ...ALL_PATTERNS,
+    steps: ['set-up', 'prepare', 'action', 'script', 'post'],
+    read,
+    located: () => {
+      close()
+      return closed
+    },
+    isCut: () => isCut,
+  }
+}
+
+/** The rules by their words, made at the first line that is looked at. */
+let automaton: Automaton | undefined
+const ruleAutomaton = (): Automaton => {
+  automaton ??= buildAutomaton(LINE_RULES.map(toPatterns))
+  return automaton
+}
+
+/** A word that begins with `^` stands at the beginning of a line. */
+const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePatterns> => ({
+  words: words.filter(word => !word.startsWith('^')),
+  prefixes: words.filter(word => word.startsWith('^')).map(word => word.slice(1)),
+})
+
+const ALL_PATTERNS: LinePatterns = {
+  words: LINE_RULES.flatMap(rule => toPatterns(rule).words),
+  prefixes: [ERROR, ...LINE_RULES.flatMap(rule => toPatterns(rule).prefixes)],
+}
+
+const isRecovery = (rule: FailureRule | RecoveryRule): rule is RecoveryRule =>
+  rule.role === 'retry' || rule.role === 'success'
+
+const MARK = /^(?:##\[(?:error|warning)\]|\[error\]|::error(?: [^:]{0,300})?::)/
+
+/** A command that is shown before it is run: `+ curl …` of `set -x`, `[command]…`. */
+const isCommand = (text: string): boolean => /^(?:\+{1,6} |\[command\]|##\[command\]|\$ )/.test(text)
+
+const previousText = (before: LinesBefore): string | undefined => {
+  const raw = before.raw()
+  return raw === undefined ? undefined : withoutColours(parseLogLine(raw, 0).text)
+}
+
+const toSign = (rule: FailureRule, text: string, isError: boolean): FailureFact => ({
+  kind: 'sign',
+  rule: rule.id,
+  class: rule.class,
+  role: rule.role,
+  family: rule.family,
+  ...(rule.owner === undefined ? {} : { owner: rule.owner }),
+  ...(rule.by === undefined ? {} : { by: rule.by }),
+  quote: toQuote(rule, text),
+  isError,
+})
+
+const MAX_QUOTE = 120
+
+/** What a rule lets through is checked once more: it is text of a run. */
+const toQuote = (rule: FailureRule, text: string): string => {
+  const said = rule.quote ?? rule.pattern.exec(text)?.groups?.['said'] ?? rule.id
+  return SAFE.test(said) ? said.replace(/ {2,}/g, ' ').slice(0, MAX_QUOTE) : rule.id
+}
+
+/** Words, digits and the few marks that no terminal, Markdown or HTML obeys where the report quotes them as code. */
+const SAFE = /^[A-Za-z0-9 .,:;'()/%#=_-]{1,200}$/
+
+type Kept = {
+  readonly add: (name: string, found: Located<FailureFact>) => void
+  readonly all: () => readonly Located<FailureFact>[]
+}
+
+/** Of each name the first and the last ones, so that no line, however often it comes, pushes out another name's. */
+const createKept = (): Kept => {
+  const byName = new Map<string, { readonly first: Located<FailureFact>[]; readonly last: Located<FailureFact>[] }>()
+  const add = (name: string, found: Located<FailureFact>): void => {
+    const kept = byName.get(name) ?? { first: [], last: [] }
+    byName.set(name, kept)
+    if (kept.first.length < KEPT_AT_EACH_END) kept.first.push(found)
+    else {
+      if (kept.last.length >= KEPT_AT_EACH_END) kept.last.shift()
+      kept.last.push(found)
+    }
+  }
+  const all = (): readonly Located<FailureFact>[] =>
+    [...byName.values()].flatMap(({ first, last }) => [...first, ...last]).sort((one, other) => one.line - other.line)
+  return { add, all }
+}

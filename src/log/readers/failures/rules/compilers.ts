@@ -1,0 +1,138 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const c = rulesOf('c-compiler')
+const make = rulesOf('make')
+const typescript = rulesOf('typescript')
+const linter = rulesOf('linter')
+const shell = rulesOf('shell')
+
+/** Compilers, linters and the programs that run them, by their documented forms of a diagnostic. */
+export const COMPILER_RULES = [
+  c.cause(
+    'c-compile',
+    'command',
+    [': error: ', ': fatal error: '],
+    /^(?:[\w./\\+@ ()-]{1,300}):\d{1,7}:(?:\d{1,5}:)? (?<said>(?:fatal )?error): /,
+    { quote: 'the compiler found errors' },
+  ),
+  c.cause(
+    'msvc',
+    'command',
+    [': error c', ': fatal error c', ': fatal error lnk', ': error lnk'],
+    /: (?:fatal )?error (?<said>(?:c|lnk)\d{4}): /,
+  ),
+  c.cause(
+    'linker',
+    'command',
+    ['undefined reference to', 'ld returned', 'undefined symbol', 'cannot find -l', 'linker command failed'],
+    /(?<said>undefined reference to|ld returned \d{1,3} exit status|linker command failed|ld: symbol\(s\) not found)|ld: cannot find -l/,
+    { quote: 'the linker found no symbol or library' },
+  ),
+  c.end(
+    'compiler-killed',
+    'resource',
+    [
+      'killed signal terminated program',
+      'terminated with signal 9',
+      'terminated by signal 9',
+      'signal: 9, sigkill',
+      '(signal: 9',
+    ],
+    /(?<said>fatal error: killed signal terminated program|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
+    { quote: 'the compiler or linker was killed (signal 9)' },
+  ),
+  make.wrapper(
+    'make',
+    'command',
+    ['make: *** ', ']: *** [', 'make['],
+    /^(?:g?make|mingw32-make)(?:\[\d{1,3}\])?: \*\*\* (?:\[.{1,300}\] )?(?<said>error \d{1,3})/,
+  ),
+  make.end(
+    'make-terminated',
+    'runner-lost',
+    ['*** [', 'terminated'],
+    /^(?:g?make|mingw32-make)(?:\[\d{1,3}\])?: \*\*\* (?:\[.{1,300}\] )?(?<said>terminated)/,
+  ),
+  make.wrapper('ninja', 'command', ['ninja: build stopped'], /^ninja: build stopped: (?<said>subcommand failed)/),
+  make.end('cmake', 'command', ['cmake error'], /^cmake error(?: at .{1,300}:\d{1,6})? ?(?:\(.{1,60}\))?:/, {
+    quote: 'CMake reported an error',
+  }),
+  make.end(
+    'bazel',
+    'command',
+    ['build did not complete successfully'],
+    /^(?:info|failed|error): (?:.{0,60})?(?<said>build did not complete successfully)/,
+  ),
+  typescript.end(
+    'typescript',
+    'command',
+    ['error ts'],
+    /(?:\(\d{1,7},\d{1,5}\)|:\d{1,7}:\d{1,5})(?::| -) (?<said>error ts\d{3,5}): |^(?:error ts\d{3,5}: )/,
+    { quote: 'the TypeScript compiler found errors' },
+  ),
+  linter.end(
+    'eslint',
+    'command',
+    [' problems (', ' problem ('],
+    /^✖ (?<said>\d{1,6} problems?) \((?:[1-9]\d{0,5} errors?|\d{1,6} errors?, )/,
+  ),
+  linter.end('prettier', 'command', ['code style issues'], /(?<said>code style issues (?:found|fixed))/),
+  linter.end('ruff', 'command', ['^found '], /^(?<said>found \d{1,6} errors?)(?:\.| \(| in )/),
+  linter.end('black', 'command', ['would be reformatted'], /^(?<said>\d{1,6} files? would be reformatted)/),
+  linter.end(
+    'flake8-finding',
+    'command',
+    ['.py:'],
+    /^[\w./\\-]{1,300}\.pyi?:\d{1,7}:\d{1,5}: (?<said>[a-z]{1,4}\d{3,4})\b/,
+  ),
+  linter.end(
+    'mypy',
+    'command',
+    ['.py:', 'errors in '],
+    /^[\w./\\-]{1,300}\.pyi?:\d{1,7}: error: |^(?<said>found \d{1,6} errors? in \d{1,6} files?)/,
+    { quote: 'mypy found errors' },
+  ),
+  linter.end('pylint', 'command', ['your code has been rated at'], /^(?<said>your code has been rated at)/),
+  linter.end('shellcheck', 'command', ['^-- sc'], /\^-{1,3}\^? (?<said>sc\d{4})/),
+  linter.end('pre-commit', 'command', ['- hook id: '], /^- (?<said>hook id): /, { quote: 'a pre-commit hook failed' }),
+  linter.end(
+    'biome',
+    'command',
+    ['^found ', 'some errors were emitted'],
+    /^found (?<said>[1-9]\d{0,5} errors?)\.$|some errors were emitted while/,
+    { quote: 'biome found errors' },
+  ),
+  linter.end(
+    'sphinx',
+    'command',
+    ['build finished with problems', 'sphinx error'],
+    /^(?<said>build finished with problems|sphinx error:)/,
+  ),
+  linter.end(
+    'codecov',
+    'command',
+    ['coverage threshold', 'required test coverage'],
+    /(?<said>coverage threshold for .{1,40} \([\d.]{1,8}%\) not met)|required test coverage of \d/,
+    { quote: 'test coverage is below its threshold' },
+  ),
+  shell.end(
+    'command-not-found',
+    'command',
+    ['command not found', 'not recognized as'],
+    /^(?:.{0,200}: line \d{1,6}: )?(?:\S{1,100}: )?(?<said>command not found)|is not recognized as (?:an internal or external command|a name of a cmdlet)/,
+    { quote: 'command not found' },
+  ),
+  shell.end(
+    'file-not-found',
+    'command',
+    ['no such file or directory', 'cannot find the path'],
+    /^(?:.{0,200}: line \d{1,6}: |(?:cat|cd|cp|mv|ls|rm|chmod|tar|bash|sh|python3?|node): )(?:.{1,200}: )?(?<said>no such file or directory)/,
+  ),
+  shell.cause(
+    'denied',
+    'permission',
+    ['permission denied', 'eacces'],
+    /^(?:.{0,200}: line \d{1,6}: )?(?:\S{1,200}: )?(?<said>permission denied)$|\beacces: permission denied/,
+    { quote: 'permission denied' },
+  ),
+]

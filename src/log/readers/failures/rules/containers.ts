@@ -1,0 +1,152 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const docker = rulesOf('docker')
+const buildkit = rulesOf('buildkit')
+const kubernetes = rulesOf('kubernetes')
+const registry = rulesOf('registry')
+
+/** moby/moby, docker/cli, distribution/distribution; moby/buildkit solver and cache/remotecache; kubernetes/kubectl, helm/helm. */
+export const CONTAINER_RULES = [
+  docker.end(
+    'docker-rate-limit',
+    'dependency',
+    ['toomanyrequests', 'pull rate limit', '429 too many requests'],
+    /(?<said>toomanyrequests: |you have reached your (?:unauthenticated )?pull rate limit)|unexpected status.{0,200}: 429 too many requests/,
+    { quote: 'the registry limits pulls' },
+  ),
+  docker.end(
+    'docker-manifest',
+    'dependency',
+    ['manifest unknown', 'manifest for ', ': not found'],
+    /(?<said>manifest unknown)|\bmanifest for .{1,300} not found|failed to resolve (?:source metadata for|reference) .{1,300}: not found/,
+    { quote: 'manifest unknown' },
+  ),
+  registry.end(
+    'registry-denied',
+    'permission',
+    [
+      'requested access to the resource is denied',
+      'unauthorized: authentication required',
+      'unauthorized: incorrect username',
+      'pull access denied',
+      'denied: installation not allowed',
+      'denied: permission_denied',
+      'insufficient_scope',
+      '401 unauthorized',
+    ],
+    /(?<said>requested access to the resource is denied|unauthorized: (?:authentication required|incorrect username or password)|pull access denied|denied: (?:installation not allowed|permission_denied)|insufficient_scope: authorization failed)|(?:failed to authorize|unexpected status from .{1,100} request to .{1,300}): .{0,200}401 unauthorized/,
+    { quote: 'the registry denied access' },
+  ),
+  docker.end(
+    'docker-daemon',
+    'resource',
+    ['cannot connect to the docker daemon', 'is the docker daemon running'],
+    /(?<said>cannot connect to the docker daemon)/,
+    { owner: 'platform' },
+  ),
+  docker.end(
+    'docker-connect',
+    'dependency',
+    ['error response from daemon: get', 'net/http: request canceled', 'failed to do request'],
+    /^(?:error: )?(?:error response from daemon: get "https?:.{1,300}(?<said>net\/http: request canceled|dial tcp|i\/o timeout|connection reset|context deadline exceeded)|.{0,300}failed to do request: )/,
+    { quote: 'docker could not reach the registry' },
+  ),
+  docker.end(
+    'docker-port',
+    'command',
+    ['port is already allocated', 'address already in use'],
+    /^error response from daemon: .{0,300}(?<said>port is already allocated|address already in use)/,
+  ),
+  docker.cause(
+    'compose-unhealthy',
+    'command',
+    ['is unhealthy', 'dependency failed to start'],
+    /^(?:dependency failed to start: )?container .{1,200} (?<said>is unhealthy)|(?<=^)dependency failed to start/,
+    { quote: 'a container did not become healthy' },
+  ),
+
+  buildkit.end(
+    'build-cache-export',
+    'cache',
+    [
+      'error writing layer blob',
+      'blobnotfound',
+      'failed to reserve cache',
+      'error exporting cache',
+      'failed to solve: error writing',
+      'maximum timeout reached',
+      'cache is read-only',
+      'failed to parse error response 400',
+      "services aren't available right now",
+    ],
+    /(?<said>error writing (?:layer|manifest|config) blob|blobnotfound|failed to (?:copy|reserve) (?:to )?cache|cache export feature is (?:currently )?not supported)|failed to solve: (?:failed to parse error response 400: .{0,200}services aren't available right now|maximum timeout reached)/,
+    { owner: 'github', quote: 'the export of the build cache failed' },
+  ),
+  buildkit.end(
+    'buildkit-cache-sunset',
+    'cache',
+    ['this legacy service is shutting down', 'artifactcache', 'error configuring new cache'],
+    /(?<said>this legacy service is shutting down)|failed to solve: .{0,300}_apis\/artifactcache/,
+    { quote: 'the cache service that the build asks is gone' },
+  ),
+  buildkit.end(
+    'buildkit-process',
+    'command',
+    ['did not complete successfully: exit code'],
+    /^(?:error: )?(?:failed to build: )?(?:failed to solve: )?process ".{1,500}" (?<said>did not complete successfully: exit code: \d{1,3})/,
+  ),
+  buildkit.end(
+    'buildkit-file',
+    'command',
+    [
+      'failed to calculate checksum of ref',
+      'failed to compute cache key',
+      'dockerfile parse error',
+      'failed to read dockerfile',
+    ],
+    /^(?:error: )?(?:failed to build: )?(?:failed to solve: )?(?:.{0,100})?(?<said>failed to (?:calculate checksum of ref|compute cache key)|dockerfile parse error|failed to read dockerfile)/,
+  ),
+  buildkit.wrapper(
+    'buildkit-failed',
+    'command',
+    ['buildx failed with', 'buildx bake failed with', 'failed to solve'],
+    /^(?:error: )?(?<said>buildx (?:bake )?failed with)|^error: (?:failed to build: )?failed to solve/,
+    { quote: 'a build with BuildKit failed' },
+  ),
+
+  kubernetes.end(
+    'kubernetes-denied',
+    'permission',
+    ['error from server (forbidden)'],
+    /^(?<said>error from server \(forbidden\))/,
+  ),
+  kubernetes.end(
+    'kubernetes-credentials',
+    'permission',
+    ['you must be logged in to the server', 'error from server (unauthorized)'],
+    /(?<said>you must be logged in to the server|error from server \(unauthorized\))/,
+  ),
+  kubernetes.end(
+    'kubernetes-unreachable',
+    'dependency',
+    ['kubernetes cluster unreachable', 'unable to connect to the server', 'the connection to the server'],
+    /(?<said>kubernetes cluster unreachable|unable to connect to the server|the connection to the server .{1,200} was refused)/,
+    { quote: 'the Kubernetes API server could not be reached' },
+  ),
+  kubernetes.end(
+    'rollout-time-out',
+    'time-out',
+    ['timed out waiting for the condition', 'context deadline exceeded', 'exceeded its progress deadline'],
+    /^(?:error: )?(?:upgrade failed: |install(?:ation)? failed: )?(?:.{0,200}: )?(?<said>timed out waiting for the condition|context deadline exceeded|.{0,200}exceeded its progress deadline)/,
+    { quote: 'a roll-out did not become ready in time' },
+  ),
+  kubernetes.end(
+    'helm-failed',
+    'command',
+    ['upgrade failed', 'installation failed', 'another operation (install/upgrade/rollback) is in progress'],
+    /^error: (?<said>upgrade failed|installation failed|another operation \(install\/upgrade\/rollback\) is in progress)/,
+  ),
+  kubernetes.end('no-runner-pod', 'capacity', ['pod failed to come online'], /(?<said>pod failed to come online)/, {
+    owner: 'platform',
+  }),
+]

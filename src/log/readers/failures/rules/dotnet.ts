@@ -1,0 +1,79 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const dotnet = rulesOf('dotnet')
+const xcode = rulesOf('xcode')
+const swift = rulesOf('swift')
+
+/** NuGet/NuGet.Client, dotnet/msbuild, microsoft/vstest; Apple's xcodebuild; swiftlang/swift-package-manager, swift-testing. */
+export const DOTNET_APPLE_RULES = [
+  dotnet.end(
+    'nuget',
+    'dependency',
+    [
+      'unable to load the service index',
+      'error nu1101',
+      'error nu1102',
+      'error nu1301',
+      'error nu1103',
+      'response status code does not indicate success',
+    ],
+    /(?<said>unable to load the service index|error nu1(?:101|102|103|301))|^.{0,200}response status code does not indicate success: (?:429|5\d\d)/,
+    { quote: 'NuGet could not restore packages' },
+  ),
+  dotnet.end(
+    'nuget-denied',
+    'permission',
+    ['response status code does not indicate success: 401', 'response status code does not indicate success: 403'],
+    /response status code does not indicate success: (?<said>40[13])/,
+  ),
+  dotnet.end(
+    'nuget-push-conflict',
+    'command',
+    ['409 (conflict'],
+    /response status code does not indicate success: (?<said>409)/,
+  ),
+  dotnet.end(
+    'dotnet-test',
+    'test',
+    ['failed!', 'test run failed', 'test run aborted', 'test run was aborted', 'test host process crashed'],
+    /^failed! {1,4}- (?<said>failed: {1,10}[1-9]\d{0,6})|^(?:the active )?test run (?:failed|aborted|was aborted)|test host process crashed/,
+    { quote: 'a run of dotnet test failed' },
+  ),
+  dotnet.end(
+    'msbuild',
+    'command',
+    ['error cs', 'error msb', 'error fs', 'error bc', 'error netsdk'],
+    /: error (?<said>(?:cs|msb|fs|bc|netsdk)\d{3,5}): /,
+  ),
+  dotnet.wrapper('msbuild-failed', 'command', ['build failed.'], /^(?<said>build failed)\.$/),
+  dotnet.success('msbuild-done', ['build succeeded.'], /^build succeeded\.$/),
+  xcode.end(
+    'xcode-destination',
+    'command',
+    ['unable to find a device matching', 'unable to find a destination matching'],
+    /(?<said>unable to find a (?:device|destination) matching the provided destination specifier)/,
+  ),
+  xcode.end(
+    'xcode-test',
+    'test',
+    ['** test failed **', 'executed '],
+    /^\*\* (?<said>test failed) \*\*|^\s{0,4}executed \d{1,6} tests?, with (?:\d{1,6} tests? skipped and )?[1-9]\d{0,5} failures?/,
+    { quote: 'TEST FAILED, of xcodebuild' },
+  ),
+  xcode.end(
+    'xcode-build',
+    'command',
+    ['** build failed **', '** archive failed **'],
+    /^\*\* (?<said>(?:build|archive) failed) \*\*/,
+  ),
+  xcode.end(
+    'code-signing',
+    'permission',
+    ['no signing certificate', 'requires a provisioning profile', 'no profiles for'],
+    /(?<said>no signing certificate|requires a provisioning profile|no profiles for)/,
+  ),
+  swift.end('swift-testing', 'test', ['test run with '], /test run with \d{1,6} tests?.{0,60} (?<said>failed after)/),
+  swift.cause('swift-compile', 'command', ['.swift:'], /\.swift:\d{1,7}:\d{1,5}: error: /, {
+    quote: 'the Swift compiler found errors',
+  }),
+]

@@ -1,0 +1,150 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const artifacts = rulesOf('artifacts')
+const caches = rulesOf('caches')
+const api = rulesOf('github')
+
+/**
+ * GitHub's services as actions meet them: actions/toolkit packages/artifact and packages/cache, actions/upload-artifact,
+ * actions/download-artifact, actions/cache, octokit/request-error.js, cli/cli.
+ */
+export const GITHUB_RULES = [
+  artifacts.end(
+    'artifact-missing',
+    'artifact',
+    [
+      'artifact not found',
+      'unable to find any artifacts',
+      'no artifacts found',
+      'no artifact found',
+      'artifact has expired',
+      'no files were found with the provided path',
+    ],
+    /^(?:error: |unable to download artifact\(s\): )?(?:.{0,100})\b(?<said>artifact not found|unable to find any artifacts|no artifacts? found|artifact has expired|no files were found with the provided path)/,
+    { onError: true },
+  ),
+  artifacts.end(
+    'artifact-conflict',
+    'artifact',
+    ['an artifact with this name already exists'],
+    /(?<said>an artifact with this name already exists)/,
+  ),
+  artifacts.end(
+    'artifact-digest',
+    'artifact',
+    ['digest validation failed'],
+    /artifact.{0,100}\b(?<said>digest validation failed)/,
+  ),
+  artifacts.end(
+    'artifact-name-refused',
+    'workflow-definition',
+    [
+      'the artifact name is not valid',
+      'artifact path is not valid',
+      'the path for one of the files in artifact is not valid',
+    ],
+    /(?<said>(?:the artifact name|artifact path|the path for one of the files in artifact) is not valid)/,
+    { onError: true },
+  ),
+  artifacts.end(
+    'artifact-service',
+    'artifact',
+    [
+      'failed to createartifact',
+      'failed to finalizeartifact',
+      'failed to listartifacts',
+      'failed to getsignedartifacturl',
+    ],
+    /(?<said>failed to (?:createartifact|finalizeartifact|listartifacts|getsignedartifacturl))\b/,
+    { owner: 'github' },
+  ),
+  artifacts.cause(
+    'artifact-transfer',
+    'artifact',
+    ['unable to download artifact', 'failed to download artifact', 'artifact upload failed'],
+    /^(?:error: )?(?<said>unable to download artifact|failed to download artifact|artifact upload failed)/,
+    {
+      onError: true,
+    },
+  ),
+  artifacts.success(
+    'artifact-done',
+    ['artifact download completed', 'has been successfully uploaded'],
+    /artifact download completed successfully|has been successfully uploaded/,
+  ),
+
+  caches.end(
+    'cache-miss-fails',
+    'cache',
+    ['failed to restore cache entry'],
+    /(?<said>failed to restore cache entry)\. exiting as fail-on-cache-miss is set/,
+  ),
+  caches.end(
+    'cache-service',
+    'cache',
+    ['cache service responded with', 'failed to restore', 'failed to save'],
+    /^(?:error: )?(?<said>cache service responded with [45]\d\d|failed to (?:restore|save)(?= cache|: ))/,
+    {
+      onError: true,
+      owner: 'github',
+    },
+  ),
+  caches.end(
+    'cache-path-refused',
+    'cache',
+    ['path validation error'],
+    /(?<said>path validation error): path\(s\) specified in the action for caching do(?:es)? not exist/,
+    { onError: true },
+  ),
+  caches.end(
+    'cache-folder-missing',
+    'cache',
+    ["doesn't exist on disk"],
+    /^(?:error: )?cache path .{1,300} (?<said>doesn't exist on disk)/,
+    { onError: true },
+  ),
+
+  api.end(
+    'github-rate-limit',
+    'dependency',
+    ['api rate limit exceeded', 'secondary rate limit', 'exceeded a secondary rate limit'],
+    /(?<said>api rate limit exceeded|(?:exceeded a )?secondary rate limit)/,
+    { owner: 'github' },
+  ),
+  api.end(
+    'github-token',
+    'permission',
+    ['resource not accessible by', 'bad credentials', 'refusing to allow a'],
+    /(?<said>resource not accessible by (?:integration|personal access token)|bad credentials|refusing to allow an? (?:github app|oauth app|personal access token) to create or update workflow)/,
+  ),
+  api.end(
+    'github-sso',
+    'permission',
+    ['saml enforcement', 'saml sso'],
+    /(?<said>organization (?:has enabled or enforced saml sso|saml enforcement))|protected by organization saml enforcement/,
+    {
+      quote: 'protected by organization SAML enforcement',
+    },
+  ),
+  api.end(
+    'gh-token-missing',
+    'workflow-definition',
+    ['set the gh_token environment variable'],
+    /^gh: to use github cli in a github actions workflow, (?<said>set the gh_token environment variable)/,
+  ),
+  api.end(
+    'id-token',
+    'permission',
+    ['actions_id_token_request_url'],
+    /(?<said>unable to get actions_id_token_request_url)/,
+  ),
+  api.end('github-push', 'permission', ['denied to '], /\bpermission to .{1,200} denied to /, {
+    quote: 'permission to the repository denied',
+  }),
+  api.end(
+    'push-refused',
+    'policy',
+    ['gh006', 'gh013', 'protected branch hook declined', 'push declined due to repository rule violations'],
+    /(?<said>gh006: protected branch update failed|gh013: repository rule violations found|protected branch hook declined|push declined due to repository rule violations)/,
+  ),
+]

@@ -1,0 +1,118 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const pip = rulesOf('pip')
+const uv = rulesOf('uv')
+const poetry = rulesOf('poetry')
+const conda = rulesOf('conda')
+const python = rulesOf('python')
+
+/** pypa/pip src/pip/_internal/exceptions.py and resolution/; astral-sh/uv crates/uv; python-poetry/poetry; conda/conda. */
+export const PYTHON_RULES = [
+  pip.end(
+    'pip',
+    'dependency',
+    [
+      'no matching distribution found',
+      'could not find a version that satisfies',
+      'resolutionimpossible',
+      'cannot install ',
+    ],
+    /^(?:error: )?(?<said>no matching distribution found|could not find a version that satisfies the requirement|resolutionimpossible)|^error: (?:cannot install .{1,300} because these package versions have conflicting dependencies)/,
+    { quote: 'pip found no version to install' },
+  ),
+  pip.end(
+    'pip-hash',
+    'dependency',
+    ['these packages do not match the hashes'],
+    /^error: (?<said>these packages do not match the hashes)/,
+  ),
+  pip.end(
+    'pip-http',
+    'dependency',
+    ['error: http error', 'error: could not install packages due to an'],
+    /^error: (?:http error (?:408|429|5\d\d)|could not install packages due to an (?:oserror|environmenterror): (?:httpsconnectionpool|\[errno))/,
+    { quote: 'pip could not download a package' },
+  ),
+  pip.end(
+    'pip-build',
+    'command',
+    [
+      'metadata-generation-failed',
+      'subprocess-exited-with-error',
+      'failed building wheel',
+      'could not build wheels',
+      'failed to build installable wheels',
+    ],
+    /^(?:error: )?(?<said>metadata-generation-failed|subprocess-exited-with-error|failed building wheel for|could not build wheels for|failed to build installable wheels)/,
+  ),
+  pip.retry('pip-retry', ['warning: retrying'], /^warning: retrying \(retry\(total=/),
+  pip.success('pip-done', ['^successfully installed '], /^successfully installed /),
+
+  uv.end(
+    'uv',
+    'dependency',
+    [
+      'no solution found when resolving',
+      'error while fetching remote python',
+      'failed to fetch',
+      'failed to download',
+      'failed to resolve dependencies',
+    ],
+    /^(?:error: | {2}× |× )?(?<said>no solution found when resolving dependencies|error while fetching remote python downloads|failed to (?:fetch|download)(?=:? `)|failed to resolve dependencies)/,
+  ),
+  uv.end(
+    'uv-http',
+    'dependency',
+    ['http status server error', 'http status client error (429'],
+    /(?<said>http status server error \(5\d\d|http status client error \(429)/,
+    { quote: 'a package index answered with an error' },
+  ),
+  uv.end(
+    'uv-build',
+    'command',
+    ['failed to build `', 'the build backend returned an error'],
+    /^(?: {2}× |× |error: )?(?<said>failed to build `|the build backend returned an error)/,
+    { quote: 'a package failed to build' },
+  ),
+  uv.success('uv-done', ['^installed '], /^installed \d{1,6} packages? in /),
+
+  poetry.end(
+    'poetry',
+    'dependency',
+    ['version solving failed', 'unable to find installation candidates'],
+    /(?<said>version solving failed|unable to find installation candidates for)/,
+  ),
+  conda.end(
+    'conda',
+    'dependency',
+    [
+      'resolvepackagenotfound',
+      'packagesnotfounderror',
+      'unsatisfiableerror',
+      'condahttperror',
+      'libmambaunsatisfiableerror',
+      'condasslerror',
+    ],
+    /^(?:error {1,4})?(?<said>resolvepackagenotfound|packagesnotfounderror|unsatisfiableerror|libmambaunsatisfiableerror|condahttperror|condasslerror)/,
+  ),
+
+  python.end(
+    'python-module',
+    'command',
+    ['modulenotfounderror', 'importerror: '],
+    /^(?:e {3})?(?<said>modulenotfounderror: no module named|importerror: )/,
+  ),
+  python.end(
+    'python-syntax',
+    'command',
+    ['syntaxerror: ', 'indentationerror: '],
+    /^(?:e {3})?(?<said>syntaxerror|indentationerror): /,
+  ),
+  python.end('python-memory', 'resource', ['memoryerror'], /^(?<said>memoryerror)\b/),
+  python.wrapper(
+    'python-command',
+    'command',
+    ['returned non-zero exit status'],
+    /^subprocess\.calledprocesserror: .{1,400} (?<said>returned non-zero exit status \d{1,3})/,
+  ),
+]

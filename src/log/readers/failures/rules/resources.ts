@@ -1,0 +1,43 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const memory = rulesOf('memory')
+const disk = rulesOf('disk')
+const files = rulesOf('files')
+
+/**
+ * What the kernel and run-times say when the machine is used up: errno(3) wordings, V8's fatal errors, CUDA, the OOM
+ * killer; 137 is 128 + SIGKILL (docs.docker.com "docker run", exit status). Info-ZIP ends with 50 on a full disk (its manual).
+ */
+export const RESOURCE_RULES = [
+  disk.cause(
+    'disk-full',
+    'resource',
+    ['no space left on device', 'enospc', 'disk quota exceeded', 'not enough space on the disk', 'disk full?'],
+    /(?:^|[\s:,('"\]])(?<said>no space left on device|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)/,
+    { quote: 'no space left on the disk' },
+  ),
+  memory.cause(
+    'memory',
+    'resource',
+    [
+      'heap out of memory',
+      'cuda out of memory',
+      'cannot allocate memory',
+      'std::bad_alloc',
+      'oomkilled',
+      'oom-kill',
+      'out of memory',
+      'memory allocation of',
+    ],
+    /(?<said>(?:javascript heap|cuda) out of memory|cannot allocate memory|\boomkilled\b|\boom-kill)|terminate called after throwing an instance of 'std::bad_alloc'|^(?:fatal error: )?(?:runtime: )?out of memory\b|^memory allocation of \d{1,15} bytes failed/,
+    { quote: 'out of memory' },
+  ),
+  memory.cause(
+    'killed',
+    'resource',
+    ['exit code 137', 'exit code: 137', 'exited with code 137', 'exited with 137', 'exit status 137', 'killed'],
+    /\b(?:exit(?:ed)?(?: with)?(?: code| status)?:? )(?<said>137)\b|^(?:.{0,200}: line \d{1,6}: +\d{1,9} )?killed(?: {1,40}\S.{0,200})?$/,
+    { quote: 'killed' },
+  ),
+  files.cause('open-files', 'resource', ['too many open files', 'emfile'], /(?<said>too many open files|\bemfile\b)/),
+]

@@ -1,0 +1,95 @@
+import { rulesOf } from '../failure-rule.ts'
+
+const test = rulesOf('tests')
+
+/**
+ * Test runners that count their failures or name their end: pytest-dev/pytest src/_pytest/terminal.py, pytest-xdist, nose2,
+ * CPython Lib/unittest/runner.py, jestjs/jest, vitest-dev/vitest, nodejs/node lib/internal/test_runner, mochajs/mocha,
+ * microsoft/playwright packages/playwright/src/reporters/base.ts, cypress-io/cypress, google/googletest
+ * googletest/src/gtest.cc, catchorg/Catch2, Kitware/CMake Source/CTest, bazelbuild/bazel, denoland/deno, dart-lang/test.
+ */
+export const TEST_RULES = [
+  test.end(
+    'pytest',
+    'test',
+    [' failed in ', ' failed, ', ' errors in ', ' error in ', ' error, ', ' errors, '],
+    /^(?:={1,200} )?(?:short test summary info: )?(?<said>[1-9]\d{0,6} (?:failed|errors?))(?:, \d{1,7} [a-z]{1,20}){0,10} in \d/,
+  ),
+  test.end('pytest-case', 'test', ['^failed '], /^failed [\w./-]{1,300}::/, { quote: 'FAILED, a case of pytest' }),
+  test.end(
+    'pytest-collection',
+    'test',
+    ['error collecting', 'errors during collection', 'error during collection', '^error '],
+    /^(?:_{1,100} )?error collecting |^!{1,100} interrupted: (?<said>\d{1,6} errors? during collection)|^error [\w./-]{1,300}\.py(?: - |$|::)/,
+    { quote: 'pytest could not collect tests' },
+  ),
+  test.end('pytest-nothing', 'test', ['no tests ran in'], /^={1,200} (?<said>no tests ran) in /),
+  test.end(
+    'xdist-crash',
+    'test',
+    ["worker 'gw", 'node down'],
+    /worker 'gw\d{1,4}' (?<said>crashed while running)|\[gw\d{1,4}\] (?:node down|.{0,40}crashed)/,
+    { quote: 'a worker crashed while it ran a test' },
+  ),
+  test.end(
+    'unittest',
+    'test',
+    ['failed (failures', 'failed (errors'],
+    /^(?<said>failed \((?:failures|errors)=\d{1,7})/,
+  ),
+  test.end('jest', 'test', ['^tests: ', '^test suites: '], /^(?<said>(?:tests|test suites): {1,20}\d{1,7} failed)/),
+  test.end('vitest', 'test', ['^tests ', '^test files '], /^(?<said>(?:tests|test files) {1,20}\d{1,7} failed)/),
+  test.end('node-test', 'test', ['^# fail ', '^ℹ fail '], /^(?:#|ℹ) (?<said>fail [1-9]\d{0,6})$/),
+  test.end('mocha', 'test', [' failing'], /^(?<said>[1-9]\d{0,6} failing)$/),
+  test.end(
+    'playwright',
+    'test',
+    [' failed', 'not a part of any test', 'worker teardown timeout'],
+    /^(?<said>[1-9]\d{0,6} failed)$|^\d{1,6} errors? (?:was|were) not a part of any test|worker teardown timeout of \d{1,9}ms exceeded/,
+    { quote: 'tests failed in Playwright' },
+  ),
+  test.end('cypress', 'test', [' failed ('], /^(?:✖|×) {1,4}\d{1,6} of \d{1,6} failed \(/, {
+    quote: 'specs failed in Cypress',
+  }),
+  test.end('googletest', 'test', ['failed  ]', 'failed ]'], /^\[ {1,2}failed {1,2}\] (?<said>[1-9]\d{0,6} tests?)/, {
+    quote: 'FAILED tests of GoogleTest',
+  }),
+  test.end('googletest-case', 'test', ['failed  ]'], /^\[ {1,2}failed {1,2}\] \S/, {
+    quote: 'a FAILED test of GoogleTest',
+  }),
+  test.end(
+    'catch2',
+    'test',
+    ['test cases: ', 'assertions: '],
+    /^test cases: {1,10}\d{1,7} \|.{0,60}\b(?<said>[1-9]\d{0,6} failed)/,
+  ),
+  test.end(
+    'ctest',
+    'test',
+    ['tests passed, ', 'the following tests failed'],
+    /^(?<said>\d{1,3}% tests passed, [1-9]\d{0,6} tests? failed out of \d{1,7})|^the following tests failed:/,
+    { quote: 'tests failed in CTest' },
+  ),
+  test.end(
+    'bazel-test',
+    'test',
+    ['fails locally', 'fail locally', 'fails remotely', 'fail remotely', ' failed in '],
+    /\b(?<said>\d{1,7} fails? (?:locally|remotely))\b/,
+  ),
+  test.end(
+    'nose',
+    'test',
+    ['failed (errors=', 'failed (failures='],
+    /^(?<said>failed \((?:skip=\d{1,6}, )?(?:errors|failures)=\d{1,6})/,
+  ),
+  test.end('deno-test', 'test', ['failed | '], /^(?<said>failed) \| \d{1,7} passed.{0,60} \| [1-9]\d{0,6} failed/),
+  test.end('dart-test', 'test', ['some tests failed'], /(?<said>some tests failed)\.$/),
+  test.end('karma', 'test', ['executed ', ' failed)'], /executed \d{1,7} of \d{1,7} \((?<said>[1-9]\d{0,6} failed)\)/),
+  test.end('tap', 'test', ['# failed ', 'not ok '], /^# (?<said>failed \d{1,6} of \d{1,6} tests)/),
+  test.end(
+    'emulator',
+    'time-out',
+    ['timeout waiting for emulator to boot', 'emulator did not boot'],
+    /(?<said>timeout waiting for emulator to boot)/,
+  ),
+]

@@ -1,0 +1,215 @@
+import type { Service, ServiceFailure } from '../../../model/service-use.ts'
+import { HOST_WORDS, type KnownHost, knownHost, registrableDomain } from './known-services.ts'
+
+/**
+ * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
+ * public logs; a tool that words it otherwise is missed, not misread.
+ */
+const PHRASES: readonly { readonly words: readonly string[]; readonly pattern: RegExp; readonly service: Service }[] = [
+  {
+    words: ['npm err', 'npm error'],
+    pattern: /^npm (?:err!|error) (?:network|code e(?:404|429|5\d\d|notfound|ai_again|connreset|timedout))\b/,
+    service: 'npm',
+  },
+  { words: ['added '], pattern: /^added \d{1,7} packages?(?:,| in )/, service: 'npm' },
+  {
+    words: ['progress: resolved '],
+    pattern: /^progress: resolved \d{1,7}, reused \d{1,7}, downloaded \d{1,7}/,
+    service: 'npm',
+  },
+  { words: ['collecting '], pattern: /^collecting [a-z0-9]/, service: 'pypi' },
+  {
+    words: ['crates'],
+    pattern: /^(?:updating crates\.io index|downloading crates \.\.\.|downloaded \d{1,5} crates? )/,
+    service: 'crates',
+  },
+  { words: ['go: downloading '], pattern: /^go: downloading /, service: 'go-proxy' },
+  {
+    words: ['loading composer repositories'],
+    pattern: /^loading composer repositories with package information/,
+    service: 'packagist',
+  },
+  {
+    words: ["download action repository '", 'syncing repository: ', 'downloading single artifact'],
+    pattern: /^(?:download action repository '|syncing repository: |downloading single artifact$)/,
+    service: 'github',
+  },
+  { words: [': s3://'], pattern: /^(?:download|upload): s3:\/\//, service: 'aws' },
+  {
+    words: ['api rate limit exceeded', 'secondary rate limit'],
+    pattern: /\bapi rate limit exceeded\b|\bsecondary rate limit\b/,
+    service: 'github',
+  },
+]
+
+/** A line that begins so tells of a transfer; any other that has an address may only mention it. */
+const TRANSFER =
+  /^(?:(?:#\d{1,5} (?:[\d.]{1,12} )?)?\W{0,5})(?:download|fetch|get:?\d|hit:\d|ign:\d|err:\d|get |get$|pull|clon|from |receiv|retriev|upload|push|npm http |looking in indexes|updating|installing|the push refers to )/
+
+const FAILURES: readonly {
+  readonly kind: ServiceFailure
+  readonly words: readonly string[]
+  readonly pattern: RegExp
+}[] = [
+  {
+    kind: 'dns',
+    words: [
+      'resolve host',
+      'temporary failure ',
+      'service not known',
+      'nodename nor servname',
+      'no such host',
+      'enotfound',
+      'eai_again',
+      "failed to resolve '",
+      'dns error',
+      'failed to lookup address',
+    ],
+    pattern:
+      /could not resolve host|couldn't resolve host|temporary failure (?:in name resolution|resolving)|name or service not known|nodename nor servname|no such host|\benotfound\b|eai_again|failed to resolve '|\bdns error\b|failed to lookup address/,
+  },
+  {
+    kind: 'tls',
+    words: ['certificate', 'ssl_error_syscall', 'tls handshake', 'gnutls_handshake', 'sslhandshakeexception'],
+    pattern:
+      /certificate verify failed|unable to get local issuer certificate|certificate has expired|self[- ]signed certificate|x509: certificate|ssl_error_syscall|tls handshake (?:timeout|failure)|gnutls_handshake\(\) failed|sslhandshakeexception/,
+  },
+  {
+    kind: 'rate-limit',
+    words: ['toomanyrequests', 'too many requests', 'rate limit', 'returned error', 'status code', 'code e429'],
+    pattern:
+      /toomanyrequests|too many requests|(?:pull|secondary|api) rate limit|(?:returned error|status code):? 429|\bcode e429\b/,
+  },
+  {
+    kind: 'server-error',
+    words: [
+      'returned error',
+      'status code',
+      'code e5',
+      'bad gateway',
+      'service unavailable',
+      'unavailable',
+      'gateway time',
+    ],
+    pattern:
+      /(?:returned error|status code):? 5\d\d|\bcode e5\d\d\b|\b50[234] (?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out)/,
+  },
+  {
+    kind: 'not-found',
+    words: ['manifest unknown', 'code e404', 'returned error', 'remote ref'],
+    pattern: /manifest unknown|\bcode e404\b|returned error: 404|couldn't find remote ref/,
+  },
+  {
+    kind: 'reset',
+    words: ['econnreset', 'connection reset', 'socket hang up', 'hung up'],
+    pattern: /econnreset|connection reset by peer|socket hang up|remote end hung up/,
+  },
+  { kind: 'refused', words: ['econnrefused', 'connection refused'], pattern: /econnrefused|connection refused/ },
+  {
+    kind: 'time-out',
+    words: ['etimedout', 'timed out', 'connect timeout', 'i/o timeout', 'httpclient.timeout', 'err_socket_timeout'],
+    pattern:
+      /etimedout|connection timed out|connect timeout|read timed out|operation timed out|i\/o timeout|httpclient\.timeout|err_socket_timeout/,
+  },
+]
+
+/** A remote that is not known here is remembered too: the answer of git that follows is its. */
+const GIT_WORDS: readonly string[] = [' fetch ', ' clone ', ' remote add ', ' submodule ']
+
+/** What a line must hold to be of a service: what the functions below look for. */
+export const SERVICE_WORDS: readonly string[] = [
+  ...HOST_WORDS,
+  ...GIT_WORDS,
+  'pulling from library/',
+  'load metadata for ',
+  'docker pull ',
+  'docker" pull ',
+  'docker.exe pull ',
+  'docker.exe" pull ',
+  'the push refers to repository [',
+  ...PHRASES.flatMap(({ words }) => words),
+  ...FAILURES.flatMap(({ words }) => words),
+]
+
+/** Of one line in lower case. */
+export const phraseOf = (text: string): Service | undefined =>
+  PHRASES.find(({ pattern }) => pattern.test(text))?.service
+
+export const failureOf = (text: string): ServiceFailure | undefined =>
+  FAILURES.find(({ pattern }) => pattern.test(text))?.kind
+
+/** Answers that name nobody: docker's are of the registry of the last pull, git's of the last remote. */
+export const answererOf = (text: string): 'docker' | 'git' | undefined => {
+  if (/^error response from daemon: |^toomanyrequests: /.test(text)) return 'docker'
+  return /^fatal: |^error: rpc failed/.test(text) ? 'git' : undefined
+}
+
+/** `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
+export const isGit = (text: string): boolean =>
+  /^(?:\+{1,5} )?[^\s]{0,100}\bgit(?:\.exe)?"? (?:.{0,200} )?(?:fetch|clone|remote add|submodule) /.test(text)
+
+export const isTransfer = (text: string): boolean => TRANSFER.test(text)
+
+/**
+ * The registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from library/x`.
+ * `private` is one that is not known here; undefined where the line names no image.
+ */
+export const registryOf = (text: string): KnownHost | 'private' | undefined => {
+  if (/\bpulling from library\//.test(text)) return DOCKER_HUB
+  const image =
+    /(?:\bdocker(?:\.exe)?"? pull (?:-q )?|load metadata for |the push refers to repository \[)([a-z0-9][^\s\]"']{0,300})/.exec(
+      text,
+    )?.[1]
+  if (image === undefined) return undefined
+  const slash = image.indexOf('/')
+  const first = slash === -1 ? '' : image.slice(0, slash)
+  // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
+  if (!first.includes('.') && !first.includes(':') && first !== 'localhost') return DOCKER_HUB
+  return knownHost(hostOf(first)) ?? 'private'
+}
+
+const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
+
+/** The known services of the addresses in a line. */
+export const knownHostsOf = (text: string): readonly KnownHost[] =>
+  hostsOf(text).flatMap(host => {
+    const known = knownHost(host)
+    return known === undefined ? [] : [known]
+  })
+
+/** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
+export const failedHostOf = (text: string): KnownHost | 'private' | undefined => {
+  const hosts = [...hostsOf(text), ...namedHosts(text)]
+  const known = hosts.map(knownHost).find(one => one !== undefined)
+  if (known !== undefined) return known
+  const domain = hosts.map(registrableDomain).find(one => one !== undefined)
+  if (domain !== undefined) return { service: 'other', host: domain }
+  // A container of the job, or a machine of the company: nothing that can be named.
+  return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined
+}
+
+const MAX_HOSTS = 5
+const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g
+
+/** What stands before `@` is a credential and what stands after `:` a port. */
+const hostsOf = (text: string): readonly string[] => {
+  const hosts: string[] = []
+  // Not matchAll, which copies the pattern: this runs for every line with an address.
+  ADDRESS.lastIndex = text.indexOf('://') < 0 ? text.length : 0
+  for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
+    const authority = match[1] ?? ''
+    hosts.push(hostOf(authority.slice(authority.lastIndexOf('@') + 1)))
+  }
+  return hosts
+}
+
+const hostOf = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? ''
+
+/** Where tools name a host without an address: curl, Node, Go, requests, git. */
+const namedHosts = (text: string): readonly string[] => {
+  const named =
+    /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(
+      text,
+    )
+  return named?.[1] === undefined ? [] : [hostOf(named[1])]
+}

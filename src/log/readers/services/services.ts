@@ -1,0 +1,122 @@
+import type { Service, ServiceFailure, ServiceUse } from '../../../model/service-use.ts'
+import { type LogLine, withoutColours } from '../../lines/log-line.ts'
+import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
+import type { LineReader } from '../line-reader.ts'
+import type { KnownHost } from './known-services.ts'
+import {
+  answererOf,
+  failedHostOf,
+  failureOf,
+  isGit,
+  isTransfer,
+  knownHostsOf,
+  phraseOf,
+  registryOf,
+  SERVICE_WORDS,
+} from './service-lines.ts'
+
+/** A service that steps used, with the steps that named it. How long they took is known once the log is read. */
+export type ServiceFact = Omit<ServiceUse, 'steps'> & { readonly usedIn: readonly LogStep[] }
+
+const MAX_USES = 100
+const MAX_FAILURES = 20
+const MAX_TEXT = 2_000
+/** Steps of one service: a composite action has many. */
+const MAX_STEPS = 200
+/** Lines of one error that tools print below each other. */
+const CHAIN = 4
+
+/**
+ * Services that a job used and how they failed, from the lines that steps print. Hosts are those of a list; of a failure
+ * elsewhere the registrable domain. A script can print any line: these are hints for a reader, and no evidence.
+ */
+export const createServiceReader = (): LineReader<ServiceFact> => {
+  const uses = new Map<string, Building>()
+  /** The last service that a line named, for the causes that stand below it. */
+  let last: { readonly of: KnownHost; readonly line: number } | undefined
+  /** Whom docker and git called last. */
+  let called: { docker?: KnownHost | 'private'; git?: KnownHost | 'private' } = {}
+
+  const use = (service: Service, host: string | undefined, line: LogLine, step: LogStep): Building | undefined => {
+    const key = `${service} ${host ?? ''}`
+    const known = uses.get(key)
+    if (known !== undefined && known.steps.length < MAX_STEPS && known.steps.at(-1) !== step) known.steps.push(step)
+    if (known !== undefined || uses.size >= MAX_USES) return known
+    const begun: Building = { service, host, line, step, steps: [step], failures: [], failureCount: 0 }
+    uses.set(key, begun)
+    return begun
+  }
+
+  const fail = (kind: ServiceFailure, text: string, line: LogLine, step: LogStep): void => {
+    const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && line.number - last.line <= CHAIN
+    const answerer = answererOf(text)
+    const named = failedHostOf(text)
+    // A host of the job's own network is no service outside.
+    if (named === 'private') return
+    const where =
+      named ??
+      registryOf(text) ??
+      (isCause ? last?.of : undefined) ??
+      (answerer === undefined ? undefined : called[answerer])
+    const by =
+      where === undefined || where === 'private'
+        ? use(phraseOf(text) ?? 'other', undefined, line, step)
+        : use(where.service, where.host, line, step)
+    if (by === undefined) return
+    by.failureCount += 1
+    if (by.failures.length < MAX_FAILURES) by.failures.push({ kind, line: line.number })
+  }
+
+  const read = (line: LogLine, step: LogStep): void => {
+    const text = withoutCommand(withoutColours(line.text).slice(0, MAX_TEXT).trim().toLowerCase())
+    const hosts = knownHostsOf(text)
+    if (hosts[0] !== undefined) last = { of: hosts[0], line: line.number }
+    const kind = failureOf(text)
+    const registry = registryOf(text)
+    if (registry !== undefined) called = { ...called, docker: registry }
+    if (text.includes('://') && isGit(text)) called = { ...called, git: hosts[0] ?? 'private' }
+    if (kind !== undefined) fail(kind, text, line, step)
+    else if (registry === 'private') return
+    else if (registry !== undefined) use(registry.service, registry.host, line, step)
+    else if (hosts.length > 0 && isTransfer(text)) for (const { service, host } of hosts) use(service, host, line, step)
+    else {
+      const service = phraseOf(text)
+      if (service !== undefined) use(service, undefined, line, step)
+    }
+  }
+
+  return {
+    words: SERVICE_WORDS,
+    steps: ['set-up', 'prepare', 'action', 'script', 'post'],
+    read,
+    located: () => [...uses.values()].map(toFact),
+    isCut: () => uses.size >= MAX_USES,
+  }
+}
+
+type Building = {
+  readonly service: Service
+  readonly host: string | undefined
+  readonly line: LogLine
+  readonly step: LogStep
+  readonly steps: LogStep[]
+  readonly failures: { readonly kind: ServiceFailure; readonly line: number }[]
+  failureCount: number
+}
+
+const toFact = ({ service, host, line, step, steps, failures, failureCount }: Building): Located<ServiceFact> =>
+  locate(
+    {
+      service,
+      ...(host === undefined ? {} : { host }),
+      firstLine: line.number,
+      ...(step.title === '' ? {} : { step: step.title }),
+      usedIn: steps,
+      failures,
+      failureCount,
+    },
+    line,
+    step,
+  )
+
+const withoutCommand = (text: string): string => text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '')

@@ -1,0 +1,182 @@
+import type { UsedAction } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
+import { after, between, type LogLine } from '../lines/log-line.ts'
+import { parseUses, type Uses } from './uses.ts'
+
+export type LocatedAction = { readonly action: UsedAction; readonly line: LogLine }
+
+/** The actions that a job fetched, and the reusable workflows that it was called by. */
+export type FetchedActions = {
+  readonly read: (line: LogLine, inSetUp: boolean) => void
+  /**
+   * To be called where a local action begins: the actions inside it were fetched just before, if no script said so. The
+   * first line about it; undefined where nothing was fetched.
+   */
+  readonly beforeLocalAction: (line: number, isTrusted: boolean) => number | undefined
+  readonly has: (uses: Uses) => boolean
+  readonly located: () => readonly LocatedAction[]
+  /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
+  readonly doubted: () => readonly LocatedAction[]
+  /** Whether an action is among the doubted ones. */
+  readonly isDoubted: (uses: Uses) => boolean
+  /** Fetches in the middle of the job that a script may have printed, and so were left out. */
+  readonly dropped: () => number
+  /** Forgets what was read so far: the log's beginning turned out to be missing. */
+  readonly forget: () => void
+}
+
+const DOWNLOAD = "Download action repository '"
+const PACKAGE = '##[group]Download immutable action package '
+const PACKAGE_FIELDS = ['Version: ', 'Digest: ', 'Source commit SHA: '] as const
+const ANNOUNCEMENTS = ['Prepare all required actions', 'Getting action download info'] as const
+
+/** Beginnings of the lines that tell of a fetch outside Set up job. */
+export const FETCH_PREFIXES: readonly string[] = [DOWNLOAD, PACKAGE, ...PACKAGE_FIELDS, ...ANNOUNCEMENTS]
+
+const MAX_PENDING = 100
+
+/**
+ * Reads `Download action repository 'owner/repo@ref' (SHA:…)`, the group of an immutable package, and `Uses: …`
+ * (actions/runner src/Runner.Worker/ActionManager.cs, JobExtension.cs). In Set up job nothing of the user's runs, so that
+ * its lines are the runner's own; later, fetches for a local action count only right before it and not after a script.
+ */
+export const createFetchedActions = (): FetchedActions => {
+  const actions = new Map<string, LocatedAction>()
+  const packages = new Set<string>()
+  let pending: LocatedAction[] = []
+  /** The line after the newest line that told of a fetch. */
+  let expected = 0
+  /** The first of the lines up to it. */
+  let firstLine = 0
+  const doubted = new Map<string, LocatedAction>()
+  const doubtedPackages = new Set<string>()
+  const group = createPackageGroup()
+  let dropped = 0
+
+  const add = ({ action, line }: LocatedAction): void => {
+    packages.add(packageOf(action))
+    const name = nameOf(action)
+    if (actions.size < LIMITS.actions) actions.set(name, { action, line: actions.get(name)?.line ?? line })
+  }
+  const doubt = (one: LocatedAction): void => {
+    const name = nameOf(one.action)
+    if (doubted.has(name) || doubted.size >= LIMITS.actions) return
+    doubted.set(name, one)
+    doubtedPackages.add(packageOf(one.action))
+  }
+  const dropPending = (): void => {
+    dropped += pending.length
+    pending = []
+  }
+
+  const read = (line: LogLine, inSetUp: boolean): void => {
+    const { text } = line
+    const download = toDownload(text)
+    const found = download ?? (inSetUp ? toWorkflow(text) : undefined) ?? group.read(text)
+    if (inSetUp) {
+      if (found !== undefined) add({ action: found, line })
+      return
+    }
+    if (found === undefined && !group.isOpen() && !ANNOUNCEMENTS.some(one => one === text)) return
+    if (line.number !== expected) {
+      dropPending()
+      firstLine = line.number
+    }
+    expected = line.number + 1
+    if (found !== undefined) pending = [...pending, { action: found, line }].slice(-MAX_PENDING)
+  }
+
+  const beforeLocalAction = (line: number, isTrusted: boolean): number | undefined => {
+    if (line !== expected) dropPending()
+    else if (isTrusted) pending.forEach(add)
+    else {
+      pending.forEach(doubt)
+      dropped += pending.filter(({ action }) => !packages.has(packageOf(action))).length
+    }
+    pending = []
+    return line === expected ? firstLine : undefined
+  }
+
+  return {
+    read,
+    beforeLocalAction,
+    has: uses => packages.has(uses.package),
+    located: () => [...actions.values()],
+    doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
+    isDoubted: uses => doubtedPackages.has(uses.package),
+    dropped: () => dropped + pending.length,
+    forget: () => {
+      actions.clear()
+      packages.clear()
+    },
+  }
+}
+
+const packageOf = ({ uses, ref }: UsedAction): string => `${uses.split('/').slice(0, 2).join('/')}@${ref}`.toLowerCase()
+
+const nameOf = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${ref}`
+
+const isSha = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)
+
+/** The group `Download immutable action package 'owner/repo@ref'` with its fields. */
+const createPackageGroup = (): {
+  /** The action, at the end of its group. */
+  readonly read: (text: string) => UsedAction | undefined
+  /** Whether the line that was read last is a part of a group, its end included. */
+  readonly isOpen: () => boolean
+} => {
+  let uses: Uses | undefined
+  let fields: { sha?: string; digest?: string } = {}
+  let isOpen = false
+  const read = (text: string): UsedAction | undefined => {
+    const named = between(text, `${PACKAGE}'`, "'")
+    if (named !== undefined) {
+      uses = parseUses(named)
+      fields = {}
+      isOpen = uses !== undefined
+      return undefined
+    }
+    isOpen = uses !== undefined
+    if (uses === undefined) return undefined
+    const digest = after(text, 'Digest: ')
+    const sha = after(text, 'Source commit SHA: ')
+    if (digest !== undefined && digest.length <= 200) fields.digest = digest
+    if (sha !== undefined && isSha(sha)) fields.sha = sha
+    if (text !== '##[endgroup]') return undefined
+    const found = uses
+    uses = undefined
+    return {
+      uses: found.action,
+      ref: redactThenCut(found.ref, 512),
+      ...fields,
+      kind: 'immutable-package',
+      source: 'log',
+    }
+  }
+  return { read, isOpen: () => isOpen }
+}
+
+/** Runners of early 2021 (2.277.1) did not name the commit. */
+const toDownload = (text: string): UsedAction | undefined => {
+  const rest = after(text, DOWNLOAD)
+  const [, name = '', sha] = /^([^']{1,1500})'(?: \(SHA:([0-9a-f]{40}(?:[0-9a-f]{24})?)\))?$/.exec(rest ?? '') ?? []
+  const uses = parseUses(name)
+  if (uses === undefined || uses.ref.length > 512) return undefined
+  return { uses: uses.action, ref: uses.ref, ...(sha === undefined ? {} : { sha }), kind: 'action', source: 'log' }
+}
+
+/** `Uses: owner/repo/.github/workflows/x.yml@ref (sha)`, or with the commit as ref. */
+const toWorkflow = (text: string): UsedAction | undefined => {
+  const [name = '', given] = (after(text, 'Uses: ') ?? '').split(' (')
+  const uses = parseUses(name)
+  if (uses === undefined || uses.ref.length > 512) return undefined
+  const sha = given?.endsWith(')') === true ? given.slice(0, -1) : uses.ref
+  return {
+    uses: uses.action,
+    ref: uses.ref,
+    ...(isSha(sha) ? { sha } : {}),
+    kind: 'reusable-workflow',
+    source: 'log',
+  }
+}

@@ -1,0 +1,35 @@
+export type InputReader = {
+  readonly values: ReadonlyMap<string, string>
+  readonly read: (text: string) => void
+  /** A further line of the value that was read last, whatever it looks like. */
+  readonly continueValue: (text: string) => void
+}
+
+const MAX_INPUTS = 100
+const MAX_VALUE = 8_192
+
+/** The `with:` block of an action's header: `  name: value`, where further lines of a value stand as they are. */
+export const createInputReader = (): InputReader => {
+  const values = new Map<string, string>()
+  let block = ''
+  let last: string | undefined
+  const continueValue = (text: string): void => {
+    if (last === undefined) return
+    const soFar = values.get(last) ?? ''
+    if (soFar.length < MAX_VALUE) values.set(last, `${soFar}\n${text}`)
+  }
+  const read = (text: string): void => {
+    if (text === 'with:' || text === 'env:') {
+      block = text
+      last = undefined
+      return
+    }
+    if (block !== 'with:') return
+    const [, name, value = ''] = /^ {2}([\w-]{1,100}): ?(.*)$/.exec(text) ?? []
+    if (name !== undefined && values.size < MAX_INPUTS) {
+      last = name
+      values.set(name, value)
+    } else continueValue(text)
+  }
+  return { values, read, continueValue }
+}

@@ -1,0 +1,69 @@
+import type { Step } from '../../model/job-manifest.ts'
+import { LIMITS } from '../../model/limits.ts'
+import { toMillis } from '../../model/time.ts'
+import type { StepPlace } from './log-step.ts'
+
+/** REST cuts times of steps off to whole seconds: a step may have ended so much later, in milliseconds. */
+const CUT_OFF = 999
+
+type Ran = {
+  readonly index: number
+  readonly name: string
+  readonly isPost: boolean
+  readonly from: number
+  /** The latest instant at which it may have ended. */
+  readonly to: number
+  /** The earliest. */
+  readonly surelyTo: number
+}
+
+export type StepPlacer = (header: {
+  readonly title: string
+  readonly isPost: boolean
+  readonly time: string | undefined
+}) => StepPlace | undefined
+
+/**
+ * Finds for each header of a log, in the order of the log, the step of the job that it begins or is a part of. Both have
+ * times of the runner's clock (actions/runner src/Runner.Worker/ExecutionContext.cs). The times of REST are whole seconds,
+ * so that neighbours share a second: a header with the name of a step that has not begun yet is that step's; any other
+ * header within a step that has begun is a part of that step.
+ */
+export const createStepPlacer = (steps: readonly Step[]): StepPlacer => {
+  const ran = steps.slice(0, LIMITS.steps).flatMap(toRan)
+  let current = -1
+  return ({ title, isPost, time }) => {
+    const at = time === undefined ? undefined : toMillis(time)
+    if (at === undefined || ran.length === 0) return undefined
+    const begun = ran[current]
+    const later = ran.filter(
+      (step, position) => position > current && step.from <= at && at <= step.to && step.isPost === isPost,
+    )
+    const named = later.find(({ name }) => name === title)
+    const next = named ?? (begun !== undefined && at < begun.surelyTo ? undefined : later[0])
+    if (next !== undefined) {
+      current = ran.indexOf(next)
+      return { index: next.index, isInner: false }
+    }
+    return begun !== undefined && at <= begun.to ? { index: begun.index, isInner: true } : undefined
+  }
+}
+
+const toRan = (step: Step, index: number): readonly Ran[] => {
+  const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
+  const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
+  if (from === undefined || step.outcome === 'skipped') return []
+  if (step.stage !== 'pre' && step.stage !== 'main' && step.stage !== 'post') return []
+  const exact = step.source !== 'api'
+  const end = to ?? Number.POSITIVE_INFINITY
+  return [
+    {
+      index,
+      name: step.name,
+      isPost: step.stage === 'post',
+      from,
+      to: exact ? end : end + CUT_OFF,
+      surelyTo: end,
+    },
+  ]
+}
