@@ -9,7 +9,7 @@ import type { AnnotationFact } from './readers/annotations.ts'
 import type { ArtifactFact } from './readers/artifacts.ts'
 import type { ImageFact } from './readers/images.ts'
 import type { SetUpFact } from './readers/set-up.ts'
-import type { Located, LogStep } from './steps/log-step.ts'
+import type { Located, LogStep, PagePlace } from './steps/log-step.ts'
 
 /** One thing that a log tells, for the command line. Strings are those of the formats alone, never a passage of the log. */
 export type LogFact = {
@@ -19,6 +19,8 @@ export type LogFact = {
   readonly at?: string
   /** Title of the step it stands in; absent before the first step. */
   readonly step?: string
+  /** Step and line in it as GitHub's page of the job counts them, where the job's steps are known. */
+  readonly page?: PagePlace
   /** Absent: the runner's own words. */
   readonly confidence?: 'medium' | 'low'
 } & LogFactValue
@@ -72,10 +74,10 @@ export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[]
     ...reading.annotations.map(one => place(one, one.value)),
   ].toSorted((one, other) => one.line - other.line)
 
-const place = ({ line, time, step, confidence }: Located<unknown>, value: LogFactValue): LogFact => ({
+const place = ({ line, time, step, page, confidence }: Located<unknown>, value: LogFactValue): LogFact => ({
   ...value,
   line,
-  ...knownFields({ at: time, step: titleOf(step), confidence }),
+  ...knownFields({ at: time, step: titleOf(step), page, confidence }),
 })
 
 const titleOf = ({ title }: LogStep): string | undefined => (title === '' ? undefined : redactThenCut(title, 200))

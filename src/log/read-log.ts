@@ -6,7 +6,8 @@ import { toLogGaps } from './log-gaps.ts'
 import type { Facts, ReaderSet, Readers } from './reader-set.ts'
 import type { LineReader } from './readers/line-reader.ts'
 import type { LocatedAction } from './steps/fetched-actions.ts'
-import { type Located, type LogStep, locate } from './steps/log-step.ts'
+import { type Located, type LogStep, locate, type StepKind } from './steps/log-step.ts'
+import { createPagePlacer } from './steps/page-place.ts'
 import { createStepTracker, type StepTracker } from './steps/track-steps.ts'
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -47,7 +48,7 @@ export const readLog = async <R extends Readers>(
   // The last line of a whole log may have no end of its own.
   const end = scan.end(options.goesOn ?? false)
   return {
-    ...joinFacts(trusted, doubted, tracker),
+    ...joinFacts(trusted, doubted, tracker, options.steps ?? []),
     steps: tracker.steps(),
     lastTimes: withLast(tracker, end),
     actions: toActions(tracker),
@@ -59,25 +60,47 @@ export const readLog = async <R extends Readers>(
 /** The bit of the tracker's own patterns. */
 const TRACKER_BIT = 1
 
+/** A reader with the bit of its patterns in the masks of the scan. */
+type BitReader = { readonly reader: LineReader<unknown>; readonly bit: number; readonly readsAll: boolean }
+
+const groupByKind = (readers: readonly LineReader<unknown>[]): Readonly<Record<StepKind, readonly BitReader[]>> => {
+  const all = readers.map((reader, index) => ({
+    reader,
+    bit: TRACKER_BIT << (index + 1),
+    readsAll: reader.prefixes === undefined && reader.words === undefined,
+  }))
+  const ofKind = (kind: StepKind): readonly BitReader[] => all.filter(({ reader }) => reader.steps.includes(kind))
+  return {
+    'set-up': ofKind('set-up'),
+    prepare: ofKind('prepare'),
+    action: ofKind('action'),
+    script: ofKind('script'),
+    post: ofKind('post'),
+  }
+}
+
+const isWanted = ({ reader, bit, readsAll }: BitReader, mask: number): boolean =>
+  (mask & bit) !== 0 || readsAll || reader.needsEveryLine?.() === true
+
 const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart = true, steps = [] }: LogOptions) => {
   const tracker = createStepTracker({ fromStart, steps })
   const trusted = create()
   // What a script may have printed is read apart, so that it changes nothing of what is trusted.
   const doubted = create()
   const readers = Object.values<LineReader<unknown>>(trusted)
-  const doubting = Object.values<LineReader<unknown>>(doubted)
+  const byKind = groupByKind(readers)
+  // Whoever reads scripts has read such a line already.
+  const ofActionsAlone = groupByKind(Object.values(doubted)).action.filter(
+    ({ reader }) => !reader.steps.includes('script'),
+  )
 
   let stepsBegun = 0
   let readAPost = false
   let forgedFacts = 0
 
-  const isWanted = (reader: LineReader<unknown>, index: number, mask: number): boolean =>
-    (mask & (TRACKER_BIT << (index + 1))) !== 0 ||
-    (reader.prefixes === undefined && reader.words === undefined) ||
-    reader.needsEveryLine?.() === true
   const read: LineSink['read'] = (raw, number, mask, before) => {
     const line = parseLogLine(raw, number)
-    const step = tracker.next(line, before)
+    const step = tracker.next(line, before, (mask & TRACKER_BIT) !== 0)
     // Looked for only where a post was read: a log may have millions of headers.
     if (readAPost && tracker.stepsBegun() !== stepsBegun) {
       for (const reader of readers) forgedFacts += reader.dropForged?.(tracker.isForged) ?? 0
@@ -85,30 +108,36 @@ const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart 
     }
     stepsBegun = tracker.stepsBegun()
     if (tracker.inHeader()) return
-    readers.forEach((reader, index) => {
-      if (!reader.steps.includes(step.kind) || !isWanted(reader, index, mask)) return
-      reader.read(line, step, before)
-      readAPost ||= step.kind === 'post' && reader.dropForged !== undefined
-    })
+    for (const reader of byKind[step.kind]) {
+      if (!isWanted(reader, mask)) continue
+      reader.reader.read(line, step, before)
+      readAPost ||= step.kind === 'post' && reader.reader.dropForged !== undefined
+    }
     if (step.kind !== 'script' || step.mayBe === undefined) return
-    const { mayBe } = step
-    doubting.forEach((reader, index) => {
-      // Whoever reads scripts has read the line.
-      const isApart = reader.steps.includes(mayBe.kind) && !reader.steps.includes(step.kind)
-      if (isApart && isWanted(reader, index, mask)) reader.read(line, mayBe, before)
-    })
+    for (const reader of ofActionsAlone) if (isWanted(reader, mask)) reader.reader.read(line, step.mayBe, before)
   }
+  const eager = readers.filter(reader => reader.needsEveryLine !== undefined)
   const needsEveryLine = (): boolean =>
-    tracker.needsEveryLine() || readers.some(reader => reader.needsEveryLine?.() === true)
+    tracker.needsEveryLine() || eager.some(reader => reader.needsEveryLine?.() === true)
   return { tracker, trusted, doubted, forgedFacts: () => forgedFacts, sink: { read, needsEveryLine } }
 }
 
 /** What looks like Set up job in a log whose beginning is missing is left out. */
-const joinFacts = <R extends Readers>(trusted: R, doubted: R, tracker: StepTracker): Facts<R> => {
+const joinFacts = <R extends Readers>(
+  trusted: R,
+  doubted: R,
+  tracker: StepTracker,
+  steps: readonly Step[],
+): Facts<R> => {
+  const toPage = createPagePlacer(tracker.steps(), steps)
   const entries = Object.keys(trusted).map(name => {
     const found = [...(trusted[name]?.located() ?? []), ...(doubted[name]?.located() ?? [])]
     const kept = name !== 'setUp' || tracker.hasSetUp() ? found : []
-    return [name, kept.sort((one, other) => one.line - other.line)]
+    const placed = kept.map(one => {
+      const page = toPage(one)
+      return page === undefined ? one : { ...one, page }
+    })
+    return [name, placed.sort((one, other) => one.line - other.line)]
   })
   return Object.fromEntries(entries) as Facts<R>
 }

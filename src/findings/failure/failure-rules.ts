@@ -35,10 +35,10 @@ const any = (id: string, of: FailureClass, pattern: RegExp, quote?: string): Fai
  * What lines of logs and annotations say of a failure. The first rule that matches any line of the failed step wins, so
  * the order is the precedence: how the job was ended, what GitHub refused, resources, tests that count their failures,
  * then what one tool says of one cause, and last the words that many tools use. To teach a new one, add a line and a case
- * in __tests__/findings/failure-rules.test.ts; a word that it needs goes into src/sources/error-lines.ts.
+ * in __tests__/findings/failure-rules.test.ts; a word that it needs goes into src/log/readers/error-lines.ts.
  */
 export const FAILURE_RULES: readonly FailureRule[] = [
-  // How the job was ended. The wordings are cited in src/sources/end-signals.ts; "action … has timed out" is what the
+  // How the job was ended. The wordings are cited in src/log/readers/end-signal-words.ts; "action … has timed out" is what the
   // runner writes for `timeout-minutes` of a step (actions/runner src/Runner.Worker/StepsRunner.cs).
   runner(
     'queue-time-limit',

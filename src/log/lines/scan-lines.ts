@@ -1,4 +1,4 @@
-import { ESCAPE, FLAG, type LineTable } from './line-table.ts'
+import { ESCAPE, FLAG, type LineTable, NEWLINE } from './line-table.ts'
 import { MAX_LINE } from './log-line.ts'
 
 /** What stands before a line; decoded only where it is looked at. */
@@ -15,7 +15,10 @@ export type LineSink = {
    * One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds.
    */
   readonly read: (raw: string, number: number, mask: number, before: LinesBefore) => void
-  /** Whether the next line is to be read whatever it says; else lines without a pattern are only counted. */
+  /**
+   * Whether the next line is to be read whatever it says; else lines without a pattern are only counted. It is looked at
+   * after each line that was read, and changes by those alone.
+   */
   readonly needsEveryLine: () => boolean
 }
 
@@ -36,7 +39,6 @@ export type ScanEnd = {
   readonly timedLines: number
 }
 
-const NEWLINE = 0x0a
 const LETTER_M = 0x6d
 const LETTER_T = 0x54
 const LETTER_Z = 0x5a
@@ -56,12 +58,13 @@ const MAX_COLOUR = 40
  * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
  * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
  */
-export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink): LineScan => {
+export const createLineScan = ({ next, classes, shift, masks, start }: LineTable, sink: LineSink): LineScan => {
   /** The beginning of a line whose end is in a chunk to come. */
   const rest = Buffer.alloc(MAX_LINE + 1)
   let restLength = 0
   let isOpen = false
   let lines = 0
+  let needsEveryLine = sink.needsEveryLine()
   let timedLines = 0
   let bytes = 0
   /** Of the newest line with a time in the chunks before. */
@@ -80,12 +83,14 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
 
   const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
     lines += 1
-    if (mask === 0 && !sink.needsEveryLine()) return
+    if (mask === 0 && !needsEveryLine) return
     sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, before)
+    needsEveryLine = sink.needsEveryLine()
   }
 
   /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
+    const [table, classOf] = [next, classes]
     scanned = buffer
     previousStamp = -1
     previousStart = -1
@@ -97,18 +102,16 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
       const cap = Math.min(end, lineStart + MAX_LINE)
       let state = start
       let mask = 0
-      let byte = NEWLINE
       for (at = text; at < cap; at += 1) {
-        byte = buffer[at] as number
+        state = table[state | (classOf[buffer[at] as number] as number)] as number
+        if (state < FLAG) continue
+        state -= FLAG
+        const byte = buffer[at]
         if (byte === NEWLINE) break
-        state = next[state | byte] as number
-        if (state >= FLAG) {
-          state -= FLAG
-          if (byte === ESCAPE) at = colourEnd(buffer, at, cap)
-          else mask |= masks[state >>> 8] as number
-        }
+        if (byte === ESCAPE) at = colourEnd(buffer, at, cap)
+        else mask |= masks[state >>> shift] as number
       }
-      if (at >= cap && byte !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
+      if (buffer[at] !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
       handLine(buffer, lineStart, at, mask)
       if (text !== lineStart) {
         timedLines += 1

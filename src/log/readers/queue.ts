@@ -7,12 +7,11 @@ import type { LineReader } from './line-reader.ts'
 export const createQueueReader = (): LineReader<JobLogHead> => {
   const head = createJobLogHead()
   let first: Located<undefined> | undefined
-  let isOver = false
   return {
     steps: ['set-up'],
     read: (line, step) => {
       first ??= locate(undefined, line, step)
-      isOver ||= !head.read({ ...line, text: withoutColours(line.text) })
+      head.read({ ...line, text: withoutColours(line.text) })
     },
     located: () => (first === undefined ? [] : [{ ...first, value: head.head() }]),
     isCut: () => false,

@@ -9,8 +9,11 @@ export type LocatedAction = { readonly action: UsedAction; readonly line: LogLin
 /** The actions that a job fetched, and the reusable workflows that it was called by. */
 export type FetchedActions = {
   readonly read: (line: LogLine, inSetUp: boolean) => void
-  /** To be called where a local action begins: the actions inside it were fetched just before, if no script said so. */
-  readonly beforeLocalAction: (line: number, isTrusted: boolean) => void
+  /**
+   * To be called where a local action begins: the actions inside it were fetched just before, if no script said so. The
+   * first line about it; undefined where nothing was fetched.
+   */
+  readonly beforeLocalAction: (line: number, isTrusted: boolean) => number | undefined
   readonly has: (uses: Uses) => boolean
   readonly located: () => readonly LocatedAction[]
   /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
@@ -44,6 +47,8 @@ export const createFetchedActions = (): FetchedActions => {
   let pending: LocatedAction[] = []
   /** The line after the newest line that told of a fetch. */
   let expected = 0
+  /** The first of the lines up to it. */
+  let firstLine = 0
   const doubted = new Map<string, LocatedAction>()
   const doubtedPackages = new Set<string>()
   const group = createPackageGroup()
@@ -74,12 +79,15 @@ export const createFetchedActions = (): FetchedActions => {
       return
     }
     if (found === undefined && !group.isOpen() && !ANNOUNCEMENTS.some(one => one === text)) return
-    if (line.number !== expected) dropPending()
+    if (line.number !== expected) {
+      dropPending()
+      firstLine = line.number
+    }
     expected = line.number + 1
     if (found !== undefined) pending = [...pending, { action: found, line }].slice(-MAX_PENDING)
   }
 
-  const beforeLocalAction = (line: number, isTrusted: boolean): void => {
+  const beforeLocalAction = (line: number, isTrusted: boolean): number | undefined => {
     if (line !== expected) dropPending()
     else if (isTrusted) pending.forEach(add)
     else {
@@ -87,6 +95,7 @@ export const createFetchedActions = (): FetchedActions => {
       dropped += pending.filter(({ action }) => !packages.has(packageOf(action))).length
     }
     pending = []
+    return line === expected ? firstLine : undefined
   }
 
   return {

@@ -35,6 +35,8 @@ type Begin = {
   /** The header's line: its number, and its time as it is written. */
   readonly line: number
   readonly time?: string | undefined
+  /** Of a local action: the first line about the fetch of the actions in it, which is a part of the step. */
+  readonly firstLine?: number | undefined
   /** Which step of the job it is or is a part of, where the steps of the job are known. */
   readonly place?: StepPlace | undefined
   /** Absent: nothing but the runner can have printed the header. */
@@ -48,6 +50,9 @@ export type StepPlace = {
   readonly isInner: boolean
 }
 
+/** Number of the step, and of the line in it, from 1. */
+export type PagePlace = { readonly step: number; readonly line: number }
+
 /** One thing that a log tells, with where it stands. `T` is the schema's own type. */
 export type Located<T> = {
   readonly value: T
@@ -56,6 +61,8 @@ export type Located<T> = {
   /** As the line has it: up to 100 ns. */
   readonly time?: string | undefined
   readonly step: LogStep
+  /** Where GitHub's page of the job shows the line. */
+  readonly page?: PagePlace | undefined
   /** Absent: the runner's own words, or an action's that no script can have printed. */
   readonly confidence?: 'medium' | 'low' | undefined
 }

@@ -12,8 +12,11 @@ import { isExact, scriptTimes } from './script-times.ts'
 import { parseUses } from './uses.ts'
 
 export type StepTracker = {
-  /** The step that the line stands in; the header of a step is the first line of the new one. */
-  readonly next: (line: LogLine, before: Pick<LinesBefore, 'time'>) => LogStep
+  /**
+   * The step that the line stands in; the header of a step is the first line of the new one. `isMarked`: it holds one of
+   * the tracker's patterns.
+   */
+  readonly next: (line: LogLine, before: Pick<LinesBefore, 'time'>, isMarked: boolean) => LogStep
   /** Whether the line is part of a header (its inputs and environment) and no output. */
   readonly inHeader: () => boolean
   /** Whether the next line counts whatever it says. Elsewhere a line that no reader knows may be left out. */
@@ -107,8 +110,10 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     const uses = parseUses(title)
     const fullTitle = redactThenCut(`Run ${title}`, MAX_TITLE)
     const place = placeOf({ title: fullTitle, isPost: false, time: line.time })
-    const place_ = { title: fullTitle, line: line.number, time: line.time, place }
-    if (title.startsWith('./')) fetched.beforeLocalAction(line.number, isAfterAction(step, inScript, line.time))
+    const firstLine = title.startsWith('./')
+      ? fetched.beforeLocalAction(line.number, isAfterAction(step, inScript, line.time))
+      : undefined
+    const place_ = { title: fullTitle, line: line.number, firstLine, time: line.time, place }
     header = { isTimed: line.time !== undefined }
     if (uses === undefined) return begin({ kind: 'script', ...place_ })
     const canBeAction = line.time !== undefined && inScript(line.time) !== true
@@ -124,8 +129,8 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
 
   /** A script shows its lines in colour and then its shell; an action has neither. */
   const toScript = (): LogStep => {
-    const { title, line, time, place } = step
-    const script: LogStep = { kind: 'script', title, line, time, place }
+    const { title, line, firstLine, time, place } = step
+    const script: LogStep = { kind: 'script', title, line, firstLine, time, place }
     const name = `${time ?? line} ${title}`
     if (headers.get(name) === step) headers.set(name, script)
     hasScript = true
@@ -176,7 +181,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     return step
   }
 
-  const next = (line: LogLine, before: Pick<LinesBefore, 'time'>): LogStep => {
+  const next: StepTracker['next'] = (line, before, isMarked) => {
     const text = line.text
     linesBefore = before
     checkSetUp(text)
@@ -184,6 +189,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
       hasTime = true
       if (step.title === '') step = { ...step, time: line.time }
     }
+    if (!isMarked && header === undefined && step.kind !== 'set-up') return step
     const isFurtherLine = header?.isTimed === true && line.time === undefined
     const title = isFurtherLine ? undefined : after(text, HEADER)
     if (title !== undefined) {

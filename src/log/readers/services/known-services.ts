@@ -90,6 +90,9 @@ const SUFFIXES: readonly (readonly [string, Service])[] = [
   ['.sigstore.dev', 'sigstore'],
 ]
 
+/** A text that every address of a known service holds: one of these. */
+export const HOST_WORDS: readonly string[] = [...Object.keys(HOSTS), ...SUFFIXES.map(([suffix]) => suffix)]
+
 export type KnownHost = { readonly service: Service; readonly host: string }
 
 /** The service of a host in lower case; undefined for one that is not known. */

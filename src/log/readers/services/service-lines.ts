@@ -1,5 +1,5 @@
 import type { Service, ServiceFailure } from '../../../model/service-use.ts'
-import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
+import { HOST_WORDS, type KnownHost, knownHost, registrableDomain } from './known-services.ts'
 
 /**
  * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
@@ -113,9 +113,13 @@ const FAILURES: readonly {
   },
 ]
 
+/** A remote that is not known here is remembered too: the answer of git that follows is its. */
+const GIT_WORDS: readonly string[] = [' fetch ', ' clone ', ' remote add ', ' submodule ']
+
 /** What a line must hold to be of a service: what the functions below look for. */
 export const SERVICE_WORDS: readonly string[] = [
-  '://',
+  ...HOST_WORDS,
+  ...GIT_WORDS,
   'pulling from library/',
   'load metadata for ',
   'docker pull ',
