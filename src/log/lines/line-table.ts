@@ -6,19 +6,22 @@
 export type LinePatterns = { readonly prefixes?: readonly string[]; readonly words?: readonly string[] }
 
 /**
- * A deterministic automaton over the bytes of lines (Aho and Corasick, Efficient string matching, 1975). A state is the offset of its row: `next[state | byte]` is the state after a byte,
+ * A deterministic automaton over the bytes of lines (Aho and Corasick, Efficient string matching, 1975). A state is the offset of its row: `next[state | classes[byte]]` is the state after a byte,
  * with `FLAG` set where the byte ends a pattern, a line or begins a colour, so that the scan looks no further at most bytes.
  */
 export type Automaton = {
   readonly next: Uint32Array
-  /** Which of the given patterns end in a state, by the number of the state: the state >>> 8. */
+  readonly classes: Uint8Array
+  /** A state is its number shifted so far. */
+  readonly shift: number
+  /** Which of the given patterns end in a state, by the number of the state. */
   readonly ends: readonly (readonly number[])[]
   /** The state at the beginning of a text, where prefixes may begin. */
   readonly start: number
 }
 
 /** For a scan: at most 31 readers, each a bit of the masks. */
-export type LineTable = Pick<Automaton, 'next' | 'start'> & { readonly masks: Int32Array }
+export type LineTable = Pick<Automaton, 'next' | 'classes' | 'shift' | 'start'> & { readonly masks: Int32Array }
 
 export const FLAG = 0x4000_0000
 export const ESCAPE = 0x1b
@@ -36,8 +39,14 @@ type Order = readonly number[]
 /** One bit for each entry of `readers`. @throws RangeError for more than 31 readers, or more patterns than can be held. */
 export const buildLineTable = (readers: readonly LinePatterns[]): LineTable => {
   if (readers.length > 31) throw new RangeError(`${readers.length} readers of lines, at most 31`)
-  const { next, ends, start } = buildAutomaton(readers)
-  return { next, start, masks: Int32Array.from(ends, found => found.reduce((mask, index) => mask | (1 << index), 0)) }
+  const { next, classes, shift, ends, start } = buildAutomaton(readers)
+  return {
+    next,
+    classes,
+    shift,
+    start,
+    masks: Int32Array.from(ends, found => found.reduce((mask, index) => mask | (1 << index), 0)),
+  }
 }
 
 /** `ends` names the entries of `patterns` by their index. @throws RangeError for more patterns than can be held. */
@@ -97,39 +106,54 @@ const stepFrom = (nodes: readonly Node[], from: number, byte: number): number =>
   }
 }
 
-const ROW = 8
+const OTHER = 0
+
+/**
+ * The class of each byte: bytes that no pattern tells apart share one, and so do both cases of a letter. A row has as many
+ * places as there are classes, a quarter of 256, so that the rows in use stay near the processor.
+ */
+const toClasses = (nodes: readonly Node[]): { readonly classes: Uint8Array; readonly count: number } => {
+  const classes = new Uint8Array(256).fill(OTHER)
+  let count = OTHER + 1
+  const give = (byte: number): void => {
+    if (classes[byte] === OTHER) classes[byte] = count++
+  }
+  for (const byte of [ESCAPE, NEWLINE, NUL]) give(byte)
+  for (const { edges } of nodes) for (const byte of edges.keys()) give(byte)
+  for (let byte = LOWER_A; byte <= LOWER_Z; byte += 1) classes[byte - CASE] = classes[byte] ?? OTHER
+  return { classes, count }
+}
 
 const toAutomaton = (nodes: readonly Node[], order: Order, start: number): Automaton => {
-  const next = new Uint32Array(nodes.length << ROW)
-  const flagged = (number: number): number => (number << ROW) | ((nodes[number] as Node).ends.size === 0 ? 0 : FLAG)
+  const { classes, count } = toClasses(nodes)
+  const shift = Math.ceil(Math.log2(count))
+  const next = new Uint32Array(nodes.length << shift)
+  const flagged = (number: number): number => (number << shift) | ((nodes[number] as Node).ends.size === 0 ? 0 : FLAG)
+  const place = (number: number, byte: number): number => (number << shift) | (classes[byte] as number)
   for (const number of order) {
     const { edges, fallback } = nodes[number] as Node
-    const row = number << ROW
     // What the node has no edge for goes on as it does from its fallback, whose row is there already.
-    if (number !== ROOT) next.copyWithin(row, fallback << ROW, (fallback + 1) << ROW)
-    for (const [byte, child] of edges) {
-      next[row | byte] = flagged(child)
-      if (byte >= LOWER_A && byte <= LOWER_Z) next[row | (byte - CASE)] = flagged(child)
-    }
+    if (number !== ROOT) next.copyWithin(number << shift, fallback << shift, (fallback + 1) << shift)
+    for (const [byte, child] of edges) next[place(number, byte)] = flagged(child)
   }
   for (const number of order) {
-    next[(number << ROW) | ESCAPE] = (number << ROW) | FLAG
-    next[(number << ROW) | NEWLINE] = (number << ROW) | FLAG
-    next[(number << ROW) | NUL] = number << ROW
+    next[place(number, ESCAPE)] = (number << shift) | FLAG
+    next[place(number, NEWLINE)] = (number << shift) | FLAG
+    next[place(number, NUL)] = number << shift
   }
-  return { next, ends: nodes.map(({ ends }) => [...ends]), start: start << ROW }
+  return { next, classes, shift, ends: nodes.map(({ ends }) => [...ends]), start: start << shift }
 }
 
 /** The entries of the automaton's patterns that stand in a text, by their index, in ascending order. */
-export const findPatterns = ({ next, ends, start }: Automaton, text: string): readonly number[] => {
+export const findPatterns = ({ next, classes, shift, ends, start }: Automaton, text: string): readonly number[] => {
   const bytes = Buffer.from(text)
   const found = new Set<number>()
   let state = start
   for (const byte of bytes) {
-    state = next[state | byte] as number
+    state = next[state | (classes[byte] as number)] as number
     if (state < FLAG) continue
     state -= FLAG
-    for (const index of ends[state >>> ROW] ?? []) found.add(index)
+    for (const index of ends[state >>> shift] ?? []) found.add(index)
   }
   return [...found].sort((one, other) => one - other)
 }

@@ -58,7 +58,7 @@ const MAX_COLOUR = 40
  * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
  * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
  */
-export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink): LineScan => {
+export const createLineScan = ({ next, classes, shift, masks, start }: LineTable, sink: LineSink): LineScan => {
   /** The beginning of a line whose end is in a chunk to come. */
   const rest = Buffer.alloc(MAX_LINE + 1)
   let restLength = 0
@@ -90,7 +90,7 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
 
   /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
-    const table = next
+    const [table, classOf] = [next, classes]
     scanned = buffer
     previousStamp = -1
     previousStart = -1
@@ -103,13 +103,13 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
       let state = start
       let mask = 0
       for (at = text; at < cap; at += 1) {
-        state = table[state | (buffer[at] as number)] as number
+        state = table[state | (classOf[buffer[at] as number] as number)] as number
         if (state < FLAG) continue
         state -= FLAG
         const byte = buffer[at]
         if (byte === NEWLINE) break
         if (byte === ESCAPE) at = colourEnd(buffer, at, cap)
-        else mask |= masks[state >>> 8] as number
+        else mask |= masks[state >>> shift] as number
       }
       if (buffer[at] !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
       handLine(buffer, lineStart, at, mask)
