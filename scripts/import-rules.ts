@@ -17,7 +17,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The pure rooms: neither `node:` nor `@actions/*`.
   model: { rooms: [], packages: SCHEMA },
   timeline: { rooms: ['model'], packages: SCHEMA },
-  findings: { rooms: ['model', 'timeline'], packages: SCHEMA },
+  // One pass over a job's log.
+  log: { rooms: ['model', 'sources'], packages: SCHEMA },
+  findings: { rooms: ['model', 'timeline', 'log'], packages: SCHEMA },
   render: { rooms: ['model', 'timeline', 'findings'], packages: SCHEMA },
   // src/report/merge: joins what was read into the run manifest. It knows the shapes that sources return, no more.
   merge: {
