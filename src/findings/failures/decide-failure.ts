@@ -57,6 +57,8 @@ export const decideFailureOfLog = (reading: FailureReading): DecidedFailure | un
 }
 
 const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecision | undefined): Failure => {
+  if (said?.rule === 'input-missing' && signs.hasNoSecrets === true)
+    return { ...said, class: 'permission', rule: 'secrets-withheld' }
   if (said !== undefined) return failing.isCertain ? said : lowered(said, 'low')
   const [message] = messageSigns(signs.annotations ?? [])
   if (message !== undefined)
@@ -114,9 +116,10 @@ const byExitCode = (facts: StepFacts, confidence: Confidence): Failure | undefin
   return evidence.length === 0 ? undefined : { ...plain('command', 'exit-code', confidence), evidence }
 }
 
-/** The runner's own steps run no command. */
-const byState = ({ step }: FailingStep): Failure | undefined => {
-  const isCommand = step?.state === 'executing' || step?.state === 'deploying'
+/** The runner's own steps run no command, and an action that ends without a word is no command that failed. */
+const byState = ({ step, facts }: FailingStep): Failure | undefined => {
+  const isSilent = facts.errors.length === 0 && facts.parts.some(part => actionOf(part) !== undefined)
+  const isCommand = !isSilent && (step?.state === 'executing' || step?.state === 'deploying')
   return isCommand && step.outcome === 'failure' ? plain('command', 'failed-step', 'low') : undefined
 }
 

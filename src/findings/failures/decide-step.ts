@@ -25,7 +25,7 @@ export const decideStep = (facts: StepFacts): StepDecision | undefined => {
   const standing = facts.signs.filter(sign => !isTakenBack(sign, facts.recoveries, closing))
   const byRunner = standing.find(sign => isRunnersEnd(sign) && closing - sign.line <= BLOCK)
   const found = byRunner === undefined ? decideByTools(standing, closing) : { sign: byRunner, isFar: false }
-  if (found === undefined) return decideByExit(facts)
+  if (found === undefined) return decideByExit(facts) ?? decideByWrapper(standing, facts)
   return toDecision(found.sign, facts, toConfidence(found, closing))
 }
 
@@ -89,6 +89,7 @@ const findCause = (anchor: Sign, known: readonly Sign[]): Sign => {
  */
 const maySpeakFor = ({ value: earlier }: Sign, { value: later }: Sign): boolean => {
   if (later.family === 'runner' && later.isError) return false
+  if (later.isRequest === true && earlier.family === later.family) return false
   if (earlier.class === 'resource') return later.class !== 'test' || earlier.role === 'end'
   if (earlier.class === 'test') return later.class === 'command' || later.class === 'test'
   if (later.class === 'test') return false
@@ -120,6 +121,12 @@ const toDecision = (sign: Sign, { signs, errors }: StepFacts, confidence: Confid
     ...knownFields({ owner, by }),
     sign,
   }
+}
+
+/** A program that ran another one and says more than that it failed: `Docker pull failed with exit code 1`. */
+const decideByWrapper = (standing: readonly Sign[], facts: StepFacts): StepDecision | undefined => {
+  const sign = standing.findLast(({ value }) => value.role === 'wrapper' && value.class !== 'command')
+  return sign === undefined || sign.value.class === 'unknown' ? undefined : toDecision(sign, facts, 'medium')
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Step } from '../../model/job-manifest.ts'
 import { knownFields } from '../../model/known-fields.ts'
 import type { TimelineJob, TimelineStep } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
+import { decideStep } from './decide-step.ts'
 import { type FailureReading, NO_FACTS, type StepFacts, toStepFacts } from './failure-signs.ts'
 
 export type FailingStep = {
@@ -54,7 +55,9 @@ const placeParts = (
   return byStep
 }
 
-const RUNNER_STEP = /^(?:Set up (?:job|runner)|Initialize containers|Stop containers|Complete (?:job|runner)|(?:Pull|Build) )/
+/** Steps that the runner adds (actions/runner src/Runner.Worker/JobExtension.cs, ActionManager.cs): they have no header. */
+const RUNNER_STEP =
+  /^(?:Set up (?:job|runner)$|Initialize containers$|Stop containers$|Complete (?:job|runner)$|(?:Pull|Build) [^\s/:@]{1,200}[/:@]\S{1,500}$)/
 
 const toStep = (step: TimelineStep): Step => ({
   name: step.name,
@@ -82,13 +85,27 @@ const findRunnerParts = (
 const findPartsByTitle = ({ name, start }: TimelineStep, { steps }: FailureReading): readonly LogStep[] =>
   steps.filter(({ title, time }) => title === name && (time === undefined || start === undefined))
 
-/** The log alone: the first step that ends with an error of the runner, else the last one that has an error. */
-export const findEndedPart = ({ failures, lastTimes }: FailureReading): LogStep | undefined => {
+/**
+ * The log alone: the first part that an error ended, else the last one that has an error. Where a later one names a cause
+ * and the first does not, the first was allowed to fail (`continue-on-error`): steps after a failure run only where they
+ * ask for it.
+ */
+export const findEndedPart = (reading: FailureReading): LogStep | undefined => {
+  const { failures, lastTimes } = reading
   const errors = failures.filter(({ value }) => value.kind === 'error')
   const isEnd = ({ step, time, line }: (typeof errors)[number]): boolean =>
     failures.some(fact => fact.line === line && fact.value.kind === 'sign' && fact.value.family === 'runner') ||
     (step.kind !== 'script' && time !== undefined && time === lastTimes.get(step))
-  return (errors.find(isEnd) ?? errors.filter(({ step }) => step.kind !== 'post').at(-1) ?? errors.at(-1))?.step
+  const ended = [...new Set(errors.filter(isEnd).map(({ step }) => step))]
+  const named = ended.find(part => namesCause(factsOfParts(reading, [part])))
+  const last = errors.filter(({ step }) => step.kind !== 'post').at(-1) ?? errors.at(-1)
+  return named ?? ended[0] ?? last?.step
+}
+
+/** What a step that runs after a failure often lacks is no cause: a report to upload, a cache to save. */
+const namesCause = (facts: StepFacts): boolean => {
+  const decided = decideStep(facts)
+  return decided !== undefined && !['command', 'artifact', 'cache', 'unknown'].includes(decided.class)
 }
 
 export const factsOfParts = ({ failures }: FailureReading, parts: readonly LogStep[]): StepFacts =>

@@ -28,6 +28,8 @@ export type FailureSigns = {
   readonly services?: readonly ServiceUse[] | undefined
   /** Whether a dependency that the repository declares did not answer when it was probed in this job. */
   readonly isDependencyDown?: boolean | undefined
+  /** Whether GitHub withholds the repository's secrets from this run: Dependabot's, and pull requests of forks. */
+  readonly hasNoSecrets?: boolean | undefined
 }
 
 export type Sign = Located<FailureSign>

@@ -48,6 +48,8 @@ const BOM = 0xef
 const BOM_LENGTH = 3
 /** Length of a time of seven decimals and the space behind it. */
 const STAMP_LENGTH = 29
+/** `2026-03-01T10:00:00Z` */
+const SHORTEST_STAMP = 20
 const MAX_COLOUR = 40
 
 /**
@@ -156,16 +158,26 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
   return { write, end }
 }
 
-const decodeStamp = (buffer: Buffer, at: number): string => buffer.toString('latin1', at, at + STAMP_LENGTH).trimEnd()
+const decodeStamp = (buffer: Buffer, at: number): string => {
+  const text = buffer.toString('latin1', at, at + STAMP_LENGTH)
+  return text.slice(0, text.indexOf('Z') + 1)
+}
 
-/** Where a line's text begins, past a byte order mark and a time of seven decimals; the line's begin where it has no time. */
+/** Where a line's text begins, past a byte order mark and a time; the line's begin where it has no time. */
 const textStart = (buffer: Buffer, from: number, end: number): number => {
   const at = buffer[from] === BOM ? from + BOM_LENGTH : from
-  const isTimed =
-    end - at >= STAMP_LENGTH && buffer[at + 10] === LETTER_T && buffer[at + 27] === LETTER_Z && buffer[at + 4] === DASH
+  const isTimed = end - at >= SHORTEST_STAMP && buffer[at + 10] === LETTER_T && buffer[at + 4] === DASH
   if (!isTimed) return from
+  if (buffer[at + 27] !== LETTER_Z || end - at < STAMP_LENGTH) return shortStampEnd(buffer, at, from)
   // An empty line may end behind its time.
   return buffer[at + STAMP_LENGTH - 1] === SPACE ? at + STAMP_LENGTH : at + STAMP_LENGTH - 1
+}
+
+/** Tools that save logs anew drop zeros at the end of a time. */
+const shortStampEnd = (buffer: Buffer, at: number, from: number): number => {
+  const last = buffer.indexOf(LETTER_Z, at + SHORTEST_STAMP - 1)
+  if (last < 0 || last >= at + STAMP_LENGTH - 1) return from
+  return buffer[last + 1] === SPACE ? last + 2 : last + 1
 }
 
 /** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */

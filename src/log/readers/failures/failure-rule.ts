@@ -31,6 +31,8 @@ export type FailureRule = {
   readonly onError?: true
   /** Only in steps of these kinds. */
   readonly in?: readonly StepKind[]
+  /** It says what was asked for, and so what the answer means that the same program named just before. */
+  readonly isRequest?: true
   readonly by?: Canceller
 }
 
@@ -45,7 +47,7 @@ export type RecoveryRule = {
   readonly pattern: RegExp
 }
 
-type Options = Pick<FailureRule, 'quote' | 'owner' | 'onError' | 'in' | 'by'>
+type Options = Pick<FailureRule, 'quote' | 'owner' | 'onError' | 'in' | 'isRequest' | 'by'>
 type Maker = (id: string, of: FailureClass, words: readonly string[], pattern: RegExp, options?: Options) => FailureRule
 
 const maker =

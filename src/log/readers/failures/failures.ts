@@ -21,6 +21,7 @@ export type FailureFact =
       readonly family: string
       readonly owner?: OwnerClass
       readonly by?: Canceller
+      readonly isRequest?: true
       /** Fixed words of the rule. */
       readonly quote: string
       /** Whether the line is marked as an error. */
@@ -37,9 +38,11 @@ const MAX_TEXT = 600
 const MAX_ERROR_TEXT = 1_000
 /** Of one rule in one step: the first lines name the cause, the last ones what ended the step. */
 const KEPT_AT_EACH_END = 8
+/** A step without an error passed, or its end is missing from the log. */
+const KEPT_WITHOUT_ERROR = 40
 const MAX_STEPS = 1_000
 
-/** Signs of failures, errors and recoveries of each step. A step without an error keeps its recoveries alone. */
+/** Signs of failures, errors and recoveries of each step. */
 export const createFailureReader = (): LineReader<FailureFact> => {
   const closed: Located<FailureFact>[] = []
   let open = createKept()
@@ -50,7 +53,7 @@ export const createFailureReader = (): LineReader<FailureFact> => {
   const close = (): void => {
     const found = open.all()
     const hasFailed = found.some(({ value }) => value.kind === 'error')
-    const kept = hasFailed ? found : found.filter(({ value }) => value.kind === 'recovery')
+    const kept = hasFailed ? found : found.slice(-KEPT_WITHOUT_ERROR)
     if (kept.length > 0) steps += 1
     if (steps > MAX_STEPS) isCut = true
     else closed.push(...kept)
@@ -80,7 +83,7 @@ export const createFailureReader = (): LineReader<FailureFact> => {
         !isRecovery(one) &&
         (one.onError !== true || isError) &&
         (one.in === undefined || one.in.includes(step.kind)) &&
-        (!isListed || one.family === 'tests') &&
+        (!isListed || one.class === 'test') &&
         !(one.family === 'network' && isLoopback(text)) &&
         one.pattern.test(text),
     )
@@ -168,6 +171,7 @@ const toSign = (rule: FailureRule, text: string, plain: string, isError: boolean
   family: rule.family,
   ...(rule.owner === undefined ? {} : { owner: rule.owner }),
   ...(rule.by === undefined ? {} : { by: rule.by }),
+  ...(rule.isRequest === undefined ? {} : { isRequest: rule.isRequest }),
   quote: toQuote(rule, text),
   isError,
   text: plain.replace(MARK, '').trim().slice(0, MAX_ERROR_TEXT),

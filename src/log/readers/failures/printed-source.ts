@@ -7,8 +7,8 @@
 export const isPrintedSource = (text: string, previous: string | undefined): boolean =>
   FRAME.test(text) || CARET.test(text) || (previous !== undefined && isShownBelow(text, previous))
 
-/** ` 12 | code`, `> 12 | code`, `  |  ^^^`, ` 12 │ code`. */
-const FRAME = /^\s{0,8}(?:>\s?)?(?:\d{1,7}\s{0,4})?[|│┃](?:\s|$)/
+/** ` 12 | code`, `> 12 | code`, `  |  ^^^`, ` 12 │ code`. A `│` without a number is what Terraform draws before its own words. */
+const FRAME = /^\s{0,8}(?:>\s?)?(?:\d{1,7}\s{0,4}[|│┃]|\|)(?:\s|$)/
 const CARET = /^[\s|│]{0,300}[\^~]{1,300}/
 
 const FINDING = /^(?:\S{1,300}|[A-Za-z]:\\\S{1,300}):\d{1,7}(?::\d{1,5})?:? \S/

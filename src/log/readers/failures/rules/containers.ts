@@ -89,7 +89,7 @@ export const CONTAINER_RULES = [
     /(?<said>this legacy service is shutting down)|failed to solve: .{0,300}_apis\/artifactcache/,
     { quote: 'the cache service that the build asks is gone' },
   ),
-  buildkit.end(
+  buildkit.wrapper(
     'buildkit-process',
     'command',
     ['did not complete successfully: exit code'],
@@ -137,7 +137,7 @@ export const CONTAINER_RULES = [
     'rollout-time-out',
     'time-out',
     ['timed out waiting for the condition', 'context deadline exceeded', 'exceeded its progress deadline'],
-    /^(?:error: )?(?:upgrade failed: |install(?:ation)? failed: )?(?:.{0,200}: )?(?<said>timed out waiting for the condition|context deadline exceeded|.{0,200}exceeded its progress deadline)/,
+    /^error: (?:upgrade failed: |install(?:ation)? failed: |.{0,200}: )?(?:.{0,200}: )?(?<said>timed out waiting for the condition|context deadline exceeded)|^error: .{0,200}exceeded its progress deadline/,
     { quote: 'a roll-out did not become ready in time' },
   ),
   kubernetes.end(

@@ -93,14 +93,14 @@ export const GITHUB_RULES = [
     'cache-path-refused',
     'cache',
     ['path validation error'],
-    /(?<said>path validation error): path\(s\) specified in the action for caching do(?:es)? not exist/,
+    /^(?:error: )?(?<said>path validation error): path\(s\) specified in the action for caching do(?:\(es\)|es)? not exist/,
     { onError: true },
   ),
   caches.end(
     'cache-folder-missing',
     'cache',
-    ["doesn't exist on disk"],
-    /^(?:error: )?cache path .{1,300} (?<said>doesn't exist on disk)/,
+    ['exist on disk'],
+    /^(?:error: )?cache (?:path|folder path is retrieved for \S{1,60} but) .{0,300} ?(?<said>(?:doesn't|does not) exist on disk)/,
     { onError: true },
   ),
 

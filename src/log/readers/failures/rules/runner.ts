@@ -248,30 +248,38 @@ export const RUNNER_RULES = [
     /^(?:error: )?(?<said>failed to download (?:archive|action)|an action could not be found)|^action '.{0,250}' download has timed out/,
     { ...ERROR, owner: 'github', quote: 'failed to download an action' },
   ),
+  // Runners before 2.319 and those that give up at once show only what .NET's HttpClient said.
   end(
+    'action-download',
+    'dependency',
+    ['response status code does not indicate success', 'configured httpclient.timeout'],
+    /^(?<said>response status code does not indicate success: \d{3}|the request was canceled due to the configured httpclient\.timeout)/,
+    { ...ERROR, in: ['set-up'], owner: 'github', quote: 'failed to download an action' },
+  ),
+  wrapper(
     'docker-pull-failed',
     'dependency',
     ['docker pull failed with exit code'],
     /^(?<said>docker pull failed with exit code \d{1,3})/,
     ERROR,
   ),
-  end(
+  wrapper(
     'docker-build-failed',
     'command',
     ['docker build failed with exit code'],
     /^(?<said>docker build failed with exit code \d{1,3})/,
     ERROR,
   ),
-  end(
+  wrapper(
     'container-start-failed',
     'command',
     ['failed to initialize container', 'docker start fail with exit code', 'one or more containers failed to start'],
     /^(?<said>failed to initialize container|docker start fail with exit code \d{1,3}|one or more containers failed to start)/,
     ERROR,
   ),
-  end(
+  wrapper(
     'container-hook-failed',
-    'command',
+    'unknown',
     ['executing the custom container implementation failed'],
     /^executing the custom container implementation failed/,
     { ...ERROR, owner: 'platform', quote: 'executing the custom container implementation failed' },
