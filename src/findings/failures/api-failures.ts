@@ -11,7 +11,11 @@ export const decideByApi = (
   facts: StepFacts,
   said: StepDecision | undefined,
 ): Failure | undefined =>
-  refused(signs) ?? endedByShape(signs, said) ?? neverRan(signs) ?? endedByGithub(signs) ?? cancelled(signs, facts, said)
+  refused(signs) ??
+  endedByShape(signs, said) ??
+  neverRan(signs) ??
+  endedByGithub(signs) ??
+  cancelled(signs, facts, said)
 
 /** A reviewer or a rule said no, or the workflow never became a run. */
 const refused = ({ job, policy = [], runShape }: FailureSigns): Failure | undefined => {

@@ -33,12 +33,14 @@ export const COMPILER_RULES = [
     'resource',
     [
       'killed signal terminated program',
+      'internal compiler error: killed',
+      'unable to execute command: killed',
       'terminated with signal 9',
       'terminated by signal 9',
       'signal: 9, sigkill',
       '(signal: 9',
     ],
-    /(?<said>fatal error: killed signal terminated program|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
+    /(?<said>fatal error: killed signal terminated program|internal compiler error: killed|error: unable to execute command: killed|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
     { quote: 'the compiler or linker was killed (signal 9)' },
   ),
   make.wrapper(
@@ -77,7 +79,7 @@ export const COMPILER_RULES = [
     /^✖ (?<said>\d{1,6} problems?) \((?:[1-9]\d{0,5} errors?|\d{1,6} errors?, )/,
   ),
   linter.end('prettier', 'command', ['code style issues'], /(?<said>code style issues (?:found|fixed))/),
-  linter.end('ruff', 'command', ['^found '], /^(?<said>found \d{1,6} errors?)(?:\.| \(| in )/),
+  linter.end('ruff', 'command', ['^found '], /^(?<said>found [1-9]\d{0,5} errors?)(?:\.| \(\d)/),
   linter.end('black', 'command', ['would be reformatted'], /^(?<said>\d{1,6} files? would be reformatted)/),
   linter.end(
     'flake8-finding',
@@ -105,14 +107,14 @@ export const COMPILER_RULES = [
   linter.end(
     'sphinx',
     'command',
-    ['build finished with problems', 'sphinx error'],
-    /^(?<said>build finished with problems|sphinx error:)/,
+    ['build finished with problems', 'sphinx error', 'warning, treated as error'],
+    /^(?<said>build finished with problems|sphinx error|warning, treated as error):?/,
   ),
   linter.end(
-    'codecov',
+    'coverage',
     'command',
-    ['coverage threshold', 'required test coverage'],
-    /(?<said>coverage threshold for .{1,40} \([\d.]{1,8}%\) not met)|required test coverage of \d/,
+    ['coverage threshold', 'required test coverage', 'does not meet global threshold', 'does not meet threshold'],
+    /(?<said>coverage threshold for .{1,40} \([\d.]{1,8}%\) not met)|required test coverage of \d|^error: coverage for (?:lines|branches|functions|statements) \([\d.]{1,8}%\) does not meet/,
     { quote: 'test coverage is below its threshold' },
   ),
   shell.end(

@@ -40,6 +40,20 @@ export const GO_RULES = [
     /^(?:\.\/|\w)[\w./-]{0,300}\.go:\d{1,7}:\d{1,5}: (?:undefined|cannot use|syntax error|.{1,200} (?:declared and not used|imported and not used)|missing return|too many|not enough)/,
     { quote: 'the Go compiler found errors' },
   ),
+  // gotestyourself/gotestsum testjson/summary.go; onsi/ginkgo reporters/default_reporter.go.
+  go.end(
+    'gotestsum',
+    'test',
+    ['done '],
+    /^done \d{1,7} tests?.{0,60}, (?<said>[1-9]\d{0,6} (?:failures?|errors?)) in /,
+  ),
+  go.end(
+    'ginkgo',
+    'test',
+    ['fail! -- ', 'ginkgo ran '],
+    /^fail! -- \d{1,6} passed \| (?<said>[1-9]\d{0,5} failed)|^test suite failed$/,
+    { quote: 'FAIL, of Ginkgo' },
+  ),
   golangci.end(
     'golangci-time-out',
     'time-out',

@@ -8,6 +8,41 @@ const jvm = rulesOf('jvm')
 /** apache/maven, maven-surefire; gradle/gradle platforms/core-configuration; sbt/sbt; coursier. */
 export const JVM_RULES = [
   maven.end(
+    'maven-denied',
+    'permission',
+    ['could not transfer ', 'failed to deploy artifacts'],
+    /could not transfer (?:artifact|metadata) .{1,300}(?<said>status code: 40[13]|not authorized|authentication failed|authorization failed|reason phrase: (?:unauthorized|forbidden))/,
+    { quote: 'the repository did not let Maven in' },
+  ),
+  maven.end(
+    'maven-deploy-refused',
+    'command',
+    ['failed to deploy artifacts', 'failed to deploy metadata'],
+    /(?<said>failed to deploy (?:artifacts|metadata)): .{1,400}status code: (?:400|409|422)/,
+  ),
+  // gradle/gradle platforms/software/publish; resources-http: a PUT is a publication.
+  gradle.end(
+    'gradle-publish-denied',
+    'permission',
+    ["could not put 'http"],
+    /could not put 'https?:.{1,300}received status code (?<said>40[13])/,
+    { isRequest: true, quote: 'the repository did not let Gradle publish' },
+  ),
+  gradle.end(
+    'gradle-publish-refused',
+    'command',
+    ["could not put 'http"],
+    /could not put 'https?:.{1,300}received status code (?<said>4(?:00|09|22))/,
+    { isRequest: true, quote: 'the repository refused the publication' },
+  ),
+  gradle.end(
+    'gradle-denied',
+    'permission',
+    ["could not get 'http", "could not head 'http"],
+    /could not (?:get|head) 'https?:.{1,300}received status code (?<said>40[13])/,
+    { isRequest: true, quote: 'the repository did not let Gradle in' },
+  ),
+  maven.end(
     'maven',
     'dependency',
     [
@@ -16,7 +51,6 @@ export const JVM_RULES = [
       'could not find artifact',
       'failed to collect dependencies',
       'non-resolvable parent pom',
-      'was not found in',
     ],
     /^(?:\[error\] )?(?:.{0,400}[: ])?(?<said>could not resolve dependencies for project|could not transfer artifact|could not find artifact|failed to collect dependencies at|non-resolvable (?:parent|import) pom)/,
   ),
@@ -27,10 +61,10 @@ export const JVM_RULES = [
     /(?<said>compilation failure|compilation error)/,
   ),
   maven.end(
-    'maven',
+    'maven-test',
     'test',
-    ['tests run: ', 'there are test failures'],
-    /^(?:\[error\] )?(?<said>tests run: \d{1,7}, failures: (?:[1-9]\d{0,6}|\d{1,7}, errors: [1-9]\d{0,6}))|(?:there are test failures)/,
+    ['tests run: ', 'there are test failures', 'the forked vm terminated without', 'error in the fork'],
+    /^(?:\[error\] )?(?<said>tests run: \d{1,7}, {1,2}failures: (?:[1-9]\d{0,6}|\d{1,7}, errors: [1-9]\d{0,6}))|there are test failures|^(?:\[error\] )?(?:.{0,200}: )?the forked vm terminated without|there was a timeout or other error in the fork/,
     { quote: 'tests failed in Maven' },
   ),
   maven.wrapper('maven-goal', 'command', ['failed to execute goal'], /^(?:\[error\] )?(?<said>failed to execute goal)/),
@@ -38,11 +72,26 @@ export const JVM_RULES = [
   gradle.end(
     'gradle-resolve',
     'dependency',
-    ['could not resolve all', 'could not resolve ', 'could not get ', 'could not head '],
-    /^(?:> |\s{0,6})*(?:execution failed for task .{1,200}\. > )?(?<said>could not resolve all (?:files|dependencies|artifacts|task dependencies) for configuration|could not resolve \S{1,200}|could not (?:get|head) ['"]https?:)/,
+    [
+      'could not resolve ',
+      'could not get ',
+      'could not head ',
+      'could not find ',
+      'could not download ',
+      'plugin [id:',
+    ],
+    /^(?:> |\s{0,6})*(?:execution failed for task .{1,200}\. > )?(?<said>could not resolve all (?:files|dependencies|artifacts|task dependencies) for configuration|could not resolve \S{1,200}|could not find [\w.-]{1,100}:[\w.-]{1,100}:|could not download \S{1,200} \(|could not (?:get|head) ['"]https?:|plugin \[id: '.{1,150}' was not found)/,
     { quote: 'Gradle could not resolve dependencies' },
   ),
-  gradle.end('gradle-test', 'test', ['there were failing tests'], /(?<said>there were failing tests)/),
+  gradle.end(
+    'gradle-test',
+    'test',
+    ['there were failing tests', 'tests completed, '],
+    /(?<said>there were failing tests)|^\d{1,6} tests? completed, [1-9]\d{0,5} failed/,
+    {
+      quote: 'there were failing tests',
+    },
+  ),
   gradle.end(
     'gradle-compile',
     'command',
@@ -52,15 +101,17 @@ export const JVM_RULES = [
   gradle.end(
     'build-daemon-gone',
     'resource',
-    ['gradle build daemon disappeared'],
-    /(?<said>gradle build daemon disappeared unexpectedly)/,
+    ['gradle build daemon disappeared', 'running out of jvm memory', 'jvm heap space is exhausted'],
+    /^(?:> |\s{0,6})?(?<said>gradle build daemon disappeared unexpectedly)|after running out of jvm memory|jvm heap space is exhausted/,
+    { quote: 'the Gradle daemon ran out of memory or was killed' },
   ),
   gradle.end('gradle-lock', 'resource', ['timeout waiting to lock'], /(?<said>timeout waiting to lock)/),
   gradle.end(
     'gradle-wrapper',
     'dependency',
-    ['server returned http response code: 5', 'downloading https://services.gradle.org'],
-    /^(?:exception in thread "main" )?java\.io\.ioexception: (?:.{0,200} )?server returned (?<said>http response code: (?:429|5\d\d))/,
+    ['server returned http response code: ', 'exception in thread "main" java.'],
+    /^(?:exception in thread "main" )?java\.io\.ioexception: (?:.{0,200} )?server returned (?<said>http response code: (?:403|429|5\d\d))|^exception in thread "main" java\.(?:io\.filenotfoundexception: https?:|io\.ioexception: downloading from https?:|net\.(?:unknownhost|sockettimeout|connect|socket)exception)/,
+    { quote: 'the Gradle distribution could not be fetched' },
   ),
   gradle.wrapper(
     'gradle-task',

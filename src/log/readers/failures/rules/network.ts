@@ -35,8 +35,8 @@ export const NETWORK_RULES = [
   curl.end(
     'wget-failed',
     'dependency',
-    ['unable to resolve host address', ' error 5', ' error 404', ' error 429'],
-    /^wget: unable to resolve host address|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?<said>error (?:404|429|5\d\d))/,
+    ['unable to resolve host address', ' error 5', ' error 404', ' error 429', 'wget: server returned error'],
+    /^wget: unable to resolve host address|^wget: server returned error: http\/\d\.\d (?:404|429|5\d\d)|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?<said>error (?:404|429|5\d\d))/,
     { quote: 'wget failed to fetch a file' },
   ),
 
@@ -73,6 +73,36 @@ export const NETWORK_RULES = [
     {},
   ),
   git.end(
+    'git-ref-missing',
+    'dependency',
+    ['could not be found'],
+    /^(?:error: )?a branch or tag with the name '.{1,200}' (?<said>could not be found)/,
+  ),
+  git.end(
+    'git-push-rejected',
+    'command',
+    ['failed to push some refs', '[rejected]'],
+    /^! \[(?<said>rejected)\]|^error: failed to push some refs to /,
+    { quote: 'a push was rejected' },
+  ),
+  git.end(
+    'lfs-budget',
+    'policy',
+    ['is over its data quota', 'exceeded its lfs budget'],
+    /this repository (?<said>is over its data quota|exceeded its lfs budget)/,
+    { owner: 'platform' },
+  ),
+  git.end('host-key', 'permission', ['host key verification failed'], /^(?<said>host key verification failed)\.?$/),
+  // openssh/openssh-portable sshconnect.c; gnupg g10/keyserver.c.
+  git.end(
+    'ssh-connect',
+    'dependency',
+    ['ssh: connect to host', 'ssh: could not resolve hostname'],
+    /^ssh: (?:connect to host \S{1,200} port \d{1,5}: |could not resolve hostname )/,
+    { quote: 'ssh could not reach the host' },
+  ),
+  network.end('keyserver', 'dependency', ['keyserver receive failed'], /^gpg: (?<said>keyserver receive failed): /),
+  git.wrapper(
     'git-process',
     'dependency',
     ["^the process '"],
@@ -142,6 +172,8 @@ export const NETWORK_RULES = [
       'unexpected status',
       ' - 50',
       'bad gateway',
+      ' server error: ',
+      'returned an error: (5',
       'service unavailable',
       'gateway time',
       'internal server error',
@@ -150,7 +182,7 @@ export const NETWORK_RULES = [
       'response code 5',
       ': 50',
     ],
-    /(?<said>(?:returned error|status code|http status(?: code)?|response(?: code)?|unexpected (?:http )?(?:response|status)(?: code)?|response status code does not indicate success|http error|server error|unexpected status from .{1,200} request to .{1,300})[:=]? ?\(?5\d\d\b|\bhttp(?:\/\d(?:\.\d)?)? 5\d\d\b|\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|\bhttp status server error \(5\d\d)/,
+    /(?<said>(?:returned error|status code|http status(?: code)?|response(?: code)?|unexpected (?:http )?(?:response|status)(?: code)?|response status code does not indicate success|http error|server error|unexpected status from .{1,200} request to .{1,300})[:=]? ?\(?5\d\d\b|\bhttp(?:\/\d(?:\.\d)?)? 5\d\d\b|\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|\bhttp status server error \(5\d\d|\b5\d\d server error: |returned an error: \(5\d\d\))/,
     { quote: 'a server answered with an error of its own' },
   ),
   network.cause(
@@ -174,8 +206,11 @@ export const NETWORK_RULES = [
       'connection closed',
       'client.timeout exceeded',
       'tls: first record',
+      'und_err_connect_timeout',
+      'before secure tls connection',
+      'typeerror: fetch failed',
     ],
-    /(?<said>\beconnreset\b|connection reset by peer|\betimedout\b|connection timed out|\bconnect timeout\b|\bread timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d)|network is unreachable|socket hang up|timeout was reached|httpclient\.timeout|max retries exceeded with url|failedtoopensocket|client\.timeout exceeded)/,
+    /(?<said>\beconnreset\b|connection reset by peer|\betimedout\b|connection timed out|\bconnect timeout\b|\bread timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d)|network is unreachable|socket hang up|timeout was reached|httpclient\.timeout|max retries exceeded with url|failedtoopensocket|client\.timeout exceeded|und_err_connect_timeout|disconnected before secure tls connection was established|^typeerror: fetch failed)/,
   ),
   network.cause(
     'connection-refused',

@@ -213,6 +213,27 @@ export const RUNNER_RULES = [
     /^(?<said>unable to process file command '(?:output|env|state|path|summary)' successfully)|^(?:error: )?invalid (?:format '|value\. matching delimiter not found)/,
     { ...ERROR, quote: 'the runner refused what the step wrote to a command file' },
   ),
+  end(
+    'process-not-started',
+    'workflow-definition',
+    ['an error occurred trying to start process'],
+    /^(?<said>an error occurred trying to start process) '/,
+    ERROR,
+  ),
+  end(
+    'container-on-linux',
+    'workflow-definition',
+    ['container action is only supported on linux', 'container operations are only supported on linux'],
+    /^(?<said>container (?:action is|operations are) only supported on linux)/,
+    ERROR,
+  ),
+  end(
+    'input-not-valid',
+    'workflow-definition',
+    ['input does not meet yaml', 'parameter token or opts.auth is required'],
+    /^(?:error: )?(?<said>input does not meet yaml 1\.2|parameter token or opts\.auth is required)/,
+    ERROR,
+  ),
   end('job-container-required', 'workflow-definition', ['job container is required'], /job container is required/, {
     owner: 'platform',
     quote: 'job container is required',
