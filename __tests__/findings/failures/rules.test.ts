@@ -26,14 +26,17 @@ describe('every rule reads the lines of its form and no others', () => {
     expect(RULE_LINES.map(([id]) => id).filter(id => !ids.has(id))).toEqual([])
   })
 
-  test('of each id there is one rule', () => {
-    const ids = LINE_RULES.map(({ id }) => id)
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  test('rules of one id have one class and role', () => {
+    const kinds = new Set(LINE_RULES.map(rule => [rule.id, 'class' in rule ? rule.class : '', rule.role].join(' ')))
+    expect(kinds.size).toBe(new Set(LINE_RULES.map(({ id }) => id)).size)
   })
 
-  test.each(RULE_LINES.flatMap(([id, reads]) => reads.map(line => [id, line] as const)))('%s reads %s', async (id, line) => {
-    expect(await rulesOf(line)).toContain(id)
-  })
+  test.each(RULE_LINES.flatMap(([id, reads]) => reads.map(line => [id, line] as const)))(
+    '%s reads %s',
+    async (id, line) => {
+      expect(await rulesOf(line)).toContain(id)
+    },
+  )
 
   test.each(RULE_LINES.flatMap(([id, , leaves]) => leaves.map(line => [id, line] as const)))(
     '%s leaves %s',

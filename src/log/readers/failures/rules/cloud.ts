@@ -36,6 +36,7 @@ export const CLOUD_RULES = [
       'aadsts',
       'permission_denied',
       "permission '",
+      'permission "',
       'authorizationfailed',
       'does not have permission',
       'api error accessdenied',

@@ -12,7 +12,7 @@ export const COMPILER_RULES = [
     'c-compile',
     'command',
     [': error: ', ': fatal error: '],
-    /^(?:[\w./\\+@ ()-]{1,300}):\d{1,7}:(?:\d{1,5}:)? (?<said>(?:fatal )?error): /,
+    /^(?![\w./\\-]{1,300}\.pyi?:)(?:[\w./\\+@ ()-]{1,300}):\d{1,7}:(?:\d{1,5}:)? (?<said>(?:fatal )?error): /,
     { quote: 'the compiler found errors' },
   ),
   c.cause(
@@ -95,7 +95,9 @@ export const COMPILER_RULES = [
     { quote: 'mypy found errors' },
   ),
   linter.end('pylint', 'command', ['your code has been rated at'], /^(?<said>your code has been rated at)/),
-  linter.end('shellcheck', 'command', ['^-- sc'], /\^-{1,3}\^? (?<said>sc\d{4})/),
+  linter.end('shellcheck', 'command', ['^in '], /^in \S{1,300} line \d{1,7}:$/, {
+    quote: 'shellcheck found something',
+  }),
   linter.end('pre-commit', 'command', ['- hook id: '], /^- (?<said>hook id): /, { quote: 'a pre-commit hook failed' }),
   linter.end(
     'biome',

@@ -119,7 +119,8 @@ export const CONTAINER_RULES = [
       'dockerfile parse error',
       'failed to read dockerfile',
     ],
-    /^(?:error: )?(?:failed to build: )?(?:failed to solve: )?(?:.{0,100})?(?<said>failed to (?:calculate checksum of ref|compute cache key)|dockerfile parse error|failed to read dockerfile)/,
+    /^error: (?:failed to build: )?(?:failed to solve: )?(?:.{0,100}: )?(?<said>failed to (?:calculate checksum of ref|compute cache key)|dockerfile parse error|failed to read dockerfile)|^(?:dockerfile parse error on line|failed to read dockerfile: )/,
+    { quote: 'BuildKit could not read what the Dockerfile names' },
   ),
   buildkit.wrapper(
     'buildkit-failed',

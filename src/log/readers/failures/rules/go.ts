@@ -16,7 +16,7 @@ export const GO_RULES = [
       'dial tcp',
       'no matching versions',
     ],
-    /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<said>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading|get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
+    /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<said>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading |get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
     { quote: 'a Go module was not served as asked' },
   ),
   go.end(
@@ -50,7 +50,7 @@ export const GO_RULES = [
   go.end(
     'ginkgo',
     'test',
-    ['fail! -- ', 'ginkgo ran '],
+    ['fail! -- ', 'test suite failed'],
     /^fail! -- \d{1,6} passed \| (?<said>[1-9]\d{0,5} failed)|^test suite failed$/,
     { quote: 'FAIL, of Ginkgo' },
   ),

@@ -31,7 +31,7 @@ export const NETWORK_RULES = [
     ['the requested url returned error'],
     /^curl: \(22\) the requested url (?<said>returned error: 40[13])/,
   ),
-  curl.retry('curl-will-retry', ['will retry in'], /^warning: problem: .{1,200} will retry in /),
+  curl.retry('curl-will-retry', ['will retry in'], /^warning: problem ?: .{1,200} will retry in /),
   curl.end(
     'wget-failed',
     'dependency',
@@ -68,8 +68,8 @@ export const NETWORK_RULES = [
   git.end(
     'git-repository-not-found',
     'dependency',
-    ['repository not found'],
-    /^(?:remote: |fatal: )?(?:.{0,200} )?(?<said>repository not found)/,
+    ['repository not found', "fatal: repository '"],
+    /^(?:remote: |fatal: )?(?:.{0,200} )?(?<said>repository not found)|^fatal: repository '.{1,300}' not found/,
     {},
   ),
   git.end(

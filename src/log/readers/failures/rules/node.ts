@@ -23,7 +23,7 @@ export const NODE_RULES = [
     'npm-disk',
     'resource',
     ['npm err! code enospc', 'npm error code enospc'],
-    /^npm (?:err!|error) (?<said>code enospc)/,
+    /^npm (?:err!|error) (?<said>code enospc)\b/,
   ),
   npm.end(
     'npm',

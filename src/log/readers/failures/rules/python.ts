@@ -79,7 +79,7 @@ export const PYTHON_RULES = [
       'the lockfile at',
       'request failed after',
     ],
-    /^error: the lockfile at .{1,300} needs to be updated, but|^(?:error: | {2}× |× )?(?<said>request failed after \d{1,3} retries|no solution found when resolving dependencies|error while fetching remote python downloads|failed to (?:fetch|download)(?=:? `)|failed to resolve dependencies)/,
+    /^error: the lockfile at .{1,300} needs to be updated, but|^(?:error: |× )?(?<said>request failed after \d{1,3} retries|no solution found when resolving dependencies|error while fetching remote python downloads|failed to (?:fetch|download)(?=:? `)|failed to resolve dependencies)/,
     { quote: 'uv could not fetch or resolve packages' },
   ),
   uv.end(
@@ -93,7 +93,7 @@ export const PYTHON_RULES = [
     'uv-build',
     'command',
     ['failed to build `', 'the build backend returned an error'],
-    /^(?: {2}× |× |error: )?(?<said>failed to build `|the build backend returned an error)/,
+    /^(?:× |[├╰]─▶ |error: )?(?<said>failed to build `|the build backend returned an error)/,
     { quote: 'a package failed to build' },
   ),
   uv.success('uv-done', ['^installed '], /^installed \d{1,6} packages? in /),

@@ -21,7 +21,7 @@ export const RESOURCE_RULES = [
       'database or disk is full',
       'number of file watchers reached',
     ],
-    /(?:^|[\s:,('"\]])(?<said>no space left on device|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)|database or disk is full|system limit for number of file watchers reached/,
+    /(?:^|[\s:,('"\]])(?<said>no space left on device\b|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)|database or disk is full|system limit for number of file watchers reached/,
     { quote: 'no space left on the disk' },
   ),
   memory.cause(

@@ -95,11 +95,5 @@ export const RUBY_PHP_RULES = [
     ['^tests: '],
     /^(?<said>tests: \d{1,7}, assertions: \d{1,8}(?:, (?:errors|failures|warnings|skipped|incomplete|risky|deprecations|phpunit deprecations|notices): \d{1,7}){0,8}, (?:failures|errors): [1-9]\d{0,6})/,
   ),
-  php.end(
-    'phpunit-errors',
-    'test',
-    ['^tests: '],
-    /^tests: \d{1,7}, assertions: \d{1,8}, (?<said>(?:errors|failures): [1-9]\d{0,6})/,
-  ),
   php.end('phpstan', 'command', ['[error] found '], /^\[error\] (?<said>found \d{1,6} errors?)/),
 ]

@@ -312,11 +312,15 @@ export const RUNNER_RULES = [
     /^(?<said>process completed with exit code -?\d{1,10})\.?$/,
     ERROR,
   ),
+]
+
+/** What actions say of the program that they ran, after every rule that says more. */
+export const EXIT_RULES = [
   wrapper(
     'action-exit-code',
     'command',
-    ['exit code '],
-    /^.{0,250}\b(?<said>(?:failed|exited)(?: with)? exit code \d{1,10})\.?$/,
+    ['exit code ', ' with code '],
+    /^.{0,250}\b(?<said>(?:failed|exited|exits?)(?: with)?(?: exit)? code \d{1,10})\b/,
     ERROR,
   ),
 ]

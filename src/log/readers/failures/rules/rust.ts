@@ -24,7 +24,7 @@ export const RUST_RULES = [
       'error: could not download file from',
       'error: could not download nonexistent',
     ],
-    /^error: (?<said>failed to (?:download|get `|select a version|fetch|query replaced source|load source for dependency)|no matching package|could not download (?:file from|nonexistent))|^(?:caused by: )?failed to download from `/,
+    /^error: (?<said>failed to (?:download (?:`|from `)|get `|select a version|fetch `|query replaced source|load source for dependency)|no matching package|could not download (?:file from|nonexistent))|^(?:caused by: )?failed to download from `/,
     { quote: 'cargo failed to download or select a version' },
   ),
   cargo.end(
@@ -45,7 +45,7 @@ export const RUST_RULES = [
     'cargo-build',
     'command',
     ['failed to run custom build command', 'error: failed to compile `', 'error: linking with `'],
-    /^error: (?<said>failed to run custom build command|failed to compile|linking with) [^a-z]/,
+    /^error: (?<said>failed to run custom build command|failed to compile(?= `)|linking with(?= `))/,
     {
       quote: 'cargo could not build',
     },

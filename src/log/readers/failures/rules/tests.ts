@@ -79,7 +79,7 @@ export const TEST_RULES = [
   test.end(
     'nose',
     'test',
-    ['failed (errors=', 'failed (failures='],
+    ['failed (errors=', 'failed (failures=', 'failed (skip='],
     /^(?<said>failed \((?:skip=\d{1,6}, )?(?:errors|failures)=\d{1,6})/,
   ),
   test.end('deno-test', 'test', ['failed | '], /^(?<said>failed) \| \d{1,7} passed.{0,60} \| [1-9]\d{0,6} failed/),
