@@ -90,6 +90,7 @@ const findCause = (anchor: Sign, known: readonly Sign[]): Sign => {
 const maySpeakFor = ({ value: earlier }: Sign, { value: later }: Sign): boolean => {
   if (later.family === 'runner' && later.isError) return false
   if (later.isRequest === true && earlier.family === later.family) return false
+  if (earlier.class === 'command' && later.class !== 'command') return false
   if (earlier.class === 'resource') return later.class !== 'test' || earlier.role === 'end'
   if (earlier.class === 'test') return later.class === 'command' || later.class === 'test'
   if (later.class === 'test') return false

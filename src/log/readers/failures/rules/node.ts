@@ -13,7 +13,7 @@ export const NODE_RULES = [
     'npm-publish-denied',
     'permission',
     ['npm err! 4', 'npm error 4'],
-    /^npm (?:err!|error) (?<said>40[134]) .{0,200} - put https?:/,
+    /^npm (?:err!|error) (?!.{0,400}publish over)(?<said>40[134]) .{0,200} - put https?:/,
     {
       isRequest: true,
       quote: 'npm was not allowed to publish',
