@@ -1,5 +1,5 @@
-import type { TimelineStep } from '../../../src/model/run-timeline.ts'
 import { type LogReading, readLog } from '../../../src/log/read-log.ts'
+import type { TimelineStep } from '../../../src/model/run-timeline.ts'
 import { failedJob, step } from '../failed-job.ts'
 
 const at = (seconds: number): string =>
@@ -25,7 +25,8 @@ export const printJob = (steps: readonly PrintedStep[], more: Parameters<typeof 
   }
   print(0, "Current runner version: '2.335.0'")
   for (const { title } of steps)
-    if (isAction(title)) print(1, `Download action repository '${title}' (SHA:5770ad5eb8f42dd2c4f34da00c94c5381e49af88)`)
+    if (isAction(title))
+      print(1, `Download action repository '${title}' (SHA:5770ad5eb8f42dd2c4f34da00c94c5381e49af88)`)
   print(2, 'Complete job name: build')
   for (const [index, { title, lines: output, exit }] of steps.entries()) {
     const seconds = (index + 1) * 60
@@ -38,7 +39,14 @@ export const printJob = (steps: readonly PrintedStep[], more: Parameters<typeof 
   }
   const job = failedJob({
     steps: [
-      step({ number: 1, name: 'Set up job', state: 'preparing', outcome: 'success', start: `${at(0)}Z`, end: `${at(3)}Z` }),
+      step({
+        number: 1,
+        name: 'Set up job',
+        state: 'preparing',
+        outcome: 'success',
+        start: `${at(0)}Z`,
+        end: `${at(3)}Z`,
+      }),
       ...steps.map(({ name, title, exit, outcome }, index) =>
         step({
           number: index + 2,

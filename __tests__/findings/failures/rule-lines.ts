@@ -1473,6 +1473,12 @@ const COMPILERS: readonly RuleLines[] = [
     ['terminated with signal 15'],
   ],
   ['make', ['make: *** [Makefile:12: test] Error 2', 'make[1]: *** [all] Error 1'], ['make: Nothing to be done']],
+  ['make-killed', ['make: *** [Makefile:10: setup] Error 137'], ['error 137 is documented']],
+  [
+    'bazel-server',
+    ["Server terminated abruptly (error code: 14, error message: 'Socket closed', log file: '/a')"],
+    ['the server terminated abruptly'],
+  ],
   ['make-terminated', ['make: *** [Makefile:12: test] Terminated'], ['[watchdog] *** [x] terminated']],
   ['ninja', ['ninja: build stopped: subcommand failed.'], ['ninja: no work to do.']],
   [

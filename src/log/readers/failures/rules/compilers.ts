@@ -8,6 +8,24 @@ const shell = rulesOf('shell')
 
 /** Compilers, linters and the programs that run them, by their documented forms of a diagnostic. */
 export const COMPILER_RULES = [
+  c.end(
+    'compiler-killed',
+    'resource',
+    [
+      'killed signal terminated program',
+      'internal compiler error: killed',
+      ': signal: killed',
+      'error lnk1102',
+      'error c1060',
+      'unable to execute command: killed',
+      'terminated with signal 9',
+      'terminated by signal 9',
+      'signal: 9, sigkill',
+      '(signal: 9',
+    ],
+    /(?<said>fatal error: killed signal terminated program|internal compiler error: killed|fatal error (?:lnk1102|c1060)|: signal: killed$|error: unable to execute command: killed|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
+    { quote: 'the compiler or linker was killed (signal 9)' },
+  ),
   c.cause(
     'c-compile',
     'command',
@@ -28,20 +46,22 @@ export const COMPILER_RULES = [
     /(?<said>undefined reference to|ld returned \d{1,3} exit status|linker command failed|ld: symbol\(s\) not found)|ld: cannot find -l/,
     { quote: 'the linker found no symbol or library' },
   ),
-  c.end(
-    'compiler-killed',
+  make.end(
+    'make-killed',
     'resource',
-    [
-      'killed signal terminated program',
-      'internal compiler error: killed',
-      'unable to execute command: killed',
-      'terminated with signal 9',
-      'terminated by signal 9',
-      'signal: 9, sigkill',
-      '(signal: 9',
-    ],
-    /(?<said>fatal error: killed signal terminated program|internal compiler error: killed|error: unable to execute command: killed|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
-    { quote: 'the compiler or linker was killed (signal 9)' },
+    ['error 137'],
+    /^(?:g?make|mingw32-make)(?:\[\d{1,3}\])?: \*\*\* \[.{1,300}\] (?<said>error 137)$/,
+    {
+      quote: 'killed (137)',
+    },
+  ),
+  // bazelbuild/bazel src/main/cpp/blaze.cc: the server is gone.
+  make.end(
+    'bazel-server',
+    'resource',
+    ['server terminated abruptly'],
+    /^server terminated abruptly \(error code: \d{1,3}/,
+    { quote: 'the server of Bazel terminated abruptly' },
   ),
   make.wrapper(
     'make',

@@ -135,8 +135,8 @@ export const GITHUB_RULES = [
   api.end(
     'id-token',
     'permission',
-    ['actions_id_token_request_'],
-    /(?<said>unable to get actions_id_token_request_(?:url|token))|github actions did not inject \$?actions_id_token_request_/,
+    ['actions_id_token_request_', 'ensure github_token has permission'],
+    /(?<said>unable to get actions_id_token_request_(?:url|token))|github actions did not inject \$?actions_id_token_request_|^(?:error: )?ensure github_token has permission /,
     { quote: 'the job may not ask for an OIDC token' },
   ),
   api.end(

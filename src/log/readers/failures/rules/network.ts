@@ -209,8 +209,10 @@ export const NETWORK_RULES = [
       'und_err_connect_timeout',
       'before secure tls connection',
       'typeerror: fetch failed',
+      'request to http',
+      'error: aborted',
     ],
-    /(?<said>\beconnreset\b|connection reset by peer|\betimedout\b|connection timed out|\bconnect timeout\b|\bread timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d)|network is unreachable|socket hang up|timeout was reached|httpclient\.timeout|max retries exceeded with url|failedtoopensocket|client\.timeout exceeded|und_err_connect_timeout|disconnected before secure tls connection was established|^typeerror: fetch failed)/,
+    /(?<said>\beconnreset\b|connection reset by peer|\betimedout\b|connection timed out|\bconnect timeout\b|\bread timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d)|network is unreachable|socket hang up|timeout was reached|httpclient\.timeout|max retries exceeded with url|failedtoopensocket|client\.timeout exceeded|und_err_connect_timeout|disconnected before secure tls connection was established|^typeerror: fetch failed|^error: aborted$|^(?:error: )?request to https?:\S{1,300} timed out)/,
   ),
   network.cause(
     'connection-refused',

@@ -49,13 +49,14 @@ export const NODE_RULES = [
     'command',
     [
       'missing script:',
+      'exit handler never called',
       'code epublishconflict',
       'code ejsonparse',
       'code ebadplatform',
       'code ebadengine',
       'code enoent',
     ],
-    /^npm (?:err!|error) (?<said>missing script:|code (?:epublishconflict|ejsonparse|ebadplatform|ebadengine|enoent))/,
+    /^npm (?:err!|error) (?<said>missing script:|exit handler never called|code (?:epublishconflict|ejsonparse|ebadplatform|ebadengine|enoent))/,
   ),
   npm.wrapper(
     'npm-script',

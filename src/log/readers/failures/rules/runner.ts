@@ -273,8 +273,12 @@ export const RUNNER_RULES = [
   end(
     'action-download',
     'dependency',
-    ['response status code does not indicate success', 'configured httpclient.timeout'],
-    /^(?<said>response status code does not indicate success: \d{3}|the request was canceled due to the configured httpclient\.timeout)/,
+    [
+      'response status code does not indicate success',
+      'configured httpclient.timeout',
+      "can't use 'tar -xzf' extract archive file",
+    ],
+    /^(?<said>response status code does not indicate success: \d{3}|the request was canceled due to the configured httpclient\.timeout|can't use 'tar -xzf' extract archive file)/,
     { ...ERROR, in: ['set-up'], owner: 'github', quote: 'failed to download an action' },
   ),
   wrapper(
