@@ -23,7 +23,8 @@ export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined =
   if (!hasFailed(signs)) return undefined
   const failing = findFailingStep(signs.job, signs.reading)
   const said = decideStep(failing.facts)
-  const failure = decideByApi(signs, failing.facts, said) ?? decideByStep(signs, failing, said)
+  const failure =
+    decideByApi(signs, failing.facts, failing.isCertain ? said : undefined) ?? decideByStep(signs, failing, said)
   return withStep(failure, failing, said)
 }
 
@@ -190,6 +191,9 @@ export type RunEnds = {
   readonly endSignals: ReadonlyMap<string, FailureSigns['signals']>
   readonly annotations?: ReadonlyMap<string, readonly string[]> | undefined
   readonly services?: ReadonlyMap<string, FailureSigns['services']> | undefined
+  /** Jobs that probed a declared dependency which did not answer. */
+  readonly dependenciesDown?: ReadonlySet<string> | undefined
+  readonly hasNoSecrets?: boolean | undefined
 }
 
 /** Why a job of the timeline did not end well, by all that is known of its end. */
@@ -202,4 +206,6 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     policy: timeline.policy,
     runShape: timeline.runShape,
     services: ends.services?.get(job.id),
+    isDependencyDown: ends.dependenciesDown?.has(job.id),
+    hasNoSecrets: ends.hasNoSecrets,
   })

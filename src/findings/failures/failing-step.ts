@@ -38,7 +38,9 @@ export const findFailingStep = (job: Pick<TimelineJob, 'steps'>, reading: Failur
     if (hasTimes) return { step, facts: NO_FACTS, isCertain: false }
   }
   const part = findEndedPart(reading)
-  return { step, facts: part === undefined ? NO_FACTS : factsOfParts(reading, [part]), isCertain: false }
+  // A log without an error is a part of one: all that it says is of the job that failed.
+  const facts = part === undefined ? toStepFacts(reading.failures, []) : factsOfParts(reading, [part])
+  return { step, facts, isCertain: false }
 }
 
 /** The parts of the log by the index of the step that they are of. */

@@ -129,6 +129,14 @@ export const PYTHON_RULES = [
     { quote: 'conda could not fetch or resolve packages' },
   ),
 
+  // huggingface/transformers src/transformers/utils/hub.py.
+  python.end(
+    'hugging-face',
+    'dependency',
+    ["we couldn't connect to 'https://huggingface.co"],
+    /\bwe couldn't connect to 'https:\/\/huggingface\.co/,
+    { quote: "we couldn't connect to huggingface.co" },
+  ),
   python.end(
     'python-module',
     'command',
