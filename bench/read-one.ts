@@ -1,6 +1,8 @@
 import { open, readFile } from 'node:fs/promises'
-import { chunksOfFile } from '../src/sources/job-log/chunks-of-file.ts'
-import { readLogFacts } from '../src/sources/job-log/read-log-facts.ts'
+import { chunksOfFile } from '../src/log/lines/chunks-of-file.ts'
+import { toLogFacts } from '../src/log/log-facts.ts'
+import { readLog } from '../src/log/read-log.ts'
+import { ALL_READERS } from '../src/log/readers.ts'
 
 /**
  * KB that this process held at most. Linux counts in getrusage(2) what the parent held when it forked, so that the bench
@@ -14,6 +16,6 @@ const mostMemory = async (): Promise<number> => {
 
 // Reads the log that is named and says how many facts it found and how much memory the process held at most, in KB.
 const handle = await open(process.argv[2] ?? '')
-const { facts, lines } = await readLogFacts(chunksOfFile(handle.fd, {}))
+const reading = await readLog(chunksOfFile(handle.fd, {}), ALL_READERS)
 await handle.close()
-console.log(JSON.stringify({ facts: facts.length, lines, maxRss: await mostMemory() }))
+console.log(JSON.stringify({ facts: toLogFacts(reading).length, lines: reading.end.lines, maxRss: await mostMemory() }))

@@ -17,14 +17,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The pure rooms: neither `node:` nor `@actions/*`.
   model: { rooms: [], packages: SCHEMA },
   timeline: { rooms: ['model'], packages: SCHEMA },
-  // One pass over a job's log.
-  log: { rooms: ['model', 'sources'], packages: SCHEMA },
   findings: { rooms: ['model', 'timeline', 'log'], packages: SCHEMA },
   render: { rooms: ['model', 'timeline', 'findings'], packages: SCHEMA },
   // src/report/merge: joins what was read into the run manifest. It knows the shapes that sources return, no more.
   merge: {
     rooms: ['model', 'timeline', 'findings', 'cross-examination'],
-    types: ['sources', 'trust'],
+    types: ['log', 'sources', 'trust'],
     packages: SCHEMA,
   },
   // src/parts: the entry points, as parts of the shared bundle.
@@ -35,16 +33,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
   // The way out: HTTP with proxies, deadlines and caps.
   io: { rooms: ['model', 'root'], packages: ['node:'] },
-  sources: { rooms: ['model', 'root', 'io'], packages: ['*'] },
+  // One reader of logs: bytes in, facts with their lines out.
+  log: { rooms: ['model'], packages: ['node:', ...SCHEMA] },
+  sources: { rooms: ['model', 'root', 'io', 'log'], packages: ['*'] },
   trust: { rooms: ['model', 'root', 'io', 'cross-examination'], packages: ['*'] },
   github: { rooms: ['model', 'root', 'io', 'sources'], packages: ['*'] },
-  recorder: { rooms: ['model', 'root', 'io', 'sources', 'trust', 'github'], packages: ['*'] },
+  recorder: { rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'github'], packages: ['*'] },
   report: {
-    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
+    rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
     packages: ['*'],
   },
   cli: {
-    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'],
+    rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'],
     packages: ['*'],
   },
 }

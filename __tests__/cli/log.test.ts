@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { zipSync } from 'fflate'
-import { HEX, head, script, setUp, timed } from '../sources/job-log/log-text.ts'
+import { HEX, head, script, setUp, timed } from '../log/log-text.ts'
 import { runCompiledCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pipeline-trace-log-'))

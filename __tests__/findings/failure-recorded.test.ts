@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { classifyFailure } from '../../src/findings/failure/classify-failure.ts'
 import { ruledBy } from '../../src/findings/failure/log-rules.ts'
-import { readErrorLines } from '../../src/sources/error-lines.ts'
+import { readErrorLines } from '../log/log-text.ts'
 import { failedJob, step } from './failed-job.ts'
 
 const folder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'logs')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { FAILURE_RULES } from '../../src/findings/failure/failure-rules.ts'
 import { ruledBy, ruledByMessage } from '../../src/findings/failure/log-rules.ts'
-import { createErrorLines } from '../../src/sources/error-lines.ts'
+import { bytesOf, readErrorLines } from '../log/log-text.ts'
 
 /** A line as tools and the runner print it, the class that a reader gives, the rule that tells, what is shown. */
 const CASES: readonly (readonly [line: string, of: string, rule: string, quote: string])[] = [
@@ -347,14 +347,10 @@ const CASES: readonly (readonly [line: string, of: string, rule: string, quote: 
 ]
 
 /** Through the reader of logs: a rule whose words it does not look for never sees its line. */
-const throughLog = (line: string) => {
-  const reader = createErrorLines()
-  reader.read(`2026-08-06T18:23:45.1234567Z ${line}`)
-  return reader.lines()
-}
+const throughLog = (line: string) => readErrorLines(bytesOf([`2026-08-06T18:23:45.1234567Z ${line}`]))
 
-test.each(CASES)('%s', (line, of, rule, quote) => {
-  expect(ruledBy(throughLog(line), 'medium')).toMatchObject({ class: of, rule, evidence: [{ line: 1, quote }] })
+test.each(CASES)('%s', async (line, of, rule, quote) => {
+  expect(ruledBy(await throughLog(line), 'medium')).toMatchObject({ class: of, rule, evidence: [{ line: 1, quote }] })
 })
 
 test('every rule has a case', () => {
@@ -381,8 +377,8 @@ describe('what is no failure', () => {
     'The operation was canceled.',
     'we say: The runner has received a shutdown signal.',
     'Killed the sheep of the neighbour',
-  ])('%s', line => {
-    expect(ruledBy(throughLog(line), 'medium')).toBe(undefined)
+  ])('%s', async line => {
+    expect(ruledBy(await throughLog(line), 'medium')).toBe(undefined)
   })
 })
 

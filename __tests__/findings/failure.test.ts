@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { classifyFailure, type FailureSigns } from '../../src/findings/failure/classify-failure.ts'
 import { type ErrorLine, FAILURE_CLASSES, failure } from '../../src/model/failure.ts'
-import { createErrorLines } from '../../src/sources/error-lines.ts'
+import { bytesOf, readErrorLines } from '../log/log-text.ts'
 import { failedJob, step } from './failed-job.ts'
 
 const line = (text: string, more: Partial<ErrorLine> = {}): ErrorLine => ({ line: 7, text, ...more })
@@ -279,16 +279,18 @@ const hostile = fc
 
 test('whatever a log holds: no throw, a result that fits the model, and quotes of plain words', () =>
   fc.assert(
-    fc.property(fc.array(hostile, { maxLength: 30 }), fc.array(hostile, { maxLength: 3 }), (texts, annotations) => {
-      const reader = createErrorLines()
-      for (const text of texts) reader.read(text)
-      const result = classify({ errorLines: reader.lines(), annotations })
-      expect(z.parse(failure, result)).toEqual(result)
-      for (const { quote } of result?.evidence ?? []) {
-        expect(quote).toMatch(/^[A-Za-z0-9 .,:;'()/%#=_-]{1,120}$/)
-        expect(quote).not.toMatch(/evil|script|everyone|javascript/)
-      }
-      expect(result?.confidence).not.toBe('high')
-    }),
+    fc.asyncProperty(
+      fc.array(hostile, { maxLength: 30 }),
+      fc.array(hostile, { maxLength: 3 }),
+      async (texts, annotations) => {
+        const result = classify({ errorLines: await readErrorLines(bytesOf(texts)), annotations })
+        expect(z.parse(failure, result)).toEqual(result)
+        for (const { quote } of result?.evidence ?? []) {
+          expect(quote).toMatch(/^[A-Za-z0-9 .,:;'()/%#=_-]{1,120}$/)
+          expect(quote).not.toMatch(/evil|script|everyone|javascript/)
+        }
+        expect(result?.confidence).not.toBe('high')
+      },
+    ),
     { numRuns: 500 },
   ))

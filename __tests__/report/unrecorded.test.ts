@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { readRunManifest } from '../../src/model/reading.ts'
 import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
-import { HEX, head, SHA, setUp, timed } from '../sources/job-log/log-text.ts'
+import { HEX, head, SHA, setUp, timed } from '../log/log-text.ts'
 import { type Reported, type ReportLab, startReportLab } from './report-lab.ts'
 
 // Each test runs the report as a process.

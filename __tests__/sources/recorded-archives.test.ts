@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { readControlTrace } from '../../src/sources/control-trace.ts'
+import { readControlTrace } from '../../src/log/queue/control-trace.ts'
 import { readRunLogArchive } from '../../src/sources/run-log-archive.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../shared/recorded')

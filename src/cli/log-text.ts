@@ -1,11 +1,22 @@
+import type { LogFact } from '../log/log-facts.ts'
 import type { Gap } from '../model/fact.ts'
+import type { Failure } from '../model/failure.ts'
+import type { ServiceUse } from '../model/service-use.ts'
 import { escapeTerminal } from '../render/escape.ts'
-import type { LogFact } from '../sources/job-log/log-fact.ts'
-import type { LogReading } from '../sources/job-log/read-log-facts.ts'
-import type { LogHints } from './log-hints.ts'
+
+/** What the log of one job tells, with the lines. */
+export type LogAccount = {
+  readonly facts: readonly LogFact[]
+  readonly services: readonly ServiceUse[]
+  /** Undefined where the log shows no error of the runner, or no rule knows its words. */
+  readonly failure: Failure | undefined
+  readonly gaps: readonly Gap[]
+  readonly lines: number
+  readonly bytes: number
+}
 
 /** A list by step, one line a fact: `line 288  cache save not-saved (exact-hit): <key>`. */
-export const logText = ({ facts, gaps, lines, bytes }: LogReading, { services, failure }: LogHints): string =>
+export const logText = ({ facts, services, failure, gaps, lines, bytes }: LogAccount): string =>
   [
     `${lines} lines, ${bytes} bytes, ${facts.length} facts`,
     ...byStep(facts).flatMap(({ title, own }) => ['', title ?? 'Before the first step', ...own.map(factLine)]),
@@ -96,9 +107,10 @@ const SET_UP: Readonly<Record<Extract<LogFact, { kind: 'set-up' }>['name'], stri
 }
 
 const buildCache = (fact: Extract<LogFact, { kind: 'build-cache' }>): string => {
+  const { imports = [] } = fact
   switch (fact.tool) {
     case 'buildkit':
-      return `BuildKit: ${fact.cachedLayers} cached layers${fact.imports.length === 0 ? '' : `, cache from ${fact.imports.join(', ')}`}`
+      return `BuildKit: ${fact.cachedLayers} cached layers${imports.length === 0 ? '' : `, cache from ${imports.join(', ')}`}`
     case 'gradle':
       return `Gradle: ${fact.tasks} tasks, ${fact.executed} executed, ${fact.fromCache} from cache, ${fact.upToDate} up to date`
     case 'ccache':
@@ -106,17 +118,12 @@ const buildCache = (fact: Extract<LogFact, { kind: 'build-cache' }>): string => 
       return `${fact.tool}: ${fact.hits} hits of ${fact.calls} calls`
     case 'bazel':
       return `Bazel: ${fact.processes} processes, ${fact.remoteHits} remote cache hits, ${fact.diskHits} disk cache hits`
+    default:
+      return fact.tool
   }
 }
 
-const serviceLine = ({
-  service,
-  host,
-  firstLine,
-  step,
-  failures,
-  failureCount,
-}: LogHints['services'][number]): string => {
+const serviceLine = ({ service, host, firstLine, step, failures, failureCount }: ServiceUse): string => {
   const kinds = [...new Set(failures.map(({ kind, line }) => `${kind} in line ${line}`))]
   const more = failureCount > kinds.length ? ', …' : ''
   return `  ${String(firstLine).padStart(7)}  ${words(
@@ -127,12 +134,7 @@ const serviceLine = ({
   )}`
 }
 
-const failureLines = ({
-  class: kind,
-  rule,
-  confidence,
-  evidence,
-}: NonNullable<LogHints['failure']>): readonly string[] => [
+const failureLines = ({ class: kind, rule, confidence, evidence }: Failure): readonly string[] => [
   `  ${kind} (rule ${rule}) [${confidence} confidence]`,
   ...evidence.map(({ line = 0, quote }) => `  ${String(line).padStart(7)}  ${quote}`),
 ]

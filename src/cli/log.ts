@@ -1,13 +1,16 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { failureByLog } from '../findings/failure/failure-by-log.ts'
+import { chunksOfFile, type ReadFailure } from '../log/lines/chunks-of-file.ts'
+import { toLogFacts } from '../log/log-facts.ts'
+import { readLog } from '../log/read-log.ts'
+import { ALL_READERS } from '../log/readers.ts'
+import { toServiceUses } from '../log/service-uses.ts'
 import { TraceError } from '../model/error.ts'
 import { redactSecrets } from '../model/redact.ts'
 import { escapeJson } from '../render/escape.ts'
-import { chunksOfFile, type ReadFailure } from '../sources/job-log/chunks-of-file.ts'
-import { type LogReading, readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import { EXIT } from './exit.ts'
-import { createLogHints, type LogHints } from './log-hints.ts'
 import type { LogCommand } from './log-inputs.ts'
-import { logText } from './log-text.ts'
+import { type LogAccount, logText } from './log-text.ts'
 import type { CommandOutcome } from './outcome.ts'
 
 /**
@@ -18,16 +21,28 @@ export const log = async ({ file, format }: LogCommand): Promise<CommandOutcome>
   const handle = await openLog(file)
   const failure: ReadFailure = {}
   try {
-    const { chunks, hints: readHints } = createLogHints(chunksOfFile(handle.fd, failure))
-    const reading = redactSecrets(await readLogFacts(chunks)).value
-    const hints = redactSecrets(readHints()).value
+    const account = redactSecrets(await readAccount(chunksOfFile(handle.fd, failure))).value
     return {
-      output: format === 'json' ? logJson(reading, hints) : logText(reading, hints),
+      output: format === 'json' ? logJson(account) : logText(account),
       exitCode: failure.code === undefined ? EXIT.ok : EXIT.incomplete,
       errors: failure.code === undefined ? [] : [`${file} could only be read in part: ${failure.code}`],
     }
   } finally {
     await handle.close()
+  }
+}
+
+const readAccount = async (chunks: Iterable<Uint8Array>): Promise<LogAccount> => {
+  const reading = await readLog(chunks, ALL_READERS)
+  const { gaps, end } = reading
+  return {
+    facts: toLogFacts(reading),
+    // Hints: a script can print any line.
+    services: toServiceUses(reading),
+    failure: failureByLog(reading.errorLines.map(({ value }) => value)),
+    gaps,
+    lines: end.lines,
+    bytes: end.bytes,
   }
 }
 
@@ -56,5 +71,5 @@ const otherThanLog = async (handle: FileHandle): Promise<string | undefined> => 
   return ZIP.has(buffer.toString('latin1')) ? 'an archive: unpack it first' : undefined
 }
 
-const logJson = ({ facts, gaps, lines, bytes }: LogReading, hints: LogHints): string =>
-  `${escapeJson(JSON.stringify({ schemaVersion: 1, kind: 'job-log-facts', facts, ...hints, gaps, lines, bytes }, undefined, 2))}\n`
+const logJson = (account: LogAccount): string =>
+  `${escapeJson(JSON.stringify({ schemaVersion: 1, kind: 'job-log-facts', ...account }, undefined, 2))}\n`

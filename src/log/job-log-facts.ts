@@ -8,9 +8,10 @@ import type {
   Step,
   UsedAction,
 } from '../model/job-manifest.ts'
+import type { Permission } from '../model/permission-names.ts'
 import type { ResolvedTool } from '../model/replay.ts'
 import { toUtc } from '../model/time.ts'
-import type { Permission } from '../sources/permission-names.ts'
+import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { CacheMode, SetUpFact } from './readers/set-up.ts'
 import type { Located, LogStep } from './steps/log-step.ts'
@@ -37,7 +38,7 @@ export type JobLogFacts = {
   readonly steps: readonly Step[]
 }
 
-export const toJobLogFacts = (reading: LogReading): Learned<JobLogFacts> => ({
+export const toJobLogFacts = (reading: LogReading<FactReaders>): Learned<JobLogFacts> => ({
   facts: {
     ...toSetUp(reading.setUp),
     actions: trusted(reading.actions),
@@ -74,10 +75,10 @@ const toSetUp = (found: readonly Located<SetUpFact>[]): SetUp =>
   Object.fromEntries(found.map(({ value: { name, value } }) => [name, { value, source: 'log' }]))
 
 /** Begin of each step, with low confidence: steps inside a composite action look the same. */
-const toSteps = ({ steps, annotations }: LogReading): readonly Step[] => {
+const toSteps = ({ steps, annotations }: LogReading<FactReaders>): readonly Step[] => {
   const failed = new Set(annotations.flatMap(({ value, step }) => (value.kind === 'exit-code' ? [step] : [])))
   return steps.map(step => ({
-    name: step.title.slice(0, 1_024),
+    name: step.title,
     ...(step.kind === 'post' ? { stage: 'post' as const } : {}),
     ...(step.kind === 'action' ? { action: step.uses.uses } : {}),
     ...(step.time === undefined ? {} : { startedAt: toUtc(step.time) }),

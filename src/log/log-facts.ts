@@ -1,7 +1,9 @@
 import type { BuildCacheUse } from '../model/build-facts.ts'
 import type { CacheOperation, ContainerImage, Step, UsedAction } from '../model/job-manifest.ts'
 import { knownFields } from '../model/known-fields.ts'
+import { redactThenCut } from '../model/redact.ts'
 import type { ResolvedTool } from '../model/replay.ts'
+import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { AnnotationFact } from './readers/annotations.ts'
 import type { ArtifactFact } from './readers/artifacts.ts'
@@ -24,7 +26,7 @@ export type LogFact = {
 type Without<T, K extends PropertyKey> = Omit<T, K | 'source' | 'confidence'>
 
 type LogFactValue =
-  | { readonly kind: 'set-up'; readonly name: string; readonly value: string }
+  | { readonly kind: 'set-up'; readonly name: Exclude<SetUpFact['name'], 'permissions'>; readonly value: string }
   | { readonly kind: 'permissions'; readonly permissions: Readonly<Record<string, string>> }
   | ({ readonly kind: 'action'; readonly type: UsedAction['kind'] } & Without<UsedAction, 'kind'>)
   | { readonly kind: 'step'; readonly name: string; readonly action?: string; readonly stage?: Step['stage'] }
@@ -32,6 +34,8 @@ type LogFactValue =
   | ({ readonly kind: 'build-cache' } & Without<BuildCacheUse, 'step' | 'action'>)
   | {
       readonly kind: 'artifact-upload' | 'artifact-download'
+      /** Of an upload: one file, as it is. */
+      readonly archive?: boolean
       readonly name: string
       readonly id?: string
       readonly digest?: string
@@ -51,7 +55,7 @@ type LogFactValue =
   | AnnotationFact
 
 /** Every fact of a log with its line, in the order of the lines. */
-export const toLogFacts = (reading: LogReading): readonly LogFact[] =>
+export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[] =>
   [
     ...reading.setUp.map(one => place(one, fromSetUp(one.value))),
     ...reading.actions.map(one => place(one, fromAction(one.value))),
@@ -74,7 +78,7 @@ const place = ({ line, time, step, confidence }: Located<unknown>, value: LogFac
   ...knownFields({ at: time, step: titleOf(step), confidence }),
 })
 
-const titleOf = ({ title }: LogStep): string | undefined => (title === '' ? undefined : title.slice(0, 200))
+const titleOf = ({ title }: LogStep): string | undefined => (title === '' ? undefined : redactThenCut(title, 200))
 
 const toLocated = (step: LogStep): Located<LogStep> => ({
   value: step,
@@ -116,7 +120,8 @@ const fromCache = ({ source: _, at: __, step: ___, ...operation }: CacheOperatio
 const fromArtifact = ({ kind, artifact }: ArtifactFact): LogFactValue => {
   const { name, id, digest, sizeBytes } = artifact
   const runId = 'runId' in artifact ? artifact.runId : undefined
-  return { kind: `artifact-${kind}`, name, ...knownFields({ id, digest, sizeBytes, runId }) }
+  const archive = 'archive' in artifact ? artifact.archive : undefined
+  return { kind: `artifact-${kind}`, name, ...knownFields({ archive, id, digest, sizeBytes, runId }) }
 }
 
 const fromBuildCache = ({

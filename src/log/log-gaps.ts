@@ -1,14 +1,13 @@
 import { type Gap, gapFrom } from '../model/fact.ts'
-import type { ReaderName, Readers } from './readers.ts'
+import type { Readers } from './reader-set.ts'
 import type { StepTracker } from './steps/track-steps.ts'
 
-/** What a log could not tell, from what its readers dropped or cut. */
-export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTracker): readonly Gap[] => {
+/** What a log could not tell, from what its readers dropped or cut; `forged` facts stood in posts that a step followed. */
+export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTracker, forged: number): readonly Gap[] => {
   const dropped = tracker.fetched.dropped()
   const unfetched = tracker.unfetched()
-  const forged = countForged(trusted, tracker)
-  const names = Object.keys(FIELDS) as readonly ReaderName[]
-  const isCut = (name: ReaderName): boolean => trusted[name].isCut() || doubted[name].isCut()
+  const isCut = (name: string): boolean => trusted[name]?.isCut() === true || doubted[name]?.isCut() === true
+  const cut = new Set(Object.keys(trusted).filter(isCut).map(toField))
   return [
     ...(tracker.hasSetUp()
       ? []
@@ -22,27 +21,20 @@ export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTrack
     ...(unfetched > 0 ? [gap('caches', 'malformed', `${unfetched} headers of actions may be a script's`)] : []),
     ...(forged > 0 ? [gap('caches', 'malformed', `${forged} lines of a post stood before a step`)] : []),
     ...(tracker.isCut() ? [gap('steps', 'too-large')] : []),
-    ...names.filter(isCut).map(name => gap(FIELDS[name], 'too-large')),
+    ...[...cut].map(field => gap(field, 'too-large')),
   ]
 }
 
-const countForged = (readers: Readers, tracker: StepTracker): number =>
-  [...readers.caches.located(), ...readers.artifacts.located(), ...readers.buildCaches.located()].filter(({ step }) =>
-    tracker.isForged(step),
-  ).length
-
-/** The field that is short where a reader stopped at its limit. */
-const FIELDS: { readonly [Name in ReaderName]: string } = {
-  setUp: 'setUp',
-  containers: 'containers',
-  caches: 'caches',
-  artifacts: 'artifacts',
-  buildCaches: 'buildCaches',
-  images: 'pushes',
-  tools: 'tools',
-  annotations: 'failures',
-  services: 'services',
-  failures: 'failures',
+/** The field that is short where a reader stopped at its limit: its own, but for these. */
+const toField = (reader: string): string => {
+  switch (reader) {
+    case 'images':
+      return 'pushes'
+    case 'annotations':
+      return 'failures'
+    default:
+      return reader
+  }
 }
 
 const gap = gapFrom('log')

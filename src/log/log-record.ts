@@ -5,17 +5,18 @@ import type { Outcome } from '../model/job-manifest.ts'
 import { knownFields } from '../model/known-fields.ts'
 import { LIMITS } from '../model/limits.ts'
 import { type LogRecord, logRecord } from '../model/log-record.ts'
-import { unsavedCaches } from '../sources/unsaved-caches.ts'
+import type { FactReaders } from './fact-readers.ts'
 import { toJobLogFacts } from './job-log-facts.ts'
 import type { LogReading } from './read-log.ts'
 import type { Located } from './steps/log-step.ts'
+import { unsavedCaches } from './unsaved-caches.ts'
 
 /**
  * What a log tells in the form of the run manifest; `conclusion` is REST's, `ownRun` the run that the job is of. What is
  * not of that form (a text over its cap, say) is left out, with a gap. Artifacts of ours are none of the job's.
  */
 export const toLogRecord = (
-  reading: LogReading,
+  reading: LogReading<FactReaders>,
   conclusion: Outcome | undefined,
   ownRun: string | undefined,
 ): LogRecord => {
@@ -37,7 +38,7 @@ export const toLogRecord = (
     containers: facts.containers,
     pulls: facts.pulls,
     pushes: facts.pushes,
-    tools: reading.tools.map(({ value }) => value),
+    tools: facts.tools,
   }
   const fitting = <K extends keyof typeof lists>(field: K, max: number): LogRecord[K] => {
     const parsed = lists[field].map(item => safeParse(logRecord.shape[field].def.element, item))

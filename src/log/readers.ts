@@ -1,34 +1,29 @@
-import type { LinePatterns } from './lines/line-table.ts'
-import { createAnnotationReader } from './readers/annotations.ts'
-import { createArtifactReader } from './readers/artifacts.ts'
-import { createBuildCacheReader } from './readers/build-caches.ts'
-import { createCacheReader } from './readers/caches.ts'
-import { createContainerReader } from './readers/containers.ts'
+import { createFactReaders } from './fact-readers.ts'
+import { toReaderSet } from './reader-set.ts'
+import { createEndSignalReader } from './readers/end-signals.ts'
+import { createErrorLineReader } from './readers/error-lines.ts'
 import { createFailureReader } from './readers/failures/failures.ts'
-import { createImageReader } from './readers/images.ts'
-import type { LineReader } from './readers/line-reader.ts'
-import { createServiceReader } from './readers/services/services.ts'
-import { createSetUpReader } from './readers/set-up.ts'
-import { createToolReader } from './readers/tools.ts'
+import { createQueueReader } from './readers/queue.ts'
 
-/** Every reader of a log, by the field that it fills. To add one: its file, a line here, and its test. */
-export const createReaders = () => ({
-  setUp: createSetUpReader(),
-  containers: createContainerReader(),
-  caches: createCacheReader(),
-  artifacts: createArtifactReader(),
-  buildCaches: createBuildCacheReader(),
-  images: createImageReader(),
-  tools: createToolReader(),
-  annotations: createAnnotationReader(),
-  services: createServiceReader(),
+/**
+ * Every reader of a log, by the field that it fills. To add one: its file, a line here or in fact-readers.ts, and its test.
+ */
+const createReaders = () => ({
+  ...createFactReaders(),
+  queue: createQueueReader(),
+  endSignals: createEndSignalReader(),
+  errorLines: createErrorLineReader(),
   failures: createFailureReader(),
 })
 
-export type Readers = ReturnType<typeof createReaders>
-export type ReaderName = keyof Readers
+/** Of a job that did not end well, or of which nothing is known. */
+export const ALL_READERS = toReaderSet(createReaders)
 
-/** What a reader found. */
-export type FactsOf<Name extends ReaderName> = ReturnType<Readers[Name]['located']>
+export type AllReaders = ReturnType<typeof createReaders>
 
-export type AnyReader = LinePatterns & Pick<LineReader<unknown>, 'steps' | 'read' | 'isCut' | 'needsEveryLine'>
+const createWellEndedReaders = () => ({ ...createFactReaders(), queue: createQueueReader() })
+
+/** Of a job that ended well: a script can print the words of any failure and go on. */
+export const WELL_ENDED_READERS = toReaderSet(createWellEndedReaders)
+
+export type WellEndedReaders = ReturnType<typeof createWellEndedReaders>

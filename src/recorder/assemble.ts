@@ -1,4 +1,5 @@
 import type { Environment } from '../env.ts'
+import { unsavedCaches } from '../log/unsaved-caches.ts'
 import { ARTIFACT_PREFIX } from '../model/artifact-name.ts'
 import type { Fact, Gap, Learned } from '../model/fact.ts'
 import { parseTraceparent } from '../model/ids.ts'
@@ -24,7 +25,6 @@ import {
 } from '../model/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
 import { readOwnCredentials } from '../sources/own-credentials.ts'
-import { unsavedCaches } from '../sources/unsaved-caches.ts'
 import type { Collected } from './collect.ts'
 import { containerGaps } from './container-gaps.ts'
 import type { RecorderInputs } from './inputs.ts'

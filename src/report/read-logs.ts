@@ -1,11 +1,13 @@
 import { inParallel } from '../in-parallel.ts'
+import type { LogFacts } from '../log/anchor/log-scan.ts'
+import type { FailureFact } from '../log/readers/failures/failures.ts'
+import type { Located } from '../log/steps/log-step.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
 import type { ErrorLine } from '../model/failure.ts'
 import type { Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal, ObservedJob } from '../model/run-observation.ts'
 import type { ServiceUse } from '../model/service-use.ts'
-import type { LogFacts } from '../sources/job-log/log-scan.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { fetchJobLog, type JobLog, readJobLogBytes } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
@@ -25,6 +27,8 @@ export type Logs = {
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
   /** Of such jobs the lines that may say why; of every job the services it leaned on. */
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
+  /** Of jobs that did not end well: signs of failures, errors and recoveries by the rules of tools. */
+  readonly failureFacts: ReadonlyMap<string, readonly Located<FailureFact>[]>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
   /** What a recorder would have read in the log: all there is of a job without one, a witness of a job with one. */
   readonly told: ReadonlyMap<string, ToldByLog>
@@ -160,6 +164,7 @@ const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs
     traces: byJob(logs, ({ trace }) => trace),
     signals: byJob(logs, ({ signals }) => signals),
     errorLines: byJob(logs, ({ errorLines }) => errorLines),
+    failureFacts: byJob(logs, ({ failureFacts }) => failureFacts),
     services: byJob(logs, ({ services }) => services),
     unread: new Map(answers.flatMap(answer => ('reason' in answer ? [[answer.job.id, answer.reason] as const] : []))),
     ...withinLimit([

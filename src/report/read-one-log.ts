@@ -1,16 +1,17 @@
+import type { LogFacts } from '../log/anchor/log-scan.ts'
+import { toLogRecord } from '../log/log-record.ts'
+import { toControlTrace } from '../log/queue/control-trace.ts'
+import { type LogReading, readLog } from '../log/read-log.ts'
+import type { FailureFact } from '../log/readers/failures/failures.ts'
+import { ALL_READERS, type AllReaders, WELL_ENDED_READERS, type WellEndedReaders } from '../log/readers.ts'
+import { toServiceUses } from '../log/service-uses.ts'
+import type { Located } from '../log/steps/log-step.ts'
 import type { ErrorLine } from '../model/failure.ts'
 import type { Step } from '../model/job-manifest.ts'
 import type { LogRecord } from '../model/log-record.ts'
 import { redactSecrets } from '../model/redact.ts'
 import type { ControlTrace, EndSignal } from '../model/run-observation.ts'
 import type { ServiceUse } from '../model/service-use.ts'
-import { readControlTrace } from '../sources/control-trace.ts'
-import { createDependencyLines } from '../sources/dependency-lines.ts'
-import { signalsOfLog } from '../sources/end-signals.ts'
-import { createErrorLines } from '../sources/error-lines.ts'
-import { logRecordOf } from '../sources/job-log/log-record-of.ts'
-import type { LogFacts } from '../sources/job-log/log-scan.ts'
-import { readLogFacts } from '../sources/job-log/read-log-facts.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import type { JobLog } from '../sources/rest/job-log.ts'
 
@@ -25,6 +26,8 @@ export type OneLog = {
   /** Undefined of a job that ended well: a script can print the same words and go on. */
   readonly signals: readonly EndSignal[] | undefined
   readonly errorLines: readonly ErrorLine[] | undefined
+  /** Signs of failures, errors and recoveries by the rules of tools, each with its line and step. */
+  readonly failureFacts: readonly Located<FailureFact>[] | undefined
   /** Undefined of a log that is too large to be held. */
   readonly services: readonly ServiceUse[] | undefined
   readonly told: ToldByLog | undefined
@@ -38,39 +41,36 @@ export const readOneLog = async (
   runId: string,
 ): Promise<OneLog> => {
   if (log === undefined) return { job, facts, ...UNHELD }
-  const text = decode(log)
-  const endedWell = job.api.conclusion === 'success'
-  const services = createDependencyLines(job.api.steps)
-  const errors = endedWell ? undefined : createErrorLines()
-  for (const line of text.split('\n')) {
-    services.read(line)
-    errors?.read(line)
+  if (job.api.conclusion === 'success') {
+    const reading = await readLog([log], WELL_ENDED_READERS, { steps })
+    return { job, facts, ...toCommon(job, reading, runId), ...NO_FAILURE }
   }
+  const reading = await readLog([log], ALL_READERS, { steps })
+  return { job, facts, ...toCommon(job, reading, runId), ...toFailure(reading) }
+}
+
+const NO_FAILURE = { signals: undefined, errorLines: undefined, failureFacts: undefined } as const
+
+const UNHELD = { trace: undefined, services: undefined, told: undefined, ...NO_FAILURE } as const
+
+const toFailure = ({ endSignals, errorLines, failures }: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
+  signals: endSignals.map(({ value }) => value),
+  errorLines: errorLines.map(({ value }) => value),
+  failureFacts: failures,
+})
+
+type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'told'
+
+const toCommon = (
+  { api }: ListedJob,
+  reading: LogReading<WellEndedReaders>,
+  runId: string,
+): Pick<OneLog, 'trace' | 'services' | 'told'> => {
+  const { value: record, redacted } = redactSecrets(toLogRecord(reading, api.conclusion, runId))
+  const [head] = reading.queue
   return {
-    job,
-    facts,
-    trace: readControlTrace(text),
-    signals: endedWell ? undefined : signalsOfLog(text),
-    errorLines: errors?.lines(),
-    services: services.uses(),
-    told: await toldBy(job, log, steps, runId),
+    trace: head === undefined ? undefined : toControlTrace(head.value),
+    services: toServiceUses(reading, api.steps),
+    told: { record, redacted },
   }
 }
-
-const UNHELD = {
-  trace: undefined,
-  signals: undefined,
-  errorLines: undefined,
-  services: undefined,
-  told: undefined,
-} as const
-
-const toldBy = async (job: ListedJob, log: Uint8Array, steps: readonly Step[], runId: string): Promise<ToldByLog> => {
-  const { value: record, redacted } = redactSecrets(
-    logRecordOf(await readLogFacts([log], { steps }), job.api.conclusion, runId),
-  )
-  return { record, redacted }
-}
-
-/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
-const decode = (log: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log)

@@ -25,7 +25,8 @@ export const createStepTeller = (
   }
 }
 
-const toldStep = ({ name, stage, start, end }: StepTime, planned: PlannedStep | undefined): Step => ({
+const toldStep = ({ number, name, stage, start, end }: StepTime, planned: PlannedStep | undefined): Step => ({
+  ...(number === undefined ? {} : { number }),
   name,
   stage,
   ...(planned?.run === undefined ? { action: planned?.uses ?? name } : {}),

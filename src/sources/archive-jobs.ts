@@ -1,9 +1,9 @@
+import { readControlTrace } from '../log/queue/control-trace.ts'
+import { linesOf } from '../log/queue/timed-event.ts'
 import { toMillis } from '../model/time.ts'
 import { jobsByStem } from './archive-job-name.ts'
 import type { ArchivePart } from './archive-part.ts'
-import { readControlTrace } from './control-trace.ts'
 import { type Matches, matchParts } from './match-parts.ts'
-import { linesOf } from './timed-event.ts'
 
 /** A job as the API lists it. Where names repeat, the runner and the time tell the jobs apart. */
 export type ArchiveJob = {

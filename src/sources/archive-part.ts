@@ -1,5 +1,5 @@
+import { type JobLogHead, readJobLogHead } from '../log/queue/job-log-head.ts'
 import { withoutNumber } from './archive-job-name.ts'
-import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 /** What an archive holds of one job: its log, as one file or one for each step, and GitHub's own lines. */

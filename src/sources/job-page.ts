@@ -1,20 +1,20 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { FACT_READERS } from '../log/fact-readers.ts'
+import { type JobLogFacts, toJobLogFacts } from '../log/job-log-facts.ts'
+import { type LogOptions, readLog } from '../log/read-log.ts'
+import { toServiceUses } from '../log/service-uses.ts'
 import { type GapReason, gapFrom, type Learned } from '../model/fact.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ServiceUse } from '../model/service-use.ts'
-import { createDependencyLines } from './dependency-lines.ts'
 import { readNames } from './folder-entries.ts'
-import { type JobLogFacts, readJobLog } from './job-log/read-job-log.ts'
-import type { JobLogOptions } from './job-log/read-log.ts'
-import { createLineScan } from './job-log/scan-lines.ts'
 import { reasonOf } from './runner-file.ts'
 
 /** `services` are those that the lines of steps name. */
 export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
 
 /** `isOver` says that time is up: what was read until then stays. */
-export type PageOptions = Pick<JobLogOptions, 'steps'> & { readonly isOver?: () => boolean }
+export type PageOptions = Pick<LogOptions, 'steps'> & { readonly isOver?: () => boolean }
 
 /**
  * Facts of the running job's own log: `<root>/_diag/pages/<timeline>_<backendJobId>_<n>.log`, where the runner writes
@@ -30,27 +30,16 @@ export const readJobPage = async (
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined, isOver: options.isOver ?? (() => false) }
   const fromStart = pages.first === 1
-  const services = createDependencyLines(options.steps)
-  const chunks = shown(bytesOf(pages.paths, state), services.read)
-  const learned = await readJobLog(chunks, { ...options, fromStart, goesOn: true })
+  const reading = await readLog(bytesOf(pages.paths, state), FACT_READERS, { ...options, fromStart, goesOn: true })
+  const learned = toJobLogFacts(reading)
   return {
-    facts: { ...learned.facts, services: services.uses() },
+    facts: { ...learned.facts, services: toServiceUses(reading, options.steps) },
     gaps: [
       ...learned.gaps,
       ...(fromStart ? [] : [gap('log', 'not-provided', 'the first pages of the log were rolled away')]),
       ...(state.failure === undefined ? [] : [gap('log', state.failure)]),
     ],
   }
-}
-
-/** The same chunks, and each of their lines to a second reader on the way: the pages are read once. */
-async function* shown(chunks: AsyncIterable<Uint8Array>, read: (line: string) => void): AsyncGenerator<Uint8Array> {
-  const scan = createLineScan({ read, needsEveryLine: () => true })
-  for await (const chunk of chunks) {
-    scan.write(chunk)
-    yield chunk
-  }
-  scan.end(true)
 }
 
 /** Of a job whose log could not be read. */

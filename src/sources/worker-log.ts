@@ -1,6 +1,6 @@
 import { type Fact, gapFrom, type Learned } from '../model/fact.ts'
 import type { Step } from '../model/job-manifest.ts'
-import { isPermission, type Permission, permissionKey } from './permission-names.ts'
+import { isPermission, type Permission, permissionKey } from '../model/permission-names.ts'
 import { parseJson } from './runner-file.ts'
 import { workerEntries } from './worker-log/entries.ts'
 import { findWorkerLog } from './worker-log/find-worker-log.ts'

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { decideFailure, decideFailureOfJob, decideFailureOfLog } from '../../../src/findings/failures/decide-failure.ts'
 import { type LogReading, readLog } from '../../../src/log/read-log.ts'
+import { ALL_READERS, type AllReaders } from '../../../src/log/readers.ts'
 import { openFolder } from '../../../src/sources/offline-folder/open-folder.ts'
 import { observeRun } from '../../../src/sources/run-observation/observe-run.ts'
 import { buildRunTimeline } from '../../../src/timeline/build-run-timeline.ts'
@@ -89,10 +90,10 @@ const decideFolder = async (folder: string, name: string) => {
   })
   if (answer.kind === 'refused') throw new Error(`${folder} cannot be read`)
   const timeline = buildRunTimeline(answer.observation)
-  const readings = new Map<string, LogReading>()
+  const readings = new Map<string, LogReading<AllReaders>>()
   for (const { id } of timeline.jobs) {
     const log = resolve(path, 'logs', `${id}.txt`)
-    if (existsSync(log)) readings.set(id, await readLog([readFileSync(log)]))
+    if (existsSync(log)) readings.set(id, await readLog([readFileSync(log)], ALL_READERS))
   }
   const job = timeline.jobs.find(one => one.name.startsWith(name))
   if (job === undefined) throw new Error(`${folder} has no job ${name}`)
@@ -116,7 +117,7 @@ present(cases)(`situations of public reports${note(cases)}`, () => {
     ['16-pnpm-post-path-validation/uv.log', 'cache'],
     ['c-20-sccache-compile-terminated-by-signal-9/ld.log', 'resource'],
   ])('%s alone: %s', async (file, expected) => {
-    const reading = await readLog([readFileSync(resolve(cases, file))])
+    const reading = await readLog([readFileSync(resolve(cases, file))], ALL_READERS)
     expect(decideFailureOfLog(reading)?.failure).toMatchObject({ class: expected, confidence: 'low' })
   })
 
@@ -128,14 +129,14 @@ present(cases)(`situations of public reports${note(cases)}`, () => {
     'c-15-cross-os-same-key-missed/seed.log',
     'c-16-cache-lookup-only/job.log',
   ])('%s has no failure', async file => {
-    expect(decideFailureOfLog(await readLog([readFileSync(resolve(cases, file))]))).toBe(undefined)
+    expect(decideFailureOfLog(await readLog([readFileSync(resolve(cases, file))], ALL_READERS))).toBe(undefined)
   })
 })
 
 /** The excerpts mark the line that people found in them. */
-const readRecorded = (file: string): Promise<LogReading> => {
+const readRecorded = (file: string): Promise<LogReading<AllReaders>> => {
   const text = readFileSync(resolve(recorded, 'logs', file), 'utf8').replace(/^#=(?:SOURCE=#.*\n|MATCH=# )|[‹›]/gm, '')
-  return readLog([new TextEncoder().encode(text)])
+  return readLog([new TextEncoder().encode(text)], ALL_READERS)
 }
 
 present(recorded)(`real logs${note(recorded)}`, () => {

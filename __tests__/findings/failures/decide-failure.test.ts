@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { decideFailure, decideFailureOfLog } from '../../../src/findings/failures/decide-failure.ts'
 import type { FailureSigns } from '../../../src/findings/failures/failure-signs.ts'
-import { readLog } from '../../../src/log/read-log.ts'
 import { FAILURE_CLASSES, failure } from '../../../src/model/failure.ts'
 import type { PolicyEntry } from '../../../src/model/timeline-policy.ts'
 import { failedJob, step } from '../failed-job.ts'
@@ -197,7 +196,7 @@ describe('only the step that failed explains', () => {
     ]
     const at = { start: '2026-03-01T10:00:01Z', end: '2026-03-01T10:00:01Z' }
     const job = failedJob({ steps: [step({ number: 2, name: 'A', ...at }), step({ number: 3, name: 'B', ...at })] })
-    const reading = await readLog([new TextEncoder().encode(`${lines.join('\n')}\n`)])
+    const reading = await readJob(new TextEncoder().encode(`${lines.join('\n')}\n`))
     expect(decideFailure({ job, reading, signals: [] })?.failure).toMatchObject({
       class: 'command',
       step: { number: 2, name: 'A' },

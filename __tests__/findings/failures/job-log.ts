@@ -1,4 +1,5 @@
 import { type LogReading, readLog } from '../../../src/log/read-log.ts'
+import { ALL_READERS, type AllReaders } from '../../../src/log/readers.ts'
 import type { TimelineStep } from '../../../src/model/run-timeline.ts'
 import { failedJob, step } from '../failed-job.ts'
 
@@ -62,4 +63,4 @@ export const printJob = (steps: readonly PrintedStep[], more: Parameters<typeof 
   return { job, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`), lines }
 }
 
-export const readJob = (bytes: Uint8Array): Promise<LogReading> => readLog([bytes])
+export const readJob = (bytes: Uint8Array): Promise<LogReading<AllReaders>> => readLog([bytes], ALL_READERS)

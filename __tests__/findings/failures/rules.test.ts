@@ -2,15 +2,18 @@ import { describe, expect, test } from '@jest/globals'
 import { readLog } from '../../../src/log/read-log.ts'
 import type { FailureFact } from '../../../src/log/readers/failures/failures.ts'
 import { LINE_RULES } from '../../../src/log/readers/failures/rules.ts'
+import { ALL_READERS } from '../../../src/log/readers.ts'
 import { RULE_LINES } from './rule-lines.ts'
 
 /** The rules that read the line in a step that failed, found by the scan as in any log. */
 const rulesOf = async (line: string): Promise<readonly string[]> => {
   const time = '2026-03-01T10:00:00.0000000Z'
   const lines = ['##[group]Run ./work', '##[endgroup]', line, 'a last line', '##[error]it failed']
-  const { failures } = await readLog([new TextEncoder().encode(lines.map(text => `${time} ${text}\n`).join(''))], {
-    fromStart: false,
-  })
+  const { failures } = await readLog(
+    [new TextEncoder().encode(lines.map(text => `${time} ${text}\n`).join(''))],
+    ALL_READERS,
+    { fromStart: false },
+  )
   return failures
     .filter(({ line: at }) => at === 3)
     .map(({ value }) => value)

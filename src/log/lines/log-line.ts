@@ -1,3 +1,5 @@
+import { cutText } from '../../model/cut-text.ts'
+
 /** One line of a job log. Only the first line of an entry has a time; further lines of one text have none. */
 export type LogLine = {
   /** From 1. */
@@ -15,7 +17,7 @@ const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z) ?/
 
 /** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
 export const parseLogLine = (raw: string, number: number): LogLine => {
-  const cut = raw.length > MAX_LINE ? raw.slice(0, MAX_LINE) : raw
+  const cut = cutText(raw, MAX_LINE)
   const unmarked = cut.charCodeAt(0) === 0xfeff ? cut.slice(1) : cut
   const line = unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked
   const match = TIMED.exec(line)

@@ -48,8 +48,8 @@ const BOM = 0xef
 const BOM_LENGTH = 3
 /** Length of a time of seven decimals and the space behind it. */
 const STAMP_LENGTH = 29
-/** `2026-03-01T10:00:00Z` */
-const SHORTEST_STAMP = 20
+/** Of a time up to its whole seconds. */
+const SECONDS_LENGTH = 19
 const MAX_COLOUR = 40
 
 /**
@@ -159,25 +159,21 @@ export const createLineScan = ({ next, masks, start }: LineTable, sink: LineSink
 }
 
 const decodeStamp = (buffer: Buffer, at: number): string => {
-  const text = buffer.toString('latin1', at, at + STAMP_LENGTH)
-  return text.slice(0, text.indexOf('Z') + 1)
+  const stamp = buffer.toString('latin1', at, at + STAMP_LENGTH)
+  return stamp.slice(0, stamp.indexOf('Z') + 1)
 }
 
 /** Where a line's text begins, past a byte order mark and a time; the line's begin where it has no time. */
 const textStart = (buffer: Buffer, from: number, end: number): number => {
   const at = buffer[from] === BOM ? from + BOM_LENGTH : from
-  const isTimed = end - at >= SHORTEST_STAMP && buffer[at + 10] === LETTER_T && buffer[at + 4] === DASH
-  if (!isTimed) return from
-  if (buffer[at + 27] !== LETTER_Z || end - at < STAMP_LENGTH) return shortStampEnd(buffer, at, from)
+  if (buffer[at + 10] !== LETTER_T || buffer[at + 4] !== DASH) return from
+  // Seven decimals in the runner's own form; other servers write fewer, or none.
+  let to = at + STAMP_LENGTH - 2
+  if (buffer[to] !== LETTER_Z)
+    for (to = at + SECONDS_LENGTH; to < at + STAMP_LENGTH; to += 1) if (buffer[to] === LETTER_Z) break
+  if (to >= end || buffer[to] !== LETTER_Z) return from
   // An empty line may end behind its time.
-  return buffer[at + STAMP_LENGTH - 1] === SPACE ? at + STAMP_LENGTH : at + STAMP_LENGTH - 1
-}
-
-/** Tools that save logs anew drop zeros at the end of a time. */
-const shortStampEnd = (buffer: Buffer, at: number, from: number): number => {
-  const last = buffer.indexOf(LETTER_Z, at + SHORTEST_STAMP - 1)
-  if (last < 0 || last >= at + STAMP_LENGTH - 1) return from
-  return buffer[last + 1] === SPACE ? last + 2 : last + 1
+  return buffer[to + 1] === SPACE ? to + 2 : to + 1
 }
 
 /** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */

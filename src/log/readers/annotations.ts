@@ -1,8 +1,8 @@
 import { LIMITS } from '../../model/limits.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
-import { signalOfMessage } from '../../sources/end-signals.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
+import { signalOfMessage } from './end-signal-words.ts'
 import type { LineReader } from './line-reader.ts'
 
 /** What the runner marks as an error, a warning or a notice, and what its own errors say of a step's end. */

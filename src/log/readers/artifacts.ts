@@ -8,7 +8,13 @@ export type ArtifactFact =
   | { readonly kind: 'upload'; readonly artifact: Artifact }
   | { readonly kind: 'download'; readonly artifact: ArtifactDownload }
 
-type Uploaded = { readonly name: string; readonly id: string; readonly sizeBytes?: number; readonly digest?: string }
+type Uploaded = {
+  readonly name: string
+  readonly id: string
+  readonly sizeBytes?: number
+  readonly digest?: string
+  readonly archive?: false
+}
 
 /**
  * Uploads and downloads of `@actions/artifact` (actions/toolkit packages/artifact/src/internal/upload/upload-artifact.ts,
@@ -20,6 +26,7 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
   const downloads = new Map<string, Located<ArtifactFact>>()
   let last: LogStep | undefined
   let digest: string | undefined
+  let file: string | undefined
   let isCut = false
   const put = (upload: Uploaded, line: LogLine, step: LogStep): void => {
     const known = uploads.get(upload.id)
@@ -29,8 +36,10 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
     }
     // Two lines of one step tell of an upload; what a later step prints of it changes nothing.
     if (known !== undefined && (known.step !== step || known.value.kind !== 'upload')) return
-    const before = known?.value.kind === 'upload' ? known.value.artifact : {}
-    const artifact: Artifact = { ...before, ...upload, source: 'log' }
+    const before = known?.value.kind === 'upload' ? known.value.artifact : undefined
+    // The action prints its input `name` also where the file's own name was taken.
+    const name = before?.archive === false ? before.name : upload.name
+    const artifact: Artifact = { ...before, ...upload, name, source: 'log' }
     uploads.set(upload.id, {
       ...(known ?? locate({ kind: 'upload', artifact }, line, step)),
       value: { kind: 'upload', artifact },
@@ -38,13 +47,14 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
   }
   const read = (line: LogLine, step: LogStep): void => {
     const { text } = line
-    if (step !== last) digest = undefined
+    if (step !== last) digest = file = undefined
     last = step
     digest = toDigest(text) ?? digest
-    const finalized = toFinalized(text)
+    file = after(text, 'Uploading artifact: ') ?? file
+    const finalized = toFinalized(text, file)
     if (finalized !== undefined) {
       put({ ...finalized, ...(digest === undefined ? {} : { digest: `sha256:${digest}` }) }, line, step)
-      digest = undefined
+      digest = file = undefined
     }
     const uploaded = toUploaded(text)
     if (uploaded !== undefined) put(uploaded, line, step)
@@ -61,10 +71,16 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
     else isCut = true
   }
   return {
-    prefixes: ['SHA256 ', 'Artifact '],
+    prefixes: ['SHA256 ', 'Artifact ', 'Uploading artifact: '],
     words: [' (ID: '],
     steps: ['action', 'post'],
     read,
+    dropForged: isForged =>
+      [uploads, downloads].reduce((count, found) => {
+        const forged = [...found].filter(([, { step }]) => isForged(step))
+        for (const [name] of forged) found.delete(name)
+        return count + forged.length
+      }, 0),
     located: () => [...uploads.values(), ...downloads.values()].sort((one, other) => one.line - other.line),
     isCut: () => isCut,
   }
@@ -81,15 +97,19 @@ const toDigest = (text: string): string | undefined =>
 
 const FINALIZED = ' successfully finalized. Artifact ID '
 
-/** `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. */
-const toFinalized = (text: string): { name: string; id: string } | undefined => {
+/**
+ * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. An upload
+ * without an archive has the name of its file, and says so before (actions/toolkit, the same file: `artifactFileName`).
+ */
+const toFinalized = (text: string, uploading: string | undefined): Uploaded | undefined => {
   const rest = after(text, 'Artifact ')
   const split = rest?.lastIndexOf(FINALIZED) ?? -1
   if (rest === undefined || split < 0) return undefined
   const file = rest.slice(0, split)
-  const name = file.endsWith('.zip') ? file.slice(0, -4) : file
+  const asFile = file === uploading
+  const name = !asFile && file.endsWith('.zip') ? file.slice(0, -4) : file
   const id = rest.slice(split + FINALIZED.length)
-  return isName(name) && isId(id) ? { name, id } : undefined
+  return isName(name) && isId(id) ? { name, id, ...(asFile ? { archive: false } : {}) } : undefined
 }
 
 const UPLOADED = ' has been successfully uploaded! Final size is '

@@ -12,8 +12,8 @@ type Layers = { readonly line: LogLine; readonly step: LogStep; cached: number; 
  * step that it stands in and no other.
  */
 export const createBuildCacheReader = (): LineReader<BuildCacheUse> => {
-  const found: Located<BuildCacheUse>[] = []
-  const builds: Layers[] = []
+  let found: Located<BuildCacheUse>[] = []
+  let builds: Layers[] = []
   const seen = new Set<string>()
   let layers: Layers | undefined
   /** Statistics of a compiler cache of which more lines are to come. */
@@ -88,6 +88,12 @@ export const createBuildCacheReader = (): LineReader<BuildCacheUse> => {
     words: [' CACHED', ' building with "', ' importing cache manifest from ', ' actionable task'],
     steps: ['action', 'post', 'script'],
     read,
+    dropForged: isForged => {
+      const before = found.length + builds.length
+      found = found.filter(({ step }) => !isForged(step))
+      builds = builds.filter(({ step }) => !isForged(step))
+      return before - found.length - builds.length
+    },
     located,
     isCut: () => isCut,
   }

@@ -15,7 +15,7 @@ type Operation = { readonly value: Mutable<CacheOperation>; readonly line: LogLi
  * cache-save.ts). Library lines alone do for other actions.
  */
 export const createCacheReader = (): LineReader<CacheOperation> => {
-  const operations: Operation[] = []
+  let operations: Operation[] = []
   const entries = new Map<string, Operation>()
   let step: LogStep | undefined
   /** The restore that later lines of the step still tell about. */
@@ -184,6 +184,11 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     prefixes: CACHE_PREFIXES,
     steps: ['action', 'post'],
     read,
+    dropForged: isForged => {
+      const before = operations.length
+      operations = operations.filter(one => !isForged(one.step))
+      return before - operations.length
+    },
     located: () => operations.map(one => locate(attribute(one, operations), one.line, one.step)),
     isCut: () => isCut,
   }

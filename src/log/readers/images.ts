@@ -80,7 +80,7 @@ export const createImageReader = (): LineReader<ImageFact> => {
   }
   return {
     prefixes: [
-      '##[group]',
+      '##[',
       'sha256:',
       'Digest: sha256:',
       'Status: Downloaded newer image for ',

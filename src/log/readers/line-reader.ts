@@ -15,6 +15,11 @@ export type LineReader<T> = LinePatterns & {
   readonly located: () => readonly Located<T>[]
   /** Whether there was more than the limit of the field lets it keep. */
   readonly isCut: () => boolean
+  /**
+   * Drops what stands in posts that a script turned out to have printed, and counts it. For readers of posts that keep one
+   * fact of several equal ones, or stop at a limit: a forged one must not cost a true one.
+   */
+  readonly dropForged?: (isForged: (step: LogStep) => boolean) => number
   /** Whether the next line of these steps is to be handed on whatever it says. */
   readonly needsEveryLine?: () => boolean
 }

@@ -1,5 +1,6 @@
 import type { UsedAction } from '../../model/job-manifest.ts'
 import { LIMITS } from '../../model/limits.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
 
@@ -136,7 +137,13 @@ const createPackageGroup = (): {
     if (text !== '##[endgroup]') return undefined
     const found = uses
     uses = undefined
-    return { uses: found.action, ref: found.ref.slice(0, 512), ...fields, kind: 'immutable-package', source: 'log' }
+    return {
+      uses: found.action,
+      ref: redactThenCut(found.ref, 512),
+      ...fields,
+      kind: 'immutable-package',
+      source: 'log',
+    }
   }
   return { read, isOpen: () => isOpen }
 }

@@ -1,3 +1,4 @@
+import { redactThenCut } from '../../model/redact.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import type { Uses } from './uses.ts'
 
@@ -84,7 +85,7 @@ export const placeInJob = (
 } => {
   const confidence = step.kind === 'script' ? 'low' : step.confidence
   return {
-    ...(step.title === '' ? {} : { step: step.title.slice(0, MAX_TITLE) }),
+    ...(step.title === '' ? {} : { step: redactThenCut(step.title, MAX_TITLE) }),
     ...(step.kind === 'action' ? { action: step.uses.uses } : {}),
     source: 'log',
     ...(confidence === undefined ? {} : { confidence }),

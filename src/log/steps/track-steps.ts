@@ -1,7 +1,9 @@
 import type { Step } from '../../model/job-manifest.ts'
+import { redactThenCut } from '../../model/redact.ts'
 import type { LinePatterns } from '../lines/line-table.ts'
 import { after, type LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
+import { serverEvent } from '../queue/server-line.ts'
 import { createFetchedActions, FETCH_PREFIXES, type FetchedActions } from './fetched-actions.ts'
 import { createInputReader, type InputReader } from './input-lines.ts'
 import { type ActionStep, actionOf, type LogStep } from './log-step.ts'
@@ -27,6 +29,10 @@ export type StepTracker = {
   readonly lastTimes: () => ReadonlyMap<LogStep, string>
   /** Posts that a step followed: no step follows a post, so that a script printed their header. */
   readonly isForged: (step: LogStep) => boolean
+  /** How many steps that are no posts have begun. */
+  readonly stepsBegun: () => number
+  /** The step of the line that was read last. */
+  readonly current: () => LogStep
   readonly isCut: () => boolean
 }
 
@@ -45,9 +51,10 @@ const SET_UP_END = 'Complete job name: '
 const HOOK_ANNOUNCED = 'A job '
 const IS_HOOK_ANNOUNCED = /^A job (?:started|completed) hook has been configured /
 const RUNNER_VERSION = "Current runner version: '"
-/** Lines that a runner's owner or GitHub may print before the runner's first line. */
+/** Lines, beside GitHub's own of known wording, that may stand before the runner's first line. */
 const MAX_BEFORE_RUNNER = 200
 const MAX_STEPS = 2_000
+const MAX_TITLE = 1_024
 
 /** What the tracker must see of every log. */
 export const TRACKER_PATTERNS: LinePatterns = {
@@ -61,25 +68,28 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const knowsSteps = options.steps.some(isExact)
   const placeOf = createStepPlacer(options.steps)
   const headers = new Map<string, LogStep>()
-  const forged = new Set<LogStep>()
+  /** Of each post how many steps of another kind had begun before it. */
+  const stepsBefore = new WeakMap<LogStep, number>()
+  let stepsBegun = 0
   const lastTimes = new Map<LogStep, string>()
   let linesBefore: Pick<LinesBefore, 'time'> = { time: () => undefined }
   let step: LogStep = { kind: options.fromStart ? 'set-up' : 'prepare', title: '', line: 1 }
   let hasSetUp = options.fromStart
   let sawRunner = false
+  let hasTime = false
+  /** Lines of unknown wording before the runner's first one. */
+  let unknown = 0
   let header: Header | undefined
   /** Line of the newest announcement of a hook of the machine. */
   let announced = 0
   let unfetched = 0
   let hasScript = false
   let isCut = false
-  /** Posts since the last step of another kind. */
-  let posts: LogStep[] = []
 
   const begin = (begun: LogStep): LogStep => {
     if (begun.kind === 'script') hasScript = true
-    if (isStepAfterPosts(begun)) for (const post of posts) forged.add(post)
-    posts = begun.kind === 'post' ? [...posts, begun].slice(-MAX_STEPS) : []
+    if (isStepAfterPosts(begun)) stepsBegun += 1
+    if (begun.kind === 'post') stepsBefore.set(begun, stepsBegun)
     const ended = lastTimes.size < MAX_STEPS ? linesBefore.time() : undefined
     if (ended !== undefined) lastTimes.set(step, ended)
     const name = `${begun.time ?? begun.line} ${begun.title}`
@@ -95,7 +105,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
 
   const beginNamed = (title: string, line: LogLine): LogStep => {
     const uses = parseUses(title)
-    const fullTitle = `Run ${title}`
+    const fullTitle = redactThenCut(`Run ${title}`, MAX_TITLE)
     const place = placeOf({ title: fullTitle, isPost: false, time: line.time })
     const place_ = { title: fullTitle, line: line.number, time: line.time, place }
     if (title.startsWith('./')) fetched.beforeLocalAction(line.number, isAfterAction(step, inScript, line.time))
@@ -138,13 +148,14 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   }
 
   /** Without the runner's first line near the beginning the log's beginning is missing. */
-  const checkSetUp = (text: string, number: number): void => {
+  const checkSetUp = (text: string): void => {
     if (!hasSetUp || sawRunner) return
     sawRunner = text.startsWith(RUNNER_VERSION)
-    if (sawRunner || (number <= MAX_BEFORE_RUNNER && !text.startsWith(HEADER))) return
+    if (serverEvent(text) === undefined) unknown += 1
+    if (sawRunner || (unknown <= MAX_BEFORE_RUNNER && !text.startsWith(HEADER))) return
     hasSetUp = false
     fetched.forget()
-    if (step.kind === 'set-up') step = { kind: 'prepare', title: '', line: 1 }
+    if (step.kind === 'set-up') step = { ...step, kind: 'prepare' }
   }
 
   const nextInHeader = (text: string, line: LogLine): LogStep => {
@@ -168,7 +179,11 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const next = (line: LogLine, before: Pick<LinesBefore, 'time'>): LogStep => {
     const text = line.text
     linesBefore = before
-    checkSetUp(text, line.number)
+    checkSetUp(text)
+    if (!hasTime && line.time !== undefined) {
+      hasTime = true
+      if (step.title === '') step = { ...step, time: line.time }
+    }
     const isFurtherLine = header?.isTimed === true && line.time === undefined
     const title = isFurtherLine ? undefined : after(text, HEADER)
     if (title !== undefined) {
@@ -184,7 +199,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     fetched.read(line, step.kind === 'set-up')
     if (step.kind === 'set-up' && text.startsWith(SET_UP_END)) {
       const last = step
-      step = { kind: 'prepare', title: '', line: line.number }
+      step = { kind: 'prepare', title: '', line: line.number, time: line.time }
       return last
     }
     return step
@@ -193,13 +208,16 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   return {
     next,
     inHeader: () => header !== undefined,
-    needsEveryLine: () => step.kind === 'set-up' || (hasSetUp && !sawRunner) || header?.inputs !== undefined,
+    needsEveryLine: () =>
+      !hasTime || step.kind === 'set-up' || (hasSetUp && !sawRunner) || header?.inputs !== undefined,
     steps: () => [...headers.values()],
     fetched,
     unfetched: () => unfetched,
     hasSetUp: () => hasSetUp && sawRunner,
     lastTimes: () => lastTimes,
-    isForged: one => forged.has(one),
+    isForged: one => (stepsBefore.get(one) ?? stepsBegun) < stepsBegun,
+    stepsBegun: () => stepsBegun,
+    current: () => step,
     isCut: () => isCut,
   }
 }

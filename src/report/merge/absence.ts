@@ -1,6 +1,6 @@
+import type { DeletedArtifact, LogFacts } from '../../log/anchor/log-scan.ts'
 import { jobArtifactName } from '../../model/artifact-name.ts'
 import type { Absence } from '../../model/run-manifest.ts'
-import type { DeletedArtifact, LogFacts } from '../../sources/job-log/log-scan.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { JobAnchors, PlacedDigest } from '../../trust/cross-examination/anchor/find-anchor.ts'
 import type { Match } from './match-manifests.ts'

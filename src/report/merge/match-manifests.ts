@@ -1,7 +1,7 @@
+import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import type { GapReason } from '../../model/fact.ts'
 import type { Stranger } from '../../model/run-manifest.ts'
 import type { ObservedJob } from '../../model/run-observation.ts'
-import type { LogFacts } from '../../sources/job-log/log-scan.ts'
 import { type AttemptFacts, isCarriedOver } from '../../timeline/carried-over.ts'
 import { type Anchor, anchorWords } from '../../trust/cross-examination/anchor/anchor.ts'
 import { findAnchor, type JobAnchors, readAnchors } from '../../trust/cross-examination/anchor/find-anchor.ts'

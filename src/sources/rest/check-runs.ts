@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
+import { signalOfMessage } from '../../log/readers/end-signal-words.ts'
 import type { Gap } from '../../model/fact.ts'
 import { LIMITS } from '../../model/limits.ts'
 import { redactThenCut } from '../../model/redact.ts'
 import type { EndSignal, ObservedJob } from '../../model/run-observation.ts'
-import { signalOfMessage } from '../end-signals.ts'
 import type { RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 

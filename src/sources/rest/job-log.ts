@@ -1,5 +1,5 @@
+import { createLogScan, type LogFacts } from '../../log/anchor/log-scan.ts'
 import { LIMITS } from '../../model/limits.ts'
-import { createLogScan, type LogFacts } from '../job-log/log-scan.ts'
 import type { RestAnswer, RunClient } from './client.ts'
 
 /** A job's log as it was read: what the scan of all of it found, and its bytes where they are not too many to be held. */

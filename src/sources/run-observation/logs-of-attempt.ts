@@ -1,10 +1,12 @@
 import { inParallel } from '../../in-parallel.ts'
+import { toControlTrace } from '../../log/queue/control-trace.ts'
+import { readLog } from '../../log/read-log.ts'
+import type { FailureFact } from '../../log/readers/failures/failures.ts'
+import { ALL_READERS, WELL_ENDED_READERS } from '../../log/readers.ts'
+import type { Located } from '../../log/steps/log-step.ts'
 import type { Gap, GapReason } from '../../model/fact.ts'
 import type { ErrorLine } from '../../model/failure.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../model/run-observation.ts'
-import { readControlTrace } from '../control-trace.ts'
-import { signalsOfLog } from '../end-signals.ts'
-import { errorLinesOf } from '../error-lines.ts'
 import type { RunClient } from '../rest/client.ts'
 import { fetchJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
@@ -17,10 +19,17 @@ export type LogsRead = {
   /** Of jobs that did not end well: how they ended, and lines that may say why. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
   readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
+  readonly failureFacts: ReadonlyMap<string, readonly Located<FailureFact>[]>
   readonly gaps: readonly Gap[]
 }
 
-const NOTHING: LogsRead = { traces: new Map(), signals: new Map(), errorLines: new Map(), gaps: [] }
+const NOTHING: LogsRead = {
+  traces: new Map(),
+  signals: new Map(),
+  errorLines: new Map(),
+  failureFacts: new Map(),
+  gaps: [],
+}
 const WIDTH = 4
 
 /**
@@ -59,23 +68,47 @@ const readArchive = async (
   const answer = await readAttemptArchive(client, { ...run, attempt }, jobs)
   if (!answer.ok) return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } }
   const { archive, gaps } = answer
-  const ends = jobs.filter(hasBadEnd).flatMap(({ id }) => {
-    const log = archive.logOf(id)
-    return log === undefined ? [] : [{ id, ...readEnd(decode(log)) }]
-  })
+  const ends: JobEnd[] = []
+  // One after the other: a log that is read makes room for the next.
+  for (const job of jobs.filter(hasBadEnd)) {
+    const log = archive.logOf(job.id)
+    if (log !== undefined) ends.push({ id: job.id, ...(await readEnd(job, log)) })
+  }
   return { kind: 'read', logs: { traces: archive.traces, ...byJob(ends), gaps } }
 }
 
 /** Only a job that did not end well is asked why: a script can print the same words and go on. */
 const hasBadEnd = ({ api }: ObservedJob): boolean => api.conclusion !== 'success'
 
-type End = { readonly signals: readonly EndSignal[]; readonly errorLines: readonly ErrorLine[] }
+type End = {
+  readonly trace: ControlTrace | undefined
+  readonly signals: readonly EndSignal[]
+  readonly errorLines: readonly ErrorLine[]
+  readonly failureFacts: readonly Located<FailureFact>[]
+}
+type JobEnd = End & { readonly id: string }
 
-const readEnd = (text: string): End => ({ signals: signalsOfLog(text), errorLines: errorLinesOf(text) })
+const readEnd = async ({ api }: ObservedJob, log: Uint8Array): Promise<End> => {
+  // REST does not tell an action from a script: none of them is called a script.
+  const steps = api.steps.map(step => ({ ...step, action: step.name }))
+  const { queue, endSignals, errorLines, failures } = await readLog([log], ALL_READERS, { steps })
+  return {
+    trace: queue[0] === undefined ? undefined : toControlTrace(queue[0].value),
+    signals: endSignals.map(({ value }) => value),
+    errorLines: errorLines.map(({ value }) => value),
+    failureFacts: failures,
+  }
+}
 
-const byJob = (ends: readonly (End & { readonly id: string })[]): Pick<LogsRead, 'signals' | 'errorLines'> => ({
+const readTrace = async (log: Uint8Array): Promise<ControlTrace | undefined> => {
+  const [head] = (await readLog([log], WELL_ENDED_READERS)).queue
+  return head === undefined ? undefined : toControlTrace(head.value)
+}
+
+const byJob = (ends: readonly JobEnd[]): Pick<LogsRead, 'signals' | 'errorLines' | 'failureFacts'> => ({
   signals: new Map(ends.map(({ id, signals }) => [id, signals])),
   errorLines: new Map(ends.map(({ id, errorLines }) => [id, errorLines])),
+  failureFacts: new Map(ends.map(({ id, failureFacts }) => [id, failureFacts])),
 })
 
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
@@ -84,9 +117,9 @@ const readEach = async (client: RunClient, repository: string, jobs: readonly Ob
     if (!answer.ok) return { job, reason: answer.reason, trace: undefined, ends: [] }
     const { bytes } = answer.value
     if (bytes === undefined) return { job, reason: 'too-large' as const, trace: undefined, ends: [] }
-    const text = decode(bytes)
-    const ends = hasBadEnd(job) ? [{ id: job.id, ...readEnd(text) }] : []
-    return { job, reason: undefined, trace: readControlTrace(text), ends }
+    if (!hasBadEnd(job)) return { job, reason: undefined, trace: await readTrace(bytes), ends: [] }
+    const end = await readEnd(job, bytes)
+    return { job, reason: undefined, trace: end.trace, ends: [{ id: job.id, ...end }] }
   })
   return {
     traces: new Map(read.flatMap(({ job, trace }) => (trace === undefined ? [] : [[job.id, trace] as const]))),
@@ -102,6 +135,3 @@ const countReasons = (reasons: readonly GapReason[]): readonly Gap[] =>
     reason,
     detail: `${reasons.filter(one => one === reason).length} of the jobs`,
   }))
-
-/** Wrong bytes become U+FFFD: a log holds whatever a job printed. */
-const decode = (log: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(log)

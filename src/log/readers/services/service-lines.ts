@@ -1,5 +1,5 @@
 import type { Service, ServiceFailure } from '../../../model/service-use.ts'
-import { type KnownHost, knownHost, registrableDomain } from '../../../sources/known-services.ts'
+import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
 
 /**
  * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in

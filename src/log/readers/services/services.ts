@@ -1,8 +1,8 @@
 import type { Service, ServiceFailure, ServiceUse } from '../../../model/service-use.ts'
-import type { KnownHost } from '../../../sources/known-services.ts'
 import { type LogLine, withoutColours } from '../../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
+import type { KnownHost } from './known-services.ts'
 import {
   answererOf,
   failedHostOf,

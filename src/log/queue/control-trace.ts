@@ -1,0 +1,105 @@
+import type { ControlTrace } from '../../model/run-observation.ts'
+import { toMillis } from '../../model/time.ts'
+import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
+import { readSystemLines } from './system-lines.ts'
+import type { TimedEvent } from './timed-event.ts'
+
+/**
+ * GitHub's own account of how a job came to a runner. `jobLog` is the job's log or its beginning: what stands before the
+ * runner's first line is GitHub's, the rest is whatever the job prints. `systemText` is `<job>/system.txt` of the run
+ * log archive, all of it GitHub's. Undefined where neither says anything.
+ */
+export const readControlTrace = (jobLog: string | undefined, systemText?: string): ControlTrace | undefined => {
+  return toControlTrace(jobLog === undefined ? NO_LOG : readJobLogHead(jobLog), systemText)
+}
+
+/** The same where the beginning of the log was read already. */
+export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTrace | undefined => {
+  const events = [...(systemText === undefined ? [] : readSystemLines(systemText)), ...head.events]
+  if (events.length === 0 && head.runnerAt === undefined) return undefined
+  return traceOf(inOrder(events), head)
+}
+
+const NO_LOG: JobLogHead = { events: [] }
+
+/** By time: since 2025 the lines stand in no order. Equal times keep the order of the text. */
+const inOrder = (events: readonly TimedEvent[]): readonly TimedEvent[] => events.toSorted((a, b) => a.at - b.at)
+
+const traceOf = (events: readonly TimedEvent[], head: JobLogHead): ControlTrace => {
+  const runnerAt = head.runnerAt === undefined ? undefined : toMillis(head.runnerAt)
+  const assigned = assignmentOf(events, runnerAt)
+  const queued = queueEntry(events, assigned)
+  const starting = assigned?.runner
+  const runnerName = starting?.runnerName ?? head.runnerName
+  const isHosted = starting?.isHosted ?? hostedOf(events)
+  return {
+    admittedAt: events[0]?.time,
+    queuedAt: queued?.time,
+    // An assignment before everything that says "queued" is of no queue that is known here.
+    assignedAt:
+      queued === undefined || (assigned !== undefined && assigned.at >= queued.at) ? assigned?.time : undefined,
+    runnerAt: head.runnerAt,
+    ...(runnerName === undefined ? {} : { runnerName }),
+    ...(isHosted === undefined ? {} : { isHosted }),
+    saidBusy: events.some(({ event }) => event.kind === 'busy'),
+    resolutionMs: resolutionOf(events, head.runnerAt),
+  }
+}
+
+type Assignment = {
+  readonly at: number
+  readonly time: string
+  readonly runner: Extract<TimedEvent['event'], { kind: 'starting' }> | undefined
+}
+
+/**
+ * The assignment that held. A machine is announced by two lines within milliseconds of each other, in either order; the
+ * earlier one counts. A job can be given to a machine that never speaks: waiting lines follow, every five minutes, and
+ * another machine may be announced. So the last announcement before the runner's first line counts; where no runner
+ * spoke, one that is followed by waiting was lost.
+ */
+const assignmentOf = (events: readonly TimedEvent[], runnerAt: number | undefined): Assignment | undefined => {
+  const waits = events.filter(({ event }) => event.kind === 'waiting')
+  const announced = events.filter(({ event }) => isPlace(event.kind, waits.length > 0))
+  const before = announced.filter(({ at }) => runnerAt === undefined || at <= runnerAt)
+  // The runner's clock is its own and may be behind GitHub's.
+  const places = before.length === 0 ? announced : before
+  const last = places.at(-1)
+  if (last === undefined) return undefined
+  if (runnerAt === undefined && waits.some(({ at }) => at > last.at)) return undefined
+  const since = waits.findLast(({ at }) => at <= last.at)?.at ?? Number.NEGATIVE_INFINITY
+  const [first = last, ...more] = places.filter(({ at }) => at >= since)
+  const runner = [first, ...more].map(({ event }) => event).findLast(event => event.kind === 'starting')
+  return { at: first.at, time: first.time, runner }
+}
+
+/** In 2021 a machine that was found was the job's own only where nothing was waited for any more. */
+const isPlace = (kind: TimedEvent['event']['kind'], hasWaited: boolean): boolean =>
+  kind === 'starting' || kind === 'coming-online' || (kind === 'found' && !hasWaited)
+
+/** The first waiting line; the request for labels where there is none, or where the machine was there before it. */
+const queueEntry = (events: readonly TimedEvent[], assigned: Assignment | undefined): TimedEvent | undefined => {
+  const waiting = events.find(({ event }) => event.kind === 'waiting')
+  const requested = events.find(({ event }) => event.kind === 'requested')
+  if (waiting === undefined || requested === undefined) return waiting ?? requested
+  return assigned !== undefined && assigned.at < waiting.at ? requested : waiting
+}
+
+/** What 2021 said of the machine that was found. */
+const hostedOf = (events: readonly TimedEvent[]): boolean | undefined =>
+  events.map(({ event }) => (event.kind === 'found' ? event.isHosted : undefined)).findLast(is => is !== undefined)
+
+/** 100 ns until 2024 and from the runner; since 2025 GitHub's own lines end in four zeros. */
+const resolutionOf = (events: readonly TimedEvent[], runnerAt: string | undefined): number => {
+  const server = events.length === 0 ? 0 : Math.min(...events.map(({ time }) => resolutionOfTime(time)))
+  const runner = runnerAt === undefined ? 0 : resolutionOfTime(runnerAt)
+  return Math.max(server, runner)
+}
+
+const resolutionOfTime = (time: string): number => {
+  const dot = time.indexOf('.')
+  if (dot === -1) return 1_000
+  const fraction = time.slice(dot + 1, -1)
+  if (fraction.length <= 3) return 10 ** (3 - fraction.length)
+  return fraction.slice(3).replaceAll('0', '') === '' ? 1 : 0.0001
+}

@@ -1,0 +1,102 @@
+import { after, between, type LogLine } from '../lines/log-line.ts'
+import { serverEvent } from './server-line.ts'
+import { linesOf, type TimedEvent, timed } from './timed-event.ts'
+
+/** What the beginning of a job's log tells, all of it written before any step ran. */
+export type JobLogHead = {
+  /** Lines of GitHub's own; none in logs since 2024. */
+  readonly events: readonly TimedEvent[]
+  /** The first line that the runner wrote. */
+  readonly runnerAt?: string
+  /** Only a self-hosted or larger runner says it. */
+  readonly runnerName?: string
+  /** The whole name of the job, called workflows included. */
+  readonly displayName?: string
+}
+
+/** GitHub's lines (one in five minutes of waiting), then Set up job. */
+const MAX_LINES = 20_000
+
+const RUNNER = 'Current runner version: '
+/** With step debugging the runner writes these before it tells its version. */
+const DEBUG = '##[debug]'
+const DISPLAY_NAME = 'Complete job name: '
+
+/** Reads lines from the first one of a log on, until `read` answers that the beginning is over. */
+export type JobLogHeadReader = {
+  /** One line without colours. False where nothing that follows it counts. */
+  readonly read: (line: LogLine) => boolean
+  readonly head: () => JobLogHead
+}
+
+/**
+ * Reads up to the end of Set up job. The runner's first words are its version (actions/runner
+ * src/Runner.Worker/JobExtension.cs), so whatever stands before them is GitHub's, known wording or not. A text that does
+ * not begin with GitHub's or the runner's words is a part of a log, and nothing in it is trusted.
+ */
+export const createJobLogHead = (): JobLogHeadReader => {
+  const events: TimedEvent[] = []
+  /** How many events stand before the first line of unknown wording. */
+  let certain: number | undefined
+  let debugAt: string | undefined
+  let runnerAt: string | undefined
+  let runnerName: string | undefined
+  let displayName: string | undefined
+  let lines = 0
+  let isOver = false
+
+  const readSetUp = ({ text, time }: LogLine): boolean => {
+    runnerName ??= between(text, "Runner name: '", "'")
+    displayName = time === undefined ? undefined : after(text, DISPLAY_NAME)
+    // The first step: Set up job ended without a name.
+    return displayName === undefined && !text.startsWith('##[group]Run ')
+  }
+  const readBefore = (line: LogLine): boolean => {
+    if (line.text.startsWith(RUNNER)) {
+      runnerAt = debugAt ?? line.time
+      return runnerAt !== undefined
+    }
+    if (line.text.startsWith(DEBUG)) debugAt ??= line.time
+    else if (!readServerLine(line, events)) {
+      if (events.length === 0) return false
+      certain ??= events.length
+    }
+    return true
+  }
+  const read = (line: LogLine): boolean => {
+    lines += 1
+    isOver ||= lines > MAX_LINES || !(runnerAt === undefined ? readBefore(line) : readSetUp(line))
+    return !isOver
+  }
+  const head = (): JobLogHead =>
+    found(runnerAt === undefined ? events.slice(0, certain) : events, runnerAt, runnerName, displayName)
+  return { read, head }
+}
+
+/** The same of a text. */
+export const readJobLogHead = (text: string): JobLogHead => {
+  const reader = createJobLogHead()
+  for (const line of linesOf(text, MAX_LINES)) if (!reader.read(line)) break
+  return reader.head()
+}
+
+/** False where the line is not GitHub's. */
+const readServerLine = (line: LogLine, events: TimedEvent[]): boolean => {
+  const event = serverEvent(line.text)
+  if (event === undefined) return line.text === ''
+  const known = timed(line, event)
+  if (known !== undefined) events.push(known)
+  return true
+}
+
+const found = (
+  events: readonly TimedEvent[],
+  runnerAt: string | undefined,
+  runnerName: string | undefined,
+  displayName: string | undefined,
+): JobLogHead => ({
+  events,
+  ...(runnerAt === undefined ? {} : { runnerAt }),
+  ...(runnerName === undefined ? {} : { runnerName }),
+  ...(displayName === undefined ? {} : { displayName }),
+})

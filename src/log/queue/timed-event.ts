@@ -1,0 +1,27 @@
+import { toMillis } from '../../model/time.ts'
+import { type LogLine, parseLogLine, withoutColours } from '../lines/log-line.ts'
+import type { ServerEvent } from './server-line.ts'
+
+/** A line of GitHub's own with its time: as written, and in epoch milliseconds with fractions. */
+export type TimedEvent = { readonly time: string; readonly at: number; readonly event: ServerEvent }
+
+/** The event of a line at its time; undefined without a time that exists. */
+export const timed = (line: LogLine, event: ServerEvent): TimedEvent | undefined => {
+  const at = line.time === undefined ? undefined : toMillis(line.time)
+  return line.time === undefined || at === undefined ? undefined : { time: line.time, at, event }
+}
+
+/** At most `limit` lines of a text, one after another, without colours. */
+export function* linesOf(text: string, limit: number): Generator<LogLine> {
+  let from = 0
+  for (let count = 0; count < limit && from < text.length; count += 1) {
+    const end = text.indexOf('\n', from)
+    const to = end === -1 ? text.length : end
+    // One line can be the whole text: cut before it is copied.
+    const line = parseLogLine(text.slice(from, Math.min(to, from + MAX_READ)), count + 1)
+    yield { ...line, text: withoutColours(line.text) }
+    from = to + 1
+  }
+}
+
+const MAX_READ = 20_000

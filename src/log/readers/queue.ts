@@ -1,0 +1,20 @@
+import { withoutColours } from '../lines/log-line.ts'
+import { createJobLogHead, type JobLogHead } from '../queue/job-log-head.ts'
+import { type Located, locate } from '../steps/log-step.ts'
+import type { LineReader } from './line-reader.ts'
+
+/** How the job came to its runner, as far as the beginning of its log tells: one fact, at the first line. */
+export const createQueueReader = (): LineReader<JobLogHead> => {
+  const head = createJobLogHead()
+  let first: Located<undefined> | undefined
+  let isOver = false
+  return {
+    steps: ['set-up'],
+    read: (line, step) => {
+      first ??= locate(undefined, line, step)
+      isOver ||= !head.read({ ...line, text: withoutColours(line.text) })
+    },
+    located: () => (first === undefined ? [] : [{ ...first, value: head.head() }]),
+    isCut: () => false,
+  }
+}

@@ -1,0 +1,138 @@
+import type { Service } from '../../../model/service-use.ts'
+
+/** Hosts by service, as the tools print them. Only these are shown as they are. */
+const HOSTS: Readonly<Record<string, Service>> = {
+  'dl-cdn.alpinelinux.org': 'apk',
+  'archive.ubuntu.com': 'apt',
+  'azure.archive.ubuntu.com': 'apt',
+  'deb.debian.org': 'apt',
+  'download.docker.com': 'apt',
+  'esm.ubuntu.com': 'apt',
+  'packages.microsoft.com': 'apt',
+  'ports.ubuntu.com': 'apt',
+  'ppa.launchpadcontent.net': 'apt',
+  'security.debian.org': 'apt',
+  'security.ubuntu.com': 'apt',
+  'login.microsoftonline.com': 'azure',
+  'bcr.bazel.build': 'bazel-registry',
+  'mirror.bazel.build': 'bazel-registry',
+  'api.codecov.io': 'codecov',
+  'cli.codecov.io': 'codecov',
+  'conda.anaconda.org': 'conda',
+  'repo.anaconda.com': 'conda',
+  'gcr.io': 'container-registry',
+  'ghcr.io': 'container-registry',
+  'mcr.microsoft.com': 'container-registry',
+  'public.ecr.aws': 'container-registry',
+  'quay.io': 'container-registry',
+  'registry.gitlab.com': 'container-registry',
+  'registry.k8s.io': 'container-registry',
+  'crates.io': 'crates',
+  'index.crates.io': 'crates',
+  'static.crates.io': 'crates',
+  'static.rust-lang.org': 'crates',
+  'auth.docker.io': 'docker-hub',
+  'docker.io': 'docker-hub',
+  'hub.docker.com': 'docker-hub',
+  'index.docker.io': 'docker-hub',
+  'production.cloudflare.docker.com': 'docker-hub',
+  'registry-1.docker.io': 'docker-hub',
+  'api.github.com': 'github',
+  'codeload.github.com': 'github',
+  'github.com': 'github',
+  'npm.pkg.github.com': 'github',
+  'objects.githubusercontent.com': 'github',
+  'raw.githubusercontent.com': 'github',
+  'release-assets.githubusercontent.com': 'github',
+  'uploads.github.com': 'github',
+  'proxy.golang.org': 'go-proxy',
+  'sum.golang.org': 'go-proxy',
+  'downloads.gradle.org': 'gradle',
+  'plugins.gradle.org': 'gradle',
+  'services.gradle.org': 'gradle',
+  'formulae.brew.sh': 'homebrew',
+  'huggingface.co': 'hugging-face',
+  'jitpack.io': 'maven',
+  'maven.google.com': 'maven',
+  'oss.sonatype.org': 'maven',
+  'repo.maven.apache.org': 'maven',
+  'repo.spring.io': 'maven',
+  'repo1.maven.org': 'maven',
+  'nodejs.org': 'node',
+  'registry.npmjs.org': 'npm',
+  'registry.yarnpkg.com': 'npm',
+  'api.nuget.org': 'nuget',
+  'www.nuget.org': 'nuget',
+  'getcomposer.org': 'packagist',
+  'packagist.org': 'packagist',
+  'repo.packagist.org': 'packagist',
+  'cdn.playwright.dev': 'playwright',
+  'files.pythonhosted.org': 'pypi',
+  'pypi.org': 'pypi',
+  'test.pypi.org': 'pypi',
+  'upload.pypi.org': 'pypi',
+  'index.rubygems.org': 'rubygems',
+  'rubygems.org': 'rubygems',
+}
+
+/** Hosts whose first labels name an account, a project or a bucket: only the rest is shown. */
+const SUFFIXES: readonly (readonly [string, Service])[] = [
+  ['.amazonaws.com', 'aws'],
+  ['.azurecr.io', 'container-registry'],
+  ['-docker.pkg.dev', 'container-registry'],
+  ['.pkg.dev', 'google-cloud'],
+  ['.googleapis.com', 'google-cloud'],
+  ['.windows.net', 'azure'],
+  ['.azure.com', 'azure'],
+  ['.githubusercontent.com', 'github'],
+  ['.hf.co', 'hugging-face'],
+  ['.huggingface.co', 'hugging-face'],
+  ['.sigstore.dev', 'sigstore'],
+]
+
+export type KnownHost = { readonly service: Service; readonly host: string }
+
+/** The service of a host in lower case; undefined for one that is not known. */
+export const knownHost = (host: string): KnownHost | undefined => {
+  const known = Object.hasOwn(HOSTS, host) ? HOSTS[host] : undefined
+  if (known !== undefined) return { service: known, host }
+  const [suffix, service] = SUFFIXES.find(([end]) => host.endsWith(end)) ?? []
+  return suffix === undefined || service === undefined ? undefined : { service, host: suffix.slice(1) }
+}
+
+/**
+ * The domain that somebody registered: two labels, or three below a second level that registries keep for themselves (a
+ * small part of publicsuffix.org; a domain that is cut too short says less, not more). Undefined for addresses and for
+ * names of private networks (RFC 6761, RFC 6762 appendix G, RFC 8375).
+ */
+export const registrableDomain = (host: string): string | undefined => {
+  const labels = host.split('.')
+  const top = labels.at(-1) ?? ''
+  if (host.length > 253 || labels.length < 2 || !/^[a-z]{2,24}$/.test(top) || PRIVATE.has(top)) return undefined
+  const depth = top.length === 2 && SECOND_LEVEL.has(labels.at(-2) ?? '') ? 3 : 2
+  const domain = labels.slice(-depth)
+  return domain.length === depth && domain.every(label => /^[a-z0-9][a-z0-9-]{0,62}$/.test(label))
+    ? domain.join('.')
+    : undefined
+}
+
+const SECOND_LEVEL = new Set(['ac', 'co', 'com', 'edu', 'gov', 'go', 'ne', 'net', 'or', 'org'])
+const PRIVATE = new Set([
+  'alt',
+  'arpa',
+  'cluster',
+  'corp',
+  'example',
+  'home',
+  'internal',
+  'intranet',
+  'invalid',
+  'lan',
+  'local',
+  'localdomain',
+  'localhost',
+  'onion',
+  'private',
+  'svc',
+  'test',
+])

@@ -1,0 +1,69 @@
+import type { Step } from '../model/job-manifest.ts'
+import type { ServiceStep, ServiceUse } from '../model/service-use.ts'
+import { millisBetween, toMillis } from '../model/time.ts'
+import type { FactReaders } from './fact-readers.ts'
+import type { LogReading } from './read-log.ts'
+import type { LogStep } from './steps/log-step.ts'
+
+/** A step whose times are known from elsewhere than the log. */
+export type ExactStep = Pick<Step, 'name' | 'startedAt' | 'finishedAt' | 'outcome'>
+
+const MAX_STEPS = 20
+
+/** REST cuts times to whole seconds, so that a step of the log can begin after the end of the step it is a part of. */
+const RESOLUTION_MS = 1_000
+
+/**
+ * Services that a job used, each with the steps that named it and the time that the whole step took: by the exact steps
+ * where they are known, else from the first to the last time in the log.
+ */
+export const toServiceUses = (
+  { services, lastTimes }: Pick<LogReading<FactReaders>, 'services' | 'lastTimes'>,
+  exact: readonly ExactStep[] = [],
+): readonly ServiceUse[] =>
+  services.map(({ value: { usedIn, ...use } }) => {
+    const steps = toServiceSteps(usedIn, lastTimes, exact)
+    return { ...use, ...(steps.length === 0 ? {} : { steps }) }
+  })
+
+/** Each step once; one that neither the log nor the exact steps name is left out. */
+const toServiceSteps = (
+  usedIn: readonly LogStep[],
+  lastTimes: ReadonlyMap<LogStep, string>,
+  exact: readonly ExactStep[],
+): readonly ServiceStep[] => {
+  const seen = new Set<ExactStep>()
+  return usedIn
+    .flatMap(step => {
+      const known = findExactStep(step, exact)
+      if (known !== undefined) {
+        // The steps inside a composite action are one step of the job.
+        if (seen.has(known)) return []
+        seen.add(known)
+        return [toServiceStep(known.name, millisBetween(known.startedAt, known.finishedAt))]
+      }
+      return step.title === '' ? [] : [toServiceStep(step.title, millisBetween(step.time, lastTimes.get(step)))]
+    })
+    .slice(0, MAX_STEPS)
+}
+
+const toServiceStep = (name: string, millis: number | undefined): ServiceStep =>
+  // A clock that ran backwards tells no duration.
+  millis === undefined || millis < 0 ? { name } : { name, durationMs: Math.round(millis) }
+
+/** The step that the log's step begins in; of several in one second the one of its name, else the last. */
+const findExactStep = ({ title, time }: LogStep, exact: readonly ExactStep[]): ExactStep | undefined => {
+  const at = time === undefined ? undefined : toMillis(time)
+  if (at === undefined) return undefined
+  const around = exact.filter(({ startedAt, finishedAt, outcome }) => {
+    if (outcome === 'skipped') return false
+    const from = startedAt === undefined ? undefined : toMillis(startedAt)
+    const to = finishedAt === undefined ? undefined : toMillis(finishedAt)
+    return from !== undefined && from <= at && (to === undefined || at < to + RESOLUTION_MS)
+  })
+  const named = around.filter(({ name }) => name === title)
+  return (named.length > 0 ? named : around).reduce<ExactStep | undefined>(
+    (last, step) => (last === undefined || (millisBetween(last.startedAt, step.startedAt) ?? 0) >= 0 ? step : last),
+    undefined,
+  )
+}
