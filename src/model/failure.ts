@@ -56,16 +56,3 @@ export type Failure = {
 }
 
 export type FailedStep = { readonly number?: number; readonly name: string }
-
-/**
- * A line of a job's log that may say why it failed: without its time, without control characters, cut. Untrusted text:
- * it is matched, never shown.
- */
-export type ErrorLine = {
-  /** From 1, as the log's own page counts. */
-  readonly line: number
-  readonly text: string
-  readonly time?: string
-  /** The title of the stretch of the log it stands in: `Run npm ci`. */
-  readonly step?: string
-}

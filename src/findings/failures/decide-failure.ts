@@ -1,13 +1,14 @@
+import type { FailureReading } from '../../log/failure-reading.ts'
 import { actionOf } from '../../log/steps/log-step.ts'
 import type { Confidence } from '../../model/fact.ts'
 import type { FailedStep, Failure, FailureClass } from '../../model/failure.ts'
 import { knownFields } from '../../model/known-fields.ts'
 import type { OwnerClass } from '../../model/owner-class.ts'
-import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import type { RunTimeline, Timeline, TimelineJob } from '../../model/run-timeline.ts'
 import { decideByApi } from './api-failures.ts'
 import { decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
-import type { FailureReading, FailureSigns, StepFacts } from './failure-signs.ts'
+import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
 import { type FailureQuote, quoteFailure } from './quotes.ts'
 
@@ -209,3 +210,12 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     isDependencyDown: ends.dependenciesDown?.has(job.id),
     hasNoSecrets: ends.hasNoSecrets,
   })
+
+/** The document with the failure of each job. A carried-over one failed in another attempt: that one's report says why. */
+export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline => ({
+  ...document,
+  jobs: document.jobs.map(job => {
+    const failure = job.shape === 'carried-over' ? undefined : decideFailureOfJob(document, job, ends)?.failure
+    return failure === undefined ? job : { ...job, failure: { ...failure, evidence: [...failure.evidence] } }
+  }),
+})

@@ -1,3 +1,4 @@
+import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogStep } from '../../log/steps/log-step.ts'
 import { createStepPlacer } from '../../log/steps/place-steps.ts'
 import type { Step } from '../../model/job-manifest.ts'
@@ -5,7 +6,7 @@ import { knownFields } from '../../model/known-fields.ts'
 import type { TimelineJob, TimelineStep } from '../../model/run-timeline.ts'
 import { toMillis } from '../../model/time.ts'
 import { decideStep } from './decide-step.ts'
-import { type FailureReading, NO_FACTS, type StepFacts, toStepFacts } from './failure-signs.ts'
+import { NO_FACTS, type StepFacts, toStepFacts } from './failure-signs.ts'
 
 export type FailingStep = {
   /** As GitHub lists it; absent where the job's steps are not known. */

@@ -1,17 +1,10 @@
+import type { FailureReading } from '../../log/failure-reading.ts'
 import type { FailureFact, FailureSign } from '../../log/readers/failures/failures.ts'
 import type { Located, LogStep } from '../../log/steps/log-step.ts'
 import type { EndSignal } from '../../model/run-observation.ts'
 import type { Timeline, TimelineJob } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
 import type { PolicyEntry } from '../../model/timeline-policy.ts'
-
-/** What the reading of a job's log tells of failures. */
-export type FailureReading = {
-  readonly failures: readonly Located<FailureFact>[]
-  readonly steps: readonly LogStep[]
-  /** Time of the last line of each step. */
-  readonly lastTimes: ReadonlyMap<LogStep, string>
-}
 
 /** All that is known of the end of one job. */
 export type FailureSigns = {
