@@ -6,7 +6,7 @@ const ERROR = { onError: true } as const
 /**
  * What the runner and GitHub write when they end a job or a step. Sources: actions/runner src/Runner.Worker
  * (StepsRunner.cs, JobRunner.cs, ActionManager.cs, ExecutionContext.cs, FileCommandManager.cs), src/Sdk/DTPipelines; the
- * server's own sentences as public runs show them (cited in src/sources/end-signals.ts).
+ * server's own sentences as public runs show them (cited in src/log/readers/end-signals.ts).
  */
 export const RUNNER_RULES = [
   end(
