@@ -613,6 +613,11 @@ const PACKAGES: readonly RuleLines[] = [
     ['raises PackagesNotFoundError'],
   ],
   [
+    'hugging-face',
+    ["OSError: We couldn't connect to 'https://huggingface.co' to load this file"],
+    ['we connect to https://huggingface.co'],
+  ],
+  [
     'python-module',
     ["ModuleNotFoundError: No module named 'a'", "E   ImportError: cannot import name 'x' from 'a'"],
     ['# a ModuleNotFoundError: is raised'],
