@@ -17,7 +17,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // The pure rooms: neither `node:` nor `@actions/*`.
   model: { rooms: [], packages: SCHEMA },
   timeline: { rooms: ['model'], packages: SCHEMA },
-  findings: { rooms: ['model', 'timeline'], types: ['log'], packages: SCHEMA },
+  findings: { rooms: ['model', 'timeline', 'log'], packages: SCHEMA },
   render: { rooms: ['model', 'timeline', 'findings'], packages: SCHEMA },
   // src/report/merge: joins what was read into the run manifest. It knows the shapes that sources return, no more.
   merge: {

@@ -4,7 +4,6 @@ import { toLogFacts } from '../../src/log/log-facts.ts'
 import { type Chunks, type LogOptions, readLog } from '../../src/log/read-log.ts'
 import { ALL_READERS } from '../../src/log/readers.ts'
 import { type ExactStep, toServiceUses } from '../../src/log/service-uses.ts'
-import type { ErrorLine } from '../../src/model/failure.ts'
 import type { EndSignal } from '../../src/model/run-observation.ts'
 import type { ServiceUse } from '../../src/model/service-use.ts'
 
@@ -67,10 +66,6 @@ export const readLogFacts = async (chunks: Chunks, options?: LogOptions) => {
   const reading = await readLog(chunks, FACT_READERS, options)
   return { facts: toLogFacts(reading), gaps: reading.gaps, lines: reading.end.lines, bytes: reading.end.bytes }
 }
-
-/** The lines that may say why the job failed. */
-export const readErrorLines = async (chunks: Chunks): Promise<readonly ErrorLine[]> =>
-  (await readLog(chunks, ALL_READERS)).errorLines.map(({ value }) => value)
 
 /** How GitHub and the runner ended the job. */
 export const readEndSignals = async (text: string): Promise<readonly EndSignal[]> =>

@@ -59,7 +59,7 @@ export const aRunManifest = (
     logs: new Map(),
     unread: new Map(),
     api: {},
-    errorLines: new Map(),
+    failureReadings: new Map(),
     signals: new Map(),
     services: new Map(),
     told: new Map(),

@@ -105,7 +105,7 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
   logs: new Map(),
   unread: new Map(),
   api: {},
-  errorLines: new Map(),
+  failureReadings: new Map(),
   signals: new Map(),
   services: new Map(),
   told: new Map(),

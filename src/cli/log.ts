@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { failureByLog } from '../findings/failure/failure-by-log.ts'
+import { decideFailureOfLog } from '../findings/failures/decide-failure.ts'
 import { chunksOfFile, type ReadFailure } from '../log/lines/chunks-of-file.ts'
 import { toLogFacts } from '../log/log-facts.ts'
 import { readLog } from '../log/read-log.ts'
@@ -39,7 +39,7 @@ const readAccount = async (chunks: Iterable<Uint8Array>): Promise<LogAccount> =>
     facts: toLogFacts(reading),
     // Hints: a script can print any line.
     services: toServiceUses(reading),
-    failure: failureByLog(reading.errorLines.map(({ value }) => value)),
+    failure: decideFailureOfLog(reading)?.failure,
     gaps,
     lines: end.lines,
     bytes: end.bytes,

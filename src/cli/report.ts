@@ -1,4 +1,4 @@
-import { withFailures } from '../findings/failure/failure-of-job.ts'
+import { withFailures } from '../findings/failures/decide-failure.ts'
 import { knownValues, redactSecrets } from '../model/redact.ts'
 import { renderRunTimeline, renderRunTimelineJson } from '../render/run-timeline-report.ts'
 import { openFolder } from '../sources/offline-folder/open-folder.ts'
@@ -42,7 +42,9 @@ export const report = async (
         : refusalLine(what, answer.refusal, asked.tokenFrom)
     return { output: '', exitCode: EXIT.incomplete, errors: [line] }
   }
-  const built = cutRunTimeline(withFailures(buildRunTimeline(answer.observation), answer.observation))
+  const { observation, failureReadings } = answer
+  const ends = { ...observation, readings: failureReadings }
+  const built = cutRunTimeline(withFailures(buildRunTimeline(observation), ends))
   const document = redactSecrets(built, knownValues([asked.token])).value
   const content = command.format === 'json' ? renderRunTimelineJson(document) : renderRunTimeline(document)
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete

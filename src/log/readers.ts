@@ -1,7 +1,6 @@
 import { createFactReaders } from './fact-readers.ts'
 import { toReaderSet } from './reader-set.ts'
 import { createEndSignalReader } from './readers/end-signals.ts'
-import { createErrorLineReader } from './readers/error-lines.ts'
 import { createFailureReader } from './readers/failures/failures.ts'
 import { createQueueReader } from './readers/queue.ts'
 
@@ -12,7 +11,6 @@ const createReaders = () => ({
   ...createFactReaders(),
   queue: createQueueReader(),
   endSignals: createEndSignalReader(),
-  errorLines: createErrorLineReader(),
   failures: createFailureReader(),
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { confidence } from './fact.ts'
+import { type OwnerClass, ownerClass } from './owner-class.ts'
 import { count, list, openEnum, text } from './scalar.ts'
 
 /** Why a job failed, by who can do something about it. docs/failure-classes.md says what each means and what to do. */
@@ -34,6 +35,12 @@ export const failure = z.object({
   evidence: list(z.object({ line: z.optional(count), quote: text(120) }), 5),
   /** Of a cancelled job, where it can be told. */
   by: z.optional(openEnum(CANCELLERS)),
+  /** Who can act, where it can be told. */
+  owner: z.optional(ownerClass),
+  /** The step that failed, as GitHub lists it. */
+  step: z.optional(z.object({ number: z.optional(count), name: text(1_024) })),
+  /** The action of that step or of the part of it that failed: `owner/repo[/path]@ref`. */
+  action: z.optional(text(1_024)),
 })
 
 export type FailureEvidence = { readonly line?: number; readonly quote: string }
@@ -43,17 +50,9 @@ export type Failure = {
   readonly rule: string
   readonly evidence: readonly FailureEvidence[]
   readonly by?: Canceller
+  readonly owner?: OwnerClass
+  readonly step?: FailedStep
+  readonly action?: string
 }
 
-/**
- * A line of a job's log that may say why it failed: without its time, without control characters, cut. Untrusted text:
- * it is matched, never shown.
- */
-export type ErrorLine = {
-  /** From 1, as the log's own page counts. */
-  readonly line: number
-  readonly text: string
-  readonly time?: string
-  /** The title of the stretch of the log it stands in: `Run npm ci`. */
-  readonly step?: string
-}
+export type FailedStep = { readonly number?: number; readonly name: string }

@@ -1,5 +1,4 @@
 import type { Confidence, Gap } from './fact.ts'
-import type { ErrorLine } from './failure.ts'
 import type { JobManifest } from './job-manifest.ts'
 import type { ApiJob } from './run-manifest.ts'
 import type { WorkflowPlan } from './workflow-plan.ts'
@@ -174,8 +173,6 @@ export type RunObservation = {
   readonly endSignals: ReadonlyMap<string, readonly { readonly signal: EndSignal; readonly source: 'api' | 'log' }[]>
   /** Of jobs whose end no step explains: what GitHub and the job wrote beside it. Untrusted text: matched, never shown. */
   readonly annotations?: ReadonlyMap<string, readonly string[]> | undefined
-  /** Of jobs that did not end well: the lines of their log that may say why. */
-  readonly errorLines?: ReadonlyMap<string, readonly ErrorLine[]> | undefined
   /** Job ids that are not to be understood: the report's own job. */
   readonly ownJobId: string | undefined
   /** When the job list was read: the end of what is still open. */

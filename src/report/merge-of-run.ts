@@ -46,7 +46,7 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     ...(followed ? { needs: undefined } : needsOf(world, read)),
     sorted,
     logs: logs.facts,
-    errorLines: logs.errorLines,
+    failureReadings: logs.failureReadings,
     signals: observation?.endSignals ?? new Map(),
     annotations: observation?.annotations,
     services: logs.services,

@@ -13,7 +13,7 @@ import type { Candidate, Sorted } from './merge/candidate.ts'
 import type { Logs } from './read-logs.ts'
 
 /** Everything the timeline is built of but what logs tell, and the workflow files that were read. */
-export type SeenAround = Omit<RunObservation, 'endSignals' | 'errorLines'> &
+export type SeenAround = Omit<RunObservation, 'endSignals'> &
   Pick<WorkflowRead, 'files'> & { readonly annotated: EndsRead['signals'] }
 
 /**
@@ -84,7 +84,6 @@ export const withLogs = ({ annotated, ...around }: SeenAround, logs: Logs, kept:
     index === around.attempts.length - 1 ? { ...one, traces: logs.traces } : one,
   ),
   endSignals: joinSignals(annotated, [logs.signals]),
-  errorLines: logs.errorLines,
 })
 
 /** A carried-over job ended in another attempt, and the report's own has not ended. */

@@ -1,9 +1,7 @@
 import { inParallel } from '../in-parallel.ts'
 import type { LogFacts } from '../log/anchor/log-scan.ts'
-import type { FailureFact } from '../log/readers/failures/failures.ts'
-import type { Located } from '../log/steps/log-step.ts'
+import type { FailureReading } from '../log/failure-reading.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
-import type { ErrorLine } from '../model/failure.ts'
 import type { Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal, ObservedJob } from '../model/run-observation.ts'
@@ -26,9 +24,7 @@ export type Logs = {
   /** Why jobs that did not end well ended. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
   /** Of such jobs the lines that may say why; of every job the services it leaned on. */
-  readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
-  /** Of jobs that did not end well: signs of failures, errors and recoveries by the rules of tools. */
-  readonly failureFacts: ReadonlyMap<string, readonly Located<FailureFact>[]>
+  readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
   /** What a recorder would have read in the log: all there is of a job without one, a witness of a job with one. */
   readonly told: ReadonlyMap<string, ToldByLog>
@@ -163,8 +159,7 @@ const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs
     facts: new Map(logs.map(({ job, facts }) => [job.id, facts])),
     traces: byJob(logs, ({ trace }) => trace),
     signals: byJob(logs, ({ signals }) => signals),
-    errorLines: byJob(logs, ({ errorLines }) => errorLines),
-    failureFacts: byJob(logs, ({ failureFacts }) => failureFacts),
+    failureReadings: byJob(logs, ({ failureReading }) => failureReading),
     services: byJob(logs, ({ services }) => services),
     unread: new Map(answers.flatMap(answer => ('reason' in answer ? [[answer.job.id, answer.reason] as const] : []))),
     ...withinLimit([

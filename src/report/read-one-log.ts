@@ -1,12 +1,10 @@
 import type { LogFacts } from '../log/anchor/log-scan.ts'
+import { type FailureReading, toFailureReading } from '../log/failure-reading.ts'
 import { toLogRecord } from '../log/log-record.ts'
 import { toControlTrace } from '../log/queue/control-trace.ts'
 import { type LogReading, readLog } from '../log/read-log.ts'
-import type { FailureFact } from '../log/readers/failures/failures.ts'
 import { ALL_READERS, type AllReaders, WELL_ENDED_READERS, type WellEndedReaders } from '../log/readers.ts'
 import { toServiceUses } from '../log/service-uses.ts'
-import type { Located } from '../log/steps/log-step.ts'
-import type { ErrorLine } from '../model/failure.ts'
 import type { Step } from '../model/job-manifest.ts'
 import type { LogRecord } from '../model/log-record.ts'
 import { redactSecrets } from '../model/redact.ts'
@@ -25,9 +23,7 @@ export type OneLog = {
   readonly trace: ControlTrace | undefined
   /** Undefined of a job that ended well: a script can print the same words and go on. */
   readonly signals: readonly EndSignal[] | undefined
-  readonly errorLines: readonly ErrorLine[] | undefined
-  /** Signs of failures, errors and recoveries by the rules of tools, each with its line and step. */
-  readonly failureFacts: readonly Located<FailureFact>[] | undefined
+  readonly failureReading: FailureReading | undefined
   /** Undefined of a log that is too large to be held. */
   readonly services: readonly ServiceUse[] | undefined
   readonly told: ToldByLog | undefined
@@ -49,14 +45,13 @@ export const readOneLog = async (
   return { job, facts, ...toCommon(job, reading, runId), ...toFailure(reading) }
 }
 
-const NO_FAILURE = { signals: undefined, errorLines: undefined, failureFacts: undefined } as const
+const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
 
 const UNHELD = { trace: undefined, services: undefined, told: undefined, ...NO_FAILURE } as const
 
-const toFailure = ({ endSignals, errorLines, failures }: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
-  signals: endSignals.map(({ value }) => value),
-  errorLines: errorLines.map(({ value }) => value),
-  failureFacts: failures,
+const toFailure = (reading: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
+  signals: reading.endSignals.map(({ value }) => value),
+  failureReading: toFailureReading(reading),
 })
 
 type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'told'

@@ -40,7 +40,7 @@ export const createStepPlacer = (steps: readonly Step[]): StepPlacer => {
       (step, position) => position > current && step.from <= at && at <= step.to && step.isPost === isPost,
     )
     const named = later.find(({ name }) => name === title)
-    const next = named ?? (begun !== undefined && at < begun.surelyTo ? undefined : later[0])
+    const next = named ?? (begun !== undefined && at < begun.surelyTo ? undefined : findUntitled(later))
     if (next !== undefined) {
       current = ran.indexOf(next)
       return { index: next.index, isInner: false }
@@ -48,6 +48,10 @@ export const createStepPlacer = (steps: readonly Step[]): StepPlacer => {
     return begun !== undefined && at <= begun.to ? { index: begun.index, isInner: true } : undefined
   }
 }
+
+/** A step without a name of the author's has the title of its header: with another title it is not that one. */
+const findUntitled = (later: readonly Ran[]): Ran | undefined =>
+  later.find(({ name }) => !name.startsWith('Run ')) ?? later[0]
 
 const toRan = (step: Step, index: number): readonly Ran[] => {
   const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)

@@ -1,7 +1,7 @@
-import { failureOf } from '../../findings/failure/failure-of-job.ts'
+import { decideFailureOfJob } from '../../findings/failures/decide-failure.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
+import type { FailureReading } from '../../log/failure-reading.ts'
 import type { GapReason } from '../../model/fact.ts'
-import type { ErrorLine } from '../../model/failure.ts'
 import type { LogRecord } from '../../model/log-record.ts'
 import type { ReportedJob, Stranger } from '../../model/run-manifest.ts'
 import type { ObservedJob, RunObservation } from '../../model/run-observation.ts'
@@ -21,8 +21,8 @@ export type JobsRead = {
   readonly sorted: Sorted
   readonly logs: ReadonlyMap<string, LogFacts>
   readonly timeline: Timeline | undefined
-  /** Of jobs that did not end well: lines of their log that may say why, and what runner and API say of their end. */
-  readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
+  /** Of jobs that did not end well: what their log tells of why, and what runner and API say of their end. */
+  readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly signals: RunObservation['endSignals']
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
@@ -46,10 +46,17 @@ export const joinById = (
   absences: Absences,
 ): Joined => {
   const timed = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
-  const ends = { endSignals: read.signals, annotations: read.annotations, errorLines: read.errorLines }
+  const ends = {
+    endSignals: read.signals,
+    annotations: read.annotations,
+    readings: read.failureReadings,
+    services: read.services,
+  }
   const failed = (job: ListedJob) => {
     const timedJob = timed.get(job.id)
-    return timeline === undefined || timedJob === undefined ? undefined : failureOf(timeline, timedJob, ends)
+    return timeline === undefined || timedJob === undefined
+      ? undefined
+      : decideFailureOfJob(timeline, timedJob, ends)?.failure
   }
   const jobs = listed.map(job => {
     const match = matches.byJobId.get(job.id)

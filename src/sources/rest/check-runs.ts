@@ -15,6 +15,11 @@ const annotations = z.array(
   }),
 )
 
+/** That GitHub takes the machine away is a warning (actions/runner-images#9959 shows the annotation). */
+const isOwn = ({ annotation_level, message }: z.output<typeof annotations>[number]): boolean =>
+  annotation_level === 'failure' ||
+  (annotation_level === 'warning' && message?.startsWith('Received request to deprovision') === true)
+
 export type EndOfJob = {
   readonly signals: readonly EndSignal[]
   /** Untrusted texts, cut: matched against fixed wordings, never shown. */
@@ -37,7 +42,7 @@ export const readEndSignals = async (client: RunClient, repository: string, jobI
   const parsed = z.safeParse(annotations, answer.value)
   if (!parsed.success)
     return { signals: [], messages: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] }
-  const own = parsed.data.filter(one => one.annotation_level === 'failure').map(one => one.message ?? '')
+  const own = parsed.data.filter(isOwn).map(one => one.message ?? '')
   return {
     signals: [...new Set(own.flatMap(message => signalOfMessage(message) ?? []))],
     messages: own.map(message => redactThenCut(message, MAX_MESSAGE)).filter(message => message.trim() !== ''),

@@ -1,11 +1,9 @@
 import { inParallel } from '../../in-parallel.ts'
+import { type FailureReading, toFailureReading } from '../../log/failure-reading.ts'
 import { toControlTrace } from '../../log/queue/control-trace.ts'
 import { readLog } from '../../log/read-log.ts'
-import type { FailureFact } from '../../log/readers/failures/failures.ts'
 import { ALL_READERS, WELL_ENDED_READERS } from '../../log/readers.ts'
-import type { Located } from '../../log/steps/log-step.ts'
 import type { Gap, GapReason } from '../../model/fact.ts'
-import type { ErrorLine } from '../../model/failure.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../model/run-observation.ts'
 import type { RunClient } from '../rest/client.ts'
 import { fetchJobLog } from '../rest/job-log.ts'
@@ -16,18 +14,16 @@ import type { LogsAsked } from './question.ts'
 /** What the logs of one attempt tell. */
 export type LogsRead = {
   readonly traces: ReadonlyMap<string, ControlTrace>
-  /** Of jobs that did not end well: how they ended, and lines that may say why. */
+  /** Of jobs that did not end well: how they ended, and what may say why. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
-  readonly errorLines: ReadonlyMap<string, readonly ErrorLine[]>
-  readonly failureFacts: ReadonlyMap<string, readonly Located<FailureFact>[]>
+  readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly gaps: readonly Gap[]
 }
 
 const NOTHING: LogsRead = {
   traces: new Map(),
   signals: new Map(),
-  errorLines: new Map(),
-  failureFacts: new Map(),
+  failureReadings: new Map(),
   gaps: [],
 }
 const WIDTH = 4
@@ -83,20 +79,19 @@ const hasBadEnd = ({ api }: ObservedJob): boolean => api.conclusion !== 'success
 type End = {
   readonly trace: ControlTrace | undefined
   readonly signals: readonly EndSignal[]
-  readonly errorLines: readonly ErrorLine[]
-  readonly failureFacts: readonly Located<FailureFact>[]
+  readonly failureReading: FailureReading
 }
 type JobEnd = End & { readonly id: string }
 
 const readEnd = async ({ api }: ObservedJob, log: Uint8Array): Promise<End> => {
   // REST does not tell an action from a script: none of them is called a script.
   const steps = api.steps.map(step => ({ ...step, action: step.name }))
-  const { queue, endSignals, errorLines, failures } = await readLog([log], ALL_READERS, { steps })
+  const reading = await readLog([log], ALL_READERS, { steps })
+  const { queue, endSignals } = reading
   return {
     trace: queue[0] === undefined ? undefined : toControlTrace(queue[0].value),
     signals: endSignals.map(({ value }) => value),
-    errorLines: errorLines.map(({ value }) => value),
-    failureFacts: failures,
+    failureReading: toFailureReading(reading),
   }
 }
 
@@ -105,10 +100,9 @@ const readTrace = async (log: Uint8Array): Promise<ControlTrace | undefined> => 
   return head === undefined ? undefined : toControlTrace(head.value)
 }
 
-const byJob = (ends: readonly JobEnd[]): Pick<LogsRead, 'signals' | 'errorLines' | 'failureFacts'> => ({
+const byJob = (ends: readonly JobEnd[]): Pick<LogsRead, 'signals' | 'failureReadings'> => ({
   signals: new Map(ends.map(({ id, signals }) => [id, signals])),
-  errorLines: new Map(ends.map(({ id, errorLines }) => [id, errorLines])),
-  failureFacts: new Map(ends.map(({ id, failureFacts }) => [id, failureFacts])),
+  failureReadings: new Map(ends.map(({ id, failureReading }) => [id, failureReading])),
 })
 
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {

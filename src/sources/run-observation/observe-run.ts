@@ -89,7 +89,6 @@ export const observeRun = async (
       logs.map(one => one.signals),
     ),
     annotations: ends.messages,
-    errorLines: new Map(logs.flatMap(one => [...one.errorLines])),
     ownJobId: question.given?.ownJobId,
     observedAt: reported.observedAt,
     gaps: [
@@ -104,7 +103,8 @@ export const observeRun = async (
       ...environments.gaps,
     ],
   }
-  return { kind: 'observed', observation, artifacts: artifacts.items }
+  const failureReadings = new Map(logs.flatMap(one => [...one.failureReadings]))
+  return { kind: 'observed', observation, failureReadings, artifacts: artifacts.items }
 }
 
 /** Of the jobs of every attempt that was listed. */

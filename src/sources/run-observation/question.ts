@@ -1,3 +1,4 @@
+import type { FailureReading } from '../../log/failure-reading.ts'
 import type { RunObservation } from '../../model/run-observation.ts'
 import type { Refusal } from '../rest/client.ts'
 import type { ListedArtifact } from '../results-service.ts'
@@ -42,6 +43,8 @@ export type RunAnswered =
   | {
       readonly kind: 'observed'
       readonly observation: RunObservation
+      /** Of jobs that did not end well, by job id: what their log tells of why. */
+      readonly failureReadings: ReadonlyMap<string, FailureReading>
       readonly artifacts: readonly ListedArtifact[]
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }

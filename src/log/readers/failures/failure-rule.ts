@@ -1,5 +1,6 @@
 import type { Canceller, FailureClass } from '../../../model/failure.ts'
 import type { OwnerClass } from '../../../model/owner-class.ts'
+import type { StepKind } from '../../steps/log-step.ts'
 
 /**
  * What one line says of why a step failed. A rule reads the line form of one tool, at the place where the tool writes it:
@@ -28,6 +29,10 @@ export type FailureRule = {
   readonly quote?: string
   /** Only on a line that the runner or an action marked as an error: `##[error]`. */
   readonly onError?: true
+  /** Only in steps of these kinds. */
+  readonly in?: readonly StepKind[]
+  /** It says what was asked for, and so what the answer means that the same program named just before. */
+  readonly isRequest?: true
   readonly by?: Canceller
 }
 
@@ -42,7 +47,7 @@ export type RecoveryRule = {
   readonly pattern: RegExp
 }
 
-type Options = Pick<FailureRule, 'quote' | 'owner' | 'onError' | 'by'>
+type Options = Pick<FailureRule, 'quote' | 'owner' | 'onError' | 'in' | 'isRequest' | 'by'>
 type Maker = (id: string, of: FailureClass, words: readonly string[], pattern: RegExp, options?: Options) => FailureRule
 
 const maker =

@@ -21,21 +21,28 @@ export type FailureFact =
       readonly family: string
       readonly owner?: OwnerClass
       readonly by?: Canceller
+      readonly isRequest?: true
       /** Fixed words of the rule. */
       readonly quote: string
       /** Whether the line is marked as an error. */
       readonly isError: boolean
+      /** The line itself: text of the run, never to be kept in a document. */
+      readonly text: string
     }
   | { readonly kind: 'recovery'; readonly rule: string; readonly role: RecoveryRule['role']; readonly family: string }
+
+export type FailureSign = Extract<FailureFact, { readonly kind: 'sign' }>
 
 const ERROR = '##[error]'
 const MAX_TEXT = 600
 const MAX_ERROR_TEXT = 1_000
 /** Of one rule in one step: the first lines name the cause, the last ones what ended the step. */
 const KEPT_AT_EACH_END = 8
+/** A step without an error passed, or its end is missing from the log. */
+const KEPT_WITHOUT_ERROR = 40
 const MAX_STEPS = 1_000
 
-/** Signs of failures, errors and recoveries of each step. A step without an error keeps its recoveries alone. */
+/** Signs of failures, errors and recoveries of each step. */
 export const createFailureReader = (): LineReader<FailureFact> => {
   const closed: Located<FailureFact>[] = []
   let open = createKept()
@@ -46,7 +53,7 @@ export const createFailureReader = (): LineReader<FailureFact> => {
   const close = (): void => {
     const found = open.all()
     const hasFailed = found.some(({ value }) => value.kind === 'error')
-    const kept = hasFailed ? found : found.filter(({ value }) => value.kind === 'recovery')
+    const kept = hasFailed ? found : found.slice(-KEPT_WITHOUT_ERROR)
     if (kept.length > 0) steps += 1
     if (steps > MAX_STEPS) isCut = true
     else closed.push(...kept)
@@ -62,8 +69,8 @@ export const createFailureReader = (): LineReader<FailureFact> => {
       open.add('error', locate({ kind: 'error', text: plain.slice(ERROR.length, MAX_ERROR_TEXT) }, line, step))
     if (plain.startsWith('##[') && !isError && !plain.startsWith('##[warning]')) return
     const isMild = plain.startsWith('##[warning]')
-    const text = plain.replace(MARK, '').slice(0, MAX_TEXT).trim().toLowerCase()
-    const rules = findPatterns(ruleAutomaton(), text).map(index => LINE_RULES[index] as FailureRule | RecoveryRule)
+    const text = toRuleText(plain)
+    const rules = rulesFor(text)
     const recovery = rules.find((rule): rule is RecoveryRule => isRecovery(rule) && rule.pattern.test(text))
     if (recovery !== undefined) {
       const { id, role, family } = recovery
@@ -75,10 +82,12 @@ export const createFailureReader = (): LineReader<FailureFact> => {
       (one): one is FailureRule =>
         !isRecovery(one) &&
         (one.onError !== true || isError) &&
-        (!isListed || one.family === 'tests') &&
+        (one.in === undefined || one.in.includes(step.kind)) &&
+        (!isListed || one.class === 'test') &&
+        !(one.family === 'network' && isLoopback(text)) &&
         one.pattern.test(text),
     )
-    if (rule !== undefined) open.add(rule.id, locate(toSign(rule, text, isError), line, step))
+    if (rule !== undefined) open.add(rule.id, locate(toSign(rule, text, plain, isError), line, step))
   }
 
   return {
@@ -92,6 +101,36 @@ export const createFailureReader = (): LineReader<FailureFact> => {
     isCut: () => isCut,
   }
 }
+
+/**
+ * What a message of an annotation says, as the first rule of the runner's or GitHub's own reads it: there is no line
+ * and no step to name.
+ */
+export const readFailureMessage = (message: string): FailureSign | undefined => {
+  const text = toRuleText(message)
+  const rule = rulesFor(text).find(
+    (one): one is FailureRule => !isRecovery(one) && one.in === undefined && one.pattern.test(text),
+  )
+  return rule === undefined ? undefined : toSign(rule, text, message, true)
+}
+
+/** The line as rules read it: lower case, without what marks it as an error and without the frame of a program that ran others. */
+const toRuleText = (plain: string): string =>
+  plain.replace(MARK, '').slice(0, MAX_TEXT).replace(FRAME, '').trim().toLowerCase()
+
+/**
+ * What BuildKit writes before each line of a build step and of the summary of a failed one (moby/buildkit
+ * util/progress/progressui/display.go), docker compose before a container's, turbo and pnpm before a package's, and act.
+ */
+const FRAME =
+  /^(?:#\d{1,5} (?:\d{1,6}\.\d{1,3} )?|\d{1,6}\.\d{2,3} (?=\S)|[\w.-]{1,60}-\d{1,3} {1,30}\| |@?[\w./-]{1,100}:[a-z][\w:.-]{0,60}: (?=\S)|[@\w.-]{1,60}\/[\w./-]{1,60} [a-z][\w:.-]{0,60}: (?=\S))/i
+
+const rulesFor = (text: string): readonly (FailureRule | RecoveryRule)[] =>
+  findPatterns(ruleAutomaton(), text).flatMap(index => LINE_RULES[index] ?? [])
+
+/** An address of the machine itself is no service: what does not answer there is what the job started. */
+const isLoopback = (text: string): boolean => LOOPBACK.test(text)
+const LOOPBACK = /\b(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0)\b|\[::1?\]|(?:^|[\s"'(])::1(?:$|[\s:"')])/
 
 /** The rules by their words, made at the first line that is looked at. */
 let automaton: Automaton | undefined
@@ -124,7 +163,7 @@ const previousText = (before: LinesBefore): string | undefined => {
   return raw === undefined ? undefined : withoutColours(parseLogLine(raw, 0).text)
 }
 
-const toSign = (rule: FailureRule, text: string, isError: boolean): FailureFact => ({
+const toSign = (rule: FailureRule, text: string, plain: string, isError: boolean): FailureSign => ({
   kind: 'sign',
   rule: rule.id,
   class: rule.class,
@@ -132,8 +171,10 @@ const toSign = (rule: FailureRule, text: string, isError: boolean): FailureFact 
   family: rule.family,
   ...(rule.owner === undefined ? {} : { owner: rule.owner }),
   ...(rule.by === undefined ? {} : { by: rule.by }),
+  ...(rule.isRequest === undefined ? {} : { isRequest: rule.isRequest }),
   quote: toQuote(rule, text),
   isError,
+  text: plain.replace(MARK, '').trim().slice(0, MAX_ERROR_TEXT),
 })
 
 const MAX_QUOTE = 120

@@ -7,8 +7,8 @@
 export const isPrintedSource = (text: string, previous: string | undefined): boolean =>
   FRAME.test(text) || CARET.test(text) || (previous !== undefined && isShownBelow(text, previous))
 
-/** ` 12 | code`, `> 12 | code`, `  |  ^^^`, ` 12 │ code`. */
-const FRAME = /^\s{0,8}(?:>\s?)?(?:\d{1,7}\s{0,4})?[|│┃](?:\s|$)/
+/** ` 12 | code`, `> 12 | code`, `  |  ^^^`, ` 12 │ code`. A `│` without a number is what Terraform draws before its own words. */
+const FRAME = /^\s{0,8}(?:>\s?)?(?:\d{1,7}\s{0,4}[|│┃]|\|)(?:\s|$)/
 const CARET = /^[\s|│]{0,300}[\^~]{1,300}/
 
 const FINDING = /^(?:\S{1,300}|[A-Za-z]:\\\S{1,300}):\d{1,7}(?::\d{1,5})?:? \S/
@@ -20,6 +20,6 @@ const isShownBelow = (text: string, previous: string): boolean =>
 
 /** One test in a list of tests, by the marks of the runners: its name holds whatever its author wrote. */
 export const isListedTest = (text: string): boolean =>
-  /^(?:✓|✔|√|✗|✘|×|✕|●|○|◯|∙|-{3} (?:pass|skip|fail): |={3} (?:run|pause|cont)\b|(?:not )?ok \d{1,7}\b|pass(?:ed)?[ :]|test .{1,400} \.\.\. |\[ {1,8}(?:ok|run|passed|failed) {1,8}\]|\S{1,300}::\S{1,300} (?:passed|failed|skipped|xfail|error)\b|it |describe )/.test(
+  /^(?:✓|✔|√|✗|✘(?! \[error\])|×(?! (?:no solution|failed to|the ))|✕|●|○|◯|∙|-{3} (?:pass|skip|fail): |={3} (?:run|pause|cont)\b|(?:not )?ok \d{1,7}\b|pass(?:ed)?[ :]|test .{1,400} \.\.\. |\[ {1,8}(?:ok|run|passed|failed) {1,8}\]|\S{1,300}\.\w{1,5}::\S{1,300} (?:passed|failed|skipped|xfail|error)\b|it |describe )/.test(
     text,
   )

@@ -12,7 +12,7 @@ import { PYTHON_RULES } from './rules/python.ts'
 import { RECOVERY_RULES } from './rules/recovery.ts'
 import { RESOURCE_RULES } from './rules/resources.ts'
 import { RUBY_PHP_RULES } from './rules/ruby-php.ts'
-import { RUNNER_RULES } from './rules/runner.ts'
+import { EXIT_RULES, RUNNER_RULES } from './rules/runner.ts'
 import { RUST_RULES } from './rules/rust.ts'
 import { SYSTEM_PACKAGE_RULES } from './rules/system-packages.ts'
 import { TEST_RULES } from './rules/tests.ts'
@@ -38,4 +38,5 @@ export const LINE_RULES: readonly LineRule[] = [
   ...COMPILER_RULES,
   ...RESOURCE_RULES,
   ...NETWORK_RULES,
+  ...EXIT_RULES,
 ]

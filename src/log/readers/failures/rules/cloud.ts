@@ -17,8 +17,14 @@ export const CLOUD_RULES = [
       'invalidclienttokenid',
       'credentials could not be loaded',
       'could not assume role',
+      'no valid credential sources',
+      'no openidconnect provider found',
+      'the security token included in the request is ',
+      'failed to generate google cloud federated token',
+      'using auth-type: service_principal',
+      'google-github-actions/auth failed with',
     ],
-    /(?<said>could not load credentials from any providers|unable to locate credentials|credentials could not be loaded|could not find default credentials|\bexpiredtoken(?:exception)?\b|\binvalidclienttokenid\b|could not assume role)/,
+    /(?<said>could not load credentials from any providers|no valid credential sources|no openidconnect provider found|the security token included in the request is (?:invalid|expired)|failed to generate google cloud federated token|google-github-actions\/auth failed with|login failed with error: using auth-type: service_principal|unable to locate credentials|credentials could not be loaded|could not find default credentials|\bexpiredtoken(?:exception)?\b|\binvalidclienttokenid\b|could not assume role)/,
   ),
   cloud.end(
     'cloud-denied',
@@ -30,10 +36,13 @@ export const CLOUD_RULES = [
       'aadsts',
       'permission_denied',
       "permission '",
+      'permission "',
       'authorizationfailed',
       'does not have permission',
+      'api error accessdenied',
+      'unauthorizedoperation',
     ],
-    /(?<said>is not authorized to perform|an error occurred \(accessdenied(?:exception)?\)|\baadsts\d{4,8}\b|\(authorizationfailed\)|permission_denied: )|\bpermission ['"][a-z.]{1,100}['"] denied|does not have permission to access/,
+    /(?<said>is not authorized to perform|an error occurred \((?:accessdenied(?:exception)?|unauthorizedoperation)\)|api error (?:accessdenied|unauthorizedoperation)|\baadsts\d{4,8}\b|\(authorizationfailed\)|permission_denied: )|\bpermission ['"][a-z.]{1,100}['"] denied|does not have permission to access/,
     { quote: 'the cloud says: not authorized' },
   ),
   cloud.end(
@@ -50,6 +59,46 @@ export const CLOUD_RULES = [
     /(?<said>throttlingexception|\brate exceeded\b|quotaexceeded|limitexceededexception|resource_exhausted)/,
     { owner: 'platform' },
   ),
+  cloud.end(
+    'cloud-capacity',
+    'capacity',
+    ['insufficientinstancecapacity', 'vcpulimitexceeded', 'zone_resource_pool_exhausted'],
+    /(?:\(|\b)(?<said>insufficientinstancecapacity|vcpulimitexceeded|zone_resource_pool_exhausted)\b/,
+    {
+      owner: 'platform',
+    },
+  ),
+  // cloudflare/workers-sdk packages/wrangler; vercel/vercel packages/cli; firebase/firebase-tools; SonarSource/sonar-scanner.
+  cloud.end(
+    'deploy-credentials',
+    'permission',
+    [
+      "it's necessary to set a cloudflare_api_token",
+      'authentication error [code: 10000]',
+      'no existing credentials found. please run',
+      'failed to authenticate, have you run firebase login',
+      'the specified token is not valid',
+      'not authorized. please check the',
+    ],
+    /(?<said>it's necessary to set a cloudflare_api_token|authentication error \[code: 10000\]|^(?:error: )?no existing credentials found\. please run|failed to authenticate, have you run firebase login|^(?:error: )?the specified token is not valid|^(?:error: )?not authorized\. please check the)/,
+    {
+      quote: 'the service was not given a valid token',
+    },
+  ),
+  cloud.end(
+    'quality-gate',
+    'command',
+    ['quality gate status: failed', 'quality gate has failed'],
+    /(?<said>quality gate (?:status: failed|has failed))/,
+  ),
+  // codecov/codecov-cli codecov_cli/helpers; codecov/codecov-action.
+  cloud.end(
+    'codecov-denied',
+    'permission',
+    ['upload failed: {"', 'commit creating failed: {"', 'report creating failed: {"', 'token required'],
+    /(?:upload|(?:commit|report) creating) failed: \{"(?:message|detail)":"(?:token required|invalid token|repository not found)|^(?:error: )?codecov: .{0,100}token required/,
+    { quote: 'Codecov was not given a valid token' },
+  ),
   terraform.end(
     'terraform-lock',
     'resource',
@@ -59,8 +108,14 @@ export const CLOUD_RULES = [
   terraform.end(
     'terraform-registry',
     'dependency',
-    ['failed to query available provider packages', 'failed to install provider'],
-    /(?<said>failed to (?:query available provider packages|install provider))/,
+    [
+      'failed to query available provider packages',
+      'failed to install provider',
+      'failed to download module',
+      'module not found',
+      'invalid provider registry host',
+    ],
+    /^│? ?error: (?<said>failed to (?:query available provider packages|install provider|download module)|invalid provider registry host)/,
   ),
   terraform.end('terraform', 'command', ['│ error: '], /^│ (?<said>error): /, { quote: 'Terraform reported an error' }),
   vault.end(

@@ -8,11 +8,29 @@ const shell = rulesOf('shell')
 
 /** Compilers, linters and the programs that run them, by their documented forms of a diagnostic. */
 export const COMPILER_RULES = [
+  c.end(
+    'compiler-killed',
+    'resource',
+    [
+      'killed signal terminated program',
+      'internal compiler error: killed',
+      ': signal: killed',
+      'error lnk1102',
+      'error c1060',
+      'unable to execute command: killed',
+      'terminated with signal 9',
+      'terminated by signal 9',
+      'signal: 9, sigkill',
+      '(signal: 9',
+    ],
+    /(?<said>fatal error: killed signal terminated program|internal compiler error: killed|fatal error (?:lnk1102|c1060)|: signal: killed$|error: unable to execute command: killed|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
+    { quote: 'the compiler or linker was killed (signal 9)' },
+  ),
   c.cause(
     'c-compile',
     'command',
     [': error: ', ': fatal error: '],
-    /^(?:[\w./\\+@ ()-]{1,300}):\d{1,7}:(?:\d{1,5}:)? (?<said>(?:fatal )?error): /,
+    /^(?![\w./\\-]{1,300}\.pyi?:)(?:[\w./\\+@ ()-]{1,300}):\d{1,7}:(?:\d{1,5}:)? (?<said>(?:fatal )?error): /,
     { quote: 'the compiler found errors' },
   ),
   c.cause(
@@ -28,18 +46,22 @@ export const COMPILER_RULES = [
     /(?<said>undefined reference to|ld returned \d{1,3} exit status|linker command failed|ld: symbol\(s\) not found)|ld: cannot find -l/,
     { quote: 'the linker found no symbol or library' },
   ),
-  c.end(
-    'compiler-killed',
+  make.end(
+    'make-killed',
     'resource',
-    [
-      'killed signal terminated program',
-      'terminated with signal 9',
-      'terminated by signal 9',
-      'signal: 9, sigkill',
-      '(signal: 9',
-    ],
-    /(?<said>fatal error: killed signal terminated program|terminated (?:with|by) signal 9|signal: 9, sigkill)/,
-    { quote: 'the compiler or linker was killed (signal 9)' },
+    ['error 137'],
+    /^(?:g?make|mingw32-make)(?:\[\d{1,3}\])?: \*\*\* \[.{1,300}\] (?<said>error 137)$/,
+    {
+      quote: 'killed (137)',
+    },
+  ),
+  // bazelbuild/bazel src/main/cpp/blaze.cc: the server is gone.
+  make.end(
+    'bazel-server',
+    'resource',
+    ['server terminated abruptly'],
+    /^server terminated abruptly \(error code: \d{1,3}/,
+    { quote: 'the server of Bazel terminated abruptly' },
   ),
   make.wrapper(
     'make',
@@ -77,7 +99,7 @@ export const COMPILER_RULES = [
     /^✖ (?<said>\d{1,6} problems?) \((?:[1-9]\d{0,5} errors?|\d{1,6} errors?, )/,
   ),
   linter.end('prettier', 'command', ['code style issues'], /(?<said>code style issues (?:found|fixed))/),
-  linter.end('ruff', 'command', ['^found '], /^(?<said>found \d{1,6} errors?)(?:\.| \(| in )/),
+  linter.end('ruff', 'command', ['^found '], /^(?<said>found [1-9]\d{0,5} errors?)(?:\.| \(\d)/),
   linter.end('black', 'command', ['would be reformatted'], /^(?<said>\d{1,6} files? would be reformatted)/),
   linter.end(
     'flake8-finding',
@@ -93,7 +115,9 @@ export const COMPILER_RULES = [
     { quote: 'mypy found errors' },
   ),
   linter.end('pylint', 'command', ['your code has been rated at'], /^(?<said>your code has been rated at)/),
-  linter.end('shellcheck', 'command', ['^-- sc'], /\^-{1,3}\^? (?<said>sc\d{4})/),
+  linter.end('shellcheck', 'command', ['^in '], /^in \S{1,300} line \d{1,7}:$/, {
+    quote: 'shellcheck found something',
+  }),
   linter.end('pre-commit', 'command', ['- hook id: '], /^- (?<said>hook id): /, { quote: 'a pre-commit hook failed' }),
   linter.end(
     'biome',
@@ -105,14 +129,14 @@ export const COMPILER_RULES = [
   linter.end(
     'sphinx',
     'command',
-    ['build finished with problems', 'sphinx error'],
-    /^(?<said>build finished with problems|sphinx error:)/,
+    ['build finished with problems', 'sphinx error', 'warning, treated as error'],
+    /^(?<said>build finished with problems|sphinx error|warning, treated as error):?/,
   ),
   linter.end(
-    'codecov',
+    'coverage',
     'command',
-    ['coverage threshold', 'required test coverage'],
-    /(?<said>coverage threshold for .{1,40} \([\d.]{1,8}%\) not met)|required test coverage of \d/,
+    ['coverage threshold', 'required test coverage', 'does not meet global threshold', 'does not meet threshold'],
+    /(?<said>coverage threshold for .{1,40} \([\d.]{1,8}%\) not met)|required test coverage of \d|^error: coverage for (?:lines|branches|functions|statements) \([\d.]{1,8}%\) does not meet/,
     { quote: 'test coverage is below its threshold' },
   ),
   shell.end(

@@ -17,8 +17,14 @@ export const CONTAINER_RULES = [
   docker.end(
     'docker-manifest',
     'dependency',
-    ['manifest unknown', 'manifest for ', ': not found'],
-    /(?<said>manifest unknown)|\bmanifest for .{1,300} not found|failed to resolve (?:source metadata for|reference) .{1,300}: not found/,
+    [
+      'manifest unknown',
+      'manifest for ',
+      ': not found',
+      'no matching manifest for',
+      'no match for platform in manifest',
+    ],
+    /(?<said>manifest unknown)|\bmanifest for .{1,300} not found|failed to resolve (?:source metadata for|reference) .{1,300}: not found|no matching manifest for \S{1,60} in the manifest list|no match for platform in manifest/,
     { quote: 'manifest unknown' },
   ),
   registry.end(
@@ -32,9 +38,12 @@ export const CONTAINER_RULES = [
       'denied: installation not allowed',
       'denied: permission_denied',
       'insufficient_scope',
+      'no basic auth credentials',
+      'error from registry: denied',
+      '403 forbidden',
       '401 unauthorized',
     ],
-    /(?<said>requested access to the resource is denied|unauthorized: (?:authentication required|incorrect username or password)|pull access denied|denied: (?:installation not allowed|permission_denied)|insufficient_scope: authorization failed)|(?:failed to authorize|unexpected status from .{1,100} request to .{1,300}): .{0,200}401 unauthorized/,
+    /(?<said>requested access to the resource is denied|unauthorized: (?:authentication required|incorrect username or password)|pull access denied|denied: (?:installation not allowed|permission_denied)|no basic auth credentials|error from registry: denied|insufficient_scope: authorization failed)|(?:failed to authorize|unexpected status from .{1,100} request to .{1,300}): .{0,200}(?:401 unauthorized|403 forbidden)|unexpected status (?:from .{1,100} request|code https?:.{1,300}): (?:401 unauthorized|403 forbidden)/,
     { quote: 'the registry denied access' },
   ),
   docker.end(
@@ -47,8 +56,14 @@ export const CONTAINER_RULES = [
   docker.end(
     'docker-connect',
     'dependency',
-    ['error response from daemon: get', 'net/http: request canceled', 'failed to do request'],
-    /^(?:error: )?(?:error response from daemon: get "https?:.{1,300}(?<said>net\/http: request canceled|dial tcp|i\/o timeout|connection reset|context deadline exceeded)|.{0,300}failed to do request: )/,
+    [
+      'error response from daemon: ',
+      'net/http: request canceled',
+      'failed to do request',
+      'failed to fetch anonymous token',
+      'failed to fetch oauth token',
+    ],
+    /^(?:error: )?(?:error response from daemon: get "https?:.{1,300}(?<said>net\/http: request canceled|dial tcp|i\/o timeout|connection reset|context deadline exceeded)|.{0,300}failed to do request: |.{0,300}failed to fetch (?:anonymous|oauth) token: (?:(?:get|post) |unexpected status from .{1,300}: 5))/,
     { quote: 'docker could not reach the registry' },
   ),
   docker.end(
@@ -89,7 +104,7 @@ export const CONTAINER_RULES = [
     /(?<said>this legacy service is shutting down)|failed to solve: .{0,300}_apis\/artifactcache/,
     { quote: 'the cache service that the build asks is gone' },
   ),
-  buildkit.end(
+  buildkit.wrapper(
     'buildkit-process',
     'command',
     ['did not complete successfully: exit code'],
@@ -104,7 +119,8 @@ export const CONTAINER_RULES = [
       'dockerfile parse error',
       'failed to read dockerfile',
     ],
-    /^(?:error: )?(?:failed to build: )?(?:failed to solve: )?(?:.{0,100})?(?<said>failed to (?:calculate checksum of ref|compute cache key)|dockerfile parse error|failed to read dockerfile)/,
+    /^error: (?:failed to build: )?(?:failed to solve: )?(?:.{0,100}: )?(?<said>failed to (?:calculate checksum of ref|compute cache key)|dockerfile parse error|failed to read dockerfile)|^(?:dockerfile parse error on line|failed to read dockerfile: )/,
+    { quote: 'BuildKit could not read what the Dockerfile names' },
   ),
   buildkit.wrapper(
     'buildkit-failed',
@@ -137,8 +153,26 @@ export const CONTAINER_RULES = [
     'rollout-time-out',
     'time-out',
     ['timed out waiting for the condition', 'context deadline exceeded', 'exceeded its progress deadline'],
-    /^(?:error: )?(?:upgrade failed: |install(?:ation)? failed: )?(?:.{0,200}: )?(?<said>timed out waiting for the condition|context deadline exceeded|.{0,200}exceeded its progress deadline)/,
+    /^error: (?:upgrade failed: |install(?:ation)? failed: |.{0,200}: )?(?:.{0,200}: )?(?<said>timed out waiting for the condition|context deadline exceeded)|^error: .{0,200}exceeded its progress deadline/,
     { quote: 'a roll-out did not become ready in time' },
+  ),
+  kubernetes.end(
+    'helm-chart',
+    'dependency',
+    ['is not a valid chart repository', 'error: failed to download "', 'failed to fetch https'],
+    /^error: (?:.{0,200}: )?(?:looks like "https?:.{1,300}" (?<said>is not a valid chart repository)|failed to download "|failed to fetch https)/,
+    {
+      quote: 'Helm could not fetch a chart',
+    },
+  ),
+  kubernetes.end(
+    'kubernetes-refused',
+    'command',
+    ['error from server (', 'error validating data', 'error: unable to recognize'],
+    /^(?<said>error from server \((?:notfound|badrequest|conflict|alreadyexists|invalid)\))|^error: (?:error validating|unable to recognize)/,
+    {
+      quote: 'the Kubernetes API server refused',
+    },
   ),
   kubernetes.end(
     'helm-failed',

@@ -7,6 +7,13 @@ const swift = rulesOf('swift')
 /** NuGet/NuGet.Client, dotnet/msbuild, microsoft/vstest; Apple's xcodebuild; swiftlang/swift-package-manager, swift-testing. */
 export const DOTNET_APPLE_RULES = [
   dotnet.end(
+    'nuget-denied',
+    'permission',
+    ['response status code does not indicate success: 401', 'response status code does not indicate success: 403'],
+    /response status code does not indicate success: (?<said>40[13])/,
+    { isRequest: true, quote: 'the package feed denied access' },
+  ),
+  dotnet.end(
     'nuget',
     'dependency',
     [
@@ -14,17 +21,11 @@ export const DOTNET_APPLE_RULES = [
       'error nu1101',
       'error nu1102',
       'error nu1301',
-      'error nu1103',
+      'error nu1',
       'response status code does not indicate success',
     ],
-    /(?<said>unable to load the service index|error nu1(?:101|102|103|301))|^.{0,200}response status code does not indicate success: (?:429|5\d\d)/,
+    /(?<said>unable to load the service index|error nu1(?:004|100|101|102|103|107|202|301|302|403))|^.{0,200}response status code does not indicate success: (?:429|5\d\d)/,
     { quote: 'NuGet could not restore packages' },
-  ),
-  dotnet.end(
-    'nuget-denied',
-    'permission',
-    ['response status code does not indicate success: 401', 'response status code does not indicate success: 403'],
-    /response status code does not indicate success: (?<said>40[13])/,
   ),
   dotnet.end(
     'nuget-push-conflict',
@@ -35,16 +36,11 @@ export const DOTNET_APPLE_RULES = [
   dotnet.end(
     'dotnet-test',
     'test',
-    ['failed!', 'test run failed', 'test run aborted', 'test run was aborted', 'test host process crashed'],
-    /^failed! {1,4}- (?<said>failed: {1,10}[1-9]\d{0,6})|^(?:the active )?test run (?:failed|aborted|was aborted)|test host process crashed/,
+    ['failed!', 'test run failed', 'test run aborted', 'test run was aborted', 'test host process crashed', ' [fail]'],
+    /^failed! {1,4}- (?<said>failed: {1,10}[1-9]\d{0,6})|^(?:the active )?test run (?:failed|aborted|was aborted)|^test run summary: failed!|test host process crashed|^\[xunit\.net [\d:.]{8,16}\] {1,12}\S.{0,300} \[fail\]$/,
     { quote: 'a run of dotnet test failed' },
   ),
-  dotnet.end(
-    'msbuild',
-    'command',
-    ['error cs', 'error msb', 'error fs', 'error bc', 'error netsdk'],
-    /: error (?<said>(?:cs|msb|fs|bc|netsdk)\d{3,5}): /,
-  ),
+  dotnet.end('msbuild', 'command', [': error '], /: error (?<said>(?!ts\d)[a-z]{2,10}\d{3,5}): /),
   dotnet.wrapper('msbuild-failed', 'command', ['build failed.'], /^(?<said>build failed)\.$/),
   dotnet.success('msbuild-done', ['build succeeded.'], /^build succeeded\.$/),
   xcode.end(
@@ -52,6 +48,22 @@ export const DOTNET_APPLE_RULES = [
     'command',
     ['unable to find a device matching', 'unable to find a destination matching'],
     /(?<said>unable to find a (?:device|destination) matching the provided destination specifier)/,
+  ),
+  // swiftlang/swift-package-manager Sources/Workspace; CocoaPods/CocoaPods lib/cocoapods.
+  swift.end(
+    'swift-packages',
+    'dependency',
+    [
+      'could not resolve package dependencies',
+      'dependencies could not be resolved because',
+      'error: failed to clone',
+      'error: failed downloading',
+      "couldn't be downloaded",
+      'unable to find a specification for',
+      'could not find compatible versions for pod',
+    ],
+    /^(?:xcodebuild: )?error: (?:could not resolve package dependencies|dependencies could not be resolved because|failed to clone |failed downloading ')|^\[!\] (?:cdn: .{1,200} couldn't be downloaded|unable to find a specification for|cocoapods could not find compatible versions for pod)/,
+    { quote: 'the packages could not be fetched or resolved' },
   ),
   xcode.end(
     'xcode-test',

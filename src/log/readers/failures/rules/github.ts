@@ -61,8 +61,8 @@ export const GITHUB_RULES = [
   artifacts.cause(
     'artifact-transfer',
     'artifact',
-    ['unable to download artifact', 'failed to download artifact', 'artifact upload failed'],
-    /^(?:error: )?(?<said>unable to download artifact|failed to download artifact|artifact upload failed)/,
+    ['unable to download ', 'failed to download artifact', 'artifact upload failed', 'artifact download failed'],
+    /^(?:error: )?(?<said>unable to download (?:and extract )?artifact|failed to download artifact|artifact upload failed|artifact download failed)/,
     {
       onError: true,
     },
@@ -93,14 +93,14 @@ export const GITHUB_RULES = [
     'cache-path-refused',
     'cache',
     ['path validation error'],
-    /(?<said>path validation error): path\(s\) specified in the action for caching do(?:es)? not exist/,
+    /^(?:error: )?(?<said>path validation error): path\(s\) specified in the action for caching do(?:\(es\)|es)? not exist/,
     { onError: true },
   ),
   caches.end(
     'cache-folder-missing',
     'cache',
-    ["doesn't exist on disk"],
-    /^(?:error: )?cache path .{1,300} (?<said>doesn't exist on disk)/,
+    ['exist on disk'],
+    /^(?:error: )?cache (?:path|folder path is retrieved for \S{1,60} but) .{0,300} ?(?<said>(?:doesn't|does not) exist on disk)/,
     { onError: true },
   ),
 
@@ -135,8 +135,67 @@ export const GITHUB_RULES = [
   api.end(
     'id-token',
     'permission',
-    ['actions_id_token_request_url'],
-    /(?<said>unable to get actions_id_token_request_url)/,
+    ['actions_id_token_request_', 'ensure github_token has permission'],
+    /(?<said>unable to get actions_id_token_request_(?:url|token))|github actions did not inject \$?actions_id_token_request_|^(?:error: )?ensure github_token has permission /,
+    { quote: 'the job may not ask for an OIDC token' },
+  ),
+  api.end(
+    'github-pull-request',
+    'permission',
+    ['is not permitted to create or approve pull requests'],
+    /(?<said>github actions is not permitted to create or approve pull requests)/,
+  ),
+  api.end(
+    'github-exists',
+    'command',
+    ['a release with the same tag name already exists', 'already_exists'],
+    /(?<said>a release with the same tag name already exists)|validation failed: \{.{0,200}"code":"already_exists"/,
+    {
+      quote: 'it exists already',
+    },
+  ),
+  // actions/deploy-pages src/internal/deployment.js, actions/configure-pages src/api-client.js.
+  api.end(
+    'pages-off',
+    'workflow-definition',
+    ['ensure github pages has been enabled', 'has pages enabled'],
+    /(?<said>ensure github pages has been enabled)|please verify that the repository has pages enabled/,
+    { quote: 'GitHub Pages is not enabled' },
+  ),
+  api.end(
+    'pages-failed',
+    'dependency',
+    ['failed to create deployment (status: 5', 'deployment failed, try again later'],
+    /^(?:error: )?(?<said>failed to create deployment \(status: 5\d\d\)|deployment failed, try again later)/,
+    { onError: true, owner: 'github' },
+  ),
+  // actions/setup-node, setup-python, setup-java, setup-go, ruby/setup-ruby.
+  api.end(
+    'tool-version',
+    'dependency',
+    [
+      'was not found for ',
+      'unable to find node version',
+      'unable to find go version',
+      'could not find satisfied version for',
+      'unknown version ',
+    ],
+    /^(?:error: )?(?:the version '.{1,60}' with architecture '.{1,20}' (?<said>was not found) for|unable to find (?:node|go) version '|could not find satisfied version for semver|unknown version \S{1,60} for \S{1,30} on )/,
+    { onError: true, quote: 'no such version of the tool' },
+  ),
+  api.end(
+    'lock-file-missing',
+    'workflow-definition',
+    ['dependencies lock file is not found'],
+    /^(?:error: )?(?<said>dependencies lock file is not found)/,
+    { onError: true },
+  ),
+  caches.end(
+    'cache-path-unresolved',
+    'cache',
+    ['some specified paths were not resolved'],
+    /^(?:error: )?(?<said>some specified paths were not resolved, unable to cache dependencies)/,
+    { onError: true },
   ),
   api.end('github-push', 'permission', ['denied to '], /\bpermission to .{1,200} denied to /, {
     quote: 'permission to the repository denied',

@@ -16,7 +16,7 @@ export const GO_RULES = [
       'dial tcp',
       'no matching versions',
     ],
-    /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<said>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading|get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
+    /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<said>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading |get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
     { quote: 'a Go module was not served as asked' },
   ),
   go.end(
@@ -39,6 +39,20 @@ export const GO_RULES = [
     ['.go:'],
     /^(?:\.\/|\w)[\w./-]{0,300}\.go:\d{1,7}:\d{1,5}: (?:undefined|cannot use|syntax error|.{1,200} (?:declared and not used|imported and not used)|missing return|too many|not enough)/,
     { quote: 'the Go compiler found errors' },
+  ),
+  // gotestyourself/gotestsum testjson/summary.go; onsi/ginkgo reporters/default_reporter.go.
+  go.end(
+    'gotestsum',
+    'test',
+    ['done '],
+    /^done \d{1,7} tests?.{0,60}, (?<said>[1-9]\d{0,6} (?:failures?|errors?)) in /,
+  ),
+  go.end(
+    'ginkgo',
+    'test',
+    ['fail! -- ', 'test suite failed'],
+    /^fail! -- \d{1,6} passed \| (?<said>[1-9]\d{0,5} failed)|^test suite failed$/,
+    { quote: 'FAIL, of Ginkgo' },
   ),
   golangci.end(
     'golangci-time-out',

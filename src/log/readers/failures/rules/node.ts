@@ -4,14 +4,32 @@ const npm = rulesOf('npm')
 const pnpm = rulesOf('pnpm')
 const yarn = rulesOf('yarn')
 const bun = rulesOf('bun')
+const node = rulesOf('node')
 
 /** npm/cli lib/utils/error-message.js; pnpm/pnpm packages/error and fetching; yarnpkg/berry packages/yarnpkg-core; oven-sh/bun. */
 export const NODE_RULES = [
+  // npm's `npm error 404 Not Found - PUT https://…` names the request (npm-registry-fetch lib/errors.js).
+  npm.end(
+    'npm-publish-denied',
+    'permission',
+    ['npm err! 4', 'npm error 4'],
+    /^npm (?:err!|error) (?!.{0,400}publish over)(?<said>40[134]) .{0,200} - put https?:/,
+    {
+      isRequest: true,
+      quote: 'npm was not allowed to publish',
+    },
+  ),
+  npm.end(
+    'npm-disk',
+    'resource',
+    ['npm err! code enospc', 'npm error code enospc'],
+    /^npm (?:err!|error) (?<said>code enospc)\b/,
+  ),
   npm.end(
     'npm',
     'dependency',
     ['npm err! code ', 'npm error code '],
-    /^npm (?:err!|error) (?<said>code (?:e404|e429|e5\d\d|etarget|eresolve|eintegrity|eusage|enotfound|eai_again|econnreset|econnrefused|etimedout|err_socket_timeout|err_ssl|fetcherror|self_signed))/,
+    /^npm (?:err!|error) (?<said>code (?:e404|e429|e5\d\d|etarget|eresolve|eintegrity|eusage|enotfound|eai_again|econnreset|econnrefused|etimedout|eidletimeout|econnaborted|eproto|err_socket_timeout|err_ssl|err_invalid_auth|fetcherror|self_signed|unable_to_get_issuer_cert|unable_to_verify_leaf|cert_has_expired|depth_zero_self_signed|enoversions|err_socket_closed))/,
   ),
   npm.end(
     'npm-denied',
@@ -24,6 +42,21 @@ export const NODE_RULES = [
     'command',
     ['cannot publish over', 'you cannot publish'],
     /^npm (?:err!|error) .{0,200}(?<said>you cannot publish over the previously published versions|cannot publish over existing version)/,
+    { isRequest: true },
+  ),
+  npm.end(
+    'npm-command',
+    'command',
+    [
+      'missing script:',
+      'exit handler never called',
+      'code epublishconflict',
+      'code ejsonparse',
+      'code ebadplatform',
+      'code ebadengine',
+      'code enoent',
+    ],
+    /^npm (?:err!|error) (?<said>missing script:|exit handler never called|code (?:epublishconflict|ejsonparse|ebadplatform|ebadengine|enoent))/,
   ),
   npm.wrapper(
     'npm-script',
@@ -46,9 +79,14 @@ export const NODE_RULES = [
     'pnpm',
     'dependency',
     ['err_pnpm_'],
-    /(?<said>err_pnpm_(?:fetch_(?:403|404|408|429|5\d\d)|meta_fetch_fail|no_matching_version|outdated_lockfile|tarball_integrity|no_package_manifest|fetching_bad|lockfile_config_mismatch))/,
+    /^(?:\[?error\]? )?\s{0,3}(?<said>err_pnpm_(?:fetch_(?:403|404|408|429|5\d\d)|meta_fetch_fail|no_matching_version\w{0,30}|no_mature_matching_version|outdated_lockfile|frozen_lockfile_with_outdated_lockfile|no_lockfile|lockfile_breaking_change|broken_lockfile|tarball_integrity|tarball_fetch|bad_tarball_size|fetching_bad|lockfile_config_mismatch|peer_dep_issues|packument_fetch\w{0,20}|unexpected_store))\b/,
   ),
-  pnpm.end('pnpm-denied', 'permission', ['err_pnpm_fetch_401'], /(?<said>err_pnpm_fetch_401)/),
+  pnpm.end(
+    'pnpm-denied',
+    'permission',
+    ['err_pnpm_fetch_401'],
+    /^\s{0,3}(?<said>err_pnpm_(?:fetch_401|registry_unauthorized))/,
+  ),
   pnpm.wrapper(
     'pnpm-script',
     'command',
@@ -71,12 +109,23 @@ export const NODE_RULES = [
       'yn0082',
       'error an unexpected error occurred',
       "couldn't find package",
+      "couldn't find any versions for",
+      'your lockfile needs to be updated',
+      'error https:',
+      'yn0018',
+      'yn0080',
       'error received invalid response',
       'integrity check failed',
     ],
-    /^(?:➤ )?(?<said>yn00(?:27|28|35|81|82))\b|^error an unexpected error occurred: "https:|^error couldn't find package|^error .{0,200}integrity check failed/,
+    /^(?:➤ )?(?<said>yn00(?:18|27|28|35|80|81|82))\b|^(?:➤ )?yn0001: .{0,20}(?:requesterror|httperror|timeouterror|readerror)|^error (?:an unexpected error occurred: "https:|couldn't find (?:package|any versions for)|your lockfile needs to be updated|https?:.{1,300}: |.{0,200}integrity check failed)/,
     { quote: 'yarn failed to fetch or resolve packages' },
   ),
+  yarn.retry(
+    'yarn-retry',
+    ['trouble with your network connection'],
+    /^info there appears to be trouble with your network connection\. retrying/,
+  ),
+  yarn.success('yarn-done', ['done in ', 'done with warnings'], /^(?:✨ {1,2}done in \d|➤ yn0000: . done )/),
   yarn.wrapper(
     'yarn-script',
     'command',
@@ -95,8 +144,37 @@ export const NODE_RULES = [
   bun.end(
     'bun',
     'dependency',
-    ['error: get https', 'failedtoopensocket', 'failed to resolve'],
-    /^error: get https?:\/\/\S{1,300} - (?<said>(?:408|429|5\d\d))|^error: (?:failedtoopensocket|connectionrefused|.{1,200} failed to resolve$)/,
+    [
+      'error: get https',
+      'failedtoopensocket',
+      'connectionrefused',
+      'connectionclosed',
+      'failed to resolve',
+      'error: no version matching',
+      'lockfile had changes, but lockfile is frozen',
+      'error: package "',
+    ],
+    /^error: get https?:\/\/\S{1,300} - (?<said>(?:40[348]|429|5\d\d))|^error: (?:(?:failedtoopensocket|connectionrefused|connectionclosed)\b|.{1,200} failed to resolve$|no version matching |lockfile had changes, but lockfile is frozen|package ".{1,200}" not found )/,
     { quote: 'bun failed to fetch or resolve packages' },
   ),
+  bun.wrapper(
+    'bun-script',
+    'command',
+    ['" exited with code '],
+    /^error: script ".{1,100}" (?<said>exited with code \d{1,3})/,
+  ),
+  // nodejs/node lib/internal/modules; electron/get, cypress-io/cypress cli/lib/tasks, microsoft/playwright server/registry.
+  node.end(
+    'node-module',
+    'command',
+    ['cannot find module', 'cannot find package'],
+    /^(?:error: |\w{0,20}error \[err_module_not_found\]: )(?<said>cannot find (?:module|package)) '/,
+  ),
+  node.end(
+    'browser-download',
+    'dependency',
+    ['failed to download ', 'could not be downloaded', 'download failure, code='],
+    /^(?:error: )?(?<said>failed to download (?:chromium|chrome for testing|chrome|firefox|webkit|ffmpeg)\b|the cypress app could not be downloaded|download failure, code=\d{1,3})/,
+  ),
+  node.cause('node-gyp', 'command', ['gyp err! '], /^gyp err! (?<said>build error|configure error|not ok)/),
 ]

@@ -1,6 +1,7 @@
 import { rulesOf } from '../failure-rule.ts'
 
 const pip = rulesOf('pip')
+const twine = rulesOf('twine')
 const uv = rulesOf('uv')
 const poetry = rulesOf('poetry')
 const conda = rulesOf('conda')
@@ -16,8 +17,9 @@ export const PYTHON_RULES = [
       'could not find a version that satisfies',
       'resolutionimpossible',
       'cannot install ',
+      'requires a different python:',
     ],
-    /^(?:error: )?(?<said>no matching distribution found|could not find a version that satisfies the requirement|resolutionimpossible)|^error: (?:cannot install .{1,300} because these package versions have conflicting dependencies)/,
+    /^(?:error: )?(?<said>no matching distribution found|could not find a version that satisfies the requirement|resolutionimpossible)|^error: (?:cannot install .{1,300} because these package versions have conflicting dependencies|package '.{1,100}' requires a different python:)/,
     { quote: 'pip found no version to install' },
   ),
   pip.end(
@@ -30,8 +32,25 @@ export const PYTHON_RULES = [
     'pip-http',
     'dependency',
     ['error: http error', 'error: could not install packages due to an'],
-    /^error: (?:http error (?:408|429|5\d\d)|could not install packages due to an (?:oserror|environmenterror): (?:httpsconnectionpool|\[errno))/,
+    /^error: (?:http error (?:40[48]|429|5\d\d)|could not install packages due to an (?:oserror|environmenterror): (?:httpsconnectionpool|\[errno (?!13\b|28\b)|\(?'?connection))/,
     { quote: 'pip could not download a package' },
+  ),
+  pip.end('pip-denied', 'permission', ['error: http error 40'], /^error: (?<said>http error 40[13])/),
+  // pypa/twine twine/commands/upload.py, twine/utils.py; pypa/gh-action-pypi-publish oidc-exchange.py.
+  twine.end(
+    'twine-denied',
+    'permission',
+    ['httperror: 40', 'trusted publishing exchange failure'],
+    /^(?:error {1,8})?(?<said>httperror: 40[13]) .{1,40} from https?:|(?:^|error: )trusted publishing exchange failure/,
+    {
+      quote: 'the package index did not let it publish',
+    },
+  ),
+  twine.end(
+    'twine-refused',
+    'command',
+    ['httperror: 400', 'httperror: 409'],
+    /^(?:error {1,8})?(?<said>httperror: (?:400|409)) .{1,60} from https?:/,
   ),
   pip.end(
     'pip-build',
@@ -57,8 +76,11 @@ export const PYTHON_RULES = [
       'failed to fetch',
       'failed to download',
       'failed to resolve dependencies',
+      'the lockfile at',
+      'request failed after',
     ],
-    /^(?:error: | {2}× |× )?(?<said>no solution found when resolving dependencies|error while fetching remote python downloads|failed to (?:fetch|download)(?=:? `)|failed to resolve dependencies)/,
+    /^error: the lockfile at .{1,300} needs to be updated, but|^(?:error: |× )?(?<said>request failed after \d{1,3} retries|no solution found when resolving dependencies|error while fetching remote python downloads|failed to (?:fetch|download)(?=:? `)|failed to resolve dependencies)/,
+    { quote: 'uv could not fetch or resolve packages' },
   ),
   uv.end(
     'uv-http',
@@ -71,7 +93,7 @@ export const PYTHON_RULES = [
     'uv-build',
     'command',
     ['failed to build `', 'the build backend returned an error'],
-    /^(?: {2}× |× |error: )?(?<said>failed to build `|the build backend returned an error)/,
+    /^(?:× |[├╰]─▶ |error: )?(?<said>failed to build `|the build backend returned an error)/,
     { quote: 'a package failed to build' },
   ),
   uv.success('uv-done', ['^installed '], /^installed \d{1,6} packages? in /),
@@ -79,8 +101,15 @@ export const PYTHON_RULES = [
   poetry.end(
     'poetry',
     'dependency',
-    ['version solving failed', 'unable to find installation candidates'],
-    /(?<said>version solving failed|unable to find installation candidates for)/,
+    [
+      'version solving failed',
+      'unable to find installation candidates',
+      'pyproject.toml changed significantly',
+      'your pipfile.lock',
+      'resolutionfailure',
+    ],
+    /(?:^|, )(?<said>version solving failed)|^(?:unable to find installation candidates for|pyproject\.toml changed significantly since poetry\.lock|your pipfile\.lock \(.{1,80}\) is out of date)|^(?:pipenv\.|\[pipenv\.)?(?:.{0,60}\.)?resolutionfailure\b/,
+    { quote: 'the dependencies could not be resolved' },
   ),
   conda.end(
     'conda',
@@ -92,10 +121,22 @@ export const PYTHON_RULES = [
       'condahttperror',
       'libmambaunsatisfiableerror',
       'condasslerror',
+      'libmamba could not solve',
+      'libmamba download error',
+      'could not solve for environment specs',
     ],
-    /^(?:error {1,4})?(?<said>resolvepackagenotfound|packagesnotfounderror|unsatisfiableerror|libmambaunsatisfiableerror|condahttperror|condasslerror)/,
+    /^(?:error|critical) {1,4}libmamba (?:could not solve|download error)|^(?:error: )?could not solve for environment specs|^(?:error {1,4})?(?<said>resolvepackagenotfound|packagesnotfounderror|unsatisfiableerror|libmambaunsatisfiableerror|condahttperror|condasslerror)/,
+    { quote: 'conda could not fetch or resolve packages' },
   ),
 
+  // huggingface/transformers src/transformers/utils/hub.py.
+  python.end(
+    'hugging-face',
+    'dependency',
+    ["we couldn't connect to 'https://huggingface.co"],
+    /\bwe couldn't connect to 'https:\/\/huggingface\.co/,
+    { quote: "we couldn't connect to huggingface.co" },
+  ),
   python.end(
     'python-module',
     'command',

@@ -7,6 +7,14 @@ const any = rulesOf('any')
  * number of the attempt before the next one begins.
  */
 export const RECOVERY_RULES = [
+  // nick-fields/retry src/index.ts: the time limit of one attempt.
+  any.end(
+    'attempt-time-limit',
+    'time-out',
+    ['timeout of '],
+    /^final attempt failed\. (?<said>timeout of \d{1,10}ms hit)/,
+    { onError: true },
+  ),
   any.retry('attempt-failed', ['attempt '], /^attempt \d{1,3} failed\. reason: /),
   any.retry(
     'attempt',

@@ -12,8 +12,16 @@ export const RESOURCE_RULES = [
   disk.cause(
     'disk-full',
     'resource',
-    ['no space left on device', 'enospc', 'disk quota exceeded', 'not enough space on the disk', 'disk full?'],
-    /(?:^|[\s:,('"\]])(?<said>no space left on device|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)/,
+    [
+      'no space left on device',
+      'enospc',
+      'disk quota exceeded',
+      'not enough space on the disk',
+      'disk full?',
+      'database or disk is full',
+      'number of file watchers reached',
+    ],
+    /(?:^|[\s:,('"\]])(?<said>no space left on device\b|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)|database or disk is full|system limit for number of file watchers reached/,
     { quote: 'no space left on the disk' },
   ),
   memory.cause(
@@ -28,8 +36,10 @@ export const RESOURCE_RULES = [
       'oom-kill',
       'out of memory',
       'memory allocation of',
+      'system.outofmemoryexception',
+      'signal=sigkill',
     ],
-    /(?<said>(?:javascript heap|cuda) out of memory|cannot allocate memory|\boomkilled\b|\boom-kill)|terminate called after throwing an instance of 'std::bad_alloc'|^(?:fatal error: )?(?:runtime: )?out of memory\b|^memory allocation of \d{1,15} bytes failed/,
+    /(?<said>(?:javascript heap|js heap|cuda) out of memory|cannot allocate memory|\boomkilled\b|\boom-kill)|terminate called after throwing an instance of 'std::bad_alloc'|^(?:fatal error: |runtime: ){0,2}out of memory(?:$|[:(.,])|^llvm error: out of memory|^(?:unhandled exception\. |out of memory\.)?system\.outofmemoryexception|a jest worker process \(pid=\d{1,10}\) was terminated by another process: signal=sigkill|^memory allocation of \d{1,15} bytes failed/,
     { quote: 'out of memory' },
   ),
   memory.cause(

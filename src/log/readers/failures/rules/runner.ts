@@ -213,6 +213,27 @@ export const RUNNER_RULES = [
     /^(?<said>unable to process file command '(?:output|env|state|path|summary)' successfully)|^(?:error: )?invalid (?:format '|value\. matching delimiter not found)/,
     { ...ERROR, quote: 'the runner refused what the step wrote to a command file' },
   ),
+  end(
+    'process-not-started',
+    'workflow-definition',
+    ['an error occurred trying to start process'],
+    /^(?<said>an error occurred trying to start process) '/,
+    ERROR,
+  ),
+  end(
+    'container-on-linux',
+    'workflow-definition',
+    ['container action is only supported on linux', 'container operations are only supported on linux'],
+    /^(?<said>container (?:action is|operations are) only supported on linux)/,
+    ERROR,
+  ),
+  end(
+    'input-not-valid',
+    'workflow-definition',
+    ['input does not meet yaml', 'parameter token or opts.auth is required'],
+    /^(?:error: )?(?<said>input does not meet yaml 1\.2|parameter token or opts\.auth is required)/,
+    ERROR,
+  ),
   end('job-container-required', 'workflow-definition', ['job container is required'], /job container is required/, {
     owner: 'platform',
     quote: 'job container is required',
@@ -248,30 +269,42 @@ export const RUNNER_RULES = [
     /^(?:error: )?(?<said>failed to download (?:archive|action)|an action could not be found)|^action '.{0,250}' download has timed out/,
     { ...ERROR, owner: 'github', quote: 'failed to download an action' },
   ),
+  // Runners before 2.319 and those that give up at once show only what .NET's HttpClient said.
   end(
+    'action-download',
+    'dependency',
+    [
+      'response status code does not indicate success',
+      'configured httpclient.timeout',
+      "can't use 'tar -xzf' extract archive file",
+    ],
+    /^(?<said>response status code does not indicate success: \d{3}|the request was canceled due to the configured httpclient\.timeout|can't use 'tar -xzf' extract archive file)/,
+    { ...ERROR, in: ['set-up'], owner: 'github', quote: 'failed to download an action' },
+  ),
+  wrapper(
     'docker-pull-failed',
     'dependency',
     ['docker pull failed with exit code'],
     /^(?<said>docker pull failed with exit code \d{1,3})/,
     ERROR,
   ),
-  end(
+  wrapper(
     'docker-build-failed',
     'command',
     ['docker build failed with exit code'],
     /^(?<said>docker build failed with exit code \d{1,3})/,
     ERROR,
   ),
-  end(
+  wrapper(
     'container-start-failed',
     'command',
     ['failed to initialize container', 'docker start fail with exit code', 'one or more containers failed to start'],
     /^(?<said>failed to initialize container|docker start fail with exit code \d{1,3}|one or more containers failed to start)/,
     ERROR,
   ),
-  end(
+  wrapper(
     'container-hook-failed',
-    'command',
+    'unknown',
     ['executing the custom container implementation failed'],
     /^executing the custom container implementation failed/,
     { ...ERROR, owner: 'platform', quote: 'executing the custom container implementation failed' },
@@ -283,11 +316,15 @@ export const RUNNER_RULES = [
     /^(?<said>process completed with exit code -?\d{1,10})\.?$/,
     ERROR,
   ),
+]
+
+/** What actions say of the program that they ran, after every rule that says more. */
+export const EXIT_RULES = [
   wrapper(
     'action-exit-code',
     'command',
-    ['exit code '],
-    /^.{0,250}\b(?<said>(?:failed|exited)(?: with)? exit code \d{1,10})\.?$/,
+    ['exit code ', ' with code '],
+    /^.{0,250}\b(?<said>(?:failed|exited|exits?)(?: with)?(?: exit)? code \d{1,10})\b/,
     ERROR,
   ),
 ]

@@ -20,15 +20,18 @@ export const RUST_RULES = [
       'failed to query replaced source',
       'failed to download from `',
       'failed to load source for dependency',
+      'error: no matching package',
+      'error: could not download file from',
+      'error: could not download nonexistent',
     ],
-    /^error: (?<said>failed to (?:download|get `|select a version|fetch|query replaced source|load source for dependency))|^(?:caused by: )?failed to download from `/,
+    /^error: (?<said>failed to (?:download (?:`|from `)|get `|select a version|fetch `|query replaced source|load source for dependency)|no matching package|could not download (?:file from|nonexistent))|^(?:caused by: )?failed to download from `/,
     { quote: 'cargo failed to download or select a version' },
   ),
   cargo.end(
     'cargo-lock',
     'dependency',
-    ['the lock file', 'needs to be updated but --locked'],
-    /^error: the lock file .{1,300} needs to be updated but --locked was passed/,
+    ['the lock file'],
+    /^error: (?:the lock file .{1,300} needs to be updated but --(?:locked|frozen) was passed|cannot update the lock file .{1,300} because --(?:locked|frozen) was passed)/,
     { quote: 'the lock file needs to be updated' },
   ),
   cargo.end(
@@ -37,6 +40,24 @@ export const RUST_RULES = [
     ['already exists on crates.io index', 'failed to publish to registry'],
     /^error: (?:crate .{1,200} (?<said>already exists on crates\.io index)|failed to publish to registry)/,
     { quote: 'cargo could not publish' },
+  ),
+  cargo.end(
+    'cargo-build',
+    'command',
+    ['failed to run custom build command', 'error: failed to compile `', 'error: linking with `'],
+    /^error: (?<said>failed to run custom build command|failed to compile(?= `)|linking with(?= `))/,
+    {
+      quote: 'cargo could not build',
+    },
+  ),
+  cargo.end(
+    'cargo-audit',
+    'command',
+    ['vulnerability found', 'vulnerabilities found', 'advisories failed'],
+    /^error: (?<said>\d{1,5} vulnerabilit(?:y|ies) found)|^advisories failed/,
+    {
+      quote: 'vulnerabilities found',
+    },
   ),
   cargo.end('clippy', 'command', ['due to ', 'aborting due to'], /^error: aborting due to \d{1,6} previous errors?/, {
     quote: 'the compiler or clippy found errors',

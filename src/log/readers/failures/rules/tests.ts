@@ -61,7 +61,7 @@ export const TEST_RULES = [
     'catch2',
     'test',
     ['test cases: ', 'assertions: '],
-    /^test cases: {1,10}\d{1,7} \|.{0,60}\b(?<said>[1-9]\d{0,6} failed)/,
+    /^(?:\[doctest\] )?test cases: {1,10}\d{1,7} \|.{0,60}\b(?<said>[1-9]\d{0,6} failed)/,
   ),
   test.end(
     'ctest',
@@ -79,7 +79,7 @@ export const TEST_RULES = [
   test.end(
     'nose',
     'test',
-    ['failed (errors=', 'failed (failures='],
+    ['failed (errors=', 'failed (failures=', 'failed (skip='],
     /^(?<said>failed \((?:skip=\d{1,6}, )?(?:errors|failures)=\d{1,6})/,
   ),
   test.end('deno-test', 'test', ['failed | '], /^(?<said>failed) \| \d{1,7} passed.{0,60} \| [1-9]\d{0,6} failed/),
@@ -91,5 +91,66 @@ export const TEST_RULES = [
     'time-out',
     ['timeout waiting for emulator to boot', 'emulator did not boot'],
     /(?<said>timeout waiting for emulator to boot)/,
+  ),
+  // ava lib/reporters; jasmine-core; ExUnit.CLIFormatter; webdriverio/webdriverio; Boost.Test; meson mtest.py; Perl Test::Harness;
+  // hspec and tasty; r-lib/testthat; robotframework; behave; LLVM lit; oven-sh/bun; dotnet and others in their own files.
+  test.end('ava', 'test', [' failed'], /^(?<said>[1-9]\d{0,5} tests? failed)$/),
+  test.end(
+    'specs',
+    'test',
+    [' failure'],
+    /^(?:\d{1,6} doctests?, )?(?:\d{1,6} properties, )?\d{1,7} (?:tests|specs|test|spec), (?<said>[1-9]\d{0,6} failures?)\b/,
+  ),
+  test.end(
+    'webdriverio',
+    'test',
+    ['^spec files:'],
+    /^spec files:\s{0,8}(?:\d{1,6} passed, )?(?<said>[1-9]\d{0,5} failed), /,
+  ),
+  test.end(
+    'boost-test',
+    'test',
+    ['detected in the test module', 'detected in test module'],
+    /^\*\*\* (?<said>[1-9]\d{0,5} failures? (?:is|are) detected) in /,
+  ),
+  test.end('meson-test', 'test', ['^fail: ', '^unexpected fail'], /^fail: {3,30}(?<said>[1-9]\d{0,5})$/, {
+    quote: 'Fail, of meson test',
+  }),
+  test.end(
+    'prove',
+    'test',
+    ['^result: fail', ' test programs'],
+    /^(?<said>result: fail)$|^failed \d{1,5}\/\d{1,5} test programs/,
+  ),
+  test.end(
+    'haskell-test',
+    'test',
+    [' tests failed (', 'test suite failure for package', ': fail'],
+    /^(?<said>[1-9]\d{0,5} out of \d{1,6} tests failed)|^test suite failure for package|^test suite [\w-]{1,100}: fail$/,
+    { quote: 'tests failed in a Haskell suite' },
+  ),
+  test.end('julia-test', 'test', ['some tests did not pass'], /(?<said>some tests did not pass): \d/),
+  test.end('testthat', 'test', ['[ fail '], /^\[ (?<said>fail [1-9]\d{0,5}) \| warn \d/),
+  test.end('robot', 'test', [' tests, ', ' test, '], /^\d{1,6} tests?, \d{1,6} passed, (?<said>[1-9]\d{0,5} failed)/),
+  test.end(
+    'behave',
+    'test',
+    [' passed, '],
+    /^\d{1,6} (?:features?|scenarios?|steps?) passed, (?<said>[1-9]\d{0,5} failed)/,
+  ),
+  test.end('lit', 'test', ['^failed tests ('], /^(?<said>failed tests \(\d{1,6}\)):$/),
+  test.end('bun-test', 'test', [' fail'], /^(?<said>[1-9]\d{0,5} fail)$/),
+  test.end('tap-case', 'test', ['not ok '], /^(?<said>not ok \d{1,7})\b(?!.{0,400}# (?:todo|skip))/),
+  test.end(
+    'vitest-errors',
+    'test',
+    ['vitest caught '],
+    /vitest caught (?<said>\d{1,6} unhandled errors?) during the test run/,
+  ),
+  test.end(
+    'jest-suite',
+    'test',
+    ['test suite failed to run'],
+    /^● (?<said>test suite failed to run)|^● .{1,200} › test suite failed to run/,
   ),
 ]

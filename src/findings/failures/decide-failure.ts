@@ -1,0 +1,221 @@
+import type { FailureReading } from '../../log/failure-reading.ts'
+import { actionOf } from '../../log/steps/log-step.ts'
+import type { Confidence } from '../../model/fact.ts'
+import type { FailedStep, Failure, FailureClass } from '../../model/failure.ts'
+import { knownFields } from '../../model/known-fields.ts'
+import type { OwnerClass } from '../../model/owner-class.ts'
+import type { RunTimeline, Timeline, TimelineJob } from '../../model/run-timeline.ts'
+import { decideByApi } from './api-failures.ts'
+import { decideStep, type StepDecision } from './decide-step.ts'
+import { type FailingStep, findFailingStep } from './failing-step.ts'
+import type { FailureSigns, StepFacts } from './failure-signs.ts'
+import { messageSigns } from './messages.ts'
+import { type FailureQuote, quoteFailure } from './quotes.ts'
+
+/** Why a job did not end well, and in memory alone the lines that its step printed of it. */
+export type DecidedFailure = { readonly failure: Failure; readonly quotes: readonly FailureQuote[] }
+
+/**
+ * Why a job did not end well; undefined for a job that did. What GitHub's API says comes first, then what the runner and
+ * the tools wrote in the step that failed, then what that step did. Text of a log decides nothing that the API knows: a
+ * script can print any line.
+ */
+export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined => {
+  if (!hasFailed(signs)) return undefined
+  const failing = findFailingStep(signs.job, signs.reading)
+  const said = decideStep(failing.facts)
+  const failure =
+    decideByApi(signs, failing.facts, failing.isCertain ? said : undefined) ?? decideByStep(signs, failing, said)
+  return withStep(failure, failing, said)
+}
+
+const hasFailed = ({ job, runShape }: FailureSigns): boolean => {
+  switch (job.conclusion) {
+    case 'failure':
+    case 'timed_out':
+    case 'cancelled':
+    case 'action_required':
+    case 'startup_failure':
+      return true
+    default:
+      return job.shape === 'queue-expired' || (runShape === 'startup-failure' && job.conclusion === undefined)
+  }
+}
+
+/**
+ * Why a job may have failed, by its log alone: nobody says that it did, nor which step was allowed to fail. Undefined
+ * where the log shows no error.
+ */
+export const decideFailureOfLog = (reading: FailureReading): DecidedFailure | undefined => {
+  if (!reading.failures.some(({ value }) => value.kind === 'error')) return undefined
+  const job: Pick<TimelineJob, 'steps'> = {}
+  const failing = findFailingStep(job, reading)
+  const said = decideStep(failing.facts)
+  const found = said === undefined ? byExitCode(failing.facts, 'low') : lowered(said, 'low')
+  const [part] = failing.facts.parts.slice(-1)
+  const isRunners = part === undefined || part.kind === 'set-up' || part.kind === 'prepare' || part.kind === 'post'
+  const failure = found ?? (isRunners ? UNKNOWN : plain('command', 'failed-step', 'low'))
+  return withStep(failure, failing, said)
+}
+
+const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecision | undefined): Failure => {
+  if (said?.rule === 'input-missing' && signs.hasNoSecrets === true)
+    return { ...said, class: 'permission', rule: 'secrets-withheld' }
+  if (said !== undefined) return failing.isCertain ? said : lowered(said, 'low')
+  const [message] = messageSigns(signs.annotations ?? [])
+  if (message !== undefined)
+    return { ...plain(message.class, message.rule, 'low'), evidence: [{ quote: message.quote }], ...ownerOf(message) }
+  return (
+    byDependency(signs, failing.facts) ??
+    byActivity(failing) ??
+    byExitCode(failing.facts, failing.isCertain ? 'medium' : 'low') ??
+    byState(failing) ??
+    UNKNOWN
+  )
+}
+
+const ownerOf = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } => knownFields({ owner })
+
+/**
+ * A service that failed in the step and was not got over, or a declared dependency that did not answer. Lines of the
+ * service decide only near the end of the step and after its last success or retry.
+ */
+const byDependency = (signs: FailureSigns, { errors, recoveries, parts }: StepFacts): Failure | undefined => {
+  const closing = errors.at(-1)?.line
+  const from = Math.max(recoveries.at(-1)?.line ?? 0, parts[0]?.line ?? 0, (closing ?? 0) - SERVICE_NEAR)
+  const lines = (signs.services ?? [])
+    .flatMap(({ failures }) => failures.map(({ kind, line }) => ({ line, quote: `a service failed: ${kind}` })))
+    .filter(({ line }) => closing !== undefined && from < line && line <= closing)
+  if (lines.length > 0)
+    return { ...plain('dependency', 'service-failed', 'medium'), evidence: lines.slice(0, MAX_LINES) }
+  if (signs.isDependencyDown !== true) return undefined
+  return {
+    ...plain('dependency', 'dependency-down', 'medium'),
+    evidence: [{ quote: 'a declared dependency was down when the job probed it' }],
+  }
+}
+
+const SERVICE_NEAR = 60
+const MAX_LINES = 3
+
+/** A failed test says less than its summary would have, and a failed fetch still less. */
+const byActivity = ({ step, facts }: FailingStep): Failure | undefined => {
+  const evidence = exitLines(facts)
+  switch (step?.activity) {
+    case 'test':
+      return { ...plain('test', 'test-step', 'low'), evidence }
+    case 'checkout':
+    case 'dependency-fetch':
+      return { ...plain('dependency', 'fetch-step', 'low'), evidence }
+    default:
+      return undefined
+  }
+}
+
+/** A command that ended with another code than 0, and nothing that says more. */
+const byExitCode = (facts: StepFacts, confidence: Confidence): Failure | undefined => {
+  const evidence = exitLines(facts)
+  return evidence.length === 0 ? undefined : { ...plain('command', 'exit-code', confidence), evidence }
+}
+
+/** The runner's own steps run no command, and an action that ends without a word is no command that failed. */
+const byState = ({ step, facts }: FailingStep): Failure | undefined => {
+  const isSilent = facts.errors.length === 0 && facts.parts.some(part => actionOf(part) !== undefined)
+  const isCommand = !isSilent && (step?.state === 'executing' || step?.state === 'deploying')
+  return isCommand && step.outcome === 'failure' ? plain('command', 'failed-step', 'low') : undefined
+}
+
+/** `Process completed with exit code 2.` (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs). */
+const exitLines = ({ signs }: StepFacts): Failure['evidence'] =>
+  signs
+    .filter(({ value }) => value.rule === 'exit-code' || value.rule === 'action-exit-code')
+    .slice(-1)
+    .map(({ line, value }) => ({ line, quote: value.quote }))
+
+const plain = (of: FailureClass, rule: string, confidence: Confidence): Failure => ({
+  class: of,
+  confidence,
+  rule,
+  evidence: [],
+})
+
+const UNKNOWN = plain('unknown', 'nothing-said', 'low')
+
+const ORDER: readonly Confidence[] = ['high', 'medium', 'low']
+
+const lowered = (failure: Failure, most: Confidence): Failure => ({
+  ...failure,
+  confidence: ORDER[Math.max(ORDER.indexOf(failure.confidence), ORDER.indexOf(most))] ?? 'low',
+})
+
+/** Who can act on a class where no rule says otherwise; classes that several own are absent. */
+const OWNERS: Readonly<Partial<Record<FailureClass, OwnerClass>>> = {
+  command: 'author',
+  test: 'author',
+  dependency: 'external-service',
+  capacity: 'platform',
+  'runner-lost': 'platform',
+  'time-out': 'author',
+  artifact: 'author',
+  'workflow-definition': 'author',
+}
+
+/** The failure with the step, its action, who owns it and what the step printed of it. */
+const withStep = (found: Failure, failing: FailingStep, said: StepDecision | undefined): DecidedFailure => {
+  const { sign: _, ...failure } = found as Failure & Partial<Pick<StepDecision, 'sign'>>
+  const { step, facts } = failing
+  const part = facts.parts.find(one => one === said?.sign.step) ?? facts.parts.at(-1)
+  const title = part?.title === undefined || part.title === '' ? undefined : part.title
+  const named: FailedStep | undefined =
+    step !== undefined
+      ? knownFields({ number: step.number, name: step.name })
+      : title === undefined
+        ? undefined
+        : { name: title.slice(0, MAX_NAME) }
+  const action = part === undefined ? undefined : actionOf(part)?.uses.uses
+  return {
+    failure: {
+      ...failure,
+      evidence: failure.evidence.slice(0, MAX_EVIDENCE),
+      ...knownFields({ owner: failure.owner ?? OWNERS[failure.class], step: named, action }),
+    },
+    quotes: quoteFailure(facts, said?.sign, step?.number),
+  }
+}
+
+const MAX_NAME = 1_024
+const MAX_EVIDENCE = 5
+
+/** What the logs and annotations of a run's jobs tell of their ends, by job id. */
+export type RunEnds = {
+  readonly readings?: ReadonlyMap<string, FailureReading> | undefined
+  readonly endSignals: ReadonlyMap<string, FailureSigns['signals']>
+  readonly annotations?: ReadonlyMap<string, readonly string[]> | undefined
+  readonly services?: ReadonlyMap<string, FailureSigns['services']> | undefined
+  /** Jobs that probed a declared dependency which did not answer. */
+  readonly dependenciesDown?: ReadonlySet<string> | undefined
+  readonly hasNoSecrets?: boolean | undefined
+}
+
+/** Why a job of the timeline did not end well, by all that is known of its end. */
+export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: RunEnds): DecidedFailure | undefined =>
+  decideFailure({
+    job,
+    reading: ends.readings?.get(job.id),
+    signals: ends.endSignals.get(job.id) ?? [],
+    annotations: ends.annotations?.get(job.id) ?? [],
+    policy: timeline.policy,
+    runShape: timeline.runShape,
+    services: ends.services?.get(job.id),
+    isDependencyDown: ends.dependenciesDown?.has(job.id),
+    hasNoSecrets: ends.hasNoSecrets,
+  })
+
+/** The document with the failure of each job. A carried-over one failed in another attempt: that one's report says why. */
+export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline => ({
+  ...document,
+  jobs: document.jobs.map(job => {
+    const failure = job.shape === 'carried-over' ? undefined : decideFailureOfJob(document, job, ends)?.failure
+    return failure === undefined ? job : { ...job, failure: { ...failure, evidence: [...failure.evidence] } }
+  }),
+})

@@ -1,0 +1,16 @@
+import type { FailureFact } from './readers/failures/failures.ts'
+import type { Located, LogStep } from './steps/log-step.ts'
+
+/** What the reading of a job's log tells of failures: of a reading of all readers these fields alone are kept. */
+export type FailureReading = {
+  readonly failures: readonly Located<FailureFact>[]
+  readonly steps: readonly LogStep[]
+  /** Time of the last line of each step. */
+  readonly lastTimes: ReadonlyMap<LogStep, string>
+}
+
+export const toFailureReading = ({ failures, steps, lastTimes }: FailureReading): FailureReading => ({
+  failures,
+  steps,
+  lastTimes,
+})
