@@ -12,6 +12,8 @@ export type CheckRun = {
   readonly detailsUrl: string
   readonly title: string
   readonly summary: string
+  /** Shown below the summary. */
+  readonly text: string
   readonly annotations: readonly Annotation[]
 }
 
@@ -39,7 +41,7 @@ export const postCheckRun = async (client: RestClient, repository: string, run: 
     conclusion: run.conclusion,
     external_id: run.externalId,
     details_url: run.detailsUrl,
-    output: { title: run.title, summary: run.summary },
+    output: { title: run.title, summary: run.summary, text: run.text },
   }
   return existing === undefined
     ? readPosted(
@@ -53,17 +55,17 @@ export const postCheckRun = async (client: RestClient, repository: string, run: 
 }
 
 /**
- * Writes title and summary onto a job's own check run, which stands in the right suite; status and conclusion stay
+ * Writes title, summary and text onto a job's own check run, which stands in the right suite; status and conclusion stay
  * GitHub's (JetBrains/qodana-action#599, mikepenz/action-junit-report `update_check`).
  */
 export const writeOnJob = async (
   client: RestClient,
   repository: string,
   jobId: string,
-  output: Pick<CheckRun, 'title' | 'summary' | 'annotations'>,
+  output: Pick<CheckRun, 'title' | 'summary' | 'text' | 'annotations'>,
 ): Promise<Posted> => {
-  const { title, summary, annotations } = output
-  const body = { output: { title, summary, annotations } }
+  const { title, summary, text, annotations } = output
+  const body = { output: { title, summary, text, annotations } }
   return readPosted(await client.send('PATCH', `/repos/${repository}/check-runs/${jobId}`, body))
 }
 

@@ -112,6 +112,12 @@ export const strangerSection = (manifest: RunManifest): Section =>
     manifest.strangers.map(one => [text(one.artifact, 160), one.reason, text(one.detail ?? '')]),
   )
 
+/** The same as plain words, for where they are escaped later. */
+export const warningTexts = (manifest: RunManifest, own: OwnSignature): readonly string[] =>
+  manifest.warnings
+    .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
+    .map(({ code: kind, subject }) => WARNINGS[kind](subject).replace(/<\/?code>/g, '').replace('\\*', '*'))
+
 /** What a reader should act on. */
 export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({
   title: 'Warnings',

@@ -30,6 +30,8 @@ export type ReportInputs = {
   readonly policy: string
   readonly failOn: FailOn
   readonly strict: boolean
+  /** Whether reports quote the errors that failed steps wrote. */
+  readonly quoteErrors: boolean
   readonly token: string
   /** The run to report, where it is not this one; '' = this one. */
   readonly runId: string
@@ -66,6 +68,7 @@ export const readInputs = (environment: Environment): InputsRead => {
     apiBudget: whole('api-budget', 0, 100_000, 200),
     ...readGate(reader),
     strict: flag('strict', false),
+    quoteErrors: flag('quote-errors', true),
     token: text('token'),
     runId: jobId('run-id'),
     runAttempt: whole('run-attempt', 1, 10_000, 1),

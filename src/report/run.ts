@@ -1,12 +1,14 @@
 import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
+import { type FailureQuotes, quoteFailures } from '../findings/failures/quotes.ts'
 import { writeValues } from '../github/job-files.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { type KnownValues, redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import type { Timeline } from '../model/run-timeline.ts'
 import { fromMillis } from '../model/time.ts'
-import { signatureLine, title } from '../render/headline.ts'
-import { renderRunReport } from '../render/run-report.ts'
+import { signatureLine } from '../render/headline.ts'
+import { renderRunReport, renderTitle } from '../render/run-report.ts'
 import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { toIssuer } from '../trust/issuers.ts'
@@ -18,6 +20,7 @@ import { findEvidence } from './find-evidence.ts'
 import { findSurroundings } from './find-surroundings.ts'
 import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
+import { jobLines } from './job-lines.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
@@ -30,7 +33,7 @@ import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
-import { readLogs } from './read-logs.ts'
+import { type Logs, readLogs } from './read-logs.ts'
 import { redactAccount } from './redact-account.ts'
 import { createStepTeller } from './told-steps.ts'
 import { createVerifier, type TrustedRun } from './verify-manifest.ts'
@@ -84,6 +87,7 @@ export const runReport = async (
   const judge = judgeWith(world, policy, now())
   const ownJobId = world.followed ? '' : inputs.jobId
   const known = readOwnCredentials(environment)
+  const quotes = quotesFor(inputs, timeline, logs, known)
 
   void send({ stage: 'sign' })
   const sealed = await sealManifest(
@@ -98,7 +102,7 @@ export const runReport = async (
     {
       build: signing => {
         const account = cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)
-        return withReport(fitRunManifest(redactAccount(account, known)), known)
+        return withReport(fitRunManifest(redactAccount(account, known)), known, quotes)
       },
       statement: ({ manifest, report }, digestHex, sizeBytes) =>
         runStatement(manifest, digestHex, sizeBytes, sha256Hex(new TextEncoder().encode(report))),
@@ -114,6 +118,8 @@ export const runReport = async (
   const presented = await presentRun(world, shown, signed, {
     ...storage,
     defaultBranch: listed.facts.defaultBranch ?? world.event.defaultBranch,
+    quotes,
+    lines: jobLines(observation?.workflow?.plan, timeline),
   })
   void send({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
@@ -126,9 +132,22 @@ export const runReport = async (
       ...presented.faults,
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
     toLog: presented.toLog ? signed : undefined,
-    headline: title(shown),
+    headline: renderTitle(shown),
   }
 }
+
+/** The words of failed steps without credentials; none where they are not asked for. They are rendered, and kept nowhere. */
+const quotesFor = (
+  { quoteErrors }: ReportInputs,
+  timeline: Timeline | undefined,
+  { errorLines }: Logs,
+  known: KnownValues,
+): FailureQuotes =>
+  quoteErrors && timeline !== undefined
+    ? new Map(
+        [...quoteFailures(timeline.jobs, errorLines)].map(([id, quotes]) => [id, redactSecrets(quotes, known).value]),
+      )
+    : new Map()
 
 /** Whose check run it would be; of a run that is only followed, REST knows better than the event of this one. */
 const knownOf = ({ runId, attempt, followed, event }: World, listed: string | undefined): Known => {
@@ -149,9 +168,9 @@ const trustedRunOf = ({ inputs, environment, serverUrl, repositoryId, runId }: W
  * The account and the text that people read of it, which is signed with it. Job manifests too are shown without
  * credentials: one that a step forged may hold anything.
  */
-const withReport = (merged: Merged, known: KnownValues) => {
+const withReport = (merged: Merged, known: KnownValues, quotes: FailureQuotes) => {
   const shown = redactSecrets(merged.manifest, known).value
-  return { ...merged, shown, report: renderRunReport(shown) }
+  return { ...merged, shown, report: renderRunReport(shown, quotes) }
 }
 
 const writeOutputs = (
