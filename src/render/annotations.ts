@@ -31,33 +31,41 @@ export const toAnnotations = (
     return { path, start_line: line, end_line: line }
   }
   return [
-    ...failedJobs(account).map((job): Annotation => ({
-      ...at(job),
-      annotation_level: 'failure',
-      title: plain(job.name, 200),
-      message: plain(failureMessage(job), 2_000),
-    })),
+    ...failedJobs(account).map(
+      (job): Annotation => ({
+        ...at(job),
+        annotation_level: 'failure',
+        title: plain(job.name, 200),
+        message: plain(failureMessage(job), 2_000),
+      }),
+    ),
     ...account.jobs
       .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
-      .map((job): Annotation => ({
-        ...at(job),
+      .map(
+        (job): Annotation => ({
+          ...at(job),
+          annotation_level: 'warning',
+          title: plain(job.name, 200),
+          message: plain(disagreementMessage(job), 2_000),
+        }),
+      ),
+    ...manifest.strangers.map(
+      (one): Annotation => ({
+        ...at({ id: undefined }),
         annotation_level: 'warning',
-        title: plain(job.name, 200),
-        message: plain(disagreementMessage(job), 2_000),
-      })),
-    ...manifest.strangers.map((one): Annotation => ({
-      ...at({ id: undefined }),
-      annotation_level: 'warning',
-      title: 'Manifest not taken',
-      message: plain(`${one.artifact}: ${one.reason}${one.detail === undefined ? '' : `, ${one.detail}`}`, 2_000),
-    })),
+        title: 'Manifest not taken',
+        message: plain(`${one.artifact}: ${one.reason}${one.detail === undefined ? '' : `, ${one.detail}`}`, 2_000),
+      }),
+    ),
     // What the job would be told of its own signature stands in the report.
-    ...warningTexts(manifest, 'left-out').map((words): Annotation => ({
-      ...at({ id: undefined }),
-      annotation_level: 'warning',
-      title: 'pipeline-trace',
-      message: plain(words, 2_000),
-    })),
+    ...warningTexts(manifest, 'left-out').map(
+      (words): Annotation => ({
+        ...at({ id: undefined }),
+        annotation_level: 'warning',
+        title: 'pipeline-trace',
+        message: plain(words, 2_000),
+      }),
+    ),
   ]
 }
 

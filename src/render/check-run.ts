@@ -34,9 +34,9 @@ const MAX_ALL = 29_900
 /** The first screen of the run: what failed, why and what to do, or where the time went; the tables follow as its text. */
 export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, lines }: Beside = {}): CheckRunText => {
   const account = accountOfManifest(manifest, quotes ?? new Map(), { own: 'shown', storage })
-  const { first, then, last } = partsOf(account)
+  const { first, more, last } = partsOf(account)
   const print = (parts: typeof first): readonly Section[] => toSections(parts, account.serverUrl)
-  const summary = assemble([...print(first), shortPolicy(manifest), ...print(then)], MAX_SUMMARY)
+  const summary = assemble([...print(first), shortPolicy(manifest), ...print(more)], MAX_SUMMARY)
   const tail = [...print(last), ...print([{ title: '', blocks: pageLine(account) }])]
   return {
     title: titleOf(account),
@@ -52,5 +52,7 @@ const MOST_RULES = 10
 const shortPolicy = (manifest: RunManifest): Section => {
   const { title, blocks } = policySection(manifest)
   const left = blocks.length - 2 - MOST_RULES
-  return left <= 0 ? { title, blocks } : { title, blocks: [...blocks.slice(0, 2 + MOST_RULES), `\n${left} more in the report.\n`] }
+  return left <= 0
+    ? { title, blocks }
+    : { title, blocks: [...blocks.slice(0, 2 + MOST_RULES), `\n${left} more in the report.\n`] }
 }

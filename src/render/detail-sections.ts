@@ -116,7 +116,11 @@ export const strangerSection = (manifest: RunManifest): Section =>
 export const warningTexts = (manifest: RunManifest, own: OwnSignature): readonly string[] =>
   manifest.warnings
     .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
-    .map(({ code: kind, subject }) => WARNINGS[kind](subject).replace(/<\/?code>/g, '').replace('\\*', '*'))
+    .map(({ code: kind, subject }) =>
+      WARNINGS[kind](subject)
+        .replace(/<\/?code>/g, '')
+        .replace('\\*', '*'),
+    )
 
 /** What a reader should act on. */
 export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({

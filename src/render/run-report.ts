@@ -1,5 +1,5 @@
-import { LIMITS } from '../model/limits.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
+import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { callSection } from './answer-sections.ts'
 import { coreSections } from './core-sections.ts'
@@ -19,11 +19,11 @@ import { stepSection, verificationSection } from './step-sections.ts'
  */
 export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = new Map()): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, then } = partsOf(account)
+  const { first, more } = partsOf(account)
   return assemble(
     [
       { title: '', blocks: [`## ${text(titleOf(account))}\n\n${origin(manifest)}`] },
-      ...toSections([...first, ...then], account.serverUrl),
+      ...toSections([...first, ...more], account.serverUrl),
       ...coreSections(manifest, 'left-out'),
       replaySection(manifest),
       stepSection(manifest),

@@ -127,7 +127,11 @@ const closingOf = (manifest: RunManifest, { own, storage }: Own): Line => {
   return [
     `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${by === 'job-key' ? ', counted by job key' : ''}`,
     ...(own === 'shown'
-      ? [unsigned ? ' · report unsigned (' : ' · report signed (', text(unsigned ? signing.reason : signing.mode, 160), ')']
+      ? [
+          unsigned ? ' · report unsigned (' : ' · report signed (',
+          text(unsigned ? signing.reason : signing.mode, 160),
+          ')',
+        ]
       : []),
     ...(own === 'shown' && storage.notStored !== undefined ? [', not stored: ', text(storage.notStored, 300)] : []),
     ...(contradicted === 0 ? [] : [` · ⚠️ ${plural(contradicted, 'job')} contradicted`]),

@@ -53,7 +53,8 @@ const MEANINGS: Readonly<Record<Failure['class'], string>> = {
   other: 'cause not known',
 }
 
-export const downProbes = ({ probes }: AccountJob): AccountJob['probes'] => probes.filter(({ state }) => state === 'down')
+export const downProbes = ({ probes }: AccountJob): AccountJob['probes'] =>
+  probes.filter(({ state }) => state === 'down')
 
 const answerOf = (reason: string | undefined): string =>
   reason === 'refused' ? 'refused the connection' : `did not answer${reason === undefined ? '' : ` (${reason})`}`
@@ -95,13 +96,22 @@ const serviceLines = ({ services }: AccountJob): readonly Line[] =>
     .map(({ service, host, failures, failureCount }) => {
       const kinds = [...new Set(failures.map(({ kind }) => kind.replace(/-/g, ' ')))].join(', ')
       const of: Line = host === undefined ? [text(service)] : [text(service), ' (', code(host), ')']
-      return ['Its log names ', ...of, ` as failing ${failureCount === 1 ? 'once' : `${failureCount} times`}${kinds === '' ? '' : `: ${kinds}`}`]
+      return [
+        'Its log names ',
+        ...of,
+        ` as failing ${failureCount === 1 ? 'once' : `${failureCount} times`}${kinds === '' ? '' : `: ${kinds}`}`,
+      ]
     })
 
 /** A job that no runner took says for what it waited; of others the wait explains nothing. */
 const queueLines = ({ failure, times, labels }: AccountJob, wholeMs: number | undefined): readonly Line[] =>
   failure?.class === 'capacity' && times.waitedMs !== undefined
-    ? [[`It waited ${timeWords(times.waitedMs, wholeMs)} for a runner`, ...(labels.length === 0 ? [] : [' ', code(labels.join(', '))])]]
+    ? [
+        [
+          `It waited ${timeWords(times.waitedMs, wholeMs)} for a runner`,
+          ...(labels.length === 0 ? [] : [' ', code(labels.join(', '))]),
+        ],
+      ]
     : []
 
 /** A missing cache makes a fetch, which may then fail. */

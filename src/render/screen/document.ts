@@ -20,9 +20,11 @@ export type Block =
   | { readonly kind: 'quote'; readonly lines: readonly Line[] }
   | { readonly kind: 'list'; readonly items: readonly Line[] }
   | { readonly kind: 'table'; readonly head: readonly Column[]; readonly rows: readonly (readonly Line[])[] }
-  /** Rows of a picture, each of which begins and ends its cells with a line. */
-  | { readonly kind: 'picture'; readonly rows: readonly string[]; readonly legend: string }
+  /** Rows of a picture in fixed width: our own characters, then a name of the run. */
+  | { readonly kind: 'picture'; readonly rows: readonly PictureRow[]; readonly legend: string }
   | { readonly kind: 'folded'; readonly summary: string; readonly blocks: readonly Block[] }
+
+export type PictureRow = { readonly cells: string; readonly name?: string }
 
 export type Mark = 'failed' | 'passed' | 'plain'
 export type Column = { readonly title: string; readonly align?: 'right' }

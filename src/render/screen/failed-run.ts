@@ -4,7 +4,18 @@ import { redactSecrets } from '../../model/redact.ts'
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, failedJobs, totalMs } from './account.ts'
 import { causeKey, downProbes, likelyCause, shortCause } from './cause.ts'
-import { type Block, code, emphasis, type Line, linked, listed, paragraph, type Part, strong, text } from './document.ts'
+import {
+  type Block,
+  code,
+  emphasis,
+  type Line,
+  linked,
+  listed,
+  type Part,
+  paragraph,
+  strong,
+  text,
+} from './document.ts'
 import { groupBy } from './group-by.ts'
 
 const MOST_BLOCKS = 3
@@ -22,7 +33,7 @@ export const failedPart = (account: Account): Part => {
   return {
     title: '',
     blocks: [
-      ...shown.flatMap((job, index) => jobBlocks(account, job, index === 0)),
+      ...shown.flatMap(job => jobBlocks(account, job)),
       ...restBlocks(account, rest, account.counts.failed - failed.length),
     ],
   }
@@ -39,7 +50,7 @@ const blockedJobs = (failed: readonly AccountJob[]): readonly AccountJob[] => {
 const namelessBlocks = ({ isFailureNameless }: Account): readonly Block[] =>
   isFailureNameless ? [paragraph(strong('A job that the report waited for failed; its name is not known.'))] : []
 
-const jobBlocks = (account: Account, job: AccountJob, isFirst: boolean): readonly Block[] => {
+const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
   const quotes = quotesOf(account, job)
   const { owner, next } = nextStep(job)
   const held = heldUp(account, job)
@@ -54,9 +65,7 @@ const jobBlocks = (account: Account, job: AccountJob, isFirst: boolean): readonl
       emphasis(`${confidenceOf(job)} confidence.`),
     ),
     paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
-    ...(held.length === 0 && !isFirst
-      ? []
-      : [paragraph(...heldLine(account, held), ...(isFirst ? [` ${passedWords(account)}`] : []))]),
+    ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
   ]
 }
 
@@ -87,19 +96,17 @@ export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob
   return url === undefined || number === undefined ? url : `${url}#step:${number}:${first?.stepLine ?? 1}`
 }
 
-/** Redacted before they are cut; where a cut goes through a long word, the word is left out: it may be half a credential. */
+/** Redacted before they are cut. */
 const quotesOf = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
   redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(({ text: said }) => said))
     .value.map(shorten)
     .map(said => [code(said, MAX_QUOTE + 1)])
 
-const LONG_WORD = 20
-
+/** A cut through a word that may be half a credential leaves it out whole: its beginning no longer looks like one. */
 const shorten = (said: string): string => {
   if (said.length <= MAX_QUOTE) return said
   const cut = cutText(said, MAX_QUOTE)
-  const word = cut.slice(cut.lastIndexOf(' ') + 1)
-  return `${word.length > LONG_WORD && said[cut.length] !== ' ' ? cut.slice(0, -word.length).trimEnd() : cut}…`
+  return `${/[\w+/=-]/.test(said.slice(cut.length, cut.length + 1)) ? cut.replace(/[\w+/=.-]{8,200}$/, '') : cut}…`
 }
 
 const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Line } => {
@@ -114,8 +121,7 @@ const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Lin
 }
 
 /** Our own words with their names in code, which stands between backticks there. */
-const inCode = (words: string): Line =>
-  words.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))
+const inCode = (words: string): Line => words.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))
 
 /** Jobs that were skipped since this one, or one that was skipped because of it, did not end well. */
 export const heldUp = ({ jobs }: Account, failed: AccountJob): readonly AccountJob[] => {
@@ -131,21 +137,18 @@ export const heldUp = ({ jobs }: Account, failed: AccountJob): readonly AccountJ
 
 const MOST_HELD = 5
 
-const heldLine = (_: Account, held: readonly AccountJob[]): Line =>
-  held.length === 0
-    ? []
-    : [
-        strong('Held up:'),
-        ' ',
-        ...listed(
-          held.map(({ name, url }) => linked(url, text(name, 60))),
-          MOST_HELD,
-        ),
-        held.length === 1 ? ' was skipped because of it.' : ' were skipped because of it.',
-      ]
+const heldLine = (held: readonly AccountJob[]): Line => [
+  strong('Held up:'),
+  ' ',
+  ...namesOf(held),
+  held.length === 1 ? ' was skipped because of it.' : ' were skipped because of it.',
+]
 
-const passedWords = ({ counts }: Account): string =>
-  counts.succeeded === 0 ? 'No job passed.' : `${plural(counts.succeeded, 'job')} passed.`
+const namesOf = (jobs: readonly AccountJob[]): Line =>
+  listed(
+    jobs.map(({ name, url }) => linked(url, text(name, 60))),
+    MOST_HELD,
+  )
 
 /** The jobs without a block, by cause; `unseen` have no row in what was kept of the run. */
 const restBlocks = (account: Account, rest: readonly AccountJob[], unseen: number): readonly Block[] => {
@@ -170,7 +173,12 @@ const causeTable = (account: Account, groups: readonly (readonly AccountJob[])[]
     : [
         {
           kind: 'table',
-          head: [{ title: 'Cause' }, { title: 'Jobs', align: 'right' }, { title: 'First' }, { title: 'What the log says' }],
+          head: [
+            { title: 'Cause' },
+            { title: 'Jobs', align: 'right' },
+            { title: 'First' },
+            { title: 'What the log says' },
+          ],
           rows: groups.flatMap(group => {
             const [first] = group
             return first === undefined
@@ -202,14 +210,7 @@ export const cancelledPart = (account: Account): Part => {
     blocks: [
       {
         kind: 'list',
-        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [
-          text(cause),
-          ': ',
-          ...listed(
-            jobs.map(({ name, url }) => linked(url, text(name, 60))),
-            MOST_HELD,
-          ),
-        ]),
+        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [text(cause), ': ', ...namesOf(jobs)]),
       },
     ],
   }
@@ -218,16 +219,11 @@ export const cancelledPart = (account: Account): Part => {
 /** A short form of the block, for the title of the check run; plain words. */
 export const firstFailure = (
   account: Account,
-): { readonly job: string; readonly step: string | undefined; readonly cause: string; readonly word: string } | undefined => {
+):
+  | { readonly job: string; readonly step: string | undefined; readonly cause: string; readonly word: string }
+  | undefined => {
   const [first] = failedJobs(account)
   return first === undefined
     ? undefined
     : { job: first.name, step: first.failedStep?.name, cause: shortCause(first), word: first.word ?? 'failed' }
 }
-
-export const joinedNames = (jobs: readonly AccountJob[], max: number): Line =>
-  listed(
-    jobs.map(({ name, url }) => linked(url, text(name, 60))),
-    max,
-  )
-

@@ -2,9 +2,9 @@ import type { Retry } from '../../model/run-timeline.ts'
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
-import { type Block, code, joined, type Line, linked, listed, paragraph, type Part, text } from './document.ts'
-import { timeWords } from './time-words.ts'
+import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
 import { groupBy } from './group-by.ts'
+import { timeWords } from './time-words.ts'
 
 const MOST = 5
 const MOST_NAMES = 3
@@ -54,7 +54,7 @@ const disagreement = ({ contradictions }: AccountJob): Line => {
   return [
     'Contradicted: ',
     code(field.field),
-    ' is ',
+    ', ',
     ...joined(values, ' — '),
     ...(contradictions.length === 1 ? [] : [`, and ${plural(contradictions.length - 1, 'more field')}`]),
   ]
@@ -193,7 +193,7 @@ const misses = ({ misses: all }: Account): readonly Finding[] => {
   const [first] = all
   if (first === undefined) return []
   const reasons = [...groupBy(all, ({ why }) => why)].map(([why, same]) =>
-    all.length === 1 ? MISSES[why] : `${same.length} ${MISSES[why]}`,
+    same.length === all.length ? MISSES[why] : `${same.length} ${MISSES[why]}`,
   )
   return [
     {

@@ -1,9 +1,9 @@
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
-import { type Block, type Column, type Line, linked, listed, paragraph, type Part, strong, text } from './document.ts'
-import { timeWords } from './time-words.ts'
+import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { groupBy } from './group-by.ts'
+import { timeWords } from './time-words.ts'
 
 /** Up to so many jobs have a row each. */
 export const MOST_JOBS = 40
@@ -180,9 +180,7 @@ const largeTable = (account: Account): Part => {
 }
 
 const groupsBlock = (account: Account): Block => {
-  const groups = [...groupBy(account.jobs, ({ name }) => groupOf(name))].toSorted(
-    (a, b) => b[1].length - a[1].length,
-  )
+  const groups = [...groupBy(account.jobs, ({ name }) => groupOf(name))].toSorted((a, b) => b[1].length - a[1].length)
   const shown = groups.slice(0, MOST_GROUPS)
   const rest = groups.slice(MOST_GROUPS).flatMap(([, jobs]) => jobs)
   return {
@@ -225,7 +223,14 @@ const groupRow = (account: Account, name: Line, jobs: readonly AccountJob[]): re
     [failed === 0 ? '0' : strongCount(failed)],
     [String(jobs.length - passed - failed)],
     [times.length === 0 ? '–' : range.map(millis => timeWords(millis, whole)).join(' – ')],
-    [waits.length === 0 ? '–' : timeWords(waits.reduce((most, wait) => Math.max(most, wait), 0), whole)],
+    [
+      waits.length === 0
+        ? '–'
+        : timeWords(
+            waits.reduce((most, wait) => Math.max(most, wait), 0),
+            whole,
+          ),
+    ],
   ]
 }
 

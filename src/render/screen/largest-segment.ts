@@ -61,8 +61,7 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
 /** What would be won without the stretch; a wait for approval has no number behind it. */
 const savingOf = (segment: Segment, job: AccountJob | undefined): number | undefined => {
   const phase = phaseOf(segment.state)
-  const millis =
-    phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
+  const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
   return millis !== undefined && millis > 0 ? millis : undefined
 }
 

@@ -1,19 +1,19 @@
 import { plural } from '../quantity.ts'
 import { type Account, totalMs } from './account.ts'
-import { type Block, code, type Line, linked, listed, paragraph, type Part, strong, text } from './document.ts'
+import { type Block, code, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { cancelledPart, failedPart } from './failed-run.ts'
 import { findingsPart } from './findings.ts'
+import { groupBy } from './group-by.ts'
 import { jobsPart, leftOutBlocks } from './job-rows.ts'
 import { timePart } from './passed-run.ts'
 import { picturePart } from './picture.ts'
-import { groupBy } from './group-by.ts'
 
 /** The account in the order of importance, of which the last is cut first; what failed is never cut. */
 export type AccountParts = {
   /** What is left out, then what failed or where the time went. */
   readonly first: readonly Part[]
   /** What else is worth a look, and the picture. */
-  readonly then: readonly Part[]
+  readonly more: readonly Part[]
   /** The tail: tables that few readers open. */
   readonly last: readonly Part[]
 }
@@ -26,7 +26,7 @@ export const partsOf = (account: Account): AccountParts => ({
     ...(account.result === 'failure' ? [] : [timePart(account)]),
     { title: '', blocks: nothingBlocks(account) },
   ],
-  then: [
+  more: [
     findingsPart(account),
     picturePart(account),
     { title: '', blocks: account.closing.length === 0 ? [] : [paragraph(...account.closing)] },
@@ -65,14 +65,16 @@ const MOST_GAPS = 8
 const gapsPart = ({ gaps }: Account): Part => {
   if (gaps.length === 0) return { title: '', blocks: [] }
   const groups = [...groupBy(gaps, ({ reason, detail }) => `${reason}\u0000${detail ?? ''}`).values()]
-  const items = groups.slice(0, MOST_GAPS).map((same): Line => [
-    ...listed(
-      [...new Set(same.map(({ field }) => field))].map((field): Line => [code(field, 80)]),
-      3,
-    ),
-    `: ${same[0]?.reason.replace(/-/g, ' ') ?? ''}`,
-    ...(same[0]?.detail === undefined ? [] : [', ', text(same[0].detail, 200)]),
-  ])
+  const items = groups.slice(0, MOST_GAPS).map(
+    (same): Line => [
+      ...listed(
+        [...new Set(same.map(({ field }) => field))].map((field): Line => [code(field, 80)]),
+        3,
+      ),
+      `: ${same[0]?.reason.replace(/-/g, ' ') ?? ''}`,
+      ...(same[0]?.detail === undefined ? [] : [', ', text(same[0].detail, 200)]),
+    ],
+  )
   const left = groups.length - items.length
   return {
     title: '',
@@ -91,4 +93,6 @@ const gapsPart = ({ gaps }: Account): Part => {
 
 /** Where everything else stands. */
 export const pageLine = ({ url }: Account): readonly Block[] =>
-  url === undefined ? [] : [paragraph(...linked(url, 'The whole report, with runners, actions, permissions and digests'), '.')]
+  url === undefined
+    ? []
+    : [paragraph(...linked(url, 'The whole report, with runners, actions, permissions and digests'), '.')]

@@ -3,7 +3,7 @@ import { millisBetween, toMillis } from '../../model/time.ts'
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account.ts'
 import { phaseOf } from './account-job.ts'
-import { type Block, code, joined, type Line, linked, paragraph, type Part, strong, text } from './document.ts'
+import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
 import { type Largest, largestSegment } from './largest-segment.ts'
 import { timeWords } from './time-words.ts'
 
@@ -35,7 +35,7 @@ const PHASE_WORDS: Readonly<Record<(typeof PHASES)[number], string>> = {
   unseen: 'not observed',
 }
 
-const pathLine = ({ timeline }: Account, whole: number): Line => {
+const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
   const path = timeline?.criticalPath
   const parts = PHASES.flatMap(phase => {
     const millis = timeIn(path, phase)
@@ -43,8 +43,10 @@ const pathLine = ({ timeline }: Account, whole: number): Line => {
   })
     .toSorted((a, b) => b.millis - a.millis)
     .map(({ words }) => words)
-  const goesOn = timeline?.runShape === 'unfinished' ? ' so far' : ' from start to finish'
-  return [`${timeWords(whole, whole)}${goesOn}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${EDGES[path?.edges ?? 'other']}.`]
+  const goesOn = jobs.some(({ result }) => result === 'running') ? ' so far' : ' from start to finish'
+  return [
+    `${timeWords(whole, whole)}${goesOn}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${EDGES[path?.edges ?? 'other']}.`,
+  ]
 }
 
 const EDGES: Readonly<Record<CriticalPath['edges'], string>> = {
@@ -70,7 +72,15 @@ const winBlock = (largest: Largest | undefined): readonly Block[] => {
         ? ['a shorter ']
         : ['a shorter “', text(step, 60), '” in ']
   return [
-    paragraph(strong('Fastest win:'), ' ', ...what, ...linked(job.url, text(job.name)), ' saves up to ', strong(saves), '.'),
+    paragraph(
+      strong('Fastest win:'),
+      ' ',
+      ...what,
+      ...linked(job.url, text(job.name)),
+      ' saves up to ',
+      strong(saves),
+      '.',
+    ),
   ]
 }
 
@@ -113,12 +123,14 @@ const stepsBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
     .filter(({ millis }) => millis > 0)
     .toSorted((a, b) => b.millis - a.millis)
     .slice(0, MOST_STEPS)
-  const lines = steps.map(({ job, step, millis }): Line => [
-    '“',
-    text(step.name, 50),
-    '” of ',
-    ...linked(job.url, text(job.name, 50)),
-    ` ${timeWords(millis, whole)}`,
-  ])
+  const lines = steps.map(
+    ({ job, step, millis }): Line => [
+      '“',
+      text(step.name, 50),
+      '” of ',
+      ...linked(job.url, text(job.name, 50)),
+      ` ${timeWords(millis, whole)}`,
+    ],
+  )
   return lines.length === 0 ? [] : [paragraph('Slowest steps: ', ...joined(lines, ', '), '.')]
 }

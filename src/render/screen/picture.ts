@@ -1,25 +1,28 @@
 import { toMillis } from '../../model/time.ts'
-import { plain } from '../markdown.ts'
 import { type Account, type AccountJob, groupOf, totalMs } from './account.ts'
 import { phaseOf } from './account-job.ts'
-import type { Part } from './document.ts'
-import { timeWords } from './time-words.ts'
+import type { Part, PictureRow } from './document.ts'
 import { groupBy } from './group-by.ts'
+import { timeWords } from './time-words.ts'
 
 const MOST_ROWS = 12
 const WIDTH = 44
-const MAX_NAME = 48
 
 type Axis = { readonly start: number; readonly end: number }
 type Span = Axis & { readonly glyph: Glyph }
 type Glyph = keyof typeof MEANINGS
-type Row = Axis & { readonly name: string; readonly spans: readonly Span[]; readonly rank: number; readonly isOnPath: boolean }
+type Row = Axis & {
+  readonly name: string
+  readonly spans: readonly Span[]
+  readonly rank: number
+  readonly isOnPath: boolean
+}
 
 /** What each character of a row says; where several hold for one place, the later one wins. */
 const MEANINGS = {
   '?': 'not observed',
   '░': 'waiting for a runner',
-  '·': 'for approval',
+  '·': 'waiting for approval',
   '▒': 'set-up',
   '█': 'running',
   '✗': 'failed',
@@ -41,20 +44,21 @@ export const picturePart = (account: Account): Part => {
     blocks: [
       {
         kind: 'picture',
-        rows: [scaleOf(axis, whole), ...rows.map((row, index) => printRow(row, bars[index] ?? '', whole))],
+        rows: [{ cells: scaleOf(axis, whole) }, ...rows.map((row, index) => printRow(row, bars[index] ?? '', whole))],
         legend: legendOf(bars, rows, all.length),
       },
     ],
   }
 }
 
-const axisOf = ({ timeline }: Account): Axis | undefined => {
+/** From the first instant of the attempt to the last that a job of it was seen: the report's own goes on behind that. */
+const axisOf = ({ timeline, jobs }: Account): Axis | undefined => {
   const from = toMillis(timeline?.start ?? '')
-  // What goes on has no end of its own: the axis reaches to when it was read.
-  const open = (timeline?.jobs ?? []).flatMap(job => job.intervals.filter(one => one.open === true).map(({ end }) => end))
-  const ends = [timeline?.end, ...open].flatMap(end => (end === undefined ? [] : (toMillis(end) ?? [])))
-  const to = Math.max(...ends)
-  return from === undefined || ends.length === 0 || to <= from ? undefined : { start: from, end: to }
+  const to = jobs
+    .filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
+    .flatMap(spansOf)
+    .reduce((most, { end }) => Math.max(most, end), 0)
+  return from === undefined || to <= from ? undefined : { start: from, end: to }
 }
 
 const spansOf = (job: AccountJob): readonly Span[] => {
@@ -63,7 +67,9 @@ const spansOf = (job: AccountJob): readonly Span[] => {
     return from === undefined || to === undefined || to < from ? [] : [{ start: from, end: to, glyph: glyphOf(state) }]
   })
   const last = spans.at(-1)
-  return job.result === 'failed' && last !== undefined ? [...spans, { start: last.end, end: last.end, glyph: '✗' }] : spans
+  return job.result === 'failed' && last !== undefined
+    ? [...spans, { start: last.end, end: last.end, glyph: '✗' }]
+    : spans
 }
 
 const glyphOf = (state: Parameters<typeof phaseOf>[0]): Glyph => {
@@ -133,13 +139,15 @@ const scaleOf = ({ start, end }: Axis, whole: number | undefined): string => {
   return `│0 s${'─'.repeat(Math.max(0, WIDTH - 3 - label.length))}${label}│`
 }
 
-const printRow = ({ name, start, end, isOnPath }: Row, bar: string, whole: number | undefined): string =>
-  `│${bar}│ ${timeWords(end - start, whole).padStart(8)} ${isOnPath ? '▶' : ' '} ${plain(name, MAX_NAME)}`
+const printRow = ({ name, start, end, isOnPath }: Row, bar: string, whole: number | undefined): PictureRow => ({
+  cells: `│${bar}│ ${timeWords(end - start, whole).padStart(8)} ${isOnPath ? '▶' : ' '} `,
+  name,
+})
 
 const legendOf = (bars: readonly string[], rows: readonly Row[], all: number): string => {
   const used = new Set(bars.flatMap(bar => [...bar]))
   const glyphs = ORDER.filter(glyph => used.has(glyph)).map(glyph => `${glyph} ${MEANINGS[glyph]}`)
   const path = rows.some(({ isOnPath }) => isOnPath) ? ['▶ critical path'] : []
   const left = all > rows.length ? `. ${rows.length} of ${all} rows` : ''
-  return `${[...path, ...glyphs].join(' · ')}${left}`
+  return `${[...path, ...glyphs].join(', ')}${left}`
 }

@@ -1,6 +1,6 @@
 import * as markdown from '../markdown.ts'
 import type { Section } from '../section.ts'
-import type { Block, Column, Inline, Line, Mark, Part } from './document.ts'
+import type { Block, Column, Inline, Line, Mark, Part, PictureRow } from './document.ts'
 
 /** Parts as sections of Markdown, which may be cut between their blocks: a table between its rows. */
 export const toSections = (parts: readonly Part[], serverUrl: string | undefined): readonly Section[] =>
@@ -19,13 +19,30 @@ const printBlock = (block: Block, server: string | undefined): readonly string[]
     case 'list':
       return [...block.items.map(item => `- ${print(item)}\n`), '\n']
     case 'table':
-      return [...printTable(block.head, block.rows.map(row => row.map(print))), '\n']
+      return [
+        ...printTable(
+          block.head,
+          block.rows.map(row => row.map(print)),
+        ),
+        '\n',
+      ]
     case 'picture':
-      return [`\`\`\`text\n${block.rows.join('\n')}\n\`\`\`\n\n${block.legend}\n\n`]
+      return [`<pre>\n${block.rows.map(printPictureRow).join('\n')}\n</pre>\n\n${block.legend}\n\n`]
     case 'folded':
       return [foldedOf(block.summary, block.blocks.flatMap(one => printBlock(one, server)).join(''))]
   }
 }
+
+/**
+ * Raw HTML, which a name cannot end: Markdown has no escapes in a fence (CommonMark §4.6, §4.5). An underscore within a
+ * word is none of Markdown's marks.
+ */
+const printPictureRow = ({ cells, name }: PictureRow): string =>
+  name === undefined
+    ? cells
+    : `${cells}${markdown.html(name, MAX_PICTURE_NAME).replace(/(?<=[\p{L}\p{N}])&#95;/gu, '_')}`
+
+const MAX_PICTURE_NAME = 48
 
 const foldedOf = (summary: string, body: string): string =>
   `<details><summary>${markdown.html(summary)}</summary>\n\n${body.trimEnd()}\n\n</details>\n\n`

@@ -1,6 +1,6 @@
 import { shortenText } from '../../model/cut-text.ts'
 import { escapeTerminal } from '../escape.ts'
-import type { Block, Inline, Line, Mark, Part } from './document.ts'
+import type { Block, Inline, Line, Mark, Part, PictureRow } from './document.ts'
 
 /** Parts as lines for a terminal; nothing in them but our own colours is anything that it obeys. */
 export const toTerminal = (parts: readonly Part[], colour: boolean): string => {
@@ -45,11 +45,14 @@ const printBlock = (block: Block, paint: Paint): string => {
         paint,
       )
     case 'picture':
-      return `${block.rows.join('\n')}\n${paint(block.legend, 'dim')}\n`
+      return `${block.rows.map(printPictureRow).join('\n')}\n${paint(block.legend, 'dim')}\n`
     case 'folded':
       return `${paint(block.summary, 'bold')}\n\n${block.blocks.map(one => printBlock(one, paint)).join('\n')}`
   }
 }
+
+const printPictureRow = ({ cells, name }: PictureRow): string =>
+  name === undefined ? cells : `${cells}${printInline({ kind: 'text', value: name, max: 48 }, plainly)}`
 
 const plainly: Paint = value => value
 

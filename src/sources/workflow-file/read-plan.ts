@@ -66,7 +66,8 @@ export const readWorkflowPlan = async (
 const linesOf = ({ template }: Template): ReadonlyMap<string, number> =>
   new Map(
     (template.jobs ?? []).slice(0, MAX_JOBS).flatMap(job => {
-      const line = job.type === 'job' ? job.id.range?.start.line : (job.ref.range?.start.line ?? job.id.range?.start.line)
+      const line =
+        job.type === 'job' ? job.id.range?.start.line : (job.ref.range?.start.line ?? job.id.range?.start.line)
       return line === undefined ? [] : [[job.id.value, line] as const]
     }),
   )
