@@ -9,25 +9,36 @@ import { createLogHints, type LogHints } from './log-hints.ts'
 import type { LogCommand } from './log-inputs.ts'
 import { logText } from './log-text.ts'
 import type { CommandOutcome } from './outcome.ts'
+import { chunksOfStandardInput } from './standard-input.ts'
 
 /**
  * `pipeline-trace log`: what the log of one job tells, with the line of each fact. The file is read as a stream.
- * @throws TraceError USAGE for a file that cannot be opened.
+ * `-` is standard input. @throws TraceError USAGE for a file that cannot be opened.
  */
-export const log = async ({ file, format }: LogCommand): Promise<CommandOutcome> => {
-  const handle = await openLog(file)
+export const log = async (command: LogCommand): Promise<CommandOutcome> => {
   const failure: ReadFailure = {}
+  if (command.file === '-') return readAs(command, chunksOfStandardInput(failure), failure)
+  const handle = await openLog(command.file)
   try {
-    const { chunks, hints: readHints } = createLogHints(chunksOfFile(handle.fd, failure))
-    const reading = redactSecrets(await readLogFacts(chunks)).value
-    const hints = redactSecrets(readHints()).value
-    return {
-      output: format === 'json' ? logJson(reading, hints) : logText(reading, hints),
-      exitCode: failure.code === undefined ? EXIT.ok : EXIT.incomplete,
-      errors: failure.code === undefined ? [] : [`${file} could only be read in part: ${failure.code}`],
-    }
+    return await readAs(command, chunksOfFile(handle.fd, failure), failure)
   } finally {
     await handle.close()
+  }
+}
+
+const readAs = async (
+  { file, format }: LogCommand,
+  source: Iterable<Uint8Array>,
+  failure: ReadFailure,
+): Promise<CommandOutcome> => {
+  const { chunks, hints: readHints } = createLogHints(source)
+  const reading = redactSecrets(await readLogFacts(chunks)).value
+  const hints = redactSecrets(readHints()).value
+  const name = file === '-' ? 'standard input' : file
+  return {
+    output: format === 'json' ? logJson(reading, hints) : logText(reading, hints),
+    exitCode: failure.code === undefined ? EXIT.ok : reading.bytes === 0 ? EXIT.nothing : EXIT.incomplete,
+    errors: failure.code === undefined ? [] : [`${name} could only be read in part: ${failure.code}`],
   }
 }
 

@@ -32,6 +32,8 @@ export const failure = z.object({
   rule: text(60),
   /** A quote is a fixed text of ours or words that a rule names: never free text of the run. */
   evidence: list(z.object({ line: z.optional(count), quote: text(120) }), 5),
+  /** The step that failed; its number as GitHub counts. */
+  step: z.optional(z.object({ number: z.optional(count), name: text(1_024) })),
   /** Of a cancelled job, where it can be told. */
   by: z.optional(openEnum(CANCELLERS)),
 })
@@ -42,6 +44,7 @@ export type Failure = {
   readonly confidence: z.output<typeof confidence>
   readonly rule: string
   readonly evidence: readonly FailureEvidence[]
+  readonly step?: { readonly number?: number | undefined; readonly name: string } | undefined
   readonly by?: Canceller
 }
 

@@ -83,7 +83,7 @@ const postSeparate = async (world: World, manifest: RunManifest, presentation: P
   posted: await postCheckRun(world.rest, world.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
     headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
-    conclusion: conclusionOf(manifest, world.inputs.failOn),
+    conclusion: conclusionOf(manifest, world.inputs.failOn, world.inputs.conclusion),
     externalId: checkRunExternalId(manifest),
     detailsUrl: attemptUrl(world),
     ...renderCheckRun(manifest, besideOf(presentation)),
