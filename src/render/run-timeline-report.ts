@@ -29,7 +29,7 @@ export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes =
       head,
       { title: '', blocks: [incompleteLine(document)] },
       ...toSections(
-        [{ title: '', blocks: [paragraph(...contextLine(document, account))] }, ...first, ...more, ...last],
+        [{ title: '', blocks: [paragraph(...contextLine(document, account))] }, ...first, ...more, last],
         account.serverUrl,
       ),
       failureSection(document),
@@ -43,7 +43,7 @@ export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes =
 /** `pipeline-trace report --format text`: the same account for a terminal. */
 export const renderRunTimelineText = (document: RunTimeline, quotes: FailureQuotes, colour: boolean): string => {
   const account = accountOfTimeline(document, quotes)
-  const { first, more, last } = partsOf(account)
+  const { first, more, last, gaps } = partsOf(account)
   const head: Part = {
     title: '',
     blocks: [
@@ -54,7 +54,7 @@ export const renderRunTimelineText = (document: RunTimeline, quotes: FailureQuot
     ],
   }
   const tables = paragraph('Every hand-off of every job: --format markdown, or --format json.')
-  return toTerminal([head, ...first, ...more, ...last, { title: '', blocks: [tables] }], colour)
+  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [tables] }], colour)
 }
 
 /** `pipeline-trace report --format json`: keys in the order of the schema, nothing that a terminal would obey. */

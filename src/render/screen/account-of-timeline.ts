@@ -57,7 +57,7 @@ const jobsOf = ({ jobs, criticalPath, run }: RunTimeline): readonly AccountJob[]
 const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPath'> => ({
   id: job.id,
   name: job.name,
-  url: `${run.serverUrl}/${run.repository}/actions/runs/${run.runId}/job/${job.id}`,
+  url: jobUrl(run, job.id),
   result: isOpen(job) ? 'running' : resultOf(job.conclusion, run.conclusion === 'success'),
   word: wordOf(job.conclusion),
   failure: job.failure,
@@ -76,6 +76,13 @@ const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPa
   caches: undefined,
   artifacts: [],
 })
+
+/** The page of a job lies below that of its run. */
+const jobUrl = ({ url = '' }: RunTimeline['run'], id: string): string | undefined => {
+  const [page] =
+    /^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}\/actions\/runs\/\d{1,20}(?=\/|$)/.exec(url) ?? []
+  return page === undefined ? undefined : `${page}/job/${id}`
+}
 
 const isOpen = ({ status, conclusion, shape }: TimedJob): boolean =>
   conclusion === undefined && (shape === 'unfinished' || (status !== undefined && status !== 'completed'))

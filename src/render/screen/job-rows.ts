@@ -179,10 +179,14 @@ const largeTable = (account: Account): Part => {
   }
 }
 
+/** Those of which jobs failed first, then the largest; jobs that belong to no other are one row. */
 const groupsBlock = (account: Account): Block => {
-  const groups = [...groupBy(account.jobs, ({ name }) => groupOf(name))].toSorted((a, b) => b[1].length - a[1].length)
-  const shown = groups.slice(0, MOST_GROUPS)
+  const all = [...groupBy(account.jobs, ({ name }) => groupOf(name))]
+  const groups = all
+    .filter(([, jobs]) => jobs.length > 1)
+    .toSorted((a, b) => failuresOf(b[1]) - failuresOf(a[1]) || b[1].length - a[1].length)
   const rest = groups.slice(MOST_GROUPS).flatMap(([, jobs]) => jobs)
+  const single = all.filter(([, jobs]) => jobs.length === 1).flatMap(([, jobs]) => jobs)
   return {
     kind: 'folded',
     summary: `All ${account.jobs.length} jobs, by matrix or called workflow: ${plural(groups.length, 'group')}`,
@@ -191,15 +195,18 @@ const groupsBlock = (account: Account): Block => {
         kind: 'table',
         head: GROUP_HEAD,
         rows: [
-          ...shown.map(([name, jobs]) => groupRow(account, [text(name, 60)], jobs)),
+          ...groups.slice(0, MOST_GROUPS).map(([name, jobs]) => groupRow(account, [text(name, 60)], jobs)),
           ...(rest.length === 0
             ? []
             : [groupRow(account, [`${plural(groups.length - MOST_GROUPS, 'other group')}`], rest)]),
+          ...(single.length === 0 ? [] : [groupRow(account, [`${plural(single.length, 'job')} of no group`], single)]),
         ],
       },
     ],
   }
 }
+
+const failuresOf = (jobs: readonly AccountJob[]): number => jobs.filter(({ result }) => result === 'failed').length
 
 const GROUP_HEAD: readonly Column[] = [
   { title: 'Job' },

@@ -15,7 +15,9 @@ export type AccountParts = {
   /** What else is worth a look, and the picture. */
   readonly more: readonly Part[]
   /** The tail: tables that few readers open. */
-  readonly last: readonly Part[]
+  readonly last: Part
+  /** What could not be learned, where no list of it follows. */
+  readonly gaps: Part
 }
 
 export const partsOf = (account: Account): AccountParts => ({
@@ -31,7 +33,8 @@ export const partsOf = (account: Account): AccountParts => ({
     picturePart(account),
     { title: '', blocks: account.closing.length === 0 ? [] : [paragraph(...account.closing)] },
   ],
-  last: [jobsPart(account), gapsPart(account)],
+  last: jobsPart(account),
+  gaps: gapsPart(account),
 })
 
 /** Counts of a run whose jobs did not all succeed, and what speaks against a success. */

@@ -43,7 +43,8 @@ const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
   })
     .toSorted((a, b) => b.millis - a.millis)
     .map(({ words }) => words)
-  const goesOn = jobs.some(({ result }) => result === 'running') ? ' so far' : ' from start to finish'
+  const isOpen = timeline?.runShape === 'unfinished' && !jobs.some(({ result }) => result === 'own')
+  const goesOn = isOpen || jobs.some(({ result }) => result === 'running') ? ' so far' : ' from start to finish'
   return [
     `${timeWords(whole, whole)}${goesOn}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${EDGES[path?.edges ?? 'other']}.`,
   ]
