@@ -64,6 +64,22 @@ describe('wrong usage', () => {
     expect(stderr).toMatch(/^pipeline-trace: .+\n$/)
   })
 
+  test.each([
+    [['reprot'], 'did you mean report?'],
+    [['veryfi'], 'did you mean verify?'],
+    [['report', 'octo/app', '5', '--attmept', '2'], 'did you mean --attempt?'],
+    [['report', 'octo/app', '5', '--fromat', 'json'], 'did you mean --format?'],
+  ])('%j: %s', async (args, words) => {
+    const { code, stderr } = await runCompiledCli(args)
+    expect({ code, said: stderr.includes(words) }).toEqual({ code: 2, said: true })
+  })
+
+  test('what is like nothing is no other word', async () => {
+    const { stderr } = await runCompiledCli(['report', 'octo/app', '5', '--no-such-thing'])
+    expect(stderr).toContain('unknown option --no-such-thing.')
+    expect(stderr).not.toContain('did you mean')
+  })
+
   test('a URL of another server names the API to give', async () => {
     const { stderr } = await runCompiledCli(['report', 'https://ghe.example.com/octo/app/actions/runs/5'])
     expect(stderr).toContain('--api-url https://ghe.example.com/api/v3')
@@ -153,6 +169,30 @@ const LISTENER = asModule(
 )
 
 describe('output', () => {
+  test('as text is the same account, with colour for a terminal alone', async () => {
+    const folder = aRunFolder()
+    const { code, stdout } = await runCompiledCli(['report', '--offline', folder, '--format', 'text'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^octo\/app · workflow · run 5 · attempt 1 · /)
+    expect(stdout).toContain('✅ Passed in 1 m')
+    expect(stdout).toContain('All 1 job passed.')
+    expect(stdout).not.toMatch(/\*\*|<code>|\]\(/)
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  test('as JSON has a summary, and the time of each job', async () => {
+    const { stdout } = await runCompiledCli(['report', '--offline', aRunFolder(), '--format', 'json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: {
+        verdict: 'success',
+        counts: { jobs: 1, succeeded: 1, failed: 0, tolerated: 0, skipped: 0 },
+        criticalPath: ['11'],
+        totalMs: 60_000,
+      },
+      jobs: [{ id: '11', durationMs: 60_000 }],
+    })
+  })
+
   test('goes to standard output or a file, progress beside it', async () => {
     const folder = aRunFolder()
     const file = join(aFolder(), 'report.md')
@@ -305,6 +345,9 @@ jobs:
     }
     const byUrl = `${new URL(services.apiUrl).origin}/octo/app/actions/runs/${id}/attempts/1`
     const { stdout } = await runCompiledCli(['report', byUrl, '--format', 'json'], environment)
+    const [job] = state.jobs.values()
+    const byCheck = `${new URL(services.apiUrl).origin}/octo/app/pull/12/checks?check_run_id=${String(job?.id)}`
+    expect((await runCompiledCli(['report', byCheck, '--format', 'json'], environment)).stdout).toBe(stdout)
     const document = z.parse(runTimeline, JSON.parse(stdout))
     expect(document).toMatchObject({
       complete: true,

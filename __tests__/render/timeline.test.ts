@@ -29,8 +29,8 @@ describe('the answer', () => {
   test('names what the critical path waited for, longest first', () => {
     const [sentence] = timelineAnswer(aTimeline({ criticalPath: aPath([build, deploy]) })).split('\n')
     expect(sentence).toBe(
-      '**18 m 0 s, of which 8 m 40 s executing, 6 m 10 s queued for <code>ubuntu-16-core</code>, ' +
-        '3 m 0 s waiting for approval of <code>production</code>, 10 s queued for <code>ubuntu-latest</code>**',
+      '**18 m 0 s, of which 8 m 40 s running, 6 m 10 s waiting for a runner <code>ubuntu-16-core</code>, ' +
+        '3 m 0 s waiting for approval of <code>production</code>, 10 s waiting for a runner <code>ubuntu-latest</code>**',
     )
   })
 
@@ -49,7 +49,7 @@ describe('the answer', () => {
       ],
     })
     const answer = timelineAnswer(aTimeline({ criticalPath: aPath([job], { edges: 'unknown' }) }))
-    expect(answer).toContain('4 s executing, 1 s unobserved, 5 s other (ordered by time: edges unknown)**')
+    expect(answer).toContain('4 s running, 1 s not observed, 5 s other (ordered by time: edges unknown)**')
   })
 
   test.each([
@@ -94,7 +94,7 @@ describe('the sections', () => {
       ],
     })
     const rows = rowsOf(sectionOf(aTimeline({ jobs: [job], criticalPath: aPath([job]) }), 'Critical path'))
-    expect(rows.slice(2)).toEqual(['| job 1 | executing | 1 m 30 s | api | author |'])
+    expect(rows.slice(2)).toEqual(['| job 1 | running | 1 m 30 s | api | author |'])
   })
 
   test.each([
@@ -128,9 +128,9 @@ describe('the sections', () => {
       sectionOf(aTimeline({ jobs: [job], criticalPath: aPath([job], { segments }) }), 'Critical path'),
     )
     expect(rows.slice(2)).toEqual([
-      '| job 1 | queued for <code>ubuntu-latest</code> | 15 s ✂ | log | – |',
-      '| job 1 | executing | 1 m 30 s ✂ | api, runner | – |',
-      '| job 1 | unobserved | 10 s ? | – | – |',
+      '| job 1 | waiting for a runner <code>ubuntu-latest</code> | 15 s ✂ | log | – |',
+      '| job 1 | running | 1 m 30 s ✂ | api, runner | – |',
+      '| job 1 | not observed | 10 s ? | – | – |',
     ])
   })
 
@@ -140,11 +140,11 @@ describe('the sections', () => {
 
   test('only the states that occur are columns, and slack where it is known', () => {
     const head = (timeline: Timeline) => rowsOf(sectionOf(timeline, 'Jobs by hand-off'))[0]
-    expect(head(aTimeline({ jobs: [build] }))).toBe('| Job | Result | Queued | Executing |')
+    expect(head(aTimeline({ jobs: [build] }))).toBe('| Job | Result | Waiting for a runner | Running |')
     const withSlack = { ...build, slack: { ifInstantMs: 5_000, ifNotQueuedMs: 1_000 } }
     const jobs = [withSlack, aTimelineJob('9')]
     expect(head(aTimeline({ jobs }))).toBe(
-      '| Job | Result | Queued | Executing | Saves if instant | Saves if not queued |',
+      '| Job | Result | Waiting for a runner | Running | Saves if instant | Saves if not queued |',
     )
     expect(rowsOf(sectionOf(aTimeline({ jobs }), 'Jobs by hand-off')).slice(2)).toEqual([
       '| build | success | 10 s | 1 m 50 s | 5 s | 1 s |',

@@ -70,9 +70,9 @@ describe('who vouches for the fields', () => {
 
   test('stands in the report, and not at all where nothing was examined', () => {
     const run = runWith([confirmed('job.id', 'api')])
-    expect(renderRunReport(run)).toContain('### Who vouches for the fields')
+    expect(renderRunReport(run)).toContain('### Evidence for the fields')
     const { summary, text } = renderCheckRun(run)
-    expect(summary + text).not.toContain('### Who vouches for the fields')
+    expect(summary + text).not.toContain('### Evidence for the fields')
     expect(voucherSection(runWith([])).blocks).toEqual([])
   })
 })

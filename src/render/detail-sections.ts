@@ -16,7 +16,7 @@ export const artifactSection = (manifest: RunManifest): Section => {
   const makers = makersByLog(manifest)
   return tableOrNothing(
     'Artifacts',
-    ['Artifact', 'Made by', 'Size', 'Digest'],
+    ['Artifact', 'Produced by', 'Size', 'Digest'],
     manifest.artifacts.map(one => [
       text(one.name, 120),
       one.jobId === undefined ? (makers.get(one.id ?? '') ?? '–') : text(names.get(one.jobId) ?? one.jobId, 80),

@@ -14,6 +14,7 @@ import { summaryOf } from './screen/summary.ts'
 import { timeWords } from './screen/time-words.ts'
 import { titleOf } from './screen/title.ts'
 import { assemble, type Section } from './section.ts'
+import { timelineAnswer } from './timeline-answer.ts'
 import { timelineSections } from './timeline-sections.ts'
 
 /** A file or a terminal has no cap of GitHub's: every row of the largest run that is read fits. */
@@ -33,6 +34,7 @@ export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes =
         account.serverUrl,
       ),
       failureSection(document),
+      { title: 'Time', blocks: [`${timelineAnswer(document)}\n`] },
       ...timelineSections(document),
       gapsSection(document),
     ],
