@@ -96,7 +96,8 @@ describe('what fail-on makes of the check run', () => {
     files[`main:${PATH}`] = 'version: 1\nrequired-jobs: ["<img src=x>|@octo"]\n'
     lab.finish()
     await judged({})
-    const { summary = '', text = '' } = [...lab.state.checkRuns.values()][0]?.output ?? {}
+    const output = [...lab.state.checkRuns.values()][0]?.output
+    const [summary, text] = [output?.summary ?? '', output?.text ?? '']
     expect(summary).toContain('### Policy')
     expect(summary.split('### Policy')[0]).not.toMatch(/\n### (?:Also|Where)/)
     expect(text).toContain('### Jobs')

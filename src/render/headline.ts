@@ -1,8 +1,8 @@
 import type { RunManifest } from '../model/run-manifest.ts'
 import { text } from './markdown.ts'
 
-/** Where a signed report was not kept, and why. */
-export type Storage = { readonly notStored?: string | undefined }
+/** The artifact that a report was kept in; of a signed one that was not kept, why. */
+export type Storage = { readonly notStored?: string | undefined; readonly artifact?: string | undefined }
 
 /**
  * Whether a text speaks of the signature of the report itself. `report.md` is signed with the run manifest, so that it is

@@ -23,6 +23,8 @@ export type Presented = {
 export type Presentation = {
   /** Why the report was stored nowhere, where it was not. */
   readonly notStored?: string
+  /** The run artifact, where it was stored. */
+  readonly artifact?: string | undefined
   readonly defaultBranch: string | undefined
   /** The words of failed steps, and where the jobs stand in the workflow file: shown, and kept nowhere. */
   readonly quotes: FailureQuotes
@@ -103,7 +105,11 @@ const postOnOwnJob = async (world: World, manifest: RunManifest, presentation: P
         ),
 })
 
-const besideOf = ({ notStored, quotes, lines }: Presentation): Beside => ({ storage: { notStored }, quotes, lines })
+const besideOf = ({ notStored, artifact, quotes, lines }: Presentation): Beside => ({
+  storage: { notStored, artifact },
+  quotes,
+  lines,
+})
 
 const NO_JOB_ID: Posted = {
   ok: false,

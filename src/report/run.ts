@@ -112,7 +112,9 @@ export const runReport = async (
   const { shown, report } = sealed
   void send({ stage: 'publish' })
   const published = await publishRun(world, listed.artifacts, sealed, report, verifier)
-  const storage = published.uploaded ? {} : { notStored: published.faults[0] ?? 'the upload failed' }
+  const storage = published.uploaded
+    ? { artifact: published.artifact }
+    : { notStored: published.faults[0] ?? 'the upload failed' }
   const signed = `${report}\n${signatureLine(shown, storage)}`
   void send({ stage: 'present' })
   const presented = await presentRun(world, shown, signed, {

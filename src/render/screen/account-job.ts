@@ -9,8 +9,9 @@ const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_fa
 
 /** A job's end, as a reader says it. */
 export const resultOf = (conclusion: string | undefined, isTolerated: boolean): JobResult => {
-  if (conclusion !== undefined && isTolerated && conclusion !== 'success') return 'tolerated'
-  if (FAILED.has(conclusion ?? '')) return 'failed'
+  const isFailed = FAILED.has(conclusion ?? '')
+  if (isTolerated && (isFailed || conclusion === 'cancelled')) return 'tolerated'
+  if (isFailed) return 'failed'
   switch (conclusion) {
     case 'success':
     case 'neutral':

@@ -47,6 +47,7 @@ export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, 
     misses: manifest.cacheFindings?.misses ?? [],
     deployed: manifest.lineage?.deployed ?? [],
     quotes,
+    artifact: own.storage.artifact,
     closing: closingOf(manifest, own),
     gaps: manifest.gaps,
   }

@@ -33,6 +33,7 @@ export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes):
     misses: [],
     deployed: [],
     quotes,
+    artifact: undefined,
     closing: ['Read from GitHub’s API and the logs of the jobs.'],
     gaps: document.gaps,
   }

@@ -91,6 +91,8 @@ export type Account = {
   readonly misses: readonly CacheMiss[]
   readonly deployed: readonly DeployedArtifacts[]
   readonly quotes: FailureQuotes
+  /** The run artifact, where it was stored. */
+  readonly artifact: string | undefined
   /** How much of the run was recorded, and by whom this is signed. */
   readonly closing: Line
   readonly gaps: readonly { readonly field: string; readonly reason: string; readonly detail?: string | undefined }[]

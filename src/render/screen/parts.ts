@@ -94,8 +94,14 @@ const gapsPart = ({ gaps }: Account): Part => {
   }
 }
 
-/** Where everything else stands. */
-export const pageLine = ({ url }: Account): readonly Block[] =>
+/** Where everything else stands: the page of the run has the job summary of the report, and its artifacts. */
+export const pageLine = ({ url, artifact }: Account): readonly Block[] =>
   url === undefined
     ? []
-    : [paragraph(...linked(url, 'The whole report, with runners, actions, permissions and digests'), '.')]
+    : [
+        paragraph(
+          ...linked(url, 'The whole report, with runners, actions, permissions and digests'),
+          ...(artifact === undefined ? [] : [', also as run artifact ', ...linked(`${url}#artifacts`, code(artifact))]),
+          '.',
+        ),
+      ]
