@@ -1,3 +1,4 @@
+import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { workflowPath } from '../model/workflow-path.ts'
 import { warningTexts } from './detail-sections.ts'
@@ -31,14 +32,16 @@ export const toAnnotations = (
     return { path, start_line: line, end_line: line }
   }
   return [
-    ...failedJobs(account).map(
-      (job): Annotation => ({
-        ...at(job),
-        annotation_level: 'failure',
-        title: plain(job.name, 200),
-        message: plain(failureMessage(job), 2_000),
-      }),
-    ),
+    ...failedJobs(account)
+      .slice(0, LIMITS.checkRunAnnotations)
+      .map(
+        (job): Annotation => ({
+          ...at(job),
+          annotation_level: 'failure',
+          title: plain(job.name, 200),
+          message: plain(failureMessage(job), 2_000),
+        }),
+      ),
     ...account.jobs
       .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
       .map(

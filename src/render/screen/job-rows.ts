@@ -24,10 +24,16 @@ const smallTable = (account: Account): Part => {
   return {
     title: 'Jobs',
     blocks: [
-      ...(above.length === 0 ? [] : [tableOf(account, above)]),
+      ...(above.length === 0 ? [] : [tableOf(account, above, account.jobs)]),
       ...(rest.length === 0
         ? []
-        : [{ kind: 'folded' as const, summary: foldLine(account, rest), blocks: [tableOf(account, rest)] }]),
+        : [
+            {
+              kind: 'folded' as const,
+              summary: foldLine(account, rest),
+              blocks: [tableOf(account, rest, account.jobs)],
+            },
+          ]),
     ],
   }
 }
@@ -64,10 +70,10 @@ const WORDS: Readonly<Record<AccountJob['result'], string>> = {
 
 type JobColumn = Column & { readonly cell: (job: AccountJob) => Line }
 
-const tableOf = (account: Account, jobs: readonly AccountJob[]): Block => {
+/** Both tables of a report have the columns that hold something in either. */
+const tableOf = (account: Account, jobs: readonly AccountJob[], all: readonly AccountJob[]): Block => {
   const columns = columnsOf(account).filter(
-    ({ title, cell }) =>
-      title === 'Job' || title === 'Result' || account.jobs.some(job => JSON.stringify(cell(job)) !== NOTHING),
+    ({ title, cell }) => title === 'Job' || title === 'Result' || all.some(job => cell(job) !== DASH),
   )
   return {
     kind: 'table',
@@ -77,7 +83,6 @@ const tableOf = (account: Account, jobs: readonly AccountJob[]): Block => {
 }
 
 const DASH: Line = ['–']
-const NOTHING = JSON.stringify(DASH)
 
 const columnsOf = (account: Account): readonly JobColumn[] => {
   const whole = totalMs(account)
@@ -170,10 +175,16 @@ const largeTable = (account: Account): Part => {
   return {
     title: 'Jobs',
     blocks: [
-      ...(above.length === 0 ? [] : [tableOf(account, above)]),
+      ...(above.length === 0 ? [] : [tableOf(account, above, shown)]),
       ...(below.length === 0
         ? []
-        : [{ kind: 'folded' as const, summary: 'Contradicted and slowest jobs', blocks: [tableOf(account, below)] }]),
+        : [
+            {
+              kind: 'folded' as const,
+              summary: 'Contradicted and slowest jobs',
+              blocks: [tableOf(account, below, shown)],
+            },
+          ]),
       groupsBlock(account),
     ],
   }
