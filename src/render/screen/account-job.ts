@@ -85,21 +85,19 @@ export const phaseOf = (state: Interval['state']): 'approval' | 'waited' | 'setu
 
 /** By the timeline, whose states are all on one clock. */
 export const timesOf = ({ intervals }: TimelineJob): JobTimes => {
-  const sum = (phase: ReturnType<typeof phaseOf>): number | undefined => {
-    const found = intervals.filter(({ state }) => phaseOf(state) === phase)
-    return found.length === 0
-      ? undefined
-      : found.reduce((all, one) => all + (millisBetween(one.start, one.end) ?? 0), 0)
-  }
+  const parts = intervals.map(({ state, start, end }) => ({
+    phase: phaseOf(state),
+    millis: millisBetween(start, end) ?? 0,
+  }))
+  const sum = (wanted: readonly { readonly millis: number }[]): number | undefined =>
+    wanted.length === 0 ? undefined : wanted.reduce((all, { millis }) => all + millis, 0)
+  const of = (phase: ReturnType<typeof phaseOf>): number | undefined => sum(parts.filter(part => part.phase === phase))
   return {
-    approvalMs: sum('approval'),
-    waitedMs: sum('waited'),
-    setupMs: sum('setup'),
-    ranMs: sum('ran'),
-    totalMs:
-      intervals.length === 0
-        ? undefined
-        : intervals.reduce((all, one) => all + (millisBetween(one.start, one.end) ?? 0), 0),
+    approvalMs: of('approval'),
+    waitedMs: of('waited'),
+    setupMs: of('setup'),
+    ranMs: of('ran'),
+    totalMs: sum(parts),
   }
 }
 

@@ -32,10 +32,11 @@ const ORDER = Object.keys(MEANINGS) as readonly Glyph[]
 
 /** The run as at most twelve rows on one axis: jobs, or beyond that the matrices and called workflows they belong to. */
 export const picturePart = (account: Account): Part => {
-  const axis = axisOf(account)
-  const jobs = axis === undefined ? [] : account.jobs.filter(job => isWithin(job, axis))
+  const seen = account.jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own').map(toTimed)
+  const axis = axisOf(account, seen)
+  const jobs = axis === undefined ? [] : seen.filter(one => isWithin(one, axis))
   if (axis === undefined || jobs.length === 0) return { title: '', blocks: [] }
-  const all = jobs.length <= MOST_ROWS ? jobs.map(job => toRow(job.name, [job])) : groupRows(jobs)
+  const all = jobs.length <= MOST_ROWS ? jobs.map(one => toRow(one.job.name, [one])) : groupRows(jobs)
   const rows = mostTelling(all)
   const bars = rows.map(row => barOf(row, axis))
   const whole = totalMs(account)
@@ -52,14 +53,16 @@ export const picturePart = (account: Account): Part => {
 }
 
 /** From the first instant of the attempt to the last that a job of it was seen: the report's own goes on behind that. */
-const axisOf = ({ timeline, jobs }: Account): Axis | undefined => {
+const axisOf = ({ timeline }: Account, seen: readonly Timed[]): Axis | undefined => {
   const from = toMillis(timeline?.start ?? '')
-  const to = jobs
-    .filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
-    .flatMap(spansOf)
-    .reduce((most, { end }) => Math.max(most, end), 0)
+  const to = seen.flatMap(({ spans }) => spans).reduce((most, { end }) => Math.max(most, end), 0)
   return from === undefined || to <= from ? undefined : { start: from, end: to }
 }
+
+/** A job with its intervals as numbers, which are read once. */
+type Timed = { readonly job: AccountJob; readonly spans: readonly Span[] }
+
+const toTimed = (job: AccountJob): Timed => ({ job, spans: spansOf(job) })
 
 const spansOf = (job: AccountJob): readonly Span[] => {
   const spans = job.intervals.flatMap(({ state, start, end }): Span[] => {
@@ -87,27 +90,26 @@ const glyphOf = (state: Parameters<typeof phaseOf>[0]): Glyph => {
   }
 }
 
-/** A carried-over job lies before the attempt: it has no place on its axis. */
-const isWithin = (job: AccountJob, axis: Axis): boolean =>
-  !job.isCarriedOver &&
-  job.result !== 'own' &&
-  spansOf(job).some(({ start, end }) => end > axis.start && start < axis.end && end > start)
+/** A job that lies before the attempt has no place on its axis. */
+const isWithin = ({ spans }: Timed, axis: Axis): boolean =>
+  spans.some(({ start, end }) => end > axis.start && start < axis.end && end > start)
 
-const toRow = (name: string, jobs: readonly AccountJob[]): Row => {
-  const spans = jobs.flatMap(spansOf)
+const toRow = (name: string, all: readonly Timed[]): Row => {
+  const spans = all.flatMap(one => one.spans)
+  const isOnPath = all.some(({ job }) => job.isOnPath)
   return {
     name,
     spans,
     start: spans.reduce((least, { start }) => Math.min(least, start), Number.MAX_SAFE_INTEGER),
     end: spans.reduce((most, { end }) => Math.max(most, end), 0),
-    rank: jobs.some(({ result }) => result === 'failed') ? 0 : jobs.some(({ isOnPath }) => isOnPath) ? 1 : 2,
-    isOnPath: jobs.some(({ isOnPath }) => isOnPath),
+    rank: all.some(({ job }) => job.result === 'failed') ? 0 : isOnPath ? 1 : 2,
+    isOnPath,
   }
 }
 
-const groupRows = (jobs: readonly AccountJob[]): readonly Row[] =>
-  [...groupBy(jobs, ({ name }) => groupOf(name))].map(([name, same]) =>
-    toRow(same.length === 1 ? (same[0]?.name ?? name) : `${name} ×${same.length}`, same),
+const groupRows = (jobs: readonly Timed[]): readonly Row[] =>
+  [...groupBy(jobs, ({ job }) => groupOf(job.name))].map(([name, same]) =>
+    toRow(same.length === 1 ? (same[0]?.job.name ?? name) : `${name} ×${same.length}`, same),
   )
 
 /** What failed, what decided the end, then the longest; in the order in which they began. */
