@@ -118,7 +118,15 @@ const writeReports = async (): Promise<void> => {
     ['json', 'report.json'],
     ['markdown', 'report.md'],
   ] as const)
-    await report({ name: 'report', from, format, output: `${TARGET}/${name}`, quiet: true }, Date.now, () => undefined)
+    await report(
+      { name: 'report', from, format, output: `${TARGET}/${name}`, quiet: true },
+      Date.now,
+      () => undefined,
+      {
+        isTerminal: false,
+        hasColour: false,
+      },
+    )
 }
 
 await main()

@@ -77,7 +77,7 @@ test('what was refused is said, what was read stays', async () => {
 test('a run that is not there leaves the record of it', async () => {
   const folder = aFolder()
   const fetched = await fetchInto(folder, () => ({ status: 404 }))
-  expect(fetched.exitCode).toBe(3)
+  expect(fetched.exitCode).toBe(5)
   expect(readdirSync(folder)).toEqual(['fetch.json'])
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -35,6 +35,12 @@ test('text: facts by step, with lines and confidence', async () => {
   expect(build).toMatch(/exit code 2 \[low confidence\]/)
   // What a terminal would obey is shown.
   expect(build).toContain('Run make \\u{9B}31m')
+})
+
+test('- reads standard input, and says the same', async () => {
+  const file = aLog(lines)
+  const { stdout } = await runCompiledCli(['log', file])
+  expect(await runCompiledCli(['log', '-'], {}, [], readFileSync(file))).toEqual({ code: 0, stdout, stderr: '' })
 })
 
 test('json: the same facts, with gaps, lines and bytes', async () => {
@@ -117,7 +123,7 @@ describe('wrong usage', () => {
 const UNREADABLE = '/proc/self/mem'
 ;(existsSync(UNREADABLE) ? test : test.skip)('a file that cannot be read to its end: exit code 3', async () => {
   const { code, stdout, stderr } = await runCompiledCli(['log', '--format', 'json', UNREADABLE])
-  expect(code).toBe(3)
+  expect(code).toBe(5)
   expect(JSON.parse(stdout)).toMatchObject({ kind: 'job-log-facts', facts: [], bytes: 0 })
   expect(stderr).toMatch(/EIO/)
 })

@@ -64,6 +64,22 @@ describe('wrong usage', () => {
     expect(stderr).toMatch(/^pipeline-trace: .+\n$/)
   })
 
+  test.each([
+    [['reprot'], 'did you mean report?'],
+    [['veryfi'], 'did you mean verify?'],
+    [['report', 'octo/app', '5', '--attmept', '2'], 'did you mean --attempt?'],
+    [['report', 'octo/app', '5', '--fromat', 'json'], 'did you mean --format?'],
+  ])('%j: %s', async (args, words) => {
+    const { code, stderr } = await runCompiledCli(args)
+    expect({ code, said: stderr.includes(words) }).toEqual({ code: 2, said: true })
+  })
+
+  test('what is like nothing is no other word', async () => {
+    const { stderr } = await runCompiledCli(['report', 'octo/app', '5', '--no-such-thing'])
+    expect(stderr).toContain('unknown option --no-such-thing.')
+    expect(stderr).not.toContain('did you mean')
+  })
+
   test('a URL of another server names the API to give', async () => {
     const { stderr } = await runCompiledCli(['report', 'https://ghe.example.com/octo/app/actions/runs/5'])
     expect(stderr).toContain('--api-url https://ghe.example.com/api/v3')
@@ -137,7 +153,7 @@ describe('a run of over 1,000 jobs', () => {
     const { stdout } = await runCompiledCli(['report', '--offline', folder])
     const head = stdout.split('\n').slice(0, 8).join('\n')
     expect(head).toContain('1203 jobs (1 failure, 1202 success), of which 203 have no row here')
-    expect(head).toContain('1 h 0 m')
+    expect(head).toContain('1 h')
     expect(stdout).toContain('leg 1202')
     const { stdout: json } = await runCompiledCli(['report', '--offline', folder, '--format', 'json'])
     const document = z.parse(runTimeline, JSON.parse(json))
@@ -153,6 +169,30 @@ const LISTENER = asModule(
 )
 
 describe('output', () => {
+  test('as text is the same account, with colour for a terminal alone', async () => {
+    const folder = aRunFolder()
+    const { code, stdout } = await runCompiledCli(['report', '--offline', folder, '--format', 'text'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^octo\/app · workflow · run 5 · attempt 1 · /)
+    expect(stdout).toContain('✅ Passed in 1 m')
+    expect(stdout).toContain('All 1 job passed.')
+    expect(stdout).not.toMatch(/\*\*|<code>|\]\(/)
+    expect(stdout).not.toContain('\u001b')
+  })
+
+  test('as JSON has a summary, and the time of each job', async () => {
+    const { stdout } = await runCompiledCli(['report', '--offline', aRunFolder(), '--format', 'json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: {
+        verdict: 'success',
+        counts: { jobs: 1, succeeded: 1, failed: 0, tolerated: 0, skipped: 0 },
+        criticalPath: ['11'],
+        totalMs: 60_000,
+      },
+      jobs: [{ id: '11', durationMs: 60_000 }],
+    })
+  })
+
   test('goes to standard output or a file, progress beside it', async () => {
     const folder = aRunFolder()
     const file = join(aFolder(), 'report.md')
@@ -227,19 +267,19 @@ describe('a run that cannot be read', () => {
     [{ status: 403, body: '<html>blocked</html>' }, { GH_TOKEN: 'secret' }, 'http_proxy, https_proxy and no_proxy'],
     [{ status: 200, body: '<html>sign in</html>' }, { GH_TOKEN: 'secret' }, 'http_proxy, https_proxy and no_proxy'],
     [{ status: 503, body: '<html>unicorn</html>' }, { GH_TOKEN: 'secret' }, 'www.githubstatus.com'],
-  ])('%j is exit code 3 with the next step', async (reply, environment, step) => {
+  ])('%j is exit code 5 with the next step', async (reply, environment, step) => {
     server = await startRestServer(() => reply)
     const environmentOfApi = { ...environment, GITHUB_API_URL: server.url }
     const { code, stdout, stderr } = await runCompiledCli(['report', 'octo/app', '5'], environmentOfApi)
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
     expect(stderr).toContain(step)
     expect(stderr).not.toContain('secret')
     expect(stderr.includes('asking without a token')).toBe(Object.keys(environment).length === 0)
     const folder = join(aFolder(), 'fetched')
     const fetched = await runCompiledCli(['fetch', 'octo/app', '5', '-o', folder], environmentOfApi)
-    expect(fetched.code).toBe(3)
+    expect(fetched.code).toBe(5)
     expect(fetched.stderr).toContain(step)
-    expect((await runCompiledCli(['report', '--offline', folder])).code).toBe(3)
+    expect((await runCompiledCli(['report', '--offline', folder])).code).toBe(5)
   })
 })
 
@@ -305,6 +345,9 @@ jobs:
     }
     const byUrl = `${new URL(services.apiUrl).origin}/octo/app/actions/runs/${id}/attempts/1`
     const { stdout } = await runCompiledCli(['report', byUrl, '--format', 'json'], environment)
+    const [job] = state.jobs.values()
+    const byCheck = `${new URL(services.apiUrl).origin}/octo/app/pull/12/checks?check_run_id=${String(job?.id)}`
+    expect((await runCompiledCli(['report', byCheck, '--format', 'json'], environment)).stdout).toBe(stdout)
     const document = z.parse(runTimeline, JSON.parse(stdout))
     expect(document).toMatchObject({
       complete: true,

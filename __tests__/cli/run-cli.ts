@@ -34,7 +34,8 @@ export const runCompiledCli = (
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   nodeOptions: readonly string[] = [],
-): Promise<CliResult> => runNode(`${root}lib/src/cli/main.js`, args, environment, nodeOptions)
+  input?: Uint8Array,
+): Promise<CliResult> => runNode(`${root}lib/src/cli/main.js`, args, environment, nodeOptions, input)
 
 /** Any program by its path from the root, with nothing of the caller's environment but what is given. */
 export const runProgram = (
@@ -48,9 +49,12 @@ const runNode = (
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   nodeOptions: readonly string[] = [],
+  input?: Uint8Array,
 ): Promise<CliResult> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...nodeOptions, file, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...nodeOptions, file, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', chunk => {

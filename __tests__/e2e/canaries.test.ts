@@ -5,6 +5,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals'
 import { CANARIES, findCanaries, formsOf, KEPT_ON_PURPOSE, readDocuments } from '../hostile/canaries.ts'
 import { jobOf, type LabOutcome, runLab } from './lab-run.ts'
 
+/** Of the form of a token, and no secret of the run: nobody masks it. */
+const TOKEN = `ghp_${'Aa1Bb2Cc3Dd4Ee5Ff6'.repeat(2)}`
+
 /** An action that is given a canary, spreads some itself, and tells the test which tokens its process was given. */
 const SPY = (tokens: string) => `
 const { appendFileSync, writeFileSync } = require('node:fs')
@@ -82,6 +85,8 @@ echo "::warning title=${CANARIES.annotation}::${CANARIES.annotation}"
 const FAIL = `
 echo "npm ERR! ${CANARIES.errorLine}: permission denied"
 echo "::error::${CANARIES.errorLine} failed with ${CANARIES.annotation}"
+echo "::error::upload refused for ${CANARIES.masked}"
+echo "::error::upload refused for ${TOKEN}"
 exit 3
 `
 
@@ -138,7 +143,25 @@ describe('what was planted', () => {
       text.startsWith('{"_type":"https://in-toto.io/Statement/v1"'),
     )
     expect(payloads).toHaveLength(2)
-    expect(findCanaries(documents, CANARIES)).toEqual([])
+    const { errorLine: _, annotation: _annotation, ...others } = CANARIES
+    expect(findCanaries(documents, others)).toEqual([])
+  })
+
+  it('but for the errors that the failed step wrote, which reports quote, and no manifest, statement or history holds', () => {
+    const { errorLine, annotation } = CANARIES
+    const found = findCanaries(documents, { errorLine, annotation })
+    expect(found).toContainEqual(expect.stringMatching(/check-run\.md: errorLine, plain$/))
+    const places = new Set(found.map(line => line.slice(0, line.lastIndexOf(': '))))
+    // The posted check run stands once more among the requests that the lab kept.
+    for (const place of places)
+      expect(place).toMatch(/(?:^|\/)(?:check-run\.(?:md|json)|job-summary[\w-]*\.md|report\.md|requests\.jsonl)$/)
+    expect(found.every(line => line.endsWith(', plain'))).toBe(true)
+  })
+
+  it('and a secret that such a line holds is masked or redacted, in every form', () => {
+    const { masked } = CANARIES
+    expect(findCanaries(documents, { masked, token: TOKEN })).toEqual([])
+    expect([...documents].some(([name, text]) => name.endsWith('check-run.md') && text.includes('redacted'))).toBe(true)
   })
 
   it('nor is a token of the job', () => {

@@ -30,6 +30,10 @@ const copyOf = async (folder: string): Promise<string> => {
   await cp(folder, copy, { recursive: true })
   return copy
 }
+/** What a reader of the check run sees. */
+const shownOf = (output: { readonly summary?: string; readonly text?: string } | undefined): string =>
+  `${output?.summary ?? ''}\n${output?.text ?? ''}`
+
 const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
 beforeAll(async () => {
@@ -50,6 +54,21 @@ describe('what the demonstration leaves', () => {
     },
   )
 
+  it('says first what failed, in the step’s own words, why and what to do, beside the line of the job', async () => {
+    const [first] = await checkRunWrites(demo)
+    const { title, summary = '', annotations } = first?.body.output ?? {}
+    expect(title).toBe('❌ scan failed at “Scan”: exit code 1, localhost:9 refused the connection')
+    const block = summary.split('\n### ').find(part => part.includes('[scan]')) ?? ''
+    expect(block).toMatch(/#step:\d+:1\)/)
+    expect(block).toMatch(/\n> <code>.+<\/code>\n/)
+    for (const word of ['**Likely cause:**', '**Next:** see that', '**Held up:** [deploy]'])
+      expect(block).toContain(word)
+    const [failure] = annotations?.filter(({ annotation_level }) => annotation_level === 'failure') ?? []
+    const file = await readFile(join(ROOT, 'lab', 'demo', 'project', '.github', 'workflows', 'ci.yml'), 'utf8')
+    expect(failure).toMatchObject({ title: 'scan', path: '.github/workflows/ci.yml' })
+    expect(file.split('\n')[(failure?.start_line ?? 0) - 1]).toBe('  scan:')
+  })
+
   it('writes a folder for each attempt: a failure, its re-run, a second run', () => {
     expect(demo.runs.map(({ manifest }) => [manifest.run.attempt.value, manifest.result])).toEqual([
       [1, 'failure'],
@@ -60,7 +79,7 @@ describe('what the demonstration leaves', () => {
     expect(run(2).manifest.run.runId.value).not.toBe(run(1).manifest.run.runId.value)
   })
 
-  it('names every job of every attempt in the run manifest and in the summary of its check run', async () => {
+  it('names every job of every attempt in the run manifest and in its check run', async () => {
     const writes = await checkRunWrites(demo)
     expect(writes.map(write => write.status)).toEqual([201, 201, 201])
     const all = [
@@ -77,7 +96,7 @@ describe('what the demonstration leaves', () => {
     ]
     for (const [index, { manifest }] of demo.runs.entries()) {
       expect(manifest.jobs.map(job => job.name).sort()).toEqual(all)
-      for (const name of all) expect(writes[index]?.body.output?.summary).toContain(`[${name}]`)
+      for (const name of all) expect(shownOf(writes[index]?.body.output)).toContain(`[${name}]`)
     }
   })
 
@@ -297,17 +316,18 @@ describe('the job that tampers with what its recorder reads', () => {
     for (const [index, { body }] of writes.entries()) {
       const folder = demo.runs[index]
       if (folder === undefined) throw new Error(`no run folder ${index}`)
-      const rows = (body.output?.summary ?? '').split('\n').filter(line => line.startsWith('| '))
+      const rows = shownOf(body.output)
+        .split('\n')
+        .filter(line => line.startsWith('| '))
       const told = rows.filter(line => line.includes(CLAIMED) && line.includes(`<code>${FIELD}</code>`))
       expect(told).toHaveLength(1)
       expect(told[0]).toContain(`runner: <code>${CLAIMED}</code> — log: <code>${trueVersion(folder)}</code>`)
       expect(body.output?.summary).toContain('1 job contradicted')
       const marked = rows.filter(line => line.includes('contradicted'))
       expect(marked).toEqual([expect.stringMatching(/^\| \[tampering\]/)])
-      expect(body.output?.annotations).toEqual([
+      expect(body.output?.annotations?.filter(({ annotation_level }) => annotation_level === 'warning')).toEqual([
         expect.objectContaining({
           path: '.github/workflows/ci.yml',
-          annotation_level: 'failure',
           title: 'tampering',
           message: expect.stringContaining(FIELD),
         }),

@@ -107,6 +107,7 @@ export type CheckRunWrite = {
       readonly text?: string
       readonly annotations?: readonly {
         readonly path: string
+        readonly start_line: number
         readonly annotation_level: string
         readonly title: string
         readonly message: string

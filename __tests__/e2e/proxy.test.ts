@@ -250,7 +250,7 @@ describe('the command line', () => {
     const { front } = await startApi()
     const proxy = await proxyOf(front, { credentials: 'somebody:else' })
     const { code, stderr } = await run(front, proxy, 'report', 'octo/app', '5', '--api-url', front.origin)
-    expect(code).toBe(3)
+    expect(code).toBe(5)
     expect(stderr).toContain(`the proxy 127.0.0.1:${proxy.port} refused: HTTP 407. It wants a user and password`)
     expect(stderr).not.toContain('s3cr')
   })

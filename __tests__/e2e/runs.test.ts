@@ -301,7 +301,7 @@ describe('where the report is posted', () => {
     const report = jobOf(only(runs.ownJob).manifest, 'report / report')
     expect(write?.path).toMatch(new RegExp(`/check-runs/${report.id}$`))
     expect(write?.body.conclusion).toBeUndefined()
-    expect(write?.body.output?.summary).toContain('[only]')
+    expect(write?.body.output?.text).toContain('[only]')
   })
 
   it('both: there and in a check run of its own', async () => {

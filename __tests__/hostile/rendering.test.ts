@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { renderJson, renderText } from '../../src/cli/verification-text.ts'
+import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
 import { readRunManifest } from '../../src/model/reading.ts'
 import type { RunManifest } from '../../src/model/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../src/model/run-timeline.ts'
 import { renderCheckRun } from '../../src/render/check-run.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import { renderRunTimeline, renderRunTimelineJson } from '../../src/render/run-timeline-report.ts'
+import {
+  renderRunTimeline,
+  renderRunTimelineJson,
+  renderRunTimelineText,
+} from '../../src/render/run-timeline-report.ts'
+import { aQuote } from '../render/a-quote.ts'
 import { capOf, fullDocument, HARMLESS, INJECTIONS, MIXTURE, nameOf, textLeaves } from './manifest-cases.ts'
 import { type Leaf, withValue } from './schema-instance.ts'
 import { skeleton, UNPRINTABLE } from './skeleton.ts'
@@ -25,16 +31,36 @@ const TEXTS = {
 }
 
 /** Everything that is made of a run manifest and shown as Markdown; then what is shown as plain text. */
-const markdownOf = (manifest: RunManifest) => [renderRunReport(manifest), renderCheckRun(manifest).summary]
+const markdownOf = (manifest: RunManifest, quoted: string) => {
+  const quotes = quotesOf(manifest.jobs, quoted)
+  const { summary, text } = renderCheckRun(manifest, { quotes })
+  return [renderRunReport(manifest, quotes), summary, text]
+}
+
+/** Every job's failed step wrote the same. */
+const quotesOf = (jobs: readonly { readonly id?: string | undefined }[], text: string): FailureQuotes =>
+  new Map(jobs.flatMap(({ id }) => (id === undefined ? [] : [[id, [aQuote(text)]] as const])))
+
+const withDurationsOf = (document: RunTimeline, printed: RunTimeline['jobs']): RunTimeline['jobs'] =>
+  printed.map(({ durationMs: _, ...job }, index) => {
+    const durationMs = document.jobs[index]?.durationMs
+    return durationMs === undefined ? job : { ...job, durationMs }
+  })
+
+/** Our own colours, which are all that a terminal obeys. */
+const withoutColours = (shown: string): string =>
+  shown.replaceAll(new RegExp(`${ESCAPE}\\[(?:1|2|22|31|32|39)m`, 'g'), '')
+const ESCAPE = String.fromCharCode(27)
+
 const plainOf = (manifest: RunManifest) => {
   const { title, annotations } = renderCheckRun(manifest)
   return [title, ...annotations.flatMap(({ title, message }) => [title, message])]
 }
 
 test('a reader would notice: the texts do come up in what is rendered', () => {
-  const [report = '', check = ''] = markdownOf(manifestWith(TEXTS['run-manifest'], MIXTURE))
+  const [report = '', summary = '', tail = ''] = markdownOf(manifestWith(TEXTS['run-manifest'], MIXTURE), MIXTURE)
   expect(report.split('zq9').length).toBeGreaterThan(50)
-  expect(check.split('zq9').length).toBeGreaterThan(20)
+  expect(`${summary}${tail}`.split('zq9').length).toBeGreaterThan(15)
   expect(skeleton(`${MIXTURE}\n`)).not.toBe(skeleton(`${HARMLESS}\n`))
 })
 
@@ -42,17 +68,25 @@ describe('the same marks as for a harmless word, with hostile text in every fiel
   test.each(Object.entries(INJECTIONS))('run manifest: %s', (_, text) => {
     const hostile = manifestWith(TEXTS['run-manifest'], text)
     const harmless = manifestWith(TEXTS['run-manifest'], HARMLESS)
-    expect(markdownOf(hostile).map(skeleton)).toEqual(markdownOf(harmless).map(skeleton))
+    expect(markdownOf(hostile, text).map(skeleton)).toEqual(markdownOf(harmless, HARMLESS).map(skeleton))
     for (const one of plainOf(hostile)) expect(one).not.toMatch(UNPRINTABLE)
   })
 
   test.each(Object.entries(INJECTIONS))('run timeline: %s', (_, text) => {
     const hostile = timelineWith(TEXTS['run-timeline'], text)
     const harmless = timelineWith(TEXTS['run-timeline'], HARMLESS)
-    expect(skeleton(renderRunTimeline(hostile))).toBe(skeleton(renderRunTimeline(harmless)))
+    expect(skeleton(renderRunTimeline(hostile, quotesOf(hostile.jobs, text)))).toBe(
+      skeleton(renderRunTimeline(harmless, quotesOf(harmless.jobs, HARMLESS))),
+    )
     const json = renderRunTimelineJson(hostile)
     expect(json.replaceAll('\n', '')).not.toMatch(UNPRINTABLE)
-    expect(runTimeline.parse(JSON.parse(json))).toEqual(hostile)
+    const printed = runTimeline.parse(JSON.parse(json))
+    // Both are counted from the rest when it is printed.
+    expect({ ...printed, summary: hostile.summary, jobs: withDurationsOf(hostile, printed.jobs) }).toEqual(hostile)
+    for (const colour of [true, false]) {
+      const shown = renderRunTimelineText(hostile, quotesOf(hostile.jobs, text), colour)
+      for (const line of withoutColours(shown).split('\n')) expect(line).not.toMatch(UNPRINTABLE)
+    }
   })
 
   test.each(Object.entries(INJECTIONS))('the answer of verify: %s', (_, text) => {
@@ -76,7 +110,7 @@ describe('the same marks as for a harmless word, with hostile text in every fiel
 describe('the same marks as for a harmless word, with hostile text in one field', () => {
   test.each(TEXTS['run-manifest'].map(leaf => [nameOf(leaf), leaf] as const))('run manifest: %s', (_, leaf) => {
     const [hostile, harmless] = [manifestWith([leaf], MIXTURE), manifestWith([leaf], HARMLESS)]
-    expect(markdownOf(hostile).map(skeleton)).toEqual(markdownOf(harmless).map(skeleton))
+    expect(markdownOf(hostile, MIXTURE).map(skeleton)).toEqual(markdownOf(harmless, HARMLESS).map(skeleton))
     for (const one of plainOf(hostile)) expect(one).not.toMatch(UNPRINTABLE)
   })
 })

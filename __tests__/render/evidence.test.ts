@@ -33,9 +33,10 @@ const rowsOf = (markdown: string, title: string): readonly (readonly string[])[]
 }
 
 const rows = (manifest: RunManifest, title: string): readonly (readonly string[])[] => {
-  const found = rowsOf(renderRunReport(manifest), title)
-  expect(rowsOf(renderCheckRun(manifest).summary, title)).toEqual(found)
-  return found
+  const { summary, text } = renderCheckRun(manifest)
+  // Tables of everything stand in the report alone: nobody looks for a failure behind them.
+  expect(rowsOf(`${summary}\n${text}`, title)).toEqual([])
+  return rowsOf(renderRunReport(manifest), title)
 }
 
 describe('each cache operation', () => {

@@ -3,8 +3,7 @@ import { sha256Hex } from '../../src/digest.ts'
 import type { ReportedJob } from '../../src/model/run-manifest.ts'
 import { runManifest } from '../../src/model/run-manifest.ts'
 import { renderCheckRun } from '../../src/render/check-run.ts'
-import { title } from '../../src/render/headline.ts'
-import { renderRunReport } from '../../src/render/run-report.ts'
+import { renderRunReport, renderTitle as title } from '../../src/render/run-report.ts'
 import { cutRows } from '../../src/report/merge/cut-rows.ts'
 import { type MergeInput, mergeRun } from '../../src/report/merge/merge-run.ts'
 import type { PlannedJobs } from '../../src/report/merge/planned-jobs.ts'
@@ -181,6 +180,8 @@ describe('the result of a run by everything that is known of it', () => {
       const isSuccess = manifest.result === 'success'
       expect(text.includes('✅ Passed')).toBe(isSuccess)
       expect(conclusionOf(manifest, 'never')).toBe(isSuccess ? 'success' : 'neutral')
+      const following = manifest.result === 'failure' ? 'failure' : isSuccess ? 'success' : 'neutral'
+      expect(conclusionOf(manifest, 'never', 'follow-run')).toBe(following)
       if (!isSuccess) expect(text).not.toMatch(/Nothing failed|No needed job failed/)
       if (manifest.result === 'incomplete') expect(manifest.outcome?.open.length).toBeGreaterThan(0)
       if (one.list !== 'whole') {
@@ -204,7 +205,7 @@ describe('the result of a run by everything that is known of it', () => {
 
   test('a success of needs alone says how many, and that the others are not known', () => {
     const manifest = report({ jobs: undefined, needs: new Map(['a', 'b', 'c', 'd'].map(key => [key, 'success'])) })
-    expect(title(manifest)).toContain('✅ Passed: CI — 4 of 4 needed jobs succeeded; other jobs not known')
+    expect(title(manifest)).toContain('✅ Passed: 4 of 4 needed jobs succeeded; other jobs not known')
     expect(manifest.outcome).toMatchObject({ basis: 'needs', needs: { given: 4, succeeded: 4 } })
   })
 
@@ -212,7 +213,7 @@ describe('the result of a run by everything that is known of it', () => {
     const gaps = [{ field: 'jobs', reason: 'service-error' as const, source: 'api' as const, detail: 'HTTP 502' }]
     const other = { reporter: { role: 'collector' as const, runId: '8', attempt: 1 }, ownJobId: '', ownJobKey: '' }
     const manifest = report({ ...other, jobs: undefined, gaps, api: { status: 'completed', conclusion: 'failure' } })
-    expect(title(manifest)).toContain('⏳ Incomplete: CI — GitHub says that the run ended as failure')
+    expect(title(manifest)).toContain('⏳ Incomplete: GitHub says that the run ended as failure')
     expect(renderRunReport(manifest)).toContain('could not be read: HTTP 502')
   })
 
@@ -244,9 +245,9 @@ describe('a job that fails and is tolerated', () => {
     expect(renderRunReport(manifest)).toContain('❌ failure (tolerated)')
     const timed = { jobs, needs, timeline: buildTimeline(anObservation(jobs)) }
     const both = planned({ 1: 'build', 2: 'nightly' }, ['build', 'nightly'])
-    expect(renderRunReport(report({ ...timed, planned: both }))).toContain(
-      'Nothing failed but what the workflow tolerates.',
-    )
+    const shown = renderRunReport(report({ ...timed, planned: both }))
+    expect(shown).toContain('1 job failed and the workflow tolerates it: ')
+    expect(shown).not.toMatch(/Nothing failed|All 2 jobs passed/)
   })
 
   test('is known by the report’s own needs where only results were passed', () => {

@@ -11,6 +11,8 @@ export const EXIT = {
   incomplete: 3,
   /** Signed, and nobody said who must have signed: no yes, so that no script takes it for one. */
   unchecked: 4,
+  /** Nothing that was asked for could be read, so that there is no answer at all. */
+  nothing: 5,
 } as const
 
 /** The exit code of `verify`. */

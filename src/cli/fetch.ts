@@ -8,7 +8,8 @@ import type { LogsAsked } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
 import { createOnlineClient } from './online-client.ts'
 import type { Online } from './online-inputs.ts'
-import { refusalLine, WITHOUT_TOKEN } from './refusal.ts'
+import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
+import { resolveRun } from './resolve-run.ts'
 
 export type FetchOptions = Online & {
   readonly folder: string
@@ -30,9 +31,12 @@ export type Fetched = {
  * what `report` would have said at that moment. What was fetched before a failure stays.
  * @throws TraceError USAGE for a folder that is not empty, or cannot be made.
  */
-export const fetchRun = async (options: FetchOptions, progress: (line: string) => void): Promise<Fetched> => {
-  await prepareFolder(options)
-  if (options.token === '') progress(WITHOUT_TOKEN)
+export const fetchRun = async (given: FetchOptions, progress: (line: string) => void): Promise<Fetched> => {
+  await prepareFolder(given)
+  if (given.token === '') progress(WITHOUT_TOKEN)
+  const resolved = await resolveRun(createOnlineClient(given), given)
+  if (resolved.kind === 'refused') return { exitCode: EXIT.nothing, lost: [checkRefusalLine(given, resolved.refusal)] }
+  const options = { ...given, ...resolved.online }
   const question = {
     serverUrl: options.serverUrl,
     repository: options.repository,
@@ -50,7 +54,7 @@ export const fetchRun = async (options: FetchOptions, progress: (line: string) =
   const unwritten = recording.lost().map(file => `${file}: could not be written`)
   if (answer.kind === 'refused') {
     const what = `run ${options.runId} of ${options.repository}`
-    return { exitCode: EXIT.incomplete, lost: [refusalLine(what, answer.refusal, options.tokenFrom), ...unwritten] }
+    return { exitCode: EXIT.nothing, lost: [refusalLine(what, answer.refusal, options.tokenFrom), ...unwritten] }
   }
   const lost = [...answer.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
   return { exitCode: lost.length === 0 ? EXIT.ok : EXIT.incomplete, lost }

@@ -6,29 +6,30 @@ export const HELP: Readonly<Record<HelpTopic, string>> = {
 Usage
   pipeline-trace report <owner/repo> <run id> | <run URL> | --offline <folder> [options]
   pipeline-trace fetch <owner/repo> <run id> | <run URL> -o <folder> [options]
-  pipeline-trace log <file> [--format json]
+  pipeline-trace log <file> | - [--format json]
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]
   pipeline-trace <command> --help
   pipeline-trace --help | --version
 
-report  where the time of a run went: critical path, hand-offs of every job, attempts, waits, deployments
+report  what failed in a run, why and what to do; where its time went: critical path, attempts, waits, deployments
 fetch   saves what a report of a run needs, so that it can be made again offline
 log     what the log of one job tells: runner, actions, caches, artifacts, images, failures
 verify  checks signatures and digests of what was recorded
 
-Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked
+Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not checked, 5 nothing could be read
 `,
   report: `Usage
   pipeline-trace report <owner/repo> <run id> [options]
-  pipeline-trace report <URL of the run's page> [options]
+  pipeline-trace report <URL of the run's page, or of one of its checks> [options]
   pipeline-trace report --offline <folder> [options]
 
-report reads what GitHub tells of a run and says where its time went. With --offline it asks nobody and reads a folder
-that fetch made, or one with run.json and jobs.json.
+report reads what GitHub tells of a run and says what failed, why and what to do, and where its time went. With --offline
+it asks nobody and reads a folder that fetch made, or one with run.json and jobs.json.
 
 Options
   --attempt N              another attempt than the latest
-  --format markdown|json   markdown by default
+  --format text|markdown|json
+                           text by default on a terminal, markdown in a file or a pipe
   -o, --output FILE        write the report there; - is standard output
   --api-url URL            the API; else GITHUB_API_URL, else https://api.github.com
   --api-budget N           requests at most, 1000 by default
@@ -37,12 +38,13 @@ Options
 Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more); a public
                            repository answers without one, within 60 requests an hour
+  NO_COLOR                 no colour on a terminal
 
-Exit codes: 0 complete, 2 wrong usage, 3 incomplete (what was found is printed and marked) or the run cannot be read
+Exit codes: 0 complete, 2 wrong usage, 3 incomplete (what was found is printed and marked), 5 the run cannot be read
 `,
   fetch: `Usage
   pipeline-trace fetch <owner/repo> <run id> -o <folder> [options]
-  pipeline-trace fetch <URL of the run's page> -o <folder> [options]
+  pipeline-trace fetch <URL of the run's page, or of one of its checks> -o <folder> [options]
 
 fetch saves what a report of the run needs: report --offline on the folder says what report would have said then.
 
@@ -57,20 +59,21 @@ Options
 Environment
   GH_TOKEN, GITHUB_TOKEN   a token with actions: read (contents, deployments and checks: read tell more)
 
-Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is kept)
+Exit codes: 0 complete, 2 wrong usage, 3 something was lost (what was found is kept), 5 the run cannot be read
 `,
   log: `Usage
   pipeline-trace log <file> [options]
+  pipeline-trace log - [options]
 
 log reads the log of one job, as GET /repos/{owner}/{repo}/actions/jobs/{id}/logs serves it, and prints what it tells,
 with line numbers: runner and image, token permissions, actions with their commits, caches, artifacts, images, exit
 codes, time-outs, services that steps name, and where the log shows an error why the job may have failed. A script can
-print anything: what it prints is believed of its own step alone, and little. An archive is to be unpacked first.
+print anything: what it prints is believed of its own step alone, and little. An archive is to be unpacked first. - is standard input.
 
 Options
   --format text|json       text by default
 
-Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part
+Exit codes: 0 read to its end, 2 wrong usage (no such file), 3 the file could only be read in part, 5 not at all
 `,
   verify: `Usage
   pipeline-trace verify <run folder | job folder | manifest | bundle file> [options]

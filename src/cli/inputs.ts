@@ -1,4 +1,5 @@
 import type { Environment } from '../env.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
 import type { HelpTopic } from './help.ts'
 import { type LogCommand, readLogCommand } from './log-inputs.ts'
@@ -31,10 +32,14 @@ export const readCommand = (args: readonly string[], environment: Environment): 
       return readLogCommand(rest) ?? { name: 'help', of: 'log' }
     default:
       throw usage(
-        command.startsWith('-') ? `${command} before a command: name the command first` : `unknown command ${command}`,
+        command.startsWith('-')
+          ? `${command} before a command: name the command first`
+          : `unknown command ${command}${didYouMean(command, COMMANDS)}`,
       )
   }
 }
+
+const COMMANDS = ['report', 'fetch', 'log', 'verify', 'help'] as const
 
 const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
   word === 'verify' || word === 'report' || word === 'fetch' || word === 'log'

@@ -12,23 +12,34 @@ import { EXIT } from './exit.ts'
 import type { LogCommand } from './log-inputs.ts'
 import { type LogAccount, logText } from './log-text.ts'
 import type { CommandOutcome } from './outcome.ts'
+import { chunksOfStandardInput } from './standard-input.ts'
 
 /**
  * `pipeline-trace log`: what the log of one job tells, with the line of each fact. The file is read as a stream.
- * @throws TraceError USAGE for a file that cannot be opened.
+ * `-` is standard input. @throws TraceError USAGE for a file that cannot be opened.
  */
-export const log = async ({ file, format }: LogCommand): Promise<CommandOutcome> => {
-  const handle = await openLog(file)
+export const log = async (command: LogCommand): Promise<CommandOutcome> => {
   const failure: ReadFailure = {}
+  if (command.file === '-') return readAs(command, chunksOfStandardInput(failure), failure)
+  const handle = await openLog(command.file)
   try {
-    const account = redactSecrets(await readAccount(chunksOfFile(handle.fd, failure))).value
-    return {
-      output: format === 'json' ? logJson(account) : logText(account),
-      exitCode: failure.code === undefined ? EXIT.ok : EXIT.incomplete,
-      errors: failure.code === undefined ? [] : [`${file} could only be read in part: ${failure.code}`],
-    }
+    return await readAs(command, chunksOfFile(handle.fd, failure), failure)
   } finally {
     await handle.close()
+  }
+}
+
+const readAs = async (
+  { file, format }: LogCommand,
+  chunks: Iterable<Uint8Array>,
+  failure: ReadFailure,
+): Promise<CommandOutcome> => {
+  const account = redactSecrets(await readAccount(chunks)).value
+  const name = file === '-' ? 'standard input' : file
+  return {
+    output: format === 'json' ? logJson(account) : logText(account),
+    exitCode: failure.code === undefined ? EXIT.ok : account.bytes === 0 ? EXIT.nothing : EXIT.incomplete,
+    errors: failure.code === undefined ? [] : [`${name} could only be read in part: ${failure.code}`],
   }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readEnvironment } from '../env.ts'
+import { type Environment, readEnvironment } from '../env.ts'
 import { TraceError, toOneLine } from '../model/error.ts'
 import { VERSION } from '../model/version.ts'
 import { escapeTerminal } from '../render/escape.ts'
@@ -8,15 +8,24 @@ import { HELP } from './help.ts'
 import { readCommand } from './inputs.ts'
 import { LOGS } from './online-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
+import type { Terminal } from './report.ts'
 
 const say = (line: string): void => {
   process.stderr.write(`pipeline-trace: ${escapeTerminal(line)}\n`)
 }
 const progressOf = (quiet: boolean): ((line: string) => void) => (quiet ? () => undefined : say)
 
+/** No colour where somebody asked for none, by whatever value (no-color.org), or where the terminal knows none. */
+const readTerminal = (environment: Environment): Terminal => {
+  const isTerminal = process.stdout.isTTY === true
+  const isRefused = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
+  return { isTerminal, hasColour: isTerminal && !isRefused }
+}
+
 /** Each command is loaded when it is asked for: verifying needs no workflow parser, and help needs nothing. */
 const run = async (): Promise<CommandOutcome> => {
-  const command = readCommand(process.argv.slice(2), readEnvironment())
+  const environment = readEnvironment()
+  const command = readCommand(process.argv.slice(2), environment)
   switch (command.name) {
     case 'help':
       return { output: HELP[command.of], exitCode: EXIT.ok }
@@ -28,7 +37,7 @@ const run = async (): Promise<CommandOutcome> => {
     }
     case 'report': {
       const { report } = await import('./report.ts')
-      return report(command, Date.now, progressOf(command.quiet))
+      return report(command, Date.now, progressOf(command.quiet), readTerminal(environment))
     }
     case 'log': {
       const { log } = await import('./log.ts')

@@ -21,7 +21,9 @@ export type Api = {
 /** What asking GitHub for a run needs. */
 export type Online = Api & {
   readonly repository: string
+  /** '' until the run of a check is known. */
   readonly runId: string
+  readonly checkRunId?: string | undefined
   /** Undefined: the latest. */
   readonly attempt: number | undefined
 }
@@ -58,7 +60,9 @@ export const readOnline = (
   const address = readRunAddress(operands)
   const { wrong: wrongApi, api } = readApi(values, environment)
   const wrong = [
-    ...(address === undefined ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page'] : []),
+    ...(address === undefined
+      ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page or of one of its checks']
+      : []),
     ...wrongAttempt(values.attempt),
     ...wrongApi,
     ...(api !== undefined && address !== undefined ? wrongServer(address, api.apiUrl) : []),
@@ -67,7 +71,8 @@ export const readOnline = (
   const online = {
     ...api,
     repository: address.repository,
-    runId: address.runId,
+    runId: address.runId ?? '',
+    checkRunId: address.checkRunId,
     attempt: values.attempt === undefined ? address.attempt : Number(values.attempt),
   }
   return { wrong, online }

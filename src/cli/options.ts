@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { TraceError } from '../model/error.ts'
+import { didYouMean } from './did-you-mean.ts'
 
 /** Wrong usage of a command: what is wrong, and where its options stand. */
 export const usage = (message: string, command?: string): TraceError =>
@@ -34,7 +35,13 @@ const parse = <const T extends ParseArgsOptionsConfig>(command: string, args: re
     return parseArgs({ args: [...args], allowPositionals: true, tokens: true, options: { ...options, ...HELP_OPTION } })
   } catch (error) {
     const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined
-    throw usage(typeof message === 'string' ? message : 'wrong options', command)
+    const words = typeof message === 'string' ? message : 'wrong options'
+    const [, unknown] = /^Unknown option '--?([\w-]{1,60})'/.exec(words) ?? []
+    const known = [...Object.keys(options), 'help'].map(name => `--${name}`)
+    throw usage(
+      unknown === undefined ? words : `unknown option --${unknown}${didYouMean(`--${unknown}`, known)}`,
+      command,
+    )
   }
 }
 

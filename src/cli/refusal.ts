@@ -1,5 +1,5 @@
 import type { Refusal } from '../sources/rest/client.ts'
-import type { TokenVariable } from './online-inputs.ts'
+import type { Online, TokenVariable } from './online-inputs.ts'
 
 /**
  * Said before anything is asked without a token. Run and jobs of a public repository are there for everybody, logs and
@@ -11,6 +11,10 @@ export const WITHOUT_TOKEN =
 /** Why a run could not be read at all, and what to do about it, as one line. */
 export const refusalLine = (what: string, refusal: Refusal, from: TokenVariable | undefined): string =>
   `${what} cannot be read: ${refusal.detail}. ${nextStep(refusal, from)}`
+
+/** The same where it is not even known which run a check is of. */
+export const checkRefusalLine = ({ repository, checkRunId, tokenFrom }: Online, refusal: Refusal): string =>
+  refusalLine(`the run of check ${checkRunId ?? ''} of ${repository}`, refusal, tokenFrom)
 
 const nextStep = (refusal: Refusal, from: TokenVariable | undefined): string => {
   if (refusal.hint !== undefined) return refusal.hint

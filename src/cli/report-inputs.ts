@@ -7,7 +7,8 @@ export type ReportCommand = {
   readonly from:
     | { readonly kind: 'online'; readonly online: Online }
     | { readonly kind: 'offline'; readonly folder: string; readonly attempt: number | undefined }
-  readonly format: 'markdown' | 'json'
+  /** Undefined: by where it goes. */
+  readonly format: Format | undefined
   /** Undefined: standard output. */
   readonly output: string | undefined
   readonly quiet: boolean
@@ -17,11 +18,11 @@ export type ReportCommand = {
 export const readReportCommand = (args: readonly string[], environment: Environment): ReportCommand | undefined => {
   const { values, positionals } = parseOptions('report', args, OPTIONS)
   if (values.help === true) return undefined
-  const { format = 'markdown', offline, output } = values
+  const { format, offline, output } = values
   const source = offline === undefined ? readOnline(positionals, values, environment) : readOffline(positionals, values)
   const wrong = [
     ...source.wrong,
-    ...(isFormat(format) ? [] : ['--format is markdown or json']),
+    ...(isFormat(format) ? [] : ['--format is text, markdown or json']),
     ...(output === '' ? ['-o names a file, or - for standard output'] : []),
   ]
   const from =
@@ -61,4 +62,8 @@ const readOffline = (positionals: readonly string[], values: Values) => ({
 
 const toNumber = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value))
 
-const isFormat = (value: string): value is 'markdown' | 'json' => value === 'markdown' || value === 'json'
+const FORMATS = ['text', 'markdown', 'json'] as const
+type Format = (typeof FORMATS)[number]
+
+const isFormat = (value: string | undefined): value is Format | undefined =>
+  value === undefined || FORMATS.some(format => format === value)

@@ -2,7 +2,9 @@
 export type RunAddress = {
   /** `owner/name` */
   readonly repository: string
-  readonly runId: string
+  /** Undefined where the page is that of a check, whose run GitHub is asked for. */
+  readonly runId: string | undefined
+  readonly checkRunId: string | undefined
   readonly attempt: number | undefined
   /** The server that a URL names; undefined for `owner/name` and an id. */
   readonly serverUrl: string | undefined
@@ -11,17 +13,39 @@ export type RunAddress = {
 const URL_OF_RUN =
   /^(https?:\/\/[\w.:-]{1,250})\/([\w.-]{1,100}\/[\w.-]{1,100})\/actions\/runs\/(\d{1,20})(?:\/attempts\/(\d{1,5}))?(?:[/?#]\S{0,500})?$/
 
-/** `owner/name` and an id, or the address of a run's page; undefined for anything else. */
+/** The pages of a check: the checks of a pull request, those of a commit, and the older one of the check alone. */
+const URL_OF_CHECK =
+  /^(https?:\/\/[\w.:-]{1,250})\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:pull\/\d{1,10}\/checks\?(?:[\w-]{1,40}=[\w-]{0,100}&){0,5}check_run_id=|commit\/[0-9a-f]{40}\/checks\/|runs\/)(\d{1,20})(?:[&/?#]\S{0,500})?$/
+
+/** `owner/name` and an id, or the address of a page of a run or a check; undefined for anything else. */
 export const readRunAddress = (operands: readonly string[]): RunAddress | undefined => {
   const [first = '', second, ...more] = operands
   if (more.length > 0) return undefined
   if (second !== undefined)
     return /^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(first) && /^\d{1,20}$/.test(second)
-      ? { repository: first, runId: second, attempt: undefined, serverUrl: undefined }
+      ? { repository: first, runId: second, checkRunId: undefined, attempt: undefined, serverUrl: undefined }
       : undefined
-  const [, serverUrl, repository, runId, attempt] = URL_OF_RUN.exec(first) ?? []
-  if (serverUrl === undefined || repository === undefined || runId === undefined) return undefined
-  return { serverUrl, repository, runId, attempt: attempt === undefined ? undefined : Number(attempt) }
+  return readRunPage(first) ?? readCheckPage(first)
+}
+
+const readRunPage = (url: string): RunAddress | undefined => {
+  const [, serverUrl, repository, runId, attempt] = URL_OF_RUN.exec(url) ?? []
+  return serverUrl === undefined || repository === undefined || runId === undefined
+    ? undefined
+    : {
+        serverUrl,
+        repository,
+        runId,
+        checkRunId: undefined,
+        attempt: attempt === undefined ? undefined : Number(attempt),
+      }
+}
+
+const readCheckPage = (url: string): RunAddress | undefined => {
+  const [, serverUrl, repository, checkRunId] = URL_OF_CHECK.exec(url) ?? []
+  return serverUrl === undefined || repository === undefined || checkRunId === undefined
+    ? undefined
+    : { serverUrl, repository, runId: undefined, checkRunId, attempt: undefined }
 }
 
 /**

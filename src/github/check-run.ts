@@ -13,6 +13,8 @@ export type CheckRun = {
   readonly detailsUrl: string
   readonly title: string
   readonly summary: string
+  /** Shown below the summary. */
+  readonly text: string
   readonly annotations: readonly Annotation[]
 }
 
@@ -45,7 +47,7 @@ export const postCheckRun = async (
     conclusion: run.conclusion,
     external_id: run.externalId,
     details_url: run.detailsUrl,
-    output: { title: run.title, summary: run.summary },
+    output: { title: run.title, summary: run.summary, text: run.text },
   }
   return existing === undefined
     ? readPosted(
@@ -60,17 +62,17 @@ export const postCheckRun = async (
 }
 
 /**
- * Writes title and summary onto a job's own check run, which stands in the right suite; status and conclusion stay
+ * Writes title, summary and text onto a job's own check run, which stands in the right suite; status and conclusion stay
  * GitHub's (JetBrains/qodana-action#599, mikepenz/action-junit-report `update_check`).
  */
 export const writeOnJob = async (
   writer: Writer,
   repository: string,
   jobId: string,
-  output: Pick<CheckRun, 'title' | 'summary' | 'annotations'>,
+  output: Pick<CheckRun, 'title' | 'summary' | 'text' | 'annotations'>,
 ): Promise<Posted> => {
-  const { title, summary, annotations } = output
-  const body = { output: { title, summary, annotations } }
+  const { title, summary, text, annotations } = output
+  const body = { output: { title, summary, text, annotations } }
   return readPosted(await writer.write(UPDATE, { ...ownerAndName(repository), check_run_id: jobId, ...body }))
 }
 

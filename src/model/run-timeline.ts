@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { schemaVersion, tool } from './document.ts'
 import { confidence, gap, source } from './fact.ts'
-import { failure } from './failure.ts'
+import { failure, failureClass } from './failure.ts'
 import { matrixValue, outcome } from './job-manifest.ts'
 import { LIMITS } from './limits.ts'
 import { ownerClass } from './owner-class.ts'
@@ -213,6 +213,23 @@ export const timeline = z.object({
 })
 export type Timeline = z.output<typeof timeline>
 
+/** What a program asks first; `criticalPath` names its jobs by id, in time order. */
+export const runSummary = z.object({
+  verdict: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  counts: z.object({ jobs: count, succeeded: count, failed: count, tolerated: count, skipped: count }),
+  firstFailure: z.optional(
+    z.object({
+      jobId: z.optional(numericId),
+      job: name,
+      step: z.optional(name),
+      class: z.optional(failureClass),
+    }),
+  ),
+  criticalPath: list(numericId, LIMITS.jobsInReport),
+  totalMs: z.optional(millis),
+})
+export type RunSummary = z.output<typeof runSummary>
+
 /** `pipeline-trace report --format json`. */
 export const runTimeline = z.object({
   kind: z.literal('run-timeline'),
@@ -227,6 +244,7 @@ export const runTimeline = z.object({
     event: z.optional(text(100)),
     workflow: z.optional(name),
     headSha: z.optional(commitSha),
+    headBranch: z.optional(name),
     status: z.optional(text(40)),
     conclusion: z.optional(text(40)),
     createdAt: z.optional(time),
@@ -235,11 +253,15 @@ export const runTimeline = z.object({
   }),
   /** Every list was read to its end, every job is finished and joined. */
   complete: z.boolean(),
+  summary: z.optional(runSummary),
   /** Of a run with more jobs than fit: how many have no row in `jobs`, and how all of them ended, by word. */
   notShown: z.optional(z.object({ jobs: count, ended: z.record(text(40), count) })),
   gaps: list(gap, LIMITS.gaps),
   ...timeline.shape,
   /** With the reason of each that did not end well; in a run manifest, its jobs have it. */
-  jobs: list(z.extend(timelineJob, { failure: z.optional(failure) }), LIMITS.jobsInReport),
+  jobs: list(
+    z.extend(timelineJob, { durationMs: z.optional(millis), failure: z.optional(failure) }),
+    LIMITS.jobsInReport,
+  ),
 })
 export type RunTimeline = z.output<typeof runTimeline>

@@ -63,5 +63,7 @@ export type WorkflowPlan = {
   readonly name: string | undefined
   /** In file order, called jobs right after their caller. */
   readonly jobs: readonly PlannedJob[]
+  /** Of the run's own file, by key: the line of the job, of one that calls a workflow that of its `uses:`. */
+  readonly lines?: ReadonlyMap<string, number> | undefined
   readonly hasConcurrency: boolean
 }

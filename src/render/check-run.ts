@@ -1,59 +1,58 @@
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
-import { workflowPath } from '../model/workflow-path.ts'
-import { coreSections } from './core-sections.ts'
-import { gapSection } from './detail-sections.ts'
-import { answer, type Storage, title } from './headline.ts'
-import { plain } from './markdown.ts'
-import { assemble } from './section.ts'
+import { type Annotation, type JobLines, toAnnotations } from './annotations.ts'
+import type { Storage } from './headline.ts'
+import { policySection } from './policy-section.ts'
+import { accountOfManifest } from './screen/account-of-manifest.ts'
+import { pageLine, partsOf } from './screen/parts.ts'
+import { toSections } from './screen/print-markdown.ts'
+import { titleOf } from './screen/title.ts'
+import { assemble, type Section } from './section.ts'
 
-type Remark = {
-  readonly path: string
-  readonly start_line: 1
-  readonly end_line: 1
-  readonly annotation_level: 'warning' | 'failure'
+export type CheckRunText = {
   readonly title: string
-  readonly message: string
+  readonly summary: string
+  /** The tail, which GitHub shows below the summary. */
+  readonly text: string
+  readonly annotations: readonly Annotation[]
 }
 
-/** Title, summary and annotations of the check run: at most 255 characters, 65 535 bytes and 50. */
-export const renderCheckRun = (
-  manifest: RunManifest,
-  storage: Storage = {},
-): { readonly title: string; readonly summary: string; readonly annotations: readonly Remark[] } => ({
-  annotations: annotationsOf(manifest).slice(0, LIMITS.checkRunAnnotations),
-  title: title(manifest),
-  summary: assemble(
-    [
-      { title: '', blocks: [answer(manifest, 'shown', storage)] },
-      ...coreSections(manifest, 'shown'),
-      gapSection(manifest),
-    ],
-    LIMITS.checkRunText,
-  ),
-})
+/** What is known beside the manifest, and never becomes a part of it. */
+export type Beside = {
+  readonly storage?: Storage | undefined
+  /** The words of failed steps, by job id. */
+  readonly quotes?: FailureQuotes | undefined
+  /** Where the jobs stand in the workflow file, by job id. */
+  readonly lines?: JobLines | undefined
+}
 
-/** Contradictions and manifests that were not taken, beside the workflow file: the only file all of them concern. */
-const annotationsOf = (manifest: RunManifest): readonly Remark[] => {
-  const path = workflowPath(manifest.run.workflowRef?.value)
-  if (path === undefined) return []
-  const place = { path, start_line: 1, end_line: 1 } as const
-  return [
-    ...manifest.jobs
-      .filter(job => job.agreement === 'contradicted' || job.presence === 'conflict')
-      .map((job): Remark => {
-        const fields = job.fields.filter(field => field.agreement === 'contradicted').map(field => field.field)
-        const message =
-          fields.length === 0 ? 'Two manifests claim this job.' : `Witnesses differ in: ${fields.join(', ')}.`
-        return { ...place, annotation_level: 'failure', title: plain(job.name, 200), message: plain(message, 2_000) }
-      }),
-    ...manifest.strangers.map(
-      (one): Remark => ({
-        ...place,
-        annotation_level: 'warning',
-        title: 'Manifest not taken',
-        message: plain(`${one.artifact}: ${one.reason}${one.detail === undefined ? '' : `, ${one.detail}`}`, 2_000),
-      }),
-    ),
-  ]
+/** GitHub takes 65 535 bytes of each; a page of thirty thousand is as much as anybody reads. */
+const MAX_SUMMARY = 19_000
+const MAX_ALL = 29_900
+
+/** The first screen of the run: what failed, why and what to do, or where the time went; the tables follow as its text. */
+export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, lines }: Beside = {}): CheckRunText => {
+  const account = accountOfManifest(manifest, quotes ?? new Map(), { own: 'shown', storage })
+  const { first, more, last, gaps } = partsOf(account)
+  const print = (parts: typeof first): readonly Section[] => toSections(parts, account.serverUrl)
+  const summary = assemble([...print(first), shortPolicy(manifest), ...print(more)], MAX_SUMMARY)
+  const tail = print([last, gaps, { title: '', blocks: pageLine(account) }])
+  return {
+    title: titleOf(account),
+    summary,
+    text: assemble(tail, MAX_ALL - new TextEncoder().encode(summary).byteLength),
+    annotations: toAnnotations(manifest, account, lines).slice(0, LIMITS.checkRunAnnotations),
+  }
+}
+
+const MOST_RULES = 10
+
+/** The rules that are not met; what is beyond the first ones stands in the report. */
+const shortPolicy = (manifest: RunManifest): Section => {
+  const { title, blocks } = policySection(manifest)
+  const left = blocks.length - 2 - MOST_RULES
+  return left <= 0
+    ? { title, blocks }
+    : { title, blocks: [...blocks.slice(0, 2 + MOST_RULES), `\n${left} more in the report.\n`] }
 }

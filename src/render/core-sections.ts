@@ -18,10 +18,11 @@ import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
 import type { Section } from './section.ts'
+import { timelineAnswer } from './timeline-answer.ts'
 import { timelineSections } from './timeline-sections.ts'
 import { voucherSection } from './voucher-section.ts'
 
-/** The parts that check run and run report share, most needed first: what is cut first stands last. */
+/** The tables of the run report, most needed first: what is cut first stands last. */
 export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly Section[] => [
   policySection(manifest),
   jobTable(manifest, own),
@@ -29,7 +30,9 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly
   contradictionSection(manifest),
   serviceSection(manifest),
   probedSection(manifest),
-  ...(manifest.timeline === undefined ? [] : timelineSections(manifest.timeline)),
+  ...(manifest.timeline === undefined
+    ? []
+    : [{ title: 'Time', blocks: [`${timelineAnswer(manifest.timeline)}\n`] }, ...timelineSections(manifest.timeline)]),
   warningSection(manifest, own),
   strangerSection(manifest),
   voucherSection(manifest),

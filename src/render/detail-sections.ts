@@ -16,7 +16,7 @@ export const artifactSection = (manifest: RunManifest): Section => {
   const makers = makersByLog(manifest)
   return tableOrNothing(
     'Artifacts',
-    ['Artifact', 'Made by', 'Size', 'Digest'],
+    ['Artifact', 'Produced by', 'Size', 'Digest'],
     manifest.artifacts.map(one => [
       text(one.name, 120),
       one.jobId === undefined ? (makers.get(one.id ?? '') ?? '–') : text(names.get(one.jobId) ?? one.jobId, 80),
@@ -111,6 +111,16 @@ export const strangerSection = (manifest: RunManifest): Section =>
     ['Artifact', 'Reason', 'Detail'],
     manifest.strangers.map(one => [text(one.artifact, 160), one.reason, text(one.detail ?? '')]),
   )
+
+/** The same as plain words, for where they are escaped later. */
+export const warningTexts = (manifest: RunManifest, own: OwnSignature): readonly string[] =>
+  manifest.warnings
+    .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
+    .map(({ code: kind, subject }) =>
+      WARNINGS[kind](subject)
+        .replace(/<\/?code>/g, '')
+        .replace('\\*', '*'),
+    )
 
 /** What a reader should act on. */
 export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({

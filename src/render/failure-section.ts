@@ -81,7 +81,7 @@ const stepsOf = ({ step, steps = [] }: ServiceUse): string => {
   return `${shown.join(' · ')}${more === 0 ? '' : ` and ${more} more`}`
 }
 
-/** Every service that jobs leaned on, the one whose steps took longest first. */
+/** Every external service that jobs used, the one whose steps took longest first. */
 export const leanedOnSection = ({ jobs }: RunManifest): Section => {
   const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: longestOf(use) })))
   const groups = new Map<string, typeof uses>()
@@ -99,7 +99,7 @@ export const leanedOnSection = ({ jobs }: RunManifest): Section => {
       stepsOf(top.use),
     ])
   const head = ['Service', 'Jobs', 'Longest in', 'Steps that named it']
-  return { title: 'Services that jobs leaned on', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
+  return { title: 'External services used', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
 }
 
 const longestOf = ({ steps = [] }: ServiceUse): number =>

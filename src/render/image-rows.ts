@@ -20,7 +20,7 @@ export const deployedImages = (
       ]),
   )
 
-/** Rows of “From maker to taker”: images that a job pushed, or that GitHub holds attestations of. */
+/** Rows of “From producer to consumer”: images that a job pushed, or that GitHub holds attestations of. */
 export const pushedImages = ({ images = [] }: Lineage): readonly (readonly string[])[] =>
   images
     .filter(({ pushedBy, attestations = 0 }) => pushedBy !== undefined || attestations > 0)

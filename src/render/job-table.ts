@@ -73,6 +73,12 @@ const state = (job: ReportedJob): string => {
   }
 }
 
+/** `not recorded (disk full)`. */
+export const absenceWords = ({ absence }: ReportedJob): string => {
+  const words = absence === undefined ? undefined : ABSENT[absence.reason]
+  return words === undefined ? 'not recorded' : `not recorded (${words})`
+}
+
 /** Why there is no manifest, where that is not what most jobs without one have: no recorder. */
 const absent = ({ absence }: ReportedJob): string => {
   const words = absence === undefined ? undefined : ABSENT[absence.reason]

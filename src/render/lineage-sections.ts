@@ -15,7 +15,7 @@ export const deployedSection = ({ lineage }: RunManifest): Section => {
     const nothing = [one.observed ? 'no artifact' : 'not observed', '–', '–', '–']
     return (things.length === 0 ? [nothing] : things).map(cells => [...target(one), ...cells])
   })
-  const head = ['Environment', 'Deployed by', 'Artifact or image', 'Digest', 'Made by', 'Commit']
+  const head = ['Environment', 'Deployed by', 'Artifact or image', 'Digest', 'Produced by', 'Commit']
   return { title: 'What reached which environment', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
@@ -26,13 +26,13 @@ export const lineageSection = ({ lineage }: RunManifest): Section => {
     .map(one => [text(one.name, 120), maker(one), takers(one), marks(one)])
   const rows = [...artifacts, ...(lineage === undefined ? [] : pushedImages(lineage))]
   return {
-    title: 'From maker to taker',
-    blocks: rows.length === 0 ? [] : table(['Artifact or image', 'Made by', 'Taken by', 'Marks'], rows),
+    title: 'From producer to consumer',
+    blocks: rows.length === 0 ? [] : table(['Artifact or image', 'Produced by', 'Consumed by', 'Marks'], rows),
   }
 }
 
 const artifactCells = (artifact: DeployedArtifacts['artifacts'][number]): readonly string[] => [
-  `${text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (made there)' : ''}`,
+  `${text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (produced there)' : ''}`,
   artifact.digest === undefined ? '–' : code(artifact.digest),
   maker(artifact),
   artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
@@ -77,7 +77,7 @@ const FLAGS: { readonly [K in LineageFlag]: string } = {
   overwritten: 'replaced by a later one',
   'made-in-several-attempts': 'made in several attempts',
   'other-run': 'of another run',
-  'producer-unknown': 'nobody knows who made it',
+  'producer-unknown': 'nobody knows who produced it',
   'digest-differs': '⚠️ digests differ',
   deleted: 'deleted',
   other: 'other',

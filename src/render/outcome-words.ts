@@ -1,5 +1,4 @@
 import type { RunManifest } from '../model/run-manifest.ts'
-import { plain } from './markdown.ts'
 import { plural } from './quantity.ts'
 
 /**
@@ -25,12 +24,6 @@ const WORDS = [
   ['skipped', 'skipped'],
   ['unclear', 'unclear'],
 ] as const
-
-/** The weightiest reason why no success is stated; for a title, so it is no Markdown. */
-export const openReason = ({ outcome }: RunManifest): string | undefined => {
-  const [first] = outcome?.open ?? []
-  return first === undefined ? undefined : plain(first, 160)
-}
 
 /** What is said of a run with more jobs than rows; undefined where every job has one. */
 export const cutLine = ({ jobs, completeness: { notShown } }: RunManifest): string | undefined =>

@@ -1,11 +1,15 @@
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { callSection } from './answer-sections.ts'
 import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
-import { answer, title } from './headline.ts'
 import { code, link, text } from './markdown.ts'
 import { replaySection } from './replay-section.ts'
+import { accountOfManifest } from './screen/account-of-manifest.ts'
+import { partsOf } from './screen/parts.ts'
+import { toSections } from './screen/print-markdown.ts'
+import { titleOf } from './screen/title.ts'
 import { assemble, type Section } from './section.ts'
 import { stepSection, verificationSection } from './step-sections.ts'
 
@@ -13,10 +17,13 @@ import { stepSection, verificationSection } from './step-sections.ts'
  * The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary, with room for
  * what a summary adds. It says nothing of its own signature.
  */
-export const renderRunReport = (manifest: RunManifest): string =>
-  assemble(
+export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = new Map()): string => {
+  const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
+  const { first, more } = partsOf(account)
+  return assemble(
     [
-      { title: '', blocks: [`## ${text(title(manifest))}\n\n${origin(manifest)}${answer(manifest, 'left-out')}`] },
+      { title: '', blocks: [`## ${text(titleOf(account))}\n\n${origin(manifest)}`] },
+      ...toSections([...first, ...more], account.serverUrl),
       ...coreSections(manifest, 'left-out'),
       replaySection(manifest),
       stepSection(manifest),
@@ -27,6 +34,11 @@ export const renderRunReport = (manifest: RunManifest): string =>
     ],
     LIMITS.stepSummary - ROOM,
   )
+}
+
+/** The first line of the report, as plain text. */
+export const renderTitle = (manifest: RunManifest): string =>
+  titleOf(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
 
 /** For the signature, and for what could not be posted. */
 const ROOM = 8_192

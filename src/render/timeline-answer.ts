@@ -30,6 +30,10 @@ const sentence = (timeline: Timeline): string => {
   return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
 }
 
+/** Why there is no critical path to tell the time by; undefined where there is one. */
+export const noTimeWords = (timeline: Timeline): string | undefined =>
+  timeline.criticalPath === undefined ? withoutPath(timeline) : undefined
+
 /** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
 const withoutPath = ({ runShape, jobs, start, end }: Timeline): string => {
   if (!jobs.some(job => job.intervals.length > 0)) return WITHOUT_PATH[runShape]

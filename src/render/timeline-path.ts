@@ -31,7 +31,7 @@ export const criticalPathSection = (timeline: Timeline): Section => {
     sourcesText(parts),
     owner,
   ])
-  return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Told by', 'Owner'], rows) }
+  return { title: 'Critical path', blocks: table(['Job', 'State', 'Duration', 'Evidence', 'Owner'], rows) }
 }
 
 const sourcesText = (parts: readonly Segment[]): string => {

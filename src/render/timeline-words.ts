@@ -7,19 +7,19 @@ type State = Interval['state']
 /** A state as the head of a column, in the order of a job's life. */
 export const STATE_TITLES: Readonly<Record<State, string>> = {
   admitted: 'Admitted',
-  'waiting-for-policy': 'Policy wait',
+  'waiting-for-policy': 'Waiting for approval',
   blocked: 'Blocked',
-  queued: 'Queued',
+  queued: 'Waiting for a runner',
   assigned: 'Assigned',
-  preparing: 'Preparing',
-  executing: 'Executing',
+  preparing: 'Set-up',
+  executing: 'Running',
   deploying: 'Deploying',
   uploading: 'Uploading',
-  unobserved: 'Unobserved',
+  unobserved: 'Not observed',
   other: 'Other',
 }
 
-/** `queued for <code>ubuntu-16-core</code>`: the end of a sentence that begins with a duration. */
+/** `waiting for a runner <code>ubuntu-16-core</code>`: the end of a sentence that begins with a duration. */
 export const statePhrase = ({
   state,
   subject,
@@ -28,7 +28,7 @@ export const statePhrase = ({
   const named = subject === undefined ? undefined : code(subject, 160)
   switch (state) {
     case 'queued':
-      return named === undefined ? 'queued' : `queued for ${named}`
+      return named === undefined ? 'waiting for a runner' : `waiting for a runner ${named}`
     case 'waiting-for-policy':
       return named === undefined
         ? 'held by policy'
@@ -42,13 +42,15 @@ export const statePhrase = ({
     case 'assigned':
       return 'waiting for the assigned runner to begin'
     case 'preparing':
-      return 'preparing the runner'
+      return 'set-up'
     case 'uploading':
       return 'uploading artifacts'
     case 'admitted':
       return 'admitted, not yet queued'
     case 'executing':
+      return 'running'
     case 'unobserved':
+      return 'not observed'
     case 'other':
       return state
   }

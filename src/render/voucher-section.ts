@@ -9,7 +9,7 @@ const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job al
 export const voucherSection = ({ jobs }: RunManifest): Section => {
   const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0)
   return {
-    title: 'Who vouches for the fields',
+    title: 'Evidence for the fields',
     blocks: examined.length === 0 ? [] : table(HEAD, examined.map(rowOf)),
   }
 }

@@ -3,7 +3,7 @@ import { createInputReader, type InputReader } from '../input-reader.ts'
 import { TraceError } from '../model/error.ts'
 import { isPolicyPath } from '../sources/policy-file.ts'
 import { isIssuerName } from '../trust/issuers.ts'
-import { FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
+import { CONCLUSIONS, type Conclusion, FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
 import { type GivenNeeds, parseGivenNeeds } from './given-needs.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
@@ -30,6 +30,10 @@ export type ReportInputs = {
   readonly policy: string
   readonly failOn: FailOn
   readonly strict: boolean
+  /** Whether the check run fails where the run failed. */
+  readonly conclusion: Conclusion
+  /** Whether reports quote the errors that failed steps wrote. */
+  readonly quoteErrors: boolean
   readonly token: string
   /** The run to report, where it is not this one; '' = this one. */
   readonly runId: string
@@ -66,6 +70,8 @@ export const readInputs = (environment: Environment): InputsRead => {
     apiBudget: whole('api-budget', 0, 100_000, 200),
     ...readGate(reader),
     strict: flag('strict', false),
+    conclusion: oneOf('conclusion', CONCLUSIONS, 'neutral'),
+    quoteErrors: flag('quote-errors', true),
     token: text('token'),
     runId: jobId('run-id'),
     runAttempt: whole('run-attempt', 1, 10_000, 1),

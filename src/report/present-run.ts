@@ -1,7 +1,9 @@
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { type Posted, postCheckRun, writeOnJob } from '../github/check-run.ts'
 import { writeSummary } from '../github/job-files.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
-import { renderCheckRun } from '../render/check-run.ts'
+import type { JobLines } from '../render/annotations.ts'
+import { type Beside, renderCheckRun } from '../render/check-run.ts'
 import { code } from '../render/markdown.ts'
 import { conclusionOf } from '../trust/policy/check-conclusion.ts'
 import { checkRunExternalId, checkRunName } from './check-run-identity.ts'
@@ -21,7 +23,12 @@ export type Presented = {
 export type Presentation = {
   /** Why the report was stored nowhere, where it was not. */
   readonly notStored?: string
+  /** The run artifact, where it was stored. */
+  readonly artifact?: string | undefined
   readonly defaultBranch: string | undefined
+  /** The words of failed steps, and where the jobs stand in the workflow file: shown, and kept nowhere. */
+  readonly quotes: FailureQuotes
+  readonly lines: JobLines
 }
 
 /** Shows the report where the token allows: check run, job summary, log. */
@@ -78,10 +85,10 @@ const postSeparate = async (world: World, manifest: RunManifest, presentation: P
   posted: await postCheckRun(world.rest, world.writer, world.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
     headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
-    conclusion: conclusionOf(manifest, world.inputs.failOn),
+    conclusion: conclusionOf(manifest, world.inputs.failOn, world.inputs.conclusion),
     externalId: checkRunExternalId(manifest),
     detailsUrl: attemptUrl(world),
-    ...renderCheckRun(manifest, presentation),
+    ...renderCheckRun(manifest, besideOf(presentation)),
   }),
 })
 
@@ -90,7 +97,18 @@ const postOnOwnJob = async (world: World, manifest: RunManifest, presentation: P
   posted:
     world.inputs.jobId === ''
       ? NO_JOB_ID
-      : await writeOnJob(world.writer, world.repository, world.inputs.jobId, renderCheckRun(manifest, presentation)),
+      : await writeOnJob(
+          world.writer,
+          world.repository,
+          world.inputs.jobId,
+          renderCheckRun(manifest, besideOf(presentation)),
+        ),
+})
+
+const besideOf = ({ notStored, artifact, quotes, lines }: Presentation): Beside => ({
+  storage: { notStored, artifact },
+  quotes,
+  lines,
 })
 
 const NO_JOB_ID: Posted = {

@@ -32,6 +32,8 @@ export type Published = {
   /** Path of the run manifest on this runner; undefined where no place took its files. */
   readonly manifestPath: string | undefined
   readonly uploaded: boolean
+  /** The name under which it was. */
+  readonly artifact?: string
   /** Per-job artifacts deleted since their bytes are in the run artifact. */
   readonly deleted: number
   /** One line per fault. */
@@ -63,7 +65,13 @@ export const publishRun = async (
       uploadArtifact(uploadsOf(world), free, contents, retentionDays, BUDGETS.upload),
     )
     const clean = await cleanUp(world, sealed, { name, digest: done.digest, files }, verifier)
-    return { manifestPath, uploaded: true, deleted: clean.deleted, faults: [...unwritten, ...clean.faults] }
+    return {
+      manifestPath,
+      uploaded: true,
+      artifact: name,
+      deleted: clean.deleted,
+      faults: [...unwritten, ...clean.faults],
+    }
   } catch (error) {
     return { manifestPath, uploaded: false, deleted: 0, faults: [...unwritten, toOneLine(error)] }
   }

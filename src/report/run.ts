@@ -1,12 +1,16 @@
 import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
+import { quoteFailures } from '../findings/failures/decide-failure.ts'
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { writeValues } from '../github/job-files.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import { type KnownValues, redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
+import type { RunObservation } from '../model/run-observation.ts'
+import type { Timeline } from '../model/run-timeline.ts'
 import { fromMillis } from '../model/time.ts'
-import { signatureLine, title } from '../render/headline.ts'
-import { renderRunReport } from '../render/run-report.ts'
+import { signatureLine } from '../render/headline.ts'
+import { renderRunReport, renderTitle } from '../render/run-report.ts'
 import { readOwnCredentials } from '../sources/own-credentials.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { toIssuer } from '../trust/issuers.ts'
@@ -18,6 +22,7 @@ import { findEvidence } from './find-evidence.ts'
 import { findSurroundings } from './find-surroundings.ts'
 import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
+import { jobLines } from './job-lines.ts'
 import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { keptManifests } from './kept-manifests.ts'
 import { listRun } from './list-run.ts'
@@ -30,7 +35,7 @@ import { observeAround, withLogs } from './observe-around.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
-import { readLogs } from './read-logs.ts'
+import { type Logs, readLogs } from './read-logs.ts'
 import { redactAccount } from './redact-account.ts'
 import { createStepTeller } from './told-steps.ts'
 import { createVerifier, type TrustedRun } from './verify-manifest.ts'
@@ -84,6 +89,7 @@ export const runReport = async (
   const judge = judgeWith(world, policy, now())
   const ownJobId = world.followed ? '' : inputs.jobId
   const known = readOwnCredentials(environment)
+  const quotes = quotesFor(inputs, timeline, observation, logs, known)
 
   void send({ stage: 'sign' })
   const sealed = await sealManifest(
@@ -98,7 +104,7 @@ export const runReport = async (
     {
       build: signing => {
         const account = cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)
-        return withReport(fitRunManifest(redactAccount(account, known)), known)
+        return withReport(fitRunManifest(redactAccount(account, known)), known, quotes)
       },
       statement: ({ manifest, report }, digestHex, sizeBytes) =>
         runStatement(manifest, digestHex, sizeBytes, sha256Hex(new TextEncoder().encode(report))),
@@ -108,12 +114,16 @@ export const runReport = async (
   const { shown, report } = sealed
   void send({ stage: 'publish' })
   const published = await publishRun(world, listed.artifacts, sealed, report, verifier)
-  const storage = published.uploaded ? {} : { notStored: published.faults[0] ?? 'the upload failed' }
+  const storage = published.uploaded
+    ? { artifact: published.artifact }
+    : { notStored: published.faults[0] ?? 'the upload failed' }
   const signed = `${report}\n${signatureLine(shown, storage)}`
   void send({ stage: 'present' })
   const presented = await presentRun(world, shown, signed, {
     ...storage,
     defaultBranch: listed.facts.defaultBranch ?? world.event.defaultBranch,
+    quotes,
+    lines: jobLines(observation?.workflow?.plan, timeline),
   })
   void send({ stage: 'shown' })
   writeOutputs(world, sealed.manifest, published, presented)
@@ -126,8 +136,22 @@ export const runReport = async (
       ...presented.faults,
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
     toLog: presented.toLog ? signed : undefined,
-    headline: title(shown),
+    headline: renderTitle(shown),
   }
+}
+
+/** The words of failed steps without credentials; none where they are not asked for. They are rendered, and kept nowhere. */
+const quotesFor = (
+  { quoteErrors }: ReportInputs,
+  timeline: Timeline | undefined,
+  observation: RunObservation | undefined,
+  { failureReadings, services }: Logs,
+  known: KnownValues,
+): FailureQuotes => {
+  if (!quoteErrors || timeline === undefined) return new Map()
+  const { endSignals = new Map(), annotations } = observation ?? {}
+  const quotes = quoteFailures(timeline, { readings: failureReadings, services, endSignals, annotations })
+  return new Map([...quotes].map(([id, said]) => [id, redactSecrets(said, known).value]))
 }
 
 /** Whose check run it would be; of a run that is only followed, REST knows better than the event of this one. */
@@ -149,9 +173,9 @@ const trustedRunOf = ({ inputs, environment, serverUrl, repositoryId, runId }: W
  * The account and the text that people read of it, which is signed with it. Job manifests too are shown without
  * credentials: one that a step forged may hold anything.
  */
-const withReport = (merged: Merged, known: KnownValues) => {
+const withReport = (merged: Merged, known: KnownValues, quotes: FailureQuotes) => {
   const shown = redactSecrets(merged.manifest, known).value
-  return { ...merged, shown, report: renderRunReport(shown) }
+  return { ...merged, shown, report: renderRunReport(shown, quotes) }
 }
 
 const writeOutputs = (

@@ -10,7 +10,7 @@ import { buildTimeline } from './build-timeline.ts'
 export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
   const { run, gaps } = observation
   const timeline = buildTimeline(observation)
-  const { headSha, number, event, workflow, status, conclusion, createdAt, startedAt, url } = run
+  const { headSha, headBranch, number, event, workflow, status, conclusion, createdAt, startedAt, url } = run
   return {
     kind: 'run-timeline',
     schemaVersion: SCHEMA_VERSION,
@@ -20,7 +20,7 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
       repository: run.repository,
       runId: run.runId,
       attempt: run.attempt,
-      ...knownFields({ number, event, workflow, headSha, status, conclusion, createdAt, startedAt, url }),
+      ...knownFields({ number, event, workflow, headSha, headBranch, status, conclusion, createdAt, startedAt, url }),
     },
     complete: isComplete(observation, timeline.runShape),
     gaps: [...(isListHollow(observation, timeline.runShape) ? [HOLLOW] : []), ...gaps].slice(0, LIMITS.gaps),

@@ -10,7 +10,7 @@ import { decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
 import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
-import { type FailureQuote, quoteFailure } from './quotes.ts'
+import { type FailureQuote, type FailureQuotes, quoteFailure } from './quotes.ts'
 
 /** Why a job did not end well, and in memory alone the lines that its step printed of it. */
 export type DecidedFailure = { readonly failure: Failure; readonly quotes: readonly FailureQuote[] }
@@ -219,3 +219,12 @@ export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline 
     return failure === undefined ? job : { ...job, failure: { ...failure, evidence: [...failure.evidence] } }
   }),
 })
+
+/** What the failed steps of a run printed, by job id. It is shown in reports, and kept nowhere. */
+export const quoteFailures = (timeline: Timeline, ends: RunEnds): FailureQuotes =>
+  new Map(
+    timeline.jobs.flatMap(job => {
+      const quotes = job.shape === 'carried-over' ? [] : (decideFailureOfJob(timeline, job, ends)?.quotes ?? [])
+      return quotes.length === 0 ? [] : [[job.id, quotes] as const]
+    }),
+  )

@@ -14,6 +14,9 @@ export type FailureQuote = {
   readonly text: string
 }
 
+/** By job id. */
+export type FailureQuotes = ReadonlyMap<string, readonly FailureQuote[]>
+
 const MAX_QUOTES = 3
 
 /** What the runner writes of every failed step: it says nothing that the step's state does not. */

@@ -52,10 +52,25 @@ export const readWorkflowPlan = async (
   const cut = planning.count.isCut ? [gap('workflow.jobs', 'too-large', `a plan has at most ${MAX_JOBS} jobs`)] : []
   const spent = planning.evaluate.isSpent() ? [gap('workflow.expressions', 'budget')] : []
   return {
-    facts: { name: parsed.name, jobs: planning.jobs, hasConcurrency: parsed.template.concurrency !== undefined },
+    facts: {
+      name: parsed.name,
+      jobs: planning.jobs,
+      lines: linesOf(parsed),
+      hasConcurrency: parsed.template.concurrency !== undefined,
+    },
     gaps: [...cut, ...spent, ...planning.gaps].slice(0, LIMITS.gaps),
   }
 }
+
+/** The parser counts lines from 1 (actions/languageservices workflow-parser/src/templates/tokens/token-range.ts). */
+const linesOf = ({ template }: Template): ReadonlyMap<string, number> =>
+  new Map(
+    (template.jobs ?? []).slice(0, MAX_JOBS).flatMap(job => {
+      const line =
+        job.type === 'job' ? job.id.range?.start.line : (job.ref.range?.start.line ?? job.id.range?.start.line)
+      return line === undefined ? [] : [[job.id.value, line] as const]
+    }),
+  )
 
 type Planning = {
   readonly github: PlanContexts['github']

@@ -1,0 +1,37 @@
+import type { FailureClass } from '../../model/failure.ts'
+
+/** Who owns a failure of a class, and the first thing to do about it. docs/failure-classes.md has the same table. */
+export type FailureResponse = { readonly owner: string; readonly next: string }
+
+export const FAILURE_RESPONSES: Readonly<Record<FailureClass, FailureResponse>> = {
+  command: { owner: 'author', next: 'read the last lines of the step' },
+  test: { owner: 'author', next: 'open the failed tests, and compare with earlier runs before a re-run' },
+  dependency: {
+    owner: 'external service, or the author who named it',
+    next: 'look at the status of the service and re-run the failed jobs once; pin, mirror or cache what is fetched',
+  },
+  capacity: { owner: 'platform', next: 'look at the runner group, its labels and its limits' },
+  'runner-lost': {
+    owner: 'platform',
+    next: 'look at the machine (spot instance, scaling, memory) and re-run the failed jobs',
+  },
+  resource: { owner: 'author, platform', next: 'take a larger runner, less parallel work, or less on the disk' },
+  'time-out': {
+    owner: 'author',
+    next: 'find the step that hung; raise `timeout-minutes` only for work that grew',
+  },
+  cancelled: { owner: 'whoever cancelled', next: 'nothing, or look at `concurrency` and `fail-fast`' },
+  permission: {
+    owner: 'author, platform',
+    next: 'compare `permissions:`, secrets and the trust policy of the cloud with what was asked',
+  },
+  policy: { owner: 'approver, platform', next: 'ask whoever owns the rule' },
+  artifact: { owner: 'author', next: 'look at the job that should have uploaded it' },
+  cache: { owner: 'author, GitHub', next: 'run the job that makes the cache; drop `fail-on-cache-miss`' },
+  'workflow-definition': { owner: 'author', next: 'mend the file at the line that GitHub names' },
+  unknown: { owner: 'nobody yet', next: 'read the log; if its words are common, add a rule' },
+}
+
+/** A class that a later version added has the response of what is not known. */
+export const respondTo = (name: FailureClass | 'other'): FailureResponse =>
+  FAILURE_RESPONSES[name === 'other' ? 'unknown' : name]

@@ -1,0 +1,125 @@
+import type { ReportedJob } from '../../model/run-manifest.ts'
+import { className } from '../failure-section.ts'
+import type { AccountJob } from './account.ts'
+import { code, joined, type Line, text } from './document.ts'
+import { timeWords } from './time-words.ts'
+
+type Failure = NonNullable<ReportedJob['failure']>
+
+/** The cause in a few words, for a title: the words that decided, else what the class means, and a service that is down. */
+export const shortCause = (job: AccountJob): string =>
+  [ownCause(job), ...downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${answerOf(reason)}`)]
+    .slice(0, 2)
+    .join(', ')
+
+const ownCause = ({ failure, word }: AccountJob): string => {
+  if (failure === undefined) return word ?? 'cause not known'
+  const quote = failure.evidence[0]?.quote
+  return QUOTED.has(failure.class) && quote !== undefined ? quote : meaningOf(failure)
+}
+
+/** Classes whose rules quote words that say more than the class. */
+const QUOTED: ReadonlySet<string> = new Set([
+  'command',
+  'test',
+  'dependency',
+  'resource',
+  'permission',
+  'policy',
+  'artifact',
+  'cache',
+  'workflow-definition',
+])
+
+/** What a class means of the job, in words that end a sentence. */
+export const meaningOf = (failure: Failure): string =>
+  failure.class === 'cancelled' ? className(failure) : MEANINGS[failure.class]
+
+const MEANINGS: Readonly<Record<Failure['class'], string>> = {
+  command: 'a command ended with an error',
+  test: 'tests failed',
+  dependency: 'something that it fetches was not served',
+  capacity: 'no runner took it',
+  'runner-lost': 'its runner was lost',
+  resource: 'the machine ran out of memory, disk or open files',
+  'time-out': 'a time limit was reached',
+  cancelled: 'it was cancelled',
+  permission: 'a permission or credential was missing',
+  policy: 'a rule refused it',
+  artifact: 'an artifact was missing or not as expected',
+  cache: 'a cache that it demands was not there',
+  'workflow-definition': 'the workflow or an action’s reference is wrong',
+  unknown: 'cause not known',
+  other: 'cause not known',
+}
+
+export const downProbes = ({ probes }: AccountJob): AccountJob['probes'] =>
+  probes.filter(({ state }) => state === 'down')
+
+const answerOf = (reason: string | undefined): string =>
+  reason === 'refused' ? 'refused the connection' : `did not answer${reason === undefined ? '' : ` (${reason})`}`
+
+/** Why it most likely failed: the class with what decided, then everything that was seen beside it. */
+export const likelyCause = (job: AccountJob, wholeMs: number | undefined): Line => {
+  const beside = [...probeLines(job), ...serviceLines(job), ...queueLines(job, wholeMs), ...missLines(job)]
+  return joined([[...classLine(job), '.'], ...beside.map(line => [...line, '.'])], ' ')
+}
+
+const classLine = (job: AccountJob): Line => {
+  const { failure } = job
+  if (failure === undefined) return ['nothing that was read tells']
+  const quotes = failure.evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
+  const doubted = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
+  const meaning = doubted ? 'a service, not the change' : meaningOf(failure)
+  return quotes.length === 0 ? [meaning] : [meaning, ': ', ...joined(quotes, ', ')]
+}
+
+const lineNumber = (line: number | undefined): Line => (line === undefined ? [] : [` (line ${line})`])
+
+/** Classes that a service which does not answer explains. */
+const OUTSIDE: ReadonlySet<string> = new Set(['command', 'test', 'dependency', 'unknown', 'time-out'])
+
+const probeLines = (job: AccountJob): readonly Line[] =>
+  downProbes(job)
+    .slice(0, 2)
+    .map(({ host, port, reason }) => [
+      'Its declared dependency ',
+      code(`${host}:${port}`),
+      ` ${answerOf(reason)}, asked right after the failure`,
+    ])
+
+const serviceLines = ({ services }: AccountJob): readonly Line[] =>
+  services
+    .filter(({ failureCount }) => failureCount > 0)
+    .toSorted((a, b) => b.failureCount - a.failureCount)
+    .slice(0, 2)
+    .map(({ service, host, failures, failureCount }) => {
+      const kinds = [...new Set(failures.map(({ kind }) => kind.replace(/-/g, ' ')))].join(', ')
+      const of: Line = host === undefined ? [text(service)] : [text(service), ' (', code(host), ')']
+      return [
+        'Its log names ',
+        ...of,
+        ` as failing ${failureCount === 1 ? 'once' : `${failureCount} times`}${kinds === '' ? '' : `: ${kinds}`}`,
+      ]
+    })
+
+/** A job that no runner took says for what it waited; of others the wait explains nothing. */
+const queueLines = ({ failure, times, labels }: AccountJob, wholeMs: number | undefined): readonly Line[] =>
+  failure?.class === 'capacity' && times.waitedMs !== undefined
+    ? [
+        [
+          `It waited ${timeWords(times.waitedMs, wholeMs)} for a runner`,
+          ...(labels.length === 0 ? [] : [' ', code(labels.join(', '))]),
+        ],
+      ]
+    : []
+
+/** A missing cache makes a fetch, which may then fail. */
+const missLines = ({ failure, misses }: AccountJob): readonly Line[] =>
+  failure?.class === 'cache' || failure?.class === 'dependency' || failure?.class === 'time-out'
+    ? misses.slice(0, 1).map(({ key }) => ['Its cache ', ...(key === undefined ? [] : [code(key, 60), ' ']), 'missed'])
+    : []
+
+/** Jobs of one cause: the same class by the same words, in a step of the same name. */
+export const causeKey = (job: AccountJob): string =>
+  JSON.stringify([job.failure?.class, job.failure?.rule, job.failedStep?.name, shortCause(job)])

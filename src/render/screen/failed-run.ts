@@ -1,0 +1,229 @@
+import { respondTo } from '../../findings/failures/failure-response.ts'
+import { cutText } from '../../model/cut-text.ts'
+import { redactSecrets } from '../../model/redact.ts'
+import { plural } from '../quantity.ts'
+import { type Account, type AccountJob, failedJobs, totalMs } from './account.ts'
+import { causeKey, downProbes, likelyCause, shortCause } from './cause.ts'
+import {
+  type Block,
+  code,
+  emphasis,
+  type Line,
+  linked,
+  listed,
+  type Part,
+  paragraph,
+  strong,
+  text,
+} from './document.ts'
+import { groupBy } from './group-by.ts'
+
+const MOST_BLOCKS = 3
+const MOST_QUOTES = 3
+const MAX_QUOTE = 200
+/** Causes of the jobs that have no block: beyond these they are counted. */
+const MOST_CAUSES = 10
+
+/** What failed, why, what to do, and what it held up: the first thing a reader of a red run needs. */
+export const failedPart = (account: Account): Part => {
+  const failed = failedJobs(account)
+  if (failed.length === 0) return { title: '', blocks: namelessBlocks(account) }
+  const shown = blockedJobs(failed)
+  const rest = failed.filter(job => !shown.includes(job))
+  return {
+    title: '',
+    blocks: [
+      ...shown.flatMap(job => jobBlocks(account, job)),
+      ...restBlocks(account, rest, account.counts.failed - failed.length),
+    ],
+  }
+}
+
+/** Up to three jobs have a block each; of more, the first of each cause: three of one cause say less. */
+const blockedJobs = (failed: readonly AccountJob[]): readonly AccountJob[] => {
+  if (failed.length <= MOST_BLOCKS) return failed
+  const firsts = [...groupBy(failed, causeKey).values()].flatMap(group => group.slice(0, 1)).slice(0, MOST_BLOCKS)
+  const more = failed.filter(job => !firsts.includes(job)).slice(0, MOST_BLOCKS - firsts.length)
+  return failed.filter(job => firsts.includes(job) || more.includes(job))
+}
+
+const namelessBlocks = ({ isFailureNameless }: Account): readonly Block[] =>
+  isFailureNameless ? [paragraph(strong('A job that the report waited for failed; its name is not known.'))] : []
+
+const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
+  const quotes = quotesOf(account, job)
+  const { owner, next } = nextStep(job)
+  const held = heldUp(account, job)
+  return [
+    { kind: 'heading', mark: 'failed', line: headOf(account, job) },
+    { kind: 'quote', lines: quotes },
+    paragraph(
+      strong('Likely cause:'),
+      ' ',
+      ...likelyCause(job, totalMs(account)),
+      ' ',
+      emphasis(`${confidenceOf(job)} confidence.`),
+    ),
+    paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
+    ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
+  ]
+}
+
+const confidenceOf = ({ failure }: AccountJob): string => {
+  switch (failure?.confidence) {
+    case 'high':
+      return 'High'
+    case 'medium':
+      return 'Medium'
+    default:
+      return 'Low'
+  }
+}
+
+const headOf = (account: Account, job: AccountJob): Line => [
+  ...linked(job.url, text(job.name)),
+  ` ${job.word ?? 'failed'}`,
+  ...(job.failedStep === undefined
+    ? []
+    : [' at step ', ...linked(stepUrl(account, job), '“', text(job.failedStep.name), '”')]),
+  ...(job.isCarriedOver ? [' in an earlier attempt'] : []),
+]
+
+/** The page of a job opens a step, and a line of it, by this fragment. */
+export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob): string | undefined => {
+  const [first] = quotes.get(id ?? '') ?? []
+  const number = first?.stepNumber ?? failedStep?.number
+  return url === undefined || number === undefined ? url : `${url}#step:${number}:${first?.stepLine ?? 1}`
+}
+
+/** Redacted before they are cut. */
+const quotesOf = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
+  redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(({ text: said }) => said))
+    .value.map(shorten)
+    .map(said => [code(said, MAX_QUOTE + 1)])
+
+/** A cut through a word that may be half a credential leaves it out whole: its beginning no longer looks like one. */
+const shorten = (said: string): string => {
+  if (said.length <= MAX_QUOTE) return said
+  const cut = cutText(said, MAX_QUOTE)
+  return `${/[\w+/=-]/.test(said.slice(cut.length, cut.length + 1)) ? cut.replace(/[\w+/=.-]{8,200}$/, '') : cut}…`
+}
+
+const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Line } => {
+  const { owner, next } = respondTo(job.failure?.class ?? 'unknown')
+  const [probe] = downProbes(job)
+  return probe === undefined
+    ? { owner, next: inCode(next) }
+    : {
+        owner: respondTo('dependency').owner,
+        next: ['see that ', code(`${probe.host}:${probe.port}`), ' answers, then re-run the failed jobs'],
+      }
+}
+
+/** Our own words with their names in code, which stands between backticks there. */
+const inCode = (words: string): Line => words.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))
+
+/** Jobs that were skipped since this one, or one that was skipped because of it, did not end well. */
+export const heldUp = ({ jobs }: Account, failed: AccountJob): readonly AccountJob[] => {
+  if (failed.id === undefined) return []
+  const waiting = jobs.filter(({ result, needs }) => result === 'skipped' && needs.length > 0)
+  const held = new Set([failed.id])
+  for (let before = -1; before !== held.size; ) {
+    before = held.size
+    for (const { id, needs } of waiting) if (id !== undefined && needs.some(need => held.has(need))) held.add(id)
+  }
+  return waiting.filter(({ id }) => id !== undefined && id !== failed.id && held.has(id))
+}
+
+const MOST_HELD = 5
+
+const heldLine = (held: readonly AccountJob[]): Line => [
+  strong('Held up:'),
+  ' ',
+  ...namesOf(held),
+  held.length === 1 ? ' was skipped because of it.' : ' were skipped because of it.',
+]
+
+const namesOf = (jobs: readonly AccountJob[]): Line =>
+  listed(
+    jobs.map(({ name, url }) => linked(url, text(name, 60))),
+    MOST_HELD,
+  )
+
+/** The jobs without a block, by cause; `unseen` have no row in what was kept of the run. */
+const restBlocks = (account: Account, rest: readonly AccountJob[], unseen: number): readonly Block[] => {
+  if (rest.length === 0 && unseen <= 0) return []
+  const groups = [...groupBy(rest, causeKey).values()].toSorted((a, b) => b.length - a.length)
+  const shown = groups.slice(0, MOST_CAUSES)
+  const left = groups.slice(MOST_CAUSES).reduce((sum, group) => sum + group.length, 0) + Math.max(0, unseen)
+  return [
+    {
+      kind: 'heading',
+      mark: 'failed',
+      line: [`${plural(rest.length + Math.max(0, unseen), 'more job')} failed: ${plural(groups.length, 'cause')}`],
+    },
+    ...causeTable(account, shown),
+    ...(left === 0 ? [] : [paragraph(`${plural(left, 'failed job')} of other causes: the report has them.`)]),
+  ]
+}
+
+const causeTable = (account: Account, groups: readonly (readonly AccountJob[])[]): readonly Block[] =>
+  groups.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          head: [
+            { title: 'Cause' },
+            { title: 'Jobs', align: 'right' },
+            { title: 'First' },
+            { title: 'What the log says' },
+          ],
+          rows: groups.flatMap(group => {
+            const [first] = group
+            return first === undefined
+              ? []
+              : [
+                  [
+                    causeLine(first),
+                    [String(group.length)],
+                    linked(stepUrl(account, first), text(first.name, 60)),
+                    quotesOf(account, first)[0] ?? ['–'],
+                  ],
+                ]
+          }),
+        },
+      ]
+
+const causeLine = (job: AccountJob): Line =>
+  job.failedStep === undefined
+    ? [text(shortCause(job))]
+    : [text(shortCause(job)), ' at “', text(job.failedStep.name, 60), '”']
+
+/** Jobs that were cancelled in a run of which none failed. */
+export const cancelledPart = (account: Account): Part => {
+  const cancelled = account.jobs.filter(({ result }) => result === 'cancelled')
+  if (account.result !== 'cancelled' || cancelled.length === 0) return { title: '', blocks: [] }
+  const groups = [...groupBy(cancelled, shortCause)]
+  return {
+    title: '',
+    blocks: [
+      {
+        kind: 'list',
+        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [text(cause), ': ', ...namesOf(jobs)]),
+      },
+    ],
+  }
+}
+
+/** A short form of the block, for the title of the check run; plain words. */
+export const firstFailure = (
+  account: Account,
+):
+  | { readonly job: string; readonly step: string | undefined; readonly cause: string; readonly word: string }
+  | undefined => {
+  const [first] = failedJobs(account)
+  return first === undefined
+    ? undefined
+    : { job: first.name, step: first.failedStep?.name, cause: shortCause(first), word: first.word ?? 'failed' }
+}

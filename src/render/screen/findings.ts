@@ -1,0 +1,249 @@
+import type { Retry } from '../../model/run-timeline.ts'
+import { plural } from '../quantity.ts'
+import { type Account, type AccountJob, totalMs } from './account.ts'
+import { shortCause } from './cause.ts'
+import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
+import { groupBy } from './group-by.ts'
+import { timeWords } from './time-words.ts'
+
+const MOST = 5
+const MOST_NAMES = 3
+
+type Finding = { readonly kind: string; readonly mark: string; readonly what: Line; readonly where: Line }
+
+/** What else is worth a look: what speaks against the result first, then what could be faster, then what it did. */
+export const findingsPart = (account: Account): Part => {
+  const all = [
+    ...disagreements(account),
+    ...strangers(account),
+    ...tolerated(account),
+    ...retries(account),
+    ...warnings(account),
+    ...approvals(account),
+    ...queue(account),
+    ...misses(account),
+    ...deployments(account),
+  ]
+  const left = [...new Set(all.slice(MOST).map(({ kind }) => kind))]
+  return {
+    title: all.length === 0 ? '' : 'Also worth a look',
+    blocks: all.length === 0 ? [] : [tableOf(all.slice(0, MOST)), ...leftBlock(all.length - MOST, left)],
+  }
+}
+
+const tableOf = (findings: readonly Finding[]): Block => ({
+  kind: 'table',
+  head: [{ title: '' }, { title: 'What' }, { title: 'Where' }],
+  rows: findings.map(({ mark, what, where }) => [[mark], what, where]),
+})
+
+const leftBlock = (count: number, kinds: readonly string[]): readonly Block[] =>
+  count <= 0 ? [] : [paragraph(`${count} more in the report: ${kinds.join(', ')}.`)]
+
+/** Fields of a job in which two sources differ. */
+const disagreements = ({ jobs }: Account): readonly Finding[] =>
+  jobs
+    .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
+    .slice(0, 3)
+    .map(job => ({ kind: 'contradictions', mark: '⚠️', what: disagreement(job), where: nameOf(job) }))
+
+const disagreement = ({ contradictions }: AccountJob): Line => {
+  const [field] = contradictions
+  if (field === undefined) return ['Two manifests claim this job']
+  const values = field.values.map(({ source, value }): Line => [`${SOURCES[source] ?? source}: `, shown(value)])
+  return [
+    'Contradicted: ',
+    code(field.field),
+    ', ',
+    ...joined(values, ' — '),
+    ...(contradictions.length === 1 ? [] : [`, and ${plural(contradictions.length - 1, 'more field')}`]),
+  ]
+}
+
+const SOURCES: Readonly<Record<string, string>> = { api: 'GitHub', 'workflow-file': 'workflow file' }
+
+const shown = (value: unknown): Line[number] =>
+  value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value), 100)
+
+const strangers = ({ strangers: all }: Account): readonly Finding[] => {
+  const [first] = all
+  return first === undefined
+    ? []
+    : [
+        {
+          kind: 'manifests not taken',
+          mark: '⚠️',
+          what: [`Manifests not taken: ${all.length}; the first, ${first.reason.replace(/-/g, ' ')}`],
+          where: [text(first.artifact, 80)],
+        },
+      ]
+}
+
+const tolerated = ({ jobs, counts }: Account): readonly Finding[] => {
+  const failed = jobs.filter(({ result }) => result === 'tolerated')
+  const [first] = failed
+  return first === undefined
+    ? []
+    : [
+        {
+          kind: 'tolerated failures',
+          mark: '⚠️',
+          what: [
+            `${plural(Math.max(counts.tolerated, failed.length), 'job')} failed and the workflow tolerates it: `,
+            text(shortCause(first)),
+            ...(first.failedStep === undefined ? [] : [' at “', text(first.failedStep.name, 60), '”']),
+          ],
+          where: listed(failed.map(nameOf), MOST_NAMES),
+        },
+      ]
+}
+
+const retries = ({ timeline }: Account): readonly Finding[] => {
+  const all = timeline?.retries ?? []
+  const [first] = all
+  return first === undefined
+    ? []
+    : [
+        {
+          kind: 'retries',
+          mark: '🔁',
+          what: [...retryLine(first), ...(all.length === 1 ? [] : [`, and ${plural(all.length - 1, 'more job')}`])],
+          where: listed(
+            all.map(({ name }): Line => [text(name, 60)]),
+            MOST_NAMES,
+          ),
+        },
+      ]
+}
+
+const retryLine = ({ failed, passed, differences }: Retry): Line => [
+  `Failed in attempt ${failed.attempt}`,
+  ...(failed.step === undefined ? [] : [' at “', text(failed.step, 60), '”']),
+  ` and passed in attempt ${passed.attempt}`,
+  ...(differences.length === 0
+    ? []
+    : [`; different: ${[...new Set(differences.map(({ field }) => field.replace(/-/g, ' ')))].join(', ')}`]),
+]
+
+const warnings = ({ warnings: all }: Account): readonly Finding[] => {
+  const [first] = all
+  return first === undefined
+    ? []
+    : [
+        {
+          kind: 'warnings',
+          mark: '⚠️',
+          what: [text(first, 300), ...(all.length === 1 ? [] : [` And ${plural(all.length - 1, 'more warning')}.`])],
+          where: ['this report'],
+        },
+      ]
+}
+
+/** Somebody can end such a wait now. */
+const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
+  (timeline?.policy ?? [])
+    .filter(({ state }) => state === 'pending')
+    .slice(0, 1)
+    .map(({ environment, reviewers, jobId }) => {
+      const job = jobs.find(({ id }) => id !== undefined && id === jobId)
+      return {
+        kind: 'approvals',
+        mark: '✋',
+        what: [
+          'Waits for approval',
+          ...(environment === undefined ? [] : [' of ', code(environment, 80)]),
+          ...(reviewers.length === 0
+            ? []
+            : [
+                ' by ',
+                ...listed(
+                  reviewers.map(({ name }): Line => [text(name, 40)]),
+                  MOST_NAMES,
+                ),
+              ]),
+        ],
+        where: job === undefined ? ['the run'] : nameOf(job),
+      }
+    })
+
+/** Waits that decided when the run ended, from a tenth of its time on. */
+const queue = (account: Account): readonly Finding[] => {
+  const whole = totalMs(account)
+  if (whole === undefined || whole <= 0) return []
+  const [longest] = account.jobs
+    .filter(({ isOnPath, times }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10)
+    .toSorted((a, b) => (b.times.waitedMs ?? 0) - (a.times.waitedMs ?? 0))
+  if (longest === undefined) return []
+  const saves = longest.slack?.ifNotQueuedMs
+  return [
+    {
+      kind: 'queues',
+      mark: '🐢',
+      what: [
+        `${timeWords(longest.times.waitedMs, whole)} of the run’s ${timeWords(whole, whole)} waited for a runner`,
+        ...(longest.labels.length === 0 ? [] : [' ', code(longest.labels.join(', '), 80)]),
+        ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${timeWords(saves, whole)}`]),
+      ],
+      where: nameOf(longest),
+    },
+  ]
+}
+
+const misses = ({ misses: all }: Account): readonly Finding[] => {
+  const [first] = all
+  if (first === undefined) return []
+  const reasons = [...groupBy(all, ({ why }) => why)].map(([why, same]) =>
+    same.length === all.length ? MISSES[why] : `${same.length} ${MISSES[why]}`,
+  )
+  return [
+    {
+      kind: 'cache misses',
+      mark: '💾',
+      what: [
+        `${all.length === 1 ? '1 cache miss' : `${all.length} cache misses`}: ${reasons.join(', ')}`,
+        ...(first.key === undefined ? [] : [' (', code(first.key, 40), ')']),
+      ],
+      where: listed(
+        [...new Set(all.map(({ job }) => job))].map((name): Line => [text(name, 60)]),
+        MOST_NAMES,
+      ),
+    },
+  ]
+}
+
+const MISSES: Readonly<Record<Account['misses'][number]['why'], string>> = {
+  scope: 'entry of another branch',
+  'changed-hash': 'changed hash',
+  'run-scoped-key': 'key that holds the run, commit or date',
+  'other-version': 'other paths or compression',
+  'never-saved': 'never saved',
+  'restore-failed': 'error of the cache service',
+  'evicted-or-none': 'no entry for the key',
+  unknown: 'not known why',
+  other: 'not known why',
+}
+
+const deployments = ({ deployed, jobs }: Account): readonly Finding[] =>
+  deployed.slice(0, MOST).map(({ environment, job: name, artifacts }) => {
+    const job = jobs.find(one => one.name === name)
+    const [artifact] = artifacts
+    return {
+      kind: 'deployments',
+      mark: '🚀',
+      what: [
+        text(environment, 80),
+        ...(artifact === undefined
+          ? [' was deployed to']
+          : [
+              ' has ',
+              code(artifact.name, 60),
+              ...(artifact.digest === undefined ? [] : [' ', code(artifact.digest.slice(0, 19))]),
+              ...(artifact.madeBy?.job === undefined ? [] : [', produced by ', text(artifact.madeBy.job, 60)]),
+            ]),
+        ...(artifacts.length > 1 ? [` and ${plural(artifacts.length - 1, 'more artifact')}`] : []),
+      ],
+      where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : nameOf(job),
+    }
+  })
+
+const nameOf = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))

@@ -1,0 +1,95 @@
+import type { CriticalPath } from '../../model/run-timeline.ts'
+import { millisBetween, toMillis } from '../../model/time.ts'
+import { plain } from '../markdown.ts'
+import { type Account, type AccountJob, totalMs } from './account.ts'
+import { phaseOf } from './account-job.ts'
+import { timeWords } from './time-words.ts'
+
+type Segment = CriticalPath['segments'][number]
+
+export type Largest = {
+  readonly job: AccountJob | undefined
+  readonly state: Segment['state']
+  readonly durationMs: number
+  /** Plain words: `build running “Compile”, 3 m`. */
+  readonly words: string
+  readonly step: string | undefined
+  /** Milliseconds that the run would have been shorter by; undefined where that is not known, or nothing. */
+  readonly savesMs: number | undefined
+  readonly saves: string | undefined
+}
+
+/** The stretch of the critical path that took longest: neighbours of one job and phase are one stretch. */
+export const largestSegment = (account: Account): Largest | undefined => {
+  const path = account.timeline?.criticalPath
+  if (path === undefined) return undefined
+  const stretches = new Map<string, { readonly segments: Segment[]; millis: number }>()
+  for (const segment of path.segments) {
+    const phase = phaseOf(segment.state)
+    if (phase === 'unseen') continue
+    const key = `${segment.jobId ?? ''} ${phase}`
+    const stretch = stretches.get(key) ?? { segments: [], millis: 0 }
+    stretch.segments.push(segment)
+    stretch.millis += millisBetween(segment.start, segment.end) ?? 0
+    stretches.set(key, stretch)
+  }
+  const [first] = [...stretches.values()].toSorted((a, b) => b.millis - a.millis)
+  const segment = first?.segments[0]
+  return first === undefined || segment === undefined || first.millis <= 0
+    ? undefined
+    : describe(account, first.segments, first.millis)
+}
+
+const describe = (account: Account, segments: readonly Segment[], durationMs: number): Largest | undefined => {
+  const [segment] = segments
+  if (segment === undefined) return undefined
+  const whole = totalMs(account)
+  const job = account.jobs.find(({ id }) => id !== undefined && id === segment.jobId)
+  const step = phaseOf(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
+  const savesMs = savingOf(segment, job)
+  return {
+    job,
+    state: segment.state,
+    durationMs,
+    step,
+    savesMs,
+    saves: savesMs === undefined ? undefined : timeWords(savesMs, whole),
+    words: `${plain(segment.job ?? 'the run', 70)} ${verbOf(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${timeWords(durationMs, whole)}`,
+  }
+}
+
+/** What would be won without the stretch; a wait for approval has no number behind it. */
+const savingOf = (segment: Segment, job: AccountJob | undefined): number | undefined => {
+  const phase = phaseOf(segment.state)
+  const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
+  return millis !== undefined && millis > 0 ? millis : undefined
+}
+
+/** The user's step that took most of the stretch. */
+const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): string | undefined => {
+  const start = toMillis(segments[0]?.start ?? '') ?? 0
+  const end = toMillis(segments.at(-1)?.end ?? '') ?? 0
+  const shares = steps.map(({ name, start: from, end: to }) => ({
+    name,
+    share: Math.min(toMillis(to ?? '') ?? 0, end) - Math.max(toMillis(from ?? '') ?? 0, start),
+  }))
+  const [longest] = shares.toSorted((a, b) => b.share - a.share)
+  return longest === undefined || longest.share <= 0 ? undefined : longest.name
+}
+
+const verbOf = ({ state, subject }: Segment): string => {
+  switch (phaseOf(state)) {
+    case 'waited':
+      return state === 'blocked'
+        ? 'waiting for a concurrency group'
+        : `waiting for a runner${subject === undefined ? '' : ` ${plain(subject, 60)}`}`
+    case 'approval':
+      return `waiting for approval${subject === undefined ? '' : ` of ${plain(subject, 60)}`}`
+    case 'setup':
+      return 'in set-up'
+    case 'ran':
+      return 'running'
+    case 'unseen':
+      return 'not observed'
+  }
+}

@@ -1,0 +1,107 @@
+import { plural } from '../quantity.ts'
+import { type Account, totalMs } from './account.ts'
+import { type Block, code, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
+import { cancelledPart, failedPart } from './failed-run.ts'
+import { findingsPart } from './findings.ts'
+import { groupBy } from './group-by.ts'
+import { jobsPart, leftOutBlocks } from './job-rows.ts'
+import { timePart } from './passed-run.ts'
+import { picturePart } from './picture.ts'
+
+/** The account in the order of importance, of which the last is cut first; what failed is never cut. */
+export type AccountParts = {
+  /** What is left out, then what failed or where the time went. */
+  readonly first: readonly Part[]
+  /** What else is worth a look, and the picture. */
+  readonly more: readonly Part[]
+  /** The tail: tables that few readers open. */
+  readonly last: Part
+  /** What could not be learned, where no list of it follows. */
+  readonly gaps: Part
+}
+
+export const partsOf = (account: Account): AccountParts => ({
+  first: [
+    { title: '', blocks: [...leftOutBlocks(account), ...countBlocks(account)] },
+    failedPart(account),
+    cancelledPart(account),
+    ...(account.result === 'failure' ? [] : [timePart(account)]),
+    { title: '', blocks: nothingBlocks(account) },
+  ],
+  more: [
+    findingsPart(account),
+    picturePart(account),
+    { title: '', blocks: account.closing.length === 0 ? [] : [paragraph(...account.closing)] },
+  ],
+  last: jobsPart(account),
+  gaps: gapsPart(account),
+})
+
+/** Counts of a run whose jobs did not all succeed, and what speaks against a success. */
+const countBlocks = ({ tally, result, open, counts, jobs }: Account): readonly Block[] => {
+  const isOpen = jobs.some(job => job.result === 'running')
+  return [
+    ...(tally === undefined ? [] : [paragraph(`${isOpen ? 'So far ' : ''}${tally}.`)]),
+    ...(result !== 'incomplete' || open.length === 0
+      ? []
+      : [
+          paragraph(
+            strong('Not known to have passed:'),
+            ' ',
+            ...open.flatMap((reason, index): Line => [...(index === 0 ? [] : ['; ']), text(reason, 300)]),
+            '.',
+          ),
+        ]),
+    ...(result === 'success' && tally === undefined && counts.known > 0
+      ? [paragraph(`All ${plural(counts.known, 'job')} passed.`)]
+      : []),
+  ]
+}
+
+/** A run without a job that has times says so. */
+const nothingBlocks = (account: Account): readonly Block[] =>
+  totalMs(account) === undefined && account.noTime !== undefined ? [paragraph(strong(account.noTime, '.'))] : []
+
+const MOST_GAPS = 8
+
+/** What could not be learned: equal gaps are one line. */
+const gapsPart = ({ gaps }: Account): Part => {
+  if (gaps.length === 0) return { title: '', blocks: [] }
+  const groups = [...groupBy(gaps, ({ reason, detail }) => `${reason}\u0000${detail ?? ''}`).values()]
+  const items = groups.slice(0, MOST_GAPS).map(
+    (same): Line => [
+      ...listed(
+        [...new Set(same.map(({ field }) => field))].map((field): Line => [code(field, 80)]),
+        3,
+      ),
+      `: ${same[0]?.reason.replace(/-/g, ' ') ?? ''}`,
+      ...(same[0]?.detail === undefined ? [] : [', ', text(same[0].detail, 200)]),
+    ],
+  )
+  const left = groups.length - items.length
+  return {
+    title: '',
+    blocks: [
+      {
+        kind: 'folded',
+        summary: `What could not be learned (${gaps.length})`,
+        blocks: [
+          { kind: 'list', items },
+          ...(left > 0 ? [paragraph(`And ${plural(left, 'more reason')} in the report.`)] : []),
+        ],
+      },
+    ],
+  }
+}
+
+/** Where everything else stands: the page of the run has the job summary of the report, and its artifacts. */
+export const pageLine = ({ url, artifact }: Account): readonly Block[] =>
+  url === undefined
+    ? []
+    : [
+        paragraph(
+          ...linked(url, 'The whole report, with runners, actions, permissions and digests'),
+          ...(artifact === undefined ? [] : [', also as run artifact ', ...linked(`${url}#artifacts`, code(artifact))]),
+          '.',
+        ),
+      ]

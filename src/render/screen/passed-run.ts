@@ -1,0 +1,137 @@
+import type { CriticalPath } from '../../model/run-timeline.ts'
+import { millisBetween, toMillis } from '../../model/time.ts'
+import { plural } from '../quantity.ts'
+import { type Account, type AccountJob, totalMs } from './account.ts'
+import { phaseOf } from './account-job.ts'
+import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
+import { type Largest, largestSegment } from './largest-segment.ts'
+import { timeWords } from './time-words.ts'
+
+const MOST_STEPS = 5
+
+/** Where the time went, and what would win most of it back. Shown of every run that has times and did not fail. */
+export const timePart = (account: Account): Part => {
+  const whole = totalMs(account)
+  if (whole === undefined) return { title: '', blocks: [] }
+  const largest = largestSegment(account)
+  return {
+    title: '',
+    blocks: [
+      paragraph(strong(...pathLine(account, whole))),
+      ...winBlock(largest),
+      ...effortBlock(account, whole),
+      ...stepsBlock(account, whole),
+    ],
+  }
+}
+
+const PHASES = ['ran', 'waited', 'approval', 'setup', 'unseen'] as const
+
+const PHASE_WORDS: Readonly<Record<(typeof PHASES)[number], string>> = {
+  ran: 'running',
+  waited: 'waiting for a runner',
+  approval: 'waiting for approval',
+  setup: 'set-up',
+  unseen: 'not observed',
+}
+
+const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
+  const path = timeline?.criticalPath
+  const parts = PHASES.flatMap(phase => {
+    const millis = timeIn(path, phase)
+    return millis <= 0 ? [] : [{ millis, words: `${timeWords(millis, whole)} ${PHASE_WORDS[phase]}` }]
+  })
+    .toSorted((a, b) => b.millis - a.millis)
+    .map(({ words }) => words)
+  const isOpen = timeline?.runShape === 'unfinished' && !jobs.some(({ result }) => result === 'own')
+  const goesOn = isOpen || jobs.some(({ result }) => result === 'running') ? ' so far' : ' from start to finish'
+  return [
+    `${timeWords(whole, whole)}${goesOn}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${EDGES[path?.edges ?? 'other']}.`,
+  ]
+}
+
+const EDGES: Readonly<Record<CriticalPath['edges'], string>> = {
+  known: '',
+  'partly-known': ' (ordered by time where it is not known which job waited for which)',
+  unknown: ' (ordered by time: which job waited for which is not known)',
+  other: '',
+}
+
+const timeIn = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): number =>
+  (path?.segments ?? [])
+    .filter(({ state }) => phaseOf(state) === phase)
+    .reduce((sum, { start, end }) => sum + (millisBetween(start, end) ?? 0), 0)
+
+/** Only with a number behind it. */
+const winBlock = (largest: Largest | undefined): readonly Block[] => {
+  if (largest?.saves === undefined || largest.job === undefined) return []
+  const { job, step, saves, state } = largest
+  const what: Line =
+    phaseOf(state) === 'waited'
+      ? ['a free runner ', ...(job.labels.length === 0 ? [] : [code(job.labels.join(', '), 60), ' ']), 'for ']
+      : step === undefined
+        ? ['a shorter ']
+        : ['a shorter “', text(step, 60), '” in ']
+  return [
+    paragraph(
+      strong('Fastest win:'),
+      ' ',
+      ...what,
+      ...linked(job.url, text(job.name)),
+      ' saves up to ',
+      strong(saves),
+      '.',
+    ),
+  ]
+}
+
+const effortBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
+  const ran = jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
+  const total = ran.reduce((sum, { times }) => sum + (times.setupMs ?? 0) + (times.ranMs ?? 0), 0)
+  const peak = peakOf(ran)
+  return total === 0
+    ? []
+    : [paragraph(`Compute time of all jobs: ${timeWords(total, whole)}; at most ${plural(peak, 'job')} at once.`)]
+}
+
+/** The most jobs that had a runner at the same time. */
+const peakOf = (jobs: readonly AccountJob[]): number => {
+  const changes = jobs.flatMap(({ intervals }) =>
+    intervals
+      .filter(({ state }) => phaseOf(state) === 'ran' || phaseOf(state) === 'setup')
+      .flatMap(({ start, end }) => {
+        const [from, to] = [toMillis(start), toMillis(end)]
+        return from === undefined || to === undefined || to <= from
+          ? []
+          : [
+              { at: from, by: 1 },
+              { at: to, by: -1 },
+            ]
+      }),
+  )
+  let [now, peak] = [0, 0]
+  for (const { by } of changes.toSorted((a, b) => a.at - b.at || a.by - b.by)) {
+    now += by
+    peak = Math.max(peak, now)
+  }
+  return peak
+}
+
+const stepsBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
+  const steps = jobs
+    .filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
+    .flatMap(job => job.steps.map(step => ({ job, step, millis: step.durationMs ?? 0 })))
+    .filter(({ millis }) => millis > 0)
+    .toSorted((a, b) => b.millis - a.millis)
+    .slice(0, MOST_STEPS)
+  const lines = steps.map(
+    ({ job, step, millis }): Line => [
+      '“',
+      text(step.name, 50),
+      '” of ',
+      ...linked(job.url, text(job.name, 50)),
+      ` ${timeWords(millis, whole)}`,
+    ],
+  )
+  return lines.length === 0 ? [] : [paragraph('Slowest steps: ', ...joined(lines, ', '), '.')]
+}

@@ -1,0 +1,60 @@
+import { cutText } from '../../model/cut-text.ts'
+import { plain } from '../markdown.ts'
+import { plural } from '../quantity.ts'
+import { type Account, totalMs } from './account.ts'
+import { firstFailure } from './failed-run.ts'
+import { largestSegment } from './largest-segment.ts'
+import { timeWords } from './time-words.ts'
+
+const MAX_TITLE = 255
+
+/** One line that can stand alone: what failed, where and why, or how long a passed run took and where most of it went. */
+export const titleOf = (account: Account): string =>
+  cutText(`${mark(account)}${body(account)}${account.attempt > 1 ? ` · attempt ${account.attempt}` : ''}`, MAX_TITLE)
+
+const mark = ({ result, policyWord }: Account): string => {
+  switch (result) {
+    case 'success':
+      return `✅ Passed${policyWord}`
+    case 'failure':
+      return policyWord === '' ? '❌ ' : `❌ Failed${policyWord}: `
+    case 'cancelled':
+      return `🚫 Cancelled${policyWord}: `
+    case 'incomplete':
+    case 'other':
+      return `⏳ Incomplete${policyWord}: `
+  }
+}
+
+const body = (account: Account): string => {
+  switch (account.result) {
+    case 'success':
+      return passedBody(account)
+    case 'failure':
+      return failedBody(account)
+    case 'cancelled':
+      return account.tally ?? 'no job is known'
+    case 'incomplete':
+    case 'other':
+      return plain(account.open[0] ?? account.tally ?? 'not everything of the run could be read', 200)
+  }
+}
+
+const failedBody = (account: Account): string => {
+  const { counts } = account
+  const first = firstFailure(account)
+  if (first === undefined) return account.noTime ?? 'a needed job failed'
+  const step = first.step === undefined ? '' : ` at “${plain(first.step, 60)}”`
+  const cause = plain(first.cause, 100)
+  return counts.failed > 1
+    ? `${counts.failed} of ${plural(counts.known, 'job')} failed · first: ${plain(first.job, 70)}${step}: ${cause}`
+    : `${plain(first.job, 70)} ${first.word}${step}: ${cause}`
+}
+
+const passedBody = (account: Account): string => {
+  const whole = totalMs(account)
+  const time = whole === undefined ? '' : ` in ${timeWords(whole, whole)}`
+  const tally = account.tally === undefined ? '' : `: ${account.tally}`
+  const largest = largestSegment(account)
+  return `${time}${tally}${largest === undefined ? '' : ` · largest part: ${largest.words}${largest.saves === undefined ? '' : `; without it ${largest.saves} less`}`}`
+}

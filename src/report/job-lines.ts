@@ -1,0 +1,15 @@
+import type { Timeline } from '../model/run-timeline.ts'
+import type { WorkflowPlan } from '../model/workflow-plan.ts'
+
+/**
+ * Where each job stands in the run's own workflow file, by job id. A job of a called workflow stands where its caller does:
+ * the called file may be in another repository, where nothing can be remarked.
+ */
+export const jobLines = (plan: WorkflowPlan | undefined, timeline: Timeline | undefined): ReadonlyMap<string, number> =>
+  new Map(
+    (timeline?.jobs ?? []).flatMap(({ id, planId }) => {
+      const [key = ''] = planId?.split('/') ?? []
+      const line = plan?.lines?.get(key)
+      return line === undefined ? [] : [[id, line] as const]
+    }),
+  )
