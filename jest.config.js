@@ -7,5 +7,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.pipeline-trace/'],
   // Many tests start processes and servers; a busy machine is no failure.
   testTimeout: 60_000,
+  // They mostly wait for those: as many files at once as there are processors.
+  maxWorkers: '100%',
   coverageProvider: 'v8',
 }

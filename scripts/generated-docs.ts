@@ -55,8 +55,8 @@ const outputTable = async (root: string, file: string): Promise<string> => {
   return ['', '| output | meaning |', '| --- | --- |', ...rows, ''].join('\n')
 }
 
-/** The first section that the README leaves out: what comes before says what the report is. */
-const SAMPLE_END = '### Notes'
+/** The first section that the README leaves out: what comes before is the first screen. */
+const SAMPLE_END = '### Jobs'
 
 /** A quoted block: its own headings would else become headings of the document. */
 const sample = async (root: string, file: string): Promise<string> => {

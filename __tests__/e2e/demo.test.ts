@@ -57,7 +57,9 @@ describe('what the demonstration leaves', () => {
   it('says first what failed, in the step’s own words, why and what to do, beside the line of the job', async () => {
     const [first] = await checkRunWrites(demo)
     const { title, summary = '', annotations } = first?.body.output ?? {}
-    expect(title).toBe('❌ scan failed at “Scan”: exit code 1, localhost:9 refused the connection')
+    expect(title).toBe(
+      '❌ scan failed at “Scan”: The advisory database did not answer, localhost:9 refused the connection',
+    )
     const block = summary.split('\n### ').find(part => part.includes('[scan]')) ?? ''
     expect(block).toMatch(/#step:\d+:1\)/)
     expect(block).toMatch(/\n> <code>.+<\/code>\n/)

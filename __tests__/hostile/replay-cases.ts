@@ -20,7 +20,7 @@ const SIGNERS: readonly (readonly [string, Readonly<Record<string, string>>])[] 
   ['another repository of the owner', { repository: 'octo/other', repository_id: '123457' }],
   ['a repository of the same name, made anew', { repository_id: '123457' }],
   ['an owner of the same name, made anew', { repository_owner_id: '654322' }],
-  ['a repository whose name begins alike', { repository: 'octo/traced-too' }],
+  ['a repository whose name begins alike', { repository: 'octo/traced-too', repository_id: '123457' }],
   ['another commit', { sha: SHA }],
   ['another branch', { ref: 'refs/heads/evil' }],
   ['a tag named like the branch', { ref: 'refs/tags/main' }],
@@ -31,7 +31,11 @@ const SIGNERS: readonly (readonly [string, Readonly<Record<string, string>>])[] 
   ['a machine of the repository’s own', { runner_environment: 'self-hosted' }],
   [
     'another repository with a workflow of the same name',
-    { repository: 'octo/other', workflow_ref: 'octo/other/.github/workflows/ci.yml@refs/heads/main' },
+    {
+      repository: 'octo/other',
+      repository_id: '123457',
+      workflow_ref: 'octo/other/.github/workflows/ci.yml@refs/heads/main',
+    },
   ],
 ]
 

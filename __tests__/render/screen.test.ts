@@ -92,7 +92,7 @@ describe('a failed run', () => {
       3: ['2'],
     })
     const { title, summary } = renderCheckRun(run, { quotes })
-    expect(title).toBe('❌ scan failed at “scan”: exit code 1')
+    expect(title).toBe('❌ scan failed at “scan”: The advisory database did not answer')
     expect(
       summary
         .split('\n')

@@ -66,7 +66,7 @@ describe('the account for a terminal', () => {
     ).toEqual([
       'octo/app · CI · run 12 · attempt 2 · failure',
       'push · branch main · commit cccccccccccc · 2 m',
-      '❌ scan failed at “Scan”: exit code 1 · attempt 2',
+      '❌ scan failed at “Scan”: The database did not answer · attempt 2',
       '0 of 2 jobs succeeded, 1 failed, 1 skipped.',
       '✗ scan failed at step “Scan”',
       '  https://github.com/octo/app/actions/runs/5/job/1#step:4:1',

@@ -309,7 +309,7 @@ describe('a policy that cannot be used', () => {
     lab.services.inject(fault)
     const reported = await judged({ 'fail-on': 'violated' })
     expect(conclusion()).toBe('failure')
-    expect(checkRuns()[0]?.output.summary).toMatch(/could not be read: HTTP 502, asked [2-3] times/)
+    expect(checkRuns()[0]?.output.summary).toMatch(/could not be read: HTTP 502 from [\d.:]+, asked [2-3] times/)
     expect(reported.log).toContain('Run the report job again')
     expect(reported.code).toBe(0)
   }, 60_000)

@@ -32,6 +32,8 @@ export type ObservedRun = {
   readonly path?: string | undefined
   readonly headSha?: string | undefined
   readonly headBranch?: string | undefined
+  /** Login of who began this attempt. */
+  readonly triggeredBy?: string | undefined
   readonly status?: string | undefined
   readonly conclusion?: string | undefined
   /** Never moves; `startedAt` is the attempt's. */

@@ -50,6 +50,7 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     signals: observation?.endSignals ?? new Map(),
     annotations: observation?.annotations,
     services: logs.services,
+    observedRun: observation?.run,
     told: logs.told,
     unread: logs.unread,
     earlierJobs: read.earlierJobs,

@@ -149,8 +149,8 @@ const quotesFor = (
   known: KnownValues,
 ): FailureQuotes => {
   if (!quoteErrors || timeline === undefined) return new Map()
-  const { endSignals = new Map(), annotations } = observation ?? {}
-  const quotes = quoteFailures(timeline, { readings: failureReadings, services, endSignals, annotations })
+  const { endSignals = new Map(), annotations, run } = observation ?? {}
+  const quotes = quoteFailures(timeline, { readings: failureReadings, services, endSignals, annotations, run })
   return new Map([...quotes].map(([id, said]) => [id, redactSecrets(said, known).value]))
 }
 

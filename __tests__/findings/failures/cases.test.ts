@@ -97,8 +97,7 @@ const decideFolder = async (folder: string, name: string) => {
   }
   const job = timeline.jobs.find(one => one.name.startsWith(name))
   if (job === undefined) throw new Error(`${folder} has no job ${name}`)
-  const hasNoSecrets = /"dependabot\[bot\]"/.test(readFileSync(resolve(path, 'run.json'), 'utf8'))
-  return decideFailureOfJob(timeline, job, { ...answer.observation, readings, hasNoSecrets })
+  return decideFailureOfJob(timeline, job, { ...answer.observation, readings })
 }
 
 present(cases)(`situations of public reports${note(cases)}`, () => {

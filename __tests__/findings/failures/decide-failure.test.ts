@@ -173,7 +173,7 @@ describe('only the step that failed explains', () => {
         class: 'command',
         confidence: 'medium',
         rule: 'exit-code',
-        evidence: [{ line: 13, quote: 'process completed with exit code 2' }],
+        evidence: [{ line: 13, quote: 'exit code 2' }],
         owner: 'author',
         step: { number: 3, name: 'Build' },
       },

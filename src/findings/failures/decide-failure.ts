@@ -4,6 +4,7 @@ import type { Confidence } from '../../model/fact.ts'
 import type { FailedStep, Failure, FailureClass } from '../../model/failure.ts'
 import { knownFields } from '../../model/known-fields.ts'
 import type { OwnerClass } from '../../model/owner-class.ts'
+import type { ObservedRun } from '../../model/run-observation.ts'
 import type { RunTimeline, Timeline, TimelineJob } from '../../model/run-timeline.ts'
 import { decideByApi } from './api-failures.ts'
 import { decideStep, type StepDecision } from './decide-step.ts'
@@ -194,7 +195,7 @@ export type RunEnds = {
   readonly services?: ReadonlyMap<string, FailureSigns['services']> | undefined
   /** Jobs that probed a declared dependency which did not answer. */
   readonly dependenciesDown?: ReadonlySet<string> | undefined
-  readonly hasNoSecrets?: boolean | undefined
+  readonly run?: Pick<ObservedRun, 'event' | 'fork' | 'triggeredBy'> | undefined
 }
 
 /** Why a job of the timeline did not end well, by all that is known of its end. */
@@ -208,8 +209,20 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     runShape: timeline.runShape,
     services: ends.services?.get(job.id),
     isDependencyDown: ends.dependenciesDown?.has(job.id),
-    hasNoSecrets: ends.hasNoSecrets,
+    hasNoSecrets: ends.run === undefined ? undefined : withholdsSecrets(ends.run),
   })
+
+/**
+ * GitHub gives no secrets to a pull request from a fork, nor to what Dependabot begins by these events (docs.github.com "Using
+ * secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub Actions").
+ */
+const withholdsSecrets = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run']>): boolean =>
+  triggeredBy === 'dependabot[bot]'
+    ? event === undefined || OF_DEPENDABOT.has(event)
+    : fork === true && event !== undefined && OF_FORK.has(event)
+
+const OF_FORK: ReadonlySet<string> = new Set(['pull_request', 'pull_request_review', 'pull_request_review_comment'])
+const OF_DEPENDABOT: ReadonlySet<string> = new Set([...OF_FORK, 'push', 'create', 'deployment', 'deployment_status'])
 
 /** The document with the failure of each job. A carried-over one failed in another attempt: that one's report says why. */
 export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline => ({

@@ -6,9 +6,15 @@ import { timeWords } from './time-words.ts'
 
 type Failure = NonNullable<ReportedJob['failure']>
 
-/** The cause in a few words, for a title: the words that decided, else what the class means, and a service that is down. */
-export const shortCause = (job: AccountJob): string =>
-  [ownCause(job), ...downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${answerOf(reason)}`)]
+/**
+ * The cause in a few words, for a title: the words that decided, else what the class means, and a service that is down.
+ * @param said the first error that the step itself wrote
+ */
+export const shortCause = (job: AccountJob, said?: string): string =>
+  [
+    said !== undefined && saysLittle(job) ? said : ownCause(job),
+    ...downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${answerOf(reason)}`),
+  ]
     .slice(0, 2)
     .join(', ')
 
@@ -17,6 +23,18 @@ const ownCause = ({ failure, word }: AccountJob): string => {
   const quote = failure.evidence[0]?.quote
   return QUOTED.has(failure.class) && quote !== undefined ? quote : meaningOf(failure)
 }
+
+/** Nothing but that a command ended: what the step itself said of it says more. */
+const saysLittle = ({ failure }: AccountJob): boolean => failure === undefined || SAYS_LITTLE.has(failure.rule)
+
+const SAYS_LITTLE: ReadonlySet<string> = new Set([
+  'exit-code',
+  'action-exit-code',
+  'failed-step',
+  'nothing-said',
+  'test-step',
+  'fetch-step',
+])
 
 /** Classes whose rules quote words that say more than the class. */
 const QUOTED: ReadonlySet<string> = new Set([

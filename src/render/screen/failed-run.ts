@@ -223,7 +223,15 @@ export const firstFailure = (
   | { readonly job: string; readonly step: string | undefined; readonly cause: string; readonly word: string }
   | undefined => {
   const [first] = failedJobs(account)
-  return first === undefined
-    ? undefined
-    : { job: first.name, step: first.failedStep?.name, cause: shortCause(first), word: first.word ?? 'failed' }
+  if (first === undefined) return undefined
+  const [quote = ''] = redactSecrets(
+    (account.quotes.get(first.id ?? '') ?? []).slice(0, 1).map(({ text: said }) => said),
+  ).value
+  const said = quote === '' || /^Process completed with exit code/.test(quote) ? undefined : quote
+  return {
+    job: first.name,
+    step: first.failedStep?.name,
+    cause: shortCause(first, said),
+    word: first.word ?? 'failed',
+  }
 }

@@ -26,6 +26,7 @@ export type JobsRead = {
   readonly signals: RunObservation['endSignals']
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
+  readonly observedRun?: RunObservation['run'] | undefined
   /** What each log told, credentials replaced, and why the others were not read. */
   readonly told: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
   readonly unread: ReadonlyMap<string, GapReason>
@@ -51,6 +52,8 @@ export const joinById = (
     annotations: read.annotations,
     readings: read.failureReadings,
     services: read.services,
+    run: read.observedRun,
+    dependenciesDown: findDownDependencies(matches),
   }
   const failed = (job: ListedJob) => {
     const timedJob = timed.get(job.id)
@@ -79,6 +82,14 @@ export const joinById = (
         strangers: matches.strangers,
       }
 }
+
+/** Jobs whose recorder asked a declared dependency that did not answer. */
+const findDownDependencies = ({ byJobId }: Matches): ReadonlySet<string> =>
+  new Set(
+    [...byJobId].flatMap(([id, { taken }]) =>
+      taken?.candidate.manifest.replay?.dependencies?.some(({ state }) => state === 'down') === true ? [id] : [],
+    ),
+  )
 
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {

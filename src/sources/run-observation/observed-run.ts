@@ -15,6 +15,7 @@ export const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedR
   path: facts.path?.split('@')[0],
   headSha: facts.headSha,
   headBranch: facts.headBranch,
+  triggeredBy: facts.triggeredBy,
   status: facts.status,
   conclusion: facts.conclusion,
   createdAt: facts.createdAt,

@@ -313,7 +313,7 @@ export const RUNNER_RULES = [
     'exit-code',
     'command',
     ['process completed with exit code'],
-    /^(?<said>process completed with exit code -?\d{1,10})\.?$/,
+    /^process completed with (?<said>exit code -?\d{1,10})\.?$/,
     ERROR,
   ),
 ]
