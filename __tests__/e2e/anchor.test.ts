@@ -26,6 +26,8 @@ const REPORT = (needs: string, more = ''): string => `
 ${more}`
 
 const RECORD = '      - uses: OWNER/pipeline-trace@v1\n'
+/** GitHub's list has whole seconds: steps of a composite action that share one with others are of nobody's for sure. */
+const WAIT = '      - run: sleep 2.2\n'
 const job = (key: string, steps: string, needs = ''): string => `
   ${key}:
     runs-on: ubuntu-latest
@@ -160,7 +162,7 @@ on: push
 permissions: {}
 jobs:
 ${job('renamed', `      - uses: OWNER/pipeline-trace@v1\n        name: Watch this\n      - run: echo work\n        name: Post the results\n`)}
-${job('composite', `      - uses: actions/checkout@v4\n      - uses: ./set-up\n        name: Get ready\n      - run: echo work\n`)}
+${job('composite', `      - uses: actions/checkout@v4\n${WAIT}      - uses: ./set-up\n        name: Get ready\n${WAIT}      - run: echo work\n`)}
 ${job('twice', `${RECORD}      - run: echo x\n${RECORD}      - run: echo y\n`)}
 ${job('old', `      - uses: OWNER/pipeline-trace@v1\n        with: { job-id: '' }\n      - run: echo work\n`)}
 ${job('off', `      - uses: OWNER/pipeline-trace@v1\n        with: { upload: never }\n      - run: echo work\n`)}

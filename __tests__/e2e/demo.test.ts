@@ -61,7 +61,7 @@ describe('what the demonstration leaves', () => {
       '❌ scan failed at “Scan”: The advisory database did not answer, localhost:9 refused the connection',
     )
     const block = summary.split('\n### ').find(part => part.includes('[scan]')) ?? ''
-    expect(block).toMatch(/#step:\d+:1\)/)
+    expect(block).toMatch(/#step:\d+:\d+\)/)
     expect(block).toMatch(/\n> <code>.+<\/code>\n/)
     for (const word of ['**Likely cause:**', '**Next:** see that', '**Held up:** [deploy]'])
       expect(block).toContain(word)

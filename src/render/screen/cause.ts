@@ -28,6 +28,7 @@ const ownCause = ({ failure, word }: AccountJob): string => {
 const saysLittle = ({ failure }: AccountJob): boolean => failure === undefined || SAYS_LITTLE.has(failure.rule)
 
 const SAYS_LITTLE: ReadonlySet<string> = new Set([
+  'dependency-down',
   'exit-code',
   'action-exit-code',
   'failed-step',
@@ -86,7 +87,9 @@ export const likelyCause = (job: AccountJob, wholeMs: number | undefined): Line 
 const classLine = (job: AccountJob): Line => {
   const { failure } = job
   if (failure === undefined) return ['nothing that was read tells']
-  const quotes = failure.evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
+  // The probe itself is told after it.
+  const evidence = failure.rule === 'dependency-down' ? [] : failure.evidence
+  const quotes = evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
   const doubted = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
   const meaning = doubted ? 'a service, not the change' : meaningOf(failure)
   return quotes.length === 0 ? [meaning] : [meaning, ': ', ...joined(quotes, ', ')]
