@@ -1,4 +1,4 @@
-import type { LinePatterns } from '../lines/line-table.ts'
+import type { LinePatterns } from '../lines/word-table.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
 import type { Located, LogStep, StepKind } from '../steps/log-step.ts'

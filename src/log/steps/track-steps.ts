@@ -1,6 +1,6 @@
 import type { Step } from '../../model/job-manifest.ts'
 import { redactThenCut } from '../../model/redact.ts'
-import type { LinePatterns } from '../lines/line-table.ts'
+import type { LinePatterns } from '../lines/word-table.ts'
 import { after, type LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
 import { serverEvent } from '../queue/server-line.ts'
