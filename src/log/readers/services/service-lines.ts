@@ -172,11 +172,14 @@ export const registryOf = (text: string): KnownHost | 'private' | undefined => {
 const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
 
 /** The known services of the addresses in a line. */
-export const knownHostsOf = (text: string): readonly KnownHost[] =>
-  hostsOf(text).flatMap(host => {
-    const known = knownHost(host)
-    return known === undefined ? [] : [known]
-  })
+export const knownHostsOf = (text: string): readonly KnownHost[] => {
+  const known: KnownHost[] = []
+  for (const host of hostsOf(text)) {
+    const service = knownHost(host)
+    if (service !== undefined) known.push(service)
+  }
+  return known
+}
 
 /** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
 export const failedHostOf = (text: string): KnownHost | 'private' | undefined => {

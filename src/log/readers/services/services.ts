@@ -48,6 +48,17 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return begun
   }
 
+  /** Hosts that the step has used already: most lines of a download name the one that the line before names. */
+  const usedInStep = new Set<KnownHost>()
+  let stepOfUses: LogStep | undefined
+  const useHost = (of: KnownHost, line: LogLine, step: LogStep): void => {
+    if (step !== stepOfUses || usedInStep.size > MAX_USES) usedInStep.clear()
+    stepOfUses = step
+    if (usedInStep.has(of)) return
+    usedInStep.add(of)
+    use(of.service, of.host, line, step)
+  }
+
   const fail = (kind: ServiceFailure, text: string, line: LogLine, step: LogStep): void => {
     const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && line.number - last.line <= CHAIN
     const answerer = answererOf(text)
@@ -86,7 +97,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     if (kind !== undefined) fail(kind, text, line, step)
     else if (registry === 'private') return
     else if (registry !== undefined) use(registry.service, registry.host, line, step)
-    else if (host !== undefined && isTransfer(text)) for (const each of hosts) use(each.service, each.host, line, step)
+    else if (host !== undefined && isTransfer(text)) for (const each of hosts) useHost(each, line, step)
     else if (isCommand) {
       const service = phraseOf(text)
       if (service !== undefined) use(service, undefined, line, step)
