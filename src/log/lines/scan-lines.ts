@@ -1,5 +1,5 @@
 import { MAX_LINE } from './log-line.ts'
-import type { WordTable } from './word-table.ts'
+import { toView, type WordTable } from './word-table.ts'
 
 /** What stands before a line; decoded only where it is looked at. */
 export type LinesBefore = {
@@ -66,6 +66,7 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   const rest = Buffer.alloc(MAX_LINE + 1)
   /** The text of a line without colours. */
   const plain = Buffer.alloc(MAX_LINE + 1)
+  const plainView = toView(plain)
   let restLength = 0
   let isOpen = false
   let lines = 0
@@ -94,14 +95,15 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   }
 
   /** The bits of the sets whose patterns stand between `from` and `to`. */
-  const maskOf = (buffer: Uint8Array, from: number, to: number): number => {
+  const maskOf = (bytes: DataView, from: number, to: number): number => {
     let mask = 0
-    for (let left = find(buffer, from, to); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
+    for (let left = find(bytes, from, to); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
     return mask
   }
 
   /** Every line between `from` and `end`, which is behind a line break. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
+    const view = toView(buffer)
     scanned = buffer
     previousStamp = -1
     previousStart = -1
@@ -117,7 +119,7 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       if (escape < lineStart) escape = indexOrEnd(buffer, ESCAPE, lineStart)
       if (nul < lineStart) nul = indexOrEnd(buffer, NUL, lineStart)
       const mask =
-        escape < at || nul < at ? maskOf(plain, 0, toPlain(buffer, text, cap, plain)) : maskOf(buffer, text, cap)
+        escape < at || nul < at ? maskOf(plainView, 0, toPlain(buffer, text, cap, plain)) : maskOf(view, text, cap)
       handLine(buffer, lineStart, at, mask)
       if (text !== lineStart) {
         timedLines += 1

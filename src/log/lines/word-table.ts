@@ -16,9 +16,13 @@ export type WordTable = {
    * Looks at the bytes from `from` up to `to`, behind which another byte must stand, and returns how many sets were found:
    * the first places of `found` hold their indexes.
    */
-  readonly find: (bytes: Uint8Array, from: number, to: number) => number
+  readonly find: (bytes: DataView, from: number, to: number) => number
   readonly found: Uint16Array
 }
+
+/** For `find`. */
+export const toView = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
 
 /** A shorter word would make the filter let most positions through. */
 export const MIN_WORD = 4
@@ -31,10 +35,15 @@ const FILTER_SIZE = 0x1_0000
 const PREFIX_FILTER_SIZE = 0x400
 /** The bits of a byte that both cases of a letter share; other bytes share them too, which the comparison tells apart. */
 const LOW_BITS = 0x1f
+const LOW_BITS_OF_FOUR = 0x1f1f_1f1f
+/** 2^32 divided by the golden ratio: the upper half of a product depends on all bytes (Knuth, TAOCP 3, 6.4). */
+const MULTIPLIER = 0x9e37_79b1
 
-/** Numbers of one place of the filter for four bytes. */
-const hashOf = (one: number, two: number, three: number, four: number): number =>
-  ((one & LOW_BITS) << 11) ^ ((two & LOW_BITS) << 7) ^ ((three & LOW_BITS) << 4) ^ (four & LOW_BITS)
+/** The place of four bytes in the filter, the first of them in the lowest bits. */
+const hashOf = (four: number): number => Math.imul(four & LOW_BITS_OF_FOUR, MULTIPLIER) >>> 16
+
+const toFour = (one: number, two: number, three: number, four: number): number =>
+  one | (two << 8) | (three << 16) | (four << 24)
 
 const prefixHashOf = (one: number, two: number): number => ((one & LOW_BITS) << 5) | (two & LOW_BITS)
 
@@ -60,16 +69,16 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
   let text = 0
   let count = 0
 
-  const isAt = (bytes: Uint8Array, at: number, word: number): boolean => {
+  const isAt = (bytes: DataView, at: number, word: number): boolean => {
     const begin = starts[word] as number
     const length = (starts[word + 1] as number) - begin
     for (let index = 0; index < length; index += 1)
-      if (FOLDED[bytes[at + index] as number] !== wordBytes[begin + index]) return false
+      if (FOLDED[bytes.getUint8(at + index)] !== wordBytes[begin + index]) return false
     return true
   }
 
   /** Compares the words of one bucket with the bytes at `at`, less the place of those four in the word. */
-  const compare = (buckets: Buckets, bucket: number, bytes: Uint8Array, at: number, from: number, to: number): void => {
+  const compare = (buckets: Buckets, bucket: number, bytes: DataView, at: number, from: number, to: number): void => {
     for (let item = buckets.heads[bucket] as number; item !== 0; item = buckets.next[item] as number) {
       const word = buckets.words[item] as number
       const owner = ownerOf[word] as number
@@ -82,7 +91,7 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
     }
   }
 
-  const find = (bytes: Uint8Array, from: number, to: number): number => {
+  const find = (bytes: DataView, from: number, to: number): number => {
     if (text === 0xffff_ffff) {
       foundIn.fill(0)
       text = 0
@@ -91,25 +100,28 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
     count = 0
     const end = to - GRAM + 1
     if (from >= to) return 0
-    const prefix = prefixHashOf(bytes[from] as number, bytes[from + 1] as number)
-    if (prefixFilter[prefix] !== 0 && ((behindPrefix[prefix] as number) >>> ((bytes[from + 2] as number) & LOW_BITS)) & 1)
+    const prefix = prefixHashOf(bytes.getUint8(from), bytes.getUint8(from + 1))
+    const third = bytes.getUint8(from + 2 > to ? to : from + 2)
+    if (prefixFilter[prefix] !== 0 && ((behindPrefix[prefix] as number) >>> (third & LOW_BITS)) & 1)
       compare(prefixes, prefix, bytes, from, from, to)
-    for (let at = from; at <= end; at += STRIDE) {
-      const hash =
-        (((bytes[at] as number) & LOW_BITS) << 11) ^
-        (((bytes[at + 1] as number) & LOW_BITS) << 7) ^
-        (((bytes[at + 2] as number) & LOW_BITS) << 4) ^
-        ((bytes[at + 3] as number) & LOW_BITS)
-      if (filter[hash] === 0) continue
+    for (let at = nextHit(filter, bytes, from, end); at <= end; at = nextHit(filter, bytes, at + STRIDE, end)) {
+      const hash = hashOf(bytes.getInt32(at, true))
       // No word goes beyond the text: at its ends any byte will do that is there.
-      const next = bytes[at + GRAM > to ? to : at + GRAM] as number
-      const last = bytes[at === 0 ? 0 : at - 1] as number
+      const next = bytes.getUint8(at + GRAM > to ? to : at + GRAM)
+      const last = bytes.getUint8(at === 0 ? 0 : at - 1)
       const fits = ((behind[hash] as number) >>> (next & LOW_BITS)) & ((before[hash] as number) >>> (last & LOW_BITS))
       if ((fits & 1) !== 0) compare(words, hash, bytes, at, from, to)
     }
     return count
   }
   return { find, found }
+}
+
+/** The next position that the filter lets through; behind `end` where there is none. The one loop over most bytes. */
+const nextHit = (filter: Uint8Array, bytes: DataView, from: number, end: number): number => {
+  let at = from
+  while (at <= end && filter[hashOf(bytes.getInt32(at, true))] === 0) at += STRIDE
+  return at
 }
 
 /** Lower case of ASCII letters, every other byte as it is. */
@@ -199,17 +211,13 @@ const addWord = (buckets: BucketList, word: number, { bytesOf }: TextList): void
     throw new RangeError(`the word ${JSON.stringify(Buffer.from(bytes).toString())} has less than ${MIN_WORD} bytes`)
   const first = bytes.length < WINDOW ? -1 : rarestWindow(bytes)
   for (let offset = first; offset < first + STRIDE; offset += 1) {
-    const gram = Array.from({ length: GRAM }, (_, index) => bytes[offset + index])
-    for (const hash of hashesOf(gram)) buckets.add(hash, word, offset, bytes[offset - 1], bytes[offset + GRAM])
+    // Of a short word a byte beside it is looked up too, which may be any.
+    const isOpen = offset < 0 || offset + GRAM > bytes.length
+    const place = offset < 0 ? 0 : (GRAM - 1) * 8
+    const four = toFour(bytes[offset] ?? 0, bytes[offset + 1] ?? 0, bytes[offset + 2] ?? 0, bytes[offset + 3] ?? 0)
+    for (let any = 0; any <= (isOpen ? LOW_BITS : 0); any += 1)
+      buckets.add(hashOf(four | (any << place)), word, offset, bytes[offset - 1], bytes[offset + GRAM])
   }
-}
-
-/** Of four bytes of which those beside a short word may be any. */
-const hashesOf = (gram: readonly (number | undefined)[]): readonly number[] => {
-  const open = gram.indexOf(undefined)
-  const [one = 0, two = 0, three = 0, four = 0] = gram
-  if (open === -1) return [hashOf(one, two, three, four)]
-  return ANY_LOW_BITS.flatMap(any => hashesOf(gram.with(open, any)))
 }
 
 const addPrefix = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
@@ -242,10 +250,8 @@ const ORDINARY =
   'complete completed progress total size bytes line lines code data type types user home number state index example'
 
 const ORDINARY_GRAMS = new Uint8Array(FILTER_SIZE)
-for (let at = 0; at + GRAM <= ORDINARY.length; at += 1) {
-  const [one = 0, two = 0, three = 0, four = 0] = Buffer.from(ORDINARY.slice(at, at + GRAM))
-  ORDINARY_GRAMS[hashOf(one, two, three, four)] = 1
-}
+const ordinary = Buffer.from(ORDINARY)
+for (let at = 0; at + GRAM <= ordinary.length; at += 1) ORDINARY_GRAMS[hashOf(ordinary.readInt32LE(at))] = 1
 
 /** Where the bytes of a word begin that other lines have least. */
 const rarestWindow = (bytes: Uint8Array): number => {
@@ -262,5 +268,5 @@ const rarestWindow = (bytes: Uint8Array): number => {
 
 const isOrdinary = (bytes: Uint8Array, at: number): number =>
   ORDINARY_GRAMS[
-    hashOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number, bytes[at + 3] as number)
+    hashOf(toFour(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number, bytes[at + 3] as number))
   ] as number

@@ -2,7 +2,7 @@ import type { Canceller, FailureClass } from '../../../model/failure.ts'
 import type { OwnerClass } from '../../../model/owner-class.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
-import { buildWordTable, type LinePatterns, type WordTable } from '../../lines/word-table.ts'
+import { buildWordTable, toView, type LinePatterns, type WordTable } from '../../lines/word-table.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
 import type { FailureRule, RecoveryRule } from './failure-rule.ts'
@@ -34,6 +34,8 @@ export type FailureFact =
 export type FailureSign = Extract<FailureFact, { readonly kind: 'sign' }>
 
 const ERROR = '##[error]'
+/** The command as a program prints it where no runner reads it; rules read what stands behind it. */
+const ERROR_COMMAND = '::error'
 const MAX_TEXT = 600
 const MAX_ERROR_TEXT = 1_000
 /** Of one rule in one step: the first lines name the cause, the last ones what ended the step. */
@@ -128,7 +130,7 @@ const FRAME =
 /** The rules whose words the text holds, in their own order. */
 const rulesFor = (text: string): readonly LineRule[] => {
   const { find, found } = ruleTable()
-  const count = find(textBytes, 0, textBytes.write(text, 0, textBytes.length - 1))
+  const count = find(textView, 0, textBytes.write(text, 0, textBytes.length - 1))
   return found
     .slice(0, count)
     .sort()
@@ -148,6 +150,7 @@ const ruleTable = (): WordTable => {
 
 /** Of a message of any length the beginning is read. */
 const textBytes = Buffer.alloc(4 * MAX_TEXT + 1)
+const textView = toView(textBytes)
 
 /** A word that begins with `^` stands at the beginning of a line. */
 const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePatterns> => ({
@@ -157,7 +160,7 @@ const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePattern
 
 const ALL_PATTERNS: LinePatterns = {
   words: LINE_RULES.flatMap(rule => toPatterns(rule).words),
-  prefixes: [ERROR, ...LINE_RULES.flatMap(rule => toPatterns(rule).prefixes)],
+  prefixes: [ERROR, ERROR_COMMAND, ...LINE_RULES.flatMap(rule => toPatterns(rule).prefixes)],
 }
 
 const isRecovery = (rule: FailureRule | RecoveryRule): rule is RecoveryRule =>
