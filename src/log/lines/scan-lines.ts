@@ -1,5 +1,5 @@
 import { MAX_LINE } from './log-line.ts'
-import { toView, type WordTable } from './word-table.ts'
+import type { WordTable } from './word-table.ts'
 
 /** What stands before a line; decoded only where it is looked at. */
 export type LinesBefore = {
@@ -66,7 +66,6 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   const rest = Buffer.alloc(MAX_LINE + 1)
   /** The text of a line without colours. */
   const plain = Buffer.alloc(MAX_LINE + 1)
-  const plainView = toView(plain)
   let restLength = 0
   let isOpen = false
   let lines = 0
@@ -95,7 +94,7 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   }
 
   /** The bits of the sets whose patterns stand between `from` and `to`. */
-  const maskOf = (bytes: DataView, from: number, to: number): number => {
+  const maskOf = (bytes: Uint8Array, from: number, to: number): number => {
     let mask = 0
     for (let left = find(bytes, from, to); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
     return mask
@@ -103,12 +102,11 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
 
   /** Every line between `from` and `end`, which is behind a line break. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
-    const view = toView(buffer)
     scanned = buffer
     previousStamp = -1
     previousStart = -1
-    let escape = indexOrEnd(buffer, ESCAPE, from)
-    let nul = indexOrEnd(buffer, NUL, from)
+    let escapeAt = indexOrEnd(buffer, ESCAPE, from)
+    let nulAt = indexOrEnd(buffer, NUL, from)
     let at = from
     while (at < end) {
       const lineStart = at
@@ -116,10 +114,10 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       const text = textStart(buffer, at, end)
       at = buffer.indexOf(NEWLINE, text)
       const cap = Math.min(at, lineStart + MAX_LINE)
-      if (escape < lineStart) escape = indexOrEnd(buffer, ESCAPE, lineStart)
-      if (nul < lineStart) nul = indexOrEnd(buffer, NUL, lineStart)
+      if (escapeAt < lineStart) escapeAt = indexOrEnd(buffer, ESCAPE, lineStart)
+      if (nulAt < lineStart) nulAt = indexOrEnd(buffer, NUL, lineStart)
       const mask =
-        escape < at || nul < at ? maskOf(plainView, 0, toPlain(buffer, text, cap, plain)) : maskOf(view, text, cap)
+        escapeAt < at || nulAt < at ? maskOf(plain, 0, toPlain(buffer, text, cap, plain)) : maskOf(buffer, text, cap)
       handLine(buffer, lineStart, at, mask)
       if (text !== lineStart) {
         timedLines += 1

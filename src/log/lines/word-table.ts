@@ -16,16 +16,12 @@ export type WordTable = {
    * Looks at the bytes from `from` up to `to`, behind which another byte must stand, and returns how many sets were found:
    * the first places of `found` hold their indexes.
    */
-  readonly find: (bytes: DataView, from: number, to: number) => number
+  readonly find: (bytes: Uint8Array, from: number, to: number) => number
   readonly found: Uint16Array
 }
 
-/** For `find`. */
-export const toView = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
-  new DataView(buffer, byteOffset, byteLength)
-
 /** A shorter word would make the filter let most positions through. */
-export const MIN_WORD = 4
+const MIN_WORD = 4
 const MAX_ITEMS = 65_535
 const STRIDE = 3
 const GRAM = 4
@@ -35,15 +31,13 @@ const FILTER_SIZE = 0x1_0000
 const PREFIX_FILTER_SIZE = 0x400
 /** The bits of a byte that both cases of a letter share; other bytes share them too, which the comparison tells apart. */
 const LOW_BITS = 0x1f
-const LOW_BITS_OF_FOUR = 0x1f1f_1f1f
-/** 2^32 divided by the golden ratio: the upper half of a product depends on all bytes (Knuth, TAOCP 3, 6.4). */
-const MULTIPLIER = 0x9e37_79b1
 
-/** The place of four bytes in the filter, the first of them in the lowest bits. */
-const hashOf = (four: number): number => Math.imul(four & LOW_BITS_OF_FOUR, MULTIPLIER) >>> 16
-
-const toFour = (one: number, two: number, three: number, four: number): number =>
-  one | (two << 8) | (three << 16) | (four << 24)
+/** The place of four bytes in the filter. */
+const hashOf = (bytes: Uint8Array, at: number): number =>
+  (((bytes[at] as number) & LOW_BITS) << 11) ^
+  (((bytes[at + 1] as number) & LOW_BITS) << 7) ^
+  (((bytes[at + 2] as number) & LOW_BITS) << 4) ^
+  ((bytes[at + 3] as number) & LOW_BITS)
 
 const prefixHashOf = (one: number, two: number): number => ((one & LOW_BITS) << 5) | (two & LOW_BITS)
 
@@ -69,16 +63,16 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
   let text = 0
   let count = 0
 
-  const isAt = (bytes: DataView, at: number, word: number): boolean => {
+  const isAt = (bytes: Uint8Array, at: number, word: number): boolean => {
     const begin = starts[word] as number
     const length = (starts[word + 1] as number) - begin
     for (let index = 0; index < length; index += 1)
-      if (FOLDED[bytes.getUint8(at + index)] !== wordBytes[begin + index]) return false
+      if (FOLDED[bytes[at + index] as number] !== wordBytes[begin + index]) return false
     return true
   }
 
   /** Compares the words of one bucket with the bytes at `at`, less the place of those four in the word. */
-  const compare = (buckets: Buckets, bucket: number, bytes: DataView, at: number, from: number, to: number): void => {
+  const compare = (buckets: Buckets, bucket: number, bytes: Uint8Array, at: number, from: number, to: number): void => {
     for (let item = buckets.heads[bucket] as number; item !== 0; item = buckets.next[item] as number) {
       const word = buckets.words[item] as number
       const owner = ownerOf[word] as number
@@ -91,7 +85,7 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
     }
   }
 
-  const find = (bytes: DataView, from: number, to: number): number => {
+  const find = (bytes: Uint8Array, from: number, to: number): number => {
     if (text === 0xffff_ffff) {
       foundIn.fill(0)
       text = 0
@@ -100,15 +94,15 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
     count = 0
     const end = to - GRAM + 1
     if (from >= to) return 0
-    const prefix = prefixHashOf(bytes.getUint8(from), bytes.getUint8(from + 1))
-    const third = bytes.getUint8(from + 2 > to ? to : from + 2)
+    const prefix = prefixHashOf(bytes[from] as number, bytes[from + 1] as number)
+    const third = bytes[Math.min(from + 2, to)] as number
     if (prefixFilter[prefix] !== 0 && ((behindPrefix[prefix] as number) >>> (third & LOW_BITS)) & 1)
       compare(prefixes, prefix, bytes, from, from, to)
     for (let at = nextHit(filter, bytes, from, end); at <= end; at = nextHit(filter, bytes, at + STRIDE, end)) {
-      const hash = hashOf(bytes.getInt32(at, true))
+      const hash = hashOf(bytes, at)
       // No word goes beyond the text: at its ends any byte will do that is there.
-      const next = bytes.getUint8(at + GRAM > to ? to : at + GRAM)
-      const last = bytes.getUint8(at === 0 ? 0 : at - 1)
+      const next = bytes[Math.min(at + GRAM, to)] as number
+      const last = bytes[Math.max(at - 1, 0)] as number
       const fits = ((behind[hash] as number) >>> (next & LOW_BITS)) & ((before[hash] as number) >>> (last & LOW_BITS))
       if ((fits & 1) !== 0) compare(words, hash, bytes, at, from, to)
     }
@@ -118,9 +112,9 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
 }
 
 /** The next position that the filter lets through; behind `end` where there is none. The one loop over most bytes. */
-const nextHit = (filter: Uint8Array, bytes: DataView, from: number, end: number): number => {
+const nextHit = (filter: Uint8Array, bytes: Uint8Array, from: number, end: number): number => {
   let at = from
-  while (at <= end && filter[hashOf(bytes.getInt32(at, true))] === 0) at += STRIDE
+  while (at <= end && filter[hashOf(bytes, at)] === 0) at += STRIDE
   return at
 }
 
@@ -213,16 +207,18 @@ const addWord = (buckets: BucketList, word: number, { bytesOf }: TextList): void
   for (let offset = first; offset < first + STRIDE; offset += 1) {
     // Of a short word a byte beside it is looked up too, which may be any.
     const isOpen = offset < 0 || offset + GRAM > bytes.length
-    const place = offset < 0 ? 0 : (GRAM - 1) * 8
-    const four = toFour(bytes[offset] ?? 0, bytes[offset + 1] ?? 0, bytes[offset + 2] ?? 0, bytes[offset + 3] ?? 0)
-    for (let any = 0; any <= (isOpen ? LOW_BITS : 0); any += 1)
-      buckets.add(hashOf(four | (any << place)), word, offset, bytes[offset - 1], bytes[offset + GRAM])
+    const gram = Uint8Array.from({ length: GRAM }, (_, index) => bytes[offset + index] ?? 0)
+    for (let any = 0; any <= (isOpen ? LOW_BITS : 0); any += 1) {
+      if (isOpen) gram[offset < 0 ? 0 : GRAM - 1] = any
+      buckets.add(hashOf(gram, 0), word, offset, bytes[offset - 1], bytes[offset + GRAM])
+    }
   }
 }
 
 const addPrefix = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
   const [one = 0, two, third] = bytesOf(word)
-  for (const second of two === undefined ? ANY_LOW_BITS : [two]) buckets.add(prefixHashOf(one, second), word, 0, undefined, third)
+  for (const second of two === undefined ? ANY_LOW_BITS : [two])
+    buckets.add(prefixHashOf(one, second), word, 0, undefined, third)
 }
 
 const ANY_LOW_BITS: readonly number[] = Array.from({ length: LOW_BITS + 1 }, (_, bits) => bits)
@@ -251,7 +247,7 @@ const ORDINARY =
 
 const ORDINARY_GRAMS = new Uint8Array(FILTER_SIZE)
 const ordinary = Buffer.from(ORDINARY)
-for (let at = 0; at + GRAM <= ordinary.length; at += 1) ORDINARY_GRAMS[hashOf(ordinary.readInt32LE(at))] = 1
+for (let at = 0; at + GRAM <= ordinary.length; at += 1) ORDINARY_GRAMS[hashOf(ordinary, at)] = 1
 
 /** Where the bytes of a word begin that other lines have least. */
 const rarestWindow = (bytes: Uint8Array): number => {
@@ -260,13 +256,8 @@ const rarestWindow = (bytes: Uint8Array): number => {
     let weight = 1
     for (let index = at; index < at + WINDOW; index += 1)
       weight *= FREQUENCIES[(bytes[index] as number) & LOW_BITS] as number
-    for (let index = at; index < at + STRIDE; index += 1) weight += isOrdinary(bytes, index)
+    for (let index = at; index < at + STRIDE; index += 1) weight += ORDINARY_GRAMS[hashOf(bytes, index)] as number
     if (weight < least) [best, least] = [at, weight]
   }
   return best
 }
-
-const isOrdinary = (bytes: Uint8Array, at: number): number =>
-  ORDINARY_GRAMS[
-    hashOf(toFour(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number, bytes[at + 3] as number))
-  ] as number

@@ -1,6 +1,6 @@
-import type { LinePatterns } from '../lines/word-table.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
+import type { LinePatterns } from '../lines/word-table.ts'
 import type { Located, LogStep, StepKind } from '../steps/log-step.ts'
 
 /**

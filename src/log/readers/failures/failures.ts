@@ -2,7 +2,7 @@ import type { Canceller, FailureClass } from '../../../model/failure.ts'
 import type { OwnerClass } from '../../../model/owner-class.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
-import { buildWordTable, toView, type LinePatterns, type WordTable } from '../../lines/word-table.ts'
+import { buildWordTable, type LinePatterns, type WordTable } from '../../lines/word-table.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
 import type { FailureRule, RecoveryRule } from './failure-rule.ts'
@@ -130,11 +130,8 @@ const FRAME =
 /** The rules whose words the text holds, in their own order. */
 const rulesFor = (text: string): readonly LineRule[] => {
   const { find, found } = ruleTable()
-  const count = find(textView, 0, textBytes.write(text, 0, textBytes.length - 1))
-  return found
-    .slice(0, count)
-    .sort()
-    .reduce<LineRule[]>((rules, index) => [...rules, ...LINE_RULES.slice(index, index + 1)], [])
+  const count = find(textBytes, 0, textBytes.write(text, 0, textBytes.length - 1))
+  return [...found.slice(0, count).sort()].flatMap(index => LINE_RULES[index] ?? [])
 }
 
 /** An address of the machine itself is no service: what does not answer there is what the job started. */
@@ -150,7 +147,6 @@ const ruleTable = (): WordTable => {
 
 /** Of a message of any length the beginning is read. */
 const textBytes = Buffer.alloc(4 * MAX_TEXT + 1)
-const textView = toView(textBytes)
 
 /** A word that begins with `^` stands at the beginning of a line. */
 const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePatterns> => ({

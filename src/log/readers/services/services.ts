@@ -143,4 +143,6 @@ const toFact = ({ service, host, line, step, steps, failures, failureCount }: Bu
   )
 
 const withoutCommand = (text: string): string =>
-  text.startsWith('[') || text.startsWith('##[') ? text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '') : text
+  text.startsWith('[') || text.startsWith('##[')
+    ? text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '')
+    : text
