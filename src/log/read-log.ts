@@ -60,15 +60,35 @@ export const readLog = async <R extends Readers>(
 /** The bit of the tracker's own patterns. */
 const TRACKER_BIT = 1
 
-/** A reader with the bit of its patterns in the masks of the scan. */
-type BitReader = { readonly reader: LineReader<unknown>; readonly bit: number; readonly readsAll: boolean }
+/** A reader with the places of its patterns in the masks of the scan. */
+type BitReader = {
+  readonly reader: LineReader<unknown>
+  /** Of its own patterns and those of its kinds. */
+  readonly bits: number
+  /** The place of its first kind, and how many bits they have, as ones. */
+  readonly kindsAt: number
+  readonly kinds: number
+  readonly readsAll: boolean
+}
+
+const toBitReaders = (readers: readonly LineReader<unknown>[]): readonly BitReader[] => {
+  let at = 1
+  return readers.map(reader => {
+    const count = reader.kinds?.length ?? 0
+    const bits = ((2 << count) - 1) << at
+    at += 1 + count
+    return {
+      reader,
+      bits,
+      kindsAt: at - count,
+      kinds: (1 << count) - 1,
+      readsAll: reader.prefixes === undefined && reader.words === undefined,
+    }
+  })
+}
 
 const groupByKind = (readers: readonly LineReader<unknown>[]): Readonly<Record<StepKind, readonly BitReader[]>> => {
-  const all = readers.map((reader, index) => ({
-    reader,
-    bit: TRACKER_BIT << (index + 1),
-    readsAll: reader.prefixes === undefined && reader.words === undefined,
-  }))
+  const all = toBitReaders(readers)
   const ofKind = (kind: StepKind): readonly BitReader[] => all.filter(({ reader }) => reader.steps.includes(kind))
   return {
     'set-up': ofKind('set-up'),
@@ -79,8 +99,10 @@ const groupByKind = (readers: readonly LineReader<unknown>[]): Readonly<Record<S
   }
 }
 
-const isWanted = ({ reader, bit, readsAll }: BitReader, mask: number): boolean =>
-  (mask & bit) !== 0 || readsAll || reader.needsEveryLine?.() === true
+const kindsOf = ({ kindsAt, kinds }: BitReader, mask: number): number => (mask >>> kindsAt) & kinds
+
+const isWanted = ({ reader, bits, readsAll }: BitReader, mask: number): boolean =>
+  (mask & bits) !== 0 || readsAll || reader.needsEveryLine?.() === true
 
 const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart = true, steps = [] }: LogOptions) => {
   const tracker = createStepTracker({ fromStart, steps })
@@ -110,11 +132,12 @@ const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart 
     if (tracker.inHeader()) return
     for (const reader of byKind[step.kind]) {
       if (!isWanted(reader, mask)) continue
-      reader.reader.read(line, step, before)
+      reader.reader.read(line, step, before, kindsOf(reader, mask))
       readAPost ||= step.kind === 'post' && reader.reader.dropForged !== undefined
     }
     if (step.kind !== 'script' || step.mayBe === undefined) return
-    for (const reader of ofActionsAlone) if (isWanted(reader, mask)) reader.reader.read(line, step.mayBe, before)
+    for (const reader of ofActionsAlone)
+      if (isWanted(reader, mask)) reader.reader.read(line, step.mayBe, before, kindsOf(reader, mask))
   }
   const eager = readers.filter(reader => reader.needsEveryLine !== undefined)
   const needsEveryLine = (): boolean =>

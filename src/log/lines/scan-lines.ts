@@ -1,5 +1,5 @@
-import { ESCAPE, FLAG, type LineTable, NEWLINE } from './line-table.ts'
 import { MAX_LINE } from './log-line.ts'
+import type { WordTable } from './word-table.ts'
 
 /** What stands before a line; decoded only where it is looked at. */
 export type LinesBefore = {
@@ -39,6 +39,9 @@ export type ScanEnd = {
   readonly timedLines: number
 }
 
+const NUL = 0x00
+const NEWLINE = 0x0a
+const ESCAPE = 0x1b
 const LETTER_M = 0x6d
 const LETTER_T = 0x54
 const LETTER_Z = 0x5a
@@ -58,9 +61,11 @@ const MAX_COLOUR = 40
  * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
  * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
  */
-export const createLineScan = ({ next, classes, shift, masks, start }: LineTable, sink: LineSink): LineScan => {
+export const createLineScan = ({ find, found }: WordTable, sink: LineSink): LineScan => {
   /** The beginning of a line whose end is in a chunk to come. */
   const rest = Buffer.alloc(MAX_LINE + 1)
+  /** The text of a line without colours. */
+  const plain = Buffer.alloc(MAX_LINE + 1)
   let restLength = 0
   let isOpen = false
   let lines = 0
@@ -88,30 +93,31 @@ export const createLineScan = ({ next, classes, shift, masks, start }: LineTable
     needsEveryLine = sink.needsEveryLine()
   }
 
-  /** Every line between `from` and `end`, which is behind a line break. One loop: most bytes cost one step of the table. */
+  /** The bits of the sets whose patterns stand between `from` and `to`. */
+  const maskOf = (bytes: Uint8Array, from: number, to: number): number => {
+    let mask = 0
+    for (let left = find(bytes, from, to); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
+    return mask
+  }
+
+  /** Every line between `from` and `end`, which is behind a line break. */
   const scan = (buffer: Buffer, from: number, end: number): void => {
-    const [table, classOf] = [next, classes]
     scanned = buffer
     previousStamp = -1
     previousStart = -1
+    let escapeAt = indexOrEnd(buffer, ESCAPE, from)
+    let nulAt = indexOrEnd(buffer, NUL, from)
     let at = from
     while (at < end) {
       const lineStart = at
       currentStart = at
       const text = textStart(buffer, at, end)
-      const cap = Math.min(end, lineStart + MAX_LINE)
-      let state = start
-      let mask = 0
-      for (at = text; at < cap; at += 1) {
-        state = table[state | (classOf[buffer[at] as number] as number)] as number
-        if (state < FLAG) continue
-        state -= FLAG
-        const byte = buffer[at]
-        if (byte === NEWLINE) break
-        if (byte === ESCAPE) at = colourEnd(buffer, at, cap)
-        else mask |= masks[state >>> shift] as number
-      }
-      if (buffer[at] !== NEWLINE) at = buffer.indexOf(NEWLINE, at)
+      at = buffer.indexOf(NEWLINE, text)
+      const cap = Math.min(at, lineStart + MAX_LINE)
+      if (escapeAt < lineStart) escapeAt = indexOrEnd(buffer, ESCAPE, lineStart)
+      if (nulAt < lineStart) nulAt = indexOrEnd(buffer, NUL, lineStart)
+      const mask =
+        escapeAt < at || nulAt < at ? maskOf(plain, 0, toPlain(buffer, text, cap, plain)) : maskOf(buffer, text, cap)
       handLine(buffer, lineStart, at, mask)
       if (text !== lineStart) {
         timedLines += 1
@@ -177,6 +183,22 @@ const textStart = (buffer: Buffer, from: number, end: number): number => {
   if (to >= end || buffer[to] !== LETTER_Z) return from
   // An empty line may end behind its time.
   return buffer[to + 1] === SPACE ? to + 2 : to + 1
+}
+
+const indexOrEnd = (buffer: Buffer, byte: number, from: number): number => {
+  const index = buffer.indexOf(byte, from)
+  return index === -1 ? buffer.length : index
+}
+
+/** Copies a text without colours, escapes and NUL bytes, which Windows tools print in between; returns its length. */
+const toPlain = (buffer: Buffer, from: number, to: number, plain: Buffer): number => {
+  let length = 0
+  for (let at = from; at < to; at += 1) {
+    const byte = buffer[at] as number
+    if (byte === ESCAPE) at = colourEnd(buffer, at, to)
+    else if (byte !== NUL) plain[length++] = byte
+  }
+  return length
 }
 
 /** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */

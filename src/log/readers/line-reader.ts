@@ -1,6 +1,6 @@
-import type { LinePatterns } from '../lines/line-table.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
+import type { LinePatterns } from '../lines/word-table.ts'
 import type { Located, LogStep, StepKind } from '../steps/log-step.ts'
 
 /**
@@ -10,7 +10,12 @@ import type { Located, LogStep, StepKind } from '../steps/log-step.ts'
 export type LineReader<T> = LinePatterns & {
   /** The kinds of steps whose output it reads. Headers of steps are never handed on. */
   readonly steps: readonly StepKind[]
-  readonly read: (line: LogLine, step: LogStep, before: LinesBefore) => void
+  readonly read: (line: LogLine, step: LogStep, before: LinesBefore, kinds: number) => void
+  /**
+   * Further patterns, which the reader is told apart: bit n of `kinds` is set where the line holds one of entry n. Where
+   * none is set, the reader can leave out what it looks for in such lines alone.
+   */
+  readonly kinds?: readonly LinePatterns[]
   /** What was found, in the order of its lines. */
   readonly located: () => readonly Located<T>[]
   /** Whether there was more than the limit of the field lets it keep. */

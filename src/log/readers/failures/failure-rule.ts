@@ -54,6 +54,9 @@ const maker =
   (family: string, role: FailureRule['role']): Maker =>
   (id, of, words, pattern, options = {}) => ({ id, class: of, role, family, words, pattern, ...options })
 
+/** Words of a rule that reads a number behind a text, which many lines hold without a number. */
+export const beforeNumber = (text: string): readonly string[] => [...'0123456789'].map(digit => `${text}${digit}`)
+
 /** The makers of the rules of one family. */
 export const rulesOf = (family: string) => ({
   end: maker(family, 'end'),

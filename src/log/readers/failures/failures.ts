@@ -1,13 +1,13 @@
 import type { Canceller, FailureClass } from '../../../model/failure.ts'
 import type { OwnerClass } from '../../../model/owner-class.ts'
-import { type Automaton, buildAutomaton, findPatterns, type LinePatterns } from '../../lines/line-table.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
+import { buildWordTable, type LinePatterns, type WordTable } from '../../lines/word-table.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
 import type { FailureRule, RecoveryRule } from './failure-rule.ts'
 import { isListedTest, isPrintedSource } from './printed-source.ts'
-import { LINE_RULES } from './rules.ts'
+import { LINE_RULES, type LineRule } from './rules.ts'
 
 /** What a line says of why its step failed. */
 export type FailureFact =
@@ -34,6 +34,8 @@ export type FailureFact =
 export type FailureSign = Extract<FailureFact, { readonly kind: 'sign' }>
 
 const ERROR = '##[error]'
+/** The command as a program prints it where no runner reads it; rules read what stands behind it. */
+const ERROR_COMMAND = '::error'
 const MAX_TEXT = 600
 const MAX_ERROR_TEXT = 1_000
 /** Of one rule in one step: the first lines name the cause, the last ones what ended the step. */
@@ -125,19 +127,26 @@ const toRuleText = (plain: string): string =>
 const FRAME =
   /^(?:#\d{1,5} (?:\d{1,6}\.\d{1,3} )?|\d{1,6}\.\d{2,3} (?=\S)|[\w.-]{1,60}-\d{1,3} {1,30}\| |@?[\w./-]{1,100}:[a-z][\w:.-]{0,60}: (?=\S)|[@\w.-]{1,60}\/[\w./-]{1,60} [a-z][\w:.-]{0,60}: (?=\S))/i
 
-const rulesFor = (text: string): readonly (FailureRule | RecoveryRule)[] =>
-  findPatterns(ruleAutomaton(), text).flatMap(index => LINE_RULES[index] ?? [])
+/** The rules whose words the text holds, in their own order. */
+const rulesFor = (text: string): readonly LineRule[] => {
+  const { find, found } = ruleTable()
+  const count = find(textBytes, 0, textBytes.write(text, 0, textBytes.length - 1))
+  return [...found.slice(0, count).sort()].flatMap(index => LINE_RULES[index] ?? [])
+}
 
 /** An address of the machine itself is no service: what does not answer there is what the job started. */
 const isLoopback = (text: string): boolean => LOOPBACK.test(text)
 const LOOPBACK = /\b(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0)\b|\[::1?\]|(?:^|[\s"'(])::1(?:$|[\s:"')])/
 
 /** The rules by their words, made at the first line that is looked at. */
-let automaton: Automaton | undefined
-const ruleAutomaton = (): Automaton => {
-  automaton ??= buildAutomaton(LINE_RULES.map(toPatterns))
-  return automaton
+let table: WordTable | undefined
+const ruleTable = (): WordTable => {
+  table ??= buildWordTable(LINE_RULES.map(toPatterns))
+  return table
 }
+
+/** Of a message of any length the beginning is read. */
+const textBytes = Buffer.alloc(4 * MAX_TEXT + 1)
 
 /** A word that begins with `^` stands at the beginning of a line. */
 const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePatterns> => ({
@@ -147,7 +156,7 @@ const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePattern
 
 const ALL_PATTERNS: LinePatterns = {
   words: LINE_RULES.flatMap(rule => toPatterns(rule).words),
-  prefixes: [ERROR, ...LINE_RULES.flatMap(rule => toPatterns(rule).prefixes)],
+  prefixes: [ERROR, ERROR_COMMAND, ...LINE_RULES.flatMap(rule => toPatterns(rule).prefixes)],
 }
 
 const isRecovery = (rule: FailureRule | RecoveryRule): rule is RecoveryRule =>

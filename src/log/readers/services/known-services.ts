@@ -95,8 +95,21 @@ export const HOST_WORDS: readonly string[] = [...Object.keys(HOSTS), ...SUFFIXES
 
 export type KnownHost = { readonly service: Service; readonly host: string }
 
-/** The service of a host in lower case; undefined for one that is not known. */
+/** Hosts that were looked up before: a log names few, and each of them often. */
+const lookedUp = new Map<string, KnownHost | undefined>()
+const MAX_LOOKED_UP = 500
+
+/** The service of a host in lower case, of equal hosts mostly one object; undefined for one that is not known. */
 export const knownHost = (host: string): KnownHost | undefined => {
+  const found = lookedUp.get(host)
+  if (found !== undefined || lookedUp.has(host)) return found
+  if (lookedUp.size >= MAX_LOOKED_UP) lookedUp.clear()
+  const known = lookUp(host)
+  lookedUp.set(host, known)
+  return known
+}
+
+const lookUp = (host: string): KnownHost | undefined => {
   const known = Object.hasOwn(HOSTS, host) ? HOSTS[host] : undefined
   if (known !== undefined) return { service: known, host }
   const [suffix, service] = SUFFIXES.find(([end]) => host.endsWith(end)) ?? []

@@ -1,5 +1,5 @@
 import type { Service, ServiceFailure } from '../../../model/service-use.ts'
-import { HOST_WORDS, type KnownHost, knownHost, registrableDomain } from './known-services.ts'
+import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
 
 /**
  * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
@@ -116,9 +116,11 @@ const FAILURES: readonly {
 /** A remote that is not known here is remembered too: the answer of git that follows is its. */
 const GIT_WORDS: readonly string[] = [' fetch ', ' clone ', ' remote add ', ' submodule ']
 
-/** What a line must hold to be of a service: what the functions below look for. */
-export const SERVICE_WORDS: readonly string[] = [
-  ...HOST_WORDS,
+/** What a line must hold for `failureOf` to find anything. */
+export const FAILURE_WORDS: readonly string[] = FAILURES.flatMap(({ words }) => words)
+
+/** What a line must hold for `isGit`, `registryOf` or `phraseOf` to find anything. */
+export const COMMAND_WORDS: readonly string[] = [
   ...GIT_WORDS,
   'pulling from library/',
   'load metadata for ',
@@ -128,7 +130,6 @@ export const SERVICE_WORDS: readonly string[] = [
   'docker.exe" pull ',
   'the push refers to repository [',
   ...PHRASES.flatMap(({ words }) => words),
-  ...FAILURES.flatMap(({ words }) => words),
 ]
 
 /** Of one line in lower case. */
@@ -171,11 +172,14 @@ export const registryOf = (text: string): KnownHost | 'private' | undefined => {
 const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
 
 /** The known services of the addresses in a line. */
-export const knownHostsOf = (text: string): readonly KnownHost[] =>
-  hostsOf(text).flatMap(host => {
-    const known = knownHost(host)
-    return known === undefined ? [] : [known]
-  })
+export const knownHostsOf = (text: string): readonly KnownHost[] => {
+  const known: KnownHost[] = []
+  for (const host of hostsOf(text)) {
+    const service = knownHost(host)
+    if (service !== undefined) known.push(service)
+  }
+  return known
+}
 
 /** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
 export const failedHostOf = (text: string): KnownHost | 'private' | undefined => {
@@ -189,13 +193,16 @@ export const failedHostOf = (text: string): KnownHost | 'private' | undefined =>
 }
 
 const MAX_HOSTS = 5
+const LONGEST_SCHEME = 'https'.length
 const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g
 
 /** What stands before `@` is a credential and what stands after `:` a port. */
 const hostsOf = (text: string): readonly string[] => {
   const hosts: string[] = []
-  // Not matchAll, which copies the pattern: this runs for every line with an address.
-  ADDRESS.lastIndex = text.indexOf('://') < 0 ? text.length : 0
+  const first = text.indexOf('://')
+  if (first < 0) return hosts
+  // Not matchAll, which copies the pattern: this runs for every line with an address. None begins before the first scheme.
+  ADDRESS.lastIndex = Math.max(0, first - LONGEST_SCHEME)
   for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
     const authority = match[1] ?? ''
     hosts.push(hostOf(authority.slice(authority.lastIndexOf('@') + 1)))

@@ -2,9 +2,11 @@ import type { Service, ServiceFailure, ServiceUse } from '../../../model/service
 import { type LogLine, withoutColours } from '../../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
-import type { KnownHost } from './known-services.ts'
+import { HOST_WORDS, type KnownHost } from './known-services.ts'
 import {
   answererOf,
+  COMMAND_WORDS,
+  FAILURE_WORDS,
   failedHostOf,
   failureOf,
   isGit,
@@ -12,7 +14,6 @@ import {
   knownHostsOf,
   phraseOf,
   registryOf,
-  SERVICE_WORDS,
 } from './service-lines.ts'
 
 /** A service that steps used, with the steps that named it. How long they took is known once the log is read. */
@@ -47,6 +48,17 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return begun
   }
 
+  /** Hosts that the step has used already: most lines of a download name the one that the line before names. */
+  const usedInStep = new Set<KnownHost>()
+  let stepOfUses: LogStep | undefined
+  const useHost = (of: KnownHost, line: LogLine, step: LogStep): void => {
+    if (step !== stepOfUses || usedInStep.size > MAX_USES) usedInStep.clear()
+    stepOfUses = step
+    if (usedInStep.has(of)) return
+    usedInStep.add(of)
+    use(of.service, of.host, line, step)
+  }
+
   const fail = (kind: ServiceFailure, text: string, line: LogLine, step: LogStep): void => {
     const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && line.number - last.line <= CHAIN
     const answerer = answererOf(text)
@@ -67,32 +79,43 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     if (by.failures.length < MAX_FAILURES) by.failures.push({ kind, line: line.number })
   }
 
-  const read = (line: LogLine, step: LogStep): void => {
-    const text = withoutCommand(withoutColours(line.text).slice(0, MAX_TEXT).trim().toLowerCase())
-    const hosts = knownHostsOf(text)
-    if (hosts[0] !== undefined) last = { of: hosts[0], line: line.number }
-    const kind = failureOf(text)
+  const readCommand = (text: string, host: KnownHost | undefined): KnownHost | 'private' | undefined => {
     const registry = registryOf(text)
     if (registry !== undefined) called = { ...called, docker: registry }
-    if (text.includes('://') && isGit(text)) called = { ...called, git: hosts[0] ?? 'private' }
+    if (text.includes('://') && isGit(text)) called = { ...called, git: host ?? 'private' }
+    return registry
+  }
+
+  const read: LineReader<ServiceFact>['read'] = (line, step, _, kinds) => {
+    const text = withoutCommand(withoutColours(line.text).slice(0, MAX_TEXT).trim().toLowerCase())
+    const hosts = knownHostsOf(text)
+    const [host] = hosts
+    if (host !== undefined) last = { of: host, line: line.number }
+    const isCommand = (kinds & COMMAND) !== 0
+    const registry = isCommand ? readCommand(text, host) : undefined
+    const kind = (kinds & FAILURE) === 0 ? undefined : failureOf(text)
     if (kind !== undefined) fail(kind, text, line, step)
     else if (registry === 'private') return
     else if (registry !== undefined) use(registry.service, registry.host, line, step)
-    else if (hosts.length > 0 && isTransfer(text)) for (const { service, host } of hosts) use(service, host, line, step)
-    else {
+    else if (host !== undefined && isTransfer(text)) for (const each of hosts) useHost(each, line, step)
+    else if (isCommand) {
       const service = phraseOf(text)
       if (service !== undefined) use(service, undefined, line, step)
     }
   }
 
   return {
-    words: SERVICE_WORDS,
+    words: HOST_WORDS,
+    kinds: [{ words: FAILURE_WORDS }, { words: COMMAND_WORDS }],
     steps: ['set-up', 'prepare', 'action', 'script', 'post'],
     read,
     located: () => [...uses.values()].map(toFact),
     isCut: () => uses.size >= MAX_USES,
   }
 }
+
+/** Bits of the kinds. */
+const [FAILURE, COMMAND] = [1, 2]
 
 type Building = {
   readonly service: Service
@@ -119,4 +142,7 @@ const toFact = ({ service, host, line, step, steps, failures, failureCount }: Bu
     step,
   )
 
-const withoutCommand = (text: string): string => text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '')
+const withoutCommand = (text: string): string =>
+  text.startsWith('[') || text.startsWith('##[')
+    ? text.replace(/^(?:##)?\[(?:error|warning|command|debug)\]/, '')
+    : text

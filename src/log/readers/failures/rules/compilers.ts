@@ -1,4 +1,4 @@
-import { rulesOf } from '../failure-rule.ts'
+import { beforeNumber, rulesOf } from '../failure-rule.ts'
 
 const c = rulesOf('c-compiler')
 const make = rulesOf('make')
@@ -104,13 +104,13 @@ export const COMPILER_RULES = [
   linter.end(
     'flake8-finding',
     'command',
-    ['.py:'],
+    beforeNumber('.py:'),
     /^[\w./\\-]{1,300}\.pyi?:\d{1,7}:\d{1,5}: (?<said>[a-z]{1,4}\d{3,4})\b/,
   ),
   linter.end(
     'mypy',
     'command',
-    ['.py:', 'errors in '],
+    [': error: ', 'errors in '],
     /^[\w./\\-]{1,300}\.pyi?:\d{1,7}: error: |^(?<said>found \d{1,6} errors? in \d{1,6} files?)/,
     { quote: 'mypy found errors' },
   ),

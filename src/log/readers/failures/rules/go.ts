@@ -1,4 +1,4 @@
-import { rulesOf } from '../failure-rule.ts'
+import { beforeNumber, rulesOf } from '../failure-rule.ts'
 
 const go = rulesOf('go')
 const golangci = rulesOf('golangci-lint')
@@ -36,7 +36,7 @@ export const GO_RULES = [
   go.cause(
     'go-compile',
     'command',
-    ['.go:'],
+    beforeNumber('.go:'),
     /^(?:\.\/|\w)[\w./-]{0,300}\.go:\d{1,7}:\d{1,5}: (?:undefined|cannot use|syntax error|.{1,200} (?:declared and not used|imported and not used)|missing return|too many|not enough)/,
     { quote: 'the Go compiler found errors' },
   ),

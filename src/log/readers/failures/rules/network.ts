@@ -1,4 +1,4 @@
-import { rulesOf } from '../failure-rule.ts'
+import { beforeNumber, rulesOf } from '../failure-rule.ts'
 
 const network = rulesOf('network')
 const curl = rulesOf('curl')
@@ -170,7 +170,7 @@ export const NETWORK_RULES = [
       'response: 5',
       'success: 5',
       'unexpected status',
-      ' - 50',
+      ...beforeNumber(' - 50'),
       'bad gateway',
       ' server error: ',
       'returned an error: (5',
@@ -180,7 +180,7 @@ export const NETWORK_RULES = [
       'unexpected http response',
       'http status server error',
       'response code 5',
-      ': 50',
+      ...beforeNumber(': 50'),
     ],
     /(?<said>(?:returned error|status code|http status(?: code)?|response(?: code)?|unexpected (?:http )?(?:response|status)(?: code)?|response status code does not indicate success|http error|server error|unexpected status from .{1,200} request to .{1,300})[:=]? ?\(?5\d\d\b|\bhttp(?:\/\d(?:\.\d)?)? 5\d\d\b|\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|\bhttp status server error \(5\d\d|\b5\d\d server error: |returned an error: \(5\d\d\))/,
     { quote: 'a server answered with an error of its own' },
