@@ -175,7 +175,7 @@ describe('output', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^octo\/app · workflow · run 5 · attempt 1 · /)
     expect(stdout).toContain('✅ Passed in 1 m')
-    expect(stdout).toContain('All 1 job passed.')
+    expect(stdout).toContain('Its one job passed.')
     expect(stdout).not.toMatch(/\*\*|<code>|\]\(/)
     expect(stdout).not.toContain('\u001b')
   })

@@ -19,8 +19,13 @@ export type FailureQuotes = ReadonlyMap<string, readonly FailureQuote[]>
 
 const MAX_QUOTES = 3
 
-/** What the runner writes of every failed step: it says nothing that the step's state does not. */
-const SAYS_LITTLE = /^Process completed with exit code -?\d{1,10}\.?$/
+/**
+ * What the runner, its container hooks (actions/runner-container-hooks packages/k8s/src/hooks/run-script-step.ts) and
+ * `@actions/exec` (actions/toolkit packages/exec/src/toolrunner.ts) write of every command that failed: it says nothing
+ * that the step's state does not.
+ */
+const SAYS_LITTLE =
+  /^(?:Error: )?(?:Process completed with exit code -?\d{1,10}|failed to run script step: command terminated with non-zero exit code: .{0,1000}|Executing the custom container implementation failed\..{0,300}|The process '.{1,300}' failed with exit code \d{1,10})\.?$/
 
 /**
  * At most three lines of the failing step, the first cause first: its own `##[error]` lines; where they say only that it

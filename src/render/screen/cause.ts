@@ -24,8 +24,9 @@ const ownCause = ({ failure, word }: AccountJob): string => {
   return QUOTED.has(failure.class) && quote !== undefined ? quote : meaningOf(failure)
 }
 
-/** Nothing but that a command ended: what the step itself said of it says more. */
-const saysLittle = ({ failure }: AccountJob): boolean => failure === undefined || SAYS_LITTLE.has(failure.rule)
+/** Nothing but that a command ended, or only a code: what the step itself said of it says more. */
+const saysLittle = ({ failure }: AccountJob): boolean =>
+  failure === undefined || SAYS_LITTLE.has(failure.rule) || /^[\w-]{1,20}$/.test(failure.evidence[0]?.quote ?? '')
 
 const SAYS_LITTLE: ReadonlySet<string> = new Set([
   'dependency-down',

@@ -53,7 +53,7 @@ const countBlocks = ({ tally, result, open, counts, jobs }: Account): readonly B
           ),
         ]),
     ...(result === 'success' && tally === undefined && counts.known > 0
-      ? [paragraph(`All ${plural(counts.known, 'job')} passed.`)]
+      ? [paragraph(counts.known === 1 ? 'Its one job passed.' : `All ${plural(counts.known, 'job')} passed.`)]
       : []),
   ]
 }

@@ -2,6 +2,7 @@ import { cutText } from '../../model/cut-text.ts'
 import { plain } from '../markdown.ts'
 import { plural } from '../quantity.ts'
 import { type Account, totalMs } from './account.ts'
+import { shortCause } from './cause.ts'
 import { firstFailure } from './failed-run.ts'
 import { largestSegment } from './largest-segment.ts'
 import { timeWords } from './time-words.ts'
@@ -33,7 +34,7 @@ const body = (account: Account): string => {
     case 'failure':
       return failedBody(account)
     case 'cancelled':
-      return account.tally ?? 'no job is known'
+      return cancelledBody(account)
     case 'incomplete':
     case 'other':
       return plain(account.open[0] ?? account.tally ?? 'not everything of the run could be read', 200)
@@ -49,6 +50,14 @@ const failedBody = (account: Account): string => {
   return counts.failed > 1
     ? `${counts.failed} of ${plural(counts.known, 'job')} failed · first: ${plain(first.job, 70)}${step}: ${cause}`
     : `${plain(first.job, 70)} ${first.word}${step}: ${cause}`
+}
+
+/** GitHub cancels what a limit ended: that is the news, and not that it was cancelled. */
+const cancelledBody = (account: Account): string => {
+  const ended = account.jobs.find(({ result, failure }) => result === 'cancelled' && failure?.class === 'time-out')
+  if (ended === undefined) return account.tally ?? 'no job is known'
+  const step = ended.failedStep === undefined ? '' : ` at “${plain(ended.failedStep.name, 60)}”`
+  return `${plain(ended.name, 70)}${step}: ${plain(shortCause(ended), 100)}`
 }
 
 const passedBody = (account: Account): string => {
