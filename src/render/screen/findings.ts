@@ -4,6 +4,7 @@ import { type Account, type AccountJob, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
 import { groupBy } from './group-by.ts'
+import { whatHolds } from './pending.ts'
 import { timeWords } from './time-words.ts'
 
 const MOST = 5
@@ -144,24 +145,12 @@ const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
   (timeline?.policy ?? [])
     .filter(({ state }) => state === 'pending')
     .slice(0, 1)
-    .map(({ environment, reviewers, jobId }) => {
-      const job = jobs.find(({ id }) => id !== undefined && id === jobId)
+    .map(entry => {
+      const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
       return {
         kind: 'approvals',
         mark: '✋',
-        what: [
-          'Waits for approval',
-          ...(environment === undefined ? [] : [' of ', code(environment, 80)]),
-          ...(reviewers.length === 0
-            ? []
-            : [
-                ' by ',
-                ...listed(
-                  reviewers.map(({ name }): Line => [text(name, 40)]),
-                  MOST_NAMES,
-                ),
-              ]),
-        ],
+        what: ['Waits for ', text(whatHolds(entry, job), 300)],
         where: job === undefined ? ['the run'] : nameOf(job),
       }
     })

@@ -5,6 +5,7 @@ import { type Account, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { firstFailure } from './failed-run.ts'
 import { largestSegment } from './largest-segment.ts'
+import { pendingWords } from './pending.ts'
 import { timeWords } from './time-words.ts'
 
 const MAX_TITLE = 255
@@ -37,7 +38,10 @@ const body = (account: Account): string => {
       return cancelledBody(account)
     case 'incomplete':
     case 'other':
-      return plain(account.open[0] ?? account.tally ?? 'not everything of the run could be read', 200)
+      return (
+        pendingWords(account) ??
+        plain(account.open[0] ?? account.tally ?? 'not everything of the run could be read', 200)
+      )
   }
 }
 

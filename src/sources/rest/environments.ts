@@ -10,6 +10,7 @@ const rule = z.object({
   wait_timer: z.optional(z.nullable(z.number().check(z.minimum(0)))),
   prevent_self_review: z.optional(z.nullable(z.boolean())),
   reviewers: z.optional(z.nullable(z.array(reviewer))),
+  app: z.optional(z.nullable(z.object({ slug: z.optional(z.string().check(z.maxLength(1_024))) }))),
 })
 const environment = z.object({
   name: z.string().check(z.maxLength(1_024)),
@@ -44,7 +45,9 @@ const toRule = (raw: z.output<typeof rule>, onlyProtected: boolean | undefined):
       }
     case 'branch_policy':
       return { kind: 'branch-policy', ...(onlyProtected === undefined ? {} : { onlyProtected }) }
-    default:
-      return { kind: 'custom-rule' }
+    default: {
+      const app = raw.app?.slug
+      return app === undefined ? { kind: 'custom-rule' } : { kind: 'custom-rule', app }
+    }
   }
 }

@@ -1,0 +1,60 @@
+import type { PolicyEntry } from '../../model/timeline-policy.ts'
+import { plain } from '../markdown.ts'
+import { plural } from '../quantity.ts'
+import type { Account, AccountJob } from './account.ts'
+import { timeWords } from './time-words.ts'
+
+const MOST_NAMES = 3
+const MINUTE_MS = 60_000
+
+/** What the run waits for and somebody can end now, as a sentence without its end; undefined where nothing is known to hold it. */
+export const pendingWords = ({ timeline, jobs }: Account): string | undefined => {
+  const entry = (timeline?.policy ?? []).find(({ state }) => state === 'pending')
+  if (entry === undefined) return undefined
+  const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
+  const waitedMs = waitedFor(entry, job)
+  const soFar = waitedMs === undefined ? '' : `, for ${timeWords(waitedMs, undefined)} so far`
+  return `${job === undefined ? 'the run' : plain(job.name, 70)} waits for ${whatHolds(entry, job)}${soFar}`
+}
+
+const waitedFor = (entry: PolicyEntry, job: AccountJob | undefined): number | undefined =>
+  entry.waitedMs ?? job?.times.approvalMs
+
+/** `approval of production by octocat`, `the rule of app watchflow on production`. */
+export const whatHolds = (entry: PolicyEntry, job: AccountJob | undefined): string => {
+  const place = entry.environment === undefined ? '' : plain(entry.environment, 80)
+  const on = place === '' ? '' : ` on ${place}`
+  const rules = entry.rules
+    .filter(rule => !isOver(rule, waitedFor(entry, job)))
+    .map(rule => ruleWords(rule, entry, place, on))
+  const [only, ...more] = [...new Set(rules.filter(words => words !== ''))]
+  if (only !== undefined) return [only, ...more].join(' and ')
+  return entry.kind === 'concurrency' ? 'another run of its concurrency group' : approval(entry, place)
+}
+
+/** A timer whose minutes have passed holds nothing any more. */
+const isOver = ({ kind, minutes }: PolicyEntry['rules'][number], waitedMs: number | undefined): boolean =>
+  kind === 'wait-timer' && minutes !== undefined && waitedMs !== undefined && waitedMs > minutes * MINUTE_MS
+
+const ruleWords = (rule: PolicyEntry['rules'][number], entry: PolicyEntry, place: string, on: string): string => {
+  switch (rule.kind) {
+    case 'required-reviewers':
+      return approval(entry, place)
+    case 'wait-timer':
+      return `the wait timer${rule.minutes === undefined ? '' : ` of ${plural(rule.minutes, 'minute')}`}${on}`
+    case 'custom-rule':
+      return `the rule of ${rule.app === undefined ? 'an app' : `app ${plain(rule.app, 80)}`}${on}`
+    // Decided at once: it never holds a run.
+    case 'branch-policy':
+    case 'other':
+      return ''
+  }
+}
+
+const approval = ({ reviewers, kind }: PolicyEntry, place: string): string => {
+  const names = reviewers.slice(0, MOST_NAMES).map(({ name }) => plain(name, 40))
+  const more = reviewers.length > MOST_NAMES ? ` or ${reviewers.length - MOST_NAMES} others` : ''
+  const by = names.length === 0 ? '' : ` by ${names.join(' or ')}${more}`
+  const of = kind === 'fork-approval' ? ' of a fork’s run' : place === '' ? '' : ` of ${place}`
+  return `approval${of}${by}`
+}
