@@ -59,6 +59,15 @@ describe('what holds a run, in the words of its title', () => {
       'approval of a fork’s run',
     ],
     ['a group', pending({ kind: 'concurrency', environment: undefined }), 'another run of its concurrency group'],
+    [
+      'a group with its holder',
+      pending({
+        kind: 'concurrency',
+        environment: undefined,
+        group: { name: 'deploy-production', position: 1, heldBy: '34001' },
+      }),
+      'concurrency group deploy-production at position 1, held by run 34001',
+    ],
   ])('%s', (_, entry, words) => {
     expect(whatHolds(entry, undefined)).toBe(words)
   })

@@ -8,7 +8,7 @@ const name = text(1_024)
 
 /** A rule that held the run or a job of it: a protected environment, the approval of a fork, a concurrency group. */
 export const policyEntry = z.object({
-  kind: openEnum(['environment', 'fork-approval', 'concurrency']),
+  kind: openEnum(['environment', 'fork-approval', 'run-approval', 'concurrency']),
   environment: z.optional(name),
   jobId: z.optional(numericId),
   state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
@@ -24,6 +24,8 @@ export const policyEntry = z.object({
   by: list(name, 20),
   /** Who could have, or still can. */
   reviewers: list(z.object({ kind: openEnum(['user', 'team']), name }), 20),
+  /** Of a concurrency group. Position 0 holds it; `heldBy` is the id of the run that does. */
+  group: z.optional(z.object({ name, position: z.optional(count), heldBy: z.optional(numericId) })),
   start: z.optional(time),
   end: z.optional(time),
   waitedMs: z.optional(z.number()),

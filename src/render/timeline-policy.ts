@@ -34,8 +34,10 @@ const subjectOf = (one: PolicyEntry): string => {
       return `environment ${text(one.environment ?? '–', 160)}`
     case 'fork-approval':
       return 'approval of a fork’s run'
+    case 'run-approval':
+      return 'approval of the run'
     case 'concurrency':
-      return 'concurrency group'
+      return `concurrency group${one.group === undefined ? '' : ` ${text(one.group.name, 160)}`}`
     case 'other':
       return 'other'
   }

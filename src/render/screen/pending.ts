@@ -29,7 +29,15 @@ export const whatHolds = (entry: PolicyEntry, job: AccountJob | undefined): stri
     .map(rule => ruleWords(rule, entry, place, on))
   const [only, ...more] = [...new Set(rules.filter(words => words !== ''))]
   if (only !== undefined) return [only, ...more].join(' and ')
-  return entry.kind === 'concurrency' ? 'another run of its concurrency group' : approval(entry, place)
+  if (entry.kind === 'run-approval') return 'somebody with write access, who re-runs it'
+  return entry.kind === 'concurrency' ? groupWords(entry) : approval(entry, place)
+}
+
+const groupWords = ({ group }: PolicyEntry): string => {
+  if (group === undefined) return 'another run of its concurrency group'
+  const { position, heldBy } = group
+  const at = position === undefined || position === 0 ? '' : ` at position ${position}`
+  return `concurrency group ${plain(group.name, 100)}${at}, held by ${heldBy === undefined ? 'another run' : `run ${heldBy}`}`
 }
 
 /** A timer whose minutes have passed holds nothing any more. */

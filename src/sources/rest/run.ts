@@ -43,7 +43,9 @@ const MAX_REFERENCED = 200
 
 const maybe = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
 const maybeCount = z.optional(z.nullable(z.int().check(z.minimum(0))))
-const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()), default_branch: maybe })))
+const repository = z.optional(
+  z.nullable(z.object({ id: z.optional(z.int()), full_name: maybe, default_branch: maybe })),
+)
 const runResponse = z.object({
   run_attempt: maybeCount,
   run_number: maybeCount,
@@ -91,7 +93,6 @@ export const readRunResponse = (raw: unknown): RunFacts | undefined => {
 const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
   const sha = z.safeParse(commitSha, raw.head_sha)
   const base = raw.repository?.id
-  const head = raw.head_repository?.id
   return {
     ...toldFields({
       attempt: raw.run_attempt,
@@ -106,13 +107,23 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
       startedAt: toUtc(raw.run_started_at ?? ''),
       url: raw.html_url,
       path: raw.path,
-      fork: base === undefined || head === undefined ? undefined : base !== head,
+      fork: isFork(raw),
       triggeredBy: raw.triggering_actor?.login,
       defaultBranch: raw.repository?.default_branch,
       repositoryId: base === undefined ? undefined : String(base),
     }),
     referenced: (raw.referenced_workflows ?? []).slice(0, MAX_REFERENCED).flatMap(toReferenced),
   }
+}
+
+/** The head is of another repository, by id and by name of the same answer. */
+const isFork = ({ repository: base, head_repository: head }: z.output<typeof runResponse>): boolean | undefined => {
+  const [id, other] = [base?.id, head?.id]
+  if (id === undefined || other === undefined) return undefined
+  const names = [base?.full_name, head?.full_name].flatMap(name =>
+    typeof name === 'string' ? [name.toLowerCase()] : [],
+  )
+  return id !== other || new Set(names).size === 2
 }
 
 const toReferenced = (raw: { path?: unknown; sha?: unknown; ref?: unknown }): readonly ReferencedWorkflow[] => {

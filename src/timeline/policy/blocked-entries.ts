@@ -1,4 +1,4 @@
-import type { RunObservation } from '../../model/run-observation.ts'
+import type { ConcurrencyGroup, RunObservation } from '../../model/run-observation.ts'
 import type { PolicyEntry } from '../../model/timeline-policy.ts'
 
 /** Concurrency groups are shown live only: who waits now, since when nobody tells. */
@@ -9,6 +9,7 @@ export const blockedEntries = ({ concurrency, run }: RunObservation): readonly P
       .map(member => ({
         kind: 'concurrency' as const,
         ...(member.jobId === undefined ? {} : { jobId: member.jobId }),
+        group: { name: group.name, position: member.position, ...holderOf(group) },
         state: 'pending' as const,
         rules: [],
         by: [],
@@ -19,3 +20,8 @@ export const blockedEntries = ({ concurrency, run }: RunObservation): readonly P
         confidence: 'high' as const,
       })),
   )
+
+const holderOf = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
+  const holder = members.find(({ position, status }) => position === 0 && status === 'in_progress')
+  return holder === undefined ? {} : { heldBy: holder.runId }
+}

@@ -5,7 +5,9 @@ import { millisOf, toInstant } from '../instant.ts'
 
 /**
  * The run of a first-time contributor ends as `action_required` without a job; approving it starts the next attempt,
- * whose triggering actor is the one who approved (recorded by hub4j/github-api: run 2874767918, 10:55:36 to 11:47:32).
+ * whose triggering actor is the one who approved (recorded by hub4j/github-api: run 2874767918, 10:55:36 to 11:47:32). A run
+ * of the repository itself, as bots begin them, waits alike and is released by a re-run: the endpoint that approves takes
+ * those of forks only (docs.github.com "REST API endpoints for workflow runs", Approve a workflow run for a fork pull request).
  */
 export const forkApprovals = ({ run, attempts }: RunObservation): readonly PolicyEntry[] =>
   attempts.flatMap((one, index) => {
@@ -17,7 +19,7 @@ export const forkApprovals = ({ run, attempts }: RunObservation): readonly Polic
     const isReversed = from !== undefined && to !== undefined && to < from
     return [
       {
-        kind: 'fork-approval' as const,
+        kind: run.fork === false ? ('run-approval' as const) : ('fork-approval' as const),
         state: next === undefined ? ('pending' as const) : ('passed' as const),
         rules: [],
         by: approverOf(one, next),
