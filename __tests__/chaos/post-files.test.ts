@@ -65,8 +65,9 @@ const post = async (name: string, budget: number, { inputs, environment, through
   return recorded
 }
 
+/** 409: a request of the try before, which was ended, came after its artifacts had been cleared away. */
 const isLate = ({ log }: Recorded): boolean =>
-  /not done in time|did not finish within|no time was left|: DEADLINE/.test(log)
+  /not done in time|did not finish within|no time was left|: DEADLINE|CreateArtifact: HTTP 409/.test(log)
 
 /** Every try ends with exit code 0; the last that was made is what the state is judged by. */
 const untilInTime = async (name: string, settings: Settings): Promise<Recorded> => {
