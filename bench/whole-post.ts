@@ -32,7 +32,7 @@ export const timeWholePost = async (root: string, node: string, rounds: number):
   const services = await startServices(emptyState())
   const bundles = await mkdtemp(join(tmpdir(), 'pipeline-trace-bench-'))
   try {
-    await buildBundle(root, { name: 'upload', entry: 'lib/bench/upload-one.js' }, bundles)
+    await buildBundle(root, { name: 'upload', entry: 'lib/bench/upload-one.js' }, bundles, false)
     await writeFile(join(bundles, 'upload', 'action.yml'), UPLOAD_ACTION)
     const folders = { [RECORDER]: root, [UPLOAD]: join(bundles, 'upload') }
     const timesOf = async (uses: string, steps: readonly StepPlan[]): Promise<readonly number[]> =>

@@ -5,7 +5,8 @@ import { transform } from 'esbuild'
 import { listLicences } from './licences.ts'
 import { REPLACEMENTS } from './replacements.ts'
 
-// Bundles one entry: node bundle-entry.js <entry> <folder>, in lib/. A process of its own, for ncc keeps state.
+// Bundles one entry: node bundle-entry.js <entry> <folder> [unpublished], in lib/. A process of its own, for ncc keeps state.
+// What is not published, as what the bench compares with, has no list of licences.
 
 type Output = {
   readonly code: string
@@ -14,13 +15,13 @@ type Output = {
 }
 type StatsModule = { readonly name?: string; readonly modules?: readonly StatsModule[] }
 
-const main = async (entry: string, folder: string): Promise<void> => {
+const main = async (entry: string, folder: string, isPublished: boolean): Promise<void> => {
   const ncc: (entry: string, options: object) => Promise<Output> = createRequire(import.meta.url)('@vercel/ncc')
   const { code, assets, stats } = await ncc(entry, { cache: false, quiet: true })
   const modules = modulesIn(stats)
   refuseReplaced(modules)
   const packages = [...new Set(modules.map(packageFolder))].sort()
-  if (packages.length > 0) await writeFile(join(folder, 'licenses.txt'), await listLicences(packages))
+  if (packages.length > 0 && isPublished) await writeFile(join(folder, 'licenses.txt'), await listLicences(packages))
   for (const [name, { source }] of Object.entries({ 'index.js': { source: code }, ...assets })) {
     if (!name.endsWith('.js')) continue
     await mkdir(dirname(join(folder, name)), { recursive: true })
@@ -66,6 +67,6 @@ const refuseReplaced = (modules: readonly string[]): void => {
   if (present.length > 0) throw new Error(`bundled although replaced: ${present.map(one => one.specifier).join(', ')}`)
 }
 
-const [entry = '', folder = ''] = process.argv.slice(2)
+const [entry = '', folder = '', use = ''] = process.argv.slice(2)
 if (basename(process.cwd()) !== 'lib') throw new Error('the working directory must be lib/')
-await main(entry, folder)
+await main(entry, folder, use !== 'unpublished')

@@ -63,15 +63,21 @@ export const buildDist = async (root: string, outRoot: string, names: readonly s
  * Bundles one compiled entry into `<outRoot>/<name>/`, which is emptied first: index.js and chunks for each `import()`,
  * minified, and licenses.txt where packages are in it. Beside that folder comes a package.json that says "module".
  */
-export const buildBundle = async (root: string, { name, entry }: Bundle, outRoot: string): Promise<void> => {
+export const buildBundle = async (
+  root: string,
+  { name, entry }: Bundle,
+  outRoot: string,
+  isPublished = true,
+): Promise<void> => {
   const folder = join(outRoot, name)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const lib = join(root, 'lib')
   await writeFile(join(lib, 'tsconfig.json'), JSON.stringify({ compilerOptions: replacementPaths() }))
   await writeFile(join(outRoot, 'package.json'), '{ "type": "module" }\n')
+  const use = isPublished ? [] : ['unpublished']
   // ncc takes the names of packages that stand for others from the tsconfig.json of its working directory.
-  await run(process.execPath, [join(lib, 'scripts', 'bundle-entry.js'), join(root, entry), folder], {
+  await run(process.execPath, [join(lib, 'scripts', 'bundle-entry.js'), join(root, entry), folder, ...use], {
     cwd: lib,
     maxBuffer: 64 * 1_048_576,
   })
