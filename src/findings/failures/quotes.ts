@@ -17,6 +17,9 @@ export type FailureQuote = {
 /** By job id. */
 export type FailureQuotes = ReadonlyMap<string, readonly FailureQuote[]>
 
+/** Whether an error says more than that a command failed. */
+export const tellsCause = (text: string): boolean => !SAYS_LITTLE.test(text.trim())
+
 const MAX_QUOTES = 3
 
 /**
@@ -38,7 +41,7 @@ export const quoteFailure = (
 ): readonly FailureQuote[] => {
   const first = parts[0]
   const lines = errors.map(({ line, value }) => ({ line, text: value.text }))
-  const telling = lines.filter(({ text }) => !SAYS_LITTLE.test(text.trim()))
+  const telling = lines.filter(({ text }) => tellsCause(text))
   const decided = deciding === undefined ? [] : [{ line: deciding.line, text: deciding.value.text }]
   const chosen = telling.length > 0 ? withDeciding(telling, decided) : [...decided, ...lines.slice(-1)]
   const quotes = new Map(chosen.map(({ line, text }) => [line, { line, text: toOneLine(text) }]))

@@ -1,6 +1,7 @@
 import type { FailureQuotes } from '../../findings/failures/quotes.ts'
 import type { ReportedJob, RunManifest } from '../../model/run-manifest.ts'
 import type { TimelineJob } from '../../model/run-timeline.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { warningTexts } from '../detail-sections.ts'
 import type { OwnSignature, Storage } from '../headline.ts'
 import { absenceWords } from '../job-table.ts'
@@ -12,7 +13,6 @@ import { toldOf } from '../told-job.ts'
 import type { Account, AccountJob } from './account.ts'
 import { findFailedStep, mainSteps, ofTimeline, resultOf, timesOf, timesOfApi, wordOf } from './account-job.ts'
 import { type Line, text } from './document.ts'
-import { groupBy } from './group-by.ts'
 
 export type Own = { readonly own: OwnSignature; readonly storage: Storage }
 
@@ -56,7 +56,7 @@ export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, 
 const jobsOf = (manifest: RunManifest): readonly AccountJob[] => {
   const byId = new Map((manifest.timeline?.jobs ?? []).map(job => [job.id, job]))
   const onPath = new Set((manifest.timeline?.criticalPath?.segments ?? []).map(({ jobId }) => jobId))
-  const misses = groupBy(manifest.cacheFindings?.misses ?? [], ({ jobId }) => jobId)
+  const misses = grouped(manifest.cacheFindings?.misses ?? [], ({ jobId }) => jobId)
   // Where every job has ended, one that goes on is the one that writes this.
   const isOver = manifest.outcome?.jobs.unfinished === 0
   return manifest.jobs.map(job => ({

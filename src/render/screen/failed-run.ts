@@ -1,6 +1,8 @@
 import { respondTo } from '../../findings/failures/failure-response.ts'
+import { tellsCause } from '../../findings/failures/quotes.ts'
 import { cutText } from '../../model/cut-text.ts'
 import { redactSecrets } from '../../model/redact.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, failedJobs, totalMs } from './account.ts'
 import { causeKey, downProbes, likelyCause, shortCause } from './cause.ts'
@@ -16,7 +18,6 @@ import {
   strong,
   text,
 } from './document.ts'
-import { groupBy } from './group-by.ts'
 
 const MOST_BLOCKS = 3
 const MOST_QUOTES = 3
@@ -42,7 +43,7 @@ export const failedPart = (account: Account): Part => {
 /** Up to three jobs have a block each; of more, the first of each cause: three of one cause say less. */
 const blockedJobs = (failed: readonly AccountJob[]): readonly AccountJob[] => {
   if (failed.length <= MOST_BLOCKS) return failed
-  const firsts = [...groupBy(failed, causeKey).values()].flatMap(group => group.slice(0, 1)).slice(0, MOST_BLOCKS)
+  const firsts = [...grouped(failed, causeKey).values()].flatMap(group => group.slice(0, 1)).slice(0, MOST_BLOCKS)
   const more = failed.filter(job => !firsts.includes(job)).slice(0, MOST_BLOCKS - firsts.length)
   return failed.filter(job => firsts.includes(job) || more.includes(job))
 }
@@ -153,7 +154,7 @@ const namesOf = (jobs: readonly AccountJob[]): Line =>
 /** The jobs without a block, by cause; `unseen` have no row in what was kept of the run. */
 const restBlocks = (account: Account, rest: readonly AccountJob[], unseen: number): readonly Block[] => {
   if (rest.length === 0 && unseen <= 0) return []
-  const groups = [...groupBy(rest, causeKey).values()].toSorted((a, b) => b.length - a.length)
+  const groups = [...grouped(rest, causeKey).values()].toSorted((a, b) => b.length - a.length)
   const shown = groups.slice(0, MOST_CAUSES)
   const left = groups.slice(MOST_CAUSES).reduce((sum, group) => sum + group.length, 0) + Math.max(0, unseen)
   return [
@@ -204,7 +205,7 @@ const causeLine = (job: AccountJob): Line =>
 export const cancelledPart = (account: Account): Part => {
   const cancelled = account.jobs.filter(({ result }) => result === 'cancelled')
   if (account.result !== 'cancelled' || cancelled.length === 0) return { title: '', blocks: [] }
-  const groups = [...groupBy(cancelled, shortCause)]
+  const groups = [...grouped(cancelled, shortCause)]
   return {
     title: '',
     blocks: [
@@ -227,7 +228,7 @@ export const firstFailure = (
   const [quote = ''] = redactSecrets(
     (account.quotes.get(first.id ?? '') ?? []).slice(0, 1).map(({ text: said }) => said),
   ).value
-  const said = quote === '' || /^Process completed with exit code/.test(quote) ? undefined : quote
+  const said = quote !== '' && tellsCause(quote) ? quote : undefined
   return {
     job: first.name,
     step: first.failedStep?.name,

@@ -1,9 +1,9 @@
 import type { Retry } from '../../model/run-timeline.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
-import { groupBy } from './group-by.ts'
 import { whatHolds } from './pending.ts'
 import { timeWords } from './time-words.ts'
 
@@ -181,7 +181,7 @@ const queue = (account: Account): readonly Finding[] => {
 const misses = ({ misses: all }: Account): readonly Finding[] => {
   const [first] = all
   if (first === undefined) return []
-  const reasons = [...groupBy(all, ({ why }) => why)].map(([why, same]) =>
+  const reasons = [...grouped(all, ({ why }) => why)].map(([why, same]) =>
     same.length === all.length ? MISSES[why] : `${same.length} ${MISSES[why]}`,
   )
   return [

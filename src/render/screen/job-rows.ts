@@ -1,8 +1,8 @@
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
-import { groupBy } from './group-by.ts'
 import { timeWords } from './time-words.ts'
 
 /** Up to so many jobs have a row each. */
@@ -52,7 +52,7 @@ const urgency = ({ result, contradictions, isConflict, isOnPath }: AccountJob): 
 }
 
 const foldLine = ({ jobs }: Account, rest: readonly AccountJob[]): string => {
-  const counts = groupBy(rest, ({ result }) => result)
+  const counts = grouped(rest, ({ result }) => result)
   const words = [...counts].map(([result, same]) => `${same.length} ${WORDS[result]}`)
   return `${rest.length === jobs.length ? 'All jobs' : 'The other jobs'}: ${words.join(' · ')}`
 }
@@ -192,7 +192,7 @@ const largeTable = (account: Account): Part => {
 
 /** Those of which jobs failed first, then the largest; jobs that belong to no other are one row. */
 const groupsBlock = (account: Account): Block => {
-  const all = [...groupBy(account.jobs, ({ name }) => groupOf(name))]
+  const all = [...grouped(account.jobs, ({ name }) => groupOf(name))]
   const groups = all
     .filter(([, jobs]) => jobs.length > 1)
     .toSorted((a, b) => failuresOf(b[1]) - failuresOf(a[1]) || b[1].length - a[1].length)

@@ -1,9 +1,9 @@
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { plural } from '../quantity.ts'
 import { type Account, totalMs } from './account.ts'
 import { type Block, code, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { cancelledPart, failedPart } from './failed-run.ts'
 import { findingsPart } from './findings.ts'
-import { groupBy } from './group-by.ts'
 import { jobsPart, leftOutBlocks } from './job-rows.ts'
 import { timePart } from './passed-run.ts'
 import { picturePart } from './picture.ts'
@@ -67,7 +67,7 @@ const MOST_GAPS = 8
 /** What could not be learned: equal gaps are one line. */
 const gapsPart = ({ gaps }: Account): Part => {
   if (gaps.length === 0) return { title: '', blocks: [] }
-  const groups = [...groupBy(gaps, ({ reason, detail }) => `${reason}\u0000${detail ?? ''}`).values()]
+  const groups = [...grouped(gaps, ({ reason, detail }) => `${reason}\u0000${detail ?? ''}`).values()]
   const items = groups.slice(0, MOST_GAPS).map(
     (same): Line => [
       ...listed(

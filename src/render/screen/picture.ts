@@ -1,8 +1,8 @@
 import { toMillis } from '../../model/time.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { type Account, type AccountJob, groupOf, totalMs } from './account.ts'
 import { phaseOf } from './account-job.ts'
 import type { Part, PictureRow } from './document.ts'
-import { groupBy } from './group-by.ts'
 import { timeWords } from './time-words.ts'
 
 const MOST_ROWS = 12
@@ -108,7 +108,7 @@ const toRow = (name: string, all: readonly Timed[]): Row => {
 }
 
 const groupRows = (jobs: readonly Timed[]): readonly Row[] =>
-  [...groupBy(jobs, ({ job }) => groupOf(job.name))].map(([name, same]) =>
+  [...grouped(jobs, ({ job }) => groupOf(job.name))].map(([name, same]) =>
     toRow(same.length === 1 ? (same[0]?.job.name ?? name) : `${name} ×${same.length}`, same),
   )
 
