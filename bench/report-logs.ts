@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ListedJob } from '../src/github/rest/job.ts'
+import { readJobLogBytes } from '../src/github/rest/job-log.ts'
 import { readOneLog } from '../src/report/read-one-log.ts'
-import type { ListedJob } from '../src/sources/rest/job.ts'
-import { readJobLogBytes } from '../src/sources/rest/job-log.ts'
 import { writeLongLog } from './a-long-log.ts'
 import { median } from './rounds.ts'
 

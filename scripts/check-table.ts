@@ -1,6 +1,7 @@
 import { actions } from './checks/actions.ts'
 import { dist } from './checks/dist.ts'
 import { docs } from './checks/docs.ts'
+import { folders } from './checks/folders.ts'
 import { frozen } from './checks/frozen.ts'
 import { imports } from './checks/imports.ts'
 import { links } from './checks/links.ts'
@@ -22,6 +23,7 @@ import type { RepositoryCheck } from './repository-check.ts'
 /** Everything the repository holds itself to, quick ones first. */
 export const CHECKS: readonly RepositoryCheck[] = [
   imports,
+  folders,
   shape,
   patterns,
   text,

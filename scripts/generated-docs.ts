@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { MODULES } from './modules.ts'
 
 /**
  * Parts of documents that are made from other files. Each stands between `<!-- generated:<id> -->` and
@@ -13,6 +14,7 @@ const PARTS: readonly Part[] = [
   { document: 'docs/inputs.md', id: 'recorder-outputs', make: root => outputTable(root, 'action.yml') },
   { document: 'docs/inputs.md', id: 'report-inputs', make: root => inputTable(root, 'report/action.yml') },
   { document: 'docs/inputs.md', id: 'report-outputs', make: root => outputTable(root, 'report/action.yml') },
+  { document: 'docs/architecture.md', id: 'modules', make: async () => moduleTable() },
   { document: 'README.md', id: 'report-sample', make: root => sample(root, 'docs/sample/check-run.md') },
 ]
 
@@ -53,6 +55,16 @@ const outputTable = async (root: string, file: string): Promise<string> => {
     ([name, output]) => `| \`${name}\` | ${cell(output.description)} |`,
   )
   return ['', '| output | meaning |', '| --- | --- |', ...rows, ''].join('\n')
+}
+
+const moduleTable = (): string => {
+  const rows = Object.entries(MODULES).map(([name, { holds, imports, types = [] }]) => {
+    const folder = name === 'agreement' ? 'src/account/agreement/' : `src/${name}/`
+    const others = imports.includes('*') ? 'any but the other entry points' : imports.join(', ')
+    const named = types.length === 0 ? '' : `; types of ${types.join(', ')}`
+    return `| \`${folder}\` | ${holds} | ${others === '' ? 'none' : others}${named} |`
+  })
+  return ['', '| module | holds | may import |', '| --- | --- | --- |', ...rows, ''].join('\n')
 }
 
 /** The first section that the README leaves out: what comes before is the first screen. */

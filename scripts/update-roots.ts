@@ -1,5 +1,5 @@
 /**
- * Writes src/trust/roots/*.ts, the trusted roots that the project ships. DATE is the day the source was published.
+ * Writes src/verify/roots/*.ts, the trusted roots that the project ships. DATE is the day the source was published.
  *
  *   node lib/scripts/update-roots.js public-good --date DATE             from npm's @sigstore/tuf, as installed
  *   node lib/scripts/update-roots.js github --date DATE --file F --source TEXT
@@ -43,7 +43,7 @@ const writePublicGood = async (date: string): Promise<void> => {
 }
 
 const write = async (file: string, name: string, shipped: object): Promise<void> => {
-  const path = new URL(`../../src/trust/roots/${file}.ts`, import.meta.url)
+  const path = new URL(`../../src/verify/roots/${file}.ts`, import.meta.url)
   const head = `/** Written by scripts/update-roots.ts; not edited by hand. Public certificates and keys only. */\n`
   await writeFile(path, `${head}export const ${name} = ${JSON.stringify(shipped, null, 2)} as const\n`)
 }

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { type FetchOptions, fetchRun } from '../../src/cli/fetch.ts'
-import { NO_PROXIES } from '../../src/io/proxy.ts'
-import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
+import { NO_PROXIES } from '../../src/io/http/proxy.ts'
+import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import { aFolder, observationOf, observeFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
 
 let server: RestServer | undefined

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { renderJson, renderText } from '../../src/cli/verification-text.ts'
 import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
-import { type RunTimeline, runTimeline } from '../../src/model/run-timeline.ts'
-import { renderCheckRun } from '../../src/render/check-run.ts'
+import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
 import {
   renderRunTimeline,
   renderRunTimelineJson,
   renderRunTimelineText,
-} from '../../src/render/run-timeline-report.ts'
+} from '../../src/render/timeline/run-timeline-report.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
+import { type RunTimeline, runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { aQuote } from '../render/a-quote.ts'
 import { capOf, fullDocument, HARMLESS, INJECTIONS, MIXTURE, nameOf, textLeaves } from './manifest-cases.ts'
 import { type Leaf, withValue } from './schema-instance.ts'

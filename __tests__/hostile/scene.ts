@@ -1,16 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sha256Hex } from '../../src/digest.ts'
-import { toCanonicalJson } from '../../src/model/canonical-json.ts'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
+import { toCanonicalJson } from '../../src/core/canonical-json.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import type { BundleVerdict } from '../../src/report/merge/candidate.ts'
 import { createVerifier } from '../../src/report/verify-manifest.ts'
-import { signStatement } from '../../src/trust/sign.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import { signStatement } from '../../src/signing/sign.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob } from '../trust/sample-manifests.ts'
-import { DEADLINE, planFor, signManifest } from '../trust/signing-helpers.ts'
+import { DEADLINE, planFor, signManifest } from '../signing/signing-helpers.ts'
+import { sampleJob } from '../verify/sample-manifests.ts'
 
 /** A JSON value that cases may change as they like: hostile input has no type. */
 // biome-ignore lint/suspicious/noExplicitAny: a bundle is torn apart here on purpose

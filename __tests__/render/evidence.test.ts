@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
-import { renderCheckRun } from '../../src/render/check-run.ts'
+import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { anUnrecordedRun, aRunManifest } from './a-run.ts'
 

@@ -3,7 +3,7 @@ import {
   renderRunTimeline,
   renderRunTimelineJson,
   renderRunTimelineText,
-} from '../../src/render/run-timeline-report.ts'
+} from '../../src/render/timeline/run-timeline-report.ts'
 import { aQuote } from './a-quote.ts'
 import { aDocument, aPath, aTimelineJob, at } from './a-timeline.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 import { isNeededRunning } from '../../src/report/await-jobs.ts'
 import type { GivenNeeds } from '../../src/report/given-needs.ts'
 import { readInputs } from '../../src/report/inputs.ts'
 import type { Waits } from '../../src/report/merge/waits.ts'
-import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
 
 const job = (name: string, status: string, id = 1): ListedJob => {
   const read = readJobResponse({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { PlannedStep } from '../../src/model/workflow-plan.ts'
 import { createStepTeller } from '../../src/report/told-steps.ts'
+import type { PlannedStep } from '../../src/schema/observed/workflow-plan.ts'
 import { aPlannedJob, aTimedJob, at } from '../timeline/a-job.ts'
 
 const step = (more: Partial<PlannedStep>): PlannedStep => ({ background: false, ...more })

@@ -19,22 +19,28 @@ describe('imports', () => {
     ['src/render/x.ts', `import * as core from '@actions/core'`],
     ['src/render/x.ts', `const late = () => import('@actions/core')`],
     ['src/timeline/x.ts', `import type { Step } from '../render/table.ts'`],
-    ['src/findings/x.ts', `let step: import('../sources/rest.ts').Job`],
-    ['src/sources/x.ts', `export { post } from '../github/check-run.ts'`],
+    ['src/findings/x.ts', `let step: import('../github/rest.ts').Job`],
+    ['src/runner/x.ts', `export { post } from '../github/write/check-run.ts'`],
     ['src/report/x.ts', `import { start } from '../../lab/services.ts'`],
     ['src/report/x.ts', `import * as parser from '#workflow-parser'`],
-    ['src/report/merge/x.ts', `import { listJobs } from '../../sources/rest.ts'`],
+    ['src/account/x.ts', `import { listJobs } from '../github/rest.ts'`],
+    ['src/account/agreement/x.ts', `import { joinJobs } from '../join-jobs.ts'`],
+    ['src/report/x.ts', `import { readOptions } from '../cli/options.ts'`],
     ['src/elsewhere/x.ts', ``],
   ])('%s refuses %s', (file, code) => {
     expect(forbiddenImports(parseModule(file, code))).toHaveLength(1)
   })
 
   test.each([
-    ['src/model/x.ts', `import * as z from 'zod/mini'\nimport { time } from './time.ts'`],
-    ['src/render/x.ts', `import type { RunManifest } from '../model/run-manifest.ts'`],
-    ['src/sources/x.ts', `import { readFile } from 'node:fs/promises'\nimport * as parser from '#workflow-parser'`],
-    ['src/report/merge/x.ts', `import type { Job } from '../../sources/rest.ts'`],
-    ['src/recorder/x.ts', `const artifact = await import('@actions/artifact')\nimport { readInput } from '../env.ts'`],
+    ['src/core/x.ts', `import * as z from 'zod/mini'\nimport { time } from './time.ts'`],
+    ['src/render/x.ts', `import type { RunManifest } from '../schema/run/run-manifest.ts'`],
+    ['src/workflow/x.ts', `import { readFile } from 'node:fs/promises'\nimport * as parser from '#workflow-parser'`],
+    ['src/account/x.ts', `import type { Job } from '../github/rest.ts'`],
+    ['src/account/x.ts', `import { checkAgreement } from './agreement/check-agreement.ts'`],
+    [
+      'src/recorder/x.ts',
+      `const artifact = await import('@actions/artifact')\nimport { readInput } from '../io/env.ts'`,
+    ],
   ])('%s allows %s', (file, code) => {
     expect(forbiddenImports(parseModule(file, code))).toEqual([])
   })
@@ -50,8 +56,8 @@ describe('links', () => {
 
   test('takes paths of ours, and none of other projects', () => {
     const text =
-      'as in src/model/ids.ts. (actions/cache src/restoreImpl.ts; `src/Runner.Worker/X.cs`; sigstore/src/model/y.ts)'
-    expect(pathsIn(text)).toEqual(['src/model/ids.ts'])
+      'as in src/core/ids.ts. (actions/cache src/restoreImpl.ts; `src/Runner.Worker/X.cs`; sigstore/src/model/y.ts)'
+    expect(pathsIn(text)).toEqual(['src/core/ids.ts'])
   })
 })
 
@@ -66,9 +72,9 @@ describe('shape', () => {
   })
 
   test.each([
-    ['src/env.ts', 'const all = { ...process.env }'],
+    ['src/io/env.ts', 'const all = { ...process.env }'],
     ['lab/x.ts', 'const home = process.env.HOME\nclass Fault extends Error {}'],
-    ['src/model/error.ts', 'export class TraceError extends Error {}'],
+    ['src/core/error.ts', 'export class TraceError extends Error {}'],
   ])('%s allows %s', (file, code) => {
     expect(shapeFaults(parseModule(file, code))).toEqual([])
   })

@@ -1,32 +1,32 @@
 import { posix } from 'node:path'
-import { ROOMS, roomOf } from '../import-rules.ts'
+import { MODULES, mayImport, moduleOf } from '../modules.ts'
 import type { RepositoryCheck } from '../repository-check.ts'
 import { readModules, type SourceModule } from '../source-module.ts'
 
 export const imports: RepositoryCheck = {
   id: 'imports',
-  rule: 'every room of src/ imports only what the map allows, and src/ never imports lab/',
-  remedy:
-    'move the code to the room that may do it; the map stands in scripts/import-rules.ts and docs/architecture.md',
+  rule: 'every module of src/ imports only what the map allows, and src/ never imports lab/',
+  remedy: 'move the code to the module that may do it; the map is scripts/modules.ts',
   run: async root => (await readModules(root, ['src'])).flatMap(forbiddenImports),
 }
 
-/** The imports of one module of src/ that its room does not allow. */
-export const forbiddenImports = (module: SourceModule): readonly string[] => {
-  const room = roomOf(module.file)
-  const rules = room === undefined ? undefined : ROOMS[room]
-  if (room === undefined || rules === undefined) return [`${module.file}: not a room of the map`]
-  return module.imports
+/** The imports of one file of src/ that its module does not allow. */
+export const forbiddenImports = (source: SourceModule): readonly string[] => {
+  const name = moduleOf(source.file)
+  const rules = name === undefined ? undefined : MODULES[name]
+  if (name === undefined || rules === undefined) return [`${source.file}: not in a module of the map`]
+  return source.imports
     .filter(({ specifier, typeOnly }) => {
-      if (specifier === '#workflow-parser') return room !== 'sources'
-      if (!specifier.startsWith('.')) return !rules.packages.some(name => isOf(specifier, name))
-      const target = roomOf(posix.normalize(posix.join(posix.dirname(module.file), specifier)))
-      if (target === undefined) return true
-      return target !== room && !rules.rooms.includes(target) && !(typeOnly && rules.types?.includes(target) === true)
+      if (!specifier.startsWith('.')) return !rules.packages.some(allowed => isOf(specifier, allowed))
+      const target = moduleOf(posix.normalize(posix.join(posix.dirname(source.file), specifier)))
+      return target === undefined || !mayImport(name, target, typeOnly)
     })
-    .map(({ specifier, line }) => `${module.file}:${line}: ${room} may not import ${specifier}`)
+    .map(({ specifier, line }) => `${source.file}:${line}: ${name} may not import ${specifier}`)
 }
 
-const isOf = (specifier: string, name: string): boolean =>
-  name === '*' ||
-  (name === 'node:' ? specifier.startsWith('node:') : specifier === name || specifier.startsWith(`${name}/`))
+const isOf = (specifier: string, allowed: string): boolean => {
+  if (allowed === '*') return !specifier.startsWith('#')
+  return allowed === 'node:'
+    ? specifier.startsWith('node:')
+    : specifier === allowed || specifier.startsWith(`${allowed}/`)
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ROOMS } from '../import-rules.ts'
+import { MODULES } from '../modules.ts'
 import type { RepositoryCheck } from '../repository-check.ts'
 import { listFiles } from '../repository-files.ts'
 
@@ -30,9 +30,9 @@ export const linksIn = (document: string): readonly string[] =>
     .map(([, target = '']) => target.split('#')[0] ?? '')
     .filter(target => target !== '' && !target.includes(':'))
 
-/** Sources of other projects are cited by paths too: ours are those in a room of src/, and tests. */
+/** Sources of other projects are cited by paths too: ours are those in a module of src/, and tests. */
 const OURS = new RegExp(
-  `(?<![\\w/.-])(?:src/(?:${Object.keys(ROOMS).join('|')})|__tests__/[\\w-]{1,100})/[\\w./-]{0,200}`,
+  `(?<![\\w/.-])(?:src/(?:${Object.keys(MODULES).join('|')})|__tests__/[\\w-]{1,100})/[\\w./-]{0,200}`,
   'g',
 )
 

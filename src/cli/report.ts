@@ -1,21 +1,25 @@
+import { knownValues, redactSecrets } from '../core/redact/redact.ts'
 import { quoteFailures, withFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
-import { knownValues, redactSecrets } from '../model/redact.ts'
-import type { RunTimeline } from '../model/run-timeline.ts'
-import { renderRunTimeline, renderRunTimelineJson, renderRunTimelineText } from '../render/run-timeline-report.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import {
+  renderRunTimeline,
+  renderRunTimelineJson,
+  renderRunTimelineText,
+} from '../render/timeline/run-timeline-report.ts'
+import type { RunTimeline } from '../schema/run/run-timeline.ts'
 import { openFolder } from '../sources/offline-folder/open-folder.ts'
-import type { RunClient } from '../sources/rest/client.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
 import type { LogsAsked, RunQuestion } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
+import { LOGS, type TokenVariable } from './inputs/online-inputs.ts'
+import type { ReportCommand } from './inputs/report-inputs.ts'
 import { createOnlineClient } from './online-client.ts'
-import { LOGS, type TokenVariable } from './online-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
 import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
-import type { ReportCommand } from './report-inputs.ts'
 import { resolveRun } from './resolve-run.ts'
 
 /**

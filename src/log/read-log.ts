@@ -1,5 +1,5 @@
-import type { Gap } from '../model/fact.ts'
-import type { Step, UsedAction } from '../model/job-manifest.ts'
+import type { Step, UsedAction } from '../schema/job/job-manifest.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { parseLogLine } from './lines/log-line.ts'
 import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
 import { toLogGaps } from './log-gaps.ts'

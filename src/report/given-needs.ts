@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { nestsTooDeep } from '../model/json-depth.ts'
+import { nestsTooDeep } from '../core/json-depth.ts'
 import type { Needs } from './merge/job-key.ts'
 
 /** What input `needs` holds: results alone, or results by job key. */

@@ -1,4 +1,4 @@
-import type { ObservedJob } from '../model/run-observation.ts'
+import type { ObservedJob } from '../schema/observed/run-observation.ts'
 import type { World } from './connect.ts'
 import type { Listed } from './list-run.ts'
 import type { Sorted } from './merge/candidate.ts'

@@ -1,5 +1,5 @@
-import type { ObservedJob, RunObservation } from '../model/run-observation.ts'
-import type { RunFacts } from '../sources/rest/run.ts'
+import type { RunFacts } from '../github/rest/workflow-run.ts'
+import type { ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import { toObservedRun } from '../sources/run-observation/observed-run.ts'
 import { readWorkflow, type WorkflowRead } from '../sources/run-observation/workflow-of-run.ts'
 import type { World } from './connect.ts'

@@ -1,7 +1,7 @@
-import type { Environment } from '../env.ts'
-import type { Fact, Source } from '../model/fact.ts'
-import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
-import type { RunFacts } from '../sources/rest/run.ts'
+import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
+import type { RunFacts } from '../github/rest/workflow-run.ts'
+import type { Environment } from '../io/env.ts'
+import type { Fact, Source } from '../schema/values/fact.ts'
 import type { World } from './connect.ts'
 import type { MergeInput } from './merge/merge-run.ts'
 

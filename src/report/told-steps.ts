@@ -1,10 +1,10 @@
-import type { Step } from '../model/job-manifest.ts'
-import type { PlannedStep } from '../model/workflow-plan.ts'
-import type { ListedJob } from '../sources/rest/job.ts'
+import type { ListedJob } from '../github/rest/job.ts'
+import type { Step } from '../schema/job/job-manifest.ts'
+import type { PlannedStep } from '../schema/observed/workflow-plan.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { fromInstant } from '../timeline/instant.ts'
-import { plannedStepsOf } from '../timeline/planned-steps.ts'
-import { type StepTime, stepTimesOf } from '../timeline/step-times.ts'
+import { plannedStepsOf } from '../timeline/steps/planned-steps.ts'
+import { type StepTime, stepTimesOf } from '../timeline/steps/step-times.ts'
 import type { SeenAround } from './observe-around.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RunObservation } from '../../../src/model/run-observation.ts'
+import type { RunClient } from '../../../src/github/rest/client.ts'
+import type { RunObservation } from '../../../src/schema/observed/run-observation.ts'
 import { openFolder } from '../../../src/sources/offline-folder/open-folder.ts'
 import { createRecordingClient } from '../../../src/sources/offline-folder/recording-client.ts'
-import type { RunClient } from '../../../src/sources/rest/client.ts'
 import { observeRun } from '../../../src/sources/run-observation/observe-run.ts'
 import type { LogsAsked, RunAnswered, RunQuestion } from '../../../src/sources/run-observation/question.ts'
 

@@ -1,9 +1,9 @@
-import type { JobManifest } from '../../../src/model/job-manifest.ts'
-import type { ObservedJob } from '../../../src/model/run-observation.ts'
-import type { WorkflowPlan } from '../../../src/model/workflow-plan.ts'
-import { readWorkflowPlan } from '../../../src/sources/workflow-file/read-plan.ts'
+import type { JobManifest } from '../../../src/schema/job/job-manifest.ts'
+import type { ObservedJob } from '../../../src/schema/observed/run-observation.ts'
+import type { WorkflowPlan } from '../../../src/schema/observed/workflow-plan.ts'
 import { graphOf } from '../../../src/timeline/graph/job-graph.ts'
 import { placeJobs } from '../../../src/timeline/graph/place-jobs.ts'
+import { readWorkflowPlan } from '../../../src/workflow/plan/read-plan.ts'
 import { aManifest } from '../../report/a-manifest.ts'
 
 /** The plan of a file with the files it calls, read with GitHub's own parser. */

@@ -1,5 +1,5 @@
-import type { ControlTrace } from '../../model/run-observation.ts'
-import { toMillis } from '../../model/time.ts'
+import { toMillis } from '../../core/time.ts'
+import type { ControlTrace } from '../../schema/observed/run-observation.ts'
 import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
 import { readSystemLines } from './system-lines.ts'
 import type { TimedEvent } from './timed-event.ts'

@@ -1,6 +1,6 @@
-import type { ReportedJob } from '../../model/run-manifest.ts'
-import { className } from '../failure-section.ts'
-import type { AccountJob } from './account.ts'
+import type { ReportedJob } from '../../schema/run/run-manifest.ts'
+import { className } from '../sections/failure-section.ts'
+import type { AccountJob } from './account/account.ts'
 import { code, joined, type Line, text } from './document.ts'
 import { timeWords } from './time-words.ts'
 

@@ -1,10 +1,10 @@
+import { cutText } from '../../core/cut-text.ts'
+import { redactSecrets } from '../../core/redact/redact.ts'
 import { respondTo } from '../../findings/failures/failure-response.ts'
 import { tellsCause } from '../../findings/failures/quotes.ts'
-import { cutText } from '../../model/cut-text.ts'
-import { redactSecrets } from '../../model/redact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { plural } from '../quantity.ts'
-import { type Account, type AccountJob, failedJobs, totalMs } from './account.ts'
+import { plural } from '../text/quantity.ts'
+import { type Account, type AccountJob, failedJobs, totalMs } from './account/account.ts'
 import { causeKey, downProbes, likelyCause, shortCause } from './cause.ts'
 import {
   type Block,

@@ -1,8 +1,8 @@
-import type { CriticalPath } from '../../model/run-timeline.ts'
-import { millisBetween, toMillis } from '../../model/time.ts'
-import { plain } from '../markdown.ts'
-import { type Account, type AccountJob, totalMs } from './account.ts'
-import { phaseOf } from './account-job.ts'
+import { millisBetween, toMillis } from '../../core/time.ts'
+import type { CriticalPath } from '../../schema/run/run-timeline.ts'
+import { plain } from '../text/markdown.ts'
+import { type Account, type AccountJob, totalMs } from './account/account.ts'
+import { phaseOf } from './account/account-job.ts'
 import { timeWords } from './time-words.ts'
 
 type Segment = CriticalPath['segments'][number]

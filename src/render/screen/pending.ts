@@ -1,7 +1,7 @@
-import type { PolicyEntry } from '../../model/timeline-policy.ts'
-import { plain } from '../markdown.ts'
-import { plural } from '../quantity.ts'
-import type { Account, AccountJob } from './account.ts'
+import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import { plain } from '../text/markdown.ts'
+import { plural } from '../text/quantity.ts'
+import type { Account, AccountJob } from './account/account.ts'
 import { timeWords } from './time-words.ts'
 
 const MOST_NAMES = 3

@@ -1,7 +1,7 @@
-import { toMillis } from '../../model/time.ts'
+import { toMillis } from '../../core/time.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { type Account, type AccountJob, groupOf, totalMs } from './account.ts'
-import { phaseOf } from './account-job.ts'
+import { type Account, type AccountJob, groupOf, totalMs } from './account/account.ts'
+import { phaseOf } from './account/account-job.ts'
 import type { Part, PictureRow } from './document.ts'
 import { timeWords } from './time-words.ts'
 

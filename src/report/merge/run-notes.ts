@@ -1,8 +1,8 @@
+import { redactThenCut } from '../../core/redact/redact.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
-import type { Gap, GapReason } from '../../model/fact.ts'
-import type { SigningState } from '../../model/job-manifest.ts'
-import { redactThenCut } from '../../model/redact.ts'
-import type { Absence, ReportedJob, RunManifest } from '../../model/run-manifest.ts'
+import type { SigningState } from '../../schema/job/job-manifest.ts'
+import type { Absence, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import type { Gap, GapReason } from '../../schema/values/fact.ts'
 
 type Warning = RunManifest['warnings'][number]
 

@@ -1,6 +1,6 @@
-import { exactName } from '../../model/name-pattern.ts'
-import type { ObservedJob, RunObservation } from '../../model/run-observation.ts'
-import type { PlannedJob, WorkflowPlan } from '../../model/workflow-plan.ts'
+import { exactName } from '../../schema/observed/name-pattern.ts'
+import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
 import { placeJobs } from '../../timeline/graph/place-jobs.ts'
 import { SEPARATOR } from '../../timeline/graph/planned-names.ts'
 

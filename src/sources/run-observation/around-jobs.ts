@@ -1,10 +1,10 @@
-import type { Gap } from '../../model/fact.ts'
-import type { ObservedAttempt, RunObservation } from '../../model/run-observation.ts'
-import { readApprovals } from '../rest/approvals.ts'
-import type { RunClient } from '../rest/client.ts'
-import { readConcurrencyGroups } from '../rest/concurrency-groups.ts'
-import { readDeployments } from '../rest/deployments.ts'
-import { readPendingDeployments } from '../rest/pending-deployments.ts'
+import type { RunClient } from '../../github/rest/client.ts'
+import { readApprovals } from '../../github/rest/protection/approvals.ts'
+import { readConcurrencyGroups } from '../../github/rest/protection/concurrency-groups.ts'
+import { readDeployments } from '../../github/rest/protection/list-deployments.ts'
+import { readPendingDeployments } from '../../github/rest/protection/pending-deployments.ts'
+import type { ObservedAttempt, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import { readEarlierAttempts } from './attempts-of-run.ts'
 
 export type RunPlace = {

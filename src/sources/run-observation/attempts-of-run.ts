@@ -1,10 +1,10 @@
-import { inParallel } from '../../in-parallel.ts'
-import type { Gap } from '../../model/fact.ts'
-import type { ObservedAttempt } from '../../model/run-observation.ts'
-import type { RunClient } from '../rest/client.ts'
-import { readJobs } from '../rest/job.ts'
-import { gapOfRefusal } from '../rest/refusal-gap.ts'
-import { type RunFacts, readRun } from '../rest/run.ts'
+import type { RunClient } from '../../github/rest/client.ts'
+import { readJobs } from '../../github/rest/job.ts'
+import { gapOfRefusal } from '../../github/rest/refusal-gap.ts'
+import { type RunFacts, readRun } from '../../github/rest/workflow-run.ts'
+import { inParallel } from '../../io/in-parallel.ts'
+import type { ObservedAttempt } from '../../schema/observed/run-observation.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import { toObservedAttempt } from './observed-run.ts'
 
 /** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */

@@ -1,5 +1,5 @@
-import type { ObservedAttempt, ObservedRun } from '../../model/run-observation.ts'
-import type { RunFacts } from '../rest/run.ts'
+import type { RunFacts } from '../../github/rest/workflow-run.ts'
+import type { ObservedAttempt, ObservedRun } from '../../schema/observed/run-observation.ts'
 import type { RunQuestion } from './question.ts'
 
 /** The run that was asked about, as REST's answer has it. */

@@ -1,7 +1,7 @@
+import type { Refusal } from '../../github/rest/client.ts'
+import type { ListedArtifact } from '../../github/results/results-service.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
-import type { RunObservation } from '../../model/run-observation.ts'
-import type { Refusal } from '../rest/client.ts'
-import type { ListedArtifact } from '../results-service.ts'
+import type { RunObservation } from '../../schema/observed/run-observation.ts'
 
 /** Which run is asked about, and what the asker knows better than the API. */
 export type RunQuestion = {

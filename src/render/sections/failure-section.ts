@@ -1,0 +1,106 @@
+import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import { code, table, text } from '../text/markdown.ts'
+import { duration } from '../text/quantity.ts'
+import type { Section } from '../text/section.ts'
+
+const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
+
+/** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
+export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
+  const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [rowOf(job, job.failure)]))
+  return {
+    title: 'Why jobs failed',
+    blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
+  }
+}
+
+/** What the marks mean, where one is used. */
+const legend = (jobs: readonly MaybeFailed[]): readonly string[] => {
+  const used = new Set(jobs.flatMap(({ failure }) => failure?.confidence ?? []))
+  const meanings = [
+    ...(used.has('medium') ? ['~ medium confidence'] : []),
+    ...(used.has('low') ? ['? low confidence'] : []),
+  ]
+  return meanings.length === 0 ? [] : [`\n_${meanings.join(' · ')}_\n`]
+}
+
+/** A job of a run manifest or of a timeline. */
+type MaybeFailed = Pick<ReportedJob, 'name' | 'failure'>
+
+const rowOf = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
+  text(job.name, 160),
+  `${className(failure)}${SURENESS[failure.confidence] ?? ''}`,
+  failure.evidence
+    .map(({ line, quote }) => `${line === undefined ? '' : `line ${line}: `}${code(quote)}`)
+    .join(' · ') || '–',
+  code(failure.rule),
+]
+
+/** `time-out`, `cancelled by a newer run`. */
+export const className = ({ class: kind, by }: NonNullable<ReportedJob['failure']>): string =>
+  by === undefined ? kind.replace(/-/g, ' ') : `${kind} by ${CANCELLERS[by]}`
+
+const CANCELLERS = {
+  'newer-run': 'a newer run',
+  person: 'a person',
+  'fail-fast': 'fail-fast',
+  other: 'somebody',
+} as const
+
+/** Services that failed a job, as its log names them: a hint, since a script can print any line. */
+export const serviceSection = ({ jobs }: RunManifest): Section => {
+  const rows = jobs.flatMap(job =>
+    (job.services ?? [])
+      .filter(one => one.failureCount > 0)
+      .map(one => [
+        text(job.name, 160),
+        `${one.service}${one.host === undefined ? '' : ` (${code(one.host)})`}`,
+        [...new Set(one.failures.map(({ kind }) => kind))].join(', '),
+        String(one.failureCount),
+        stepsOf(one),
+      ]),
+  )
+  const head = ['Job', 'Service', 'Failures', 'Count', 'Steps that named it']
+  return { title: 'Services that failed', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
+}
+
+const WHOLE_STEP = "\n_A step's time is the time of the whole step, not the service's alone._\n"
+
+type ServiceUse = NonNullable<ReportedJob['services']>[number]
+
+const SHOWN = 3
+
+/** The longest steps with their time. */
+const stepsOf = ({ step, steps = [] }: ServiceUse): string => {
+  const longest = [...steps].sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0)).slice(0, SHOWN)
+  if (longest.length === 0) return step === undefined ? '–' : text(step, 120)
+  const more = steps.length - longest.length
+  const shown = longest.map(
+    ({ name, durationMs }) => `${text(name, 80)}${durationMs === undefined ? '' : ` ${duration(durationMs)}`}`,
+  )
+  return `${shown.join(' · ')}${more === 0 ? '' : ` and ${more} more`}`
+}
+
+/** Every external service that jobs used, the one whose steps took longest first. */
+export const leanedOnSection = ({ jobs }: RunManifest): Section => {
+  const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: longestOf(use) })))
+  const groups = new Map<string, typeof uses>()
+  for (const one of uses) {
+    const key = `${one.use.service} ${one.use.host ?? ''}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  const rows = [...groups.entries()]
+    .map(([key, group]) => ({ key, group, top: group.reduce((a, b) => (a.longest >= b.longest ? a : b)) }))
+    .sort((a, b) => b.top.longest - a.top.longest || (a.key < b.key ? -1 : 1))
+    .map(({ group, top }) => [
+      `${top.use.service}${top.use.host === undefined ? '' : ` (${code(top.use.host)})`}`,
+      String(new Set(group.map(({ job }) => job)).size),
+      text(top.job.name, 120),
+      stepsOf(top.use),
+    ])
+  const head = ['Service', 'Jobs', 'Longest in', 'Steps that named it']
+  return { title: 'External services used', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
+}
+
+const longestOf = ({ steps = [] }: ServiceUse): number =>
+  Math.max(-1, ...steps.map(({ durationMs }) => durationMs ?? -1))
