@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 import { sha256Hex } from '../../src/io/digest.ts'
-import { conclusionOf } from '../../src/policy/check-conclusion.ts'
+import { decideConclusion } from '../../src/policy/check-conclusion.ts'
 import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport, renderTitle as title } from '../../src/render/run-report.ts'
@@ -179,9 +179,9 @@ describe('the result of a run by everything that is known of it', () => {
       const text = `${renderCheckRun(manifest).title}\n${renderRunReport(manifest).split('\n###')[0] ?? ''}`
       const isSuccess = manifest.result === 'success'
       expect(text.includes('✅ Passed')).toBe(isSuccess)
-      expect(conclusionOf(manifest, 'never')).toBe(isSuccess ? 'success' : 'neutral')
+      expect(decideConclusion(manifest, 'never')).toBe(isSuccess ? 'success' : 'neutral')
       const following = manifest.result === 'failure' ? 'failure' : isSuccess ? 'success' : 'neutral'
-      expect(conclusionOf(manifest, 'never', 'follow-run')).toBe(following)
+      expect(decideConclusion(manifest, 'never', 'follow-run')).toBe(following)
       if (!isSuccess) expect(text).not.toMatch(/Nothing failed|No needed job failed/)
       if (manifest.result === 'incomplete') expect(manifest.outcome?.open.length).toBeGreaterThan(0)
       if (one.list !== 'whole') {

@@ -59,7 +59,7 @@ export const report = async (
   const document = redactSecrets(built, known).value
   // Words of steps go into what people read, and into no document.
   const quotes = new Map([...quoteFailures(built, ends)].map(([id, said]) => [id, redactSecrets(said, known).value]))
-  const content = contentOf(command, document, quotes, terminal)
+  const content = renderContent(command, document, quotes, terminal)
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   if (command.output === undefined) return { output: content, exitCode }
   await writeOutputFile(command.output, content)
@@ -70,7 +70,7 @@ export const report = async (
 export type Terminal = { readonly isTerminal: boolean; readonly hasColour: boolean }
 
 /** Without a format, a terminal gets the form for one, and a file or a pipe Markdown. */
-const contentOf = (
+const renderContent = (
   { format, output }: ReportCommand,
   document: RunTimeline,
   quotes: FailureQuotes,

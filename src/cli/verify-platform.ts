@@ -22,17 +22,17 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
     const answer = await fetchJobLog(client, repository, jobId)
     return answer.ok
       ? { ok: true, value: answer.value.facts.anchor }
-      : { ok: false, absent: false, reason: wordsOf(answer) }
+      : { ok: false, absent: false, reason: describeRefusal(answer) }
   },
 })
 
 /** GitHub says 404 for what is not there and for what a token may not see: the repository tells the two apart. */
 const toAnswer = async <T>(client: RestClient, repository: string, refusal: Refusal): Promise<Answer<T>> => {
   const absent = refusal.status === 404 && (await client.get(`/repos/${repository}`)).ok
-  return { ok: false, absent, reason: wordsOf(refusal) }
+  return { ok: false, absent, reason: describeRefusal(refusal) }
 }
 
-const wordsOf = ({ reason, detail, permission, hint, ssoUrl }: Refusal): string => {
+const describeRefusal = ({ reason, detail, permission, hint, ssoUrl }: Refusal): string => {
   const needed = permission === undefined ? '' : `, needs ${permission}`
   const remedy = ssoUrl === undefined ? hint : `Authorise the token for the organization at ${ssoUrl}`
   return `${reason}: ${detail}${needed}${remedy === undefined ? '' : `. ${remedy}`}`

@@ -12,7 +12,7 @@ import { expectedCountersigner } from '../verify/expected/countersigner.ts'
 import type { PlatformChoice } from '../verify/platform/platform.ts'
 import type { TargetFiles } from '../verify/target.ts'
 import { verifyTarget } from '../verify/verify-target.ts'
-import { EXIT, exitOf } from './exit.ts'
+import { EXIT, toExitCode } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
 import { isDigest, type VerifyCommand } from './inputs/verify-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
@@ -34,7 +34,7 @@ export const verify = async (command: VerifyCommand): Promise<CommandOutcome> =>
   const render = command.format === 'json' ? renderJson : renderText
   const shown = { verbose: command.verbose, countersigner: expectedCountersigner(command) }
   const { replaceIn } = knownValues(['notAsked' in command.api ? undefined : command.api.token])
-  return { output: replaceIn(render(verification, trust, shown)), exitCode: exitOf(verification.verdict) }
+  return { output: replaceIn(render(verification, trust, shown)), exitCode: toExitCode(verification.verdict) }
 }
 
 /**

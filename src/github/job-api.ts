@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { TraceError } from '../core/error.ts'
-import { gapOf } from '../io/gap-of.ts'
+import { toGap } from '../io/gap-of.ts'
 import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 import { withoutProxyName } from '../io/http/proxy.ts'
 import type { OwnCall } from '../schema/job/build-facts.ts'
@@ -73,7 +73,7 @@ export const readJobFromApi = async (
     return { facts: { ...toFacts(parsed.data), ...about() }, gaps: [] }
   } catch (error) {
     call.failed(error)
-    return { facts: about(), gaps: [gapOf('runner.labels', 'api', error)] }
+    return { facts: about(), gaps: [toGap('runner.labels', 'api', error)] }
   }
 }
 

@@ -32,12 +32,12 @@ export const startCall = (
   return {
     answered: at => end('answered', at),
     refused: at => end('refused', at),
-    failed: error => end(outcomeOf(error)),
+    failed: error => end(toOutcome(error)),
     soFar: () => ended ?? make('no-answer'),
   }
 }
 
-const outcomeOf = (error: unknown): OwnCall['outcome'] => {
+const toOutcome = (error: unknown): OwnCall['outcome'] => {
   if (!(error instanceof TraceError)) return 'no-answer'
   switch (error.code) {
     case 'PERMISSION':

@@ -88,7 +88,7 @@ export const parsePolicy = (bytes: Uint8Array): Policy | string => {
   if (typeof value !== 'object' || value === null) return 'not a YAML mapping without aliases, tags and doubled keys'
   if (hasProtoKey(value)) return 'unknown key "__proto__"'
   const parsed = z.safeParse(policy, value)
-  return parsed.success ? parsed.data : parsed.error.issues.slice(0, MAX_ISSUES).map(wordsOf).join('; ')
+  return parsed.success ? parsed.data : parsed.error.issues.slice(0, MAX_ISSUES).map(describeIssue).join('; ')
 }
 
 const MAX_ISSUES = 10
@@ -112,7 +112,7 @@ const hasProtoKey = (value: unknown): boolean =>
 type Issue = z.core.$ZodIssue
 
 /** One fault of the file: the key, and what belongs there. */
-const wordsOf = (issue: Issue): string => {
+const describeIssue = (issue: Issue): string => {
   const unknown = unknownKeys(issue)
   const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
   if (unknown.length > 0)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { GapReason } from '../schema/values/fact.ts'
-import { reasonOf } from './runner-file.ts'
+import { toGapReason } from './runner-file.ts'
 
 export type FileDigest =
   | { readonly kind: 'digest'; readonly digest: string; readonly sizeBytes: number }
@@ -45,6 +45,6 @@ export const digestFile = async (
       await file.close()
     }
   } catch (error) {
-    return { kind: 'unread', reason: reasonOf(error) }
+    return { kind: 'unread', reason: toGapReason(error) }
   }
 }

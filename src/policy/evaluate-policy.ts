@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/limits.ts'
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type BranchRules, type Policy, type PolicyRules, patternOf } from '../schema/run/policy.ts'
+import { type BranchRules, type Policy, type PolicyRules, toJobPattern } from '../schema/run/policy.ts'
 import type { PolicyFinding, PolicyResult, PolicyVerdict } from '../schema/run/policy-result.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { allowedSigners, REPORT } from './allowed-signers.ts'
@@ -30,10 +30,10 @@ export const evaluatePolicy = (
   policy: Policy,
   manifest: RunManifest,
   bench: Bench,
-): Pick<PolicyResult, 'verdict' | 'rules' | 'notListed'> => summarise(findingsOf(policy, manifest, bench))
+): Pick<PolicyResult, 'verdict' | 'rules' | 'notListed'> => summarise(evaluateRules(policy, manifest, bench))
 
 /** Every finding of one file, before any is cut. */
-export const findingsOf = (policy: Policy, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
+export const evaluateRules = (policy: Policy, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
   const jobs = manifest.jobs.filter(job => !isOwn(job, bench))
   const facts: RuleFacts = { manifest, jobs, now: bench.now, issuer: bench.issuer }
   const { version: _, rules: entries = [], ...general } = policy
@@ -48,7 +48,7 @@ export const findingsOf = (policy: Policy, manifest: RunManifest, bench: Bench):
 }
 
 const isFor = ({ branches }: BranchRules, branch: string | undefined): boolean =>
-  branch === undefined || branches.some(pattern => matchesWhole(patternOf(pattern), branch))
+  branch === undefined || branches.some(pattern => matchesWhole(toJobPattern(pattern), branch))
 
 const NONE_FOR = (branch: string): PolicyFinding => ({
   rule: 'branches',

@@ -33,7 +33,7 @@ const cut = (text: string, max: number): string => shortenText(text, max)
  * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms convicts, and
  * acquits nobody.
  */
-export const agreementOf = ({ fields }: ReportedJob, name: string): ReportedJob['agreement'] =>
+export const getAgreement = ({ fields }: ReportedJob, name: string): ReportedJob['agreement'] =>
   fields.find(({ field }) => field === name)?.agreement ?? 'unconfirmed'
 
 /** Whether a gap of the report says that this part of the run could not be read whole. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
  * as compiled, `post-work/index.js` beside `post/index.js` as bundled. The one place that knows where it lies. Made of
  * text, since a bundler takes `new URL(…, import.meta.url)` for a file that it is to copy.
  */
-export const workProgramOf = (entryUrl: string): string => {
+export const toWorkProgram = (entryUrl: string): string => {
   const entry = fileURLToPath(entryUrl)
   const bundled = /[\\/]index\.js$/.exec(entry)?.[0]
   return bundled === undefined

@@ -90,12 +90,12 @@ const readContexts = (
       hasServices: text('has-services') === 'true',
     },
     hasMatrix: hasMatrix === 'true' || hasMatrix === 'false' ? hasMatrix === 'true' : undefined,
-    jobIndex: countOf(text('job-index')),
-    jobTotal: countOf(text('job-total')),
+    jobIndex: parseCount(text('job-index')),
+    jobTotal: parseCount(text('job-total')),
   }
 }
 
-const countOf = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)
+const parseCount = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)
 
 const MAX_PATH = 1_024
 const isRelative = (path: string): boolean => path.length <= MAX_PATH && !/^(?:[/\\~]|[A-Za-z]:)/.test(path)

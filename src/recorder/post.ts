@@ -1,5 +1,5 @@
 import { readEnvironment } from '../io/env.ts'
-import { workProgramOf } from '../process/program-path.ts'
+import { toWorkProgram } from '../process/program-path.ts'
 import { neverInTheWay } from './guard.ts'
 import { superviseRecorder } from './supervise-recorder.ts'
 import { isOff } from './switch.ts'
@@ -8,6 +8,6 @@ import { isOff } from './switch.ts'
 // may have left something behind that no deadline inside of it would end. Exit code 0 whatever happens.
 await neverInTheWay(async () => {
   const environment = readEnvironment()
-  if (!isOff(environment)) await superviseRecorder(workProgramOf(import.meta.url), environment)
+  if (!isOff(environment)) await superviseRecorder(toWorkProgram(import.meta.url), environment)
 })
 process.exit(0)

@@ -114,7 +114,7 @@ type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string; rea
 const UPLOAD_OFF: Upload = { notUploaded: 'upload-off' }
 
 const uploadJob = async (
-  { hasArtifactService, retentionOf, uploadArtifact }: Uploader,
+  { hasArtifactService, findRetention, uploadArtifact }: Uploader,
   { manifest: { run, job }, bytes, bundleText }: SealedJob,
   inputs: RecorderInputs,
   { environment, early: { service } }: Host,
@@ -133,7 +133,7 @@ const uploadJob = async (
   ]
   try {
     const name = jobArtifactName(run.runId.value, run.attempt.value, id)
-    const days = retentionOf(inputs.retentionDays, environment['GITHUB_RETENTION_DAYS'])
+    const days = findRetention(inputs.retentionDays, environment['GITHUB_RETENTION_DAYS'])
     await uploadArtifact(service, name, files, days, Math.min(BUDGETS.upload, remaining()))
     return {}
   } catch (error) {

@@ -29,17 +29,18 @@ type Try = { readonly ending: Ending; readonly stage: Stage; readonly sealed: Se
  */
 export const superviseRecorder = async (program: string, environment: Environment): Promise<void> => {
   const budgetMs = readTimeBudget(environment)
-  const causeOf = (ending: Ending): string => describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
+  const explainEnding = (ending: Ending): string =>
+    describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
   const child = toChildEnvironment(environment, isSmallFile)
   const whole = await tryOnce('whole', program, child, budgetMs)
   if (isDone(whole)) return
-  const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${causeOf(whole.ending)}`
+  const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${explainEnding(whole.ending)}`
   if (whole.sealed !== undefined) return giveUp(ended, whole.sealed)
   const hasTime = performance.now() < budgetMs
   if (whole.ending.kind === 'cancelled' || !hasTime) return giveUp(ended, undefined)
   const least = await tryOnce('least', program, withoutOwnVariables(child), budgetMs)
   if (isDone(least)) return notice(`${ended}. Its manifest was made without the files of job and runner`)
-  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${causeOf(least.ending)}`, least.sealed)
+  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${explainEnding(least.ending)}`, least.sealed)
 }
 
 const isDone = ({ ending }: Try): boolean => ending.kind === 'exit' && ending.code === 0
@@ -51,7 +52,7 @@ const tryOnce = async (extent: Extent, program: string, environment: Environment
     sealed: undefined,
   }
   const endAt = (): number => {
-    const share = shareOf(seen.stage)
+    const share = findShare(seen.stage)
     return extent === 'least' || share === undefined
       ? budgetMs + GRACE_MS
       : seen.since + share * (budgetMs - seen.since)
@@ -73,7 +74,7 @@ const tryOnce = async (extent: Extent, program: string, environment: Environment
   return { ending, stage: seen.stage, sealed: seen.sealed }
 }
 
-const shareOf = (stage: Stage): number | undefined => {
+const findShare = (stage: Stage): number | undefined => {
   switch (stage) {
     case 'start':
       return STARTING_SHARE

@@ -2,9 +2,9 @@ import { LIMITS } from '../core/limits.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { accountOfManifest } from './screen/account/account-of-manifest.ts'
-import { partsOf } from './screen/parts.ts'
+import { toParts } from './screen/parts.ts'
 import { toSections } from './screen/print-markdown.ts'
-import { titleOf } from './screen/title.ts'
+import { toTitle } from './screen/title.ts'
 import { callSection } from './sections/answer-sections.ts'
 import { coreSections } from './sections/core-sections.ts'
 import { gapSection } from './sections/detail-sections.ts'
@@ -19,10 +19,10 @@ import { assemble, type Section } from './text/section.ts'
  */
 export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = new Map()): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, more } = partsOf(account)
+  const { first, more } = toParts(account)
   return assemble(
     [
-      { title: '', blocks: [`## ${text(titleOf(account))}\n\n${origin(manifest)}`] },
+      { title: '', blocks: [`## ${text(toTitle(account))}\n\n${origin(manifest)}`] },
       ...toSections([...first, ...more], account.serverUrl),
       ...coreSections(manifest, 'left-out'),
       replaySection(manifest),
@@ -38,7 +38,7 @@ export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = n
 
 /** The first line of the report, as plain text. */
 export const renderTitle = (manifest: RunManifest): string =>
-  titleOf(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
+  toTitle(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
 
 /** For the signature, and for what could not be posted. */
 const ROOM = 8_192

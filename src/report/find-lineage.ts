@@ -1,7 +1,7 @@
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../findings/artifacts/lineage.ts'
+import { buildLineage } from '../findings/artifacts/lineage.ts'
 import { countAttestations } from '../github/rest/attestations.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
@@ -47,7 +47,7 @@ const joinArtifacts = (
   const isTold = (artifact: ListedArtifact): boolean =>
     !reportedIds.has(artifact.backendJobId) || uploader(artifact) !== undefined
   const deletions = [...deletionsIn(listedJobs, facts).values()].flat()
-  const lineage = lineageOf({
+  const lineage = buildLineage({
     runId: run.runId.value,
     sha: run.sha?.value,
     jobs: [...reported, ...before],

@@ -1,7 +1,7 @@
 import { redactSecrets } from '../core/redact/redact.ts'
 import { toStateText } from '../core/state-text.ts'
 import { fromMillis } from '../core/time.ts'
-import { unpinnedOf } from '../findings/rerun/unpinned.ts'
+import { findUnpinned } from '../findings/rerun/unpinned.ts'
 import { workflowFiles } from '../findings/rerun/workflow-files.ts'
 import { readBranchRules } from '../github/rest/protection/branch-rules.ts'
 import { sha256Hex } from '../io/digest.ts'
@@ -32,7 +32,7 @@ export const findSurroundings = async (
   // Our own job has no recorder, and what it uses is not the run's work.
   const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId)
   const own = { repository: run.repository.value, sha: workflows[0]?.sha }
-  const unpinned = unpinnedOf(others, own, listed.facts.referenced)
+  const unpinned = findUnpinned(others, own, listed.facts.referenced)
   const { value: surroundings, redacted } = redactSecrets({
     environments: environmentsOf(around),
     ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),

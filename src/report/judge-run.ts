@@ -2,7 +2,7 @@ import { toOneLine } from '../core/error.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
 import { isFailedBy } from '../policy/check-conclusion.ts'
-import { type Bench, findingsOf, summarise } from '../policy/evaluate-policy.ts'
+import { type Bench, evaluateRules, summarise } from '../policy/evaluate-policy.ts'
 import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { toIssuer } from '../verify/issuers.ts'
@@ -82,7 +82,9 @@ const resultOf = (
 
 const judgeFile = (file: PolicyFile, path: string, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
   const findings =
-    file.policy === undefined ? [unusableFile(path, toOneLine(file.fault))] : findingsOf(file.policy, manifest, bench)
+    file.policy === undefined
+      ? [unusableFile(path, toOneLine(file.fault))]
+      : evaluateRules(file.policy, manifest, bench)
   const { branch } = file
   return branch === undefined ? findings : findings.map(finding => ({ ...finding, branch }))
 }

@@ -1,6 +1,6 @@
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { type Posted, postCheckRun, writeOnJob } from '../github/write/check-run.ts'
-import { conclusionOf } from '../policy/check-conclusion.ts'
+import { decideConclusion } from '../policy/check-conclusion.ts'
 import type { JobLines } from '../render/check-annotations.ts'
 import { type Beside, renderCheckRun } from '../render/check-run-body.ts'
 import { code } from '../render/text/markdown.ts'
@@ -85,7 +85,7 @@ const postSeparate = async (world: World, manifest: RunManifest, presentation: P
   posted: await postCheckRun(world.rest, world.writer, world.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
     headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
-    conclusion: conclusionOf(manifest, world.inputs.failOn, world.inputs.conclusion),
+    conclusion: decideConclusion(manifest, world.inputs.failOn, world.inputs.conclusion),
     externalId: checkRunExternalId(manifest),
     detailsUrl: attemptUrl(world),
     ...renderCheckRun(manifest, besideOf(presentation)),

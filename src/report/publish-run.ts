@@ -16,7 +16,7 @@ import {
 } from '../github/results/results-service.ts'
 import { createArtifactBudget, openRunArtifact } from '../github/unpack-artifact.ts'
 import { deleteArtifact } from '../github/write/delete-artifact.ts'
-import { hasArtifactService, retentionOf, uploadArtifact } from '../github/write/upload-artifact.ts'
+import { findRetention, hasArtifactService, uploadArtifact } from '../github/write/upload-artifact.ts'
 import { inParallel } from '../io/in-parallel.ts'
 import type { OpenZip } from '../io/zip/open-zip.ts'
 import { noPlace, placesFor, writeOwnFiles } from '../process/own-folder.ts'
@@ -59,7 +59,7 @@ export const publishRun = async (
   })
   const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
   const unwritten = written.kind === 'nowhere' ? [`run manifest not written to this runner: ${noPlace(written)}`] : []
-  const retentionDays = retentionOf(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
+  const retentionDays = findRetention(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
   try {
     const { name, ...done } = await uploadBeside(world, listed, (free: string) =>
       uploadArtifact(uploadsOf(world), free, contents, retentionDays, BUDGETS.upload),

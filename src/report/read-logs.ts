@@ -114,7 +114,7 @@ const readArchive = async (world: World, question: Question): Promise<Logs | und
   const { archive, gaps } = answer
   // One after the other: a log that is read makes room for the next.
   const answers = await inParallel(jobs, 1, async (job): Promise<Answer> => {
-    const log = archive.logOf(job.id)
+    const log = archive.findLog(job.id)
     return log === undefined
       ? { job, reason: 'not-found' }
       : { job, log: await question.read(job, readJobLogBytes(log)) }

@@ -3,8 +3,8 @@ import type { Step } from '../schema/job/job-manifest.ts'
 import type { PlannedStep } from '../schema/observed/workflow-plan.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { fromInstant } from '../timeline/instant.ts'
-import { plannedStepsOf } from '../timeline/steps/planned-steps.ts'
-import { type StepTime, stepTimesOf } from '../timeline/steps/step-times.ts'
+import { matchPlannedSteps } from '../timeline/steps/planned-steps.ts'
+import { joinStepTimes, type StepTime } from '../timeline/steps/step-times.ts'
 import type { SeenAround } from './observe-around.ts'
 
 /**
@@ -19,8 +19,8 @@ export const createStepTeller = (
   if (around === undefined || plan === undefined) return () => []
   const places = placeJobs(plan, jobs, around.manifests)
   return job => {
-    const steps = stepTimesOf(job.api.steps, undefined)
-    const planned = plannedStepsOf(steps, places.get(job.id)?.planned?.steps ?? [])
+    const steps = joinStepTimes(job.api.steps, undefined)
+    const planned = matchPlannedSteps(steps, places.get(job.id)?.planned?.steps ?? [])
     return steps.map(step => toldStep(step, planned.get(step)))
   }
 }

@@ -12,7 +12,7 @@ import { readTrustedRoots } from '../verify/bundle/trusted-roots.ts'
 import { type Verified, verifyBundle } from '../verify/bundle/verify-bundle.ts'
 import { checkClaims } from '../verify/documents/claims.ts'
 import { checkIndex, checkMade } from '../verify/documents/index-checks.ts'
-import { isEnterpriseIssuer, issuerOf } from '../verify/issuers.ts'
+import { getIssuer, isEnterpriseIssuer } from '../verify/issuers.ts'
 import type { TargetFiles } from '../verify/target.ts'
 import { fail, pass } from '../verify/verdict.ts'
 import { verifyTarget } from '../verify/verify-target.ts'
@@ -143,7 +143,7 @@ const issuerFor = (run: TrustedRun, identity: CertificateIdentity): string | und
 const failsByIssuerAlone = ({ serverUrl }: TrustedRun, { identity }: Verified, checks: readonly Check[]): boolean => {
   const failed = checks.filter(({ result }) => result === 'fail')
   const issuer = identity?.issuer ?? ''
-  const isOfGitHub = issuer === issuerOf(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
+  const isOfGitHub = issuer === getIssuer(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
   return isOfGitHub && failed.length > 0 && failed.every(({ id }) => id === 'claim-issuer')
 }
 

@@ -15,13 +15,13 @@ export const toolsOnPath = (environment: Environment): readonly ResolvedTool[] =
   const byName = new Map<string, ResolvedTool>()
   const path = environment['PATH'] ?? environment['Path'] ?? ''
   for (const folder of path.split(delimiter)) {
-    const tool = folder.startsWith(cache) ? toolOf(folder.slice(cache.length)) : undefined
+    const tool = folder.startsWith(cache) ? findTool(folder.slice(cache.length)) : undefined
     if (tool !== undefined && byName.size < LIMITS.tools && !byName.has(tool.name)) byName.set(tool.name, tool)
   }
   return [...byName.values()]
 }
 
-const toolOf = (below: string): ResolvedTool | undefined => {
+const findTool = (below: string): ResolvedTool | undefined => {
   const [lead, name = '', version = '', arch = ''] = below.split(/[/\\]/, 4)
   if (lead !== '' || !isWord(name) || !isVersion(version) || !isWord(arch)) return undefined
   // `Java_Temurin-Hotspot_jdk/21.0.5-11`: one folder for each distribution (actions/setup-java base-installer.ts).

@@ -46,8 +46,8 @@ export const sealManifest = async <T extends { readonly manifest: JobManifest | 
   { build, statement }: Draft<T>,
   remaining: () => number,
 ): Promise<Sealed<T>> => {
-  const idToken = idTokenOf(signer.environment)
-  const plan = planOf(signer, idToken !== undefined)
+  const idToken = findIdToken(signer.environment)
+  const plan = planSigning(signer, idToken !== undefined)
   const built = unsigned(build(plan.state))
   if (plan.mode === 'none') return built
   try {
@@ -65,7 +65,7 @@ const unsigned = <T extends { readonly manifest: object }>(built: T): Sealed<T> 
   return { ...built, bytes, digestHex: sha256Hex(bytes), bundleText: undefined, fault: undefined }
 }
 
-const planOf = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailable: boolean): SigningPlan => {
+const planSigning = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailable: boolean): SigningPlan => {
   const { signing, signingKey: key, fulcioUrl, rekorUrl, tsaUrl, publicLog } = inputs
   return chooseSigning({
     where,
@@ -81,7 +81,7 @@ const planOf = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailab
   })
 }
 
-const idTokenOf = (environment: Environment): IdTokenRequest | undefined => {
+const findIdToken = (environment: Environment): IdTokenRequest | undefined => {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment
   return url === undefined || token === undefined ? undefined : { url, token }
 }

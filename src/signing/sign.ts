@@ -58,7 +58,7 @@ const signKeyless = async (
   const certificate = await requestCertificate(call, withoutSlash(plan.fulcioUrl), {
     token,
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
-    proof: sign('sha256', Buffer.from(subjectOf(token)), privateKey),
+    proof: sign('sha256', Buffer.from(toSubject(token)), privateKey),
   })
   const signature = sign('sha256', preAuthEncoding(PAYLOAD_TYPE, payload), privateKey)
   const envelope = {
@@ -86,7 +86,7 @@ const signKeyless = async (
 }
 
 /** Fulcio wants the subject signed: of GitHub's tokens `sub`, of a person's the address (sigstore-js packages/sign/src/util/oidc.ts). */
-const subjectOf = (token: string): string => {
+const toSubject = (token: string): string => {
   const claims = readClaims(token)
   const subject = claims['email'] ?? claims['sub']
   if (typeof subject === 'string' && subject !== '') return subject

@@ -1,23 +1,23 @@
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
-import { attemptsOf, awaitsApproval } from './attempts/attempts.ts'
+import { awaitsApproval, buildAttempts } from './attempts/attempts.ts'
 import { isCarriedOver } from './attempts/carried-over.ts'
-import { retriesOf } from './attempts/retries.ts'
-import { edgeKnowledgeOf, graphOf, type JobGraph } from './graph/job-graph.ts'
+import { findRetries } from './attempts/retries.ts'
+import { buildGraph, type JobGraph, rateEdgeKnowledge } from './graph/job-graph.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { placeJobs } from './graph/place-jobs.ts'
 import { inFixedOrder } from './in-fixed-order.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
-import { isHostedOf } from './jobs/is-hosted.ts'
-import { ownerOf } from './jobs/owner.ts'
+import { decideHosted } from './jobs/is-hosted.ts'
+import { findOwner } from './jobs/owner.ts'
 import { isPseudoJob } from './jobs/pseudo-job.ts'
 import { createReadiness, type Readiness } from './jobs/readiness.ts'
-import { type TimedJob, timelineJobOf } from './jobs/timeline-job.ts'
-import { criticalPathOf } from './path/critical-path.ts'
-import { pathJobOf } from './path/path-job.ts'
-import { slackOf } from './path/slack.ts'
-import { deploymentsOf } from './protection/deployments.ts'
-import { type PolicyWaits, policyWaitsOf } from './protection/protection-waits.ts'
+import { buildTimelineJob, type TimedJob } from './jobs/timeline-job.ts'
+import { findCriticalPath } from './path/critical-path.ts'
+import { toPathJob } from './path/path-job.ts'
+import { measureSlack } from './path/slack.ts'
+import { buildDeployments } from './protection/deployments.ts'
+import { findProtectionWaits, type PolicyWaits } from './protection/protection-waits.ts'
 import { type ActivityReader, createActivityReader } from './steps/activities.ts'
 
 /**
@@ -31,11 +31,11 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job))
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)
-  const graph = graphOf(plan, places, jobs)
+  const graph = buildGraph(plan, places, jobs)
   // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
   const others = jobs.filter(job => job.id !== observation.ownJobId)
-  const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }))
-  const policy = policyWaitsOf(observation, environments)
+  const environments = jobs.map(({ id }) => ({ id, environment: findEnvironment(id, places, observation) }))
+  const policy = findProtectionWaits(observation, environments)
   const scene: Scene = {
     observation,
     attempt,
@@ -43,7 +43,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     graph,
     policy,
     environments: new Map(environments.map(one => [one.id, one.environment])),
-    activityOf: createActivityReader(),
+    recognizeActivity: createActivityReader(),
     readiness: createReadiness(
       jobs,
       graph,
@@ -53,30 +53,30 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   }
   const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
   const own = timed.filter(({ job }) => takesPart(job, observation))
-  const start = startOf(toInstant(attempt?.startedAt), earliestOf(own))
-  const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
-  const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
-  const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start)
+  const start = findStart(toInstant(attempt?.startedAt), findEarliest(own))
+  const pathJobs = own.flatMap(one => toPathJob(one) ?? [])
+  const path = start === undefined ? undefined : findCriticalPath(graph, pathJobs, start)
+  const slack = start === undefined ? undefined : measureSlack(graph, pathJobs, start)
   const end = own.reduce<Instant | undefined>(
     (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
     undefined,
   )
   return {
-    runShape: runShapeOf(observation, others),
+    runShape: classifyRun(observation, others),
     ...(start === undefined ? {} : { start: fromInstant(start) }),
     ...(end === undefined ? {} : { end: fromInstant(end) }),
     edges:
       graph.edges === 'unknown'
         ? 'unknown'
-        : edgeKnowledgeOf(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
-    ...workflowFileOf(observation),
+        : rateEdgeKnowledge(others.filter(job => graph.findNeeds(job.id) !== undefined).length, others.length),
+    ...findWorkflowFile(observation),
     jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
     pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
     ...(path === undefined ? {} : { criticalPath: path }),
-    attempts: [...attemptsOf(observation)],
-    retries: [...retriesOf(observation)],
+    attempts: [...buildAttempts(observation)],
+    retries: [...findRetries(observation)],
     policy: [...policy.entries],
-    deployments: [...deploymentsOf(observation)],
+    deployments: [...buildDeployments(observation)],
   }
 }
 
@@ -89,7 +89,7 @@ type Scene = {
   readonly policy: PolicyWaits
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
-  readonly activityOf: ActivityReader
+  readonly recognizeActivity: ActivityReader
 }
 
 const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
@@ -99,31 +99,31 @@ const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
   const trace = attempt?.traces.get(job.id)
   const environment = scene.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
-  const isHosted = isHostedOf(job, trace, manifest)
-  const ruleOwner = policy.ruleOwnerOf(environment)
-  return timelineJobOf(job, {
+  const isHosted = decideHosted(job, trace, manifest)
+  const ruleOwner = policy.findRuleOwner(environment)
+  return buildTimelineJob(job, {
     planned: place?.planned,
     key: place?.key,
     matrix: place?.matrix,
     joinedBy: place?.joinedBy,
-    needs: graph.needsOf(job.id),
+    needs: graph.findNeeds(job.id),
     ready: carriedOver ? undefined : scene.readiness(job.id),
     manifest,
     trace,
-    waits: carriedOver ? [] : policy.waitsOf(job.id),
+    waits: carriedOver ? [] : policy.listWaits(job.id),
     probablyHeld: policy.heldProbably(job.id),
     environment,
     signals: (observation.endSignals.get(job.id) ?? []).map(({ signal }) => signal),
     carriedOver,
     isHosted,
-    ownerOf: state => ownerOf(state, { isHosted, ruleOwner }),
-    activityOf: scene.activityOf,
+    findOwner: state => findOwner(state, { isHosted, ruleOwner }),
+    recognizeActivity: scene.recognizeActivity,
     observedAt: toInstant(observation.observedAt) ?? 0,
   })
 }
 
 /** The deployment's own word first, then the workflow file's. */
-const environmentOf = (
+const findEnvironment = (
   id: string,
   places: ReadonlyMap<string, JobPlace>,
   { deployments }: RunObservation,
@@ -143,17 +143,17 @@ const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): Timed
 const inOrder = (a: TimedJob, b: TimedJob): number =>
   (a.from ?? Number.MAX_SAFE_INTEGER) - (b.from ?? Number.MAX_SAFE_INTEGER) || Number(a.job.id) - Number(b.job.id)
 
-const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
+const findEarliest = (timed: readonly TimedJob[]): Instant | undefined =>
   timed.reduce<Instant | undefined>(
     (first, { from }) => (from !== undefined && from < (first ?? from + 1) ? from : first),
     undefined,
   )
 
 /** The attempt's start, or where a job's own times contradict that, the first of them. */
-const startOf = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
+const findStart = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
   attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
-const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
+const classifyRun = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
   const attempt = attempts.at(-1)
   if (run.conclusion === 'startup_failure') return 'startup-failure'
   if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
@@ -163,7 +163,7 @@ const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJo
   return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'
 }
 
-const workflowFileOf = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
+const findWorkflowFile = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
   if (workflow === undefined) return {}
   const { path, sha, by, inferred } = workflow.choice
   return { workflowFile: { path, ...(sha === undefined ? {} : { sha }), by, inferred } }

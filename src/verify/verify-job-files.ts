@@ -13,7 +13,7 @@ import { checkArtifact } from './expected/bound-artifact.ts'
 import { checkExpectations, type Expectations } from './expected/expectations.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkJobOnPlatform, none } from './platform/platform-job-checks.ts'
-import { addressOf, checkRunOnPlatform } from './platform/platform-run-checks.ts'
+import { checkRunOnPlatform, toAddress } from './platform/platform-run-checks.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
@@ -55,7 +55,7 @@ const askPlatform = async (
   return [
     ...(await checkRunOnPlatform(choice, claims, manifest.run.headSha?.value)),
     ...(await checkJobOnPlatform(choice, {
-      ...addressOf(claims),
+      ...toAddress(claims),
       jobId: manifest.job.id?.value,
       digestHex: sha256Hex(file.bytes),
       signedAt: verified?.signedAt,

@@ -12,7 +12,7 @@ import type { Expectations } from './expected/expectations.ts'
 import { checkDigest, verifyOwnBundle } from './own-bundle.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkJobOnPlatform } from './platform/platform-job-checks.ts'
-import { addressOf } from './platform/platform-run-checks.ts'
+import { toAddress } from './platform/platform-run-checks.ts'
 import type { TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
@@ -64,7 +64,7 @@ const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Prom
     ...(manifest === undefined || file.state !== 'read'
       ? []
       : await checkJobOnPlatform(inquiry.platform, {
-          ...addressOf(toClaims(manifest)),
+          ...toAddress(toClaims(manifest)),
           jobId: job.presence === 'carried-over' ? manifest.job.id?.value : (job.id ?? manifest.job.id?.value),
           digestHex: sha256Hex(file.bytes),
           signedAt: own.verified?.signedAt,

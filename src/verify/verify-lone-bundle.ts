@@ -8,7 +8,7 @@ import { checkArtifact, notCompared } from './expected/bound-artifact.ts'
 import { checkExpectations, type Expectations } from './expected/expectations.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkJobOnPlatform, none } from './platform/platform-job-checks.ts'
-import { addressOf, checkRunOnPlatform } from './platform/platform-run-checks.ts'
+import { checkRunOnPlatform, toAddress } from './platform/platform-run-checks.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
 
@@ -63,7 +63,7 @@ const askPlatform = async (main: Verified, platform: PlatformChoice): Promise<re
   const run = await checkRunOnPlatform(platform, claims, undefined)
   if (statement.predicateType !== JOB_PREDICATE_TYPE) return run
   const job = await checkJobOnPlatform(platform, {
-    ...addressOf(claims),
+    ...toAddress(claims),
     jobId: readIndex(statement)?.job?.id,
     digestHex: statement.subject[0]?.digest.sha256 ?? '',
     signedAt: main.signedAt,

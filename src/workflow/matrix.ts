@@ -32,7 +32,7 @@ export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts
   const gap = gapFrom(leg.source)
   const flat = flatEntries(leg.values)
   const scalars = flat.slice(0, MAX_KEYS)
-  const value = scalarsOf(leg.values)
+  const value = toScalars(leg.values)
   const isCut = scalars.some(([, scalar]) => cut(scalar) !== scalar)
   return {
     facts: {
@@ -47,7 +47,7 @@ export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts
 }
 
 /** The values of a leg that a manifest can carry. */
-export const scalarsOf = (leg: object): Record<string, Scalar> =>
+export const toScalars = (leg: object): Record<string, Scalar> =>
   Object.fromEntries(
     flatEntries(leg)
       .slice(0, MAX_KEYS)

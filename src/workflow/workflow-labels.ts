@@ -49,11 +49,11 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   const { parseYaml, evaluateValue, knowsProperties } = engine
   const workflow = parsed(() => parseYaml(file.text))
   if (workflow === undefined) return without('malformed')
-  const runsOn = runsOnOf(workflow, request.jobKey)
+  const runsOn = getRunsOn(workflow, request.jobKey)
   if (runsOn === undefined) return without('not-found')
   if (!request.definesJob && callsOthers(workflow))
     return without('not-provided', 'the runner does not say which workflow file defines the job')
-  const inputs = inputsOf(workflow, request)
+  const inputs = resolveInputs(workflow, request)
   const contexts = {
     github: request.github,
     // A context that is not known is left out, so that naming it is an error of the engine.
@@ -67,7 +67,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
     return evaluateValue(value, contexts)
   }
   try {
-    const labels = labelsOf(evaluate(runsOn), evaluate)
+    const labels = findLabels(evaluate(runsOn), evaluate)
     if (labels === undefined)
       return member(runsOn, 'group') === undefined
         ? without('malformed')
@@ -136,7 +136,7 @@ export const workflowPath = async ({
   }
 }
 
-const runsOnOf = (workflow: unknown, jobKey: string): unknown =>
+const getRunsOn = (workflow: unknown, jobKey: string): unknown =>
   member(member(member(workflow, 'jobs'), jobKey), 'runs-on')
 
 /** A job of a called workflow may have the key of one here: without the runner's word they cannot be told apart. */
@@ -148,7 +148,7 @@ const callsOthers = (workflow: unknown): boolean =>
  * (docs.github.com contexts, "inputs context"). Undefined when a declared input is not in the event: its default may be
  * another one in the file that was run.
  */
-const inputsOf = (
+const resolveInputs = (
   workflow: unknown,
   { inputs, github }: LabelsRequest,
 ): Readonly<Record<string, string | number | boolean>> | undefined => {
@@ -172,7 +172,7 @@ const member = (value: unknown, key: string): unknown =>
     : undefined
 
 /** `runs-on` as a string, a list, or `{group, labels}` (docs.github.com workflow syntax, jobs.<job_id>.runs-on). */
-const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
+const findLabels = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
   if (typeof runsOn === 'string') return runsOn === '' ? undefined : [redactThenCut(runsOn, 256)]
   if (Array.isArray(runsOn)) {
     const labels = runsOn.map(evaluate)
@@ -181,7 +181,7 @@ const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): strin
       : undefined
   }
   const labels = member(runsOn, 'labels')
-  return labels === undefined ? undefined : labelsOf(evaluate(labels), evaluate)
+  return labels === undefined ? undefined : findLabels(evaluate(labels), evaluate)
 }
 
 const without = (reason: Gap['reason'], detail?: string): Learned<LabelsFacts> => ({

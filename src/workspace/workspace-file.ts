@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
-import { reasonOf } from '../io/runner-file.ts'
+import { toGapReason } from '../io/runner-file.ts'
 import type { GapReason } from '../schema/values/fact.ts'
 
 /** Why a file was not read. */
@@ -23,7 +23,7 @@ export const readInWorkspace = async <T>(
     const real = await realpath(resolve(root, path))
     return isInside(root, real) ? await read(real) : unread('not-applicable')
   } catch (error) {
-    return unread(reasonOf(error))
+    return unread(toGapReason(error))
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Anchor } from '../../../src/account/agreement/anchor/anchor.ts'
 import { crossExamine, jobAgreement } from '../../../src/account/agreement/check-agreement.ts'
 import type { Witnesses } from '../../../src/account/agreement/evidence-source.ts'
-import { siblingsOf } from '../../../src/account/agreement/siblings.ts'
+import { findSiblings } from '../../../src/account/agreement/siblings.ts'
 import type { JobManifest } from '../../../src/schema/job/job-manifest.ts'
 import type { LogRecord } from '../../../src/schema/job/log-record.ts'
 import { sampleJob } from '../../verify/sample-manifests.ts'
@@ -90,7 +90,7 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
     { id: '77', name: 'app', digest: DIGEST },
     { id: '66', name: 'tool', digest: DIGEST },
   ],
-  siblings: siblingsOf([]),
+  siblings: findSiblings([]),
   ...more,
 })
 
@@ -262,19 +262,19 @@ describe('one lie is found in exactly that field', () => {
 
   test('a consumer that got other bytes than its sibling made', () => {
     const sibling = manifest({ artifacts: [{ name: 'tool', id: '66', digest: OTHER, source: 'results' }] })
-    expect(contradicted(manifest(), witnesses({ siblings: siblingsOf(unknown([manifest(), sibling])) }))).toEqual([
+    expect(contradicted(manifest(), witnesses({ siblings: findSiblings(unknown([manifest(), sibling])) }))).toEqual([
       'downloads.tool.digest',
     ])
   })
 
   test('one against all its siblings, where nobody else knows', () => {
     const saying = (ref: string) => manifest({ run: { ...manifest().run, baseRef: runner(ref) } })
-    const siblings = siblingsOf(unknown([saying('main'), saying('main'), saying('other')]))
+    const siblings = findSiblings(unknown([saying('main'), saying('main'), saying('other')]))
     expect(contradicted(saying('other'), witnesses({ siblings }))).toEqual(['run.baseRef'])
     expect(contradicted(saying('main'), witnesses({ siblings }))).toEqual([])
     // A single sibling has no more weight than the job itself.
     expect(
-      contradicted(saying('other'), witnesses({ siblings: siblingsOf(unknown([saying('other'), saying('main')])) })),
+      contradicted(saying('other'), witnesses({ siblings: findSiblings(unknown([saying('other'), saying('main')])) })),
     ).toEqual([])
   })
 })
@@ -286,7 +286,7 @@ describe('a manifest that another job uploaded', () => {
   type Upload = readonly [job: string, by: string, isConfirmed?: boolean]
   /** What is asked of the manifest of job 4567, uploaded by the forger beside manifests of those jobs. */
   const uploader = (anchor: Anchor, uploads: readonly Upload[], given = forged) => {
-    const siblings = siblingsOf(
+    const siblings = findSiblings(
       uploads.map(([id, uploadedBy, isConfirmed = false]) => ({ manifest: ofJob(id), uploadedBy, isConfirmed })),
     )
     return crossExamine(given, witnesses({ anchor, uploadedBy: FORGER, siblings })).find(
@@ -329,7 +329,7 @@ describe('a manifest that another job uploaded', () => {
     }))
     const fields = crossExamine(
       forged,
-      witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: siblingsOf(uploads) }),
+      witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: findSiblings(uploads) }),
     )
     expect(fields.filter(({ agreement }) => agreement === 'contradicted').map(({ field }) => field)).toEqual([
       'manifest.uploader',

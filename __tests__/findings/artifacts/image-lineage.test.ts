@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { digestsToAsk, withAttestations } from '../../../src/findings/artifacts/attested-digests.ts'
 import type { LineageJob, LineageQuestion } from '../../../src/findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../../../src/findings/artifacts/lineage.ts'
+import { buildLineage } from '../../../src/findings/artifacts/lineage.ts'
 import type { ImagePush } from '../../../src/schema/job/build-facts.ts'
 import { lineage } from '../../../src/schema/run/run-evidence.ts'
 
@@ -34,7 +34,7 @@ const to = (environment: string, jobId?: string, id = '70') => ({
   ...(jobId === undefined ? {} : { jobId }),
 })
 const ask = (more: Partial<LineageQuestion>) =>
-  lineageOf({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
+  buildLineage({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
 const images = (more: Partial<LineageQuestion>) => ask(more).images
 
 const build = job('1', 'build', { pushes: [push(A)] })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { LineageJob, LineageQuestion } from '../../../src/findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../../../src/findings/artifacts/lineage.ts'
+import { buildLineage } from '../../../src/findings/artifacts/lineage.ts'
 import { lineage } from '../../../src/schema/run/run-evidence.ts'
 
 const SHA = 'c'.repeat(40)
@@ -31,7 +31,7 @@ const made = (name: string, id: string | undefined, digest?: string) => ({
 })
 const listed = (name: string, id: string, by = '', digest = A) => ({ name, id, sizeBytes: 7, digest, backendJobId: by })
 const ask = (more: Partial<LineageQuestion>) =>
-  lineageOf({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
+  buildLineage({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
 
 type Case = [string, Partial<LineageQuestion>, readonly object[]]
 

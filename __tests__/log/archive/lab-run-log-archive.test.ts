@@ -67,7 +67,7 @@ describe('the archive of a run of the lab', () => {
             resolutionMs: 1,
           })
           expect(trace?.isHosted).toBe(job.runnerGroupName === 'GitHub Actions' ? true : undefined)
-          expect(facts.logOf(String(job.id))).toEqual(Buffer.from(job.log ?? []))
+          expect(facts.findLog(String(job.id))).toEqual(Buffer.from(job.log ?? []))
         }
         expect(jobs.some(job => job.busyAt !== undefined)).toBe(true)
       },

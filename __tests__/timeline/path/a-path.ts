@@ -45,7 +45,7 @@ export const aGraph = (needs: Readonly<Record<string, readonly string[]>>): JobG
     shared.set(list.join(), group)
     ofJob.set(id, group)
   }
-  return { edges: 'known', needsOf: id => ofJob.get(id) }
+  return { edges: 'known', findNeeds: id => ofJob.get(id) }
 }
 
 /** A run as a scheduler made it: each job some time after the last of its needs. */

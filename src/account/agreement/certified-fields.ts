@@ -18,13 +18,13 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
   const { agreed } = siblings
   // A runner that does not set the id made no statement; one whose token was certified did set it.
   const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
-  const claimed = repositoryOf(manifest)
+  const claimed = toClaimedRepository(manifest)
   // The same repository under another name, or in other letters, is none that contradicts.
   const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
   return [
     {
       ...ask('run.serverUrl', run.serverUrl, [
-        certified(serverOf(certificate?.sourceRepositoryUri)),
+        certified(parseServer(certificate?.sourceRepositoryUri)),
         listed(api?.repository.serverUrl),
       ]),
       agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
@@ -39,7 +39,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ]),
     ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
     ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
-    ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
+    ask('run.attempt', run.attempt, [certified(parseNumber(invoked?.[3])), listed(api?.job.attempt)]),
     ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
     ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
     {
@@ -107,7 +107,7 @@ const unlessRenamed = (name: string | undefined, id: string | undefined, run: Ru
 /** `.github/workflows/ci.yml@ref` of `owner/name/.github/workflows/ci.yml@ref`. */
 const withoutRepository = (path: Value | undefined): string => String(path).split('/').slice(2).join('/')
 
-const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
+const toClaimedRepository = ({ run }: JobManifest): ClaimedRepository => {
   const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
   const workflow = run.workflowRef?.value
   return {
@@ -119,11 +119,11 @@ const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
 
 /** What stands below the server, which is asked about by itself. */
 const below = (uri: string | undefined): string | undefined => {
-  const server = serverOf(uri)
+  const server = parseServer(uri)
   return server === undefined ? uri : uri?.slice(server.length + 1)
 }
 
-const serverOf = (uri: string | undefined): string | undefined =>
+const parseServer = (uri: string | undefined): string | undefined =>
   uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin
 
 /** A field that the manifest holds as a fact. */
@@ -144,4 +144,4 @@ export const logged = (value: Value | undefined): Testimony => ({ voucher: 'log'
 /** Recorders like this one: who agrees with them has proven nothing. */
 const sibling = (value: Value | undefined): Testimony => ({ voucher: 'self', source: 'runner', value })
 
-const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
+const parseNumber = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))

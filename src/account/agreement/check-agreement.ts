@@ -22,7 +22,7 @@ export const crossExamine = (manifest: JobManifest, witnesses: Witnesses): reado
   const unread = anchor.kind === 'unconfirmed' ? anchor.gap : undefined
   return [
     anchorField(witnesses.digest, anchor),
-    ...questionsOf(manifest, witnesses)
+    ...listFieldChecks(manifest, witnesses)
       .map(question => judge(question, unread))
       .filter(field => field !== undefined),
   ]
@@ -63,7 +63,7 @@ export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
   }
 }
 
-const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => [
+const listFieldChecks = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => [
   uploaderQuestion(manifest, witnesses),
   ...certifiedQuestions(manifest, witnesses),
   ...observedQuestions(manifest, witnesses),

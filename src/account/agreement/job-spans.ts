@@ -18,10 +18,10 @@ const WRONG_CLOCK_MS = 86_400_000
  * once the job is over. Undefined where nothing can be said of the time.
  */
 export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob): string[] | undefined => {
-  const job = spanOf(startedAt, completedAt)
+  const job = formatSpan(startedAt, completedAt)
   if (job === undefined) return undefined
   const times = (name: 'startedAt' | 'finishedAt') => inOrder(steps.flatMap(step => step[name] ?? []))
-  const ran = spanOf(times('startedAt')[0], times('finishedAt').at(-1))
+  const ran = formatSpan(times('startedAt')[0], times('finishedAt').at(-1))
   if (ran !== undefined) return [...new Set([job, ran])]
   // Without the steps nothing tells the runner's clock: what is not within the job's time is wrong, or its clock is.
   return isWithin(at, job, SKEW_MS) || !isWithin(at, job, WRONG_CLOCK_MS) ? [job] : undefined
@@ -30,7 +30,7 @@ export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob
 export const isInSpans = (at: string, spans: readonly string[]): boolean =>
   spans.some(span => isWithin(at, span, SKEW_MS))
 
-const spanOf = (from: string | undefined, to: string | undefined): string | undefined =>
+const formatSpan = (from: string | undefined, to: string | undefined): string | undefined =>
   from === undefined || to === undefined ? undefined : `${from}/${to}`
 
 const inOrder = (times: readonly string[]): readonly string[] =>

@@ -42,7 +42,7 @@ export const jobStated = ({ job }: JobManifest): string => job.id?.value ?? job.
  * What more than half of at least three manifests say. They are recorders all, so that agreement with them proves
  * nothing; but one against all others is a contradiction. One pass over the manifests, for all of them.
  */
-export const siblingsOf = (uploads: readonly Uploaded[]): Siblings => ({
+export const findSiblings = (uploads: readonly Uploaded[]): Siblings => ({
   agreed: Object.fromEntries(
     SHARED.flatMap(field => {
       const value = majority(

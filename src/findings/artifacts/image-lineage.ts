@@ -15,23 +15,23 @@ const MAX_REACHED = 100
  * Each image digest with who pushed it and where it was deployed; deployed ones first. A digest is the join: names differ
  * between registries. A digest that several jobs pushed has an entry for each of them, since nothing tells who built it.
  */
-export const imageLineageOf = (question: LineageQuestion): readonly ImageLineage[] => {
-  const pushes = grouped(pushesOf(question.jobs), ({ push }) => push.digest)
+export const traceImages = (question: LineageQuestion): readonly ImageLineage[] => {
+  const pushes = grouped(listPushes(question.jobs), ({ push }) => push.digest)
   const sightings = grouped(
-    question.deployments.flatMap(one => sightingsOf(one, question.jobs)),
+    question.deployments.flatMap(one => listSightings(one, question.jobs)),
     ({ digest }) => digest,
   )
   return [...new Set([...sightings.keys(), ...pushes.keys()])]
     .flatMap(digest => {
       const seen = sightings.get(digest) ?? []
       const makers = pushes.get(digest) ?? [undefined]
-      return makers.map(maker => entryOf(digest, maker, seen, question))
+      return makers.map(maker => buildImageLineage(digest, maker, seen, question))
     })
     .slice(0, MAX_IMAGES)
 }
 
 /** One for each job and digest: a build pushes the same bytes under several tags. */
-const pushesOf = (jobs: readonly LineageJob[]): readonly Pushed[] =>
+const listPushes = (jobs: readonly LineageJob[]): readonly Pushed[] =>
   jobs.flatMap(job => {
     const byDigest = grouped(job.pushes ?? [], ({ digest }) => digest)
     return [...byDigest.values()].flatMap(([push, ...others]) => {
@@ -42,7 +42,7 @@ const pushesOf = (jobs: readonly LineageJob[]): readonly Pushed[] =>
   })
 
 /** What the job of a deployment says of images, what it deploys before what it only used. */
-const sightingsOf = (
+const listSightings = (
   { id, environment, jobId }: LineageQuestion['deployments'][number],
   jobs: readonly LineageJob[],
 ): readonly Sighting[] => {
@@ -71,7 +71,7 @@ const sightingsOf = (
 /** An image that was asked for by its digest has it in its name. */
 const withoutDigest = (image: string): string => image.split('@', 1).join('')
 
-const entryOf = (
+const buildImageLineage = (
   digest: string,
   maker: Pushed | undefined,
   seen: readonly Sighting[],
@@ -100,9 +100,9 @@ const pushedBy = ({
   job: name,
   attempt,
   source: push.source,
-  confidence: confidenceOf(push),
+  confidence: rateConfidence(push),
 })
 
 /** A script can print what docker prints; the section of an action is headed by the runner. */
-const confidenceOf = ({ confidence, action }: ImagePush): Confidence =>
+const rateConfidence = ({ confidence, action }: ImagePush): Confidence =>
   confidence ?? (action === undefined ? 'medium' : 'high')

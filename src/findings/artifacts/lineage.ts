@@ -1,15 +1,15 @@
 import type { ArtifactLineage, DeployedArtifacts, Lineage, LineageFlag } from '../../schema/run/run-evidence.ts'
 import type { Source } from '../../schema/values/fact.ts'
-import { imageLineageOf } from './image-lineage.ts'
+import { traceImages } from './image-lineage.ts'
 import { type KnownArtifact, knownArtifacts, type LineageJob, type LineageQuestion } from './known-artifacts.ts'
 
 /** Which job made which artifact, who took it, and what reached which environment. */
-export const lineageOf = (question: LineageQuestion): Lineage => {
+export const buildLineage = (question: LineageQuestion): Lineage => {
   const known = knownArtifacts(question)
   return {
     artifacts: known.all.map(artifact => toLineage(artifact, question, known.named(artifact.name))).slice(0, 2_000),
-    images: [...imageLineageOf(question)],
-    deployed: question.deployments.map(one => deployedOf(one, question, known.of)).slice(0, 500),
+    images: [...traceImages(question)],
+    deployed: question.deployments.map(one => findDeployedArtifacts(one, question, known.of)).slice(0, 500),
   }
 }
 
@@ -29,9 +29,9 @@ const toLineage = (
   const isOverwritten = isReplaced(artifact, namesakes)
   const deletion = artifact.isListed || isOverwritten ? undefined : question.deleted?.get(artifact.id ?? '')
   return {
-    ...identityOf(artifact),
+    ...getIdentity(artifact),
     ...(artifact.sizeBytes === undefined ? {} : { sizeBytes: artifact.sizeBytes }),
-    ...originOf(artifact, question),
+    ...findOrigin(artifact, question),
     ...(deletion === undefined ? {} : { deletedBy: { ...deletion, source: 'log' as const } }),
     consumers: consumers.slice(0, 200),
     flags: [
@@ -75,13 +75,13 @@ const isOfSeveralAttempts = (artifact: KnownArtifact, namesakes: readonly KnownA
     return artifact.isListed && other.isListed
   })
 
-const identityOf = ({ name, id, digest }: KnownArtifact) => ({
+const getIdentity = ({ name, id, digest }: KnownArtifact) => ({
   name,
   ...(id === undefined ? {} : { id }),
   ...(digest === undefined ? {} : { digest }),
 })
 
-const originOf = (artifact: KnownArtifact, question: LineageQuestion) => {
+const findOrigin = (artifact: KnownArtifact, question: LineageQuestion) => {
   const { maker, makerSource } = artifact
   const commit = maker === undefined ? undefined : (maker.sha ?? question.sha)
   return {
@@ -102,19 +102,19 @@ const madeBy = (maker: LineageJob, source: Source) => ({
 
 const firstId = ({ ids: [id] }: LineageJob) => (id === undefined ? {} : { jobId: id })
 
-const deployedOf = (
+const findDeployedArtifacts = (
   { id, environment, jobId }: LineageQuestion['deployments'][number],
   question: LineageQuestion,
-  artifactsOf: (job: LineageJob) => {
+  listArtifacts: (job: LineageJob) => {
     readonly made: readonly KnownArtifact[]
     readonly taken: readonly KnownArtifact[]
   },
 ): DeployedArtifacts => {
   const job = jobId === undefined ? undefined : question.jobs.find(({ ids }) => ids.includes(jobId))
-  const { made, taken } = job === undefined ? { made: [], taken: [] } : artifactsOf(job)
+  const { made, taken } = job === undefined ? { made: [], taken: [] } : listArtifacts(job)
   const entry = (artifact: KnownArtifact, how: 'downloaded-in-job' | 'produced-in-job') => ({
-    ...identityOf(artifact),
-    ...originOf(artifact, question),
+    ...getIdentity(artifact),
+    ...findOrigin(artifact, question),
     how,
   })
   return {

@@ -30,7 +30,7 @@ export type CacheQuestion = {
 export const cacheTruth = (question: CacheQuestion): CacheFindings => {
   const misses = missedRestores(question.jobs, question.run)
   return {
-    misses: misses.map(miss => findingOf(miss, question)).slice(0, 500),
+    misses: misses.map(miss => explainMiss(miss, question)).slice(0, 500),
     confirmed: question.jobs.flatMap(job => confirmedHits(job, question)).slice(0, 500),
   }
 }
@@ -43,7 +43,7 @@ type Verdict = {
   readonly notSaved?: NonNullable<CacheOperation['reason']>
 }
 
-const findingOf = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
+const explainMiss = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
   const { job, restore, key, anatomy, save } = miss
   return {
     ...(job.id === undefined ? {} : { jobId: job.id }),
@@ -56,7 +56,7 @@ const findingOf = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
       ? {}
       : { anatomy: { prefix: anatomy.prefix, suffix: anatomy.suffix, kind: anatomy.kind } }),
     ...(save?.result === 'not-saved' ? { notSaved: save.reason ?? 'unknown' } : {}),
-    ...asBelieved(verdictOf(miss, question), restore),
+    ...asBelieved(judgeMiss(miss, question), restore),
   }
 }
 
@@ -67,7 +67,7 @@ const asBelieved = (verdict: Verdict, { confidence }: ToldOperation): Verdict =>
 const DOUBT: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
 
 /** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
-const verdictOf = (miss: MissedRestore, question: CacheQuestion): Verdict => {
+const judgeMiss = (miss: MissedRestore, question: CacheQuestion): Verdict => {
   if (miss.restore.reason === 'error') return { why: 'restore-failed', source: miss.restore.source, confidence: 'high' }
   if (miss.key === undefined) return UNKNOWN
   const seen = entriesFor(miss, miss.key, question)
@@ -115,7 +115,7 @@ const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheQuestion): Ve
 const volatileKeyVerdict = ({ restore, key, anatomy }: MissedRestore, question: CacheQuestion): Verdict | undefined => {
   const { kind } = anatomy ?? { kind: 'plain' }
   if (kind !== 'run-scoped' && kind !== 'commit' && kind !== 'date') return undefined
-  const saved = savesOf(question, key).some(one => one.result === 'saved' && isEarlier(one, restore))
+  const saved = listSaves(question, key).some(one => one.result === 'saved' && isEarlier(one, restore))
   if (saved) return undefined
   // A re-run keeps run id and commit; a date is shared by all runs of a day.
   const sure = kind === 'run-scoped' && question.run.attempt === 1
@@ -156,7 +156,9 @@ const changedHashVerdict = (
 
 /** A save of that key in this run that did not happen: another job's before is the cause, the own one a repetition. */
 const unsavedVerdict = ({ restore, save, key }: MissedRestore, question: CacheQuestion): Verdict | undefined => {
-  const unsaved = savesOf(question, key).filter(({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason))
+  const unsaved = listSaves(question, key).filter(
+    ({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason),
+  )
   const other = unsaved.find(one => one !== save && isEarlier(one, restore))
   if (other !== undefined)
     return { why: 'never-saved', source: other.source, confidence: 'high', notSaved: other.reason ?? 'unknown' }
@@ -174,7 +176,7 @@ const EXPLAINS: ReadonlySet<CacheOperation['reason']> = new Set([
   'error',
 ])
 
-const savesOf = ({ jobs }: CacheQuestion, key: string | undefined): readonly CacheOperation[] =>
+const listSaves = ({ jobs }: CacheQuestion, key: string | undefined): readonly CacheOperation[] =>
   jobs.flatMap(({ caches }) => caches.filter(one => one.operation === 'save' && one.key === key))
 
 const confirmedHits = (job: CacheJob, { lists, run }: CacheQuestion): CacheFindings['confirmed'] =>
@@ -186,10 +188,12 @@ const confirmedHits = (job: CacheJob, { lists, run }: CacheQuestion): CacheFindi
         .filter(entry => entry.key === hit.matchedKey && isBefore(entry, hit.at))
       const entry = run.readableRefs.flatMap(ref => same.find(one => one.ref === ref) ?? [])[0]
       if (entry === undefined) return []
-      return [{ ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: sizeOf(hit, entry) }]
+      return [
+        { ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: compareSize(hit, entry) },
+      ]
     })
 
-const sizeOf = ({ sizeBytes }: CacheOperation, entry: CacheEntry): 'same' | 'differs' | 'unknown' =>
+const compareSize = ({ sizeBytes }: CacheOperation, entry: CacheEntry): 'same' | 'differs' | 'unknown' =>
   sizeBytes === undefined || entry.sizeBytes === undefined
     ? 'unknown'
     : sizeBytes === entry.sizeBytes

@@ -27,7 +27,9 @@ export type MissedRestore = {
 export const missedRestores = (jobs: readonly CacheJob[], context: KeyContext): readonly MissedRestore[] =>
   jobs.flatMap(job =>
     job.caches.filter(isMissed).map(restore => {
-      const save = job.caches.find(one => one.operation === 'save' && isOf(one, restore) && !isEarlier(one, restore))
+      const save = job.caches.find(
+        one => one.operation === 'save' && isSaveFor(one, restore) && !isEarlier(one, restore),
+      )
       const key = restore.key ?? save?.key
       const others = restore.matchedKey === undefined ? [] : [restore.matchedKey]
       return { job, restore, key, save, anatomy: key === undefined ? undefined : keyAnatomy(key, context, others) }
@@ -41,7 +43,7 @@ const isMissed = ({ operation, result }: CacheOperation): boolean =>
 export const isEarlier = (one: CacheOperation, other: CacheOperation): boolean =>
   (millisBetween(one.at, other.at) ?? 0) > 0
 
-const isOf = (save: CacheOperation, restore: CacheOperation): boolean =>
+const isSaveFor = (save: CacheOperation, restore: CacheOperation): boolean =>
   restore.key === undefined
     ? save.action !== undefined && save.action === restore.action && save.step === `Post ${restore.step}`
     : save.key === restore.key

@@ -49,10 +49,10 @@ const placeParts = (
   steps: readonly TimelineStep[],
   parts: readonly LogStep[],
 ): ReadonlyMap<number, readonly LogStep[]> => {
-  const placeOf = createStepPlacer(steps.map(toStep))
+  const findPlace = createStepPlacer(steps.map(toStep))
   const byStep = new Map<number, LogStep[]>()
   for (const part of parts) {
-    const place = placeOf({ title: part.title, isPost: part.kind === 'post', time: part.time })
+    const place = findPlace({ title: part.title, isPost: part.kind === 'post', time: part.time })
     if (place !== undefined) byStep.set(place.index, [...(byStep.get(place.index) ?? []), part])
   }
   return byStep

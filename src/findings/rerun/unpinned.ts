@@ -3,7 +3,7 @@ import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { Learned } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { accountOf, isFullCommit, isSilent } from './job-account.ts'
+import { isFullCommit, isSilent, listUsedActions } from './job-account.ts'
 
 type Unpinned = Surroundings['unpinned'][number]
 type Used = { readonly job?: string; readonly action: Pick<UsedAction, 'kind' | 'uses' | 'ref' | 'sha'> }
@@ -22,12 +22,12 @@ const MAX_JOBS = 20
  * known by its commit all the same; the next run may get something else. That holds for immutable packages too: their
  * digest says what `v4` was, not what it will be. A workflow of the run's own commit changes with it alone.
  */
-export const unpinnedOf = (
+export const findUnpinned = (
   jobs: readonly ReportedJob[],
   own: OwnCommit,
   called: readonly Called[] = [],
 ): Learned<Unpinned[]> => {
-  const told = jobs.flatMap(job => accountOf(job).map((action): Used => ({ job: job.name, action })))
+  const told = jobs.flatMap(job => listUsedActions(job).map((action): Used => ({ job: job.name, action })))
   const used = [...told, ...called.flatMap(one => notTold(one, told))].filter(
     ({ action }) => !isFullCommit(action.ref) && !isOwn(action, own),
   )

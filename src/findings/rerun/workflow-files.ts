@@ -2,7 +2,7 @@ import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { Source } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { accountOf, isFullCommit } from './job-account.ts'
+import { isFullCommit, listUsedActions } from './job-account.ts'
 
 export type WorkflowQuestion = {
   readonly run: RunManifest['run']
@@ -30,8 +30,8 @@ export const workflowFiles = (question: WorkflowQuestion): Surroundings['workflo
   const claims = [...(own === undefined ? [] : [own]), ...called]
   const placed = new Set(claims.filter(({ sha }) => sha !== undefined).map(keyOfPath))
   const known = claims.filter(claim => claim.sha !== undefined || !placed.has(keyOfPath(claim)))
-  const digests = new Map(question.files.map(file => [keyOf(file), file.digest]))
-  return [...grouped(known, keyOf)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
+  const digests = new Map(question.files.map(file => [toKey(file), file.digest]))
+  return [...grouped(known, toKey)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
     const digest = digests.get(key)
     return claims.slice(0, 1).map(claim => ({ ...claim, ...(digest === undefined ? {} : { digest }) }))
   })
@@ -58,7 +58,7 @@ const fromRunner = ({ record }: ReportedJob): readonly Claim[] => {
 }
 
 const fromLog = (job: ReportedJob): readonly Claim[] =>
-  accountOf(job).flatMap(({ kind, uses, ref, sha, source }) =>
+  listUsedActions(job).flatMap(({ kind, uses, ref, sha, source }) =>
     kind === 'reusable-workflow' ? [{ path: uses, sha: sha ?? (isFullCommit(ref) ? ref : undefined), source }] : [],
   )
 
@@ -70,5 +70,5 @@ const keyOfPath = ({ path }: { readonly path: string }): string => {
   return [owner.toLowerCase(), name.toLowerCase(), ...rest].join('/')
 }
 
-const keyOf = (file: { readonly path: string; readonly sha?: string | undefined }): string =>
+const toKey = (file: { readonly path: string; readonly sha?: string | undefined }): string =>
   `${keyOfPath(file)}@${file.sha ?? ''}`

@@ -72,7 +72,7 @@ export const readJobs = async (
     path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
     member: 'jobs',
     item: z.pipe(jobResponse.check(z.refine(isOfRun)), z.transform(toListedJob)),
-    idOf: job => job.id,
+    getId: job => job.id,
     field: 'jobs',
   })
   const isOfEarlier = pages.items.length > 0 && pages.items.every(({ api }) => (api.attempt ?? attempt) < attempt)

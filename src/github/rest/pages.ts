@@ -15,7 +15,7 @@ type Query<T> = {
   /** Member of the answer that holds the list; undefined when the answer is the list. */
   readonly member: string | undefined
   readonly item: z.ZodMiniType<T>
-  readonly idOf: (item: T) => string
+  readonly getId: (item: T) => string
   /** Name of the list in gaps. */
   readonly field: string
 }
@@ -61,12 +61,12 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     if (list === undefined) return done([{ ...gapBase(query), reason: 'malformed' }])
     for (const raw of list) {
       const parsed = z.safeParse(query.item, raw)
-      if (parsed.success) items.set(query.idOf(parsed.data), parsed.data)
+      if (parsed.success) items.set(query.getId(parsed.data), parsed.data)
       else dropped += 1
     }
     seen += list.length
     // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
-    const full = list.length === perPage && seen < (totalOf(answer.value) ?? Number.POSITIVE_INFINITY)
+    const full = list.length === perPage && seen < (findTotal(answer.value) ?? Number.POSITIVE_INFINITY)
     // Pages that shifted show an entry twice, and then another one not at all.
     if ((!full && !hasNext(answer.headers)) || list.length === 0)
       return done(countGap(query, answer.value, items.size + dropped))
@@ -84,13 +84,13 @@ const readList = (value: unknown, member: string | undefined): readonly unknown[
 }
 
 const countGap = (query: { readonly field: string }, value: unknown, seen: number): readonly Gap[] => {
-  const total = totalOf(value)
+  const total = findTotal(value)
   return total !== undefined && total > seen
     ? [{ ...gapBase(query), reason: 'service-error', detail: `${total} announced, ${seen} listed` }]
     : []
 }
 
-const totalOf = (value: unknown): number | undefined => {
+const findTotal = (value: unknown): number | undefined => {
   const total = isRecord(value) ? value['total_count'] : undefined
   return typeof total === 'number' ? total : undefined
 }

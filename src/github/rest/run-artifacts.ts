@@ -26,7 +26,7 @@ export const readRestArtifacts = (
     path: `/repos/${repository}/actions/runs/${runId}/artifacts`,
     member: 'artifacts',
     item: z.pipe(artifactResponse, z.transform(toListed)),
-    idOf: artifact => artifact.id,
+    getId: artifact => artifact.id,
     field: 'artifacts',
   })
 

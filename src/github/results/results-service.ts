@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { artifactZipLimit } from '../../core/artifact-name.ts'
 import { TraceError } from '../../core/error.ts'
 import { toUtc } from '../../core/time.ts'
-import { gapOf } from '../../io/gap-of.ts'
+import { toGap } from '../../io/gap-of.ts'
 import { describeStatus } from '../../io/http/http-client.ts'
 import type { Gap, Learned } from '../../schema/values/fact.ts'
 import { sha256Digest } from '../../schema/values/scalar.ts'
@@ -57,7 +57,7 @@ export const readListing = async (asked: Promise<unknown>): Promise<Learned<read
     const facts = read.filter(item => item !== undefined)
     return { facts, gaps: listingGaps(items.length, read.length, facts.length) }
   } catch (error) {
-    return { facts: [], gaps: [gapOf('artifacts', 'results', error)] }
+    return { facts: [], gaps: [toGap('artifacts', 'results', error)] }
   }
 }
 

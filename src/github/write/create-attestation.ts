@@ -42,11 +42,11 @@ export const createAttestation = async (
   })
   if (answer.status !== 201)
     throw new TraceError('UPLOAD', `the attestation was not stored: ${describeStatus(answer)}`, {
-      hint: remedyOf(answer.status),
+      hint: describeRemedy(answer.status),
     })
 }
 
-const remedyOf = (status: number): string => {
+const describeRemedy = (status: number): string => {
   switch (status) {
     case 401:
       return 'The token is not valid: leave input `token` at its default'

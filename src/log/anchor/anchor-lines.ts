@@ -50,7 +50,7 @@ export const createAnchorScan = (): AnchorScan => {
 
   const readTimed = (text: string, time: string, at: number): void => {
     const mark = { time, refuted: false, key: `${time} ${text}` }
-    const head = headOf(text, line, at)
+    const head = parseStepHeader(text, line, at)
     if (head !== undefined) standing.add(heads.add({ ...mark, head }))
     const parsed = parseDigestLine(text)
     if (parsed !== undefined) standing.add(timed.add({ ...mark, mark: { ...parsed, line, at } }))
@@ -80,7 +80,7 @@ export const createAnchorScan = (): AnchorScan => {
     needsEveryLine: recorders.needsEveryLine,
     end: () => ({
       heads: lastOfEach(heads.all).map(({ head }) => head),
-      digests: [...lastOfEach(timed.all).map(({ mark }) => mark), ...refutedOf(timed.all), ...untimed]
+      digests: [...lastOfEach(timed.all).map(({ mark }) => mark), ...listRefuted(timed.all), ...untimed]
         .sort((a, b) => a.line - b.line)
         .slice(-MAX_DIGESTS),
       hasSetUp: recorders.hasSetUp(),
@@ -90,7 +90,7 @@ export const createAnchorScan = (): AnchorScan => {
   }
 }
 
-const headOf = (text: string, line: number, at: number): StepHead | undefined => {
+const parseStepHeader = (text: string, line: number, at: number): StepHead | undefined => {
   if (text === POST) return { kind: 'post', line, at, title: '', isRecorder: false }
   if (!text.startsWith(RUN)) return undefined
   return { kind: 'run', line, at, title: text.slice(RUN.length, RUN.length + MAX_TITLE), isRecorder: false }
@@ -150,7 +150,7 @@ const lastOfEach = <T extends Mark>(marks: readonly T[]): readonly T[] => [
 ]
 
 /** Lines whose time was no time: they are told as lines without one, unless an equal line stands. */
-const refutedOf = (marks: readonly TimedDigest[]): readonly DigestMark[] => {
+const listRefuted = (marks: readonly TimedDigest[]): readonly DigestMark[] => {
   const standing = new Set(marks.filter(({ refuted }) => !refuted).map(({ key }) => key))
   return marks.filter(({ refuted, key }) => refuted && !standing.has(key)).map(({ mark: { at: _, ...rest } }) => rest)
 }

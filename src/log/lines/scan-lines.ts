@@ -94,7 +94,7 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   }
 
   /** The bits of the sets whose patterns stand between `from` and `to`. */
-  const maskOf = (bytes: Uint8Array, from: number, to: number): number => {
+  const findWords = (bytes: Uint8Array, from: number, to: number): number => {
     let mask = 0
     for (let left = find(bytes, from, to); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
     return mask
@@ -117,7 +117,9 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       if (escapeAt < lineStart) escapeAt = indexOrEnd(buffer, ESCAPE, lineStart)
       if (nulAt < lineStart) nulAt = indexOrEnd(buffer, NUL, lineStart)
       const mask =
-        escapeAt < at || nulAt < at ? maskOf(plain, 0, toPlain(buffer, text, cap, plain)) : maskOf(buffer, text, cap)
+        escapeAt < at || nulAt < at
+          ? findWords(plain, 0, toPlain(buffer, text, cap, plain))
+          : findWords(buffer, text, cap)
       handLine(buffer, lineStart, at, mask)
       if (text !== lineStart) {
         timedLines += 1

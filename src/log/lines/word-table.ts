@@ -33,13 +33,13 @@ const PREFIX_FILTER_SIZE = 0x400
 const LOW_BITS = 0x1f
 
 /** The place of four bytes in the filter. */
-const hashOf = (bytes: Uint8Array, at: number): number =>
+const hashTwo = (bytes: Uint8Array, at: number): number =>
   (((bytes[at] as number) & LOW_BITS) << 11) ^
   (((bytes[at + 1] as number) & LOW_BITS) << 7) ^
   (((bytes[at + 2] as number) & LOW_BITS) << 4) ^
   ((bytes[at + 3] as number) & LOW_BITS)
 
-const prefixHashOf = (one: number, two: number): number => ((one & LOW_BITS) << 5) | (two & LOW_BITS)
+const hashPrefix = (one: number, two: number): number => ((one & LOW_BITS) << 5) | (two & LOW_BITS)
 
 /** `found` names the entries of `patterns` by their index. @throws RangeError for too short or too many words. */
 export const buildWordTable = (patterns: readonly LinePatterns[]): WordTable => {
@@ -94,12 +94,12 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
     count = 0
     const end = to - GRAM + 1
     if (from >= to) return 0
-    const prefix = prefixHashOf(bytes[from] as number, bytes[from + 1] as number)
+    const prefix = hashPrefix(bytes[from] as number, bytes[from + 1] as number)
     const third = bytes[Math.min(from + 2, to)] as number
     if (prefixFilter[prefix] !== 0 && ((behindPrefix[prefix] as number) >>> (third & LOW_BITS)) & 1)
       compare(prefixes, prefix, bytes, from, from, to)
     for (let at = nextHit(filter, bytes, from, end); at <= end; at = nextHit(filter, bytes, at + STRIDE, end)) {
-      const hash = hashOf(bytes, at)
+      const hash = hashTwo(bytes, at)
       // No word goes beyond the text: at its ends any byte will do that is there.
       const next = bytes[Math.min(at + GRAM, to)] as number
       const last = bytes[Math.max(at - 1, 0)] as number
@@ -114,7 +114,7 @@ const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: n
 /** The next position that the filter lets through; behind `end` where there is none. The one loop over most bytes. */
 const nextHit = (filter: Uint8Array, bytes: Uint8Array, from: number, end: number): number => {
   let at = from
-  while (at <= end && filter[hashOf(bytes, at)] === 0) at += STRIDE
+  while (at <= end && filter[hashTwo(bytes, at)] === 0) at += STRIDE
   return at
 }
 
@@ -174,8 +174,8 @@ const createBuckets = (size: number): BucketList => {
   const heads = new Uint16Array(size)
   const [next, words, offsets] = [[0], [0], [0]]
   const add: BucketList['add'] = (bucket, word, offset, before, behind) => {
-    allBefore[bucket] = (allBefore[bucket] as number) | bitsOf(before)
-    allBehind[bucket] = (allBehind[bucket] as number) | bitsOf(behind)
+    allBefore[bucket] = (allBefore[bucket] as number) | toBits(before)
+    allBehind[bucket] = (allBehind[bucket] as number) | toBits(behind)
     const head = heads[bucket] as number
     // Bytes that differ may share a place, where the word stands already.
     if (head !== 0 && words[head] === word && offsets[head] === offset) return
@@ -197,7 +197,7 @@ const createBuckets = (size: number): BucketList => {
   return { add, all }
 }
 
-const bitsOf = (byte: number | undefined): number => (byte === undefined ? -1 : 1 << (byte & LOW_BITS))
+const toBits = (byte: number | undefined): number => (byte === undefined ? -1 : 1 << (byte & LOW_BITS))
 
 const addWord = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
   const bytes = bytesOf(word)
@@ -210,7 +210,7 @@ const addWord = (buckets: BucketList, word: number, { bytesOf }: TextList): void
     const gram = Uint8Array.from({ length: GRAM }, (_, index) => bytes[offset + index] ?? 0)
     for (let any = 0; any <= (isOpen ? LOW_BITS : 0); any += 1) {
       if (isOpen) gram[offset < 0 ? 0 : GRAM - 1] = any
-      buckets.add(hashOf(gram, 0), word, offset, bytes[offset - 1], bytes[offset + GRAM])
+      buckets.add(hashTwo(gram, 0), word, offset, bytes[offset - 1], bytes[offset + GRAM])
     }
   }
 }
@@ -218,7 +218,7 @@ const addWord = (buckets: BucketList, word: number, { bytesOf }: TextList): void
 const addPrefix = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
   const [one = 0, two, third] = bytesOf(word)
   for (const second of two === undefined ? ANY_LOW_BITS : [two])
-    buckets.add(prefixHashOf(one, second), word, 0, undefined, third)
+    buckets.add(hashPrefix(one, second), word, 0, undefined, third)
 }
 
 const ANY_LOW_BITS: readonly number[] = Array.from({ length: LOW_BITS + 1 }, (_, bits) => bits)
@@ -247,7 +247,7 @@ const ORDINARY =
 
 const ORDINARY_GRAMS = new Uint8Array(FILTER_SIZE)
 const ordinary = Buffer.from(ORDINARY)
-for (let at = 0; at + GRAM <= ordinary.length; at += 1) ORDINARY_GRAMS[hashOf(ordinary, at)] = 1
+for (let at = 0; at + GRAM <= ordinary.length; at += 1) ORDINARY_GRAMS[hashTwo(ordinary, at)] = 1
 
 /** Where the bytes of a word begin that other lines have least. */
 const rarestWindow = (bytes: Uint8Array): number => {
@@ -256,7 +256,7 @@ const rarestWindow = (bytes: Uint8Array): number => {
     let weight = 1
     for (let index = at; index < at + WINDOW; index += 1)
       weight *= FREQUENCIES[(bytes[index] as number) & LOW_BITS] as number
-    for (let index = at; index < at + STRIDE; index += 1) weight += ORDINARY_GRAMS[hashOf(bytes, index)] as number
+    for (let index = at; index < at + STRIDE; index += 1) weight += ORDINARY_GRAMS[hashTwo(bytes, index)] as number
     if (weight < least) [best, least] = [at, weight]
   }
   return best

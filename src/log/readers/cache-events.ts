@@ -86,9 +86,9 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   if (text === 'Cache restored successfully') return { kind: 'unpacked' }
   // A refusal of the service's own fault (5xx) is an error, any other a warning.
   const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text
-  const unread = refusalOf(message, 'restore', 'read')
+  const unread = findRefusal(message, 'restore', 'read')
   if (unread !== undefined) return { kind: 'restore-refused', reason: unread }
-  const unwritten = refusalOf(message, 'save', 'write')
+  const unwritten = findRefusal(message, 'save', 'write')
   if (unwritten !== undefined) return { kind: 'not-saved', reason: unwritten, goesOn: message.startsWith(RESERVATION) }
   if (message.startsWith('Failed to restore: ')) return { kind: 'restore-failed' }
   return sizeEvent(text) ?? saveEvent(text, message)
@@ -168,7 +168,7 @@ const TOO_LARGE =
 /** By the mode that the runner gave the job, of which the library tells; or by the service, whose answer it repeats. */
 type Refusal = 'mode-forbids' | 'denied'
 
-const refusalOf = (text: string, operation: string, access: string): Refusal | undefined => {
+const findRefusal = (text: string, operation: string, access: string): Refusal | undefined => {
   if (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`))
     return text.endsWith(` does not permit ${access}s.`) ? 'mode-forbids' : undefined
   return text.includes(`cache ${access} denied:`) ? 'denied' : undefined

@@ -35,8 +35,8 @@ export const collectReplay = async (
     read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
     read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
     read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
-    read('replay.deployManifests', [], () => deployManifestsOf(inputs, workspace, reading)),
-    dependenciesOf(inputs, environment, now, reading),
+    read('replay.deployManifests', [], () => collectDeployManifests(inputs, workspace, reading)),
+    collectDependencies(inputs, environment, now, reading),
   ])
   return {
     facts: {
@@ -58,7 +58,7 @@ export const collectReplay = async (
   }
 }
 
-const deployManifestsOf = async (
+const collectDeployManifests = async (
   { deployManifests }: RecorderInputs,
   workspace: string,
   reading: () => number,
@@ -69,7 +69,7 @@ const deployManifestsOf = async (
 }
 
 /** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
-const dependenciesOf = async (
+const collectDependencies = async (
   inputs: RecorderInputs,
   environment: Environment,
   now: () => number,

@@ -73,7 +73,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
       diagnostics,
       eventFile,
       read('declaredSubjects', [], () => readArtifactsList(environment['GITHUB_ARTIFACTS_LIST'])),
-      read('declaredSubjects', [], () => subjectsOf(inputs, environment, reading)),
+      read('declaredSubjects', [], () => readSubjects(inputs, environment, reading)),
       readLabels(inputs, host, { context: context.facts, eventFile, diagnostics, read, reading }),
       ownArtifacts(host.early, reading),
       collectReplay(inputs, host, reading),
@@ -148,7 +148,7 @@ const noLog: PageFacts = {
   gaps: [missingRoot('caches'), missingRoot('actions'), missingRoot('containers')],
 }
 
-const subjectsOf = async (
+const readSubjects = async (
   { subjects }: RecorderInputs,
   environment: Environment,
   reading: () => number,

@@ -32,7 +32,7 @@ import { openGaps } from '../collect/open-gaps.ts'
 import type { TraceOfJob } from '../collect/trace-of-job.ts'
 import type { RecorderInputs } from '../inputs.ts'
 import { jobStatus } from './job-status.ts'
-import { replayOf } from './replay-of.ts'
+import { buildReplay } from './replay-of.ts'
 
 export type Assembly = {
   readonly environment: Environment
@@ -49,7 +49,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const log = page.facts
   const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
   const clock = fromApi.facts.clock ?? collected.clock
-  const steps = stepsOf(collected)
+  const steps = joinSteps(collected)
   const jobKey = readJobKey(environment)
   const run = readRunFacts(environment, event.facts)
   const manifest = {
@@ -91,18 +91,18 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     actions: log.actions.slice(0, LIMITS.actions),
     steps: steps.slice(0, LIMITS.steps),
-    caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
-    artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
-    downloads: ofLog(log, downloadsOf(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
+    caches: joinCaches(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
+    artifacts: joinArtifacts(collected).slice(0, LIMITS.artifacts),
+    downloads: ofLog(log, joinDownloads(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
     buildCaches: ofLog(log, log.buildCaches)?.slice(0, LIMITS.buildCaches),
     pulls: ofLog(log, log.pulls)?.slice(0, LIMITS.pulls),
     pushes: ofLog(log, log.pushes)?.slice(0, LIMITS.pushes),
-    services: ofLog(log, servicesOf(collected))?.slice(0, LIMITS.services),
+    services: ofLog(log, listServices(collected))?.slice(0, LIMITS.services),
     declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
     cacheMode: log.cacheMode ?? context.facts.cacheMode,
-    replay: replayOf(collected),
+    replay: buildReplay(collected),
     clock: {
       offsetMs: clock?.offsetMs,
       uncertaintyMs: clock?.uncertaintyMs,
@@ -119,7 +119,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const { env } = collected.replay.facts
   const known = readOwnCredentials(environment)
   const { value, redacted } = redactSecrets(manifest, known)
-  const gaps = redactSecrets(openGaps([run, jobKey, ...sourcesOf(collected)], value), known)
+  const gaps = redactSecrets(openGaps([run, jobKey, ...listLearned(collected)], value), known)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
@@ -138,7 +138,7 @@ const readJobKey = (environment: Environment): Learned<Fact<string>> => {
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
 
 /** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
-const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
+const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
   const named = steps.facts.steps.map(
     ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
   )
@@ -146,25 +146,25 @@ const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
 }
 
 /** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
-const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
+const joinCaches = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
   const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
   return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
 }
 
-const keysOf = ({ key, matchedKey }: CacheOperation): readonly string[] =>
+const listKeys = ({ key, matchedKey }: CacheOperation): readonly string[] =>
   [key, matchedKey].filter(text => text !== undefined)
 
 const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): boolean => {
-  const keys = keysOf(operation)
+  const keys = listKeys(operation)
   if (keys.length === 0) return known.length > 0
   return known.some(other => {
-    const others = keysOf(other)
+    const others = listKeys(other)
     return others.length === 0 ? other.result === operation.result : others.some(key => keys.includes(key))
   })
 }
 
 /** What this job made, our own manifest left out. */
-const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
+const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
   // The service does not say whether an artifact is an archive.
   const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
@@ -190,7 +190,7 @@ const ofLog = <T>({ steps }: Collected['page']['facts'], told: readonly T[]): re
   steps.length === 0 && told.length === 0 ? undefined : told
 
 /** Those of our own manifests left out. The run that an input names is told where it is another one. */
-const downloadsOf = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
+const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
   page.facts.downloads
     .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
     .map(({ runId, ...download }) => ({
@@ -200,7 +200,7 @@ const downloadsOf = ({ page }: Collected, ownRun: string | undefined): readonly 
     }))
 
 /** Hints from what steps printed, never evidence. */
-const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =>
+const listServices = ({ page }: Collected): NonNullable<JobManifest['services']> =>
   page.facts.services.map(({ steps, failures, ...use }) => ({
     ...use,
     ...(steps === undefined ? {} : { steps: [...steps] }),
@@ -210,7 +210,7 @@ const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =
 const containersLeftOpen = ({ context, worker, page }: Collected): readonly Gap[] =>
   containerGaps(context.facts.started, worker.facts.services, page.facts.containers)
 
-const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
+const listLearned = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,
   collected.setupInfo,
   collected.config,

@@ -52,25 +52,25 @@ const namelessBlocks = ({ isFailureNameless }: Account): readonly Block[] =>
   isFailureNameless ? [paragraph(strong('A job that the report waited for failed; its name is not known.'))] : []
 
 const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
-  const quotes = quotesOf(account, job)
+  const quotes = renderQuotes(account, job)
   const { owner, next } = nextStep(job)
   const held = heldUp(account, job)
   return [
-    { kind: 'heading', mark: 'failed', line: headOf(account, job) },
+    { kind: 'heading', mark: 'failed', line: renderJobHead(account, job) },
     { kind: 'quote', lines: quotes },
     paragraph(
       strong('Likely cause:'),
       ' ',
       ...likelyCause(job, totalMs(account)),
       ' ',
-      emphasis(`${confidenceOf(job)} confidence.`),
+      emphasis(`${renderConfidence(job)} confidence.`),
     ),
     paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
     ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
   ]
 }
 
-const confidenceOf = ({ failure }: AccountJob): string => {
+const renderConfidence = ({ failure }: AccountJob): string => {
   switch (failure?.confidence) {
     case 'high':
       return 'High'
@@ -81,7 +81,7 @@ const confidenceOf = ({ failure }: AccountJob): string => {
   }
 }
 
-const headOf = (account: Account, job: AccountJob): Line => [
+const renderJobHead = (account: Account, job: AccountJob): Line => [
   ...linked(job.url, text(job.name)),
   ` ${job.word ?? 'failed'}`,
   ...(job.failedStep === undefined
@@ -98,7 +98,7 @@ export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob
 }
 
 /** Redacted before they are cut. */
-const quotesOf = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
+const renderQuotes = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
   redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(({ text: said }) => said))
     .value.map(shorten)
     .map(said => [code(said, MAX_QUOTE + 1)])
@@ -141,11 +141,11 @@ const MOST_HELD = 5
 const heldLine = (held: readonly AccountJob[]): Line => [
   strong('Held up:'),
   ' ',
-  ...namesOf(held),
+  ...renderNames(held),
   held.length === 1 ? ' was skipped because of it.' : ' were skipped because of it.',
 ]
 
-const namesOf = (jobs: readonly AccountJob[]): Line =>
+const renderNames = (jobs: readonly AccountJob[]): Line =>
   listed(
     jobs.map(({ name, url }) => linked(url, text(name, 60))),
     MOST_HELD,
@@ -189,7 +189,7 @@ const causeTable = (account: Account, groups: readonly (readonly AccountJob[])[]
                     causeLine(first),
                     [String(group.length)],
                     linked(stepUrl(account, first), text(first.name, 60)),
-                    quotesOf(account, first)[0] ?? ['–'],
+                    renderQuotes(account, first)[0] ?? ['–'],
                   ],
                 ]
           }),
@@ -211,7 +211,7 @@ export const cancelledPart = (account: Account): Part => {
     blocks: [
       {
         kind: 'list',
-        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [text(cause), ': ', ...namesOf(jobs)]),
+        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [text(cause), ': ', ...renderNames(jobs)]),
       },
     ],
   }

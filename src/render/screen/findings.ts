@@ -28,11 +28,11 @@ export const findingsPart = (account: Account): Part => {
   const left = [...new Set(all.slice(MOST).map(({ kind }) => kind))]
   return {
     title: all.length === 0 ? '' : 'Also worth a look',
-    blocks: all.length === 0 ? [] : [tableOf(all.slice(0, MOST)), ...leftBlock(all.length - MOST, left)],
+    blocks: all.length === 0 ? [] : [renderTable(all.slice(0, MOST)), ...leftBlock(all.length - MOST, left)],
   }
 }
 
-const tableOf = (findings: readonly Finding[]): Block => ({
+const renderTable = (findings: readonly Finding[]): Block => ({
   kind: 'table',
   head: [{ title: '' }, { title: 'What' }, { title: 'Where' }],
   rows: findings.map(({ mark, what, where }) => [[mark], what, where]),
@@ -46,7 +46,7 @@ const disagreements = ({ jobs }: Account): readonly Finding[] =>
   jobs
     .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
     .slice(0, 3)
-    .map(job => ({ kind: 'contradictions', mark: '⚠️', what: disagreement(job), where: nameOf(job) }))
+    .map(job => ({ kind: 'contradictions', mark: '⚠️', what: disagreement(job), where: renderName(job) }))
 
 const disagreement = ({ contradictions }: AccountJob): Line => {
   const [field] = contradictions
@@ -94,7 +94,7 @@ const tolerated = ({ jobs, counts }: Account): readonly Finding[] => {
             text(shortCause(first)),
             ...(first.failedStep === undefined ? [] : [' at “', text(first.failedStep.name, 60), '”']),
           ],
-          where: listed(failed.map(nameOf), MOST_NAMES),
+          where: listed(failed.map(renderName), MOST_NAMES),
         },
       ]
 }
@@ -151,7 +151,7 @@ const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
         kind: 'approvals',
         mark: '✋',
         what: ['Waits for ', text(whatHolds(entry, job), 300)],
-        where: job === undefined ? ['the run'] : nameOf(job),
+        where: job === undefined ? ['the run'] : renderName(job),
       }
     })
 
@@ -173,7 +173,7 @@ const queue = (account: Account): readonly Finding[] => {
         ...(longest.labels.length === 0 ? [] : [' ', code(longest.labels.join(', '), 80)]),
         ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${timeWords(saves, whole)}`]),
       ],
-      where: nameOf(longest),
+      where: renderName(longest),
     },
   ]
 }
@@ -231,8 +231,8 @@ const deployments = ({ deployed, jobs }: Account): readonly Finding[] =>
             ]),
         ...(artifacts.length > 1 ? [` and ${plural(artifacts.length - 1, 'more artifact')}`] : []),
       ],
-      where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : nameOf(job),
+      where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : renderName(job),
     }
   })
 
-const nameOf = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))
+const renderName = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))

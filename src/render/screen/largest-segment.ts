@@ -2,7 +2,7 @@ import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { plain } from '../text/markdown.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
-import { phaseOf } from './account/account-job.ts'
+import { toPhase } from './account/account-job.ts'
 import { timeWords } from './time-words.ts'
 
 type Segment = CriticalPath['segments'][number]
@@ -25,7 +25,7 @@ export const largestSegment = (account: Account): Largest | undefined => {
   if (path === undefined) return undefined
   const stretches = new Map<string, { readonly segments: Segment[]; millis: number }>()
   for (const segment of path.segments) {
-    const phase = phaseOf(segment.state)
+    const phase = toPhase(segment.state)
     if (phase === 'unseen') continue
     const key = `${segment.jobId ?? ''} ${phase}`
     const stretch = stretches.get(key) ?? { segments: [], millis: 0 }
@@ -45,8 +45,8 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
   if (segment === undefined) return undefined
   const whole = totalMs(account)
   const job = account.jobs.find(({ id }) => id !== undefined && id === segment.jobId)
-  const step = phaseOf(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
-  const savesMs = savingOf(segment, job)
+  const step = toPhase(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
+  const savesMs = measureSaving(segment, job)
   return {
     job,
     state: segment.state,
@@ -54,13 +54,13 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
     step,
     savesMs,
     saves: savesMs === undefined ? undefined : timeWords(savesMs, whole),
-    words: `${plain(segment.job ?? 'the run', 70)} ${verbOf(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${timeWords(durationMs, whole)}`,
+    words: `${plain(segment.job ?? 'the run', 70)} ${chooseVerb(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${timeWords(durationMs, whole)}`,
   }
 }
 
 /** What would be won without the stretch; a wait for approval has no number behind it. */
-const savingOf = (segment: Segment, job: AccountJob | undefined): number | undefined => {
-  const phase = phaseOf(segment.state)
+const measureSaving = (segment: Segment, job: AccountJob | undefined): number | undefined => {
+  const phase = toPhase(segment.state)
   const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
   return millis !== undefined && millis > 0 ? millis : undefined
 }
@@ -77,8 +77,8 @@ const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): strin
   return longest === undefined || longest.share <= 0 ? undefined : longest.name
 }
 
-const verbOf = ({ state, subject }: Segment): string => {
-  switch (phaseOf(state)) {
+const chooseVerb = ({ state, subject }: Segment): string => {
+  switch (toPhase(state)) {
     case 'waited':
       return state === 'blocked'
         ? 'waiting for a concurrency group'

@@ -2,7 +2,7 @@ import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
-import { phaseOf } from './account/account-job.ts'
+import { toPhase } from './account/account-job.ts'
 import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
 import { type Largest, largestSegment } from './largest-segment.ts'
 import { timeWords } from './time-words.ts'
@@ -59,7 +59,7 @@ const EDGES: Readonly<Record<CriticalPath['edges'], string>> = {
 
 const timeIn = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): number =>
   (path?.segments ?? [])
-    .filter(({ state }) => phaseOf(state) === phase)
+    .filter(({ state }) => toPhase(state) === phase)
     .reduce((sum, { start, end }) => sum + (millisBetween(start, end) ?? 0), 0)
 
 /** Only with a number behind it. */
@@ -67,7 +67,7 @@ const winBlock = (largest: Largest | undefined): readonly Block[] => {
   if (largest?.saves === undefined || largest.job === undefined) return []
   const { job, step, saves, state } = largest
   const what: Line =
-    phaseOf(state) === 'waited'
+    toPhase(state) === 'waited'
       ? ['a free runner ', ...(job.labels.length === 0 ? [] : [code(job.labels.join(', '), 60), ' ']), 'for ']
       : step === undefined
         ? ['a shorter ']
@@ -88,17 +88,17 @@ const winBlock = (largest: Largest | undefined): readonly Block[] => {
 const effortBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
   const ran = jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
   const total = ran.reduce((sum, { times }) => sum + (times.setupMs ?? 0) + (times.ranMs ?? 0), 0)
-  const peak = peakOf(ran)
+  const peak = measurePeak(ran)
   return total === 0
     ? []
     : [paragraph(`Compute time of all jobs: ${timeWords(total, whole)}; at most ${plural(peak, 'job')} at once.`)]
 }
 
 /** The most jobs that had a runner at the same time. */
-const peakOf = (jobs: readonly AccountJob[]): number => {
+const measurePeak = (jobs: readonly AccountJob[]): number => {
   const changes = jobs.flatMap(({ intervals }) =>
     intervals
-      .filter(({ state }) => phaseOf(state) === 'ran' || phaseOf(state) === 'setup')
+      .filter(({ state }) => toPhase(state) === 'ran' || toPhase(state) === 'setup')
       .flatMap(({ start, end }) => {
         const [from, to] = [toMillis(start), toMillis(end)]
         return from === undefined || to === undefined || to <= from

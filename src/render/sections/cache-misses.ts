@@ -8,7 +8,7 @@ import type { Section } from '../text/section.ts'
 export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
   const rows = (cacheFindings?.misses ?? []).map(miss => [
     text(miss.job, 80),
-    miss.key === undefined ? '–' : `${code(miss.key, 120)}${restOf(miss)}`,
+    miss.key === undefined ? '–' : `${code(miss.key, 120)}${renderRest(miss)}`,
     miss.result,
     `${WHY[miss.why](miss)}${miss.notSaved === undefined ? '' : `; not saved: ${miss.notSaved}`}`,
     `${miss.source}, ${miss.confidence}`,
@@ -20,7 +20,7 @@ export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
 }
 
 /** Which part of the key changes, and what it is: what stands before it is the same from run to run. */
-const restOf = ({ key, anatomy }: CacheMiss): string => {
+const renderRest = ({ key, anatomy }: CacheMiss): string => {
   if (anatomy === undefined || anatomy.suffix === '') return ''
   const from = anatomy.suffix === key ? 'from its beginning' : `after ${code(anatomy.prefix, 120)}`
   return `, changes ${from}: ${VOLATILE[anatomy.kind]}`

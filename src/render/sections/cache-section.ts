@@ -4,19 +4,19 @@ import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
-import { doubt, nameOf, type ToldJob, toldJobs } from './log-facts-section.ts'
+import { doubt, renderName, type ToldJob, toldJobs } from './log-facts-section.ts'
 import { all } from './replay-words.ts'
 
 /** Every cache operation seen: who asked for what, what came of it, and what GitHub's own list says of the entry. */
 export const cacheSection = (manifest: RunManifest): Section => {
   const confirmed = manifest.cacheFindings?.confirmed ?? []
-  const rows = toldJobs(manifest).flatMap(told => told.told.caches.map(one => rowOf(told, one, confirmed)))
+  const rows = toldJobs(manifest).flatMap(told => told.told.caches.map(one => renderRow(told, one, confirmed)))
   const head = ['Job', 'Asked by', 'Operation', 'Key asked', 'Result', 'Key matched', 'Size', 'Time']
   return { title: 'Caches', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
-const rowOf = (told: ToldJob, one: Told, confirmed: CacheFindings['confirmed']): readonly string[] => [
-  nameOf(told),
+const renderRow = (told: ToldJob, one: Told, confirmed: CacheFindings['confirmed']): readonly string[] => [
+  renderName(told),
   asker(one),
   one.operation,
   `${one.key === undefined ? '–' : code(one.key, 120)}${restoreKeys(one)}`,

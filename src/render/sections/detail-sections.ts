@@ -3,7 +3,7 @@ import type { OwnSignature } from '../run-headline.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { plural, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
-import { doubt, FROM_LOG, nameOf, toldJobs, toldOf } from './log-facts-section.ts'
+import { doubt, FROM_LOG, findLogFacts, renderName, toldJobs } from './log-facts-section.ts'
 
 const tableOrNothing = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): Section => ({
   title,
@@ -30,7 +30,8 @@ export const artifactSection = (manifest: RunManifest): Section => {
 const makersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
   const makers = new Map<string, string>()
   for (const told of toldJobs(manifest).filter(({ fromLog }) => fromLog))
-    for (const { id } of told.told.artifacts) if (id !== undefined) makers.set(id, makers.has(id) ? '–' : nameOf(told))
+    for (const { id } of told.told.artifacts)
+      if (id !== undefined) makers.set(id, makers.has(id) ? '–' : renderName(told))
   return makers
 }
 
@@ -40,15 +41,15 @@ export const runnerSection = (manifest: RunManifest): Section =>
     'Runners and images',
     ['Job', 'Asked for', 'Runner', 'Group', 'Image', 'Runner version'],
     manifest.jobs
-      .filter(job => toldOf(job) !== undefined || job.api?.runnerName !== undefined)
+      .filter(job => findLogFacts(job) !== undefined || job.api?.runnerName !== undefined)
       .map(job => {
         const { api, record } = job
-        const told = toldOf(job)
+        const told = findLogFacts(job)
         const labels = api !== undefined && api.labels.length > 0 ? api.labels : (record?.runner.labels?.value ?? [])
         const { image, runner } = told?.told ?? { image: {}, runner: {} }
         const parts = [image.name?.value, image.version?.value].filter(part => part !== undefined)
         return [
-          told === undefined ? text(job.name, 80) : nameOf(told),
+          told === undefined ? text(job.name, 80) : renderName(told),
           labels.length === 0 ? '–' : labels.map(label => code(label, 60)).join(' '),
           text(api?.runnerName ?? runner.name?.value ?? '–', 80),
           text(api?.runnerGroup ?? runner.group?.value ?? '–', 60),
@@ -63,7 +64,7 @@ export const actionSection = (manifest: RunManifest): Section => {
   const used = toldJobs(manifest).flatMap(({ job, told, fromLog }) =>
     told.actions.map(action => ({ name: job.name, fromLog, action })),
   )
-  const commitOf = (action: (typeof used)[number]['action']): string =>
+  const renderCommit = (action: (typeof used)[number]['action']): string =>
     `${code(action.sha ?? action.digest ?? 'not resolved', 80)}${doubt(action)}`
   const refs = [...new Set(used.map(({ action }) => `${action.uses}@${action.ref}`))].sort()
   return tableOrNothing(
@@ -71,7 +72,7 @@ export const actionSection = (manifest: RunManifest): Section => {
     ['Action', 'Commit', 'Used by'],
     refs.map(ref => {
       const same = used.filter(({ action }) => `${action.uses}@${action.ref}` === ref)
-      const commits = [...new Set(same.map(({ action }) => commitOf(action)))].sort()
+      const commits = [...new Set(same.map(({ action }) => renderCommit(action)))].sort()
       const jobs = plural(new Set(same.map(({ name }) => name)).size, 'job')
       const byLog = new Set(same.filter(({ fromLog }) => fromLog).map(({ name }) => name)).size
       return [

@@ -7,7 +7,7 @@ const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
 
 /** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
 export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
-  const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [rowOf(job, job.failure)]))
+  const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [renderRow(job, job.failure)]))
   return {
     title: 'Why jobs failed',
     blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
@@ -27,7 +27,7 @@ const legend = (jobs: readonly MaybeFailed[]): readonly string[] => {
 /** A job of a run manifest or of a timeline. */
 type MaybeFailed = Pick<ReportedJob, 'name' | 'failure'>
 
-const rowOf = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
+const renderRow = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
   text(job.name, 160),
   `${className(failure)}${SURENESS[failure.confidence] ?? ''}`,
   failure.evidence
@@ -57,7 +57,7 @@ export const serviceSection = ({ jobs }: RunManifest): Section => {
         `${one.service}${one.host === undefined ? '' : ` (${code(one.host)})`}`,
         [...new Set(one.failures.map(({ kind }) => kind))].join(', '),
         String(one.failureCount),
-        stepsOf(one),
+        renderSteps(one),
       ]),
   )
   const head = ['Job', 'Service', 'Failures', 'Count', 'Steps that named it']
@@ -71,7 +71,7 @@ type ServiceUse = NonNullable<ReportedJob['services']>[number]
 const SHOWN = 3
 
 /** The longest steps with their time. */
-const stepsOf = ({ step, steps = [] }: ServiceUse): string => {
+const renderSteps = ({ step, steps = [] }: ServiceUse): string => {
   const longest = [...steps].sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0)).slice(0, SHOWN)
   if (longest.length === 0) return step === undefined ? '–' : text(step, 120)
   const more = steps.length - longest.length
@@ -83,7 +83,7 @@ const stepsOf = ({ step, steps = [] }: ServiceUse): string => {
 
 /** Every external service that jobs used, the one whose steps took longest first. */
 export const leanedOnSection = ({ jobs }: RunManifest): Section => {
-  const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: longestOf(use) })))
+  const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: findLongest(use) })))
   const groups = new Map<string, typeof uses>()
   for (const one of uses) {
     const key = `${one.use.service} ${one.use.host ?? ''}`
@@ -96,11 +96,11 @@ export const leanedOnSection = ({ jobs }: RunManifest): Section => {
       `${top.use.service}${top.use.host === undefined ? '' : ` (${code(top.use.host)})`}`,
       String(new Set(group.map(({ job }) => job)).size),
       text(top.job.name, 120),
-      stepsOf(top.use),
+      renderSteps(top.use),
     ])
   const head = ['Service', 'Jobs', 'Longest in', 'Steps that named it']
   return { title: 'External services used', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
 }
 
-const longestOf = ({ steps = [] }: ServiceUse): number =>
+const findLongest = ({ steps = [] }: ServiceUse): number =>
   Math.max(-1, ...steps.map(({ durationMs }) => durationMs ?? -1))

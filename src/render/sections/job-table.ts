@@ -3,7 +3,7 @@ import type { OwnSignature } from '../run-headline.ts'
 import { link, table, text } from '../text/markdown.ts'
 import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
-import { FROM_LOG, type ToldJob, toldOf } from './log-facts-section.ts'
+import { FROM_LOG, findLogFacts, type ToldJob } from './log-facts-section.ts'
 
 /** One row per job of the run, those that need a look first. */
 export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
@@ -28,11 +28,11 @@ export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
 
 const BAD: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 
-const conclusionOf = (job: ReportedJob): string | undefined =>
+const renderConclusion = (job: ReportedJob): string | undefined =>
   job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
 
 const urgency = (job: ReportedJob): number => {
-  const conclusion = conclusionOf(job) ?? ''
+  const conclusion = renderConclusion(job) ?? ''
   if (BAD.has(conclusion)) return 0
   if (job.agreement === 'contradicted' || job.presence === 'conflict') return 1
   if (conclusion === 'cancelled') return 2
@@ -52,7 +52,7 @@ const STATES: Readonly<Record<string, string>> = {
 }
 
 const state = (job: ReportedJob): string => {
-  const word = STATES[conclusionOf(job) ?? '']
+  const word = STATES[renderConclusion(job) ?? '']
   const tolerated = job.tolerated === true ? ' (tolerated)' : ''
   const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : ''
   switch (job.presence) {
@@ -109,7 +109,7 @@ const phase = (job: ReportedJob, name: 'queueMs' | 'setupMs' | 'workMs'): string
   `${job.timing.clamped.includes(name) ? '~' : ''}${duration(job.timing[name])}`
 
 const caches = (job: ReportedJob): string => {
-  const told = toldOf(job)
+  const told = findLogFacts(job)
   if (told === undefined) return '–'
   const results = told.told.caches.filter(one => one.operation !== 'save').map(one => one.result)
   const counts = [...new Set(results)].sort().map(result => `${results.filter(one => one === result).length} ${result}`)
@@ -117,7 +117,7 @@ const caches = (job: ReportedJob): string => {
 }
 
 const artifacts = (job: ReportedJob): string => {
-  const told = toldOf(job)
+  const told = findLogFacts(job)
   if (told === undefined) return '–'
   const made = told.told.artifacts
   if (made.length === 0) return nothing(told)

@@ -12,18 +12,19 @@ export type ToldJob = {
   readonly fromLog: boolean
 }
 
-export const toldOf = (job: ReportedJob): ToldJob | undefined => {
+export const findLogFacts = (job: ReportedJob): ToldJob | undefined => {
   const told = job.record ?? job.log
   return told === undefined ? undefined : { job, told, fromLog: job.record === undefined }
 }
 
-export const toldJobs = ({ jobs }: RunManifest): readonly ToldJob[] => jobs.flatMap(job => toldOf(job) ?? [])
+export const toldJobs = ({ jobs }: RunManifest): readonly ToldJob[] => jobs.flatMap(job => findLogFacts(job) ?? [])
 
 /** Nobody signed what a log says. */
 export const FROM_LOG = 'from its log'
 
 /** The job's name, marked where its log alone speaks. */
-export const nameOf = ({ job, fromLog }: ToldJob): string => `${text(job.name, 80)}${fromLog ? ` (${FROM_LOG})` : ''}`
+export const renderName = ({ job, fromLog }: ToldJob): string =>
+  `${text(job.name, 80)}${fromLog ? ` (${FROM_LOG})` : ''}`
 
 /** How far a line of a log is believed, where that is not whole. */
 export const doubt = ({ confidence }: { readonly confidence?: string | undefined }): string =>

@@ -2,7 +2,7 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table } from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
-import { nameOf, toldJobs } from './log-facts-section.ts'
+import { renderName, toldJobs } from './log-facts-section.ts'
 import { all } from './replay-words.ts'
 
 /** What the tokens of jobs allowed: jobs of equal permissions in one row, most writes first. */
@@ -16,8 +16,8 @@ export const permissionSection = (manifest: RunManifest): Section => {
     if (permissions === undefined && cacheMode === undefined) continue
     const cells = [named(permissions, 'write'), named(permissions, 'read'), cacheMode?.value ?? '–']
     const key = cells.join('\u0000')
-    const group = groups.get(key) ?? { writes: namesOf(permissions, 'write').length, cells, jobs: [] }
-    group.jobs.push(nameOf(told))
+    const group = groups.get(key) ?? { writes: listPermissionNames(permissions, 'write').length, cells, jobs: [] }
+    group.jobs.push(renderName(told))
     groups.set(key, group)
   }
   const rows = [...groups.values()]
@@ -29,12 +29,12 @@ export const permissionSection = (manifest: RunManifest): Section => {
 
 type Permissions = LogRecord['permissions']
 
-const namesOf = (permissions: Permissions, level: 'read' | 'write'): readonly string[] =>
+const listPermissionNames = (permissions: Permissions, level: 'read' | 'write'): readonly string[] =>
   Object.entries(permissions?.value ?? {})
     .flatMap(([name, given]) => (given === level ? [name] : []))
     .sort()
 
 const named = (permissions: Permissions, level: 'read' | 'write'): string => {
   if (permissions === undefined) return 'not known'
-  return all(namesOf(permissions, level), name => code(name, 60), 40) ?? 'nothing'
+  return all(listPermissionNames(permissions, level), name => code(name, 60), 40) ?? 'nothing'
 }

@@ -17,10 +17,10 @@ const ofRun = ({ run, surroundings, policy, gaps }: RunManifest): readonly strin
   const commit = run.sha ?? run.headSha
   const body = [
     ...(commit === undefined ? [] : [`Commit ${code(commit.value)}${source(run.ref?.value)}.\n\n`]),
-    ...tableOf(['Workflow file', 'Commit', 'Digest'], surroundings.workflows.slice(0, MAX_ROWS).map(workflowRow)),
-    ...tableOf(['Not pinned to a commit', 'Used by'], surroundings.unpinned.slice(0, MAX_ROWS).map(unpinnedRow)),
+    ...renderTable(['Workflow file', 'Commit', 'Digest'], surroundings.workflows.slice(0, MAX_ROWS).map(workflowRow)),
+    ...renderTable(['Not pinned to a commit', 'Used by'], surroundings.unpinned.slice(0, MAX_ROWS).map(unpinnedRow)),
     ...(isPinned(surroundings, gaps) ? ['Every action and called workflow seen is pinned to a commit.\n\n'] : []),
-    ...tableOf(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings, policy)),
+    ...renderTable(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings, policy)),
     ...rest(surroundings),
   ]
   return [
@@ -32,7 +32,7 @@ const MAX_ROWS = 50
 
 const source = (ref: string | undefined): string => (ref === undefined ? '' : ` of ${code(ref, 160)}`)
 
-const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+const renderTable = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : [...table(head, rows), '\n']
 
 const workflowRow = ({ path, sha, digest }: Surroundings['workflows'][number]): readonly string[] => [

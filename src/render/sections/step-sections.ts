@@ -11,7 +11,7 @@ const STEPS_PER_JOB = 100
 export const stepSection = (manifest: RunManifest): Section => ({
   title: 'Steps',
   blocks: manifest.jobs.flatMap(job => {
-    const steps = stepsOf(job)
+    const steps = listSteps(job)
     if (steps.length === 0) return []
     const rows = steps
       .slice(0, STEPS_PER_JOB)
@@ -25,7 +25,7 @@ export const stepSection = (manifest: RunManifest): Section => ({
   }),
 })
 
-const stepsOf = ({ api, record }: ReportedJob) =>
+const listSteps = ({ api, record }: ReportedJob) =>
   record !== undefined && record.steps.length > 0 ? record.steps : (api?.steps ?? [])
 
 const atLeastZero = (millis: number | undefined): number | undefined =>

@@ -4,12 +4,12 @@ import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
 import { type Account, totalMs } from '../screen/account/account.ts'
 import { accountOfTimeline } from '../screen/account/account-of-timeline.ts'
 import { code as codeOf, joined, type Line, type Part, paragraph, strong, text as textOf } from '../screen/document.ts'
-import { partsOf } from '../screen/parts.ts'
+import { toParts } from '../screen/parts.ts'
 import { toSections } from '../screen/print-markdown.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
-import { summaryOf } from '../screen/summary.ts'
+import { buildSummary } from '../screen/summary.ts'
 import { timeWords } from '../screen/time-words.ts'
-import { titleOf } from '../screen/title.ts'
+import { toTitle } from '../screen/title.ts'
 import { failureSection } from '../sections/failure-section.ts'
 import { escapeJson } from '../text/escape.ts'
 import { code, text } from '../text/markdown.ts'
@@ -23,8 +23,8 @@ const MAX_BYTES = 64 * 1_048_576
 /** `pipeline-trace report --format markdown`: the account, then every table of the timeline. */
 export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes = new Map()): string => {
   const account = accountOfTimeline(document, quotes)
-  const { first, more, last } = partsOf(account)
-  const head: Section = { title: '', blocks: [`# ${printHead(document)}\n\n**${text(titleOf(account))}**\n\n`] }
+  const { first, more, last } = toParts(account)
+  const head: Section = { title: '', blocks: [`# ${printHead(document)}\n\n**${text(toTitle(account))}**\n\n`] }
   return assemble(
     [
       head,
@@ -45,13 +45,13 @@ export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes =
 /** `pipeline-trace report --format text`: the same account for a terminal. */
 export const renderRunTimelineText = (document: RunTimeline, quotes: FailureQuotes, colour: boolean): string => {
   const account = accountOfTimeline(document, quotes)
-  const { first, more, last, gaps } = partsOf(account)
+  const { first, more, last, gaps } = toParts(account)
   const head: Part = {
     title: '',
     blocks: [
       paragraph(strong(...headLine(document))),
       paragraph(...contextLine(document, account)),
-      paragraph(strong(textOf(titleOf(account), 255))),
+      paragraph(strong(textOf(toTitle(account), 255))),
       ...(document.complete ? [] : [paragraph(`Incomplete: ${account.open[0] ?? 'something is missing'}.`)]),
     ],
   }
@@ -63,7 +63,7 @@ export const renderRunTimelineText = (document: RunTimeline, quotes: FailureQuot
 export const renderRunTimelineJson = (document: RunTimeline): string => {
   const whole = {
     ...document,
-    summary: summaryOf(accountOfTimeline(document, new Map())),
+    summary: buildSummary(accountOfTimeline(document, new Map())),
     jobs: document.jobs.map(withDuration),
   }
   // A document that breaks its own schema is still what was found: it is printed as it is.

@@ -15,7 +15,7 @@ type Marked = Pick<Interval, 'confidence'> & {
 }
 
 /** `~?✂…`, as far as they hold for any of several stretches; of confidences the lowest. */
-export const marks = (all: readonly Marked[]): string => marksOf(all).join('')
+export const marks = (all: readonly Marked[]): string => markSegments(all).join('')
 
 /** `6 m 10 s ~`; the dash of what was not observed has no marks. */
 export const markedDuration = (millis: number | undefined, all: readonly Marked[]): string => {
@@ -42,9 +42,9 @@ export const openEnded = <T extends { readonly end?: string | undefined }>(one: 
 
 const MARKS: readonly Mark[] = ['~', '?', '✂', '…']
 
-const each = (groups: readonly (readonly Marked[])[]): readonly Mark[] => groups.flatMap(marksOf)
+const each = (groups: readonly (readonly Marked[])[]): readonly Mark[] => groups.flatMap(markSegments)
 
-const marksOf = (all: readonly Marked[]): readonly Mark[] => [
+const markSegments = (all: readonly Marked[]): readonly Mark[] => [
   ...lowest(all),
   ...(all.some(one => one.clamped === true) ? (['✂'] as const) : []),
   ...(all.some(one => one.open === true) ? (['…'] as const) : []),

@@ -8,7 +8,7 @@ export const notesSection = (timeline: Timeline): Section => ({
   title: 'Notes',
   blocks: [
     ...grouped(timeline.jobs, job => (job.shape === 'normal' ? [] : [SHAPES[job.shape]])),
-    ...grouped(timeline.jobs, notesOf),
+    ...grouped(timeline.jobs, listNotes),
     ...workflowNote(timeline),
     ...pseudoNote(timeline),
   ].map(line => `- ${line}\n`),
@@ -42,7 +42,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['unknown-edges', 'which jobs it waited for is not known'],
 ])
 
-const notesOf = (job: TimelineJob): readonly string[] => {
+const listNotes = (job: TimelineJob): readonly string[] => {
   const details = job.intervals.flatMap(one =>
     one.detail === undefined || one.detail === 'post-steps' ? [] : one.detail,
   )

@@ -21,7 +21,7 @@ type Stretch = {
 export const criticalPathSection = (timeline: Timeline): Section => {
   const path = timeline.criticalPath
   if (path === undefined) return { title: 'Critical path', blocks: [] }
-  const rows = stretchesOf(withMarks(timeline, path)).map(({ job, phrase, owner, parts }) => [
+  const rows = groupSegments(withMarks(timeline, path)).map(({ job, phrase, owner, parts }) => [
     job,
     phrase,
     markedDuration(
@@ -45,7 +45,7 @@ const sourcesText = (parts: readonly Segment[]): string => {
  */
 const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] => {
   const onPath = new Set(path.segments.map(one => one.jobId))
-  const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, spansOf(job)]))
+  const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, listSpans(job)]))
   return path.segments.map(segment => {
     const [start, end] = [toMillis(segment.start) ?? 0, toMillis(segment.end) ?? 0]
     const covered = (byJob.get(segment.jobId ?? '') ?? [])
@@ -61,11 +61,11 @@ const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] =
   })
 }
 
-const spansOf = ({ intervals }: TimelineJob) =>
+const listSpans = ({ intervals }: TimelineJob) =>
   intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }))
 
 /** Neighbours of the same job and state are one row. */
-const stretchesOf = (segments: readonly Segment[]): readonly Stretch[] => {
+const groupSegments = (segments: readonly Segment[]): readonly Stretch[] => {
   const out: Stretch[] = []
   let last: (Stretch & { readonly key: string; readonly parts: Segment[] }) | undefined
   for (const segment of segments) {

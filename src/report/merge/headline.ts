@@ -1,7 +1,7 @@
 import { millisBetween, toMillis } from '../../core/time.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
-import { stagesOf } from '../../timeline/steps/step-stage.ts'
+import { listStages } from '../../timeline/steps/step-stage.ts'
 import type { Standing } from './job-standing.ts'
 
 type Headline = RunManifest['headline']
@@ -69,7 +69,7 @@ const longestStep = (job: ReportedJob): Step | undefined =>
     .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0]
 
 const withStages = (steps: readonly Step[]) => {
-  const guessed = stagesOf(steps.map(step => step.name))
+  const guessed = listStages(steps.map(step => step.name))
   return steps.map((step, index) => ({ step, stage: step.stage ?? guessed[index] }))
 }
 

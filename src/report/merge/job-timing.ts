@@ -3,7 +3,7 @@ import { toMillis } from '../../core/time.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { JobTiming } from '../../schema/run/run-manifest.ts'
 import type { Interval, TimelineJob } from '../../schema/run/run-timeline.ts'
-import { stepTimesOf } from '../../timeline/steps/step-times.ts'
+import { joinStepTimes } from '../../timeline/steps/step-times.ts'
 
 type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
 
@@ -44,7 +44,7 @@ const BEFORE_RUNNER: ReadonlySet<Interval['state']> = new Set(['admitted', 'wait
 
 /** The same from the recorder alone, runner's clock: no queue, since the runner cannot know it. */
 export const recordTiming = (record: JobManifest): JobTiming => {
-  const steps = stepTimesOf([], record).filter(step => step.outcome !== 'skipped' && step.start !== undefined)
+  const steps = joinStepTimes([], record).filter(step => step.outcome !== 'skipped' && step.start !== undefined)
   const main = steps.filter(step => step.stage === 'main')
   const first = steps[0]?.start
   const [begin, end] = [main[0]?.start, Math.max(...main.map(step => step.end ?? 0))]

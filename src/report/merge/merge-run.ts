@@ -1,4 +1,4 @@
-import { siblingsOf, type Uploaded } from '../../account/agreement/siblings.ts'
+import { findSiblings, type Uploaded } from '../../account/agreement/siblings.ts'
 import { correlationId, runSpanId, type Sha256Hex, traceId } from '../../core/ids.ts'
 import { toMillis } from '../../core/time.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
@@ -213,7 +213,7 @@ const contextOf = (input: MergeInput, attempt: AttemptFacts, matches: Matches | 
     runId: run.runId.value,
     repository: { serverUrl: run.serverUrl.value, name: run.repository.value, id: run.repositoryId.value },
     unlisted: input.gaps.find(({ field }) => field === 'jobs')?.reason ?? 'not-found',
-    siblings: siblingsOf(uploadsOf(input, matches)),
+    siblings: findSiblings(uploadsOf(input, matches)),
   }
 }
 

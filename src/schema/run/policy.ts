@@ -80,5 +80,5 @@ export type Policy = z.output<typeof policy>
 export type PolicyRules = Omit<BranchRules, 'branches'>
 
 /** The text of a policy as a pattern. */
-export const patternOf = (text: string): NamePattern =>
+export const toJobPattern = (text: string): NamePattern =>
   toPattern(text.split('*').flatMap((piece, index) => (index === 0 ? [piece] : [null, piece])))

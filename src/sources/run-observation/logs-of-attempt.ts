@@ -67,7 +67,7 @@ const readArchive = async (
   const ends: JobEnd[] = []
   // One after the other: a log that is read makes room for the next.
   for (const job of jobs.filter(hasBadEnd)) {
-    const log = archive.logOf(job.id)
+    const log = archive.findLog(job.id)
     if (log !== undefined) ends.push({ id: job.id, ...(await readEnd(job, log)) })
   }
   return { kind: 'read', logs: { traces: archive.traces, ...byJob(ends), gaps } }

@@ -7,7 +7,7 @@ import { readRestArtifactZip } from '../../github/rest/run-artifacts.ts'
 import { inFairOrder } from '../../github/results/artifact-order.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import { createArtifactBudget, jobNamesIn, openRunArtifact, unpackJobArtifact } from '../../github/unpack-artifact.ts'
-import { gapOf } from '../../io/gap-of.ts'
+import { toGap } from '../../io/gap-of.ts'
 import { inParallel } from '../../io/in-parallel.ts'
 import type { OpenZip } from '../../io/zip/open-zip.ts'
 import type { ZipBudget } from '../../io/zip/zip-budget.ts'
@@ -88,7 +88,7 @@ const readOne = async (
     const found = jobNamesIn(files).map(name => readInner(field, wanted, files, name, allowance))
     return { manifests: found.flatMap(one => one.manifests), gaps: found.flatMap(one => one.gaps) }
   } catch (error) {
-    return { manifests: [], gaps: [gapOf(field, 'results', error)] }
+    return { manifests: [], gaps: [toGap(field, 'results', error)] }
   }
 }
 
@@ -98,7 +98,7 @@ const readInner = (field: string, wanted: Wanted, files: OpenZip, name: string, 
     const manifest = files.read(name)
     return manifest === undefined ? { manifests: [], gaps: [] } : readOwn(field, wanted, manifest, allowance)
   } catch (error) {
-    return { manifests: [], gaps: [gapOf(field, 'results', error)] }
+    return { manifests: [], gaps: [toGap(field, 'results', error)] }
   }
 }
 
@@ -113,6 +113,6 @@ const readOwn = (field: string, { repository, runId }: Wanted, bytes: Uint8Array
     const detail = 'a manifest of another run or repository'
     return { manifests: [], gaps: [{ field, reason: 'malformed', source: 'results', detail }] }
   } catch (error) {
-    return { manifests: [], gaps: [gapOf(field, 'results', error)] }
+    return { manifests: [], gaps: [toGap(field, 'results', error)] }
   }
 }

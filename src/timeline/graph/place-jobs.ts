@@ -76,11 +76,11 @@ const amongCandidates = (
 /** Whether another file than the run's own defines the job (`job.workflow_ref`; runners before 2.334 do not say). */
 const isInCalledFile = ({ job, run }: JobManifest): boolean | undefined => {
   if (job.workflowRef === undefined || run.workflowRef === undefined) return undefined
-  return fileOf(job.workflowRef.value) !== fileOf(run.workflowRef.value)
+  return getFileName(job.workflowRef.value) !== getFileName(run.workflowRef.value)
 }
 
 /** Without its ref; owner and name have no case. */
-const fileOf = (ref: string): string => {
+const getFileName = (ref: string): string => {
   const at = ref.lastIndexOf('@')
   return (at < 0 ? ref : ref.slice(0, at)).toLowerCase()
 }

@@ -1,9 +1,9 @@
 import type { Interval } from '../../schema/run/run-timeline.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
-import { fromInstant, type Instant, millisOf, toInstant } from '../instant.ts'
+import { fromInstant, type Instant, measureMillis, toInstant } from '../instant.ts'
 import { type Claim, divide, type Mark, type Stretch } from './interval-candidate.ts'
 import { type JobEvidence, SECOND } from './job-evidence.ts'
-import { marksOf } from './job-timestamps.ts'
+import { findTimestamps } from './job-timestamps.ts'
 import { runnerClaims } from './runner-intervals.ts'
 import { waitingClaims } from './waiting-intervals.ts'
 
@@ -21,10 +21,10 @@ export type JobTime = {
  * The intervals of a job from its admission to its end, or to the time of reading while it is open. Undefined when there
  * is no time to divide: a skipped job, one of which no instant is known.
  */
-export const intervalsOf = (evidence: JobEvidence, ownerOf: OwnerOf): JobTime | undefined => {
-  const marks = evidence.shape === 'skipped' ? undefined : marksOf(evidence)
+export const buildIntervals = (evidence: JobEvidence, findOwner: OwnerOf): JobTime | undefined => {
+  const marks = evidence.shape === 'skipped' ? undefined : findTimestamps(evidence)
   if (marks === undefined) return undefined
-  const { from, to, open, reversed } = windowOf(evidence, marks.begin)
+  const { from, to, open, reversed } = toWindow(evidence, marks.begin)
   const end: Mark = { at: to, source: 'api', confidence: 'high', resolutionMs: 1_000 }
   const claims = [...waitingClaims(evidence, marks, end, open), ...runnerClaims(evidence, marks, end, open)]
   const stretches = divide({ from, to }, claims)
@@ -32,7 +32,7 @@ export const intervalsOf = (evidence: JobEvidence, ownerOf: OwnerOf): JobTime | 
   const intervals = stretches.map((stretch, index) => {
     const last = index === stretches.length - 1
     const clamped = (index === 0 && moved) || (last && overhangs(claims, to))
-    return toInterval(stretch, { clamped, open: open && last, ownerOf })
+    return toInterval(stretch, { clamped, open: open && last, findOwner })
   })
   const notes = [
     ...marks.notes,
@@ -45,7 +45,7 @@ export const intervalsOf = (evidence: JobEvidence, ownerOf: OwnerOf): JobTime | 
 }
 
 /** The end is GitHub's `completed_at`; while that is open, the time of reading; where it is gone, the last sign of life. */
-const windowOf = ({ job, steps, observedAt }: JobEvidence, begin: Mark) => {
+const toWindow = ({ job, steps, observedAt }: JobEvidence, begin: Mark) => {
   const completed = toInstant(job.api.completedAt)
   const open = completed === undefined && job.api.status !== 'completed'
   const signs = [begin.at, ...steps.flatMap(step => [step.start ?? begin.at, step.end ?? begin.at])]
@@ -64,10 +64,10 @@ const silentTail = (stretches: readonly Stretch[]): number => {
 
 const toInterval = (
   { from, to, claim }: Stretch,
-  { clamped, open, ownerOf }: { readonly clamped: boolean; readonly open: boolean; readonly ownerOf: OwnerOf },
+  { clamped, open, findOwner }: { readonly clamped: boolean; readonly open: boolean; readonly findOwner: OwnerOf },
 ): Interval => {
   const state = claim?.state ?? 'unobserved'
-  const owner = ownerOf(state)
+  const owner = findOwner(state)
   return {
     state,
     start: fromInstant(from),
@@ -83,11 +83,11 @@ const toInterval = (
 }
 
 /** Milliseconds by state, in the order of first appearance; what was not observed at all has no entry. */
-export const statesMsOf = (
+export const sumStates = (
   intervals: readonly Pick<Interval, 'state' | 'start' | 'end'>[],
 ): Readonly<Record<string, number>> => {
   const sums = new Map<string, number>()
   for (const { state, start, end } of intervals)
     sums.set(state, (sums.get(state) ?? 0) + (toInstant(end) ?? 0) - (toInstant(start) ?? 0))
-  return Object.fromEntries([...sums].map(([state, micros]) => [state, millisOf(0, micros)]))
+  return Object.fromEntries([...sums].map(([state, micros]) => [state, measureMillis(0, micros)]))
 }

@@ -18,7 +18,7 @@ export type ShapeContext = {
 }
 
 /** How a job came to its end, where that is not the normal way. */
-export const shapeOf = (job: ObservedJob, context: ShapeContext): JobShape => {
+export const buildShape = (job: ObservedJob, context: ShapeContext): JobShape => {
   const { carriedOver, signals } = context
   const { status, conclusion, steps } = job.api
   if (conclusion === 'skipped') return 'skipped'

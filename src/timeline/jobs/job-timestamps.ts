@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from '../instant.ts'
-import { startOf } from '../steps/step-times.ts'
+import { findStart } from '../steps/step-times.ts'
 import { earliest, type Mark } from './interval-candidate.ts'
 import { type JobEvidence, SECOND } from './job-evidence.ts'
 
@@ -23,12 +23,14 @@ export type JobMarks = {
  * when a runner took it, for a scale set when the set did; both are only asked where the log archive has no line.
  * Undefined when a job has no time at all.
  */
-export const marksOf = ({ job, shape, steps, trace, ready, waits }: JobEvidence): JobMarks | undefined => {
+export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEvidence): JobMarks | undefined => {
   const said = (value: string | undefined): Mark | undefined =>
     trace === undefined ? undefined : markAt(toInstant(value), 'log', 'high', trace.resolutionMs)
   const created = markAt(toInstant(job.api.createdAt), 'api', 'medium', 1_000)
   const neverTaken = !job.hasRunner && steps.length === 0
-  const assigned = neverTaken ? undefined : (said(trace?.assignedAt) ?? takenAt(job.api.startedAt, steps.map(startOf)))
+  const assigned = neverTaken
+    ? undefined
+    : (said(trace?.assignedAt) ?? takenAt(job.api.startedAt, steps.map(findStart)))
   const lagging =
     created !== undefined && assigned !== undefined && created.at > assigned.at + SECOND && shape !== 'carried-over'
   const recorded = assigned !== undefined && (created?.at ?? 0) > assigned.at ? assigned : created

@@ -20,7 +20,10 @@ export type OwnerFacts = {
  * | executing, deploying        | author                                                           |
  * | unobserved                  | nobody                                                           |
  */
-export const ownerOf = (state: ControlState | 'other', { isHosted, ruleOwner }: OwnerFacts): OwnerClass | undefined => {
+export const findOwner = (
+  state: ControlState | 'other',
+  { isHosted, ruleOwner }: OwnerFacts,
+): OwnerClass | undefined => {
   switch (state) {
     case 'admitted':
     case 'uploading':

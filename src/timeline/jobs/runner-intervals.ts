@@ -1,4 +1,4 @@
-import { endOf, type StepTime, startOf } from '../steps/step-times.ts'
+import { findEnd, findStart, type StepTime } from '../steps/step-times.ts'
 import { type Claim, claimBetween, earliest, latest, type Mark } from './interval-candidate.ts'
 import { type JobEvidence, SECOND, TELLING } from './job-evidence.ts'
 import type { JobMarks } from './job-timestamps.ts'
@@ -10,12 +10,12 @@ export const runnerClaims = (evidence: JobEvidence, marks: JobMarks, end: Mark, 
   const ran = evidence.steps.filter(step => step.start !== undefined && step.outcome !== 'skipped')
   const main = ran.filter(step => step.stage === 'main')
   const post = ran.filter(step => step.stage === 'post' || step.stage === 'complete')
-  const talking = spokeAfter(assigned, marks.talking) ?? lateStart(assigned, earliest(ran.map(startOf)))
-  const workStart = earliest(main.map(startOf))
-  const lastEnd = open && ran.length > 0 ? end : lastEndOf(ran, end, open)
+  const talking = spokeAfter(assigned, marks.talking) ?? lateStart(assigned, earliest(ran.map(findStart)))
+  const workStart = earliest(main.map(findStart))
+  const lastEnd = open && ran.length > 0 ? end : findLastEnd(ran, end, open)
   const setUpEnd = workStart ?? lastEnd
   // Where a post step began before the last main step ended, the later end counts: background steps may do so.
-  const workEnd = post.length === 0 && open ? lastEnd : lastEndOf(main, end, open)
+  const workEnd = post.length === 0 && open ? lastEnd : findLastEnd(main, end, open)
   const work = evidence.inEnvironment ? 'deploying' : 'executing'
   const claims = [
     ...between('assigned', assigned, talking, talking?.source === 'log' ? {} : SCALE_SET),
@@ -26,7 +26,7 @@ export const runnerClaims = (evidence: JobEvidence, marks: JobMarks, end: Mark, 
       const confidence = evidence.uploads.get(step)
       return confidence === undefined
         ? []
-        : between('uploading', startOf(step), stepEnd(step, end, open), { confidence, clamped: step.reversed })
+        : between('uploading', findStart(step), stepEnd(step, end, open), { confidence, clamped: step.reversed })
     }),
   ]
   return claims.map(claim => notBefore(claim, assigned))
@@ -54,7 +54,7 @@ const between = (
 ): readonly Claim[] =>
   from === undefined || to === undefined || to.at <= from.at ? [] : [claimBetween(state, from, to, more)]
 
-const lastEndOf = (steps: readonly StepTime[], end: Mark, open: boolean): Mark | undefined =>
+const findLastEnd = (steps: readonly StepTime[], end: Mark, open: boolean): Mark | undefined =>
   latest(steps.map(step => stepEnd(step, end, open)))
 
 /**
@@ -62,4 +62,4 @@ const lastEndOf = (steps: readonly StepTime[], end: Mark, open: boolean): Mark |
  * start (recorded: the running step without `completed_at`, the job's some hours later).
  */
 const stepEnd = (step: StepTime, end: Mark, open: boolean): Mark | undefined =>
-  endOf(step) ?? (open ? end : startOf(step))
+  findEnd(step) ?? (open ? end : findStart(step))

@@ -1,9 +1,9 @@
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
-import { edgeKnowledgeOf, type JobGraph } from '../graph/job-graph.ts'
-import { fromInstant, type Instant, millisOf } from '../instant.ts'
-import { statesMsOf } from '../jobs/job-intervals.ts'
+import { type JobGraph, rateEdgeKnowledge } from '../graph/job-graph.ts'
+import { fromInstant, type Instant, measureMillis } from '../instant.ts'
+import { sumStates } from '../jobs/job-intervals.ts'
 import { byId, type PathJob } from './path-job.ts'
-import { joined, type PathSegment, segmentsOf, waitBefore } from './path-segments.ts'
+import { joined, listSegments, type PathSegment, waitBefore } from './path-segments.ts'
 import { predecessors } from './predecessor.ts'
 
 /** The schema's cap. */
@@ -13,7 +13,7 @@ const MAX_SEGMENTS = 5_000
  * The path from the start of the run to its last completion: backwards, from each job to the one that it waited for
  * longest. The segments cover that time once. Undefined when no job ended after the start.
  */
-export const criticalPathOf = (
+export const findCriticalPath = (
   graph: JobGraph,
   jobs: readonly PathJob[],
   runStart: Instant,
@@ -23,11 +23,11 @@ export const criticalPathOf = (
   const { steps, known } = walkBack(graph, jobs, last, runStart)
   const segments = capped(joined(steps.reverse().flat()), runStart)
   return {
-    edges: edgeKnowledgeOf(known, steps.length),
+    edges: rateEdgeKnowledge(known, steps.length),
     start: fromInstant(runStart),
     end: fromInstant(last.completedAt),
-    totalMs: millisOf(runStart, last.completedAt),
-    statesMs: { ...statesMsOf(segments) },
+    totalMs: measureMillis(runStart, last.completedAt),
+    statesMs: { ...sumStates(segments) },
     segments: [...segments],
   }
 }
@@ -55,7 +55,10 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
     const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job
     const isTold = previous.known && next === previous.job
     const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from)
-    steps.push([...waitBefore(next === undefined ? undefined : job, ready, from, isTold), ...segmentsOf(job, from, at)])
+    steps.push([
+      ...waitBefore(next === undefined ? undefined : job, ready, from, isTold),
+      ...listSegments(job, from, at),
+    ])
     known += Number(isTold)
     at = ready
     current = next

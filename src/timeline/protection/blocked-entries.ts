@@ -9,7 +9,7 @@ export const blockedEntries = ({ concurrency, run }: RunObservation): readonly P
       .map(member => ({
         kind: 'concurrency' as const,
         ...(member.jobId === undefined ? {} : { jobId: member.jobId }),
-        group: { name: group.name, position: member.position, ...holderOf(group) },
+        group: { name: group.name, position: member.position, ...findHolder(group) },
         state: 'pending' as const,
         rules: [],
         by: [],
@@ -21,7 +21,7 @@ export const blockedEntries = ({ concurrency, run }: RunObservation): readonly P
       })),
   )
 
-const holderOf = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
+const findHolder = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
   const holder = members.find(({ position, status }) => position === 0 && status === 'in_progress')
   return holder === undefined ? {} : { heldBy: holder.runId }
 }

@@ -1,11 +1,11 @@
 import type { PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
 import { grouped } from '../graph/grouped.ts'
-import { millisOf, toInstant } from '../instant.ts'
+import { measureMillis, toInstant } from '../instant.ts'
 import { environmentKey, isSameEnvironment } from './environment-name.ts'
-import { rulesOf } from './environment-rules.ts'
+import { findRules } from './environment-rules.ts'
 import type { Gate, PlacedJob } from './gates.ts'
-import { decidersOf, reviewsOf } from './reviews.ts'
+import { listDeciders, sortReviews } from './reviews.ts'
 
 type State = PolicyEntry['state']
 
@@ -15,16 +15,20 @@ export type Scene = {
   readonly jobs: readonly PlacedJob[]
   readonly gates: readonly Gate[]
   /** How many jobs and how many gates each environment has, by its key. */
-  readonly jobsOf: (environment: string) => number
-  readonly gatesOf: (environment: string) => number
+  readonly listJobs: (environment: string) => number
+  readonly listGates: (environment: string) => number
 }
 
-export const sceneOf = (observation: RunObservation, jobs: readonly PlacedJob[], gates: readonly Gate[]): Scene => ({
+export const buildContext = (
+  observation: RunObservation,
+  jobs: readonly PlacedJob[],
+  gates: readonly Gate[],
+): Scene => ({
   observation,
   jobs,
   gates,
-  jobsOf: counter(jobs.flatMap(job => job.environment ?? [])),
-  gatesOf: counter(gates.map(gate => gate.environment)),
+  listJobs: counter(jobs.flatMap(job => job.environment ?? [])),
+  listGates: counter(gates.map(gate => gate.environment)),
 })
 
 const counter = (environments: readonly string[]) => {
@@ -34,14 +38,14 @@ const counter = (environments: readonly string[]) => {
 
 /** A gate that deployment statuses tell of: its times are GitHub's. */
 export const gateEntry = (scene: Scene, gate: Gate): PolicyEntry => {
-  const state = stateOf(scene, gate)
+  const state = decideState(scene, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
     ...aboutEnvironment(scene, gate.environment, state),
     ...(gate.jobId === undefined ? {} : { jobId: gate.jobId }),
     start: gate.from,
     ...(gate.to === undefined ? {} : { end: gate.to }),
-    ...(from === undefined || to === undefined ? {} : { waitedMs: millisOf(from, to) }),
+    ...(from === undefined || to === undefined ? {} : { waitedMs: measureMillis(from, to) }),
     timeKnown: true,
     confidence: gate.confidence === 'high' && isAlone(scene, gate.environment) ? 'high' : 'medium',
   }
@@ -54,9 +58,9 @@ const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending',
  * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
  * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
  */
-const stateOf = ({ observation }: Scene, gate: Gate): State => {
+const decideState = ({ observation }: Scene, gate: Gate): State => {
   if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
-  const badly = (): State => (reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
+  const badly = (): State => (sortReviews(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
   if (gate.next !== undefined) return badly()
   if (!gate.isCurrent) return 'unknown'
   const { run, attempts, pending } = observation
@@ -68,7 +72,7 @@ const stateOf = ({ observation }: Scene, gate: Gate): State => {
 
 /** Somebody decided, or a timer always holds: when and how long is told by nobody. */
 export const untimedEntry = (scene: Scene, jobId: string, environment: string): PolicyEntry => {
-  const { isApproved, isRejected } = reviewsOf(scene.observation, environment)
+  const { isApproved, isRejected } = sortReviews(scene.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
   const isSure = isAlone(scene, environment) && scene.observation.attempts.length <= 1
   return {
@@ -99,13 +103,13 @@ const isWaiting =
     observation.attempts.at(-1)?.jobs?.find(job => job.id === id)?.api.status === 'waiting'
 
 const aboutEnvironment = ({ observation }: Scene, environment: string, state: State) => {
-  const { rules, reviewers, owner } = rulesOf(observation, environment)
+  const { rules, reviewers, owner } = findRules(observation, environment)
   return {
     kind: 'environment' as const,
     environment,
     state,
     rules: [...rules],
-    by: decidersOf(reviewsOf(observation, environment), state),
+    by: listDeciders(sortReviews(observation, environment), state),
     reviewers: [...reviewers],
     owner: owner ?? ('approver' as const),
     source: 'api' as const,
@@ -113,5 +117,5 @@ const aboutEnvironment = ({ observation }: Scene, environment: string, state: St
 }
 
 /** One gate and one job of this environment: a review of it can have been for no other. */
-const isAlone = ({ jobsOf, gatesOf }: Scene, environment: string): boolean =>
-  jobsOf(environment) <= 1 && gatesOf(environment) <= 1
+const isAlone = ({ listJobs, listGates }: Scene, environment: string): boolean =>
+  listJobs(environment) <= 1 && listGates(environment) <= 1

@@ -20,13 +20,16 @@ export type EnvironmentRules = {
 }
 
 /** The environment's own answer; where that was refused, the list of what waits names its reviewers and its timer. */
-export const rulesOf = ({ environments, pending, attempts }: RunObservation, environment: string): EnvironmentRules => {
+export const findRules = (
+  { environments, pending, attempts }: RunObservation,
+  environment: string,
+): EnvironmentRules => {
   const read = environments.find(one => isSameEnvironment(one.name, environment))?.rules.filter(isInForce) ?? []
   const live = pending.find(one => isSameEnvironment(one.environment, environment))
   const rules = read.length > 0 || live === undefined ? read : rulesOfPending(live)
   return {
     rules: rules.slice(0, 20).map(toEntryRule),
-    reviewers: rules.flatMap(rule => reviewersOf(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
+    reviewers: rules.flatMap(rule => listReviewers(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
     owner: ownerOfRules(rules),
     hasTimer: read.some(rule => rule.kind === 'wait-timer'),
   }
@@ -41,7 +44,7 @@ const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }: PendingDeployment):
 ]
 
 /** Who started the run cannot approve it where self-reviews are prevented (GitHub docs, "Reviewing deployments"). */
-const reviewersOf = (rule: ProtectionRule, startedBy: string | undefined): readonly Reviewer[] =>
+const listReviewers = (rule: ProtectionRule, startedBy: string | undefined): readonly Reviewer[] =>
   rule.kind === 'required-reviewers'
     ? rule.reviewers.filter(({ kind, name }) => !(rule.preventSelfReview && kind === 'user' && name === startedBy))
     : []

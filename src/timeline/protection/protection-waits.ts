@@ -4,12 +4,12 @@ import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
 import { grouped } from '../graph/grouped.ts'
 import { blockedEntries } from './blocked-entries.ts'
-import { gateEntry, pendingEntry, type Scene, sceneOf, untimedEntry } from './environment-entries.ts'
+import { buildContext, gateEntry, pendingEntry, type Scene, untimedEntry } from './environment-entries.ts'
 import { isSameEnvironment } from './environment-name.ts'
-import { rulesOf } from './environment-rules.ts'
+import { findRules } from './environment-rules.ts'
 import { forkApprovals } from './fork-approvals.ts'
-import { type Gate, gatesOf, type PlacedJob } from './gates.ts'
-import { reviewsOf } from './reviews.ts'
+import { findGates, type Gate, type PlacedJob } from './gates.ts'
+import { sortReviews } from './reviews.ts'
 
 /** As many as a timeline holds; what has neither time nor length stands last. */
 const MAX_ENTRIES = 500
@@ -17,19 +17,19 @@ const MAX_ENTRIES = 500
 /** What rules held: every entry for people, and the waits by job for its intervals. */
 export type PolicyWaits = {
   readonly entries: readonly PolicyEntry[]
-  readonly waitsOf: (jobId: string) => readonly PolicyWait[]
+  readonly listWaits: (jobId: string) => readonly PolicyWait[]
   /** A rule held the job, but GitHub gives no time for it. */
   readonly heldProbably: (jobId: string) => boolean
-  readonly ruleOwnerOf: (environment: string | undefined) => OwnerClass | undefined
+  readonly findRuleOwner: (environment: string | undefined) => OwnerClass | undefined
 }
 
 /**
  * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
  * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
  */
-export const policyWaitsOf = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
-  const gates = gatesOf(observation, jobs)
-  const scene = sceneOf(observation, jobs, gates)
+export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
+  const gates = findGates(observation, jobs)
+  const scene = buildContext(observation, jobs, gates)
   const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)
   const held = heldWithoutTime(scene)
   const timed = gates.map(gate => gateEntry(scene, gate))
@@ -38,9 +38,9 @@ export const policyWaitsOf = (observation: RunObservation, jobs: readonly Placed
   )
   const heldIds = new Set(held.map(job => job.id))
   return {
-    waitsOf: id => waits.get(id)?.map(one => one.wait) ?? [],
+    listWaits: id => waits.get(id)?.map(one => one.wait) ?? [],
     heldProbably: id => heldIds.has(id),
-    ruleOwnerOf: environment => (environment === undefined ? undefined : rulesOf(observation, environment).owner),
+    findRuleOwner: environment => (environment === undefined ? undefined : findRules(observation, environment).owner),
     entries: [
       ...timed,
       ...untold.map(one => pendingEntry(scene, one)),
@@ -91,6 +91,6 @@ const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
 
 /** Somebody decided on it, or a timer always holds it. */
 const wasHeld = (observation: RunObservation, environment: string): boolean => {
-  const { isApproved, isRejected } = reviewsOf(observation, environment)
-  return isApproved || isRejected || rulesOf(observation, environment).hasTimer
+  const { isApproved, isRejected } = sortReviews(observation, environment)
+  return isApproved || isRejected || findRules(observation, environment).hasTimer
 }

@@ -13,14 +13,14 @@ export type ActivityFact = {
 
 export type ActivityReader = (step: StepTime, planned: PlannedStep | undefined) => ActivityFact
 
-/** An `activityOf` for one run, whose matrix legs have the same steps over and over: each is looked up once. */
+/** An `recognizeActivity` for one run, whose matrix legs have the same steps over and over: each is looked up once. */
 export const createActivityReader = (): ActivityReader => {
   const read = new Map<string, ActivityFact>()
   return (step, planned) => {
     const key = `${step.action ?? ''}\n${planned?.uses ?? ''}\n${planned?.run ?? ''}\n${step.name}`
     const known = read.get(key)
     if (known !== undefined) return known
-    const fact = activityOf(step, planned)
+    const fact = recognizeActivity(step, planned)
     read.set(key, fact)
     return fact
   }
@@ -30,7 +30,7 @@ export const createActivityReader = (): ActivityReader => {
  * What a step did: by its action (recorder, else workflow file), else by the commands of its script, else by the name
  * that REST gives a step without one ("Run npm ci"). What no table knows is `other`.
  */
-export const activityOf = (step: StepTime, planned: PlannedStep | undefined): ActivityFact => {
+export const recognizeActivity = (step: StepTime, planned: PlannedStep | undefined): ActivityFact => {
   const { action } = step
   if (action !== undefined) return { activity: ofAction(action), source: 'runner', confidence: 'high' }
   if (planned?.uses !== undefined)

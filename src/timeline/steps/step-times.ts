@@ -2,7 +2,7 @@ import type { JobManifest, Outcome, Step } from '../../schema/job/job-manifest.t
 import type { Confidence, Source } from '../../schema/values/fact.ts'
 import { type Instant, toInstant } from '../instant.ts'
 import type { Mark } from '../jobs/interval-candidate.ts'
-import { type StepStage, stagesOf } from './step-stage.ts'
+import { listStages, type StepStage } from './step-stage.ts'
 
 /** A step's place in time, both ends in order. */
 export type StepTime = {
@@ -21,10 +21,10 @@ export type StepTime = {
   readonly reversed: boolean
 }
 
-export const startOf = (step: StepTime): Mark | undefined => markOf(step, step.start)
-export const endOf = (step: StepTime): Mark | undefined => markOf(step, step.end)
+export const findStart = (step: StepTime): Mark | undefined => findMark(step, step.start)
+export const findEnd = (step: StepTime): Mark | undefined => findMark(step, step.end)
 
-const markOf = ({ source, confidence, resolutionMs }: StepTime, at: Instant | undefined): Mark | undefined =>
+const findMark = ({ source, confidence, resolutionMs }: StepTime, at: Instant | undefined): Mark | undefined =>
   at === undefined ? undefined : { at, source, confidence, resolutionMs }
 
 /** REST gives whole seconds cut off: a sharper time of the same instant lies at most this far away, in microseconds. */
@@ -35,16 +35,16 @@ const SAME_INSTANT = 1_000_000
  * where REST lists none (`steps` are gone after months), the recorder's own. In order of start, then number: numbers
  * alone tell no order (post steps are numbered from the end, a post step may follow "Complete job").
  */
-export const stepTimesOf = (listed: readonly Step[], manifest: JobManifest | undefined): readonly StepTime[] => {
+export const joinStepTimes = (listed: readonly Step[], manifest: JobManifest | undefined): readonly StepTime[] => {
   const recorded = manifest?.steps ?? []
   const steps = listed.length > 0 ? listed : recorded
-  const stages = stagesOf(steps.map(step => step.name))
+  const stages = listStages(steps.map(step => step.name))
   return steps
-    .map((step, index) => stepTime(step, stages[index] ?? 'main', twinOf(step, recorded)))
+    .map((step, index) => stepTime(step, stages[index] ?? 'main', findRecordedStep(step, recorded)))
     .sort((a, b) => compare(a.start, b.start) || compare(a.number, b.number))
 }
 
-const twinOf = (step: Step, recorded: readonly Step[]): Step | undefined =>
+const findRecordedStep = (step: Step, recorded: readonly Step[]): Step | undefined =>
   step.number === undefined
     ? undefined
     : recorded.find(one => one.number === step.number && (one.name === step.name || one.name === ''))

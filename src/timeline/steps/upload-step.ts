@@ -20,9 +20,9 @@ export const uploadConfidence = (
   if (pattern === undefined) return undefined
   const stated =
     step.stage === 'main' ? (step.action ?? planned?.uses) : (step.action ?? main?.step.action ?? main?.planned?.uses)
-  if (stated !== undefined) return pattern.test(nameOf(stated)) ? 'high' : undefined
+  if (stated !== undefined) return pattern.test(toName(stated)) ? 'high' : undefined
   const shown = /^(?:Post )?Run (\S{1,400}@\S{1,200})$/.exec(step.name)?.[1]
-  return shown !== undefined && pattern.test(nameOf(shown)) ? 'medium' : undefined
+  return shown !== undefined && pattern.test(toName(shown)) ? 'medium' : undefined
 }
 
-const nameOf = (uses: string): string => uses.toLowerCase().split('@')[0] ?? ''
+const toName = (uses: string): string => uses.toLowerCase().split('@')[0] ?? ''

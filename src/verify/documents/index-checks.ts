@@ -107,7 +107,7 @@ export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Che
   const told = readJobsIndex(statement)
   if (told === undefined) return fail(id, 'the predicate names its jobs in no form of this version')
   if (told.length !== jobs.length) return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`)
-  const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]))
+  const at = jobs.findIndex((job, index) => toLine(fromManifest(job)) !== toLine(told[index]))
   return at < 0
     ? pass(id, `${jobs.length} jobs as in the run manifest`)
     : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
@@ -136,7 +136,7 @@ const fromManifest = (job: ReportedJob): IndexedJob => ({
 })
 
 /** One order of members: equal jobs are equal lines. */
-const lineOf = (job: IndexedJob | undefined): string =>
+const toLine = (job: IndexedJob | undefined): string =>
   JSON.stringify([
     job?.id,
     job?.key,

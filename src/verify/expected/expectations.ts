@@ -3,7 +3,7 @@ import type { Check } from '../../schema/run/run-manifest.ts'
 import type { Verified } from '../bundle/verify-bundle.ts'
 import type { CheckId } from '../check-ids.ts'
 import { readIndexClaims, readPredicateClaims } from '../documents/predicate.ts'
-import { checkTokenIssuer, issuerOf } from '../issuers.ts'
+import { checkTokenIssuer, getIssuer } from '../issuers.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
 import type { CountersignerExpectation } from './countersigner.ts'
 import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
@@ -41,7 +41,7 @@ export const checkExpectations = (expected: Expectations, verified: Verified): r
       expected.signerWorkflow,
       known.signer,
     ),
-    ...checkSource(expected, sourceOf(verified)),
+    ...checkSource(expected, getSource(verified)),
   ]
 }
 
@@ -131,7 +131,7 @@ const fromKeyHolder = (verified: Verified): Known => {
  * Where the run came from: by the certificate; of a run that a later one collected, and of what a key signed, by the
  * statement. Who signed, and on which runner, only a certificate says.
  */
-const sourceOf = (verified: Verified): Source => {
+const getSource = (verified: Verified): Source => {
   const { identity, statement } = verified
   const signer = { signerDigest: identity?.buildSignerDigest, runner: identity?.runnerEnvironment }
   if (identity !== undefined && !isCollected(verified))
@@ -166,7 +166,7 @@ const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   // An id alone is one of github.com: every server counts for itself.
   const byId = expected.repositoryId !== undefined || expected.ownerId !== undefined
   const server = named !== undefined ? withServer(named) : byId ? GITHUB : (identity.sourceRepositoryUri ?? '')
-  const held = checkTokenIssuer('expected-issuer', expected.issuer ?? issuerOf(server), server, identity.issuer)
+  const held = checkTokenIssuer('expected-issuer', expected.issuer ?? getIssuer(server), server, identity.issuer)
   return expected.issuer === undefined ? withFullUrl(held, named, identity.sourceRepositoryUri) : held
 }
 

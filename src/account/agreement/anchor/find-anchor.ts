@@ -5,7 +5,7 @@ import type { GapReason } from '../../../schema/values/fact.ts'
 import { alignInOrder, alignSteps, type RanStep, ranSteps, type Slot, standingIn } from './align-steps.ts'
 import type { Anchor } from './anchor.ts'
 import { HOOK, recorderPosts } from './recorder-posts.ts'
-import { rolesOf } from './step-roles.ts'
+import { assignRoles } from './step-roles.ts'
 
 /** A job's log, or why it was not read. */
 export type LogForAnchor = AnchorLog | { readonly unread: GapReason }
@@ -71,7 +71,7 @@ export const findAnchor = ({ digest, attempt, jobId }: AnchoredManifest, anchors
 /** Reads steps and log of one job once, for all manifests that claim it. */
 export const readAnchors = (steps: readonly Step[], log: LogForAnchor): JobAnchors => {
   if ('unread' in log) return { kind: 'none', reason: 'log-unread', gap: log.unread }
-  const { earlier, posts, isWhole } = rolesOf(steps)
+  const { earlier, posts, isWhole } = assignRoles(steps)
   if (!isWhole) return { kind: 'none', reason: 'no-steps' }
   const found = log.heads.some(({ isRecorder }) => isRecorder)
     ? recorderPosts(log, earlier, posts)

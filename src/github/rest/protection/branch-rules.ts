@@ -39,7 +39,7 @@ export const readBranchRules = async (
     path: `/repos/${repository}/rules/branches/${place}`,
     member: undefined,
     item: rule,
-    idOf: toStateText,
+    getId: toStateText,
     field: FIELD,
   })
   return pages.gaps.length > 0 ? { facts: undefined, gaps: pages.gaps } : { facts: pages.items, gaps: [] }

@@ -58,7 +58,7 @@ const maker =
 export const beforeNumber = (text: string): readonly string[] => [...'0123456789'].map(digit => `${text}${digit}`)
 
 /** The makers of the rules of one family. */
-export const rulesOf = (family: string) => ({
+export const defineRules = (family: string) => ({
   end: maker(family, 'end'),
   wrapper: maker(family, 'wrapper'),
   cause: maker(family, 'cause'),

@@ -99,7 +99,7 @@ export type Account = {
 }
 
 /** The matrix or the called workflow that a job belongs to: its name without its own values, or the caller's name. */
-export const groupOf = (name: string): string => {
+export const toGroupName = (name: string): string => {
   const caller = name.indexOf(' / ')
   if (caller > 0) return `${withoutValues(name.slice(0, caller))} / …`
   const bare = withoutValues(name)

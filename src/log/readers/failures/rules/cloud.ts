@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const cloud = rulesOf('cloud')
-const terraform = rulesOf('terraform')
-const vault = rulesOf('vault')
+const cloud = defineRules('cloud')
+const terraform = defineRules('terraform')
+const vault = defineRules('vault')
 
 /** aws/aws-cli, aws-actions/configure-aws-credentials; google-github-actions/auth; Azure/login; hashicorp/terraform, vault-action. */
 export const CLOUD_RULES = [

@@ -1,10 +1,10 @@
-import { beforeNumber, rulesOf } from '../failure-rule.ts'
+import { beforeNumber, defineRules } from '../failure-rule.ts'
 
-const c = rulesOf('c-compiler')
-const make = rulesOf('make')
-const typescript = rulesOf('typescript')
-const linter = rulesOf('linter')
-const shell = rulesOf('shell')
+const c = defineRules('c-compiler')
+const make = defineRules('make')
+const typescript = defineRules('typescript')
+const linter = defineRules('linter')
+const shell = defineRules('shell')
 
 /** Compilers, linters and the programs that run them, by their documented forms of a diagnostic. */
 export const COMPILER_RULES = [

@@ -1,9 +1,9 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const docker = rulesOf('docker')
-const buildkit = rulesOf('buildkit')
-const kubernetes = rulesOf('kubernetes')
-const registry = rulesOf('registry')
+const docker = defineRules('docker')
+const buildkit = defineRules('buildkit')
+const kubernetes = defineRules('kubernetes')
+const registry = defineRules('registry')
 
 /** moby/moby, docker/cli, distribution/distribution; moby/buildkit solver and cache/remotecache; kubernetes/kubectl, helm/helm. */
 export const CONTAINER_RULES = [

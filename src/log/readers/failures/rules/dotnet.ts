@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const dotnet = rulesOf('dotnet')
-const xcode = rulesOf('xcode')
-const swift = rulesOf('swift')
+const dotnet = defineRules('dotnet')
+const xcode = defineRules('xcode')
+const swift = defineRules('swift')
 
 /** NuGet/NuGet.Client, dotnet/msbuild, microsoft/vstest; Apple's xcodebuild; swiftlang/swift-package-manager, swift-testing. */
 export const DOTNET_APPLE_RULES = [

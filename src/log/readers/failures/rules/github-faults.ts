@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const artifacts = rulesOf('artifacts')
-const caches = rulesOf('caches')
-const api = rulesOf('github')
+const artifacts = defineRules('artifacts')
+const caches = defineRules('caches')
+const api = defineRules('github')
 
 /**
  * GitHub's services as actions meet them: actions/toolkit packages/artifact and packages/cache, actions/upload-artifact,

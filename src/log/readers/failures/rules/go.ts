@@ -1,7 +1,7 @@
-import { beforeNumber, rulesOf } from '../failure-rule.ts'
+import { beforeNumber, defineRules } from '../failure-rule.ts'
 
-const go = rulesOf('go')
-const golangci = rulesOf('golangci-lint')
+const go = defineRules('go')
+const golangci = defineRules('golangci-lint')
 
 /** golang/go src/cmd/go/internal (modfetch, test, work); golangci/golangci-lint pkg/commands/run.go. */
 export const GO_RULES = [

@@ -1,9 +1,9 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const maven = rulesOf('maven')
-const gradle = rulesOf('gradle')
-const sbt = rulesOf('sbt')
-const jvm = rulesOf('jvm')
+const maven = defineRules('maven')
+const gradle = defineRules('gradle')
+const sbt = defineRules('sbt')
+const jvm = defineRules('jvm')
 
 /** apache/maven, maven-surefire; gradle/gradle platforms/core-configuration; sbt/sbt; coursier. */
 export const JVM_RULES = [

@@ -1,8 +1,8 @@
-import { beforeNumber, rulesOf } from '../failure-rule.ts'
+import { beforeNumber, defineRules } from '../failure-rule.ts'
 
-const network = rulesOf('network')
-const curl = rulesOf('curl')
-const git = rulesOf('git')
+const network = defineRules('network')
+const curl = defineRules('curl')
+const git = defineRules('git')
 
 /**
  * A general reading of how programs word a service that does not answer, in the forms of the libraries that most of them

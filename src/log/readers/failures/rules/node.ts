@@ -1,10 +1,10 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const npm = rulesOf('npm')
-const pnpm = rulesOf('pnpm')
-const yarn = rulesOf('yarn')
-const bun = rulesOf('bun')
-const node = rulesOf('node')
+const npm = defineRules('npm')
+const pnpm = defineRules('pnpm')
+const yarn = defineRules('yarn')
+const bun = defineRules('bun')
+const node = defineRules('node')
 
 /** npm/cli lib/utils/error-message.js; pnpm/pnpm packages/error and fetching; yarnpkg/berry packages/yarnpkg-core; oven-sh/bun. */
 export const NODE_RULES = [

@@ -1,11 +1,11 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const pip = rulesOf('pip')
-const twine = rulesOf('twine')
-const uv = rulesOf('uv')
-const poetry = rulesOf('poetry')
-const conda = rulesOf('conda')
-const python = rulesOf('python')
+const pip = defineRules('pip')
+const twine = defineRules('twine')
+const uv = defineRules('uv')
+const poetry = defineRules('poetry')
+const conda = defineRules('conda')
+const python = defineRules('python')
 
 /** pypa/pip src/pip/_internal/exceptions.py and resolution/; astral-sh/uv crates/uv; python-poetry/poetry; conda/conda. */
 export const PYTHON_RULES = [

@@ -1,6 +1,6 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const any = rulesOf('any')
+const any = defineRules('any')
 
 /**
  * Programs that repeat what they run: nick-fields/retry src/index.ts, Wandalen/wretry.action, nektos and others print the

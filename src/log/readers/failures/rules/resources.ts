@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const memory = rulesOf('memory')
-const disk = rulesOf('disk')
-const files = rulesOf('files')
+const memory = defineRules('memory')
+const disk = defineRules('disk')
+const files = defineRules('files')
 
 /**
  * What the kernel and run-times say when the machine is used up: errno(3) wordings, V8's fatal errors, CUDA, the OOM

@@ -1,9 +1,9 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const bundler = rulesOf('bundler')
-const ruby = rulesOf('ruby')
-const composer = rulesOf('composer')
-const php = rulesOf('php')
+const bundler = defineRules('bundler')
+const ruby = defineRules('ruby')
+const composer = defineRules('composer')
+const php = defineRules('php')
 
 /** rubygems/rubygems bundler/lib; rspec/rspec-core, minitest; composer/composer src/Composer; sebastianbergmann/phpunit. */
 export const RUBY_PHP_RULES = [

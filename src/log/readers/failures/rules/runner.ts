@@ -1,6 +1,6 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const { end, wrapper } = rulesOf('runner')
+const { end, wrapper } = defineRules('runner')
 const ERROR = { onError: true } as const
 
 /**

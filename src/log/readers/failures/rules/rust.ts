@@ -1,7 +1,7 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const cargo = rulesOf('cargo')
-const nextest = rulesOf('nextest')
+const cargo = defineRules('cargo')
+const nextest = defineRules('nextest')
 
 /** rust-lang/cargo src/cargo/util/network, src/cargo/core/compiler; rust-lang/rust compiler/rustc_errors; nextest-rs/nextest. */
 export const RUST_RULES = [

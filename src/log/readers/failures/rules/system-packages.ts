@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const apt = rulesOf('apt')
-const brew = rulesOf('homebrew')
-const others = rulesOf('system-packages')
+const apt = defineRules('apt')
+const brew = defineRules('homebrew')
+const others = defineRules('system-packages')
 
 /** Debian apt apt-pkg; Homebrew/brew; alpine apk-tools; dnf; chocolatey/choco. */
 export const SYSTEM_PACKAGE_RULES = [

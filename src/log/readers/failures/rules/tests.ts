@@ -1,6 +1,6 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const test = rulesOf('tests')
+const test = defineRules('tests')
 
 /**
  * Test runners that count their failures or name their end: pytest-dev/pytest src/_pytest/terminal.py, pytest-xdist, nose2,
