@@ -247,9 +247,9 @@ describe('nobody is asked', () => {
   })
 
   test('what does not verify', async () => {
-    const stranger = await startSigstore(trustClaims, rest.url)
-    await writeRunFolder(at('forged'), stranger, onServer, onServer)
-    await stranger.stop()
+    const unmatchedArtifact = await startSigstore(trustClaims, rest.url)
+    await writeRunFolder(at('forged'), unmatchedArtifact, onServer, onServer)
+    await unmatchedArtifact.stop()
     const before = rest.requests.length
     expect((await verify('forged')).code).toBe(1)
     expect(rest.requests.length).toBe(before)

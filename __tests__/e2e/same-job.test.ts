@@ -226,10 +226,10 @@ describe('a step that uploads a manifest in a sibling’s name', () => {
     expect(refused('mute')).toBe('no-recorder')
   })
 
-  it('under a name of another run, another attempt, another job or no job: a stranger with its reason', () => {
+  it('under a name of another run, another attempt, another job or no job: a unmatchedArtifact with its reason', () => {
     const run = manifest().run.runId.value
     const honest = find('honest').id
-    const others = manifest().strangers.filter(({ reason }) => reason !== 'rejected')
+    const others = manifest().unmatchedArtifacts.filter(({ reason }) => reason !== 'rejected')
     expect(Object.fromEntries(others.map(({ artifact, reason }) => [artifact, reason]))).toEqual({
       'pipeline-trace-job-1-1-1': 'other-run',
       [`pipeline-trace-job-${run}-7-${honest}`]: 'other-attempt',

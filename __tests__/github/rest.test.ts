@@ -161,7 +161,7 @@ describe('a job log', () => {
         ],
         hasSetUp: false,
         hasEnd: false,
-        isCrowded: false,
+        isAmbiguous: false,
       },
       downloadsOurs: true,
       uploadFailed: false,
@@ -175,7 +175,7 @@ describe('a job log', () => {
     const { facts } = readJobLogBytes(Buffer.from([...decoys, at(line('b'.repeat(64), '11'))].join('\n')))
     expect(facts.anchor.digests.filter(({ jobId }) => jobId === '11')).toHaveLength(1)
     expect(facts.anchor.digests.length).toBeLessThan(3_000)
-    expect(facts.anchor.isCrowded).toBe(true)
+    expect(facts.anchor.isAmbiguous).toBe(true)
   })
 
   test('over the size that is held is read to its end', async () => {

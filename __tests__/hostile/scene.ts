@@ -53,7 +53,7 @@ export const setScene = async (): Promise<Scene> => {
   // One object that the lab reads at every token: `signedBy` changes it for one signing.
   const claims: Record<string, string> = { ...trustClaims }
   const sigstore = await startSigstore(claims)
-  const stranger = await startSigstore()
+  const unmatchedArtifact = await startSigstore()
   const rootFile = join(folder, 'root.json')
   await writeFile(rootFile, JSON.stringify(sigstore.trustedRoot()))
   const honest = await createVerifier(rootFile, '', trustedRun)
@@ -74,7 +74,7 @@ export const setScene = async (): Promise<Scene> => {
     bundle: await signManifest(sampleJob(), sigstore),
     again: await signManifest(sampleJob(), sigstore),
     sibling: { manifest: other, bundle: await signManifest(other, sigstore) },
-    untrusted: await signManifest(sampleJob(), stranger),
+    untrusted: await signManifest(sampleJob(), unmatchedArtifact),
     signedBy: async changed => {
       Object.assign(claims, changed)
       try {
@@ -88,7 +88,7 @@ export const setScene = async (): Promise<Scene> => {
     trustedRoot: sigstore.trustedRoot(),
     judge,
     stop: async () => {
-      await Promise.all([sigstore.stop(), stranger.stop(), rm(folder, { recursive: true, force: true })])
+      await Promise.all([sigstore.stop(), unmatchedArtifact.stop(), rm(folder, { recursive: true, force: true })])
     },
   }
 }

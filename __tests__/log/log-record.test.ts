@@ -134,14 +134,14 @@ describe('an action that a script pretends', () => {
       action: CACHE,
       stage: 'main',
       startedAt: '2026-03-01T10:00:02Z',
-      finishedAt: AT(3),
+      completedAt: AT(3),
       source: 'api',
     },
     {
       name: 'make',
       stage: 'main',
       startedAt: AT(4),
-      finishedAt: AT(20),
+      completedAt: AT(20),
       source: 'api',
       ...(scriptAction === undefined ? {} : { action: scriptAction }),
     },
@@ -183,7 +183,7 @@ describe('an action that a script pretends', () => {
     const after: Step = {
       ...{ name: 'Cache again', action: CACHE, stage: 'main', source: 'api' },
       startedAt: AT(20),
-      finishedAt: AT(22),
+      completedAt: AT(22),
     }
     expect(keysOf(await recordOf(log(20), [...steps(), after]))).toEqual([
       ['real', undefined],

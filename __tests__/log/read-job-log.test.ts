@@ -92,12 +92,12 @@ describe('caches', () => {
         'Cache restored successfully',
         'Cache restored from key: npm-1',
       ],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, durationMs: 0 },
     ],
     [
       'old library',
       ['Cache Size: ~2 MB (2097152 B)', 'Cache restored successfully', 'Cache restored from key: npm-1'],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, durationMs: 0 },
     ],
     [
       'partial',
@@ -164,7 +164,7 @@ describe('caches', () => {
     const timesOf = async (uses: string, lines: readonly string[]) => {
       const opened = [...timed(setUp(uses)), ...head(uses).map(line => at('00', line))]
       const { facts } = await readJobLog(bytesOf([...opened, ...lines]))
-      return facts.caches.map(({ result, elapsedMs }) => [result, elapsedMs])
+      return facts.caches.map(({ result, durationMs }) => [result, durationMs])
     }
     test.each<[string, string, readonly string[], readonly unknown[]]>([
       [
@@ -509,7 +509,7 @@ describe('what a script prints is believed of nothing', () => {
       stage: 'main',
       ...(action === undefined ? {} : { action }),
       startedAt: `2026-08-06T18:23:45.${from}Z`,
-      finishedAt: `2026-08-06T18:23:45.${to}Z`,
+      completedAt: `2026-08-06T18:23:45.${to}Z`,
       source: 'runner',
     })
     const before = [...setUp(CACHE), ...script('x')].length

@@ -146,7 +146,7 @@ describe('what a script prints is believed of nothing', () => {
         name: 'a script',
         stage: 'main',
         startedAt: '2026-03-01T10:00:04Z',
-        finishedAt: '2026-03-01T10:00:20Z',
+        completedAt: '2026-03-01T10:00:20Z',
         source: 'runner',
       },
     ]

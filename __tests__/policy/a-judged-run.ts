@@ -24,7 +24,12 @@ export const aReportedJob = (
   presence: 'recorded',
   signature: { mode: 'keyless', by: 'report', reason: 'countersigned' },
   agreement: 'confirmed',
-  fields: ['actions', 'image.version'].map(field => ({ field, agreement: 'confirmed', vouchedBy: 'log', values: [] })),
+  fields: ['actions', 'image.version'].map(field => ({
+    field,
+    agreement: 'confirmed',
+    confirmedBy: 'log',
+    values: [],
+  })),
   api: { conclusion: 'success', status: 'completed', labels: [], steps: [] },
   timing: { clamped: [] },
   record: ran(id, name, {
@@ -47,7 +52,7 @@ export const aRun = (jobs: readonly ReportedJob[], more: Partial<RunManifest> = 
     ...base,
     run: { ...base.run, ref: { value: 'refs/heads/main', source: 'runner' } },
     jobs: [...jobs],
-    strangers: [],
+    unmatchedArtifacts: [],
     timeline: { ...(base.timeline ?? never()), jobs: [] },
     ...more,
   }

@@ -83,7 +83,7 @@ describe('an ordinary job', () => {
       ['results', 'ListArtifacts', 'answered'],
       ['api', 'actions/get-job-for-workflow-run', 'answered'],
     ])
-    expect((recorder.calls ?? []).every(({ elapsedMs }) => elapsedMs < 10_000)).toBe(true)
+    expect((recorder.calls ?? []).every(({ durationMs }) => durationMs < 10_000)).toBe(true)
   })
 
   test.each([

@@ -59,7 +59,7 @@ describe('images that reached an environment', () => {
   })
 })
 
-test('images that were pushed, or have attestations, stand from maker to taker', () => {
+test('images that were pushed, or have attestations, stand from producer to consumer', () => {
   const images: ImageLineage[] = [
     {
       digest: DIGEST,

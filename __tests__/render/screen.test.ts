@@ -51,7 +51,7 @@ const runOf = (
   const tolerated = jobs.filter(job => job.tolerated === true).length
   return {
     ...base,
-    strangers: [],
+    unmatchedArtifacts: [],
     warnings: [],
     jobs,
     result: failed > tolerated ? 'failure' : 'success',
@@ -151,7 +151,7 @@ describe('a failed run', () => {
       env: [],
       deployManifests: [],
       tools: [],
-      dependencies: [{ ...probe, elapsedMs: 2 }],
+      dependencies: [{ ...probe, durationMs: 2 }],
     }
     const run = runOf({ unit: 'failure' }, job => {
       const record = aRunManifest(1, () => 'unit').jobs[0]?.record
@@ -341,7 +341,7 @@ describe('a passed run', () => {
   test('at most five findings, those that speak against the result first; the others are named', () => {
     const many = runOf({ a: 'success', b: 'success' }, job => job, {
       timeline,
-      strangers: [{ artifact: 'x', reason: 'forged-name' }],
+      unmatchedArtifacts: [{ artifact: 'x', reason: 'forged-name' }],
       warnings: [{ code: 'other', subject: 'w' }],
       cacheFindings: {
         misses: [{ job: 'a', result: 'miss', why: 'scope', source: 'log', confidence: 'low' }],

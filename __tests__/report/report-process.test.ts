@@ -176,7 +176,9 @@ describe('the report as a process against the lab', () => {
     put('5', { 'job-manifest.json': lab.manifestOf(build) })
     put('x', { 'job-manifest.json': strToU8('{}') })
     const manifest = manifestOf(await lab.report())
-    expect(Object.fromEntries(manifest.strangers.map(one => [one.artifact.split('-').at(-1), one.reason]))).toEqual({
+    expect(
+      Object.fromEntries(manifest.unmatchedArtifacts.map(one => [one.artifact.split('-').at(-1), one.reason])),
+    ).toEqual({
       1: 'not-json',
       2: 'schema-major',
       3: 'too-large',

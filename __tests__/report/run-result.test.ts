@@ -41,7 +41,12 @@ const input = (more: Partial<MergeInput>): MergeInput => ({
     workflow: fact('CI'),
   },
   ...{ reporter: { role: 'report', runId: '5', attempt: 1 }, ownJobId: '99', ownJobKey: 'report', needs: undefined },
-  ...{ jobs: [OWN], jobsComplete: true, sorted: { accepted: [], earlier: [], strangers: [] }, logs: new Map() },
+  ...{
+    jobs: [OWN],
+    jobsComplete: true,
+    sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
+    logs: new Map(),
+  },
   ...{
     unread: new Map(),
     api: {},
@@ -50,7 +55,7 @@ const input = (more: Partial<MergeInput>): MergeInput => ({
     services: new Map(),
     told: new Map(),
   },
-  ...{ timeline: undefined, artifacts: [], strangers: [], warnings: [], gaps: [], sha256: sha256Hex },
+  ...{ timeline: undefined, artifacts: [], unmatchedArtifacts: [], warnings: [], gaps: [], sha256: sha256Hex },
   apiBudget: { allowed: 200, used: 3 },
   signing: { mode: 'none', reason: 'switched-off' },
   reportedAt: '2026-03-01T10:03:00Z',

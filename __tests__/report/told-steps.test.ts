@@ -50,7 +50,7 @@ describe('the steps that the reader of a log is told', () => {
       ['post', 'Post Run actions/checkout@v5'],
       ['complete', 'Complete job'],
     ])
-    expect(steps[3]).toMatchObject({ startedAt: at('10:00:05'), finishedAt: at('10:00:09'), source: 'api' })
+    expect(steps[3]).toMatchObject({ startedAt: at('10:00:05'), completedAt: at('10:00:09'), source: 'api' })
   })
 
   test.each([

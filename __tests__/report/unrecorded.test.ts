@@ -69,19 +69,19 @@ describe('a job without a recorder', () => {
     expect(reported.summary).toContain('docs (from its log)')
   })
 
-  test('is found as maker and as taker of artifacts, by the word of its log', async () => {
-    const maker = lab.finish({ key: 'make', name: 'make' }, { upload: false, line: false })
-    const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([1]) }, maker)
+  test('is found as producer and as consumer of artifacts, by the word of its log', async () => {
+    const producer = lab.finish({ key: 'make', name: 'make' }, { upload: false, line: false })
+    const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([1]) }, producer)
     const digest = app.digest ?? ''
-    maker.log = Buffer.from(findLog(...setUp(UPLOAD), ...uploaded('app', app.id, digest.slice('sha256:'.length))))
-    const taker = bare('take', findLog(...setUp(DOWNLOAD), ...downloaded('app', app.id, digest)))
+    producer.log = Buffer.from(findLog(...setUp(UPLOAD), ...uploaded('app', app.id, digest.slice('sha256:'.length))))
+    const consumer = bare('take', findLog(...setUp(DOWNLOAD), ...downloaded('app', app.id, digest)))
     const reported = await lab.report()
     expect(manifestOf(reported).lineage?.artifacts).toMatchObject([
       {
         name: 'app',
         digest,
-        madeBy: { job: 'make', jobId: String(maker.id), source: 'log', confidence: 'medium' },
-        consumers: [{ job: 'take', jobId: String(taker.id), digest: 'same', source: 'log' }],
+        madeBy: { job: 'make', jobId: String(producer.id), source: 'log', confidence: 'medium' },
+        consumers: [{ job: 'take', jobId: String(consumer.id), digest: 'same', source: 'log' }],
         flags: [],
       },
     ])

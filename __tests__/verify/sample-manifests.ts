@@ -91,7 +91,7 @@ export const sampleRun = (
       },
       record: manifest,
     })),
-    strangers: [],
+    unmatchedArtifacts: [],
     artifacts: [],
     headline: { kind: 'nothing-observed' },
     warnings: [],

@@ -279,13 +279,13 @@ describe('files of the folder', () => {
   })
 
   test('bundle, manifest and root swapped together: the root in the folder is one more file', async () => {
-    const stranger = await startSigstore()
-    const files = await runFiles(undefined, undefined, stranger)
-    files.set('trusted_root.json', JSON.stringify(stranger.trustedRoot()))
-    expect((await verify(files, {}, stranger)).failed).toEqual(['jobs/1.sigstore.json trust-root'])
+    const unmatchedArtifact = await startSigstore()
+    const files = await runFiles(undefined, undefined, unmatchedArtifact)
+    files.set('trusted_root.json', JSON.stringify(unmatchedArtifact.trustedRoot()))
+    expect((await verify(files, {}, unmatchedArtifact)).failed).toEqual(['jobs/1.sigstore.json trust-root'])
     const { verdict, failed } = await verify(files, { repo: 'octo/traced' })
     expect([verdict.text, failed]).toEqual(['not verified: no trust root', ['run-manifest.json trust-root']])
-    await stranger.stop()
+    await unmatchedArtifact.stop()
   })
 
   test('a key that the bundle names is not thereby trusted', async () => {

@@ -64,7 +64,7 @@ const describe = (fact: LogFact): string => {
         fact.restoreKeys.length === 0 ? undefined : `else ${fact.restoreKeys.join(', ')}`,
         fact.matchedKey === undefined || fact.matchedKey === fact.key ? undefined : `from ${fact.matchedKey}`,
         describeBytes(fact.sizeBytes),
-        fact.elapsedMs === undefined ? undefined : `in ${fact.elapsedMs} ms`,
+        fact.durationMs === undefined ? undefined : `in ${fact.durationMs} ms`,
         fact.action === undefined ? undefined : `by ${fact.action}`,
       )
     case 'build-cache':

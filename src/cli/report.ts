@@ -10,7 +10,7 @@ import {
 import type { RunTimeline } from '../schema/run/run-timeline.ts'
 import { openFolder } from '../sources/offline-folder/open-folder.ts'
 import { observeRun } from '../sources/run-observation/observe-run.ts'
-import type { LogsAsked, RunQuestion } from '../sources/run-observation/question.ts'
+import type { LogsAsked, RunRequest } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
@@ -89,7 +89,7 @@ const renderContent = (
 
 type Asked = {
   readonly client: RunClient
-  readonly question: RunQuestion
+  readonly question: RunRequest
   readonly now: () => number
   readonly logs: LogsAsked
   /** Undefined where nobody is asked. */

@@ -23,7 +23,7 @@ export const startCall = (
     service,
     operation,
     // A clock that is set back meanwhile measures nothing.
-    elapsedMs: Math.max(0, Math.round(at - began)),
+    durationMs: Math.max(0, Math.round(at - began)),
     outcome,
   })
   const end = (outcome: OwnCall['outcome'], at?: number): void => {

@@ -17,7 +17,7 @@ export const contradictions = ({ manifest, jobs }: RuleFacts): readonly Finding[
         ? []
         : [undecided(name, 'nothing outside the job confirms its manifest')]
     }),
-    ...manifest.strangers
+    ...manifest.unmatchedArtifacts
       .filter(({ reason }) => LIES.has(reason))
       .map(({ artifact, reason }) => violated(artifact, `manifest refused: ${reason}`)),
   ]

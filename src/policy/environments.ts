@@ -80,16 +80,16 @@ const origin = (environment: string, cargo: Cargo, rule: EnvironmentRule, { mani
   if (cargo.differs) return violated(subject, 'the digest that was taken is not the one that was made')
   if (cargo.runId !== undefined && cargo.runId !== manifest.run.runId.value)
     return violated(subject, `made by run ${cargo.runId}`)
-  const maker = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
-  if (maker === undefined) return undecided(subject, 'nobody knows which job made it')
-  const named = nameJob(rule['produced-by'], maker, manifest)
-  if (named === 'no') return violated(subject, `made by ${maker.name}`)
+  const producer = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
+  if (producer === undefined) return undecided(subject, 'nobody knows which job made it')
+  const named = nameJob(rule['produced-by'], producer, manifest)
+  if (named === 'no') return violated(subject, `made by ${producer.name}`)
   // A manifest that nothing ties to its job may be another job's, and with it what it says to have made.
-  if (named === 'claimed' || (maker.record !== undefined && maker.agreement !== 'confirmed'))
-    return undecided(subject, `made by ${maker.name}, by the word of its manifest alone`)
+  if (named === 'claimed' || (producer.record !== undefined && producer.agreement !== 'confirmed'))
+    return undecided(subject, `made by ${producer.name}, by the word of its manifest alone`)
   return rule['has-attestation'] === true
     ? attestation(subject, cargo.attestations)
-    : met(subject, `made by ${maker.name}`)
+    : met(subject, `made by ${producer.name}`)
 }
 
 const attestation = (subject: string, held: number | undefined): Finding => {

@@ -22,7 +22,7 @@ export const pinnedActions = (
   const used = [
     ...known.flatMap(({ name, actions }) => (actions ?? []).map(one => ({ uses: one.uses, ref: one.ref, job: name }))),
     // The workflow file names also what a job would only have used further on.
-    ...(manifest.surroundings?.unpinned ?? []).map(({ uses, ref, jobs: [job] }) => ({ uses, ref, job: job ?? '' })),
+    ...(manifest.rerunConditions?.unpinned ?? []).map(({ uses, ref, jobs: [job] }) => ({ uses, ref, job: job ?? '' })),
   ]
   const loose = new Map<string, string[]>()
   for (const use of used.filter(one => !isFree(one)))

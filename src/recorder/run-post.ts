@@ -10,7 +10,7 @@ import { TraceError, toOneLine } from '../core/error.ts'
 import { fromMillis } from '../core/time.ts'
 import type { Environment } from '../io/env.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
-import { type Sealed, sealManifest } from '../signing/sign-manifest.ts'
+import { type Signed, signManifest } from '../signing/sign-manifest.ts'
 import { jobStatement } from '../signing/statement.ts'
 import { collect, type Host } from './collect/collect.ts'
 import { missingVariables, traceOfJob } from './collect/trace-of-job.ts'
@@ -46,7 +46,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
   const serverUrl = environment['GITHUB_SERVER_URL'] ?? ''
-  const sealed = await sealManifest(
+  const signed = await signManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },
     {
       build: signing => ({ manifest: fitSchema(build(signing)) }),
@@ -55,16 +55,16 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
     // An unsigned manifest that is uploaded is better than a signed one that is not.
     () => SIGNING_SHARE * remaining(),
   )
-  const { run, job } = sealed.manifest
-  const named = { digestHex: sealed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
-  void report({ stage: 'upload', sealed: named })
+  const { run, job } = signed.manifest
+  const named = { digestHex: signed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
+  void report({ stage: 'upload', signed: named })
   const [upload, attestFault] = await Promise.all([
-    uploader === undefined ? UPLOAD_OFF : uploadJob(await uploader, sealed, inputs, host, remaining),
-    inputs.attest ? attestJob(sealed, inputs, host, remaining) : undefined,
+    uploader === undefined ? UPLOAD_OFF : uploadJob(await uploader, signed, inputs, host, remaining),
+    inputs.attest ? attestJob(signed, inputs, host, remaining) : undefined,
   ])
   return {
     digestLine: digestLine(named.digestHex, named.jobId, named.attempt, upload.notUploaded),
-    faults: [sealed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
+    faults: [signed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
     remarks: upload.remark === undefined ? [] : [upload.remark],
   }
 }
@@ -80,11 +80,11 @@ const noRun = (environment: Environment): TraceError => {
   )
 }
 
-type SealedJob = Sealed<{ readonly manifest: JobManifest }>
+type SignedJob = Signed<{ readonly manifest: JobManifest }>
 
 /** GitHub takes bundles with a certificate alone: its API is asked for nothing that it would refuse. */
 const attestJob = async (
-  { bundleText, manifest }: SealedJob,
+  { bundleText, manifest }: SignedJob,
   inputs: RecorderInputs,
   { environment, early }: Host,
   remaining: () => number,
@@ -115,7 +115,7 @@ const UPLOAD_OFF: Upload = { notUploaded: 'upload-off' }
 
 const uploadJob = async (
   { hasArtifactService, findRetention, uploadArtifact }: Uploader,
-  { manifest: { run, job }, bytes, bundleText }: SealedJob,
+  { manifest: { run, job }, bytes, bundleText }: SignedJob,
   inputs: RecorderInputs,
   { environment, early: { service } }: Host,
   remaining: () => number,

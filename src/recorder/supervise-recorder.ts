@@ -4,7 +4,7 @@ import { toChildEnvironment, withoutOwnVariables } from '../process/child-enviro
 import { isSmallFile } from '../process/program-path.ts'
 import { describeEnding, type Ending, supervise } from '../process/supervise.ts'
 import { notice } from './guard.ts'
-import { type Extent, readProgress, type SealedJob, STAGES, type Stage } from './post-progress.ts'
+import { type Extent, readProgress, type SignedJob, STAGES, type Stage } from './post-progress.ts'
 import { readTimeBudget } from './time-budget.ts'
 
 /** An honest post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
@@ -21,7 +21,7 @@ const STARTING_SHARE = 0.75
 const READING_SHARE = 0.6
 
 /** How one try ended, where, and with which manifest. */
-type Try = { readonly ending: Ending; readonly stage: Stage; readonly sealed: SealedJob | undefined }
+type Try = { readonly ending: Ending; readonly stage: Stage; readonly signed: SignedJob | undefined }
 
 /**
  * Has the work of post done, and says in one line what could not be. A first try that hangs, or takes too much memory, is
@@ -35,21 +35,21 @@ export const superviseRecorder = async (program: string, environment: Environmen
   const whole = await tryOnce('whole', program, child, budgetMs)
   if (isDone(whole)) return
   const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${explainEnding(whole.ending)}`
-  if (whole.sealed !== undefined) return giveUp(ended, whole.sealed)
+  if (whole.signed !== undefined) return giveUp(ended, whole.signed)
   const hasTime = performance.now() < budgetMs
   if (whole.ending.kind === 'cancelled' || !hasTime) return giveUp(ended, undefined)
   const least = await tryOnce('least', program, withoutOwnVariables(child), budgetMs)
   if (isDone(least)) return notice(`${ended}. Its manifest was made without the files of job and runner`)
-  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${explainEnding(least.ending)}`, least.sealed)
+  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${explainEnding(least.ending)}`, least.signed)
 }
 
 const isDone = ({ ending }: Try): boolean => ending.kind === 'exit' && ending.code === 0
 
 const tryOnce = async (extent: Extent, program: string, environment: Environment, budgetMs: number): Promise<Try> => {
-  const seen: { stage: Stage; since: number; sealed: SealedJob | undefined } = {
+  const seen: { stage: Stage; since: number; signed: SignedJob | undefined } = {
     stage: 'start',
     since: performance.now(),
-    sealed: undefined,
+    signed: undefined,
   }
   const endAt = (): number => {
     const share = findShare(seen.stage)
@@ -68,10 +68,10 @@ const tryOnce = async (extent: Extent, program: string, environment: Environment
       if (progress === undefined) return
       seen.stage = progress.stage
       seen.since = performance.now()
-      seen.sealed = progress.sealed ?? seen.sealed
+      seen.signed = progress.signed ?? seen.signed
     },
   })
-  return { ending, stage: seen.stage, sealed: seen.sealed }
+  return { ending, stage: seen.stage, signed: seen.signed }
 }
 
 const findShare = (stage: Stage): number | undefined => {
@@ -87,8 +87,8 @@ const findShare = (stage: Stage): number | undefined => {
 }
 
 /** The digest is the last thing that this job can still say of its manifest. */
-const giveUp = (ended: string, sealed: SealedJob | undefined): void => {
-  if (sealed !== undefined)
-    process.stdout.write(`${digestLine(sealed.digestHex, sealed.jobId, sealed.attempt, 'upload-failed')}\n`)
-  notice(`${ended}. ${sealed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
+const giveUp = (ended: string, signed: SignedJob | undefined): void => {
+  if (signed !== undefined)
+    process.stdout.write(`${digestLine(signed.digestHex, signed.jobId, signed.attempt, 'upload-failed')}\n`)
+  notice(`${ended}. ${signed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
 }

@@ -52,7 +52,7 @@ export const toAnnotations = (
           message: plain(disagreementMessage(job), 2_000),
         }),
       ),
-    ...manifest.strangers.map(
+    ...manifest.unmatchedArtifacts.map(
       (one): Annotation => ({
         ...at({ id: undefined }),
         annotation_level: 'warning',

@@ -60,8 +60,8 @@ const addEarlier = async (
     const noted = { ...known, earlierReports: [...known.earlierReports, noteOf(artifact, attempt, report)] }
     return report.use === 'evidence' ? await addCovered(collector, artifact, attempt, files, report, noted) : noted
   } catch (error) {
-    const { strangers } = unreadable(artifact.name, error)
-    return { ...known, strangers: [...known.strangers, ...strangers] }
+    const { unmatchedArtifacts } = unreadable(artifact.name, error)
+    return { ...known, unmatchedArtifacts: [...known.unmatchedArtifacts, ...unmatchedArtifacts] }
   }
 }
 
@@ -96,7 +96,7 @@ const addCovered = async (
   return {
     ...known,
     candidates: [...candidates, ...inner.flatMap(part => part.candidates)],
-    strangers: [...known.strangers, ...inner.flatMap(part => part.strangers)],
+    unmatchedArtifacts: [...known.unmatchedArtifacts, ...inner.flatMap(part => part.unmatchedArtifacts)],
   }
 }
 

@@ -1,5 +1,5 @@
 import { redactSecrets } from '../core/redact/redact.ts'
-import { cacheTruth } from '../findings/cache/explain-cache-misses.ts'
+import { explainCacheMisses } from '../findings/cache/explain-cache-misses.ts'
 import { type CacheJob, missedRestores, prefixesToAsk } from '../findings/cache/missed-restores.ts'
 import { readCaches } from '../github/rest/repository-caches.ts'
 import type { CacheFindings } from '../schema/run/run-evidence.ts'
@@ -50,7 +50,7 @@ const findCaches = async (
     knowsDefault: facts.defaultBranch !== undefined,
   }
   const asked = await readCaches(rest, repository, prefixesToAsk(missedRestores(jobs, context)))
-  return { findings: cacheTruth({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
+  return { findings: explainCacheMisses({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
 }
 
 /** The recorder's account, else that of the job's log. */

@@ -30,7 +30,7 @@ export const findLineage = async (
   return { facts: withAttestations(lineage, counts), gaps }
 }
 
-/** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
+/** Joins producers and consumers of the run's artifacts; manifests of earlier attempts tell what those made. */
 const joinArtifacts = (
   { artifacts, jobs: listedJobs = [] }: Pick<Listed, 'artifacts' | 'jobs'>,
   { earlier }: Sorted,
@@ -66,7 +66,7 @@ const lineageJob = ({ id, name, api, record, log, agreement }: ReportedJob, atte
   ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
   name,
   attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
-  ...(record === undefined ? toldByLog(log) : toldBy(record)),
+  ...(record === undefined ? fromLog(log) : toldBy(record)),
   ...(record !== undefined && agreement !== 'confirmed' ? { isUnconfirmed: true } : {}),
 })
 
@@ -92,7 +92,7 @@ const toldBy = (record: JobManifest): Told => ({
 })
 
 /** A log without its beginning tells nothing of what it does not name. */
-const toldByLog = (log: LogRecord | undefined): Told => ({
+const fromLog = (log: LogRecord | undefined): Told => ({
   isFromLog: true,
   artifacts: log?.artifacts ?? [],
   downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,

@@ -5,7 +5,7 @@ import { findUnpinned } from '../findings/rerun/unpinned.ts'
 import { workflowFiles } from '../findings/rerun/workflow-files.ts'
 import { readBranchRules } from '../github/rest/protection/branch-rules.ts'
 import { sha256Hex } from '../io/digest.ts'
-import type { Surroundings } from '../schema/run/rerun-conditions.ts'
+import type { RerunConditions } from '../schema/run/rerun-conditions.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { Gap, Learned } from '../schema/values/fact.ts'
 import type { World } from './connect.ts'
@@ -14,7 +14,7 @@ import type { Listed } from './list-run.ts'
 import type { SeenAround } from './observe-around.ts'
 
 /** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
-export const findSurroundings = async (
+export const findRerunConditions = async (
   world: World,
   listed: Listed,
   around: SeenAround | undefined,
@@ -33,17 +33,17 @@ export const findSurroundings = async (
   const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId)
   const own = { repository: run.repository.value, sha: workflows[0]?.sha }
   const unpinned = findUnpinned(others, own, listed.facts.referenced)
-  const { value: surroundings, redacted } = redactSecrets({
+  const { value: rerunConditions, redacted } = redactSecrets({
     environments: environmentsOf(around),
     ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),
     workflows,
     unpinned: unpinned.facts,
   })
-  return { fields: { surroundings }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
+  return { fields: { rerunConditions }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
 }
 
 /** Read already, for the gates of the timeline. */
-const environmentsOf = (around: SeenAround | undefined): Surroundings['environments'] =>
+const environmentsOf = (around: SeenAround | undefined): RerunConditions['environments'] =>
   (around?.environments ?? []).map(({ name, rules }) => ({
     environment: name,
     ...stateOf(rules, around?.observedAt ?? ''),
@@ -54,7 +54,7 @@ const readRulesets = async (
   run: RunManifest['run'],
   jobs: RunManifest['jobs'],
   now: () => number,
-): Promise<Learned<Surroundings['rulesets']>> => {
+): Promise<Learned<RerunConditions['rulesets']>> => {
   const branch = branchOf(world, run, jobs)
   if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
   const rules = await readBranchRules(world.rest, world.repository, branch)
@@ -70,7 +70,7 @@ const stateOf = (rules: readonly unknown[], readAt: string) => ({
 })
 
 const NO_BRANCH: Gap = {
-  field: 'surroundings.rulesets',
+  field: 'rerunConditions.rulesets',
   source: 'api',
   reason: 'not-applicable',
   detail: 'the run is of no branch, or nothing tells of which',

@@ -4,7 +4,7 @@ import type { Merged } from './merge/merge-run.ts'
 
 /** Fields of the run manifest that are found out once its jobs are joined. */
 export type Found = {
-  readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'surroundings'>>
+  readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'rerunConditions'>>
   readonly gaps: readonly Gap[]
   readonly redacted: number
 }

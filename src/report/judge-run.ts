@@ -2,7 +2,7 @@ import { toOneLine } from '../core/error.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
 import { isFailedBy } from '../policy/check-conclusion.ts'
-import { type Bench, evaluateRules, summarise } from '../policy/evaluate-policy.ts'
+import { evaluateRules, type PolicyContext, summarise } from '../policy/evaluate-policy.ts'
 import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { toIssuer } from '../verify/issuers.ts'
@@ -64,7 +64,7 @@ const resultOf = (
     ? { ownJobId: '', ownJobKey: '' }
     : { ownJobId: inputs.jobId, ownJobKey: environment['GITHUB_JOB'] ?? '' }
   const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl)
-  const bench: Bench = { now, ...own, branch: read.branch, issuer }
+  const bench: PolicyContext = { now, ...own, branch: read.branch, issuer }
   const judged = read.files.map(file => ({ file, findings: judgeFile(file, path, manifest, bench) }))
   const digest = read.files[0]?.digest
   return {
@@ -80,7 +80,12 @@ const resultOf = (
   }
 }
 
-const judgeFile = (file: PolicyFile, path: string, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
+const judgeFile = (
+  file: PolicyFile,
+  path: string,
+  manifest: RunManifest,
+  bench: PolicyContext,
+): readonly PolicyFinding[] => {
   const findings =
     file.policy === undefined
       ? [unusableFile(path, toOneLine(file.fault))]

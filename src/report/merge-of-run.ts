@@ -55,7 +55,7 @@ export const mergeOf = (world: World, read: RunRead): ((signing: SigningState) =
     unread: logs.unread,
     earlierJobs: read.earlierJobs,
     api: listed.facts,
-    strangers: collected.strangers,
+    unmatchedArtifacts: collected.unmatchedArtifacts,
     earlierReports: collected.earlierReports,
     timeline,
     gaps: [...listed.gaps, ...logs.gaps, ...(observation?.gaps ?? []), ...missingId(world)],

@@ -22,7 +22,7 @@ import type { OpenZip } from '../io/zip/open-zip.ts'
 import { noPlace, placesFor, writeOwnFiles } from '../process/own-folder.ts'
 import type { Gap } from '../schema/values/fact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../signing/run-files.ts'
-import type { Sealed } from '../signing/sign-manifest.ts'
+import type { Signed } from '../signing/sign-manifest.ts'
 import type { TargetFiles } from '../verify/target.ts'
 import type { World } from './connect.ts'
 import type { Merged } from './merge/merge-run.ts'
@@ -40,13 +40,13 @@ export type Published = {
   readonly faults: readonly string[]
 }
 
-type SealedRun = Sealed<Merged>
+type SignedRun = Signed<Merged>
 
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
 export const publishRun = async (
   world: World,
   listed: readonly ListedArtifact[],
-  sealed: SealedRun,
+  sealed: SignedRun,
   report: string,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Published> => {
@@ -119,7 +119,7 @@ const PLACE_MS = 20_000
 type File = { readonly name: string; readonly bytes: Uint8Array }
 
 /** The run manifest, its bundle, the report for people, and the job files that are held for it. */
-const filesOf = (sealed: SealedRun, report: string): readonly File[] => {
+const filesOf = (sealed: SignedRun, report: string): readonly File[] => {
   const encoder = new TextEncoder()
   return [
     { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
@@ -146,7 +146,7 @@ type Uploaded = { readonly name: string; readonly digest: string; readonly files
  */
 const cleanUp = async (
   world: World,
-  sealed: SealedRun,
+  sealed: SignedRun,
   uploaded: Uploaded,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {

@@ -8,14 +8,14 @@ import { sha256Hex } from '../io/digest.ts'
 import type { ZipBudget } from '../io/zip/zip-budget.ts'
 import { withoutLists } from '../schema/job/without-lists.ts'
 import { readJobManifest } from '../schema/read-manifest.ts'
-import type { EarlierReport, Stranger } from '../schema/run/run-manifest.ts'
+import type { EarlierReport, UnmatchedArtifact } from '../schema/run/run-manifest.ts'
 import type { World } from './connect.ts'
 import type { Candidate } from './merge/candidate.ts'
 import type { Verifier } from './verify-manifest.ts'
 
 export type Collected = {
   readonly candidates: readonly Candidate[]
-  readonly strangers: readonly Stranger[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
   readonly earlierReports: readonly EarlierReport[]
 }
 
@@ -29,7 +29,7 @@ export type Collector = {
   readonly room: { bytes: number; zipped: number }
 }
 
-export const NOTHING: Collected = { candidates: [], strangers: [], earlierReports: [] }
+export const NOTHING: Collected = { candidates: [], unmatchedArtifacts: [], earlierReports: [] }
 
 /** @throws TraceError whatever the services refuse. */
 export const download = async (world: World, artifact: ListedArtifact, budget: ZipBudget): Promise<Uint8Array> => {
@@ -78,9 +78,9 @@ const takeRoom = (room: Collector['room'], { manifest, bundle, zippedSize }: Unp
   return true
 }
 
-export const refused = (artifact: string, reason: Stranger['reason'], detail: string): Collected => ({
+export const refused = (artifact: string, reason: UnmatchedArtifact['reason'], detail: string): Collected => ({
   ...NOTHING,
-  strangers: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
+  unmatchedArtifacts: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
 })
 
 export const unreadable = (artifact: string, error: unknown): Collected => {
@@ -89,7 +89,7 @@ export const unreadable = (artifact: string, error: unknown): Collected => {
   return refused(artifact, REASONS[code] ?? 'unreadable', detail)
 }
 
-const REASONS: Readonly<Record<string, Stranger['reason']>> = {
+const REASONS: Readonly<Record<string, UnmatchedArtifact['reason']>> = {
   TOO_LARGE: 'too-large',
   NOT_JSON: 'not-json',
   SCHEMA_MISMATCH: 'schema-mismatch',

@@ -15,7 +15,7 @@ import type { Listed } from './list-run.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
 import { originOf } from './merge/job-origin.ts'
 import { matchManifests } from './merge/match-manifests.ts'
-import { type OneLog, readOneLog, type ToldByLog } from './read-one-log.ts'
+import { type LoggedFacts, type OneLog, readOneLog } from './read-one-log.ts'
 
 export type Logs = {
   readonly facts: ReadonlyMap<string, LogFacts>
@@ -27,7 +27,7 @@ export type Logs = {
   readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
   /** What a recorder would have read in the log: all there is of a job without one, a witness of a job with one. */
-  readonly told: ReadonlyMap<string, ToldByLog>
+  readonly told: ReadonlyMap<string, LoggedFacts>
   /** Finished jobs whose log was not read, and why. */
   readonly unread: ReadonlyMap<string, GapReason>
   readonly gaps: readonly Gap[]
@@ -179,7 +179,7 @@ const byJob = <T>(logs: readonly OneLog[], of: (log: OneLog) => T | undefined): 
 
 /** A script can make its log tell of as much as the caps allow, in every job of a run. */
 const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'told' | 'gaps'> => {
-  const told = new Map<string, ToldByLog>()
+  const told = new Map<string, LoggedFacts>()
   const gaps: Gap[] = []
   let left: number = LIMITS.logRecords
   for (const { job, told: one } of logs) {

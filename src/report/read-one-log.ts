@@ -14,7 +14,7 @@ import type { ServiceUse } from '../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal } from '../schema/observed/run-observation.ts'
 
 /** What a recorder would have taken of the log, credentials replaced, and how many. */
-export type ToldByLog = { readonly record: LogRecord; readonly redacted: number }
+export type LoggedFacts = { readonly record: LogRecord; readonly redacted: number }
 
 /** What the log of one job tells; the log itself is not kept. */
 export type OneLog = {
@@ -26,7 +26,7 @@ export type OneLog = {
   readonly failureReading: FailureReading | undefined
   /** Undefined of a log that is too large to be held. */
   readonly services: readonly ServiceUse[] | undefined
-  readonly told: ToldByLog | undefined
+  readonly told: LoggedFacts | undefined
 }
 
 /** `steps` are those that REST lists: with them a script cannot pass for an action. */

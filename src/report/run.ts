@@ -12,14 +12,14 @@ import { readOwnCredentials } from '../runner/own-credentials.ts'
 import type { RunObservation } from '../schema/observed/run-observation.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
-import { sealManifest } from '../signing/sign-manifest.ts'
+import { signManifest } from '../signing/sign-manifest.ts'
 import { runStatement } from '../signing/statement.ts'
 import { buildTimeline } from '../timeline/build-timeline.ts'
 import { toIssuer } from '../verify/issuers.ts'
 import { collectManifests } from './collect-manifests.ts'
 import { connect, type World, withRepositoryId } from './connect.ts'
 import { findEvidence } from './find-evidence.ts'
-import { findSurroundings } from './find-surroundings.ts'
+import { findRerunConditions } from './find-surroundings.ts'
 import { withFound } from './found.ts'
 import type { ReportInputs } from './inputs.ts'
 import { jobLines } from './job-lines.ts'
@@ -85,14 +85,14 @@ export const runReport = async (
   const merge = mergeOf(world, { listed, collected, sorted, logs, earlierJobs, observation, timeline, reportedAt })
   const joined = merge({ mode: 'none', reason: 'requested' }).manifest
   const evidence = await findEvidence(world, listed, kept, logs, joined)
-  const surroundings = await findSurroundings(world, listed, around, joined, now)
+  const rerunConditions = await findRerunConditions(world, listed, around, joined, now)
   const judge = judgeWith(world, policy, now())
   const ownJobId = world.followed ? '' : inputs.jobId
   const known = readOwnCredentials(environment)
   const quotes = quotesFor(inputs, timeline, observation, logs, known)
 
   void send({ stage: 'sign' })
-  const sealed = await sealManifest(
+  const sealed = await signManifest(
     {
       where: 'report',
       inputs,
@@ -103,7 +103,7 @@ export const runReport = async (
     },
     {
       build: signing => {
-        const account = cutRows(judge([evidence, surroundings].reduce(withFound, merge(signing))), ownJobId)
+        const account = cutRows(judge([evidence, rerunConditions].reduce(withFound, merge(signing))), ownJobId)
         return withReport(fitRunManifest(redactAccount(account, known)), known, quotes)
       },
       statement: ({ manifest, report }, digestHex, sizeBytes) =>

@@ -31,6 +31,6 @@ const toldStep = ({ number, name, stage, start, end }: StepTime, planned: Planne
   stage,
   ...(planned?.run === undefined ? { action: planned?.uses ?? name } : {}),
   ...(start === undefined ? {} : { startedAt: fromInstant(start) }),
-  ...(end === undefined ? {} : { finishedAt: fromInstant(end) }),
+  ...(end === undefined ? {} : { completedAt: fromInstant(end) }),
   source: 'api',
 })

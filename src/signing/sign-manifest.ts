@@ -10,7 +10,7 @@ import { chooseSigning, type SigningPlan, type SigningRequest } from './choose-s
 import { type IdTokenRequest, signStatement } from './sign.ts'
 
 /** A manifest in its final bytes, with its bundle where it was signed. */
-export type Sealed<T> = T & {
+export type Signed<T> = T & {
   readonly bytes: Uint8Array
   readonly digestHex: string
   readonly bundleText: string | undefined
@@ -41,11 +41,11 @@ export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = 
  * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
  * @param remaining milliseconds that are left when it comes to signing
  */
-export const sealManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
+export const signManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
   signer: Signer,
   { build, statement }: Draft<T>,
   remaining: () => number,
-): Promise<Sealed<T>> => {
+): Promise<Signed<T>> => {
   const idToken = findIdToken(signer.environment)
   const plan = planSigning(signer, idToken !== undefined)
   const built = unsigned(build(plan.state))
@@ -60,7 +60,7 @@ export const sealManifest = async <T extends { readonly manifest: JobManifest | 
   }
 }
 
-const unsigned = <T extends { readonly manifest: object }>(built: T): Sealed<T> => {
+const unsigned = <T extends { readonly manifest: object }>(built: T): Signed<T> => {
   const bytes = new TextEncoder().encode(toCanonicalJson(built.manifest))
   return { ...built, bytes, digestHex: sha256Hex(bytes), bundleText: undefined, fault: undefined }
 }

@@ -36,7 +36,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const others = jobs.filter(job => job.id !== observation.ownJobId)
   const environments = jobs.map(({ id }) => ({ id, environment: findEnvironment(id, places, observation) }))
   const policy = findProtectionWaits(observation, environments)
-  const scene: Scene = {
+  const context: ProtectionContext = {
     observation,
     attempt,
     places,
@@ -51,7 +51,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
       observation.workflow?.choice.inferred === true,
     ),
   }
-  const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
+  const timed = jobs.map(job => timeJob(context, job)).sort(inOrder)
   const own = timed.filter(({ job }) => takesPart(job, observation))
   const start = findStart(toInstant(attempt?.startedAt), findEarliest(own))
   const pathJobs = own.flatMap(one => toPathJob(one) ?? [])
@@ -81,7 +81,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
 }
 
 /** What every job of the run is read with. */
-type Scene = {
+type ProtectionContext = {
   readonly observation: RunObservation
   readonly attempt: ObservedAttempt | undefined
   readonly places: ReadonlyMap<string, JobPlace>
@@ -92,12 +92,12 @@ type Scene = {
   readonly recognizeActivity: ActivityReader
 }
 
-const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
-  const { observation, attempt, places, graph, policy } = scene
+const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
+  const { observation, attempt, places, graph, policy } = context
   const place = places.get(job.id)
   const manifest = observation.manifests.get(job.id)
   const trace = attempt?.traces.get(job.id)
-  const environment = scene.environments.get(job.id)
+  const environment = context.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
   const isHosted = decideHosted(job, trace, manifest)
   const ruleOwner = policy.findRuleOwner(environment)
@@ -107,7 +107,7 @@ const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
     matrix: place?.matrix,
     joinedBy: place?.joinedBy,
     needs: graph.findNeeds(job.id),
-    ready: carriedOver ? undefined : scene.readiness(job.id),
+    ready: carriedOver ? undefined : context.readiness(job.id),
     manifest,
     trace,
     waits: carriedOver ? [] : policy.listWaits(job.id),
@@ -117,7 +117,7 @@ const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
     carriedOver,
     isHosted,
     findOwner: state => findOwner(state, { isHosted, ruleOwner }),
-    recognizeActivity: scene.recognizeActivity,
+    recognizeActivity: context.recognizeActivity,
     observedAt: toInstant(observation.observedAt) ?? 0,
   })
 }

@@ -19,7 +19,7 @@ import type { Section } from './verification.ts'
 import { readManifest } from './verify-job-files.ts'
 
 /** What every job's files are held against. */
-type Inquiry = {
+type RunVerification = {
   readonly files: TargetFiles
   readonly run: RunManifest
   readonly material: TrustMaterial
@@ -36,7 +36,7 @@ const WIDTH = 4
  * Every job's files by the digests that the run manifest lists, what they say against the run manifest and GitHub, and
  * each job's own signature.
  */
-export const verifyJobs = (inquiry: Inquiry): Promise<readonly JobVerification[]> =>
+export const verifyJobs = (inquiry: RunVerification): Promise<readonly JobVerification[]> =>
   inParallel(inquiry.run.jobs, WIDTH, async job => {
     const stem = jobFileStem(job)
     if (stem !== undefined) return verifyJob(inquiry, stem, job)
@@ -46,7 +46,7 @@ export const verifyJobs = (inquiry: Inquiry): Promise<readonly JobVerification[]
       : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] }
   })
 
-const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Promise<JobVerification> => {
+const verifyJob = async (inquiry: RunVerification, stem: string, job: ReportedJob): Promise<JobVerification> => {
   const { files, run } = inquiry
   const path = jobManifestPath(stem)
   const file = await files.read(path, LIMITS.jobManifest)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { findUnpinned } from '../../../src/findings/rerun/unpinned.ts'
-import { type WorkflowQuestion, workflowFiles } from '../../../src/findings/rerun/workflow-files.ts'
+import { type WorkflowRequest, workflowFiles } from '../../../src/findings/rerun/workflow-files.ts'
 import type { JobManifest, UsedAction } from '../../../src/schema/job/job-manifest.ts'
 import type { ReportedJob } from '../../../src/schema/run/run-manifest.ts'
 import { aManifest, SHA } from '../../report/a-manifest.ts'
@@ -109,7 +109,7 @@ describe('what no full commit pins', () => {
     const jobs = [aJob('silent', { presence: 'not-recorded', ...ran }), aJob('off', { presence: 'skipped' }), unread]
     expect(findUnpinned(jobs, own).gaps).toEqual([
       {
-        field: 'surroundings.unpinned',
+        field: 'rerunConditions.unpinned',
         reason: 'not-found',
         detail: 'jobs that tell nothing of their actions: 2',
       },
@@ -119,7 +119,7 @@ describe('what no full commit pins', () => {
 })
 
 describe('workflow files', () => {
-  const question = (more: Partial<WorkflowQuestion> = {}): WorkflowQuestion => ({
+  const question = (more: Partial<WorkflowRequest> = {}): WorkflowRequest => ({
     run: {
       repository: fact('octo/app'),
       repositoryId: fact('1'),

@@ -5,7 +5,7 @@ import { type Services, startServices } from '../../../lab/services.ts'
 import type { LabJob, LabRun, LabState } from '../../../lab/state.ts'
 import { jobArtifactName } from '../../../src/core/artifact-name.ts'
 import { createRestClient, type RestClient } from '../../../src/github/rest/client.ts'
-import type { RunQuestion } from '../../../src/sources/run-observation/question.ts'
+import type { RunRequest } from '../../../src/sources/run-observation/question.ts'
 import { aJob, aRun, aState, SHA } from '../../lab/a-state.ts'
 import { aManifest } from '../../report/a-manifest.ts'
 import { observationOf, observeFolder, observeTwice, removeFolders } from './observe-twice.ts'
@@ -152,7 +152,7 @@ const clientWith = (permissions: Readonly<Record<string, 'read'>>): RestClient =
 
 const ALL = { actions: 'read', deployments: 'read', checks: 'read', contents: 'read' } as const
 
-const question = (attempt?: number): RunQuestion => ({
+const question = (attempt?: number): RunRequest => ({
   serverUrl: services.serverUrl,
   repository: 'octo/app',
   runId: String(run.id),

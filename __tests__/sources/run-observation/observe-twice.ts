@@ -6,7 +6,7 @@ import type { RunObservation } from '../../../src/schema/observed/run-observatio
 import { openFolder } from '../../../src/sources/offline-folder/open-folder.ts'
 import { createRecordingClient } from '../../../src/sources/offline-folder/recording-client.ts'
 import { observeRun } from '../../../src/sources/run-observation/observe-run.ts'
-import type { LogsAsked, RunAnswered, RunQuestion } from '../../../src/sources/run-observation/question.ts'
+import type { LogsAsked, RunAnswered, RunRequest } from '../../../src/sources/run-observation/question.ts'
 
 export const NOW = Date.parse('2026-03-01T11:00:00.123Z')
 
@@ -19,7 +19,7 @@ export type Twice = {
 /** Observes a run through a recording client, then the folder that came of it. The caller removes the folder. */
 export const observeTwice = async (
   client: RunClient,
-  question: RunQuestion,
+  question: RunRequest,
   logs: LogsAsked = 'archive',
 ): Promise<Twice> => {
   const root = aFolder()
@@ -29,7 +29,7 @@ export const observeTwice = async (
   return { online, folder: await observeFolder(root), root }
 }
 
-export const observe = (client: RunClient, question: RunQuestion, now: number, logs: LogsAsked): Promise<RunAnswered> =>
+export const observe = (client: RunClient, question: RunRequest, now: number, logs: LogsAsked): Promise<RunAnswered> =>
   observeRun(client, question, { now: () => now, progress: () => undefined, logs, readManifests: true })
 
 export const observeFolder = async (root: string, attempt?: number): Promise<RunAnswered> => {

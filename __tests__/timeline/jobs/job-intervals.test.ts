@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { toInstant } from '../../../src/timeline/instant.ts'
-import type { Mark } from '../../../src/timeline/jobs/interval-candidate.ts'
+import type { Timestamp } from '../../../src/timeline/jobs/interval-candidate.ts'
 import { buildTimelineJob } from '../../../src/timeline/jobs/timeline-job.ts'
 import { aContext, aPlannedJob, aTimedJob, at } from '../a-job.ts'
 import { faultsOf } from '../invariants.ts'
 import type { JobContext } from './job-context.ts'
 
-const ready = (clock: string): Mark => ({
+const ready = (clock: string): Timestamp => ({
   at: toInstant(at(clock)) ?? 0,
   source: 'api',
   confidence: 'medium',

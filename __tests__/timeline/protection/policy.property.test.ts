@@ -32,7 +32,7 @@ const faultsOf = (entry: PolicyEntry, observation: RunObservation): readonly str
     ...(entry.waitedMs !== undefined && Math.abs(entry.waitedMs * 1_000 - length) >= 1 ? ['length'] : []),
     ...(!entry.timeKnown && entry.waitedMs !== undefined ? ['invented'] : []),
     ...(entry.state === 'pending' && (entry.end !== undefined || entry.by.length > 0) ? ['decided-pending'] : []),
-    ...(entry.by.some(by => !people.has(by)) ? ['stranger'] : []),
+    ...(entry.by.some(by => !people.has(by)) ? ['unmatchedArtifact'] : []),
   ]
 }
 

@@ -4,16 +4,16 @@ import { asClaimed, type ClaimedRepository, isSameName } from '../../core/reposi
 import { workflowPath } from '../../core/workflow-path.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Fact } from '../../schema/values/fact.ts'
-import type { Witnesses } from './evidence-source.ts'
-import type { Question, Testimony, Value } from './field-check.ts'
+import type { EvidenceSources } from './evidence-source.ts'
+import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 
 /**
  * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
- * A job without a signature of its own has the same questions with fewer witnesses.
+ * A job without a signature of its own has the same checks with fewer sources.
  */
-export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
+export const listCertifiedChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
   const { run, job, runner } = manifest
-  const { certificate, api, siblings } = witnesses
+  const { certificate, api, siblings } = sources
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
   // A runner that does not set the id made no statement; one whose token was certified did set it.
@@ -27,7 +27,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
         certified(parseServer(certificate?.sourceRepositoryUri)),
         listed(api?.repository.serverUrl),
       ]),
-      agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
+      agrees: (stated, { value }) => String(stated).replace(/\/$/, '') === value,
     },
     ask('run.repository', run.repository, [
       certified(below(named(certificate?.sourceRepositoryUri))),
@@ -48,8 +48,8 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
         listed(isHeadSha(manifest.run.event?.value) ? api?.run.headBranch : undefined),
         sibling(agreed.ref),
       ]),
-      agrees: (said, { voucher, value }) =>
-        voucher === 'api' ? said === `refs/heads/${value}` || said === `refs/tags/${value}` : said === value,
+      agrees: (stated, { observer, value }) =>
+        observer === 'api' ? stated === `refs/heads/${value}` || stated === `refs/tags/${value}` : stated === value,
     },
     ask('run.sha', run.sha, [
       certified(certificate?.sourceRepositoryDigest),
@@ -73,12 +73,12 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
         sibling(agreed.workflowRef),
       ]),
       // The API names the file alone; a sibling may have begun before the repository was renamed.
-      agrees: (said, { voucher, value }) =>
-        voucher === 'api'
-          ? workflowPath(String(said)) === value
-          : voucher === 'self'
-            ? withoutRepository(said) === withoutRepository(value)
-            : said === value,
+      agrees: (stated, { observer, value }) =>
+        observer === 'api'
+          ? workflowPath(String(stated)) === value
+          : observer === 'self'
+            ? withoutRepository(stated) === withoutRepository(value)
+            : stated === value,
     },
     ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
@@ -127,21 +127,21 @@ const parseServer = (uri: string | undefined): string | undefined =>
   uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin
 
 /** A field that the manifest holds as a fact. */
-export const ask = (field: string, said: Fact<Value> | undefined, others: readonly Testimony[]): Question => ({
+export const ask = (field: string, stated: Fact<Value> | undefined, others: readonly ObservedValue[]): FieldCheck => ({
   field,
-  said: said === undefined ? undefined : { source: said.source, value: said.value },
+  stated: stated === undefined ? undefined : { source: stated.source, value: stated.value },
   others,
 })
 
-export const certified = (value: Value | undefined): Testimony => ({
-  voucher: 'certificate',
+export const certified = (value: Value | undefined): ObservedValue => ({
+  observer: 'certificate',
   source: 'certificate',
   value,
 })
-export const listed = (value: Value | undefined): Testimony => ({ voucher: 'api', source: 'api', value })
-export const logged = (value: Value | undefined): Testimony => ({ voucher: 'log', source: 'log', value })
+export const listed = (value: Value | undefined): ObservedValue => ({ observer: 'api', source: 'api', value })
+export const logged = (value: Value | undefined): ObservedValue => ({ observer: 'log', source: 'log', value })
 
 /** Recorders like this one: who agrees with them has proven nothing. */
-const sibling = (value: Value | undefined): Testimony => ({ voucher: 'self', source: 'runner', value })
+const sibling = (value: Value | undefined): ObservedValue => ({ observer: 'self', source: 'runner', value })
 
 const parseNumber = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))

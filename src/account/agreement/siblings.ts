@@ -20,7 +20,7 @@ type Shared = (typeof SHARED)[number]
 /** What the manifests of one attempt say together. */
 export type Siblings = {
   readonly agreed: { readonly [K in Shared]?: Value }
-  /** Digest of each artifact as its maker has it, by the artifact's id. */
+  /** Digest of each artifact as its producer has it, by the artifact's id. */
   readonly made: ReadonlyMap<string, string>
   /** The jobs that the manifests uploaded by one job speak of, by that job's backend id in lower case. */
   readonly uploaded: ReadonlyMap<string, readonly string[]>

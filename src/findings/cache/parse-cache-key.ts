@@ -9,7 +9,7 @@ export type KeyContext = {
 
 export type KeyPart = { readonly kind: Exclude<KeyKind, 'plain'>; readonly start: number; readonly end: number }
 
-export type KeyAnatomy = {
+export type ParsedCacheKey = {
   /** What stays the same from run to run: all before the first part that changes. */
   readonly prefix: string
   readonly suffix: string
@@ -26,7 +26,7 @@ export type KeyAnatomy = {
  * hexadecimal, as hashFiles() and the setup actions write them), the run and the commit by being the run's own, dates by
  * their form. A shorter hash is believed only where another key has a different one of the same length in its place.
  */
-export const keyAnatomy = (key: string, context: KeyContext, others: readonly string[] = []): KeyAnatomy => {
+export const parseCacheKey = (key: string, context: KeyContext, others: readonly string[] = []): ParsedCacheKey => {
   const certain = parseParts(key, context)
   const parts = certain.length > 0 ? certain : shortHash(key, others)
   const [first] = parts

@@ -65,7 +65,7 @@ const RUNNER_STEP =
 const toStep = (step: TimelineStep): Step => ({
   name: step.name,
   source: step.source,
-  ...knownFields({ number: step.number, startedAt: step.start, finishedAt: step.end, outcome: step.outcome }),
+  ...knownFields({ number: step.number, startedAt: step.start, completedAt: step.end, outcome: step.outcome }),
   ...(RUNNER_STEP.test(step.name) ? {} : { stage: step.name.startsWith('Post ') ? ('post' as const) : 'main' }),
 })
 

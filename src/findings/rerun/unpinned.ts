@@ -1,11 +1,11 @@
 import type { UsedAction } from '../../schema/job/job-manifest.ts'
-import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
+import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { Learned } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { isFullCommit, isSilent, listUsedActions } from './job-account.ts'
 
-type Unpinned = Surroundings['unpinned'][number]
+type Unpinned = RerunConditions['unpinned'][number]
 type Used = { readonly job?: string; readonly action: Pick<UsedAction, 'kind' | 'uses' | 'ref' | 'sha'> }
 
 /** A called workflow as REST has it: `owner/repo/.github/workflows/x.yml@ref`. */
@@ -51,7 +51,7 @@ export const findUnpinned = (
   }
 }
 
-const FIELD = 'surroundings.unpinned'
+const FIELD = 'rerunConditions.unpinned'
 
 const toUnpinned = (users: readonly Used[]): readonly Unpinned[] =>
   users.slice(0, 1).map(({ action: { uses, ref } }) => ({

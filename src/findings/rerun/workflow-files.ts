@@ -1,10 +1,10 @@
-import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
+import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { Source } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { isFullCommit, listUsedActions } from './job-account.ts'
 
-export type WorkflowQuestion = {
+export type WorkflowRequest = {
   readonly run: RunManifest['run']
   readonly jobs: readonly ReportedJob[]
   /** Path of the run's file as REST has it; may end in `@ref`. */
@@ -24,7 +24,7 @@ type Claim = { readonly path: string; readonly sha?: string | undefined; readonl
  * runner's and that before a log's; a file of an unknown commit stands there only where nobody knows one. The digest is
  * that of the bytes at this commit, never of what lay in a workspace.
  */
-export const workflowFiles = (question: WorkflowQuestion): Surroundings['workflows'] => {
+export const workflowFiles = (question: WorkflowRequest): RerunConditions['workflows'] => {
   const own = ownFile(question)
   const called = [...fromRest(question), ...question.jobs.flatMap(fromRunner), ...question.jobs.flatMap(fromLog)]
   const claims = [...(own === undefined ? [] : [own]), ...called]
@@ -37,7 +37,7 @@ export const workflowFiles = (question: WorkflowQuestion): Surroundings['workflo
   })
 }
 
-const ownFile = ({ run, jobs, path, files }: WorkflowQuestion): Claim | undefined => {
+const ownFile = ({ run, jobs, path, files }: WorkflowRequest): Claim | undefined => {
   const { workflowRef, workflowSha, repository } = run
   const place = workflowRef?.value ?? (path === undefined ? undefined : `${repository.value}/${path}`)
   if (place === undefined) return undefined
@@ -47,7 +47,7 @@ const ownFile = ({ run, jobs, path, files }: WorkflowQuestion): Claim | undefine
   return { ...claim, sha: told?.value ?? read?.sha }
 }
 
-const fromRest = ({ referenced }: WorkflowQuestion): readonly Claim[] =>
+const fromRest = ({ referenced }: WorkflowRequest): readonly Claim[] =>
   referenced.map(({ path, sha }) => ({ path: withoutRef(path), sha, source: 'api' }))
 
 const fromRunner = ({ record }: ReportedJob): readonly Claim[] => {

@@ -6,7 +6,7 @@ import { outcome, type Step } from '../../schema/job/job-manifest.ts'
 import type { ApiJob } from '../../schema/run/run-manifest.ts'
 import type { Gap } from '../../schema/values/fact.ts'
 import type { RunClient } from './client.ts'
-import { toldFields } from './field-text.ts'
+import { reportedFields } from './field-text.ts'
 import { type Pages, readPages } from './pages.ts'
 
 /** A job of the API: the account kept in the run manifest, and what identifies it. */
@@ -100,7 +100,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
     hasRunner,
     headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
     api: {
-      ...toldFields({
+      ...reportedFields({
         status: raw.status,
         conclusion: readOutcome(raw.conclusion),
         createdAt: toUtc(raw.created_at ?? ''),
@@ -109,7 +109,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
         completedAt: raw.status === 'completed' ? toUtc(raw.completed_at ?? '') : undefined,
       }),
       labels: (raw.labels ?? []).slice(0, 50),
-      ...toldFields({
+      ...reportedFields({
         runnerName: hasRunner ? raw.runner_name : undefined,
         runnerGroup: hasRunner ? raw.runner_group_name : undefined,
         attempt: raw.run_attempt,
@@ -121,11 +121,11 @@ const toListedJob = (raw: JobResponse): ListedJob => {
 }
 
 const toStep = (raw: NonNullable<NonNullable<JobResponse['steps']>>[number]): Step => ({
-  ...toldFields({ number: raw.number }),
+  ...reportedFields({ number: raw.number }),
   name: redactThenCut(raw.name, 1_024),
-  ...toldFields({
+  ...reportedFields({
     startedAt: toUtc(raw.started_at ?? ''),
-    finishedAt: toUtc(raw.completed_at ?? ''),
+    completedAt: toUtc(raw.completed_at ?? ''),
     outcome: readOutcome(raw.conclusion),
   }),
   source: 'api',

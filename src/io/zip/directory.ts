@@ -149,8 +149,8 @@ const UNIX_MAKERS = [3, 19]
 const FILE_TYPE = 0xf000
 const REGULAR = 0x8000
 
-const isPlainFile = (maker: number, attributes: number): boolean => {
-  const type = UNIX_MAKERS.includes(maker) ? (attributes >>> 16) & FILE_TYPE : 0
+const isPlainFile = (producer: number, attributes: number): boolean => {
+  const type = UNIX_MAKERS.includes(producer) ? (attributes >>> 16) & FILE_TYPE : 0
   return type === 0 || type === REGULAR
 }
 

@@ -85,7 +85,7 @@ export const createAnchorScan = (): AnchorScan => {
         .slice(-MAX_DIGESTS),
       hasSetUp: recorders.hasSetUp(),
       hasEnd,
-      isCrowded: heads.isCut() || timed.isCut(),
+      isAmbiguous: heads.isCut() || timed.isCut(),
     }),
   }
 }

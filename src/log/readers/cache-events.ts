@@ -13,7 +13,7 @@ export type CacheEvent =
   | { readonly kind: 'restore-refused'; readonly reason: Refusal }
   | { readonly kind: 'restore-failed' | 'lookup-only' | 'unpacked' }
   /** gradle/actions says of each entry which key it asked for and how long the restore took. */
-  | { readonly kind: 'restored-in'; readonly key: string; readonly elapsedMs: number }
+  | { readonly kind: 'restored-in'; readonly key: string; readonly durationMs: number }
   /** ruby/setup-ruby says which key it asks for, and nothing on a miss. */
   | { readonly kind: 'asked'; readonly key: string }
   | { readonly kind: 'size'; readonly bytes: number }
@@ -108,7 +108,7 @@ const foundEvent = (text: string): CacheEvent | undefined => {
   const rust = /^Restored from cache key "([^"]{1,512})" full match: (true|false)\.?$/.exec(text)
   if (rust?.[1] !== undefined) return { kind: 'found', key: rust[1], exact: rust[2] === 'true' ? 'hit' : 'partial' }
   const timed = /^Restored cache entry with key ([^ ]{1,512}) to .{0,8000} in (\d{1,9})ms$/.exec(text)
-  if (timed?.[1] !== undefined) return { kind: 'restored-in', key: timed[1], elapsedMs: Number(timed[2]) }
+  if (timed?.[1] !== undefined) return { kind: 'restored-in', key: timed[1], durationMs: Number(timed[2]) }
   const restored =
     after(text, 'Cache restored from key: ') ??
     after(text, 'Basic caching restored from cache key: ') ??

@@ -55,7 +55,7 @@ const findUntitled = (later: readonly Ran[]): Ran | undefined =>
 
 const toRan = (step: Step, index: number): readonly Ran[] => {
   const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
-  const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
+  const to = step.completedAt === undefined ? undefined : toMillis(step.completedAt)
   if (from === undefined || step.outcome === 'skipped') return []
   if (step.stage !== 'pre' && step.stage !== 'main' && step.stage !== 'post') return []
   const exact = step.source !== 'api'

@@ -26,7 +26,7 @@ export const scriptTimes = (steps: readonly Step[]): ((time: string) => boolean 
 
 const toInterval = (step: Step): readonly Ran[] => {
   const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
-  const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
+  const to = step.completedAt === undefined ? undefined : toMillis(step.completedAt)
   const runs = step.stage === 'pre' || step.stage === 'main' || step.stage === 'post'
   if (from === undefined || to === undefined || !runs) return []
   const exact = isExact(step)

@@ -18,7 +18,7 @@ import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
 import {
   artifactSources,
   best,
-  firstTold,
+  firstKnown,
   identitySources,
   imageSources,
   labelSources,
@@ -142,7 +142,7 @@ const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
   const named = steps.facts.steps.map(
     ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
   )
-  return firstTold(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
+  return firstKnown(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
 }
 
 /** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
@@ -182,7 +182,7 @@ const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] 
       }),
     )
   const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
-  return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
+  return firstKnown(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
 /** Undefined where there was no log to tell of it: no line of it was read. */

@@ -16,7 +16,7 @@ type Finding = { readonly kind: string; readonly mark: string; readonly what: Li
 export const findingsPart = (account: Account): Part => {
   const all = [
     ...disagreements(account),
-    ...strangers(account),
+    ...unmatchedArtifacts(account),
     ...tolerated(account),
     ...retries(account),
     ...warnings(account),
@@ -66,7 +66,7 @@ const SOURCES: Readonly<Record<string, string>> = { api: 'GitHub', 'workflow-fil
 const shown = (value: unknown): Line[number] =>
   value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value), 100)
 
-const strangers = ({ strangers: all }: Account): readonly Finding[] => {
+const unmatchedArtifacts = ({ unmatchedArtifacts: all }: Account): readonly Finding[] => {
   const [first] = all
   return first === undefined
     ? []

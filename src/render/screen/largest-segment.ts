@@ -19,21 +19,21 @@ export type Largest = {
   readonly saves: string | undefined
 }
 
-/** The stretch of the critical path that took longest: neighbours of one job and phase are one stretch. */
+/** The group of the critical path that took longest: neighbours of one job and phase are one group. */
 export const largestSegment = (account: Account): Largest | undefined => {
   const path = account.timeline?.criticalPath
   if (path === undefined) return undefined
-  const stretches = new Map<string, { readonly segments: Segment[]; millis: number }>()
+  const groups = new Map<string, { readonly segments: Segment[]; millis: number }>()
   for (const segment of path.segments) {
     const phase = toPhase(segment.state)
     if (phase === 'unseen') continue
     const key = `${segment.jobId ?? ''} ${phase}`
-    const stretch = stretches.get(key) ?? { segments: [], millis: 0 }
-    stretch.segments.push(segment)
-    stretch.millis += millisBetween(segment.start, segment.end) ?? 0
-    stretches.set(key, stretch)
+    const group = groups.get(key) ?? { segments: [], millis: 0 }
+    group.segments.push(segment)
+    group.millis += millisBetween(segment.start, segment.end) ?? 0
+    groups.set(key, group)
   }
-  const [first] = [...stretches.values()].toSorted((a, b) => b.millis - a.millis)
+  const [first] = [...groups.values()].toSorted((a, b) => b.millis - a.millis)
   const segment = first?.segments[0]
   return first === undefined || segment === undefined || first.millis <= 0
     ? undefined
@@ -58,14 +58,14 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
   }
 }
 
-/** What would be won without the stretch; a wait for approval has no number behind it. */
+/** What would be won without the group; a wait for approval has no number behind it. */
 const measureSaving = (segment: Segment, job: AccountJob | undefined): number | undefined => {
   const phase = toPhase(segment.state)
   const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
   return millis !== undefined && millis > 0 ? millis : undefined
 }
 
-/** The user's step that took most of the stretch. */
+/** The user's step that took most of the group. */
 const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): string | undefined => {
   const start = toMillis(segments[0]?.start ?? '') ?? 0
   const end = toMillis(segments.at(-1)?.end ?? '') ?? 0

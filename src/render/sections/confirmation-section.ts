@@ -6,7 +6,7 @@ import type { Section } from '../text/section.ts'
 const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job alone', 'Not checked', 'Contradicted']
 
 /** How many fields of each manifest who vouches for: a signature says nothing of what only the job itself says. */
-export const voucherSection = ({ jobs }: RunManifest): Section => {
+export const confirmationSection = ({ jobs }: RunManifest): Section => {
   const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0)
   return {
     title: 'Evidence for the fields',
@@ -34,9 +34,9 @@ const renderRow = (job: ReportedJob): readonly string[] => {
 
 type Class = 'certificate' | 'api' | 'log' | 'self' | 'unchecked' | 'contradicted'
 
-const classifyField = ({ agreement, vouchedBy, unchecked }: FieldAgreement): Class => {
+const classifyField = ({ agreement, confirmedBy, unchecked }: FieldAgreement): Class => {
   if (agreement === 'contradicted') return 'contradicted'
-  if (agreement === 'confirmed' && vouchedBy !== undefined && vouchedBy !== 'other') return vouchedBy
+  if (agreement === 'confirmed' && confirmedBy !== undefined && confirmedBy !== 'other') return confirmedBy
   return unchecked === undefined ? 'self' : 'unchecked'
 }
 

@@ -7,16 +7,16 @@ import { probedSection } from './answer-sections.ts'
 import { buildCacheSection, imageSection } from './build-section.ts'
 import { cacheMissSection } from './cache-misses.ts'
 import { cacheSection } from './cache-section.ts'
-import { voucherSection } from './confirmation-section.ts'
+import { confirmationSection } from './confirmation-section.ts'
 import {
   actionSection,
   artifactSection,
   contradictionSection,
   runnerSection,
-  strangerSection,
+  unmatchedSection,
   warningSection,
 } from './detail-sections.ts'
-import { failureSection, leanedOnSection, serviceSection } from './failure-section.ts'
+import { failureSection, serviceSection, servicesUsedSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
@@ -34,8 +34,8 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly
     ? []
     : [{ title: 'Time', blocks: [`${timelineAnswer(manifest.timeline)}\n`] }, ...timelineSections(manifest.timeline)]),
   warningSection(manifest, own),
-  strangerSection(manifest),
-  voucherSection(manifest),
+  unmatchedSection(manifest),
+  confirmationSection(manifest),
   deployedSection(manifest),
   lineageSection(manifest),
   cacheMissSection(manifest),
@@ -43,7 +43,7 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly
   buildCacheSection(manifest),
   artifactSection(manifest),
   imageSection(manifest),
-  leanedOnSection(manifest),
+  servicesUsedSection(manifest),
   runnerSection(manifest),
   actionSection(manifest),
   permissionSection(manifest),

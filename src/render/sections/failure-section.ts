@@ -82,7 +82,7 @@ const renderSteps = ({ step, steps = [] }: ServiceUse): string => {
 }
 
 /** Every external service that jobs used, the one whose steps took longest first. */
-export const leanedOnSection = ({ jobs }: RunManifest): Section => {
+export const servicesUsedSection = ({ jobs }: RunManifest): Section => {
   const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: findLongest(use) })))
   const groups = new Map<string, typeof uses>()
   for (const one of uses) {

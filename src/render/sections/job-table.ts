@@ -3,7 +3,7 @@ import type { OwnSignature } from '../run-headline.ts'
 import { link, table, text } from '../text/markdown.ts'
 import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
-import { FROM_LOG, findLogFacts, type ToldJob } from './log-facts-section.ts'
+import { FROM_LOG, findJobFacts, type JobFacts } from './log-facts-section.ts'
 
 /** One row per job of the run, those that need a look first. */
 export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
@@ -109,26 +109,26 @@ const phase = (job: ReportedJob, name: 'queueMs' | 'setupMs' | 'workMs'): string
   `${job.timing.clamped.includes(name) ? '~' : ''}${duration(job.timing[name])}`
 
 const caches = (job: ReportedJob): string => {
-  const told = findLogFacts(job)
-  if (told === undefined) return '–'
-  const results = told.told.caches.filter(one => one.operation !== 'save').map(one => one.result)
+  const facts = findJobFacts(job)
+  if (facts === undefined) return '–'
+  const results = facts.facts.caches.filter(one => one.operation !== 'save').map(one => one.result)
   const counts = [...new Set(results)].sort().map(result => `${results.filter(one => one === result).length} ${result}`)
-  return counts.length === 0 ? nothing(told) : `${counts.join(', ')}${mark(told)}`
+  return counts.length === 0 ? nothing(facts) : `${counts.join(', ')}${mark(facts)}`
 }
 
 const artifacts = (job: ReportedJob): string => {
-  const told = findLogFacts(job)
-  if (told === undefined) return '–'
-  const made = told.told.artifacts
-  if (made.length === 0) return nothing(told)
+  const facts = findJobFacts(job)
+  if (facts === undefined) return '–'
+  const made = facts.facts.artifacts
+  if (made.length === 0) return nothing(facts)
   const total = made.reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0)
-  return `${made.length} (${size(total)})${mark(told)}`
+  return `${made.length} (${size(total)})${mark(facts)}`
 }
 
 /** A log that names none does not say that there was none. */
-const nothing = ({ fromLog }: ToldJob): string => (fromLog ? '–' : 'none')
+const nothing = ({ fromLog }: JobFacts): string => (fromLog ? '–' : 'none')
 
-const mark = ({ fromLog }: ToldJob): string => (fromLog ? `, ${FROM_LOG}` : '')
+const mark = ({ fromLog }: JobFacts): string => (fromLog ? `, ${FROM_LOG}` : '')
 
 const signature = ({ record, signature }: ReportedJob, own: OwnSignature): string => {
   if (record === undefined) return '–'

@@ -2,7 +2,7 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table } from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
-import { renderName, toldJobs } from './log-facts-section.ts'
+import { listJobFacts, renderName } from './log-facts-section.ts'
 import { all } from './replay-words.ts'
 
 /** What the tokens of jobs allowed: jobs of equal permissions in one row, most writes first. */
@@ -11,13 +11,13 @@ export const permissionSection = (manifest: RunManifest): Section => {
     string,
     { readonly writes: number; readonly cells: readonly string[]; readonly jobs: string[] }
   >()
-  for (const told of toldJobs(manifest)) {
-    const { permissions, cacheMode } = told.told
+  for (const facts of listJobFacts(manifest)) {
+    const { permissions, cacheMode } = facts.facts
     if (permissions === undefined && cacheMode === undefined) continue
     const cells = [named(permissions, 'write'), named(permissions, 'read'), cacheMode?.value ?? '–']
     const key = cells.join('\u0000')
     const group = groups.get(key) ?? { writes: listPermissionNames(permissions, 'write').length, cells, jobs: [] }
-    group.jobs.push(renderName(told))
+    group.jobs.push(renderName(facts))
     groups.set(key, group)
   }
   const rows = [...groups.values()]

@@ -3,7 +3,7 @@ import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import { code, html, text } from '../text/markdown.ts'
 import { all, shortDigest } from './replay-words.ts'
 
-/** What is needed to repeat one job, folded; nothing of a job that told nothing. */
+/** What is needed to repeat one job, folded; nothing of a job that facts nothing. */
 export const jobReplay = (job: ReportedJob): readonly string[] => {
   const { record, log } = job
   const lines = [

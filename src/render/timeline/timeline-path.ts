@@ -10,14 +10,14 @@ type Segment = CriticalPath['segments'][number] & {
   readonly open?: true | undefined
   readonly sources: readonly Interval['source'][]
 }
-type Stretch = {
+type SegmentGroup = {
   readonly job: string
   readonly phrase: string
   readonly owner: string
   readonly parts: readonly Segment[]
 }
 
-/** The stretches that decided when the run ended, in time order. */
+/** The groups that decided when the run ended, in time order. */
 export const criticalPathSection = (timeline: Timeline): Section => {
   const path = timeline.criticalPath
   if (path === undefined) return { title: 'Critical path', blocks: [] }
@@ -65,9 +65,9 @@ const listSpans = ({ intervals }: TimelineJob) =>
   intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }))
 
 /** Neighbours of the same job and state are one row. */
-const groupSegments = (segments: readonly Segment[]): readonly Stretch[] => {
-  const out: Stretch[] = []
-  let last: (Stretch & { readonly key: string; readonly parts: Segment[] }) | undefined
+const groupSegments = (segments: readonly Segment[]): readonly SegmentGroup[] => {
+  const out: SegmentGroup[] = []
+  let last: (SegmentGroup & { readonly key: string; readonly parts: Segment[] }) | undefined
   for (const segment of segments) {
     const phrase = statePhrase(segment)
     const key = `${segment.jobId ?? ''} ${phrase}`

@@ -21,7 +21,7 @@ export const cutRows = ({ manifest, records }: Merged, ownJobId: string): Merged
       jobs: jobs.filter(job => kept.has(job)),
       completeness: { ...manifest.completeness, ...notShown(dropped) },
       ...(timeline === undefined ? {} : { timeline: cutTo(timeline, kept) }),
-      strangers: manifest.strangers.slice(0, MAX_STRANGERS),
+      unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, MAX_STRANGERS),
       warnings: [...truncated(jobs.length, dropped.length), ...manifest.warnings].slice(0, MAX_WARNINGS),
       gaps: manifest.gaps.slice(0, LIMITS.gaps),
     },

@@ -74,7 +74,7 @@ const withStages = (steps: readonly Step[]) => {
 }
 
 const lengthOf = (step: Step): number | undefined => {
-  const millis = millisBetween(step.startedAt, step.finishedAt)
+  const millis = millisBetween(step.startedAt, step.completedAt)
   return millis === undefined || millis < 0 ? undefined : Math.round(millis)
 }
 

@@ -1,4 +1,4 @@
-import type { ApiWitness } from '../../account/agreement/evidence-source.ts'
+import type { ApiEvidence } from '../../account/agreement/evidence-source.ts'
 import type { Siblings } from '../../account/agreement/siblings.ts'
 import type { RunFacts } from '../../github/rest/workflow-run.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
@@ -27,7 +27,7 @@ export type JobContext = {
   /** The run as REST has it. */
   readonly api: RunFacts
   readonly runId: string
-  readonly repository: ApiWitness['repository']
+  readonly repository: ApiEvidence['repository']
   /** Why no log was read of a job that the list does not show. */
   readonly unlisted: GapReason
   /** The manifests of this attempt together. */

@@ -5,7 +5,7 @@ import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { ReportedJob, Stranger } from '../../schema/run/run-manifest.ts'
+import type { ReportedJob, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
 import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { GapReason } from '../../schema/values/fact.ts'
 import { type Absences, absenceOf } from './absence.ts'
@@ -15,7 +15,7 @@ import { needsKeyOf } from './job-key.ts'
 import type { Matches } from './match-manifests.ts'
 import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
-export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
+export type Joined = { readonly jobs: readonly Reported[]; readonly unmatchedArtifacts: readonly UnmatchedArtifact[] }
 
 export type JobsRead = {
   readonly sorted: Sorted
@@ -36,7 +36,7 @@ export type JobsRead = {
 
 /**
  * Every job of the API's list with its manifest, joined by job id. A list that was not read to its end cannot tell a
- * stranger from a job it does not show, so then unmatched manifests stay as jobs of their own.
+ * unmatchedArtifact from a job it does not show, so then unmatched manifests stay as jobs of their own.
  */
 export const joinById = (
   context: JobContext,
@@ -73,13 +73,13 @@ export const joinById = (
     })
   })
   const unknown = matches.unmatched.map(
-    ({ artifact }): Stranger => ({ artifact: artifact.name, reason: 'unknown-job' }),
+    ({ artifact }): UnmatchedArtifact => ({ artifact: artifact.name, reason: 'unknown-job' }),
   )
   return listComplete
-    ? { jobs, strangers: [...matches.strangers, ...unknown] }
+    ? { jobs, unmatchedArtifacts: [...matches.unmatchedArtifacts, ...unknown] }
     : {
         jobs: [...jobs, ...matches.unmatched.map(candidate => reportUnlistedJob(context, candidate))],
-        strangers: matches.strangers,
+        unmatchedArtifacts: matches.unmatchedArtifacts,
       }
 }
 
@@ -106,7 +106,7 @@ export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): J
       ...missing.map(([key, result]) => reportUnrecordedKey(key, result ?? sameResult(context))),
       ...ownJob(context),
     ],
-    strangers: accepted
+    unmatchedArtifacts: accepted
       .filter(candidate => !unique.includes(candidate))
       .map(({ artifact }) => ({ artifact: artifact.name, reason: 'duplicate' })),
   }

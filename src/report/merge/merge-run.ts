@@ -5,7 +5,7 @@ import type { ListedJob } from '../../github/rest/job.ts'
 import type { RunFacts } from '../../github/rest/workflow-run.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import type { SigningState } from '../../schema/job/job-manifest.ts'
-import type { EarlierReport, ReportedJob, RunManifest, Stranger } from '../../schema/run/run-manifest.ts'
+import type { EarlierReport, ReportedJob, RunManifest, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
 import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { Gap } from '../../schema/values/fact.ts'
 import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
@@ -47,7 +47,7 @@ export type MergeInput = JobsRead & {
   readonly artifacts: readonly ListedArtifact[]
   /** The run as REST has it. */
   readonly api: RunFacts
-  readonly strangers: readonly Stranger[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
   /** Absent: there was no earlier attempt to look for. */
   readonly earlierReports?: readonly EarlierReport[]
   readonly warnings: readonly Warning[]
@@ -81,7 +81,11 @@ export const mergeRun = (input: MergeInput): Merged => {
   )
   const jobs = reported.map(({ job }) => job)
   const { run, sha256 } = input
-  const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers]
+  const unmatchedArtifacts = [
+    ...input.unmatchedArtifacts,
+    ...input.sorted.unmatchedArtifacts,
+    ...joined.unmatchedArtifacts,
+  ]
   const manifest: RunManifest = {
     kind: 'run-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -98,7 +102,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     outcome: judged.outcome,
     completeness: completenessOf(others, known, judged),
     jobs,
-    strangers,
+    unmatchedArtifacts,
     ...earlierReportsOf(input),
     artifacts: artifactsOf(input.artifacts, jobs),
     headline: headlineOf(judged.standings, judged.result),
@@ -169,15 +173,17 @@ export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly
   jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
 
 const absencesOf = (input: MergeInput, listed: readonly ListedJob[], matches: Matches): Absences => {
-  const strangers = [...input.strangers, ...input.sorted.strangers, ...matches.strangers].filter(
-    ({ reason }) => reason !== 'rejected' && reason !== 'duplicate',
-  )
+  const unmatchedArtifacts = [
+    ...input.unmatchedArtifacts,
+    ...input.sorted.unmatchedArtifacts,
+    ...matches.unmatchedArtifacts,
+  ].filter(({ reason }) => reason !== 'rejected' && reason !== 'duplicate')
   return {
     runId: input.run.runId.value,
     attempt: input.run.attempt.value,
     logs: input.logs,
     deleted: deletionsIn(listed, input.logs),
-    refused: new Set(strangers.map(({ artifact }) => artifact)),
+    refused: new Set(unmatchedArtifacts.map(({ artifact }) => artifact)),
     isListed: !input.gaps.some(({ field }) => field === 'artifacts' || field.startsWith('artifacts.')),
   }
 }

@@ -1,4 +1,4 @@
-import { anchorField, crossExamine, jobAgreement } from '../../account/agreement/check-agreement.ts'
+import { anchorField, checkAgreement, jobAgreement } from '../../account/agreement/check-agreement.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
@@ -14,7 +14,7 @@ import { recordTiming, timingOf } from './job-timing.ts'
 import { recordedBy } from './manifest-file.ts'
 import type { Match } from './match-manifests.ts'
 import { presenceOf } from './presence.ts'
-import { witnessesOf } from './witnesses.ts'
+import { listEvidenceSources } from './witnesses.ts'
 
 /** A job of the report and the manifest that stands for it, if one was taken. */
 export type Reported = { readonly job: ReportedJob; readonly candidate?: Candidate }
@@ -58,8 +58,8 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
       ...failed(evidence, presence),
-      ...(presence === 'carried-over' ? {} : leanedOn(evidence.services?.map(asWritten), candidate)),
-      ...(candidate === undefined ? toldByLog(evidence, presence) : recordedBy(candidate)),
+      ...(presence === 'carried-over' ? {} : servicesUsed(evidence.services?.map(asWritten), candidate)),
+      ...(candidate === undefined ? fromLog(evidence, presence) : recordedBy(candidate)),
     },
   }
 }
@@ -71,7 +71,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
 const fieldsOf = (context: JobContext, job: ListedJob, { match, told }: Evidence): readonly FieldAgreement[] => {
   if (match?.taken !== undefined) {
     const { candidate, anchor } = match.taken
-    return crossExamine(candidate.manifest, witnessesOf(context, candidate, job, { anchor, log: told }))
+    return checkAgreement(candidate.manifest, listEvidenceSources(context, candidate, job, { anchor, log: told }))
   }
   return (match?.rejected ?? []).slice(0, 1).map(({ candidate, anchor, why }): FieldAgreement => {
     const field = anchorField(candidate.digest, anchor)
@@ -108,13 +108,16 @@ const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'f
     : { failure: { ...failure, evidence: [...failure.evidence] } }
 
 /** The report's own reading of the log; without one, what the recorder read of it. */
-const leanedOn = (read: ReportedJob['services'], candidate: Candidate | undefined): Pick<ReportedJob, 'services'> => {
+const servicesUsed = (
+  read: ReportedJob['services'],
+  candidate: Candidate | undefined,
+): Pick<ReportedJob, 'services'> => {
   const services = read ?? candidate?.manifest.services ?? []
   return services.length === 0 ? {} : { services }
 }
 
 /** The log of a carried-over job is another attempt's. */
-const toldByLog = ({ told }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
+const fromLog = ({ told }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
   told === undefined || presence === 'carried-over' ? {} : { log: told }
 
 const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
@@ -128,7 +131,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
   const anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: context.unlisted } as const
-  const fields = crossExamine(manifest, witnessesOf(context, candidate, undefined, { anchor }))
+  const fields = checkAgreement(manifest, listEvidenceSources(context, candidate, undefined, { anchor }))
   const key = manifest.job.key.value
   const id = manifest.job.id?.value
   return {
@@ -144,7 +147,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
       fields: fields.slice(0, 100),
       anchor: { result: anchor.kind, reason: anchor.reason },
       timing: recordTiming(manifest),
-      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : leanedOn(undefined, candidate)),
+      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : servicesUsed(undefined, candidate)),
       ...recordedBy(candidate),
     },
   }

@@ -153,7 +153,7 @@ const finishedStep = (
 ): Step => {
   const uses = (planned === undefined ? undefined : toUses(planned)) ?? telemetryUses(telemetry)
   const startedAt = parseTime(telemetry.startTime)
-  const finishedAt = parseTime(telemetry.finishTime)
+  const completedAt = parseTime(telemetry.finishTime)
   const outcome = toOutcome(telemetry.result)
   return {
     ...toNumber(stage, own),
@@ -162,7 +162,7 @@ const finishedStep = (
     ...(stage === undefined ? {} : { stage }),
     ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
     ...(startedAt === undefined ? {} : { startedAt }),
-    ...(finishedAt === undefined ? {} : { finishedAt }),
+    ...(completedAt === undefined ? {} : { completedAt }),
     ...(outcome === undefined ? {} : { outcome }),
     source: 'runner',
   }

@@ -51,7 +51,7 @@ export const step = z.object({
   action: z.optional(name),
   /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
   startedAt: z.optional(time),
-  finishedAt: z.optional(time),
+  completedAt: z.optional(time),
   outcome: z.optional(outcome),
   source,
   confidence: z.optional(confidence),
@@ -85,7 +85,7 @@ export const cacheOperation = z.object({
   ),
   sizeBytes: z.optional(count),
   /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
-  elapsedMs: z.optional(count),
+  durationMs: z.optional(count),
   at: z.optional(time),
   source,
 })

@@ -84,7 +84,7 @@ export const probedDependency = z.object({
     ]),
   ),
   /** Until it answered, or until it was given up. */
-  elapsedMs: count,
+  durationMs: count,
   source,
 })
 export type ProbedDependency = z.output<typeof probedDependency>

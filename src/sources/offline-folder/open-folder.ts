@@ -5,7 +5,7 @@ import { toMillis, toUtc } from '../../core/time.ts'
 import type { RunClient } from '../../github/rest/client.ts'
 import { readRunResponse } from '../../github/rest/workflow-run.ts'
 import { parseJson } from '../../io/http/parse-answer.ts'
-import { GIVEN_WORKFLOW, type LogsAsked, type RunQuestion } from '../run-observation/question.ts'
+import { GIVEN_WORKFLOW, type LogsAsked, type RunRequest } from '../run-observation/question.ts'
 import { type FetchRecord, fetchRecord } from './fetch-record.ts'
 import { createFolderClient } from './folder-client.ts'
 import { readFolderFile } from './folder-file.ts'
@@ -13,7 +13,7 @@ import { FETCH_FILE } from './paths.ts'
 
 export type OpenFolder = {
   readonly client: RunClient
-  readonly question: RunQuestion
+  readonly question: RunRequest
   /** Epoch milliseconds at which the run was read. */
   readonly observedAt: number
   /** Logs are read from a folder as they were when it was fetched; by hand, whatever lies there. */

@@ -9,7 +9,7 @@ import { readRunResponse } from '../../github/rest/workflow-run.ts'
 import { createArtifactBudget, openArtifact } from '../../github/unpack-artifact.ts'
 import type { OpenZip } from '../../io/zip/open-zip.ts'
 import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
-import type { LogsAsked, RunQuestion } from '../run-observation/question.ts'
+import type { LogsAsked, RunRequest } from '../run-observation/question.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
 import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
 
@@ -25,7 +25,7 @@ export type Recording = {
 export const createRecordingClient = (
   client: RunClient,
   root: string,
-  question: RunQuestion,
+  question: RunRequest,
   logs: LogsAsked,
 ): Recording => {
   const asked = new Map<string, Asked>()

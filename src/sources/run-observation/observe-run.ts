@@ -13,7 +13,7 @@ import { readEnvironments } from './environments-of-run.ts'
 import { readAttemptLogs } from './logs-of-attempt.ts'
 import { readManifests } from './manifests-of-run.ts'
 import { toObservedRun } from './observed-run.ts'
-import type { ObserveOptions, RunAnswered, RunQuestion } from './question.ts'
+import type { ObserveOptions, RunAnswered, RunRequest } from './question.ts'
 import { readWorkflow } from './workflow-of-run.ts'
 
 /**
@@ -38,7 +38,7 @@ import { readWorkflow } from './workflow-of-run.ts'
  */
 export const observeRun = async (
   client: RunClient,
-  question: RunQuestion,
+  question: RunRequest,
   options: ObserveOptions,
 ): Promise<RunAnswered> => {
   const { repository, runId } = question
@@ -116,7 +116,7 @@ const idsOf = (attempts: readonly ObservedAttempt[]): ReadonlySet<string> | unde
 /** The reported attempt's jobs, and the time at which they were listed. */
 const readReported = async (
   client: RunClient,
-  { repository, runId }: RunQuestion,
+  { repository, runId }: RunRequest,
   attempt: number,
   facts: RunFacts,
   now: () => number,

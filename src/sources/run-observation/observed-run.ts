@@ -1,9 +1,9 @@
 import type { RunFacts } from '../../github/rest/workflow-run.ts'
 import type { ObservedAttempt, ObservedRun } from '../../schema/observed/run-observation.ts'
-import type { RunQuestion } from './question.ts'
+import type { RunRequest } from './question.ts'
 
 /** The run that was asked about, as REST's answer has it. */
-export const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedRun => ({
+export const toObservedRun = (question: RunRequest, facts: RunFacts): ObservedRun => ({
   serverUrl: question.serverUrl,
   repository: question.repository,
   runId: question.runId,

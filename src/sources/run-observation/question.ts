@@ -4,7 +4,7 @@ import type { FailureReading } from '../../log/failure-reading.ts'
 import type { RunObservation } from '../../schema/observed/run-observation.ts'
 
 /** Which run is asked about, and what the asker knows better than the API. */
-export type RunQuestion = {
+export type RunRequest = {
   /** `https://github.com` */
   readonly serverUrl: string
   /** `owner/name` */

@@ -10,7 +10,7 @@ import { type CommitChoice, rankCommits } from '../../workflow/choose-commit.ts'
 import { type CalledWorkflow, shaOfCalled } from '../../workflow/plan/call-reference.ts'
 import type { LoadCalled } from '../../workflow/plan/called-files.ts'
 import { type PlanContexts, readWorkflowPlan } from '../../workflow/plan/read-plan.ts'
-import { GIVEN_WORKFLOW, type RunQuestion } from './question.ts'
+import { GIVEN_WORKFLOW, type RunRequest } from './question.ts'
 
 export type WorkflowRead = {
   readonly read: RunObservation['workflow']
@@ -33,7 +33,7 @@ export type WorkflowFile = {
  */
 export const readWorkflow = async (
   client: RunClient,
-  question: RunQuestion,
+  question: RunRequest,
   run: ObservedRun,
   facts: RunFacts,
   manifests: ReadonlyMap<string, JobManifest>,
@@ -72,7 +72,7 @@ const NO_FILE: Gap = {
 }
 
 const candidatesOf = (
-  { given, repository }: RunQuestion,
+  { given, repository }: RunRequest,
   run: ObservedRun,
   facts: RunFacts,
   manifests: readonly JobManifest[],
@@ -117,7 +117,7 @@ const fileAt = (path: string, sha: string | undefined, bytes: Uint8Array): reado
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 /** What the answers tell of the `github` context. `sha`, `ref` and the names of a pull request's branches only a job knows. */
-const contextsOf = (question: RunQuestion, run: ObservedRun): PlanContexts => {
+const contextsOf = (question: RunRequest, run: ObservedRun): PlanContexts => {
   const known: Readonly<Record<string, string | undefined>> = {
     server_url: question.serverUrl,
     repository: question.repository,

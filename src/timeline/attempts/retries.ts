@@ -2,7 +2,7 @@ import type { EndSignal, ObservedAttempt, ObservedJob, RunObservation } from '..
 import type { Retry } from '../../schema/run/run-timeline.ts'
 import { isPseudoJob } from '../jobs/pseudo-job.ts'
 import { isCarriedOver } from './carried-over.ts'
-import { findDifferences, type Turn } from './retry-differences.ts'
+import { findDifferences, type JobAttempt } from './retry-differences.ts'
 import { createJobFinder } from './same-job.ts'
 
 /**
@@ -12,7 +12,7 @@ import { createJobFinder } from './same-job.ts'
 export const findRetries = (observation: RunObservation): readonly Retry[] => {
   const { attempts, manifests } = observation
   const find = createJobFinder(observation)
-  const findTurn = ({ attempt }: ObservedAttempt, job: ObservedJob): Turn => ({
+  const findTurn = ({ attempt }: ObservedAttempt, job: ObservedJob): JobAttempt => ({
     attempt,
     job,
     manifest: manifests.get(job.id),
@@ -52,7 +52,7 @@ const hasFailed = ({ id, api }: ObservedJob, { endSignals }: RunObservation): bo
   FAILED.has(api.conclusion ?? '') ||
   (api.conclusion === 'cancelled' && (endSignals.get(id) ?? []).some(({ signal }) => LOST.has(signal)))
 
-const buildRetry = (failed: Turn, passed: Turn): Retry => {
+const buildRetry = (failed: JobAttempt, passed: JobAttempt): Retry => {
   const step = findFailedStep(failed)
   const key = (passed.manifest ?? failed.manifest)?.job.key.value
   return {
@@ -65,5 +65,5 @@ const buildRetry = (failed: Turn, passed: Turn): Retry => {
 }
 
 /** GitHub keeps steps for a while only; a manifest keeps them. */
-const findFailedStep = ({ job, manifest }: Turn): string | undefined =>
+const findFailedStep = ({ job, manifest }: JobAttempt): string | undefined =>
   [...job.api.steps, ...(manifest?.steps ?? [])].find(step => step.outcome === 'failure')?.name

@@ -5,7 +5,7 @@ import type { Retry } from '../../schema/run/run-timeline.ts'
 import type { Fact, Source } from '../../schema/values/fact.ts'
 
 /** One turn of a job that ran in several attempts. */
-export type Turn = {
+export type JobAttempt = {
   readonly attempt: number
   readonly job: ObservedJob
   readonly manifest: JobManifest | undefined
@@ -16,7 +16,7 @@ type Known = { readonly value: string; readonly source: Source }
 type Comparison = { readonly field: Field; readonly before: Known; readonly after: Known }
 
 /** What was different between two turns, and which fields were looked at and equal. One side unknown: neither. */
-export const findDifferences = (failed: Turn, passed: Turn): Pick<Retry, 'differences' | 'same'> => {
+export const findDifferences = (failed: JobAttempt, passed: JobAttempt): Pick<Retry, 'differences' | 'same'> => {
   const compared = listComparisons(failed, passed)
   const different = compared.filter(one => one.before.value !== one.after.value)
   const equal = compared.filter(one => !different.some(({ field }) => field === one.field))
@@ -31,7 +31,7 @@ export const findDifferences = (failed: Turn, passed: Turn): Pick<Retry, 'differ
   }
 }
 
-const listComparisons = (failed: Turn, passed: Turn): readonly Comparison[] => [
+const listComparisons = (failed: JobAttempt, passed: JobAttempt): readonly Comparison[] => [
   ...onBothSides('runner', failed, passed, ({ job }) => told(job.api.runnerName)),
   ...onBothSides('runner-group', failed, passed, ({ job }) => told(job.api.runnerGroup)),
   ...onBothSides('labels', failed, passed, ({ job }) => told(job.api.labels.toSorted().join(', '))),
@@ -42,9 +42,9 @@ const listComparisons = (failed: Turn, passed: Turn): readonly Comparison[] => [
 
 const onBothSides = (
   field: Field,
-  failed: Turn,
-  passed: Turn,
-  read: (turn: Turn) => Known | Fact<string> | undefined,
+  failed: JobAttempt,
+  passed: JobAttempt,
+  read: (turn: JobAttempt) => Known | Fact<string> | undefined,
 ): readonly Comparison[] => {
   const [before, after] = [read(failed), read(passed)]
   return before === undefined || after === undefined ? [] : [{ field, before, after }]
@@ -55,7 +55,7 @@ const told = (value: string | undefined): Known | undefined =>
 
 type Restore = CacheOperation & { readonly key: string }
 
-const listRestores = ({ manifest }: Turn): readonly Restore[] =>
+const listRestores = ({ manifest }: JobAttempt): readonly Restore[] =>
   (manifest?.caches ?? []).flatMap(one =>
     one.operation === 'restore' && one.key !== undefined ? [{ ...one, key: one.key }] : [],
   )

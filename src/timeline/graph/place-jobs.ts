@@ -102,11 +102,11 @@ const takenNames = (
 }
 
 /**
- * What the jobs of one name may be. `crowded`: there are more of them than the plan has instances of that name, or these
+ * What the jobs of one name may be. `ambiguous`: there are more of them than the plan has instances of that name, or these
  * belong to different planned jobs, so that it cannot be told which job is which.
  */
 type Free =
-  | { readonly kind: 'none' | 'crowded' }
+  | { readonly kind: 'none' | 'ambiguous' }
   | { readonly kind: 'one'; readonly planned: PlannedJob; readonly matrix: JobPlace['matrix'] }
 
 const freeInstances = (
@@ -125,14 +125,14 @@ const freeInstances = (
   })
   const [first, ...others] = free
   if (first === undefined) return { kind: 'none' }
-  if (free.length < same.length || others.some(({ planned }) => planned !== first.planned)) return { kind: 'crowded' }
+  if (free.length < same.length || others.some(({ planned }) => planned !== first.planned)) return { kind: 'ambiguous' }
   const { matrix } = first.instance
-  const isTold = others.length === 0 && Object.keys(matrix).length > 0
-  return { kind: 'one', planned: first.planned, matrix: isTold ? matrix : undefined }
+  const isKnown = others.length === 0 && Object.keys(matrix).length > 0
+  return { kind: 'one', planned: first.planned, matrix: isKnown ? matrix : undefined }
 }
 
 const placeByName = (job: ObservedJob, free: Free, names: PlannedNames): JobPlace => {
-  if (free.kind === 'crowded') return UNPLACED
+  if (free.kind === 'ambiguous') return UNPLACED
   const planned = free.kind === 'one' ? free.planned : bestPattern(names.patterns, job)
   if (planned === undefined) return UNPLACED
   return {

@@ -27,11 +27,11 @@ export const placedJobs = (
   const own = new Map<string, ObservedJob[]>()
   const inside = new Map<string, ObservedJob[]>()
   const legs = new Map<string, Set<string>>()
-  const astray: ObservedJob[] = []
+  const unmatched: ObservedJob[] = []
   for (const job of jobs) {
     const { planned, scope } = places.get(job.id) ?? {}
     if (planned === undefined || scope === undefined) {
-      astray.push(job)
+      unmatched.push(job)
       continue
     }
     add(own, key(planned.id, scope), job)
@@ -45,14 +45,14 @@ export const placedJobs = (
       leg = outer
     }
   }
-  const isAstray = remembered((planned: PlannedJob) => astray.some(job => mayBe(planned, job.name)))
+  const isUnmatched = remembered((planned: PlannedJob) => unmatched.some(job => mayBe(planned, job.name)))
   const planIn = remembered((planned: PlannedJob) => plannedIn(planned))
   return {
     of: (planned, scope) => own.get(key(planned.id, scope)) ?? [],
     isWhole: (planned, scope) => {
       const found = own.get(key(planned.id, scope)) ?? []
       const expected = planIn(planned)
-      if (expected === undefined) return !isAstray(planned)
+      if (expected === undefined) return !isUnmatched(planned)
       // A matrix that was not expanded has one job, named as none of its legs.
       return found.some(({ name }) => !expected.names.has(name)) || found.length >= (expected.counts.get(scope) ?? 0)
     },

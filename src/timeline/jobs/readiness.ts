@@ -1,10 +1,10 @@
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { JobGraph, Needs } from '../graph/job-graph.ts'
 import { type Instant, toInstant } from '../instant.ts'
-import type { Mark } from './interval-candidate.ts'
+import type { Timestamp } from './interval-candidate.ts'
 
 /** When a job could have begun; undefined where its edges are unknown, or a need has not ended. */
-export type Readiness = (jobId: string) => Mark | undefined
+export type Readiness = (jobId: string) => Timestamp | undefined
 
 /**
  * A job is ready when the last of what it needs has completed, a root when the attempt began. A skipped need takes no

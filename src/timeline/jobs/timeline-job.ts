@@ -8,7 +8,7 @@ import { type ActivityFact, type ActivityReader, divideActivities } from '../ste
 import { matchPlannedSteps } from '../steps/planned-steps.ts'
 import { joinStepTimes, type StepTime } from '../steps/step-times.ts'
 import { uploadConfidence } from '../steps/upload-step.ts'
-import type { Mark } from './interval-candidate.ts'
+import type { Timestamp } from './interval-candidate.ts'
 import { buildIntervals, type OwnerOf, sumStates } from './job-intervals.ts'
 import { buildShape } from './job-shape.ts'
 
@@ -20,7 +20,7 @@ export type JobContext = {
   readonly joinedBy: 'manifest' | 'name' | undefined
   /** Ids of the jobs it waited for; undefined where that is not known. */
   readonly needs: readonly string[] | undefined
-  readonly ready: Mark | undefined
+  readonly ready: Timestamp | undefined
   readonly manifest: JobManifest | undefined
   readonly trace: ControlTrace | undefined
   readonly waits: readonly PolicyWait[]

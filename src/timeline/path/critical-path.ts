@@ -53,13 +53,13 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
     const previous = before(job)
     // One that stands in the path already was found by its time, against the graph: nothing is known before it.
     const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job
-    const isTold = previous.known && next === previous.job
+    const isKnown = previous.known && next === previous.job
     const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from)
     steps.push([
-      ...waitBefore(next === undefined ? undefined : job, ready, from, isTold),
+      ...waitBefore(next === undefined ? undefined : job, ready, from, isKnown),
       ...listSegments(job, from, at),
     ])
-    known += Number(isTold)
+    known += Number(isKnown)
     at = ready
     current = next
   }

@@ -60,7 +60,7 @@ const buildConvergence = (
   if (end === undefined) return []
   const last = [
     ...deployment.statuses.slice(deployment.statuses.indexOf(end) + 1),
-    ...toldElsewhere(deployment, end, all),
+    ...observedElsewhere(deployment, end, all),
   ]
     .filter(status => !isOwn(status) && status.state !== 'inactive')
     .toSorted((a, b) => toStatusInstant(a) - toStatusInstant(b))
@@ -86,7 +86,7 @@ const findEnd = (own: readonly DeploymentStatus[]): DeploymentStatus | undefined
 }
 
 /** A controller may report on a deployment of its own, of the same commit and environment, which no job made. */
-const toldElsewhere = (
+const observedElsewhere = (
   { id, environment, sha }: ObservedDeployment,
   end: DeploymentStatus,
   all: readonly ObservedDeployment[],

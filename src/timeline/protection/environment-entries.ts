@@ -10,7 +10,7 @@ import { listDeciders, sortReviews } from './reviews.ts'
 type State = PolicyEntry['state']
 
 /** What the entries of environments are made from. */
-export type Scene = {
+export type ProtectionContext = {
   readonly observation: RunObservation
   readonly jobs: readonly PlacedJob[]
   readonly gates: readonly Gate[]
@@ -23,7 +23,7 @@ export const buildContext = (
   observation: RunObservation,
   jobs: readonly PlacedJob[],
   gates: readonly Gate[],
-): Scene => ({
+): ProtectionContext => ({
   observation,
   jobs,
   gates,
@@ -37,17 +37,17 @@ const counter = (environments: readonly string[]) => {
 }
 
 /** A gate that deployment statuses tell of: its times are GitHub's. */
-export const gateEntry = (scene: Scene, gate: Gate): PolicyEntry => {
-  const state = decideState(scene, gate)
+export const gateEntry = (context: ProtectionContext, gate: Gate): PolicyEntry => {
+  const state = decideState(context, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
-    ...aboutEnvironment(scene, gate.environment, state),
+    ...aboutEnvironment(context, gate.environment, state),
     ...(gate.jobId === undefined ? {} : { jobId: gate.jobId }),
     start: gate.from,
     ...(gate.to === undefined ? {} : { end: gate.to }),
     ...(from === undefined || to === undefined ? {} : { waitedMs: measureMillis(from, to) }),
     timeKnown: true,
-    confidence: gate.confidence === 'high' && isAlone(scene, gate.environment) ? 'high' : 'medium',
+    confidence: gate.confidence === 'high' && isAlone(context, gate.environment) ? 'high' : 'medium',
   }
 }
 
@@ -58,7 +58,7 @@ const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending',
  * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
  * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
  */
-const decideState = ({ observation }: Scene, gate: Gate): State => {
+const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
   const badly = (): State => (sortReviews(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
   if (gate.next !== undefined) return badly()
@@ -71,12 +71,12 @@ const decideState = ({ observation }: Scene, gate: Gate): State => {
 }
 
 /** Somebody decided, or a timer always holds: when and how long is told by nobody. */
-export const untimedEntry = (scene: Scene, jobId: string, environment: string): PolicyEntry => {
-  const { isApproved, isRejected } = sortReviews(scene.observation, environment)
+export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): PolicyEntry => {
+  const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
-  const isSure = isAlone(scene, environment) && scene.observation.attempts.length <= 1
+  const isSure = isAlone(context, environment) && context.observation.attempts.length <= 1
   return {
-    ...aboutEnvironment(scene, environment, state),
+    ...aboutEnvironment(context, environment, state),
     jobId,
     timeKnown: false,
     confidence: isApproved || isRejected ? (isSure ? 'high' : 'medium') : 'low',
@@ -84,12 +84,14 @@ export const untimedEntry = (scene: Scene, jobId: string, environment: string): 
 }
 
 /** What waits now and of which no status tells: a timer alone says since when. */
-export const pendingEntry = (scene: Scene, one: PendingDeployment): PolicyEntry => {
+export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): PolicyEntry => {
   const start = one.waitTimerStartedAt
-  const waiting = scene.jobs.filter(job => isSameEnvironment(job.environment, one.environment)).filter(isWaiting(scene))
+  const waiting = context.jobs
+    .filter(job => isSameEnvironment(job.environment, one.environment))
+    .filter(isWaiting(context))
   const jobId = waiting.length === 1 ? waiting[0]?.id : undefined
   return {
-    ...aboutEnvironment(scene, one.environment, 'pending'),
+    ...aboutEnvironment(context, one.environment, 'pending'),
     ...(jobId === undefined ? {} : { jobId }),
     ...(start === undefined ? {} : { start }),
     timeKnown: start !== undefined,
@@ -98,11 +100,11 @@ export const pendingEntry = (scene: Scene, one: PendingDeployment): PolicyEntry 
 }
 
 const isWaiting =
-  ({ observation }: Scene) =>
+  ({ observation }: ProtectionContext) =>
   ({ id }: PlacedJob): boolean =>
     observation.attempts.at(-1)?.jobs?.find(job => job.id === id)?.api.status === 'waiting'
 
-const aboutEnvironment = ({ observation }: Scene, environment: string, state: State) => {
+const aboutEnvironment = ({ observation }: ProtectionContext, environment: string, state: State) => {
   const { rules, reviewers, owner } = findRules(observation, environment)
   return {
     kind: 'environment' as const,
@@ -117,5 +119,5 @@ const aboutEnvironment = ({ observation }: Scene, environment: string, state: St
 }
 
 /** One gate and one job of this environment: a review of it can have been for no other. */
-const isAlone = ({ listJobs, listGates }: Scene, environment: string): boolean =>
+const isAlone = ({ listJobs, listGates }: ProtectionContext, environment: string): boolean =>
   listJobs(environment) <= 1 && listGates(environment) <= 1

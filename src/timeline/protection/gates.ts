@@ -111,7 +111,7 @@ const wasCarriedOver = (observation: RunObservation, id: string): boolean => {
   )
 }
 
-/** A deployment that no job claims may be another run's of the same commit: then it is not within the job's time. */
+/** A deployment that no job candidates may be another run's of the same commit: then it is not within the job's time. */
 const mayHaveMade = ({ createdAt }: ObservedDeployment, job: ObservedJob | undefined): boolean => {
   const [made, completed] = [toInstant(createdAt), toInstant(job?.api.completedAt)]
   return made !== undefined && (completed === undefined || made <= completed)

@@ -10,10 +10,10 @@ const ACTIONS = 'github-actions'
  * given. So the writer of the first status made the deployment, and is its own as GitHub Actions is.
  */
 export const ownStatusJudge = ({ statuses }: ObservedDeployment): ((status: DeploymentStatus) => boolean) => {
-  const maker = statuses[0] === undefined ? undefined : findWriter(statuses[0])
+  const producer = statuses[0] === undefined ? undefined : findWriter(statuses[0])
   return status => {
     const writer = findWriter(status)
-    return writer === undefined || writer === ACTIONS || writer === maker || status.state === 'waiting'
+    return writer === undefined || writer === ACTIONS || writer === producer || status.state === 'waiting'
   }
 }
 

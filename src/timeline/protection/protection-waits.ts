@@ -4,7 +4,7 @@ import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
 import { grouped } from '../graph/grouped.ts'
 import { blockedEntries } from './blocked-entries.ts'
-import { buildContext, gateEntry, pendingEntry, type Scene, untimedEntry } from './environment-entries.ts'
+import { buildContext, gateEntry, type ProtectionContext, pendingEntry, untimedEntry } from './environment-entries.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { findRules } from './environment-rules.ts'
 import { forkApprovals } from './fork-approvals.ts'
@@ -29,10 +29,10 @@ export type PolicyWaits = {
  */
 export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
   const gates = findGates(observation, jobs)
-  const scene = buildContext(observation, jobs, gates)
+  const context = buildContext(observation, jobs, gates)
   const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)
-  const held = heldWithoutTime(scene)
-  const timed = gates.map(gate => gateEntry(scene, gate))
+  const held = heldWithoutTime(context)
+  const timed = gates.map(gate => gateEntry(context, gate))
   const untold = observation.pending.filter(
     one => !timed.some(entry => entry.state === 'pending' && isSameEnvironment(entry.environment, one.environment)),
   )
@@ -43,10 +43,10 @@ export const findProtectionWaits = (observation: RunObservation, jobs: readonly 
     findRuleOwner: environment => (environment === undefined ? undefined : findRules(observation, environment).owner),
     entries: [
       ...timed,
-      ...untold.map(one => pendingEntry(scene, one)),
+      ...untold.map(one => pendingEntry(context, one)),
       ...forkApprovals(observation),
       ...blockedEntries(observation),
-      ...held.map(job => untimedEntry(scene, job.id, job.environment)),
+      ...held.map(job => untimedEntry(context, job.id, job.environment)),
     ].slice(0, MAX_ENTRIES),
   }
 }
@@ -62,7 +62,7 @@ type InEnvironment = PlacedJob & { readonly environment: string }
  * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
  * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
  */
-const heldWithoutTime = ({ observation, jobs, gates }: Scene): readonly InEnvironment[] => {
+const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): readonly InEnvironment[] => {
   const { deployments } = observation
   const told = new Set([
     ...gates.filter(gate => gate.isCurrent).map(gate => gate.jobId),

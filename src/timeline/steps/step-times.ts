@@ -1,7 +1,7 @@
 import type { JobManifest, Outcome, Step } from '../../schema/job/job-manifest.ts'
 import type { Confidence, Source } from '../../schema/values/fact.ts'
 import { type Instant, toInstant } from '../instant.ts'
-import type { Mark } from '../jobs/interval-candidate.ts'
+import type { Timestamp } from '../jobs/interval-candidate.ts'
 import { listStages, type StepStage } from './step-stage.ts'
 
 /** A step's place in time, both ends in order. */
@@ -21,11 +21,13 @@ export type StepTime = {
   readonly reversed: boolean
 }
 
-export const findStart = (step: StepTime): Mark | undefined => findMark(step, step.start)
-export const findEnd = (step: StepTime): Mark | undefined => findMark(step, step.end)
+export const findStart = (step: StepTime): Timestamp | undefined => findTimestamp(step, step.start)
+export const findEnd = (step: StepTime): Timestamp | undefined => findTimestamp(step, step.end)
 
-const findMark = ({ source, confidence, resolutionMs }: StepTime, at: Instant | undefined): Mark | undefined =>
-  at === undefined ? undefined : { at, source, confidence, resolutionMs }
+const findTimestamp = (
+  { source, confidence, resolutionMs }: StepTime,
+  at: Instant | undefined,
+): Timestamp | undefined => (at === undefined ? undefined : { at, source, confidence, resolutionMs })
 
 /** REST gives whole seconds cut off: a sharper time of the same instant lies at most this far away, in microseconds. */
 const SAME_INSTANT = 1_000_000
@@ -51,7 +53,7 @@ const findRecordedStep = (step: Step, recorded: readonly Step[]): Step | undefin
 
 const stepTime = (step: Step, guessed: StepStage, twin: Step | undefined): StepTime => {
   const start = sharpest(step.startedAt, twin?.startedAt)
-  const end = sharpest(step.finishedAt, twin?.finishedAt)
+  const end = sharpest(step.completedAt, twin?.completedAt)
   const reversed = start !== undefined && end !== undefined && end.at < start.at
   const stage = twin?.stage ?? step.stage
   const sharp = (start?.sharp ?? true) && (end?.sharp ?? true) && (start ?? end) !== undefined

@@ -22,14 +22,14 @@ export const probeDependencies = (
     dependencies.map(async (dependency): Promise<ProbedDependency> => {
       const began = now()
       const reason = await ask(dependency, millis)
-      const elapsedMs = Math.max(0, Math.round(now() - began))
+      const durationMs = Math.max(0, Math.round(now() - began))
       return {
         host: dependency.host,
         port: dependency.port,
         ...(reason === undefined
-          ? { state: elapsedMs > SLOW_MS ? ('slow' as const) : ('reachable' as const) }
+          ? { state: durationMs > SLOW_MS ? ('slow' as const) : ('reachable' as const) }
           : { state: 'down' as const, reason }),
-        elapsedMs,
+        durationMs,
         source: 'runner',
       }
     }),

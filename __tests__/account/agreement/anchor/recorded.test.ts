@@ -50,7 +50,7 @@ recorded('logs recorded from GitHub', () => {
     expect(read.length).toBeGreaterThan(15)
     for (const { file, job, anchor } of read) {
       const posts = assignRoles(job.api.steps).posts.filter(({ outcome }) => outcome !== 'skipped')
-      expect([file, anchor.hasEnd, anchor.isCrowded]).toEqual([file, true, false])
+      expect([file, anchor.hasEnd, anchor.isAmbiguous]).toEqual([file, true, false])
       expect(anchor.heads.filter(({ kind }) => kind === 'post').length).toBeGreaterThanOrEqual(posts.length)
     }
   })

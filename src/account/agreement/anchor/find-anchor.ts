@@ -87,7 +87,7 @@ export const readAnchors = (steps: readonly Step[], log: LogForAnchor): JobAncho
       found.isUnclear,
       ran.some(({ step }) => own.has(step)),
     ),
-    isWhole: log.hasSetUp && log.hasEnd && !log.isCrowded,
+    isWhole: log.hasSetUp && log.hasEnd && !log.isAmbiguous,
     lines: lastOfEachPost(placed.inPosts),
     elsewhere: placed.elsewhere,
   }

@@ -20,7 +20,7 @@ const rule = z.object({
   parameters: z.optional(upTo(MAX_DEPTH)),
 })
 
-const FIELD = 'surroundings.rulesets'
+const FIELD = 'rerunConditions.rulesets'
 
 /**
  * GET /repos/{repo}/rules/branches/{branch}: the rules of all active rulesets, those of the organization included; the

@@ -33,7 +33,7 @@ export const findWord = (conclusion: string | undefined): string | undefined =>
 type AnyStep = Step | TimelineStep
 
 const findStart = (step: AnyStep): string | undefined => ('state' in step ? step.start : step.startedAt)
-const findEnd = (step: AnyStep): string | undefined => ('state' in step ? step.end : step.finishedAt)
+const findEnd = (step: AnyStep): string | undefined => ('state' in step ? step.end : step.completedAt)
 
 const toStep = (step: AnyStep): AccountStep => {
   const [start, end] = [findStart(step), findEnd(step)]

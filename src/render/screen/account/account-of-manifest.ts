@@ -6,7 +6,7 @@ import { cutLine, tally } from '../../outcome-words.ts'
 import type { OwnSignature, Storage } from '../../run-headline.ts'
 import { warningTexts } from '../../sections/detail-sections.ts'
 import { absenceWords } from '../../sections/job-table.ts'
-import { findLogFacts } from '../../sections/log-facts-section.ts'
+import { findJobFacts } from '../../sections/log-facts-section.ts'
 import { policyWord } from '../../sections/policy-section.ts'
 import { plural } from '../../text/quantity.ts'
 import { noTimeWords } from '../../timeline/timeline-answer.ts'
@@ -42,7 +42,7 @@ export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, 
     timeline,
     noTime: timeline === undefined ? undefined : noTimeWords(timeline),
     isFailureNameless: headline.kind === 'failed' && headline.job === undefined,
-    strangers: manifest.strangers,
+    unmatchedArtifacts: manifest.unmatchedArtifacts,
     warnings: warningTexts(manifest, own.own),
     misses: manifest.cacheFindings?.misses ?? [],
     deployed: manifest.lineage?.deployed ?? [],
@@ -73,7 +73,7 @@ const toJob = (
 ): Omit<AccountJob, 'isOnPath' | 'misses'> => {
   const conclusion = job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
   const steps = listSteps(job)
-  const told = findLogFacts(job)?.told
+  const facts = findJobFacts(job)?.facts
   return {
     id: job.id,
     name: job.name,
@@ -93,8 +93,8 @@ const toJob = (
     isConflict: job.presence === 'conflict',
     probes: job.record?.replay?.dependencies ?? [],
     services: job.services ?? [],
-    caches: renderCaches(told?.caches ?? []),
-    artifacts: (told?.artifacts ?? []).map(({ name }) => name),
+    caches: renderCaches(facts?.caches ?? []),
+    artifacts: (facts?.artifacts ?? []).map(({ name }) => name),
   }
 }
 

@@ -28,7 +28,7 @@ export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes):
     timeline: document,
     noTime: noTimeWords(document),
     isFailureNameless: false,
-    strangers: [],
+    unmatchedArtifacts: [],
     warnings: [],
     misses: [],
     deployed: [],

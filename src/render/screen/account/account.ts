@@ -86,7 +86,7 @@ export type Account = {
   readonly noTime: string | undefined
   /** Failed, and nobody says which job. */
   readonly isFailureNameless: boolean
-  readonly strangers: RunManifest['strangers']
+  readonly unmatchedArtifacts: RunManifest['unmatchedArtifacts']
   readonly warnings: readonly string[]
   readonly misses: readonly CacheMiss[]
   readonly deployed: readonly DeployedArtifacts[]
