@@ -1,6 +1,6 @@
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** Manifests that were refused since they lie about where they come from. */
+/** Manifests that were refused since they forge where they come from. */
 const LIES: ReadonlySet<string> = new Set(['forged-name', 'signature-invalid', 'other-repository', 'rejected'])
 
 /** Each recorded job is confirmed, none is contradicted or claimed twice, and no manifest was refused as forged. */

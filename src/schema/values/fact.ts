@@ -59,5 +59,5 @@ export const gapFrom =
     ...(detail === undefined ? {} : { detail }),
   })
 
-/** What every source returns: what it learned, and what it could not. A source never throws for what the world does. */
+/** What every source returns: what it learned, and what it could not. A source never throws for what happens outside. */
 export type Learned<T> = { readonly facts: T; readonly gaps: readonly Gap[] }
