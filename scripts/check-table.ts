@@ -17,6 +17,7 @@ import { text } from './checks/text.ts'
 import { threats } from './checks/threats.ts'
 import { version } from './checks/version.ts'
 import { vocabulary } from './checks/vocabulary.ts'
+import { words } from './checks/words.ts'
 import { workflows } from './checks/workflows.ts'
 import type { RepositoryCheck } from './repository-check.ts'
 
@@ -27,6 +28,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   shape,
   patterns,
   text,
+  words,
   owner,
   permissions,
   version,

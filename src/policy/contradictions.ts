@@ -10,7 +10,7 @@ export const contradictions = ({ manifest, jobs }: RuleFacts): readonly Finding[
       if (presence === 'conflict') return [violated(name, 'two manifests claim it')]
       if (agreement === 'contradicted') {
         const differing = fields.filter(one => one.agreement === 'contradicted').map(({ field }) => field)
-        return [violated(name, `witnesses differ in ${differing.join(', ')}`)]
+        return [violated(name, `evidence sources differ in ${differing.join(', ')}`)]
       }
       // Nobody objected, but nobody tied these bytes to the job either.
       return record === undefined || agreement === 'confirmed'
