@@ -93,6 +93,25 @@ export const jobShape = openEnum([
 ])
 export type JobShape = z.output<typeof jobShape>
 
+/**
+ * Why a job was skipped. `need`: `success()`, its own or the one that GitHub adds, asks all jobs above it, and one of them
+ * ended otherwise. `condition`: its `if` did not hold.
+ */
+export const skipReason = z.object({
+  by: openEnum(['need', 'condition']),
+  /** The `if` as written, or as GitHub evaluated it; the part of it that did not hold, where that can be told. */
+  condition: z.optional(text(300)),
+  part: z.optional(text(300)),
+  /** It calls no status function of its own. */
+  isImplicit: z.optional(z.boolean()),
+  /** The job that it goes back to, and the ids of those between, its own need first. */
+  root: z.optional(z.object({ id: numericId, name, conclusion: z.optional(outcome) })),
+  through: list(numericId, 50),
+  source,
+  confidence,
+})
+export type SkipReason = z.output<typeof skipReason>
+
 /** Milliseconds by state; a state that was not observed is absent, never 0. */
 const statesMs = keyed(text(40), millis, LIMITS.stateKeys)
 
@@ -107,6 +126,8 @@ export const timelineJob = z.object({
   status: z.optional(text(40)),
   conclusion: z.optional(outcome),
   shape: jobShape,
+  /** Of a skipped job, where it can be told. */
+  skip: z.optional(skipReason),
   labels: list(text(256), 50),
   runner: z.optional(name),
   isHosted: z.optional(z.boolean()),

@@ -17,6 +17,7 @@ import { type PolicyWaits, policyWaitsOf } from './policy-waits.ts'
 import { isPseudoJob } from './pseudo-job.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { retriesOf } from './retries.ts'
+import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
 import { slackOf } from './slack.ts'
 import { type TimedJob, timelineJobOf } from './timeline-job.ts'
 
@@ -44,6 +45,14 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     policy,
     environments: new Map(environments.map(one => [one.id, one.environment])),
     activityOf: createActivityReader(),
+    skipReasons: createSkipReasons({
+      run: observation.run,
+      jobs: new Map(jobs.map(job => [job.id, job])),
+      places,
+      graph,
+      traces: attempt?.traces ?? new Map(),
+      isInferred: observation.workflow?.choice.inferred === true,
+    }),
     readiness: createReadiness(
       jobs,
       graph,
@@ -90,18 +99,21 @@ type Scene = {
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
   readonly activityOf: ActivityReader
+  readonly skipReasons: SkipReasons
 }
 
 const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
   const { observation, attempt, places, graph, policy } = scene
   const place = places.get(job.id)
   const manifest = observation.manifests.get(job.id)
-  const trace = attempt?.traces.get(job.id)
+  // What the archive has of a skipped job is why, and no time.
+  const trace = job.api.conclusion === 'skipped' ? undefined : attempt?.traces.get(job.id)
   const environment = scene.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
   const isHosted = isHostedOf(job, trace, manifest)
   const ruleOwner = policy.ruleOwnerOf(environment)
   return timelineJobOf(job, {
+    skip: scene.skipReasons(job),
     planned: place?.planned,
     key: place?.key,
     matrix: place?.matrix,

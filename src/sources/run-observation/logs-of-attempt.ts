@@ -40,7 +40,8 @@ export const readAttemptLogs = async (
 ): Promise<LogsRead> => {
   const jobs = (attempt.jobs ?? []).filter(job => ranIn(job, attempt.attempt))
   if (reading === 'none' || jobs.length === 0) return NOTHING
-  const archive = run.isOver ? await readArchive(client, run, attempt.attempt, jobs) : undefined
+  const skipped = skippedOf(attempt.jobs ?? [])
+  const archive = run.isOver ? await readArchive(client, run, attempt.attempt, jobs, skipped) : undefined
   if (archive?.kind === 'read') return archive.logs
   const refused = archive === undefined ? [] : [archive.gap]
   if (reading === 'archive') return { ...NOTHING, gaps: refused }
@@ -53,6 +54,13 @@ export const readAttemptLogs = async (
 const ranIn = ({ api, hasRunner }: ObservedJob, attempt: number): boolean =>
   hasRunner && api.status === 'completed' && api.conclusion !== 'skipped' && (api.attempt ?? attempt) === attempt
 
+/** Of a skipped job the archive may have why (`system.txt`); of one of several of its name nobody could tell which. */
+const skippedOf = (jobs: readonly ObservedJob[]): readonly ObservedJob[] => {
+  const counts = new Map<string, number>()
+  for (const { name } of jobs) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return jobs.filter(({ name, api }) => api.conclusion === 'skipped' && counts.get(name) === 1)
+}
+
 type Archive = { readonly kind: 'read'; readonly logs: LogsRead } | { readonly kind: 'refused'; readonly gap: Gap }
 
 const readArchive = async (
@@ -60,10 +68,14 @@ const readArchive = async (
   run: { readonly repository: string; readonly runId: string },
   attempt: number,
   jobs: readonly ObservedJob[],
+  skipped: readonly ObservedJob[],
 ): Promise<Archive> => {
-  const answer = await readAttemptArchive(client, { ...run, attempt }, jobs)
+  const answer = await readAttemptArchive(client, { ...run, attempt }, [...jobs, ...skipped])
   if (!answer.ok) return { kind: 'refused', gap: { ...gapOfRefusal('logs', answer), source: 'log' } }
-  const { archive, gaps } = answer
+  const { archive } = answer
+  // A skipped job need not have a file.
+  const optional = new Set(skipped.map(({ id }) => `logs.${id}`))
+  const gaps = answer.gaps.filter(({ field }) => !optional.has(field))
   const ends: JobEnd[] = []
   // One after the other: a log that is read makes room for the next.
   for (const job of jobs.filter(hasBadEnd)) {

@@ -4,6 +4,7 @@ import { redactThenCut } from '../../model/redact.ts'
 import type { PlannedJob } from '../../model/workflow-plan.ts'
 import type { Evaluate, KnownContexts } from './known-value.ts'
 import type { Job, JobLegs } from './plan-legs.ts'
+import { planCondition } from './plan-condition.ts'
 import { planSteps } from './plan-steps.ts'
 import { literalText, memberOf, type Token, textOf } from './template-value.ts'
 
@@ -25,6 +26,7 @@ export const planJob = (
   anyName,
   environment: job.type === 'job' ? environmentOf(job.environment, contexts, evaluate) : undefined,
   hasConcurrency: job.concurrency !== undefined,
+  condition: planCondition(job.if.expression, contexts, evaluate),
   labels: job.type === 'job' ? labelsOf(job['runs-on']) : undefined,
   steps: job.type === 'job' ? planSteps(job.steps) : [],
 })
