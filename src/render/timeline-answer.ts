@@ -36,6 +36,7 @@ export const noTimeWords = (timeline: Timeline): string | undefined =>
 
 /** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
 const withoutPath = ({ runShape, jobs, start, end }: Timeline): string => {
+  if (jobs.length > 0 && jobs.every(({ shape }) => shape === 'skipped')) return 'Every job was skipped: nothing ran'
   if (!jobs.some(job => job.intervals.length > 0)) return WITHOUT_PATH[runShape]
   if ((millisBetween(start, end) ?? 0) < 0)
     return 'By GitHub’s times every job ended before the run began: there is no critical path'

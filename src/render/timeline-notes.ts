@@ -7,7 +7,10 @@ import type { Section } from './section.ts'
 export const notesSection = (timeline: Timeline): Section => ({
   title: 'Notes',
   blocks: [
-    ...grouped(timeline.jobs, job => (job.shape === 'normal' ? [] : [SHAPES[job.shape]])),
+    // Why a job was skipped has a section of its own.
+    ...grouped(timeline.jobs, job =>
+      job.shape === 'normal' || job.skip !== undefined ? [] : [SHAPES[job.shape]],
+    ),
     ...grouped(timeline.jobs, notesOf),
     ...workflowNote(timeline),
     ...pseudoNote(timeline),
@@ -16,7 +19,7 @@ export const notesSection = (timeline: Timeline): Section => ({
 
 const SHAPES: Readonly<Record<TimelineJob['shape'], string>> = {
   normal: 'normal',
-  skipped: 'skipped',
+  skipped: 'skipped, and nothing that was read tells why',
   'cancelled-before-pickup': 'cancelled before a runner took it',
   'queue-expired': 'no runner took it within the time that GitHub waits',
   'timed-out': 'ended by its time limit',

@@ -6,6 +6,7 @@ import { legend } from './timeline-marks.ts'
 import { notesSection } from './timeline-notes.ts'
 import { criticalPathSection } from './timeline-path.ts'
 import { deploymentsSection, policyWaitsSection } from './timeline-policy.ts'
+import { skipsSection } from './timeline-skips.ts'
 
 /** The timeline for people, what matters most first; a section without blocks has nothing to say. */
 export const timelineSections = (timeline: Timeline): readonly Section[] => {
@@ -14,6 +15,7 @@ export const timelineSections = (timeline: Timeline): readonly Section[] => {
     { title: '', blocks: marks === undefined ? [] : [`\n_Marks: ${marks}._\n`] },
     criticalPathSection(timeline),
     handOffSection(timeline),
+    skipsSection(timeline),
     attemptsSection(timeline),
     policyWaitsSection(timeline),
     deploymentsSection(timeline),

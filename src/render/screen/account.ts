@@ -42,6 +42,9 @@ export type AccountJob = {
   readonly times: JobTimes
   readonly slack: TimelineJob['slack']
   readonly needs: readonly string[]
+  /** Why it was skipped, where that can be told. */
+  readonly skip: TimelineJob['skip']
+  readonly environment: string | undefined
   readonly labels: readonly string[]
   readonly intervals: TimelineJob['intervals']
   readonly isOnPath: boolean

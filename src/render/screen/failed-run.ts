@@ -124,16 +124,23 @@ const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Lin
 /** Our own words with their names in code, which stands between backticks there. */
 const inCode = (words: string): Line => words.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))
 
-/** Jobs that were skipped since this one, or one that was skipped because of it, did not end well. */
+/** Jobs that were skipped since this one did not end well: by what the plan tells, and where it tells nothing by `needs`. */
 export const heldUp = ({ jobs }: Account, failed: AccountJob): readonly AccountJob[] => {
   if (failed.id === undefined) return []
+  const byNeeds = new Set(heldByNeeds(jobs, failed.id))
+  return jobs.filter(job =>
+    job.skip === undefined ? byNeeds.has(job) : job.result === 'skipped' && job.skip.root?.id === failed.id,
+  )
+}
+
+const heldByNeeds = (jobs: readonly AccountJob[], failed: string): readonly AccountJob[] => {
   const waiting = jobs.filter(({ result, needs }) => result === 'skipped' && needs.length > 0)
-  const held = new Set([failed.id])
+  const held = new Set([failed])
   for (let before = -1; before !== held.size; ) {
     before = held.size
     for (const { id, needs } of waiting) if (id !== undefined && needs.some(need => held.has(need))) held.add(id)
   }
-  return waiting.filter(({ id }) => id !== undefined && id !== failed.id && held.has(id))
+  return waiting.filter(({ id }) => id !== undefined && id !== failed && held.has(id))
 }
 
 const MOST_HELD = 5

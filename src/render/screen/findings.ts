@@ -5,6 +5,7 @@ import { type Account, type AccountJob, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
 import { whatHolds } from './pending.ts'
+import { isNoteworthy, skipGroups, skippedLine } from './skipped.ts'
 import { timeWords } from './time-words.ts'
 
 const MOST = 5
@@ -19,6 +20,7 @@ export const findingsPart = (account: Account): Part => {
     ...strangers(account),
     ...tolerated(account),
     ...retries(account),
+    ...skips(account),
     ...warnings(account),
     ...approvals(account),
     ...queue(account),
@@ -139,6 +141,18 @@ const warnings = ({ warnings: all }: Account): readonly Finding[] => {
         },
       ]
 }
+
+/** What did not run because of a job that did not fail, and what was not deployed. */
+const skips = (account: Account): readonly Finding[] =>
+  skipGroups(account)
+    .filter(isNoteworthy)
+    .slice(0, 2)
+    .map(group => ({
+      kind: 'skipped jobs',
+      mark: '⏭️',
+      what: skippedLine(group),
+      where: listed(group.jobs.map(nameOf), MOST_NAMES),
+    }))
 
 /** Somebody can end such a wait now. */
 const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>

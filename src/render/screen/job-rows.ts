@@ -3,6 +3,7 @@ import { plural } from '../quantity.ts'
 import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
+import { skipWords } from './skipped.ts'
 import { timeWords } from './time-words.ts'
 
 /** Up to so many jobs have a row each. */
@@ -148,6 +149,8 @@ const reason = (job: AccountJob): Line => {
       return [text(shortCause(job), 60), ...(job.result === 'tolerated' ? [' (tolerated)'] : [])]
     case 'own':
       return ['writes this report']
+    case 'skipped':
+      return job.skip === undefined ? ['skipped'] : ['skipped: ', ...skipWords(job.skip)]
     default:
       return [job.word ?? WORDS[job.result]]
   }

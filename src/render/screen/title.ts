@@ -68,6 +68,8 @@ const passedBody = (account: Account): string => {
   const whole = totalMs(account)
   const time = whole === undefined ? '' : ` in ${timeWords(whole, whole)}`
   const tally = account.tally === undefined ? '' : `: ${account.tally}`
+  if (account.counts.known > 0 && account.counts.skipped === account.counts.known)
+    return ': every job was skipped, nothing ran'
   const largest = largestSegment(account)
   return `${time}${tally}${largest === undefined ? '' : ` · largest part: ${largest.words}${largest.saves === undefined ? '' : `; without it ${largest.saves} less`}`}`
 }
