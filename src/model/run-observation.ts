@@ -39,6 +39,8 @@ export type ObservedRun = {
   /** Never moves; `startedAt` is the attempt's. */
   readonly createdAt?: string | undefined
   readonly startedAt?: string | undefined
+  /** When it was last touched: no earlier than its end. */
+  readonly updatedAt?: string | undefined
   readonly url?: string | undefined
   readonly fork?: boolean | undefined
 }

@@ -208,9 +208,29 @@ export const retry = z.object({
 })
 export type Retry = z.output<typeof retry>
 
+/** How the run ended, where no job of its list explains that. */
+export const runEnding = z.object({
+  /**
+   * `no-listed-job`: it failed, and no listed job did. `superseded`: cancelled before it had a job, and its file names a
+   * concurrency group, of which GitHub keeps one waiting run.
+   */
+  kind: openEnum(['no-listed-job', 'superseded', 'cancelled-without-jobs', 'startup-failure', 'unread-workflow-file']),
+  /** Jobs of the workflow file of which nothing is listed, by plan id. */
+  missing: list(name, 100),
+  cause: z.optional(openEnum(['concurrency-deadlock', 'matrix'])),
+  /** The concurrency group as the file writes it. */
+  group: z.optional(text(400)),
+  /** From the start of the attempt to when GitHub last touched the run. */
+  afterMs: z.optional(millis),
+  source,
+  confidence,
+})
+export type RunEnding = z.output<typeof runEnding>
+
 /** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({
   runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
+  ending: z.optional(runEnding),
   /** First instant of the attempt, last completion of its jobs. */
   start: z.optional(time),
   end: z.optional(time),

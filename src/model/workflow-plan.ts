@@ -80,6 +80,9 @@ export type PlannedJob = {
   /** `name` is null where only the run knew it. `deployment: false` leaves no deployment record. */
   readonly environment: { readonly name: string | null; readonly deployment: boolean } | undefined
   readonly hasConcurrency: boolean
+  /** Its concurrency group as written, and that of the file it calls. */
+  readonly group?: string | undefined
+  readonly calledGroup?: string | undefined
   /** Undefined where it cannot be read. */
   readonly condition?: PlannedCondition | undefined
   /** Requested labels where the file gives them without an expression. */
@@ -95,4 +98,6 @@ export type WorkflowPlan = {
   /** Of the run's own file, by key: the line of the job, of one that calls a workflow that of its `uses:`. */
   readonly lines?: ReadonlyMap<string, number> | undefined
   readonly hasConcurrency: boolean
+  /** The concurrency group of the run as written. */
+  readonly group?: string | undefined
 }

@@ -1,3 +1,4 @@
+import { knownFields } from '../model/known-fields.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../model/run-observation.ts'
 import type { Timeline } from '../model/run-timeline.ts'
 import { type ActivityReader, createActivityReader } from './activities.ts'
@@ -17,6 +18,7 @@ import { type PolicyWaits, policyWaitsOf } from './policy-waits.ts'
 import { isPseudoJob } from './pseudo-job.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { retriesOf } from './retries.ts'
+import { runEndingOf } from './run-ending.ts'
 import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
 import { slackOf } from './slack.ts'
 import { type TimedJob, timelineJobOf } from './timeline-job.ts'
@@ -72,6 +74,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   )
   return {
     runShape: runShapeOf(observation, others),
+    ...knownFields({ ending: runEndingOf(observation, jobs, places) }),
     ...(start === undefined ? {} : { start: fromInstant(start) }),
     ...(end === undefined ? {} : { end: fromInstant(end) }),
     edges:

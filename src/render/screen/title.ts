@@ -1,4 +1,5 @@
 import { cutText } from '../../model/cut-text.ts'
+import { endingWords } from '../ending-words.ts'
 import { plain } from '../markdown.ts'
 import { plural } from '../quantity.ts'
 import { type Account, totalMs } from './account.ts'
@@ -48,7 +49,12 @@ const body = (account: Account): string => {
 const failedBody = (account: Account): string => {
   const { counts } = account
   const first = firstFailure(account)
-  if (first === undefined) return account.noTime ?? 'a needed job failed'
+  if (first === undefined)
+    return (
+      endingWords(account.timeline?.ending) ??
+      account.noTime ??
+      (account.isFailureNameless ? 'a needed job failed' : 'no listed job explains why the run failed')
+    )
   const step = first.step === undefined ? '' : ` at “${plain(first.step, 60)}”`
   const cause = plain(first.cause, 100)
   return counts.failed > 1
@@ -59,9 +65,21 @@ const failedBody = (account: Account): string => {
 /** GitHub cancels what a limit ended: that is the news, and not that it was cancelled. */
 const cancelledBody = (account: Account): string => {
   const ended = account.jobs.find(({ result, failure }) => result === 'cancelled' && failure?.class === 'time-out')
-  if (ended === undefined) return account.tally ?? 'no job is known'
+  if (ended === undefined) return endingWords(account.timeline?.ending) ?? sharedCause(account) ?? 'no job is known'
   const step = ended.failedStep === undefined ? '' : ` at “${plain(ended.failedStep.name, 60)}”`
   return `${plain(ended.name, 70)}${step}: ${plain(shortCause(ended), 100)}`
+}
+
+/** What cancelled all of those that were, before the counts, where it is more than that. */
+const sharedCause = (account: Account): string | undefined => {
+  const cancelled = account.jobs.filter(({ result }) => result === 'cancelled')
+  const causes = new Set(cancelled.map(job => shortCause(job)))
+  const [first] = cancelled
+  const [cause] = causes
+  if (first === undefined || cause === undefined || causes.size > 1 || cause === 'cancelled' || first.failure === undefined)
+    return account.tally
+  const who = cancelled.length === 1 ? plain(first.name, 70) : plural(cancelled.length, 'job')
+  return `${who}: ${plain(cause, 100)}${account.tally === undefined ? '' : ` · ${account.tally}`}`
 }
 
 const passedBody = (account: Account): string => {

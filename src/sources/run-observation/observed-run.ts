@@ -20,6 +20,7 @@ export const toObservedRun = (question: RunQuestion, facts: RunFacts): ObservedR
   conclusion: facts.conclusion,
   createdAt: facts.createdAt,
   startedAt: facts.startedAt,
+  updatedAt: facts.updatedAt,
   url: facts.url,
   fork: facts.fork,
 })

@@ -17,7 +17,7 @@ const MAX_ENVIRONMENT = 255
 export const planJob = (
   job: Job,
   { legs, contexts, anyName }: JobLegs,
-  place: Pick<PlannedJob, 'id' | 'caller' | 'needs' | 'kind' | 'anyScope'>,
+  place: Pick<PlannedJob, 'id' | 'caller' | 'needs' | 'kind' | 'anyScope' | 'calledGroup'>,
   evaluate: Evaluate,
 ): PlannedJob => ({
   ...place,
@@ -26,10 +26,20 @@ export const planJob = (
   anyName,
   environment: job.type === 'job' ? environmentOf(job.environment, contexts, evaluate) : undefined,
   hasConcurrency: job.concurrency !== undefined,
+  group: groupText(job.concurrency),
   condition: planCondition(job.if.expression, contexts, evaluate),
   labels: job.type === 'job' ? labelsOf(job['runs-on']) : undefined,
   steps: job.type === 'job' ? planSteps(job.steps) : [],
 })
+
+const MAX_GROUP = 400
+
+/** `concurrency` is a group, or a mapping that names one (docs.github.com "Workflow syntax"). */
+export const groupText = (token: Token | undefined): string | undefined => {
+  const written = token !== undefined && isMapping(token) ? memberOf(token, 'group') : token
+  const text = written === undefined ? '' : textOf(written)
+  return text === '' ? undefined : redactThenCut(text, MAX_GROUP)
+}
 
 /** A name that comes out empty is no environment (actions/runner WorkflowTemplateConverter.cs). */
 const environmentOf = (

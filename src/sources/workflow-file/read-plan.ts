@@ -8,7 +8,7 @@ import { addressOf, type FileAddress, MAX_CALL_DEPTH, parseCallReference } from 
 import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
 import { createEvaluate, type Evaluate } from './known-value.ts'
 import { type ParsedFile, parseFile } from './parse-file.ts'
-import { planJob } from './plan-job.ts'
+import { groupText, planJob } from './plan-job.ts'
 import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
 import { textOf } from './template-value.ts'
 
@@ -57,6 +57,7 @@ export const readWorkflowPlan = async (
       jobs: planning.jobs,
       lines: linesOf(parsed),
       hasConcurrency: parsed.template.concurrency !== undefined,
+      group: groupText(parsed.template.concurrency),
     },
     gaps: [...cut, ...spent, ...planning.gaps].slice(0, LIMITS.gaps),
   }
@@ -117,6 +118,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
           needs: [...new Set(needsOf(job))].filter(key => keys.has(key)).map(key => planId(place, key)),
           kind: job.type === 'job' ? 'runs' : call?.parsed.kind === 'parsed' ? 'calls' : 'unread-call',
           anyScope: scope.anyScope,
+          calledGroup: call?.parsed.kind === 'parsed' ? groupText(call.parsed.template.concurrency) : undefined,
         },
         planning.evaluate,
       ),
