@@ -67,7 +67,9 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const start = startOf(toInstant(attempt?.startedAt), earliestOf(own))
   const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
   const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
-  const slack = start === undefined ? undefined : slackOf(graph, pathJobs, start)
+  // Of a run that goes on nobody knows what it would have been shorter by.
+  const isOver = own.every(({ job }) => job.shape !== 'unfinished')
+  const slack = start === undefined || !isOver ? undefined : slackOf(graph, pathJobs, start)
   const end = own.reduce<Instant | undefined>(
     (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
     undefined,
@@ -145,9 +147,12 @@ const environmentOf = (
 ): string | undefined =>
   deployments.find(one => one.jobId === id)?.environment ?? places.get(id)?.planned?.environment?.name ?? undefined
 
-/** A carried-over job ran in another attempt; the report's own job, and one still running, have no end yet. */
+/**
+ * A carried-over job ran in another attempt, and the report's own is not over while it reports. One that goes on reaches to
+ * the moment of reading: what the run waits for is on its path.
+ */
 const takesPart = (job: TimedJob['job'], { ownJobId }: RunObservation): boolean =>
-  job.id !== ownJobId && job.shape !== 'carried-over' && job.shape !== 'unfinished'
+  job.id !== ownJobId && job.shape !== 'carried-over'
 
 const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): TimedJob['job'] =>
   slack === undefined || job.intervals.length === 0 || job.shape === 'carried-over'

@@ -41,6 +41,7 @@ const body = (account: Account): string => {
     case 'other':
       return (
         pendingWords(account) ??
+        soFarWords(account) ??
         plain(account.open[0] ?? account.tally ?? 'not everything of the run could be read', 200)
       )
   }
@@ -60,6 +61,14 @@ const failedBody = (account: Account): string => {
   return counts.failed > 1
     ? `${counts.failed} of ${plural(counts.known, 'job')} failed · first: ${plain(first.job, 70)}${step}: ${cause}`
     : `${plain(first.job, 70)} ${first.word}${step}: ${cause}`
+}
+
+/** How long a run that goes on has taken, and what most of it was. */
+const soFarWords = (account: Account): string | undefined => {
+  const whole = totalMs(account)
+  if (whole === undefined || account.timeline?.runShape !== 'unfinished') return undefined
+  const largest = largestSegment(account)
+  return `${timeWords(whole, whole)} so far${largest === undefined ? '' : ` · largest part: ${largest.words}`}`
 }
 
 /** GitHub cancels what a limit ended: that is the news, and not that it was cancelled. */

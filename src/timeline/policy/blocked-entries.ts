@@ -1,8 +1,12 @@
-import type { ConcurrencyGroup, RunObservation } from '../../model/run-observation.ts'
+import type { ConcurrencyGroup, ObservedJob, RunObservation } from '../../model/run-observation.ts'
 import type { PolicyEntry } from '../../model/timeline-policy.ts'
+import { millisOf, toInstant } from '../instant.ts'
 
-/** Concurrency groups are shown live only: who waits now, since when nobody tells. */
-export const blockedEntries = ({ concurrency, run }: RunObservation): readonly PolicyEntry[] =>
+/**
+ * Concurrency groups are shown live only: who waits now. Since when is what the record of the job says: GitHub makes it when
+ * the job's needs are met, and a run that has no job yet has waited since its attempt began.
+ */
+export const blockedEntries = ({ concurrency, run, attempts, observedAt }: RunObservation): readonly PolicyEntry[] =>
   concurrency.flatMap(group =>
     group.members
       .filter(member => member.runId === run.runId && member.status === 'pending')
@@ -14,12 +18,27 @@ export const blockedEntries = ({ concurrency, run }: RunObservation): readonly P
         rules: [],
         by: [],
         reviewers: [],
-        timeKnown: false,
+        ...waitOf(beginOf(member.jobId, run, attempts.at(-1)?.jobs), observedAt),
         owner: 'author' as const,
         source: 'api' as const,
-        confidence: 'high' as const,
       })),
   )
+
+const beginOf = (
+  jobId: string | undefined,
+  run: RunObservation['run'],
+  jobs: readonly ObservedJob[] | undefined,
+): string | undefined => {
+  if (jobId !== undefined) return jobs?.find(({ id, hasRunner }) => id === jobId && !hasRunner)?.api.createdAt
+  return jobs?.length === 0 ? (run.startedAt ?? run.createdAt) : undefined
+}
+
+const waitOf = (start: string | undefined, observedAt: string) => {
+  const [from, to] = [toInstant(start), toInstant(observedAt)]
+  return start === undefined || from === undefined || to === undefined || to < from
+    ? { timeKnown: false, confidence: 'high' as const }
+    : { start, waitedMs: millisOf(from, to), timeKnown: true, confidence: 'medium' as const }
+}
 
 const holderOf = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
   const holder = members.find(({ position, status }) => position === 0 && status === 'in_progress')
