@@ -7,10 +7,10 @@ import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
 import type { Timeline } from '../../src/model/run-timeline.ts'
 import { renderCheckRun } from '../../src/render/check-run.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import { timeWords } from '../../src/render/screen/time-words.ts'
 import { aQuote } from './a-quote.ts'
 import { aRunManifest } from './a-run.ts'
 import { anInterval, aPath, aTimeline, aTimelineJob, at } from './a-timeline.ts'
+import { duration } from '../../src/render/quantity.ts'
 
 const PAGE = 'https://github.com/octo/app/actions/runs/5/job'
 const bytes = (value: string): number => Buffer.byteLength(value)
@@ -521,7 +521,7 @@ test('owners and first responses are those of docs/failure-classes.md', () => {
 test.each([
   [undefined, undefined, '–'],
   [0, 9_000, '0 s'],
-  [400, 9_000, '<1 s'],
+  [400, 9_000, '400 ms'],
   [400, 900, '400 ms'],
   [2_400, 60_000, '2 s'],
   [60_000, 60_000, '1 m'],
@@ -529,5 +529,5 @@ test.each([
   [3_600_000, 3_600_000, '1 h'],
   [7_500_000, 7_500_000, '2 h 5 m'],
 ])('%p ms of a run of %p are %s', (millis, whole, shown) => {
-  expect(timeWords(millis, whole)).toBe(shown)
+  expect(duration(millis, whole)).toBe(shown)
 })

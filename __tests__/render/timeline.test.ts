@@ -29,8 +29,8 @@ describe('the answer', () => {
   test('names what the critical path waited for, longest first', () => {
     const [sentence] = timelineAnswer(aTimeline({ criticalPath: aPath([build, deploy]) })).split('\n')
     expect(sentence).toBe(
-      '**18 m 0 s, of which 8 m 40 s running, 6 m 10 s waiting for a runner <code>ubuntu-16-core</code>, ' +
-        '3 m 0 s waiting for approval of <code>production</code>, 10 s waiting for a runner <code>ubuntu-latest</code>**',
+      '**18 m, of which 8 m 40 s running, 6 m 10 s waiting for a runner <code>ubuntu-16-core</code>, ' +
+        '3 m waiting for approval of <code>production</code>, 10 s waiting for a runner <code>ubuntu-latest</code>**',
     )
   })
 
@@ -77,7 +77,7 @@ describe('the answer', () => {
     const other = aTimelineJob('3', { activities: [activity('test', '10:00:10', '10:00:40')] })
     const timeline = aTimeline({ jobs: [path, other], criticalPath: aPath([path]) })
     expect(timelineAnswer(timeline).split('\n')[2]).toBe(
-      'Dependency fetch: none recognised in the steps. Tests: 1 m 0 s ~ on the critical path, 1 m 30 s ~ over all jobs.',
+      'Dependency fetch: none recognised in the steps. Tests: 1 m ~ on the critical path, 1 m 30 s ~ over all jobs.',
     )
     expect(timelineAnswer(aTimeline({ jobs: [build], criticalPath: aPath([build]) })).trim()).not.toContain('\n')
     expect(sectionOf(timeline, 'Jobs by hand-off')).toContain('of which tests')
@@ -216,7 +216,7 @@ describe('the sections', () => {
     )
     expect(rows.slice(2)).toEqual([
       '| environment production | deploy | **pending** | wait timer of 5 minutes | mona | since 2026-03-01T10:00:00Z | team ops | approver |',
-      '| environment production | deploy | passed | wait timer of 5 minutes | mona | 3 m 0 s | team ops | approver |',
+      '| environment production | deploy | passed | wait timer of 5 minutes | mona | 3 m | team ops | approver |',
       '| environment production | deploy | passed | wait timer of 5 minutes | mona | GitHub gives no time | team ops | approver |',
     ])
   })
@@ -250,8 +250,8 @@ describe('the sections', () => {
       ),
     )
     expect(rows.slice(2)).toEqual([
-      '| production | deploy | – | – | 1 m 0 s | convergence not observed |',
-      '| production | deploy | – | – | – | 2 m 0 s, says argo |',
+      '| production | deploy | – | – | 1 m | convergence not observed |',
+      '| production | deploy | – | – | – | 2 m, says argo |',
       '| production | deploy | goes on … | – | – | convergence not observed |',
     ])
   })
@@ -263,7 +263,7 @@ describe('the sections', () => {
       notes: ['created-after-started', 'a-word-of-later'],
     })
     const lines = sectionOf(aTimeline({ jobs: [...skipped, cut] }), 'Notes').split('\n')
-    expect(lines).toContain('- skipped: job 3, job 4')
+    expect(lines).toContain('- skipped, and nothing that was read tells why: job 3, job 4')
     expect(lines.filter(line => line.endsWith('job 5'))).toHaveLength(2)
     expect(lines.some(line => line.includes('a-word-of-later'))).toBe(true)
   })
@@ -362,7 +362,7 @@ describe('the picture', () => {
       aTimelineJob('1', { intervals: [anInterval('executing', '10:00:43.900', '10:00:44')] }),
       aTimelineJob('2', { shape: 'carried-over', intervals: [anInterval('executing', '09:00:00', '09:30:00')] }),
     ]
-    expect(rowsIn(aDocument({ ...run, jobs }))).toEqual([`│${cells([' ', 43], ['█', 1])}│     <1 s   job 1`])
+    expect(rowsIn(aDocument({ ...run, jobs }))).toEqual([`│${cells([' ', 43], ['█', 1])}│   100 ms   job 1`])
     const open = aTimelineJob('3', { intervals: [anInterval('queued', '10:00:00', '10:02:00', { open: true })] })
     expect(rowsIn(aDocument({ start: run.start, jobs: [open] }))).toEqual([`│${cells(['░', 44])}│      2 m   job 3`])
   })

@@ -256,7 +256,7 @@ export type Timeline = z.output<typeof timeline>
 
 /** What a program asks first; `criticalPath` names its jobs by id, in time order. */
 export const runSummary = z.object({
-  verdict: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  verdict: openEnum(['success', 'failure', 'cancelled', 'incomplete', 'skipped']),
   counts: z.object({ jobs: count, succeeded: count, failed: count, tolerated: count, skipped: count }),
   firstFailure: z.optional(
     z.object({

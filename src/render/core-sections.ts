@@ -18,12 +18,19 @@ import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
 import type { Section } from './section.ts'
-import { timelineAnswer } from './timeline-answer.ts'
+import { timeSection } from './timeline-answer.ts'
 import { timelineSections } from './timeline-sections.ts'
 import { voucherSection } from './voucher-section.ts'
 
-/** The tables of the run report, most needed first: what is cut first stands last. */
-export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly Section[] => [
+/**
+ * The tables of the run report, most needed first: what is cut first stands last.
+ * @param isTimeSaid whether the first screen above them says where the time went
+ */
+export const coreSections = (
+  manifest: RunManifest,
+  own: OwnSignature,
+  isTimeSaid = false,
+): readonly Section[] => [
   policySection(manifest),
   jobTable(manifest, own),
   failureSection(manifest),
@@ -32,7 +39,7 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly
   probedSection(manifest),
   ...(manifest.timeline === undefined
     ? []
-    : [{ title: 'Time', blocks: [`${timelineAnswer(manifest.timeline)}\n`] }, ...timelineSections(manifest.timeline)]),
+    : [timeSection(manifest.timeline, isTimeSaid), ...timelineSections(manifest.timeline)]),
   warningSection(manifest, own),
   strangerSection(manifest),
   voucherSection(manifest),

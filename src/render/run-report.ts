@@ -6,6 +6,7 @@ import { coreSections } from './core-sections.ts'
 import { gapSection } from './detail-sections.ts'
 import { code, link, text } from './markdown.ts'
 import { replaySection } from './replay-section.ts'
+import { totalMs } from './screen/account.ts'
 import { accountOfManifest } from './screen/account-of-manifest.ts'
 import { partsOf } from './screen/parts.ts'
 import { toSections } from './screen/print-markdown.ts'
@@ -24,7 +25,7 @@ export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = n
     [
       { title: '', blocks: [`## ${text(titleOf(account))}\n\n${origin(manifest)}`] },
       ...toSections([...first, ...more], account.serverUrl),
-      ...coreSections(manifest, 'left-out'),
+      ...coreSections(manifest, 'left-out', account.result !== 'failure' || totalMs(account) === undefined),
       replaySection(manifest),
       stepSection(manifest),
       verificationSection(manifest),

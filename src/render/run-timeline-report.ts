@@ -11,11 +11,11 @@ import { partsOf } from './screen/parts.ts'
 import { toSections } from './screen/print-markdown.ts'
 import { toTerminal } from './screen/print-terminal.ts'
 import { summaryOf } from './screen/summary.ts'
-import { timeWords } from './screen/time-words.ts'
 import { titleOf } from './screen/title.ts'
 import { assemble, type Section } from './section.ts'
-import { timelineAnswer } from './timeline-answer.ts'
+import { timeSection } from './timeline-answer.ts'
 import { timelineSections } from './timeline-sections.ts'
+import { duration } from './quantity.ts'
 
 /** A file or a terminal has no cap of GitHub's: every row of the largest run that is read fits. */
 const MAX_BYTES = 64 * 1_048_576
@@ -34,7 +34,7 @@ export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes =
         account.serverUrl,
       ),
       failureSection(document),
-      { title: 'Time', blocks: [`${timelineAnswer(document)}\n`] },
+      timeSection(document, account.result !== 'failure' || totalMs(account) === undefined),
       ...timelineSections(document),
       gapsSection(document),
     ],
@@ -99,7 +99,7 @@ const contextLine = ({ run }: RunTimeline, account: Account): Line => {
     ...(run.event === undefined ? [] : [[textOf(run.event, 60)]]),
     ...(run.headBranch === undefined ? [] : [['branch ', codeOf(run.headBranch, 120)]]),
     ...(run.headSha === undefined ? [] : [['commit ', codeOf(run.headSha.slice(0, 12))]]),
-    ...(whole === undefined ? [] : [[timeWords(whole, whole)]]),
+    ...(whole === undefined ? [] : [[duration(whole, whole)]]),
   ]
   return parts.length === 0 ? ['Event, branch and commit are not known'] : joined(parts, ' · ')
 }

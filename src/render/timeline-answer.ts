@@ -1,6 +1,7 @@
 import type { Activity, CriticalPath, Timeline, TimelineJob } from '../model/run-timeline.ts'
 import { millisBetween } from '../model/time.ts'
 import { duration } from './quantity.ts'
+import type { Section } from './section.ts'
 import { markedDuration } from './timeline-marks.ts'
 import { statePhrase } from './timeline-words.ts'
 
@@ -8,6 +9,13 @@ import { statePhrase } from './timeline-words.ts'
 export const timelineAnswer = (timeline: Timeline): string => {
   const activities = activityLine(timeline)
   return `**${sentence(timeline)}**\n${activities === undefined ? '' : `\n${activities}\n`}`
+}
+
+/** The same as a section; without the sentence where the first screen has said it. */
+export const timeSection = (timeline: Timeline, isSaidAbove: boolean): Section => {
+  const activities = activityLine(timeline)
+  if (!isSaidAbove) return { title: 'Time', blocks: [`${timelineAnswer(timeline)}\n`] }
+  return { title: 'Time', blocks: activities === undefined ? [] : [`${activities}\n`] }
 }
 
 const MOST_PARTS = 6
@@ -22,12 +30,12 @@ const sentence = (timeline: Timeline): string => {
   const unseen = cut.filter(one => one.state === 'unobserved')
   const rest = cut.filter(one => one.state !== 'unobserved').reduce((sum, one) => sum + one.millis, 0)
   const shown = [
-    ...[...named, ...unseen].map(one => `${duration(one.millis)} ${one.phrase}`),
-    ...(rest > 0 ? [`${duration(rest)} other`] : []),
+    ...[...named, ...unseen].map(one => `${duration(one.millis, path.totalMs)} ${one.phrase}`),
+    ...(rest > 0 ? [`${duration(rest, path.totalMs)} other`] : []),
   ]
   const goesOn = timeline.runShape === 'unfinished' ? ' so far' : ''
   const of = shown.length === 0 ? '' : `, of which ${shown.join(', ')}`
-  return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
+  return `${duration(path.totalMs, path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
 }
 
 /** Why there is no critical path to tell the time by; undefined where there is one. */

@@ -39,7 +39,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['reversed-step', 'a step ended before it started; its time was taken as none (✂)'],
   ['steps-after-completion', 'a step ended after its job; it was cut at the job’s end (✂)'],
   ['silent-end', 'more than a minute between its last step and its end was seen by nobody'],
-  ['with-assigned', 'when its runner first spoke is not known: preparing holds the time since assignment'],
+  ['with-assigned', 'when its runner first spoke is not known: set-up holds the time since assignment'],
   ['started-is-assignment', 'a scale set took it: its start is when the set did, not when a runner began'],
   ['probable', 'a rule held it; for how long is a guess, GitHub gives no time'],
   ['unknown-edges', 'which jobs it waited for is not known'],

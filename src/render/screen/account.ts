@@ -62,7 +62,8 @@ export type AccountJob = {
 
 /** What check run, report and command line say of a run; each is a print of it. */
 export type Account = {
-  readonly result: RunManifest['result']
+  /** `skipped`: no job of it ran, by GitHub's own word. */
+  readonly result: RunManifest['result'] | 'skipped'
   readonly serverUrl: string | undefined
   readonly workflow: string | undefined
   readonly number: number | undefined

@@ -2,7 +2,7 @@ import type { ReportedJob } from '../../model/run-manifest.ts'
 import { className } from '../failure-section.ts'
 import type { Account, AccountJob } from './account.ts'
 import { code, joined, type Line, text } from './document.ts'
-import { timeWords } from './time-words.ts'
+import { duration } from '../quantity.ts'
 
 type Failure = NonNullable<ReportedJob['failure']>
 
@@ -160,7 +160,7 @@ const queueLines = ({ failure, times, labels }: AccountJob, wholeMs: number | un
   failure?.class === 'capacity' && times.waitedMs !== undefined
     ? [
         [
-          `It waited ${timeWords(times.waitedMs, wholeMs)} for a runner`,
+          `It waited ${duration(times.waitedMs, wholeMs)} for a runner`,
           ...(labels.length === 0 ? [] : [' ', code(labels.join(', '))]),
         ],
       ]

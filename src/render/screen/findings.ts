@@ -1,12 +1,11 @@
 import type { Retry } from '../../model/run-timeline.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { plural } from '../quantity.ts'
+import { duration, plural } from '../quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
 import { whatHolds } from './pending.ts'
 import { isNoteworthy, skipGroups, skippedLine } from './skipped.ts'
-import { timeWords } from './time-words.ts'
 
 const MOST = 5
 const MOST_NAMES = 3
@@ -174,7 +173,7 @@ const queue = (account: Account): readonly Finding[] => {
   const whole = totalMs(account)
   if (whole === undefined || whole <= 0) return []
   const [longest] = account.jobs
-    .filter(({ isOnPath, times }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10)
+    .filter(({ isOnPath, times, intervals }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10 && !isBlocked(intervals))
     .toSorted((a, b) => (b.times.waitedMs ?? 0) - (a.times.waitedMs ?? 0))
   if (longest === undefined) return []
   const saves = longest.slack?.ifNotQueuedMs
@@ -183,14 +182,17 @@ const queue = (account: Account): readonly Finding[] => {
       kind: 'queues',
       mark: '🐢',
       what: [
-        `${timeWords(longest.times.waitedMs, whole)} of the run’s ${timeWords(whole, whole)} waited for a runner`,
+        `${duration(longest.times.waitedMs, whole)} of the run’s ${duration(whole, whole)} went before a runner began`,
         ...(longest.labels.length === 0 ? [] : [' ', code(longest.labels.join(', '), 80)]),
-        ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${timeWords(saves, whole)}`]),
+        ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${duration(saves, whole)}`]),
       ],
       where: nameOf(longest),
     },
   ]
 }
+
+/** Held by a concurrency group: what it waits for is told apart, and no runner would help. */
+const isBlocked = (intervals: AccountJob['intervals']): boolean => intervals.some(({ state }) => state === 'blocked')
 
 const misses = ({ misses: all }: Account): readonly Finding[] => {
   const [first] = all

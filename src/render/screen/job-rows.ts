@@ -1,10 +1,9 @@
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { plural } from '../quantity.ts'
+import { duration, plural } from '../quantity.ts'
 import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { skipWords } from './skipped.ts'
-import { timeWords } from './time-words.ts'
 
 /** Up to so many jobs have a row each. */
 export const MOST_JOBS = 40
@@ -87,7 +86,7 @@ const DASH: Line = ['–']
 
 const columnsOf = (account: Account): readonly JobColumn[] => {
   const whole = totalMs(account)
-  const time = (millis: number | undefined): Line => (millis === undefined ? DASH : [timeWords(millis, whole)])
+  const time = (millis: number | undefined): Line => (millis === undefined ? DASH : [duration(millis, whole)])
   return [
     { title: 'Job', cell: nameCell },
     { title: 'Result', cell: resultCell },
@@ -243,11 +242,11 @@ const groupRow = (account: Account, name: Line, jobs: readonly AccountJob[]): re
     [String(passed)],
     [failed === 0 ? '0' : strongCount(failed)],
     [String(jobs.length - passed - failed)],
-    [times.length === 0 ? '–' : range.map(millis => timeWords(millis, whole)).join(' – ')],
+    [times.length === 0 ? '–' : range.map(millis => duration(millis, whole)).join(' – ')],
     [
       waits.length === 0
         ? '–'
-        : timeWords(
+        : duration(
             waits.reduce((most, wait) => Math.max(most, wait), 0),
             whole,
           ),

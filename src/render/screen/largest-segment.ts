@@ -3,7 +3,7 @@ import { millisBetween, toMillis } from '../../model/time.ts'
 import { plain } from '../markdown.ts'
 import { type Account, type AccountJob, totalMs } from './account.ts'
 import { phaseOf } from './account-job.ts'
-import { timeWords } from './time-words.ts'
+import { duration } from '../quantity.ts'
 
 type Segment = CriticalPath['segments'][number]
 
@@ -53,8 +53,8 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
     durationMs,
     step,
     savesMs,
-    saves: savesMs === undefined ? undefined : timeWords(savesMs, whole),
-    words: `${plain(segment.job ?? 'the run', 70)} ${verbOf(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${timeWords(durationMs, whole)}`,
+    saves: savesMs === undefined ? undefined : duration(savesMs, whole),
+    words: `${plain(segment.job ?? 'the run', 70)} ${verbOf(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${duration(durationMs, whole)}`,
   }
 }
 

@@ -1,8 +1,7 @@
 import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { plain } from '../markdown.ts'
-import { plural } from '../quantity.ts'
+import { duration, plural } from '../quantity.ts'
 import type { Account, AccountJob } from './account.ts'
-import { timeWords } from './time-words.ts'
 
 const MOST_NAMES = 3
 const MINUTE_MS = 60_000
@@ -13,7 +12,7 @@ export const pendingWords = ({ timeline, jobs }: Account): string | undefined =>
   if (entry === undefined) return undefined
   const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
   const waitedMs = waitedFor(entry, job)
-  const soFar = waitedMs === undefined ? '' : `, for ${timeWords(waitedMs, undefined)} so far`
+  const soFar = waitedMs === undefined ? '' : `, for ${duration(waitedMs, undefined)} so far`
   return `${job === undefined ? 'the run' : plain(job.name, 70)} waits for ${whatHolds(entry, job)}${soFar}`
 }
 

@@ -1,13 +1,12 @@
 import { cutText } from '../../model/cut-text.ts'
 import { endingWords } from '../ending-words.ts'
 import { plain } from '../markdown.ts'
-import { plural } from '../quantity.ts'
+import { duration, plural } from '../quantity.ts'
 import { type Account, totalMs } from './account.ts'
 import { shortCause } from './cause.ts'
 import { firstFailure } from './failed-run.ts'
 import { largestSegment } from './largest-segment.ts'
 import { pendingWords } from './pending.ts'
-import { timeWords } from './time-words.ts'
 
 const MAX_TITLE = 255
 
@@ -23,6 +22,8 @@ const mark = ({ result, policyWord }: Account): string => {
       return policyWord === '' ? '❌ ' : `❌ Failed${policyWord}: `
     case 'cancelled':
       return `🚫 Cancelled${policyWord}: `
+    case 'skipped':
+      return `⏭️ Skipped${policyWord}: `
     case 'incomplete':
     case 'other':
       return `⏳ Incomplete${policyWord}: `
@@ -37,6 +38,8 @@ const body = (account: Account): string => {
       return failedBody(account)
     case 'cancelled':
       return cancelledBody(account)
+    case 'skipped':
+      return 'no job of the run ran'
     case 'incomplete':
     case 'other':
       return (
@@ -68,7 +71,7 @@ const soFarWords = (account: Account): string | undefined => {
   const whole = totalMs(account)
   if (whole === undefined || account.timeline?.runShape !== 'unfinished') return undefined
   const largest = largestSegment(account)
-  return `${timeWords(whole, whole)} so far${largest === undefined ? '' : ` · largest part: ${largest.words}`}`
+  return `${duration(whole, whole)} so far${largest === undefined ? '' : ` · largest part: ${largest.words}`}`
 }
 
 /** GitHub cancels what a limit ended: that is the news, and not that it was cancelled. */
@@ -93,7 +96,7 @@ const sharedCause = (account: Account): string | undefined => {
 
 const passedBody = (account: Account): string => {
   const whole = totalMs(account)
-  const time = whole === undefined ? '' : ` in ${timeWords(whole, whole)}`
+  const time = whole === undefined ? '' : ` in ${duration(whole, whole)}`
   const tally = account.tally === undefined ? '' : `: ${account.tally}`
   if (account.counts.known > 0 && account.counts.skipped === account.counts.known)
     return ': every job was skipped, nothing ran'
