@@ -26,11 +26,7 @@ import { voucherSection } from './voucher-section.ts'
  * The tables of the run report, most needed first: what is cut first stands last.
  * @param isTimeSaid whether the first screen above them says where the time went
  */
-export const coreSections = (
-  manifest: RunManifest,
-  own: OwnSignature,
-  isTimeSaid = false,
-): readonly Section[] => [
+export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSaid = false): readonly Section[] => [
   policySection(manifest),
   jobTable(manifest, own),
   failureSection(manifest),

@@ -8,9 +8,7 @@ export const notesSection = (timeline: Timeline): Section => ({
   title: 'Notes',
   blocks: [
     // Why a job was skipped has a section of its own.
-    ...grouped(timeline.jobs, job =>
-      job.shape === 'normal' || job.skip !== undefined ? [] : [SHAPES[job.shape]],
-    ),
+    ...grouped(timeline.jobs, job => (job.shape === 'normal' || job.skip !== undefined ? [] : [SHAPES[job.shape]])),
     ...grouped(timeline.jobs, notesOf),
     ...workflowNote(timeline),
     ...pseudoNote(timeline),

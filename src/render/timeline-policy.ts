@@ -55,7 +55,8 @@ const ruleText = (rule: PolicyEntry['rules'][number]): string => {
 }
 
 const waited = (one: PolicyEntry): string => {
-  if (one.waitedMs !== undefined) return `${markedDuration(one.waitedMs, [one])}${one.state === 'pending' && one.start !== undefined ? `, since ${text(one.start)}` : ''}`
+  if (one.waitedMs !== undefined)
+    return `${markedDuration(one.waitedMs, [one])}${one.state === 'pending' && one.start !== undefined ? `, since ${text(one.start)}` : ''}`
   if (!one.timeKnown) return 'GitHub gives no time'
   return one.state === 'pending' && one.start !== undefined ? `since ${text(one.start)}` : '–'
 }

@@ -66,7 +66,10 @@ export const outcomeText = ({ conclusion, status, shape }: TimelineJob): string 
 }
 
 /** Names of jobs by id, as inert text; what has no job is a dash. */
-export const jobNamer = ({ jobs, attempts }: Pick<Timeline, 'jobs' | 'attempts'>): ((id: string | undefined) => string) => {
+export const jobNamer = ({
+  jobs,
+  attempts,
+}: Pick<Timeline, 'jobs' | 'attempts'>): ((id: string | undefined) => string) => {
   const earlier = attempts.flatMap(({ attempt, jobs: listed }) =>
     listed.map(({ id, name }) => [id, `${text(name, 160)} (attempt ${attempt})`] as const),
   )

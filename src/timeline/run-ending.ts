@@ -17,7 +17,8 @@ export const runEndingOf = (
   const isWhole = attempts.at(-1)?.complete === true && attempts.at(-1)?.jobs !== undefined
   if (run.status !== 'completed' || !isWhole) return undefined
   const confidence = workflow?.choice.inferred === true ? ('low' as const) : ('medium' as const)
-  if (run.conclusion === 'startup_failure') return { kind: 'startup-failure', missing: [], source: 'api', confidence: 'high' }
+  if (run.conclusion === 'startup_failure')
+    return { kind: 'startup-failure', missing: [], source: 'api', confidence: 'high' }
   if (jobs.length === 0) return withoutJobs(run, workflow?.plan, confidence)
   if (run.conclusion !== 'failure' || jobs.some(failed)) return undefined
   const missing = workflow === undefined ? [] : missingJobs(workflow.plan, [...places.values()])
@@ -31,8 +32,7 @@ export const runEndingOf = (
   }
 }
 
-const failed = ({ api }: ObservedJob): boolean =>
-  !['success', 'neutral', 'skipped'].includes(api.conclusion ?? '')
+const failed = ({ api }: ObservedJob): boolean => !['success', 'neutral', 'skipped'].includes(api.conclusion ?? '')
 
 /**
  * A run that is cancelled before it has a job: by a person, or by GitHub, which keeps one waiting run of a concurrency group
@@ -48,7 +48,14 @@ const withoutJobs = (
   switch (run.conclusion) {
     case 'cancelled':
       return plan?.hasConcurrency === true
-        ? { kind: 'superseded', missing: [], ...groupOf(plan.group), ...after, source: 'workflow-file', confidence: 'low' }
+        ? {
+            kind: 'superseded',
+            missing: [],
+            ...groupOf(plan.group),
+            ...after,
+            source: 'workflow-file',
+            confidence: 'low',
+          }
         : { kind: 'cancelled-without-jobs', missing: [], ...after, source: 'api', confidence: 'high' }
     case 'failure':
       // A run of a file that GitHub cannot read bears the file's path in place of a name, and has no job.
@@ -83,7 +90,8 @@ const causeOf = (
 ): Pick<RunEnding, 'cause' | 'group'> | undefined => {
   const held = missing.find(job => isSameGroup(plan.group, job.group) || isSameGroup(plan.group, job.calledGroup))
   if (held !== undefined && plan.group !== undefined) return { cause: 'concurrency-deadlock', group: plan.group }
-  if (missing.some(({ instances, caller }) => instances === undefined && caller === undefined)) return { cause: 'matrix' }
+  if (missing.some(({ instances, caller }) => instances === undefined && caller === undefined))
+    return { cause: 'matrix' }
   return undefined
 }
 

@@ -63,7 +63,11 @@ const endingBlocks = ({ timeline, result }: Account): readonly Block[] => {
   if (words === undefined || ending === undefined) return []
   const source = ending.source === 'workflow-file' ? 'GitHub’s list of jobs and the workflow file' : 'GitHub’s answer'
   return [
-    paragraph(strong(text(result === 'cancelled' ? `It ${words}` : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`, 600)), '. ', emphasis(`By ${source}, ${ending.confidence} confidence.`)),
+    paragraph(
+      strong(text(result === 'cancelled' ? `It ${words}` : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`, 600)),
+      '. ',
+      emphasis(`By ${source}, ${ending.confidence} confidence.`),
+    ),
     ...(next === undefined ? [] : [paragraph(strong('Next:'), ' ', next, '.')]),
   ]
 }

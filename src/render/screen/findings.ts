@@ -173,7 +173,9 @@ const queue = (account: Account): readonly Finding[] => {
   const whole = totalMs(account)
   if (whole === undefined || whole <= 0) return []
   const [longest] = account.jobs
-    .filter(({ isOnPath, times, intervals }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10 && !isBlocked(intervals))
+    .filter(
+      ({ isOnPath, times, intervals }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10 && !isBlocked(intervals),
+    )
     .toSorted((a, b) => (b.times.waitedMs ?? 0) - (a.times.waitedMs ?? 0))
   if (longest === undefined) return []
   const saves = longest.slack?.ifNotQueuedMs

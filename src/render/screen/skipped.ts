@@ -66,6 +66,13 @@ export const skippedLine = ({ skip, jobs }: SkipGroup): Line => {
   const nothing: Line =
     environments.length === 0
       ? []
-      : ['nothing was deployed to ', ...listed(environments.map((name): Line => [text(name, 60)]), MOST_NAMES), '; ']
+      : [
+          'nothing was deployed to ',
+          ...listed(
+            environments.map((name): Line => [text(name, 60)]),
+            MOST_NAMES,
+          ),
+          '; ',
+        ]
   return [...nothing, `${jobs.length === 1 ? 'a job' : `${jobs.length} jobs`} skipped: `, ...skipWords(skip)]
 }

@@ -88,7 +88,13 @@ const sharedCause = (account: Account): string | undefined => {
   const causes = new Set(cancelled.map(job => shortCause(job)))
   const [first] = cancelled
   const [cause] = causes
-  if (first === undefined || cause === undefined || causes.size > 1 || cause === 'cancelled' || first.failure === undefined)
+  if (
+    first === undefined ||
+    cause === undefined ||
+    causes.size > 1 ||
+    cause === 'cancelled' ||
+    first.failure === undefined
+  )
     return account.tally
   const who = cancelled.length === 1 ? plain(first.name, 70) : plural(cancelled.length, 'job')
   return `${who}: ${plain(cause, 100)}${account.tally === undefined ? '' : ` · ${account.tally}`}`

@@ -117,9 +117,7 @@ const toValue = (text: string, { contexts, evaluate }: Reading): Condition => {
   if (key !== undefined) return { kind: 'need-result', text, key }
   const values = new Set(contexts.map(known => evaluate.value(`\${{ ${text} }}`, known)))
   const [value] = values
-  return values.size === 1 && isScalar(value)
-    ? { kind: 'value', text, known: { value } }
-    : { kind: 'value', text }
+  return values.size === 1 && isScalar(value) ? { kind: 'value', text, known: { value } } : { kind: 'value', text }
 }
 
 const isScalar = (value: unknown): value is Scalar =>

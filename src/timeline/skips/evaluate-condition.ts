@@ -44,9 +44,7 @@ const valueOf = (condition: Condition, facts: ConditionFacts): Known => {
     case 'not':
       return ofTruth(holds(condition, facts))
     case 'compare':
-      return ofTruth(
-        compare(condition.operator, valueOf(condition.left, facts), valueOf(condition.right, facts)),
-      )
+      return ofTruth(compare(condition.operator, valueOf(condition.left, facts), valueOf(condition.right, facts)))
     case 'all':
     case 'any':
       return operandOf(condition, facts)
@@ -78,7 +76,12 @@ const callOf = (name: string, args: readonly Condition[], facts: ConditionFacts)
     case 'cancelled':
       return args.length === 0 ? ofTruth(facts[name]) : undefined
     default:
-      return ofTruth(search(name, args.map(argument => valueOf(argument, facts))))
+      return ofTruth(
+        search(
+          name,
+          args.map(argument => valueOf(argument, facts)),
+        ),
+      )
   }
 }
 

@@ -49,7 +49,8 @@ const reasonOf = (scene: Scene, id: string, find: Find): SkipReason | undefined 
 }
 
 /** A condition that asks for nothing but how the jobs above ended. */
-const byOf = (text: string): SkipReason['by'] => (/^\s{0,9}success\s{0,9}\(\s{0,9}\)\s{0,9}$/i.test(text) ? 'need' : 'condition')
+const byOf = (text: string): SkipReason['by'] =>
+  /^\s{0,9}success\s{0,9}\(\s{0,9}\)\s{0,9}$/i.test(text) ? 'need' : 'condition'
 
 const concluded = (scene: Scene, id: string, condition: PlannedCondition, find: Find): SkipReason | undefined => {
   const bad = badAbove(scene, id)
@@ -59,7 +60,9 @@ const concluded = (scene: Scene, id: string, condition: PlannedCondition, find: 
   const isAsked = condition.isImplicit && facts.success === false
   if (isAsked || (condition.isImplicit && condition.text === 'success()'))
     // Without a job above that ended otherwise, nobody knows what success() found.
-    return origin === undefined ? undefined : { by: 'need', ...origin, isImplicit: true, condition: condition.text, ...about }
+    return origin === undefined
+      ? undefined
+      : { by: 'need', ...origin, isImplicit: true, condition: condition.text, ...about }
   if (holds(condition.tree, facts) === true) return undefined
   const part = falsePart(condition.tree, facts)
   const isOfNeeds = asksNeeds(part ?? condition.tree)
@@ -168,11 +171,7 @@ const endOf = (scene: Scene, job: ObservedJob): string | undefined => {
 }
 
 /** The job that it goes back to: of the nearest that ended otherwise, one that failed before one that was cancelled. */
-const rootOf = (
-  scene: Scene,
-  bad: readonly Above[],
-  find: Find,
-): Pick<SkipReason, 'root' | 'through'> | undefined => {
+const rootOf = (scene: Scene, bad: readonly Above[], find: Find): Pick<SkipReason, 'root' | 'through'> | undefined => {
   const distance = bad[0]?.through.length
   const [nearest] = bad
     .filter(({ through }) => through.length === distance)
