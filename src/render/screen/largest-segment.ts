@@ -41,7 +41,8 @@ export const largestSegment = (account: Account): Largest | undefined => {
 }
 
 const describe = (account: Account, segments: readonly Segment[], durationMs: number): Largest | undefined => {
-  const [segment] = segments
+  // Its name is that of its longest part: a queue begins with a second before it.
+  const [segment] = segments.toSorted((a, b) => lengthOf(b) - lengthOf(a))
   if (segment === undefined) return undefined
   const whole = totalMs(account)
   const job = account.jobs.find(({ id }) => id !== undefined && id === segment.jobId)
@@ -57,6 +58,8 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
     words: `${plain(segment.job ?? 'the run', 70)} ${verbOf(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${duration(durationMs, whole)}`,
   }
 }
+
+const lengthOf = ({ start, end }: Segment): number => millisBetween(start, end) ?? 0
 
 /** What would be won without the stretch; a wait for approval has no number behind it. */
 const savingOf = (segment: Segment, job: AccountJob | undefined): number | undefined => {
