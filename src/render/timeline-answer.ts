@@ -103,7 +103,9 @@ const activityLine = ({ jobs, criticalPath }: Timeline): string | undefined => {
       ? `${label}: none on the critical path, ${ofAll} over all jobs`
       : `${label}: ${ofPath} on the critical path, ${ofAll} over all jobs`
   })
-  return `${shown.join('. ')}.`
+  const unknown = activityMs(jobs, 'other') ?? 0
+  const rest = unknown > 0 ? [`Not recognised: ${duration(unknown, criticalPath?.totalMs)} over all jobs`] : []
+  return `${[...shown, ...rest].join('. ')}.`
 }
 
 const timeOf = (jobs: readonly TimelineJob[], activity: Activity): string | undefined => {

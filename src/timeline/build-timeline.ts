@@ -173,12 +173,13 @@ const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
 const startOf = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
   attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
-const runShapeOf = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
+const runShapeOf = ({ run, attempts, ownJobId }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
   const attempt = attempts.at(-1)
   if (run.conclusion === 'startup_failure') return 'startup-failure'
   if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
-  // Jobs are listed as they are created: a run may go on although none of those listed does.
-  if (run.status !== undefined && run.status !== 'completed') return 'unfinished'
+  // Jobs are listed as they are created: a run may go on although none of those listed does. Of the run that reports itself
+  // that is always so, and says nothing.
+  if (ownJobId === undefined && run.status !== undefined && run.status !== 'completed') return 'unfinished'
   if (jobs.length === 0) return 'no-jobs'
   return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'
 }

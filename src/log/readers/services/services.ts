@@ -87,6 +87,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
   }
 
   const read: LineReader<ServiceFact>['read'] = (line, step, _, kinds) => {
+    if (isOfRecorder(step, line)) return
     const text = withoutCommand(withoutColours(line.text).slice(0, MAX_TEXT).trim().toLowerCase())
     const hosts = knownHostsOf(text)
     const [host] = hosts
@@ -113,6 +114,14 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     isCut: () => uses.size >= MAX_USES,
   }
 }
+
+/**
+ * Lines of the recorder itself: what it calls is no service of the job. Its post has no header of its own, and begins each
+ * line with its name.
+ */
+const isOfRecorder = (step: LogStep, { text }: LogLine): boolean =>
+  (step.kind === 'action' && /^[\w.-]{1,100}\/pipeline-trace$/i.test(step.uses.action)) ||
+  /^(?:##\[(?:notice|warning|debug)\])?pipeline-trace\b/.test(text.slice(0, 60))
 
 /** Bits of the kinds. */
 const [FAILURE, COMMAND] = [1, 2]
