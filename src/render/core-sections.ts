@@ -11,7 +11,7 @@ import {
   strangerSection,
   warningSection,
 } from './detail-sections.ts'
-import { failureSection, leanedOnSection, serviceSection } from './failure-section.ts'
+import { failureSection, serviceSection } from './failure-section.ts'
 import type { OwnSignature } from './headline.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
@@ -46,7 +46,6 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSai
   buildCacheSection(manifest),
   artifactSection(manifest),
   imageSection(manifest),
-  leanedOnSection(manifest),
   runnerSection(manifest),
   actionSection(manifest),
   permissionSection(manifest),

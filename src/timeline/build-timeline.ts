@@ -173,7 +173,10 @@ const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
 const startOf = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
   attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
-const runShapeOf = ({ run, attempts, ownJobId }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
+const runShapeOf = (
+  { run, attempts, ownJobId }: RunObservation,
+  jobs: readonly ObservedJob[],
+): Timeline['runShape'] => {
   const attempt = attempts.at(-1)
   if (run.conclusion === 'startup_failure') return 'startup-failure'
   if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
