@@ -1,6 +1,8 @@
 import type { Service, ServiceFailure, ServiceUse } from '../../../model/service-use.ts'
-import { type LogLine, withoutColours } from '../../lines/log-line.ts'
+import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
+import type { LinesBefore } from '../../lines/scan-lines.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
+import { isListedTest, isPrintedSource } from '../failures/printed-source.ts'
 import type { LineReader } from '../line-reader.ts'
 import { HOST_WORDS, type KnownHost } from './known-services.ts'
 import {
@@ -86,9 +88,12 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return registry
   }
 
-  const read: LineReader<ServiceFact>['read'] = (line, step, _, kinds) => {
+  const read: LineReader<ServiceFact>['read'] = (line, step, before, kinds) => {
     if (isOfRecorder(step, line)) return
-    const text = withoutCommand(withoutColours(line.text).slice(0, MAX_TEXT).trim().toLowerCase())
+    const plain = withoutColours(line.text).slice(0, MAX_TEXT)
+    const text = withoutHelp(withoutCommand(plain.trim().toLowerCase()))
+    // What a test is called, and source that a linter shows, name what nobody called.
+    if ((kinds & FAILURE) !== 0 && (isListedTest(text) || isPrintedSource(plain, previousText(before)))) return
     const hosts = knownHostsOf(text)
     const [host] = hosts
     if (host !== undefined) last = { of: host, line: line.number }
@@ -122,6 +127,14 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
 const isOfRecorder = (step: LogStep, { text }: LogLine): boolean =>
   (step.kind === 'action' && /^[\w.-]{1,100}\/pipeline-trace$/i.test(step.uses.action)) ||
   /^(?:##\[(?:notice|warning|debug)\])?pipeline-trace\b/.test(text.slice(0, 60))
+
+const previousText = (before: LinesBefore): string | undefined => {
+  const raw = before.raw()
+  return raw === undefined ? undefined : withoutColours(parseLogLine(raw, 0).text)
+}
+
+/** Where an answer says that one can read more: not who answered (docker/hub-feedback; Docker Hub's own 429). */
+const withoutHelp = (text: string): string => text.replace(/https:\/\/www\.docker\.com\/increase-rate-limit/g, '')
 
 /** Bits of the kinds. */
 const [FAILURE, COMMAND] = [1, 2]
