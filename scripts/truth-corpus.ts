@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { FAILURE_CLASSES } from '../src/model/failure.ts'
 import type { Failure } from '../src/model/failure.ts'
+import { FAILURE_CLASSES } from '../src/model/failure.ts'
 import type { ServiceUse } from '../src/model/service-use.ts'
 
 const name = z.string().check(z.minLength(1), z.maxLength(500))

@@ -6,11 +6,11 @@ import { FAILURE_CLASSES } from '../../src/model/failure.ts'
 import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
 import type { Timeline } from '../../src/model/run-timeline.ts'
 import { renderCheckRun } from '../../src/render/check-run.ts'
+import { duration } from '../../src/render/quantity.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
 import { aQuote } from './a-quote.ts'
 import { aRunManifest } from './a-run.ts'
 import { anInterval, aPath, aTimeline, aTimelineJob, at } from './a-timeline.ts'
-import { duration } from '../../src/render/quantity.ts'
 
 const PAGE = 'https://github.com/octo/app/actions/runs/5/job'
 const bytes = (value: string): number => Buffer.byteLength(value)

@@ -4,6 +4,7 @@ import { type RunTimeline, runTimeline } from '../model/run-timeline.ts'
 import { escapeJson } from './escape.ts'
 import { failureSection } from './failure-section.ts'
 import { code, text } from './markdown.ts'
+import { duration } from './quantity.ts'
 import { type Account, totalMs } from './screen/account.ts'
 import { accountOfTimeline } from './screen/account-of-timeline.ts'
 import { code as codeOf, joined, type Line, type Part, paragraph, strong, text as textOf } from './screen/document.ts'
@@ -15,7 +16,6 @@ import { titleOf } from './screen/title.ts'
 import { assemble, type Section } from './section.ts'
 import { timeSection } from './timeline-answer.ts'
 import { timelineSections } from './timeline-sections.ts'
-import { duration } from './quantity.ts'
 
 /** A file or a terminal has no cap of GitHub's: every row of the largest run that is read fits. */
 const MAX_BYTES = 64 * 1_048_576

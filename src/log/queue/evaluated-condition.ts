@@ -1,5 +1,5 @@
-import type { ControlTrace } from '../../model/run-observation.ts'
 import { redactThenCut } from '../../model/redact.ts'
+import type { ControlTrace } from '../../model/run-observation.ts'
 import { after } from '../lines/log-line.ts'
 import { linesOf } from './timed-event.ts'
 

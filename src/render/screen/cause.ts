@@ -1,8 +1,8 @@
 import type { ReportedJob } from '../../model/run-manifest.ts'
 import { className } from '../failure-section.ts'
+import { duration } from '../quantity.ts'
 import type { Account, AccountJob } from './account.ts'
 import { code, joined, type Line, text } from './document.ts'
-import { duration } from '../quantity.ts'
 
 type Failure = NonNullable<ReportedJob['failure']>
 

@@ -1,9 +1,9 @@
 import type { CriticalPath } from '../../model/run-timeline.ts'
 import { millisBetween, toMillis } from '../../model/time.ts'
 import { plain } from '../markdown.ts'
+import { duration } from '../quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account.ts'
 import { phaseOf } from './account-job.ts'
-import { duration } from '../quantity.ts'
 
 type Segment = CriticalPath['segments'][number]
 

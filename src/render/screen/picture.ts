@@ -1,9 +1,9 @@
 import { toMillis } from '../../model/time.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
+import { duration } from '../quantity.ts'
 import { type Account, type AccountJob, groupOf, totalMs } from './account.ts'
 import { phaseOf } from './account-job.ts'
 import type { Part, PictureRow } from './document.ts'
-import { duration } from '../quantity.ts'
 
 const MOST_ROWS = 12
 const WIDTH = 44

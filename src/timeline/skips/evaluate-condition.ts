@@ -27,13 +27,13 @@ export const holds = (condition: Condition, facts: ConditionFacts): boolean | un
       return inner === undefined ? undefined : !inner
     }
     default: {
-      const known = valueOf(condition, facts)
+      const known = knownValueOf(condition, facts)
       return known === undefined ? undefined : isTruthy(known.value)
     }
   }
 }
 
-const valueOf = (condition: Condition, facts: ConditionFacts): Known => {
+const knownValueOf = (condition: Condition, facts: ConditionFacts): Known => {
   switch (condition.kind) {
     case 'value':
       return condition.known
@@ -44,7 +44,9 @@ const valueOf = (condition: Condition, facts: ConditionFacts): Known => {
     case 'not':
       return ofTruth(holds(condition, facts))
     case 'compare':
-      return ofTruth(compare(condition.operator, valueOf(condition.left, facts), valueOf(condition.right, facts)))
+      return ofTruth(
+        compare(condition.operator, knownValueOf(condition.left, facts), knownValueOf(condition.right, facts)),
+      )
     case 'all':
     case 'any':
       return operandOf(condition, facts)
@@ -58,7 +60,7 @@ const operandOf = (
 ): Known => {
   let last: Known
   for (const part of of) {
-    last = valueOf(part, facts)
+    last = knownValueOf(part, facts)
     if (last === undefined || isTruthy(last.value) === (kind === 'any')) return last
   }
   return last
@@ -79,7 +81,7 @@ const callOf = (name: string, args: readonly Condition[], facts: ConditionFacts)
       return ofTruth(
         search(
           name,
-          args.map(argument => valueOf(argument, facts)),
+          args.map(argument => knownValueOf(argument, facts)),
         ),
       )
   }

@@ -115,15 +115,20 @@ const MAX_THROUGH = 50
 const badAbove = (scene: Scene, id: string): readonly Above[] => {
   const bad: Above[] = []
   const seen = new Set([id])
+  // One array stands for one group of jobs that wait for the same: each is looked through once.
+  const groups = new Set<readonly string[]>()
   let level: readonly { readonly id: string; readonly through: readonly string[] }[] = [{ id, through: [] }]
   while (level.length > 0) {
-    const next = level.flatMap(one =>
-      (scene.graph.needsOf(one.id) ?? []).flatMap(need => {
+    const next = level.flatMap(one => {
+      const needs = scene.graph.needsOf(one.id) ?? []
+      if (groups.has(needs)) return []
+      groups.add(needs)
+      return needs.flatMap(need => {
         if (seen.has(need)) return []
         seen.add(need)
         return [{ id: need, through: one.id === id ? [] : [...one.through, one.id].slice(0, MAX_THROUGH) }]
-      }),
-    )
+      })
+    })
     for (const { id: need, through } of next) {
       const job = scene.jobs.get(need)
       if (job !== undefined && isBad(scene, job)) bad.push({ job, through })
