@@ -1,3 +1,5 @@
+import { renderRunTimeline } from '../src/render/run-timeline-report.ts'
+import { buildRunTimeline } from '../src/timeline/build-run-timeline.ts'
 import { buildTimeline } from '../src/timeline/build-timeline.ts'
 import { aBigRun } from './a-big-run.ts'
 import { median } from './rounds.ts'
@@ -11,6 +13,18 @@ export const timeTimeline = (jobs: number): number => {
   const once = (): number => {
     const begin = performance.now()
     buildTimeline(observation)
+    return performance.now() - begin
+  }
+  once()
+  return median(Array.from({ length: ROUNDS }, once))
+}
+
+/** The same of its report in Markdown, from the document on. */
+export const timeRender = (jobs: number): number => {
+  const document = buildRunTimeline(aBigRun(jobs, STEPS))
+  const once = (): number => {
+    const begin = performance.now()
+    renderRunTimeline(document)
     return performance.now() - begin
   }
   once()

@@ -126,13 +126,25 @@ const peakOf = (jobs: readonly AccountJob[]): number => {
   return peak
 }
 
+type JobStep = { readonly job: AccountJob; readonly step: AccountJob['steps'][number]; readonly millis: number }
+
+/** The longest first, the earlier of equal ones: of tens of thousands, five are kept in order. */
+const longestSteps = (jobs: readonly AccountJob[]): readonly JobStep[] => {
+  const kept: JobStep[] = []
+  for (const job of jobs)
+    for (const step of job.steps) {
+      const millis = step.durationMs ?? 0
+      const last = kept.length < MOST_STEPS ? undefined : kept.at(-1)
+      if (millis <= 0 || (last !== undefined && millis <= last.millis)) continue
+      const place = kept.findIndex(one => one.millis < millis)
+      kept.splice(place < 0 ? kept.length : place, 0, { job, step, millis })
+      kept.length = Math.min(kept.length, MOST_STEPS)
+    }
+  return kept
+}
+
 const stepsBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
-  const steps = jobs
-    .filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
-    .flatMap(job => job.steps.map(step => ({ job, step, millis: step.durationMs ?? 0 })))
-    .filter(({ millis }) => millis > 0)
-    .toSorted((a, b) => b.millis - a.millis)
-    .slice(0, MOST_STEPS)
+  const steps = longestSteps(jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own'))
   const lines = steps.map(
     ({ job, step, millis }): Line => [
       '“',
