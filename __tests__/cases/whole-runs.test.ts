@@ -187,7 +187,7 @@ describe('a run that goes on', () => {
       ]),
     })
     expect(read.document.policy).toMatchObject([
-      { kind: 'concurrency', jobId: '2', start: at(62), waitedMs: 638_000, group: { position: 1, heldBy: '3' } },
+      { kind: 'concurrency', jobId: '2', start: at(62), timeKnown: true, group: { position: 1, heldBy: '3' } },
     ])
     expect(read.title).toContain(
       'b waits for concurrency group deploy-us at position 1, held by run 3, for 10 m 38 s so far',

@@ -1,3 +1,4 @@
+import { millisBetween } from '../../model/time.ts'
 import type { PolicyEntry } from '../../model/timeline-policy.ts'
 import { plain } from '../markdown.ts'
 import { duration, plural } from '../quantity.ts'
@@ -17,7 +18,15 @@ export const pendingWords = ({ timeline, jobs }: Account): string | undefined =>
 }
 
 const waitedFor = (entry: PolicyEntry, job: AccountJob | undefined): number | undefined =>
-  entry.waitedMs ?? job?.times.approvalMs
+  entry.waitedMs ?? (entry.kind === 'concurrency' ? blockedMs(job) : job?.times.approvalMs)
+
+/** What the job has spent blocked, up to the moment of reading. */
+const blockedMs = (job: AccountJob | undefined): number | undefined => {
+  const blocked = (job?.intervals ?? []).filter(({ state }) => state === 'blocked')
+  return blocked.length === 0
+    ? undefined
+    : blocked.reduce((sum, { start, end }) => sum + (millisBetween(start, end) ?? 0), 0)
+}
 
 /** `approval of production by octocat`, `the rule of app watchflow on production`. */
 export const whatHolds = (entry: PolicyEntry, job: AccountJob | undefined): string => {

@@ -1,12 +1,11 @@
 import type { ConcurrencyGroup, ObservedJob, RunObservation } from '../../model/run-observation.ts'
 import type { PolicyEntry } from '../../model/timeline-policy.ts'
-import { millisOf, toInstant } from '../instant.ts'
 
 /**
  * Concurrency groups are shown live only: who waits now. Since when is what the record of the job says: GitHub makes it when
  * the job's needs are met, and a run that has no job yet has waited since its attempt began.
  */
-export const blockedEntries = ({ concurrency, run, attempts, observedAt }: RunObservation): readonly PolicyEntry[] =>
+export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly PolicyEntry[] =>
   concurrency.flatMap(group =>
     group.members
       .filter(member => member.runId === run.runId && member.status === 'pending')
@@ -18,7 +17,7 @@ export const blockedEntries = ({ concurrency, run, attempts, observedAt }: RunOb
         rules: [],
         by: [],
         reviewers: [],
-        ...waitOf(beginOf(member.jobId, run, attempts.at(-1)?.jobs), observedAt),
+        ...sinceOf(beginOf(member.jobId, run, attempts.at(-1)?.jobs)),
         owner: 'author' as const,
         source: 'api' as const,
       })),
@@ -33,12 +32,11 @@ const beginOf = (
   return jobs?.length === 0 ? (run.startedAt ?? run.createdAt) : undefined
 }
 
-const waitOf = (start: string | undefined, observedAt: string) => {
-  const [from, to] = [toInstant(start), toInstant(observedAt)]
-  return start === undefined || from === undefined || to === undefined || to < from
+/** A wait that goes on has a beginning and no length: how long it was is known when it is over. */
+const sinceOf = (start: string | undefined) =>
+  start === undefined
     ? { timeKnown: false, confidence: 'high' as const }
-    : { start, waitedMs: millisOf(from, to), timeKnown: true, confidence: 'medium' as const }
-}
+    : { start, timeKnown: true, confidence: 'medium' as const }
 
 const holderOf = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
   const holder = members.find(({ position, status }) => position === 0 && status === 'in_progress')
