@@ -20,6 +20,8 @@ export type LineSink = {
    * after each line that was read, and changes by those alone.
    */
   readonly needsEveryLine: () => boolean
+  /** A line with an earlier time is read too. It is looked at after each line that was read, and changes by those alone. */
+  readonly latestTime: () => string | undefined
 }
 
 export type LineScan = {
@@ -70,6 +72,7 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   let isOpen = false
   let lines = 0
   let needsEveryLine = sink.needsEveryLine()
+  let latestTime = sink.latestTime()
   let timedLines = 0
   let bytes = 0
   /** Of the newest line with a time in the chunks before. */
@@ -86,11 +89,12 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       : scanned.toString('utf8', previousStart, Math.min(currentStart - 1, previousStart + MAX_LINE))
   const before: LinesBefore = { time: previousTime, raw: previousRaw }
 
-  const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
+  const handLine = (buffer: Buffer, from: number, to: number, mask: number, isEarlier: boolean): void => {
     lines += 1
-    if (mask === 0 && !needsEveryLine) return
+    if (mask === 0 && !needsEveryLine && !isEarlier) return
     sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, before)
     needsEveryLine = sink.needsEveryLine()
+    latestTime = sink.latestTime()
   }
 
   /** The bits of the sets whose patterns stand between `from` and `to`. */
@@ -118,10 +122,12 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       if (nulAt < lineStart) nulAt = indexOrEnd(buffer, NUL, lineStart)
       const mask =
         escapeAt < at || nulAt < at ? maskOf(plain, 0, toPlain(buffer, text, cap, plain)) : maskOf(buffer, text, cap)
-      handLine(buffer, lineStart, at, mask)
-      if (text !== lineStart) {
+      const isTimed = text !== lineStart
+      const time = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
+      handLine(buffer, lineStart, at, mask, isTimed && latestTime !== undefined && isBefore(buffer, time, latestTime))
+      if (isTimed) {
         timedLines += 1
-        previousStamp = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
+        previousStamp = time
       }
       previousStart = lineStart
       at += 1
@@ -183,6 +189,15 @@ const textStart = (buffer: Buffer, from: number, end: number): number => {
   if (to >= end || buffer[to] !== LETTER_Z) return from
   // An empty line may end behind its time.
   return buffer[to + 1] === SPACE ? to + 2 : to + 1
+}
+
+/** Whether the time at a place is earlier than another; times of one form sort as texts. */
+const isBefore = (buffer: Buffer, at: number, time: string): boolean => {
+  for (let index = 0; index < time.length; index += 1) {
+    const difference = (buffer[at + index] as number) - time.charCodeAt(index)
+    if (difference !== 0) return difference < 0
+  }
+  return false
 }
 
 const indexOrEnd = (buffer: Buffer, byte: number, from: number): number => {
