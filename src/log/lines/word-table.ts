@@ -40,7 +40,7 @@ const PREFIX_KEYS = 0x8000
 const MAX_BUCKETS = 0x1_0000
 const LOW_BITS = 0x1f
 /** Where modules run in a context of their own, a global is looked up each time. */
-const { imul } = Math
+const { imul, max } = Math
 const [NUL, NEWLINE, ESCAPE] = [0x00, 0x0a, 0x1b]
 
 /** Both cases of a letter have one key. Other bytes share keys too, which the comparison tells apart. */
@@ -128,7 +128,7 @@ const findFrom = (finder: Finder, view: TextView, from: number, limit: number): 
     if (isIn(beginnings, keyOf(gram))) findWords(finder, view, index, from, limit)
     if (!hasControl(gram)) continue
     const begin = index << 2
-    for (let at = begin < from ? from : begin; at < begin + GRAM; at += 1) {
+    for (let at = max(begin, from); at < begin + GRAM; at += 1) {
       const byte = bytes[at] as number
       if (byte === NEWLINE) return at
       if (byte === ESCAPE || byte === NUL) return findInPlain(finder, bytes, from, at, limit)
@@ -358,18 +358,20 @@ const ORDINARY =
   'complete completed progress total size bytes line lines code data type types user home number state index example'
 
 const ORDINARY_KEYS = new Int32Array(KEYS / 32)
-const ordinary = Buffer.from(ORDINARY)
-for (let at = 0; at + GRAM <= ordinary.length; at += 1) addTo(ORDINARY_KEYS, keyOf(gramAt(ordinary, at)))
+const ordinaryBytes = Buffer.from(ORDINARY)
+for (let at = 0; at + GRAM <= ordinaryBytes.length; at += 1) addTo(ORDINARY_KEYS, keyOf(gramAt(ordinaryBytes, at)))
 
 /** Where the bytes of a word begin that other lines have least; `size` bytes stand from there on. */
 const rarestWindow = (bytes: Uint8Array, size: number): number => {
+  const ordinary = Uint8Array.from({ length: Math.max(0, bytes.length - GRAM + 1) }, (_, at) =>
+    isIn(ORDINARY_KEYS, keyOf(gramAt(bytes, at))) ? 1 : 0,
+  )
   let [best, least] = [0, Number.POSITIVE_INFINITY]
   for (let at = 0; at + size <= bytes.length; at += 1) {
     let weight = 1
     for (let index = at; index < at + WINDOW; index += 1)
       weight *= FREQUENCIES[(bytes[index] as number) & LOW_BITS] as number
-    for (let index = at; index < at + GRAM; index += 1)
-      if (isIn(ORDINARY_KEYS, keyOf(gramAt(bytes, index)))) weight += 1
+    for (let index = at; index < at + GRAM; index += 1) weight += ordinary[index] as number
     if (weight < least) [best, least] = [at, weight]
   }
   return best
