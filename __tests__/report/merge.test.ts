@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { sha256Hex } from '../../src/digest.ts'
+import { beginAnchorLog, readWholeLog } from '../../src/log/read-log.ts'
 import { jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import type { JobManifest } from '../../src/model/job-manifest.ts'
@@ -9,7 +10,6 @@ import type { Candidate } from '../../src/report/merge/candidate.ts'
 import { type MergeInput, mergeRun } from '../../src/report/merge/merge-run.ts'
 import { sortCandidates } from '../../src/report/merge/sort-candidates.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
-import { readJobLogBytes } from '../../src/sources/rest/job-log.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { aPlannedJob } from '../timeline/a-job.ts'
 import { anObservation } from '../timeline/an-observation.ts'
@@ -131,7 +131,7 @@ const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: 
 /** Job 11 with the steps and the log of a recorded job. */
 const logged = ({ text, steps }: LoggedJob, more: Record<string, unknown> = {}) => ({
   jobs: [listed({ steps, ...more })],
-  logs: new Map([['11', readJobLogBytes(new TextEncoder().encode(text)).facts]]),
+  logs: new Map([['11', readWholeLog(new TextEncoder().encode(text), beginAnchorLog())]]),
 })
 const START = '2026-03-01T10:00:10.000Z'
 /** The recorder twice in one job: two posts, each with its line. */
@@ -398,12 +398,13 @@ describe('presence', () => {
     })
 
     test('was deleted by the job whose log says so', () => {
-      const deleter = readJobLogBytes(
+      const deleter = readWholeLog(
         Buffer.from(`2026-03-01T10:05:00.0000000Z Artifact '${name}' (ID: 900) deleted\n`),
+        beginAnchorLog(),
       )
       const { jobs, logs } = logged(own(line))
       const other = listed({ id: 12, name: 'merge' })
-      const both = { jobs: [...jobs, other], logs: new Map([...logs, ['12', deleter.facts]]) }
+      const both = { jobs: [...jobs, other], logs: new Map([...logs, ['12', deleter]]) }
       expect(absenceWith(own(line), both)).toEqual([
         { reason: 'deleted', source: 'log', by: { jobId: '12', job: 'merge' } },
         ['recorded, and its artifact was deleted by job merge, as its log says'],

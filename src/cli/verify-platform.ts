@@ -1,3 +1,4 @@
+import { beginAnchorLog } from '../log/read-log.ts'
 import type { Refusal, RestClient } from '../sources/rest/client.ts'
 import { type ListedJob, readJobs } from '../sources/rest/job.ts'
 import { fetchJobLog } from '../sources/rest/job-log.ts'
@@ -19,10 +20,8 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
     return { ok: true, value: { jobs, complete: gaps.length === 0 } }
   },
   readLog: async (repository, jobId) => {
-    const answer = await fetchJobLog(client, repository, jobId)
-    return answer.ok
-      ? { ok: true, value: answer.value.facts.anchor }
-      : { ok: false, absent: false, reason: wordsOf(answer) }
+    const answer = await fetchJobLog(client, repository, jobId, beginAnchorLog)
+    return answer.ok ? { ok: true, value: answer.value.anchor } : { ok: false, absent: false, reason: wordsOf(answer) }
   },
 })
 

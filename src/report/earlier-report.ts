@@ -13,6 +13,7 @@ import { readIndexClaims, readManifestSize } from '../trust/predicate.ts'
 import { RUN_PREDICATE_TYPE } from '../trust/predicate-types.ts'
 import type { RunFile } from '../trust/run-files.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
+import { firstFailure } from '../trust/verdict.ts'
 import { type Verified, verifyBundle } from '../trust/verify-bundle.ts'
 
 /** The attempt whose report is looked for, by what GitHub tells this job. */
@@ -51,7 +52,7 @@ export const verifyEarlierReport = async (
   if (bundle === undefined) return asBaseline(wanted, artifact, 'nobody signed it')
   const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
   if (!verified.ok || verified.mode === 'none')
-    return asBaseline(wanted, artifact, `its signature is not verified: ${whyNot(verified.checks)}`)
+    return asBaseline(wanted, artifact, `its signature is not verified: ${firstFailure(verified.checks, 200)}`)
   const fault = faultOf(verified, wanted, issuerFor)
   if (fault !== undefined) return { use: 'refused', reason: fault }
   const { statement } = verified
@@ -109,8 +110,3 @@ const toFiles = ({ files: [manifest, bundle] }: IndexedJob): readonly CoveredFil
     : [{ manifest: toFile(manifest), bundle: bundle === undefined ? undefined : toFile(bundle) }]
 
 const toFile = ({ name, digest }: IndexedJob['files'][number]): RunFile => ({ name, sha256: digest.sha256 })
-
-const whyNot = (checks: Verified['checks']): string => {
-  const failed = checks.find(({ result }) => result === 'fail')
-  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, 200)
-}

@@ -1,13 +1,14 @@
 import { inParallel } from '../in-parallel.ts'
 import type { LogFacts } from '../log/anchor/log-scan.ts'
 import type { FailureReading } from '../log/failure-reading.ts'
+import { type LogIntake, readWholeLog } from '../log/read-log.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
 import type { Step } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import type { ControlTrace, EndSignal, ObservedJob } from '../model/run-observation.ts'
 import type { ServiceUse } from '../model/service-use.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
-import { fetchJobLog, type JobLog, readJobLogBytes } from '../sources/rest/job-log.ts'
+import { fetchJobLog } from '../sources/rest/job-log.ts'
 import { readAttemptArchive } from '../sources/run-observation/attempt-archive.ts'
 import { isCarriedOver } from '../timeline/carried-over.ts'
 import type { World } from './connect.ts'
@@ -15,7 +16,7 @@ import type { Listed } from './list-run.ts'
 import type { Candidate, Sorted } from './merge/candidate.ts'
 import { originOf } from './merge/job-origin.ts'
 import { matchManifests } from './merge/match-manifests.ts'
-import { type OneLog, readOneLog, type ToldByLog } from './read-one-log.ts'
+import { beginOneLog, type OneLog, type ToldByLog } from './read-one-log.ts'
 
 export type Logs = {
   readonly facts: ReadonlyMap<string, LogFacts>
@@ -47,8 +48,8 @@ type Question = {
   readonly recorded: ReadonlySet<string>
   /** The id under which GitHub keeps the log: that of a carried-over job is its own attempt's. */
   readonly logIdOf: (job: ListedJob) => string
-  /** The reader of one log; a log is dropped once it is read. */
-  readonly read: (job: ListedJob, log: JobLog) => Promise<OneLog>
+  /** The reader of one log, which keeps none of its bytes. */
+  readonly begin: (job: ListedJob) => LogIntake<OneLog>
 }
 
 /**
@@ -78,7 +79,7 @@ export const readLogs = async (
     ),
     recorded: idsOf(jobs.filter(isClaimed)),
     logIdOf: job => (isCarriedOver(job, attempt) ? (originOf(job, earlierJobs)?.id ?? job.id) : job.id),
-    read: (job, log) => readOneLog(job, log, stepsOf(job), world.runId),
+    begin: job => beginOneLog(job, stepsOf(job), world.runId),
   }
   if (!world.followed) return toLogs(await readEach(world, question, question.finished), question)
   return (await readArchive(world, question)) ?? toLogs(await readEach(world, question, question.finished), question)
@@ -115,9 +116,7 @@ const readArchive = async (world: World, question: Question): Promise<Logs | und
   // One after the other: a log that is read makes room for the next.
   const answers = await inParallel(jobs, 1, async (job): Promise<Answer> => {
     const log = archive.logOf(job.id)
-    return log === undefined
-      ? { job, reason: 'not-found' }
-      : { job, log: await question.read(job, readJobLogBytes(log)) }
+    return log === undefined ? { job, reason: 'not-found' } : { job, log: readWholeLog(log, question.begin(job)) }
   })
   const found = new Set(answers.flatMap(one => ('log' in one ? [one.job.id] : [])))
   const left = question.finished.filter(({ id }) => question.recorded.has(id) && !found.has(id))
@@ -144,8 +143,8 @@ const isLate = ({ job, reason }: Answer & { readonly reason: GapReason }, { reco
   reason === 'not-found' && recorded.has(job.id)
 
 const readOne = async (world: World, question: Question, job: ListedJob, tries: number): Promise<Answer> => {
-  const answer = await fetchJobLog(world.rest, world.repository, question.logIdOf(job))
-  return answer.ok ? { job, log: await question.read(job, answer.value) } : { job, reason: answer.reason, tries }
+  const answer = await fetchJobLog(world.rest, world.repository, question.logIdOf(job), () => question.begin(job))
+  return answer.ok ? { job, log: answer.value } : { job, reason: answer.reason, tries }
 }
 
 type Answer = { readonly job: ListedJob } & (

@@ -2,19 +2,16 @@ import { createPublicKey } from 'node:crypto'
 import { sha256Hex } from '../digest.ts'
 import { toOneLine } from '../model/error.ts'
 import type { JobManifest } from '../model/job-manifest.ts'
-import { redactThenCut } from '../model/redact.ts'
 import type { Check } from '../model/run-manifest.ts'
 import type { OpenZip } from '../sources/open-zip.ts'
 import type { CertificateIdentity } from '../trust/certificate-identity.ts'
-import { checkClaims } from '../trust/claims.ts'
-import { checkIndex, checkMade } from '../trust/index-checks.ts'
 import { isEnterpriseIssuer, issuerOf } from '../trust/issuers.ts'
-import { JOB_PREDICATE_TYPE } from '../trust/predicate-types.ts'
 import type { TargetFiles } from '../trust/target.ts'
 import type { TrustMaterial } from '../trust/trust-material.ts'
 import { readTrustedRoots } from '../trust/trusted-roots.ts'
-import { fail, pass } from '../trust/verdict.ts'
-import { type Verified, verifyBundle } from '../trust/verify-bundle.ts'
+import { firstFailure } from '../trust/verdict.ts'
+import type { Verified } from '../trust/verify-bundle.ts'
+import { verifyJobManifest } from '../trust/verify-job.ts'
 import { verifyTarget } from '../trust/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
 import type { BundleVerdict } from './merge/candidate.ts'
@@ -56,7 +53,7 @@ export const createVerifier = async (trustedRoot: string, signingKey: string, ru
     fault: read.fault,
     verifyJob: (manifest, digestHex, bundle) => verifyJob(trust, manifest, digestHex, bundle),
     verifyRun: (wanted, artifact) =>
-      verifyEarlierReport(trust.material, wanted, artifact, identity => issuerFor(run, identity)),
+      verifyEarlierReport(trust.material, wanted, artifact, identity => issuerOfRun(run, identity)),
     readBack: files => readBack(files, trust.material),
   }
 }
@@ -69,68 +66,51 @@ const publicHalf = (signingKey: string): readonly string[] => {
   }
 }
 
+const MAX_REASON = 270
+
 type Trust = { readonly material: TrustMaterial; readonly run: TrustedRun }
 
 const verifyJob = async (
-  trust: Trust,
+  { material, run }: Trust,
   manifest: JobManifest,
   digestHex: string,
   bundle: Uint8Array | undefined,
 ): Promise<BundleVerdict> => {
   if (bundle === undefined) return { kind: 'none' }
-  const verified = await verifyBundle(new TextDecoder().decode(bundle), trust.material)
+  const issuerFor = (identity: CertificateIdentity) => issuerOfRun(run, identity)
+  const { verified, checks, verdict } = await verifyJobManifest({ manifest, digestHex }, bundle, material, {
+    issuerFor,
+  })
   const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
   // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
-  if (!verified.ok)
+  if (verdict === 'unverified')
     return {
       ...common,
       kind: 'unverified',
-      reason: `not verified: ${whyNot(verified.checks)}`,
+      reason: `not verified: ${firstFailure(verified.checks, MAX_REASON)}`,
       checks: verified.checks,
     }
-  const checks = [
-    ...verified.checks,
-    ...bindings(trust.run, verified, manifest, digestHex),
-    ...(verified.statement === undefined ? [] : [checkMade(verified.statement, manifest)]),
-  ]
   // The right run by an issuer that nobody named: as good as unsigned, and the reason says what to name.
-  if (failsByIssuerAlone(trust.run, verified, checks))
-    return { ...common, kind: 'unverified', reason: `not verified: ${whyNot(checks)}`, checks }
+  if (failsByIssuerAlone(run, verified, checks))
+    return { ...common, kind: 'unverified', reason: `not verified: ${firstFailure(checks, MAX_REASON)}`, checks }
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
-  const contradicts = checks.some(check => check.result === 'fail')
+  const contradicts = verdict === 'contradicted'
   return {
     ...common,
     kind: contradicts ? 'invalid' : 'verified',
-    reason: contradicts ? `signed for something else: ${whyNot(checks)}` : 'attested by the job',
+    reason: contradicts ? `signed for something else: ${firstFailure(checks, MAX_REASON)}` : 'attested by the job',
     payloadDigest,
     ...(contradicts || verified.identity === undefined ? {} : { identity: verified.identity }),
     checks,
   }
 }
 
-/** Statement is about these bytes, is of this type, and the certificate is of the run that the manifest claims. */
-const bindings = (
-  run: TrustedRun,
-  { statement, identity }: Verified,
-  manifest: JobManifest,
-  digestHex: string,
-): readonly Check[] => [
-  statement?.subject[0]?.digest.sha256 === digestHex
-    ? pass('subject', 'the statement is about this file')
-    : fail('subject', 'the statement is about another file'),
-  statement?.predicateType === JOB_PREDICATE_TYPE
-    ? pass('subject-type', JOB_PREDICATE_TYPE)
-    : fail('subject-type', 'the statement is about another kind of document'),
-  ...(statement === undefined ? [] : [checkIndex(statement, manifest)]),
-  ...(identity === undefined ? [] : checkClaims(manifest, identity, issuerFor(run, identity))),
-]
-
 /**
  * The issuer that counts: the one that input `issuer` names; else GitHub's own, or GitHub's for an enterprise where the
  * certificate is of this very run, repository and owner, whose ids this job has from its runner and not from the bundle.
  * GitHub writes all of these claims, and an enterprise chooses none of them.
  */
-const issuerFor = (run: TrustedRun, identity: CertificateIdentity): string | undefined => {
+const issuerOfRun = (run: TrustedRun, identity: CertificateIdentity): string | undefined => {
   if (run.issuer !== undefined) return run.issuer
   const isOurs =
     run.ownerId !== undefined &&
@@ -158,9 +138,4 @@ const readBack = async (files: TargetFiles, material: TrustMaterial): Promise<st
     .find(({ check }) => check.result === 'fail' && check.id !== 'trust-root')
   if (failed !== undefined) return `${failed.subject}: ${failed.check.id}: ${failed.check.reason}`
   return missing.length === 0 ? undefined : `${missing[0] ?? ''} is missing`
-}
-
-const whyNot = (checks: Verified['checks']): string => {
-  const failed = checks.find(check => check.result === 'fail')
-  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, 270)
 }

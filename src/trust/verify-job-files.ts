@@ -4,19 +4,16 @@ import type { JobManifest } from '../model/job-manifest.ts'
 import { LIMITS } from '../model/limits.ts'
 import { readJobManifest } from '../model/reading.ts'
 import type { Check } from '../model/run-manifest.ts'
-import { checkArtifact } from './bound-artifact.ts'
-import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
-import { checkExpectations, type Expectations } from './expectations.ts'
-import { checkIndex, checkMade } from './index-checks.ts'
+import { toClaims } from './claims.ts'
+import type { Expectations } from './expectations.ts'
 import type { PlatformChoice } from './platform.ts'
-import { checkJobOnPlatform, none } from './platform-job-checks.ts'
+import { checkJobOnPlatform } from './platform-job-checks.ts'
 import { addressOf, checkRunOnPlatform } from './platform-run-checks.ts'
-import { readPredicateClaims } from './predicate.ts'
-import { JOB_PREDICATE_TYPE } from './predicate-types.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
-import { type TrustMaterial, type Verified, verifyBundle } from './verify-bundle.ts'
+import type { TrustMaterial, Verified } from './verify-bundle.ts'
+import { verifyJobManifest } from './verify-job.ts'
 
 /** An unpacked job artifact: job-manifest.json and its bundle. */
 export const verifyJobFiles = async (
@@ -65,7 +62,7 @@ const askPlatform = async (
   ]
 }
 
-/** The bundle of one job manifest: signature, its index and claims = certificate, subject = the bytes, expectations. */
+/** The bundle of one job manifest, with what the caller expects. */
 export const verifyJobBundle = async (
   subject: string,
   bundle: FileContent,
@@ -79,45 +76,15 @@ export const verifyJobBundle = async (
       verified: undefined,
       section: { subject, checks: [fail('bundle-form', bundle.state === 'refused' ? bundle.reason : 'missing')] },
     }
-  const verified = await verifyBundle(new TextDecoder().decode(bundle.bytes), material)
-  if (verified.statement === undefined) return { verified, section: { subject, checks: verified.checks } }
-  const checks = [
-    ...verified.checks,
-    verified.statement.predicateType === JOB_PREDICATE_TYPE
-      ? pass('statement-kind', 'about a job manifest')
-      : fail('statement-kind', 'not about a job manifest'),
-    ...(manifest === undefined ? [] : [checkIndex(verified.statement, manifest)]),
-    ...checkManifestClaims(verified, manifest, expected),
-    checkSubject(verified, file),
-    ...(manifest === undefined ? [] : [checkMade(verified.statement, manifest)]),
-    ...checkExpectations(expected, verified),
-    ...checkArtifact(expected, verified.statement, manifest),
-  ]
+  const signed = { manifest, digestHex: digestOf(file) }
+  const issuerFor = () => expected.issuer
+  const { verified, checks } = await verifyJobManifest(signed, bundle.bytes, material, { issuerFor, asked: expected })
   return { verified, section: { subject, checks } }
 }
 
-const checkManifestClaims = (
-  verified: Verified,
-  manifest: JobManifest | undefined,
-  expected: Expectations,
-): readonly Check[] => {
-  const { identity, statement } = verified
-  if (identity === undefined) return none(['claim-run'], 'a key confirms no claim')
-  if (manifest !== undefined) return checkClaims(manifest, identity, expected.issuer)
-  // An unreadable manifest still has a statement, and that may not lie either.
-  const claims = statement === undefined ? undefined : readPredicateClaims(statement)
-  return claims === undefined ? [] : checkRunClaims(claims, identity, expected.issuer)
-}
-
-/** The first subject is the manifest; only its digest counts, subjects match by digest (in-toto/attestation spec/v1). */
-export const checkSubject = (verified: Verified, file: FileContent): Check => {
-  const signed = verified.statement?.subject[0]?.digest.sha256
-  if (file.state !== 'read') return fail('subject', 'the manifest could not be read')
-  const found = sha256Hex(file.bytes)
-  return found === signed
-    ? pass('subject', `sha256:${found}`)
-    : fail('subject', `signed sha256:${signed ?? ''}, found sha256:${found}`)
-}
+/** SHA-256 of a file, hex; undefined where it could not be read. */
+export const digestOf = (file: FileContent): string | undefined =>
+  file.state === 'read' ? sha256Hex(file.bytes) : undefined
 
 /** The manifest of a file, and whether it is one. */
 export const readManifest = (file: FileContent): { readonly manifest?: JobManifest; readonly check: Check } => {

@@ -3,15 +3,13 @@ import { LIMITS } from '../model/limits.ts'
 import { readRunManifest } from '../model/reading.ts'
 import type { Check, RunManifest } from '../model/run-manifest.ts'
 import { checkArtifactOfRun } from './bound-artifact.ts'
-import { checkClaims, checkRunClaims, toClaims } from './claims.ts'
+import { toClaims } from './claims.ts'
 import { checkCountersigner } from './countersigner.ts'
 import { checkExpectations, type Expectations } from './expectations.ts'
 import { checkIndex, checkJobsIndex } from './index-checks.ts'
 import { checkDigest } from './own-bundle.ts'
 import type { PlatformChoice } from './platform.ts'
-import { none } from './platform-job-checks.ts'
 import { checkRunManifestOnPlatform } from './platform-run-checks.ts'
-import { readPredicateClaims } from './predicate.ts'
 import { runPredicateType } from './predicate-types.ts'
 import { checkRunAccount } from './run-account.ts'
 import { isRunFilePath, jobFiles } from './run-files.ts'
@@ -20,7 +18,8 @@ import type { FileContent, TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Verification } from './verification.ts'
 import { type TrustMaterial, type Verified, verifyBundle } from './verify-bundle.ts'
-import { checkSubject } from './verify-job-files.ts'
+import { checkSignerClaims, checkSubject } from './verify-job.ts'
+import { digestOf } from './verify-job-files.ts'
 import { verifyJobs } from './verify-jobs-of-run.ts'
 
 /**
@@ -96,22 +95,10 @@ const checkRunStatement = (
     ? pass('statement-kind', 'about a run manifest')
     : fail('statement-kind', 'not about a run manifest'),
   ...(manifest === undefined ? [] : [checkIndex(statement, manifest), checkJobsIndex(statement, manifest)]),
-  ...checkSignerClaims(main, statement, manifest, expected),
-  checkSubject(main, file),
+  ...checkSignerClaims(main, manifest, expected.issuer),
+  checkSubject(main, { manifest, digestHex: digestOf(file) }),
   checkOtherSubjects(statement, manifest),
 ]
-
-const checkSignerClaims = (
-  { identity }: Verified,
-  statement: Statement,
-  manifest: RunManifest | undefined,
-  expected: Expectations,
-): readonly Check[] => {
-  if (identity === undefined) return none(['claim-run'], 'a key confirms no claim')
-  if (manifest !== undefined) return checkClaims(manifest, identity, expected.issuer)
-  const claims = readPredicateClaims(statement)
-  return claims === undefined ? [] : checkRunClaims(claims, identity, expected.issuer)
-}
 
 /** The report that people read, where the statement has it as a subject: one without is older than that. */
 const signedReport = (statement: Statement | undefined): string | undefined =>

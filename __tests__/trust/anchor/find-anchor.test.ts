@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { beginAnchorLog, readWholeLog } from '../../../src/log/read-log.ts'
 import { readJobResponse } from '../../../src/sources/rest/job.ts'
-import { readJobLogBytes } from '../../../src/sources/rest/job-log.ts'
 import type { Anchor } from '../../../src/trust/cross-examination/anchor/anchor.ts'
 import { findAnchor, readAnchors } from '../../../src/trust/cross-examination/anchor/find-anchor.ts'
 import {
@@ -26,7 +26,7 @@ const stepsOf = (steps: readonly RestStep[]) =>
   readJobResponse({ id: 11, name: 'build', status: 'completed', steps })?.api.steps ?? []
 
 const anchorsOf = ({ text, steps }: LoggedJob) => {
-  const { anchor } = readJobLogBytes(new TextEncoder().encode(text)).facts
+  const { anchor } = readWholeLog(new TextEncoder().encode(text), beginAnchorLog())
   return readAnchors(stepsOf(steps), anchor)
 }
 

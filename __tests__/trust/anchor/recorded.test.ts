@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { beginAnchorLog, readWholeLog } from '../../../src/log/read-log.ts'
 import type { AnchorLog } from '../../../src/model/anchor-log.ts'
 import { type ListedJob, readJobResponse } from '../../../src/sources/rest/job.ts'
-import { readJobLogBytes } from '../../../src/sources/rest/job-log.ts'
 import { findAnchor, readAnchors } from '../../../src/trust/cross-examination/anchor/find-anchor.ts'
 import { rolesOf } from '../../../src/trust/cross-examination/anchor/step-roles.ts'
 
@@ -43,7 +43,7 @@ const asRecorder = (anchor: AnchorLog, job: ListedJob): AnchorLog | undefined =>
 recorded('logs recorded from GitHub', () => {
   const read = logs.flatMap(file => {
     const job = jobs.get(/\d{8,}/.exec(basename(file))?.[0] ?? '')
-    return job === undefined ? [] : [{ file, job, ...readJobLogBytes(readFileSync(join(folder, file))).facts }]
+    return job === undefined ? [] : [{ file, job, ...readWholeLog(readFileSync(join(folder, file)), beginAnchorLog()) }]
   })
 
   test('have a beginning, an end, and at least as many heads of posts as posts that ran', () => {

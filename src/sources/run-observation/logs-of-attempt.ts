@@ -1,11 +1,13 @@
 import { inParallel } from '../../in-parallel.ts'
 import { type FailureReading, toFailureReading } from '../../log/failure-reading.ts'
 import { toControlTrace } from '../../log/queue/control-trace.ts'
-import { readLog } from '../../log/read-log.ts'
-import { ALL_READERS, WELL_ENDED_READERS } from '../../log/readers.ts'
+import { type AnchoredReading, beginAnchoredLog, type LogReading, readLog } from '../../log/read-log.ts'
+import type { Readers } from '../../log/reader-set.ts'
+import { ALL_READERS, type AllReaders, WELL_ENDED_READERS, type WellEndedReaders } from '../../log/readers.ts'
 import type { Gap, GapReason } from '../../model/fact.ts'
+import type { Step } from '../../model/job-manifest.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../model/run-observation.ts'
-import type { RunClient } from '../rest/client.ts'
+import type { RestAnswer, RunClient } from '../rest/client.ts'
 import { fetchJobLog } from '../rest/job-log.ts'
 import { gapOfRefusal } from '../rest/refusal-gap.ts'
 import { readAttemptArchive } from './attempt-archive.ts'
@@ -95,22 +97,20 @@ type End = {
 }
 type JobEnd = End & { readonly id: string }
 
-const readEnd = async ({ api }: ObservedJob, log: Uint8Array): Promise<End> => {
-  // REST does not tell an action from a script: none of them is called a script.
-  const steps = api.steps.map(step => ({ ...step, action: step.name }))
-  const reading = await readLog([log], ALL_READERS, { steps })
-  const { queue, endSignals } = reading
-  return {
-    trace: queue[0] === undefined ? undefined : toControlTrace(queue[0].value),
-    signals: endSignals.map(({ value }) => value),
-    failureReading: toFailureReading(reading),
-  }
-}
+const readEnd = async (job: ObservedJob, log: Uint8Array): Promise<End> =>
+  toEnd(await readLog([log], ALL_READERS, { steps: stepsOf(job) }))
 
-const readTrace = async (log: Uint8Array): Promise<ControlTrace | undefined> => {
-  const [head] = (await readLog([log], WELL_ENDED_READERS)).queue
-  return head === undefined ? undefined : toControlTrace(head.value)
-}
+/** REST does not tell an action from a script: none of them is called a script. */
+const stepsOf = ({ api }: ObservedJob): readonly Step[] => api.steps.map(step => ({ ...step, action: step.name }))
+
+const toEnd = (reading: LogReading<AllReaders>): End => ({
+  trace: toTrace(reading),
+  signals: reading.endSignals.map(({ value }) => value),
+  failureReading: toFailureReading(reading),
+})
+
+const toTrace = ({ queue: [head] }: LogReading<WellEndedReaders>): ControlTrace | undefined =>
+  head === undefined ? undefined : toControlTrace(head.value)
 
 const byJob = (ends: readonly JobEnd[]): Pick<LogsRead, 'signals' | 'failureReadings'> => ({
   signals: new Map(ends.map(({ id, signals }) => [id, signals])),
@@ -119,19 +119,33 @@ const byJob = (ends: readonly JobEnd[]): Pick<LogsRead, 'signals' | 'failureRead
 
 const readEach = async (client: RunClient, repository: string, jobs: readonly ObservedJob[]): Promise<LogsRead> => {
   const read = await inParallel(jobs, WIDTH, async job => {
-    const answer = await fetchJobLog(client, repository, job.id)
-    if (!answer.ok) return { job, reason: answer.reason, trace: undefined, ends: [] }
-    const { bytes } = answer.value
-    if (bytes === undefined) return { job, reason: 'too-large' as const, trace: undefined, ends: [] }
-    if (!hasBadEnd(job)) return { job, reason: undefined, trace: await readTrace(bytes), ends: [] }
-    const end = await readEnd(job, bytes)
-    return { job, reason: undefined, trace: end.trace, ends: [{ id: job.id, ...end }] }
+    if (!hasBadEnd(job)) {
+      const answer = await fetchJobLog(client, repository, job.id, () => beginAnchoredLog(WELL_ENDED_READERS))
+      return { job, ...toRead(answer, toTrace), ends: [] }
+    }
+    const steps = stepsOf(job)
+    const answer = await fetchJobLog(client, repository, job.id, () => beginAnchoredLog(ALL_READERS, { steps }))
+    const { reason, value: end } = toRead(answer, toEnd)
+    return { job, reason, value: end?.trace, ends: end === undefined ? [] : [{ id: job.id, ...end }] }
   })
   return {
-    traces: new Map(read.flatMap(({ job, trace }) => (trace === undefined ? [] : [[job.id, trace] as const]))),
+    traces: new Map(read.flatMap(({ job, value }) => (value === undefined ? [] : [[job.id, value] as const]))),
     ...byJob(read.flatMap(({ ends }) => ends)),
     gaps: countReasons(read.flatMap(({ reason }) => reason ?? [])),
   }
+}
+
+type ReadOrNot<T> = { readonly reason: GapReason | undefined; readonly value: T | undefined }
+
+const toRead = <R extends Readers, T>(
+  answer: RestAnswer<AnchoredReading<R>>,
+  toValue: (reading: LogReading<R>) => T,
+): ReadOrNot<T> => {
+  if (!answer.ok) return { reason: answer.reason, value: undefined }
+  const { reading } = answer.value
+  return reading === undefined
+    ? { reason: 'too-large', value: undefined }
+    : { reason: undefined, value: toValue(reading) }
 }
 
 const countReasons = (reasons: readonly GapReason[]): readonly Gap[] =>

@@ -88,8 +88,29 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return registry
   }
 
+  /** Hosts by the addresses of lines that were looked at. */
+  const hostOfAddress = new Map<string, KnownHost | undefined>()
+  const hostOfOnly = (address: string): KnownHost | undefined => {
+    const known = hostOfAddress.get(address)
+    if (known !== undefined || hostOfAddress.has(address)) return known
+    if (hostOfAddress.size >= MAX_ADDRESSES) hostOfAddress.clear()
+    const [host] = knownHostsOf(address.toLowerCase())
+    hostOfAddress.set(address, host)
+    return host
+  }
+
+  /** Whether a line without a command and a failure says nothing new, as its only address alone tells. */
+  const isKnown = ({ text, number }: LogLine, step: LogStep): boolean => {
+    const address = onlyAddress(text)
+    if (address === undefined) return false
+    const host = hostOfOnly(address)
+    if (host === undefined) return true
+    last = { of: host, line: number }
+    return step === stepOfUses && usedInStep.has(host)
+  }
+
   const read: LineReader<ServiceFact>['read'] = (line, step, before, kinds) => {
-    if (isOfRecorder(step, line)) return
+    if (isOfRecorder(step, line) || (kinds === 0 && isKnown(line, step))) return
     const plain = withoutColours(line.text).slice(0, MAX_TEXT)
     const text = withoutHelp(withoutCommand(plain.trim().toLowerCase()))
     // What a test is called, and source that a linter shows, name what nobody called.
@@ -135,6 +156,21 @@ const previousText = (before: LinesBefore): string | undefined => {
 
 /** Where an answer says that one can read more: not who answered (docker/hub-feedback; Docker Hub's own 429). */
 const withoutHelp = (text: string): string => text.replace(/https:\/\/www\.docker\.com\/increase-rate-limit/g, '')
+
+const MAX_ADDRESSES = 500
+const LONGEST_ADDRESS = 320
+const LONGEST_SCHEME = 'https'.length
+const SCHEME_END = '://'
+
+/** The address of a line that has one, up to its path, with what stands right before it; undefined where that is unsure. */
+const onlyAddress = (text: string): string | undefined => {
+  const at = text.indexOf(SCHEME_END)
+  const isPlain = at >= 0 && at < MAX_TEXT - LONGEST_ADDRESS && !text.includes('\u001b') && !text.includes('\u0000')
+  if (!isPlain || text.includes(SCHEME_END, at + 1)) return undefined
+  const path = text.indexOf('/', at + SCHEME_END.length)
+  const end = path === -1 ? text.length : path
+  return text.slice(Math.max(0, at - LONGEST_SCHEME - 1), Math.min(end, at + LONGEST_ADDRESS))
+}
 
 /** Bits of the kinds. */
 const [FAILURE, COMMAND] = [1, 2]
