@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readOneLog } from '../src/report/read-one-log.ts'
+import { readOneLog } from '../src/run/logs/read-one-log.ts'
 import type { ListedJob } from '../src/sources/rest/job.ts'
 import { readJobLogBytes } from '../src/sources/rest/job-log.ts'
 import { writeLongLog } from './a-long-log.ts'

@@ -9,7 +9,7 @@ import type { LabRun, LabState } from '../../lab/state.ts'
 import { runTimeline } from '../../src/model/run-timeline.ts'
 import { aJob, aRun, aState } from '../lab/a-state.ts'
 import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
-import { aFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
+import { aFolder, removeFolders } from '../run/observe-twice.ts'
 import { runCompiledCli } from './run-cli.ts'
 
 const aRunFolder = (): string => {

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../src/digest.ts'
 import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
-import { mergeRun } from '../../src/report/merge/merge-run.ts'
+import { mergeRun } from '../../src/account/build-account.ts'
 import { readJobResponse } from '../../src/sources/rest/job.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { aManifest } from '../report/a-manifest.ts'

@@ -9,7 +9,7 @@ import { renderRunTimeline, renderRunTimelineJson } from '../../src/render/run-t
 import { readJobResponse } from '../../src/sources/rest/job.ts'
 import { buildRunTimeline } from '../../src/timeline/build-run-timeline.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
-import { aFolder, observationOf, observeFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
+import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
 import { anObservation } from './an-observation.ts'
 import { type RecordedAnswer, recordedAnswers, recordings } from './recorded-answers.ts'
 import { runFaultsOf } from './run-faults.ts'

@@ -1,6 +1,6 @@
 import type { Environment } from '../env.ts'
 import { type ProxySettings, readProxySettings } from '../io/proxy.ts'
-import type { LogsAsked } from '../sources/run-observation/question.ts'
+import type { LogsAsked } from '../run/subject.ts'
 import { isWhole } from './options.ts'
 import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
 

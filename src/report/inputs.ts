@@ -4,7 +4,7 @@ import { TraceError } from '../model/error.ts'
 import { isPolicyPath } from '../sources/policy-file.ts'
 import { isIssuerName } from '../trust/issuers.ts'
 import { CONCLUSIONS, type Conclusion, FAIL_ON, type FailOn } from '../trust/policy/check-conclusion.ts'
-import { type GivenNeeds, parseGivenNeeds } from './given-needs.ts'
+import { type GivenNeeds, parseGivenNeeds } from '../run/given-needs.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
 

@@ -8,7 +8,7 @@ import { isFailedBy } from '../trust/policy/check-conclusion.ts'
 import { type Bench, findingsOf, summarise } from '../trust/policy/evaluate-policy.ts'
 import type { World } from './connect.ts'
 import { findJudgedBranch } from './judged-branch.ts'
-import type { Merged } from './merge/merge-run.ts'
+import type { Merged } from '../account/build-account.ts'
 
 /** Holds an account of the run against the policy that was read; without one the account stays as it is. */
 export type Judge = (merged: Merged) => Merged

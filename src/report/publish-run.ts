@@ -25,7 +25,7 @@ import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.
 import type { Sealed } from '../trust/seal.ts'
 import type { TargetFiles } from '../trust/target.ts'
 import type { World } from './connect.ts'
-import type { Merged } from './merge/merge-run.ts'
+import type { Merged } from '../account/build-account.ts'
 import type { Verifier } from './verify-manifest.ts'
 
 export type Published = {

@@ -3,7 +3,7 @@ import type { Fact, Source } from '../model/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../model/ids.ts'
 import type { RunFacts } from '../sources/rest/run.ts'
 import type { World } from './connect.ts'
-import type { MergeInput } from './merge/merge-run.ts'
+import type { MergeInput } from '../account/build-account.ts'
 
 /** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
 export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({

@@ -17,7 +17,7 @@ import { fail, pass } from '../trust/verdict.ts'
 import { type Verified, verifyBundle } from '../trust/verify-bundle.ts'
 import { verifyTarget } from '../trust/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
-import type { BundleVerdict } from './merge/candidate.ts'
+import type { BundleVerdict } from '../account/candidate.ts'
 
 export type Verifier = {
   /** Why the given trusted root could not be used, in one line: then nothing verifies keyless. */

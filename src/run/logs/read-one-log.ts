@@ -1,0 +1,71 @@
+import type { LogFacts } from '../../log/anchor/log-scan.ts'
+import { type FailureReading, toFailureReading } from '../../log/failure-reading.ts'
+import { toLogRecord } from '../../log/log-record.ts'
+import { toControlTrace } from '../../log/queue/control-trace.ts'
+import { type LogReading, readLog } from '../../log/read-log.ts'
+import { ALL_READERS, type AllReaders, WELL_ENDED_READERS, type WellEndedReaders } from '../../log/readers.ts'
+import { toServiceUses } from '../../log/service-uses.ts'
+import type { Step } from '../../model/job-manifest.ts'
+import type { LogRecord } from '../../model/log-record.ts'
+import { redactSecrets } from '../../model/redact.ts'
+import type { ControlTrace, EndSignal } from '../../model/run-observation.ts'
+import type { ServiceUse } from '../../model/service-use.ts'
+import type { ListedJob } from '../../sources/rest/job.ts'
+import type { JobLog } from '../../sources/rest/job-log.ts'
+
+/** What a recorder would have taken of the log, credentials replaced, and how many. */
+export type ToldByLog = { readonly record: LogRecord; readonly redacted: number }
+
+/** What the log of one job tells; the log itself is not kept. */
+export type OneLog = {
+  readonly job: ListedJob
+  readonly facts: LogFacts
+  readonly trace: ControlTrace | undefined
+  /** Undefined of a job that ended well: a script can print the same words and go on. */
+  readonly signals: readonly EndSignal[] | undefined
+  readonly failureReading: FailureReading | undefined
+  /** Undefined of a log that is too large to be held. */
+  readonly services: readonly ServiceUse[] | undefined
+  readonly told: ToldByLog | undefined
+}
+
+/** `steps` are those that REST lists: with them a script cannot pass for an action. */
+export const readOneLog = async (
+  job: ListedJob,
+  { facts, bytes: log }: JobLog,
+  steps: readonly Step[],
+  runId: string,
+): Promise<OneLog> => {
+  if (log === undefined) return { job, facts, ...UNHELD }
+  if (job.api.conclusion === 'success') {
+    const reading = await readLog([log], WELL_ENDED_READERS, { steps })
+    return { job, facts, ...toCommon(job, reading, runId), ...NO_FAILURE }
+  }
+  const reading = await readLog([log], ALL_READERS, { steps })
+  return { job, facts, ...toCommon(job, reading, runId), ...toFailure(reading) }
+}
+
+const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
+
+const UNHELD = { trace: undefined, services: undefined, told: undefined, ...NO_FAILURE } as const
+
+const toFailure = (reading: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
+  signals: reading.endSignals.map(({ value }) => value),
+  failureReading: toFailureReading(reading),
+})
+
+type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'told'
+
+const toCommon = (
+  { api }: ListedJob,
+  reading: LogReading<WellEndedReaders>,
+  runId: string,
+): Pick<OneLog, 'trace' | 'services' | 'told'> => {
+  const { value: record, redacted } = redactSecrets(toLogRecord(reading, api.conclusion, runId))
+  const [head] = reading.queue
+  return {
+    trace: head === undefined ? undefined : toControlTrace(head.value),
+    services: toServiceUses(reading, api.steps),
+    told: { record, redacted },
+  }
+}
