@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import { sha256Hex } from '../../src/digest.ts'
 import { jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { JobManifest, SigningState } from '../../src/model/job-manifest.ts'
 import type { LogRecord } from '../../src/model/log-record.ts'
 import type { RunObservation } from '../../src/model/run-observation.ts'
 import type { Candidate } from '../../src/account/candidate.ts'
-import { type MergeInput, mergeRun } from '../../src/account/build-account.ts'
+import { type AccountInput, buildAccount } from '../../src/account/build-account.ts'
+import { stateSigning } from '../../src/account/state-signing.ts'
 import { sortCandidates } from '../../src/account/sort-candidates.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
 import { readJobLogBytes } from '../../src/sources/rest/job-log.ts'
@@ -87,7 +88,7 @@ const aLogRecord: LogRecord = {
 const RUN = { runId: '5', attempt: 1, repositoryId: '101', repository: 'octo/app' }
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
-const input = (more: Partial<MergeInput> = {}): MergeInput => ({
+const input = (more: Partial<AccountInput> = {}): AccountInput => ({
   run: {
     serverUrl: fact('https://github.com'),
     repository: fact('octo/app'),
@@ -108,24 +109,25 @@ const input = (more: Partial<MergeInput> = {}): MergeInput => ({
   failureReadings: new Map(),
   signals: new Map(),
   services: new Map(),
-  told: new Map(),
+  logRecords: new Map(),
   timeline: undefined,
   artifacts: [],
   strangers: [],
   warnings: [],
   gaps: [],
   apiBudget: { allowed: 200, used: 3 },
-  signing: { mode: 'none', reason: 'switched-off' },
   reportedAt: '2026-03-01T10:03:00Z',
   sha256: sha256Hex,
   ...more,
 })
 
+const UNSIGNED: SigningState = { mode: 'none', reason: 'switched-off' }
+
 /** Merged with the timeline that the jobs alone give, unless another one is given. */
-const merged = (more: Partial<MergeInput>) => {
+const merged = (more: Partial<AccountInput>, signing: SigningState = UNSIGNED) => {
   const whole = input(more)
   const timeline = whole.timeline ?? (whole.jobs === undefined ? undefined : buildTimeline(anObservation(whole.jobs)))
-  return mergeRun({ ...whole, timeline }).manifest
+  return stateSigning(buildAccount({ ...whole, timeline }), signing).manifest
 }
 const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: [], strangers: [] } })
 /** Job 11 with the steps and the log of a recorded job. */
@@ -218,7 +220,7 @@ describe('presence', () => {
     const manifest = merged({
       jobs: [listed(job)],
       ...accepting(...accepted),
-      told: new Map([['11', told]]),
+      logRecords: new Map([['11', told]]),
       run: { ...input().run, attempt: fact(attempt) },
     })
     expect(manifest.jobs.map(one => [one.presence, one.log])).toEqual([[presence, stands ? aLogRecord : undefined]])
@@ -371,7 +373,7 @@ describe('presence', () => {
     const one = candidate(aManifest())
     const name = one.artifact.name
     const line = anchorLine(one.digest)
-    const absenceWith = (log: LoggedJob, more: Partial<MergeInput> = {}) => {
+    const absenceWith = (log: LoggedJob, more: Partial<AccountInput> = {}) => {
       const manifest = merged({ ...logged(log), ...more })
       return [manifest.jobs[0]?.absence, manifest.gaps.map(gap => gap.detail)] as const
     }

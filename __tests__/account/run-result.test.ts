@@ -5,7 +5,8 @@ import { runManifest } from '../../src/model/run-manifest.ts'
 import { renderCheckRun } from '../../src/render/check-run.ts'
 import { renderRunReport, renderTitle as title } from '../../src/render/run-report.ts'
 import { cutRows } from '../../src/account/cut-rows.ts'
-import { type MergeInput, mergeRun } from '../../src/account/build-account.ts'
+import { type AccountInput, buildAccount } from '../../src/account/build-account.ts'
+import { stateSigning } from '../../src/account/state-signing.ts'
 import type { PlannedJobs } from '../../src/account/planned-jobs.ts'
 import { findPlannedJobs } from '../../src/account/planned-jobs.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
@@ -31,7 +32,7 @@ const listed = (id: number, name: string, more: Record<string, unknown> = {}): L
 const OWN = listed(99, 'report', { status: 'in_progress', conclusion: null, completed_at: null })
 const fact = <T>(value: T) => ({ value, source: 'runner' as const })
 
-const input = (more: Partial<MergeInput>): MergeInput => ({
+const input = (more: Partial<AccountInput>): AccountInput => ({
   run: {
     serverUrl: fact('https://github.com'),
     repository: fact('octo/app'),
@@ -48,16 +49,17 @@ const input = (more: Partial<MergeInput>): MergeInput => ({
     failureReadings: new Map(),
     signals: new Map(),
     services: new Map(),
-    told: new Map(),
+    logRecords: new Map(),
   },
   ...{ timeline: undefined, artifacts: [], strangers: [], warnings: [], gaps: [], sha256: sha256Hex },
   apiBudget: { allowed: 200, used: 3 },
-  signing: { mode: 'none', reason: 'switched-off' },
   reportedAt: '2026-03-01T10:03:00Z',
   ...more,
 })
 
-const report = (more: Partial<MergeInput>) => mergeRun(input(more)).manifest
+const account = (more: Partial<AccountInput>) =>
+  stateSigning(buildAccount(input(more)), { mode: 'none', reason: 'switched-off' })
+const report = (more: Partial<AccountInput>) => account(more).manifest
 
 type Ends = Readonly<Record<string, Record<string, unknown>>>
 const RUNNING = { status: 'in_progress', conclusion: null, completed_at: null }
@@ -302,7 +304,7 @@ describe('a run with more jobs than a report has rows', () => {
       }),
     ),
   ]
-  const whole = mergeRun(input({ jobs, timeline: buildTimeline(anObservation(jobs)) }))
+  const whole = account({ jobs, timeline: buildTimeline(anObservation(jobs)) })
   const { manifest } = cutRows(whole, '99')
 
   test('is judged by all of them: the last one failed', () => {

@@ -5,7 +5,7 @@ import { type Services, startServices } from '../../lab/services.ts'
 import type { LabJob, LabRun, LabState } from '../../lab/state.ts'
 import { jobArtifactName } from '../../src/model/artifact-name.ts'
 import { createRestClient, type RestClient } from '../../src/sources/rest/client.ts'
-import type { RunQuestion } from '../../src/run/subject.ts'
+import type { RunPlace } from '../../src/run/subject.ts'
 import { aJob, aRun, aState, SHA } from '../lab/a-state.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { observationOf, observeFolder, observeTwice, removeFolders } from './observe-twice.ts'
@@ -152,7 +152,7 @@ const clientWith = (permissions: Readonly<Record<string, 'read'>>): RestClient =
 
 const ALL = { actions: 'read', deployments: 'read', checks: 'read', contents: 'read' } as const
 
-const question = (attempt?: number): RunQuestion => ({
+const question = (attempt?: number): RunPlace => ({
   serverUrl: services.serverUrl,
   repository: 'octo/app',
   runId: String(run.id),
@@ -356,7 +356,7 @@ describe('a completed run', () => {
     const details =
       online.kind === 'refused'
         ? [`${online.refusal.permission}`]
-        : online.observation.gaps.map(({ detail }) => detail ?? '')
+        : online.read.observation.gaps.map(({ detail }) => detail ?? '')
     expect(details.some(detail => detail.includes(missing))).toBe(true)
     expect(folder).toEqual(online)
   })

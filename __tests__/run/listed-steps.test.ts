@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PlannedStep } from '../../src/model/workflow-plan.ts'
-import { createStepTeller } from '../../src/run/logs/listed-steps.ts'
+import { createStepReader } from '../../src/run/logs/listed-steps.ts'
 import { aPlannedJob, aTimedJob, at } from '../timeline/a-job.ts'
 
 const step = (more: Partial<PlannedStep>): PlannedStep => ({ background: false, ...more })
@@ -40,7 +40,7 @@ const job = {
 
 describe('the steps that the reader of a log is told', () => {
   test('only what the file calls a script is one: neither its name nor a step that the file does not have', () => {
-    const steps = createStepTeller(around(false), [job])(job)
+    const steps = createStepReader(around(false), [job])(job)
     expect(steps.map(({ stage, action }) => [stage, action])).toEqual([
       ['setup', 'Set up job'],
       ['main', 'actions/checkout@v5'],
@@ -56,8 +56,8 @@ describe('the steps that the reader of a log is told', () => {
   test.each([
     ['no file was read', { manifests: new Map(), workflow: undefined }],
     ['the file may be another one than the run used', around(true)],
-    ['nothing may be read', undefined],
-  ])('none where %s', (_, seen) => {
-    expect(createStepTeller(seen, [job])(job)).toEqual([])
+  ])('none is called a script where %s', (_, seen) => {
+    const steps = createStepReader(seen, [job])(job)
+    expect(steps.map(({ action }) => action)).toEqual(job.api.steps.map(({ name }) => name))
   })
 })

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readRun } from '../../src/cli/read-run.ts'
 import type { RunObservation } from '../../src/model/run-observation.ts'
 import { openFolder } from '../../src/run/offline/open-folder.ts'
 import { createRecordingClient } from '../../src/run/offline/recording-client.ts'
 import type { RunClient } from '../../src/sources/rest/client.ts'
-import { observeRun } from '../../src/run/observe-run.ts'
-import type { LogsAsked, RunAnswered, RunQuestion } from '../../src/run/subject.ts'
+import type { RunAnswered } from '../../src/run/observe-run.ts'
+import type { LogSource, OtherRun, RunPlace } from '../../src/run/subject.ts'
 
 export const NOW = Date.parse('2026-03-01T11:00:00.123Z')
 
@@ -17,30 +18,30 @@ export type Twice = {
 }
 
 /** Observes a run through a recording client, then the folder that came of it. The caller removes the folder. */
-export const observeTwice = async (
-  client: RunClient,
-  question: RunQuestion,
-  logs: LogsAsked = 'archive',
-): Promise<Twice> => {
+export const observeTwice = async (client: RunClient, place: RunPlace, logs: LogSource = 'archive'): Promise<Twice> => {
   const root = aFolder()
-  const recording = createRecordingClient(client, root, question, logs)
-  const online = await observe(recording.client, question, NOW, logs)
-  await recording.finish(online.kind === 'observed' ? online.observation.observedAt : undefined)
+  const recording = createRecordingClient(client, root, place, logs)
+  const online = await observe(recording.client, { kind: 'other-run', ...place }, NOW, logs)
+  await recording.finish(online.kind === 'observed' ? online.read.observation.observedAt : undefined)
   return { online, folder: await observeFolder(root), root }
 }
 
-export const observe = (client: RunClient, question: RunQuestion, now: number, logs: LogsAsked): Promise<RunAnswered> =>
-  observeRun(client, question, { now: () => now, progress: () => undefined, logs, readManifests: true })
+export const observe = (
+  client: RunClient,
+  subject: OtherRun,
+  now: number,
+  logs: LogSource,
+): Promise<RunAnswered> => readRun({ client, subject, now: () => now, logs }, () => undefined)
 
 export const observeFolder = async (root: string, attempt?: number): Promise<RunAnswered> => {
-  const { client, question, observedAt, logs } = await openFolder(root, attempt)
-  return observe(client, question, observedAt, logs)
+  const { client, subject, observedAt, logs } = await openFolder(root, attempt)
+  return observe(client, subject, observedAt, logs)
 }
 
 /** @throws Error when the run was refused. */
 export const observationOf = (answer: RunAnswered): RunObservation => {
   if (answer.kind === 'refused') throw new Error(`refused: ${answer.refusal.detail}`)
-  return answer.observation
+  return answer.read.observation
 }
 
 const folders: string[] = []

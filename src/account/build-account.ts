@@ -1,6 +1,6 @@
 import type { Gap } from '../model/fact.ts'
-import { correlationId, runSpanId, type Sha256Hex, traceId } from '../model/ids.ts'
-import type { SigningState } from '../model/job-manifest.ts'
+import { correlationId, runSpanId, type Sha256Hex, traceId, UNKNOWN_REPOSITORY } from '../model/ids.ts'
+import { knownFields } from '../model/known-fields.ts'
 import type { EarlierReport, ReportedJob, RunManifest, Stranger } from '../model/run-manifest.ts'
 import type { Timeline } from '../model/run-timeline.ts'
 import { toMillis } from '../model/time.ts'
@@ -22,14 +22,16 @@ import { guessPlannedJobs, type PlannedJobs } from './planned-jobs.ts'
 import { artifactsOf } from './run-artifacts.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
 import { completenessOf, judgeRun, type RunKnowledge } from './run-result.ts'
+import { UNSTATED } from './state-signing.ts'
 import type { Waits } from './waits.ts'
 
 type Warning = RunManifest['warnings'][number]
 
-/** Everything the report learned, before it is one account. Times RFC 3339 UTC, sizes bytes. */
-export type MergeInput = JobsRead & {
+/** Everything that was learned of the run, before it is one account. Times RFC 3339 UTC, sizes bytes. */
+export type AccountInput = JobsRead & {
   readonly run: RunManifest['run'] & { readonly serverUrl: NonNullable<RunManifest['run']['serverUrl']> }
-  readonly reporter: NonNullable<RunManifest['reporter']> & { readonly role: 'report' | 'collector' }
+  /** The job that reports; undefined for the command line, which is no job. */
+  readonly reporter: (NonNullable<RunManifest['reporter']> & { readonly role: 'report' | 'collector' }) | undefined
   /** Id and key of the report's own job, '' when unknown. */
   readonly ownJobId: string
   readonly ownJobKey: string
@@ -53,14 +55,13 @@ export type MergeInput = JobsRead & {
   readonly warnings: readonly Warning[]
   readonly gaps: readonly Gap[]
   readonly apiBudget: RunManifest['apiBudget']
-  readonly signing: SigningState
   readonly reportedAt: string
   readonly sha256: Sha256Hex
 }
 
 export type Recorded = { readonly job: ReportedJob; readonly candidate: Candidate }
 
-export type Merged = {
+export type RunAccount = {
   readonly manifest: RunManifest
   /** The manifests that stand for jobs of the report, in the order of its jobs. */
   readonly records: readonly Recorded[]
@@ -68,9 +69,9 @@ export type Merged = {
 
 /**
  * One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. Nothing
- * is cut: whatever judges the account is to see all of it (cut-rows.ts).
+ * is cut: whatever judges the account is to see all of it (cut-rows.ts). How it is signed is stated last (state-signing.ts).
  */
-export const mergeRun = (input: MergeInput): Merged => {
+export const buildAccount = (input: AccountInput): RunAccount => {
   const joined = join(input)
   const ordered = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job))
   const others = ordered.map(({ job }) => job).filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
@@ -86,14 +87,14 @@ export const mergeRun = (input: MergeInput): Merged => {
     kind: 'run-manifest',
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'pipeline-trace', version: VERSION },
-    correlationId: correlationId(run.serverUrl.value, repositoryIn(run), run.runId.value),
+    correlationId: correlationId(run.serverUrl.value, repositoryIn(input), run.runId.value),
     trace: {
       traceId: traceId(sha256, run.runId.value, run.attempt.value),
       runSpanId: runSpanId(sha256, run.runId.value, run.attempt.value),
       links: [],
     },
     run,
-    reporter: input.reporter,
+    ...knownFields({ reporter: input.reporter }),
     result: judged.result,
     outcome: judged.outcome,
     completeness: completenessOf(others, known, judged),
@@ -105,7 +106,7 @@ export const mergeRun = (input: MergeInput): Merged => {
     ...(input.timeline === undefined ? {} : { timeline: withoutSteps(input.timeline) }),
     warnings: [...input.warnings, ...jobWarnings(others, input)],
     apiBudget: input.apiBudget,
-    signing: input.signing,
+    signing: UNSTATED,
     reportedAt: input.reportedAt,
     gaps: [...input.gaps, ...jobGaps(others)],
     redacted: redactedIn(jobs, input),
@@ -116,17 +117,25 @@ export const mergeRun = (input: MergeInput): Merged => {
   }
 }
 
-/** As the recorders name it: the id that the runner gives, which they have too, else the name. */
-const repositoryIn = ({ repository, repositoryId }: RunManifest['run']): string =>
-  repositoryId.source === 'runner' && repositoryId.confidence === undefined ? repositoryId.value : repository.value
+/** What is spent of the budget is known last. */
+export const withSpent = ({ manifest, records }: RunAccount, apiBudget: RunManifest['apiBudget']): RunAccount => ({
+  records,
+  manifest: { ...manifest, apiBudget },
+})
 
-const earlierReportsOf = ({ earlierReports = [] }: MergeInput): Pick<RunManifest, 'earlierReports'> =>
+/** As the recorders name it: the id that the runner gives, which they have too, else the name. No runner gives it here. */
+const repositoryIn = ({ run: { repository, repositoryId }, reporter }: AccountInput): string => {
+  const isGiven = repositoryId.source === 'runner' ? repositoryId.confidence === undefined : reporter === undefined
+  return isGiven && repositoryId.value !== UNKNOWN_REPOSITORY ? repositoryId.value : repository.value
+}
+
+const earlierReportsOf = ({ earlierReports = [] }: AccountInput): Pick<RunManifest, 'earlierReports'> =>
   earlierReports.length === 0 ? {} : { earlierReports: earlierReports.slice(0, 20) }
 
-const knowledgeOf = (input: MergeInput): RunKnowledge => {
+const knowledgeOf = (input: AccountInput): RunKnowledge => {
   const { needs, jobs: listed } = input
   return {
-    isOther: input.reporter.role === 'collector',
+    isOther: input.reporter?.role !== 'report',
     ownJobId: input.ownJobId,
     listed,
     listComplete: input.jobsComplete,
@@ -139,15 +148,15 @@ const knowledgeOf = (input: MergeInput): RunKnowledge => {
 }
 
 /** What `needs` gave: results by key in the form of the whole context, results alone in the short one. */
-const neededResultsOf = ({ needs, neededResults }: MergeInput): RunKnowledge['needs'] => {
+const neededResultsOf = ({ needs, neededResults }: AccountInput): RunKnowledge['needs'] => {
   const byKey = [...(needs?.values() ?? [])].filter(result => result !== undefined)
   const results = neededResults ?? (byKey.length === 0 ? undefined : byKey)
   return results === undefined ? undefined : { results, ofKey: key => needs?.get(key) }
 }
 
 /** Of the recorders' own counts stands one in each job manifest: here are those of the logs that the report read. */
-const redactedIn = (jobs: readonly ReportedJob[], { told }: MergeInput): number =>
-  jobs.filter(({ log }) => log !== undefined).reduce((sum, { id = '' }) => sum + (told.get(id)?.redacted ?? 0), 0)
+const redactedIn = (jobs: readonly ReportedJob[], { logRecords }: AccountInput): number =>
+  jobs.filter(({ log }) => log !== undefined).reduce((sum, { id = '' }) => sum + (logRecords.get(id)?.redacted ?? 0), 0)
 
 /** Steps stand in the jobs already, as REST and as the recorder have them. */
 const withoutSteps = (timeline: Timeline): Timeline => ({
@@ -155,7 +164,7 @@ const withoutSteps = (timeline: Timeline): Timeline => ({
   jobs: timeline.jobs.map(({ steps: _, ...job }) => job),
 })
 
-const join = (input: MergeInput): Joined => {
+const join = (input: AccountInput): Joined => {
   const attempt = { attempt: input.run.attempt.value, startedAt: input.run.startedAt?.value }
   const listed = input.jobs === undefined ? undefined : realJobs(input.jobs, input.ownJobId)
   const matches = listed === undefined ? undefined : matchManifests({ ...input, jobs: listed, attempt })
@@ -168,7 +177,7 @@ const join = (input: MergeInput): Joined => {
 export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly ListedJob[] =>
   jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
 
-const absencesOf = (input: MergeInput, listed: readonly ListedJob[], matches: Matches): Absences => {
+const absencesOf = (input: AccountInput, listed: readonly ListedJob[], matches: Matches): Absences => {
   const strangers = [...input.strangers, ...input.sorted.strangers, ...matches.strangers].filter(
     ({ reason }) => reason !== 'rejected' && reason !== 'duplicate',
   )
@@ -183,7 +192,7 @@ const absencesOf = (input: MergeInput, listed: readonly ListedJob[], matches: Ma
 }
 
 /** Every manifest that was not rejected, with what its job's log says of it. */
-const uploadsOf = ({ sorted }: MergeInput, matches: Matches | undefined): readonly Uploaded[] => {
+const uploadsOf = ({ sorted }: AccountInput, matches: Matches | undefined): readonly Uploaded[] => {
   const kept = matches === undefined ? sorted : withoutRejected(sorted, matches)
   const confirmed = new Set(
     [...(matches?.byJobId.values() ?? [])].flatMap(({ taken }) =>
@@ -197,7 +206,7 @@ const uploadsOf = ({ sorted }: MergeInput, matches: Matches | undefined): readon
   }))
 }
 
-const contextOf = (input: MergeInput, attempt: AttemptFacts, matches: Matches | undefined): JobContext => {
+const contextOf = (input: AccountInput, attempt: AttemptFacts, matches: Matches | undefined): JobContext => {
   const { run } = input
   return {
     attempt,
@@ -206,8 +215,6 @@ const contextOf = (input: MergeInput, attempt: AttemptFacts, matches: Matches | 
     needs: input.needs,
     neededResults: input.neededResults,
     waits: input.waits,
-    signing: input.signing,
-    signer: input.reporter.role,
     artifacts: input.artifacts,
     api: input.api,
     runId: run.runId.value,

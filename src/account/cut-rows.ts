@@ -2,14 +2,14 @@ import { LIMITS } from '../model/limits.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import type { Timeline } from '../model/run-timeline.ts'
 import { cutTimeline } from '../timeline/cut-timeline.ts'
-import type { Merged } from './build-account.ts'
+import type { RunAccount } from './build-account.ts'
 import { didRun } from './run-result.ts'
 
 /**
  * The account as it fits into a run manifest. Result, counts, headline, findings and policy were made of all of it before;
  * a run with more jobs than fit keeps those that a reader looks for, and says in its completeness what has no row.
  */
-export const cutRows = ({ manifest, records }: Merged, ownJobId: string): Merged => {
+export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): RunAccount => {
   const { jobs } = manifest
   const kept = chooseRows(jobs, ownJobId)
   const dropped = jobs.filter(job => !kept.has(job))

@@ -1,21 +1,21 @@
 import type { Gap } from '../model/fact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
-import type { Merged } from './build-account.ts'
+import type { RunAccount } from './build-account.ts'
 
 /** Fields of the run manifest that are found out once its jobs are joined. */
-export type Found = {
+export type Evidence = {
   readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'surroundings'>>
   readonly gaps: readonly Gap[]
   readonly redacted: number
 }
 
 /** The same account with what was found in it. */
-export const withFound = (merged: Merged, { fields, gaps, redacted }: Found): Merged => ({
-  ...merged,
+export const withEvidence = (account: RunAccount, { fields, gaps, redacted }: Evidence): RunAccount => ({
+  ...account,
   manifest: {
-    ...merged.manifest,
+    ...account.manifest,
     ...fields,
-    gaps: [...merged.manifest.gaps, ...gaps],
-    redacted: merged.manifest.redacted + redacted,
+    gaps: [...account.manifest.gaps, ...gaps],
+    redacted: account.manifest.redacted + redacted,
   },
 })

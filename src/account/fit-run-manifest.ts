@@ -10,11 +10,11 @@ type Warning = RunManifest['warnings'][number]
  * everything before this. Records of jobs go first: they are in the run artifact as files, or in the job's own artifact, and
  * the manifest names their digests. What is cut besides is said.
  */
-export const fitRunManifest = <T extends { readonly manifest: RunManifest }>(merged: T): T => {
-  const records = withRecords(merged.manifest)
+export const fitRunManifest = <T extends { readonly manifest: RunManifest }>(account: T): T => {
+  const records = withRecords(account.manifest)
   const warned = withWarnings(records, referredTo(records.jobs))
   const manifest = fits(warned) ? warned : cutDown(warned)
-  return { ...merged, manifest }
+  return { ...account, manifest }
 }
 
 const fits = (manifest: RunManifest): boolean => {

@@ -1,6 +1,5 @@
 import type { LogFacts } from '../log/anchor/log-scan.ts'
 import type { Gap, GapReason } from '../model/fact.ts'
-import type { SigningState } from '../model/job-manifest.ts'
 import { redactThenCut } from '../model/redact.ts'
 import type { Absence, ReportedJob, RunManifest } from '../model/run-manifest.ts'
 
@@ -9,9 +8,8 @@ type Warning = RunManifest['warnings'][number]
 /** What a reader of the report should act on, found in the joined jobs. */
 export const jobWarnings = (
   jobs: readonly ReportedJob[],
-  input: { readonly logs: ReadonlyMap<string, LogFacts>; readonly signing: SigningState },
+  input: { readonly logs: ReadonlyMap<string, LogFacts> },
 ): readonly Warning[] => [
-  ...(input.signing.mode === 'none' ? [{ code: 'unsigned', subject: input.signing.reason } as const] : []),
   ...jobs.flatMap((job): Warning[] => {
     const subject = redactThenCut(job.name, 300)
     const log = job.id === undefined ? undefined : input.logs.get(job.id)

@@ -1,6 +1,7 @@
 import { exactName } from '../model/name-pattern.ts'
 import type { ObservedJob, RunObservation } from '../model/run-observation.ts'
 import type { PlannedJob, WorkflowPlan } from '../model/workflow-plan.ts'
+import type { Subject } from '../run/subject.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { SEPARATOR } from '../timeline/graph/planned-names.ts'
 
@@ -62,6 +63,22 @@ export const waitsOf = (
       }),
     ),
   }
+}
+
+/** Which of the jobs the report waited for, by the run's workflow file; of another run there is none. */
+export const findWaits = (
+  subject: Subject,
+  workflow: RunObservation['workflow'],
+  jobs: readonly ObservedJob[],
+  manifests: RunObservation['manifests'],
+): Waits | undefined => {
+  if (subject.kind === 'other-run' || workflow === undefined) return undefined
+  const [own, run = ''] = [subject.jobWorkflowRef, subject.workflowRef]
+  return waitsOf(workflow.plan, jobs, manifests, {
+    id: subject.jobId,
+    key: subject.jobKey,
+    isCalled: own === '' || run === '' ? undefined : own.toLowerCase() !== run.toLowerCase(),
+  })
 }
 
 type ById = ReadonlyMap<string, PlannedJob>

@@ -1,11 +1,11 @@
 import { inParallel } from '../in-parallel.ts'
 import type { Gap } from '../model/fact.ts'
-import type { ObservedAttempt } from '../model/run-observation.ts'
+import type { ObservedAttempt, ObservedJob, ObservedRun } from '../model/run-observation.ts'
 import type { RunClient } from '../sources/rest/client.ts'
-import { readJobs } from '../sources/rest/job.ts'
+import { type ListedJob, readJobs } from '../sources/rest/job.ts'
 import { gapOfRefusal } from '../sources/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../sources/rest/run.ts'
-import { toObservedAttempt } from './observed-run.ts'
+import type { RunPlace } from './subject.ts'
 
 /** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */
 const MAX_EARLIER = 10
@@ -26,10 +26,18 @@ export const readEarlierAttempts = async (
   const first = Math.max(1, reported - MAX_EARLIER)
   const numbers = Array.from({ length: Math.max(0, reported - first) }, (_, index) => first + index)
   const read = await inParallel(numbers, WIDTH, async attempt => {
-    const run = await readRun(client, repository, runId, attempt)
-    const { attempt: observed, gaps } = await readAttempt(client, repository, runId, attempt, run.facts)
+    const [run, list] = await Promise.all([
+      readRun(client, repository, runId, attempt),
+      readJobs(client, repository, runId, attempt),
+    ])
     const runGap = run.refusal === undefined ? [] : [gapOfRefusal(`attempts.${attempt}.run`, run.refusal)]
-    return { observed, gaps: [...runGap, ...gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))] }
+    return {
+      observed: toObservedAttempt(attempt, run.facts, {
+        jobs: list.items.length === 0 && list.gaps.length > 0 ? undefined : list.items.map(toObservedJob),
+        complete: list.gaps.length === 0,
+      }),
+      gaps: [...runGap, ...list.gaps.map(gap => ({ ...gap, field: `attempts.${attempt}.${gap.field}` }))],
+    }
   })
   const cut: Gap = {
     field: 'attempts',
@@ -43,21 +51,33 @@ export const readEarlierAttempts = async (
   }
 }
 
-/** One attempt's job list beside what its run answer said. */
-export const readAttempt = async (
-  client: RunClient,
-  repository: string,
-  runId: string,
+const toObservedJob = ({ id, name, api, hasRunner }: ListedJob): ObservedJob => ({ id, name, api, hasRunner })
+
+/** The run as REST's answer has it. */
+export const toObservedRun = (place: RunPlace, facts: RunFacts): ObservedRun => ({
+  serverUrl: place.serverUrl,
+  repository: place.repository,
+  runId: place.runId,
+  // Answers of 2021 and before name no attempt.
+  attempt: place.attempt ?? facts.attempt ?? 1,
+  number: facts.number,
+  event: facts.event,
+  workflow: facts.workflow,
+  path: facts.path?.split('@')[0],
+  headSha: facts.headSha,
+  headBranch: facts.headBranch,
+  triggeredBy: facts.triggeredBy,
+  status: facts.status,
+  conclusion: facts.conclusion,
+  createdAt: facts.createdAt,
+  startedAt: facts.startedAt,
+  url: facts.url,
+  fork: facts.fork,
+})
+
+/** One attempt with its job list, before any log of it was read. */
+export const toObservedAttempt = (
   attempt: number,
-  run: RunFacts,
-): Promise<{ readonly attempt: ObservedAttempt; readonly gaps: readonly Gap[] }> => {
-  const pages = await readJobs(client, repository, runId, attempt)
-  const isRefused = pages.items.length === 0 && pages.gaps.length > 0
-  return {
-    attempt: toObservedAttempt(attempt, run, {
-      jobs: isRefused ? undefined : pages.items.map(({ id, name, api, hasRunner }) => ({ id, name, api, hasRunner })),
-      complete: pages.gaps.length === 0,
-    }),
-    gaps: pages.gaps,
-  }
-}
+  { status, conclusion, startedAt, triggeredBy }: RunFacts,
+  list: Pick<ObservedAttempt, 'jobs' | 'complete'>,
+): ObservedAttempt => ({ attempt, status, conclusion, startedAt, triggeredBy, ...list, traces: new Map() })

@@ -1,61 +1,67 @@
+import { needsKeyOf } from '../account/job-key.ts'
+import { findWaits, type Waits } from '../account/waits.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap } from '../model/fact.ts'
-import type { Refusal } from '../sources/rest/client.ts'
+import type { Refusal, RunClient } from '../sources/rest/client.ts'
 import { type ListedJob, readJobs } from '../sources/rest/job.ts'
-import type { RunFacts } from '../sources/rest/run.ts'
-import type { WorkflowRead } from './workflow.ts'
 import { isPseudoJob } from '../timeline/pseudo-job.ts'
-import type { World } from '../report/connect.ts'
 import type { GivenNeeds } from './given-needs.ts'
-import { needsKeyOf } from '../account/job-key.ts'
-import type { Waits } from '../account/waits.ts'
-import { readOwnWorkflow, readWaits } from './own-workflow.ts'
+import type { OwnRun, RunPlace } from './subject.ts'
+import type { WorkflowRead } from './workflow.ts'
 
 export type JobList = {
   /** Undefined when the list was refused. */
   readonly jobs: readonly ListedJob[] | undefined
   readonly complete: boolean
   readonly gaps: readonly Gap[]
-  readonly refusal?: Refusal
-  /** The run's workflow file, where it had to be read to know which jobs are needed. */
-  readonly workflow: WorkflowRead | undefined
+  readonly refusal?: Refusal | undefined
 }
 
-type Listing = Omit<JobList, 'workflow'>
+/** The attempt's jobs, as GitHub lists them now. */
+export const readJobList = async (
+  client: RunClient,
+  { repository, runId }: RunPlace,
+  attempt: number,
+): Promise<JobList> => {
+  const { items, gaps, refusal } = await readJobs(client, repository, runId, attempt)
+  const isRefused = items.length === 0 && gaps.length > 0
+  return { jobs: isRefused ? undefined : items, complete: gaps.length === 0, gaps, refusal }
+}
 
 /** Pauses between two readings in milliseconds: the API lags behind the end of a job by a second or a few. */
 const PAUSES = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000]
 
-/**
- * The attempt's jobs, read again for at most 30 s while a job that the report needs still reads as running. Those have
- * ended by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9). Which jobs they
- * are, the workflow file tells; without it input `needs`, as far as it can.
- */
-export const readSettledJobs = async (world: World, facts: RunFacts, now: () => number): Promise<JobList> => {
-  const end = now() + BUDGETS.waitForNeeds
-  const { needs, jobId } = world.inputs
-  let list = await readOnce(world)
-  const isOpen = list.jobs === undefined || list.jobs.some(job => isRunning(job, jobId))
-  const workflow = isOpen && needs?.kind !== 'by-key' ? await readOwnWorkflow(world, facts) : undefined
-  for (const pause of PAUSES) {
-    if (list.jobs === undefined || now() + pause > end) break
-    const waits = readWaits(world, workflow?.read, list.jobs, new Map())
-    if (!isNeededRunning(list.jobs, needs, waits, jobId)) break
-    await world.sleep(pause)
-    list = await readOnce(world)
-  }
-  return { ...list, workflow }
+/** What waiting needs besides the list. */
+type Wait = {
+  readonly now: () => number
+  readonly sleep: (millis: number) => Promise<void>
+  /** The run's workflow file, where it has to be read to know which jobs are needed. */
+  readonly workflow: () => Promise<WorkflowRead>
 }
 
-const readOnce = async ({ rest, repository, runId, attempt }: World): Promise<Listing> => {
-  const pages = await readJobs(rest, repository, runId, attempt)
-  const refused = pages.items.length === 0 && pages.refusal !== undefined
-  return {
-    jobs: refused ? undefined : pages.items,
-    complete: pages.gaps.length === 0,
-    gaps: pages.gaps,
-    ...(pages.refusal === undefined ? {} : { refusal: pages.refusal }),
+/**
+ * The jobs of the report's own attempt, read again for at most 30 s while a job that the report needs still reads as
+ * running. Those have ended by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9).
+ * Which jobs they are, the workflow file tells; without it input `needs`, as far as it can.
+ */
+export const readSettledJobs = async (
+  client: RunClient,
+  subject: OwnRun,
+  { now, sleep, workflow: readOwn }: Wait,
+): Promise<JobList> => {
+  const end = now() + BUDGETS.waitForNeeds
+  const { needs, jobId } = subject
+  let list = await readJobList(client, subject, subject.attempt)
+  const isOpen = list.jobs?.some(job => isRunning(job, jobId)) === true
+  const workflow = isOpen && needs?.kind !== 'by-key' && subject.workflowSha !== undefined ? await readOwn() : undefined
+  for (const pause of PAUSES) {
+    if (list.jobs === undefined || now() + pause > end) break
+    const waits = findWaits(subject, workflow?.read, list.jobs, new Map())
+    if (!isNeededRunning(list.jobs, needs, waits, jobId)) break
+    await sleep(pause)
+    list = await readJobList(client, subject, subject.attempt)
   }
+  return list
 }
 
 const isOther = (job: ListedJob, ownJobId: string): boolean => job.id !== ownJobId && !isPseudoJob(job)

@@ -1,41 +1,41 @@
+import type { Evidence } from '../account/evidence.ts'
 import { cacheTruth } from '../findings/cache/cache-truth.ts'
 import { type CacheJob, missedRestores, prefixesToAsk } from '../findings/cache/missed-restores.ts'
 import type { Gap } from '../model/fact.ts'
+import { knownFields } from '../model/known-fields.ts'
 import { redactSecrets } from '../model/redact.ts'
 import type { CacheFindings } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { readCaches } from '../sources/rest/caches.ts'
-import type { World } from '../report/connect.ts'
+import type { RunClient } from '../sources/rest/client.ts'
 import { findLineage } from './find-lineage.ts'
-import type { Found } from '../account/evidence.ts'
-import type { Listed } from './list-run.ts'
-import type { Sorted } from '../account/candidate.ts'
-import type { Logs } from './logs/read-logs.ts'
+import { findRerunConditions } from './find-rerun-conditions.ts'
+import type { Ports, RunRead } from './observe-run.ts'
 
 /**
- * What is understood of caches and artifacts once the jobs are joined. Reads what they leave open: of caches that missed,
- * what entries the repository has.
+ * What is understood once the jobs are joined: of caches, of artifacts, and of what a repetition would meet. Reads what they
+ * leave open, side by side: entries of caches that missed, attestations, rules of the branch.
  */
 export const findEvidence = async (
-  world: World,
-  listed: Listed,
-  sorted: Sorted,
-  logs: Pick<Logs, 'facts'>,
+  { client, now }: Pick<Ports, 'client' | 'now'>,
+  read: RunRead,
   manifest: RunManifest,
-): Promise<Found> => {
-  const caches = await findCaches(world, listed, manifest)
-  const lineage = await findLineage(world, listed, sorted, logs, manifest)
+): Promise<readonly Evidence[]> => {
+  const [caches, lineage, conditions] = await Promise.all([
+    findCaches(client, read, manifest),
+    findLineage(client, read, manifest),
+    findRerunConditions(client, read, manifest, now),
+  ])
   // Keys and refs are texts of other runs, which no recorder has looked through.
-  const { value: fields, redacted } = redactSecrets({
-    ...(caches.findings === undefined ? {} : { cacheFindings: caches.findings }),
-    ...(lineage.facts === undefined ? {} : { lineage: lineage.facts }),
-  })
-  return { fields, redacted, gaps: [...caches.gaps, ...lineage.gaps] }
+  const { value: fields, redacted } = redactSecrets(
+    knownFields({ cacheFindings: caches.findings, lineage: lineage.facts }),
+  )
+  return [{ fields, redacted, gaps: [...caches.gaps, ...lineage.gaps] }, conditions]
 }
 
 const findCaches = async (
-  { rest, repository }: World,
-  { facts }: Listed,
+  client: RunClient,
+  { subject: { repository }, listed: { facts } }: RunRead,
   { run, jobs: reported }: RunManifest,
 ): Promise<{ readonly findings: CacheFindings | undefined; readonly gaps: readonly Gap[] }> => {
   const jobs = reported.filter(job => job.presence !== 'carried-over').flatMap(cacheJob)
@@ -49,7 +49,7 @@ const findCaches = async (
     readableRefs: ref === undefined ? [] : [ref, ...branches(base), ...branches(facts.defaultBranch)],
     knowsDefault: facts.defaultBranch !== undefined,
   }
-  const asked = await readCaches(rest, repository, prefixesToAsk(missedRestores(jobs, context)))
+  const asked = await readCaches(client, repository, prefixesToAsk(missedRestores(jobs, context)))
   return { findings: cacheTruth({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
 }
 

@@ -1,3 +1,5 @@
+import { deletionsIn } from '../account/jobs/absence.ts'
+import { uploaderOf } from '../account/uploader-of.ts'
 import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
 import { lineageOf } from '../findings/artifacts/lineage.ts'
@@ -8,33 +10,25 @@ import type { LogRecord } from '../model/log-record.ts'
 import type { Lineage } from '../model/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { countAttestations } from '../sources/rest/attestations.ts'
+import type { RunClient } from '../sources/rest/client.ts'
 import type { ListedArtifact } from '../sources/results-service.ts'
-import type { World } from '../report/connect.ts'
-import type { Listed } from './list-run.ts'
-import { deletionsIn } from '../account/jobs/absence.ts'
-import type { Sorted } from '../account/candidate.ts'
-import { uploaderOf } from '../account/uploader-of.ts'
-import type { Logs } from './logs/read-logs.ts'
+import type { RunRead } from './observe-run.ts'
 
 /** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
 export const findLineage = async (
-  { rest, repository }: World,
-  listed: Listed,
-  sorted: Sorted,
-  logs: Pick<Logs, 'facts'>,
+  client: RunClient,
+  read: RunRead,
   manifest: RunManifest,
 ): Promise<Learned<Lineage | undefined>> => {
-  const lineage = joinArtifacts(listed, sorted, logs, manifest)
+  const lineage = joinArtifacts(read, manifest)
   if (lineage === undefined) return { facts: undefined, gaps: [] }
-  const { counts, gaps } = await countAttestations(rest, repository, digestsToAsk(lineage))
+  const { counts, gaps } = await countAttestations(client, read.subject.repository, digestsToAsk(lineage))
   return { facts: withAttestations(lineage, counts), gaps }
 }
 
-/** Joins makers and takers of the run's artifacts; manifests of earlier attempts tell what those made. */
+/** Joins producers and consumers of the run's artifacts; manifests of earlier attempts tell what those made. */
 const joinArtifacts = (
-  { artifacts, jobs: listedJobs = [] }: Pick<Listed, 'artifacts' | 'jobs'>,
-  { earlier }: Sorted,
-  { facts }: Pick<Logs, 'facts'>,
+  { listed: { artifacts, jobs: listedJobs = [] }, kept: { earlier }, logs: { facts } }: RunRead,
   { run, jobs, timeline }: RunManifest,
 ): Lineage | undefined => {
   const reported = jobs.map(job => lineageJob(job, run.attempt.value))
@@ -44,14 +38,14 @@ const joinArtifacts = (
     .map(({ manifest }) => earlierJob(manifest))
   const uploader = uploaderOf(jobs)
   const reportedIds = new Set(jobs.flatMap(({ record }) => record?.job.backendId?.value ?? []))
-  const isTold = (artifact: ListedArtifact): boolean =>
+  const isKnown = (artifact: ListedArtifact): boolean =>
     !reportedIds.has(artifact.backendJobId) || uploader(artifact) !== undefined
   const deletions = [...deletionsIn(listedJobs, facts).values()].flat()
   const lineage = lineageOf({
     runId: run.runId.value,
     sha: run.sha?.value,
     jobs: [...reported, ...before],
-    listed: artifacts.filter(isTheirs).map(one => (isTold(one) ? one : { ...one, backendJobId: '' })),
+    listed: artifacts.filter(isTheirs).map(one => (isKnown(one) ? one : { ...one, backendJobId: '' })),
     deleted: new Map(deletions.map(({ id, jobId, job }) => [id, { jobId, job }])),
     deployments: timeline?.deployments ?? [],
   })
@@ -66,7 +60,7 @@ const lineageJob = ({ id, name, api, record, log, agreement }: ReportedJob, atte
   ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
   name,
   attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
-  ...(record === undefined ? toldByLog(log) : toldBy(record)),
+  ...(record === undefined ? statedByLog(log) : statedBy(record)),
   ...(record !== undefined && agreement !== 'confirmed' ? { isUnconfirmed: true } : {}),
 })
 
@@ -74,13 +68,13 @@ const earlierJob = (manifest: JobManifest): LineageJob => ({
   ids: manifest.job.id === undefined ? [] : [manifest.job.id.value],
   name: manifest.job.name?.value ?? manifest.job.key.value,
   attempt: manifest.run.attempt.value,
-  ...toldBy(manifest),
+  ...statedBy(manifest),
   isUnconfirmed: true,
 })
 
-type Told = Omit<LineageJob, 'ids' | 'name' | 'attempt'>
+type Stated = Omit<LineageJob, 'ids' | 'name' | 'attempt'>
 
-const toldBy = (record: JobManifest): Told => ({
+const statedBy = (record: JobManifest): Stated => ({
   backendId: record.job.backendId?.value,
   sha: record.run.sha?.value,
   artifacts: record.artifacts.filter(isTheirs),
@@ -92,7 +86,7 @@ const toldBy = (record: JobManifest): Told => ({
 })
 
 /** A log without its beginning tells nothing of what it does not name. */
-const toldByLog = (log: LogRecord | undefined): Told => ({
+const statedByLog = (log: LogRecord | undefined): Stated => ({
   isFromLog: true,
   artifacts: log?.artifacts ?? [],
   downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,

@@ -1,41 +1,37 @@
+import type { Evidence } from '../account/evidence.ts'
 import { sha256Hex } from '../digest.ts'
 import { unpinnedOf } from '../findings/surroundings/unpinned.ts'
 import { workflowFiles } from '../findings/surroundings/workflow-files.ts'
 import type { Gap, Learned } from '../model/fact.ts'
+import { knownFields } from '../model/known-fields.ts'
 import { redactSecrets } from '../model/redact.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { toStateText } from '../model/state-text.ts'
 import type { Surroundings } from '../model/surroundings.ts'
 import { fromMillis } from '../model/time.ts'
+import type { RunClient } from '../sources/rest/client.ts'
 import { readBranchRules } from '../sources/rest/rules.ts'
-import type { World } from '../report/connect.ts'
-import type { Found } from '../account/evidence.ts'
-import type { Listed } from './list-run.ts'
-import type { SeenAround } from './observe-around.ts'
+import type { RunRead } from './observe-run.ts'
+import { ownJobOf, type Subject } from './subject.ts'
 
 /** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
-export const findSurroundings = async (
-  world: World,
-  listed: Listed,
-  around: SeenAround | undefined,
+export const findRerunConditions = async (
+  client: RunClient,
+  { subject, listed, observation, files }: RunRead,
   { run, jobs }: RunManifest,
   now: () => number,
-): Promise<Found> => {
-  const rulesets = await readRulesets(world, run, jobs, now)
-  const workflows = workflowFiles({
-    run,
-    jobs,
-    path: listed.facts.path,
-    referenced: listed.facts.referenced ?? [],
-    files: around?.files ?? [],
-  })
+): Promise<Evidence> => {
+  const rulesets = await readRulesets(client, subject, run, jobs, now)
+  const referenced = listed.facts.referenced
+  const workflows = workflowFiles({ run, jobs, path: listed.facts.path, referenced: referenced ?? [], files })
   // Our own job has no recorder, and what it uses is not the run's work.
-  const others = world.followed ? jobs : jobs.filter(({ id }) => id === undefined || id !== world.inputs.jobId)
-  const own = { repository: run.repository.value, sha: workflows[0]?.sha }
-  const unpinned = unpinnedOf(others, own, listed.facts.referenced)
+  const own = ownJobOf(subject).id
+  const others = jobs.filter(({ id }) => id === undefined || id !== own)
+  const repository = { repository: run.repository.value, sha: workflows[0]?.sha }
+  const unpinned = unpinnedOf(others, repository, referenced)
   const { value: surroundings, redacted } = redactSecrets({
-    environments: environmentsOf(around),
-    ...(rulesets.facts === undefined ? {} : { rulesets: rulesets.facts }),
+    environments: environmentsOf(observation),
+    ...knownFields({ rulesets: rulesets.facts }),
     workflows,
     unpinned: unpinned.facts,
   })
@@ -43,21 +39,19 @@ export const findSurroundings = async (
 }
 
 /** Read already, for the gates of the timeline. */
-const environmentsOf = (around: SeenAround | undefined): Surroundings['environments'] =>
-  (around?.environments ?? []).map(({ name, rules }) => ({
-    environment: name,
-    ...stateOf(rules, around?.observedAt ?? ''),
-  }))
+const environmentsOf = ({ environments, observedAt }: RunRead['observation']): Surroundings['environments'] =>
+  environments.map(({ name, rules }) => ({ environment: name, ...stateOf(rules, observedAt) }))
 
 const readRulesets = async (
-  world: World,
+  client: RunClient,
+  subject: Subject,
   run: RunManifest['run'],
   jobs: RunManifest['jobs'],
   now: () => number,
 ): Promise<Learned<Surroundings['rulesets']>> => {
-  const branch = branchOf(world, run, jobs)
+  const branch = branchOf(subject, run, jobs)
   if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
-  const rules = await readBranchRules(world.rest, world.repository, branch)
+  const rules = await readBranchRules(client, subject.repository, branch)
   if (rules.facts === undefined) return { facts: undefined, gaps: rules.gaps }
   return { facts: { branch, ...stateOf(rules.facts, fromMillis(now())) }, gaps: [] }
 }
@@ -77,10 +71,10 @@ const NO_BRANCH: Gap = {
 }
 
 /** The branch that the run is of. `refs/pull/…` has no rules: those of the base decide over the change. */
-const branchOf = (world: World, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
+const branchOf = (subject: Subject, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
   const ref = run.ref?.value ?? jobs.flatMap(({ record }) => record?.run.ref?.value ?? [])[0] ?? ''
   if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length)
   if (!ref.startsWith('refs/pull/')) return undefined
-  const own = world.followed ? '' : (world.environment['GITHUB_BASE_REF'] ?? '')
+  const own = subject.kind === 'own-run' ? (subject.baseRef ?? '') : ''
   return own === '' ? jobs.flatMap(({ record }) => record?.run.baseRef?.value ?? [])[0] : own
 }

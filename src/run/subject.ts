@@ -1,53 +1,58 @@
-import type { FailureReading } from '../log/failure-reading.ts'
-import type { RunObservation } from '../model/run-observation.ts'
-import type { Refusal } from '../sources/rest/client.ts'
-import type { ListedArtifact } from '../sources/results-service.ts'
+import type { GivenNeeds } from './given-needs.ts'
 
-/** Which run is asked about, and what the asker knows better than the API. */
-export type RunQuestion = {
+/** Which run, on which server. */
+export type RunPlace = {
   /** `https://github.com` */
   readonly serverUrl: string
   /** `owner/name` */
   readonly repository: string
+  /** Undefined where only an answer of REST can tell it. */
+  readonly repositoryId?: string | undefined
   readonly runId: string
   /** Undefined: the latest one. */
   readonly attempt: number | undefined
-  readonly given?: {
-    /** GITHUB_WORKFLOW_SHA of the report's own environment. */
-    readonly workflowSha?: string | undefined
-    /** Build-config digest of a verified certificate of this run. */
-    readonly certificateSha?: string | undefined
-    /** The report's own job, which is not to be understood. */
-    readonly ownJobId?: string | undefined
-    /** The workflow file lies in a folder that somebody made by hand: whatever commit is asked for, it is that one. */
-    readonly workflowFile?: boolean | undefined
-  }
 }
+
+/** The run of the report's own job, which goes on while it is read. */
+export type OwnRun = RunPlace & {
+  readonly kind: 'own-run'
+  readonly attempt: number
+  /** Id and key of the report's own job, '' where the runner does not tell them: that job is not to be understood. */
+  readonly jobId: string
+  readonly jobKey: string
+  /** Workflow file that defines the report's job, '' on a runner that does not know it. */
+  readonly jobWorkflowRef: string
+  /** Input `needs`. */
+  readonly needs: GivenNeeds | undefined
+  /** What the runner's variables name. */
+  readonly sha: string | undefined
+  readonly event: string | undefined
+  /** Branch that a pull request goes to. */
+  readonly baseRef: string | undefined
+  readonly workflowRef: string | undefined
+  readonly workflowSha: string | undefined
+}
+
+/** Any other run: nothing in the surroundings of whoever asks says anything of it. */
+export type OtherRun = RunPlace & {
+  readonly kind: 'other-run'
+  /** The workflow file lies in a folder that somebody made by hand: whatever commit is wanted, it is that one. */
+  readonly hasGivenWorkflow?: boolean | undefined
+}
+
+export type Subject = OwnRun | OtherRun
+
+const NO_JOB = { id: '', key: '' } as const
+
+/** The report's own job in the reported run; of another run it is none. */
+export const ownJobOf = (subject: Subject): { readonly id: string; readonly key: string } =>
+  subject.kind === 'own-run' ? { id: subject.jobId, key: subject.jobKey } : NO_JOB
 
 /**
- * `archive`: one request for each attempt, and only once the run is complete; `archive-or-jobs`: where that brings
- * nothing, one for each finished job.
+ * How the logs of another run are read. `archive`: one request for each attempt, and only once the run is complete;
+ * `archive-or-jobs`: where that brings nothing, one for each finished job. A run that goes on has no archive.
  */
-export type LogsAsked = 'archive' | 'archive-or-jobs' | 'none'
-
-export type ObserveOptions = {
-  /** Epoch milliseconds. */
-  readonly now: () => number
-  readonly progress: (line: string) => void
-  readonly logs: LogsAsked
-  /** Job manifests cost one download each. */
-  readonly readManifests: boolean
-}
-
-export type RunAnswered =
-  | {
-      readonly kind: 'observed'
-      readonly observation: RunObservation
-      /** Of jobs that did not end well, by job id: what their log tells of why. */
-      readonly failureReadings: ReadonlyMap<string, FailureReading>
-      readonly artifacts: readonly ListedArtifact[]
-    }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+export type LogSource = 'archive' | 'archive-or-jobs' | 'none'
 
 /** Where a workflow file that was given by hand would lie, for a run whose answer names none. */
 export const GIVEN_WORKFLOW = '.github/workflows/workflow.yml'

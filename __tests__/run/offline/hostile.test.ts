@@ -74,8 +74,8 @@ describe('a hand-made folder', () => {
 
   test('the repository is read from whatever names it', async () => {
     const url = 'https://api.github.com/repos/octo/app/actions/runs/5'
-    const { question } = await openFolder(aRunFolder({ 'run.json': { id: 5, url } }))
-    expect(question).toMatchObject({ repository: 'octo/app', runId: '5', serverUrl: 'https://github.com' })
+    const { subject } = await openFolder(aRunFolder({ 'run.json': { id: 5, url } }))
+    expect(subject).toMatchObject({ repository: 'octo/app', runId: '5', serverUrl: 'https://github.com' })
   })
 
   test.each([

@@ -1,5 +1,4 @@
 import type { GapReason } from '../../model/fact.ts'
-import type { SigningState } from '../../model/job-manifest.ts'
 import type { RunFacts } from '../../sources/rest/run.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
 import type { AttemptFacts } from '../../timeline/carried-over.ts'
@@ -19,10 +18,6 @@ export type JobContext = {
   readonly neededResults?: readonly string[] | undefined
   /** Undefined where the workflow file could not be read. */
   readonly waits?: Waits | undefined
-  /** How the run manifest will be signed: its signature covers every recorded job by digest. */
-  readonly signing: SigningState
-  /** Who signs it, if it is signed: a job of the run, or a later run that collected what it left. */
-  readonly signer: 'report' | 'collector'
   readonly artifacts: readonly ListedArtifact[]
   /** The run as REST has it. */
   readonly api: RunFacts

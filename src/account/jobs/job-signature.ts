@@ -3,13 +3,9 @@ import { redactThenCut } from '../../model/redact.ts'
 import type { JobSignature } from '../../model/run-manifest.ts'
 import type { CertificateIdentity } from '../../trust/certificate-identity.ts'
 import type { Candidate } from '../candidate.ts'
-import type { JobContext } from './job-context.ts'
 
-/** The job's own verified signature first; else the report's, which covers the bytes by digest; else none, and why. */
-export const signatureOf = (
-  context: Pick<JobContext, 'signing' | 'signer'>,
-  { verdict, countersigned }: Candidate,
-): JobSignature => {
+/** The job's own verified signature first, then that of an earlier report over the same bytes; else none, and why. */
+export const ownSignature = ({ verdict, countersigned }: Candidate): JobSignature => {
   if (verdict.kind === 'verified' && verdict.mode !== 'none')
     return {
       mode: verdict.mode,
@@ -18,27 +14,18 @@ export const signatureOf = (
       ...signerOf(verdict.identity),
     }
   const why = verdict.kind === 'none' ? 'not signed by the job' : verdict.reason
-  if (countersigned !== undefined)
-    return {
-      mode: countersigned.mode,
-      by: 'report',
-      reason: redactThenCut(`countersigned in attempt ${countersigned.attempt}; ${why}`, 300),
-    }
-  return context.signing.mode === 'none' || context.signing.mode === 'other'
-    ? unsigned(`${why}; report unsigned: ${context.signing.reason}`)
-    : {
-        mode: context.signing.mode,
-        by: context.signer,
-        reason: redactThenCut(`${COVERED[context.signer]}; ${why}`, 300),
-      }
+  if (countersigned === undefined) return unsigned(why)
+  return {
+    mode: countersigned.mode,
+    by: 'report',
+    reason: redactThenCut(`countersigned in attempt ${countersigned.attempt}; ${why}`, 300),
+  }
 }
 
 const signerOf = (identity: CertificateIdentity | undefined): Pick<JobSignature, 'signer'> =>
   identity === undefined
     ? {}
     : { signer: { identity: cutText(identity.san, 1_024), issuer: cutText(identity.issuer, 300) } }
-
-const COVERED = { report: 'countersigned', collector: 'collected after the run' } as const
 
 export const unsigned = (reason: string): JobSignature => ({
   mode: 'none',

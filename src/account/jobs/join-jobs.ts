@@ -27,8 +27,8 @@ export type JobsRead = {
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
   readonly observedRun?: RunObservation['run'] | undefined
-  /** What each log told, credentials replaced, and why the others were not read. */
-  readonly told: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
+  /** What a recorder would have taken of each log, credentials replaced, and why the others were not read. */
+  readonly logRecords: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
   readonly unread: ReadonlyMap<string, GapReason>
   /** Jobs of earlier attempts, as those listed them. */
   readonly earlierJobs?: readonly ObservedJob[]
@@ -69,7 +69,7 @@ export const joinById = (
       timed: timed.get(job.id),
       failure: failed(job),
       services: read.services.get(job.id),
-      told: read.told.get(job.id)?.record,
+      logRecord: read.logRecords.get(job.id)?.record,
     })
   })
   const unknown = matches.unmatched.map(

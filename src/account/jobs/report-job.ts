@@ -9,7 +9,7 @@ import { anchorField, crossExamine, jobAgreement } from '../../trust/cross-exami
 import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
 import { keyOf, readResult, waitedFor } from './job-needs.ts'
-import { signatureOf, unsigned } from './job-signature.ts'
+import { ownSignature, unsigned } from './job-signature.ts'
 import { recordTiming, timingOf } from './job-timing.ts'
 import { recordedBy } from './manifest-file.ts'
 import type { Match } from '../match-manifests.ts'
@@ -21,8 +21,8 @@ export type Reported = { readonly job: ReportedJob; readonly candidate?: Candida
 
 type Evidence = {
   readonly match: Match | undefined
-  /** What the log told: of a job without a manifest all there is, of others a witness. */
-  readonly told: LogRecord | undefined
+  /** Of a job without a manifest all there is, of others evidence. */
+  readonly logRecord: LogRecord | undefined
   readonly absence: Absence | undefined
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
@@ -48,7 +48,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       id: job.id,
       name: job.name,
       presence,
-      signature: candidate === undefined ? unsigned('no manifest') : signatureOf(context, candidate),
+      signature: candidate === undefined ? unsigned('no manifest') : ownSignature(candidate),
       agreement: jobAgreement(fields),
       fields: [...(match?.taken?.inferred === true ? [INFERRED] : []), ...fields].slice(0, 100),
       ...anchorOf(match),
@@ -58,8 +58,8 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       // An earlier attempt's waiting is not this attempt's.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
       ...failed(evidence, presence),
-      ...(presence === 'carried-over' ? {} : leanedOn(evidence.services?.map(asWritten), candidate)),
-      ...(candidate === undefined ? toldByLog(evidence, presence) : recordedBy(candidate)),
+      ...(presence === 'carried-over' ? {} : servicesOf(evidence.services?.map(asWritten), candidate)),
+      ...(candidate === undefined ? recordedByLog(evidence, presence) : recordedBy(candidate)),
     },
   }
 }
@@ -68,10 +68,10 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
  * A manifest against everybody else; of a job whose only manifests were rejected the contradiction alone, since nothing of
  * them is the job's.
  */
-const fieldsOf = (context: JobContext, job: ListedJob, { match, told }: Evidence): readonly FieldAgreement[] => {
+const fieldsOf = (context: JobContext, job: ListedJob, { match, logRecord }: Evidence): readonly FieldAgreement[] => {
   if (match?.taken !== undefined) {
     const { candidate, anchor } = match.taken
-    return crossExamine(candidate.manifest, witnessesOf(context, candidate, job, { anchor, log: told }))
+    return crossExamine(candidate.manifest, witnessesOf(context, candidate, job, { anchor, log: logRecord }))
   }
   return (match?.rejected ?? []).slice(0, 1).map(({ candidate, anchor, why }): FieldAgreement => {
     const field = anchorField(candidate.digest, anchor)
@@ -108,14 +108,14 @@ const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'f
     : { failure: { ...failure, evidence: [...failure.evidence] } }
 
 /** The report's own reading of the log; without one, what the recorder read of it. */
-const leanedOn = (read: ReportedJob['services'], candidate: Candidate | undefined): Pick<ReportedJob, 'services'> => {
+const servicesOf = (read: ReportedJob['services'], candidate: Candidate | undefined): Pick<ReportedJob, 'services'> => {
   const services = read ?? candidate?.manifest.services ?? []
   return services.length === 0 ? {} : { services }
 }
 
 /** The log of a carried-over job is another attempt's. */
-const toldByLog = ({ told }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
-  told === undefined || presence === 'carried-over' ? {} : { log: told }
+const recordedByLog = ({ logRecord }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
+  logRecord === undefined || presence === 'carried-over' ? {} : { log: logRecord }
 
 const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
   ...use,
@@ -139,12 +139,12 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
       ...(id === undefined ? {} : { id }),
       name,
       presence: manifest.run.attempt.value < context.attempt.attempt ? 'carried-over' : 'recorded',
-      signature: signatureOf(context, candidate),
+      signature: ownSignature(candidate),
       agreement: jobAgreement(fields),
       fields: fields.slice(0, 100),
       anchor: { result: anchor.kind, reason: anchor.reason },
       timing: recordTiming(manifest),
-      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : leanedOn(undefined, candidate)),
+      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : servicesOf(undefined, candidate)),
       ...recordedBy(candidate),
     },
   }

@@ -10,15 +10,15 @@ import type { LogRecord } from '../../model/log-record.ts'
 import { redactSecrets } from '../../model/redact.ts'
 import type { ControlTrace, EndSignal } from '../../model/run-observation.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
-import type { ListedJob } from '../../sources/rest/job.ts'
+import type { ObservedJob } from '../../model/run-observation.ts'
 import type { JobLog } from '../../sources/rest/job-log.ts'
 
 /** What a recorder would have taken of the log, credentials replaced, and how many. */
-export type ToldByLog = { readonly record: LogRecord; readonly redacted: number }
+export type RedactedRecord = { readonly record: LogRecord; readonly redacted: number }
 
 /** What the log of one job tells; the log itself is not kept. */
 export type OneLog = {
-  readonly job: ListedJob
+  readonly job: ObservedJob
   readonly facts: LogFacts
   readonly trace: ControlTrace | undefined
   /** Undefined of a job that ended well: a script can print the same words and go on. */
@@ -26,12 +26,12 @@ export type OneLog = {
   readonly failureReading: FailureReading | undefined
   /** Undefined of a log that is too large to be held. */
   readonly services: readonly ServiceUse[] | undefined
-  readonly told: ToldByLog | undefined
+  readonly record: RedactedRecord | undefined
 }
 
 /** `steps` are those that REST lists: with them a script cannot pass for an action. */
 export const readOneLog = async (
-  job: ListedJob,
+  job: ObservedJob,
   { facts, bytes: log }: JobLog,
   steps: readonly Step[],
   runId: string,
@@ -47,25 +47,25 @@ export const readOneLog = async (
 
 const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
 
-const UNHELD = { trace: undefined, services: undefined, told: undefined, ...NO_FAILURE } as const
+const UNHELD = { trace: undefined, services: undefined, record: undefined, ...NO_FAILURE } as const
 
 const toFailure = (reading: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
   signals: reading.endSignals.map(({ value }) => value),
   failureReading: toFailureReading(reading),
 })
 
-type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'told'
+type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'record'
 
 const toCommon = (
-  { api }: ListedJob,
+  { api }: ObservedJob,
   reading: LogReading<WellEndedReaders>,
   runId: string,
-): Pick<OneLog, 'trace' | 'services' | 'told'> => {
+): Pick<OneLog, 'trace' | 'services' | 'record'> => {
   const { value: record, redacted } = redactSecrets(toLogRecord(reading, api.conclusion, runId))
   const [head] = reading.queue
   return {
     trace: head === undefined ? undefined : toControlTrace(head.value),
     services: toServiceUses(reading, api.steps),
-    told: { record, redacted },
+    record: { record, redacted },
   }
 }

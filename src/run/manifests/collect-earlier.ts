@@ -7,11 +7,10 @@ import { redactThenCut } from '../../model/redact.ts'
 import type { EarlierReport } from '../../model/run-manifest.ts'
 import type { OpenZip } from '../../sources/open-zip.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
-import { openRunArtifact, readJobFiles, type UnpackedJob } from '../../sources/unpack-artifact.ts'
-import type { World } from '../../report/connect.ts'
-import type { CoveredFiles, EarlierVerdict } from '../../report/earlier-report.ts'
+import { jobNamesIn, openRunArtifact, readJobFiles, type UnpackedJob } from '../../sources/unpack-artifact.ts'
+import type { CoveredFiles, EarlierVerdict } from './earlier-report.ts'
 import type { Candidate } from '../../account/candidate.ts'
-import { type Collected, type Collector, download, NOTHING, readCandidate, unreadable } from './read-candidate.ts'
+import { type Collected, type Collector, download, NOTHING, readCandidate, undelivered, unreadable, type WantedRun } from './read-candidate.ts'
 
 const WIDTH = 6
 /** Run artifacts of earlier attempts that are opened at most, newest first. */
@@ -25,45 +24,68 @@ const EARLIER_RUNS = 5
 export const collectEarlier = async (
   collector: Collector,
   listed: readonly ListedArtifact[],
-  direct: Collected,
+  reading: Promise<Collected>,
 ): Promise<Collected> => {
-  let all = direct
-  // One after the other: each may be as large as a report may be.
-  for (const { artifact, attempt } of earlierRunArtifacts(collector.world, listed))
-    all = await addEarlier(collector, artifact, attempt, all)
+  const [newest, ...older] = earlierRunArtifacts(collector.run, listed)
+  // The newest comes while the artifacts of the jobs are read; then one after the other: each may be as large as a report may be.
+  const first = newest && tryDownload(collector, newest.artifact)
+  let all = await reading
+  if (newest !== undefined && first !== undefined) all = await addEarlier(collector, newest, await first, all)
+  for (const one of older) all = await addEarlier(collector, one, await tryDownload(collector, one.artifact), all)
   return all
+}
+
+type Delivery = Awaited<ReturnType<typeof download>> | { readonly thrown: unknown }
+
+const tryDownload = async (collector: Collector, artifact: ListedArtifact): Promise<Delivery> => {
+  try {
+    return await download(collector, artifact)
+  } catch (thrown) {
+    return { thrown }
+  }
 }
 
 type ReportArtifact = { readonly artifact: ListedArtifact; readonly attempt: number }
 
 /** A report of this attempt may have gone before, and the clean-up of each deletes what its own artifact holds. */
-const earlierRunArtifacts = (world: World, listed: readonly ListedArtifact[]): readonly ReportArtifact[] =>
+const earlierRunArtifacts = (run: WantedRun, listed: readonly ListedArtifact[]): readonly ReportArtifact[] =>
   listed
     .flatMap(artifact => {
       const name = parseRunArtifactName(artifact.name)
-      return name?.runId !== world.runId || name.attempt > world.attempt ? [] : [{ artifact, ...name }]
+      return name?.runId !== run.runId || name.attempt > run.attempt ? [] : [{ artifact, ...name }]
     })
     .sort((one, other) => other.attempt - one.attempt || other.report - one.report)
     .slice(0, EARLIER_RUNS)
 
 const addEarlier = async (
   collector: Collector,
-  artifact: ListedArtifact,
-  attempt: number,
+  { artifact, attempt }: ReportArtifact,
+  zip: Delivery,
   known: Collected,
 ): Promise<Collected> => {
-  const { world, verifier, budget } = collector
+  const { run, verifier, budget } = collector
   try {
-    const files = openRunArtifact(await download(world, artifact, budget), budget)
-    const { serverUrl, repositoryId, runId } = world
+    if ('thrown' in zip) throw zip.thrown
+    if (!zip.ok) return join(known, undelivered(artifact.name, zip))
+    const files = openRunArtifact(zip.value, budget)
+    const { serverUrl, repositoryId, runId } = run
     const report = await verifier.verifyRun({ serverUrl, repositoryId, runId, attempt }, files)
     const noted = { ...known, earlierReports: [...known.earlierReports, noteOf(artifact, attempt, report)] }
-    return report.use === 'evidence' ? await addCovered(collector, artifact, attempt, files, report, noted) : noted
+    if (report.use === 'evidence') return await addCovered(collector, artifact, attempt, files, report, noted)
+    return report.use === 'baseline' && collector.takesUnsigned
+      ? await addAll(collector, artifact, files, noted)
+      : noted
   } catch (error) {
-    const { strangers } = unreadable(artifact.name, error)
-    return { ...known, strangers: [...known.strangers, ...strangers] }
+    return join(known, unreadable(artifact.name, error))
   }
 }
+
+const join = (known: Collected, { candidates, strangers, gaps }: Collected): Collected => ({
+  ...known,
+  candidates: [...known.candidates, ...candidates],
+  strangers: [...known.strangers, ...strangers],
+  gaps: [...known.gaps, ...gaps],
+})
 
 const noteOf = ({ name }: ListedArtifact, attempt: number, report: EarlierVerdict): EarlierReport => ({
   attempt,
@@ -71,6 +93,26 @@ const noteOf = ({ name }: ListedArtifact, attempt: number, report: EarlierVerdic
   use: report.use,
   reason: report.use === 'evidence' ? `signed: ${report.mode}` : redactThenCut(report.reason, 300),
 })
+
+/** What a report that nobody signed for holds is what its jobs claim: each still has to be confirmed by its own log. */
+const addAll = async (
+  collector: Collector,
+  artifact: ListedArtifact,
+  files: OpenZip,
+  known: Collected,
+): Promise<Collected> => {
+  const held = new Set(known.candidates.map(({ digest }) => digest))
+  const inner = await inParallel(jobNamesIn(files), WIDTH, async (name): Promise<Collected> => {
+    try {
+      const unpacked = readJobFiles(files, name, name.replace(/\.json$/, '.sigstore.json'))
+      if (unpacked === undefined || held.has(`sha256:${sha256Hex(unpacked.manifest)}`)) return NOTHING
+      return await collectInner(collector, artifact, unpacked, undefined)
+    } catch (error) {
+      return unreadable(artifact.name, error)
+    }
+  })
+  return inner.reduce(join, known)
+}
 
 type Evidence = Extract<EarlierVerdict, { use: 'evidence' }>
 
@@ -92,36 +134,33 @@ const addCovered = async (
   )
   const held = new Set(candidates.map(({ digest }) => digest))
   const others = jobs.filter(({ manifest }) => !held.has(`sha256:${manifest.sha256}`))
-  const inner = await inParallel(others, WIDTH, job => collectInner(collector, artifact, files, job, countersigned))
-  return {
-    ...known,
-    candidates: [...candidates, ...inner.flatMap(part => part.candidates)],
-    strangers: [...known.strangers, ...inner.flatMap(part => part.strangers)],
-  }
+  const inner = await inParallel(others, WIDTH, async (job): Promise<Collected> => {
+    try {
+      const unpacked = readCovered(files, job)
+      // A report may only refer to a manifest; its own artifact is then still there, or has expired.
+      return unpacked === undefined ? NOTHING : await collectInner(collector, artifact, unpacked, countersigned)
+    } catch (error) {
+      return unreadable(artifact.name, error)
+    }
+  })
+  return inner.reduce(join, { ...known, candidates })
 }
 
+/** @throws TraceError for a manifest that cannot be read. */
 const collectInner = async (
   collector: Collector,
   artifact: ListedArtifact,
-  files: OpenZip,
-  job: CoveredFiles,
-  countersigned: NonNullable<Candidate['countersigned']>,
+  unpacked: UnpackedJob,
+  countersigned: Candidate['countersigned'],
 ): Promise<Collected> => {
-  try {
-    const unpacked = readCovered(files, job)
-    // A report may only refer to a manifest; its own artifact is then still there, or has expired.
-    if (unpacked === undefined) return NOTHING
-    const { value } = readJobManifest(unpacked.manifest)
-    const { id, backendId } = value.job
-    const identity = id === undefined ? { backendJobId: backendId?.value ?? '' } : { jobId: id.value }
-    const name = jobArtifactName(collector.world.runId, value.run.attempt.value, identity)
-    // Its time is that of the run artifact, which says nothing of when the job wrote.
-    const { digest: _, createdAt: __, ...inner } = artifact
-    const place = { ...inner, name, backendJobId: '', sizeBytes: unpacked.manifest.byteLength }
-    return { ...NOTHING, candidates: [await readCandidate(collector, place, unpacked, countersigned)] }
-  } catch (error) {
-    return unreadable(artifact.name, error)
-  }
+  const { value } = readJobManifest(unpacked.manifest)
+  const { id, backendId } = value.job
+  const identity = id === undefined ? { backendJobId: backendId?.value ?? '' } : { jobId: id.value }
+  const name = jobArtifactName(collector.run.runId, value.run.attempt.value, identity)
+  // Its time is that of the run artifact, which says nothing of when the job wrote.
+  const { digest: _, createdAt: __, ...inner } = artifact
+  const place = { ...inner, name, backendJobId: '', sizeBytes: unpacked.manifest.byteLength }
+  return { ...NOTHING, candidates: [await readCandidate(collector, place, unpacked, countersigned)] }
 }
 
 /** @throws TraceError for a file that is another than the signature covers. */

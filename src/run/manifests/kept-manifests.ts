@@ -1,27 +1,24 @@
-import type { ObservedJob } from '../../model/run-observation.ts'
-import type { World } from '../../report/connect.ts'
-import type { Listed } from '../list-run.ts'
+import { realJobs } from '../../account/build-account.ts'
 import type { Sorted } from '../../account/candidate.ts'
 import { matchManifests, withoutRejected } from '../../account/match-manifests.ts'
-import { realJobs } from '../../account/build-account.ts'
+import type { ObservedJob } from '../../model/run-observation.ts'
+import type { ListedJob } from '../../sources/rest/job.ts'
+import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import type { Logs } from '../logs/read-logs.ts'
 
+type Seen = {
+  readonly jobs: readonly ListedJob[] | undefined
+  readonly attempt: AttemptFacts
+  readonly earlierJobs: readonly ObservedJob[]
+  readonly ownJobId: string
+}
+
 /** Manifests that their own jobs refuse tell nothing of the run: neither its times, nor who made what. */
-export const keptManifests = (
-  { attempt, followed, inputs }: World,
-  listed: Listed,
-  sorted: Sorted,
-  logs: Logs,
-  earlierJobs: readonly ObservedJob[],
-): Sorted => {
-  if (listed.jobs === undefined) return sorted
-  const matches = matchManifests({
-    jobs: realJobs(listed.jobs, followed ? '' : inputs.jobId),
+export const keepManifests = ({ jobs, ownJobId, ...seen }: Seen, sorted: Sorted, logs: Logs): Sorted => {
+  if (jobs === undefined) return sorted
+  const { facts, unread } = logs
+  return withoutRejected(
     sorted,
-    attempt: { attempt, startedAt: listed.facts.startedAt },
-    earlierJobs,
-    logs: logs.facts,
-    unread: logs.unread,
-  })
-  return withoutRejected(sorted, matches)
+    matchManifests({ ...seen, jobs: realJobs(jobs, ownJobId), sorted, logs: facts, unread }),
+  )
 }

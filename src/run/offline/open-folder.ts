@@ -5,7 +5,7 @@ import { TraceError } from '../../model/error.ts'
 import { toMillis, toUtc } from '../../model/time.ts'
 import type { RunClient } from '../../sources/rest/client.ts'
 import { readRunResponse } from '../../sources/rest/run.ts'
-import { GIVEN_WORKFLOW, type LogsAsked, type RunQuestion } from '../subject.ts'
+import { GIVEN_WORKFLOW, type LogSource, type OtherRun } from '../subject.ts'
 import { type FetchRecord, fetchRecord } from './fetch-record.ts'
 import { createFolderClient } from './folder-client.ts'
 import { readFolderFile } from './folder-file.ts'
@@ -13,11 +13,11 @@ import { FETCH_FILE } from './paths.ts'
 
 export type OpenFolder = {
   readonly client: RunClient
-  readonly question: RunQuestion
+  readonly subject: OtherRun
   /** Epoch milliseconds at which the run was read. */
   readonly observedAt: number
   /** Logs are read from a folder as they were when it was fetched; by hand, whatever lies there. */
-  readonly logs: LogsAsked
+  readonly logs: LogSource
 }
 
 const MAX_RUN = 8 * 1_048_576
@@ -50,7 +50,7 @@ const openFetched = (root: string, run: unknown, record: FetchRecord, asked: num
       },
       asked: new Map(record.asked.map(one => [one.path, one])),
     }),
-    question: { serverUrl: record.serverUrl, repository: record.repository, runId: record.runId, attempt },
+    subject: { kind: 'other-run', serverUrl: record.serverUrl, repository: record.repository, runId: record.runId, attempt },
     observedAt: toMillis(record.observedAt ?? '') ?? 0,
     logs: record.logs,
   }
@@ -74,7 +74,7 @@ const openHandMade = async (root: string, run: unknown, asked: number | undefine
       },
       asked: undefined,
     }),
-    question: { serverUrl, repository, runId, attempt: asked, given: { workflowFile: true } },
+    subject: { kind: 'other-run', serverUrl, repository, runId, attempt: asked, hasGivenWorkflow: true },
     observedAt: latestTime([run, jobs]),
     logs: 'archive-or-jobs',
   }

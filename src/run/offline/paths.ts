@@ -2,6 +2,7 @@
  * The one table between paths of the API and files of a folder (docs/offline-folder.md). A file name made of a name of
  * the run is encoded; a path that would lead out of the folder has no place in it.
  */
+import { sha256Hex } from '../../digest.ts'
 
 /** What a path means depends on the run that the folder is about. */
 export type FolderRun = {
@@ -54,6 +55,12 @@ const placeOfRun = (rest: string, parameters: URLSearchParams, run: FolderRun): 
   if (artifact !== undefined) return { kind: 'artifact', id: artifact }
   const [, environment] = /^environments\/([^/]+)$/.exec(rest) ?? []
   if (environment !== undefined) return { kind: 'json', files: [`environments/${encode(environment)}.json`] }
+  if (rest === 'actions/caches')
+    return { kind: 'json', files: [`caches/${shorten(encode(parameters.get('key') ?? ''))}.json`] }
+  const [, branch] = /^rules\/branches\/(.{1,2048})$/.exec(rest) ?? []
+  if (branch !== undefined) return list(undefined, `rules/${shorten(encode(branch))}.json`)
+  const [, digest] = /^attestations\/(sha256:[0-9a-f]{64})$/.exec(rest) ?? []
+  if (digest !== undefined) return { kind: 'json', files: [`attestations/${encode(digest)}.json`] }
   if (rest === 'deployments') return list(undefined, 'deployments.json')
   const [, deployment] = /^deployments\/(\d{1,20})\/statuses$/.exec(rest) ?? []
   if (deployment !== undefined) return list(undefined, `statuses/${deployment}.json`)
@@ -118,6 +125,10 @@ const decode = (segment: string): string => {
     return segment
   }
 }
+
+/** A key of a cache has up to 512 characters, a name of a file up to 255 bytes. */
+const shorten = (name: string): string =>
+  name.length <= 200 ? name : `${name.slice(0, 180)}-${sha256Hex(name).slice(0, 16)}`
 
 /** No segment leads up or hides another separator. */
 const isInside = (file: string): boolean =>

@@ -8,7 +8,7 @@ import type { OpenZip } from '../../sources/open-zip.ts'
 import type { HttpHeaders, RestAnswer, RunClient } from '../../sources/rest/client.ts'
 import { fileOf } from '../../sources/rest/contents.ts'
 import { readRunResponse } from '../../sources/rest/run.ts'
-import type { LogsAsked, RunQuestion } from '../subject.ts'
+import type { LogSource, RunPlace } from '../subject.ts'
 import { createArtifactBudget, openArtifact } from '../../sources/unpack-artifact.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
 import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
@@ -25,8 +25,8 @@ export type Recording = {
 export const createRecordingClient = (
   client: RunClient,
   root: string,
-  question: RunQuestion,
-  logs: LogsAsked,
+  reported: RunPlace,
+  logs: LogSource,
 ): Recording => {
   const asked = new Map<string, Asked>()
   const pages = new Map<string, Map<number, unknown>>()
@@ -34,9 +34,9 @@ export const createRecordingClient = (
   const lost: string[] = []
   const budget = createArtifactBudget()
   let run: FolderRun = {
-    repository: question.repository,
-    runId: question.runId,
-    attempt: question.attempt,
+    repository: reported.repository,
+    runId: reported.runId,
+    attempt: reported.attempt,
     workflowPath: undefined,
   }
 
@@ -135,10 +135,10 @@ export const createRecordingClient = (
       const record: FetchRecord = {
         schemaVersion: SCHEMA_VERSION,
         tool: { name: 'pipeline-trace', version: VERSION },
-        serverUrl: question.serverUrl,
-        repository: question.repository,
-        runId: question.runId,
-        attempt: question.attempt ?? null,
+        serverUrl: reported.serverUrl,
+        repository: reported.repository,
+        runId: reported.runId,
+        attempt: reported.attempt ?? null,
         logs,
         observedAt: observedAt ?? null,
         asked: [...asked.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
