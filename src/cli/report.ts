@@ -61,7 +61,12 @@ export const report = async (
   // Words of steps go into what people read, and into no document.
   const quotes = quotesOf(uncut, read, known)
   const manifest = await readManifest(wanted, read, known)
-  return write(command, format === 'text' ? renderRunText(manifest, quotes, hasColour) : toMarkdown(manifest, quotes), exitCode)
+  const { headBranch: branch } = read.observation.run
+  const shown =
+    format === 'text'
+      ? renderRunText(manifest, quotes, { colour: hasColour, branch })
+      : `${renderRunReport(manifest, quotes, MAX_BYTES)}\n${signatureLine(manifest)}`
+  return write(command, shown, exitCode)
 }
 
 /** What standard output is. */
@@ -82,11 +87,7 @@ const refused = ({ subject, token, tokenFrom }: Asked, refusal: Refusal): Comman
   return { output: '', exitCode: EXIT.nothing, errors: [line] }
 }
 
-const endsOf = ({ observation, failureReadings, logs: { services } }: RunRead) => ({
-  ...observation,
-  readings: failureReadings,
-  services,
-})
+const endsOf = ({ observation, failureReadings }: RunRead) => ({ ...observation, readings: failureReadings })
 
 const quotesOf = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
   new Map([...quoteFailures(timeline, endsOf(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))
@@ -102,9 +103,6 @@ const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): P
 /** A file has no cap of GitHub's: every row of the largest run that is read fits. */
 const MAX_BYTES = 64 * 1_048_576
 
-const toMarkdown = (manifest: RunManifest, quotes: FailureQuotes): string =>
-  `${renderRunReport(manifest, quotes, MAX_BYTES)}\n${signatureLine(manifest)}`
-
 const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasColour: boolean): string => {
   if (format === 'json')
     throw new TraceError('USAGE', `${place} holds the account of a run, and no answers of GitHub`, {
@@ -112,7 +110,7 @@ const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasCol
     })
   const shown = redactSecrets(manifest, knownValues([])).value
   return format === 'text'
-    ? `${renderRunText(shown, new Map(), hasColour)}\n${escapeTerminal(originLine(shown, place))}\n`
+    ? `${renderRunText(shown, new Map(), { colour: hasColour })}\n${escapeTerminal(originLine(shown, place))}\n`
     : `${renderRunReport(shown, new Map(), MAX_BYTES)}\n${text(originLine(shown, place))}\n`
 }
 

@@ -3,6 +3,7 @@ import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import type { RunManifest } from '../model/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../model/run-timeline.ts'
 import { escapeJson } from './escape.ts'
+import { signatureLine } from './headline.ts'
 import { type Account, totalMs } from './screen/account.ts'
 import { accountOfManifest } from './screen/account-of-manifest.ts'
 import { accountOfTimeline } from './screen/account-of-timeline.ts'
@@ -14,19 +15,24 @@ import { timeWords } from './screen/time-words.ts'
 import { titleOf } from './screen/title.ts'
 
 /** `pipeline-trace report --format text`: the account of the run for a terminal. */
-export const renderRunText = (manifest: RunManifest, quotes: FailureQuotes, colour: boolean): string => {
-  const account = accountOfManifest(manifest, quotes, { own: 'shown', storage: {} })
+export const renderRunText = (
+  manifest: RunManifest,
+  quotes: FailureQuotes,
+  { colour, branch }: { readonly colour: boolean; readonly branch?: string | undefined },
+): string => {
+  const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
   const { first, more, last, gaps } = partsOf(account)
   const head: Part = {
     title: '',
     blocks: [
       paragraph(strong(...headLine(manifest))),
-      paragraph(...contextLine(manifest, account)),
+      paragraph(...contextLine(manifest, branch, account)),
       paragraph(strong(text(titleOf(account), 255))),
     ],
   }
+  const signature = paragraph(signatureLine(manifest).trimEnd())
   const tables = paragraph('Every table of the report: --format markdown. Its timeline: --format json.')
-  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [tables] }], colour)
+  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [signature, tables] }], colour)
 }
 
 /** `pipeline-trace report --format json`: keys in the order of the schema, nothing that a terminal would obey. */
@@ -57,12 +63,12 @@ const headLine = ({ run, result }: RunManifest): Line => [
 ]
 
 /** What began the run, of what, and how long it took. */
-const contextLine = ({ run }: RunManifest, account: Account): Line => {
+const contextLine = ({ run }: RunManifest, branch: string | undefined, account: Account): Line => {
   const whole = totalMs(account)
   const commit = run.headSha ?? run.sha
   const parts: readonly Line[] = [
     ...(run.event === undefined ? [] : [[text(run.event.value, 60)]]),
-    ...(run.ref === undefined ? [] : [[code(run.ref.value, 120)]]),
+    ...(branch === undefined ? [] : [['branch ', code(branch, 120)]]),
     ...(commit === undefined ? [] : [['commit ', code(commit.value.slice(0, 12))]]),
     ...(whole === undefined ? [] : [[timeWords(whole, whole)]]),
   ]

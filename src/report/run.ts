@@ -133,7 +133,7 @@ const observe = async (
       progress: step => void send(progressOf(context, step)),
     },
     subject,
-    { logs: 'archive-or-jobs', needsRun: false, takesUnsigned: false },
+    { logs: 'archive-or-jobs', readsEarlierJobs: false, needsRun: false, takesUnsigned: false },
   )
   if (answer.kind === 'refused') throw new TraceError('INTERNAL', answer.refusal.detail)
   return { read: answer.read, verifier: await verifierFor(answer.read.repositoryId) }

@@ -49,6 +49,8 @@ export type ObservationStep =
 export type ObserveOptions = {
   /** Of another run; the own one goes on, so that each log is read by itself. */
   readonly logs: LogSource
+  /** Whether single logs stand for the archive of an earlier attempt that cannot be read: each costs a request. */
+  readonly readsEarlierJobs: boolean
   /** Whether a run that cannot be read is the end: nothing else is read of it then. */
   readonly needsRun: boolean
   /** Whether what an unsigned report holds is read as what its jobs claim. */
@@ -114,7 +116,8 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
   const logs = await readLogs(
     { client, sleep },
     {
-      ...{ subject, source: options.logs, isOver: lists.isOver, attempts: seen.attempts },
+      ...{ subject, isOver: lists.isOver, attempts: seen.attempts },
+      ...{ source: options.logs, readsEarlierJobs: options.readsEarlierJobs },
       // A dozen requests tell of the graph: of two hundred logs the last ones are worth less.
       ready: begin(Promise.all([collected, workflow, beside.deployments]).then(([{ sorted }, { read }]) => ({
         sorted,

@@ -45,6 +45,8 @@ export type Logs = AttemptLogs & {
 export type WantedLogs = {
   readonly subject: Subject
   readonly source: LogSource
+  /** Whether single logs stand for an archive in earlier attempts too. */
+  readonly readsEarlierJobs: boolean
   readonly isOver: boolean
   /** Ascending; the last one is reported. */
   readonly attempts: readonly ObservedAttempt[]
@@ -68,7 +70,7 @@ const PAUSE_MS = 3_000
 export const readLogs = async (reader: Reader, wanted: WantedLogs): Promise<Logs> => {
   const reported = wanted.attempts.at(-1)
   const ofReported = reported === undefined ? Promise.resolve(NO_LOGS) : readReported(reader, wanted, reported)
-  const isWanted = wanted.subject.kind === 'other-run' && wanted.source !== 'none' && wanted.isOver
+  const isWanted = wanted.subject.kind === 'other-run' && wanted.source !== 'none'
   const earlier = isWanted ? wanted.attempts.slice(0, -1) : []
   const [logs, before] = await Promise.all([
     ofReported,
@@ -100,13 +102,23 @@ const refusedArchive = (refusal: Parameters<typeof gapOfRefusal>[1]): Gap => ({
   source: 'log',
 })
 
-/** How jobs came to their runners and ended, by the archive alone. */
+/** How jobs came to their runners and ended. An attempt before has its archive once the run is complete. */
 const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: ObservedAttempt): Promise<AttemptLogs> => {
   const jobs = ranIn(attempt)
   if (jobs.length === 0) return NO_END
-  const answer = await archiveOf(reader, wanted, attempt, jobs)
-  if (!answer.ok) return { ...NO_END, gaps: [refusedArchive(answer)] }
+  const answer = wanted.isOver ? await archiveOf(reader, wanted, attempt, jobs) : undefined
   const { stepsOf } = await wanted.ready
+  if (answer?.ok !== true) {
+    const gaps = answer === undefined ? [] : [refusedArchive(answer)]
+    if (wanted.source === 'archive' || !wanted.readsEarlierJobs) return { ...NO_END, gaps }
+    const plan: Plan = {
+      ...{ finished: jobs, unrecorded: new Set(), recorded: new Set(), logIdOf: ({ id }) => id },
+      read: (job, log) => readOneLog(job, log, stepsOf(job), wanted.subject.runId),
+      kind: wanted.subject.kind,
+    }
+    const each = toLogs(await readEach(reader, wanted.subject, plan, jobs), plan)
+    return { ...each, gaps: [...gaps, ...each.gaps] }
+  }
   const { archive, gaps } = answer
   const bad = jobs.filter(({ api }) => api.conclusion !== 'success')
   const logs = await inParallel(bad, 1, async job => {
