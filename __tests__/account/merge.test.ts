@@ -1,19 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
+import { type AccountInput, buildAccount } from '../../src/account/build-account.ts'
+import type { Candidate } from '../../src/account/candidate.ts'
+import { sortCandidates } from '../../src/account/sort-candidates.ts'
+import { stateSigning } from '../../src/account/state-signing.ts'
 import { sha256Hex } from '../../src/digest.ts'
 import { jobArtifactName } from '../../src/model/artifact-name.ts'
 import { toCanonicalJson } from '../../src/model/canonical-json.ts'
 import type { JobManifest, SigningState } from '../../src/model/job-manifest.ts'
 import type { LogRecord } from '../../src/model/log-record.ts'
 import type { RunObservation } from '../../src/model/run-observation.ts'
-import type { Candidate } from '../../src/account/candidate.ts'
-import { type AccountInput, buildAccount } from '../../src/account/build-account.ts'
-import { stateSigning } from '../../src/account/state-signing.ts'
-import { sortCandidates } from '../../src/account/sort-candidates.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
 import { readJobLogBytes } from '../../src/sources/rest/job-log.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
-import { aPlannedJob } from '../timeline/a-job.ts'
-import { anObservation } from '../timeline/an-observation.ts'
 import {
   anchorLine,
   anUnrecordedJob,
@@ -27,6 +25,8 @@ import {
   setUp,
 } from '../report/a-job-log.ts'
 import { aManifest } from '../report/a-manifest.ts'
+import { aPlannedJob } from '../timeline/a-job.ts'
+import { anObservation } from '../timeline/an-observation.ts'
 
 const candidate = (manifest: JobManifest, name?: string, more: Partial<Candidate> = {}): Candidate => {
   const bytes = new TextEncoder().encode(toCanonicalJson(manifest))

@@ -8,8 +8,8 @@ import { type Services, startServices } from '../../lab/services.ts'
 import type { LabRun, LabState } from '../../lab/state.ts'
 import { runTimeline } from '../../src/model/run-timeline.ts'
 import { aJob, aRun, aState } from '../lab/a-state.ts'
-import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
 import { aFolder, removeFolders } from '../run/observe-twice.ts'
+import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
 import { runCompiledCli } from './run-cli.ts'
 
 const aRunFolder = (): string => {

@@ -8,9 +8,9 @@ import { digestLine, jobArtifactName } from '../../src/model/artifact-name.ts'
 import { readJobManifest, readRunManifest } from '../../src/model/reading.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { startSigstore } from '../lab/sigstore-server.ts'
-import { signManifest } from '../trust/signing-helpers.ts'
 import { aLocallyRecordedJob } from '../report/a-job-log.ts'
 import { type ReportLab, startReportLab } from '../report/report-lab.ts'
+import { signManifest } from '../trust/signing-helpers.ts'
 
 let folder = ''
 let stops: (() => Promise<unknown>)[] = []

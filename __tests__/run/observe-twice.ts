@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readRun } from '../../src/cli/read-run.ts'
 import type { RunObservation } from '../../src/model/run-observation.ts'
+import type { RunAnswered } from '../../src/run/observe-run.ts'
 import { openFolder } from '../../src/run/offline/open-folder.ts'
 import { createRecordingClient } from '../../src/run/offline/recording-client.ts'
-import type { RunClient } from '../../src/sources/rest/client.ts'
-import type { RunAnswered } from '../../src/run/observe-run.ts'
 import type { LogSource, OtherRun, RunPlace } from '../../src/run/subject.ts'
+import type { RunClient } from '../../src/sources/rest/client.ts'
 
 export const NOW = Date.parse('2026-03-01T11:00:00.123Z')
 
@@ -26,12 +26,8 @@ export const observeTwice = async (client: RunClient, place: RunPlace, logs: Log
   return { online, folder: await observeFolder(root), root }
 }
 
-export const observe = (
-  client: RunClient,
-  subject: OtherRun,
-  now: number,
-  logs: LogSource,
-): Promise<RunAnswered> => readRun({ client, subject, now: () => now, logs }, () => undefined)
+export const observe = (client: RunClient, subject: OtherRun, now: number, logs: LogSource): Promise<RunAnswered> =>
+  readRun({ client, subject, now: () => now, logs }, () => undefined)
 
 export const observeFolder = async (root: string, attempt?: number): Promise<RunAnswered> => {
   const { client, subject, observedAt, logs } = await openFolder(root, attempt)

@@ -11,7 +11,9 @@ export const UNSTATED: SigningState = { mode: 'none', reason: 'requested' }
  * for one, that is what there is. Nothing else depends on it.
  */
 export const stateSigning = ({ manifest, records }: RunAccount, signing: SigningState): RunAccount => {
-  const covered = new Map(records.map(({ job }) => [job, { ...job, signature: coveredBy(manifest, signing, job.signature) }]))
+  const covered = new Map(
+    records.map(({ job }) => [job, { ...job, signature: coveredBy(manifest, signing, job.signature) }]),
+  )
   return {
     records: records.map(({ job, candidate }) => ({ job: covered.get(job) ?? job, candidate })),
     manifest: {

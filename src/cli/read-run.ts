@@ -18,7 +18,12 @@ export type Wanted = {
 /** Observes the run as the report action does; a run that cannot be read at all is a refusal. */
 export const readRun = (wanted: Wanted, progress: (line: string) => void): Promise<RunAnswered> => {
   const { subject, logs } = wanted
-  return observeRun(portsOf(wanted, progress), subject, { logs, readsEarlierJobs: true, needsRun: true, takesUnsigned: true })
+  return observeRun(portsOf(wanted, progress), subject, {
+    logs,
+    readsEarlierJobs: true,
+    needsRun: true,
+    takesUnsigned: true,
+  })
 }
 
 /** The account of that run, uncut, and unsigned: whoever runs a command is no job. */

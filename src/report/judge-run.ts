@@ -1,3 +1,4 @@
+import type { RunAccount } from '../account/build-account.ts'
 import { toOneLine } from '../model/error.ts'
 import type { PolicyFinding, PolicyResult } from '../model/policy-result.ts'
 import { redactThenCut } from '../model/redact.ts'
@@ -9,7 +10,6 @@ import { isFailedBy } from '../trust/policy/check-conclusion.ts'
 import { type Bench, findingsOf, summarise } from '../trust/policy/evaluate-policy.ts'
 import type { ReportContext } from './connect.ts'
 import { findJudgedBranch } from './judged-branch.ts'
-import type { RunAccount } from '../account/build-account.ts'
 
 /** Holds an account of the run against the policy that was read; without one the account stays as it is. */
 export type Judge = (account: RunAccount) => RunAccount

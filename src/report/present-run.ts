@@ -41,9 +41,7 @@ export const presentRun = async (
   const tries = await postAsAsked(context, manifest, presentation)
   const token = { token: context.inputs.token, isFromFork: isFromFork(context, manifest) }
   const refused = tries.flatMap(({ what, posted }) =>
-    posted.ok
-      ? []
-      : [{ line: describeRefusedPost(what, posted, token), isExpected: isExpectedRefusal(posted, token) }],
+    posted.ok ? [] : [{ line: describeRefusedPost(what, posted, token), isExpected: isExpectedRefusal(posted, token) }],
   )
   const items = refused.map(({ line }) => toItem(line)).join('\n')
   const summary = items === '' ? report : `${report}\n### Not posted\n\n${items}\n`
@@ -80,7 +78,11 @@ const postAsAsked = async (
   }
 }
 
-const postSeparate = async (context: ReportContext, manifest: RunManifest, presentation: Presentation): Promise<Try> => ({
+const postSeparate = async (
+  context: ReportContext,
+  manifest: RunManifest,
+  presentation: Presentation,
+): Promise<Try> => ({
   what: 'no check run was posted',
   posted: await postCheckRun(context.rest, context.writer, context.subject.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
@@ -92,7 +94,11 @@ const postSeparate = async (context: ReportContext, manifest: RunManifest, prese
   }),
 })
 
-const postOnOwnJob = async (context: ReportContext, manifest: RunManifest, presentation: Presentation): Promise<Try> => ({
+const postOnOwnJob = async (
+  context: ReportContext,
+  manifest: RunManifest,
+  presentation: Presentation,
+): Promise<Try> => ({
   what: "nothing was written on the report job's own check run",
   posted:
     context.inputs.jobId === ''

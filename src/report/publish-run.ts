@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RunAccount } from '../account/build-account.ts'
 import { deleteArtifact } from '../github/delete-artifact.ts'
 import { hasArtifactService, retentionOf, uploadArtifact } from '../github/upload-artifact.ts'
 import { inParallel } from '../in-parallel.ts'
@@ -26,7 +27,6 @@ import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.
 import type { Sealed } from '../trust/seal.ts'
 import type { TargetFiles } from '../trust/target.ts'
 import type { ReportContext } from './connect.ts'
-import type { RunAccount } from '../account/build-account.ts'
 
 export type Published = {
   /** Path of the run manifest on this runner; undefined where no place took its files. */

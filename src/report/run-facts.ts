@@ -48,11 +48,11 @@ export const reporterOf = ({ environment, inputs, subject, ownRun }: ReportConte
   role: subject.kind === 'own-run' ? 'report' : 'collector',
   ...ownRun,
   ...knownFields({
-    event: valueOf(environment, 'GITHUB_EVENT_NAME', EVENT),
-    ref: valueOf(environment, 'GITHUB_REF', NAME),
-    sha: valueOf(environment, 'GITHUB_SHA', COMMIT),
-    workflowRef: valueOf(environment, 'GITHUB_WORKFLOW_REF', NAME),
-    workflowSha: valueOf(environment, 'GITHUB_WORKFLOW_SHA', COMMIT),
+    event: readText(environment, 'GITHUB_EVENT_NAME', EVENT),
+    ref: readText(environment, 'GITHUB_REF', NAME),
+    sha: readText(environment, 'GITHUB_SHA', COMMIT),
+    workflowRef: readText(environment, 'GITHUB_WORKFLOW_REF', NAME),
+    workflowSha: readText(environment, 'GITHUB_WORKFLOW_SHA', COMMIT),
     jobWorkflowRef: NAME.test(inputs.jobWorkflowRef) ? inputs.jobWorkflowRef : undefined,
   }),
 })
@@ -64,11 +64,11 @@ const NAME = /^.{1,1024}$/
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/
 
 const fromEnvironment = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) => {
-  const value = valueOf(environment, name, pattern)
+  const value = readText(environment, name, pattern)
   return (value === undefined ? {} : { [key]: fact(value) }) as { readonly [P in K]?: Fact<string> }
 }
 
-const valueOf = (environment: Environment, name: string, pattern: RegExp): string | undefined => {
+const readText = (environment: Environment, name: string, pattern: RegExp): string | undefined => {
   const value = environment[name] ?? ''
   return pattern.test(value) ? value : undefined
 }

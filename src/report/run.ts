@@ -1,8 +1,8 @@
+import { type RunAccount, withSpent } from '../account/build-account.ts'
 import { cutRows } from '../account/cut-rows.ts'
 import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'
 import { stateSigning } from '../account/state-signing.ts'
-import { type RunAccount, withSpent } from '../account/build-account.ts'
 import { sha256Hex } from '../digest.ts'
 import type { Environment } from '../env.ts'
 import { quoteFailures } from '../findings/failures/decide-failure.ts'
@@ -69,7 +69,7 @@ export const runReport = async (
   const judge = judgeWith(context, policy, now())
   const sealed = await sealManifest(
     {
-      ...{ where: 'report', inputs, environment, http: context.http } as const,
+      ...({ where: 'report', inputs, environment, http: context.http } as const),
       ...{ visibility: context.event.visibility, serverUrl: subject.serverUrl },
     },
     {

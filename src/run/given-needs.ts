@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { nestsTooDeep } from '../model/json-depth.ts'
 import type { Needs } from '../account/job-key.ts'
+import { nestsTooDeep } from '../model/json-depth.ts'
 
 /** What input `needs` holds: results alone, or results by job key. */
 export type GivenNeeds =

@@ -119,10 +119,12 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
       ...{ subject, isOver: lists.isOver, attempts: seen.attempts },
       ...{ source: options.logs, readsEarlierJobs: options.readsEarlierJobs },
       // A dozen requests tell of the graph: of two hundred logs the last ones are worth less.
-      ready: begin(Promise.all([collected, workflow, beside.deployments]).then(([{ sorted }, { read }]) => ({
-        sorted,
-        stepsOf: createStepReader({ workflow: read, manifests: byJobId(sorted) }, seen.jobs),
-      }))),
+      ready: begin(
+        Promise.all([collected, workflow, beside.deployments]).then(([{ sorted }, { read }]) => ({
+          sorted,
+          stepsOf: createStepReader({ workflow: read, manifests: byJobId(sorted) }, seen.jobs),
+        })),
+      ),
     },
   )
   const read = toRunRead(seen, {
@@ -179,10 +181,9 @@ const beginLists = async (
   const observed = toObservedRun(subject, run.facts)
   progress({ at: 'run', run: observed })
   const { attempt, status = 'completed' } = observed
-  const listed = Promise.all([
-    readJobList(client, subject, attempt),
-    artifacts.list(attempt, async () => true),
-  ]).then(([list, stored]) => toListed(subject, run, list, stored))
+  const listed = Promise.all([readJobList(client, subject, attempt), artifacts.list(attempt, async () => true)]).then(
+    ([list, stored]) => toListed(subject, run, list, stored),
+  )
   return { kind: 'open', run, attempt, isOver: status === 'completed', isClosed: false, listed: begin(listed) }
 }
 

@@ -49,4 +49,5 @@ export const attemptUrl = ({
 }: RunPlace & { readonly attempt: number }): string =>
   `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`
 
-const fact = <T>(value: T | undefined): Fact<T> | undefined => (value === undefined ? undefined : { value, source: 'api' })
+const fact = <T>(value: T | undefined): Fact<T> | undefined =>
+  value === undefined ? undefined : { value, source: 'api' }

@@ -94,8 +94,12 @@ const NO_LOGS: Logs = {
 const ranIn = ({ jobs = [], attempt }: ObservedAttempt): readonly ObservedJob[] =>
   jobs.filter(({ api, hasRunner }) => hasRunner && api.status === 'completed' && (api.attempt ?? attempt) === attempt)
 
-const archiveOf = ({ client }: Reader, { subject }: WantedLogs, { attempt }: ObservedAttempt, jobs: readonly ObservedJob[]) =>
-  readAttemptArchive(client, { repository: subject.repository, runId: subject.runId, attempt }, jobs)
+const archiveOf = (
+  { client }: Reader,
+  { subject }: WantedLogs,
+  { attempt }: ObservedAttempt,
+  jobs: readonly ObservedJob[],
+) => readAttemptArchive(client, { repository: subject.repository, runId: subject.runId, attempt }, jobs)
 
 const refusedArchive = (refusal: Parameters<typeof gapOfRefusal>[1]): Gap => ({
   ...gapOfRefusal('logs', refusal),
@@ -123,9 +127,7 @@ const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: Observed
   const bad = jobs.filter(({ api }) => api.conclusion !== 'success')
   const logs = await inParallel(bad, 1, async job => {
     const log = archive.logOf(job.id)
-    return log === undefined
-      ? []
-      : [await readOneLog(job, readJobLogBytes(log), stepsOf(job), wanted.subject.runId)]
+    return log === undefined ? [] : [await readOneLog(job, readJobLogBytes(log), stepsOf(job), wanted.subject.runId)]
   })
   return { ...endsIn(logs.flat()), traces: archive.traces, gaps }
 }
@@ -230,8 +232,7 @@ const readArchive = async (
     },
   )
   const found = new Set(answers.flatMap(one => ('log' in one ? [one.job.id] : [])))
-  const left =
-    source === 'archive' ? [] : plan.finished.filter(({ id }) => plan.recorded.has(id) && !found.has(id))
+  const left = source === 'archive' ? [] : plan.finished.filter(({ id }) => plan.recorded.has(id) && !found.has(id))
   const others = await readEach(reader, subject, plan, left)
   const joined = join([...answers.filter(({ job }) => !left.includes(job)), ...others], plan.unrecorded)
   return { ...joined, traces: archive.traces, gaps: [...gaps, ...joined.gaps] }

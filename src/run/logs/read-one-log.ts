@@ -8,9 +8,8 @@ import { toServiceUses } from '../../log/service-uses.ts'
 import type { Step } from '../../model/job-manifest.ts'
 import type { LogRecord } from '../../model/log-record.ts'
 import { redactSecrets } from '../../model/redact.ts'
-import type { ControlTrace, EndSignal } from '../../model/run-observation.ts'
+import type { ControlTrace, EndSignal, ObservedJob } from '../../model/run-observation.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
-import type { ObservedJob } from '../../model/run-observation.ts'
 import type { JobLog } from '../../sources/rest/job-log.ts'
 
 /** What a recorder would have taken of the log, credentials replaced, and how many. */

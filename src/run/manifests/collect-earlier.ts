@@ -1,3 +1,4 @@
+import type { Candidate } from '../../account/candidate.ts'
 import { sha256Hex } from '../../digest.ts'
 import { inParallel } from '../../in-parallel.ts'
 import { jobArtifactName, parseRunArtifactName } from '../../model/artifact-name.ts'
@@ -9,8 +10,16 @@ import type { OpenZip } from '../../sources/open-zip.ts'
 import type { ListedArtifact } from '../../sources/results-service.ts'
 import { jobNamesIn, openRunArtifact, readJobFiles, type UnpackedJob } from '../../sources/unpack-artifact.ts'
 import type { CoveredFiles, EarlierVerdict } from './earlier-report.ts'
-import type { Candidate } from '../../account/candidate.ts'
-import { type Collected, type Collector, download, NOTHING, readCandidate, undelivered, unreadable, type WantedRun } from './read-candidate.ts'
+import {
+  type Collected,
+  type Collector,
+  download,
+  NOTHING,
+  readCandidate,
+  undelivered,
+  unreadable,
+  type WantedRun,
+} from './read-candidate.ts'
 
 const WIDTH = 6
 /** Run artifacts of earlier attempts that are opened at most, newest first. */

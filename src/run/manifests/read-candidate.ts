@@ -44,7 +44,10 @@ export type Collector = {
 export const NOTHING: Collected = { candidates: [], strangers: [], earlierReports: [], gaps: [] }
 
 /** @throws TraceError whatever the results service refuses, and where no time is left. */
-export const download = ({ source, budget }: Collector, artifact: ListedArtifact): ReturnType<ArtifactSource['download']> => {
+export const download = (
+  { source, budget }: Collector,
+  artifact: ListedArtifact,
+): ReturnType<ArtifactSource['download']> => {
   const deadlineMs = Math.min(BUDGETS.download, budget.endsAt - budget.now())
   if (deadlineMs <= 0) throw new TraceError('DEADLINE', 'no time left for downloads')
   return source.download(artifact, deadlineMs)

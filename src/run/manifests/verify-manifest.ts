@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto'
+import type { BundleVerdict } from '../../account/candidate.ts'
 import { sha256Hex } from '../../digest.ts'
 import { toOneLine } from '../../model/error.ts'
 import type { JobManifest } from '../../model/job-manifest.ts'
@@ -17,7 +18,6 @@ import { fail, pass } from '../../trust/verdict.ts'
 import { type Verified, verifyBundle } from '../../trust/verify-bundle.ts'
 import { verifyTarget } from '../../trust/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
-import type { BundleVerdict } from '../../account/candidate.ts'
 
 export type Verifier = {
   /** Why the given trusted root could not be used, in one line: then nothing verifies keyless. */

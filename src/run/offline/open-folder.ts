@@ -50,7 +50,13 @@ const openFetched = (root: string, run: unknown, record: FetchRecord, asked: num
       },
       asked: new Map(record.asked.map(one => [one.path, one])),
     }),
-    subject: { kind: 'other-run', serverUrl: record.serverUrl, repository: record.repository, runId: record.runId, attempt },
+    subject: {
+      kind: 'other-run',
+      serverUrl: record.serverUrl,
+      repository: record.repository,
+      runId: record.runId,
+      attempt,
+    },
     observedAt: toMillis(record.observedAt ?? '') ?? 0,
     logs: record.logs,
   }

@@ -36,7 +36,10 @@ const unusable = (why: string): TraceError =>
 
 /** Whose words these are, and how to learn whether they hold. */
 export const originLine = ({ run, reporter, reportedAt, signing }: RunManifest, place: string): string => {
-  const by = reporter === undefined ? 'nobody names who wrote it' : `written by run ${reporter.runId}, attempt ${reporter.attempt}`
+  const by =
+    reporter === undefined
+      ? 'nobody names who wrote it'
+      : `written by run ${reporter.runId}, attempt ${reporter.attempt}`
   return (
     `Shown from ${RUN_MANIFEST_FILE}, the account of run ${run.runId.value} of ${run.repository.value} of ${reportedAt} ` +
     `(${by}; it states signing: ${signing.mode}). Nothing was verified here: pipeline-trace verify ${place} checks who signed it.`
