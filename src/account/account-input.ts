@@ -86,15 +86,17 @@ const asJob = (id: string, { job }: JobManifest): ObservedJob => ({
   api: { labels: [], steps: [] },
 })
 
-const missingId = ({ repositoryId }: RunRead): readonly Gap[] =>
-  repositoryId === UNKNOWN_REPOSITORY ? [NO_REPOSITORY_ID] : []
+const missingId = ({ repositoryId, subject }: RunRead): readonly Gap[] =>
+  repositoryId === UNKNOWN_REPOSITORY ? [subject.kind === 'own-run' ? NOT_GIVEN : NOT_ANSWERED] : []
 
-const NO_REPOSITORY_ID: Gap = {
+const NOT_GIVEN: Gap = {
   field: 'run.repositoryId',
   reason: 'not-provided',
   source: 'runner',
   detail: 'GITHUB_REPOSITORY_ID is not set, and neither the event file nor REST gives it',
 }
+
+const NOT_ANSWERED: Gap = { field: 'run.repositoryId', reason: 'not-provided', source: 'api' }
 
 /** Reports of this attempt that went before, and were read as those of earlier attempts are. */
 const reportedBefore = (subject: Subject, { artifacts }: RunRead['listed']): RunManifest['warnings'] =>

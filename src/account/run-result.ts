@@ -161,7 +161,7 @@ const listDoubts = ({ listed, listComplete, isOther, ownJobId, gaps }: RunKnowle
 
 const emptyDoubts = (known: RunKnowledge, counts: RunOutcome['jobs']): readonly Doubt[] => {
   if (known.listed === undefined || counts.succeeded > 0) return []
-  if (counts.known === 0) return [doubt('GitHub lists no other job of the run', false)]
+  if (counts.known === 0) return [doubt(`GitHub lists no ${known.isOther ? '' : 'other '}job of the run`, false)]
   if (counts.skipped === counts.known) return [doubt('every job was skipped', false)]
   return counts.skipped + counts.tolerated === counts.known ? [doubt('no job succeeded', false)] : []
 }
