@@ -22,7 +22,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   // Joins what was read of a run into its account. It knows the shapes that sources return, no more.
   account: {
     rooms: ['model', 'timeline', 'findings', 'cross-examination'],
-    types: ['log', 'sources', 'trust'],
+    types: ['log', 'sources', 'trust', 'run'],
     packages: SCHEMA,
   },
   // src/parts: the entry points, as parts of the shared bundle.
