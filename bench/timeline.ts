@@ -1,4 +1,5 @@
-import { renderRunTimeline } from '../src/render/run-timeline-report.ts'
+import { anUnrecordedRun } from '../__tests__/render/a-run.ts'
+import { renderRunReport } from '../src/render/run-report.ts'
 import { buildRunTimeline } from '../src/timeline/build-run-timeline.ts'
 import { buildTimeline } from '../src/timeline/build-timeline.ts'
 import { aBigRun } from './a-big-run.ts'
@@ -19,12 +20,13 @@ export const timeTimeline = (jobs: number): number => {
   return median(Array.from({ length: ROUNDS }, once))
 }
 
-/** The same of its report in Markdown, from the document on. */
+/** The same of its report in Markdown, from the manifest on. */
 export const timeRender = (jobs: number): number => {
-  const document = buildRunTimeline(aBigRun(jobs, STEPS))
+  const timeline = buildRunTimeline(aBigRun(jobs, STEPS))
+  const manifest = { ...anUnrecordedRun(jobs, index => `job ${index}`), timeline }
   const once = (): number => {
     const begin = performance.now()
-    renderRunTimeline(document)
+    renderRunReport(manifest)
     return performance.now() - begin
   }
   once()

@@ -19,10 +19,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   timeline: { rooms: ['model'], packages: SCHEMA },
   findings: { rooms: ['model', 'timeline', 'log'], packages: SCHEMA },
   render: { rooms: ['model', 'timeline', 'findings'], packages: SCHEMA },
-  // src/report/merge: joins what was read into the run manifest. It knows the shapes that sources return, no more.
-  merge: {
+  // Joins what was read of a run into its account. It knows the shapes that sources return, no more.
+  account: {
     rooms: ['model', 'timeline', 'findings', 'cross-examination'],
-    types: ['log', 'sources', 'trust'],
+    types: ['log', 'sources', 'trust', 'run'],
     packages: SCHEMA,
   },
   // src/parts: the entry points, as parts of the shared bundle.
@@ -39,21 +39,25 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   trust: { rooms: ['model', 'root', 'io', 'cross-examination'], packages: ['*'] },
   github: { rooms: ['model', 'root', 'io', 'sources'], packages: ['*'] },
   recorder: { rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'github'], packages: ['*'] },
+  // The one observation of a run: for the report action, the command line and offline folders.
+  run: {
+    rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'timeline', 'findings', 'account'],
+    packages: ['*'],
+  },
   report: {
-    rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'merge'],
+    rooms: ['model', 'root', 'io', 'sources', 'trust', 'github', 'timeline', 'findings', 'render', 'account', 'run'],
     packages: ['*'],
   },
   cli: {
-    rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'github', 'timeline', 'findings', 'render'],
+    rooms: ['model', 'root', 'io', 'log', 'sources', 'trust', 'timeline', 'findings', 'render', 'account', 'run'],
     packages: ['*'],
   },
 }
 
-/** `model` for a file of src/model/, `root` for one directly in src/, `merge` for one of src/report/merge/; undefined outside src/. */
+/** `model` for a file of src/model/, `root` for one directly in src/; undefined outside src/. */
 export const roomOf = (file: string): string | undefined => {
   const [top, second, third] = file.split('/')
   if (top !== 'src' || second === undefined) return undefined
-  if (second === 'report' && third === 'merge') return 'merge'
   if (second === 'trust' && third === 'cross-examination') return 'cross-examination'
   return third === undefined ? 'root' : second
 }

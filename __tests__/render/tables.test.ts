@@ -6,7 +6,6 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { renderCheckRun } from '../../src/render/check-run.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import { renderRunTimeline } from '../../src/render/run-timeline-report.ts'
 import { anUnrecordedRun } from './a-run.ts'
 import { aDocument, aTimelineJob } from './a-timeline.ts'
 
@@ -59,7 +58,9 @@ describe('every row of a table has the cells of its head', () => {
         confidence: 'high' as const,
       },
     }))
-    expectWhole(renderRunTimeline(aDocument({ jobs })))
+    expectWhole(
+      renderRunReport({ ...anUnrecordedRun(jobs.length, index => `job ${index}`), timeline: aDocument({ jobs }) }),
+    )
   })
 
   test('of the report of a run manifest and its check run', () => {

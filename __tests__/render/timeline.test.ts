@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { type RunTimeline, runTimeline, type Timeline } from '../../src/model/run-timeline.ts'
-import { renderRunTimeline, renderRunTimelineJson } from '../../src/render/run-timeline-report.ts'
+import { renderRunTimelineJson } from '../../src/render/run-timeline-report.ts'
 import { assemble } from '../../src/render/section.ts'
 import { timelineAnswer } from '../../src/render/timeline-answer.ts'
 import { timelineSections } from '../../src/render/timeline-sections.ts'
 import { aDocument, anInterval, aPath, aTimeline, aTimelineJob, at } from './a-timeline.ts'
+import { renderTimeline } from './render-timeline.ts'
 
 const sectionOf = (timeline: Timeline, title: string): string =>
   timelineSections(timeline)
@@ -336,7 +337,7 @@ const hostile = (): RunTimeline => {
 
 describe('the picture', () => {
   const rowsIn = (document: RunTimeline): readonly string[] =>
-    renderRunTimeline(document)
+    renderTimeline(document)
       .split('\n')
       .filter(line => /^│[^0]/.test(line))
   const run = { start: at('10:00:00'), end: at('10:00:44') }
@@ -373,7 +374,7 @@ describe('the picture', () => {
 
   test('no name ends it', () => {
     const jobs = [aTimelineJob('1', { name: '\n</pre>\n# H1 <b>' }), aTimelineJob('2', { name: '``` ```' })]
-    const markdown = renderRunTimeline(aDocument({ ...run, jobs }))
+    const markdown = renderTimeline(aDocument({ ...run, jobs }))
     expect(markdown.match(/<\/?pre>/g)).toEqual(['<pre>', '</pre>'])
     expect(markdown.split('\n').filter(line => line.startsWith('# '))).toHaveLength(1)
   })
@@ -381,7 +382,7 @@ describe('the picture', () => {
 
 describe('a hostile run', () => {
   test('stays text in Markdown', () => {
-    const markdown = renderRunTimeline(hostile())
+    const markdown = renderTimeline(hostile())
     expect(markdown).not.toMatch(/<script|@team|[^\\]\]\(javascript|\]\(http:\/\/evil|\u202e/)
     expect(markdown.split('\n').filter(line => line.startsWith('# '))).toHaveLength(1)
     for (const table of markdown.split('\n\n').filter(block => block.startsWith('| '))) {
@@ -414,18 +415,10 @@ describe('the document', () => {
     expect(keys.slice(0, 4)).toEqual(['kind', 'schemaVersion', 'tool', 'run'])
   })
 
-  test('says that it is incomplete, and what is missing', () => {
-    const gaps = [{ field: 'jobs', reason: 'permission-denied', detail: 'HTTP 403' } as const]
-    const markdown = renderRunTimeline(aDocument({ complete: false, gaps: [...gaps] }))
-    expect(markdown).toContain('**Incomplete**')
-    expect(markdown).toContain('- <code>jobs</code>: permission denied, HTTP 403')
-    expect(renderRunTimeline(aDocument())).not.toContain('ncomplete')
-  })
-
   test('a thousand jobs are whole in a file, and fit a check run', () => {
     const jobs = Array.from({ length: 1_000 }, (_, index) => aTimelineJob(String(index + 1)))
     const document = aDocument({ jobs, criticalPath: aPath(jobs.slice(0, 1)) })
-    expect(rowsOf(renderRunTimeline(document)).filter(row => /^\| (\*\*)?job \d+/.test(row)).length).toBe(
+    expect(rowsOf(renderTimeline(document)).filter(row => /^\| (\*\*)?job \d+/.test(row)).length).toBe(
       1_002, // two hand-offs of the one job on the path
     )
     const checkRun = assemble(timelineSections(document), 30_000)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { timingOf } from '../../src/report/merge/job-timing.ts'
+import { timingOf } from '../../src/account/jobs/job-timing.ts'
 import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { isPseudoJob } from '../../src/timeline/pseudo-job.ts'

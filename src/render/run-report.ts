@@ -14,11 +14,18 @@ import { titleOf } from './screen/title.ts'
 import { assemble, type Section } from './section.ts'
 import { stepSection, verificationSection } from './step-sections.ts'
 
+/** For the signature, and for what could not be posted. */
+const ROOM = 8_192
+
 /**
- * The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary, with room for
- * what a summary adds. It says nothing of its own signature.
+ * The whole report, for report.md, the job summary and the command line. At most 1 MiB unless told otherwise, over which the
+ * runner drops a summary, with room for what a summary adds. It says nothing of its own signature.
  */
-export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = new Map()): string => {
+export const renderRunReport = (
+  manifest: RunManifest,
+  quotes: FailureQuotes = new Map(),
+  maxBytes: number = LIMITS.stepSummary - ROOM,
+): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
   const { first, more } = partsOf(account)
   return assemble(
@@ -33,16 +40,13 @@ export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = n
       gapSection(manifest),
       closing(manifest),
     ],
-    LIMITS.stepSummary - ROOM,
+    maxBytes,
   )
 }
 
 /** The first line of the report, as plain text. */
 export const renderTitle = (manifest: RunManifest): string =>
   titleOf(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
-
-/** For the signature, and for what could not be posted. */
-const ROOM = 8_192
 
 const origin = ({ run, correlationId }: RunManifest): string => {
   const attempt = link(`attempt ${run.attempt.value}`, run.url?.value, run.serverUrl?.value)

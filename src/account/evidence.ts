@@ -1,0 +1,21 @@
+import type { Gap } from '../model/fact.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import type { RunAccount } from './build-account.ts'
+
+/** Fields of the run manifest that are found out once its jobs are joined. */
+export type Evidence = {
+  readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'surroundings'>>
+  readonly gaps: readonly Gap[]
+  readonly redacted: number
+}
+
+/** The same account with what was found in it. */
+export const withEvidence = (account: RunAccount, { fields, gaps, redacted }: Evidence): RunAccount => ({
+  ...account,
+  manifest: {
+    ...account.manifest,
+    ...fields,
+    gaps: [...account.manifest.gaps, ...gaps],
+    redacted: account.manifest.redacted + redacted,
+  },
+})

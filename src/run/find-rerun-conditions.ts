@@ -1,0 +1,80 @@
+import type { Evidence } from '../account/evidence.ts'
+import { sha256Hex } from '../digest.ts'
+import { unpinnedOf } from '../findings/surroundings/unpinned.ts'
+import { workflowFiles } from '../findings/surroundings/workflow-files.ts'
+import type { Gap, Learned } from '../model/fact.ts'
+import { knownFields } from '../model/known-fields.ts'
+import { redactSecrets } from '../model/redact.ts'
+import type { RunManifest } from '../model/run-manifest.ts'
+import { toStateText } from '../model/state-text.ts'
+import type { Surroundings } from '../model/surroundings.ts'
+import { fromMillis } from '../model/time.ts'
+import type { RunClient } from '../sources/rest/client.ts'
+import { readBranchRules } from '../sources/rest/rules.ts'
+import type { RunRead } from './observe-run.ts'
+import { ownJobOf, type Subject } from './subject.ts'
+
+/** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
+export const findRerunConditions = async (
+  client: RunClient,
+  { subject, listed, observation, files }: RunRead,
+  { run, jobs }: RunManifest,
+  now: () => number,
+): Promise<Evidence> => {
+  const rulesets = await readRulesets(client, subject, run, jobs, now)
+  const referenced = listed.facts.referenced
+  const workflows = workflowFiles({ run, jobs, path: listed.facts.path, referenced: referenced ?? [], files })
+  // Our own job has no recorder, and what it uses is not the run's work.
+  const own = ownJobOf(subject).id
+  const others = jobs.filter(({ id }) => id === undefined || id !== own)
+  const repository = { repository: run.repository.value, sha: workflows[0]?.sha }
+  const unpinned = unpinnedOf(others, repository, referenced)
+  const { value: surroundings, redacted } = redactSecrets({
+    environments: environmentsOf(observation),
+    ...knownFields({ rulesets: rulesets.facts }),
+    workflows,
+    unpinned: unpinned.facts,
+  })
+  return { fields: { surroundings }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
+}
+
+/** Read already, for the gates of the timeline. */
+const environmentsOf = ({ environments, observedAt }: RunRead['observation']): Surroundings['environments'] =>
+  environments.map(({ name, rules }) => ({ environment: name, ...stateOf(rules, observedAt) }))
+
+const readRulesets = async (
+  client: RunClient,
+  subject: Subject,
+  run: RunManifest['run'],
+  jobs: RunManifest['jobs'],
+  now: () => number,
+): Promise<Learned<Surroundings['rulesets']>> => {
+  const branch = branchOf(subject, run, jobs)
+  if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
+  const rules = await readBranchRules(client, subject.repository, branch)
+  if (rules.facts === undefined) return { facts: undefined, gaps: rules.gaps }
+  return { facts: { branch, ...stateOf(rules.facts, fromMillis(now())) }, gaps: [] }
+}
+
+const stateOf = (rules: readonly unknown[], readAt: string) => ({
+  digest: `sha256:${sha256Hex(toStateText(rules))}`,
+  ruleCount: rules.length,
+  readAt,
+  source: 'api' as const,
+})
+
+const NO_BRANCH: Gap = {
+  field: 'surroundings.rulesets',
+  source: 'api',
+  reason: 'not-applicable',
+  detail: 'the run is of no branch, or nothing tells of which',
+}
+
+/** The branch that the run is of. `refs/pull/…` has no rules: those of the base decide over the change. */
+const branchOf = (subject: Subject, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
+  const ref = run.ref?.value ?? jobs.flatMap(({ record }) => record?.run.ref?.value ?? [])[0] ?? ''
+  if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length)
+  if (!ref.startsWith('refs/pull/')) return undefined
+  const own = subject.kind === 'own-run' ? (subject.baseRef ?? '') : ''
+  return own === '' ? jobs.flatMap(({ record }) => record?.run.baseRef?.value ?? [])[0] : own
+}

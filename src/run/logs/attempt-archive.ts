@@ -1,0 +1,30 @@
+import type { Gap } from '../../model/fact.ts'
+import { LIMITS } from '../../model/limits.ts'
+import type { ObservedJob } from '../../model/run-observation.ts'
+import type { Refusal, RunClient } from '../../sources/rest/client.ts'
+import { type RunLogArchive, readRunLogArchive } from '../../sources/run-log-archive.ts'
+
+export type AttemptPlace = { readonly repository: string; readonly runId: string; readonly attempt: number }
+
+export type AttemptArchive =
+  | { readonly ok: true; readonly archive: RunLogArchive; readonly gaps: readonly Gap[] }
+  | Refusal
+
+/**
+ * GET …/attempts/{n}/logs: the logs of the given jobs of one attempt in one request. It is there once the run is complete
+ * and until its retention ends.
+ */
+export const readAttemptArchive = async (
+  client: RunClient,
+  { repository, runId, attempt }: AttemptPlace,
+  jobs: readonly Pick<ObservedJob, 'id' | 'name' | 'api'>[],
+): Promise<AttemptArchive> => {
+  const path = `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/logs`
+  const answer = await client.getBytes(path, LIMITS.runLogArchive)
+  if (!answer.ok) return answer
+  const { facts, gaps } = readRunLogArchive(
+    answer.value,
+    jobs.map(({ id, name, api }) => ({ id, name, startedAt: api.startedAt, runnerName: api.runnerName })),
+  )
+  return { ok: true, archive: facts, gaps }
+}

@@ -1,0 +1,34 @@
+import type { Step } from '../../model/job-manifest.ts'
+import type { ObservedJob, RunObservation } from '../../model/run-observation.ts'
+import type { PlannedStep } from '../../model/workflow-plan.ts'
+import { placeJobs } from '../../timeline/graph/place-jobs.ts'
+import { fromInstant } from '../../timeline/instant.ts'
+import { plannedStepsOf } from '../../timeline/planned-steps.ts'
+import { type StepTime, stepTimesOf } from '../../timeline/step-times.ts'
+
+/**
+ * The steps of a job as REST lists them, for the reader of its log. REST does not tell an action from a script: the
+ * workflow file does, where it is known to be the run's. A step that nothing calls a script bears its name as action.
+ */
+export const createStepReader = (
+  { workflow, manifests }: Pick<RunObservation, 'workflow' | 'manifests'>,
+  jobs: readonly ObservedJob[],
+): ((job: ObservedJob) => readonly Step[]) => {
+  const plan = workflow?.choice.inferred === false ? workflow.plan : undefined
+  const places = plan === undefined ? undefined : placeJobs(plan, jobs, manifests)
+  return job => {
+    const steps = stepTimesOf(job.api.steps, undefined)
+    const planned = plannedStepsOf(steps, places?.get(job.id)?.planned?.steps ?? [])
+    return steps.map(step => toStep(step, planned.get(step)))
+  }
+}
+
+const toStep = ({ number, name, stage, start, end }: StepTime, planned: PlannedStep | undefined): Step => ({
+  ...(number === undefined ? {} : { number }),
+  name,
+  stage,
+  ...(planned?.run === undefined ? { action: planned?.uses ?? name } : {}),
+  ...(start === undefined ? {} : { startedAt: fromInstant(start) }),
+  ...(end === undefined ? {} : { finishedAt: fromInstant(end) }),
+  source: 'api',
+})
