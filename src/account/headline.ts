@@ -2,7 +2,7 @@ import type { Step } from '../model/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
 import { millisBetween, toMillis } from '../model/time.ts'
 import { stagesOf } from '../timeline/step-stage.ts'
-import type { Standing } from './job-standing.ts'
+import type { Standing } from './jobs/job-standing.ts'
 
 type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>

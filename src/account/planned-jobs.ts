@@ -2,7 +2,7 @@ import type { WorkflowChoice } from '../model/run-observation.ts'
 import type { WorkflowPlan } from '../model/workflow-plan.ts'
 import type { ListedJob } from '../sources/rest/job.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
-import { type Needs, needsKeyOf } from './job-key.ts'
+import { type Needs, needsKeyOf } from './jobs/job-key.ts'
 
 /** What the workflow file of this run says of its jobs, by the names that GitHub shows. */
 export type PlannedJobs = {

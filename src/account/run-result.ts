@@ -10,7 +10,7 @@ import {
   type Standing,
   type StandingContext,
   standingOf,
-} from './job-standing.ts'
+} from './jobs/job-standing.ts'
 import type { PlannedJobs } from './planned-jobs.ts'
 
 /** What is known of the run as a whole. */

@@ -1,4 +1,4 @@
-import { needsKeyOf } from '../account/job-key.ts'
+import { needsKeyOf } from '../account/jobs/job-key.ts'
 import { findWaits, type Waits } from '../account/waits.ts'
 import { BUDGETS } from '../model/budgets.ts'
 import type { Gap } from '../model/fact.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Needs } from '../account/job-key.ts'
+import type { Needs } from '../account/jobs/job-key.ts'
 import { nestsTooDeep } from '../model/json-depth.ts'
 
 /** What input `needs` holds: results alone, or results by job key. */

@@ -4,8 +4,8 @@ import type { ListedArtifact } from '../../sources/results-service.ts'
 import type { AttemptFacts } from '../../timeline/carried-over.ts'
 import type { Siblings } from '../../trust/cross-examination/siblings.ts'
 import type { ApiWitness } from '../../trust/cross-examination/witness.ts'
-import type { Needs } from '../job-key.ts'
 import type { Waits } from '../waits.ts'
+import type { Needs } from './job-key.ts'
 
 /** What holds for every job of the report. */
 export type JobContext = {

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../model/job-manifest.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { Candidate } from '../candidate.ts'
-import { needsKeyOf } from '../job-key.ts'
-import { FAILED } from '../job-standing.ts'
 import type { JobContext } from './job-context.ts'
+import { needsKeyOf } from './job-key.ts'
+import { FAILED } from './job-standing.ts'
 
 /** The YAML key: the manifest's, else the workflow file's, else one that the display name suggests and `needs` has. */
 export const keyOf = (

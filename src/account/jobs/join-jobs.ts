@@ -9,10 +9,10 @@ import type { Timeline } from '../../model/run-timeline.ts'
 import type { ServiceUse } from '../../model/service-use.ts'
 import type { ListedJob } from '../../sources/rest/job.ts'
 import type { Candidate, Sorted } from '../candidate.ts'
-import { needsKeyOf } from '../job-key.ts'
 import type { Matches } from '../match-manifests.ts'
 import { type Absences, absenceOf } from './absence.ts'
 import type { JobContext } from './job-context.ts'
+import { needsKeyOf } from './job-key.ts'
 import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
 export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }

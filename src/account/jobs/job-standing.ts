@@ -1,5 +1,5 @@
-import type { ReportedJob } from '../model/run-manifest.ts'
-import type { PlannedJobs } from './planned-jobs.ts'
+import type { ReportedJob } from '../../model/run-manifest.ts'
+import type { PlannedJobs } from '../planned-jobs.ts'
 
 /** How a job ended, as far as it is known. */
 export type Standing = 'succeeded' | 'failed' | 'cancelled' | 'skipped' | 'tolerated' | 'unfinished' | 'unclear'
