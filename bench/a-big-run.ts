@@ -1,5 +1,5 @@
-import type { ObservedJob, RunObservation } from '../src/model/run-observation.ts'
-import type { PlannedJob } from '../src/model/workflow-plan.ts'
+import type { ObservedJob, RunObservation } from '../src/schema/observed/run-observation.ts'
+import type { PlannedJob } from '../src/schema/observed/workflow-plan.ts'
 
 const SECOND = 1_000
 const BEGIN = Date.UTC(2026, 2, 1, 10)

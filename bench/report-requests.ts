@@ -5,7 +5,7 @@ import { createState } from '../lab/create-state.ts'
 import { type Services, startServices } from '../lab/services.ts'
 import type { LabRun, LabState } from '../lab/state.ts'
 import { fetchRun } from '../src/cli/fetch.ts'
-import { NO_PROXIES } from '../src/io/proxy.ts'
+import { NO_PROXIES } from '../src/io/http/proxy.ts'
 
 const SHA = '0123456789abcdef0123456789abcdef01234567'
 const PATH = '.github/workflows/ci.yml'

@@ -13,7 +13,7 @@ import { writeOutput } from '../lab/cli/output-folder.ts'
 import type { Outcome } from '../lab/scheduler/run-attempt.ts'
 import type { Scheduler } from '../lab/scheduler/scheduler.ts'
 import { startLab } from '../lab/scheduler/start-lab.ts'
-import { SCHEMA_VERSION } from '../src/model/version.ts'
+import { SCHEMA_VERSION } from '../src/schema/values/version.ts'
 import { packDist } from './dist-snapshot.ts'
 import { FROZEN_SCHEMAS, frozenFolder, minorOf, sampleFolder } from './frozen-schemas.ts'
 import { schemaFiles } from './schema-files.ts'
@@ -27,7 +27,7 @@ const main = async (): Promise<void> => {
   const minor = minorOf(SCHEMA_VERSION)
   const isFrozen = await stat(frozenFolder(minor)).catch(() => undefined)
   if (isFrozen !== undefined && process.argv[2] !== 'again')
-    throw new Error(`schema ${minor} is frozen: raise SCHEMA_VERSION in src/model/version.ts for the next minor`)
+    throw new Error(`schema ${minor} is frozen: raise SCHEMA_VERSION in src/schema/values/version.ts for the next minor`)
   await mkdir(frozenFolder(minor), { recursive: true })
   await mkdir(sampleFolder(minor), { recursive: true })
   for (const name of FROZEN_SCHEMAS)

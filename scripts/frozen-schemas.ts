@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SCHEMA_VERSION } from '../src/model/version.ts'
+import { SCHEMA_VERSION } from '../src/schema/values/version.ts'
 
 /** What promises to change by additions only. A policy file is the reverse: its unknown keys are errors by intent. */
 export const FROZEN_SCHEMAS = ['job-manifest', 'run-manifest', 'run-timeline'] as const

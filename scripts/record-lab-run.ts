@@ -13,7 +13,7 @@ import { startLab } from '../lab/scheduler/start-lab.ts'
 import type { LabRun } from '../lab/state.ts'
 import { fetchRun } from '../src/cli/fetch.ts'
 import { report } from '../src/cli/report.ts'
-import { NO_PROXIES } from '../src/io/proxy.ts'
+import { NO_PROXIES } from '../src/io/http/proxy.ts'
 
 const TARGET = '__tests__/samples/lab-run'
 const RECORDING = `${TARGET}/recording`

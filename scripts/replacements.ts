@@ -24,7 +24,7 @@ export const REPLACEMENTS: readonly Replacement[] = [
 /** What a module asks for by these names, from inside of a package or of the replacements. */
 const INNER: Readonly<Record<string, string>> = {
   // The sources, for dist/workflow-parser is made of the same bundle.
-  '#workflow-parser': 'lib/src/sources/workflow-parser.bundle.js',
+  '#workflow-parser': 'lib/src/workflow/workflow-parser.bundle.js',
 }
 
 /** The same as `compilerOptions` of a tsconfig.json in lib/. */

@@ -82,7 +82,7 @@ const openListFaults = (before: Schema, after: Schema, path: string): readonly s
   ]
 }
 
-/** The form of `openEnum` (src/model/scalar.ts): some words, or any text up to a cap. */
+/** The form of `openEnum` (src/schema/values/scalar.ts): some words, or any text up to a cap. */
 const isOpenList = (schema: Schema): boolean => {
   const [words, text, ...more] = membersOf(schema)
   return (

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { jobManifest } from '../src/model/job-manifest.ts'
-import { policy } from '../src/model/policy.ts'
-import { runManifest } from '../src/model/run-manifest.ts'
-import { runTimeline } from '../src/model/run-timeline.ts'
-import { SCHEMA_VERSION } from '../src/model/version.ts'
+import { jobManifest } from '../src/schema/job/job-manifest.ts'
+import { policy } from '../src/schema/run/policy.ts'
+import { runManifest } from '../src/schema/run/run-manifest.ts'
+import { runTimeline } from '../src/schema/run/run-timeline.ts'
+import { SCHEMA_VERSION } from '../src/schema/values/version.ts'
 
 /** The JSON Schemas as they must stand in schema/, by path. `io: input`: what a reader accepts, other enum values too. */
 export const schemaFiles = (): Readonly<Record<string, string>> => ({

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { fitRunManifest } from '../../src/account/fit-run-manifest.ts'
-import { toCanonicalJson } from '../../src/model/canonical-json.ts'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
-import { LIMITS } from '../../src/model/limits.ts'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
-import { withoutLists } from '../../src/model/without-lists.ts'
+import { toCanonicalJson } from '../../src/core/canonical-json.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import { LIMITS } from '../../src/core/limits.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
+import { withoutLists } from '../../src/schema/job/without-lists.ts'
 import { aManifest } from '../report/a-manifest.ts'
-import { sampleRun } from '../trust/sample-manifests.ts'
+import { sampleRun } from '../verify/sample-manifests.ts'
 
 const MIB = 1_048_576
 const cache = {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import * as z from 'zod/mini'
 import { report } from '../../src/cli/report.ts'
-import { type RunTimeline, runTimeline } from '../../src/model/run-timeline.ts'
+import { type RunTimeline, runTimeline } from '../../src/schema/run/run-timeline.ts'
 
 /** One job in few words; times are seconds after the start of the run. */
 export type SmallJob = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { readChildEnvironment, toChildEnvironment, withoutOwnVariables } from '../../src/child-environment.ts'
+import { readChildEnvironment, toChildEnvironment, withoutOwnVariables } from '../../src/process/child-environment.ts'
 
 const FILES = new Set(['/ca.pem'])
 const isFile = (path: string): boolean => FILES.has(path)

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { parseDigestLine } from '../../src/model/artifact-name.ts'
+import { parseDigestLine } from '../../src/core/artifact-name.ts'
 import { manifestOf, type Recorded, type RecorderLab, startRecorderLab } from '../recorder/recorder-lab.ts'
 import { putOrdinaryJob } from '../recorder/runner-files.ts'
 import { canMount, FILE_SYSTEM_STATES, type FileSystemState, type Settings } from './file-system-states.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { parseDigestLine } from '../../src/model/artifact-name.ts'
+import { parseDigestLine } from '../../src/core/artifact-name.ts'
 import { isRunning } from './process-tree.ts'
 
 /** Supervises work-programs.js as post supervises its own work. */

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { report, startSupervised } from '../../src/supervised.ts'
+import { report, startSupervised } from '../../src/process/supervised.ts'
 
 /*
  * Work that goes wrong, for the tests of its supervisor: node work-programs.js <what>. The last argument is a folder where it

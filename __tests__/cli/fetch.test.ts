@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { type FetchOptions, fetchRun } from '../../src/cli/fetch.ts'
-import { NO_PROXIES } from '../../src/io/proxy.ts'
+import { NO_PROXIES } from '../../src/io/http/proxy.ts'
 import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
-import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
+import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 
 let server: RestServer | undefined
 afterEach(async () => {

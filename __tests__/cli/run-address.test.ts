@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { readRunAddress } from '../../src/cli/run-address.ts'
+import { readRunAddress } from '../../src/cli/inputs/run-address.ts'
 
 const SERVER = 'https://github.com'
 const RUN = { serverUrl: SERVER, repository: 'o/a', runId: '7', checkRunId: undefined, attempt: undefined }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = `${root}lib/.test-cli/main.mjs`
 
 /** Builds the command line from the sources under test; packages stay outside, found in node_modules. */

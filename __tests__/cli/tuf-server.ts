@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { sha256Hex } from '../../src/digest.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 
 type Json = { readonly [name: string]: unknown }
 

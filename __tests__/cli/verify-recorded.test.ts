@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readTrustedRoots } from '../../src/trust/trusted-roots.ts'
-import { filesInMemory, verifyTarget } from '../../src/trust/verify-target.ts'
-import { RECORDED, type RecordedBundle, readRecordedBundles } from '../trust/recorded-bundles.ts'
+import { readTrustedRoots } from '../../src/verify/bundle/trusted-roots.ts'
+import { filesInMemory, verifyTarget } from '../../src/verify/verify-target.ts'
+import { RECORDED, type RecordedBundle, readRecordedBundles } from '../verify/recorded-bundles.ts'
 import { buildCli, runCli } from './run-cli.ts'
 
 const present = existsSync(RECORDED)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { writeArchive } from '../../scripts/archive.ts'
-import { readJobManifest } from '../../src/model/reading.ts'
+import { readJobManifest } from '../../src/schema/read-manifest.ts'
 import { checkRunWrites, jobOf, type LabOutcome, ROOT, runNode, runWorkflow } from './lab-run.ts'
 
 /** The folder of actions that the lab takes: `octo/archived@v1` is what a runner would have unpacked. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { jobOf, type LabOutcome, runLab } from './lab-run.ts'
 
 /*

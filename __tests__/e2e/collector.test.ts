@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import { LIMITS } from '../../src/model/limits.ts'
+import { LIMITS } from '../../src/core/limits.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { checkRunWrites, jobOf, type LabOutcome, requestsTo, runLab } from './lab-run.ts'
 

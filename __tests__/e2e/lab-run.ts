@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
 const LAB = join(ROOT, 'lib', 'lab', 'main.js')

@@ -1,4 +1,4 @@
-import { toCanonicalJson } from '../../src/model/canonical-json.ts'
+import { toCanonicalJson } from '../../src/core/canonical-json.ts'
 
 type Json = { readonly [key: string]: unknown }
 

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { ROOT } from './lab-run.ts'
 
 /** An answer of GitHub as a test wants it; undefined: 404. */

@@ -12,7 +12,7 @@ import { startSigstore } from '../lab/sigstore-server.ts'
 import { manifestOf, type RecorderLab, startRecorderLab } from '../recorder/recorder-lab.ts'
 import { putOrdinaryJob } from '../recorder/runner-files.ts'
 import { type ReportLab, startReportLab } from '../report/report-lab.ts'
-import { startRestServer } from '../sources/rest-server.ts'
+import { startRestServer } from '../github/rest-server.ts'
 
 /*
  * The bundles of dist/ where a proxy is the only way out: the services stand under a name that resolves nowhere. The same

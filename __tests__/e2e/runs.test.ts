@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import {
   checkRunWrites,
   jobOf,

@@ -1,4 +1,4 @@
-import type { TimelineJob, TimelineStep } from '../../src/model/run-timeline.ts'
+import type { TimelineJob, TimelineStep } from '../../src/schema/run/run-timeline.ts'
 
 export const step = (more: Partial<TimelineStep> = {}): TimelineStep => ({
   name: 'Run make',

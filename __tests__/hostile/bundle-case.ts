@@ -1,5 +1,5 @@
-import { sha256Hex } from '../../src/digest.ts'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import type { Loose, Scene } from './scene.ts'
 
 /** What is handed to the verifier in place of the honest bundle; manifest and root are the honest ones unless given. */

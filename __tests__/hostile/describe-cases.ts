@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/digest.ts'
-import { verifyBundle } from '../../src/trust/verify-bundle.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
 import { type BundleCase, outcomeOf } from './bundle-case.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../src/model/limits.ts'
+import { LIMITS } from '../../src/core/limits.ts'
 import { type BundleCase, onText } from './bundle-case.ts'
 
 const FORGED = Buffer.from(JSON.stringify({ _type: 'https://in-toto.io/Statement/v1' })).toString('base64')

@@ -1,5 +1,5 @@
 import { schemaFiles } from '../../scripts/schema-files.ts'
-import { SCHEMA_VERSION } from '../../src/model/version.ts'
+import { SCHEMA_VERSION } from '../../src/schema/values/version.ts'
 import { fullInstance, type Instance, type JsonSchema, type Leaf } from './schema-instance.ts'
 
 export type Kind = 'job-manifest' | 'run-manifest' | 'run-timeline'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { TraceError } from '../../src/model/error.ts'
-import { readJobManifest, readRunManifest } from '../../src/model/reading.ts'
+import { TraceError } from '../../src/core/error.ts'
+import { readJobManifest, readRunManifest } from '../../src/schema/read-manifest.ts'
 import { fullDocument, nameOf, wrongValues } from './manifest-cases.ts'
 import { type Leaf, withValue } from './schema-instance.ts'
 

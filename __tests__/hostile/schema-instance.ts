@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from '../../src/model/version.ts'
+import { SCHEMA_VERSION } from '../../src/schema/values/version.ts'
 
 /** The part of JSON Schema that zod writes for the manifests. */
 export type JsonSchema = {

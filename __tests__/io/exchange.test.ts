@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import type { HttpAnswer, HttpCall } from '../../src/io/http-client.ts'
-import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
+import type { HttpAnswer, HttpCall } from '../../src/io/http/http-client.ts'
+import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import { directClient } from './direct-client.ts'
 
 let server: RestServer

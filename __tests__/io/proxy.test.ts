@@ -1,6 +1,6 @@
 import { checkBypass, getProxyUrl } from '@actions/http-client/lib/proxy'
 import { describe, expect, test } from '@jest/globals'
-import { findProxy, readProxySettings, withoutProxyName } from '../../src/io/proxy.ts'
+import { findProxy, readProxySettings, withoutProxyName } from '../../src/io/http/proxy.ts'
 
 const NAMES = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
 

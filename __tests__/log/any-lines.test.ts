@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
-import { buildCache, imagePush } from '../../src/model/build-facts.ts'
-import { artifact, cacheOperation, containerImage, step, usedAction } from '../../src/model/job-manifest.ts'
-import { resolvedTool } from '../../src/model/replay.ts'
-import { workerEntries } from '../../src/sources/worker-log/entries.ts'
-import { stepsOf } from '../../src/sources/worker-log/steps.ts'
+import { buildCache, imagePush } from '../../src/schema/job/build-facts.ts'
+import { artifact, cacheOperation, containerImage, step, usedAction } from '../../src/schema/job/job-manifest.ts'
+import { resolvedTool } from '../../src/schema/job/replay.ts'
+import { workerEntries } from '../../src/runner/worker-log/entries.ts'
+import { stepsOf } from '../../src/runner/worker-log/steps.ts'
 import { bytesOf, HEX, head, readJobLog, SHA, script, setUp } from './log-text.ts'
 
 /** Pieces of real lines beside arbitrary text: whatever their order, nothing throws and all facts fit the manifest. */

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { safeParse } from 'zod/mini'
 import { FACT_READERS } from '../../src/log/fact-readers.ts'
-import { toLogRecord } from '../../src/log/log-record.ts'
+import { toLogRecord } from '../../src/log/to-log-record.ts'
 import { readLog } from '../../src/log/read-log.ts'
-import type { Step } from '../../src/model/job-manifest.ts'
-import { type LogRecord, logRecord } from '../../src/model/log-record.ts'
+import type { Step } from '../../src/schema/job/job-manifest.ts'
+import { type LogRecord, logRecord } from '../../src/schema/job/log-record.ts'
 import { HEX, head, readJobLog, readLogFacts, SHA, script, setUp, timed } from './log-text.ts'
 
 const recordOf = async (

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { readLog } from '../../src/log/read-log.ts'
 import { ALL_READERS } from '../../src/log/readers.ts'
-import type { Step } from '../../src/model/job-manifest.ts'
+import type { Step } from '../../src/schema/job/job-manifest.ts'
 import { SHA } from './log-text.ts'
 
 const at = (second: number, ...lines: readonly string[]): readonly string[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Step } from '../../src/model/job-manifest.ts'
+import type { Step } from '../../src/schema/job/job-manifest.ts'
 import { bytesOf, HEX, head, read, readJobLog, SHA, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { registrableDomain } from '../../src/log/readers/services/known-services.ts'
 import type { ExactStep } from '../../src/log/service-uses.ts'
-import { serviceUse } from '../../src/model/service-use.ts'
+import { serviceUse } from '../../src/schema/job/service-use.ts'
 import { bytesOf, readServices } from './log-text.ts'
 
 const usesOf = (...lines: readonly string[]) => readServices(bytesOf(lines))

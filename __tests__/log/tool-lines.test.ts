@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Step } from '../../src/model/job-manifest.ts'
+import type { Step } from '../../src/schema/job/job-manifest.ts'
 import { bytesOf, readJobLog } from './log-text.ts'
 
 const SHA = '3'.repeat(40)

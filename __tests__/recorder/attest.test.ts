@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { unzipSync, zipSync } from 'fflate'
-import { sha256Hex } from '../../src/digest.ts'
-import { verifyBundle } from '../../src/trust/verify-bundle.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
 import { manifestOf, type RecorderLab, startRecorderLab } from './recorder-lab.ts'
 
 const IMAGE = `ghcr.io/octo/app:1@sha256:${'a'.repeat(64)}`

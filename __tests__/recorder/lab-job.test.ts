@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { unzipSync } from 'fflate'
 import { type Services, startServices } from '../../lab/services.ts'
-import { readJobManifest } from '../../src/model/reading.ts'
+import { readJobManifest } from '../../src/schema/read-manifest.ts'
 import { aJob, aRun, aState } from '../lab/a-state.ts'
 import { BACKEND_JOB, BACKEND_RUN, fixtureAction, folderOf, run, SHA, step } from '../lab/runner/harness.ts'
 

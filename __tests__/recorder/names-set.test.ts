@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { parseKeyValueFile } from '../../lab/runner/key-value-file.ts'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/digest.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
 import { at, CACHE_MISS, contextData, putOrdinaryJob } from './runner-files.ts'
 

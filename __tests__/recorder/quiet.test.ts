@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { hasArtifactService, retentionOf } from '../../src/github/upload-artifact.ts'
+import { hasArtifactService, retentionOf } from '../../src/github/write/upload-artifact.ts'
 import { manifestOf, type RecorderLab, startRecorderLab } from './recorder-lab.ts'
 import { putOrdinaryJob } from './runner-files.ts'
 

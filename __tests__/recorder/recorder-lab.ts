@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { type Services, startServices } from '../../lab/services.ts'
 import type { LabJob, LabRun } from '../../lab/state.ts'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
-import { readJobManifest } from '../../src/model/reading.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import { readJobManifest } from '../../src/schema/read-manifest.ts'
 import { aJob, aRun, aState, SHA } from '../lab/a-state.ts'
 
 /** A job on the lab's services whose steps are over: post is next. */

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/digest.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab, textOfManifest } from './recorder-lab.ts'
 import { putOrdinaryJob } from './runner-files.ts'
 

@@ -1,5 +1,5 @@
-import type { Interval, RunTimeline, Timeline, TimelineJob } from '../../src/model/run-timeline.ts'
-import { SCHEMA_VERSION } from '../../src/model/version.ts'
+import type { Interval, RunTimeline, Timeline, TimelineJob } from '../../src/schema/run/run-timeline.ts'
+import { SCHEMA_VERSION } from '../../src/schema/values/version.ts'
 
 /** `10:00:05` of the test's day as RFC 3339. */
 export const at = (clock: string): string => `2026-03-01T${clock}Z`

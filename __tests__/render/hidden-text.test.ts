@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { cutText, shortenText } from '../../src/model/cut-text.ts'
-import { escapeJson, escapeTerminal, showHidden } from '../../src/render/escape.ts'
-import { code, html, plain, text } from '../../src/render/markdown.ts'
+import { cutText, shortenText } from '../../src/core/cut-text.ts'
+import { escapeJson, escapeTerminal, showHidden } from '../../src/render/text/escape.ts'
+import { code, html, plain, text } from '../../src/render/text/markdown.ts'
 
 /** Everything that Unicode lets nobody see, and that changes what is seen; one of each kind. */
 const HIDDEN: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ImageLineage, Lineage } from '../../src/model/run-evidence.ts'
-import { deployedSection, lineageSection } from '../../src/render/lineage-sections.ts'
+import type { ImageLineage, Lineage } from '../../src/schema/run/run-evidence.ts'
+import { deployedSection, lineageSection } from '../../src/render/sections/lineage-sections.ts'
 import { aRunManifest } from './a-run.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { PolicyEntry } from '../../src/model/timeline-policy.ts'
+import type { PolicyEntry } from '../../src/schema/run/timeline-policy.ts'
 import { whatHolds } from '../../src/render/screen/pending.ts'
 
 const MINUTE_MS = 60_000

@@ -1,16 +1,16 @@
 import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
-import type { RunTimeline } from '../../src/model/run-timeline.ts'
-import { failureSection } from '../../src/render/failure-section.ts'
-import { text } from '../../src/render/markdown.ts'
-import { accountOfTimeline } from '../../src/render/screen/account-of-timeline.ts'
+import type { RunTimeline } from '../../src/schema/run/run-timeline.ts'
+import { failureSection } from '../../src/render/sections/failure-section.ts'
+import { text } from '../../src/render/text/markdown.ts'
+import { accountOfTimeline } from '../../src/render/screen/account/account-of-timeline.ts'
 import { type Part, paragraph, strong, text as textOf } from '../../src/render/screen/document.ts'
 import { partsOf } from '../../src/render/screen/parts.ts'
 import { toSections } from '../../src/render/screen/print-markdown.ts'
 import { toTerminal } from '../../src/render/screen/print-terminal.ts'
 import { titleOf } from '../../src/render/screen/title.ts'
-import { assemble } from '../../src/render/section.ts'
-import { timelineAnswer } from '../../src/render/timeline-answer.ts'
-import { timelineSections } from '../../src/render/timeline-sections.ts'
+import { assemble } from '../../src/render/text/section.ts'
+import { timelineAnswer } from '../../src/render/timeline/timeline-answer.ts'
+import { timelineSections } from '../../src/render/timeline/timeline-sections.ts'
 
 const MAX_BYTES = 64 * 1_048_576
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { renderCheckRun } from '../../src/render/check-run.ts'
-import { code, html, link, text } from '../../src/render/markdown.ts'
-import { duration, size } from '../../src/render/quantity.ts'
+import { renderCheckRun } from '../../src/render/check-run-body.ts'
+import { code, html, link, text } from '../../src/render/text/markdown.ts'
+import { duration, size } from '../../src/render/text/quantity.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import { assemble } from '../../src/render/section.ts'
+import { assemble } from '../../src/render/text/section.ts'
 import { aQuote } from './a-quote.ts'
 import { anUnrecordedRun, aRunManifest } from './a-run.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import type { Replay } from '../../src/model/replay.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
-import type { Surroundings } from '../../src/model/surroundings.ts'
+import type { Replay } from '../../src/schema/job/replay.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
+import type { Surroundings } from '../../src/schema/run/rerun-conditions.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
 import { aRunManifest } from './a-run.ts'
 

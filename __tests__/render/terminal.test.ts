@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { renderRunTimelineJson } from '../../src/render/run-timeline-report.ts'
+import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import { aQuote } from './a-quote.ts'
 import { aDocument, aPath, aTimelineJob, at } from './a-timeline.ts'
 import { printTimeline, renderTimeline } from './render-timeline.ts'

@@ -1,5 +1,5 @@
-import type { JobManifest } from '../../src/model/job-manifest.ts'
-import { SCHEMA_VERSION, VERSION } from '../../src/model/version.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import { SCHEMA_VERSION, VERSION } from '../../src/schema/values/version.ts'
 
 export const SHA = 'a'.repeat(40)
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { CacheOperation } from '../../src/model/job-manifest.ts'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
+import type { CacheOperation } from '../../src/schema/job/job-manifest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { type Reported, type ReportLab, startReportLab } from './report-lab.ts'
 
 let lab: ReportLab

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { strToU8 } from 'fflate'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { SHA } from '../lab/a-state.ts'
 import { type Reported, type ReportLab, type Settings, startReportLab } from './report-lab.ts'
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { strToU8 } from 'fflate'
-import { sha256Hex } from '../../src/digest.ts'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
-import { checkClaims } from '../../src/trust/claims.ts'
-import { verifyBundle } from '../../src/trust/verify-bundle.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
+import { checkClaims } from '../../src/verify/documents/claims.ts'
+import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
 import { type Reported, type ReportLab, type Settings, startReportLab } from './report-lab.ts'
 
 // Each test is a process of its own.

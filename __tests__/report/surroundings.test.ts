@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/digest.ts'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { RunManifest } from '../../src/model/run-manifest.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { SHA } from '../lab/a-state.ts'
 import { type Reported, type ReportLab, startReportLab } from './report-lab.ts'
 

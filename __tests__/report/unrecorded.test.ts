@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { readRunManifest } from '../../src/model/reading.ts'
-import type { ReportedJob, RunManifest } from '../../src/model/run-manifest.ts'
+import { readRunManifest } from '../../src/schema/read-manifest.ts'
+import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { HEX, head, SHA, setUp, timed } from '../log/log-text.ts'
 import { type Reported, type ReportLab, startReportLab } from './report-lab.ts'
 

@@ -50,8 +50,8 @@ describe('links', () => {
 
   test('takes paths of ours, and none of other projects', () => {
     const text =
-      'as in src/model/ids.ts. (actions/cache src/restoreImpl.ts; `src/Runner.Worker/X.cs`; sigstore/src/model/y.ts)'
-    expect(pathsIn(text)).toEqual(['src/model/ids.ts'])
+      'as in src/core/ids.ts. (actions/cache src/restoreImpl.ts; `src/Runner.Worker/X.cs`; sigstore/src/model/y.ts)'
+    expect(pathsIn(text)).toEqual(['src/core/ids.ts'])
   })
 })
 
@@ -66,9 +66,9 @@ describe('shape', () => {
   })
 
   test.each([
-    ['src/env.ts', 'const all = { ...process.env }'],
+    ['src/io/env.ts', 'const all = { ...process.env }'],
     ['lab/x.ts', 'const home = process.env.HOME\nclass Fault extends Error {}'],
-    ['src/model/error.ts', 'export class TraceError extends Error {}'],
+    ['src/core/error.ts', 'export class TraceError extends Error {}'],
   ])('%s allows %s', (file, code) => {
     expect(shapeFaults(parseModule(file, code))).toEqual([])
   })

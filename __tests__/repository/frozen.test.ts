@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { frozen } from '../../scripts/checks/frozen.ts'
 import { schemaFaults } from '../../scripts/schema-additions.ts'
 import { schemaFiles } from '../../scripts/schema-files.ts'
-import { count, list, numericId, openEnum, text } from '../../src/model/scalar.ts'
+import { count, list, numericId, openEnum, text } from '../../src/schema/values/scalar.ts'
 
 const shape = {
   kind: z.literal('thing'),

@@ -3,7 +3,7 @@ import type { Waits } from '../../src/account/waits.ts'
 import { readInputs } from '../../src/report/inputs.ts'
 import { isNeededRunning } from '../../src/run/await-jobs.ts'
 import type { GivenNeeds } from '../../src/run/given-needs.ts'
-import { type ListedJob, readJobResponse } from '../../src/sources/rest/job.ts'
+import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 
 const job = (name: string, status: string, id = 1): ListedJob => {
   const read = readJobResponse({

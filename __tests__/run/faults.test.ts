@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type Reply, type RestServer, startRestServer } from '../sources/rest-server.ts'
+import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import { observationOf, observeTwice, removeFolders } from './observe-twice.ts'
 
 let server: RestServer | undefined

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { PlannedStep } from '../../src/model/workflow-plan.ts'
+import type { PlannedStep } from '../../src/schema/observed/workflow-plan.ts'
 import { createStepReader } from '../../src/run/logs/listed-steps.ts'
 import { aPlannedJob, aTimedJob, at } from '../timeline/a-job.ts'
 

@@ -8,7 +8,7 @@ import { observeRun } from '../../src/run/observe-run.ts'
 import { readAccount } from '../../src/run/read-account.ts'
 import { toRunFacts } from '../../src/run/run-facts.ts'
 import type { Subject } from '../../src/run/subject.ts'
-import { createRestClient } from '../../src/sources/rest/client.ts'
+import { createRestClient } from '../../src/github/rest/client.ts'
 import { aManifest, SHA } from '../report/a-manifest.ts'
 
 /*

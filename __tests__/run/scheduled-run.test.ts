@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { createRestClient } from '../../src/sources/rest/client.ts'
+import { createRestClient } from '../../src/github/rest/client.ts'
 import { aLab, type TestLab } from '../lab/scheduler/lab-harness.ts'
 import { observationOf, observeTwice, removeFolders } from './observe-twice.ts'
 

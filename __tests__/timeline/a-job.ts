@@ -1,6 +1,6 @@
-import type { ObservedJob } from '../../src/model/run-observation.ts'
-import type { PlannedJob } from '../../src/model/workflow-plan.ts'
-import { type JobContext, ownerless } from './job-context.ts'
+import type { ObservedJob } from '../../src/schema/observed/run-observation.ts'
+import type { PlannedJob } from '../../src/schema/observed/workflow-plan.ts'
+import { type JobContext, ownerless } from './jobs/job-context.ts'
 
 /** `10:00:05` of the test's day as RFC 3339. */
 export const at = (clock: string): string => `2026-03-01T${clock}Z`

@@ -1,4 +1,4 @@
-import type { ObservedJob, RunObservation } from '../../src/model/run-observation.ts'
+import type { ObservedJob, RunObservation } from '../../src/schema/observed/run-observation.ts'
 
 /** A run of one attempt of which only the job list is known. */
 export const anObservation = (

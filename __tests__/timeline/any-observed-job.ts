@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
-import type { ControlTrace, EndSignal, ObservedJob } from '../../src/model/run-observation.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import type { ControlTrace, EndSignal, ObservedJob } from '../../src/schema/observed/run-observation.ts'
 import { fromInstant } from '../../src/timeline/instant.ts'
 import { base, instant, maybe, step, trace } from './any-times.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { nestName } from '../../src/model/name-pattern.ts'
-import type { PlannedInstance, PlannedJob, WorkflowPlan } from '../../src/model/workflow-plan.ts'
+import { nestName } from '../../src/schema/observed/name-pattern.ts'
+import type { PlannedInstance, PlannedJob, WorkflowPlan } from '../../src/schema/observed/workflow-plan.ts'
 
 type Spec = {
   readonly needs: readonly number[]

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { JobManifest } from '../../src/model/job-manifest.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import type {
   DeploymentStatus,
   ObservedApproval,
@@ -9,7 +9,7 @@ import type {
   PendingDeployment,
   ProtectionRule,
   RunObservation,
-} from '../../src/model/run-observation.ts'
+} from '../../src/schema/observed/run-observation.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { asCheckRun, type JobSpec, jobSpec } from './any-observed-job.ts'

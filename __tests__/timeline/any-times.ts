@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { ControlTrace } from '../../src/model/run-observation.ts'
+import type { ControlTrace } from '../../src/schema/observed/run-observation.ts'
 import { fromInstant, toInstant } from '../../src/timeline/instant.ts'
 
 /** Any instant of a quarter of an hour, in whole seconds as REST gives them or sharper, in any order. */

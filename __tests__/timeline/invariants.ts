@@ -1,4 +1,4 @@
-import type { Interval, TimelineJob } from '../../src/model/run-timeline.ts'
+import type { Interval, TimelineJob } from '../../src/schema/run/run-timeline.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
 
 /** What is wrong with the intervals of a job, one word each; empty when every invariant of the state model holds. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
-import { runTimeline } from '../../src/model/run-timeline.ts'
+import { runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { runCompiledCli } from '../cli/run-cli.ts'
 import { runFaultsOf } from './run-faults.ts'
 

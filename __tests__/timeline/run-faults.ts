@@ -1,7 +1,7 @@
-import type { RunTimeline, TimelineJob } from '../../src/model/run-timeline.ts'
+import type { RunTimeline, TimelineJob } from '../../src/schema/run/run-timeline.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
 import { faultsOf } from './invariants.ts'
-import { pathFaultsOf } from './path-faults.ts'
+import { pathFaultsOf } from './path/path-faults.ts'
 
 /** What is wrong with the timeline of a run, `<job id or part>: <word>`; empty when every invariant holds. */
 export const runFaultsOf = (document: RunTimeline): readonly string[] => [

@@ -1,4 +1,4 @@
-import type { Contexts, Functions } from '../../src/sources/expressions.ts'
+import type { Contexts, Functions } from '../../src/workflow/expressions.ts'
 import type { Execution, Job, Status } from './job.ts'
 import type { StepsScope } from './step.ts'
 

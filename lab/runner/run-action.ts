@@ -1,4 +1,4 @@
-import { interpolate } from '../../src/sources/expressions.ts'
+import { interpolate } from '../../src/workflow/expressions.ts'
 import { functionsOf, inputDefaultContexts, stepContexts } from './contexts.ts'
 import { openFileCommands } from './file-commands.ts'
 import type { Execution } from './job.ts'

@@ -1,4 +1,4 @@
-import { evaluateCondition, interpolate } from '../../src/sources/expressions.ts'
+import { evaluateCondition, interpolate } from '../../src/workflow/expressions.ts'
 import type { ActionRuns } from './action-manifest.ts'
 import { conditionContexts, functionsOf, stepContexts } from './contexts.ts'
 import type { CompositeFrame, Execution } from './job.ts'

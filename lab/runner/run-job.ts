@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { interpolate } from '../../src/sources/expressions.ts'
+import { interpolate } from '../../src/workflow/expressions.ts'
 import type { JobPlan, JobResult, JobServices, LabRunner, RunJob, RunnerHooks } from '../job-plan.ts'
 import { createClock } from './clock.ts'
 import { eventPath, githubContext, jobContexts, outputContexts } from './contexts.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
-import { interpolate } from '../../src/sources/expressions.ts'
+import { interpolate } from '../../src/workflow/expressions.ts'
 import { stepContexts } from './contexts.ts'
 import { scriptEnvironment } from './environment.ts'
 import type { Execution } from './job.ts'

@@ -1,4 +1,4 @@
-import { evaluateCondition, interpolate } from '../../src/sources/expressions.ts'
+import { evaluateCondition, interpolate } from '../../src/workflow/expressions.ts'
 import { conditionContexts, functionsOf, jobContexts, stepContexts } from './contexts.ts'
 import type { Execution, Job } from './job.ts'
 import type { Outcome } from './outcome.ts'

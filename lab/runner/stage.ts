@@ -1,4 +1,4 @@
-import { evaluateValue, interpolate } from '../../src/sources/expressions.ts'
+import { evaluateValue, interpolate } from '../../src/workflow/expressions.ts'
 import { functionsOf, stepContexts } from './contexts.ts'
 import type { Execution, Job } from './job.ts'
 import type { Outcome } from './outcome.ts'

@@ -1,4 +1,4 @@
-import { evaluateValue } from '../../src/sources/expressions.ts'
+import { evaluateValue } from '../../src/workflow/expressions.ts'
 import type { LabAdmission, LabCondition } from '../state.ts'
 import type { LoadedWorkflow } from '../workflow/load-workflows.ts'
 import type { Attempt } from './attempt.ts'

@@ -1,4 +1,4 @@
-import type { Contexts } from '../../src/sources/expressions.ts'
+import type { Contexts } from '../../src/workflow/expressions.ts'
 import type { LabAttempt, LabCondition } from '../state.ts'
 import type { LoadedWorkflow } from '../workflow/load-workflows.ts'
 import type { Permissions } from '../workflow/workflow.ts'

@@ -1,4 +1,4 @@
-import { type Contexts, evaluateValue, interpolate } from '../../src/sources/expressions.ts'
+import { type Contexts, evaluateValue, interpolate } from '../../src/workflow/expressions.ts'
 import type { LabJob } from '../state.ts'
 import type { Concurrency } from '../workflow/workflow.ts'
 import type { Attempt } from './attempt.ts'

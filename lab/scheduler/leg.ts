@@ -1,5 +1,5 @@
-import type { Contexts } from '../../src/sources/expressions.ts'
-import type { MatrixLeg } from '../../src/sources/workflow-file/matrix.ts'
+import type { Contexts } from '../../src/workflow/expressions.ts'
+import type { MatrixLeg } from '../../src/workflow/plan/expand-matrix.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import type { NodeResult, Scope } from './attempt.ts'
 import type { Slots } from './slots.ts'

@@ -1,4 +1,4 @@
-import { evaluateValue, interpolate } from '../../src/sources/expressions.ts'
+import { evaluateValue, interpolate } from '../../src/workflow/expressions.ts'
 import type { JobPlan } from '../job-plan.ts'
 import type { LabJob } from '../state.ts'
 import { permissionsOf } from '../workflow/load-workflows.ts'

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { evaluateValue, interpolate } from '../../src/sources/expressions.ts'
+import { evaluateValue, interpolate } from '../../src/workflow/expressions.ts'
 import type { JobResult } from '../job-plan.ts'
 import { runJob } from '../runner/run-job.ts'
 import type { LabDeployment, LabEnvironment, LabJob } from '../state.ts'

@@ -1,4 +1,4 @@
-import type { Functions } from '../../src/sources/expressions.ts'
+import type { Functions } from '../../src/workflow/expressions.ts'
 import { nestedName } from '../workflow/nested-name.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import { admitLegs } from './admit-legs.ts'

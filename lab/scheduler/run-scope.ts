@@ -1,4 +1,4 @@
-import { type Contexts, evaluateValue, interpolate } from '../../src/sources/expressions.ts'
+import { type Contexts, evaluateValue, interpolate } from '../../src/workflow/expressions.ts'
 import { permissionsOf } from '../workflow/load-workflows.ts'
 import type { CallInput, JobDefinition } from '../workflow/workflow.ts'
 import { conditionOf } from './admission.ts'

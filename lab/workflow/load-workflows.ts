@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MAX_CALL_DEPTH, parseCallReference } from '../../src/sources/workflow-file/call-reference.ts'
+import { MAX_CALL_DEPTH, parseCallReference } from '../../src/workflow/plan/call-reference.ts'
 import { DEFAULT_PERMISSIONS, excessOf } from './permissions.ts'
 import { readWorkflow } from './read-workflow.ts'
 import type { CallingJob, JobDefinition, Permissions, Workflow } from './workflow.ts'

@@ -1,8 +1,8 @@
 import type { RepositoryCheck } from '../repository-check.ts'
 import { readModules, type SourceModule } from '../source-module.ts'
 
-const ENVIRONMENT_READER = 'src/env.ts'
-const ERROR_CLASS = 'src/model/error.ts'
+const ENVIRONMENT_READER = 'src/io/env.ts'
+const ERROR_CLASS = 'src/core/error.ts'
 
 export const shape: RepositoryCheck = {
   id: 'shape',

@@ -22,7 +22,7 @@ export const vocabulary: RepositoryCheck = {
   },
 }
 
-const ERRORS = 'src/model/error.ts'
+const ERRORS = 'src/core/error.ts'
 
 /** The members of the union TraceErrorCode. */
 const errorCodesOf = (code: string): readonly string[] =>

@@ -1,5 +1,5 @@
 // undici in dist/: two toolkit packages import it for octokit's own requests, and none of ours is one. Octokit is handed
-// a `fetch` (src/sources/rest/client.ts), and the artifact client goes over node:https. Behind a proxy @actions/github
+// a `fetch` (src/github/rest/client.ts), and the artifact client goes over node:https. Behind a proxy @actions/github
 // makes a ProxyAgent when it is loaded, to be handed to the `fetch` that nobody calls.
 export function ProxyAgent() {}
 

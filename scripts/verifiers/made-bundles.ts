@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { type RunningLab, startLab } from '../../lab/scheduler/start-lab.ts'
 import { createSigstore } from '../../lab/sigstore/sigstore.ts'
-import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../../src/trust/predicate-types.ts'
+import { JOB_PREDICATE_TYPE, RUN_PREDICATE_TYPE } from '../../src/signing/predicate-types.ts'
 import type { Subject } from './verifier.ts'
 
 const WORKFLOW = '.github/workflows/ci.yml'

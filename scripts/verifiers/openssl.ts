@@ -1,4 +1,4 @@
-import { preAuthEncoding } from '../../src/trust/dsse.ts'
+import { preAuthEncoding } from '../../src/signing/dsse.ts'
 import { type Ran, runProgram, type Subject, toRefusal, type Verifier, versionOf, writeInput } from './verifier.ts'
 
 type Root = {

@@ -1,7 +1,7 @@
-import type { JobManifest } from '../model/job-manifest.ts'
-import type { Check, Stranger } from '../model/run-manifest.ts'
-import type { ListedArtifact } from '../sources/results-service.ts'
-import type { CertificateIdentity } from '../trust/certificate-identity.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import type { Check, Stranger } from '../schema/run/run-manifest.ts'
+import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { CertificateIdentity } from '../verify/bundle/certificate-identity.ts'
 
 /** The bundle beside a manifest after verification. `invalid`: it speaks of something else than this manifest. */
 export type BundleVerdict =

@@ -1,5 +1,5 @@
-import type { Gap } from '../model/fact.ts'
-import type { RunManifest } from '../model/run-manifest.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { RunAccount } from './build-account.ts'
 
 /** Fields of the run manifest that are found out once its jobs are joined. */

@@ -1,7 +1,7 @@
-import { canonicalSize } from '../model/canonical-json.ts'
-import { LIMITS } from '../model/limits.ts'
-import { redactThenCut } from '../model/redact.ts'
-import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import { canonicalSize } from '../core/canonical-json.ts'
+import { LIMITS } from '../core/limits.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 
 type Warning = RunManifest['warnings'][number]
 

@@ -1,7 +1,7 @@
-import type { Step } from '../model/job-manifest.ts'
-import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
-import { millisBetween, toMillis } from '../model/time.ts'
-import { stagesOf } from '../timeline/step-stage.ts'
+import type { Step } from '../schema/job/job-manifest.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { millisBetween, toMillis } from '../core/time.ts'
+import { stagesOf } from '../timeline/steps/step-stage.ts'
 import type { Standing } from './jobs/job-standing.ts'
 
 type Headline = RunManifest['headline']

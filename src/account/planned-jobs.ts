@@ -1,6 +1,6 @@
-import type { WorkflowChoice } from '../model/run-observation.ts'
-import type { WorkflowPlan } from '../model/workflow-plan.ts'
-import type { ListedJob } from '../sources/rest/job.ts'
+import type { WorkflowChoice } from '../schema/observed/run-observation.ts'
+import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
+import type { ListedJob } from '../github/rest/job.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { type Needs, needsKeyOf } from './jobs/job-key.ts'
 

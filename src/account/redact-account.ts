@@ -1,4 +1,4 @@
-import { type KnownValues, redactSecrets } from '../model/redact.ts'
+import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
 import type { RunAccount } from './build-account.ts'
 
 /**

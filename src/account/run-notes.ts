@@ -1,7 +1,7 @@
 import type { LogFacts } from '../log/anchor/log-scan.ts'
-import type { Gap, GapReason } from '../model/fact.ts'
-import { redactThenCut } from '../model/redact.ts'
-import type { Absence, ReportedJob, RunManifest } from '../model/run-manifest.ts'
+import type { Gap, GapReason } from '../schema/values/fact.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import type { Absence, ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 
 type Warning = RunManifest['warnings'][number]
 

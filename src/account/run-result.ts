@@ -1,9 +1,9 @@
-import type { Gap } from '../model/fact.ts'
-import { LIMITS } from '../model/limits.ts'
-import type { ReportedJob, RunManifest } from '../model/run-manifest.ts'
-import { OWN_JOB_GAP, type RunOutcome } from '../model/run-outcome.ts'
-import type { ListedJob } from '../sources/rest/job.ts'
-import type { RunFacts } from '../sources/rest/run.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import { LIMITS } from '../core/limits.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { OWN_JOB_GAP, type RunOutcome } from '../schema/run/run-outcome.ts'
+import type { ListedJob } from '../github/rest/job.ts'
+import type { RunFacts } from '../github/rest/workflow-run.ts'
 import {
   haveAllSucceeded,
   type NeededResults,

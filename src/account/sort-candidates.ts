@@ -1,7 +1,7 @@
-import { parseJobArtifactName } from '../model/artifact-name.ts'
-import { isSameRepository } from '../model/ids.ts'
-import { redactThenCut } from '../model/redact.ts'
-import type { Stranger } from '../model/run-manifest.ts'
+import { parseJobArtifactName } from '../core/artifact-name.ts'
+import { isSameRepository } from '../core/ids.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import type { Stranger } from '../schema/run/run-manifest.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 
 export type RunIdentity = {

@@ -1,6 +1,6 @@
-import type { SigningState } from '../model/job-manifest.ts'
-import { redactThenCut } from '../model/redact.ts'
-import type { JobSignature, RunManifest } from '../model/run-manifest.ts'
+import type { SigningState } from '../schema/job/job-manifest.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import type { JobSignature, RunManifest } from '../schema/run/run-manifest.ts'
 import type { RunAccount } from './build-account.ts'
 
 /** How an account is signed before anybody stated it. */

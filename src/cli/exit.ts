@@ -1,4 +1,4 @@
-import type { Verdict } from '../trust/verification.ts'
+import type { Verdict } from '../verify/verification.ts'
 
 /** Exit codes of every subcommand. */
 export const EXIT = {

@@ -6,11 +6,11 @@ import {
   RUN_BUNDLE_FILE,
   RUN_MANIFEST_FILE,
   RUN_REPORT_FILE,
-} from '../model/artifact-name.ts'
-import { TraceError } from '../model/error.ts'
-import { LIMITS } from '../model/limits.ts'
-import { parseJson } from '../model/parse-json.ts'
-import type { FileContent, TargetFiles } from '../trust/target.ts'
+} from '../core/artifact-name.ts'
+import { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
+import { parseJson } from '../core/parse-json.ts'
+import type { FileContent, TargetFiles } from '../verify/target.ts'
 
 const MAX_ENTRIES = 5_000
 

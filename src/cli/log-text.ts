@@ -1,8 +1,8 @@
 import type { LogFact } from '../log/log-facts.ts'
-import type { Gap } from '../model/fact.ts'
-import type { Failure } from '../model/failure.ts'
-import type { ServiceUse } from '../model/service-use.ts'
-import { escapeTerminal } from '../render/escape.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import type { Failure } from '../schema/run/failure.ts'
+import type { ServiceUse } from '../schema/job/service-use.ts'
+import { escapeTerminal } from '../render/text/escape.ts'
 
 /** What the log of one job tells, with the lines. */
 export type LogAccount = {

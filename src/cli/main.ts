@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { type Environment, readEnvironment } from '../env.ts'
-import { TraceError, toOneLine } from '../model/error.ts'
-import { VERSION } from '../model/version.ts'
-import { escapeTerminal } from '../render/escape.ts'
+import { type Environment, readEnvironment } from '../io/env.ts'
+import { TraceError, toOneLine } from '../core/error.ts'
+import { VERSION } from '../schema/values/version.ts'
+import { escapeTerminal } from '../render/text/escape.ts'
 import { EXIT } from './exit.ts'
 import { HELP } from './help.ts'
-import { readCommand } from './inputs.ts'
-import { LOGS } from './online-inputs.ts'
+import { readCommand } from './inputs/read-inputs.ts'
+import { LOGS } from './inputs/online-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
 import type { Terminal } from './report.ts'
 

@@ -1,8 +1,8 @@
-import { createHttpClient } from '../io/http-client.ts'
-import { BUDGETS } from '../model/budgets.ts'
-import { VERSION } from '../model/version.ts'
-import { createRestClient } from '../sources/rest/client.ts'
-import type { Api } from './online-inputs.ts'
+import { createHttpClient } from '../io/http/http-client.ts'
+import { BUDGETS } from '../core/budgets.ts'
+import { VERSION } from '../schema/values/version.ts'
+import { createRestClient } from '../github/rest/client.ts'
+import type { Api } from './inputs/online-inputs.ts'
 
 /** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
 export const createOnlineClient = (

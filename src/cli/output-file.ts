@@ -1,6 +1,6 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { TraceError } from '../model/error.ts'
+import { TraceError } from '../core/error.ts'
 
 /** Before the work is done: @throws TraceError USAGE where the file could not be written. */
 export const checkOutputFile = async (file: string): Promise<void> => {

@@ -4,7 +4,7 @@ import { type ObservationStep, observeRun, type Ports, type RunAnswered, type Ru
 import { type AccountRead, readAccount } from '../run/read-account.ts'
 import { repositoryIdByRest, runFactsByRest, toRunFacts } from '../run/run-facts.ts'
 import type { LogSource, OtherRun } from '../run/subject.ts'
-import type { RunClient } from '../sources/rest/client.ts'
+import type { RunClient } from '../github/rest/client.ts'
 
 /** Which run, by whose answers: those of REST or of an offline folder. */
 export type Wanted = {

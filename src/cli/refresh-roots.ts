@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withDeadline } from '../deadline.ts'
-import { TraceError, toOneLine } from '../model/error.ts'
-import { readShippedRoots } from '../trust/trusted-roots.ts'
+import { withDeadline } from '../io/deadline.ts'
+import { TraceError, toOneLine } from '../core/error.ts'
+import { readShippedRoots } from '../verify/bundle/trusted-roots.ts'
 
 /** A TUF repository that trusted roots are taken from, and the root of it that is trusted to begin with. */
 export type RootRepository = {

@@ -1,5 +1,5 @@
-import type { Refusal } from '../sources/rest/client.ts'
-import type { Online, TokenVariable } from './online-inputs.ts'
+import type { Refusal } from '../github/rest/client.ts'
+import type { Online, TokenVariable } from './inputs/online-inputs.ts'
 
 /**
  * Said before anything is asked without a token. Run and jobs of a public repository are there for everybody, logs and

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { Refusal, RunClient } from '../sources/rest/client.ts'
-import type { Online } from './online-inputs.ts'
-import { readRunAddress } from './run-address.ts'
+import type { Refusal, RunClient } from '../github/rest/client.ts'
+import type { Online } from './inputs/online-inputs.ts'
+import { readRunAddress } from './inputs/run-address.ts'
 
 export type Resolved =
   | { readonly kind: 'found'; readonly online: Online }

@@ -1,7 +1,7 @@
-import { toCanonicalJson } from '../model/canonical-json.ts'
-import { escapeJson, escapeTerminal } from '../render/escape.ts'
-import type { ExpectedCountersigner } from '../trust/countersigner.ts'
-import { signerOf, type Verdict, type Verification } from '../trust/verification.ts'
+import { toCanonicalJson } from '../core/canonical-json.ts'
+import { escapeJson, escapeTerminal } from '../render/text/escape.ts'
+import type { ExpectedCountersigner } from '../verify/expected/countersigner.ts'
+import { signerOf, type Verdict, type Verification } from '../verify/verification.ts'
 import { exitOf } from './exit.ts'
 
 type Answer = Verification & { readonly verdict: Verdict }

@@ -1,10 +1,10 @@
 import { beginAnchorLog } from '../log/read-log.ts'
-import type { Refusal, RestClient } from '../sources/rest/client.ts'
-import { type ListedJob, readJobs } from '../sources/rest/job.ts'
-import { fetchJobLog } from '../sources/rest/job-log.ts'
-import { readRun } from '../sources/rest/run.ts'
-import { isPseudoJob } from '../timeline/pseudo-job.ts'
-import type { Answer, Platform, PlatformJob } from '../trust/platform.ts'
+import type { Refusal, RestClient } from '../github/rest/client.ts'
+import { type ListedJob, readJobs } from '../github/rest/job.ts'
+import { fetchJobLog } from '../github/rest/job-log.ts'
+import { readRun } from '../github/rest/workflow-run.ts'
+import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
+import type { Answer, Platform, PlatformJob } from '../verify/platform/platform.ts'
 
 /** GitHub as the verifier asks it, through the REST client: a deadline for each call, a budget for all. */
 export const createPlatform = (client: RestClient, serverUrl: string): Platform => ({

@@ -1,5 +1,5 @@
-import type { BuildCacheUse, ImagePull, ImagePush } from '../model/build-facts.ts'
-import type { Fact, Learned } from '../model/fact.ts'
+import type { BuildCacheUse, ImagePull, ImagePush } from '../schema/job/build-facts.ts'
+import type { Fact, Learned } from '../schema/values/fact.ts'
 import type {
   Artifact,
   ArtifactDownload,
@@ -7,10 +7,10 @@ import type {
   ContainerImage,
   Step,
   UsedAction,
-} from '../model/job-manifest.ts'
-import type { Permission } from '../model/permission-names.ts'
-import type { ResolvedTool } from '../model/replay.ts'
-import { toUtc } from '../model/time.ts'
+} from '../schema/job/job-manifest.ts'
+import type { Permission } from '../core/permission-names.ts'
+import type { ResolvedTool } from '../schema/job/replay.ts'
+import { toUtc } from '../core/time.ts'
 import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { CacheMode, SetUpFact } from './readers/set-up.ts'

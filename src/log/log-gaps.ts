@@ -1,4 +1,4 @@
-import { type Gap, gapFrom } from '../model/fact.ts'
+import { type Gap, gapFrom } from '../schema/values/fact.ts'
 import type { Readers } from './reader-set.ts'
 import type { StepTracker } from './steps/track-steps.ts'
 

@@ -1,4 +1,4 @@
-import type { CacheOperation, Outcome } from '../model/job-manifest.ts'
+import type { CacheOperation, Outcome } from '../schema/job/job-manifest.ts'
 
 /**
  * Saves that did not happen because the job did not succeed, one per restore that left something to save. actions/cache

@@ -8,6 +8,6 @@ export const reportWork = () => import('../report/main-work.ts')
 /** Runs the command line. */
 export const cli = () => import('../cli/main.ts')
 /** The verifier as a library. */
-export const verify = () => import('../trust/verify.bundle.ts')
+export const verify = () => import('../verify/verify.bundle.ts')
 /** GitHub's workflow parser, for what is not bundled: `#workflow-parser`. */
-export const workflowParser = () => import('../sources/workflow-parser.bundle.ts')
+export const workflowParser = () => import('../workflow/workflow-parser.bundle.ts')

@@ -1,4 +1,4 @@
-import { toOneLine } from '../model/error.ts'
+import { toOneLine } from '../core/error.ts'
 
 /** Percent, CR and LF as the runner's command parser wants them (actions/toolkit packages/core/src/command.ts). */
 export const notice = (message: string): void => {

@@ -1,12 +1,12 @@
-import type { Environment } from '../env.ts'
-import { createInputReader } from '../input-reader.ts'
-import { BUDGETS } from '../model/budgets.ts'
-import type { TraceError } from '../model/error.ts'
-import { LIMITS } from '../model/limits.ts'
-import { isSubject } from '../sources/declared-subjects.ts'
-import { parseDependency } from '../sources/dependency-name.ts'
-import { isVariableName } from '../sources/recorded-env.ts'
-import type { JobContextInputs } from '../sources/runner-context.ts'
+import type { Environment } from '../io/env.ts'
+import { createInputReader } from '../io/input-reader.ts'
+import { BUDGETS } from '../core/budgets.ts'
+import type { TraceError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
+import { isSubject } from '../workspace/declared-subjects.ts'
+import { parseDependency } from '../workspace/dependencies/dependency-name.ts'
+import { isVariableName } from '../runner/recorded-env.ts'
+import type { JobContextInputs } from '../runner/runner-context.ts'
 
 /** The inputs of action.yml, typed. '' stands for "not given" where a text may be absent. */
 export type RecorderInputs = {

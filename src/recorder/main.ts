@@ -1,9 +1,9 @@
-import { readEnvironment } from '../env.ts'
-import { writeValues } from '../github/job-files.ts'
+import { readEnvironment } from '../io/env.ts'
+import { writeValues } from '../runner/job-files.ts'
 import { neverInTheWay } from './guard.ts'
-import { keptVariables } from './kept-variables.ts'
+import { keptVariables } from './collect/kept-variables.ts'
 import { isOff } from './switch.ts'
-import { traceOfJob } from './trace-of-job.ts'
+import { traceOfJob } from './collect/trace-of-job.ts'
 
 // Gives later steps the run's ids. No network, no toolkit, no zod: this stands in front of the job's own work.
 await neverInTheWay(async () => {

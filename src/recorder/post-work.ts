@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import { readChildEnvironment } from '../child-environment.ts'
-import { readEnvironment } from '../env.ts'
-import { report, startSupervised } from '../supervised.ts'
-import { askEarly } from './early-listing.ts'
+import { readChildEnvironment } from '../process/child-environment.ts'
+import { readEnvironment } from '../io/env.ts'
+import { report, startSupervised } from '../process/supervised.ts'
+import { askEarly } from './collect/early-listing.ts'
 import { neverInTheWay } from './guard.ts'
-import type { ThreadRequest } from './workflow-thread.ts'
+import type { ThreadRequest } from './collect/workflow-thread.ts'
 
 /** Reads what happened, writes it down, hands it over. */
 const work = async (): Promise<void> => {
@@ -29,11 +29,11 @@ const work = async (): Promise<void> => {
 const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> => {
   switch (kind) {
     case 'labels': {
-      const { readWorkflowLabels } = await import('../sources/workflow-labels.ts')
+      const { readWorkflowLabels } = await import('../workflow/workflow-labels.ts')
       return readWorkflowLabels(request)
     }
     case 'leg': {
-      const { readLegInFile } = await import('../sources/matrix-leg.ts')
+      const { readLegInFile } = await import('../workflow/matrix-leg.ts')
       return readLegInFile(request)
     }
   }

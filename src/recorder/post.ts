@@ -1,5 +1,5 @@
-import { readEnvironment } from '../env.ts'
-import { workProgramOf } from '../program-path.ts'
+import { readEnvironment } from '../io/env.ts'
+import { workProgramOf } from '../process/program-path.ts'
 import { neverInTheWay } from './guard.ts'
 import { superviseRecorder } from './supervise-recorder.ts'
 import { isOff } from './switch.ts'

@@ -1,7 +1,7 @@
-import { readEnvironment } from '../env.ts'
-import { writeValues } from '../github/job-files.ts'
+import { readEnvironment } from '../io/env.ts'
+import { writeValues } from '../runner/job-files.ts'
 import { neverInTheWay } from './guard.ts'
-import { keptVariables } from './kept-variables.ts'
+import { keptVariables } from './collect/kept-variables.ts'
 import { isOff } from './switch.ts'
 
 // Runs before every step of the job, with no network. That there is a pre at all makes our post the last one: posts are

@@ -1,22 +1,22 @@
-import type { Environment } from '../env.ts'
+import type { Environment } from '../io/env.ts'
 import {
   digestLine,
   JOB_BUNDLE_FILE,
   JOB_MANIFEST_FILE,
   jobArtifactName,
   type NotUploaded,
-} from '../model/artifact-name.ts'
-import { BUDGETS } from '../model/budgets.ts'
-import { TraceError, toOneLine } from '../model/error.ts'
-import type { JobManifest } from '../model/job-manifest.ts'
-import { fromMillis } from '../model/time.ts'
-import { type Sealed, sealManifest } from '../trust/seal.ts'
-import { jobStatement } from '../trust/statement.ts'
-import { assemble } from './assemble.ts'
-import { collect, type Host } from './collect.ts'
-import { fitSchema } from './fit-schema.ts'
+} from '../core/artifact-name.ts'
+import { BUDGETS } from '../core/budgets.ts'
+import { TraceError, toOneLine } from '../core/error.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import { fromMillis } from '../core/time.ts'
+import { type Sealed, sealManifest } from '../signing/sign-manifest.ts'
+import { jobStatement } from '../signing/statement.ts'
+import { assemble } from './manifest/assemble.ts'
+import { collect, type Host } from './collect/collect.ts'
+import { fitSchema } from './manifest/fit-schema.ts'
 import type { RecorderInputs } from './inputs.ts'
-import { missingVariables, traceOfJob } from './trace-of-job.ts'
+import { missingVariables, traceOfJob } from './collect/trace-of-job.ts'
 
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
 export type PostOutcome = {
@@ -41,7 +41,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const collected = await collect(inputs, host)
   void report({ stage: 'sign' })
   // Loaded while the manifest is made and signed.
-  const uploader = inputs.upload === 'never' ? undefined : import('../github/upload-artifact.ts')
+  const uploader = inputs.upload === 'never' ? undefined : import('../github/write/upload-artifact.ts')
   uploader?.catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
@@ -92,7 +92,7 @@ const attestJob = async (
   if (bundleText === undefined || manifest.signing.mode !== 'keyless')
     return `not attested: only a keyless signature can be, and this manifest has none (${manifest.signing.reason})`
   try {
-    const { createAttestation } = await import('../github/create-attestation.ts')
+    const { createAttestation } = await import('../github/write/create-attestation.ts')
     const target = {
       apiUrl: environment['GITHUB_API_URL'] ?? '',
       repository: environment['GITHUB_REPOSITORY'] ?? '',
@@ -106,7 +106,7 @@ const attestJob = async (
   }
 }
 
-type Uploader = typeof import('../github/upload-artifact.ts')
+type Uploader = typeof import('../github/write/upload-artifact.ts')
 
 /** Why the manifest is no artifact: in the word of the digest line, and for people where nobody chose it. */
 type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string; readonly remark?: string }

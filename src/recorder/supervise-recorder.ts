@@ -1,10 +1,10 @@
-import { toChildEnvironment, withoutOwnVariables } from '../child-environment.ts'
-import type { Environment } from '../env.ts'
-import { digestLine } from '../model/artifact-name.ts'
-import { isSmallFile } from '../program-path.ts'
-import { describeEnding, type Ending, supervise } from '../supervise.ts'
+import { toChildEnvironment, withoutOwnVariables } from '../process/child-environment.ts'
+import type { Environment } from '../io/env.ts'
+import { digestLine } from '../core/artifact-name.ts'
+import { isSmallFile } from '../process/program-path.ts'
+import { describeEnding, type Ending, supervise } from '../process/supervise.ts'
 import { notice } from './guard.ts'
-import { type Extent, readProgress, type SealedJob, STAGES, type Stage } from './progress.ts'
+import { type Extent, readProgress, type SealedJob, STAGES, type Stage } from './post-progress.ts'
 import { readTimeBudget } from './time-budget.ts'
 
 /** An honest post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
@@ -15,7 +15,7 @@ const GRACE_MS = 2_000
 
 /**
  * Shares of what is left of the budget: after the first the process must have begun to read, after the second it must be
- * done with that (by itself it ends at the half, src/recorder/collect.ts). The rest is for a second try that reads no files.
+ * done with that (by itself it ends at the half, src/recorder/collect/collect.ts). The rest is for a second try that reads no files.
  */
 const STARTING_SHARE = 0.75
 const READING_SHARE = 0.6

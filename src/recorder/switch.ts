@@ -1,4 +1,4 @@
-import { type Environment, readInput } from '../env.ts'
+import { type Environment, readInput } from '../io/env.ts'
 
 const OFF = ['false', 'off', '0', 'no']
 

@@ -1,6 +1,6 @@
-import type { RunEnding } from '../model/run-timeline.ts'
-import { plain } from './markdown.ts'
-import { duration } from './quantity.ts'
+import type { RunEnding } from '../schema/run/run-timeline.ts'
+import { plain } from './text/markdown.ts'
+import { duration } from './text/quantity.ts'
 
 type Ending = RunEnding | undefined
 

@@ -1,5 +1,5 @@
-import type { RunManifest } from '../model/run-manifest.ts'
-import { plural } from './quantity.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { plural } from './text/quantity.ts'
 
 /**
  * How the jobs of the run ended, in one clause, where that is not the same of all of them: `3 of 5 jobs succeeded, 1 skipped, 1

@@ -1,8 +1,8 @@
-import { sha256Hex } from '../digest.ts'
-import { cutText } from '../model/cut-text.ts'
-import type { PolicyResult } from '../model/policy-result.ts'
-import type { RunManifest } from '../model/run-manifest.ts'
-import { CHECK_RUN_PREFIX } from '../timeline/pseudo-job.ts'
+import { sha256Hex } from '../io/digest.ts'
+import { cutText } from '../core/cut-text.ts'
+import type { PolicyResult } from '../schema/run/policy-result.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { CHECK_RUN_PREFIX } from '../timeline/jobs/pseudo-job.ts'
 
 type Reported = Pick<RunManifest, 'run' | 'policy' | 'correlationId'>
 

@@ -1,5 +1,5 @@
-import { readEnvironment } from '../env.ts'
-import { workProgramOf } from '../program-path.ts'
+import { readEnvironment } from '../io/env.ts'
+import { workProgramOf } from '../process/program-path.ts'
 import { superviseReport } from './supervise-report.ts'
 
 // The report is made by main-work.ts in a process of its own: an artifact or a log of a run may be more than it can bear, and

@@ -1,4 +1,4 @@
-import type { ListedJob } from '../sources/rest/job.ts'
+import type { ListedJob } from '../github/rest/job.ts'
 
 /** What the report is doing, in the words of the lines about its end. */
 export const STAGES = {

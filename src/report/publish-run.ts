@@ -1,31 +1,31 @@
 import { join } from 'node:path'
 import type { RunAccount } from '../account/build-account.ts'
-import { deleteArtifact } from '../github/delete-artifact.ts'
-import { hasArtifactService, retentionOf, uploadArtifact } from '../github/upload-artifact.ts'
-import { inParallel } from '../in-parallel.ts'
+import { deleteArtifact } from '../github/write/delete-artifact.ts'
+import { hasArtifactService, retentionOf, uploadArtifact } from '../github/write/upload-artifact.ts'
+import { inParallel } from '../io/in-parallel.ts'
 import {
   MAX_REPORTS,
   RUN_BUNDLE_FILE,
   RUN_MANIFEST_FILE,
   RUN_REPORT_FILE,
   runArtifactName,
-} from '../model/artifact-name.ts'
-import { BUDGETS } from '../model/budgets.ts'
-import { TraceError, toOneLine } from '../model/error.ts'
-import type { Gap } from '../model/fact.ts'
-import { noPlace, placesFor, writeOwnFiles } from '../own-folder.ts'
+} from '../core/artifact-name.ts'
+import { BUDGETS } from '../core/budgets.ts'
+import { TraceError, toOneLine } from '../core/error.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import { noPlace, placesFor, writeOwnFiles } from '../process/own-folder.ts'
 import type { Verifier } from '../run/manifests/verify-manifest.ts'
-import type { OpenZip } from '../sources/open-zip.ts'
+import type { OpenZip } from '../io/zip/open-zip.ts'
 import {
   fetchArtifactZip,
   type ListedArtifact,
   listArtifacts,
   type ResultsService,
-} from '../sources/results-service.ts'
-import { createArtifactBudget, openRunArtifact } from '../sources/unpack-artifact.ts'
-import { jobBundlePath, jobFileStem, jobManifestPath } from '../trust/run-files.ts'
-import type { Sealed } from '../trust/seal.ts'
-import type { TargetFiles } from '../trust/target.ts'
+} from '../github/results/results-service.ts'
+import { createArtifactBudget, openRunArtifact } from '../github/unpack-artifact.ts'
+import { jobBundlePath, jobFileStem, jobManifestPath } from '../signing/run-files.ts'
+import type { Sealed } from '../signing/sign-manifest.ts'
+import type { TargetFiles } from '../verify/target.ts'
 import type { ReportContext } from './connect.ts'
 
 export type Published = {

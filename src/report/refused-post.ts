@@ -1,4 +1,4 @@
-import type { Refusal } from '../sources/rest/client.ts'
+import type { Refusal } from '../github/rest/client.ts'
 
 /** What decides which remedy helps where GitHub refused a check run. */
 export type PostContext = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { error, info, notice } from '@actions/core'
-import { showHidden } from '../render/escape.ts'
+import { showHidden } from '../render/text/escape.ts'
 
 const TITLE = { title: 'pipeline-trace' }
 

@@ -1,11 +1,11 @@
-import { inParallel } from '../in-parallel.ts'
-import type { Gap } from '../model/fact.ts'
-import { matchesName } from '../model/name-pattern.ts'
-import type { ObservedDeployment, ObservedJob } from '../model/run-observation.ts'
-import type { WorkflowPlan } from '../model/workflow-plan.ts'
-import { readCheckDeployment } from '../sources/rest/check-runs.ts'
-import type { RunClient } from '../sources/rest/client.ts'
-import { readDeploymentOf } from '../sources/rest/deployments.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import { matchesName } from '../schema/observed/name-pattern.ts'
+import type { ObservedDeployment, ObservedJob } from '../schema/observed/run-observation.ts'
+import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
+import { readCheckDeployment } from '../github/rest/check-runs.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { readDeploymentOf } from '../github/rest/protection/list-deployments.ts'
 
 /** Check runs that are asked for their deployment at most. */
 const MAX_JOBS = 10

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Needs } from '../account/jobs/job-key.ts'
-import { nestsTooDeep } from '../model/json-depth.ts'
+import { nestsTooDeep } from '../core/json-depth.ts'
 
 /** What input `needs` holds: results alone, or results by job key. */
 export type GivenNeeds =

@@ -1,9 +1,9 @@
-import type { Gap } from '../model/fact.ts'
-import type { RunObservation } from '../model/run-observation.ts'
-import { readApprovals } from '../sources/rest/approvals.ts'
-import type { RunClient } from '../sources/rest/client.ts'
-import { readConcurrencyGroups } from '../sources/rest/concurrency-groups.ts'
-import { readPendingDeployments } from '../sources/rest/pending-deployments.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import type { RunObservation } from '../schema/observed/run-observation.ts'
+import { readApprovals } from '../github/rest/protection/approvals.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { readConcurrencyGroups } from '../github/rest/protection/concurrency-groups.ts'
+import { readPendingDeployments } from '../github/rest/protection/pending-deployments.ts'
 
 export type RunContext = Pick<RunObservation, 'approvals' | 'pending' | 'concurrency'> & {
   readonly gaps: readonly Gap[]

@@ -1,9 +1,9 @@
-import type { Gap } from '../model/fact.ts'
-import { knownFields } from '../model/known-fields.ts'
-import { LIMITS } from '../model/limits.ts'
-import type { RunObservation } from '../model/run-observation.ts'
-import type { RunTimeline } from '../model/run-timeline.ts'
-import { SCHEMA_VERSION, VERSION } from '../model/version.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import { knownFields } from '../core/optional-fields.ts'
+import { LIMITS } from '../core/limits.ts'
+import type { RunObservation } from '../schema/observed/run-observation.ts'
+import type { RunTimeline } from '../schema/run/run-timeline.ts'
+import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import { buildTimeline } from './build-timeline.ts'
 
 /** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline, uncut. */

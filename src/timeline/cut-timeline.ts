@@ -1,5 +1,5 @@
-import { LIMITS } from '../model/limits.ts'
-import type { RunTimeline, Timeline } from '../model/run-timeline.ts'
+import { LIMITS } from '../core/limits.ts'
+import type { RunTimeline, Timeline } from '../schema/run/run-timeline.ts'
 
 /**
  * A timeline as it fits into a document: the jobs of the given ids, in their order. Path, end, waits and retries were found in

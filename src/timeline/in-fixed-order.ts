@@ -1,4 +1,4 @@
-import type { RunObservation } from '../model/run-observation.ts'
+import type { RunObservation } from '../schema/observed/run-observation.ts'
 
 /**
  * The same run with every list in an order of its own: GitHub lists deployments and reviews newest first, a folder in

@@ -1,4 +1,4 @@
-import { toMicros } from '../model/time.ts'
+import { toMicros } from '../core/time.ts'
 
 /**
  * Microseconds since the epoch, an integer: today's need 51 bits, so that sums and differences of instants are exact

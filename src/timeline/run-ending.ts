@@ -1,6 +1,6 @@
-import type { ObservedJob, RunObservation } from '../model/run-observation.ts'
-import type { RunEnding } from '../model/run-timeline.ts'
-import type { PlannedJob, WorkflowPlan } from '../model/workflow-plan.ts'
+import type { ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
+import type { RunEnding } from '../schema/run/run-timeline.ts'
+import type { PlannedJob, WorkflowPlan } from '../schema/observed/workflow-plan.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { millisOf, toInstant } from './instant.ts'
 

@@ -1,4 +1,4 @@
-import type { Activity } from '../model/run-timeline.ts'
+import type { Activity } from '../schema/run/run-timeline.ts'
 
 type Known = Exclude<Activity, 'other'>
 

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { digestsToAsk, withAttestations } from '../../../src/findings/artifacts/attested-digests.ts'
 import type { LineageJob, LineageQuestion } from '../../../src/findings/artifacts/known-artifacts.ts'
 import { lineageOf } from '../../../src/findings/artifacts/lineage.ts'
-import type { ImagePush } from '../../../src/model/build-facts.ts'
-import { lineage } from '../../../src/model/run-evidence.ts'
+import type { ImagePush } from '../../../src/schema/job/build-facts.ts'
+import { lineage } from '../../../src/schema/run/run-evidence.ts'
 
 const SHA = 'c'.repeat(40)
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`

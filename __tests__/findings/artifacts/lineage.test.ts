@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { LineageJob, LineageQuestion } from '../../../src/findings/artifacts/known-artifacts.ts'
 import { lineageOf } from '../../../src/findings/artifacts/lineage.ts'
-import { lineage } from '../../../src/model/run-evidence.ts'
+import { lineage } from '../../../src/schema/run/run-evidence.ts'
 
 const SHA = 'c'.repeat(40)
 const A = `sha256:${'a'.repeat(64)}`

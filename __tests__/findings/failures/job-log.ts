@@ -1,6 +1,6 @@
 import { type LogReading, readLog } from '../../../src/log/read-log.ts'
 import { ALL_READERS, type AllReaders } from '../../../src/log/readers.ts'
-import type { TimelineStep } from '../../../src/model/run-timeline.ts'
+import type { TimelineStep } from '../../../src/schema/run/run-timeline.ts'
 import { failedJob, step } from '../failed-job.ts'
 
 const at = (seconds: number): string =>

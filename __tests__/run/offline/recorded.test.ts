@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { toMillis } from '../../../src/model/time.ts'
+import { toMillis } from '../../../src/core/time.ts'
 import { aFolder, observationOf, observeFolder, removeFolders } from '../observe-twice.ts'
 
 const recordings = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded')

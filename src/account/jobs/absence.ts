@@ -1,8 +1,8 @@
 import type { DeletedArtifact, LogFacts } from '../../log/anchor/log-scan.ts'
-import { jobArtifactName } from '../../model/artifact-name.ts'
-import type { Absence } from '../../model/run-manifest.ts'
-import type { ListedJob } from '../../sources/rest/job.ts'
-import type { JobAnchors, PlacedDigest } from '../../trust/cross-examination/anchor/find-anchor.ts'
+import { jobArtifactName } from '../../core/artifact-name.ts'
+import type { Absence } from '../../schema/run/run-manifest.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
+import type { JobAnchors, PlacedDigest } from '../agreement/anchor/find-anchor.ts'
 import type { Match } from '../match-manifests.ts'
 
 /** What tells why manifests are absent. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../model/job-manifest.ts'
-import type { ListedJob } from '../../sources/rest/job.ts'
+import type { Outcome } from '../../schema/job/job-manifest.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
 import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
 import { needsKeyOf } from './job-key.ts'

@@ -1,4 +1,4 @@
-import type { ObservedJob } from '../../model/run-observation.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 
 /**
  * The job as its own attempt listed it, for a job that a re-run carried over: by its id, or, since a re-run may list it under

@@ -1,7 +1,7 @@
-import { cutText } from '../../model/cut-text.ts'
-import { redactThenCut } from '../../model/redact.ts'
-import type { JobSignature } from '../../model/run-manifest.ts'
-import type { CertificateIdentity } from '../../trust/certificate-identity.ts'
+import { cutText } from '../../core/cut-text.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { JobSignature } from '../../schema/run/run-manifest.ts'
+import type { CertificateIdentity } from '../../verify/bundle/certificate-identity.ts'
 import type { Candidate } from '../candidate.ts'
 
 /** The job's own verified signature first, then that of an earlier report over the same bytes; else none, and why. */

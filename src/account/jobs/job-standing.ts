@@ -1,4 +1,4 @@
-import type { ReportedJob } from '../../model/run-manifest.ts'
+import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { PlannedJobs } from '../planned-jobs.ts'
 
 /** How a job ended, as far as it is known. */

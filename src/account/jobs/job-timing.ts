@@ -1,9 +1,9 @@
-import type { JobManifest } from '../../model/job-manifest.ts'
-import { knownFields } from '../../model/known-fields.ts'
-import type { JobTiming } from '../../model/run-manifest.ts'
-import type { Interval, TimelineJob } from '../../model/run-timeline.ts'
-import { toMillis } from '../../model/time.ts'
-import { stepTimesOf } from '../../timeline/step-times.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { knownFields } from '../../core/optional-fields.ts'
+import type { JobTiming } from '../../schema/run/run-manifest.ts'
+import type { Interval, TimelineJob } from '../../schema/run/run-timeline.ts'
+import { toMillis } from '../../core/time.ts'
+import { stepTimesOf } from '../../timeline/steps/step-times.ts'
 
 type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
 

@@ -1,4 +1,4 @@
-import type { ManifestFile } from '../../model/run-manifest.ts'
+import type { ManifestFile } from '../../schema/run/run-manifest.ts'
 import type { Candidate } from '../candidate.ts'
 
 /** The manifest that stands for a job, and the file it came in. */

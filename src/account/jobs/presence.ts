@@ -1,6 +1,6 @@
-import type { Presence } from '../../model/run-manifest.ts'
-import type { ListedJob } from '../../sources/rest/job.ts'
-import { type AttemptFacts, isCarriedOver } from '../../timeline/carried-over.ts'
+import type { Presence } from '../../schema/run/run-manifest.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
+import { type AttemptFacts, isCarriedOver } from '../../timeline/attempts/carried-over.ts'
 import type { Match } from '../match-manifests.ts'
 
 /** What a job of the list left behind. The report's own job is running while it writes. */

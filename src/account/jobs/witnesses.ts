@@ -1,8 +1,8 @@
-import type { LogRecord } from '../../model/log-record.ts'
-import { redactSecrets } from '../../model/redact.ts'
-import type { ListedJob } from '../../sources/rest/job.ts'
-import type { Anchor } from '../../trust/cross-examination/anchor/anchor.ts'
-import type { Witnesses } from '../../trust/cross-examination/witness.ts'
+import type { LogRecord } from '../../schema/job/log-record.ts'
+import { redactSecrets } from '../../core/redact/redact.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
+import type { Anchor } from '../agreement/anchor/anchor.ts'
+import type { Witnesses } from '../agreement/evidence-source.ts'
 import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
 

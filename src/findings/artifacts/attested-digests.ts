@@ -1,4 +1,4 @@
-import type { Lineage } from '../../model/run-evidence.ts'
+import type { Lineage } from '../../schema/run/run-evidence.ts'
 
 /** Attestations are asked for with one request each. */
 const MAX_DIGESTS = 5

@@ -1,6 +1,6 @@
-import type { ImagePush } from '../../model/build-facts.ts'
-import type { Confidence } from '../../model/fact.ts'
-import type { ImageLineage } from '../../model/run-evidence.ts'
+import type { ImagePush } from '../../schema/job/build-facts.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
+import type { ImageLineage } from '../../schema/run/run-evidence.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import type { LineageJob, LineageQuestion } from './known-artifacts.ts'
 

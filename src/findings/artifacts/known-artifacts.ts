@@ -1,7 +1,7 @@
-import type { ImagePull, ImagePush } from '../../model/build-facts.ts'
-import type { Source } from '../../model/fact.ts'
-import type { Artifact, ArtifactDownload, ContainerImage } from '../../model/job-manifest.ts'
-import type { DeployManifest } from '../../model/replay.ts'
+import type { ImagePull, ImagePush } from '../../schema/job/build-facts.ts'
+import type { Source } from '../../schema/values/fact.ts'
+import type { Artifact, ArtifactDownload, ContainerImage } from '../../schema/job/job-manifest.ts'
+import type { DeployManifest } from '../../schema/job/replay.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 
 /** What is known of a job's images, from its manifest or from its log; absent where nothing tells. */

@@ -1,5 +1,5 @@
-import type { Source } from '../../model/fact.ts'
-import type { ArtifactLineage, DeployedArtifacts, Lineage, LineageFlag } from '../../model/run-evidence.ts'
+import type { Source } from '../../schema/values/fact.ts'
+import type { ArtifactLineage, DeployedArtifacts, Lineage, LineageFlag } from '../../schema/run/run-evidence.ts'
 import { imageLineageOf } from './image-lineage.ts'
 import { type KnownArtifact, knownArtifacts, type LineageJob, type LineageQuestion } from './known-artifacts.ts'
 

@@ -1,7 +1,7 @@
-import type { Confidence } from '../../model/fact.ts'
-import type { CacheOperation } from '../../model/job-manifest.ts'
-import { millisBetween } from '../../model/time.ts'
-import { type KeyAnatomy, type KeyContext, keyAnatomy } from './key-anatomy.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
+import type { CacheOperation } from '../../schema/job/job-manifest.ts'
+import { millisBetween } from '../../core/time.ts'
+import { type KeyAnatomy, type KeyContext, keyAnatomy } from './parse-cache-key.ts'
 
 /** A job and what is known of its caches, from its manifest or from its log. */
 export type CacheJob = {

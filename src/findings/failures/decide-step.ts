@@ -1,6 +1,6 @@
-import type { Confidence } from '../../model/fact.ts'
-import type { Failure } from '../../model/failure.ts'
-import { knownFields } from '../../model/known-fields.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
+import type { Failure } from '../../schema/run/failure.ts'
+import { knownFields } from '../../core/optional-fields.ts'
 import type { Recovery, Sign, StepFacts } from './failure-signs.ts'
 
 /** Lines between two signs of one cause. */

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../model/failure.ts'
+import type { FailureClass } from '../../schema/run/failure.ts'
 
 /** Who owns a failure of a class, and the first thing to do about it. docs/failure-classes.md has the same table. */
 export type FailureResponse = { readonly owner: string; readonly next: string }

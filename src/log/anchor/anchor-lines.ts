@@ -1,6 +1,6 @@
-import type { AnchorLog, DigestMark, StepHead } from '../../model/anchor-log.ts'
-import { parseDigestLine } from '../../model/artifact-name.ts'
-import { toMillis } from '../../model/time.ts'
+import type { AnchorLog, DigestMark, StepHead } from '../../schema/observed/anchor-log.ts'
+import { parseDigestLine } from '../../core/artifact-name.ts'
+import { toMillis } from '../../core/time.ts'
 import { createRecorderHeads } from './recorder-heads.ts'
 
 export type AnchorScan = {

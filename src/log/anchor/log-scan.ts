@@ -1,4 +1,4 @@
-import type { AnchorLog } from '../../model/anchor-log.ts'
+import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
 import type { LinePatterns } from '../lines/word-table.ts'
 import { createAnchorScan, STAMP_LENGTH } from './anchor-lines.ts'
 

@@ -1,4 +1,4 @@
-import { cutText } from '../../model/cut-text.ts'
+import { cutText } from '../../core/cut-text.ts'
 
 /** One line of a job log. Only the first line of an entry has a time; further lines of one text have none. */
 export type LogLine = {

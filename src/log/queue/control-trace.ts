@@ -1,5 +1,5 @@
-import type { ControlTrace } from '../../model/run-observation.ts'
-import { toMillis } from '../../model/time.ts'
+import type { ControlTrace } from '../../schema/observed/run-observation.ts'
+import { toMillis } from '../../core/time.ts'
 import { readEvaluatedCondition } from './evaluated-condition.ts'
 import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
 import { readSystemLines } from './system-lines.ts'

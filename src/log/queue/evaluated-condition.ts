@@ -1,5 +1,5 @@
-import { redactThenCut } from '../../model/redact.ts'
-import type { ControlTrace } from '../../model/run-observation.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { ControlTrace } from '../../schema/observed/run-observation.ts'
 import { after } from '../lines/log-line.ts'
 import { linesOf } from './timed-event.ts'
 

@@ -1,4 +1,4 @@
-import { redactThenCut } from '../../model/redact.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
 /**
  * What one line of GitHub's own says about how a job came to a runner. The wordings of five years, each from logs in
  * public repositories:

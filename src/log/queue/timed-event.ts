@@ -1,4 +1,4 @@
-import { toMillis } from '../../model/time.ts'
+import { toMillis } from '../../core/time.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../lines/log-line.ts'
 import type { ServerEvent } from './server-line.ts'
 

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../model/limits.ts'
-import type { EndSignal } from '../../model/run-observation.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { EndSignal } from '../../schema/observed/run-observation.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import { signalOfMessage } from './end-signal-words.ts'

@@ -1,5 +1,5 @@
-import type { Artifact, ArtifactDownload } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
+import type { Artifact, ArtifactDownload } from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'

@@ -1,5 +1,5 @@
-import type { BuildCacheUse } from '../../model/build-facts.ts'
-import { LIMITS } from '../../model/limits.ts'
+import type { BuildCacheUse } from '../../schema/job/build-facts.ts'
+import { LIMITS } from '../../core/limits.ts'
 import { after, type LogLine, withoutColours } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
 import { type BuildCache, type CompilerCounts, compilerCacheOf, countsOf } from './compiler-caches.ts'

@@ -1,5 +1,5 @@
-import type { CacheOperation } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
+import type { CacheOperation } from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import { type ActionStep, type LogStep, locate } from '../steps/log-step.ts'
 import { CACHE_PREFIXES, type CacheEvent, cacheEvent, isKey } from './cache-events.ts'

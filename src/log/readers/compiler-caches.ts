@@ -1,4 +1,4 @@
-import type { BuildCacheUse } from '../../model/build-facts.ts'
+import type { BuildCacheUse } from '../../schema/job/build-facts.ts'
 import { after, type LogLine } from '../lines/log-line.ts'
 
 export type BuildCache = Omit<BuildCacheUse, 'step' | 'action' | 'source' | 'confidence'>

@@ -1,4 +1,4 @@
-import type { ContainerImage } from '../../model/job-manifest.ts'
+import type { ContainerImage } from '../../schema/job/job-manifest.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'

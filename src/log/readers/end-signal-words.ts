@@ -1,4 +1,4 @@
-import type { EndSignal } from '../../model/run-observation.ts'
+import type { EndSignal } from '../../schema/observed/run-observation.ts'
 
 /**
  * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"

@@ -1,4 +1,4 @@
-import type { EndSignal } from '../../model/run-observation.ts'
+import type { EndSignal } from '../../schema/observed/run-observation.ts'
 import { withoutColours } from '../lines/log-line.ts'
 import { type Located, locate } from '../steps/log-step.ts'
 import { signalOfMessage } from './end-signal-words.ts'

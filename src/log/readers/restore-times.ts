@@ -1,4 +1,4 @@
-import { millisBetween } from '../../model/time.ts'
+import { millisBetween } from '../../core/time.ts'
 
 export type RestoreTimes = {
   /** A section in which nothing but a restore takes time began then; undefined of any other. */

@@ -1,4 +1,4 @@
-import { isPermission, type Permission, permissionKey } from '../../model/permission-names.ts'
+import { isPermission, type Permission, permissionKey } from '../../core/permission-names.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'

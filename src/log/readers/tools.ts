@@ -1,5 +1,5 @@
-import { LIMITS } from '../../model/limits.ts'
-import type { ResolvedTool } from '../../model/replay.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { ResolvedTool } from '../../schema/job/replay.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'

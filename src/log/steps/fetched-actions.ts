@@ -1,6 +1,6 @@
-import type { UsedAction } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
-import { redactThenCut } from '../../model/redact.ts'
+import type { UsedAction } from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
 

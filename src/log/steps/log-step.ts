@@ -1,4 +1,4 @@
-import { redactThenCut } from '../../model/redact.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import type { Uses } from './uses.ts'
 

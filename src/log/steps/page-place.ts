@@ -1,4 +1,4 @@
-import type { Step } from '../../model/job-manifest.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
 import type { Located, LogStep, PagePlace } from './log-step.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Step } from '../../model/job-manifest.ts'
-import { LIMITS } from '../../model/limits.ts'
-import { toMillis } from '../../model/time.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { toMillis } from '../../core/time.ts'
 
 /** REST cuts times of steps off to whole seconds: a step may have ended so much later, in milliseconds. */
 const CUT_OFF = 999

@@ -1,5 +1,5 @@
-import type { Step } from '../../model/job-manifest.ts'
-import { redactThenCut } from '../../model/redact.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
 import { after, type LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
 import type { LinePatterns } from '../lines/word-table.ts'

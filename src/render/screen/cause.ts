@@ -1,7 +1,7 @@
-import type { ReportedJob } from '../../model/run-manifest.ts'
-import { className } from '../failure-section.ts'
-import { duration } from '../quantity.ts'
-import type { Account, AccountJob } from './account.ts'
+import type { ReportedJob } from '../../schema/run/run-manifest.ts'
+import { className } from '../sections/failure-section.ts'
+import { duration } from '../text/quantity.ts'
+import type { Account, AccountJob } from './account/account.ts'
 import { code, joined, type Line, text } from './document.ts'
 
 type Failure = NonNullable<ReportedJob['failure']>

@@ -1,11 +1,11 @@
 import { respondTo } from '../../findings/failures/failure-response.ts'
 import { tellsCause } from '../../findings/failures/quotes.ts'
-import { cutText } from '../../model/cut-text.ts'
-import { redactSecrets } from '../../model/redact.ts'
+import { cutText } from '../../core/cut-text.ts'
+import { redactSecrets } from '../../core/redact/redact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { endingRemedy, endingWords } from '../ending-words.ts'
-import { plural } from '../quantity.ts'
-import { type Account, type AccountJob, failedJobs, totalMs } from './account.ts'
+import { plural } from '../text/quantity.ts'
+import { type Account, type AccountJob, failedJobs, totalMs } from './account/account.ts'
 import { badNeeds, causeKey, downProbes, echoWords, isEcho, likelyCause, shortCause } from './cause.ts'
 import {
   type Block,

@@ -1,6 +1,6 @@
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { duration, plural } from '../quantity.ts'
-import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account.ts'
+import { duration, plural } from '../text/quantity.ts'
+import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { skipWords } from './skipped.ts'

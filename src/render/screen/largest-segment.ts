@@ -1,9 +1,9 @@
-import type { CriticalPath } from '../../model/run-timeline.ts'
-import { millisBetween, toMillis } from '../../model/time.ts'
-import { plain } from '../markdown.ts'
-import { duration } from '../quantity.ts'
-import { type Account, type AccountJob, totalMs } from './account.ts'
-import { phaseOf } from './account-job.ts'
+import type { CriticalPath } from '../../schema/run/run-timeline.ts'
+import { millisBetween, toMillis } from '../../core/time.ts'
+import { plain } from '../text/markdown.ts'
+import { duration } from '../text/quantity.ts'
+import { type Account, type AccountJob, totalMs } from './account/account.ts'
+import { phaseOf } from './account/account-job.ts'
 
 type Segment = CriticalPath['segments'][number]
 

@@ -1,8 +1,8 @@
-import type { CriticalPath } from '../../model/run-timeline.ts'
-import { millisBetween, toMillis } from '../../model/time.ts'
-import { duration, plural } from '../quantity.ts'
-import { type Account, type AccountJob, totalMs } from './account.ts'
-import { phaseOf } from './account-job.ts'
+import type { CriticalPath } from '../../schema/run/run-timeline.ts'
+import { millisBetween, toMillis } from '../../core/time.ts'
+import { duration, plural } from '../text/quantity.ts'
+import { type Account, type AccountJob, totalMs } from './account/account.ts'
+import { phaseOf } from './account/account-job.ts'
 import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
 import { type Largest, largestSegment } from './largest-segment.ts'
 

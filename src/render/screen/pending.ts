@@ -1,8 +1,8 @@
-import { millisBetween } from '../../model/time.ts'
-import type { PolicyEntry } from '../../model/timeline-policy.ts'
-import { plain } from '../markdown.ts'
-import { duration, plural } from '../quantity.ts'
-import type { Account, AccountJob } from './account.ts'
+import { millisBetween } from '../../core/time.ts'
+import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import { plain } from '../text/markdown.ts'
+import { duration, plural } from '../text/quantity.ts'
+import type { Account, AccountJob } from './account/account.ts'
 
 const MOST_NAMES = 3
 const MINUTE_MS = 60_000

@@ -1,8 +1,8 @@
-import { toMillis } from '../../model/time.ts'
+import { toMillis } from '../../core/time.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { duration } from '../quantity.ts'
-import { type Account, type AccountJob, groupOf, totalMs } from './account.ts'
-import { phaseOf } from './account-job.ts'
+import { duration } from '../text/quantity.ts'
+import { type Account, type AccountJob, groupOf, totalMs } from './account/account.ts'
+import { phaseOf } from './account/account-job.ts'
 import type { Part, PictureRow } from './document.ts'
 
 const MOST_ROWS = 12

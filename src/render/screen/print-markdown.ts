@@ -1,5 +1,5 @@
-import * as markdown from '../markdown.ts'
-import type { Section } from '../section.ts'
+import * as markdown from '../text/markdown.ts'
+import type { Section } from '../text/section.ts'
 import type { Block, Column, Inline, Line, Mark, Part, PictureRow } from './document.ts'
 
 /** Parts as sections of Markdown, which may be cut between their blocks: a table between its rows. */

@@ -1,5 +1,5 @@
-import { shortenText } from '../../model/cut-text.ts'
-import { escapeTerminal } from '../escape.ts'
+import { shortenText } from '../../core/cut-text.ts'
+import { escapeTerminal } from '../text/escape.ts'
 import type { Block, Inline, Line, Mark, Part, PictureRow } from './document.ts'
 
 /** Parts as lines for a terminal; nothing in them but our own colours is anything that it obeys. */

@@ -1,6 +1,6 @@
-import type { SkipReason } from '../../model/run-timeline.ts'
+import type { SkipReason } from '../../schema/run/run-timeline.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import type { Account, AccountJob } from './account.ts'
+import type { Account, AccountJob } from './account/account.ts'
 import { code, joined, type Line, listed, text } from './document.ts'
 
 const MOST_NAMES = 3

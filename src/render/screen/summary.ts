@@ -1,5 +1,5 @@
-import type { RunSummary } from '../../model/run-timeline.ts'
-import { type Account, failedJobs, totalMs } from './account.ts'
+import type { RunSummary } from '../../schema/run/run-timeline.ts'
+import { type Account, failedJobs, totalMs } from './account/account.ts'
 
 /** The account for a program: verdict, counts, what failed first, the critical path by job, how long it took. */
 export const summaryOf = (account: Account): RunSummary => {

@@ -1,8 +1,8 @@
-import type { Gap } from '../../model/fact.ts'
-import { LIMITS } from '../../model/limits.ts'
-import type { ObservedJob } from '../../model/run-observation.ts'
-import type { Refusal, RunClient } from '../../sources/rest/client.ts'
-import { type RunLogArchive, readRunLogArchive } from '../../sources/run-log-archive.ts'
+import type { Gap } from '../../schema/values/fact.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { Refusal, RunClient } from '../../github/rest/client.ts'
+import { type RunLogArchive, readRunLogArchive } from '../../log/archive/run-log-archive.ts'
 
 export type AttemptPlace = { readonly repository: string; readonly runId: string; readonly attempt: number }
 

@@ -1,10 +1,10 @@
-import type { Step } from '../../model/job-manifest.ts'
-import type { ObservedJob, RunObservation } from '../../model/run-observation.ts'
-import type { PlannedStep } from '../../model/workflow-plan.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import { placeJobs } from '../../timeline/graph/place-jobs.ts'
 import { fromInstant } from '../../timeline/instant.ts'
-import { plannedStepsOf } from '../../timeline/planned-steps.ts'
-import { type StepTime, stepTimesOf } from '../../timeline/step-times.ts'
+import { plannedStepsOf } from '../../timeline/steps/planned-steps.ts'
+import { type StepTime, stepTimesOf } from '../../timeline/steps/step-times.ts'
 
 /**
  * The steps of a job as REST lists them, for the reader of its log. REST does not tell an action from a script: the

@@ -1,8 +1,8 @@
-import { BUDGETS } from '../../model/budgets.ts'
-import { LIMITS } from '../../model/limits.ts'
-import { uploaderOf } from '../../sources/artifact-order.ts'
-import type { ListedArtifact } from '../../sources/results-service.ts'
-import { createShare, type ZipBudget } from '../../sources/zip-budget.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { uploaderOf } from '../../github/results/artifact-order.ts'
+import type { ListedArtifact } from '../../github/results/results-service.ts'
+import { createShare, type ZipBudget } from '../../io/zip/zip-budget.ts'
 
 /** What one uploader may cost: a job has one manifest, and what it uploads besides must not keep the others' from being read. */
 export type Shares = {

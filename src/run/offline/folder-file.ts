@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open, readdir, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import type { GapReason } from '../../model/fact.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
 
 export type FileRead =
   | { readonly state: 'read'; readonly bytes: Uint8Array }

@@ -2,7 +2,7 @@
  * The one table between paths of the API and files of a folder (docs/offline-folder.md). A file name made of a name of
  * the run is encoded; a path that would lead out of the folder has no place in it.
  */
-import { sha256Hex } from '../../digest.ts'
+import { sha256Hex } from '../../io/digest.ts'
 
 /** What a path means depends on the run that the folder is about. */
 export type FolderRun = {

@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises'
-import { RUN_MANIFEST_FILE } from '../../model/artifact-name.ts'
-import { TraceError, toOneLine } from '../../model/error.ts'
-import { LIMITS } from '../../model/limits.ts'
-import { readRunManifest } from '../../model/reading.ts'
-import { redactThenCut } from '../../model/redact.ts'
-import type { RunManifest } from '../../model/run-manifest.ts'
+import { RUN_MANIFEST_FILE } from '../../core/artifact-name.ts'
+import { TraceError, toOneLine } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { readRunManifest } from '../../schema/read-manifest.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { readFolderFile } from './folder-file.ts'
 
 /** An unpacked run artifact: the account that a report wrote. */

@@ -1,8 +1,8 @@
 import { Lexer, Parser } from '#workflow-parser'
-import { redactThenCut } from '../../model/redact.ts'
-import type { Scalar } from '../../model/scalar-value.ts'
-import type { Condition, PlannedCondition } from '../../model/workflow-plan.ts'
-import type { Evaluate, KnownContexts } from './known-value.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { Scalar } from '../../schema/values/scalar-value.ts'
+import type { Condition, PlannedCondition } from '../../schema/observed/workflow-plan.ts'
+import type { Evaluate, KnownContexts } from '../../workflow/known-value.ts'
 
 const MAX_CONDITION = 2_000
 const MAX_TEXT = 300

@@ -1,6 +1,6 @@
-import { exactName, literalLength, matchesName } from '../../model/name-pattern.ts'
-import type { ObservedJob } from '../../model/run-observation.ts'
-import type { NamePattern, PlannedInstance, PlannedJob } from '../../model/workflow-plan.ts'
+import { exactName, literalLength, matchesName } from '../../schema/observed/name-pattern.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { NamePattern, PlannedInstance, PlannedJob } from '../../schema/observed/workflow-plan.ts'
 
 /** Between the segments of a display name: `caller / inner`. A matrix value may hold one too. */
 export const SEPARATOR = ' / '

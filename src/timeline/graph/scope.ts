@@ -1,5 +1,5 @@
-import { exactName, matchesName } from '../../model/name-pattern.ts'
-import type { NamePattern, PlannedJob } from '../../model/workflow-plan.ts'
+import { exactName, matchesName } from '../../schema/observed/name-pattern.ts'
+import type { NamePattern, PlannedJob } from '../../schema/observed/workflow-plan.ts'
 import { depthOf, type PlannedNames, SEPARATOR } from './planned-names.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../model/scalar-value.ts'
-import type { Condition } from '../../model/workflow-plan.ts'
+import type { Scalar } from '../../schema/values/scalar-value.ts'
+import type { Condition } from '../../schema/observed/workflow-plan.ts'
 
 /** What a condition asks for that the plan cannot tell; undefined is not known. */
 export type ConditionFacts = {

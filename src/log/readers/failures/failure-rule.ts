@@ -1,5 +1,5 @@
-import type { Canceller, FailureClass } from '../../../model/failure.ts'
-import type { OwnerClass } from '../../../model/owner-class.ts'
+import type { Canceller, FailureClass } from '../../../schema/run/failure.ts'
+import type { OwnerClass } from '../../../schema/values/owner-class.ts'
 import type { StepKind } from '../../steps/log-step.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Canceller, FailureClass } from '../../../model/failure.ts'
-import type { OwnerClass } from '../../../model/owner-class.ts'
+import type { Canceller, FailureClass } from '../../../schema/run/failure.ts'
+import type { OwnerClass } from '../../../schema/values/owner-class.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
 import { toTextView } from '../../lines/text-view.ts'

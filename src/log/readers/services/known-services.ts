@@ -1,4 +1,4 @@
-import type { Service } from '../../../model/service-use.ts'
+import type { Service } from '../../../schema/job/service-use.ts'
 
 /** Hosts by service, as the tools print them. Only these are shown as they are. */
 const HOSTS: Readonly<Record<string, Service>> = {

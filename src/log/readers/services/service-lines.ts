@@ -1,4 +1,4 @@
-import type { Service, ServiceFailure } from '../../../model/service-use.ts'
+import type { Service, ServiceFailure } from '../../../schema/job/service-use.ts'
 import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Service, ServiceFailure, ServiceUse } from '../../../model/service-use.ts'
+import type { Service, ServiceFailure, ServiceUse } from '../../../schema/job/service-use.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'

@@ -1,0 +1,92 @@
+import type { AnchorLog, StepHead } from '../../../schema/observed/anchor-log.ts'
+import type { Step } from '../../../schema/job/job-manifest.ts'
+import {
+  alignInOrder,
+  alignSteps,
+  type RanStep,
+  ranSteps,
+  type Slot,
+  type Standing,
+  standingIn,
+} from './align-steps.ts'
+
+/** The posts of a job that are the recorder's. `isUnclear`: there may be others, or these may be another action's. */
+export type RecorderPosts = {
+  readonly posts: readonly Step[]
+  /** Of these the posts of composite actions, which print a head of their own before those of the actions in them. */
+  readonly composite: ReadonlySet<Step>
+  readonly isUnclear: boolean
+}
+
+/**
+ * A post bears the name of its step (actions/runner src/Runner.Worker/ActionRunner.cs: `Post <display name>`), which the
+ * user may have chosen, and the log shows in which pre or main step an action ran: the recorder, or a composite action that
+ * holds it. So the step is found by the log, and its post by the name they share.
+ */
+export const recorderPosts = (
+  { heads }: AnchorLog,
+  earlier: readonly Step[],
+  posts: readonly Step[],
+): RecorderPosts => {
+  const runs = heads.filter(({ kind, title }) => kind === 'run' && !title.startsWith(HOOK))
+  const recorders = runs.filter(({ isRecorder }) => isRecorder)
+  const holding = (slots: readonly Slot[], wanted: Standing): readonly Slot[] =>
+    slots.filter(slot => recorders.some(head => standingIn(slot, head) === wanted))
+  const timed = alignByName(ranSteps(earlier), runs)
+  const slots = holding(timed, 'surely').length > 0 ? timed : alignInOrder(ranSteps(earlier), runs, hasNameOf)
+  const [own, sure, possible] = [namesOf(recorders), holding(slots, 'surely'), holding(slots, 'perhaps')]
+  const holders = sure.length > 0 ? sure : possible
+  const inComposite = holders.filter(slot => !recorders.some(({ line }) => line === slot.start)).map(({ step }) => step)
+  const found = (list: readonly Step[], isUnclear: boolean): RecorderPosts => ({
+    posts: list,
+    composite: new Set(list.filter(post => inComposite.some(step => isPostOf(post, step)))),
+    isUnclear,
+  })
+  const certain = posts.filter(post => own.has(post.name) || sure.some(({ step }) => isPostOf(post, step)))
+  if (certain.length > 0) return found(certain, false)
+  const likely = posts.filter(post => possible.some(({ step }) => isPostOf(post, step)))
+  if (likely.length > 0) return found(likely, likely.length > 1)
+  // A name that the runner could only evaluate later is another one in the post: the post that belongs to no step.
+  const rest = posts.filter(post => !earlier.some(step => isPostOf(post, step)))
+  return found(rest, posts.length > 0 && rest.length !== 1)
+}
+
+/** Names that the runner itself gives to posts of these actions. */
+const namesOf = (heads: readonly StepHead[]): ReadonlySet<string> =>
+  new Set(heads.map(({ title }) => `${POST}${RUN}${title}`))
+
+const RUN = 'Run '
+const PRE = 'Pre '
+const POST = 'Post '
+/** Scripts of the machine's own hooks are named by a quoted path (src/Runner.Worker/JobHookProvider.cs). */
+export const HOOK = "'"
+
+const isPostOf = (post: Step, { name }: Step): boolean => {
+  const main = post.name.slice(POST.length)
+  return name === main || name === `${PRE}${main}`
+}
+
+/**
+ * By the names of actions, and of scripts too where every step then has its head: steps that follow each other within a
+ * second are told apart by nothing else. The name of a script may hold what was masked or evaluated later.
+ */
+const alignByName = (steps: readonly RanStep[], heads: readonly StepHead[]): readonly Slot[] => {
+  const slots = alignSteps([], steps, heads, hasScriptOf)
+  return slots.every(({ start }) => start !== undefined) ? slots : alignSteps([], steps, heads, hasNameOf)
+}
+
+/** A script without a name is called `Run <its first line>`, in the list as in the log (ScriptHandler.cs). */
+const hasScriptOf = (ran: RanStep, head: StepHead): boolean =>
+  hasNameOf(ran, head) &&
+  (!ran.step.name.startsWith(RUN) || plainPath(ran.step.name.slice(RUN.length)) === plainPath(head.title))
+
+/** Where the name is the runner's own, `Run owner/action@ref`, the head has the same title. Others may have any. */
+const hasNameOf = ({ step: { name } }: RanStep, { title }: StepHead): boolean => {
+  const main = name.startsWith(PRE) ? name.slice(PRE.length) : name
+  if (!main.startsWith(RUN)) return true
+  const stated = plainPath(main.slice(RUN.length))
+  return !/^(?:\.\/|[\w.-]{1,100}\/[^\s@]{1,500}@)\S{1,500}$/.test(stated) || stated === plainPath(title)
+}
+
+/** REST names a local action `/./path`, the log `./path`. */
+const plainPath = (title: string): string => (title.startsWith('/./') ? title.slice(1) : title)

@@ -1,0 +1,147 @@
+import type { Fact } from '../../schema/values/fact.ts'
+import { isHeadSha } from '../../core/head-sha.ts'
+import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { asClaimed, type ClaimedRepository, isSameName } from '../../core/repository-name.ts'
+import { workflowPath } from '../../core/workflow-path.ts'
+import type { Question, Testimony, Value } from './field-check.ts'
+import type { Witnesses } from './evidence-source.ts'
+
+/**
+ * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
+ * A job without a signature of its own has the same questions with fewer witnesses.
+ */
+export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
+  const { run, job, runner } = manifest
+  const { certificate, api, siblings } = witnesses
+  const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
+  const { agreed } = siblings
+  // A runner that does not set the id made no statement; one whose token was certified did set it.
+  const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
+  const claimed = repositoryOf(manifest)
+  // The same repository under another name, or in other letters, is none that contradicts.
+  const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
+  return [
+    {
+      ...ask('run.serverUrl', run.serverUrl, [
+        certified(serverOf(certificate?.sourceRepositoryUri)),
+        listed(api?.repository.serverUrl),
+      ]),
+      agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
+    },
+    ask('run.repository', run.repository, [
+      certified(below(named(certificate?.sourceRepositoryUri))),
+      listed(unlessRenamed(api?.repository.name, api?.repository.id, run)),
+    ]),
+    ask('run.repositoryId', isUnknown && certificate === undefined ? undefined : run.repositoryId, [
+      certified(certificate?.sourceRepositoryId),
+      listed(api?.repository.id === UNKNOWN_REPOSITORY ? undefined : api?.repository.id),
+    ]),
+    ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
+    ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
+    ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
+    ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
+    ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
+    {
+      ...ask('run.ref', run.ref, [
+        certified(certificate?.sourceRepositoryRef),
+        listed(isHeadSha(manifest.run.event?.value) ? api?.run.headBranch : undefined),
+        sibling(agreed.ref),
+      ]),
+      agrees: (said, { voucher, value }) =>
+        voucher === 'api' ? said === `refs/heads/${value}` || said === `refs/tags/${value}` : said === value,
+    },
+    ask('run.sha', run.sha, [
+      certified(certificate?.sourceRepositoryDigest),
+      listed(isHeadSha(manifest.run.event?.value) ? api?.headSha : undefined),
+      sibling(agreed.sha),
+    ]),
+    ask('run.headSha', run.headSha, [
+      listed(run.event?.value === 'pull_request' ? api?.headSha : undefined),
+      sibling(agreed.headSha),
+    ]),
+    ask('run.headRef', run.headRef, [
+      listed(run.event?.value === 'pull_request' ? api?.run.headBranch : undefined),
+      sibling(agreed.headRef),
+    ]),
+    ask('run.baseRef', run.baseRef, [sibling(agreed.baseRef)]),
+    ask('run.workflow', run.workflow, [listed(api?.run.workflow), sibling(agreed.workflow)]),
+    {
+      ...ask('run.workflowRef', run.workflowRef, [
+        certified(below(named(certificate?.buildConfigUri))),
+        listed(workflowPath(api?.run.path)),
+        sibling(agreed.workflowRef),
+      ]),
+      // The API names the file alone; a sibling may have begun before the repository was renamed.
+      agrees: (said, { voucher, value }) =>
+        voucher === 'api'
+          ? workflowPath(String(said)) === value
+          : voucher === 'self'
+            ? withoutRepository(said) === withoutRepository(value)
+            : said === value,
+    },
+    ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
+    ask('run.visibility', run.visibility, [
+      certified(certificate?.sourceRepositoryVisibility),
+      sibling(agreed.visibility),
+    ]),
+    ask('job.workflowRef', job.workflowRef, [certified(below(named(certificate?.buildSignerUri)))]),
+    ask('job.workflowSha', job.workflowSha, [certified(certificate?.buildSignerDigest)]),
+    ask('runner.environment', runner.environment, [certified(certificate?.runnerEnvironment)]),
+  ]
+}
+
+type Run = JobManifest['run']
+
+/**
+ * The API tells the name of today, the job the one that it began with: of the same repository by its id another name is a
+ * renaming, and no word against the job. Nor for it: any job can write the id.
+ */
+const unlessRenamed = (name: string | undefined, id: string | undefined, run: Run): string | undefined =>
+  name !== undefined && isSameName(name, run.repository.value)
+    ? run.repository.value
+    : id === run.repositoryId.value
+      ? undefined
+      : name
+
+/** `.github/workflows/ci.yml@ref` of `owner/name/.github/workflows/ci.yml@ref`. */
+const withoutRepository = (path: Value | undefined): string => String(path).split('/').slice(2).join('/')
+
+const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
+  const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
+  const workflow = run.workflowRef?.value
+  return {
+    uri: `${server}/${run.repository.value}`,
+    id: run.repositoryId.value,
+    workflow: workflow === undefined ? undefined : `${server}/${workflow}`,
+  }
+}
+
+/** What stands below the server, which is asked about by itself. */
+const below = (uri: string | undefined): string | undefined => {
+  const server = serverOf(uri)
+  return server === undefined ? uri : uri?.slice(server.length + 1)
+}
+
+const serverOf = (uri: string | undefined): string | undefined =>
+  uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin
+
+/** A field that the manifest holds as a fact. */
+export const ask = (field: string, said: Fact<Value> | undefined, others: readonly Testimony[]): Question => ({
+  field,
+  said: said === undefined ? undefined : { source: said.source, value: said.value },
+  others,
+})
+
+export const certified = (value: Value | undefined): Testimony => ({
+  voucher: 'certificate',
+  source: 'certificate',
+  value,
+})
+export const listed = (value: Value | undefined): Testimony => ({ voucher: 'api', source: 'api', value })
+export const logged = (value: Value | undefined): Testimony => ({ voucher: 'log', source: 'log', value })
+
+/** Recorders like this one: who agrees with them has proven nothing. */
+const sibling = (value: Value | undefined): Testimony => ({ voucher: 'self', source: 'runner', value })
+
+const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))

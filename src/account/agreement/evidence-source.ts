@@ -1,0 +1,45 @@
+import type { LogRecord } from '../../schema/job/log-record.ts'
+import type { ApiJob } from '../../schema/run/run-manifest.ts'
+import type { CertificateIdentity } from '../../verify/bundle/certificate-identity.ts'
+import type { Anchor } from './anchor/anchor.ts'
+import type { Siblings } from './siblings.ts'
+
+/** Everybody who knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
+export type Witnesses = {
+  /** `sha256:<hex>` of the manifest's bytes as they were fetched. */
+  readonly digest: string
+  /** Of the job's own signature, after it verified. */
+  readonly certificate?: CertificateIdentity | undefined
+  readonly api?: ApiWitness | undefined
+  /** Whether the job's own recorder wrote this manifest's digest into the job's log. */
+  readonly anchor: Anchor
+  /** The job's log as GitHub serves it: only that job writes there, but any of its steps. Absent: not read. */
+  readonly log?: LogRecord | undefined
+  /** Backend id of the job that uploaded the manifest's artifact; '' = unknown. */
+  readonly uploadedBy: string
+  /** Artifacts of the run as a service of GitHub lists them. */
+  readonly artifacts: readonly ArtifactWitness[]
+  /** All manifests of this attempt together. */
+  readonly siblings: Siblings
+}
+
+export type ArtifactWitness = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
+
+/** The job as REST lists it, and the attempt it is part of. */
+export type ApiWitness = {
+  readonly id: string
+  readonly name: string
+  readonly headSha: string | undefined
+  readonly job: ApiJob
+  /** Under which the API knows this run. */
+  readonly repository: { readonly serverUrl: string; readonly name: string; readonly id: string }
+  readonly runId: string
+  readonly run: {
+    readonly number?: number | undefined
+    readonly event?: string | undefined
+    readonly workflow?: string | undefined
+    readonly headBranch?: string | undefined
+    /** The workflow's file; may end in `@ref`. */
+    readonly path?: string | undefined
+  }
+}

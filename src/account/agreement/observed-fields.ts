@@ -1,0 +1,89 @@
+import { cutText } from '../../core/cut-text.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { ask, listed, logged } from './certified-fields.ts'
+import { isInSpans, spansFor } from './job-spans.ts'
+import type { Question, Testimony, Value } from './field-check.ts'
+import type { Witnesses } from './evidence-source.ts'
+
+/** What GitHub's API, its services and the log know of the job, its runner and its image. */
+export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
+  const { job, runner, image } = manifest
+  const { api, uploadedBy } = witnesses
+  const { log } = witnesses
+  const uploader: Testimony = { voucher: 'api', source: 'results', value: uploadedBy === '' ? undefined : uploadedBy }
+  return [
+    ask('job.id', job.id, [listed(api?.id)]),
+    ask('job.key', job.key, []),
+    ask('job.backendId', job.backendId, [uploader]),
+    { ...ask('job.name', job.name, [listed(api?.name)]), agrees: isNamedSo },
+    { ...ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
+    {
+      field: 'job.matrix',
+      said: job.matrix && { source: job.matrix.source, value: cutText(JSON.stringify(job.matrix.value), 4_096) },
+      others: [],
+    },
+    {
+      field: 'runner.labels',
+      said: runner.labels && { source: runner.labels.source, value: inOrder(runner.labels.value) },
+      others: [listed(api === undefined || api.job.labels.length === 0 ? undefined : inOrder(api.job.labels))],
+    },
+    ask('runner.name', runner.name, [listed(api?.job.runnerName), logged(log?.runner.name?.value)]),
+    ask('runner.group', runner.group, [listed(api?.job.runnerGroup), logged(log?.runner.group?.value)]),
+    ask('runner.os', runner.os, []),
+    ask('runner.arch', runner.arch, []),
+    ask('runner.version', runner.version, [logged(log?.runner.version?.value)]),
+    ask('image.name', image.name, [logged(log?.image.name?.value)]),
+    ask('image.version', image.version, [logged(log?.image.version?.value)]),
+    {
+      field: 'permissions',
+      said: manifest.permissions && {
+        source: manifest.permissions.source,
+        value: pairs(manifest.permissions.value),
+      },
+      others: [logged(log?.permissions && pairs(log.permissions.value))],
+    },
+    ask('cacheMode', manifest.cacheMode, [logged(log?.cacheMode?.value)]),
+    ...(['preAt', 'postAt'] as const).map(name => timeQuestion(name, manifest, witnesses)),
+  ]
+}
+
+/**
+ * When the recorder began and wrote: while the job ran. Its clock is the runner's, as that of the job's steps is
+ * (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so that a runner whose clock is wrong agrees
+ * with itself. How wrong it is, the manifest is not asked: a forger's would say whatever it needs.
+ */
+const timeQuestion = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: Witnesses): Question => {
+  const at = recorder[name]
+  return {
+    field: `recorder.${name}`,
+    said: at === undefined ? undefined : { source: 'runner', value: at },
+    others: [listed(at === undefined || api === undefined ? undefined : spansFor(at, api.job))],
+    agrees: (said, { value }) => isInSpans(String(said), Array.isArray(value) ? value : [String(value)]),
+  }
+}
+
+/** Inside a called workflow the runner may know the job without its caller's name; GitHub cuts long names. */
+const isNamedSo = (said: Value, { value }: Testimony): boolean => {
+  const [ours, listedName] = [String(said), String(value)]
+  return (
+    ours === listedName ||
+    listedName.endsWith(` / ${ours}`) ||
+    (listedName.endsWith('...') && ours.startsWith(listedName.slice(0, -3)))
+  )
+}
+
+/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's lie. */
+const conclusionFor = (said: string | undefined, api: Witnesses['api']): string | undefined =>
+  said === 'success' && api?.job.conclusion !== 'success' ? undefined : api?.job.conclusion
+
+/** A job over its time limit is cancelled by the runner. */
+const endsAs = (said: Value, { value }: Testimony): boolean =>
+  said === value || (said === 'cancelled' && value === 'timed_out')
+
+const inOrder = (labels: readonly string[]): string[] => labels.map(label => label.toLowerCase()).sort()
+
+const pairs = (permissions: Readonly<Record<string, string>>): string[] =>
+  Object.entries(permissions)
+    .map(([name, access]) => `${name}: ${access}`)
+    .sort()
+    .slice(0, 100)

@@ -1,0 +1,28 @@
+import type { Environment } from '../../io/env.ts'
+import { ONLINE_OPTIONS, type Online, readOnline } from './online-inputs.ts'
+import { parseOptions, usage } from './options.ts'
+
+export type FetchCommand = {
+  readonly name: 'fetch'
+  readonly online: Online
+  readonly folder: string
+  readonly force: boolean
+  readonly quiet: boolean
+}
+
+/** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
+export const readFetchCommand = (args: readonly string[], environment: Environment): FetchCommand | undefined => {
+  const { values, positionals } = parseOptions('fetch', args, OPTIONS)
+  if (values.help === true) return undefined
+  const { output = '' } = values
+  const { wrong, online } = readOnline(positionals, values, environment)
+  const all = [...wrong, ...(output === '' || output === '-' ? ['-o names the folder to write'] : [])]
+  if (online === undefined || all.length > 0) throw usage(all.join('; '), 'fetch')
+  return { name: 'fetch', online, folder: output, force: values.force === true, quiet: values.quiet === true }
+}
+
+const OPTIONS = {
+  ...ONLINE_OPTIONS,
+  output: { type: 'string', short: 'o' },
+  force: { type: 'boolean' },
+} as const

@@ -1,0 +1,127 @@
+import type { Environment } from '../../io/env.ts'
+import { type ProxySettings, readProxySettings } from '../../io/http/proxy.ts'
+import type { LogSource } from '../../run/subject.ts'
+import { isWhole } from './options.ts'
+import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
+
+export type TokenVariable = 'GH_TOKEN' | 'GITHUB_TOKEN'
+
+/** What asking GitHub needs. */
+export type Api = {
+  readonly apiUrl: string
+  readonly serverUrl: string
+  /** '' where none is set. */
+  readonly token: string
+  /** The variable that held it. */
+  readonly tokenFrom: TokenVariable | undefined
+  readonly proxies: ProxySettings
+  readonly budget: number
+}
+
+/** What asking GitHub for a run needs. */
+export type Online = Api & {
+  readonly repository: string
+  /** '' until the run of a check is known. */
+  readonly runId: string
+  readonly checkRunId?: string | undefined
+  /** Undefined: the latest. */
+  readonly attempt: number | undefined
+}
+
+export const API_OPTIONS = {
+  'api-url': { type: 'string' },
+  'api-budget': { type: 'string' },
+} as const
+
+export const ONLINE_OPTIONS = {
+  ...API_OPTIONS,
+  attempt: { type: 'string' },
+  quiet: { type: 'boolean' },
+} as const
+
+type ApiValues = {
+  readonly 'api-url'?: string | undefined
+  readonly 'api-budget'?: string | undefined
+}
+type Values = ApiValues & { readonly attempt?: string | undefined }
+
+/** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
+export const LOGS: LogSource = 'archive'
+
+const DEFAULT_BUDGET = 1_000
+const MOST_REQUESTS = 100_000
+
+/** What is wrong with the operands and options, in words for the user; else what they ask for. */
+export const readOnline = (
+  operands: readonly string[],
+  values: Values,
+  environment: Environment,
+): { readonly wrong: readonly string[]; readonly online: Online | undefined } => {
+  const address = readRunAddress(operands)
+  const { wrong: wrongApi, api } = readApi(values, environment)
+  const wrong = [
+    ...(address === undefined
+      ? ['name the run as OWNER/REPO and RUN-ID, or by the URL of its page or of one of its checks']
+      : []),
+    ...wrongAttempt(values.attempt),
+    ...wrongApi,
+    ...(api !== undefined && address !== undefined ? wrongServer(address, api.apiUrl) : []),
+  ]
+  if (address === undefined || api === undefined || wrong.length > 0) return { wrong, online: undefined }
+  const online = {
+    ...api,
+    repository: address.repository,
+    runId: address.runId ?? '',
+    checkRunId: address.checkRunId,
+    attempt: values.attempt === undefined ? address.attempt : Number(values.attempt),
+  }
+  return { wrong, online }
+}
+
+/** Which API, with which token. */
+export const readApi = (
+  values: ApiValues,
+  environment: Environment,
+): { readonly wrong: readonly string[]; readonly api: Api | undefined } => {
+  const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(
+    /\/$/,
+    '',
+  )
+  const isUrl = /^https?:\/\/[\w.:-]{1,250}(?:\/[\w./-]{0,250})?$/.test(apiUrl) && URL.canParse(apiUrl)
+  const wrong = [
+    ...(isUrl ? [] : [`${values['api-url'] === undefined ? 'GITHUB_API_URL' : '--api-url'} is an http(s) URL`]),
+    ...(isWhole(values['api-budget'], 1, MOST_REQUESTS) ? [] : [`--api-budget is a number from 1 to ${MOST_REQUESTS}`]),
+  ]
+  if (!isUrl) return { wrong, api: undefined }
+  const api = {
+    apiUrl,
+    serverUrl: serverOf(apiUrl),
+    ...readToken(environment),
+    proxies: readProxySettings(environment),
+    budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
+  }
+  return { wrong, api }
+}
+
+/** As `gh` does (cli.github.com/manual/gh_help_environment): GH_TOKEN first. */
+const readToken = (environment: Environment): Pick<Api, 'token' | 'tokenFrom'> => {
+  for (const tokenFrom of ['GH_TOKEN', 'GITHUB_TOKEN'] as const) {
+    const token = textOf(environment[tokenFrom])
+    if (token !== undefined) return { token, tokenFrom }
+  }
+  return { token: '', tokenFrom: undefined }
+}
+
+export const wrongAttempt = (value: string | undefined): readonly string[] =>
+  isWhole(value, 1, 99_999) ? [] : ['--attempt is a number from 1']
+
+/** A URL never decides where the token goes: another server than the API's must be named by its user. */
+const wrongServer = ({ serverUrl }: RunAddress, apiUrl: string): readonly string[] =>
+  serverUrl === undefined || serverUrl.toLowerCase() === serverOf(apiUrl)
+    ? []
+    : [`the run is on ${serverUrl}, but the API is ${apiUrl}: give --api-url ${apiOf(serverUrl)}`]
+
+const textOf = (value: string | undefined): string | undefined => {
+  const trimmed = value?.trim() ?? ''
+  return trimmed === '' ? undefined : trimmed
+}

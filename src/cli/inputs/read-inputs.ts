@@ -1,0 +1,45 @@
+import type { Environment } from '../../io/env.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
+import type { HelpTopic } from '../help.ts'
+import { type LogCommand, readLogCommand } from './log-inputs.ts'
+import { usage } from './options.ts'
+import { type ReportCommand, readReportCommand } from './report-inputs.ts'
+import { readVerifyCommand, type VerifyCommand } from './verify-inputs.ts'
+
+type Help = { readonly name: 'help'; readonly of: HelpTopic }
+export type Command = Help | { readonly name: 'version' } | VerifyCommand | ReportCommand | FetchCommand | LogCommand
+
+/** Reads the command line. @throws TraceError USAGE naming everything that is wrong with it. */
+export const readCommand = (args: readonly string[], environment: Environment): Command => {
+  const [command, ...rest] = args
+  switch (command) {
+    case undefined:
+      throw usage('no command given')
+    case '--help':
+    case '-h':
+    case 'help':
+      return { name: 'help', of: isTopic(rest[0]) ? rest[0] : 'overview' }
+    case '--version':
+      return { name: 'version' }
+    case 'verify':
+      return readVerifyCommand(rest, environment) ?? { name: 'help', of: 'verify' }
+    case 'report':
+      return readReportCommand(rest, environment) ?? { name: 'help', of: 'report' }
+    case 'fetch':
+      return readFetchCommand(rest, environment) ?? { name: 'help', of: 'fetch' }
+    case 'log':
+      return readLogCommand(rest) ?? { name: 'help', of: 'log' }
+    default:
+      throw usage(
+        command.startsWith('-')
+          ? `${command} before a command: name the command first`
+          : `unknown command ${command}${didYouMean(command, COMMANDS)}`,
+      )
+  }
+}
+
+const COMMANDS = ['report', 'fetch', 'log', 'verify', 'help'] as const
+
+const isTopic = (word: string | undefined): word is Exclude<HelpTopic, 'overview'> =>
+  word === 'verify' || word === 'report' || word === 'fetch' || word === 'log'

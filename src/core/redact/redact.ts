@@ -1,0 +1,168 @@
+import { CREDENTIAL_FORMS, mayHoldCredential } from './credential-forms.ts'
+import { cutText } from '../cut-text.ts'
+
+/** What stands in the place of a credential. */
+export const REDACTED = 'redacted'
+
+/** What stands there where the text was also too long: counted once more when the whole is redacted. */
+const REDACTED_AND_CUT = 'redacted…'
+
+/** Finds values that a program was given itself, such as its token, in each of the spellings they may appear in. */
+export type KnownValues = {
+  readonly isIn: (text: string) => boolean
+  /** The text with each of them replaced. */
+  readonly replaceIn: (text: string) => string
+}
+
+/** Nothing that a text could hold. */
+export const NO_KNOWN_VALUES: KnownValues = { isIn: () => false, replaceIn: text => text }
+
+/**
+ * The same value with every string that looks like a credential, or holds a known value, replaced by `redacted`, and how
+ * many those were. A manifest holds only named fields, but some of them (a step's name, a matrix value, a cache key) are
+ * written by the user, and artifacts are not masked by GitHub (actions/runner masks logs and summaries alone).
+ *
+ * A credential that was divided over a list (the lines of a PEM, the words of a command) is found in the joined list,
+ * one that follows the name `password` in a record by both together.
+ */
+export const redactSecrets = <T>(
+  value: T,
+  known: KnownValues = NO_KNOWN_VALUES,
+): { readonly value: T; readonly redacted: number } => {
+  let redacted = 0
+  const replaced = (): string => {
+    redacted += 1
+    return REDACTED
+  }
+  const walkText = (text: string): string =>
+    text === REDACTED_AND_CUT || isCredential(text, known) ? replaced() : text
+  const walkList = (list: readonly unknown[]): readonly unknown[] => {
+    const divided = dividedIn(list, known)
+    return list.map((item, index) => (divided.has(index) && item !== '' ? replaced() : walk(item)))
+  }
+  const walkMember = (key: string, member: unknown): unknown =>
+    typeof member === 'string' && isPair(key, member) ? replaced() : walk(member)
+  const walk = (item: unknown): unknown => {
+    if (typeof item === 'string') return walkText(item)
+    if (Array.isArray(item)) return walkList(item)
+    if (item === null || typeof item !== 'object') return item
+    return Object.fromEntries(
+      Object.entries(withNamedValue(item)).map(([key, member]) => [walkText(key), walkMember(key, member)]),
+    )
+  }
+  const withNamedValue = (item: object): object =>
+    'name' in item && 'value' in item && isNamedPair(item.name, item.value) ? { ...item, value: replaced() } : item
+  // The shape is kept: strings stay strings.
+  return { value: walk(value) as T, redacted }
+}
+
+/** Whether a text looks like a credential, or holds a known one. */
+export const isCredential = (text: string, known: KnownValues = NO_KNOWN_VALUES): boolean =>
+  text.length >= MIN_CREDENTIAL && (known.isIn(text) || hasForm(text))
+
+/**
+ * A text of at most `max` UTF-16 units. Whatever is cut is looked at before, whole: the beginning of a credential may
+ * not look like one any more.
+ */
+export const redactThenCut = (text: string, max: number): string => {
+  if (text.length <= max) return text
+  return isCredential(text.slice(0, max + LOOKED_BEYOND)) ? REDACTED_AND_CUT.slice(0, max) : cutText(text, max)
+}
+
+/** What is looked at beyond the cut: longer than any form before it can be told. */
+const LOOKED_BEYOND = 2_100
+
+/** A shorter text (`true`, `none`) is no credential, and stands in too many others. */
+export const MIN_CREDENTIAL = 8
+
+const hasForm = (text: string): boolean =>
+  mayHoldCredential(text) && CREDENTIAL_FORMS.some(({ pattern }) => pattern.test(text))
+
+/** Only where the name makes the value one: a value that is a credential by itself is counted as such. */
+const isPair = (key: string, value: string): boolean =>
+  NAMES_CREDENTIAL.test(key) && !isCredential(value) && isCredential(`${key}=${value}`)
+
+const isNamedPair = (name: unknown, value: unknown): boolean =>
+  typeof name === 'string' && typeof value === 'string' && isPair(name, value)
+
+const NAMES_CREDENTIAL = /pass|secret|token|key|credential|auth/i
+
+/** Lists over this are not joined: nobody divides a credential into so many parts. */
+const MAX_JOINED = 200
+const MAX_JOINED_LENGTH = 65_536
+
+/** The places of a list whose strings are a credential together: all of them, or those from the head of a PEM to its end. */
+const dividedIn = (list: readonly unknown[], known: KnownValues): ReadonlySet<number> => {
+  const isText = (item: unknown): item is string => typeof item === 'string'
+  if (list.length < 2 || list.length > MAX_JOINED || !list.every(isText)) return NOWHERE
+  if (list.reduce((sum, { length }) => sum + length, 0) > MAX_JOINED_LENGTH) return NOWHERE
+  const pem = placesOfPem(list)
+  if (pem.size > 0) return pem
+  if (list.some(item => isCredential(item, known))) return NOWHERE
+  return ['', ' ', '\n'].some(by => isCredential(list.join(by), known)) ? new Set(list.keys()) : NOWHERE
+}
+
+const NOWHERE: ReadonlySet<number> = new Set()
+
+const placesOfPem = (lines: readonly string[]): ReadonlySet<number> => {
+  const places = new Set<number>()
+  let inside = false
+  for (const [index, line] of lines.entries()) {
+    inside ||= /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY/.test(line)
+    if (inside) places.add(index)
+    if (/-----END [A-Z0-9 ]{0,60}PRIVATE KEY/.test(line)) inside = false
+  }
+  return places
+}
+
+/** A longer value is also known by its beginning: where a text was cut, no more of it may be there. */
+const KNOWN_PREFIX = 16
+
+/**
+ * What finds `values` in a text: as they are, in base64 at each of its three alignments, URL-encoded and as JSON writes
+ * them; of a value of several lines, such as a key, also each line.
+ */
+export const knownValues = (values: readonly (string | undefined)[]): KnownValues => {
+  const spellings = [...new Set(values.flatMap(value => (value === undefined ? [] : spellingsOf(value))))]
+    .filter(({ length }) => length >= MIN_CREDENTIAL)
+    .sort((a, b) => b.length - a.length)
+  if (spellings.length === 0) return NO_KNOWN_VALUES
+  const beginnings = [...new Set(spellings.map(spelling => spelling.slice(0, KNOWN_PREFIX)))]
+  const isIn = (text: string): boolean => beginnings.some(beginning => text.includes(beginning))
+  return {
+    isIn,
+    replaceIn: text =>
+      isIn(text) ? spellings.reduce((left, spelling) => left.split(spelling).join(REDACTED), text) : text,
+  }
+}
+
+const spellingsOf = (given: string): readonly string[] => {
+  // Halves of characters have no URL encoding.
+  const value = new TextDecoder().decode(new TextEncoder().encode(given.trim()))
+  if (value.length < MIN_CREDENTIAL) return []
+  const lines = value.includes('\n')
+    ? value.split(/\r?\n/).filter(line => line.length >= 2 * MIN_CREDENTIAL && !line.startsWith('-----'))
+    : []
+  return [value, ...lines].flatMap(text => [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+    encodeURIComponent(text).replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()),
+    ...base64Of(text),
+  ])
+}
+
+/** The part of its base64 that does not depend on what stands before and after it; both alphabets (RFC 4648). */
+const base64Of = (text: string): readonly string[] => {
+  const bytes = new TextEncoder().encode(text)
+  return [0, 1, 2].flatMap(before => {
+    const padded = new Uint8Array(before + bytes.length)
+    padded.set(bytes, before)
+    const whole = Math.floor(padded.length / 3) * 4
+    const encoded = btoa(Array.from(padded, byte => String.fromCharCode(byte)).join('')).slice(
+      before === 0 ? 0 : 4,
+      whole,
+    )
+    return [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')]
+  })
+}

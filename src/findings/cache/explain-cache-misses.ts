@@ -1,0 +1,197 @@
+import type { Confidence, Source } from '../../schema/values/fact.ts'
+import type { CacheOperation } from '../../schema/job/job-manifest.ts'
+import type { CacheEntry, CacheFindings, CacheMiss, MissReason } from '../../schema/run/run-evidence.ts'
+import { millisBetween } from '../../core/time.ts'
+import { type KeyContext, keyAnatomy } from './parse-cache-key.ts'
+import { type CacheJob, isEarlier, type MissedRestore, missedRestores, type ToldOperation } from './missed-restores.ts'
+
+export type CacheQuestion = {
+  readonly jobs: readonly CacheJob[]
+  readonly run: KeyContext & {
+    readonly attempt: number
+    /**
+     * Refs whose entries the run can restore, in the order of the search: its own, the base of its pull request, the
+     * default branch (docs.github.com "Dependency caching reference", restrictions for accessing a cache). Empty where
+     * the run's own ref is not known.
+     */
+    readonly readableRefs: readonly string[]
+    /** The default branch is among them. */
+    readonly knowsDefault: boolean
+  }
+  /** What REST listed; none where it was not asked or refused. */
+  readonly lists: readonly {
+    readonly prefix: string
+    readonly entries: readonly CacheEntry[]
+    readonly complete: boolean
+  }[]
+}
+
+/** Why each restore missed, and what a second witness says of those that hit. */
+export const cacheTruth = (question: CacheQuestion): CacheFindings => {
+  const misses = missedRestores(question.jobs, question.run)
+  return {
+    misses: misses.map(miss => findingOf(miss, question)).slice(0, 500),
+    confirmed: question.jobs.flatMap(job => confirmedHits(job, question)).slice(0, 500),
+  }
+}
+
+type Verdict = {
+  readonly why: MissReason
+  readonly source: Source
+  readonly confidence: Confidence
+  readonly entry?: CacheEntry
+  readonly notSaved?: NonNullable<CacheOperation['reason']>
+}
+
+const findingOf = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
+  const { job, restore, key, anatomy, save } = miss
+  return {
+    ...(job.id === undefined ? {} : { jobId: job.id }),
+    job: job.name,
+    ...(restore.step === undefined ? {} : { step: restore.step }),
+    ...(restore.action === undefined ? {} : { action: restore.action }),
+    ...(key === undefined ? {} : { key }),
+    result: restore.result === 'partial' ? 'partial' : 'miss',
+    ...(anatomy === undefined
+      ? {}
+      : { anatomy: { prefix: anatomy.prefix, suffix: anatomy.suffix, kind: anatomy.kind } }),
+    ...(save?.result === 'not-saved' ? { notSaved: save.reason ?? 'unknown' } : {}),
+    ...asBelieved(verdictOf(miss, question), restore),
+  }
+}
+
+/** No reason is surer than that there was a miss. */
+const asBelieved = (verdict: Verdict, { confidence }: ToldOperation): Verdict =>
+  confidence === undefined || DOUBT[confidence] <= DOUBT[verdict.confidence] ? verdict : { ...verdict, confidence }
+
+const DOUBT: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
+
+/** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
+const verdictOf = (miss: MissedRestore, question: CacheQuestion): Verdict => {
+  if (miss.restore.reason === 'error') return { why: 'restore-failed', source: miss.restore.source, confidence: 'high' }
+  if (miss.key === undefined) return UNKNOWN
+  const seen = entriesFor(miss, miss.key, question)
+  return (
+    sameKeyVerdict(seen.same, question) ??
+    volatileKeyVerdict(miss, question) ??
+    changedHashVerdict(miss, seen.before, question) ??
+    unsavedVerdict(miss, question) ??
+    // Only a list that was read to its end can say that there is none.
+    (seen.complete && seen.same.length === 0
+      ? { why: 'evicted-or-none', source: 'api', confidence: 'medium' }
+      : UNKNOWN)
+  )
+}
+
+const UNKNOWN: Verdict = { why: 'unknown', source: 'log', confidence: 'low' }
+
+/** Two clocks: the job's log has the runner's, REST has GitHub's. */
+const CLOCK_MARGIN_MS = 2_000
+
+const entriesFor = ({ restore }: MissedRestore, key: string, { lists }: CacheQuestion) => {
+  const covering = lists.filter(({ prefix }) => key.startsWith(prefix))
+  const before = covering.flatMap(({ entries }) => entries).filter(entry => isBefore(entry, restore.at))
+  return {
+    before,
+    same: before.filter(entry => entry.key === key),
+    complete: covering.some(({ complete }) => complete),
+  }
+}
+
+/** The entry was there when the job asked. An entry without a time, or a restore without one, shows nothing. */
+const isBefore = ({ createdAt }: CacheEntry, at: string | undefined): boolean =>
+  (millisBetween(createdAt, at) ?? 0) > CLOCK_MARGIN_MS
+
+const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheQuestion): Verdict | undefined => {
+  const [first] = same
+  if (first === undefined || run.readableRefs.length === 0) return undefined
+  const readable = same.find(({ ref }) => run.readableRefs.includes(ref))
+  // Keys are matched within one version only, a hash over paths and compression (actions/toolkit
+  // packages/cache/src/internal/cacheUtils.ts getCacheVersion); the log does not show it.
+  if (readable !== undefined) return { why: 'other-version', source: 'api', confidence: 'medium', entry: readable }
+  return { why: 'scope', source: 'api', confidence: run.knowsDefault ? 'high' : 'medium', entry: first }
+}
+
+const volatileKeyVerdict = ({ restore, key, anatomy }: MissedRestore, question: CacheQuestion): Verdict | undefined => {
+  const { kind } = anatomy ?? { kind: 'plain' }
+  if (kind !== 'run-scoped' && kind !== 'commit' && kind !== 'date') return undefined
+  const saved = savesOf(question, key).some(one => one.result === 'saved' && isEarlier(one, restore))
+  if (saved) return undefined
+  // A re-run keeps run id and commit; a date is shared by all runs of a day.
+  const sure = kind === 'run-scoped' && question.run.attempt === 1
+  return { why: 'run-scoped-key', source: restore.source, confidence: sure ? 'high' : 'medium' }
+}
+
+const changedHashVerdict = (
+  { restore, key, anatomy }: MissedRestore,
+  before: readonly CacheEntry[],
+  { run }: CacheQuestion,
+): Verdict | undefined => {
+  const hasForm = (other: string): boolean => {
+    const [own, theirs] = [keyAnatomy(key ?? '', run, [other]), keyAnatomy(other, run, [key ?? ''])]
+    return other !== key && own.kind === 'content-hash' && own.template === theirs.template
+  }
+  if (anatomy === undefined) return undefined
+  // The entry that was restored instead shows it without anybody else.
+  if (restore.matchedKey !== undefined && hasForm(restore.matchedKey))
+    return {
+      why: 'changed-hash',
+      source: restore.source,
+      confidence: keyAnatomy(restore.matchedKey, run).kind === 'content-hash' ? 'high' : 'medium',
+    }
+  const alike = before.filter(({ key: other }) => hasForm(other))
+  const readable = alike.find(({ ref }) => run.readableRefs.includes(ref))
+  if (readable !== undefined)
+    return {
+      why: 'changed-hash',
+      source: 'api',
+      confidence: anatomy.kind === 'content-hash' ? 'high' : 'medium',
+      entry: readable,
+    }
+  const [elsewhere] = alike
+  return elsewhere === undefined
+    ? undefined
+    : { why: 'changed-hash', source: 'api', confidence: 'medium', entry: elsewhere }
+}
+
+/** A save of that key in this run that did not happen: another job's before is the cause, the own one a repetition. */
+const unsavedVerdict = ({ restore, save, key }: MissedRestore, question: CacheQuestion): Verdict | undefined => {
+  const unsaved = savesOf(question, key).filter(({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason))
+  const other = unsaved.find(one => one !== save && isEarlier(one, restore))
+  if (other !== undefined)
+    return { why: 'never-saved', source: other.source, confidence: 'high', notSaved: other.reason ?? 'unknown' }
+  return save !== undefined && unsaved.includes(save)
+    ? { why: 'never-saved', source: save.source, confidence: 'low' }
+    : undefined
+}
+
+const EXPLAINS: ReadonlySet<CacheOperation['reason']> = new Set([
+  'job-failed',
+  'another-job-creates-it',
+  'over-limit',
+  'mode-forbids',
+  'denied',
+  'error',
+])
+
+const savesOf = ({ jobs }: CacheQuestion, key: string | undefined): readonly CacheOperation[] =>
+  jobs.flatMap(({ caches }) => caches.filter(one => one.operation === 'save' && one.key === key))
+
+const confirmedHits = (job: CacheJob, { lists, run }: CacheQuestion): CacheFindings['confirmed'] =>
+  job.caches
+    .filter(one => one.operation !== 'save' && one.matchedKey !== undefined)
+    .flatMap(hit => {
+      const same = lists
+        .flatMap(({ entries }) => entries)
+        .filter(entry => entry.key === hit.matchedKey && isBefore(entry, hit.at))
+      const entry = run.readableRefs.flatMap(ref => same.find(one => one.ref === ref) ?? [])[0]
+      if (entry === undefined) return []
+      return [{ ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: sizeOf(hit, entry) }]
+    })
+
+const sizeOf = ({ sizeBytes }: CacheOperation, entry: CacheEntry): 'same' | 'differs' | 'unknown' =>
+  sizeBytes === undefined || entry.sizeBytes === undefined
+    ? 'unknown'
+    : sizeBytes === entry.sizeBytes
+      ? 'same'
+      : 'differs'

@@ -1,0 +1,78 @@
+import type { Learned } from '../../schema/values/fact.ts'
+import type { UsedAction } from '../../schema/job/job-manifest.ts'
+import type { ReportedJob } from '../../schema/run/run-manifest.ts'
+import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
+import { accountOf, isFullCommit, isSilent } from './job-account.ts'
+
+type Unpinned = Surroundings['unpinned'][number]
+type Used = { readonly job?: string; readonly action: Pick<UsedAction, 'kind' | 'uses' | 'ref' | 'sha'> }
+
+/** A called workflow as REST has it: `owner/repo/.github/workflows/x.yml@ref`. */
+type Called = { readonly path: string; readonly sha?: string }
+
+/** The commit that the run's own file was taken at, and its repository. */
+export type OwnCommit = { readonly repository: string; readonly sha: string | undefined }
+
+const MAX_UNPINNED = 500
+const MAX_JOBS = 20
+
+/**
+ * Actions and called workflows that are not written with a full commit, each once with the jobs that used it. What ran is
+ * known by its commit all the same; the next run may get something else. That holds for immutable packages too: their
+ * digest says what `v4` was, not what it will be. A workflow of the run's own commit changes with it alone.
+ */
+export const unpinnedOf = (
+  jobs: readonly ReportedJob[],
+  own: OwnCommit,
+  called: readonly Called[] = [],
+): Learned<Unpinned[]> => {
+  const told = jobs.flatMap(job => accountOf(job).map((action): Used => ({ job: job.name, action })))
+  const used = [...told, ...called.flatMap(one => notTold(one, told))].filter(
+    ({ action }) => !isFullCommit(action.ref) && !isOwn(action, own),
+  )
+  const byName = grouped(used, ({ action }) => `${action.uses}@${action.ref}`)
+  const named = [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, users]) => toUnpinned(users))
+  const silent = jobs.filter(isSilent).length
+  return {
+    facts: named.slice(0, MAX_UNPINNED),
+    gaps: [
+      ...(silent === 0
+        ? []
+        : [
+            {
+              field: FIELD,
+              reason: 'not-found',
+              detail: `jobs that tell nothing of their actions: ${silent}`,
+            } as const,
+          ]),
+      ...(named.length <= MAX_UNPINNED ? [] : [{ field: FIELD, reason: 'too-large' } as const]),
+    ],
+  }
+}
+
+const FIELD = 'surroundings.unpinned'
+
+const toUnpinned = (users: readonly Used[]): readonly Unpinned[] =>
+  users.slice(0, 1).map(({ action: { uses, ref } }) => ({
+    uses,
+    ref,
+    jobs: [...new Set(users.flatMap(({ job }) => job ?? []))].sort().slice(0, MAX_JOBS),
+  }))
+
+/** The jobs of a called workflow say it better: with their names, and the ref as it is written. */
+const notTold = ({ path, sha }: Called, told: readonly Used[]): readonly Used[] => {
+  const at = path.lastIndexOf('@')
+  const uses = path.slice(0, at)
+  const isTold = told.some(({ action }) => action.uses.toLowerCase() === uses.toLowerCase() && action.sha === sha)
+  return at < 1 || isTold
+    ? []
+    : [{ action: { kind: 'reusable-workflow', uses, ref: path.slice(at + 1, at + 513), sha } }]
+}
+
+/** `./` in a file means the file's own repository and commit; the runner prints the branch in its place. */
+const isOwn = ({ kind, uses, sha }: Used['action'], own: OwnCommit): boolean =>
+  kind === 'reusable-workflow' &&
+  sha !== undefined &&
+  sha === own.sha &&
+  uses.toLowerCase().startsWith(`${own.repository.toLowerCase()}/`)

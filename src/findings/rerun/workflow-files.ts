@@ -1,0 +1,74 @@
+import type { Source } from '../../schema/values/fact.ts'
+import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
+import { accountOf, isFullCommit } from './job-account.ts'
+
+export type WorkflowQuestion = {
+  readonly run: RunManifest['run']
+  readonly jobs: readonly ReportedJob[]
+  /** Path of the run's file as REST has it; may end in `@ref`. */
+  readonly path: string | undefined
+  /** Called workflows as REST has them: `owner/repo/.github/workflows/x.yml@ref`. */
+  readonly referenced: readonly { readonly path: string; readonly sha?: string }[]
+  /** Files read at a commit, with the digest of their bytes. */
+  readonly files: readonly { readonly path: string; readonly sha: string; readonly digest: string }[]
+}
+
+const MAX_FILES = 100
+
+type Claim = { readonly path: string; readonly sha?: string | undefined; readonly source: Source }
+
+/**
+ * The workflow files of the run, its own first, each once for each commit it was taken at. REST's word comes before the
+ * runner's and that before a log's; a file of an unknown commit stands there only where nobody knows one. The digest is
+ * that of the bytes at this commit, never of what lay in a workspace.
+ */
+export const workflowFiles = (question: WorkflowQuestion): Surroundings['workflows'] => {
+  const own = ownFile(question)
+  const called = [...fromRest(question), ...question.jobs.flatMap(fromRunner), ...question.jobs.flatMap(fromLog)]
+  const claims = [...(own === undefined ? [] : [own]), ...called]
+  const placed = new Set(claims.filter(({ sha }) => sha !== undefined).map(keyOfPath))
+  const known = claims.filter(claim => claim.sha !== undefined || !placed.has(keyOfPath(claim)))
+  const digests = new Map(question.files.map(file => [keyOf(file), file.digest]))
+  return [...grouped(known, keyOf)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
+    const digest = digests.get(key)
+    return claims.slice(0, 1).map(claim => ({ ...claim, ...(digest === undefined ? {} : { digest }) }))
+  })
+}
+
+const ownFile = ({ run, jobs, path, files }: WorkflowQuestion): Claim | undefined => {
+  const { workflowRef, workflowSha, repository } = run
+  const place = workflowRef?.value ?? (path === undefined ? undefined : `${repository.value}/${path}`)
+  if (place === undefined) return undefined
+  const told = workflowSha ?? jobs.flatMap(({ record }) => record?.run.workflowSha ?? [])[0]
+  const claim = { path: withoutRef(place), source: workflowRef?.source ?? ('api' as const) }
+  const read = files.find(file => keyOfPath(file) === keyOfPath(claim))
+  return { ...claim, sha: told?.value ?? read?.sha }
+}
+
+const fromRest = ({ referenced }: WorkflowQuestion): readonly Claim[] =>
+  referenced.map(({ path, sha }) => ({ path: withoutRef(path), sha, source: 'api' }))
+
+const fromRunner = ({ record }: ReportedJob): readonly Claim[] => {
+  const { workflowRef, workflowSha } = record?.job ?? {}
+  return workflowRef === undefined
+    ? []
+    : [{ path: withoutRef(workflowRef.value), sha: workflowSha?.value, source: workflowRef.source }]
+}
+
+const fromLog = (job: ReportedJob): readonly Claim[] =>
+  accountOf(job).flatMap(({ kind, uses, ref, sha, source }) =>
+    kind === 'reusable-workflow' ? [{ path: uses, sha: sha ?? (isFullCommit(ref) ? ref : undefined), source }] : [],
+  )
+
+const withoutRef = (path: string): string => path.split('@')[0] ?? path
+
+/** Owner and name of a repository have no case. */
+const keyOfPath = ({ path }: { readonly path: string }): string => {
+  const [owner = '', name = '', ...rest] = path.split('/')
+  return [owner.toLowerCase(), name.toLowerCase(), ...rest].join('/')
+}
+
+const keyOf = (file: { readonly path: string; readonly sha?: string | undefined }): string =>
+  `${keyOfPath(file)}@${file.sha ?? ''}`

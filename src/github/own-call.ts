@@ -1,0 +1,55 @@
+import type { OwnCall } from '../schema/job/build-facts.ts'
+import { TraceError } from '../core/error.ts'
+
+/** Times one call of our own to a service of GitHub. What comes after the end of it is not counted. */
+export type CallTimer = {
+  readonly answered: (at?: number) => void
+  /** For a status of the server that is no success. */
+  readonly refused: (at?: number) => void
+  readonly failed: (error: unknown) => void
+  /** A call that has not ended has no answer yet. */
+  readonly soFar: () => OwnCall
+}
+
+/** `began` and `at` are readings of the same clock, in epoch milliseconds. */
+export const startCall = (
+  service: OwnCall['service'],
+  operation: string,
+  began: number,
+  now: () => number,
+): CallTimer => {
+  let ended: OwnCall | undefined
+  const make = (outcome: OwnCall['outcome'], at = now()): OwnCall => ({
+    service,
+    operation,
+    // A clock that is set back meanwhile measures nothing.
+    elapsedMs: Math.max(0, Math.round(at - began)),
+    outcome,
+  })
+  const end = (outcome: OwnCall['outcome'], at?: number): void => {
+    ended ??= make(outcome, at)
+  }
+  return {
+    answered: at => end('answered', at),
+    refused: at => end('refused', at),
+    failed: error => end(outcomeOf(error)),
+    soFar: () => ended ?? make('no-answer'),
+  }
+}
+
+const outcomeOf = (error: unknown): OwnCall['outcome'] => {
+  if (!(error instanceof TraceError)) return 'no-answer'
+  switch (error.code) {
+    case 'PERMISSION':
+      return 'refused'
+    // A whole answer came, and was of no use.
+    case 'NOT_JSON':
+    case 'TOO_LARGE':
+      return 'answered'
+    // Without a cause it is the status of an answer (src/io/http/http-client.ts).
+    case 'HTTP':
+      return error.cause === undefined ? 'refused' : 'no-answer'
+    default:
+      return 'no-answer'
+  }
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod/mini'
+import { parseYaml } from '#workflow-parser'
+import { sha256Hex } from '../io/digest.ts'
+import { BUDGETS } from '../core/budgets.ts'
+import { TraceError } from '../core/error.ts'
+import type { GapReason } from '../schema/values/fact.ts'
+import { LIMITS } from '../core/limits.ts'
+import { type Policy, policy } from '../schema/run/policy.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import type { RunClient } from './rest/client.ts'
+import { type FileAnswer, readFileAt } from './rest/contents.ts'
+import { nestsTooDeep } from '../workflow/nesting.ts'
+
+export type PolicyFile = {
+  readonly path: string
+  /** Undefined: the repository's default branch. */
+  readonly branch: string | undefined
+  /** `sha256:<hex>` of the file, where it was read at all. */
+  readonly digest: string | undefined
+  /** GitHub says that the branch has no such file. */
+  readonly isAbsent: boolean
+} & ({ readonly policy: Policy } | { readonly policy: undefined; readonly fault: TraceError })
+
+/** A path inside the repository: no `..`, no scheme, nothing that the contents API would read as another place. */
+export const isPolicyPath = (path: string): boolean =>
+  path.length <= 500 &&
+  /^[^\s/\\?#%:][^\\?#%:]*\.ya?ml$/.test(path) &&
+  !path.split('/').some(part => /^\.{0,2}$/.test(part))
+
+/** Time between tries, and the clock that bounds them. */
+export type Patience = { readonly now: () => number; readonly sleep: (millis: number) => Promise<void> }
+
+/**
+ * The policy file on a branch, always from GitHub and never from the workspace: a checkout of a pull request holds the file
+ * as its author wishes it to be. A service that is down is asked again: a gate that cannot read its rules stays shut; and what
+ * fails here alone is no reason to give the API up for the rest. Nothing is thrown; a file that cannot be used is a fault with
+ * its remedy.
+ */
+export const readPolicyFile = async (
+  client: RunClient,
+  repository: string,
+  path: string,
+  branch: string | undefined,
+  patience: Patience,
+): Promise<PolicyFile> => {
+  const { answer, tries } = await readAgain(() => readFileAt(client, repository, path, branch, true), patience)
+  const where = `policy file ${path} on ${branch ?? 'the default branch'}`
+  if (!answer.ok) {
+    const often = tries === 1 ? '' : `, asked ${tries} times`
+    const fault = new TraceError('FILE_UNREADABLE', `${where} could not be read: ${answer.detail}${often}`, {
+      hint: RETRYABLE.has(answer.reason)
+        ? 'Run the report job again once GitHub answers'
+        : 'Input policy names a file of that branch; a private repository needs contents: read in the report job',
+    })
+    return { path, branch, digest: undefined, policy: undefined, fault, isAbsent: answer.status === 404 }
+  }
+  const digest = `sha256:${sha256Hex(answer.bytes)}`
+  const parsed = parsePolicy(answer.bytes)
+  if (typeof parsed !== 'string') return { path, branch, digest, policy: parsed, isAbsent: false }
+  const fault = new TraceError('SCHEMA_MISMATCH', `${where} is not a policy: ${parsed}`, {
+    hint: 'Correct the file that input policy names: docs/policy.md, schema/policy.schema.json',
+  })
+  return { path, branch, digest, policy: undefined, fault, isAbsent: false }
+}
+
+/** Pauses before further tries, in milliseconds. */
+const PAUSES = [1_000, 3_000]
+const RETRYABLE: ReadonlySet<GapReason> = new Set<GapReason>(['service-error', 'deadline', 'malformed'])
+
+const readAgain = async (
+  read: () => Promise<FileAnswer>,
+  { now, sleep }: Patience,
+): Promise<{ readonly answer: FileAnswer; readonly tries: number }> => {
+  const end = now() + BUDGETS.policyFile
+  for (let tries = 1; ; tries += 1) {
+    const answer = await read()
+    const pause = PAUSES[tries - 1]
+    if (answer.ok || !RETRYABLE.has(answer.reason) || pause === undefined || now() + pause > end)
+      return { answer, tries }
+    await sleep(pause)
+  }
+}
+
+/** The policy in the bytes of a file, or what is wrong with it in one line. */
+export const parsePolicy = (bytes: Uint8Array): Policy | string => {
+  if (bytes.byteLength > LIMITS.policyFile) return `${bytes.byteLength} bytes, limit ${LIMITS.policyFile}`
+  const value = parseText(bytes)
+  if (typeof value !== 'object' || value === null) return 'not a YAML mapping without aliases, tags and doubled keys'
+  if (hasProtoKey(value)) return 'unknown key "__proto__"'
+  const parsed = z.safeParse(policy, value)
+  return parsed.success ? parsed.data : parsed.error.issues.slice(0, MAX_ISSUES).map(wordsOf).join('; ')
+}
+
+const MAX_ISSUES = 10
+
+/** No alias is resolved: a policy needs none, and a few lines of them fill the memory. */
+const parseText = (bytes: Uint8Array): unknown => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return nestsTooDeep(text) ? undefined : parseYaml(text, { maxAliasCount: 0, logLevel: 'error' })
+  } catch {
+    return undefined
+  }
+}
+
+/** JSON readers and zod drop this key without a word; a line that gates nothing must not pass in silence. */
+const hasProtoKey = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoKey))
+
+type Issue = z.core.$ZodIssue
+
+/** One fault of the file: the key, and what belongs there. */
+const wordsOf = (issue: Issue): string => {
+  const unknown = unknownKeys(issue)
+  const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
+  if (unknown.length > 0)
+    return `unknown key ${unknown.map(key => JSON.stringify(redactThenCut(key, 100))).join(', ')}${at}`
+  const key = issue.path[0] === 'rules' && issue.path.length > 2 ? issue.path[2] : issue.path[0]
+  const remedy =
+    REMEDIES[String(key ?? '')] ??
+    `name at least one rule: ${Object.keys(REMEDIES)
+      .filter(name => name !== 'version' && name !== 'branches')
+      .join(', ')}`
+  return `wrong value${at}: ${remedy}`
+}
+
+const unknownKeys = (issue: Issue): readonly string[] => {
+  if (issue.code === 'unrecognized_keys') return issue.keys
+  return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(unknownKeys) : []
+}
+
+/** What belongs under each key of a policy. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  version: '1',
+  'required-jobs': 'a list of job names',
+  signers: 'jobs, report or both, each a list of {workflow: owner/repo/.github/workflows/file.yml, ref, issuer}',
+  'pinned-actions': 'true, or {except: a list of actions}',
+  'image-max-age-days': 'a whole number from 1 to 3650',
+  'no-contradictions': 'true',
+  environments: 'for each environment {produced-by: a job name, artifact, has-attestation: true}',
+  signature: 'for each branch keyless, key or any',
+  branches: 'a list of branch names',
+  rules: 'a list of entries, each with branches and at least one rule',
+  events: 'a list of events, such as push',
+  'source-refs': 'a list of full refs, such as refs/heads/main',
+  'hosted-runners': 'true',
+}

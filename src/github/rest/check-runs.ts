@@ -1,0 +1,80 @@
+import * as z from 'zod/mini'
+import { signalOfMessage } from '../../log/readers/end-signal-words.ts'
+import type { Gap } from '../../schema/values/fact.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { RunClient } from './client.ts'
+import { gapOfRefusal } from './refusal-gap.ts'
+
+const annotations = z.array(
+  z.object({
+    path: z.optional(z.nullable(z.string().check(z.maxLength(4_096)))),
+    annotation_level: z.optional(z.nullable(z.string().check(z.maxLength(40)))),
+    message: z.optional(z.nullable(z.string())),
+  }),
+)
+
+/** That GitHub takes the machine away is a warning (actions/runner-images#9959 shows the annotation). */
+const isOwn = ({ annotation_level, message }: z.output<typeof annotations>[number]): boolean =>
+  annotation_level === 'failure' ||
+  (annotation_level === 'warning' && message?.startsWith('Received request to deprovision') === true)
+
+export type EndOfJob = {
+  readonly signals: readonly EndSignal[]
+  /** Untrusted texts, cut: matched against fixed wordings, never shown. */
+  readonly messages: readonly string[]
+  readonly gaps: readonly Gap[]
+}
+
+/** The wordings that are looked for stand at the begin. */
+const MAX_MESSAGE = 300
+
+/**
+ * GET /repos/{repo}/check-runs/{job id}/annotations, the first page: what GitHub wrote beside a job that it ended. The
+ * id of a job is that of its check run. A job writes annotations too, of any text and level; GitHub's own are failures
+ * on the path `.github`, and so are those of a script that names no file.
+ */
+export const readEndSignals = async (client: RunClient, repository: string, jobId: string): Promise<EndOfJob> => {
+  const path = `/repos/${repository}/check-runs/${jobId}/annotations?per_page=${LIMITS.perPage}`
+  const answer = await client.get(path)
+  if (!answer.ok) return { signals: [], messages: [], gaps: [gapOfRefusal('annotations', answer)] }
+  const parsed = z.safeParse(annotations, answer.value)
+  if (!parsed.success)
+    return { signals: [], messages: [], gaps: [{ field: 'annotations', reason: 'malformed', source: 'api' }] }
+  const own = parsed.data.filter(isOwn).map(one => one.message ?? '')
+  return {
+    signals: [...new Set(own.flatMap(message => signalOfMessage(message) ?? []))],
+    messages: own.map(message => redactThenCut(message, MAX_MESSAGE)).filter(message => message.trim() !== ''),
+    gaps: [],
+  }
+}
+
+const checkRun = z.object({ deployment: z.optional(z.nullable(z.unknown())) })
+
+/** GET /repos/{repo}/check-runs/{job id}: its `deployment` is the job's, as GitHub joins them; undefined without one. */
+export const readCheckDeployment = async (
+  client: RunClient,
+  repository: string,
+  jobId: string,
+): Promise<{ readonly raw: unknown; readonly gaps: readonly Gap[] }> => {
+  const answer = await client.get(`/repos/${repository}/check-runs/${jobId}`)
+  if (!answer.ok) return { raw: undefined, gaps: [gapOfRefusal('deployments.job', answer)] }
+  const parsed = z.safeParse(checkRun, answer.value)
+  return parsed.success
+    ? { raw: parsed.data.deployment ?? undefined, gaps: [] }
+    : { raw: undefined, gaps: [{ field: 'deployments.job', reason: 'malformed', source: 'api' }] }
+}
+
+/** Requests that annotations may cost in one run. */
+const MAX_JOBS = 10
+
+/** Jobs whose end no step explains: cancelled, or failed although no step of theirs did. */
+export const endsToExplain = (jobs: readonly ObservedJob[]): readonly ObservedJob[] =>
+  jobs.filter(isUnexplained).slice(0, MAX_JOBS)
+
+const isUnexplained = ({ api }: ObservedJob): boolean =>
+  api.status === 'completed' &&
+  (api.conclusion === 'cancelled' ||
+    ((api.conclusion === 'failure' || api.conclusion === 'timed_out') &&
+      !api.steps.some(step => step.outcome === 'failure')))

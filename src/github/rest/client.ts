@@ -1,0 +1,326 @@
+import type { Service } from '../../io/http/circuit-breaker.ts'
+import {
+  createHttpClient,
+  describeStatus,
+  type HttpAnswer,
+  type HttpCall,
+  type HttpClient,
+  type ServiceRequest,
+} from '../../io/http/http-client.ts'
+import { isHtml, parseJson } from '../../io/http/parse-answer.ts'
+import { NO_PROXIES } from '../../io/http/proxy.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import { TraceError, toOneLine } from '../../core/error.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { fromMillis } from '../../core/time.ts'
+import { reasonOf } from '../../io/gap-of.ts'
+
+export type RestOptions = {
+  /** GITHUB_API_URL, without a slash at its end. */
+  readonly apiUrl: string
+  readonly token: string
+  readonly userAgent: string
+  /** Requests that reading may make (input `api-budget`). */
+  readonly budget: number
+  /** One request, in milliseconds. */
+  readonly callMs: number
+  /** One download (a log archive may have hundreds of megabytes); `callMs` where not given. */
+  readonly downloadMs?: number
+  /** Milliseconds that all waits for rate limits together may take. */
+  readonly patienceMs: number
+  readonly sleep: (millis: number) => Promise<void>
+  /** The way there; by default one without proxies. */
+  readonly http?: HttpClient
+}
+
+/** Names in lower case. */
+export type HttpHeaders = Readonly<Record<string, string>>
+
+/** Why a request brought nothing: a fixed reason, our own words, never empty, and what GitHub named as a remedy. */
+export type Refusal = {
+  readonly ok: false
+  readonly reason: GapReason
+  readonly status: number | undefined
+  readonly detail: string
+  readonly permission: string | undefined
+  /** A remedy that is known from the failure itself, such as a proxy that wants credentials. */
+  readonly hint?: string
+  /** Where the token's owner can authorise it for the organization (header X-GitHub-SSO). */
+  readonly ssoUrl?: string
+  /** When a rate limit ends, RFC 3339 UTC. */
+  readonly resetAt?: string
+  /** Nothing was sent: the service failed earlier in this step. */
+  readonly isEarlier?: true
+}
+export type RestAnswer<T> = { readonly ok: true; readonly value: T; readonly headers: HttpHeaders } | Refusal
+
+/** Called when a request is made; what it returns takes the chunks of the answer's body. */
+export type BeginBody = () => (chunk: Uint8Array) => void
+
+/** What observing a run needs of a client: a folder answers the same questions as GitHub. */
+export type RunClient = Pick<RestClient, 'get' | 'getBytes'>
+
+export type RestClient = {
+  /**
+   * JSON of a path under the API's root; counts against the budget. `inSpite` is for the same list in a smaller form: it
+   * is requested although the last request failed.
+   */
+  readonly get: (path: string, inSpite?: boolean) => Promise<RestAnswer<unknown>>
+  /**
+   * A body of at most `maxBytes` that is no JSON, redirects followed; counts against the budget. With `begin` the body goes,
+   * chunk by chunk, where `begin` says, anew with each try, and the answer holds none of it.
+   */
+  readonly getBytes: (path: string, maxBytes: number, begin?: BeginBody) => Promise<RestAnswer<Uint8Array>>
+  /**
+   * A write; counted, never refused by the budget: a report that cannot be posted was read for nothing. For the same reason
+   * it is tried once, briefly, where the API failed earlier.
+   */
+  readonly send: (method: 'POST' | 'PATCH', path: string, body: object) => Promise<RestAnswer<unknown>>
+  readonly spent: () => { readonly allowed: number; readonly used: number }
+}
+
+/** Share of the repository's remaining requests that reading leaves alone: all its workflows draw from one pool. */
+const KEEP_SHARE = 0.3
+const RETRY_PAUSE_MS = 500
+
+/** How one try ended, and where: a redirect leads from the API to the storage. */
+type Tried = { readonly service: Service; readonly answer: HttpAnswer | Judged }
+/** `isOutage`: the service itself may be out of reach, and not only one thing of it. */
+type Judged = Refusal & { readonly isOutage?: true }
+type Reading<T> = Extract<RestAnswer<T>, { ok: true }> | Judged
+type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'followsRedirects' | 'begin'>
+
+/**
+ * A REST client for one report: version pinned, one deadline per call, a byte cap per answer, a budget over all calls
+ * and a bounded wait for rate limits. It never throws for what the world does, and an API that failed is not requested
+ * again. Limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export const createRestClient = (options: RestOptions): RestClient => {
+  const http = options.http ?? createHttpClient(NO_PROXIES, BUDGETS.commandLosses)
+  const rate = { allowed: options.budget, used: 0, firstRemaining: undefined as number | undefined, exhausted: false }
+  let patienceLeft = options.patienceMs
+  let outage: Refusal | undefined
+
+  const observe = ({ headers }: HttpAnswer): void => {
+    const remaining = readCount(headers['x-ratelimit-remaining'])
+    if (remaining === undefined) return
+    if (rate.firstRemaining === undefined) {
+      rate.firstRemaining = remaining
+      const spare = Math.floor(remaining * (1 - KEEP_SHARE))
+      rate.allowed = Math.min(rate.allowed, rate.used + spare)
+    }
+    // Other workflows spend from the same pool while we read.
+    rate.exhausted = remaining <= rate.firstRemaining * KEEP_SHARE
+  }
+
+  const once = async (path: string, call: HttpCall, bounds: Bounds): Promise<Tried> => {
+    rate.used += 1
+    const what = `${call.method} ${path.split('?')[0] ?? ''}`
+    const url = `${options.apiUrl}${path}`
+    const { service, outcome } = await http.attempt({ service: 'api', what, url, call, onAnswer: observe, ...bounds })
+    return { service, answer: outcome instanceof TraceError ? refusalOfError(outcome) : outcome }
+  }
+
+  const withRetry = async (isReading: boolean, attempt: () => Promise<Tried>): Promise<Tried> => {
+    const first = await attempt()
+    const pause = pauseBeforeRetry(first, isReading)
+    if (pause === undefined || pause > patienceLeft) return first
+    patienceLeft -= pause
+    const began = performance.now()
+    await options.sleep(pause)
+    http.losses.lose(began, performance.now())
+    return attempt()
+  }
+
+  /** Reads the answer, and notes how API and storage fared. A list in a smaller form is no second failure. */
+  const settle = <T>(
+    { service, answer }: Tried,
+    as: (answer: Reading<Uint8Array>) => Reading<T>,
+    inSpite = false,
+  ): RestAnswer<T> => {
+    const read = as(readAnswer(answer))
+    noteOutcome(service, read, inSpite)
+    return read.ok ? read : onlyThis(read)
+  }
+
+  const noteOutcome = (service: Service, read: Reading<unknown>, inSpite: boolean): void => {
+    const { breaker } = http
+    const isOutage = !read.ok && (read.isOutage === true || (service === 'storage' && read.status === 403))
+    if (read.ok || (!isOutage && read.status !== undefined)) {
+      // Whatever it says of one thing, it is there; and the storage was only found through the API.
+      outage = undefined
+      breaker.answer('api')
+      breaker.answer(service)
+    } else if (isOutage && (!inSpite || isDecisive(read))) {
+      breaker.fail(service, read.detail, isDecisive(read))
+      if (service === 'api' && breaker.failureOf(service) !== undefined) outage ??= read
+    }
+  }
+
+  const headers: HttpHeaders = {
+    accept: 'application/vnd.github+json',
+    // The version GitHub's published description matches; supported to at least 2028-03.
+    'x-github-api-version': '2022-11-28',
+    'user-agent': options.userAgent,
+    ...(options.token === '' ? {} : { authorization: `Bearer ${options.token}` }),
+  }
+
+  const read = async (path: string, bounds: Bounds): Promise<Tried> => {
+    if (outage !== undefined && bounds.isDelivery !== true) return fromApi(earlier(outage))
+    if (rate.exhausted || rate.used >= rate.allowed) return fromApi(OVER_BUDGET)
+    const call = { method: 'GET' as const, headers: { ...headers, 'accept-encoding': 'gzip' } }
+    return withRetry(true, () => once(path, call, { ...bounds, followsRedirects: true }))
+  }
+
+  const write = async (method: 'POST' | 'PATCH', path: string, body: object): Promise<Tried> => {
+    if (options.token === '') return fromApi(NO_TOKEN)
+    // A token that was refused, and a limit that was reached, stand in the way of a write too.
+    if (outage !== undefined && (outage.status === 401 || outage.reason === 'budget')) return fromApi(earlier(outage))
+    const json = { 'content-type': 'application/json; charset=utf-8' }
+    const call = { method, headers: { ...headers, ...json }, body: JSON.stringify(body) }
+    const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: true, followsRedirects: true }
+    return withRetry(false, () => once(path, call, bounds))
+  }
+
+  return {
+    get: async (path, inSpite = false) => {
+      const bounds = { deadlineMs: options.callMs, maxBytes: LIMITS.restBody, isDelivery: inSpite }
+      const { answer } = await read(path, bounds)
+      // JSON is the API's own, wherever it led.
+      return settle({ service: 'api', answer }, asJson(path), inSpite)
+    },
+    getBytes: async (path, maxBytes, begin) => {
+      // The API only leads on to the storage.
+      const gone = http.breaker.failureOf('storage')
+      if (gone !== undefined) return earlier(refusal('service-error', undefined, gone))
+      const tried = await read(path, { deadlineMs: options.downloadMs ?? options.callMs, maxBytes, begin })
+      // One file over the cap is no failure of a service.
+      return settle(tried, answer => (answer.ok || answer.reason !== 'too-large' ? answer : onlyThis(answer)))
+    },
+    send: async (method, path, body) => settle(await write(method, path, body), asJson(path)),
+    spent: () => ({ allowed: rate.allowed, used: rate.used }),
+  }
+}
+
+/** Of the API and not of one thing of it. */
+const isDecisive = ({ reason, status, hint }: Refusal): boolean =>
+  reason === 'deadline' || reason === 'budget' || status === 401 || hint !== undefined
+
+const fromApi = (answer: Judged): Tried => ({ service: 'api', answer })
+
+const onlyThis = ({ isOutage: _, ...answer }: Judged): Refusal => answer
+
+const refusal = (
+  reason: GapReason,
+  status: number | undefined,
+  detail: string,
+  more: Partial<Judged> = {},
+): Judged => ({ ok: false, reason, status, detail, permission: undefined, ...more })
+
+const OVER_BUDGET = refusal('budget', undefined, 'not checked: budget')
+
+const NO_TOKEN = refusal('permission-denied', undefined, 'there is no token', {
+  hint: 'Leave input `token` at its default, or give it a token',
+})
+
+const earlier = ({ reason, detail }: Refusal): Refusal =>
+  refusal(reason, undefined, `service did not answer earlier: ${detail}`, { isEarlier: true })
+
+const asJson =
+  (path: string) =>
+  (answer: Reading<Uint8Array>): Reading<unknown> => {
+    if (!answer.ok) return answer
+    try {
+      return { ...answer, value: parseJson(path.split('?')[0] ?? '', answer.value) }
+    } catch (error) {
+      return refusalOfError(error)
+    }
+  }
+
+/**
+ * Milliseconds to wait before the one repetition, undefined for none. 403 and 429 with `retry-after` are secondary
+ * limits; with `x-ratelimit-remaining: 0` the hour's pool is empty and no wait of ours helps. A server that failed is
+ * requested once more, but a write is not: it may have been done.
+ */
+const pauseBeforeRetry = ({ answer }: Tried, isReading: boolean): number | undefined => {
+  if ('ok' in answer)
+    return isReading && answer.reason === 'service-error' && answer.hint === undefined && answer.isEarlier !== true
+      ? RETRY_PAUSE_MS
+      : undefined
+  if (answer.status === 403 || answer.status === 429) {
+    if (answer.headers['x-ratelimit-remaining'] === '0') return undefined
+    const seconds = readCount(answer.headers['retry-after'])
+    return seconds === undefined ? undefined : seconds * 1000
+  }
+  return answer.status >= 500 && isReading ? RETRY_PAUSE_MS : undefined
+}
+
+const readAnswer = (answer: HttpAnswer | Judged): Reading<Uint8Array> => {
+  if ('ok' in answer) return answer
+  if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body, headers: answer.headers }
+  return meaningOf(answer)
+}
+
+const meaningOf = (answer: HttpAnswer): Judged => {
+  const { status, headers, body } = answer
+  const permission = headers['x-accepted-github-permissions']?.slice(0, 200)
+  // GitHub's own pages for people come with 5xx; with another status they are somebody else's.
+  if (status >= 500) return refusal('service-error', status, describeStatus(answer), { isOutage: true })
+  if (isHtml(body))
+    return refusal('service-error', status, describeStatus(answer), { isOutage: true, hint: IN_BETWEEN })
+  if (status === 429 || (status === 403 && isLimited(headers))) return limitOf(status, headers)
+  switch (status) {
+    case 401:
+      return refusal('permission-denied', status, 'HTTP 401: the token is not valid', { isOutage: true })
+    case 403:
+      return { ...refusal('permission-denied', status, 'HTTP 403', { permission }), ...ssoOf(headers) }
+    case 404:
+      return refusal('not-found', status, 'HTTP 404: not there, or not visible to the token', { permission })
+    case 410:
+      return refusal('not-found', status, 'HTTP 410: past its retention', { permission })
+    default:
+      return refusal('service-error', status, describeStatus(answer))
+  }
+}
+
+const IN_BETWEEN =
+  'Something between this machine and the API answers in its place: see the variables http_proxy, https_proxy and no_proxy'
+
+const isLimited = (headers: HttpHeaders): boolean =>
+  headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
+
+/** An empty pool is filled again at `x-ratelimit-reset`, in epoch seconds; a secondary limit gives seconds to wait. */
+const limitOf = (status: number, headers: HttpHeaders): Judged => {
+  const reset = headers['x-ratelimit-remaining'] === '0' ? readCount(headers['x-ratelimit-reset']) : undefined
+  const seconds = readCount(headers['retry-after'])
+  const resetAt = reset === undefined ? undefined : fromMillis(reset * 1000)
+  const until = resetAt === undefined ? '' : `, until ${resetAt}`
+  const wait = resetAt !== undefined || seconds === undefined ? '' : `, for ${seconds} s`
+  return refusal('budget', status, `rate limit: HTTP ${status}${until}${wait}`, {
+    isOutage: true,
+    ...(resetAt === undefined ? {} : { resetAt }),
+  })
+}
+
+/** `required; url=https://github.com/orgs/ORG/sso?authorization_request=…` (docs.github.com, "Troubleshooting the REST API"). */
+const ssoOf = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | undefined => {
+  const given = headers['x-github-sso']
+  if (given === undefined || !given.startsWith('required')) return undefined
+  const [, ssoUrl] = /url=(https:\/\/[\w.:-]{1,253}\/orgs\/[\w.-]{1,100}\/sso\?[\w=&%.~-]{1,1000})$/.exec(given) ?? []
+  const detail = "HTTP 403: the organization's single sign-on has not authorised the token"
+  return ssoUrl === undefined ? { detail } : { detail, ssoUrl }
+}
+
+const refusalOfError = (error: unknown): Judged => {
+  if (!(error instanceof TraceError)) return refusal('service-error', undefined, toOneLine(error), { isOutage: true })
+  const { code, hint, message } = error
+  return refusal(reasonOf(error), undefined, message, {
+    ...(hint === undefined ? {} : { hint }),
+    ...(code === 'UNAVAILABLE' ? { isEarlier: true } : { isOutage: true }),
+  })
+}
+
+/** Up to a time in epoch seconds. */
+const readCount = (value: string | undefined): number | undefined =>
+  value !== undefined && /^\d{1,10}$/.test(value) ? Number(value) : undefined

@@ -1,0 +1,106 @@
+import * as z from 'zod/mini'
+import type { Gap } from '../../schema/values/fact.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { HttpHeaders, Refusal, RunClient } from './client.ts'
+import { gapOfRefusal } from './refusal-gap.ts'
+
+/** Pages of one list at most: 50 pages of 100. */
+const MAX_PAGES = 50
+
+export type Pages<T> = { readonly items: readonly T[]; readonly gaps: readonly Gap[]; readonly refusal?: Refusal }
+
+type Query<T> = {
+  /** Path with or without a query, without `per_page` and `page`. */
+  readonly path: string
+  /** Member of the answer that holds the list; undefined when the answer is the list. */
+  readonly member: string | undefined
+  readonly item: z.ZodMiniType<T>
+  readonly idOf: (item: T) => string
+  /** Of two entries of one id: a page that shifted shows an older one. The later one, where nothing tells. */
+  readonly choose?: (first: T, second: T) => T
+  /** Name of the list in gaps. */
+  readonly field: string
+}
+
+/**
+ * A whole paged list, each item once. `jobs?per_page=100` has given steady 502 where 30 worked
+ * (open-telemetry/opentelemetry-java-instrumentation#18649), so a failed or cut answer halves the page once; pages shift
+ * while a run goes on, so items are kept once by id. What a later page refuses leaves the earlier items and a gap.
+ */
+export const readPages = async <T>(client: RunClient, query: Query<T>): Promise<Pages<T>> => {
+  const whole = await readAll(client, query, LIMITS.perPage)
+  return whole.items.length === 0 && isOfSize(whole.refusal) ? readAll(client, query, LIMITS.perPage / 2, true) : whole
+}
+
+/** May be due to the size of the page: the API answered, or took too long. */
+const isOfSize = (refusal: Refusal | undefined): boolean =>
+  refusal !== undefined &&
+  refusal.isEarlier !== true &&
+  refusal.hint === undefined &&
+  MAY_BE_OF_SIZE.has(refusal.reason)
+
+const MAY_BE_OF_SIZE: ReadonlySet<string> = new Set(['service-error', 'malformed', 'deadline'])
+
+const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, inSpite = false): Promise<Pages<T>> => {
+  const items = new Map<string, T>()
+  let dropped = 0
+  let seen = 0
+  const done = (gaps: readonly Gap[], refusal?: Refusal): Pages<T> => ({
+    items: [...items.values()],
+    gaps: [
+      ...gaps,
+      ...(dropped > 0
+        ? [{ ...gapBase(query), reason: 'malformed', detail: `${dropped} entries dropped` } as const]
+        : []),
+    ],
+    ...(refusal === undefined ? {} : { refusal }),
+  })
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const glue = query.path.includes('?') ? '&' : '?'
+    const answer = await client.get(`${query.path}${glue}per_page=${perPage}&page=${page}`, inSpite)
+    if (!answer.ok) return done([gapOfRefusal(query.field, answer)], answer)
+    const list = readList(answer.value, query.member)
+    if (list === undefined) return done([{ ...gapBase(query), reason: 'malformed' }])
+    for (const raw of list) {
+      const parsed = z.safeParse(query.item, raw)
+      if (!parsed.success) {
+        dropped += 1
+        continue
+      }
+      const id = query.idOf(parsed.data)
+      const before = items.get(id)
+      items.set(id, before === undefined ? parsed.data : (query.choose?.(before, parsed.data) ?? parsed.data))
+    }
+    seen += list.length
+    // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
+    const full = list.length === perPage && seen < (totalOf(answer.value) ?? Number.POSITIVE_INFINITY)
+    // Pages that shifted show an entry twice, and then another one not at all.
+    if ((!full && !hasNext(answer.headers)) || list.length === 0)
+      return done(countGap(query, answer.value, items.size + dropped))
+  }
+  return done([{ ...gapBase(query), reason: 'too-large', detail: `more than ${MAX_PAGES * perPage}` }])
+}
+
+const gapBase = (query: { readonly field: string }) => ({ field: query.field, source: 'api' as const })
+
+const hasNext = (headers: HttpHeaders): boolean => (headers['link'] ?? '').includes('rel="next"')
+
+const readList = (value: unknown, member: string | undefined): readonly unknown[] | undefined => {
+  const list = member === undefined ? value : isRecord(value) ? value[member] : undefined
+  return Array.isArray(list) ? list : undefined
+}
+
+const countGap = (query: { readonly field: string }, value: unknown, seen: number): readonly Gap[] => {
+  const total = totalOf(value)
+  return total !== undefined && total > seen
+    ? [{ ...gapBase(query), reason: 'service-error', detail: `${total} announced, ${seen} listed` }]
+    : []
+}
+
+const totalOf = (value: unknown): number | undefined => {
+  const total = isRecord(value) ? value['total_count'] : undefined
+  return typeof total === 'number' ? total : undefined
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import type { Gap, Learned } from '../../../schema/values/fact.ts'
+import { toStateText } from '../../../core/state-text.ts'
+import type { RunClient } from '../client.ts'
+import { readPages } from '../pages.ts'
+
+/** One rule in force on a branch: its type and what it demands. Which ruleset it comes from is left out. */
+export type BranchRule = { readonly type: string; readonly parameters?: unknown }
+
+/** Parameters of rules have four levels at most (octokit/openapi repository-rule-detailed); deeper ones are refused. */
+const MAX_DEPTH = 8
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const upTo = (depth: number): z.ZodMiniType =>
+  depth === 0
+    ? scalar
+    : z.union([scalar, z.array(upTo(depth - 1)), z.record(z.string().check(z.maxLength(100)), upTo(depth - 1))])
+
+const rule = z.object({
+  type: z.string().check(z.maxLength(100)),
+  parameters: z.optional(upTo(MAX_DEPTH)),
+})
+
+const FIELD = 'surroundings.rulesets'
+
+/**
+ * GET /repos/{repo}/rules/branches/{branch}: the rules of all active rulesets, those of the organization included; the
+ * older branch protection is not among them, and the branch need not exist. Needs `metadata: read`, which every token
+ * has (docs.github.com "REST API endpoints for rules"). Undefined unless the whole list was read: half of it would have
+ * another digest.
+ */
+export const readBranchRules = async (
+  client: RunClient,
+  repository: string,
+  branch: string,
+): Promise<Learned<readonly BranchRule[] | undefined>> => {
+  if (!isBranch(branch)) return { facts: undefined, gaps: [NO_BRANCH] }
+  const place = branch.split('/').map(encodeURIComponent).join('/')
+  const pages = await readPages(client, {
+    path: `/repos/${repository}/rules/branches/${place}`,
+    member: undefined,
+    item: rule,
+    idOf: toStateText,
+    field: FIELD,
+  })
+  return pages.gaps.length > 0 ? { facts: undefined, gaps: pages.gaps } : { facts: pages.items, gaps: [] }
+}
+
+const NO_BRANCH: Gap = { field: FIELD, source: 'api', reason: 'malformed', detail: 'not a name of a branch' }
+
+/** Of git's rules for names (git-check-ref-format) what could lead to another path of the API. */
+const isBranch = (name: string): boolean =>
+  name.length > 0 && name.length <= 1_024 && !name.split('/').some(part => part === '' || part.startsWith('.'))

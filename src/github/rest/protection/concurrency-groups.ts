@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import type { Gap } from '../../../schema/values/fact.ts'
+import { LIMITS } from '../../../core/limits.ts'
+import type { ConcurrencyGroup } from '../../../schema/observed/run-observation.ts'
+import type { RunClient } from '../client.ts'
+import { gapOfRefusal } from '../refusal-gap.ts'
+
+const id = z.int().check(z.minimum(0))
+const group = z.object({
+  group_name: z.string().check(z.maxLength(1_024)),
+  group_members: z.array(
+    z.object({
+      run_id: id,
+      job_id: z.optional(z.nullable(id)),
+      position: id,
+      status: z.string().check(z.maxLength(40)),
+    }),
+  ),
+})
+const answerForm = z.object({ concurrency_groups: z.array(group) })
+
+/**
+ * GET /repos/{repo}/actions/runs/{id}/concurrency_groups (octokit/openapi since 23.0.0; absent from GHES up to 3.19):
+ * who holds and who waits now. Nothing is kept once a group is released, so a completed run is not asked. Paged by
+ * cursor; one page of groups is what is read.
+ */
+export const readConcurrencyGroups = async (
+  client: RunClient,
+  repository: string,
+  runId: string,
+): Promise<{ readonly items: readonly ConcurrencyGroup[]; readonly gaps: readonly Gap[] }> => {
+  const path = `/repos/${repository}/actions/runs/${runId}/concurrency_groups?per_page=${LIMITS.perPage}`
+  const answer = await client.get(path)
+  if (!answer.ok) return { items: [], gaps: [gapOfRefusal('concurrency', answer)] }
+  const parsed = z.safeParse(answerForm, answer.value)
+  if (!parsed.success) return { items: [], gaps: [{ field: 'concurrency', reason: 'malformed', source: 'api' }] }
+  const isCut = (answer.headers['link'] ?? '').includes('rel="next"')
+  return {
+    items: parsed.data.concurrency_groups.map(toGroup),
+    gaps: isCut
+      ? [{ field: 'concurrency', reason: 'too-large', source: 'api', detail: `more than ${LIMITS.perPage}` }]
+      : [],
+  }
+}
+
+const toGroup = (raw: z.output<typeof group>): ConcurrencyGroup => ({
+  name: raw.group_name,
+  members: raw.group_members.map(member => ({
+    runId: String(member.run_id),
+    ...(typeof member.job_id === 'number' ? { jobId: String(member.job_id) } : {}),
+    position: member.position,
+    status: member.status === 'in_progress' || member.status === 'pending' ? member.status : 'other',
+  })),
+})

@@ -1,0 +1,148 @@
+import * as z from 'zod/mini'
+import { inParallel } from '../../../io/in-parallel.ts'
+import type { Gap } from '../../../schema/values/fact.ts'
+import type { DeploymentStatus, ObservedDeployment } from '../../../schema/observed/run-observation.ts'
+import { toMillis, toUtc } from '../../../core/time.ts'
+import type { RunClient } from '../client.ts'
+import { type Pages, readPages } from '../pages.ts'
+
+/** Deployments of one commit that are looked at, newest first; each costs a request. */
+const MAX_DEPLOYMENTS = 50
+const WIDTH = 4
+
+const text = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))))
+const deployment = z.object({
+  id: z.int().check(z.minimum(0)),
+  environment: z.string().check(z.maxLength(1_024)),
+  created_at: z.string().check(z.maxLength(60)),
+  sha: text(64),
+})
+const status = z.object({
+  id: z.int(),
+  state: z.string().check(z.maxLength(40)),
+  created_at: z.string().check(z.maxLength(60)),
+  log_url: text(1_024),
+  target_url: text(1_024),
+  environment_url: text(1_024),
+  creator: z.optional(z.nullable(z.object({ login: text(256) }))),
+  performed_via_github_app: z.optional(z.nullable(z.object({ slug: text(256) }))),
+})
+type Status = z.output<typeof status>
+
+/**
+ * The deployments of a commit that this run made or that no run claims, oldest first, each with all its statuses.
+ * Approvals carry no time; deployment statuses do: `waiting` (sent, though REST's enum lacks it:
+ * CloudSnorkel/cdk-github-runners#416), then `queued` or `in_progress`, then how it ended. Needs `deployments: read` on
+ * a private repository.
+ */
+export const readDeployments = async (
+  client: RunClient,
+  repository: string,
+  sha: string,
+  runId: string,
+): Promise<{ readonly items: readonly ObservedDeployment[]; readonly gaps: readonly Gap[] }> => {
+  const list = await readPages(client, {
+    path: `/repos/${repository}/deployments?sha=${sha}`,
+    member: undefined,
+    item: deployment,
+    idOf: item => String(item.id),
+    field: 'deployments',
+  })
+  const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed()
+  const read = await inParallel(wanted, WIDTH, async item => ({
+    item,
+    statuses: await readStatuses(client, repository, item.id),
+  }))
+  return {
+    items: read.flatMap(({ item, statuses }) => toObserved(item, statuses.items, runId)),
+    gaps: [
+      ...list.gaps,
+      ...read.flatMap(({ statuses }) => statuses.gaps),
+      ...(list.items.length > MAX_DEPLOYMENTS
+        ? [
+            {
+              field: 'deployments',
+              reason: 'too-large',
+              source: 'api',
+              detail: `more than ${MAX_DEPLOYMENTS}`,
+            } as const,
+          ]
+        : []),
+    ],
+  }
+}
+
+/** The deployment that a job's check run names (`deployment-simple`): whatever commit it is of, it is the job's. */
+export const readDeploymentOf = async (
+  client: RunClient,
+  repository: string,
+  raw: unknown,
+  jobId: string,
+): Promise<{ readonly item: ObservedDeployment | undefined; readonly gaps: readonly Gap[] }> => {
+  const parsed = z.safeParse(deployment, raw)
+  const createdAt = parsed.success ? toUtc(parsed.data.created_at) : undefined
+  if (!parsed.success || createdAt === undefined)
+    return { item: undefined, gaps: [{ field: 'deployments', reason: 'malformed', source: 'api' }] }
+  const { id, environment } = parsed.data
+  const statuses = await readStatuses(client, repository, id)
+  const item = { id: String(id), environment, createdAt, jobId, statuses: inOrder(statuses.items).flatMap(toStatus) }
+  return { item, gaps: statuses.gaps }
+}
+
+const readStatuses = (client: RunClient, repository: string, id: number): Promise<Pages<Status>> =>
+  readPages(client, {
+    path: `/repos/${repository}/deployments/${id}/statuses`,
+    member: undefined,
+    item: status,
+    idOf: one => String(one.id),
+    field: `deployments.${id}`,
+  })
+
+const toObserved = (
+  raw: z.output<typeof deployment>,
+  statuses: readonly Status[],
+  runId: string,
+): readonly ObservedDeployment[] => {
+  const createdAt = toUtc(raw.created_at)
+  const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? [])
+  const own = claims.find(claim => claim.runId === runId)
+  // Another run of the same commit deployed: its history is not this run's.
+  if (createdAt === undefined || (claims.length > 0 && own === undefined)) return []
+  return [
+    {
+      id: String(raw.id),
+      environment: raw.environment,
+      createdAt,
+      ...(typeof raw.sha === 'string' && raw.sha !== '' ? { sha: raw.sha } : {}),
+      ...(own?.jobId === undefined ? {} : { jobId: own.jobId }),
+      statuses: inOrder(statuses).flatMap(toStatus),
+    },
+  ]
+}
+
+/** GitHub lists the newest first; within a second the ids tell. */
+const inOrder = (statuses: readonly Status[]): readonly Status[] =>
+  statuses.toSorted((a, b) => (toMillis(a.created_at) ?? 0) - (toMillis(b.created_at) ?? 0) || a.id - b.id)
+
+const toStatus = (raw: Status): readonly DeploymentStatus[] => {
+  const createdAt = toUtc(raw.created_at)
+  if (createdAt === undefined) return []
+  return [
+    {
+      state: raw.state,
+      createdAt,
+      ...given('creator', raw.creator?.login),
+      ...given('app', raw.performed_via_github_app?.slug),
+      ...given('environmentUrl', raw.environment_url),
+    },
+  ]
+}
+
+/** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
+const jobOf = (url: string): { readonly runId: string; readonly jobId: string | undefined } | undefined => {
+  const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? []
+  return runId === undefined ? undefined : { runId, jobId }
+}
+
+const given = <K extends string>(key: K, value: string | null | undefined): { readonly [P in K]?: string } =>
+  typeof value === 'string' && value !== '' ? ({ [key]: value } as { readonly [P in K]: string }) : {}

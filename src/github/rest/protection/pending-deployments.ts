@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import type { Gap } from '../../../schema/values/fact.ts'
+import type { PendingDeployment } from '../../../schema/observed/run-observation.ts'
+import { toUtc } from '../../../core/time.ts'
+import type { RunClient } from '../client.ts'
+import { reviewer, toReviewer } from './reviewer.ts'
+import { readWhole } from '../whole-list.ts'
+
+const pending = z.object({
+  environment: z.object({ name: z.string().check(z.maxLength(1_024)) }),
+  wait_timer: z.optional(z.nullable(z.number().check(z.minimum(0)))),
+  wait_timer_started_at: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+  reviewers: z.optional(z.nullable(z.array(reviewer))),
+})
+
+/** GET /repos/{repo}/actions/runs/{id}/pending_deployments: what waits for a review or a timer now. No pages. */
+export const readPendingDeployments = (
+  client: RunClient,
+  repository: string,
+  runId: string,
+): Promise<{ readonly items: readonly PendingDeployment[]; readonly gaps: readonly Gap[] }> =>
+  readWhole(client, {
+    path: `/repos/${repository}/actions/runs/${runId}/pending_deployments`,
+    item: z.pipe(pending, z.transform(toPending)),
+    field: 'pendingDeployments',
+  })
+
+const toPending = (raw: z.output<typeof pending>): PendingDeployment => {
+  const since = toUtc(raw.wait_timer_started_at ?? '')
+  return {
+    environment: raw.environment.name,
+    // 0 stands for an environment without a timer.
+    ...(typeof raw.wait_timer === 'number' && raw.wait_timer > 0 ? { waitTimerMinutes: raw.wait_timer } : {}),
+    ...(since === undefined ? {} : { waitTimerStartedAt: since }),
+    reviewers: (raw.reviewers ?? []).flatMap(toReviewer),
+  }
+}

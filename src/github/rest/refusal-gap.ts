@@ -1,0 +1,12 @@
+import { withoutProxyName } from '../../io/http/proxy.ts'
+import type { Gap } from '../../schema/values/fact.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { Refusal } from './client.ts'
+
+/** The gap that a refused request leaves; a permission is named where GitHub named it. */
+export const gapOfRefusal = (field: string, { reason, detail, permission }: Refusal): Gap => ({
+  field,
+  reason,
+  source: 'api',
+  detail: redactThenCut(withoutProxyName(permission === undefined ? detail : `${detail}, needs ${permission}`), 300),
+})

@@ -1,0 +1,101 @@
+import { describeStatus, type HttpAnswer, type HttpClient } from '../../io/http/http-client.ts'
+import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
+
+/*
+ * The results service keeps the artifacts of a run. It speaks Twirp: POST <origin>/twirp/<service>/<method> with JSON,
+ * snake_case requests, answers in either case, int64 as strings, wrapper types as plain values
+ * (actions/toolkit packages/artifact/src/internal/shared/artifact-twirp-client.ts, generated/results/api/v1).
+ * It needs the runtime token of the job and no permission, and lists the artifacts of all jobs of the run.
+ */
+
+/**
+ * Where the results service is, who requests (ACTIONS_RESULTS_URL, ACTIONS_RUNTIME_TOKEN and the token's `scp` claim), and
+ * the way there.
+ */
+export type ResultsService = {
+  readonly url: string
+  readonly token: string
+  readonly backendRunId: string
+  readonly backendJobId: string
+  readonly http: HttpClient
+}
+
+export type TwirpOptions = {
+  /** Every answer, refusals too. */
+  readonly onAnswer?: (answer: HttpAnswer) => void
+  /** Once more inside the deadline after a failure that may pass; by default so. */
+  readonly repeats?: boolean
+  /** Made once even where the service failed earlier. */
+  readonly isDelivery?: boolean
+}
+
+/**
+ * The bare answer of ArtifactService.ListArtifacts; results-service.ts reads it. Apart from there because post requests
+ * this first, before it has loaded anything that checks a schema.
+ * @throws TraceError HTTP, DEADLINE, UNAVAILABLE, PROXY, PERMISSION, TOO_LARGE or NOT_JSON.
+ */
+export const requestArtifacts = (
+  service: ResultsService,
+  deadlineMs: number,
+  options: TwirpOptions = {},
+): Promise<unknown> => callTwirp(service, 'ListArtifacts', backendIds(service), deadlineMs, options)
+
+/** The two ids that every request carries. */
+export const backendIds = (ids: { readonly backendRunId: string; readonly backendJobId: string }) => ({
+  workflow_run_backend_id: ids.backendRunId,
+  workflow_job_run_backend_id: ids.backendJobId,
+})
+
+/** One call. The toolkit's own client repeats it for 30 s. */
+export const callTwirp = async (
+  { url, token, http }: ResultsService,
+  method: string,
+  request: object,
+  deadlineMs: number,
+  { onAnswer, repeats = true, isDelivery = false }: TwirpOptions = {},
+): Promise<unknown> => {
+  const { answer, value } = await http.requestJson({
+    service: 'results',
+    what: method,
+    url: new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, url).href,
+    call: {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    },
+    deadlineMs,
+    maxBytes: LIMITS.restBody,
+    isDelivery,
+    ...(repeats ? { repeatAfterMs: REPEAT_AFTER_MS } : {}),
+    ...(onAnswer === undefined ? {} : { onAnswer }),
+  })
+  if (answer.status === 200) return snakeKeys(value)
+  throw refusalOf(method, answer)
+}
+
+const REPEAT_AFTER_MS = 250
+
+const refusalOf = (method: string, answer: HttpAnswer): TraceError => {
+  const message = `${method}: ${describeStatus(answer)}`
+  // The toolkit tells it by the same words (actions/toolkit packages/artifact/src/internal/shared/errors.ts, UsageError).
+  if (new TextDecoder().decode(answer.body.subarray(0, 4_096)).includes('insufficient usage'))
+    return new TraceError('HTTP', `${message}: the storage quota for artifacts is used up`, {
+      hint: 'Delete artifacts or raise the limit; GitHub counts again every 6 to 12 hours',
+    })
+  return new TraceError(answer.status === 401 || answer.status === 403 ? 'PERMISSION' : 'HTTP', message)
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Top-level keys in snake_case: protobuf's JSON form allows a server to answer in lowerCamelCase. */
+export const snakeKeys = (value: unknown): unknown =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [
+          key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+          member,
+        ]),
+      )
+    : value

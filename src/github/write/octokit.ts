@@ -1,0 +1,51 @@
+import { getOctokit } from '@actions/github'
+import type { Refusal, RestAnswer, RestClient } from '../rest/client.ts'
+
+/** What the report writes with: Octokit's requests, and `send`'s answers. */
+export type Writer = {
+  /** @param route as Octokit has it: `POST /repos/{owner}/{repo}/check-runs`, its variables among `parameters`. */
+  readonly write: (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<RestAnswer<unknown>>
+}
+
+/**
+ * Octokit over the report's one way out: `client` has the token, the proxies, the deadlines and the budget, and says in
+ * our words why a request was refused. Octokit fills in routes and bodies as GitHub describes them.
+ */
+export const createWriter = (client: Pick<RestClient, 'send'>, apiUrl: string): Writer => ({
+  write: async (route, parameters) => {
+    let answer: RestAnswer<unknown> | undefined
+    const fetch = async (url: string, { method, body }: RequestInit): Promise<Response> => {
+      answer = await client.send(methodOf(method), url.slice(apiUrl.length), parseBody(body))
+      return toResponse(answer)
+    }
+    try {
+      // Octokit wants a token; the one that is sent is the client's.
+      await getOctokit('of-the-client', { baseUrl: apiUrl, request: { fetch }, log: SILENT }).request(route, parameters)
+    } catch (error) {
+      // A refusal of ours comes back as an error of Octokit's.
+      if (answer === undefined) throw error
+    }
+    return answer ?? NOT_SENT
+  },
+})
+
+const methodOf = (method: string | undefined): 'POST' | 'PATCH' => (method === 'PATCH' ? 'PATCH' : 'POST')
+
+const parseBody = (body: unknown): object => (typeof body === 'string' ? JSON.parse(body) : {})
+
+/** Octokit takes only the status of a refusal, and 5xx for one without. */
+const toResponse = (answer: RestAnswer<unknown>): Response =>
+  answer.ok
+    ? Response.json(answer.value ?? null)
+    : new Response(answer.detail, { status: answer.status === undefined || answer.status < 400 ? 503 : answer.status })
+
+const ignore = (): void => undefined
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+
+const NOT_SENT: Refusal = {
+  ok: false,
+  reason: 'service-error',
+  status: undefined,
+  detail: 'nothing was sent',
+  permission: undefined,
+}

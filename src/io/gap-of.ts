@@ -1,0 +1,32 @@
+import { withoutProxyName } from './http/proxy.ts'
+import { TraceError } from '../core/error.ts'
+import type { Gap, GapReason, Source } from '../schema/values/fact.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+
+/** The gap that a failed reading leaves. `detail` is our own wording, never text that the other side sent. */
+export const gapOf = (field: string, source: Source, error: unknown): Gap => ({
+  field,
+  source,
+  reason: reasonOf(error),
+  ...(error instanceof TraceError ? { detail: redactThenCut(withoutProxyName(error.message), 300) } : {}),
+})
+
+export const reasonOf = (error: unknown): GapReason => {
+  if (!(error instanceof TraceError)) return 'service-error'
+  switch (error.code) {
+    case 'DEADLINE':
+      return 'deadline'
+    case 'TOO_LARGE':
+      return 'too-large'
+    case 'NOT_JSON':
+    case 'SCHEMA_MISMATCH':
+    case 'SCHEMA_MAJOR':
+      return 'malformed'
+    case 'PERMISSION':
+      return 'permission-denied'
+    case 'FILE_UNREADABLE':
+      return 'not-readable'
+    default:
+      return 'service-error'
+  }
+}

@@ -1,0 +1,19 @@
+import { TraceError } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { parseJsonBytes } from '../../core/parse-json.ts'
+
+/** JSON of an answer's body or of a file. @throws TraceError NOT_JSON, which tells a page for people from other text. */
+export const parseJson = (what: string, body: Uint8Array): unknown => {
+  try {
+    return parseJsonBytes(body, LIMITS.restValues)
+  } catch (cause) {
+    const words = isHtml(body) ? 'the answer is an HTML page, not JSON' : 'the answer is not JSON'
+    throw new TraceError('NOT_JSON', `${what}: ${words}`, { cause })
+  }
+}
+
+/** What proxies, firewalls and sign-in pages send; an API of GitHub never does. */
+export const isHtml = (body: Uint8Array): boolean => {
+  const start = new TextDecoder('latin1').decode(body.subarray(0, 200)).trimStart().toLowerCase()
+  return start.startsWith('<!doctype html') || start.startsWith('<html')
+}

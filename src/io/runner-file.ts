@@ -1,0 +1,52 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { GapReason } from '../schema/values/fact.ts'
+import { isTooMuch } from '../core/json-depth.ts'
+
+export type RunnerFile =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unread'; readonly reason: GapReason }
+
+/**
+ * Whole text of a small file of the runner, without a byte order mark; bytes that are no UTF-8 become U+FFFD. Only
+ * regular files of at most `cap` bytes are read. O_NONBLOCK: an earlier step may have put a pipe in the file's place,
+ * and opening that would wait for ever.
+ */
+export const readRunnerFile = async (path: string, cap: number): Promise<RunnerFile> => {
+  try {
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const { size } = await file.stat().then(stat => (stat.isFile() ? stat : { size: -1 }))
+      if (size < 0) return unread('not-readable')
+      if (size > cap) return unread('too-large')
+      const bytes = Buffer.alloc(size)
+      const { bytesRead } = await file.read(bytes, 0, size, 0)
+      return { kind: 'text', text: new TextDecoder().decode(bytes.subarray(0, bytesRead)) }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    return unread(reasonOf(error))
+  }
+}
+
+const unread = (reason: GapReason): RunnerFile => ({ kind: 'unread', reason })
+
+/** Why a file of the runner could not be opened: absent, or there and closed to us. */
+export const reasonOf = (error: unknown): GapReason => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable'
+}
+
+/** A push of 2,048 commits, GitHub's limit, has a fourth of it. */
+const MAX_VALUES = 200_000
+
+/** The JSON value of a text; undefined for a text that is none, or is more than any file of ours. `__proto__` is dropped. */
+export const parseJson = (text: string): unknown => {
+  try {
+    if (isTooMuch(text, MAX_VALUES)) return undefined
+    return JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,99 @@
+import { matchesWhole } from '../schema/observed/name-pattern.ts'
+import { type EnvironmentRule, type Policy, patternOf } from '../schema/run/policy.ts'
+import type { ArtifactLineage, DeployedArtifacts, ImageLineage } from '../schema/run/run-evidence.ts'
+import { nameJob } from './name-job.ts'
+import { type Finding, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+
+/** What reached an environment was made by the job that the policy names, in this run. */
+export const environments = (rule: NonNullable<Policy['environments']>, facts: RuleFacts): readonly Finding[] =>
+  Object.entries(rule).flatMap(([name, one]) => {
+    const reached = reachedEnvironments(facts).filter(environment => matchesWhole(patternOf(name), environment))
+    return reached.length === 0 ? [notReached(name, facts)] : reached.flatMap(each => intoEnvironment(each, one, facts))
+  })
+
+/** By a deployment, or by a job of it that ran: `deployment: false` in a workflow file leaves no deployment. */
+const reachedEnvironments = ({ manifest: { lineage, timeline }, jobs }: RuleFacts): readonly string[] => {
+  const idle = new Set(
+    jobs.filter(({ presence }) => presence === 'skipped' || presence === 'not-started').map(({ id }) => id ?? ''),
+  )
+  return [
+    ...new Set([
+      ...(lineage?.deployed ?? []).filter(({ jobId }) => !idle.has(jobId ?? '-')).map(({ environment }) => environment),
+      ...(lineage?.images ?? []).flatMap(({ deployed }) => deployed.map(({ environment }) => environment)),
+      ...(timeline?.jobs ?? []).flatMap(({ id, environment }) =>
+        environment === undefined || idle.has(id) ? [] : [environment],
+      ),
+    ]),
+  ].sort()
+}
+
+const notReached = (name: string, { manifest }: RuleFacts): Finding =>
+  manifest.timeline === undefined || isUnread(manifest, 'deployments')
+    ? undecided(name, 'the deployments of the run could not be read')
+    : met(name, 'not reached by this run')
+
+/** An artifact or an image on its way into an environment. */
+type Cargo = Pick<ArtifactLineage, 'digest' | 'madeBy' | 'runId' | 'attestations'> & {
+  readonly name: string
+  readonly differs: boolean
+}
+
+const intoEnvironment = (environment: string, rule: EnvironmentRule, facts: RuleFacts): readonly Finding[] => {
+  const { lineage } = facts.manifest
+  const into = (lineage?.deployed ?? []).filter(one => one.environment === environment)
+  const images = (lineage?.images ?? []).filter(one => one.deployed.some(each => each.environment === environment))
+  const wanted = rule.artifact === undefined ? undefined : patternOf(rule.artifact)
+  const cargo = [...into.flatMap(one => cargoOf(one, lineage?.artifacts ?? [])), ...images.map(imageCargo)].filter(
+    ({ name }) => wanted === undefined || matchesWhole(wanted, name),
+  )
+  const blind = into.filter(({ observed }) => !observed)
+  const unseen = blind.map(({ job }) => undecided(environment, `what ${job ?? 'the deploying job'} took is not known`))
+  if (cargo.length === 0)
+    return unseen.length > 0
+      ? unseen
+      : [
+          undecided(
+            environment,
+            `no artifact${rule.artifact === undefined ? '' : ` ${rule.artifact}`} is seen to reach it`,
+          ),
+        ]
+  const findings = [...cargo.map(one => origin(environment, one, rule, facts)), ...unseen]
+  const open = findings.filter(({ result }) => result !== 'met')
+  return open.length > 0 ? open : [met(environment, `${cargo.length} made by ${rule['produced-by']}`)]
+}
+
+const cargoOf = ({ artifacts }: DeployedArtifacts, known: readonly ArtifactLineage[]): readonly Cargo[] =>
+  artifacts.map(({ name, id, digest, madeBy, runId }) => {
+    const whole = known.find(one => (id === undefined ? one.name === name : one.id === id))
+    const { attestations, flags = [] } = whole ?? {}
+    return { name, digest, madeBy, runId, attestations, differs: flags.includes('digest-differs') }
+  })
+
+const imageCargo = ({ image, digest, pushedBy, attestations }: ImageLineage): Cargo => ({
+  ...{ name: image ?? digest, digest, madeBy: pushedBy, runId: undefined, attestations, differs: false },
+})
+
+const origin = (environment: string, cargo: Cargo, rule: EnvironmentRule, { manifest, jobs }: RuleFacts): Finding => {
+  const subject = `${cargo.name} in ${environment}`
+  const { madeBy } = cargo
+  if (cargo.differs) return violated(subject, 'the digest that was taken is not the one that was made')
+  if (cargo.runId !== undefined && cargo.runId !== manifest.run.runId.value)
+    return violated(subject, `made by run ${cargo.runId}`)
+  const maker = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
+  if (maker === undefined) return undecided(subject, 'nobody knows which job made it')
+  const named = nameJob(rule['produced-by'], maker, manifest)
+  if (named === 'no') return violated(subject, `made by ${maker.name}`)
+  // A manifest that nothing ties to its job may be another job's, and with it what it says to have made.
+  if (named === 'claimed' || (maker.record !== undefined && maker.agreement !== 'confirmed'))
+    return undecided(subject, `made by ${maker.name}, by the word of its manifest alone`)
+  return rule['has-attestation'] === true
+    ? attestation(subject, cargo.attestations)
+    : met(subject, `made by ${maker.name}`)
+}
+
+const attestation = (subject: string, held: number | undefined): Finding => {
+  if (held === undefined) return undecided(subject, 'GitHub was not asked for its attestations, or did not answer')
+  return held === 0
+    ? violated(subject, 'GitHub holds no attestation for its digest')
+    : met(subject, `${held} attestations, not verified here`)
+}

@@ -1,0 +1,29 @@
+import { matchesName } from '../schema/observed/name-pattern.ts'
+import { patternOf } from '../schema/run/policy.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+
+/** `proven`: GitHub shows the job under the name. `claimed`: only the job's manifest says that it has the key. */
+export type Named = 'proven' | 'claimed' | 'no'
+
+/**
+ * Whether a job is one that the policy names, by display name or by key; a matrix leg `build (a, b)` is of `build`. Any
+ * step of a job can make its manifest state another job's key, so the manifest alone proves none.
+ */
+export const nameJob = (name: string, job: ReportedJob, { timeline }: RunManifest): Named => {
+  const pattern = patternOf(name)
+  const isShown = matchesName(pattern, job.name) || matchesName(pattern, withoutLeg(job.name))
+  const stated = job.key !== undefined && matchesName(pattern, job.key)
+  // Without GitHub's list of jobs a name is the manifest's own, or a key of `needs`.
+  if (job.api === undefined) return isShown || stated ? (job.record === undefined ? 'proven' : 'claimed') : 'no'
+  if (isShown) return 'proven'
+  const planned = timeline?.jobs.find(({ id, joinedBy }) => id === job.id && joinedBy === 'name')?.key
+  if (planned !== undefined && matchesName(pattern, planned)) return 'proven'
+  if (!stated) return 'no'
+  const isConfirmed = job.fields.some(({ field, agreement }) => field === 'job.key' && agreement === 'confirmed')
+  return isConfirmed ? 'proven' : 'claimed'
+}
+
+const withoutLeg = (name: string): string => {
+  const bracket = name.endsWith(')') ? name.lastIndexOf(' (') : -1
+  return bracket > 0 ? name.slice(0, bracket) : name
+}

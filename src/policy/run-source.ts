@@ -1,0 +1,22 @@
+import { matchesWhole } from '../schema/observed/name-pattern.ts'
+import { type Policy, patternOf } from '../schema/run/policy.ts'
+import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+
+/** The run was begun by an event of the list: what `verify --event` asks of a certificate. */
+export const events = (
+  allowed: NonNullable<Policy['events']>,
+  { manifest: { run } }: RuleFacts,
+): readonly Finding[] => [held('event', allowed, run.event?.value)]
+
+/** The run is one of a ref of the list: what `verify --source-ref` asks of a certificate. */
+export const sourceRefs = (
+  allowed: NonNullable<Policy['source-refs']>,
+  { manifest: { run } }: RuleFacts,
+): readonly Finding[] => [held('ref', allowed, run.ref?.value)]
+
+const held = (what: string, allowed: readonly string[], found: string | undefined): Finding => {
+  if (found === undefined) return undecided(what, `the ${what} of the run is not known`)
+  return allowed.some(one => matchesWhole(patternOf(one), found))
+    ? met(what, found)
+    : violated(what, `${found} is none of ${allowed.join(', ')}`)
+}

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { withDeadline } from '../io/deadline.ts'
+import type { Environment } from '../io/env.ts'
+import type { TraceErrorCode } from '../core/error.ts'
+
+/** A file of ours: its path below the folder, with `/`. */
+export type OwnFile = { readonly name: string; readonly content: string | Uint8Array }
+
+export type Written =
+  | { readonly kind: 'written'; readonly folder: string }
+  | { readonly kind: 'nowhere'; readonly reason: 'disk-full' | 'no-temp' | 'no-time'; readonly detail: string }
+
+export type Writing = {
+  /** Milliseconds for each place: one on a disk that hangs is left, and what is written there late is in nobody's way. */
+  readonly placeMs: number
+  /** Of the folder, where that is free; a random one otherwise. */
+  readonly name?: string
+}
+
+/**
+ * Writes files into a new folder that nobody else had a hand in: folder and files are made exclusively, so that a link
+ * which a step left in a file's place is never written through. The first place that takes all of them is used; of one
+ * that is full, gone or no folder nothing is left.
+ */
+export const writeOwnFiles = async (
+  places: readonly string[],
+  files: readonly OwnFile[],
+  { placeMs, name }: Writing,
+): Promise<Written> => {
+  const failures: { readonly place: string; readonly code: string }[] = []
+  for (const place of places) {
+    const written = await withDeadline('writing', placeMs, () => writeAt(place, files, name)).catch(codeOf)
+    if (typeof written === 'object') return { kind: 'written', ...written }
+    failures.push({ place, code: written })
+  }
+  return {
+    kind: 'nowhere',
+    reason: reasonOf(failures.map(({ code }) => code)),
+    detail: failures.map(({ place, code }) => `${place}: ${code}`).join(', '),
+  }
+}
+
+/**
+ * Where files of ours may go, best first: the job's own temporary folder, which the runner empties; the system's; memory,
+ * on Linux, where both disks are full or read-only.
+ */
+export const placesFor = (environment: Environment): readonly string[] => [
+  ...new Set([
+    ...[environment['RUNNER_TEMP'] ?? ''].filter(place => place !== ''),
+    tmpdir(),
+    ...(process.platform === 'linux' ? ['/tmp', '/dev/shm'] : []),
+  ]),
+]
+
+/** What a fault says of it. */
+export const noPlace = ({ reason, detail }: Extract<Written, { kind: 'nowhere' }>): string =>
+  reason === 'no-time'
+    ? 'no time was left to write its files'
+    : `no place took its files (${detail}). Free space there, or name a folder that can be written in TMPDIR`
+
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
+const LATE: TraceErrorCode = 'DEADLINE'
+
+const reasonOf = (codes: readonly string[]): 'disk-full' | 'no-temp' | 'no-time' => {
+  if (codes.some(code => FULL.has(code))) return 'disk-full'
+  return codes.every(code => code === LATE) ? 'no-time' : 'no-temp'
+}
+
+const writeAt = async (
+  place: string,
+  files: readonly OwnFile[],
+  name: string | undefined,
+): Promise<{ readonly folder: string }> => {
+  // RUNNER_TEMP may have been deleted by a step. Not recursive: below /proc Node 20 never comes back from that.
+  await mkdir(place).catch(() => undefined)
+  const folder = await makeFolder(place, name)
+  try {
+    for (const file of files) {
+      const path = join(folder, file.name)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const handle = await open(path, 'wx', 0o600)
+      try {
+        await handle.writeFile(file.content)
+      } finally {
+        await handle.close()
+      }
+    }
+    return { folder }
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    throw error
+  }
+}
+
+const makeFolder = async (place: string, name: string | undefined): Promise<string> => {
+  if (name === undefined) return mkdtemp(join(place, 'pipeline-trace-'))
+  const folder = join(place, name)
+  // Not recursive: a folder, link or file that is there already is somebody else's.
+  const isNew = await mkdir(folder, { mode: 0o700 }).then(
+    () => true,
+    () => false,
+  )
+  return isNew ? folder : mkdtemp(`${folder}-`)
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'not written'

@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import type { Environment } from '../io/env.ts'
+
+/** Work that is done in a process of its own, and the bounds within which that process may live. */
+export type Work = {
+  /** Path of the program. */
+  readonly program: string
+  readonly arguments: readonly string[]
+  readonly environment: Environment
+  /** When the process is ended, in milliseconds of `performance.now()`; read at every look, since it may change. */
+  readonly endAt: () => number
+  readonly maxResidentBytes: number
+  /** What the process reports of itself. */
+  readonly onReport: (report: unknown) => void
+}
+
+/** How the process ended. Only `exit` is an end that the process chose itself. */
+export type Ending =
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'deadline' }
+  | { readonly kind: 'memory' }
+  /** This process got a signal to end. */
+  | { readonly kind: 'cancelled'; readonly signal: NodeJS.Signals }
+  /** Somebody else ended the process, such as a system that is short of memory. */
+  | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
+  | { readonly kind: 'not-started'; readonly cause: string }
+
+/** Why a process ended, for people. `limit` names the bound of time. */
+export const describeEnding = (ending: Ending, limit: string, maxResidentBytes: number): string => {
+  switch (ending.kind) {
+    case 'deadline':
+      return `it was not done in time (${limit})`
+    case 'memory':
+      return `it took more than ${Math.round(maxResidentBytes / 1_048_576)} MB of memory`
+    case 'cancelled':
+      return `the step was cancelled (${ending.signal})`
+    case 'killed':
+      return `${ending.signal} ended its process${ending.signal === 'SIGKILL' ? ', as a system does that is short of memory' : ''}`
+    case 'exit':
+      return `its process ended with exit code ${ending.code}`
+    case 'not-started':
+      return `its process could not be started (${ending.cause})`
+  }
+}
+
+/**
+ * Runs the work to its end, or ends it. Output goes where ours goes. The process starts none of its own and stays in our
+ * group, so that whoever ends the group of the step ends both; where we alone are killed, it sees the channel close
+ * (src/process/supervised.ts). It never outlives us otherwise.
+ */
+export const supervise = async (work: Work): Promise<Ending> => {
+  const child = start(work)
+  if ('kind' in child) return child
+  const kill = (): void => {
+    child.kill('SIGKILL')
+  }
+  process.on('exit', kill)
+  const bounds = watch(child, work)
+  try {
+    return await bounds.ended(ending(child))
+  } finally {
+    bounds.stop()
+    process.off('exit', kill)
+  }
+}
+
+const start = ({ program, arguments: given, environment }: Work): ChildProcess | Ending => {
+  try {
+    return spawn(process.execPath, [program, ...given], {
+      env: { ...environment },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Where the runner lies is read from it (src/runner/runner-root.ts).
+      argv0: process.argv0,
+      windowsHide: true,
+    })
+  } catch (error) {
+    // Some causes are thrown and some come as an event: E2BIG, a program's environment over the system's limit, is thrown.
+    return notStarted(error)
+  }
+}
+
+const notStarted = (error: unknown): Ending => ({
+  kind: 'not-started',
+  cause: error instanceof Error ? error.message : String(error),
+})
+
+const ending = (child: ChildProcess): Promise<Ending> =>
+  new Promise(resolve => {
+    child.once('error', error => {
+      if (child.pid === undefined) resolve(notStarted(error))
+    })
+    child.once('exit', (code, signal) =>
+      resolve(signal === null ? { kind: 'exit', code: code ?? 0 } : { kind: 'killed', signal }),
+    )
+  })
+
+const TICK_MS = 50
+/** From the kill to the end of a process; one that hangs in the system itself is left to the runner. */
+const KILL_MS = 1_000
+
+/**
+ * What is left after each signal. The runner sends SIGINT, after 7.5 s SIGTERM, and kills 2.5 s later (actions/runner
+ * src/Runner.Sdk/ProcessInvoker.cs): the work may still end by itself, and we end before the next signal.
+ */
+const LEFT_MS = { SIGINT: 5_000, SIGTERM: 1_000 } as const
+
+/** Watches a running process: ends it for one cause, and says by which it ended. */
+const watch = (child: ChildProcess, work: Work) => {
+  let cause: Ending | undefined
+  let stop: { readonly signal: NodeJS.Signals; readonly at: number } | undefined
+  let giveUp: (ending: Ending) => void = () => undefined
+  const hung = new Promise<Ending>(resolve => {
+    giveUp = resolve
+  })
+  const end = (why: Ending): void => {
+    if (cause !== undefined) return
+    cause = why
+    child.kill('SIGKILL')
+    setTimeout(() => giveUp(why), KILL_MS)
+  }
+  const look = (): void => {
+    const now = performance.now()
+    if (stop !== undefined && now >= stop.at) end({ kind: 'cancelled', signal: stop.signal })
+    else if (now >= work.endAt()) end({ kind: 'deadline' })
+    else if (residentBytes(child.pid) > work.maxResidentBytes) end({ kind: 'memory' })
+  }
+  const onSignal = (signal: NodeJS.Signals): void => {
+    const leftMs = signal === 'SIGINT' ? LEFT_MS.SIGINT : LEFT_MS.SIGTERM
+    const at = performance.now() + leftMs
+    stop = { signal: stop?.signal ?? signal, at: Math.min(stop?.at ?? at, at) }
+    if (child.connected) child.send({ leftMs }, () => undefined)
+  }
+  const timer = setInterval(look, TICK_MS)
+  child.on('message', work.onReport)
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return {
+    /** The end of the process, by our cause where we ended it; that cause alone where it hangs in the system. */
+    ended: (own: Promise<Ending>): Promise<Ending> =>
+      Promise.race([own.then(ending => (ending.kind === 'killed' ? (cause ?? ending) : ending)), hung]),
+    stop: (): void => {
+      clearInterval(timer)
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    },
+  }
+}
+
+/** Resident memory of a process on Linux; 0 where that is not known. */
+const residentBytes = (pid: number | undefined): number => {
+  if (process.platform !== 'linux' || pid === undefined) return 0
+  try {
+    // In kilobytes whatever the size of a page is (proc_pid_status(5)).
+    return 1_024 * Number(/^VmRSS:\s{1,20}(\d{1,12}) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,95 @@
+import type { Environment } from '../../io/env.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import type { DeployManifest, Lockfile, ProbedDependency, ResolvedTool } from '../../schema/job/replay.ts'
+import { parseDependency } from '../../workspace/dependencies/dependency-name.ts'
+import { readLockfiles } from '../../workspace/lockfiles.ts'
+import { isBehindProxy } from '../../workspace/dependencies/proxy-names.ts'
+import { type RecordedEnv, readRecordedEnv } from '../../runner/recorded-env.ts'
+import { toolsOnPath } from '../../runner/tool-paths.ts'
+import { createBoundedRead } from './bounded-source.ts'
+import type { Host } from './collect.ts'
+import type { RecorderInputs } from '../inputs.ts'
+import { readNamesSet } from './names-set.ts'
+
+export type ReplayFacts = {
+  readonly lockfiles: readonly Lockfile[]
+  readonly env: RecordedEnv
+  readonly deployManifests: readonly DeployManifest[]
+  readonly toolsOnPath: readonly ResolvedTool[]
+  readonly dependencies: readonly ProbedDependency[] | undefined
+  readonly variablesSet: Fact<string[]> | undefined
+}
+
+/** Inputs of the job that a repetition needs. What no input asks for is not loaded. */
+export const collectReplay = async (
+  inputs: RecorderInputs,
+  { environment, extent, now }: Pick<Host, 'environment' | 'extent' | 'now'>,
+  reading: () => number,
+): Promise<Learned<ReplayFacts>> => {
+  const read = createBoundedRead(extent, reading)
+  const workspace = environment['GITHUB_WORKSPACE'] ?? ''
+  const [env, variablesSet, tools, lockfiles, deployManifests, dependencies] = await Promise.all([
+    // A second try does not have the variables that steps named.
+    read('replay.env', { variables: [], redacted: 0 }, async () => readRecordedEnv(environment, inputs.recordEnv)),
+    read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
+    read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
+    read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
+    read('replay.deployManifests', [], () => deployManifestsOf(inputs, workspace, reading)),
+    dependenciesOf(inputs, environment, now, reading),
+  ])
+  return {
+    facts: {
+      lockfiles: lockfiles.facts,
+      env: env.facts,
+      deployManifests: deployManifests.facts,
+      toolsOnPath: tools.facts,
+      dependencies: dependencies.facts,
+      variablesSet: variablesSet.facts,
+    },
+    gaps: [
+      ...lockfiles.gaps,
+      ...env.gaps,
+      ...tools.gaps,
+      ...deployManifests.gaps,
+      ...dependencies.gaps,
+      ...variablesSet.gaps,
+    ],
+  }
+}
+
+const deployManifestsOf = async (
+  { deployManifests }: RecorderInputs,
+  workspace: string,
+  reading: () => number,
+): Promise<Learned<readonly DeployManifest[]>> => {
+  if (deployManifests.length === 0) return { facts: [], gaps: [] }
+  const { readDeployManifests } = await import('../../workspace/deploy-manifests.ts')
+  return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, reading()))
+}
+
+/** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
+const dependenciesOf = async (
+  inputs: RecorderInputs,
+  environment: Environment,
+  now: () => number,
+  reading: () => number,
+): Promise<Learned<readonly ProbedDependency[] | undefined>> => {
+  const named = inputs.dependencies.map(parseDependency).filter(dependency => dependency !== undefined)
+  if (named.length === 0) return { facts: undefined, gaps: [] }
+  if (inputs.jobStatus !== 'failure')
+    return { facts: undefined, gaps: [notAsked('dependencies are asked only after a failure')] }
+  const direct = named.filter(dependency => !isBehindProxy(environment, dependency))
+  const { probeDependencies } = await import('../../workspace/dependencies/dependency-probe.ts')
+  return {
+    facts: await probeDependencies(direct, Math.min(BUDGETS.dependencies, reading()), now),
+    gaps: direct.length < named.length ? [notAsked('those behind a proxy are not asked')] : [],
+  }
+}
+
+const notAsked = (detail: string): Gap => ({
+  field: 'replay.dependencies',
+  source: 'runner',
+  reason: 'not-applicable',
+  detail,
+})

@@ -1,0 +1,308 @@
+import { withDeadline } from '../../io/deadline.ts'
+import type { Environment } from '../../io/env.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import type { DeclaredSubject } from '../../schema/job/job-manifest.ts'
+import { readArtifactsList } from '../../runner/artifacts-list.ts'
+import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
+import { type EventFacts, readEventFile } from '../../runner/event-file.ts'
+import { readJobFromApi } from '../../github/job-api.ts'
+import { NOTHING, readJobPage } from '../../runner/job-page.ts'
+import { type MatrixLeg, readMatrix, readStrategy } from '../../workflow/matrix.ts'
+import type { LegRequest } from '../../workflow/matrix-leg.ts'
+import { readListing } from '../../github/results/results-service.ts'
+import { type RunnerConfigFacts, readRunnerConfig } from '../../runner/runner-config.ts'
+import { type RunnerContextFacts, readRunnerContext } from '../../runner/runner-context.ts'
+import { findRunnerRoot, runnerRootCandidates } from '../../runner/runner-root.ts'
+import { readSetupInfo, type SetupInfoFacts } from '../../runner/setup-info.ts'
+import { readStepsContext } from '../../runner/steps-context.ts'
+import type { MessageContexts } from '../../runner/worker-log/job-message.ts'
+import { readWorkerLog, type WorkerLogFacts } from '../../runner/worker-log/worker-log.ts'
+import { type LabelsFacts, readWorkflowDigest, readWorkflowLabels } from '../../workflow/workflow-labels.ts'
+import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
+import { collectReplay } from './collect-replay.ts'
+import type { EarlyListing } from './early-listing.ts'
+import type { RecorderInputs } from '../inputs.ts'
+import type { Extent, Progress } from '../post-progress.ts'
+import { readInThread } from './workflow-thread.ts'
+
+/** What the recorder reads beside its inputs: where this process runs, the clock, and how much of both there is. */
+export type Host = {
+  readonly environment: Environment
+  readonly argv0: string
+  readonly execPath: string
+  /** Path of the program that runs here. */
+  readonly program: string
+  readonly now: () => number
+  readonly early: EarlyListing
+  readonly extent: Extent
+  /** Milliseconds that are left for all of post. */
+  readonly remaining: () => number
+  readonly report: (progress: Progress) => Promise<void>
+}
+
+export type Collected = Awaited<ReturnType<typeof collect>>
+
+/** Share of the time that is left which reading may take, and of which the job's own log may. */
+const READING_SHARE = 0.5
+const LOG_SHARE = 0.35
+
+/**
+ * Asks every source at once, each under its own deadline and none over the half of what is left. No source throws for
+ * what the world does; each returns facts and gaps.
+ */
+export const collect = async (inputs: RecorderInputs, host: Host) => {
+  const { environment, remaining } = host
+  const { backend } = host.early
+  const began = remaining()
+  const reading = () => Math.max(0, remaining() - (1 - READING_SHARE) * began)
+  const read = createBoundedRead(host.extent, reading)
+  const root = await findRoot(host, read)
+  const context = readRunnerContext(environment, inputs.jobContext)
+  const eventFile = read<EventFacts>('run.visibility', {}, () => readEventFile(environment['GITHUB_EVENT_PATH']))
+  const isLogOver = () => remaining() < (1 - LOG_SHARE) * began
+  const diagnostics = readDiagnostics(root, backend?.backendJobId, read, isLogOver)
+  const [setupInfo, config, { worker, page }, event, listedSubjects, ownSubjects, labels, listed, replay] =
+    await Promise.all([
+      read<SetupInfoFacts>('image.name', {}, async () =>
+        root === undefined ? noRoot('image.name', {}) : readSetupInfo(root),
+      ),
+      read<RunnerConfigFacts>('runner.group', {}, async () =>
+        root === undefined ? noRoot('runner.group', {}) : readRunnerConfig(root),
+      ),
+      diagnostics,
+      eventFile,
+      read('declaredSubjects', [], () => readArtifactsList(environment['GITHUB_ARTIFACTS_LIST'])),
+      read('declaredSubjects', [], () => subjectsOf(inputs, environment, reading)),
+      readLabels(inputs, host, { context: context.facts, eventFile, diagnostics, read, reading }),
+      ownArtifacts(host.early, reading),
+      collectReplay(inputs, host, reading),
+    ])
+  return {
+    backend,
+    context,
+    setupInfo,
+    config,
+    worker,
+    page,
+    event,
+    declared: {
+      facts: [...listedSubjects.facts, ...ownSubjects.facts],
+      gaps: [...listedSubjects.gaps, ...ownSubjects.gaps],
+    },
+    workflowFile: labels.workflowFile,
+    fromFile: labels.fromFile,
+    fromApi: labels.fromApi,
+    listed,
+    replay,
+    clock: host.early.clock(),
+    calls: [host.early.call(), labels.fromApi.facts.call].filter(call => call !== undefined),
+    steps: readStepsContext(inputs.stepsJson),
+    matrix: readMatrix(labels.leg, inputs.recordMatrix),
+    strategy: readStrategy(inputs.jobIndex, inputs.jobTotal),
+  }
+}
+
+const missingRoot = (field: string): Gap => ({
+  field,
+  source: 'runner',
+  reason: 'not-readable',
+  detail: "the runner's own folder cannot be reached from here, as in a job container",
+})
+
+const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
+
+/** No root is no fault of the time: the gap of each source that needs it says why it is not there. */
+const findRoot = async (host: Host, read: BoundedRead): Promise<string | undefined> => {
+  const candidates = runnerRootCandidates({
+    argv0: host.argv0,
+    execPath: host.execPath,
+    runnerTemp: host.environment['RUNNER_TEMP'],
+    home: host.environment['HOME'] ?? host.environment['USERPROFILE'],
+  })
+  const found = async () => ({ facts: await findRunnerRoot(candidates), gaps: [] })
+  return (await read<string | undefined>('runner', undefined, found)).facts
+}
+
+/** The Worker log first: its steps' times decide which headers in the job's log a script only imitated. */
+const readDiagnostics = async (
+  root: string | undefined,
+  backendJobId: string | undefined,
+  read: BoundedRead,
+  isOver: () => boolean,
+) => {
+  const isThere = root !== undefined && backendJobId !== undefined
+  const worker = await read<WorkerLogFacts>('steps', { steps: [] }, async () =>
+    isThere ? readWorkerLog(root, backendJobId) : noRoot('steps', { steps: [] }),
+  )
+  const { steps } = worker.facts
+  const page = await read('log', NOTHING, async () =>
+    isThere ? readJobPage(root, backendJobId, { steps, isOver }) : noLog,
+  )
+  return { worker, page }
+}
+
+type PageFacts = Awaited<ReturnType<typeof readJobPage>>
+const noLog: PageFacts = {
+  facts: NOTHING,
+  gaps: [missingRoot('caches'), missingRoot('actions'), missingRoot('containers')],
+}
+
+const subjectsOf = async (
+  { subjects }: RecorderInputs,
+  environment: Environment,
+  reading: () => number,
+): Promise<Learned<readonly DeclaredSubject[]>> =>
+  subjects.length === 0
+    ? { facts: [], gaps: [] }
+    : readDeclaredSubjects(environment['GITHUB_WORKSPACE'] ?? '', subjects, Math.min(BUDGETS.subjects, reading()))
+
+const ownArtifacts = async (
+  { backend, answer }: EarlyListing,
+  reading: () => number,
+): Promise<Awaited<ReturnType<typeof readListing>>> => {
+  if (answer === undefined)
+    return { facts: [], gaps: [{ field: 'artifacts', source: 'results', reason: 'not-provided' }] }
+  const listed = await readListing(withDeadline('ListArtifacts', reading(), () => answer))
+  return { facts: listed.facts.filter(artifact => artifact.backendJobId === backend?.backendJobId), gaps: listed.gaps }
+}
+
+type FromApi = Awaited<ReturnType<typeof readJobFromApi>>
+type FromFile = Awaited<ReturnType<typeof readWorkflowLabels>>
+type Labels = {
+  readonly leg: MatrixLeg
+  readonly fromFile: FromFile
+  readonly fromApi: FromApi
+  readonly workflowFile: Fact<string> | undefined
+}
+
+type LabelSources = {
+  readonly context: RunnerContextFacts
+  readonly eventFile: Promise<Learned<EventFacts>>
+  readonly diagnostics: ReturnType<typeof readDiagnostics>
+  readonly read: BoundedRead
+  readonly reading: () => number
+}
+
+/**
+ * The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. The labels of a matrix
+ * leg stand on its values.
+ */
+const readLabels = async (
+  inputs: RecorderInputs,
+  host: Host,
+  { context, eventFile, diagnostics, read, reading }: LabelSources,
+): Promise<Labels> => {
+  const { environment } = host
+  const ask = () =>
+    readJobFromApi(
+      {
+        apiUrl: environment['GITHUB_API_URL'] ?? '',
+        repository: environment['GITHUB_REPOSITORY'] ?? '',
+        jobId: inputs.jobId,
+        token: inputs.token,
+        http: host.early.http,
+      },
+      Math.min(BUDGETS.jobLookup, reading()),
+      host.now,
+    )
+  const early = inputs.api === 'always' && inputs.jobId !== '' ? ask() : undefined
+  const place = {
+    workspace: environment['GITHUB_WORKSPACE'] ?? '',
+    repository: environment['GITHUB_REPOSITORY'] ?? '',
+    workflowRef: context.jobWorkflowRef?.value ?? environment['GITHUB_WORKFLOW_REF'] ?? '',
+  }
+  const digested = async () => ({ facts: await readWorkflowDigest(place), gaps: [] })
+  const workflowFile = (await read<Fact<string> | undefined>('replay.workflowFile', undefined, digested)).facts
+  const dispatched = runInputs(environment, context, (await eventFile).facts)
+  const request = {
+    ...place,
+    definesJob: context.jobWorkflowRef !== undefined,
+    inputs: dispatched,
+    jobKey: environment['GITHUB_JOB'] ?? '',
+    github: githubContext(environment),
+  }
+  const { contexts } = (await diagnostics).worker.facts
+  const leg = await findLeg(inputs, contexts, legReader(host, request, read, workflowFile !== undefined))
+  const strategy = contexts?.strategy ?? placeAmongLegs(inputs)
+  const labels = { ...request, leg, strategy }
+  const fromFile = await read<LabelsFacts>('runner.labels', {}, signal =>
+    // Nobody needs a thread to find that there is no file.
+    workflowFile === undefined
+      ? readWorkflowLabels(labels)
+      : readInThread(host.program, { kind: 'labels', request: labels }, signal),
+  )
+  const known = { leg, workflowFile, fromFile }
+  if (early !== undefined) return { ...known, fromApi: await early }
+  if (fromFile.facts.labels !== undefined) return { ...known, fromApi: { facts: {}, gaps: [] } }
+  if (inputs.api === 'never' || inputs.jobId === '')
+    return { ...known, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
+  return { ...known, fromApi: await ask() }
+}
+
+type LegReader = (index: number | undefined, total: number | undefined) => Promise<MatrixLeg>
+
+/** The leg by the workflow file, in a thread like its labels. */
+const legReader =
+  (host: Host, request: Omit<LegRequest, 'index' | 'total'>, read: BoundedRead, isThere: boolean): LegReader =>
+  async (index, total) => {
+    const { readLegInFile } = await import('../../workflow/matrix-leg.ts')
+    const leg = { ...request, index, total }
+    const found = await read<MatrixLeg | undefined>('job.matrix', undefined, async signal => ({
+      facts: isThere
+        ? await readInThread(host.program, { kind: 'leg', request: leg }, signal)
+        : await readLegInFile(leg),
+      gaps: [],
+    }))
+    return found.facts ?? { kind: 'unknown', gap: found.gaps[0] ?? NO_LEG }
+  }
+
+const NO_LEG: Gap = { field: 'job.matrix', source: 'workflow-file', reason: 'not-readable' }
+
+/**
+ * The runner's own job message first. In a job container it cannot be read: then the workflow file, with the leg's place
+ * among the legs. A job of which nothing says that it has a matrix has none.
+ */
+const findLeg = async (
+  inputs: RecorderInputs,
+  contexts: MessageContexts | undefined,
+  readLeg: LegReader,
+): Promise<MatrixLeg> => {
+  if (inputs.hasMatrix === false || contexts?.matrix === null) return { kind: 'none' }
+  if (contexts?.matrix !== undefined) return { kind: 'leg', values: contexts.matrix, source: 'runner' }
+  return inputs.hasMatrix === undefined ? { kind: 'none' } : readLeg(inputs.jobIndex, inputs.jobTotal)
+}
+
+const placeAmongLegs = ({ jobIndex, jobTotal }: RecorderInputs): Readonly<Record<string, number>> => ({
+  ...(jobIndex === undefined ? {} : { 'job-index': jobIndex }),
+  ...(jobTotal === undefined ? {} : { 'job-total': jobTotal }),
+})
+
+/** A called workflow has the inputs that its caller gave, which nothing in the job shows. */
+const runInputs = (
+  environment: Environment,
+  { jobWorkflowRef }: RunnerContextFacts,
+  event: EventFacts,
+): Readonly<Record<string, string>> | undefined => {
+  if (jobWorkflowRef !== undefined && jobWorkflowRef.value !== environment['GITHUB_WORKFLOW_REF']) return undefined
+  return environment['GITHUB_EVENT_NAME'] === 'workflow_dispatch' ? event.inputs : {}
+}
+
+/** The part of the github context that `runs-on` expressions use, by the names of that context. */
+const githubContext = (environment: Environment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [
+      'REPOSITORY',
+      'REPOSITORY_OWNER',
+      'REF',
+      'REF_NAME',
+      'REF_TYPE',
+      'EVENT_NAME',
+      'HEAD_REF',
+      'BASE_REF',
+      'SHA',
+    ].flatMap(name => {
+      const value = environment[`GITHUB_${name}`]
+      return value === undefined ? [] : [[name.toLowerCase(), value]]
+    }),
+  )

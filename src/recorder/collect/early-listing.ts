@@ -1,0 +1,45 @@
+import type { Environment } from '../../io/env.ts'
+import { createHttpClient, type HttpClient } from '../../io/http/http-client.ts'
+import { readProxySettings } from '../../io/http/proxy.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import type { OwnCall } from '../../schema/job/build-facts.ts'
+import { startCall } from '../../github/own-call.ts'
+import { type ResultsService, requestArtifacts } from '../../github/results/results-call.ts'
+import { parseRuntimeToken } from '../../github/results/runtime-token.ts'
+import { readServerClock, type ServerClock } from '../../github/server-clock.ts'
+
+/** The request for the run's artifacts, on its way while the rest of post loads. */
+export type EarlyListing = {
+  /** The one way out of this step: what failed here is not requested again. */
+  readonly http: HttpClient
+  /** Undefined where the runner gave none. */
+  readonly service: ResultsService | undefined
+  readonly backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined
+  /** The bare answer; undefined where the runner gave no results service. Somebody must await it or let it fail. */
+  readonly answer: Promise<unknown> | undefined
+  /** GitHub's clock as the answer showed it, once it came. */
+  readonly clock: () => ServerClock | undefined
+  /** How the request went so far; undefined where nobody was asked. */
+  readonly call: () => OwnCall | undefined
+}
+
+/** Sent at once: the answer's way is longer than the loading of what reads it. */
+export const askEarly = (environment: Environment, now: () => number): EarlyListing => {
+  const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
+  const http = createHttpClient(readProxySettings(environment), BUDGETS.postLosses)
+  const backend = parseRuntimeToken(token ?? '')
+  if (url === undefined || token === undefined || backend === undefined || !URL.canParse(url))
+    return { http, service: undefined, backend, answer: undefined, clock: () => undefined, call: () => undefined }
+  const service = { url, token, ...backend, http }
+  let clock: ServerClock | undefined
+  const call = startCall('results', 'ListArtifacts', now(), now)
+  // One field of the manifest waits for it, so it is not repeated: the upload is what matters of this service.
+  const answer = requestArtifacts(service, BUDGETS.earlyListing, {
+    repeats: false,
+    onAnswer: ({ headers, sentAt, receivedAt }) => {
+      clock = readServerClock(headers['date'] ?? null, sentAt, receivedAt, 'results')
+    },
+  })
+  answer.then(() => call.answered(), call.failed)
+  return { http, service, backend, answer, clock: () => clock, call: call.soFar }
+}

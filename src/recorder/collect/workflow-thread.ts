@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads'
+import type { Learned } from '../../schema/values/fact.ts'
+import type { MatrixLeg } from '../../workflow/matrix.ts'
+import type { LegRequest } from '../../workflow/matrix-leg.ts'
+import type { LabelsFacts, LabelsRequest } from '../../workflow/workflow-labels.ts'
+
+/** What is to be read of the workflow file. */
+export type ThreadRequest =
+  | { readonly kind: 'labels'; readonly request: LabelsRequest }
+  | { readonly kind: 'leg'; readonly request: LegRequest }
+
+type ThreadAnswer<R extends ThreadRequest> = R['kind'] extends 'labels' ? Learned<LabelsFacts> : MatrixLeg
+
+/** Its share of what the whole process may have. */
+const MAX_HEAP_MB = 128
+
+/**
+ * Reads a workflow file in a thread of its own. GitHub's reader of YAML cannot be interrupted, and a hundred kilobytes of
+ * anchors or closing brackets keep it busy for minutes; a thread can be ended. `program` is that of this process, which
+ * takes a thread for what it is (src/recorder/post-work.ts).
+ */
+export const readInThread = async <R extends ThreadRequest>(
+  program: string,
+  request: R,
+  signal: AbortSignal,
+): Promise<ThreadAnswer<R>> => {
+  const thread = new Worker(program, {
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    // Nobody listens there, and nothing of a library may stand in the log of the job.
+    stdout: true,
+    stderr: true,
+  })
+  signal.addEventListener('abort', () => void thread.terminate())
+  try {
+    return await new Promise((resolve, reject) => {
+      thread.once('message', resolve)
+      thread.once('error', reject)
+      thread.once('exit', () => reject(new Error('the thread ended without an answer')))
+    })
+  } finally {
+    void thread.terminate()
+  }
+}

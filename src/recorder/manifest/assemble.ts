@@ -1,0 +1,229 @@
+import type { Environment } from '../../io/env.ts'
+import { unsavedCaches } from '../../log/unsaved-caches.ts'
+import { ARTIFACT_PREFIX } from '../../core/artifact-name.ts'
+import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import { parseTraceparent } from '../../core/ids.ts'
+import type {
+  Artifact,
+  ArtifactDownload,
+  CacheOperation,
+  JobManifest,
+  Outcome,
+  SigningState,
+  Step,
+} from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { redactSecrets, redactThenCut } from '../../core/redact/redact.ts'
+import {
+  artifactSources,
+  best,
+  firstTold,
+  identitySources,
+  imageSources,
+  labelSources,
+  stepSources,
+} from '../../schema/values/source-ranking.ts'
+import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
+import { readOwnCredentials } from '../../runner/own-credentials.ts'
+import type { Collected } from '../collect/collect.ts'
+import { containerGaps } from '../collect/container-gaps.ts'
+import type { RecorderInputs } from '../inputs.ts'
+import { jobStatus } from './job-status.ts'
+import { openGaps } from '../collect/open-gaps.ts'
+import { replayOf } from './replay-of.ts'
+import { readRunFacts } from '../collect/collect-run-facts.ts'
+import type { TraceOfJob } from '../collect/trace-of-job.ts'
+
+export type Assembly = {
+  readonly environment: Environment
+  readonly inputs: RecorderInputs
+  readonly collected: Collected
+  readonly trace: TraceOfJob
+  /** RFC 3339: when post began. */
+  readonly postAt: string
+}
+
+/** The manifest but for how it is signed. Takes the best source of each value; names what is absent and why. */
+export const assemble = ({ environment, inputs, collected, trace, postAt }: Assembly) => {
+  const { context, setupInfo, config, worker, page, event, fromApi, fromFile, matrix, strategy } = collected
+  const log = page.facts
+  const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
+  const clock = fromApi.facts.clock ?? collected.clock
+  const steps = stepsOf(collected)
+  const jobKey = readJobKey(environment)
+  const run = readRunFacts(environment, event.facts)
+  const manifest = {
+    kind: 'job-manifest',
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'pipeline-trace', version: VERSION },
+    correlationId: trace.correlationId,
+    trace: {
+      traceId: trace.traceId,
+      runSpanId: trace.runSpanId,
+      jobSpanId: trace.jobSpanId,
+      links: link === undefined ? [] : [link],
+    },
+    run: run.facts,
+    job: {
+      key: jobKey.facts,
+      id: inputs.jobId === '' ? undefined : fact(inputs.jobId),
+      backendId: collected.backend === undefined ? undefined : fact(collected.backend.backendJobId),
+      backendRunId: collected.backend === undefined ? undefined : fact(collected.backend.backendRunId),
+      name: best(identitySources, [worker.facts.displayName, log.displayName, fromApi.facts.name]),
+      status: jobStatus(inputs.jobStatus),
+      matrix: matrix.facts.matrix,
+      strategy: strategy.facts.strategy,
+      workflowRef: context.facts.jobWorkflowRef,
+      workflowSha: context.facts.jobWorkflowSha,
+    },
+    runner: {
+      labels: best(labelSources, [fromApi.facts.labels, fromFile.facts.labels]),
+      name: best(identitySources, [context.facts.name, config.facts.name, log.runnerName, fromApi.facts.runnerName]),
+      group: best(identitySources, [worker.facts.group, config.facts.group, log.runnerGroup, fromApi.facts.group]),
+      environment: context.facts.environment,
+      os: context.facts.os,
+      arch: context.facts.arch,
+      version: log.runnerVersion,
+    },
+    image: {
+      name: best(imageSources, [setupInfo.facts.imageName, log.imageName, context.facts.imageName]),
+      version: best(imageSources, [setupInfo.facts.imageVersion, log.imageVersion, context.facts.imageVersion]),
+    },
+    actions: log.actions.slice(0, LIMITS.actions),
+    steps: steps.slice(0, LIMITS.steps),
+    caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
+    artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
+    downloads: ofLog(log, downloadsOf(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
+    buildCaches: ofLog(log, log.buildCaches)?.slice(0, LIMITS.buildCaches),
+    pulls: ofLog(log, log.pulls)?.slice(0, LIMITS.pulls),
+    pushes: ofLog(log, log.pushes)?.slice(0, LIMITS.pushes),
+    services: ofLog(log, servicesOf(collected))?.slice(0, LIMITS.services),
+    declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
+    containers: log.containers.slice(0, 100),
+    permissions: log.permissions ?? worker.facts.permissions,
+    cacheMode: log.cacheMode ?? context.facts.cacheMode,
+    replay: replayOf(collected),
+    clock: {
+      offsetMs: clock?.offsetMs,
+      uncertaintyMs: clock?.uncertaintyMs,
+    },
+    recorder: {
+      preAt: environment['STATE_preAt'],
+      mainAt: environment['STATE_mainAt'],
+      postAt,
+      budgetMs: inputs.budgetMs,
+      calls: collected.calls.slice(0, LIMITS.ownCalls),
+      upload: inputs.upload,
+    },
+  } as const
+  const { env } = collected.replay.facts
+  const known = readOwnCredentials(environment)
+  const { value, redacted } = redactSecrets(manifest, known)
+  const gaps = redactSecrets(openGaps([run, jobKey, ...sourcesOf(collected)], value), known)
+  return (signing: SigningState): JobManifest => ({
+    ...value,
+    signing,
+    gaps: [...gaps.value],
+    redacted: redacted + gaps.redacted + env.redacted,
+  })
+}
+
+/** Every manifest has a key: on a runner that does not set the variable it is empty. */
+const readJobKey = (environment: Environment): Learned<Fact<string>> => {
+  const key = redactThenCut(environment['GITHUB_JOB'] ?? '', 256)
+  const missing: Gap = { field: 'job.key', source: 'runner', reason: 'not-provided', detail: 'GITHUB_JOB is not set' }
+  return { facts: fact(key), gaps: key === '' ? [missing] : [] }
+}
+
+const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
+
+/** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
+const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
+  const named = steps.facts.steps.map(
+    ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
+  )
+  return firstTold(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
+}
+
+/** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
+const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
+  const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
+  return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
+}
+
+const keysOf = ({ key, matchedKey }: CacheOperation): readonly string[] =>
+  [key, matchedKey].filter(text => text !== undefined)
+
+const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): boolean => {
+  const keys = keysOf(operation)
+  if (keys.length === 0) return known.length > 0
+  return known.some(other => {
+    const others = keysOf(other)
+    return others.length === 0 ? other.result === operation.result : others.some(key => keys.includes(key))
+  })
+}
+
+/** What this job made, our own manifest left out. */
+const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
+  const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
+  // The service does not say whether an artifact is an archive.
+  const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
+  const fromService = listed.facts
+    .filter(artifact => !isOwn(artifact))
+    .map(
+      ({ name, id, sizeBytes, digest, createdAt }): Artifact => ({
+        name,
+        id,
+        sizeBytes,
+        digest,
+        ...(files.has(id) ? { archive: false } : {}),
+        createdAt,
+        source: 'results',
+      }),
+    )
+  const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
+  return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
+}
+
+/** Undefined where there was no log to tell of it: no line of it was read. */
+const ofLog = <T>({ steps }: Collected['page']['facts'], told: readonly T[]): readonly T[] | undefined =>
+  steps.length === 0 && told.length === 0 ? undefined : told
+
+/** Those of our own manifests left out. The run that an input names is told where it is another one. */
+const downloadsOf = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
+  page.facts.downloads
+    .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
+    .map(({ runId, ...download }) => ({
+      ...download,
+      ...(runId === undefined || runId === ownRun ? {} : { runId }),
+      source: 'log',
+    }))
+
+/** Hints from what steps printed, never evidence. */
+const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =>
+  page.facts.services.map(({ steps, failures, ...use }) => ({
+    ...use,
+    ...(steps === undefined ? {} : { steps: [...steps] }),
+    failures: [...failures],
+  }))
+
+const containersLeftOpen = ({ context, worker, page }: Collected): readonly Gap[] =>
+  containerGaps(context.facts.started, worker.facts.services, page.facts.containers)
+
+const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
+  collected.context,
+  collected.setupInfo,
+  collected.config,
+  collected.worker,
+  collected.page,
+  collected.event,
+  collected.declared,
+  collected.fromFile,
+  collected.fromApi,
+  collected.listed,
+  collected.steps,
+  collected.matrix,
+  collected.strategy,
+  collected.replay,
+  { facts: [], gaps: containersLeftOpen(collected) },
+]

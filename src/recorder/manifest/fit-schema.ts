@@ -1,0 +1,67 @@
+import { safeParse } from 'zod/mini'
+import { TraceError } from '../../core/error.ts'
+import type { Gap } from '../../schema/values/fact.ts'
+import { type JobManifest, jobManifest } from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
+
+type Path = readonly PropertyKey[]
+
+/** Each round takes out all that is wrong at one depth; a fact within a fact does not exist. */
+const MAX_ROUNDS = 5
+
+/**
+ * The border on the way out: nothing that the schema does not name leaves the runner. A fact or an entry of a list that
+ * is not of the schema's form (a text over its cap, say) is left out with a gap, so that one odd value does not cost the
+ * whole manifest.
+ * @throws TraceError INTERNAL where a value that every manifest needs is not of its form.
+ */
+export const fitSchema = (manifest: JobManifest): JobManifest => {
+  let fitting: unknown = manifest
+  let issue: Path = []
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const parsed = safeParse(jobManifest, fitting)
+    if (parsed.success) return parsed.data
+    issue = parsed.error.issues[0]?.path ?? []
+    const cuts = parsed.error.issues.map(({ path }) => cutOf(fitting, path))
+    fitting = withGaps(without(fitting, cuts), cuts)
+  }
+  throw new TraceError('INTERNAL', `the manifest does not meet its schema at ${issue.join('.')}`)
+}
+
+/** What has to go for an issue: the entry of a list, the whole fact, or the plain value itself. */
+const cutOf = (manifest: unknown, path: Path): Path => {
+  let value: unknown = manifest
+  for (const [depth, key] of path.entries()) {
+    if (Array.isArray(value) && typeof key === 'number') return path.slice(0, depth + 1)
+    if (typeof value !== 'object' || value === null) break
+    if (Object.hasOwn(value, 'source')) return path.slice(0, depth)
+    value = Object.entries(value).find(([name]) => name === key)?.[1]
+  }
+  return path
+}
+
+const without = (value: unknown, cuts: readonly Path[]): unknown => {
+  if (cuts.length === 0 || typeof value !== 'object' || value === null) return value
+  const below = (key: PropertyKey): readonly Path[] | undefined => {
+    const own = cuts.filter(cut => cut[0] === key).map(cut => cut.slice(1))
+    return own.some(cut => cut.length === 0) ? undefined : own
+  }
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => {
+      const own = below(index)
+      return own === undefined ? [] : [without(item, own)]
+    })
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => {
+      const own = below(key)
+      return own === undefined ? [] : [[key, without(member, own)]]
+    }),
+  )
+}
+
+const withGaps = (manifest: unknown, cuts: readonly Path[]): unknown => {
+  if (typeof manifest !== 'object' || manifest === null || !('gaps' in manifest)) return manifest
+  const fields = new Set(cuts.map(cut => cut.filter(key => typeof key === 'string').join('.')))
+  const left = [...fields].map((field): Gap => ({ field, reason: 'malformed', detail: 'left out: not of its form' }))
+  return { ...manifest, gaps: [...left, ...(Array.isArray(manifest.gaps) ? manifest.gaps : [])].slice(0, LIMITS.gaps) }
+}

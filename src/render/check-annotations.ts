@@ -1,0 +1,81 @@
+import { LIMITS } from '../core/limits.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { workflowPath } from '../core/workflow-path.ts'
+import { warningTexts } from './sections/detail-sections.ts'
+import { plain } from './text/markdown.ts'
+import { type Account, type AccountJob, failedJobs } from './screen/account/account.ts'
+import { shortCause } from './screen/cause.ts'
+
+/** A remark beside a line of the workflow file: the only file that all jobs have in common. */
+export type Annotation = {
+  readonly path: string
+  readonly start_line: number
+  readonly end_line: number
+  readonly annotation_level: 'warning' | 'failure'
+  readonly title: string
+  readonly message: string
+}
+
+/** By job id: the line of the job's key, of a called workflow's job the line of the caller's `uses:`. */
+export type JobLines = ReadonlyMap<string, number>
+
+/** One for each job that failed, then what speaks against the record, then what the report warns of. */
+export const toAnnotations = (
+  manifest: RunManifest,
+  account: Account,
+  lines: JobLines = new Map(),
+): readonly Annotation[] => {
+  const path = workflowPath(manifest.run.workflowRef?.value)
+  if (path === undefined) return []
+  const at = ({ id }: Pick<AccountJob, 'id'>): Pick<Annotation, 'path' | 'start_line' | 'end_line'> => {
+    const line = lines.get(id ?? '') ?? 1
+    return { path, start_line: line, end_line: line }
+  }
+  return [
+    ...failedJobs(account)
+      .slice(0, LIMITS.checkRunAnnotations)
+      .map(
+        (job): Annotation => ({
+          ...at(job),
+          annotation_level: 'failure',
+          title: plain(job.name, 200),
+          message: plain(failureMessage(job), 2_000),
+        }),
+      ),
+    ...account.jobs
+      .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
+      .map(
+        (job): Annotation => ({
+          ...at(job),
+          annotation_level: 'warning',
+          title: plain(job.name, 200),
+          message: plain(disagreementMessage(job), 2_000),
+        }),
+      ),
+    ...manifest.strangers.map(
+      (one): Annotation => ({
+        ...at({ id: undefined }),
+        annotation_level: 'warning',
+        title: 'Manifest not taken',
+        message: plain(`${one.artifact}: ${one.reason}${one.detail === undefined ? '' : `, ${one.detail}`}`, 2_000),
+      }),
+    ),
+    // What the job would be told of its own signature stands in the report.
+    ...warningTexts(manifest, 'left-out').map(
+      (words): Annotation => ({
+        ...at({ id: undefined }),
+        annotation_level: 'warning',
+        title: 'pipeline-trace',
+        message: plain(words, 2_000),
+      }),
+    ),
+  ]
+}
+
+const failureMessage = (job: AccountJob): string =>
+  `${job.word ?? 'failed'}${job.failedStep === undefined ? '' : ` at “${job.failedStep.name}”`}: ${shortCause(job)}`
+
+const disagreementMessage = ({ contradictions }: AccountJob): string =>
+  contradictions.length === 0
+    ? 'Two manifests claim this job.'
+    : `Sources differ in: ${contradictions.map(({ field }) => field).join(', ')}.`

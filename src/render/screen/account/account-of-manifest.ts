@@ -1,0 +1,140 @@
+import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
+import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
+import type { TimelineJob } from '../../../schema/run/run-timeline.ts'
+import { grouped } from '../../../timeline/graph/grouped.ts'
+import { warningTexts } from '../../sections/detail-sections.ts'
+import type { OwnSignature, Storage } from '../../run-headline.ts'
+import { absenceWords } from '../../sections/job-table.ts'
+import { cutLine, tally } from '../../outcome-words.ts'
+import { policyWord } from '../../sections/policy-section.ts'
+import { plural } from '../../text/quantity.ts'
+import { noTimeWords } from '../../timeline/timeline-answer.ts'
+import { toldOf } from '../../sections/log-facts-section.ts'
+import type { Account, AccountJob } from './account.ts'
+import { findFailedStep, mainSteps, ofTimeline, resultOf, timesOf, timesOfApi, wordOf } from './account-job.ts'
+import { type Line, text } from '../document.ts'
+
+export type Own = { readonly own: OwnSignature; readonly storage: Storage }
+
+/** The account that a run manifest gives. */
+export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, own: Own): Account => {
+  const { run, timeline, outcome, headline } = manifest
+  const jobs = jobsOf(manifest)
+  return {
+    result: manifest.result,
+    serverUrl: run.serverUrl?.value,
+    workflow: run.workflow?.value,
+    number: run.number?.value,
+    attempt: run.attempt.value,
+    url: run.url?.value,
+    counts: {
+      known: outcome?.jobs.known ?? jobs.length,
+      failed: Math.max(outcome?.jobs.failed ?? 0, jobs.filter(({ result }) => result === 'failed').length),
+      succeeded: outcome?.jobs.succeeded ?? 0,
+      skipped: outcome?.jobs.skipped ?? 0,
+      tolerated: outcome?.jobs.tolerated ?? 0,
+    },
+    tally: tally(manifest),
+    policyWord: policyWord(manifest),
+    open: outcome?.open ?? [],
+    cutLine: cutLine(manifest),
+    jobs,
+    timeline,
+    noTime: timeline === undefined ? undefined : noTimeWords(timeline),
+    isFailureNameless: headline.kind === 'failed' && headline.job === undefined,
+    strangers: manifest.strangers,
+    warnings: warningTexts(manifest, own.own),
+    misses: manifest.cacheFindings?.misses ?? [],
+    deployed: manifest.lineage?.deployed ?? [],
+    quotes,
+    artifact: own.storage.artifact,
+    closing: closingOf(manifest, own),
+    gaps: manifest.gaps,
+  }
+}
+
+const jobsOf = (manifest: RunManifest): readonly AccountJob[] => {
+  const byId = new Map((manifest.timeline?.jobs ?? []).map(job => [job.id, job]))
+  const onPath = new Set((manifest.timeline?.criticalPath?.segments ?? []).map(({ jobId }) => jobId))
+  const misses = grouped(manifest.cacheFindings?.misses ?? [], ({ jobId }) => jobId)
+  // Where every job has ended, one that goes on is the one that writes this.
+  const isOver = manifest.outcome?.jobs.unfinished === 0
+  return manifest.jobs.map(job => ({
+    ...toJob(job, byId.get(job.id ?? ''), isOver),
+    isOnPath: job.id !== undefined && onPath.has(job.id),
+    misses: job.id === undefined ? [] : (misses.get(job.id) ?? []),
+  }))
+}
+
+const toJob = (
+  job: ReportedJob,
+  timed: TimelineJob | undefined,
+  isOver: boolean,
+): Omit<AccountJob, 'isOnPath' | 'misses'> => {
+  const conclusion = job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
+  const steps = stepsOf(job)
+  const told = toldOf(job)?.told
+  return {
+    id: job.id,
+    name: job.name,
+    url: job.api?.url,
+    result: presentResult(job, conclusion, isOver),
+    word: wordOf(conclusion),
+    failure: job.failure,
+    failedStep: findFailedStep(steps),
+    steps: mainSteps(steps),
+    completedAt: job.api?.completedAt,
+    times: timed === undefined || timed.intervals.length === 0 ? timesOfApi(job) : timesOf(timed),
+    ...ofTimeline(timed),
+    isCarriedOver: job.presence === 'carried-over',
+    labels: job.api?.labels ?? [],
+    notRecorded: job.presence === 'not-recorded' ? absenceWords(job) : undefined,
+    contradictions: job.fields.filter(({ agreement }) => agreement === 'contradicted'),
+    isConflict: job.presence === 'conflict',
+    probes: job.record?.replay?.dependencies ?? [],
+    services: job.services ?? [],
+    caches: cachesOf(told?.caches ?? []),
+    artifacts: (told?.artifacts ?? []).map(({ name }) => name),
+  }
+}
+
+const presentResult = (job: ReportedJob, conclusion: string | undefined, isOver: boolean): AccountJob['result'] => {
+  if (job.presence === 'in-progress') return isOver ? 'own' : 'running'
+  if (job.presence === 'skipped') return 'skipped'
+  return resultOf(conclusion, job.tolerated === true)
+}
+
+const stepsOf = ({ api, record }: ReportedJob) =>
+  api !== undefined && api.steps.length > 0 ? api.steps : (record?.steps ?? [])
+
+/** `1 hit, 1 miss`. */
+const cachesOf = (caches: readonly { readonly operation: string; readonly result: string }[]): string | undefined => {
+  const results = caches.filter(({ operation }) => operation !== 'save').map(({ result }) => result)
+  const counts = [...new Set(results)].sort().map(result => {
+    const same = results.filter(one => one === result).length
+    return same === 1 && results.length === 1 ? result : `${same} ${result}`
+  })
+  return counts.length === 0 ? undefined : counts.join(', ')
+}
+
+const closingOf = (manifest: RunManifest, { own, storage }: Own): Line => {
+  const { completeness, signing, jobs, outcome } = manifest
+  const { recorded, known, complete, by } = completeness
+  const contradicted = Math.max(
+    jobs.filter(job => job.agreement === 'contradicted').length,
+    outcome?.jobs.contradicted ?? 0,
+  )
+  const unsigned = signing.mode === 'none' || signing.mode === 'other'
+  return [
+    `${recorded} of ${plural(known, 'job')} recorded${complete ? '' : ' — incomplete'}${by === 'job-key' ? ', counted by job key' : ''}`,
+    ...(own === 'shown'
+      ? [
+          unsigned ? ' · report unsigned (' : ' · report signed (',
+          text(unsigned ? signing.reason : signing.mode, 160),
+          ')',
+        ]
+      : []),
+    ...(own === 'shown' && storage.notStored !== undefined ? [', not stored: ', text(storage.notStored, 300)] : []),
+    ...(contradicted === 0 ? [] : [` · ⚠️ ${plural(contradicted, 'job')} contradicted`]),
+  ]
+}

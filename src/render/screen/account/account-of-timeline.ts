@@ -1,0 +1,164 @@
+import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
+import type { RunTimeline } from '../../../schema/run/run-timeline.ts'
+import { plural } from '../../text/quantity.ts'
+import { noTimeWords } from '../../timeline/timeline-answer.ts'
+import type { Account, AccountJob } from './account.ts'
+import { findFailedStep, mainSteps, ofTimeline, resultOf, timesOf, wordOf } from './account-job.ts'
+
+type TimedJob = RunTimeline['jobs'][number]
+
+/** The account that GitHub's answers alone give: the same, without what only recorders know. */
+export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes): Account => {
+  const { run } = document
+  const jobs = jobsOf(document)
+  const counts = countsOf(document, jobs)
+  return {
+    result: resultOfRun(document, counts),
+    serverUrl: run.serverUrl,
+    workflow: run.workflow,
+    number: run.number,
+    attempt: run.attempt,
+    url: run.url,
+    counts,
+    tally: tallyOf(counts),
+    policyWord: '',
+    open: document.complete ? [] : [incompleteWords(document)],
+    cutLine: cutLineOf(document),
+    jobs,
+    timeline: document,
+    noTime: noTimeWords(document),
+    isFailureNameless: false,
+    strangers: [],
+    warnings: [],
+    misses: [],
+    deployed: [],
+    quotes,
+    artifact: undefined,
+    closing: [closingOf(document, quotes)],
+    gaps: document.gaps,
+  }
+}
+
+/** What it stands on: logs only where one told something. */
+const closingOf = ({ jobs }: RunTimeline, quotes: FailureQuotes): string =>
+  quotes.size > 0 || jobs.some(hasLog)
+    ? 'Read from GitHub’s API and the logs of the jobs.'
+    : 'Read from GitHub’s API alone: no log of a job could be read.'
+
+const hasLog = ({ intervals, failure, skip }: TimedJob): boolean =>
+  intervals.some(({ source }) => source === 'log') ||
+  failure?.evidence.some(({ line }) => line !== undefined) === true ||
+  skip?.source === 'log'
+
+const incompleteWords = ({ runShape }: RunTimeline): string => {
+  switch (runShape) {
+    case 'unfinished':
+      return 'the run was still going on when it was read'
+    case 'awaiting-approval':
+      return 'the run waits to be approved'
+    default:
+      return 'not everything of the run could be read'
+  }
+}
+
+const jobsOf = ({ jobs, criticalPath, run }: RunTimeline): readonly AccountJob[] => {
+  const onPath = new Set((criticalPath?.segments ?? []).map(({ jobId }) => jobId))
+  return jobs.map(job => ({ ...toJob(job, run), isOnPath: onPath.has(job.id) }))
+}
+
+const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPath'> => ({
+  id: job.id,
+  name: job.name,
+  url: jobUrl(run, job.id),
+  result: isOpen(job) ? 'running' : resultOf(job.conclusion, run.conclusion === 'success'),
+  word: wordOf(job.conclusion),
+  failure: job.failure,
+  failedStep: findFailedStep(job.steps ?? []),
+  steps: mainSteps(job.steps ?? []),
+  completedAt: job.completedAt,
+  times: timesOf(job),
+  ...ofTimeline(job),
+  labels: job.labels,
+  notRecorded: undefined,
+  contradictions: [],
+  isConflict: false,
+  probes: [],
+  services: [],
+  misses: [],
+  caches: undefined,
+  artifacts: [],
+})
+
+/** The page of a job lies below that of its run. */
+const jobUrl = ({ url = '' }: RunTimeline['run'], id: string): string | undefined => {
+  const [page] =
+    /^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}\/actions\/runs\/\d{1,20}(?=\/|$)/.exec(url) ?? []
+  return page === undefined ? undefined : `${page}/job/${id}`
+}
+
+const isOpen = ({ status, conclusion, shape }: TimedJob): boolean =>
+  conclusion === undefined && (shape === 'unfinished' || (status !== undefined && status !== 'completed'))
+
+type Counts = Account['counts'] & { readonly cancelled: number; readonly running: number }
+
+/** Of all jobs, those without a row included. */
+const countsOf = ({ notShown, run }: RunTimeline, jobs: readonly AccountJob[]): Counts => {
+  const isTolerant = run.conclusion === 'success'
+  const results =
+    notShown === undefined
+      ? jobs.map(({ result }) => [result, 1] as const)
+      : Object.entries(notShown.ended).map(([word, many]) => [resultOf(word, isTolerant), many] as const)
+  const count = (wanted: AccountJob['result']): number =>
+    results.reduce((sum, [result, many]) => sum + (result === wanted ? many : 0), 0)
+  return {
+    known: jobs.length + (notShown?.jobs ?? 0),
+    failed: count('failed'),
+    succeeded: count('passed'),
+    skipped: count('skipped'),
+    tolerated: count('tolerated'),
+    cancelled: count('cancelled'),
+    running: count('running') + (notShown === undefined ? 0 : jobs.filter(({ result }) => result === 'running').length),
+  }
+}
+
+const tallyOf = (counts: Counts): string | undefined => {
+  const parts = WORDS.flatMap(([kind, word]) => (counts[kind] === 0 ? [] : [`${counts[kind]} ${word}`]))
+  return parts.length === 0
+    ? undefined
+    : [`${counts.succeeded} of ${plural(counts.known, 'job')} succeeded`, ...parts].join(', ')
+}
+
+const WORDS = [
+  ['failed', 'failed'],
+  ['cancelled', 'cancelled'],
+  ['running', 'not ended'],
+  ['tolerated', 'failed and tolerated'],
+  ['skipped', 'skipped'],
+] as const
+
+/** One job that failed decides, unless the run ended well in spite of it. */
+const resultOfRun = ({ run, runShape, complete }: RunTimeline, counts: Counts): Account['result'] => {
+  if (counts.failed > 0 || runShape === 'startup-failure') return 'failure'
+  switch (run.conclusion) {
+    case 'success':
+      return complete ? 'success' : 'incomplete'
+    case 'cancelled':
+      return 'cancelled'
+    case 'skipped':
+      return complete ? 'skipped' : 'incomplete'
+    case 'failure':
+    case 'timed_out':
+    case 'startup_failure':
+      return 'failure'
+    default:
+      return run.conclusion === undefined && complete && counts.known > 0 && counts.succeeded === counts.known
+        ? 'success'
+        : 'incomplete'
+  }
+}
+
+const cutLineOf = ({ jobs, notShown }: RunTimeline): string | undefined => {
+  if (notShown === undefined) return undefined
+  const ended = Object.entries(notShown.ended).map(([word, many]) => `${many} ${word.replace(/_/g, ' ').slice(0, 40)}`)
+  return `${jobs.length + notShown.jobs} jobs (${ended.join(', ')}), of which ${notShown.jobs} have no row here; times and counts are of all`
+}

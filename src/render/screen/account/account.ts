@@ -1,0 +1,128 @@
+import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
+import type { FieldAgreement } from '../../../schema/values/field-agreement.ts'
+import type { ProbedDependency } from '../../../schema/job/replay.ts'
+import type { CacheMiss, DeployedArtifacts } from '../../../schema/run/run-evidence.ts'
+import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
+import type { Timeline, TimelineJob } from '../../../schema/run/run-timeline.ts'
+import type { Line } from '../document.ts'
+
+/** How a job ended, in the words of a reader; `own` is the job that writes the report. */
+export type JobResult = 'passed' | 'failed' | 'tolerated' | 'cancelled' | 'skipped' | 'running' | 'own' | 'unclear'
+
+/** Where the time of a job went, on the one clock of the timeline; undefined is what was not observed. */
+export type JobTimes = {
+  readonly approvalMs: number | undefined
+  readonly waitedMs: number | undefined
+  readonly setupMs: number | undefined
+  readonly ranMs: number | undefined
+  readonly totalMs: number | undefined
+}
+
+export type AccountStep = {
+  readonly number: number | undefined
+  readonly name: string
+  readonly durationMs: number | undefined
+  readonly start: string | undefined
+  readonly end: string | undefined
+}
+
+/** One job as every part of the first screen sees it. */
+export type AccountJob = {
+  readonly id: string | undefined
+  readonly name: string
+  readonly url: string | undefined
+  readonly result: JobResult
+  /** GitHub's word where it says more than the result: `timed out`. */
+  readonly word: string | undefined
+  readonly failure: ReportedJob['failure']
+  readonly failedStep: AccountStep | undefined
+  /** The user's own steps. */
+  readonly steps: readonly AccountStep[]
+  readonly completedAt: string | undefined
+  readonly times: JobTimes
+  readonly slack: TimelineJob['slack']
+  readonly needs: readonly string[]
+  /** Why it was skipped, where that can be told. */
+  readonly skip: TimelineJob['skip']
+  readonly environment: string | undefined
+  readonly labels: readonly string[]
+  readonly intervals: TimelineJob['intervals']
+  readonly isOnPath: boolean
+  readonly isCarriedOver: boolean
+  /** Why no manifest of its own stands here; undefined where one does, and where none is expected. */
+  readonly notRecorded: string | undefined
+  readonly contradictions: readonly FieldAgreement[]
+  readonly isConflict: boolean
+  readonly probes: readonly ProbedDependency[]
+  readonly services: NonNullable<ReportedJob['services']>
+  readonly misses: readonly CacheMiss[]
+  readonly caches: string | undefined
+  readonly artifacts: readonly string[]
+}
+
+/** What check run, report and command line say of a run; each is a print of it. */
+export type Account = {
+  /** `skipped`: no job of it ran, by GitHub's own word. */
+  readonly result: RunManifest['result'] | 'skipped'
+  readonly serverUrl: string | undefined
+  readonly workflow: string | undefined
+  readonly number: number | undefined
+  readonly attempt: number
+  readonly url: string | undefined
+  /** Jobs but the report's own, those without a row included. */
+  readonly counts: {
+    readonly known: number
+    readonly failed: number
+    readonly succeeded: number
+    readonly skipped: number
+    readonly tolerated: number
+  }
+  /** Undefined where all jobs ended well. */
+  readonly tally: string | undefined
+  readonly policyWord: string
+  /** Why no success can be stated, the weightiest first. */
+  readonly open: readonly string[]
+  /** What was left out before this account was made. */
+  readonly cutLine: string | undefined
+  readonly jobs: readonly AccountJob[]
+  readonly timeline: Timeline | undefined
+  /** Why no time can be told; undefined where there is one. */
+  readonly noTime: string | undefined
+  /** Failed, and nobody says which job. */
+  readonly isFailureNameless: boolean
+  readonly strangers: RunManifest['strangers']
+  readonly warnings: readonly string[]
+  readonly misses: readonly CacheMiss[]
+  readonly deployed: readonly DeployedArtifacts[]
+  readonly quotes: FailureQuotes
+  /** The run artifact, where it was stored. */
+  readonly artifact: string | undefined
+  /** How much of the run was recorded, and by whom this is signed. */
+  readonly closing: Line
+  readonly gaps: readonly { readonly field: string; readonly reason: string; readonly detail?: string | undefined }[]
+}
+
+/** The matrix or the called workflow that a job belongs to: its name without its own values, or the caller's name. */
+export const groupOf = (name: string): string => {
+  const caller = name.indexOf(' / ')
+  if (caller > 0) return `${withoutValues(name.slice(0, caller))} / …`
+  const bare = withoutValues(name)
+  return bare === name ? name : `${bare} (…)`
+}
+
+const withoutValues = (name: string): string => {
+  const open = name.endsWith(')') ? name.indexOf(' (') : -1
+  return open > 0 ? name.slice(0, open) : name
+}
+
+/** Failed jobs, those of this attempt first, in the order in which they ended: later ones may be an echo. */
+export const failedJobs = ({ jobs }: Account): readonly AccountJob[] =>
+  jobs
+    .filter(({ result }) => result === 'failed')
+    .toSorted(
+      (a, b) =>
+        Number(a.isCarriedOver) - Number(b.isCarriedOver) || (a.completedAt ?? '~').localeCompare(b.completedAt ?? '~'),
+    )
+
+/** From the first instant of the attempt to the last; undefined where nobody saw it. */
+export const totalMs = ({ timeline }: Account): number | undefined => timeline?.criticalPath?.totalMs

@@ -1,0 +1,64 @@
+import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
+import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import { table, text } from '../text/markdown.ts'
+import type { Section } from '../text/section.ts'
+
+const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job alone', 'Not checked', 'Contradicted']
+
+/** How many fields of each manifest who vouches for: a signature says nothing of what only the job itself says. */
+export const voucherSection = ({ jobs }: RunManifest): Section => {
+  const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0)
+  return {
+    title: 'Evidence for the fields',
+    blocks: examined.length === 0 ? [] : table(HEAD, examined.map(rowOf)),
+  }
+}
+
+const rowOf = (job: ReportedJob): readonly string[] => {
+  const classes = job.fields.map(classOf)
+  const count = (name: Class): string => {
+    const found = classes.filter(one => one === name).length
+    return found === 0 ? '–' : String(found)
+  }
+  return [
+    text(job.name, 80),
+    tie(
+      job.fields.find(({ field }) => field === 'manifest.digest'),
+      job.anchor?.reason,
+    ),
+    ...(['certificate', 'api', 'log', 'self'] as const).map(count),
+    unchecked(job.fields),
+    count('contradicted'),
+  ]
+}
+
+type Class = 'certificate' | 'api' | 'log' | 'self' | 'unchecked' | 'contradicted'
+
+const classOf = ({ agreement, vouchedBy, unchecked }: FieldAgreement): Class => {
+  if (agreement === 'contradicted') return 'contradicted'
+  if (agreement === 'confirmed' && vouchedBy !== undefined && vouchedBy !== 'other') return vouchedBy
+  return unchecked === undefined ? 'self' : 'unchecked'
+}
+
+type Reason = NonNullable<ReportedJob['anchor']>['reason']
+
+/** The line in its own log is what no other job can have written. */
+const tie = (digest: FieldAgreement | undefined, reason: Reason): string => {
+  switch (digest?.agreement) {
+    case 'confirmed':
+      return 'by its log'
+    case 'contradicted':
+      return '⚠️ refused by its log'
+    default:
+      if (digest?.unchecked !== undefined) return `not checked: ${digest.unchecked}`
+      return reason === undefined || reason === 'other' ? 'no' : `no: ${reason}`
+  }
+}
+
+const unchecked = (fields: readonly FieldAgreement[]): string => {
+  const reasons = fields.filter(one => classOf(one) === 'unchecked').map(one => one.unchecked ?? '')
+  const counts = [...new Set(reasons)]
+    .sort()
+    .map(reason => `${reasons.filter(one => one === reason).length} (${reason})`)
+  return counts.length === 0 ? '–' : counts.join(', ')
+}

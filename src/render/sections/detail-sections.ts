@@ -1,0 +1,164 @@
+import type { RunManifest } from '../../schema/run/run-manifest.ts'
+import type { OwnSignature } from '../run-headline.ts'
+import { code, table, text } from '../text/markdown.ts'
+import { plural, size } from '../text/quantity.ts'
+import type { Section } from '../text/section.ts'
+import { doubt, FROM_LOG, nameOf, toldJobs, toldOf } from './log-facts-section.ts'
+
+const tableOrNothing = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): Section => ({
+  title,
+  blocks: rows.length === 0 ? [] : table(head, rows),
+})
+
+/** The run's artifacts as the server lists them; who made one is the server's word, else that of the one log that says so. */
+export const artifactSection = (manifest: RunManifest): Section => {
+  const names = new Map(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [[job.id, job.name] as const])))
+  const makers = makersByLog(manifest)
+  return tableOrNothing(
+    'Artifacts',
+    ['Artifact', 'Produced by', 'Size', 'Digest'],
+    manifest.artifacts.map(one => [
+      text(one.name, 120),
+      one.jobId === undefined ? (makers.get(one.id ?? '') ?? '–') : text(names.get(one.jobId) ?? one.jobId, 80),
+      size(one.sizeBytes),
+      one.digest === undefined ? '–' : code(one.digest),
+    ]),
+  )
+}
+
+/** By id of the artifact. Where two logs claim one, neither is believed. */
+const makersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
+  const makers = new Map<string, string>()
+  for (const told of toldJobs(manifest).filter(({ fromLog }) => fromLog))
+    for (const { id } of told.told.artifacts) if (id !== undefined) makers.set(id, makers.has(id) ? '–' : nameOf(told))
+  return makers
+}
+
+/** Who ran what: requested labels, runner, image. */
+export const runnerSection = (manifest: RunManifest): Section =>
+  tableOrNothing(
+    'Runners and images',
+    ['Job', 'Asked for', 'Runner', 'Group', 'Image', 'Runner version'],
+    manifest.jobs
+      .filter(job => toldOf(job) !== undefined || job.api?.runnerName !== undefined)
+      .map(job => {
+        const { api, record } = job
+        const told = toldOf(job)
+        const labels = api !== undefined && api.labels.length > 0 ? api.labels : (record?.runner.labels?.value ?? [])
+        const { image, runner } = told?.told ?? { image: {}, runner: {} }
+        const parts = [image.name?.value, image.version?.value].filter(part => part !== undefined)
+        return [
+          told === undefined ? text(job.name, 80) : nameOf(told),
+          labels.length === 0 ? '–' : labels.map(label => code(label, 60)).join(' '),
+          text(api?.runnerName ?? runner.name?.value ?? '–', 80),
+          text(api?.runnerGroup ?? runner.group?.value ?? '–', 60),
+          parts.length === 0 ? '–' : text(parts.join(' '), 80),
+          text(runner.version?.value ?? '–', 40),
+        ]
+      }),
+  )
+
+/** Each action once, with every commit it resolved to: two commits behind one ref are worth seeing. */
+export const actionSection = (manifest: RunManifest): Section => {
+  const used = toldJobs(manifest).flatMap(({ job, told, fromLog }) =>
+    told.actions.map(action => ({ name: job.name, fromLog, action })),
+  )
+  const commitOf = (action: (typeof used)[number]['action']): string =>
+    `${code(action.sha ?? action.digest ?? 'not resolved', 80)}${doubt(action)}`
+  const refs = [...new Set(used.map(({ action }) => `${action.uses}@${action.ref}`))].sort()
+  return tableOrNothing(
+    'Actions',
+    ['Action', 'Commit', 'Used by'],
+    refs.map(ref => {
+      const same = used.filter(({ action }) => `${action.uses}@${action.ref}` === ref)
+      const commits = [...new Set(same.map(({ action }) => commitOf(action)))].sort()
+      const jobs = plural(new Set(same.map(({ name }) => name)).size, 'job')
+      const byLog = new Set(same.filter(({ fromLog }) => fromLog).map(({ name }) => name)).size
+      return [
+        text(ref, 160),
+        `${commits.join(' ')}${commits.length > 1 ? ' ⚠️ differ' : ''}`,
+        byLog === 0 ? jobs : `${jobs} (${byLog} ${FROM_LOG})`,
+      ]
+    }),
+  )
+}
+
+/** Fields in which two witnesses differ; both values are kept. */
+export const contradictionSection = (manifest: RunManifest): Section =>
+  tableOrNothing(
+    'Contradictions',
+    ['Job', 'Field', 'Values'],
+    manifest.jobs.flatMap(job =>
+      job.fields
+        .filter(field => field.agreement === 'contradicted')
+        .map(field => [
+          text(job.name, 80),
+          code(field.field),
+          field.values
+            .map(
+              ({ source, value }) =>
+                `${source}: ${value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value))}`,
+            )
+            .join(' — '),
+        ]),
+    ),
+  )
+
+/** Artifacts that bore a name of ours and were not taken. */
+export const strangerSection = (manifest: RunManifest): Section =>
+  tableOrNothing(
+    'Manifests not taken',
+    ['Artifact', 'Reason', 'Detail'],
+    manifest.strangers.map(one => [text(one.artifact, 160), one.reason, text(one.detail ?? '')]),
+  )
+
+/** The same as plain words, for where they are escaped later. */
+export const warningTexts = (manifest: RunManifest, own: OwnSignature): readonly string[] =>
+  manifest.warnings
+    .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
+    .map(({ code: kind, subject }) =>
+      WARNINGS[kind](subject)
+        .replace(/<\/?code>/g, '')
+        .replace('\\*', '*'),
+    )
+
+/** What a reader should act on. */
+export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({
+  title: 'Warnings',
+  blocks: manifest.warnings
+    .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
+    .map(({ code: kind, subject }) => `- ${WARNINGS[kind](text(subject))}\n`),
+})
+
+const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subject: string) => string } = {
+  'downloads-all-artifacts': job =>
+    `${job} downloads all artifacts of the run and gets ours with them: add <code>pattern: '!pipeline-trace-\\*'</code> to its download step.`,
+  unsigned: reason => `The run manifest is unsigned: ${reason}.`,
+  'permission-missing': what => `The report job lacks a permission: ${what}.`,
+  'not-waited-for': job => `${job} is not in the report job's <code>needs</code>; it may not have been waited for.`,
+  'still-running': job => `${job} was still running when this was written.`,
+  budget: what => `Not checked, API budget used up: ${what}.`,
+  'second-report': what => `${what} was made by a report of this attempt before; it was read and is kept.`,
+  truncated: what => `Cut: ${what}.`,
+  'not-carried': what => `Not in the run artifact: ${what}.`,
+  other: what => what,
+}
+
+/** What could not be learned, and why: of the report, then counted over the recorders and the logs read for others. */
+export const gapSection = (manifest: RunManifest): Section => {
+  const own = manifest.gaps.map(
+    gap => `- ${code(gap.field, 120)}: ${gap.reason}${gap.detail === undefined ? '' : `, ${text(gap.detail)}`}\n`,
+  )
+  const theirs = toldJobs(manifest).flatMap(({ told }) => told.gaps.map(gap => `${gap.field}\u0000${gap.reason}`))
+  const kinds = [...new Set(theirs)].sort().map(kind => {
+    const [field = '', reason = ''] = kind.split('\u0000')
+    return `- ${code(field, 120)}: ${reason} in ${plural(theirs.filter(one => one === kind).length, 'job')}\n`
+  })
+  return { title: 'Not learned', blocks: [...own, ...kinds, ...redactions(manifest)] }
+}
+
+/** Values that looked like credentials, of the report and of the recorders: a reader of `redacted` should know how many. */
+const redactions = ({ redacted, jobs }: RunManifest): readonly string[] => {
+  const all = jobs.reduce((sum, { record }) => sum + (record?.redacted ?? 0), redacted)
+  return all === 0 ? [] : [`- ${plural(all, 'value')} looked like a credential and became <code>redacted</code>\n`]
+}

@@ -1,0 +1,48 @@
+import { cutText } from '../../core/cut-text.ts'
+/** A part of a report: its title ('' for the opening), and blocks that may be dropped from the end. */
+export type Section = { readonly title: string; readonly blocks: readonly string[] }
+
+const encoder = new TextEncoder()
+const bytesOf = (value: string): number => encoder.encode(value).byteLength
+
+/** Room kept for the sentence that says what was cut. */
+const RESERVE = 600
+
+/**
+ * Joins sections up to `maxBytes` of UTF-8. What does not fit is cut between blocks, from the first section that is too
+ * long on, and named at the end: GitHub refuses a longer check run and drops a longer summary whole.
+ */
+export const assemble = (sections: readonly Section[], maxBytes: number): string => {
+  const room = maxBytes - RESERVE
+  const out: string[] = []
+  const dropped: string[] = []
+  let used = 0
+  for (const section of sections.filter(one => one.blocks.length > 0)) {
+    const head = section.title === '' ? '' : `\n### ${section.title}\n\n`
+    const [first = '', ...rest] = section.blocks
+    if (used + bytesOf(head) + bytesOf(first) > room) {
+      dropped.push(section.title)
+      continue
+    }
+    out.push(head, first)
+    used += bytesOf(head) + bytesOf(first)
+    const fitting = countFitting(rest, room - used)
+    out.push(...rest.slice(0, fitting))
+    used += rest.slice(0, fitting).reduce((sum, block) => sum + bytesOf(block), 0)
+    if (fitting < rest.length) dropped.push(`${rest.length - fitting} of ${rest.length} rows of “${section.title}”`)
+  }
+  if (dropped.length > 0)
+    out.push(
+      `\n_Cut to the size GitHub takes: ${cutText(dropped.join(', '), 400)}. The run artifact holds everything._\n`,
+    )
+  return out.join('')
+}
+
+const countFitting = (blocks: readonly string[], room: number): number => {
+  let left = room
+  const tooLong = blocks.findIndex(block => {
+    left -= bytesOf(block)
+    return left < 0
+  })
+  return tooLong === -1 ? blocks.length : tooLong
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import type { FailureQuotes } from '../../findings/failures/quotes.ts'
+import type { RunManifest } from '../../schema/run/run-manifest.ts'
+import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
+import { escapeJson } from '../text/escape.ts'
+import { signatureLine } from '../run-headline.ts'
+import { duration } from '../text/quantity.ts'
+import { type Account, totalMs } from '../screen/account/account.ts'
+import { accountOfManifest } from '../screen/account/account-of-manifest.ts'
+import { accountOfTimeline } from '../screen/account/account-of-timeline.ts'
+import { code, joined, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
+import { partsOf } from '../screen/parts.ts'
+import { toTerminal } from '../screen/print-terminal.ts'
+import { summaryOf } from '../screen/summary.ts'
+import { titleOf } from '../screen/title.ts'
+
+/** `pipeline-trace report --format text`: the account of the run for a terminal. */
+export const renderRunText = (
+  manifest: RunManifest,
+  quotes: FailureQuotes,
+  { colour, branch }: { readonly colour: boolean; readonly branch?: string | undefined },
+): string => {
+  const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
+  const { first, more, last, gaps } = partsOf(account)
+  const head: Part = {
+    title: '',
+    blocks: [
+      paragraph(strong(...headLine(manifest))),
+      paragraph(...contextLine(manifest, branch, account)),
+      paragraph(strong(text(titleOf(account), 255))),
+    ],
+  }
+  const signature = paragraph(signatureLine(manifest).trimEnd())
+  const tables = paragraph('Every table of the report: --format markdown. Its timeline: --format json.')
+  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [signature, tables] }], colour)
+}
+
+/** `pipeline-trace report --format json`: keys in the order of the schema, nothing that a terminal would obey. */
+export const renderRunTimelineJson = (document: RunTimeline): string => {
+  const whole = {
+    ...document,
+    summary: summaryOf(accountOfTimeline(document, new Map())),
+    jobs: document.jobs.map(withDuration),
+  }
+  // A document that breaks its own schema is still what was found: it is printed as it is.
+  const { data = whole } = z.safeParse(runTimeline, whole)
+  return escapeJson(`${JSON.stringify(data, null, 2)}\n`)
+}
+
+type Job = RunTimeline['jobs'][number]
+
+/** From its first interval to its end; of a job that nobody saw none. */
+const withDuration = (job: Job): Job =>
+  job.intervals.length === 0
+    ? job
+    : { ...job, durationMs: Object.values(job.statesMs).reduce((sum, millis) => sum + millis, 0) }
+
+const headLine = ({ run, result }: RunManifest): Line => [
+  text(run.repository.value, 160),
+  ' · ',
+  text(run.workflow?.value ?? 'workflow', 160),
+  ` · run ${run.number?.value ?? run.runId.value} · attempt ${run.attempt.value} · ${result}`,
+]
+
+/** What began the run, of what, and how long it took. */
+const contextLine = ({ run }: RunManifest, branch: string | undefined, account: Account): Line => {
+  const whole = totalMs(account)
+  const commit = run.headSha ?? run.sha
+  const parts: readonly Line[] = [
+    ...(run.event === undefined ? [] : [[text(run.event.value, 60)]]),
+    ...(branch === undefined ? [] : [['branch ', code(branch, 120)]]),
+    ...(commit === undefined ? [] : [['commit ', code(commit.value.slice(0, 12))]]),
+    ...(whole === undefined ? [] : [[duration(whole, whole)]]),
+  ]
+  return parts.length === 0 ? ['Event, branch and commit are not known'] : joined(parts, ' · ')
+}

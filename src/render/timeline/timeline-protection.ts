@@ -1,0 +1,92 @@
+import type { Timeline } from '../../schema/run/run-timeline.ts'
+import { millisBetween } from '../../core/time.ts'
+import type { PolicyEntry, TimelineDeployment } from '../../schema/run/timeline-policy.ts'
+import { table, text } from '../text/markdown.ts'
+import { plural } from '../text/quantity.ts'
+import type { Section } from '../text/section.ts'
+import { markedDuration, openEnded } from './timeline-bars.ts'
+import { jobNamer, ownerText } from './timeline-words.ts'
+
+/** What rules held: pending ones first, since somebody can end them now. */
+export const policyWaitsSection = ({ policy, jobs, attempts }: Timeline): Section => {
+  const nameOf = jobNamer({ jobs, attempts })
+  const rows = [...policy]
+    .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
+    .map(one => [
+      subjectOf(one),
+      nameOf(one.jobId),
+      one.state === 'pending' ? '**pending**' : one.state,
+      names(one.rules.map(ruleText)),
+      names(one.by.map(by => text(by, 80))),
+      waited(one),
+      names(one.reviewers.map(({ kind, name }) => `${kind === 'team' ? 'team ' : ''}${text(name, 80)}`)),
+      ownerText(one.owner),
+    ])
+  const head = ['Rule of', 'Job', 'State', 'Rules', 'Decided by', 'Waited', 'Who can approve', 'Owner']
+  return { title: 'Waits on policy', blocks: rows.length === 0 ? [] : table(head, rows) }
+}
+
+const names = (all: readonly string[]): string => (all.length === 0 ? '–' : all.join(', '))
+
+const subjectOf = (one: PolicyEntry): string => {
+  switch (one.kind) {
+    case 'environment':
+      return `environment ${text(one.environment ?? '–', 160)}`
+    case 'fork-approval':
+      return 'approval of a fork’s run'
+    case 'run-approval':
+      return 'approval of the run'
+    case 'concurrency':
+      return `concurrency group${one.group === undefined ? '' : ` ${text(one.group.name, 160)}`}`
+    case 'other':
+      return 'other'
+  }
+}
+
+const ruleText = (rule: PolicyEntry['rules'][number]): string => {
+  switch (rule.kind) {
+    case 'wait-timer':
+      return rule.minutes === undefined ? 'wait timer' : `wait timer of ${plural(rule.minutes, 'minute')}`
+    case 'custom-rule':
+      return rule.app === undefined ? 'custom rule' : `custom rule of ${text(rule.app, 80)}`
+    default:
+      return rule.kind.replace(/-/g, ' ')
+  }
+}
+
+const waited = (one: PolicyEntry): string => {
+  if (one.waitedMs !== undefined)
+    return `${markedDuration(one.waitedMs, [one])}${one.state === 'pending' && one.start !== undefined ? `, since ${text(one.start)}` : ''}`
+  if (!one.timeKnown) return 'GitHub gives no time'
+  return one.state === 'pending' && one.start !== undefined ? `since ${text(one.start)}` : '–'
+}
+
+type DeploymentState = TimelineDeployment['intervals'][number]['state']
+
+/** The deployments' own time, which is in no job's sum. */
+export const deploymentsSection = ({ deployments, jobs, attempts }: Timeline): Section => {
+  const nameOf = jobNamer({ jobs, attempts })
+  const rows = deployments.map(one => [
+    text(one.environment, 160),
+    nameOf(one.jobId),
+    ...(['waiting', 'queued', 'deploying'] as const).map(state => spent(one, state)),
+    converged(one),
+  ])
+  const head = ['Environment', 'Job', 'Waiting', 'Queued', 'Deploying', 'Converging']
+  return { title: 'Deployments', blocks: rows.length === 0 ? [] : table(head, rows) }
+}
+
+const spent = ({ intervals }: TimelineDeployment, state: DeploymentState): string => {
+  const found = intervals.filter(one => one.state === state)
+  if (found.length > 0 && found.every(one => one.end === undefined)) return 'goes on …'
+  return markedDuration(
+    found.length === 0 ? undefined : found.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0),
+    found.map(openEnded),
+  )
+}
+
+const converged = (one: TimelineDeployment): string => {
+  if (one.convergence !== 'observed') return 'convergence not observed'
+  const by = one.intervals.find(each => each.state === 'converging')?.by
+  return `${spent(one, 'converging')}${by === undefined ? '' : `, says ${text(by, 80)}`}`
+}

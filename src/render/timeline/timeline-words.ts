@@ -1,0 +1,79 @@
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
+import type { CriticalPath, Interval, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
+import { code, text } from '../text/markdown.ts'
+
+type State = Interval['state']
+
+/** A state as the head of a column, in the order of a job's life. */
+export const STATE_TITLES: Readonly<Record<State, string>> = {
+  admitted: 'Admitted',
+  'waiting-for-policy': 'Waiting for approval',
+  blocked: 'Blocked',
+  queued: 'Waiting for a runner',
+  assigned: 'Assigned',
+  preparing: 'Set-up',
+  executing: 'Running',
+  deploying: 'Deploying',
+  uploading: 'Uploading',
+  unobserved: 'Not observed',
+  other: 'Other',
+}
+
+/** `waiting for a runner <code>ubuntu-16-core</code>`: the end of a sentence that begins with a duration. */
+export const statePhrase = ({
+  state,
+  subject,
+  owner,
+}: Pick<CriticalPath['segments'][number], 'state' | 'subject' | 'owner'>): string => {
+  const named = subject === undefined ? undefined : code(subject, 160)
+  switch (state) {
+    case 'queued':
+      return named === undefined ? 'waiting for a runner' : `waiting for a runner ${named}`
+    case 'waiting-for-policy':
+      return named === undefined
+        ? 'held by policy'
+        : owner === 'approver'
+          ? `waiting for approval of ${named}`
+          : `held by the rules of ${named}`
+    case 'deploying':
+      return named === undefined ? 'deploying' : `deploying to ${named}`
+    case 'blocked':
+      return 'blocked by a concurrency group'
+    case 'assigned':
+      return 'waiting for the assigned runner to begin'
+    case 'preparing':
+      return 'set-up'
+    case 'uploading':
+      return 'uploading artifacts'
+    case 'admitted':
+      return 'admitted, not yet queued'
+    case 'executing':
+      return 'running'
+    case 'unobserved':
+      return 'not observed'
+    case 'other':
+      return state
+  }
+}
+
+export const ownerText = (owner: OwnerClass | undefined): string =>
+  owner === undefined ? '–' : owner.replace(/-/g, ' ')
+
+/** A job's end in words of GitHub. */
+export const outcomeText = ({ conclusion, status, shape }: TimelineJob): string => {
+  const word = (conclusion ?? status ?? 'unknown').replace(/_/g, ' ')
+  return shape === 'normal' || shape === 'skipped' ? text(word) : `${text(word)}, ${shape.replace(/-/g, ' ')}`
+}
+
+/** Names of jobs by id, as inert text; what has no job is a dash. */
+export const jobNamer = ({
+  jobs,
+  attempts,
+}: Pick<Timeline, 'jobs' | 'attempts'>): ((id: string | undefined) => string) => {
+  const earlier = attempts.flatMap(({ attempt, jobs: listed }) =>
+    listed.map(({ id, name }) => [id, `${text(name, 160)} (attempt ${attempt})`] as const),
+  )
+  // What ran in an earlier attempt is named with it; a job that was carried over stands in the list of this one.
+  const names = new Map([...earlier.toReversed(), ...jobs.map(job => [job.id, text(job.name, 160)] as const)])
+  return id => (id === undefined ? '–' : (names.get(id) ?? `job ${text(id)}`))
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import { type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
+import { type DeclaredSubject, declaredSubject } from '../schema/job/job-manifest.ts'
+import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+
+/** 500 subjects at most, each a name and a digest (actions/runner src/Runner.Worker/CreateArtifactsFileCommand.cs). */
+const MAX_LIST = 2 * 1_048_576
+const MAX_SUBJECTS = 500
+
+const artifactsList = z.object({ version: z.literal(1), subjects: z.array(z.unknown()) })
+
+/**
+ * Files and images that steps declared through $GITHUB_ARTIFACTS: the runner hashed them and wrote the list at the path
+ * in GITHUB_ARTIFACTS_LIST (actions/runner src/Runner.Worker/ArtifactsListFileCommand.cs, v2.336.0). The file is empty
+ * while GitHub's feature flag is off.
+ */
+export const readArtifactsList = async (path: string | undefined): Promise<Learned<readonly DeclaredSubject[]>> => {
+  if (path === undefined || path === '') return without('not-provided')
+  const file = await readRunnerFile(path, MAX_LIST)
+  if (file.kind === 'unread') return without(file.reason)
+  if (file.text.trim() === '') return { facts: [], gaps: [] }
+  const parsed = z.safeParse(artifactsList, parseJson(file.text))
+  if (!parsed.success) return without('malformed')
+  const { subjects } = parsed.data
+  const looked = subjects.slice(0, MAX_SUBJECTS)
+  const facts = looked
+    .map(subject => z.safeParse(declaredSubject, subject))
+    .flatMap(subject => (subject.success ? [subject.data] : []))
+  const [beyond, odd] = [subjects.length - looked.length, looked.length - facts.length]
+  return {
+    facts,
+    gaps: [
+      ...(beyond === 0 ? [] : [gap('declaredSubjects', 'too-large', `${beyond} entries not read`)]),
+      ...(odd === 0 ? [] : [gap('declaredSubjects', 'malformed', `${odd} entries dropped`)]),
+    ],
+  }
+}
+
+const without = (reason: Gap['reason']): Learned<readonly DeclaredSubject[]> => ({
+  facts: [],
+  gaps: [gap('declaredSubjects', reason)],
+})
+
+const gap = gapFrom('runner')

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini'
+import type { GapReason, Learned } from '../schema/values/fact.ts'
+import { commitSha } from '../schema/values/scalar.ts'
+import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+
+/** What the event file tells: whose commit a check run belongs to, and whether the head is a stranger's. */
+export type EventFacts = {
+  /** Head of the pull request, or of the run that a `workflow_run` follows. */
+  readonly headSha?: string
+  readonly headRef?: string
+  readonly baseRef?: string
+  /** The branch that a merge queue merges into. */
+  readonly mergeBase?: string
+  readonly defaultBranch?: string
+  readonly fork?: boolean
+  readonly visibility?: 'public' | 'private' | 'internal'
+  /** Id of the repository, for a runner that does not set GITHUB_REPOSITORY_ID. */
+  readonly repositoryId?: string
+  /** Inputs of a workflow_dispatch by name, all as text. */
+  readonly inputs?: Readonly<Record<string, string>>
+}
+
+/** Payloads of webhooks end at 25 MB (docs.github.com/webhooks). */
+const MAX_EVENT = 26 * 1_048_576
+
+/** An odd member of the payload costs itself: the rest of the event is still read. */
+const lenient = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined)
+const ref = lenient(z.string().check(z.maxLength(1_024)))
+const repository = z.optional(z.nullable(z.object({ id: z.optional(z.int()) })))
+const event = z.object({
+  pull_request: lenient(
+    z.object({
+      head: z.object({ sha: commitSha, ref, repo: repository }),
+      base: z.object({ ref, repo: repository }),
+    }),
+  ),
+  workflow_run: lenient(z.object({ head_sha: commitSha })),
+  /** `refs/heads/main` (octokit/webhooks, merge_group). */
+  merge_group: lenient(z.object({ base_ref: ref })),
+  /** What somebody typed into the form of a workflow_dispatch; read for `runs-on` alone, never recorded. */
+  inputs: lenient(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(65_535)))),
+  repository: lenient(
+    z.object({
+      id: lenient(z.int().check(z.minimum(1))),
+      visibility: lenient(z.enum(['public', 'private', 'internal'])),
+      private: lenient(z.boolean()),
+      default_branch: ref,
+    }),
+  ),
+})
+
+/** Reads GITHUB_EVENT_PATH, the webhook payload as the runner wrote it. An absent or odd file is a gap. */
+export const readEventFile = async (path: string | undefined): Promise<Learned<EventFacts>> => {
+  if (path === undefined || path === '') return nothing('not-provided')
+  const file = await readRunnerFile(path, MAX_EVENT)
+  if (file.kind === 'unread') return nothing(file.reason)
+  const raw = parseJson(file.text)
+  const parsed = z.safeParse(event, raw)
+  if (!parsed.success) return nothing('malformed')
+  const odd = MEMBERS.filter(([name]) => parsed.data[name] === undefined && isThere(raw, name))
+  return {
+    facts: toEventFacts(parsed.data),
+    gaps: odd.map(([, field]) => ({ field, source: 'runner', reason: 'malformed' })),
+  }
+}
+
+/** Members of the payload, and the field of the manifest that is lost with an odd one. */
+const MEMBERS = [
+  ['pull_request', 'run.headSha'],
+  ['workflow_run', 'run.headSha'],
+  ['repository', 'run.visibility'],
+] as const
+
+const isThere = (raw: unknown, name: string): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  ((raw as Readonly<Record<string, unknown>>)[name] ?? undefined) !== undefined
+
+const nothing = (reason: GapReason): Learned<EventFacts> => ({
+  facts: {},
+  gaps: [{ field: 'run.visibility', source: 'runner', reason }],
+})
+
+/** A deleted head repository reads as null: it was another one. */
+const toEventFacts = (payload: z.output<typeof event>): EventFacts => {
+  const { pull_request: pull, workflow_run: followed, merge_group: queue, repository: repo, inputs } = payload
+  const mergeBase = /^refs\/heads\/(.+)$/.exec(queue?.base_ref ?? '')?.[1]
+  const headSha = pull?.head.sha ?? followed?.head_sha
+  const visibility = repo?.visibility ?? (repo?.private === false ? 'public' : undefined)
+  return {
+    ...(headSha === undefined ? {} : { headSha }),
+    ...(pull?.head.ref === undefined ? {} : { headRef: pull.head.ref }),
+    ...(pull?.base.ref === undefined ? {} : { baseRef: pull.base.ref }),
+    ...(mergeBase === undefined ? {} : { mergeBase }),
+    ...(repo?.default_branch === undefined ? {} : { defaultBranch: repo.default_branch }),
+    ...(pull === undefined ? {} : { fork: pull.head.repo?.id !== pull.base.repo?.id }),
+    ...(visibility === undefined ? {} : { visibility }),
+    ...(repo?.id === undefined ? {} : { repositoryId: String(repo.id) }),
+    ...(inputs === undefined ? {} : { inputs }),
+  }
+}

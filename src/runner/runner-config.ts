@@ -1,0 +1,35 @@
+import { type Fact, gapFrom, type Learned } from '../schema/values/fact.ts'
+import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+
+export type RunnerConfigFacts = { readonly group?: Fact<string>; readonly name?: Fact<string> }
+
+const MAX_CONFIG = 65_536
+
+/**
+ * Group and name of the runner out of `<root>/.runner`: PoolName is the runner's group (actions/runner
+ * src/Runner.Common/ConfigurationStore.cs). Windows writes it with a byte order mark, and key case differs over
+ * versions. No other key is looked at, and the files with credentials beside it are never opened.
+ */
+export const readRunnerConfig = async (root: string): Promise<Learned<RunnerConfigFacts>> => {
+  const file = await readRunnerFile(`${root}/.runner`, MAX_CONFIG)
+  if (file.kind === 'unread') return { facts: {}, gaps: [gap('runner.group', file.reason)] }
+  const config = parseJson(file.text)
+  if (typeof config !== 'object' || config === null || Array.isArray(config))
+    return { facts: {}, gaps: [gap('runner.group', 'malformed')] }
+  const group = textAt(config, 'poolname')
+  const name = textAt(config, 'agentname')
+  return {
+    facts: {
+      ...(group === undefined ? {} : { group: { value: group, source: 'runner' } }),
+      ...(name === undefined ? {} : { name: { value: name, source: 'runner' } }),
+    },
+    gaps: group === undefined ? [gap('runner.group', 'not-provided')] : [],
+  }
+}
+
+const textAt = (config: object, lowerCaseKey: string): string | undefined => {
+  const value = Object.entries(config).find(([key]) => key.toLowerCase() === lowerCaseKey)?.[1]
+  return typeof value === 'string' && value !== '' && value.length <= 1_024 ? value : undefined
+}
+
+const gap = gapFrom('runner')

@@ -1,0 +1,78 @@
+import type { Environment } from '../io/env.ts'
+import type { Fact, Learned } from '../schema/values/fact.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+
+export type RunnerContextFacts = {
+  readonly name?: Fact<string>
+  readonly environment?: Fact<'github-hosted' | 'self-hosted' | 'other'>
+  readonly os?: Fact<string>
+  readonly arch?: Fact<string>
+  readonly imageName?: Fact<string>
+  readonly imageVersion?: Fact<string>
+  readonly cacheMode?: NonNullable<JobManifest['cacheMode']>
+  readonly jobWorkflowRef?: Fact<string>
+  readonly jobWorkflowSha?: Fact<string>
+  /** What the runner started for the job: its own container, and services. */
+  readonly started?: { readonly job: boolean; readonly services: boolean }
+}
+
+/** Members of the job context, each of bounded size, as the inputs of an action have them; '' where there is none. */
+export type JobContextInputs = {
+  readonly workflowRef: string
+  readonly workflowSha: string
+  readonly hasContainer: boolean
+  readonly hasServices: boolean
+}
+
+const MAX_NAME = 1_024
+const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
+
+/**
+ * What the runner says of itself and the job. It sets RUNNER_* from its context after the workflow's `env:`
+ * (actions/runner src/Runner.Worker/RunnerContext.cs). ImageOS and ImageVersion are variables of the machine that a
+ * workflow can override, and ACTIONS_CACHE_MODE can be set by one on runners older than v2.336.0: these carry low
+ * confidence.
+ */
+export const readRunnerContext = (environment: Environment, job: JobContextInputs): Learned<RunnerContextFacts> => {
+  const kind = environment['RUNNER_ENVIRONMENT']
+  const mode = environment['ACTIONS_CACHE_MODE']
+  return {
+    facts: {
+      ...named('name', environment['RUNNER_NAME']),
+      ...(kind === undefined || kind === ''
+        ? {}
+        : {
+            environment: {
+              value: kind === 'github-hosted' || kind === 'self-hosted' ? kind : 'other',
+              source: 'runner',
+            },
+          }),
+      ...named('os', environment['RUNNER_OS']?.slice(0, 40)),
+      ...named('arch', environment['RUNNER_ARCH']?.slice(0, 40)),
+      ...claimed('imageName', environment['ImageOS']),
+      ...claimed('imageVersion', environment['ImageVersion']),
+      ...(mode === 'none' || mode === 'read' || mode === 'write' || mode === 'write-only'
+        ? { cacheMode: { value: mode, source: 'runner', confidence: 'low' } }
+        : {}),
+      ...named('jobWorkflowRef', job.workflowRef.length > MAX_NAME ? undefined : job.workflowRef),
+      ...named('jobWorkflowSha', SHA.test(job.workflowSha) ? job.workflowSha : undefined),
+      ...(job.hasContainer || job.hasServices ? { started: { job: job.hasContainer, services: job.hasServices } } : {}),
+    },
+    gaps: [],
+  }
+}
+
+const named = <const K extends string>(key: K, value: string | undefined) =>
+  (value === undefined || value === ''
+    ? {}
+    : { [key]: { value: redactThenCut(value, MAX_NAME), source: 'runner' } }) as {
+    readonly [P in K]?: Fact<string>
+  }
+
+const claimed = <const K extends string>(key: K, value: string | undefined) =>
+  (value === undefined || value === ''
+    ? {}
+    : { [key]: { value: redactThenCut(value, 200), source: 'runner', confidence: 'low' } }) as {
+    readonly [P in K]?: Fact<string>
+  }

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import { gapFrom, type Learned } from '../schema/values/fact.ts'
+import type { Artifact, CacheOperation, Outcome } from '../schema/job/job-manifest.ts'
+import { LIMITS } from '../core/limits.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import { parseJson } from '../io/runner-file.ts'
+
+export type StepsFacts = {
+  readonly steps: readonly { readonly id: string; readonly outcome: Outcome }[]
+  readonly caches: readonly CacheOperation[]
+  readonly artifacts: readonly Artifact[]
+}
+
+const outcome = z.enum(['success', 'failure', 'cancelled', 'skipped'])
+/** Any action may name an output like this and mean something else: an odd one costs itself, not its step. */
+const output = (...checks: Parameters<z.ZodMiniString['check']>) =>
+  z.catch(z.optional(z.string().check(...checks)), undefined)
+/** Every output but these is dropped right here: outputs can hold secrets. */
+const outputs = z.object({
+  'cache-hit': output(z.maxLength(10)),
+  'cache-primary-key': output(z.maxLength(512)),
+  'cache-matched-key': output(z.maxLength(512)),
+  'artifact-id': output(z.regex(/^\d{0,20}$/)),
+  'artifact-digest': output(z.regex(/^(?:(?:sha256:)?[0-9a-f]{64})?$/)),
+})
+const entry = z.object({
+  outcome: z.catch(z.optional(outcome), undefined),
+  outputs: z.catch(z.optional(outputs), undefined),
+})
+type Entry = z.output<typeof entry>
+
+const NONE: StepsFacts = { steps: [], caches: [], artifacts: [] }
+
+/**
+ * The `steps` input: `toJSON(steps)`, a hand-made object of some of its members, or one step's member. Steps without an
+ * `id` are not in that context at all (actions/runner src/Runner.Worker/ExecutionContext.cs).
+ */
+export const readStepsContext = (text: string): Learned<StepsFacts> => {
+  if (text === '') return { facts: NONE, gaps: [] }
+  if (text.length > LIMITS.stepsContext) return { facts: NONE, gaps: [gap('steps', 'too-large')] }
+  const raw = parseJson(text)
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return { facts: NONE, gaps: [gap('steps', 'malformed')] }
+  const members = 'outcome' in raw && typeof raw.outcome === 'string' ? [['', raw] as const] : Object.entries(raw)
+  const read = members.slice(0, LIMITS.steps).flatMap(([id, member]) => {
+    const parsed = z.safeParse(entry, member)
+    return parsed.success ? [[redactThenCut(id, 256), parsed.data] as const] : []
+  })
+  const dropped = members.length - read.length
+  return {
+    facts: {
+      steps: read.flatMap(([id, { outcome }]) => (id === '' || outcome === undefined ? [] : [{ id, outcome }])),
+      caches: read.flatMap(([id, step]) => cacheOf(id, step)),
+      artifacts: read.flatMap(([id, step]) => artifactOf(id, step)),
+    },
+    gaps: dropped === 0 ? [] : [gap('steps', 'malformed', `${dropped} entries dropped`)],
+  }
+}
+
+/** `cache-hit` is `true` on an exact match, `false` on a prefix match, and unset or empty on a miss (actions/cache action.yml). */
+const cacheOf = (id: string, { outputs: out }: Entry): readonly CacheOperation[] => {
+  const key = out?.['cache-primary-key']
+  const matchedKey = out?.['cache-matched-key']
+  const hit = out?.['cache-hit']
+  if (hit === undefined && key === undefined) return []
+  return [
+    {
+      operation: 'restore',
+      ...(id === '' ? {} : { step: id }),
+      ...(key ? { key } : {}),
+      ...(matchedKey ? { matchedKey } : {}),
+      restoreKeys: [],
+      result: hit === 'true' ? 'hit' : matchedKey || (hit === 'false' && key === undefined) ? 'partial' : 'miss',
+      source: 'steps',
+    },
+  ]
+}
+
+const artifactOf = (id: string, { outputs: out }: Entry): readonly Artifact[] => {
+  const number = out?.['artifact-id']
+  const digest = out?.['artifact-digest']
+  if (!number) return []
+  const full = digest ? `sha256:${digest.replace('sha256:', '')}` : undefined
+  return [{ name: id, id: number, ...(full === undefined ? {} : { digest: full }), source: 'steps' }]
+}
+
+const gap = gapFrom('steps')

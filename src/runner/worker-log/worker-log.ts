@@ -1,0 +1,74 @@
+import { type Fact, gapFrom, type Learned } from '../../schema/values/fact.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import { isPermission, type Permission, permissionKey } from '../../core/permission-names.ts'
+import { parseJson } from '../../io/runner-file.ts'
+import { workerEntries } from './entries.ts'
+import { findWorkerLog } from './find-worker-log.ts'
+import { contextsOf, findJobMessage, type JobMessage, type MessageContexts } from './job-message.ts'
+import { stepsOf } from './steps.ts'
+
+export type WorkerLogFacts = {
+  readonly displayName?: Fact<string>
+  readonly group?: Fact<string>
+  readonly steps: readonly Step[]
+  readonly permissions?: Fact<Record<string, Permission>>
+  /** Undefined where no job message could be read. */
+  readonly contexts?: MessageContexts
+  /** How many service containers the job asks for. */
+  readonly services?: number
+}
+
+/**
+ * What the worker's own log in `<root>/_diag` says of the running job: its name, its runner's group, the permissions of
+ * its token, its leg of the matrix, and every step so far with times of 100 ns. An internal format of the runner: whatever is absent is a gap.
+ */
+export const readWorkerLog = async (root: string, backendJobId: string): Promise<Learned<WorkerLogFacts>> => {
+  const log = await findWorkerLog(root, backendJobId)
+  if (log.kind === 'unread') return { facts: { steps: [] }, gaps: [gap('steps', log.reason)] }
+  const entries = workerEntries(log.text)
+  const found = findJobMessage(entries)
+  const message = found === 'malformed' ? undefined : found
+  const { steps, malformed, cut } = stepsOf(entries, message?.steps ?? [])
+  return {
+    facts: { ...messageFacts(message), steps },
+    gaps: [
+      ...(message === undefined
+        ? [
+            gap(
+              'job.name',
+              found === undefined ? 'not-found' : 'malformed',
+              'no readable job message in the worker log',
+            ),
+          ]
+        : []),
+      ...(malformed > 0 ? [gap('steps', 'malformed', `${malformed} entries of the worker log`)] : []),
+      ...(cut ? [gap('steps', 'too-large')] : []),
+    ],
+  }
+}
+
+const messageFacts = (message: JobMessage | undefined): Omit<WorkerLogFacts, 'steps'> => {
+  const name = message?.jobDisplayName
+  const group = message?.variables?.['system.runnerGroupName']?.value
+  const permissions = permissionsOf(message?.variables?.['system.github.token.permissions']?.value)
+  return {
+    ...(name ? { displayName: { value: name, source: 'runner' } } : {}),
+    ...(group && group.length <= 1_024 ? { group: { value: group, source: 'runner' } } : {}),
+    ...(permissions === undefined ? {} : { permissions: { value: permissions, source: 'runner' } }),
+    ...(message === undefined ? {} : { contexts: contextsOf(message) }),
+    ...(message?.jobServiceContainers?.map ? { services: message.jobServiceContainers.map.length } : {}),
+  }
+}
+
+/** The variable is JSON in a string: `{"Contents":"read"}`. */
+const permissionsOf = (text: string | null | undefined): Record<string, Permission> | undefined => {
+  const value = typeof text === 'string' && text.length <= 65_536 ? parseJson(text) : undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const known = Object.entries(value).flatMap(([name, level]) => {
+    const key = permissionKey(name)
+    return key !== undefined && isPermission(level) ? [[key, level] as const] : []
+  })
+  return Object.fromEntries(known)
+}
+
+const gap = gapFrom('runner')

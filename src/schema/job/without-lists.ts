@@ -1,0 +1,50 @@
+import type { Gap } from '../values/fact.ts'
+import type { JobManifest } from './job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
+
+/**
+ * A job manifest without its lists, which are most of its bytes: each that held something is a gap, so that nobody takes an
+ * empty list for "none". What identifies job, run and runner stays.
+ */
+export const withoutLists = (manifest: JobManifest): JobManifest => {
+  const { replay, ...kept } = manifest
+  const left = [
+    ...LISTS.filter(name => (manifest[name] ?? []).length > 0),
+    ...(replay === undefined ? [] : (['replay'] as const)),
+  ]
+  const { downloads: _, buildCaches: __, pulls: ___, pushes: ____, services: _____, ...base } = kept
+  return {
+    ...base,
+    actions: [],
+    steps: [],
+    caches: [],
+    artifacts: [],
+    declaredSubjects: [],
+    containers: [],
+    gaps: [...left.map(toGap), ...manifest.gaps.filter(({ field }) => !left.some(name => name === field))].slice(
+      0,
+      LIMITS.gaps,
+    ),
+  }
+}
+
+const LISTS = [
+  'actions',
+  'steps',
+  'caches',
+  'artifacts',
+  'downloads',
+  'buildCaches',
+  'pulls',
+  'pushes',
+  'services',
+  'declaredSubjects',
+  'containers',
+] as const satisfies readonly (keyof JobManifest)[]
+
+const toGap = (field: string): Gap => ({
+  field,
+  reason: 'too-large',
+  source: 'results',
+  detail: 'in the manifest, which the report only refers to',
+})

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { confidence, source } from '../values/fact.ts'
+import { ownerClass } from '../values/owner-class.ts'
+import { count, list, numericId, openEnum, text } from '../values/scalar.ts'
+import { time } from '../../core/time.ts'
+
+const name = text(1_024)
+
+/** A rule that held the run or a job of it: a protected environment, the approval of a fork, a concurrency group. */
+export const policyEntry = z.object({
+  kind: openEnum(['environment', 'fork-approval', 'run-approval', 'concurrency']),
+  environment: z.optional(name),
+  jobId: z.optional(numericId),
+  state: openEnum(['passed', 'rejected', 'pending', 'unknown']),
+  rules: list(
+    z.object({
+      kind: openEnum(['required-reviewers', 'wait-timer', 'branch-policy', 'custom-rule']),
+      minutes: z.optional(count),
+      app: z.optional(name),
+    }),
+    20,
+  ),
+  /** Who decided. */
+  by: list(name, 20),
+  /** Who could have, or still can. */
+  reviewers: list(z.object({ kind: openEnum(['user', 'team']), name }), 20),
+  /** Of a concurrency group. Position 0 holds it; `heldBy` is the id of the run that does. */
+  group: z.optional(z.object({ name, position: z.optional(count), heldBy: z.optional(numericId) })),
+  start: z.optional(time),
+  end: z.optional(time),
+  waitedMs: z.optional(z.number()),
+  /** GitHub gives approvals no time; deployment statuses do, where they can be read. */
+  timeKnown: z.boolean(),
+  owner: ownerClass,
+  source,
+  confidence,
+})
+export type PolicyEntry = z.output<typeof policyEntry>
+
+/** A deployment's own intervals: outside the sum of its job. */
+export const timelineDeployment = z.object({
+  id: numericId,
+  environment: name,
+  jobId: z.optional(numericId),
+  intervals: list(
+    z.object({
+      state: openEnum(['waiting', 'queued', 'deploying', 'converging']),
+      start: time,
+      end: z.optional(time),
+      by: z.optional(name),
+      source,
+      confidence,
+    }),
+    100,
+  ),
+  /** Convergence after the job is somebody else's to tell. */
+  convergence: openEnum(['observed', 'not-observed']),
+})
+export type TimelineDeployment = z.output<typeof timelineDeployment>

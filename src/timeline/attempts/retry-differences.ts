@@ -1,0 +1,73 @@
+import type { Fact, Source } from '../../schema/values/fact.ts'
+import type { CacheOperation, JobManifest } from '../../schema/job/job-manifest.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { Retry } from '../../schema/run/run-timeline.ts'
+
+/** One turn of a job that ran in several attempts. */
+export type Turn = {
+  readonly attempt: number
+  readonly job: ObservedJob
+  readonly manifest: JobManifest | undefined
+}
+
+type Field = Retry['differences'][number]['field']
+type Known = { readonly value: string; readonly source: Source }
+type Comparison = { readonly field: Field; readonly before: Known; readonly after: Known }
+
+/** What was different between two turns, and which fields were looked at and equal. One side unknown: neither. */
+export const differencesOf = (failed: Turn, passed: Turn): Pick<Retry, 'differences' | 'same'> => {
+  const compared = comparisonsOf(failed, passed)
+  const different = compared.filter(one => one.before.value !== one.after.value)
+  const equal = compared.filter(one => !different.some(({ field }) => field === one.field))
+  return {
+    differences: different.slice(0, 50).map(({ field, before, after }) => ({
+      field,
+      before: redactThenCut(before.value, 1_024),
+      after: redactThenCut(after.value, 1_024),
+      source: after.source,
+    })),
+    same: [...new Set(equal.map(one => one.field))],
+  }
+}
+
+const comparisonsOf = (failed: Turn, passed: Turn): readonly Comparison[] => [
+  ...onBothSides('runner', failed, passed, ({ job }) => told(job.api.runnerName)),
+  ...onBothSides('runner-group', failed, passed, ({ job }) => told(job.api.runnerGroup)),
+  ...onBothSides('labels', failed, passed, ({ job }) => told(job.api.labels.toSorted().join(', '))),
+  ...onBothSides('image', failed, passed, ({ manifest }) => manifest?.image.name),
+  ...onBothSides('image-version', failed, passed, ({ manifest }) => manifest?.image.version),
+  ...cacheComparisons(restoresOf(failed), restoresOf(passed)),
+]
+
+const onBothSides = (
+  field: Field,
+  failed: Turn,
+  passed: Turn,
+  read: (turn: Turn) => Known | Fact<string> | undefined,
+): readonly Comparison[] => {
+  const [before, after] = [read(failed), read(passed)]
+  return before === undefined || after === undefined ? [] : [{ field, before, after }]
+}
+
+const told = (value: string | undefined): Known | undefined =>
+  value === undefined || value === '' ? undefined : { value, source: 'api' }
+
+type Restore = CacheOperation & { readonly key: string }
+
+const restoresOf = ({ manifest }: Turn): readonly Restore[] =>
+  (manifest?.caches ?? []).flatMap(one =>
+    one.operation === 'restore' && one.key !== undefined ? [{ ...one, key: one.key }] : [],
+  )
+
+/** The same key, else the same step: a key made of changed files is another key for the same cache. */
+const cacheComparisons = (before: readonly Restore[], after: readonly Restore[]): readonly Comparison[] =>
+  after.flatMap(now => {
+    const then =
+      before.find(one => one.key === now.key && one.step === now.step) ??
+      before.find(one => one.key === now.key) ??
+      before.find(one => one.step !== undefined && one.step === now.step)
+    return then === undefined ? [] : [{ field: 'cache' as const, before: resultOf(then), after: resultOf(now) }]
+  })
+
+const resultOf = ({ key, result, source }: Restore): Known => ({ value: `${key}: ${result}`, source })

@@ -1,0 +1,68 @@
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import type { ObservedAttempt, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
+import { grouped } from '../graph/grouped.ts'
+import { isPseudoJob } from '../jobs/pseudo-job.ts'
+
+/** The job of another attempt that is the same job of the workflow; undefined where that is not certain. */
+export type JobFinder = (job: ObservedJob, from: ObservedAttempt, to: ObservedAttempt) => ObservedJob | undefined
+
+/**
+ * A re-run gives its jobs new ids. What the manifests say comes first: key, matrix values and the file that defines the
+ * job. A file called twice has two jobs of one such identity, which only their names tell apart; a name that is not the
+ * only one of its attempt tells nothing. Each attempt is indexed once.
+ */
+export const createJobFinder = ({ manifests }: Pick<RunObservation, 'manifests'>): JobFinder => {
+  const indexes = new Map<ObservedAttempt, Index>()
+  const indexOf = (attempt: ObservedAttempt): Index => {
+    const known = indexes.get(attempt)
+    const index = known ?? indexAttempt(attempt, manifests)
+    if (known === undefined) indexes.set(attempt, index)
+    return index
+  }
+  return (job, from, to) => {
+    const [here, there] = [indexOf(from), indexOf(to)]
+    const identity = here.identities.get(job.id)
+    const alike = only(here.byIdentity, identity) === job ? only(there.byIdentity, identity) : undefined
+    if (alike !== undefined) return alike
+    const namesake = only(here.byName, job.name) === job ? only(there.byName, job.name) : undefined
+    if (namesake === undefined) return undefined
+    const other = there.identities.get(namesake.id)
+    return identity === undefined || other === undefined || identity === other ? namesake : undefined
+  }
+}
+
+type Index = {
+  readonly byName: ReadonlyMap<string, readonly ObservedJob[]>
+  readonly byIdentity: ReadonlyMap<string, readonly ObservedJob[]>
+  /** By job id. */
+  readonly identities: ReadonlyMap<string, string>
+}
+
+const indexAttempt = ({ jobs }: ObservedAttempt, manifests: RunObservation['manifests']): Index => {
+  const real = (jobs ?? []).filter(job => !isPseudoJob(job))
+  const identities = new Map(
+    real.flatMap(({ id }) => {
+      const manifest = manifests.get(id)
+      return manifest === undefined ? [] : [[id, identityOf(manifest)] as const]
+    }),
+  )
+  return {
+    identities,
+    byName: grouped(real, job => job.name),
+    byIdentity: grouped(
+      real.filter(({ id }) => identities.has(id)),
+      ({ id }) => identities.get(id) ?? '',
+    ),
+  }
+}
+
+const identityOf = ({ job }: JobManifest): string =>
+  JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? ''])
+
+const only = (
+  groups: ReadonlyMap<string, readonly ObservedJob[]>,
+  key: string | undefined,
+): ObservedJob | undefined => {
+  const group = key === undefined ? undefined : groups.get(key)
+  return group?.length === 1 ? group[0] : undefined
+}

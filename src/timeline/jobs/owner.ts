@@ -1,0 +1,42 @@
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
+import type { ControlState } from '../../schema/run/run-timeline.ts'
+
+/** What decides whose hand-off a state is. */
+export type OwnerFacts = {
+  /** Undefined where nobody says whose machines ran the job. */
+  readonly isHosted: boolean | undefined
+  /** Owner of the rule that held the job; reviewers are the usual one. */
+  readonly ruleOwner: OwnerClass | undefined
+}
+
+/**
+ * Who can make a hand-off faster.
+ *
+ * | state                       | owner                                                            |
+ * | admitted, uploading         | GitHub: its scheduler, its storage                               |
+ * | waiting-for-policy          | of the rule; the approver where no rule is known                 |
+ * | blocked                     | author: the concurrency group stands in the workflow             |
+ * | queued, assigned, preparing | whoever has the machines: GitHub, or the platform if self-hosted |
+ * | executing, deploying        | author                                                           |
+ * | unobserved                  | nobody                                                           |
+ */
+export const ownerOf = (state: ControlState | 'other', { isHosted, ruleOwner }: OwnerFacts): OwnerClass | undefined => {
+  switch (state) {
+    case 'admitted':
+    case 'uploading':
+      return 'github'
+    case 'waiting-for-policy':
+      return ruleOwner ?? 'approver'
+    case 'blocked':
+    case 'executing':
+    case 'deploying':
+      return 'author'
+    case 'queued':
+    case 'assigned':
+    case 'preparing':
+      return isHosted === undefined ? undefined : isHosted ? 'github' : 'platform'
+    case 'unobserved':
+    case 'other':
+      return undefined
+  }
+}

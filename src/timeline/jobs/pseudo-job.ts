@@ -1,0 +1,17 @@
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
+
+/** Prefix of the name of our own check runs. */
+export const CHECK_RUN_PREFIX = 'pipeline-trace / '
+
+/**
+ * A check run written with GITHUB_TOKEN comes back in the job list as a job without labels, runner and steps
+ * (grafana/grafana-ci-otel-collector#151, actions/actions-runner-controller#2118). A skipped, cancelled or waiting job
+ * may have that form too and is kept.
+ */
+export const isPseudoJob = (job: ObservedJob): boolean => {
+  if (job.hasRunner || job.api.labels.length > 0 || job.api.steps.length > 0) return false
+  if (job.name.startsWith(CHECK_RUN_PREFIX)) return true
+  const { status, conclusion } = job.api
+  if (status === 'in_progress') return true
+  return status === 'completed' && conclusion !== 'skipped' && conclusion !== 'cancelled'
+}

@@ -1,0 +1,151 @@
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { knownFields } from '../../core/optional-fields.ts'
+import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { Interval, TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
+import type { PlannedJob, PlannedStep } from '../../schema/observed/workflow-plan.ts'
+import { type ActivityFact, type ActivityReader, divideActivities } from '../steps/activities.ts'
+import type { Mark } from './interval-candidate.ts'
+import { fromInstant, type Instant, toInstant } from '../instant.ts'
+import { intervalsOf, type OwnerOf, statesMsOf } from './job-intervals.ts'
+import { shapeOf } from './job-shape.ts'
+import { plannedStepsOf } from '../steps/planned-steps.ts'
+import { type StepTime, stepTimesOf } from '../steps/step-times.ts'
+import { uploadConfidence } from '../steps/upload-step.ts'
+
+/** What is known of one job, besides what the API's list says. */
+export type JobContext = {
+  readonly skip?: TimelineJob['skip']
+  readonly planned: PlannedJob | undefined
+  readonly key: string | undefined
+  readonly matrix: TimelineJob['matrix']
+  readonly joinedBy: 'manifest' | 'name' | undefined
+  /** Ids of the jobs it waited for; undefined where that is not known. */
+  readonly needs: readonly string[] | undefined
+  readonly ready: Mark | undefined
+  readonly manifest: JobManifest | undefined
+  readonly trace: ControlTrace | undefined
+  readonly waits: readonly PolicyWait[]
+  readonly probablyHeld: boolean
+  readonly environment: string | undefined
+  readonly signals: readonly EndSignal[]
+  readonly carriedOver: boolean
+  readonly isHosted: boolean | undefined
+  readonly ownerOf: OwnerOf
+  readonly activityOf: ActivityReader
+  readonly observedAt: Instant
+}
+
+/** One job of the timeline, and its time where it had one. */
+export type TimedJob = {
+  readonly job: TimelineJob
+  readonly from: Instant | undefined
+  readonly to: Instant | undefined
+}
+
+export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob => {
+  const { manifest, planned } = context
+  const steps = stepTimesOf(job.api.steps, manifest)
+  const plannedSteps = plannedStepsOf(steps, planned?.steps ?? [])
+  const uploads = uploadsOf(steps, plannedSteps)
+  const activities = activitiesOf(steps, plannedSteps, context.activityOf)
+  const inEnvironment = context.environment !== undefined || planned?.environment !== undefined
+  const mayBlock = planned?.hasConcurrency ?? false
+  const shape = shapeOf(job, { ...context, mayBeHeld: inEnvironment || mayBlock })
+  const time = intervalsOf(
+    {
+      ...context,
+      job,
+      shape,
+      steps,
+      uploads,
+      inEnvironment,
+      mayBlock,
+    },
+    context.ownerOf,
+  )
+  const intervals = time?.intervals ?? []
+  return {
+    from: time?.from,
+    to: time?.to,
+    job: {
+      id: job.id,
+      name: job.name,
+      ...knownFields({ planId: planned?.id, key: context.key }),
+      ...(context.matrix === undefined || Object.keys(context.matrix).length === 0 ? {} : { matrix: context.matrix }),
+      ...knownFields({ joinedBy: context.joinedBy, status: job.api.status, conclusion: job.api.conclusion }),
+      shape,
+      ...knownFields({ skip: context.skip }),
+      labels: job.api.labels,
+      ...knownFields({
+        runner: job.api.runnerName,
+        isHosted: context.isHosted,
+        environment: context.environment,
+      }),
+      needs: [...(context.needs ?? [])],
+      ...knownFields({
+        admittedAt: time === undefined ? undefined : fromInstant(time.from),
+        completedAt: job.api.completedAt,
+      }),
+      intervals: [...intervals],
+      statesMs: { ...statesMsOf(intervals) },
+      activities: [...divideActivities(workOf(intervals), activities)],
+      steps: steps.map(step => toTimelineStep(step, activities.get(step), uploads.has(step))),
+      notes: [...(time?.notes ?? []), ...(context.needs === undefined ? ['unknown-edges'] : [])],
+    },
+  }
+}
+
+const uploadsOf = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
+  new Map(
+    steps.flatMap(step => {
+      const main = step.stage === 'post' ? steps.find(one => one.stage === 'main' && isPostOf(step, one)) : undefined
+      const confidence = uploadConfidence(
+        step,
+        planned.get(step),
+        main === undefined ? undefined : { step: main, planned: planned.get(main) },
+      )
+      return confidence === undefined ? [] : [[step, confidence] as const]
+    }),
+  )
+
+const isPostOf = (post: StepTime, main: StepTime): boolean => post.name === `Post ${main.name}`
+
+const workOf = (intervals: readonly Interval[]) =>
+  intervals.flatMap(({ state, start, end }) => {
+    const [from, to] = [toInstant(start), toInstant(end)]
+    return (state === 'executing' || state === 'deploying') && from !== undefined && to !== undefined
+      ? [{ from, to }]
+      : []
+  })
+
+const UNTOLD: ActivityFact = { activity: 'other', source: 'api', confidence: 'high' }
+
+/** What each step that works did; posts clean up, which is nobody's activity. */
+const activitiesOf = (
+  steps: readonly StepTime[],
+  planned: ReadonlyMap<StepTime, PlannedStep>,
+  activityOf: ActivityReader,
+): ReadonlyMap<StepTime, ActivityFact> =>
+  new Map(
+    steps
+      .filter(step => step.outcome !== 'skipped' && step.stage !== 'setup' && step.stage !== 'pre')
+      .map(step => [step, step.stage === 'main' ? activityOf(step, planned.get(step)) : UNTOLD]),
+  )
+
+const toTimelineStep = (step: StepTime, fact: ActivityFact | undefined, uploads: boolean): TimelineStep => ({
+  number: step.number,
+  name: step.name,
+  state: stateOf(step, uploads),
+  activity: step.stage === 'main' && !uploads ? fact?.activity : undefined,
+  start: step.start === undefined ? undefined : fromInstant(step.start),
+  end: step.end === undefined ? undefined : fromInstant(step.end),
+  outcome: step.outcome,
+  source: step.source,
+  resolutionMs: step.resolutionMs,
+  clamped: step.reversed,
+})
+
+const stateOf = (step: StepTime, uploads: boolean): TimelineStep['state'] => {
+  if (uploads) return 'uploading'
+  return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing'
+}

@@ -1,0 +1,30 @@
+import type { Interval } from '../../schema/run/run-timeline.ts'
+import type { Instant } from '../instant.ts'
+import type { TimedJob } from '../jobs/timeline-job.ts'
+
+/** A finished job with a time of its own, as the critical path and slack see it. */
+export type PathJob = {
+  readonly id: string
+  readonly name: string
+  readonly admittedAt: Instant
+  readonly completedAt: Instant
+  readonly intervals: readonly Interval[]
+  /** What its queue waited for. */
+  readonly labels: readonly string[]
+  /** What its policy waits waited for. */
+  readonly environment?: string | undefined
+}
+
+/** Undefined for a job that had no time: what it waited for stands in its place. */
+export const pathJobOf = ({ job, from, to }: TimedJob): PathJob | undefined => {
+  if (from === undefined || to === undefined) return undefined
+  const { id, name, intervals, labels, environment } = job
+  return { id, name, admittedAt: from, completedAt: to, intervals, labels, environment }
+}
+
+/** Ids are numbers that grow: the smaller one is the earlier job. */
+export const byId = (a: PathJob, b: PathJob): number =>
+  a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** A job that was skipped, or over at once, has no time of its own. */
+export const tookTime = (job: PathJob): boolean => job.completedAt > job.admittedAt

@@ -1,0 +1,82 @@
+import type { CriticalPath, Interval } from '../../schema/run/run-timeline.ts'
+import { fromInstant, type Instant, toInstant } from '../instant.ts'
+import type { PathJob } from './path-job.ts'
+
+export type PathSegment = CriticalPath['segments'][number]
+
+/** The time of a job between two instants: its intervals, and `unobserved` where it has none. */
+export const segmentsOf = (job: PathJob, from: Instant, to: Instant): readonly PathSegment[] => {
+  const segments: PathSegment[] = []
+  const fill = (end: Instant): void => {
+    if (end > at) segments.push({ ...whose(job), state: 'unobserved', ...span(at, end), confidence: 'low' })
+  }
+  let at = from
+  for (const { interval, start, end } of spansOf(job.intervals)) {
+    const [begin, stop] = [Math.max(start, at), Math.min(end, to)]
+    if (stop <= begin) continue
+    fill(begin)
+    segments.push(segmentOf(job, interval, begin, stop))
+    at = stop
+  }
+  fill(to)
+  return segments
+}
+
+/**
+ * A stretch between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
+ * otherwise nobody saw what happened.
+ */
+export const waitBefore = (job: PathJob | undefined, from: Instant, to: Instant, known: boolean): PathSegment[] => {
+  if (to <= from) return []
+  const told = known
+    ? ({ state: 'admitted', owner: 'github', confidence: 'medium' } as const)
+    : ({ state: 'unobserved', confidence: 'low' } as const)
+  return [{ ...(job === undefined ? {} : whose(job)), ...told, ...span(from, to) }]
+}
+
+/** Neighbours that differ in nothing but their time are one. */
+export const joined = (segments: readonly PathSegment[]): readonly PathSegment[] => {
+  const all: PathSegment[] = []
+  for (const segment of segments) {
+    const last = all.at(-1)
+    if (last !== undefined && isSame(last, segment)) all[all.length - 1] = { ...last, end: segment.end }
+    else all.push(segment)
+  }
+  return all
+}
+
+const FIELDS = ['jobId', 'job', 'state', 'subject', 'owner', 'confidence'] as const
+
+const isSame = (a: PathSegment, b: PathSegment): boolean => FIELDS.every(field => a[field] === b[field])
+
+const spansOf = (intervals: readonly Interval[]) =>
+  intervals
+    .flatMap(interval => {
+      const [start, end] = [toInstant(interval.start), toInstant(interval.end)]
+      return start === undefined || end === undefined ? [] : [{ interval, start, end }]
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+
+const segmentOf = (job: PathJob, interval: Interval, from: Instant, to: Instant): PathSegment => {
+  const subject = subjectOf(job, interval)
+  return {
+    ...whose(job),
+    state: interval.state,
+    ...span(from, to),
+    ...(subject === undefined ? {} : { subject }),
+    ...(interval.owner === undefined ? {} : { owner: interval.owner }),
+    confidence: interval.confidence,
+  }
+}
+
+/** More labels than that name no runner that anybody knows by them. */
+const LABELS_SHOWN = 3
+
+const subjectOf = ({ labels, environment }: PathJob, { state }: Interval): string | undefined => {
+  if (state === 'queued' && labels.length > 0) return labels.slice(0, LABELS_SHOWN).join(', ')
+  return state === 'waiting-for-policy' || state === 'deploying' ? environment : undefined
+}
+
+const whose = (job: PathJob) => ({ jobId: job.id, job: job.name })
+
+const span = (from: Instant, to: Instant) => ({ start: fromInstant(from), end: fromInstant(to) })

@@ -1,0 +1,62 @@
+import type { JobGraph } from '../graph/job-graph.ts'
+import { needsAmong } from '../graph/needs-among.ts'
+import { type Instant, millisOf, toInstant } from '../instant.ts'
+import { longestPaths, type Weight } from './longest-paths.ts'
+import type { PathJob } from './path-job.ts'
+
+export type Slack = { readonly ifInstantMs: number; readonly ifNotQueuedMs: number }
+
+/**
+ * How much shorter the run had been if a job took no time, or did not queue, all else equal: each job begins when what it
+ * waited for is over, after the same wait as it had, and takes as long as it did. Undefined where an edge is not known:
+ * any job may then have held up any other.
+ */
+export const slackOf = (
+  graph: JobGraph,
+  jobs: readonly PathJob[],
+  runStart: Instant,
+): ReadonlyMap<string, Slack> | undefined => {
+  const byId = new Map(jobs.map(job => [job.id, job]))
+  const needsOf = needsAmong(graph, new Set(byId.keys()))
+  const weights = new Map<string, Weight>()
+  const ready = readyAt(byId, runStart)
+  for (const job of byId.values()) {
+    const needs = needsOf(job.id)
+    if (needs === undefined) return undefined
+    const from = Math.max(job.admittedAt, runStart)
+    const own = Math.max(0, job.completedAt - from)
+    weights.set(job.id, { lag: Math.max(0, from - ready(needs)), own })
+  }
+  const paths = longestPaths(weights, needsOf)
+  if (paths === undefined) return undefined
+  const slack = [...byId.values()].map(job => {
+    const through = paths.through.get(job.id) ?? 0
+    const around = paths.around.get(job.id) ?? 0
+    const without = (time: number): number => millisOf(Math.max(around, through - time), paths.longest)
+    const own = weights.get(job.id)?.own ?? 0
+    return [
+      job.id,
+      { ifInstantMs: without(own), ifNotQueuedMs: without(Math.min(own, queuedTime(job, runStart))) },
+    ] as const
+  })
+  return new Map(slack)
+}
+
+/** When the last of some jobs was over; jobs that wait for the same ones share the answer. */
+const readyAt = (jobs: ReadonlyMap<string, PathJob>, runStart: Instant) => {
+  const known = new Map<readonly string[], Instant>()
+  return (needs: readonly string[]): Instant => {
+    const ready =
+      known.get(needs) ?? needs.reduce((last, id) => Math.max(last, jobs.get(id)?.completedAt ?? last), runStart)
+    known.set(needs, ready)
+    return ready
+  }
+}
+
+const queuedTime = ({ intervals, admittedAt, completedAt }: PathJob, runStart: Instant): number =>
+  intervals
+    .filter(({ state }) => state === 'queued')
+    .reduce((sum, { start, end }) => {
+      const from = Math.max(toInstant(start) ?? completedAt, admittedAt, runStart)
+      return sum + Math.max(0, Math.min(toInstant(end) ?? from, completedAt) - from)
+    }, 0)

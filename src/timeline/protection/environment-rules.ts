@@ -1,0 +1,61 @@
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
+import type { PendingDeployment, ProtectionRule, Reviewer, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import { isSameEnvironment } from './environment-name.ts'
+
+/** What is known of the rules of one environment: as they are now, which need not be those that the run met. */
+export type EnvironmentRules = {
+  readonly rules: PolicyEntry['rules']
+  /** Who could decide, or still can. */
+  readonly reviewers: readonly Reviewer[]
+  /** Undefined where no rule is known. */
+  readonly owner: OwnerClass | undefined
+  /** A timer that holds every job, of the environment itself: one that only waits now has held nobody yet. */
+  readonly hasTimer: boolean
+}
+
+/** The environment's own answer; where that was refused, the list of what waits names its reviewers and its timer. */
+export const rulesOf = ({ environments, pending, attempts }: RunObservation, environment: string): EnvironmentRules => {
+  const read = environments.find(one => isSameEnvironment(one.name, environment))?.rules.filter(isInForce) ?? []
+  const live = pending.find(one => isSameEnvironment(one.environment, environment))
+  const rules = read.length > 0 || live === undefined ? read : rulesOfPending(live)
+  return {
+    rules: rules.slice(0, 20).map(toEntryRule),
+    reviewers: rules.flatMap(rule => reviewersOf(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
+    owner: ownerOfRules(rules),
+    hasTimer: read.some(rule => rule.kind === 'wait-timer'),
+  }
+}
+
+/** A timer of no minutes holds nothing. */
+const isInForce = (rule: ProtectionRule): boolean => rule.kind !== 'wait-timer' || rule.minutes > 0
+
+const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }: PendingDeployment): readonly ProtectionRule[] => [
+  ...(reviewers.length > 0 ? [{ kind: 'required-reviewers', reviewers, preventSelfReview: false } as const] : []),
+  ...(waitTimerMinutes > 0 ? [{ kind: 'wait-timer', minutes: waitTimerMinutes } as const] : []),
+]
+
+/** Who started the run cannot approve it where self-reviews are prevented (GitHub docs, "Reviewing deployments"). */
+const reviewersOf = (rule: ProtectionRule, startedBy: string | undefined): readonly Reviewer[] =>
+  rule.kind === 'required-reviewers'
+    ? rule.reviewers.filter(({ kind, name }) => !(rule.preventSelfReview && kind === 'user' && name === startedBy))
+    : []
+
+/** Of several rules GitHub does not tell which one held longest: people first, then a service, then what is set once. */
+const ownerOfRules = (rules: readonly ProtectionRule[]): OwnerClass | undefined => {
+  if (rules.some(rule => rule.kind === 'required-reviewers')) return 'approver'
+  if (rules.some(rule => rule.kind === 'custom-rule')) return 'external-service'
+  return rules.length > 0 ? 'platform' : undefined
+}
+
+const toEntryRule = (rule: ProtectionRule): PolicyEntry['rules'][number] => {
+  switch (rule.kind) {
+    case 'wait-timer':
+      return { kind: rule.kind, minutes: rule.minutes }
+    case 'custom-rule':
+      return rule.app === undefined ? { kind: rule.kind } : { kind: rule.kind, app: rule.app }
+    case 'required-reviewers':
+    case 'branch-policy':
+      return { kind: rule.kind }
+  }
+}

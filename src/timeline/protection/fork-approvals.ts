@@ -1,0 +1,42 @@
+import type { ObservedAttempt, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import { awaitsApproval } from '../attempts/attempts.ts'
+import { millisOf, toInstant } from '../instant.ts'
+
+/**
+ * The run of a first-time contributor ends as `action_required` without a job; approving it starts the next attempt,
+ * whose triggering actor is the one who approved (recorded by hub4j/github-api: run 2874767918, 10:55:36 to 11:47:32). A run
+ * of the repository itself, as bots begin them, waits alike and is released by a re-run: the endpoint that approves takes
+ * those of forks only (docs.github.com "REST API endpoints for workflow runs", Approve a workflow run for a fork pull request).
+ */
+export const forkApprovals = ({ run, attempts }: RunObservation): readonly PolicyEntry[] =>
+  attempts.flatMap((one, index) => {
+    if (!awaitsApproval(one)) return []
+    const next = attempts[index + 1]
+    // `created_at` of a run never moves: it is the beginning of its first attempt.
+    const start = one.startedAt ?? (one.attempt === 1 ? run.createdAt : undefined)
+    const [from, to] = [toInstant(start), toInstant(next?.startedAt)]
+    const isReversed = from !== undefined && to !== undefined && to < from
+    return [
+      {
+        kind: run.fork === false ? ('run-approval' as const) : ('fork-approval' as const),
+        state: next === undefined ? ('pending' as const) : ('passed' as const),
+        rules: [],
+        by: approverOf(one, next),
+        reviewers: [],
+        ...(start === undefined || isReversed ? {} : { start }),
+        ...(next?.startedAt === undefined || isReversed ? {} : { end: next.startedAt }),
+        ...(from === undefined || to === undefined || isReversed ? {} : { waitedMs: millisOf(from, to) }),
+        timeKnown: from !== undefined && !isReversed,
+        owner: 'approver' as const,
+        source: 'api' as const,
+        confidence: 'medium' as const,
+      },
+    ]
+  })
+
+/** Known only where both attempts name somebody, and not the same one. */
+const approverOf = ({ triggeredBy }: ObservedAttempt, next: ObservedAttempt | undefined): string[] =>
+  next?.triggeredBy === undefined || triggeredBy === undefined || next.triggeredBy === triggeredBy
+    ? []
+    : [next.triggeredBy]

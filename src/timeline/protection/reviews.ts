@@ -1,0 +1,36 @@
+import type { RunObservation } from '../../schema/observed/run-observation.ts'
+import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import { isSameEnvironment } from './environment-name.ts'
+
+/** Who decided on one environment in this run: GitHub tells neither when, nor in which attempt, nor on which job. */
+export type Reviews = { readonly approved: readonly string[]; readonly rejected: readonly string[] } & {
+  readonly isApproved: boolean
+  readonly isRejected: boolean
+}
+
+export const reviewsOf = ({ approvals }: RunObservation, environment: string): Reviews => {
+  const own = approvals.filter(one => one.environments.some(name => isSameEnvironment(name, environment)))
+  const by = (state: 'approved' | 'rejected') => own.filter(one => one.state === state)
+  const users = (state: 'approved' | 'rejected') => [...new Set(by(state).flatMap(one => one.user ?? []))]
+  return {
+    approved: users('approved'),
+    rejected: users('rejected'),
+    isApproved: by('approved').length > 0,
+    isRejected: by('rejected').length > 0,
+  }
+}
+
+/** Those whose decision led to this state; nobody decided yet on what is pending. */
+export const decidersOf = ({ approved, rejected }: Reviews, state: PolicyEntry['state']): string[] => {
+  switch (state) {
+    case 'passed':
+      return approved.slice(0, 20)
+    case 'rejected':
+      return rejected.slice(0, 20)
+    case 'unknown':
+      return [...new Set([...approved, ...rejected])].slice(0, 20)
+    case 'pending':
+    case 'other':
+      return []
+  }
+}

@@ -1,0 +1,86 @@
+import type { Confidence, Source } from '../../schema/values/fact.ts'
+import type { JobManifest, Outcome, Step } from '../../schema/job/job-manifest.ts'
+import type { Mark } from '../jobs/interval-candidate.ts'
+import { type Instant, toInstant } from '../instant.ts'
+import { type StepStage, stagesOf } from './step-stage.ts'
+
+/** A step's place in time, both ends in order. */
+export type StepTime = {
+  readonly number: number | undefined
+  readonly name: string
+  readonly stage: StepStage
+  /** `owner/repo[/path]@ref` where the recorder tells. */
+  readonly action: string | undefined
+  readonly outcome: Outcome | undefined
+  readonly start: Instant | undefined
+  readonly end: Instant | undefined
+  readonly source: Source
+  readonly confidence: Confidence
+  readonly resolutionMs: number
+  /** It ended before it started: the end was moved to the start. */
+  readonly reversed: boolean
+}
+
+export const startOf = (step: StepTime): Mark | undefined => markOf(step, step.start)
+export const endOf = (step: StepTime): Mark | undefined => markOf(step, step.end)
+
+const markOf = ({ source, confidence, resolutionMs }: StepTime, at: Instant | undefined): Mark | undefined =>
+  at === undefined ? undefined : { at, source, confidence, resolutionMs }
+
+/** REST gives whole seconds cut off: a sharper time of the same instant lies at most this far away, in microseconds. */
+const SAME_INSTANT = 1_000_000
+
+/**
+ * The steps of a job as REST lists them, sharpened by the recorder's times (100 ns) where both speak of the same instant;
+ * where REST lists none (`steps` are gone after months), the recorder's own. In order of start, then number: numbers
+ * alone tell no order (post steps are numbered from the end, a post step may follow "Complete job").
+ */
+export const stepTimesOf = (listed: readonly Step[], manifest: JobManifest | undefined): readonly StepTime[] => {
+  const recorded = manifest?.steps ?? []
+  const steps = listed.length > 0 ? listed : recorded
+  const stages = stagesOf(steps.map(step => step.name))
+  return steps
+    .map((step, index) => stepTime(step, stages[index] ?? 'main', twinOf(step, recorded)))
+    .sort((a, b) => compare(a.start, b.start) || compare(a.number, b.number))
+}
+
+const twinOf = (step: Step, recorded: readonly Step[]): Step | undefined =>
+  step.number === undefined
+    ? undefined
+    : recorded.find(one => one.number === step.number && (one.name === step.name || one.name === ''))
+
+const stepTime = (step: Step, guessed: StepStage, twin: Step | undefined): StepTime => {
+  const start = sharpest(step.startedAt, twin?.startedAt)
+  const end = sharpest(step.finishedAt, twin?.finishedAt)
+  const reversed = start !== undefined && end !== undefined && end.at < start.at
+  const stage = twin?.stage ?? step.stage
+  const sharp = (start?.sharp ?? true) && (end?.sharp ?? true) && (start ?? end) !== undefined
+  const ownSource = step.source === 'other' ? 'api' : step.source
+  return {
+    number: step.number,
+    name: step.name,
+    stage: stage === undefined || stage === 'other' ? guessed : stage,
+    action: twin?.action ?? step.action,
+    outcome: step.outcome,
+    start: start?.at,
+    end: reversed ? start.at : end?.at,
+    source: sharp && twin !== undefined ? 'runner' : ownSource,
+    confidence: 'high',
+    resolutionMs: sharp && (twin !== undefined || ownSource !== 'api') ? 0.0001 : 1_000,
+    reversed,
+  }
+}
+
+type Sharp = { readonly at: Instant; readonly sharp: boolean }
+
+const sharpest = (listed: string | undefined, recorded: string | undefined): Sharp | undefined => {
+  const coarse = toInstant(listed)
+  const fine = toInstant(recorded)
+  if (coarse === undefined) return undefined
+  return fine !== undefined && Math.abs(fine - coarse) <= SAME_INSTANT
+    ? { at: fine, sharp: true }
+    : { at: coarse, sharp: false }
+}
+
+const compare = (a: number | undefined, b: number | undefined): number =>
+  (a ?? Number.MAX_SAFE_INTEGER) - (b ?? Number.MAX_SAFE_INTEGER)

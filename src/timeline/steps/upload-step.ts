@@ -1,0 +1,28 @@
+import type { Confidence } from '../../schema/values/fact.ts'
+import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
+import type { StepTime } from './step-times.ts'
+
+/** Actions whose main step sends files to GitHub's storage. */
+const UPLOADS = /^actions\/(?:upload-artifact|upload-pages-artifact|cache\/save)(?:\/[\w/-]{1,100})?$/
+/** Actions whose post step saves a cache. */
+const SAVES = /^(?:actions\/cache|swatinem\/rust-cache|hendrikmuhs\/ccache-action|mozilla-actions\/sccache-action)$/
+
+/**
+ * How surely a step uploads artifacts or saves a cache; undefined when it does neither. `main` is the main step that a
+ * post step belongs to, by the name the runner gives it ("Post <main step>"). A name is only a medium witness.
+ */
+export const uploadConfidence = (
+  step: StepTime,
+  planned: PlannedStep | undefined,
+  main: { readonly step: StepTime; readonly planned: PlannedStep | undefined } | undefined,
+): Confidence | undefined => {
+  const pattern = step.stage === 'main' ? UPLOADS : step.stage === 'post' ? SAVES : undefined
+  if (pattern === undefined) return undefined
+  const stated =
+    step.stage === 'main' ? (step.action ?? planned?.uses) : (step.action ?? main?.step.action ?? main?.planned?.uses)
+  if (stated !== undefined) return pattern.test(nameOf(stated)) ? 'high' : undefined
+  const shown = /^(?:Post )?Run (\S{1,400}@\S{1,200})$/.exec(step.name)?.[1]
+  return shown !== undefined && pattern.test(nameOf(shown)) ? 'medium' : undefined
+}
+
+const nameOf = (uses: string): string => uses.toLowerCase().split('@')[0] ?? ''

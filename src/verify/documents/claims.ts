@@ -1,0 +1,230 @@
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { asClaimed, type ClaimedRepository, isSameRepository } from '../../core/repository-name.ts'
+import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
+import type { CertificateIdentity } from '../bundle/certificate-identity.ts'
+import type { CheckId } from '../check-ids.ts'
+import { checkTokenIssuer, issuerOf } from '../issuers.ts'
+import { equal, fail, notApplicable, pass } from '../verdict.ts'
+
+/** What a document says about its run. Absent = it says nothing. */
+export type RunClaims = {
+  readonly serverUrl?: string | undefined
+  readonly repository: string
+  readonly repositoryId: string
+  readonly ownerId?: string | undefined
+  readonly runId: string
+  readonly attempt: string
+  /** The run by its address, where that is what is claimed. */
+  readonly runUri?: string | undefined
+  readonly event?: string | undefined
+  readonly ref?: string | undefined
+  readonly sha?: string | undefined
+  readonly workflowRef?: string | undefined
+  readonly workflowSha?: string | undefined
+  readonly visibility?: string | undefined
+  /** Name of the workflow, as the runner gives it. */
+  readonly workflow?: string | undefined
+  /** Deployment environment of the job that signed. */
+  readonly environment?: string | undefined
+  /** Of a job: the called workflow that defines it, and where it ran. */
+  readonly jobWorkflowRef?: string | undefined
+  readonly jobWorkflowSha?: string | undefined
+  readonly runnerEnvironment?: string | undefined
+}
+
+/**
+ * Every claim of a manifest that the certificate also holds must be equal to it: a perfect signature over a document
+ * about another run is a real thing (sigstore-conformance happy-path-intoto-in-dsse-v3). Which extension holds which
+ * claim: sigstore/fulcio docs/oid-info.md. No extension names the job, so a job's identity is not confirmed here.
+ * @param issuer the token issuer, where it is not the one of the claimed server: an enterprise's own, named by the caller.
+ */
+export const checkClaims = (
+  manifest: JobManifest | RunManifest,
+  identity: CertificateIdentity,
+  issuer?: string,
+): readonly Check[] => checkRunClaims(signerClaims(manifest), identity, issuer)
+
+/** The same for claims that were read from elsewhere, such as a statement's predicate. */
+export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity, issuer?: string): readonly Check[] => {
+  const server = serverOfClaims(claims)
+  const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
+  const run = claims.runUri ?? `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
+  const proven = asClaimed(repositoryOf(claims), identity)
+  return [
+    checkTokenIssuer('claim-issuer', issuer ?? issuerOf(server), server, identity.issuer),
+    compare('claim-run', 'run', run, proven(identity.runInvocationUri)),
+    compareRepository(claims, identity),
+    compare('claim-repository-id', 'repository id', claims.repositoryId, identity.sourceRepositoryId),
+    compareOwner(claims, identity),
+    compare('claim-owner-id', 'owner id', claims.ownerId, identity.sourceRepositoryOwnerId),
+    compare('claim-commit', 'commit', claims.sha, identity.sourceRepositoryDigest),
+    compare('claim-ref', 'ref', claims.ref, identity.sourceRepositoryRef),
+    compare('claim-workflow', 'workflow', at(claims.workflowRef), proven(identity.buildConfigUri)),
+    compare('claim-workflow-commit', 'workflow commit', claims.workflowSha, identity.buildConfigDigest),
+    compareWorkflowName(claims.workflow, identity),
+    compare('claim-event', 'event', claims.event, identity.buildTrigger),
+    compare('claim-visibility', 'visibility', claims.visibility, identity.sourceRepositoryVisibility),
+    compare('claim-job-workflow', 'called workflow', at(claims.jobWorkflowRef), proven(identity.buildSignerUri)),
+    compare('claim-job-workflow-commit', 'called workflow commit', claims.jobWorkflowSha, identity.buildSignerDigest),
+    compare('claim-runner-environment', 'runner environment', claims.runnerEnvironment, identity.runnerEnvironment),
+    compareEnvironment(claims.environment, identity),
+    checkTokenSubject(claims, identity),
+  ]
+}
+
+/** The server of the claims without a slash at its end; github.com where they name none. */
+export const serverOfClaims = ({ serverUrl }: Pick<RunClaims, 'serverUrl'>): string =>
+  (serverUrl ?? 'https://github.com').replace(/\/$/, '')
+
+/** A repository is known by its id: under another name it is the same one. */
+const compareRepository = (claims: RunClaims, identity: CertificateIdentity): Check => {
+  const claimed = repositoryOf(claims)
+  const { sourceRepositoryUri: source } = identity
+  return source !== undefined && source !== claimed.uri && isSameRepository(claimed, identity)
+    ? pass('claim-repository', `repository ${claimed.uri}, certified as ${source}`)
+    : compare('claim-repository', 'repository', claimed.uri, source)
+}
+
+/** The owner of a repository that was renamed, or is written in other letters, may be too; its id is compared by itself. */
+const compareOwner = (claims: RunClaims, identity: CertificateIdentity): Check => {
+  const claimed = repositoryOf(claims)
+  const owner = claimed.uri.slice(0, claimed.uri.lastIndexOf('/'))
+  const { sourceRepositoryOwnerUri: proven, sourceRepositoryUri: source } = identity
+  const isOfSource = source !== undefined && proven === source.slice(0, source.lastIndexOf('/'))
+  return isOfSource && proven !== owner && isSameRepository(claimed, identity)
+    ? pass('claim-owner', `owner ${owner}, certified as ${proven}`)
+    : compare('claim-owner', 'owner', owner, proven)
+}
+
+const repositoryOf = (claims: RunClaims): ClaimedRepository => {
+  const server = serverOfClaims(claims)
+  return {
+    uri: `${server}/${claims.repository}`,
+    id: claims.repositoryId,
+    workflow: claims.workflowRef === undefined ? undefined : `${server}/${claims.workflowRef}`,
+  }
+}
+
+/** Only the deprecated .4 holds the name, so a certificate without it contradicts nobody. */
+const compareWorkflowName = (claimed: string | undefined, { deprecated }: CertificateIdentity): Check => {
+  const proven = deprecated?.workflowName
+  if (claimed === undefined || proven === undefined)
+    return notApplicable(
+      'claim-workflow-name',
+      `no workflow name is ${claimed === undefined ? 'claimed' : 'certified'}`,
+    )
+  return equal('claim-workflow-name', 'workflow name', claimed, proven)
+}
+
+/** .23 is younger than the others: a certificate authority that does not write it contradicts nobody. */
+const compareEnvironment = (claimed: string | undefined, { deploymentEnvironment }: CertificateIdentity): Check =>
+  claimed !== undefined && deploymentEnvironment === undefined
+    ? notApplicable('claim-environment', `${claimed} is claimed, the certificate names none`)
+    : compare('claim-environment', 'deployment environment', claimed, deploymentEnvironment)
+
+/**
+ * The token's subject names the repository and, by default, environment, `pull_request` or ref (docs.github.com "OpenID
+ * Connect reference", example subject claims). An organisation may have it made otherwise: what has another form is not
+ * judged. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
+ */
+const checkTokenSubject = (claims: RunClaims, identity: CertificateIdentity): Check => {
+  const id = 'claim-subject'
+  const { tokenSubject, deploymentEnvironment } = identity
+  if (tokenSubject === undefined) return notApplicable(id, 'the certificate holds no token subject')
+  const [kind, named = '', context = '', ...more] = tokenSubject.split(':')
+  if (kind !== 'repo') return notApplicable(id, `${tokenSubject} is not in GitHub's default form`)
+  const differing = differsInRepository(named, claims, identity)
+  if (differing !== undefined) return fail(id, differing)
+  const [value] = more
+  if (value === undefined || more.length > 1) return pass(id, tokenSubject)
+  if (context === 'ref' && claims.ref !== undefined) return equal(id, 'ref of the subject', claims.ref, value)
+  if (context === 'environment' && deploymentEnvironment !== undefined)
+    return equal(id, 'environment of the subject', deploymentEnvironment, decodeColon(value))
+  return pass(id, tokenSubject)
+}
+
+/** The ids of an immutable subject are those of claims and certificate, and its name is that of the repository. */
+const differsInRepository = (named: string, claims: RunClaims, identity: CertificateIdentity): string | undefined => {
+  const [[owner = '', ownerId] = [], [name = '', repositoryId] = []] = named.split('/').map(part => part.split('@'))
+  const ids = [
+    ['owner id', claims.ownerId, ownerId],
+    ['owner id', identity.sourceRepositoryOwnerId, ownerId],
+    ['repository id', claims.repositoryId, repositoryId],
+    ['repository id', identity.sourceRepositoryId, repositoryId],
+  ] as const
+  const wrong = ids.find(([, known, told]) => known !== undefined && told !== undefined && known !== told)
+  if (wrong !== undefined) return `${wrong[0]} of the subject: ${wrong[2] ?? ''}, known ${wrong[1] ?? ''}`
+  const told = asClaimed(repositoryOf(claims), identity)(`${serverOfClaims(claims)}/${owner}/${name}`)
+  return told === `${serverOfClaims(claims)}/${claims.repository}`
+    ? undefined
+    : `repository of the subject: claimed ${claims.repository}, proven ${owner}/${name}`
+}
+
+/** A colon in an environment's name is written `%3A` there (docs.github.com "OpenID Connect reference"). */
+const decodeColon = (value: string): string => value.replaceAll('%3A', ':')
+
+/** What is claimed and not certified fails; what is not claimed is nobody's contradiction. */
+const compare = (id: CheckId, what: string, claimed: string | undefined, proven: string | undefined): Check => {
+  if (claimed === undefined)
+    return notApplicable(id, `no ${what} is claimed${proven === undefined ? '' : `, the certificate says ${proven}`}`)
+  if (proven === undefined) return fail(id, `${what} ${claimed} is claimed, the certificate names none`)
+  return equal(id, what, claimed, proven)
+}
+
+/** What a manifest says of its run. */
+export const toClaims = (manifest: JobManifest | RunManifest): RunClaims => {
+  const { run } = manifest
+  const common = {
+    serverUrl: run.serverUrl?.value,
+    repository: run.repository.value,
+    repositoryId: run.repositoryId.value,
+    runId: run.runId.value,
+    attempt: String(run.attempt.value),
+    event: run.event?.value,
+    ref: run.ref?.value,
+    sha: run.sha?.value,
+    workflowRef: run.workflowRef?.value,
+    workflowSha: run.workflowSha?.value,
+    visibility: run.visibility?.value,
+    // REST's `name` of a run is for people; the runner's GITHUB_WORKFLOW is the token's claim `workflow`.
+    workflow: run.workflow?.source === 'runner' ? run.workflow.value : undefined,
+  }
+  if (manifest.kind === 'run-manifest') return { ...common, jobWorkflowRef: manifest.reporter?.jobWorkflowRef }
+  return {
+    ...common,
+    ownerId: manifest.run.ownerId?.value,
+    jobWorkflowRef: manifest.job.workflowRef?.value,
+    jobWorkflowSha: manifest.job.workflowSha?.value,
+    runnerEnvironment: manifest.runner.environment?.value,
+  }
+}
+
+/** What a manifest says of the run that signed it: its own, or that of the collector which signed afterwards. */
+const signerClaims = (manifest: JobManifest | RunManifest): RunClaims => {
+  const claims = toClaims(manifest)
+  return manifest.kind === 'run-manifest' && manifest.reporter?.role === 'collector'
+    ? asCollector(claims, { ...manifest.reporter, attempt: String(manifest.reporter.attempt) })
+    : claims
+}
+
+/** The run of a collector: same repository, everything else its own. */
+export type CollectorClaims = Pick<
+  RunClaims,
+  'runId' | 'attempt' | 'event' | 'ref' | 'sha' | 'workflowRef' | 'workflowSha'
+>
+
+export const asCollector = (claims: RunClaims, collector: CollectorClaims): RunClaims => ({
+  serverUrl: claims.serverUrl,
+  repository: claims.repository,
+  repositoryId: claims.repositoryId,
+  ownerId: claims.ownerId,
+  visibility: claims.visibility,
+  jobWorkflowRef: claims.jobWorkflowRef,
+  runId: collector.runId,
+  attempt: collector.attempt,
+  event: collector.event,
+  ref: collector.ref,
+  sha: collector.sha,
+  workflowRef: collector.workflowRef,
+  workflowSha: collector.workflowSha,
+})

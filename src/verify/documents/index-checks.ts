@@ -1,0 +1,148 @@
+import * as z from 'zod/mini'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { Check, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import { list, numericId, text } from '../../schema/values/scalar.ts'
+import { SCHEMA_VERSION } from '../../schema/values/version.ts'
+import { type RunClaims, toClaims } from './claims.ts'
+import { readIndex, readIndexClaims } from './predicate.ts'
+import { JOB_PREDICATE_TYPE } from '../../signing/predicate-types.ts'
+import { jobFiles } from '../../signing/run-files.ts'
+import { madeByJob } from '../../signing/statement.ts'
+import type { Statement } from './statement-reading.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
+
+/**
+ * Whether the index in the statement says what the manifest says: both are signed, and tools that read statements alone
+ * see only the index.
+ */
+export const checkIndex = (statement: Statement, manifest: JobManifest | RunManifest): Check => {
+  const index = readIndex(statement)
+  const claims = readIndexClaims(statement)
+  if (index === undefined || claims === undefined)
+    return fail('predicate', 'the predicate is not in the form of this version')
+  const told = toClaims(manifest)
+  const pairs: (readonly [string, string | undefined, string | undefined])[] = [
+    ...INDEXED.map(name => [name, claims[name], told[name]] as const),
+    ...(manifest.kind === 'job-manifest'
+      ? ([
+          ['job key', index.job?.key, manifest.job.key.value],
+          ['job id', index.job?.id, manifest.job.id?.value],
+        ] as const)
+      : []),
+  ]
+  const reporter = manifest.kind === 'run-manifest' ? manifest.reporter : undefined
+  // Who reported decides whom the certificate must name: the index may not be silent about it.
+  pairs.push(
+    ['reporter', index.reporter?.role, reporter?.role],
+    ['run of the reporter', index.reporter?.runId, reporter?.runId],
+    ['attempt of the reporter', index.reporter?.attempt.toString(), reporter?.attempt.toString()],
+  )
+  const differing = pairs.find(([, one, other]) => one !== other)
+  return differing === undefined
+    ? pass('predicate', 'says what the manifest says')
+    : fail('predicate', `${differing[0]}: ${differing[1] ?? 'nothing'}, the manifest says ${differing[2] ?? 'nothing'}`)
+}
+
+const INDEXED = [
+  'serverUrl',
+  'repository',
+  'repositoryId',
+  'runId',
+  'attempt',
+  'event',
+  'ref',
+  'sha',
+  'workflowRef',
+  'workflowSha',
+] as const satisfies readonly (keyof RunClaims)[]
+
+/**
+ * Whether the further subjects are what the job manifest says that the job made, all of it and nothing else: whoever finds
+ * the statement by the digest of a file would otherwise be told of a job that claims no such file.
+ */
+export const checkMade = ({ subject }: Statement, manifest: JobManifest): Check => {
+  const id = 'subjects'
+  // From 1.0 on versions only add: what a later one also names cannot be known here.
+  if (isLater(manifest.schemaVersion)) return notApplicable(id, `schema ${manifest.schemaVersion} may name more`)
+  const made = madeByJob(manifest).slice(0, LIMITS.statementSubjects - 1)
+  const signed = subject.slice(1)
+  const length = Math.max(made.length, signed.length)
+  const at = Array.from({ length }, (_, index) => index).find(
+    index => signed[index]?.name !== made[index]?.name || signed[index]?.digest.sha256 !== made[index]?.sha256,
+  )
+  return at === undefined
+    ? pass(id, `${made.length} made by the job`)
+    : fail(id, `signed ${signed[at]?.name ?? 'nothing more'}, the manifest lists ${made[at]?.name ?? 'nothing more'}`)
+}
+
+const isLater = (version: string): boolean => {
+  const [minor = 0, ours = 0] = [version, SCHEMA_VERSION].map(each => Number(each.split('.')[1]))
+  return minor > ours
+}
+
+const jobsIndex = z.object({
+  jobs: list(
+    z.object({
+      id: z.optional(numericId),
+      key: z.optional(text(256)),
+      presence: text(100),
+      signature: z.object({ mode: text(100), by: z.union([text(100), z.null()]) }),
+      files: list(z.object({ name: text(1_024), digest: z.object({ sha256: text(64) }) }), 2),
+      payload: z.optional(text(100)),
+    }),
+    LIMITS.jobsInReport,
+  ),
+})
+
+/** The jobs that a statement about a run manifest names, with the digests of their files; undefined in another form. */
+export const readJobsIndex = ({ predicate }: Statement): readonly IndexedJob[] | undefined => {
+  const parsed = z.safeParse(jobsIndex, predicate)
+  return parsed.success ? parsed.data.jobs : undefined
+}
+
+/** Whether the statement names the same jobs with the same files, and leaves none out. */
+export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Check => {
+  const id = 'predicate-jobs'
+  const told = readJobsIndex(statement)
+  if (told === undefined) return fail(id, 'the predicate names its jobs in no form of this version')
+  if (told.length !== jobs.length) return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`)
+  const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]))
+  return at < 0
+    ? pass(id, `${jobs.length} jobs as in the run manifest`)
+    : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
+}
+
+/** The same by itself, where there is no run manifest: whether a statement about a run names its jobs as this version does. */
+export const checkJobsForm = ({ predicate, predicateType }: Statement): readonly Check[] => {
+  if (predicateType === JOB_PREDICATE_TYPE) return []
+  const parsed = z.safeParse(jobsIndex, predicate)
+  return [
+    parsed.success
+      ? pass('predicate-jobs', `${parsed.data.jobs.length} jobs`)
+      : fail('predicate-jobs', 'the predicate names its jobs in no form of this version'),
+  ]
+}
+
+export type IndexedJob = z.output<typeof jobsIndex>['jobs'][number]
+
+const fromManifest = (job: ReportedJob): IndexedJob => ({
+  id: job.id,
+  key: job.key,
+  presence: job.presence,
+  signature: { mode: job.signature.mode, by: job.signature.by },
+  files: jobFiles(job).map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
+  payload: job.manifest?.payloadDigest,
+})
+
+/** One order of members: equal jobs are equal lines. */
+const lineOf = (job: IndexedJob | undefined): string =>
+  JSON.stringify([
+    job?.id,
+    job?.key,
+    job?.presence,
+    job?.signature.mode,
+    job?.signature.by,
+    job?.files.map(file => [file.name, file.digest.sha256]),
+    job?.payload,
+  ])

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
+import { parseJsonBytes } from '../../core/parse-json.ts'
+import { list, text } from '../../schema/values/scalar.ts'
+
+/** An in-toto statement as far as a verifier of ours reads it; the predicate is read by its own schema. */
+const statement = z.object({
+  _type: text(200),
+  subject: list(
+    z.object({ name: text(1_024), digest: z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }) }),
+    LIMITS.statementSubjects,
+  ).check(z.minLength(1)),
+  predicateType: text(500),
+  predicate: z.record(z.string(), z.unknown()),
+})
+export type Statement = z.output<typeof statement>
+
+/** undefined for bytes that are no statement with at least one sha256 subject. */
+export const readStatement = (payload: Uint8Array): Statement | undefined => {
+  try {
+    const parsed = z.safeParse(statement, parseJsonBytes(payload, LIMITS.statementValues))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}

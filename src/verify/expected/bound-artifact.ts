@@ -1,0 +1,58 @@
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
+import { madeByJob } from '../../signing/statement.ts'
+import type { Statement } from '../documents/statement-reading.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
+
+/** What the caller holds in hands: a file or an image, by its digest. */
+export type ArtifactExpectation = { readonly artifact?: string | undefined }
+
+type Subject = { readonly name: string; readonly sha256: string | undefined; readonly by: string }
+
+/** Whether the digest is one of a statement's subjects: without it nothing says what the statement is good for. */
+export const checkArtifact = (
+  { artifact }: ArtifactExpectation,
+  statement: Statement | undefined,
+  manifest?: JobManifest,
+): readonly Check[] =>
+  artifact === undefined ? [] : [find(artifact, [...subjectsOf(statement), ...madeBy(manifest, 'the job')])]
+
+/** The same of a whole run: what its statement names, what its jobs declared and uploaded, and what GitHub listed for it. */
+export const checkArtifactOfRun = (
+  { artifact }: ArtifactExpectation,
+  statement: Statement | undefined,
+  manifest: RunManifest | undefined,
+): readonly Check[] =>
+  artifact === undefined
+    ? []
+    : [
+        find(artifact, [
+          ...subjectsOf(statement),
+          ...(manifest?.jobs ?? []).flatMap(job => madeBy(job.record, `job ${job.name}`)),
+          ...(manifest?.artifacts ?? []).map(({ name, digest }) => ({
+            name,
+            sha256: digest?.replace(/^sha256:/, ''),
+            by: 'the artifacts of the run',
+          })),
+        ]),
+      ]
+
+const subjectsOf = (statement: Statement | undefined): readonly Subject[] =>
+  (statement?.subject ?? []).map(({ name, digest }) => ({ name, sha256: digest.sha256, by: 'the statement' }))
+
+const madeBy = (manifest: JobManifest | undefined, by: string): readonly Subject[] =>
+  manifest === undefined ? [] : madeByJob(manifest).map(file => ({ ...file, by }))
+
+const find = (artifact: string, subjects: readonly Subject[]): Check => {
+  const id = 'expected-artifact'
+  const found = subjects.find(({ sha256 }) => `sha256:${sha256 ?? ''}` === artifact)
+  return found === undefined
+    ? fail(id, `${artifact} is none of the ${subjects.length} files that are named`)
+    : pass(id, `${artifact} is ${found.name}, by ${found.by}`)
+}
+
+/** What a bundle by itself is about, where nobody said which file it is to be good for. */
+export const notCompared = (statement: Statement | undefined): Check => {
+  const names = statement?.subject.map(({ name }) => name).join(', ') ?? 'unknown files'
+  return notApplicable('subject', `${names}: not compared, only the bundle was given`)
+}

@@ -1,0 +1,189 @@
+import { isSameName, isWorkflow } from '../../core/repository-name.ts'
+import type { Check } from '../../schema/run/run-manifest.ts'
+import type { CheckId } from '../check-ids.ts'
+import type { CountersignerExpectation } from './countersigner.ts'
+import { checkTokenIssuer, issuerOf } from '../issuers.ts'
+import { readIndexClaims, readPredicateClaims } from '../documents/predicate.ts'
+import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
+import type { Verified } from '../bundle/verify-bundle.ts'
+
+/** Whom the caller expects as signer, and of what; never taken from what is verified. */
+export type Expectations = {
+  /** `owner/name`, or its URL on another server than github.com. */
+  readonly repo?: string | undefined
+  readonly run?: string | undefined
+  readonly attempt?: string | undefined
+  /** `owner/repo/.github/workflows/file[@ref]`, or its URL. */
+  readonly signerWorkflow?: string | undefined
+  /** The token issuer, where an enterprise has its own. */
+  readonly issuer?: string | undefined
+  /** For a bundle by itself: another predicate type than those of this project. */
+  readonly predicateType?: string | undefined
+} & SourceExpectations &
+  CountersignerExpectation & {
+    /** `sha256:<hex>` of a file or image that must be among what is verified. */
+    readonly artifact?: string | undefined
+  }
+
+/** Compares the signer with the expectations. A key names no signer: what its holder says is compared, and said so. */
+export const checkExpectations = (expected: Expectations, verified: Verified): readonly Check[] => {
+  const known = verified.identity === undefined ? fromKeyHolder(verified) : fromCertificate(verified)
+  return [
+    checkIssuer(expected, verified),
+    checkRepository(expected, known),
+    check('expected-run', expected.run, known, known.run, value => known.run === value),
+    check('expected-attempt', expected.attempt, known, known.attempt, value => known.attempt === value),
+    withFullUrl(
+      check('expected-signer', expected.signerWorkflow, known, known.signer, value =>
+        isWorkflow(withServer(value), known.signer),
+      ),
+      expected.signerWorkflow,
+      known.signer,
+    ),
+    ...checkSource(expected, sourceOf(verified)),
+  ]
+}
+
+/** The name in any case; of a renamed repository its id decides, where that was asked for too. */
+const checkRepository = (expected: Expectations, known: Known): Check => {
+  const { repo, repositoryId } = expected
+  const held = check('expected-repository', repo, known, known.repository, value => {
+    return known.repository !== undefined && isSameName(known.repository, withServer(value))
+  })
+  if (held.result !== 'fail' || repo === undefined || known.repository === undefined) return held
+  const [one, other] = [withServer(repo), known.repository].map(uri => (URL.canParse(uri) ? new URL(uri).host : uri))
+  return one === other && repositoryId !== undefined && repositoryId === known.repositoryId
+    ? pass('expected-repository', `${known.repository}, by its id ${repositoryId}: it has another name now`)
+    : withFullUrl(held, repo, known.repository)
+}
+
+/** A name without a server is one of github.com: of another one the remedy is the whole address. */
+const withFullUrl = (held: Check, wanted: string | undefined, found: string | undefined): Check => {
+  if (held.result !== 'fail' || wanted === undefined || wanted.includes('://') || found === undefined) return held
+  if (!URL.canParse(found) || new URL(found).origin === 'https://github.com') return held
+  return { ...held, reason: `${held.reason}; for a server other than github.com give the full URL` }
+}
+
+/**
+ * Whether the caller named who must have signed. A repository names the signer of its own runs. A workflow does so only
+ * where it lies in the repository whose run it was: a reusable one serves every repository that calls it. What a later
+ * run collected must be vouched for by a named workflow, since any workflow of the repository could say so.
+ */
+export const namesSigner = (expected: Expectations, verified: Verified): boolean => {
+  if (verified.mode === 'key') return true
+  const namesRepository = expected.repo !== undefined || expected.repositoryId !== undefined
+  if (isCollected(verified)) return namesRepository && expected.signerWorkflow !== undefined
+  if (namesRepository || expected.ownerId !== undefined) return true
+  const source = verified.identity?.sourceRepositoryUri
+  return (
+    expected.signerWorkflow !== undefined &&
+    source !== undefined &&
+    verified.identity?.san.startsWith(`${source}/`) === true
+  )
+}
+
+type Known = {
+  readonly by: string
+  readonly repository?: string | undefined
+  readonly repositoryId?: string | undefined
+  readonly run?: string | undefined
+  readonly attempt?: string | undefined
+  readonly signer?: string | undefined
+}
+
+/** Run and attempt are those that the statement is about: a collector's certificate names another run than that. */
+const fromCertificate = (verified: Verified): Known => {
+  const { identity } = verified
+  const [, run, attempt] =
+    /\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(identity?.runInvocationUri ?? '') ?? []
+  const common = {
+    repository: identity?.sourceRepositoryUri,
+    repositoryId: identity?.sourceRepositoryId,
+    signer: identity?.san,
+  }
+  if (!isCollected(verified)) return { ...common, by: 'certificate', run, attempt }
+  const about = verified.statement === undefined ? undefined : readIndexClaims(verified.statement)
+  return { ...common, by: 'collector', run: about?.runId, attempt: about?.attempt }
+}
+
+/** Whether the statement says that a later run made it of what another run left behind. */
+const isCollected = ({ statement }: Verified): boolean => {
+  if (statement === undefined) return false
+  const [about, by] = [readIndexClaims(statement), readPredicateClaims(statement)]
+  return about !== undefined && by !== undefined && (about.runId !== by.runId || about.attempt !== by.attempt)
+}
+
+const fromKeyHolder = (verified: Verified): Known => {
+  const claims = verified.statement === undefined ? undefined : readPredicateClaims(verified.statement)
+  if (claims === undefined) return { by: 'key holder' }
+  const server = claims.serverUrl ?? 'https://github.com'
+  return {
+    by: 'key holder',
+    repository: `${server}/${claims.repository}`,
+    repositoryId: claims.repositoryId,
+    run: claims.runId,
+    attempt: claims.attempt,
+  }
+}
+
+/**
+ * Where the run came from: by the certificate; of a run that a later one collected, and of what a key signed, by the
+ * statement. Who signed, and on which runner, only a certificate says.
+ */
+const sourceOf = (verified: Verified): Source => {
+  const { identity, statement } = verified
+  const signer = { signerDigest: identity?.buildSignerDigest, runner: identity?.runnerEnvironment }
+  if (identity !== undefined && !isCollected(verified))
+    return {
+      ...signer,
+      by: 'certificate',
+      ref: identity.sourceRepositoryRef,
+      digest: identity.sourceRepositoryDigest,
+      event: identity.buildTrigger,
+      repositoryId: identity.sourceRepositoryId,
+      ownerId: identity.sourceRepositoryOwnerId,
+    }
+  const claims = statement === undefined ? undefined : readIndexClaims(statement)
+  return {
+    ...signer,
+    by: identity === undefined ? 'key holder' : 'collector',
+    ref: claims?.ref,
+    digest: claims?.sha,
+    event: claims?.event,
+    repositoryId: identity?.sourceRepositoryId ?? claims?.repositoryId,
+    ownerId: identity?.sourceRepositoryOwnerId,
+  }
+}
+
+/**
+ * Other services than GitHub get certificates of the same authority, and write a repository of GitHub's into the same
+ * extension (sigstore/fulcio config/identity/config.yaml), so a repository proves nothing without the issuer.
+ */
+const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
+  if (identity === undefined) return notApplicable('expected-issuer', 'a key has no issuer')
+  const named = expected.repo ?? expected.signerWorkflow
+  // An id alone is one of github.com: every server counts for itself.
+  const byId = expected.repositoryId !== undefined || expected.ownerId !== undefined
+  const server = named !== undefined ? withServer(named) : byId ? GITHUB : (identity.sourceRepositoryUri ?? '')
+  const held = checkTokenIssuer('expected-issuer', expected.issuer ?? issuerOf(server), server, identity.issuer)
+  return expected.issuer === undefined ? withFullUrl(held, named, identity.sourceRepositoryUri) : held
+}
+
+const check = (
+  id: CheckId,
+  wanted: string | undefined,
+  known: Known,
+  value: string | undefined,
+  holds: (wanted: string) => boolean,
+): Check => {
+  if (wanted === undefined) return notApplicable(id, 'not asked')
+  if (value === undefined) return fail(id, `wanted ${wanted}, the ${known.by} names none`)
+  return holds(wanted)
+    ? pass(id, `${value}, by the ${known.by}`)
+    : fail(id, `wanted ${wanted}, the ${known.by} says ${value}`)
+}
+
+const GITHUB = 'https://github.com'
+
+const withServer = (value: string): string => (value.includes('://') ? value : `${GITHUB}/${value}`)

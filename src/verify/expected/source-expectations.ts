@@ -1,0 +1,56 @@
+import type { Check } from '../../schema/run/run-manifest.ts'
+import type { CheckId } from '../check-ids.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
+
+/**
+ * Where the caller expects a run to come from; the words are those of `gh attestation verify` where it has one
+ * (cli/cli pkg/cmd/attestation/verify/verify.go).
+ */
+export type SourceExpectations = {
+  /** `refs/heads/main` */
+  readonly sourceRef?: string | undefined
+  /** Commit of the source. */
+  readonly sourceDigest?: string | undefined
+  /** `push` */
+  readonly event?: string | undefined
+  /** Commit of the workflow file that signed. */
+  readonly signerDigest?: string | undefined
+  readonly repositoryId?: string | undefined
+  readonly ownerId?: string | undefined
+  /** Only runners that GitHub hosts. */
+  readonly denySelfHostedRunners?: boolean | undefined
+}
+
+/** What is known of the source, and who says so. */
+export type Source = {
+  readonly by: string
+  readonly ref: string | undefined
+  readonly digest: string | undefined
+  readonly event: string | undefined
+  readonly signerDigest: string | undefined
+  readonly repositoryId: string | undefined
+  readonly ownerId: string | undefined
+  readonly runner: string | undefined
+}
+
+/** Compares every one that was asked for; what is not known does not hold. */
+export const checkSource = (expected: SourceExpectations, source: Source): readonly Check[] => [
+  held('expected-source-ref', expected.sourceRef, source.ref, source.by),
+  held('expected-source-digest', expected.sourceDigest?.toLowerCase(), source.digest, source.by),
+  held('expected-event', expected.event, source.event, source.by),
+  held('expected-signer-digest', expected.signerDigest?.toLowerCase(), source.signerDigest, 'certificate'),
+  held('expected-repository-id', expected.repositoryId, source.repositoryId, source.by),
+  held('expected-owner-id', expected.ownerId, source.ownerId, source.by),
+  held(
+    'expected-runner',
+    expected.denySelfHostedRunners === true ? 'github-hosted' : undefined,
+    source.runner,
+    'certificate',
+  ),
+]
+
+const held = (id: CheckId, wanted: string | undefined, found: string | undefined, by: string): Check => {
+  if (wanted === undefined) return notApplicable(id, 'not asked')
+  if (found === undefined) return fail(id, `wanted ${wanted}, the ${by} names none`)
+  return found === wanted ? pass(id, `${found}, by the ${by}`) : fail(id, `wanted ${wanted}, the ${by} says ${found}`)
+}

@@ -1,0 +1,117 @@
+import { sha256Hex } from '../io/digest.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import { toCanonicalJson } from '../core/canonical-json.ts'
+import { isSameRepository } from '../core/ids.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import { LIMITS } from '../core/limits.ts'
+import type { Check, ManifestFile, ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { toClaims } from './documents/claims.ts'
+import type { Expectations } from './expected/expectations.ts'
+import { checkDigest, verifyOwnBundle } from './own-bundle.ts'
+import type { PlatformChoice } from './platform/platform.ts'
+import { checkJobOnPlatform } from './platform/platform-job-checks.ts'
+import { addressOf } from './platform/platform-run-checks.ts'
+import { jobFileStem, jobManifestPath } from '../signing/run-files.ts'
+import type { TargetFiles } from './target.ts'
+import { fail, notApplicable, pass } from './verdict.ts'
+import type { Section } from './verification.ts'
+import type { TrustMaterial } from './bundle/verify-bundle.ts'
+import { readManifest } from './verify-job-files.ts'
+
+/** What every job's files are held against. */
+type Inquiry = {
+  readonly files: TargetFiles
+  readonly run: RunManifest
+  readonly material: TrustMaterial
+  readonly expected: Expectations
+  readonly platform: PlatformChoice
+}
+
+type JobVerification = { readonly sections: readonly Section[]; readonly missing: readonly string[] }
+
+/** Jobs at a time: each may cost a request for its log. */
+const WIDTH = 4
+
+/**
+ * Every job's files by the digests that the run manifest lists, what they say against the run manifest and GitHub, and
+ * each job's own signature.
+ */
+export const verifyJobs = (inquiry: Inquiry): Promise<readonly JobVerification[]> =>
+  inParallel(inquiry.run.jobs, WIDTH, async job => {
+    const stem = jobFileStem(job)
+    if (stem !== undefined) return verifyJob(inquiry, stem, job)
+    // A manifest that no file can be named for would be covered by no digest.
+    return job.manifest === undefined
+      ? { sections: [], missing: [] }
+      : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] }
+  })
+
+const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Promise<JobVerification> => {
+  const { files, run } = inquiry
+  const path = jobManifestPath(stem)
+  const file = await files.read(path, LIMITS.jobManifest)
+  if (file.state === 'missing')
+    return job.manifest?.inRunArtifact === false
+      ? { sections: [{ subject: path, checks: [referredTo(job.manifest)] }], missing: [] }
+      : { sections: [], missing: [path] }
+  const { manifest, check } = readManifest(file)
+  const own = await verifyOwnBundle(inquiry, stem, job, file, manifest)
+  const checks = [
+    checkDigest(file, job.manifest?.digest),
+    check,
+    checkSameRun(run, job, manifest),
+    checkRecord(job, manifest),
+    ...(manifest === undefined || file.state !== 'read'
+      ? []
+      : await checkJobOnPlatform(inquiry.platform, {
+          ...addressOf(toClaims(manifest)),
+          jobId: job.presence === 'carried-over' ? manifest.job.id?.value : (job.id ?? manifest.job.id?.value),
+          digestHex: sha256Hex(file.bytes),
+          signedAt: own.verified?.signedAt,
+          manifest,
+          reported: job,
+        })),
+  ]
+  return { sections: [{ subject: path, checks }, ...own.sections], missing: own.missing }
+}
+
+/** A file that the run artifact does not carry: its digest is signed, and whoever puts it under this name has it compared. */
+const referredTo = ({ digest, artifact }: ManifestFile): Check =>
+  notApplicable(
+    'file-digest',
+    `${digest} is listed and not in the run artifact: artifact ${artifact?.name ?? 'unknown'} holds it${
+      artifact?.expiresAt === undefined ? '' : ` until ${artifact.expiresAt}`
+    }`,
+  )
+
+/**
+ * A job that was carried over has its manifest from an earlier attempt, where it may have had another id. The repository is
+ * known by its id: the name that a job states is compared by the report, which shows it as contradicted.
+ */
+const checkSameRun = ({ run }: RunManifest, job: ReportedJob, manifest: JobManifest | undefined): Check => {
+  if (manifest === undefined) return fail('same-run', 'there is no manifest')
+  const { attempt, repository, repositoryId, runId, serverUrl } = manifest.run
+  const carried = job.presence === 'carried-over'
+  const sameId = job.id === undefined || manifest.job.id === undefined || manifest.job.id.value === job.id
+  const ofRun =
+    (serverUrl === undefined || plainUrl(serverUrl.value) === plainUrl((run.serverUrl ?? serverUrl).value)) &&
+    isSameRepository(
+      { id: repositoryId.value, name: repository.value },
+      { id: run.repositoryId.value, name: run.repository.value },
+    ) &&
+    runId.value === run.runId.value &&
+    (carried ? attempt.value <= run.attempt.value : attempt.value === run.attempt.value) &&
+    (sameId || (carried && manifest.job.name?.value === job.name))
+  return ofRun ? pass('same-run', `attempt ${attempt.value}`) : fail('same-run', 'of another run, attempt or job')
+}
+
+/** As the report compares them: a server is the same in any case, and with a slash at its end. */
+const plainUrl = (server: string): string => server.replace(/\/$/, '').toLowerCase()
+
+/** The run manifest also holds the job manifest itself; both must say the same. */
+const checkRecord = (job: ReportedJob, manifest: JobManifest | undefined): Check => {
+  if (job.record === undefined || manifest === undefined) return notApplicable('record', 'nothing to compare')
+  return toCanonicalJson(job.record) === toCanonicalJson(manifest)
+    ? pass('record', 'as in the run manifest')
+    : fail('record', 'the run manifest holds another manifest of this job')
+}

@@ -1,0 +1,63 @@
+import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../core/artifact-name.ts'
+import { TraceError } from '../core/error.ts'
+import type { Expectations } from './expected/expectations.ts'
+import { type PlatformChoice, rememberAnswers } from './platform/platform.ts'
+import type { TargetFiles } from './target.ts'
+import { decide, type Verdict, type Verification } from './verification.ts'
+import type { TrustMaterial } from './bundle/verify-bundle.ts'
+
+const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
+
+/**
+ * The verifier without a command line. What is verified are `files`: those of a run artifact, of a job artifact, or one
+ * bundle. Whom to trust is in `material`, whom to expect in `expected`, and both come from the caller alone. The clock is
+ * not asked: what was valid when it was signed stays so.
+ * @param platform GitHub, where its own account of run, jobs and logs is to be compared.
+ * @throws TraceError USAGE for files that are none of the three. Whatever is wrong with a file is a failed check.
+ */
+export const verifyTarget = async (
+  files: TargetFiles,
+  material: TrustMaterial,
+  expected: Expectations = {},
+  platform: PlatformChoice = NOT_ASKED,
+): Promise<Verification & { readonly verdict: Verdict }> => {
+  const verification = await verifyFiles(files, material, expected, rememberAnswers(platform))
+  return { ...verification, verdict: decide(verification, expected) }
+}
+
+/** Each kind is loaded where it is met: a bundle alone needs no schema of a manifest. */
+const verifyFiles = async (
+  files: TargetFiles,
+  material: TrustMaterial,
+  expected: Expectations,
+  platform: PlatformChoice,
+): Promise<Verification> => {
+  const [only, ...more] = files.names
+  if (files.names.includes(RUN_MANIFEST_FILE)) {
+    const { verifyRunFiles } = await import('./verify-run-files.ts')
+    return verifyRunFiles(files, material, expected, platform)
+  }
+  if (files.names.includes(JOB_MANIFEST_FILE)) {
+    const { verifyJobFiles } = await import('./verify-job-files.ts')
+    return verifyJobFiles(files, material, expected, platform)
+  }
+  if (only !== undefined && more.length === 0) {
+    const { verifyBundleFile } = await import('./verify-bundle-file.ts')
+    return verifyBundleFile(files, only, material, expected, platform)
+  }
+  throw new TraceError('USAGE', `neither ${RUN_MANIFEST_FILE} nor ${JOB_MANIFEST_FILE} is among the files`, {
+    hint: 'Give the files of an unpacked pipeline-trace artifact, or one bundle',
+  })
+}
+
+/** Files that are in memory already. */
+export const filesInMemory = (files: ReadonlyMap<string, Uint8Array>): TargetFiles => ({
+  names: [...files.keys()].sort(),
+  read: async (name, cap) => {
+    const bytes = files.get(name)
+    if (bytes === undefined) return { state: 'missing' }
+    return bytes.byteLength > cap
+      ? { state: 'refused', reason: `${bytes.byteLength} bytes, limit ${cap}` }
+      : { state: 'read', bytes }
+  },
+})

@@ -1,0 +1,111 @@
+import type { NamePattern } from '../schema/observed/workflow-plan.ts'
+import { evaluateValue, expressionParts, interpolate, knowsProperties } from './expressions.ts'
+
+/** Inputs by lower-case name. One that is not there is unknown, unless no other name can exist (`isWhole`). */
+export type KnownInputs = { readonly values: Readonly<Record<string, unknown>>; readonly isWhole: boolean }
+
+/** What is known where an expression stands. What is undefined is unknown, `matrix: null` is a job without one. */
+export type KnownContexts = {
+  readonly github: Readonly<Record<string, string>>
+  readonly inputs: KnownInputs | undefined
+  readonly matrix: Readonly<Record<string, unknown>> | null | undefined
+  readonly strategy: Readonly<Record<'job-index' | 'job-total', number>> | undefined
+}
+
+/** Evaluates what can be known; everything else is `undefined`, or `null` in a pattern. */
+export type Evaluate = {
+  readonly pattern: (text: string, contexts: KnownContexts) => NamePattern
+  /** A text that is nothing but one expression keeps the type of its value. */
+  readonly value: (text: string, contexts: KnownContexts) => unknown
+  /** Takes from the budget; false where it has ended. */
+  readonly spend: (cost: number) => boolean
+  /** Whether the budget ended: some values are unknown for that reason alone. */
+  readonly isSpent: () => boolean
+}
+
+const MAX_TEXT = 4_096
+const MAX_RESULT = 16_384
+
+/**
+ * About one second. A file of another repository is not trusted: neither many jobs with many expressions nor nested
+ * calls of format(), each of which multiplies a text, may hold up the reader.
+ */
+const BUDGET = 30_000_000
+const COST = 200
+
+export const createEvaluate = (): Evaluate => {
+  let left = BUDGET
+  const attempt = <T>(text: string, contexts: KnownContexts, run: (plain: Plain) => T): T | undefined => {
+    if (text.length > MAX_TEXT || left <= 0 || !isKnown(text, contexts) || multiplies(text)) return undefined
+    const plain = plainOf(contexts)
+    left -= COST + text.length + plain.size
+    try {
+      const result = run(plain.contexts)
+      const length = sizeOf(result)
+      left -= length
+      return length > MAX_RESULT ? undefined : result
+    } catch {
+      return undefined
+    }
+  }
+  const part = (text: string, contexts: KnownContexts): string | null =>
+    attempt(text, contexts, plain => interpolate(text, plain)) ?? null
+  return {
+    pattern: (text, contexts) =>
+      partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : part(`\${{ ${piece.text} }}`, contexts))),
+    value: (text, contexts) => attempt(text, contexts, plain => evaluateValue(text, plain)),
+    spend: cost => {
+      left -= cost
+      return left > 0
+    },
+    isSpent: () => left <= 0,
+  }
+}
+
+/** A text with nothing evaluated. */
+export const openPattern = (text: string): NamePattern =>
+  partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : null))
+
+const partsOf = (text: string): ReturnType<typeof expressionParts> => {
+  const unread = [{ kind: 'expression', text: '' }] as const
+  if (text.length > MAX_TEXT) return unread
+  try {
+    return expressionParts(text)
+  } catch {
+    return unread
+  }
+}
+
+/** Contexts that are not known at all are left out, so that naming one is an error of the engine. */
+const isKnown = (text: string, { github, inputs }: KnownContexts): boolean =>
+  knowsProperties(text, 'github', name => Object.hasOwn(github, name)) &&
+  (inputs?.isWhole === true || knowsProperties(text, 'inputs', name => Object.hasOwn(inputs?.values ?? {}, name))) &&
+  knowsProperties(text, 'strategy', name => name === 'job-index' || name === 'job-total')
+
+/** What calls that repeat their arguments make of a text has an upper bound; a format that is itself computed has none. */
+const multiplies = (text: string): boolean => {
+  const calls = text.match(/\b(?:format|join|tojson)\s{0,10}\(/gi)?.length ?? 0
+  if (calls < 2) return false
+  return /\bformat\s{0,10}\(\s{0,10}[^'\s]/i.test(text) || (2 + text.split('{').length) ** calls > 10_000
+}
+
+type Plain = Readonly<Record<string, unknown>>
+
+const cache = new WeakMap<KnownContexts, { readonly contexts: Plain; readonly size: number }>()
+
+const plainOf = (known: KnownContexts): { readonly contexts: Plain; readonly size: number } => {
+  const before = cache.get(known)
+  if (before !== undefined) return before
+  const { github, inputs, matrix, strategy } = known
+  const contexts = {
+    github,
+    ...(inputs === undefined ? {} : { inputs: inputs.values }),
+    ...(matrix === undefined ? {} : { matrix }),
+    ...(strategy === undefined ? {} : { strategy }),
+  }
+  const made = { contexts, size: sizeOf(contexts) }
+  cache.set(known, made)
+  return made
+}
+
+const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0

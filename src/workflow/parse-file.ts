@@ -1,0 +1,81 @@
+import {
+  convertWorkflowTemplate,
+  FeatureFlags,
+  isMapping,
+  NoOperationTraceWriter,
+  parseWorkflow,
+  type WorkflowTemplate,
+} from '#workflow-parser'
+import type { GapReason } from '../schema/values/fact.ts'
+import { LIMITS } from '../core/limits.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import { nestsTooDeep } from './nesting.ts'
+import type { Token } from './template-value.ts'
+import { withoutAliases } from './without-aliases.ts'
+
+export type ParsedFile =
+  | {
+      readonly kind: 'parsed'
+      readonly name: string | undefined
+      /** `on:` as written: the template drops what it says of inputs that are numbers or have an expression. */
+      readonly on: Token | undefined
+      readonly template: WorkflowTemplate
+      /** What GitHub's parser found wrong in it. */
+      readonly errors: number
+    }
+  | { readonly kind: 'unread'; readonly reason: GapReason }
+
+/** Reads a file with GitHub's own parser. One with errors gives what can be read of it, or nothing. */
+export const parseFile = async (path: string, content: string): Promise<ParsedFile> => {
+  if (content.length > LIMITS.workflowFile || nestsTooDeep(content)) return { kind: 'unread', reason: 'too-large' }
+  const plain = withoutAliases(content)
+  if (plain.kind === 'unread') return plain
+  try {
+    return await parse(path, plain.text)
+  } catch {
+    // A document nested so deep that the parser's recursion ends, or a key that is no scalar.
+    return { kind: 'unread', reason: 'malformed' }
+  }
+}
+
+/** ErrorPolicy.TryConversion, which the package does not export. */
+const TRY_CONVERSION = 1
+
+const parse = async (path: string, content: string): Promise<ParsedFile> => {
+  const context = contextWithFeatures()
+  const { value } = parseWorkflow({ name: path, content }, context)
+  if (value === undefined || !isMapping(value)) return { kind: 'unread', reason: 'malformed' }
+  dropNoMappings(value.find('jobs'))
+  const template = await convertWorkflowTemplate(context, value, undefined, {
+    errorPolicy: TRY_CONVERSION,
+    featureFlags: FEATURES,
+  })
+  const name = value.find('name')?.toString()
+  return {
+    kind: 'parsed',
+    name: name === undefined || name === '' ? undefined : redactThenCut(name, 1_024),
+    on: value.find('on'),
+    template,
+    errors: context.errors.getErrors().length,
+  }
+}
+
+/** Background steps and the like are behind flags of the editor's, while GitHub runs them. */
+const FEATURES = new FeatureFlags({ all: true })
+
+/**
+ * A context of the parser is made by parsing only, and the flags must be in it before the file is read: a file without
+ * errors gives one.
+ */
+const contextWithFeatures = () => {
+  const content = 'on: push\njobs: { a: { runs-on: a, steps: [{ run: a }] } }'
+  const { context } = parseWorkflow({ name: 'features', content }, new NoOperationTraceWriter())
+  context.state['featureFlags'] = FEATURES
+  return context
+}
+
+/** One job that is no mapping would end the conversion of all. The parser has already named it as an error. */
+const dropNoMappings = (jobs: Token | undefined): void => {
+  if (jobs === undefined || !isMapping(jobs)) return
+  for (let index = jobs.count - 1; index >= 0; index -= 1) if (!isMapping(jobs.get(index).value)) jobs.remove(index)
+}

@@ -1,0 +1,39 @@
+import { cutSegment, exactName, toPattern } from '../../schema/observed/name-pattern.ts'
+import type { NamePattern } from '../../schema/observed/workflow-plan.ts'
+
+/**
+ * Name of a job for people, without its callers. The values of its matrix leg stand behind the key, and behind a
+ * `name:` without an expression (seen: `name: Test` with one dimension is shown as `Test (1.25)`,
+ * a3tai/openclaw-go#6); a `name:` with an expression is the whole name, unless it comes out empty (actions/runner
+ * src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy, EvaluateJobName).
+ */
+export const jobName = (
+  key: string,
+  written: string | undefined,
+  segments: readonly string[],
+  evaluate: (text: string) => NamePattern,
+): NamePattern => {
+  if (written === undefined || !written.includes('${{')) return [withSegments(written || key, segments)]
+  const name = toPattern(evaluate(written))
+  if (name.length === 0) return [withSegments(key, segments)]
+  const exact = exactName(name)
+  return exact === undefined ? name : [cutSegment(exact)]
+}
+
+const withSegments = (name: string, segments: readonly string[]): string =>
+  cutSegment(segments.length === 0 ? name : `${name} (${segments.join(', ')})`)
+
+/**
+ * What every name of the job looks like, also that of a job which is skipped before its matrix is expanded: GitHub then
+ * shows the `name:` with its expressions as text, or the name without values (actions/runner#1215).
+ */
+export const anyJobName = (
+  key: string,
+  written: string | undefined,
+  hasMatrix: boolean,
+  toParts: (text: string) => NamePattern,
+): NamePattern => {
+  if (written?.includes('${{') === true) return toPattern(toParts(written))
+  const name = written || key
+  return hasMatrix ? [name, null] : [cutSegment(name)]
+}

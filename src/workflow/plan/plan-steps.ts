@@ -1,0 +1,34 @@
+import type { WorkflowTemplate } from '#workflow-parser'
+import { cutText } from '../../core/cut-text.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
+import { textOf } from '../template-value.ts'
+
+type Job = WorkflowTemplate['jobs'][number]
+type Step = Extract<Job, { steps: unknown }>['steps'][number]
+
+const MAX_TEXT = 1_024
+const MAX_SCRIPT = 4_096
+
+/**
+ * Steps as written, expressions in them too. The steps of a `parallel:` run in the background, before the step that
+ * waits for them (recorded by Kesin11/actions-timeline src/parallel.ts: an own step "Parallel group" ends with the
+ * longest).
+ */
+export const planSteps = (steps: readonly Step[]): readonly PlannedStep[] =>
+  steps.slice(0, LIMITS.steps).flatMap(step => ('parallel' in step ? parallelSteps(step) : [planStep(step)]))
+
+const parallelSteps = (group: Extract<Step, { parallel: unknown }>): readonly PlannedStep[] => [
+  ...group.parallel.slice(0, LIMITS.steps).map(step => ({ ...planStep(step), background: true })),
+  planStep(group),
+]
+
+const planStep = (step: Step): PlannedStep => ({
+  // The parser makes an id for a step without one; an id that is written cannot start so (IdBuilder).
+  ...(step.id === '' || step.id.startsWith('__') ? {} : { id: redactThenCut(step.id, MAX_TEXT) }),
+  ...(step.name === undefined ? {} : { name: redactThenCut(textOf(step.name), MAX_TEXT) }),
+  ...('uses' in step ? { uses: redactThenCut(textOf(step.uses), MAX_TEXT) } : {}),
+  ...('run' in step ? { run: cutText(textOf(step.run), MAX_SCRIPT) } : {}),
+  background: 'background' in step && step.background === true,
+})

@@ -1,0 +1,190 @@
+import { realpath } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
+import { LIMITS } from '../core/limits.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
+import { digestFile } from '../io/digest-file.ts'
+import type { MatrixLeg } from './matrix.ts'
+import { readRunnerFile } from '../io/runner-file.ts'
+import { nestsTooDeep } from './nesting.ts'
+
+/** Where the workflow file lies. */
+export type WorkflowPlace = {
+  readonly workspace: string
+  /** `owner/name` of the checked out repository. */
+  readonly repository: string
+  /** `owner/name/<path>@<ref>` of the file that defines the job. */
+  readonly workflowRef: string
+}
+
+export type LabelsRequest = WorkflowPlace & {
+  /** Whether the runner said that this file defines the job. False: it names only the run's first file. */
+  readonly definesJob: boolean
+  readonly jobKey: string
+  readonly leg: MatrixLeg
+  /** The strategy context, as far as it is known. */
+  readonly strategy: Readonly<Record<string, unknown>>
+  /** The github context, as far as an environment shows it. */
+  readonly github: Readonly<Record<string, string>>
+  /** Inputs of the run as the event has them, all text; {} where the event has none; undefined where nobody can tell. */
+  readonly inputs: Readonly<Record<string, string>> | undefined
+}
+
+export type LabelsFacts = { readonly labels?: Fact<string[]> }
+
+/**
+ * The labels that the job asked for: `runs-on` of its workflow file in the workspace, evaluated with matrix and github
+ * context by GitHub's own expression engine, which is loaded only for this. The file lies where any step may have
+ * written and the workspace may be of another commit, so what it says has medium confidence. An expression that needs
+ * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
+ */
+export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learned<LabelsFacts>> => {
+  const path = await workflowPath(request)
+  if (path === undefined) return without('not-found')
+  const file = await readRunnerFile(path, LIMITS.workflowFile)
+  if (file.kind === 'unread') return without(file.reason)
+  if (nestsTooDeep(file.text)) return without('too-large')
+  const engine = await loadEngine()
+  if (engine === undefined) return without('not-readable', "GitHub's workflow parser could not be loaded")
+  const { parseYaml, evaluateValue, knowsProperties } = engine
+  const workflow = parsed(() => parseYaml(file.text))
+  if (workflow === undefined) return without('malformed')
+  const runsOn = runsOnOf(workflow, request.jobKey)
+  if (runsOn === undefined) return without('not-found')
+  if (!request.definesJob && callsOthers(workflow))
+    return without('not-provided', 'the runner does not say which workflow file defines the job')
+  const inputs = inputsOf(workflow, request)
+  const contexts = {
+    github: request.github,
+    // A context that is not known is left out, so that naming it is an error of the engine.
+    ...(request.leg.kind === 'unknown' ? {} : { matrix: request.leg.kind === 'leg' ? request.leg.values : null }),
+    strategy: request.strategy,
+    ...(inputs === undefined ? {} : { inputs }),
+  }
+  const evaluate = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value
+    if (value.includes('${{') && !isKnown(value, request, knowsProperties)) throw new Error('not known in a job')
+    return evaluateValue(value, contexts)
+  }
+  try {
+    const labels = labelsOf(evaluate(runsOn), evaluate)
+    if (labels === undefined)
+      return member(runsOn, 'group') === undefined
+        ? without('malformed')
+        : without('not-applicable', 'runs-on names a runner group and no label')
+    return { facts: { labels: { value: labels, source: 'workflow-file', confidence: 'medium' } }, gaps: [] }
+  } catch {
+    return without('not-provided', 'runs-on needs a context that a job cannot see')
+  }
+}
+
+const isKnown = (
+  value: string,
+  { github, strategy }: LabelsRequest,
+  knows: typeof import('./expressions.ts').knowsProperties,
+): boolean =>
+  knows(value, 'github', name => Object.hasOwn(github, name)) &&
+  knows(value, 'strategy', name => Object.hasOwn(strategy, name))
+
+/**
+ * Digest of the bytes of that file, as found: which workflow a repetition would have to run. Absent where the labels'
+ * gaps say that there is no such file.
+ */
+export const readWorkflowDigest = async (request: WorkflowPlace): Promise<Fact<string> | undefined> => {
+  const path = await workflowPath(request)
+  if (path === undefined) return undefined
+  const file = await digestFile(path, LIMITS.workflowFile, () => false)
+  if (file.kind === 'unread') return undefined
+  return { value: file.digest, source: 'workflow-file', confidence: 'medium' }
+}
+
+const loadEngine = async () => {
+  try {
+    // One after the other: the second stands on the first.
+    const { parseYaml } = await import('#workflow-parser')
+    const { evaluateValue, knowsProperties } = await import('./expressions.ts')
+    return { parseYaml, evaluateValue, knowsProperties }
+  } catch {
+    return undefined
+  }
+}
+
+const parsed = (parse: () => unknown): unknown => {
+  try {
+    return parse()
+  } catch {
+    return undefined
+  }
+}
+
+/** The file's place in the workspace, symbolic links resolved; undefined when it is not of this repository or outside. */
+export const workflowPath = async ({
+  workspace,
+  repository,
+  workflowRef,
+}: WorkflowPlace): Promise<string | undefined> => {
+  const ref = workflowRef.lastIndexOf('@')
+  const full = ref === -1 ? workflowRef : workflowRef.slice(0, ref)
+  if (workspace === '' || !full.toLowerCase().startsWith(`${repository.toLowerCase()}/`)) return undefined
+  const relative = full.slice(repository.length + 1)
+  if (!/^\.github\/workflows\/[^/\\]{1,200}\.ya?ml$/.test(relative)) return undefined
+  try {
+    const [root, path] = await Promise.all([realpath(workspace), realpath(join(workspace, relative))])
+    return path.startsWith(root + sep) ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const runsOnOf = (workflow: unknown, jobKey: string): unknown =>
+  member(member(member(workflow, 'jobs'), jobKey), 'runs-on')
+
+/** A job of a called workflow may have the key of one here: without the runner's word they cannot be told apart. */
+const callsOthers = (workflow: unknown): boolean =>
+  Object.values(member(workflow, 'jobs') ?? {}).some(job => member(job, 'uses') !== undefined)
+
+/**
+ * The inputs context: empty but for a workflow_dispatch, where booleans and numbers have their declared type
+ * (docs.github.com contexts, "inputs context"). Undefined when a declared input is not in the event: its default may be
+ * another one in the file that was run.
+ */
+const inputsOf = (
+  workflow: unknown,
+  { inputs, github }: LabelsRequest,
+): Readonly<Record<string, string | number | boolean>> | undefined => {
+  if (inputs === undefined) return undefined
+  if (github['event_name'] !== 'workflow_dispatch') return {}
+  const declared = member(member(member(workflow, 'on'), 'workflow_dispatch'), 'inputs') ?? {}
+  if (Object.keys(declared).some(name => !Object.hasOwn(inputs, name))) return undefined
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, typed(value, member(member(declared, name), 'type'))]),
+  )
+}
+
+const typed = (value: string, type: unknown): string | number | boolean => {
+  if (type === 'boolean') return value === 'true'
+  return type === 'number' && value !== '' ? Number(value) : value
+}
+
+const member = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined
+
+/** `runs-on` as a string, a list, or `{group, labels}` (docs.github.com workflow syntax, jobs.<job_id>.runs-on). */
+const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
+  if (typeof runsOn === 'string') return runsOn === '' ? undefined : [redactThenCut(runsOn, 256)]
+  if (Array.isArray(runsOn)) {
+    const labels = runsOn.map(evaluate)
+    return labels.length <= 50 && labels.every((label): label is string => typeof label === 'string' && label !== '')
+      ? labels.map(label => redactThenCut(label, 256))
+      : undefined
+  }
+  const labels = member(runsOn, 'labels')
+  return labels === undefined ? undefined : labelsOf(evaluate(labels), evaluate)
+}
+
+const without = (reason: Gap['reason'], detail?: string): Learned<LabelsFacts> => ({
+  facts: {},
+  gaps: [{ field: 'runner.labels', source: 'workflow-file', reason, ...(detail === undefined ? {} : { detail }) }],
+})

@@ -1,0 +1,36 @@
+import { realpath } from 'node:fs/promises'
+import { relative, resolve, sep } from 'node:path'
+import type { GapReason } from '../schema/values/fact.ts'
+import { reasonOf } from '../io/runner-file.ts'
+
+/** Why a file was not read. */
+export type Unread = { readonly kind: 'unread'; readonly reason: GapReason }
+
+/**
+ * Reads a file of the workspace that the user named by a relative path. Symbolic links are resolved, and what they lead
+ * to outside is not read.
+ */
+export const readInWorkspace = async <T>(
+  workspace: string,
+  path: string,
+  read: (real: string) => Promise<T>,
+): Promise<T | Unread> => {
+  if (workspace === '') return unread('not-provided')
+  try {
+    const root = await realpath(workspace)
+    // By its name first, so that nothing is told of files elsewhere, not even whether they exist.
+    if (!isInside(root, resolve(root, path))) return unread('not-applicable')
+    const real = await realpath(resolve(root, path))
+    return isInside(root, real) ? await read(real) : unread('not-applicable')
+  } catch (error) {
+    return unread(reasonOf(error))
+  }
+}
+
+/** Whether an absolute path lies below an absolute root, and is written without detours. */
+export const isInside = (root: string, path: string): boolean => {
+  const way = relative(root, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(root, way) === path
+}
+
+const unread = (reason: GapReason): Unread => ({ kind: 'unread', reason })
