@@ -58,7 +58,7 @@ const aJob = (number: number, name: string, layer: number, steps: number): Obser
         number: index + 1,
         name: index === 0 ? 'Set up job' : index === steps - 1 ? 'Complete job' : `Run npm run step-${index}`,
         startedAt: iso(begin + (number % 40) + Math.floor(index * length)),
-        finishedAt: iso(begin + (number % 40) + Math.floor((index + 1) * length)),
+        completedAt: iso(begin + (number % 40) + Math.floor((index + 1) * length)),
         outcome: 'success',
         source: 'api',
       })),

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ListedJob } from '../src/github/rest/job.ts'
 import { readWholeLog } from '../src/log/read-log.ts'
 import { beginOneLog } from '../src/run/logs/read-one-log.ts'
-import type { ListedJob } from '../src/github/rest/job.ts'
 import { writeLongLog } from './a-long-log.ts'
 import { median } from './rounds.ts'
 

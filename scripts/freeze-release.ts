@@ -27,7 +27,9 @@ const main = async (): Promise<void> => {
   const minor = minorOf(SCHEMA_VERSION)
   const isFrozen = await stat(frozenFolder(minor)).catch(() => undefined)
   if (isFrozen !== undefined && process.argv[2] !== 'again')
-    throw new Error(`schema ${minor} is frozen: raise SCHEMA_VERSION in src/schema/values/version.ts for the next minor`)
+    throw new Error(
+      `schema ${minor} is frozen: raise SCHEMA_VERSION in src/schema/values/version.ts for the next minor`,
+    )
   await mkdir(frozenFolder(minor), { recursive: true })
   await mkdir(sampleFolder(minor), { recursive: true })
   for (const name of FROZEN_SCHEMAS)

@@ -27,7 +27,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   // src/parts: the entry points, as parts of the shared bundle.
   parts: { rooms: ['recorder', 'report', 'cli', 'trust', 'sources'], packages: [] },
-  // src/trust/cross-examination: who vouches for which field of a manifest.
+  // src/trust/cross-examination: who confirms which field of a manifest.
   'cross-examination': { rooms: ['model'], types: ['trust'], packages: SCHEMA },
   // The shell.
   root: { rooms: ['model'], packages: ['node:', ...SCHEMA] },

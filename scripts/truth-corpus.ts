@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import type { ServiceUse } from '../src/schema/job/service-use.ts'
 import type { Failure } from '../src/schema/run/failure.ts'
 import { FAILURE_CLASSES } from '../src/schema/run/failure.ts'
-import type { ServiceUse } from '../src/schema/job/service-use.ts'
 
 const name = z.string().check(z.minLength(1), z.maxLength(500))
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { fitRunManifest } from '../../src/account/fit-run-manifest.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
-import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import { LIMITS } from '../../src/core/limits.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import { withoutLists } from '../../src/schema/job/without-lists.ts'
 import { readRunManifest } from '../../src/schema/read-manifest.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { withoutLists } from '../../src/schema/job/without-lists.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { sampleRun } from '../verify/sample-manifests.ts'
 

@@ -3,14 +3,14 @@ import { type AccountInput, buildAccount } from '../../src/account/build-account
 import type { Candidate } from '../../src/account/candidate.ts'
 import { sortCandidates } from '../../src/account/sort-candidates.ts'
 import { stateSigning } from '../../src/account/state-signing.ts'
-import { sha256Hex } from '../../src/io/digest.ts'
-import { beginAnchorLog, readWholeLog } from '../../src/log/read-log.ts'
 import { jobArtifactName } from '../../src/core/artifact-name.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
+import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import { beginAnchorLog, readWholeLog } from '../../src/log/read-log.ts'
 import type { JobManifest, SigningState } from '../../src/schema/job/job-manifest.ts'
 import type { LogRecord } from '../../src/schema/job/log-record.ts'
 import type { RunObservation } from '../../src/schema/observed/run-observation.ts'
-import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import {
   anchorLine,
@@ -102,7 +102,7 @@ const input = (more: Partial<AccountInput> = {}): AccountInput => ({
   needs: undefined,
   jobs: [listed()],
   jobsComplete: true,
-  sorted: { accepted: [], earlier: [], strangers: [] },
+  sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
   logs: new Map(),
   unread: new Map(),
   api: {},
@@ -112,7 +112,7 @@ const input = (more: Partial<AccountInput> = {}): AccountInput => ({
   logRecords: new Map(),
   timeline: undefined,
   artifacts: [],
-  strangers: [],
+  unmatchedArtifacts: [],
   warnings: [],
   gaps: [],
   apiBudget: { allowed: 200, used: 3 },
@@ -129,7 +129,7 @@ const merged = (more: Partial<AccountInput>, signing: SigningState = UNSIGNED) =
   const timeline = whole.timeline ?? (whole.jobs === undefined ? undefined : buildTimeline(anObservation(whole.jobs)))
   return stateSigning(buildAccount({ ...whole, timeline }), signing).manifest
 }
-const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: [], strangers: [] } })
+const accepting = (...accepted: Candidate[]) => ({ sorted: { accepted, earlier: [], unmatchedArtifacts: [] } })
 /** Job 11 with the steps and the log of a recorded job. */
 const logged = ({ text, steps }: LoggedJob, more: Record<string, unknown> = {}) => ({
   jobs: [listed({ steps, ...more })],
@@ -155,7 +155,7 @@ const twice = (one: Candidate, two: Candidate) =>
   )
 const loggedWith = (...lines: readonly string[]) => logged(aRecordedJob({ lines, start: START }))
 
-describe('strangers', () => {
+describe('unmatched artifacts', () => {
   const honest = aManifest()
   test.each([
     ['another repository', candidate(aManifest({ repositoryId: '102' })), 'other-repository'],
@@ -173,20 +173,23 @@ describe('strangers', () => {
     ],
   ])('%s', (_, one, reason) => {
     const sorted = sortCandidates(RUN, [one, candidate(honest)])
-    expect(sorted.strangers.map(stranger => stranger.reason)).toEqual([reason])
+    expect(sorted.unmatchedArtifacts.map(unmatchedArtifact => unmatchedArtifact.reason)).toEqual([reason])
     expect(sorted.accepted.map(other => other.artifact.name)).toEqual(['pipeline-trace-job-5-1-11'])
   })
 
   test('a manifest that another job uploaded', () => {
     const forged = candidate(aManifest({ backendId: 'aaaa' }))
     const other = { ...forged, artifact: { ...forged.artifact, backendJobId: 'bbbb' } }
-    expect(sortCandidates(RUN, [other]).strangers.map(one => one.reason)).toEqual(['forged-name'])
+    expect(sortCandidates(RUN, [other]).unmatchedArtifacts.map(one => one.reason)).toEqual(['forged-name'])
   })
 
   test('a manifest of a job that the complete list does not hold', () => {
-    const stranger = candidate(aManifest({ jobId: '12' }))
-    expect(merged(accepting(stranger)).strangers.map(one => one.reason)).toEqual(['unknown-job'])
-    expect(merged({ ...accepting(stranger), jobsComplete: false }).jobs.map(job => job.id)).toEqual(['11', '12'])
+    const unmatchedArtifact = candidate(aManifest({ jobId: '12' }))
+    expect(merged(accepting(unmatchedArtifact)).unmatchedArtifacts.map(one => one.reason)).toEqual(['unknown-job'])
+    expect(merged({ ...accepting(unmatchedArtifact), jobsComplete: false }).jobs.map(job => job.id)).toEqual([
+      '11',
+      '12',
+    ])
   })
 })
 
@@ -240,17 +243,19 @@ describe('presence', () => {
       manifest: { digest: one.digest },
       anchor: { result: 'confirmed' },
     })
-    expect(decided.strangers.map(stranger => [stranger.artifact, stranger.reason])).toEqual([
-      [two.artifact.name, 'rejected'],
-    ])
+    expect(
+      decided.unmatchedArtifacts.map(unmatchedArtifact => [unmatchedArtifact.artifact, unmatchedArtifact.reason]),
+    ).toEqual([[two.artifact.name, 'rejected']])
   })
 
   test('a manifest that names the job by its id comes before one that only its name matches', () => {
     const one = candidate(aManifest({ name: 'build' }))
     const nameless = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build' }))
-    const { jobs, strangers } = merged(accepting(nameless, one))
+    const { jobs, unmatchedArtifacts } = merged(accepting(nameless, one))
     expect(jobs[0]).toMatchObject({ presence: 'recorded', manifest: { digest: one.digest } })
-    expect(strangers.map(({ artifact, reason }) => [artifact, reason])).toEqual([[nameless.artifact.name, 'duplicate']])
+    expect(unmatchedArtifacts.map(({ artifact, reason }) => [artifact, reason])).toEqual([
+      [nameless.artifact.name, 'duplicate'],
+    ])
   })
 
   test('the recorder’s own line decides between two manifests, not any that a step printed before it', () => {
@@ -260,7 +265,7 @@ describe('presence', () => {
     const log = logged(aRecordedJob({ script, lines: [anchorLine(honest.digest)], start: START }))
     const decided = merged({ ...accepting(forged, honest), ...log })
     expect(decided.jobs[0]).toMatchObject({ agreement: 'confirmed', manifest: { digest: honest.digest } })
-    expect(decided.strangers.map(({ artifact, reason }) => [artifact, reason])).toEqual([
+    expect(decided.unmatchedArtifacts.map(({ artifact, reason }) => [artifact, reason])).toEqual([
       [forged.artifact.name, 'rejected'],
     ])
   })
@@ -268,7 +273,7 @@ describe('presence', () => {
   test('a manifest of a job without a recorder is rejected, whatever its log prints, and tells nothing', () => {
     const forged = candidate(aManifest({ jobId: null, backendId: 'abc', name: 'build', key: 'build' }))
     const log = logged(anUnrecordedJob([`|${anchorLine(forged.digest)}`], START))
-    const { jobs, strangers } = merged({ ...accepting(forged), ...log })
+    const { jobs, unmatchedArtifacts } = merged({ ...accepting(forged), ...log })
     expect(jobs[0]).toMatchObject({
       presence: 'not-recorded',
       agreement: 'contradicted',
@@ -276,18 +281,18 @@ describe('presence', () => {
       absence: { reason: 'no-recorder' },
     })
     expect([jobs[0]?.record, jobs[0]?.manifest, jobs[0]?.key]).toEqual([undefined, undefined, undefined])
-    expect(strangers.map(({ reason }) => reason)).toEqual(['rejected'])
+    expect(unmatchedArtifacts.map(({ reason }) => reason)).toEqual(['rejected'])
   })
 
   test('a recorder that ran twice leaves two manifests of one job, and no contradiction', () => {
     const [one, two] = [candidate(aManifest()), candidate(aManifest({ more: { redacted: 1 } }))]
-    const { jobs, strangers } = merged({ ...accepting(one, two), ...twice(one, two) })
+    const { jobs, unmatchedArtifacts } = merged({ ...accepting(one, two), ...twice(one, two) })
     expect(jobs[0]).toMatchObject({
       agreement: 'confirmed',
       manifest: { digest: two.digest },
       duplicates: [{ digest: one.digest }],
     })
-    expect(strangers).toEqual([])
+    expect(unmatchedArtifacts).toEqual([])
   })
 
   test.each([
@@ -296,19 +301,19 @@ describe('presence', () => {
   ])('a manifest that GitHub received %s is not the job’s', (_, createdAt) => {
     const one = candidate(aManifest())
     const late = { ...one, artifact: { ...one.artifact, createdAt } }
-    const { jobs, strangers } = merged(accepting(late))
+    const { jobs, unmatchedArtifacts } = merged(accepting(late))
     expect(jobs[0]).toMatchObject({
       presence: 'not-recorded',
       agreement: 'contradicted',
       anchor: { result: 'rejected', reason: 'other-time' },
     })
-    expect(strangers.map(({ reason }) => reason)).toEqual(['rejected'])
+    expect(unmatchedArtifacts.map(({ reason }) => reason)).toEqual(['rejected'])
   })
 
   test('a job that was not run again is carried over, with its earlier manifest when there is one', () => {
     const run = { ...input().run, attempt: fact(2), startedAt: fact('2026-03-01T11:00:00Z') }
     const earlier = candidate(aManifest())
-    const found = merged({ run, sorted: { accepted: [], earlier: [earlier], strangers: [] } })
+    const found = merged({ run, sorted: { accepted: [], earlier: [earlier], unmatchedArtifacts: [] } })
     expect(found.jobs[0]).toMatchObject({ presence: 'carried-over', manifest: { digest: earlier.digest } })
     const lost = merged({ run })
     expect(lost.jobs[0]?.presence).toBe('carried-over')
@@ -323,7 +328,7 @@ describe('presence', () => {
     const run = { ...input().run, attempt: fact(2), startedAt: fact('2026-03-01T11:00:00Z') }
     const honest = candidate(aManifest())
     const forged = candidate(aManifest({ more: { redacted: 1 } }))
-    const earlier = (...all: Candidate[]) => ({ run, sorted: { accepted: [], earlier: all, strangers: [] } })
+    const earlier = (...all: Candidate[]) => ({ run, sorted: { accepted: [], earlier: all, unmatchedArtifacts: [] } })
     const signed = { ...honest, countersigned: { mode: 'keyless' as const, attempt: 1 } }
     const late = { ...forged, artifact: { ...forged.artifact, createdAt: '2026-03-01T11:01:00Z' } }
 
@@ -333,9 +338,9 @@ describe('presence', () => {
       ['by the time at which GitHub received the other', [honest, late], {}, 'unconfirmed'],
     ] as const)('the manifest stays that is known %s', (_, manifests, log, agreement) => {
       for (const order of [manifests, [...manifests].reverse()]) {
-        const { jobs, strangers } = merged({ ...earlier(...order), ...log })
+        const { jobs, unmatchedArtifacts } = merged({ ...earlier(...order), ...log })
         expect(jobs[0]).toMatchObject({ presence: 'carried-over', agreement, manifest: { digest: honest.digest } })
-        expect(strangers).toHaveLength(1)
+        expect(unmatchedArtifacts).toHaveLength(1)
       }
     })
 
@@ -353,7 +358,7 @@ describe('presence', () => {
         ['21', 'carried-over', '11'],
         ['22', 'carried-over', '12'],
       ])
-      expect(manifest.strangers).toEqual([])
+      expect(manifest.unmatchedArtifacts).toEqual([])
     })
   })
 
@@ -502,7 +507,7 @@ describe('agreement', () => {
   test('what a manifest says to have from the API is held against what the API tells the report', () => {
     const labels = { runner: { labels: { value: ['ubuntu-latest'], source: 'api' as const } } }
     const manifest = merged(accepting(candidate(aManifest({ more: labels }))))
-    expect(fieldOf(manifest, 'runner.labels')).toMatchObject({ agreement: 'confirmed', vouchedBy: 'api' })
+    expect(fieldOf(manifest, 'runner.labels')).toMatchObject({ agreement: 'confirmed', confirmedBy: 'api' })
   })
 })
 

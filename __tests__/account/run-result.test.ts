@@ -4,15 +4,15 @@ import { cutRows } from '../../src/account/cut-rows.ts'
 import type { PlannedJobs } from '../../src/account/planned-jobs.ts'
 import { findPlannedJobs } from '../../src/account/planned-jobs.ts'
 import { stateSigning } from '../../src/account/state-signing.ts'
+import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 import { sha256Hex } from '../../src/io/digest.ts'
-import type { ReportedJob } from '../../src/schema/run/run-manifest.ts'
-import { runManifest } from '../../src/schema/run/run-manifest.ts'
+import { decideConclusion } from '../../src/policy/check-conclusion.ts'
+import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport, renderTitle as title } from '../../src/render/run-report.ts'
-import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
+import type { ReportedJob } from '../../src/schema/run/run-manifest.ts'
+import { runManifest } from '../../src/schema/run/run-manifest.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
-import { conclusionOf } from '../../src/policy/check-conclusion.ts'
-import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import { checkRunAccount } from '../../src/verify/documents/run-account.ts'
 import { aPlannedJob } from '../timeline/a-job.ts'
 import { anObservation } from '../timeline/an-observation.ts'
@@ -42,7 +42,12 @@ const input = (more: Partial<AccountInput>): AccountInput => ({
     workflow: fact('CI'),
   },
   ...{ reporter: { role: 'report', runId: '5', attempt: 1 }, ownJobId: '99', ownJobKey: 'report', needs: undefined },
-  ...{ jobs: [OWN], jobsComplete: true, sorted: { accepted: [], earlier: [], strangers: [] }, logs: new Map() },
+  ...{
+    jobs: [OWN],
+    jobsComplete: true,
+    sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
+    logs: new Map(),
+  },
   ...{
     unread: new Map(),
     api: {},
@@ -51,7 +56,7 @@ const input = (more: Partial<AccountInput>): AccountInput => ({
     services: new Map(),
     logRecords: new Map(),
   },
-  ...{ timeline: undefined, artifacts: [], strangers: [], warnings: [], gaps: [], sha256: sha256Hex },
+  ...{ timeline: undefined, artifacts: [], unmatchedArtifacts: [], warnings: [], gaps: [], sha256: sha256Hex },
   apiBudget: { allowed: 200, used: 3 },
   reportedAt: '2026-03-01T10:03:00Z',
   ...more,
@@ -181,9 +186,9 @@ describe('the result of a run by everything that is known of it', () => {
       const text = `${renderCheckRun(manifest).title}\n${renderRunReport(manifest).split('\n###')[0] ?? ''}`
       const isSuccess = manifest.result === 'success'
       expect(text.includes('✅ Passed')).toBe(isSuccess)
-      expect(conclusionOf(manifest, 'never')).toBe(isSuccess ? 'success' : 'neutral')
+      expect(decideConclusion(manifest, 'never')).toBe(isSuccess ? 'success' : 'neutral')
       const following = manifest.result === 'failure' ? 'failure' : isSuccess ? 'success' : 'neutral'
-      expect(conclusionOf(manifest, 'never', 'follow-run')).toBe(following)
+      expect(decideConclusion(manifest, 'never', 'follow-run')).toBe(following)
       if (!isSuccess) expect(text).not.toMatch(/Nothing failed|No needed job failed/)
       if (manifest.result === 'incomplete') expect(manifest.outcome?.open.length).toBeGreaterThan(0)
       if (one.list !== 'whole') {
@@ -307,7 +312,7 @@ describe('a run with more jobs than a report has rows', () => {
   const whole = account({ jobs, timeline: buildTimeline(anObservation(jobs)) })
   const { manifest } = cutRows(whole, '99')
 
-  test('is judged by all of them: the last one failed', () => {
+  test('is evaluated by all of them: the last one failed', () => {
     expect(manifest.result).toBe('failure')
     expect(manifest.headline).toMatchObject({ kind: 'failed', job: `leg ${COUNT - 1}` })
     expect(manifest.outcome?.jobs).toMatchObject({ known: COUNT, succeeded: COUNT - 1, failed: 1 })

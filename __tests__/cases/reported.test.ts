@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readFolder } from './run-folder.ts'
 
 /*
- * Runs that people reported, where the folder with them lies beside the checkout; what each must say stands here. The small
+ * Runs that people reported, where the folder with them is beside the checkout; what each must say stands here. The small
  * runs of the other files of this folder hold the same kinds without it.
  */
 const cases = resolve('../shared/cases')

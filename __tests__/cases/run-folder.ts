@@ -98,7 +98,7 @@ const filesOf = ({ run = {}, jobs, workflow, files = {}, archive }: SmallRun): R
     : { 'run-logs.zip': zipSync(Object.fromEntries(Object.entries(archive).map(([k, v]) => [k, strToU8(v)]))) }),
 })
 
-/** Where a file that a job calls lies in a folder. */
+/** Where a file that a job calls is in a folder. */
 export const calledFile = (name: string): string => `workflows/octo/app/${SHA}/.github/workflows/${name}`
 /** The list of an earlier attempt. */
 export const earlierJobs = (jobs: readonly SmallJob[]): unknown => list(jobs)

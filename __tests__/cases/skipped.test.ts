@@ -232,7 +232,7 @@ describe('why a job was skipped', () => {
     expect(markdown).not.toContain('nothing that was read tells why')
   })
 
-  test('a job that its own condition kept from running is held up by nobody', async () => {
+  test('a job that its own condition kept from running is held up by no source', async () => {
     const { markdown } = await readSmallRun({
       run: FAILED,
       jobs: [job(1, 'a', 'failure'), job(2, 'b', 'skipped')],

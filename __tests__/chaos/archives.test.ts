@@ -104,7 +104,7 @@ describe('hostile archives in the place of job manifests', () => {
     const told = jobs.map(({ kind, job, artifact }) => [
       kind.name,
       jobOf(manifest, job)?.presence,
-      manifest.strangers.filter(one => one.artifact === artifact.name).map(({ reason }) => reason),
+      manifest.unmatchedArtifacts.filter(one => one.artifact === artifact.name).map(({ reason }) => reason),
     ])
     const wanted = jobs.map(({ kind }) =>
       kind.isReadable === true
@@ -147,7 +147,7 @@ describe('hostile archives in the place of the report of an earlier attempt', ()
         makeZip(
           Array.from({ length: 2_000 }, (_, index) => ({ name: `jobs/${index}.json`, content: zeros, data: packed })),
         ),
-      'stranger',
+      'unmatchedArtifact',
     ],
     [
       'valid manifests that would fill the memory, unsigned',
@@ -177,12 +177,12 @@ describe('hostile archives in the place of the report of an earlier attempt', ()
     [
       'a run manifest of three megabytes that nobody signed',
       () => zipOf({ 'run-manifest.json': Buffer.alloc(3 * MIB) }),
-      'stranger',
+      'unmatchedArtifact',
     ],
     [
       'a bundle of three megabytes',
       job => zipOf({ 'run-manifest.json': account(job), 'run-manifest.sigstore.json': Buffer.alloc(3 * MIB) }),
-      'stranger',
+      'unmatchedArtifact',
     ],
     [
       'a bundle that does not verify',
@@ -190,11 +190,11 @@ describe('hostile archives in the place of the report of an earlier attempt', ()
       'baseline',
     ],
     ['an account that nobody signed', job => zipOf({ 'run-manifest.json': account(job) }), 'baseline'],
-    ['a run manifest of brackets', () => zipOf({ 'run-manifest.json': Buffer.alloc(MIB, '[') }), 'stranger'],
-    ['no run manifest', job => zipOf({ 'jobs/1.json': lab.manifestOf(job) }), 'stranger'],
-    ['thirty megabytes of no zip', () => Buffer.alloc(30 * MIB), 'stranger'],
-    ['entries that quote one another', job => kindOf('entries that quote one another', job), 'stranger'],
-    ['a hundred thousand entries', job => kindOf('a hundred thousand entries', job), 'stranger'],
+    ['a run manifest of brackets', () => zipOf({ 'run-manifest.json': Buffer.alloc(MIB, '[') }), 'unmatchedArtifact'],
+    ['no run manifest', job => zipOf({ 'jobs/1.json': lab.manifestOf(job) }), 'unmatchedArtifact'],
+    ['thirty megabytes of no zip', () => Buffer.alloc(30 * MIB), 'unmatchedArtifact'],
+    ['entries that quote one another', job => kindOf('entries that quote one another', job), 'unmatchedArtifact'],
+    ['a hundred thousand entries', job => kindOf('a hundred thousand entries', job), 'unmatchedArtifact'],
   ])(
     '%s',
     async (what, make, expected) => {
@@ -210,8 +210,8 @@ describe('hostile archives in the place of the report of an earlier attempt', ()
       }
       lab.run.attempts.push(attempt as (typeof lab.run.attempts)[number])
       const manifest = manifestOf(await report(what))
-      const isStranger = manifest.strangers.some(({ artifact }) => artifact === earlier.name)
-      expect(isStranger).toBe(expected === 'stranger')
+      const isStranger = manifest.unmatchedArtifacts.some(({ artifact }) => artifact === earlier.name)
+      expect(isStranger).toBe(expected === 'unmatchedArtifact')
       expect(manifest.earlierReports?.map(({ use }) => use)).toEqual(expected === 'baseline' ? ['baseline'] : undefined)
       // Nothing was taken from it, whatever it says.
       expect(jobOf(manifest, carried)).toMatchObject({
@@ -247,9 +247,9 @@ describe('a flood of manifests', () => {
     const manifest = manifestOf(reported)
     for (const job of honest)
       expect(jobOf(manifest, job)).toMatchObject({ presence: 'recorded', agreement: 'confirmed' })
-    const named = new Set(manifest.strangers.map(({ artifact }) => artifact))
+    const named = new Set(manifest.unmatchedArtifacts.map(({ artifact }) => artifact))
     expect(junk.filter(({ name }) => !named.has(name))).toEqual([])
-    const reasons = manifest.strangers.map(({ reason }) => reason)
+    const reasons = manifest.unmatchedArtifacts.map(({ reason }) => reason)
     expect(reasons.filter(reason => reason === 'budget').length).toBeGreaterThan(250)
     expect(missing.filter(job => jobOf(manifest, job)?.agreement === 'confirmed')).toEqual([])
     expect(artifactNames()).toEqual(expect.arrayContaining([...junk, ...forged.slice(5)].map(({ name }) => name)))

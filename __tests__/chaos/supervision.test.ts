@@ -9,8 +9,8 @@ import { isRunning } from './process-tree.ts'
 /** Supervises work-programs.js as post supervises its own work. */
 const SUPERVISE = `
 import { superviseRecorder } from './lib/src/recorder/supervise-recorder.js'
-import { neverInTheWay } from './lib/src/recorder/guard.js'
-await neverInTheWay(() => superviseRecorder('lib/__tests__/chaos/work-programs.js', process.env))
+import { runSafely } from './lib/src/recorder/guard.js'
+await runSafely(() => superviseRecorder('lib/__tests__/chaos/work-programs.js', process.env))
 process.exit(0)
 `
 const HARD_STOP_MS = 30_000

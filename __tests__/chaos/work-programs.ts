@@ -41,7 +41,7 @@ const works: Readonly<Record<string, () => Promise<void>>> = {
     process.exit(134)
   },
   'hangs in the upload': async () => {
-    await report({ stage: 'upload', sealed: { digestHex: 'ab'.repeat(32), jobId: '98', attempt: 2 } })
+    await report({ stage: 'upload', signed: { digestHex: 'ab'.repeat(32), jobId: '98', attempt: 2 } })
     hang()
   },
   'hangs once': async () => {

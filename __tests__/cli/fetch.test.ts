@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { type FetchOptions, fetchRun } from '../../src/cli/fetch.ts'
 import { NO_PROXIES } from '../../src/io/http/proxy.ts'
-import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
 import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
+import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
 
 let server: RestServer | undefined
 afterEach(async () => {

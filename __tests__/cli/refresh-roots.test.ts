@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readCommand } from '../../src/cli/inputs/read-inputs.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob } from '../verify/sample-manifests.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
+import { sampleJob } from '../verify/sample-manifests.ts'
 import { buildCli, runCli } from './run-cli.ts'
 import { createKey, rootOf, startTuf, type TufServer } from './tuf-server.ts'
 
@@ -64,20 +64,20 @@ describe('roots of today', () => {
 describe('a refresh that fails is never taken for one', () => {
   test('a repository of another root, an expired one, a changed target, one that does not answer', async () => {
     const target = JSON.stringify(sigstore.trustedRoot())
-    const stranger = await startTuf(target, createKey())
+    const unmatchedArtifact = await startTuf(target, createKey())
     const expired = await startTuf(target, key, '2020-01-01T00:00:00Z')
     const changed = await startTuf(target, key)
     const name = [...changed.files.keys()].find(path => path.startsWith('/targets/')) ?? ''
     changed.files.set(name, Buffer.from(target.replace('rekor', 'r3kor')))
     const gone = await startTuf(target, key)
     await gone.stop()
-    for (const { url } of [stranger, expired, changed, gone]) {
+    for (const { url } of [unmatchedArtifact, expired, changed, gone]) {
       const { code, stdout, stderr } = await verify(url, at('root.json'))
       expect([code, stdout]).toEqual([3, ''])
       expect(stderr).toContain(`could not be refreshed from ${url}`)
       expect(stderr).toContain('Without --refresh-roots')
     }
-    await Promise.all([stranger, expired, changed].map(each => each.stop()))
+    await Promise.all([unmatchedArtifact, expired, changed].map(each => each.stop()))
   })
 
   test.each([

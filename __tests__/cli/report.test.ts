@@ -7,9 +7,9 @@ import * as z from 'zod/mini'
 import { type Services, startServices } from '../../lab/services.ts'
 import type { LabRun, LabState } from '../../lab/state.ts'
 import { runTimeline } from '../../src/schema/run/run-timeline.ts'
+import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import { aJob, aRun, aState } from '../lab/a-state.ts'
 import { aFolder, removeFolders } from '../run/observe-twice.ts'
-import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import { runCompiledCli } from './run-cli.ts'
 
 const aRunFolder = (): string => {

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
 import type { SigstoreServer } from '../lab/sigstore-server.ts'
-import { type SampleRun, sampleJob, sampleRun } from '../verify/sample-manifests.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
+import { type SampleRun, sampleJob, sampleRun } from '../verify/sample-manifests.ts'
 
 /** Writes an unpacked run artifact with two jobs: 1 signed by itself, 2 not. */
 export const writeRunFolder = async (

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readCommand } from '../../src/cli/inputs/read-inputs.ts'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
-import { checkExpectations, type Expectations } from '../../src/verify/expected/expectations.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { signStatement } from '../../src/signing/sign.ts'
 import { runStatement } from '../../src/signing/statement.ts'
+import { checkExpectations, type Expectations } from '../../src/verify/expected/expectations.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob, sampleRun } from '../verify/sample-manifests.ts'
 import { DEADLINE, planFor, signManifest, statementOf } from '../signing/signing-helpers.ts'
+import { sampleJob, sampleRun } from '../verify/sample-manifests.ts'
 import { buildCli, runCli } from './run-cli.ts'
 import { writeRunFolder } from './run-folder.ts'
 
@@ -297,7 +297,7 @@ describe('bundles in JSON lines', () => {
     expect([over.code, over.failed]).toEqual([1, ['bundle-size']])
   }, 120_000)
 
-  test('of several predicate types those that are asked for are judged', async () => {
+  test('of several predicate types those that are asked for are evaluated', async () => {
     const statement = JSON.parse(Buffer.from(statementOf(declaring)).toString())
     const other = Buffer.from(
       JSON.stringify({ ...statement, predicateType: 'https://example.com/other', predicate: {} }),

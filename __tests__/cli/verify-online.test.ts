@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { digestLine } from '../../src/core/artifact-name.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
+import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
 import { anUnrecordedJob, aRecordedJob } from '../report/a-job-log.ts'
-import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 import type { SampleRun } from '../verify/sample-manifests.ts'
 import { buildCli, runCliWith } from './run-cli.ts'
 import { writeRunFolder } from './run-folder.ts'
@@ -75,14 +75,14 @@ const run = (change: object = {}) => ({
 const jobs = (...list: readonly object[]) => ({ body: { total_count: list.length, jobs: list } })
 const ownLine = async (id: string): Promise<string> =>
   digestLine(sha256Hex(await readFile(at(`run/jobs/${id}.json`))), id, 1)
-const logOf = async (id: string): Promise<Reply> => logWith(await ownLine(id))
+const findLog = async (id: string): Promise<Reply> => logWith(await ownLine(id))
 beforeEach(async () => {
   answers = {
     '/repos/octo/traced': { body: { id: 1 } },
     [RUN]: run(),
     [`${RUN}/jobs`]: jobs(job(1), job(2)),
-    [LOG('1')]: await logOf('1'),
-    [LOG('2')]: await logOf('2'),
+    [LOG('1')]: await findLog('1'),
+    [LOG('2')]: await findLog('2'),
   }
 })
 
@@ -175,7 +175,7 @@ describe('GitHub says something else', () => {
       ['run-manifest.json signing-time'],
     ],
     ['another manifest in the log', () => ({ [LOG('1')]: line('1', 'c'.repeat(64)) }), ['jobs/1.json log-anchor']],
-    ['the line of a sibling in the log', async () => ({ [LOG('2')]: await logOf('1') }), ['jobs/2.json log-anchor']],
+    ['the line of a sibling in the log', async () => ({ [LOG('2')]: await findLog('1') }), ['jobs/2.json log-anchor']],
     ['no manifest in the log', () => ({ [LOG('2')]: logWith() }), ['jobs/2.json log-anchor']],
     [
       'the line in a script of the job',
@@ -247,9 +247,9 @@ describe('nobody is asked', () => {
   })
 
   test('what does not verify', async () => {
-    const stranger = await startSigstore(trustClaims, rest.url)
-    await writeRunFolder(at('forged'), stranger, onServer, onServer)
-    await stranger.stop()
+    const unmatchedArtifact = await startSigstore(trustClaims, rest.url)
+    await writeRunFolder(at('forged'), unmatchedArtifact, onServer, onServer)
+    await unmatchedArtifact.stop()
     const before = rest.requests.length
     expect((await verify('forged')).code).toBe(1)
     expect(rest.requests.length).toBe(before)

@@ -6,32 +6,32 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
 import { signStatement } from '../../src/signing/sign.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob } from '../verify/sample-manifests.ts'
 import { DEADLINE, signManifest, statementOf } from '../signing/signing-helpers.ts'
+import { sampleJob } from '../verify/sample-manifests.ts'
 import { buildCli, runCli } from './run-cli.ts'
 import { writeRunFolder } from './run-folder.ts'
 
 let base = ''
 let sigstore: SigstoreServer
-let stranger: SigstoreServer
+let unmatchedArtifact: SigstoreServer
 const at = (name: string) => join(base, name)
 
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'pipeline-trace-cli-'))
   sigstore = await startSigstore()
-  stranger = await startSigstore()
+  unmatchedArtifact = await startSigstore()
   await buildCli()
   await writeFile(at('root.json'), JSON.stringify(sigstore.trustedRoot()))
-  await writeFile(at('stranger.json'), JSON.stringify(stranger.trustedRoot()))
+  await writeFile(at('unmatchedArtifact.json'), JSON.stringify(unmatchedArtifact.trustedRoot()))
   await writeFile(
     at('both.jsonl'),
-    [stranger, sigstore].map(each => `${JSON.stringify(each.trustedRoot())}\n`).join(''),
+    [unmatchedArtifact, sigstore].map(each => `${JSON.stringify(each.trustedRoot())}\n`).join(''),
   )
   await writeRunFolder(at('run'), sigstore)
 }, 30_000)
 afterAll(async () => {
   await sigstore.stop()
-  await stranger.stop()
+  await unmatchedArtifact.stop()
   await rm(base, { recursive: true, force: true })
 })
 
@@ -103,15 +103,15 @@ describe('a run folder', () => {
 
   test.each([
     ['the shipped roots', []],
-    ['another root', ['--trusted-root', 'stranger.json']],
+    ['another root', ['--trusted-root', 'unmatchedArtifact.json']],
   ])('%s do not know this issuer', async (_, options) => {
     const { code, report } = await verify('run', ...options.map(each => (each.endsWith('.json') ? at(each) : each)))
     expect([code, report.verdict]).toEqual([1, 'not verified: no trust root'])
   })
 
-  test('a root that lies in the folder is not looked at', async () => {
-    await writeRunFolder(at('swapped'), stranger)
-    await writeFile(at('swapped/trusted_root.json'), JSON.stringify(stranger.trustedRoot()))
+  test('a root that is in the folder is not looked at', async () => {
+    await writeRunFolder(at('swapped'), unmatchedArtifact)
+    await writeFile(at('swapped/trusted_root.json'), JSON.stringify(unmatchedArtifact.trustedRoot()))
     const { code, report } = await verify('swapped', ...root())
     expect([code, report.verdict]).toEqual([1, 'not verified: no trust root'])
   })
@@ -137,7 +137,7 @@ describe('a run folder', () => {
       expect([file, code, stdout]).toEqual([file, 2, ''])
     }
     expect((await runCli('verify', at('given'), '--offline', '--key', at('given/root.json'))).code).toBe(2)
-    // A bundle is a file by itself: what lies beside it came another way, or not, as its reader knows.
+    // A bundle is a file by itself: what is beside it came another way, or not, as its reader knows.
     expect((await verify('given/jobs/1.sigstore.json', '--trusted-root', at('given/root.json'))).code).toBe(4)
   })
 

@@ -9,7 +9,7 @@ import { jobOf, type LabOutcome, readRunFolder, runLab } from './lab-run.ts'
 
 /*
  * Manifests that are not their job's, each with everything that a hostile job of the run can do to have it believed; and
- * jobs that are recorded in unusual ways, of which none may be doubted.
+ * jobs that are recorded in unusual ways, of which none may be of low confidence.
  */
 
 const REPORT = (needs: string, more = ''): string => `
@@ -142,7 +142,7 @@ describe('a manifest in the name of a job that has no recorder', () => {
       absence: 'no-recorder',
     })
     expect([build.record, build.manifest]).toEqual([undefined, undefined])
-    expect(manifest.strangers.map(({ reason }) => reason)).toEqual(['rejected'])
+    expect(manifest.unmatchedArtifacts.map(({ reason }) => reason)).toEqual(['rejected'])
     expect(brief(jobOf(manifest, 'deploy'))).toEqual(CONFIRMED)
     expect(brief(jobOf(manifest, 'lint'))).toEqual(CONFIRMED)
   })
@@ -205,8 +205,8 @@ describe('a job that is recorded in an unusual way', () => {
   })
 
   it('and accuses nobody', () => {
-    const { strangers, jobs } = manifestOf(outcome)
-    expect(strangers).toEqual([])
+    const { unmatchedArtifacts, jobs } = manifestOf(outcome)
+    expect(unmatchedArtifacts).toEqual([])
     expect(jobs.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
   })
 })
@@ -270,7 +270,7 @@ describe('what a sibling does to the manifests of others', () => {
     const carried = jobOf(manifest, 'victim')
     expect(carried).toMatchObject({ presence: 'carried-over', manifest: { digest: honest.manifest?.digest } })
     expect(carried.agreement).not.toBe('contradicted')
-    expect(manifest.strangers.map(({ reason }) => reason)).toContain('rejected')
+    expect(manifest.unmatchedArtifacts.map(({ reason }) => reason)).toContain('rejected')
   })
 })
 

@@ -116,7 +116,7 @@ describe('a run of a fork that leaves hostile artifacts under our names, reporte
 
   it('names every artifact that it does not take, each with its own reason', () => {
     const run = manifest().run.runId.value
-    const reasons = Object.fromEntries(manifest().strangers.map(({ artifact, reason }) => [artifact, reason]))
+    const reasons = Object.fromEntries(manifest().unmatchedArtifacts.map(({ artifact, reason }) => [artifact, reason]))
     const ofNumber = (folder: (typeof BY_NUMBER)[number]): string =>
       `pipeline-trace-job-${run}-1-${BY_NUMBER.indexOf(folder) + 1}`
     expect(reasons).toEqual({

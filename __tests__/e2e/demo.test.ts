@@ -403,13 +403,13 @@ describe.each([0, 2] as const)('the facts of folder %i: in job manifests, run ma
       time !== '–',
     ])
     const known = told().flatMap(({ name, caches }) =>
-      caches.map(({ operation, action, step, key, restoreKeys, result, reason, elapsedMs }) => [
+      caches.map(({ operation, action, step, key, restoreKeys, result, reason, durationMs }) => [
         name,
         step?.includes(action ?? '') ? step : `${step} (${action})`,
         operation,
         [key, ...restoreKeys].join(', else '),
         reason === undefined ? result : `${result} (${reason})`,
-        elapsedMs !== undefined,
+        durationMs !== undefined,
       ]),
     )
     expect(known).toHaveLength(4)
@@ -430,7 +430,7 @@ describe.each([0, 2] as const)('the facts of folder %i: in job manifests, run ma
   })
 
   it('has every artifact in the report, with its digest and who made it', async () => {
-    const rows = (await tableOf(run(index), 'Artifacts')).map(([name, maker, , digest]) => [maker, name, digest])
+    const rows = (await tableOf(run(index), 'Artifacts')).map(([name, producer, , digest]) => [producer, name, digest])
     const known = told().flatMap(({ name: job, artifacts }) => artifacts.map(({ name, digest }) => [job, name, digest]))
     expect(known).toHaveLength(2)
     expect(rows.toSorted()).toEqual(known.toSorted())

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type CliResult, runProgram } from '../cli/run-cli.ts'
 import { writeRunFolder } from '../cli/run-folder.ts'
+import { startRestServer } from '../github/rest-server.ts'
 import { type ForwardProxyServer, startForwardProxy } from '../io/forward-proxy.ts'
 import { type PublicFront, startPublicFront } from '../io/public-front.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
@@ -12,7 +13,6 @@ import { startSigstore } from '../lab/sigstore-server.ts'
 import { manifestOf, type RecorderLab, startRecorderLab } from '../recorder/recorder-lab.ts'
 import { putOrdinaryJob } from '../recorder/runner-files.ts'
 import { type ReportLab, startReportLab } from '../report/report-lab.ts'
-import { startRestServer } from '../github/rest-server.ts'
 
 /*
  * The bundles of dist/ where a proxy is the only way out: the services stand under a name that resolves nowhere. The same

@@ -132,7 +132,7 @@ describe('a report after the run', () => {
 
   it('takes each manifest once, though the run artifact holds a copy, and calls it collected', () => {
     const { after } = reports()
-    expect(after.strangers).toEqual([])
+    expect(after.unmatchedArtifacts).toEqual([])
     expect(
       after.jobs
         .filter(job => job.presence === 'recorded')

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { CHECK_IDS } from '../../src/verify/check-ids.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob } from '../verify/sample-manifests.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
+import { sampleJob } from '../verify/sample-manifests.ts'
 import { runNode } from './lab-run.ts'
 
 /** What another program writes, run as one: the package imports itself by its public name. */

@@ -49,7 +49,7 @@ describe.each(['1.0'])('released with schema %s', minor => {
       expect(code).toBe(0)
       const manifest = folders[0]?.manifest
       if (manifest === undefined) throw new Error(stderr)
-      expect([manifest.signing.mode, manifest.strangers]).toEqual(['keyless', []])
+      expect([manifest.signing.mode, manifest.unmatchedArtifacts]).toEqual(['keyless', []])
       for (const job of ['old', 'new'])
         expect(jobOf(manifest, job)).toMatchObject({ presence: 'recorded', agreement: 'confirmed' })
       const recorders = ['old', 'new'].map(job => jobOf(manifest, job).record?.actions[0]?.uses)
@@ -109,7 +109,7 @@ describe.each(['1.0'])('released with schema %s', minor => {
     expect(jobOf(manifest, 'later1').record).toMatchObject({ signing: { mode: 'other', reason: 'other' } })
     expect(jobOf(manifest, 'plain').manifest).not.toHaveProperty('unknownFields')
     expect(jobOf(manifest, 'next').presence).toBe('not-recorded')
-    expect(manifest.strangers).toMatchObject([{ reason: 'schema-major' }])
+    expect(manifest.unmatchedArtifacts).toMatchObject([{ reason: 'schema-major' }])
   })
 
   it('its sample is reported whole by the new report', async () => {
@@ -121,7 +121,7 @@ describe.each(['1.0'])('released with schema %s', minor => {
 
     expect(reported.code).toBe(0)
     const manifest = manifestOf(reported)
-    expect(manifest.strangers).toEqual([])
+    expect(manifest.unmatchedArtifacts).toEqual([])
     expect(jobOf(manifest, 'build')).toMatchObject({ presence: 'recorded', record: sampleAs(lab, job) })
   })
 

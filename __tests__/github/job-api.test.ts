@@ -53,7 +53,7 @@ test('one call by job id tells labels, name, runner and group', async () => {
   expect(call).toEqual({
     service: 'api',
     operation: 'actions/get-job-for-workflow-run',
-    elapsedMs: 0,
+    durationMs: 0,
     outcome: 'answered',
   })
   expect(gaps).toEqual([])
@@ -87,7 +87,7 @@ test.each<[string, Reply, string, string]>([
 ])('%s is a gap and one request', async (_, reply, reason, outcome) => {
   const { facts, gaps, requests } = await ask({ ...reply, headers: { date: 'never', ...reply.headers } })
   expect([facts, gaps.map(gap => `${gap.field} ${gap.reason}`)]).toEqual([
-    { call: { service: 'api', operation: 'actions/get-job-for-workflow-run', elapsedMs: 0, outcome } },
+    { call: { service: 'api', operation: 'actions/get-job-for-workflow-run', durationMs: 0, outcome } },
     [`runner.labels ${reason}`],
   ])
   expect(requests).toHaveLength(1)

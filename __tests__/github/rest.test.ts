@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { beginAnchoredLog, beginAnchorLog, readWholeLog } from '../../src/log/read-log.ts'
-import { ALL_READERS } from '../../src/log/readers.ts'
 import { readJobs } from '../../src/github/rest/job.ts'
 import { fetchJobLog } from '../../src/github/rest/job-log.ts'
+import { beginAnchoredLog, beginAnchorLog, readWholeLog } from '../../src/log/read-log.ts'
+import { ALL_READERS } from '../../src/log/readers.ts'
 import { type Reply, type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -46,7 +46,7 @@ describe('one request', () => {
     expect(seen).toHaveLength(requests)
   })
 
-  test('a sick server that recovers costs one repetition', async () => {
+  test('a failing server that recovers costs one repetition', async () => {
     const { client } = await serve((_, index) => (index === 0 ? { status: 502 } : { body: { a: 1 } }))
     expect(await client().get('/x')).toMatchObject({ ok: true, value: { a: 1 } })
   })
@@ -107,7 +107,7 @@ describe('a paged list', () => {
     expect(requests).toHaveLength(3)
   })
 
-  test('a server that is sick at 100 a page is asked for 50', async () => {
+  test('a server that is failing at 100 a page is asked for 50', async () => {
     const { client } = await serve(url => {
       if (url.searchParams.get('per_page') === '100') return { status: 502 }
       return { body: jobs(Number(url.searchParams.get('page')) * 50, 50, 100) }
@@ -163,7 +163,7 @@ describe('a job log', () => {
         ],
         hasSetUp: false,
         hasEnd: false,
-        isCrowded: false,
+        isAmbiguous: false,
       },
       downloadsOurs: true,
       uploadFailed: false,
@@ -178,7 +178,7 @@ describe('a job log', () => {
     const facts = readWholeLog(log, beginAnchorLog())
     expect(facts.anchor.digests.filter(({ jobId }) => jobId === '11')).toHaveLength(1)
     expect(facts.anchor.digests.length).toBeLessThan(3_000)
-    expect(facts.anchor.isCrowded).toBe(true)
+    expect(facts.anchor.isAmbiguous).toBe(true)
   })
 
   test('over the size that readers of facts take is read to its end', async () => {

@@ -73,7 +73,7 @@ test.each<[string, Reply, string]>([
 ])('%s: no half of a state, and the reason', async (_, reply, reason) => {
   const { facts, gaps } = await read(reply)
   expect(facts).toBeUndefined()
-  expect(gaps).toEqual([expect.objectContaining({ field: 'surroundings.rulesets', source: 'api', reason })])
+  expect(gaps).toEqual([expect.objectContaining({ field: 'rerunConditions.rulesets', source: 'api', reason })])
 })
 
 test('a second page that is refused leaves nothing', async () => {

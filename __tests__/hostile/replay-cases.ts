@@ -1,5 +1,5 @@
-import { sampleJob } from '../verify/sample-manifests.ts'
 import { statementOf } from '../signing/signing-helpers.ts'
+import { sampleJob } from '../verify/sample-manifests.ts'
 import type { BundleCase } from './bundle-case.ts'
 import type { Loose } from './scene.ts'
 

@@ -2,21 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BundleVerdict } from '../../src/account/candidate.ts'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
-import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { createVerifier } from '../../src/run/manifests/verify-manifest.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import { signStatement } from '../../src/signing/sign.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob } from '../verify/sample-manifests.ts'
 import { DEADLINE, planFor, signManifest } from '../signing/signing-helpers.ts'
+import { sampleJob } from '../verify/sample-manifests.ts'
 
 /** A JSON value that cases may change as they like: hostile input has no type. */
 // biome-ignore lint/suspicious/noExplicitAny: a bundle is torn apart here on purpose
 export type Loose = any
 
-/** What hostile cases are made from, and who judges them. */
+/** What hostile cases are made from, and who evaluates them. */
 export type Scene = {
   /** An honest manifest, and the bundle over it that verifies. */
   readonly manifest: JobManifest
@@ -53,7 +53,7 @@ export const setScene = async (): Promise<Scene> => {
   // One object that the lab reads at every token: `signedBy` changes it for one signing.
   const claims: Record<string, string> = { ...trustClaims }
   const sigstore = await startSigstore(claims)
-  const stranger = await startSigstore()
+  const unmatchedArtifact = await startSigstore()
   const rootFile = join(folder, 'root.json')
   await writeFile(rootFile, JSON.stringify(sigstore.trustedRoot()))
   const honest = await createVerifier(rootFile, '', trustedRun)
@@ -74,7 +74,7 @@ export const setScene = async (): Promise<Scene> => {
     bundle: await signManifest(sampleJob(), sigstore),
     again: await signManifest(sampleJob(), sigstore),
     sibling: { manifest: other, bundle: await signManifest(other, sigstore) },
-    untrusted: await signManifest(sampleJob(), stranger),
+    untrusted: await signManifest(sampleJob(), unmatchedArtifact),
     signedBy: async changed => {
       Object.assign(claims, changed)
       try {
@@ -88,7 +88,7 @@ export const setScene = async (): Promise<Scene> => {
     trustedRoot: sigstore.trustedRoot(),
     judge,
     stop: async () => {
-      await Promise.all([sigstore.stop(), stranger.stop(), rm(folder, { recursive: true, force: true })])
+      await Promise.all([sigstore.stop(), unmatchedArtifact.stop(), rm(folder, { recursive: true, force: true })])
     },
   }
 }

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { TraceError, toOneLine } from '../../src/core/error.ts'
 import { createLossAccount } from '../../src/io/http/circuit-breaker.ts'
 import { describeCause } from '../../src/io/http/failure-cause.ts'
 import { createHttpClient, type ServiceRequest } from '../../src/io/http/http-client.ts'
 import { NO_PROXIES } from '../../src/io/http/proxy.ts'
-import { TraceError, toOneLine } from '../../src/core/error.ts'
 import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 
 let server: RestServer | undefined

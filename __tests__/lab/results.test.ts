@@ -40,15 +40,19 @@ const uploaded = await new DefaultArtifactClient().uploadArtifact('dist', [file]
 console.log('RESULT ' + JSON.stringify(uploaded))`
 
 test('an artifact made in one job is listed, downloaded and deleted in another by the unmodified client', async () => {
-  const maker = aJob(state, run)
-  const uploaded = resultOf(await runToolkit(tokensFor(maker), UPLOAD)) as { id: number; size: number; digest: string }
+  const producer = aJob(state, run)
+  const uploaded = resultOf(await runToolkit(tokensFor(producer), UPLOAD)) as {
+    id: number
+    size: number
+    digest: string
+  }
   const stored = [...state.artifacts.values()][0]
   const bytes = state.blobs.get(stored?.blobId ?? '')?.bytes ?? new Uint8Array()
-  expect(stored).toMatchObject({ id: uploaded.id, name: 'dist', size: bytes.length, backendJobId: maker.backendId })
+  expect(stored).toMatchObject({ id: uploaded.id, name: 'dist', size: bytes.length, backendJobId: producer.backendId })
   expect(stored?.digest).toBe(`sha256:${createHash('sha256').update(bytes).digest('hex')}`)
   expect(uploaded).toEqual({ id: stored?.id, size: bytes.length, digest: stored?.digest?.slice(7) })
 
-  const taker = await runToolkit(
+  const consumer = await runToolkit(
     tokensFor(aJob(state, run, { key: 'use' })),
     `import { DefaultArtifactClient } from '@actions/artifact'
      import { readFileSync } from 'node:fs'
@@ -61,7 +65,7 @@ test('an artifact made in one job is listed, downloaded and deleted in another b
      const left = (await client.listArtifacts()).artifacts.length
      console.log('RESULT ' + JSON.stringify({ artifacts, digestMismatch, length: text.length, deleted, left }))`,
   )
-  expect(resultOf(taker)).toMatchObject({
+  expect(resultOf(consumer)).toMatchObject({
     artifacts: [{ name: 'dist', id: uploaded.id, size: uploaded.size, digest: stored?.digest }],
     digestMismatch: false,
     length: 100_006,
@@ -82,8 +86,8 @@ test('a second artifact of one name is refused as GitHub words it; a new attempt
 }, 30_000)
 
 test('findBy reads another run through REST and follows the redirect to the blob', async () => {
-  const maker = aJob(state, run)
-  await runToolkit(tokensFor(maker), UPLOAD)
+  const producer = aJob(state, run)
+  await runToolkit(tokensFor(producer), UPLOAD)
   const other = aRun(state)
   const job = aJob(state, other)
   const tokens = tokensFor(job)

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
+import { workerEntries } from '../../src/runner/worker-log/entries.ts'
+import { buildSteps } from '../../src/runner/worker-log/steps.ts'
 import { buildCache, imagePush } from '../../src/schema/job/build-facts.ts'
 import { artifact, cacheOperation, containerImage, step, usedAction } from '../../src/schema/job/job-manifest.ts'
 import { resolvedTool } from '../../src/schema/job/replay.ts'
-import { workerEntries } from '../../src/runner/worker-log/entries.ts'
-import { stepsOf } from '../../src/runner/worker-log/steps.ts'
 import { bytesOf, HEX, head, readJobLog, SHA, script, setUp } from './log-text.ts'
 
 /** Pieces of real lines beside arbitrary text: whatever their order, nothing throws and all facts fit the manifest. */
@@ -95,7 +95,7 @@ const entry = fc.oneof(
 test('worker log', () =>
   fc.assert(
     fc.property(fc.array(entry), entries => {
-      const { steps } = stepsOf(workerEntries(entries.join('\n')), [
+      const { steps } = buildSteps(workerEntries(entries.join('\n')), [
         {
           id: 'a',
           contextName: 'c',

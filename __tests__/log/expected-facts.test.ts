@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
-import type { LogFact } from '../../src/log/log-facts.ts'
-import { createZipBudget } from '../../src/io/zip/zip-budget.ts'
 import { readZipDirectory } from '../../src/io/zip/directory.ts'
 import { readEntry } from '../../src/io/zip/entry.ts'
+import { createZipBudget } from '../../src/io/zip/zip-budget.ts'
+import type { LogFact } from '../../src/log/log-facts.ts'
 import { readLogFacts } from './log-text.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../shared/recorded')

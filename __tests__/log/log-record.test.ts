@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { safeParse } from 'zod/mini'
 import { FACT_READERS } from '../../src/log/fact-readers.ts'
-import { toLogRecord } from '../../src/log/to-log-record.ts'
 import { readLog } from '../../src/log/read-log.ts'
+import { toLogRecord } from '../../src/log/to-log-record.ts'
 import type { Step } from '../../src/schema/job/job-manifest.ts'
 import { type LogRecord, logRecord } from '../../src/schema/job/log-record.ts'
 import { HEX, head, readJobLog, readLogFacts, SHA, script, setUp, timed } from './log-text.ts'
@@ -42,7 +42,7 @@ describe('the record of a log', () => {
     'Artifact pipeline-trace-job-1-1-2.zip successfully finalized. Artifact ID 13',
   ]
 
-  test('has what a recorder would have read there, with how far it is believed', async () => {
+  test('has what a recorder would have read there, with how far it counts', async () => {
     const record = await recordOf(timed(lines).join('\n'), [], 'success')
     const log = { source: 'log' }
     expect(record).toMatchObject({
@@ -134,14 +134,14 @@ describe('an action that a script pretends', () => {
       action: CACHE,
       stage: 'main',
       startedAt: '2026-03-01T10:00:02Z',
-      finishedAt: AT(3),
+      completedAt: AT(3),
       source: 'api',
     },
     {
       name: 'make',
       stage: 'main',
       startedAt: AT(4),
-      finishedAt: AT(20),
+      completedAt: AT(20),
       source: 'api',
       ...(scriptAction === undefined ? {} : { action: scriptAction }),
     },
@@ -159,7 +159,7 @@ describe('an action that a script pretends', () => {
     ].join('\n')
   const keysOf = ({ caches }: LogRecord) => caches.map(({ matchedKey, confidence }) => [matchedKey, confidence])
 
-  test('is believed less where nothing is known of the steps', async () => {
+  test('counts less where nothing is known of the steps', async () => {
     expect(keysOf(await recordOf(log(9)))).toEqual([
       ['real', undefined],
       ['forged', 'medium'],
@@ -183,7 +183,7 @@ describe('an action that a script pretends', () => {
     const after: Step = {
       ...{ name: 'Cache again', action: CACHE, stage: 'main', source: 'api' },
       startedAt: AT(20),
-      finishedAt: AT(22),
+      completedAt: AT(22),
     }
     expect(keysOf(await recordOf(log(20), [...steps(), after]))).toEqual([
       ['real', undefined],

@@ -4,8 +4,8 @@ import { toLogFacts } from '../../src/log/log-facts.ts'
 import { type Chunks, type LogOptions, readLog } from '../../src/log/read-log.ts'
 import { ALL_READERS } from '../../src/log/readers.ts'
 import { type ExactStep, toServiceUses } from '../../src/log/service-uses.ts'
-import type { EndSignal } from '../../src/schema/observed/run-observation.ts'
 import type { ServiceUse } from '../../src/schema/job/service-use.ts'
+import type { EndSignal } from '../../src/schema/observed/run-observation.ts'
 
 export const SHA = '27d5ce7f107fe9357f9df03efb73ab90386fccae'
 export const HEX = 'ab'.repeat(32)

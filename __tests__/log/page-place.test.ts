@@ -11,7 +11,7 @@ const at = (second: number, ...lines: readonly string[]): readonly string[] =>
 const step = (number: number, name: string, from: number, to: number): Step => ({
   ...{ number, name, action: name, stage: 'main', source: 'api' },
   startedAt: `2026-03-01T10:00:${String(from).padStart(2, '0')}Z`,
-  finishedAt: `2026-03-01T10:00:${String(to).padStart(2, '0')}Z`,
+  completedAt: `2026-03-01T10:00:${String(to).padStart(2, '0')}Z`,
 })
 
 const LOG = [

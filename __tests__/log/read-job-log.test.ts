@@ -92,12 +92,12 @@ describe('caches', () => {
         'Cache restored successfully',
         'Cache restored from key: npm-1',
       ],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, durationMs: 0 },
     ],
     [
       'old library',
       ['Cache Size: ~2 MB (2097152 B)', 'Cache restored successfully', 'Cache restored from key: npm-1'],
-      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, elapsedMs: 0 },
+      { operation: 'restore', key: 'npm-1', matchedKey: 'npm-1', result: 'hit', sizeBytes: 2_097_152, durationMs: 0 },
     ],
     [
       'partial',
@@ -164,7 +164,7 @@ describe('caches', () => {
     const timesOf = async (uses: string, lines: readonly string[]) => {
       const opened = [...timed(setUp(uses)), ...head(uses).map(line => at('00', line))]
       const { facts } = await readJobLog(bytesOf([...opened, ...lines]))
-      return facts.caches.map(({ result, elapsedMs }) => [result, elapsedMs])
+      return facts.caches.map(({ result, durationMs }) => [result, durationMs])
     }
     test.each<[string, string, readonly string[], readonly unknown[]]>([
       [
@@ -381,7 +381,7 @@ describe('the run that a download names', () => {
   })
 })
 
-describe('builds and images, with the step and how far it is believed', () => {
+describe('builds and images, with the step and how far it counts', () => {
   const uses = 'docker/build-push-action@v6'
   const built = [
     '#4 importing cache manifest from gha:1',
@@ -446,7 +446,7 @@ test('images of the job and of services, with docker’s digests', async () => {
   ])
 })
 
-describe('what a script prints is believed of nothing', () => {
+describe('what a script prints counts of nothing', () => {
   const forged = [
     "Current runner version: '9.9.9'",
     "Runner group name: 'evil'",
@@ -509,7 +509,7 @@ describe('what a script prints is believed of nothing', () => {
       stage: 'main',
       ...(action === undefined ? {} : { action }),
       startedAt: `2026-08-06T18:23:45.${from}Z`,
-      finishedAt: `2026-08-06T18:23:45.${to}Z`,
+      completedAt: `2026-08-06T18:23:45.${to}Z`,
       source: 'runner',
     })
     const before = [...setUp(CACHE), ...script('x')].length

@@ -149,7 +149,7 @@ describe('a service that failed', () => {
     expect(use?.failures).toHaveLength(20)
   })
 
-  test('with the stretch where it was first named', async () => {
+  test('with the interval where it was first named', async () => {
     expect(
       (await usesOf('##[group]Run npm ci', 'shell: bash', '##[endgroup]', 'npm error code E404'))[0],
     ).toMatchObject({
@@ -184,7 +184,7 @@ describe('the steps that named a service, with their whole time', () => {
   const stepsWith = async (exact: readonly ExactStep[], log: readonly string[] = LOG) =>
     (await readServices(bytesOf(log), exact)).map(({ service, host, steps }) => [host ?? service, steps])
 
-  test('from the first to the last time of each stretch; the lines before all steps have no title', async () => {
+  test('from the first to the last time of each interval; the lines before all steps have no title', async () => {
     expect(await stepsWith([])).toEqual([
       ['github', undefined],
       [
@@ -207,10 +207,10 @@ describe('the steps that named a service, with their whole time', () => {
   test("by the runner's own steps, where it told them: their names and times, once each", async () => {
     const time = (second: number) => `2026-03-01T10:00:${String(second).padStart(2, '0')}.0000001Z`
     const exact = [
-      { name: 'Set up job', startedAt: time(0), finishedAt: time(2) },
-      { name: 'Fetch', startedAt: time(2), finishedAt: time(6) },
-      // A composite action: two stretches of the log.
-      { name: 'Build', startedAt: time(6), finishedAt: time(31) },
+      { name: 'Set up job', startedAt: time(0), completedAt: time(2) },
+      { name: 'Fetch', startedAt: time(2), completedAt: time(6) },
+      // A composite action: two parts of the log.
+      { name: 'Build', startedAt: time(6), completedAt: time(31) },
     ]
     expect(await stepsWith(exact)).toEqual([
       ['github', [{ name: 'Set up job', durationMs: 2_000 }]],
@@ -227,10 +227,10 @@ describe('the steps that named a service, with their whole time', () => {
 
   test('by the steps of REST, in whole seconds and with neighbours in one second', async () => {
     const exact = [
-      { name: 'Run git fetch', startedAt: '2026-03-01T10:00:02Z', finishedAt: '2026-03-01T10:00:06Z' },
-      { name: 'Install', startedAt: '2026-03-01T10:00:06Z', finishedAt: '2026-03-01T10:00:21Z' },
-      { name: 'Never', startedAt: '2026-03-01T10:00:06Z', finishedAt: '2026-03-01T10:00:06Z', outcome: 'skipped' },
-      { name: 'Run git fetch', startedAt: '2026-03-01T10:00:21Z', finishedAt: '2026-03-01T10:00:30Z' },
+      { name: 'Run git fetch', startedAt: '2026-03-01T10:00:02Z', completedAt: '2026-03-01T10:00:06Z' },
+      { name: 'Install', startedAt: '2026-03-01T10:00:06Z', completedAt: '2026-03-01T10:00:21Z' },
+      { name: 'Never', startedAt: '2026-03-01T10:00:06Z', completedAt: '2026-03-01T10:00:06Z', outcome: 'skipped' },
+      { name: 'Run git fetch', startedAt: '2026-03-01T10:00:21Z', completedAt: '2026-03-01T10:00:30Z' },
     ] as const
     expect(await stepsWith(exact)).toEqual([
       ['github', undefined],

@@ -1,7 +1,7 @@
+import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import { type Policy, policy } from '../../src/schema/run/policy.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import { aRunManifest } from '../render/a-run.ts'
 import { aManifest } from '../report/a-manifest.ts'
 
@@ -24,7 +24,12 @@ export const aReportedJob = (
   presence: 'recorded',
   signature: { mode: 'keyless', by: 'report', reason: 'countersigned' },
   agreement: 'confirmed',
-  fields: ['actions', 'image.version'].map(field => ({ field, agreement: 'confirmed', vouchedBy: 'log', values: [] })),
+  fields: ['actions', 'image.version'].map(field => ({
+    field,
+    agreement: 'confirmed',
+    confirmedBy: 'log',
+    values: [],
+  })),
   api: { conclusion: 'success', status: 'completed', labels: [], steps: [] },
   timing: { clamped: [] },
   record: ran(id, name, {
@@ -47,7 +52,7 @@ export const aRun = (jobs: readonly ReportedJob[], more: Partial<RunManifest> = 
     ...base,
     run: { ...base.run, ref: { value: 'refs/heads/main', source: 'runner' } },
     jobs: [...jobs],
-    strangers: [],
+    unmatchedArtifacts: [],
     timeline: { ...(base.timeline ?? never()), jobs: [] },
     ...more,
   }

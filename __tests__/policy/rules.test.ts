@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { LIMITS } from '../../src/core/limits.ts'
+import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import type { Policy } from '../../src/schema/run/policy.ts'
 import type { Lineage } from '../../src/schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import { aReportedJob, aRun, bare, COMMIT, judge, NOW } from './a-judged-run.ts'
 
 type Case = readonly [title: string, policy: Omit<Policy, 'version'>, run: RunManifest, findings: readonly string[]]
@@ -37,7 +37,7 @@ describe('where the run came from', () => {
   const placed = (environment: 'github-hosted' | 'self-hosted', more: Partial<ReportedJob>) =>
     aReportedJob('1', 'build', more, { runner: { environment: { value: environment, source: 'runner' } } })
   const confirmed: Partial<ReportedJob> = {
-    fields: [{ field: 'runner.environment', agreement: 'confirmed', vouchedBy: 'certificate', values: [] }],
+    fields: [{ field: 'runner.environment', agreement: 'confirmed', confirmedBy: 'certificate', values: [] }],
   }
   cases([
     ['by its group', hosted, aRun([placed('github-hosted', inGroup('GitHub Actions'))]), ['met runners']],
@@ -209,7 +209,7 @@ describe('signers', () => {
 /** The job with one field of its manifest standing otherwise than confirmed. */
 const by = (job: ReportedJob, field: string, agreement: 'unconfirmed' | 'contradicted'): ReportedJob => ({
   ...job,
-  fields: [{ field, agreement, vouchedBy: 'self', values: [] }],
+  fields: [{ field, agreement, confirmedBy: 'self', values: [] }],
 })
 
 describe('pinned-actions', () => {
@@ -287,7 +287,7 @@ describe('pinned-actions', () => {
       'what the workflow file names',
       { 'pinned-actions': true },
       aRun([build], {
-        surroundings: { environments: [], workflows: [], unpinned: [{ uses: 'octo/b', ref: 'main', jobs: ['x'] }] },
+        rerunConditions: { environments: [], workflows: [], unpinned: [{ uses: 'octo/b', ref: 'main', jobs: ['x'] }] },
       }),
       ['violated octo/b@main'],
     ],
@@ -328,13 +328,13 @@ describe('no-contradictions', () => {
     [
       'a refused forgery',
       rule,
-      aRun([build], { strangers: [{ artifact: 'x', reason: 'forged-name' }] }),
+      aRun([build], { unmatchedArtifacts: [{ artifact: 'x', reason: 'forged-name' }] }),
       ['violated x'],
     ],
     [
-      'a stranger that lies about nothing',
+      'a unmatchedArtifact that lies about nothing',
       rule,
-      aRun([build], { strangers: [{ artifact: 'x', reason: 'too-large' }] }),
+      aRun([build], { unmatchedArtifacts: [{ artifact: 'x', reason: 'too-large' }] }),
       ['met jobs'],
     ],
     ['nothing recorded', rule, aRun([bare(build)]), ['undecided jobs']],
@@ -422,7 +422,7 @@ describe('environments', () => {
       ['undecided app in production'],
     ],
     [
-      'a job that claims the key of the maker',
+      'a job that claims the key of the producer',
       rule(),
       run(lineage(by('3', 'test')), [build, deploy, aReportedJob('3', 'test', { key: 'build' })]),
       ['undecided app in production'],

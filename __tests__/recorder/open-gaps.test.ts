@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import type { Gap } from '../../src/schema/values/fact.ts'
 import { openGaps } from '../../src/recorder/collect/open-gaps.ts'
+import type { Gap } from '../../src/schema/values/fact.ts'
 
 const gap = (field: string, reason: Gap['reason'] = 'not-readable'): Gap => ({ field, source: 'runner', reason })
 const fields = (gaps: readonly Gap[], manifest: Readonly<Record<string, unknown>>) =>

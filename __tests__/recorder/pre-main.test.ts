@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { parseKeyValueFile } from '../../lab/runner/key-value-file.ts'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { jobSpanId, traceId, traceparent } from '../../src/core/ids.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { manifestOf, type RecorderLab, startRecorderLab } from './recorder-lab.ts'
 
 let lab: RecorderLab

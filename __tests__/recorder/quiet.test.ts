@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { hasArtifactService, retentionOf } from '../../src/github/write/upload-artifact.ts'
+import { findRetention, hasArtifactService } from '../../src/github/write/upload-artifact.ts'
 import { manifestOf, type RecorderLab, startRecorderLab } from './recorder-lab.ts'
 import { putOrdinaryJob } from './runner-files.ts'
 
@@ -98,5 +98,5 @@ test.each<[number | undefined, string | undefined, number | undefined]>([
   [0, '3', undefined],
   [undefined, '3', undefined],
 ])('retention %j of %j is %j', (given, limit, expected) => {
-  expect(retentionOf(given, limit)).toBe(expected)
+  expect(findRetention(given, limit)).toBe(expected)
 })

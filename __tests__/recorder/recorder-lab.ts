@@ -45,7 +45,7 @@ export type Recorded = {
   readonly log: string
   readonly notices: readonly string[]
   readonly digestLines: readonly string[]
-  readonly elapsedMs: number
+  readonly durationMs: number
   /** Files of the artifact as uploaded. */
   readonly files: Readonly<Record<string, Uint8Array>>
   /** Text of the runner's command files. */
@@ -142,7 +142,7 @@ export const startRecorderLab = async (visibility: 'public' | 'private' = 'publi
       log,
       notices: log.split('\n').filter(line => line.startsWith('::notice ')),
       digestLines: log.split('\n').filter(line => line.startsWith('pipeline-trace manifest ')),
-      elapsedMs: performance.now() - began,
+      durationMs: performance.now() - began,
       files: blob === undefined ? {} : unzipSync(blob.bytes),
       commands: { state: textOf(commands.state), output: textOf(commands.output), env: textOf(commands.env) },
     }

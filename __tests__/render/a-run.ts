@@ -1,8 +1,8 @@
 import { buildAccount } from '../../src/account/build-account.ts'
 import { stateSigning } from '../../src/account/state-signing.ts'
+import { readJobResponse } from '../../src/github/rest/job.ts'
 import { sha256Hex } from '../../src/io/digest.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { readJobResponse } from '../../src/github/rest/job.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { anObservation } from '../timeline/an-observation.ts'
@@ -56,7 +56,7 @@ export const aRunManifest = (
     needs: undefined,
     jobs,
     jobsComplete: true,
-    sorted: { accepted: [], earlier: [], strangers: [] },
+    sorted: { accepted: [], earlier: [], unmatchedArtifacts: [] },
     logs: new Map(),
     unread: new Map(),
     api: {},
@@ -66,7 +66,7 @@ export const aRunManifest = (
     logRecords: new Map(),
     timeline: buildTimeline(anObservation(jobs)),
     artifacts: [],
-    strangers: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
+    unmatchedArtifacts: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
     warnings: [{ code: 'not-waited-for', subject: name(0).slice(0, 300) }],
     gaps: [],
     apiBudget: { allowed: 200, used: 3 },

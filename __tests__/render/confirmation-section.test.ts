@@ -1,28 +1,28 @@
 import { describe, expect, test } from '@jest/globals'
-import type { FieldAgreement } from '../../src/schema/values/field-agreement.ts'
-import type { ReportedJob } from '../../src/schema/run/run-manifest.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import { voucherSection } from '../../src/render/sections/confirmation-section.ts'
+import { confirmationSection } from '../../src/render/sections/confirmation-section.ts'
+import type { ReportedJob } from '../../src/schema/run/run-manifest.ts'
+import type { FieldAgreement } from '../../src/schema/values/field-agreement.ts'
 import { aRunManifest } from './a-run.ts'
 
-const confirmed = (field: string, vouchedBy: 'certificate' | 'api' | 'log'): FieldAgreement => ({
+const confirmed = (field: string, confirmedBy: 'certificate' | 'api' | 'log'): FieldAgreement => ({
   field,
   agreement: 'confirmed',
-  vouchedBy,
+  confirmedBy,
   values: [],
 })
 const alone = (field: string, unchecked?: 'budget' | 'not-readable'): FieldAgreement => ({
   field,
   agreement: 'unconfirmed',
-  vouchedBy: 'self',
+  confirmedBy: 'self',
   ...(unchecked === undefined ? {} : { unchecked }),
   values: [],
 })
 const contradicted = (field: string): FieldAgreement => ({
   field,
   agreement: 'contradicted',
-  vouchedBy: 'api',
+  confirmedBy: 'api',
   values: [],
 })
 
@@ -35,11 +35,11 @@ const runWith = (...fields: readonly (readonly FieldAgreement[])[]) => {
 }
 /** The cells of each row after the head and the ruler. */
 const rows = (...fields: readonly (readonly FieldAgreement[])[]) =>
-  voucherSection(runWith(...fields))
+  confirmationSection(runWith(...fields))
     .blocks.slice(1)
     .map(row => row.trim().slice(2, -2).split(' | '))
 
-describe('who vouches for the fields', () => {
+describe('who confirms the fields', () => {
   test('each class is counted, and every field in exactly one', () => {
     const fields = [
       confirmed('manifest.digest', 'log'),
@@ -63,8 +63,8 @@ describe('who vouches for the fields', () => {
     expect(rows([field])[0]?.[1]).toBe(word)
   })
 
-  test('a confirmation by nobody known counts for the job alone', () => {
-    const { vouchedBy: _, ...unnamed } = confirmed('job.id', 'api')
+  test('a confirmation by no source known counts for the job alone', () => {
+    const { confirmedBy: _, ...unnamed } = confirmed('job.id', 'api')
     expect(rows([unnamed])[0]).toEqual(['job 0', 'no', '–', '–', '–', '1', '–', '–'])
   })
 
@@ -73,6 +73,6 @@ describe('who vouches for the fields', () => {
     expect(renderRunReport(run)).toContain('### Evidence for the fields')
     const { summary, text } = renderCheckRun(run)
     expect(summary + text).not.toContain('### Evidence for the fields')
-    expect(voucherSection(runWith([])).blocks).toEqual([])
+    expect(confirmationSection(runWith([])).blocks).toEqual([])
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
-import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
+import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { aManifest } from '../report/a-manifest.ts'
 import { anUnrecordedRun, aRunManifest } from './a-run.ts'
 
@@ -42,7 +42,7 @@ const rows = (manifest: RunManifest, title: string): readonly (readonly string[]
 describe('each cache operation', () => {
   const restore: Operation = {
     ...{ operation: 'restore', action: 'actions/cache@v5', step: 'Dependencies', key: 'npm-2' },
-    ...{ restoreKeys: ['npm-', 'n-'], matchedKey: 'npm-1', result: 'partial', sizeBytes: 2_000, elapsedMs: 1_500 },
+    ...{ restoreKeys: ['npm-', 'n-'], matchedKey: 'npm-1', result: 'partial', sizeBytes: 2_000, durationMs: 1_500 },
     ...log,
   }
 
@@ -90,7 +90,7 @@ test.each([
 ] as const)('a missed key of the kind %s is taken apart', (kind, prefix, suffix, shown) => {
   const key = `${prefix}${suffix}`
   const found = { jobId: '1', job: 'unit', key, result: 'miss', why: 'unknown', confidence: 'low', ...log } as const
-  const cacheFindings = { misses: [{ ...found, anatomy: { prefix, suffix, kind } }], confirmed: [] }
+  const cacheFindings = { misses: [{ ...found, parsedKey: { prefix, suffix, kind } }], confirmed: [] }
   const [cells] = rows(runOf({}, { cacheFindings }), 'Cache misses explained')
   expect(cells?.[1]).toBe(shown)
 })
@@ -150,11 +150,11 @@ test('how named dependencies answered when the job had failed', () => {
   const replay = {
     ...{ lockfiles: [], env: [], deployManifests: [], tools: [] },
     dependencies: [
-      { ...probe, state: 'down', reason: 'refused', elapsedMs: 12 },
-      { ...probe, state: 'slow', elapsedMs: 1_900 },
+      { ...probe, state: 'down', reason: 'refused', durationMs: 12 },
+      { ...probe, state: 'slow', durationMs: 1_900 },
     ],
   } satisfies JobManifest['replay']
-  expect(rows(runOf({ replay }), 'Dependencies, asked when the job had failed')).toEqual([
+  expect(rows(runOf({ replay }), 'Dependencies, probed when the job had failed')).toEqual([
     ['unit', 'db.example:5432', '❌ down (refused)', '12 ms'],
     ['unit', 'db.example:5432', '⚠️ slow', '2 s'],
   ])
@@ -163,9 +163,9 @@ test('how named dependencies answered when the job had failed', () => {
 test('the recorders’ own calls, by service', () => {
   const call = { service: 'results', operation: 'ListArtifacts', outcome: 'answered' } as const
   const calls = [
-    { ...call, elapsedMs: 300 },
-    { ...call, elapsedMs: 100 },
-    { ...call, elapsedMs: 500, outcome: 'no-answer' },
+    { ...call, durationMs: 300 },
+    { ...call, durationMs: 100 },
+    { ...call, durationMs: 500, outcome: 'no-answer' },
   ] as const
   const manifest = runOf({ recorder: { ...aManifest().recorder, calls: [...calls] } })
   expect(rowsOf(renderRunReport(manifest), "The recorders' own calls")).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ImageLineage, Lineage } from '../../src/schema/run/run-evidence.ts'
 import { deployedSection, lineageSection } from '../../src/render/sections/lineage-sections.ts'
+import type { ImageLineage, Lineage } from '../../src/schema/run/run-evidence.ts'
 import { aRunManifest } from './a-run.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
@@ -59,7 +59,7 @@ describe('images that reached an environment', () => {
   })
 })
 
-test('images that were pushed, or have attestations, stand from maker to taker', () => {
+test('images that were pushed, or have attestations, stand from producer to consumer', () => {
   const images: ImageLineage[] = [
     {
       digest: DIGEST,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { PolicyEntry } from '../../src/schema/run/timeline-policy.ts'
 import { whatHolds } from '../../src/render/screen/pending.ts'
+import type { PolicyEntry } from '../../src/schema/run/timeline-policy.ts'
 
 const MINUTE_MS = 60_000
 const pending = (change: Partial<PolicyEntry>): PolicyEntry => ({

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import type { Replay } from '../../src/schema/job/replay.ts'
-import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
-import type { Surroundings } from '../../src/schema/run/rerun-conditions.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
+import type { Replay } from '../../src/schema/job/replay.ts'
+import type { RerunConditions } from '../../src/schema/run/rerun-conditions.ts'
+import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { aRunManifest } from './a-run.ts'
 
 const SHA = 'a'.repeat(40)
@@ -11,7 +11,7 @@ const SHOWN = `sha256:${'d'.repeat(12)}`
 const NASTY = '</details><script>x</script> @team | `a` [x](http://evil)\n# H1 \u202e'
 const state = { digest: DIGEST, ruleCount: 2, readAt: '2026-03-01T10:00:00Z', source: 'api' } as const
 
-const surroundingsOf = (name: string, more: Partial<Surroundings> = {}): Surroundings => ({
+const surroundingsOf = (name: string, more: Partial<RerunConditions> = {}): RerunConditions => ({
   environments: [{ environment: name, ...state }],
   rulesets: { branch: name, ...state },
   workflows: [{ path: name, sha: SHA, digest: DIGEST, source: 'runner' }],
@@ -29,8 +29,8 @@ const replayOf = (name: string, more: Partial<Replay> = {}): Replay => ({
   ...more,
 })
 
-const aRun = (name: string, surroundings: Surroundings | undefined, replay: Replay): RunManifest => {
-  const manifest = aRunManifest(2, () => 'test', surroundings === undefined ? {} : { surroundings })
+const aRun = (name: string, rerunConditions: RerunConditions | undefined, replay: Replay): RunManifest => {
+  const manifest = aRunManifest(2, () => 'test', rerunConditions === undefined ? {} : { rerunConditions })
   return {
     ...manifest,
     policy: { path: name, digest: DIGEST, verdict: 'met', rules: [] },
@@ -104,7 +104,7 @@ test('pinned is said only where no job is silent', () => {
   const SENTENCE = 'Every action and called workflow seen is pinned'
   const manifest = aRun('job', pinned, replayOf('r'))
   expect(sectionOf(manifest)).toContain(SENTENCE)
-  const silent = { ...manifest, gaps: [{ field: 'surroundings.unpinned', reason: 'not-found' as const }] }
+  const silent = { ...manifest, gaps: [{ field: 'rerunConditions.unpinned', reason: 'not-found' as const }] }
   expect(sectionOf(silent)).not.toContain(SENTENCE)
 })
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { FAILURE_RESPONSES } from '../../src/findings/failures/failure-response.ts'
+import { renderCheckRun } from '../../src/render/check-run-body.ts'
+import { renderRunReport } from '../../src/render/run-report.ts'
+import { duration } from '../../src/render/text/quantity.ts'
 import { FAILURE_CLASSES } from '../../src/schema/run/failure.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 import type { Timeline } from '../../src/schema/run/run-timeline.ts'
-import { renderCheckRun } from '../../src/render/check-run-body.ts'
-import { duration } from '../../src/render/text/quantity.ts'
-import { renderRunReport } from '../../src/render/run-report.ts'
 import { aQuote } from './a-quote.ts'
 import { aRunManifest } from './a-run.ts'
 import { anInterval, aPath, aTimeline, aTimelineJob, at } from './a-timeline.ts'
@@ -51,7 +51,7 @@ const runOf = (
   const tolerated = jobs.filter(job => job.tolerated === true).length
   return {
     ...base,
-    strangers: [],
+    unmatchedArtifacts: [],
     warnings: [],
     jobs,
     result: failed > tolerated ? 'failure' : 'success',
@@ -151,7 +151,7 @@ describe('a failed run', () => {
       env: [],
       deployManifests: [],
       tools: [],
-      dependencies: [{ ...probe, elapsedMs: 2 }],
+      dependencies: [{ ...probe, durationMs: 2 }],
     }
     const run = runOf({ unit: 'failure' }, job => {
       const record = aRunManifest(1, () => 'unit').jobs[0]?.record
@@ -341,7 +341,7 @@ describe('a passed run', () => {
   test('at most five findings, those that speak against the result first; the others are named', () => {
     const many = runOf({ a: 'success', b: 'success' }, job => job, {
       timeline,
-      strangers: [{ artifact: 'x', reason: 'forged-name' }],
+      unmatchedArtifacts: [{ artifact: 'x', reason: 'forged-name' }],
       warnings: [{ code: 'other', subject: 'w' }],
       cacheFindings: {
         misses: [{ job: 'a', result: 'miss', why: 'scope', source: 'log', confidence: 'low' }],

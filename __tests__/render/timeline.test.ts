@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { type RunTimeline, runTimeline, type Timeline } from '../../src/schema/run/run-timeline.ts'
-import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import { assemble } from '../../src/render/text/section.ts'
+import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import { timelineAnswer } from '../../src/render/timeline/timeline-answer.ts'
 import { timelineSections } from '../../src/render/timeline/timeline-sections.ts'
+import { type RunTimeline, runTimeline, type Timeline } from '../../src/schema/run/run-timeline.ts'
 import { aDocument, anInterval, aPath, aTimeline, aTimelineJob, at } from './a-timeline.ts'
 import { renderTimeline } from './render-timeline.ts'
 

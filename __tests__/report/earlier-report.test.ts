@@ -7,8 +7,8 @@ import { toCanonicalJson } from '../../src/core/canonical-json.ts'
 import { readJobManifest, readRunManifest } from '../../src/schema/read-manifest.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { startSigstore } from '../lab/sigstore-server.ts'
-import { sampleRun } from '../verify/sample-manifests.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
+import { sampleRun } from '../verify/sample-manifests.ts'
 import { type ReportLab, startReportLab } from './report-lab.ts'
 
 let lab: ReportLab
@@ -84,7 +84,7 @@ const reportWith = async (
   const manifest = readRunManifest(reported.files['run-manifest.json'] ?? new Uint8Array()).value
   return {
     job: manifest.jobs.find(job => job.id === String(build.id)),
-    strangers: manifest.strangers.filter(({ artifact }) => artifact === name),
+    unmatchedArtifacts: manifest.unmatchedArtifacts.filter(({ artifact }) => artifact === name),
     earlier: manifest.earlierReports,
   }
 }
@@ -101,9 +101,9 @@ describe('the report of an earlier attempt', () => {
   })
 
   test('of this run is evidence, and said to be', async () => {
-    const { job, earlier, strangers } = await reportWith(about(), {}, () => undefined)
+    const { job, earlier, unmatchedArtifacts } = await reportWith(about(), {}, () => undefined)
     expect(job).toMatchObject(taken)
-    expect([earlier, strangers]).toEqual([
+    expect([earlier, unmatchedArtifacts]).toEqual([
       [expect.objectContaining({ attempt: 1, use: 'evidence', reason: 'signed: keyless' })],
       [],
     ])
@@ -111,10 +111,10 @@ describe('the report of an earlier attempt', () => {
 
   test('of five megabytes is read, since its signature states its size', async () => {
     const gap = { field: 'x'.repeat(200), reason: 'not-found', detail: 'y'.repeat(300) }
-    const stranger = { artifact: 'z'.repeat(500), reason: 'unknown-job', detail: 'y'.repeat(300) }
+    const unmatchedArtifact = { artifact: 'z'.repeat(500), reason: 'unknown-job', detail: 'y'.repeat(300) }
     const more = {
       gaps: Array.from({ length: 500 }, () => gap),
-      strangers: Array.from({ length: 1_000 }, () => stranger),
+      unmatchedArtifacts: Array.from({ length: 1_000 }, () => unmatchedArtifact),
       artifacts: Array.from({ length: 2_000 }, () => ({ name: 'n'.repeat(512), source: 'api' })),
       warnings: Array.from({ length: 500 }, () => ({ code: 'truncated', subject: 's'.repeat(300) })),
     }
@@ -155,19 +155,21 @@ describe('the report of an earlier attempt', () => {
   })
 
   test('with another job file than it signed for: that file is not taken', async () => {
-    const { job, strangers } = await reportWith(about(), {}, files => {
+    const { job, unmatchedArtifacts } = await reportWith(about(), {}, files => {
       const [name = ''] = Object.keys(files).filter(one => one.startsWith('jobs/'))
       files[name] = Buffer.concat([files[name] ?? Buffer.of(), strToU8('\n')])
     })
     expect(job).toMatchObject(notTaken)
-    expect(strangers).toMatchObject([{ detail: expect.stringContaining('is not the file that the report signed for') }])
+    expect(unmatchedArtifacts).toMatchObject([
+      { detail: expect.stringContaining('is not the file that the report signed for') },
+    ])
   })
 
   test('holds a file that it did not sign for: that file is not read', async () => {
-    const { job, strangers } = await reportWith(about(), {}, files => {
+    const { job, unmatchedArtifacts } = await reportWith(about(), {}, files => {
       files['jobs/123456789.json'] = strToU8('{')
     })
-    expect([job, strangers]).toEqual([expect.objectContaining({ presence: 'carried-over' }), []])
+    expect([job, unmatchedArtifacts]).toEqual([expect.objectContaining({ presence: 'carried-over' }), []])
   })
 
   test.each<[string, () => [Readonly<Record<string, unknown>>, Readonly<Record<string, string>>?]]>([

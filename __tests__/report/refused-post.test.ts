@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { describeRefusedPost, isExpectedRefusal, type PostContext } from '../../src/report/refused-post.ts'
 import type { Refusal } from '../../src/github/rest/client.ts'
+import { describeRefusedPost, isExpectedRefusal, type PostContext } from '../../src/report/refused-post.ts'
 import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
 
 const refuse = async (reply: Reply, token = 'ghs_job'): Promise<Refusal> => {

@@ -3,8 +3,8 @@ import { strToU8 } from 'fflate'
 import { sha256Hex } from '../../src/io/digest.ts'
 import { readRunManifest } from '../../src/schema/read-manifest.ts'
 import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { checkClaims } from '../../src/verify/documents/claims.ts'
 import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
+import { checkClaims } from '../../src/verify/documents/claims.ts'
 import { type Reported, type ReportLab, startReportLab } from './report-lab.ts'
 
 let lab: ReportLab
@@ -176,7 +176,9 @@ describe('the report as a process against the lab', () => {
     put('5', { 'job-manifest.json': lab.manifestOf(build) })
     put('x', { 'job-manifest.json': strToU8('{}') })
     const manifest = manifestOf(await lab.report())
-    expect(Object.fromEntries(manifest.strangers.map(one => [one.artifact.split('-').at(-1), one.reason]))).toEqual({
+    expect(
+      Object.fromEntries(manifest.unmatchedArtifacts.map(one => [one.artifact.split('-').at(-1), one.reason])),
+    ).toEqual({
       1: 'not-json',
       2: 'schema-major',
       3: 'too-large',

@@ -52,9 +52,9 @@ const protect = (reviewers: readonly string[]): void => {
   })
 }
 
-const digestsOf = ({ surroundings }: RunManifest) => [
-  surroundings?.rulesets?.digest,
-  surroundings?.environments[0]?.digest,
+const digestsOf = ({ rerunConditions }: RunManifest) => [
+  rerunConditions?.rulesets?.digest,
+  rerunConditions?.environments[0]?.digest,
 ]
 
 test('rules of branch and environment as read; another rule, another digest', async () => {
@@ -63,7 +63,7 @@ test('rules of branch and environment as read; another rule, another digest', as
   const first = manifestOf(await lab.report())
   const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/)
   const readAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/)
-  expect(first.surroundings).toMatchObject({
+  expect(first.rerunConditions).toMatchObject({
     rulesets: { branch: 'main', digest, ruleCount: 2, readAt, source: 'api' },
     environments: [{ environment: 'prod', digest, ruleCount: 1, readAt, source: 'api' }],
   })
@@ -81,12 +81,12 @@ test('rules of branch and environment as read; another rule, another digest', as
 test('one request for the branch; a refusal is a gap and no state', async () => {
   lab.finish()
   lab.services.inject({ path: /\/rules\/branches/, status: 403, body: '{"message":"Upgrade"}', times: 10 })
-  const { surroundings, gaps } = manifestOf(await lab.report())
+  const { rerunConditions, gaps } = manifestOf(await lab.report())
   const asked = lab.services.requests.map(({ path }) => path.split('?')[0]).filter(path => path?.includes('/rules/'))
   expect(asked).toEqual(['/api/repos/octo/app/rules/branches/main'])
-  expect(surroundings?.rulesets).toBeUndefined()
+  expect(rerunConditions?.rulesets).toBeUndefined()
   expect(gaps).toContainEqual(
-    expect.objectContaining({ field: 'surroundings.rulesets', reason: 'permission-denied', source: 'api' }),
+    expect.objectContaining({ field: 'rerunConditions.rulesets', reason: 'permission-denied', source: 'api' }),
   )
 })
 
@@ -97,17 +97,17 @@ test.each([
   await lab.services.stop()
   lab = await startReportLab(more)
   lab.finish()
-  const { surroundings, gaps } = manifestOf(await lab.report({ environment }))
-  expect(surroundings?.rulesets?.branch).toBe(branch)
-  expect(gaps.some(({ field }) => field === 'surroundings.rulesets')).toBe(branch === undefined)
+  const { rerunConditions, gaps } = manifestOf(await lab.report({ environment }))
+  expect(rerunConditions?.rulesets?.branch).toBe(branch)
+  expect(gaps.some(({ field }) => field === 'rerunConditions.rulesets')).toBe(branch === undefined)
 })
 
 test('without `actions: read` the rules of the branch are read all the same: metadata is enough', async () => {
   lab.finish()
   lab.services.inject({ path: /\/actions\/runs\/\d+/, status: 403, body: '{"message":"no"}', times: 50 })
   lab.state.branchRules.set('main', RULES)
-  const { surroundings } = manifestOf(await lab.report({ inputs: { needs: '{}' } }))
-  expect(surroundings).toMatchObject({ rulesets: { ruleCount: 2 }, environments: [] })
+  const { rerunConditions } = manifestOf(await lab.report({ inputs: { needs: '{}' } }))
+  expect(rerunConditions).toMatchObject({ rulesets: { ruleCount: 2 }, environments: [] })
 })
 
 test('the workflow file at its commit, called ones, and what is not pinned', async () => {
@@ -137,16 +137,16 @@ test('the workflow file at its commit, called ones, and what is not pinned', asy
       GITHUB_WORKFLOW_REF: 'octo/app/.github/workflows/ci.yml@refs/heads/main',
     },
   })
-  const { surroundings, gaps } = manifestOf(reported)
-  expect(surroundings?.workflows).toEqual([
+  const { rerunConditions, gaps } = manifestOf(reported)
+  expect(rerunConditions?.workflows).toEqual([
     { path: 'octo/app/.github/workflows/ci.yml', sha: SHA, digest: `sha256:${sha256Hex(file)}`, source: 'runner' },
     { path: called, sha: 'b'.repeat(40), source: 'log' },
   ])
-  expect(surroundings?.unpinned).toEqual([
+  expect(rerunConditions?.unpinned).toEqual([
     { uses: 'actions/checkout', ref: 'v5', jobs: ['test'] },
     { uses: called, ref: 'v1', jobs: ['test'] },
   ])
-  expect(gaps.filter(({ field }) => field === 'surroundings.unpinned')).toEqual([])
+  expect(gaps.filter(({ field }) => field === 'rerunConditions.unpinned')).toEqual([])
   expect(reported.summary).toContain('To repeat this run')
   expect(reported.summary).toContain('actions/checkout@\u200bv5')
 })

@@ -25,7 +25,7 @@ const jobOf = ({ jobs }: RunManifest, name: string): ReportedJob | undefined => 
 const CACHE = 'actions/cache@v4'
 const UPLOAD = 'actions/upload-artifact@v4'
 const DOWNLOAD = 'actions/download-artifact@v4'
-const logOf = (...lines: readonly string[]): string => `${timed(lines).join('\n')}\n`
+const findLog = (...lines: readonly string[]): string => `${timed(lines).join('\n')}\n`
 const missed = (key: string) => [...head(CACHE, [`  key: ${key}`]), `Cache not found for input keys: ${key}`]
 const uploaded = (name: string, id: number, digest = HEX) => [
   ...head(UPLOAD),
@@ -42,7 +42,7 @@ const bare = (name: string, log: string) => lab.finish({ key: name, name }, { up
 
 describe('a job without a recorder', () => {
   test('has the facts of its log in the run manifest; a recorded one has its manifest alone', async () => {
-    const log = logOf(...setUp(CACHE), ...missed('deps-1'))
+    const log = findLog(...setUp(CACHE), ...missed('deps-1'))
     bare('docs', log)
     lab.finish({}, { log })
     const manifest = manifestOf(await lab.report())
@@ -61,7 +61,7 @@ describe('a job without a recorder', () => {
   })
 
   test('has its misses explained, and is marked in the report', async () => {
-    bare('docs', logOf(...setUp(CACHE), ...missed(`deps-${lab.run.id}`)))
+    bare('docs', findLog(...setUp(CACHE), ...missed(`deps-${lab.run.id}`)))
     const reported = await lab.report()
     expect(manifestOf(reported).cacheFindings?.misses).toMatchObject([
       { job: 'docs', key: `deps-${lab.run.id}`, why: 'run-scoped-key', source: 'log' },
@@ -69,19 +69,19 @@ describe('a job without a recorder', () => {
     expect(reported.summary).toContain('docs (from its log)')
   })
 
-  test('is found as maker and as taker of artifacts, by the word of its log', async () => {
-    const maker = lab.finish({ key: 'make', name: 'make' }, { upload: false, line: false })
-    const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([1]) }, maker)
+  test('is found as producer and as consumer of artifacts, by the word of its log', async () => {
+    const producer = lab.finish({ key: 'make', name: 'make' }, { upload: false, line: false })
+    const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([1]) }, producer)
     const digest = app.digest ?? ''
-    maker.log = Buffer.from(logOf(...setUp(UPLOAD), ...uploaded('app', app.id, digest.slice('sha256:'.length))))
-    const taker = bare('take', logOf(...setUp(DOWNLOAD), ...downloaded('app', app.id, digest)))
+    producer.log = Buffer.from(findLog(...setUp(UPLOAD), ...uploaded('app', app.id, digest.slice('sha256:'.length))))
+    const consumer = bare('take', findLog(...setUp(DOWNLOAD), ...downloaded('app', app.id, digest)))
     const reported = await lab.report()
     expect(manifestOf(reported).lineage?.artifacts).toMatchObject([
       {
         name: 'app',
         digest,
-        madeBy: { job: 'make', jobId: String(maker.id), source: 'log', confidence: 'medium' },
-        consumers: [{ job: 'take', jobId: String(taker.id), digest: 'same', source: 'log' }],
+        madeBy: { job: 'make', jobId: String(producer.id), source: 'log', confidence: 'medium' },
+        consumers: [{ job: 'take', jobId: String(consumer.id), digest: 'same', source: 'log' }],
         flags: [],
       },
     ])
@@ -91,7 +91,7 @@ describe('a job without a recorder', () => {
   test('cannot claim what the service says another job made, nor give it another digest', async () => {
     const build = lab.finish()
     const app = lab.putArtifact('app', { 'app.bin': new Uint8Array([1]) }, build)
-    bare('liar', logOf(...setUp(UPLOAD), ...uploaded('app', app.id)))
+    bare('liar', findLog(...setUp(UPLOAD), ...uploaded('app', app.id)))
     const reported = await lab.report()
     const manifest = manifestOf(reported)
     expect(manifest.artifacts).toMatchObject([{ name: 'app', digest: app.digest, jobId: String(build.id) }])
@@ -104,7 +104,7 @@ describe('a job without a recorder', () => {
   test('gives no credential away, and hostile names stay text', async () => {
     const token = `ghp_${'a1B2'.repeat(9)}`
     const name = '<img src=x>|`@octo`\u202e[x](http://evil)'
-    bare('docs', logOf(...setUp(CACHE, UPLOAD), ...missed(`deps-${token}`), ...missed(name), ...uploaded(name, 12)))
+    bare('docs', findLog(...setUp(CACHE, UPLOAD), ...missed(`deps-${token}`), ...missed(name), ...uploaded(name, 12)))
     const reported = await lab.report()
     const manifest = manifestOf(reported)
     expect(jobOf(manifest, 'docs')?.log?.caches.map(({ key }) => key)).toEqual(['redacted', name])
@@ -115,7 +115,7 @@ describe('a job without a recorder', () => {
   })
 
   test('that another attempt ran has no account in this one', async () => {
-    const docs = bare('docs', logOf(...setUp(CACHE), ...missed('deps-1')))
+    const docs = bare('docs', findLog(...setUp(CACHE), ...missed('deps-1')))
     const next = { ...lab.run.attempts[0], attempt: 2, startedAt: new Date(), jobIds: [docs.id, lab.reportJob.id] }
     lab.run.attempts.push(next as (typeof lab.run.attempts)[number])
     const manifest = manifestOf(await lab.report())

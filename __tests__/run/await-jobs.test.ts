@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Waits } from '../../src/account/waits.ts'
+import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 import { readInputs } from '../../src/report/inputs.ts'
 import { isNeededRunning } from '../../src/run/await-jobs.ts'
 import type { GivenNeeds } from '../../src/run/given-needs.ts'
-import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
 
 const job = (name: string, status: string, id = 1): ListedJob => {
   const read = readJobResponse({

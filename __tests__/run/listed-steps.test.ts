@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { PlannedStep } from '../../src/schema/observed/workflow-plan.ts'
 import { createStepReader } from '../../src/run/logs/listed-steps.ts'
+import type { PlannedStep } from '../../src/schema/observed/workflow-plan.ts'
 import { aPlannedJob, aTimedJob, at } from '../timeline/a-job.ts'
 
 const step = (more: Partial<PlannedStep>): PlannedStep => ({ background: false, ...more })
@@ -50,7 +50,7 @@ describe('the steps that the reader of a log is told', () => {
       ['post', 'Post Run actions/checkout@v5'],
       ['complete', 'Complete job'],
     ])
-    expect(steps[3]).toMatchObject({ startedAt: at('10:00:05'), finishedAt: at('10:00:09'), source: 'api' })
+    expect(steps[3]).toMatchObject({ startedAt: at('10:00:05'), completedAt: at('10:00:09'), source: 'api' })
   })
 
   test.each([

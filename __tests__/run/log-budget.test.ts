@@ -104,7 +104,7 @@ test('logs are asked for in the order in which they matter, and what the budget 
     ]),
   )
   const plain = manifest.jobs.find(({ name }) => name === 'plain')
-  expect(plain?.fields.filter(one => one.vouchedBy === 'log')).toEqual([])
+  expect(plain?.fields.filter(one => one.confirmedBy === 'log')).toEqual([])
   expect(manifest.warnings).toContainEqual({ code: 'budget', subject: '2 job logs' })
   expect(reported.summary).toMatch(/\| plain \| not checked: budget \|/)
 }, 120_000)

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readRun } from '../../src/cli/read-run.ts'
-import type { RunObservation } from '../../src/schema/observed/run-observation.ts'
+import type { RunClient } from '../../src/github/rest/client.ts'
 import type { RunAnswered } from '../../src/run/observe-run.ts'
 import { openFolder } from '../../src/run/offline/open-folder.ts'
 import { createRecordingClient } from '../../src/run/offline/recording-client.ts'
 import type { LogSource, OtherRun, RunPlace } from '../../src/run/subject.ts'
-import type { RunClient } from '../../src/github/rest/client.ts'
+import type { RunObservation } from '../../src/schema/observed/run-observation.ts'
 
 export const NOW = Date.parse('2026-03-01T11:00:00.123Z')
 

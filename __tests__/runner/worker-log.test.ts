@@ -105,7 +105,7 @@ describe('steps', () => {
         name: 'Run ${{ matrix.x }}',
         stage: 'main',
         startedAt: '2026-08-06T18:23:46.0000001Z',
-        finishedAt: '2026-08-06T18:23:47.1234567Z',
+        completedAt: '2026-08-06T18:23:47.1234567Z',
         outcome: 'failure',
         source: 'runner',
       },

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals'
 import type { Fact, Source } from '../../src/schema/values/fact.ts'
-import { best, firstTold, identitySources, imageSources, labelSources } from '../../src/schema/values/source-ranking.ts'
+import {
+  best,
+  firstKnown,
+  identitySources,
+  imageSources,
+  labelSources,
+} from '../../src/schema/values/source-ranking.ts'
 
 const fact = (source: Source, value = source as string, confidence?: Fact<string>['confidence']): Fact<string> => ({
   value,
@@ -22,7 +28,7 @@ test.each<[string, readonly Source[], readonly (Fact<string> | undefined)[], str
 })
 
 test('of lists the first with an entry, never a mixture', () => {
-  expect(firstTold(['log', 'steps'], { steps: [2], log: [1] })).toEqual([1])
-  expect(firstTold(['log', 'steps'], { steps: [2], log: [] })).toEqual([2])
-  expect(firstTold(['log'], { steps: [2] })).toEqual([])
+  expect(firstKnown(['log', 'steps'], { steps: [2], log: [1] })).toEqual([1])
+  expect(firstKnown(['log', 'steps'], { steps: [2], log: [] })).toEqual([2])
+  expect(firstKnown(['log'], { steps: [2] })).toEqual([])
 })

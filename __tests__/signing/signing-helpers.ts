@@ -1,5 +1,5 @@
-import { sha256Hex } from '../../src/io/digest.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import type { JobManifest } from '../../src/schema/job/job-manifest.ts'
 import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import type { KeylessPlan } from '../../src/signing/choose-signing.ts'

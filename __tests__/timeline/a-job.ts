@@ -37,7 +37,7 @@ export const aTimedJob = (spec: {
       number: index + 1,
       name,
       ...(start === undefined ? {} : { startedAt: at(start) }),
-      ...(end === undefined ? {} : { finishedAt: at(end) }),
+      ...(end === undefined ? {} : { completedAt: at(end) }),
       outcome,
       source: 'api' as const,
     })),

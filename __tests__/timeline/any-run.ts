@@ -75,7 +75,7 @@ const parts = fc.record({
     .tuple(fc.array(jobSpec, { minLength: 1, maxLength: 8 }), fc.boolean())
     .map(([list, inOrder]) => (inOrder ? list.toSorted(byCreation) : list)),
   checkRuns: fc.nat(1),
-  strangers: fc.constantFrom(0, 0, 0, 1, 2),
+  unmatchedArtifacts: fc.constantFrom(0, 0, 0, 1, 2),
   attempts: fc.array(attempt, { minLength: 1, maxLength: 3 }),
   deployments: fc.array(deployment, { maxLength: 3 }),
   approvals: fc.array(approval, { maxLength: 2 }),
@@ -132,10 +132,10 @@ export const anyRun: fc.Arbitrary<RunObservation> = parts.map((all): RunObservat
 
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never
 
-const turnsOf = ({ plan, specs, checkRuns, strangers, attempts }: Parts): readonly Turn[] => {
+const turnsOf = ({ plan, specs, checkRuns, unmatchedArtifacts, attempts }: Parts): readonly Turn[] => {
   const names = [
     ...namesOf(plan).map(({ name, planned }) => ({ name, key: planned.key })),
-    ...['unknown', 'unknown'].slice(0, strangers).map(name => ({ name, key: name })),
+    ...['unknown', 'unknown'].slice(0, unmatchedArtifacts).map(name => ({ name, key: name })),
     ...['pipeline-trace / report'].slice(0, checkRuns).map(name => ({ name, key: '' })),
   ]
   const turns: Turn[] = []

@@ -31,8 +31,8 @@ const NAMES = [
 
 /** Half of them end after they began. */
 const ends = fc.tuple(maybe, maybe, fc.boolean()).map(([a, b, inOrder]) => {
-  const [startedAt, finishedAt] = inOrder && a !== undefined && b !== undefined && b < a ? [b, a] : [a, b]
-  return { startedAt, finishedAt }
+  const [startedAt, completedAt] = inOrder && a !== undefined && b !== undefined && b < a ? [b, a] : [a, b]
+  return { startedAt, completedAt }
 })
 
 const named = fc.record({

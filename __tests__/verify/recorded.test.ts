@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
-import { checkRunClaims, type RunClaims } from '../../src/verify/documents/claims.ts'
 import { readTrustedRoots } from '../../src/verify/bundle/trusted-roots.ts'
 import { type Verified, verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
+import { checkRunClaims, type RunClaims } from '../../src/verify/documents/claims.ts'
 import { RECORDED, type RecordedBundle, readRecordedBundles } from './recorded-bundles.ts'
 
 const present = existsSync(RECORDED)

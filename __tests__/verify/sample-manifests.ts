@@ -1,5 +1,5 @@
-import { sha256Hex } from '../../src/io/digest.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { type JobManifest, jobManifest } from '../../src/schema/job/job-manifest.ts'
 import { type RunManifest, runManifest } from '../../src/schema/run/run-manifest.ts'
 import { SCHEMA_VERSION } from '../../src/schema/values/version.ts'
@@ -91,7 +91,7 @@ export const sampleRun = (
       },
       record: manifest,
     })),
-    strangers: [],
+    unmatchedArtifacts: [],
     artifacts: [],
     headline: { kind: 'nothing-observed' },
     warnings: [],

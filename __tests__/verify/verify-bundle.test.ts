@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
 import { checkClaims } from '../../src/verify/documents/claims.ts'
 import { allPass } from '../../src/verify/verdict.ts'
-import { verifyBundle } from '../../src/verify/bundle/verify-bundle.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob } from './sample-manifests.ts'
 import { signManifest } from '../signing/signing-helpers.ts'
+import { sampleJob } from './sample-manifests.ts'
 
 let sigstore: SigstoreServer
-let stranger: SigstoreServer
+let unmatchedArtifact: SigstoreServer
 let bundle: string
 beforeAll(async () => {
   sigstore = await startSigstore()
-  stranger = await startSigstore()
+  unmatchedArtifact = await startSigstore()
   bundle = await signManifest(sampleJob(), sigstore)
 })
 afterAll(async () => {
   await sigstore.stop()
-  await stranger.stop()
+  await unmatchedArtifact.stop()
 })
 
 const roots = (...servers: readonly SigstoreServer[]) => ({ roots: servers.map(each => each.trustedRoot()), keys: [] })
@@ -42,7 +42,7 @@ test('a keyless bundle verifies and names the run', async () => {
 })
 
 test('the right one of several roots is found', async () => {
-  expect((await verifyBundle(bundle, roots(stranger, sigstore))).ok).toBe(true)
+  expect((await verifyBundle(bundle, roots(unmatchedArtifact, sigstore))).ok).toBe(true)
 })
 
 test('a manifest that agrees with the certificate passes all claims, another run fails', async () => {
@@ -128,10 +128,10 @@ describe('tampering', () => {
   })
 
   test('another instance’s bundle, and its root, do not count', async () => {
-    const forged = await signManifest(sampleJob(), stranger)
+    const forged = await signManifest(sampleJob(), unmatchedArtifact)
     expect(await failed(forged, sigstore)).toEqual(['trust-root'])
-    expect(await failed(bundle, stranger)).toEqual(['trust-root'])
-    const carried = tamper(b => change(b, 'trustedRoot', () => stranger.trustedRoot()), forged)
+    expect(await failed(bundle, unmatchedArtifact)).toEqual(['trust-root'])
+    const carried = tamper(b => change(b, 'trustedRoot', () => unmatchedArtifact.trustedRoot()), forged)
     expect(await failed(carried, sigstore)).toEqual(['trust-root'])
   })
 
@@ -172,7 +172,7 @@ describe('tampering', () => {
   })
 
   test('payload and content of a rejected bundle are not given out', async () => {
-    const verified = await verifyBundle(bundle, roots(stranger))
+    const verified = await verifyBundle(bundle, roots(unmatchedArtifact))
     expect(verified).not.toHaveProperty('payload')
     expect(verified).not.toHaveProperty('statement')
     expect(verified).not.toHaveProperty('identity')

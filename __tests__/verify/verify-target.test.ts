@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
-import type { Expectations } from '../../src/verify/expected/expectations.ts'
 import { signStatement } from '../../src/signing/sign.ts'
+import type { Expectations } from '../../src/verify/expected/expectations.ts'
 import { filesInMemory, verifyTarget } from '../../src/verify/verify-target.ts'
 import { trustClaims } from '../lab/sigstore-claims.ts'
 import { type SigstoreServer, startSigstore } from '../lab/sigstore-server.ts'
-import { sampleJob, sampleRun } from './sample-manifests.ts'
 import { DEADLINE, planFor, signManifest, statementOf } from '../signing/signing-helpers.ts'
+import { sampleJob, sampleRun } from './sample-manifests.ts'
 
 let sigstore: SigstoreServer
 let first = ''
@@ -53,7 +53,7 @@ const verify = async (files: ReadonlyMap<string, string>, expected: Expectations
 const found = (checks: Awaited<ReturnType<typeof verify>>['checks'], id: string) =>
   checks.find(check => check.id === id)
 
-test('a run: every job accounted for, and what nobody but the report vouches for is named', async () => {
+test('a run: every job accounted for, and what nobody but the report confirms is named', async () => {
   const { verdict, failed, checks } = await verify(await runFiles(), { repo: 'octo/traced' })
   expect([verdict.result, failed]).toEqual(['verified', []])
   expect(found(checks, 'unique-jobs')?.result).toBe('pass')
@@ -279,13 +279,13 @@ describe('files of the folder', () => {
   })
 
   test('bundle, manifest and root swapped together: the root in the folder is one more file', async () => {
-    const stranger = await startSigstore()
-    const files = await runFiles(undefined, undefined, stranger)
-    files.set('trusted_root.json', JSON.stringify(stranger.trustedRoot()))
-    expect((await verify(files, {}, stranger)).failed).toEqual(['jobs/1.sigstore.json trust-root'])
+    const unmatchedArtifact = await startSigstore()
+    const files = await runFiles(undefined, undefined, unmatchedArtifact)
+    files.set('trusted_root.json', JSON.stringify(unmatchedArtifact.trustedRoot()))
+    expect((await verify(files, {}, unmatchedArtifact)).failed).toEqual(['jobs/1.sigstore.json trust-root'])
     const { verdict, failed } = await verify(files, { repo: 'octo/traced' })
     expect([verdict.text, failed]).toEqual(['not verified: no trust root', ['run-manifest.json trust-root']])
-    await stranger.stop()
+    await unmatchedArtifact.stop()
   })
 
   test('a key that the bundle names is not thereby trusted', async () => {

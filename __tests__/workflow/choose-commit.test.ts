@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parseCallReference, shaOfCalled } from '../../src/workflow/plan/call-reference.ts'
 import { type CommitEvidence, rankCommits } from '../../src/workflow/choose-commit.ts'
+import { parseCallReference, shaOfCalled } from '../../src/workflow/plan/call-reference.ts'
 import { recordedFolder } from './recorded-root.ts'
 
 const sha = (digit: string): string => digit.repeat(40)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { exactName } from '../../src/schema/observed/name-pattern.ts'
-import { jobName } from '../../src/workflow/plan/job-name.ts'
 import { expandMatrix } from '../../src/workflow/plan/expand-matrix.ts'
+import { jobName } from '../../src/workflow/plan/job-name.ts'
 
 type Leg = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
-import type { Learned } from '../../src/schema/values/fact.ts'
 import { exactName } from '../../src/schema/observed/name-pattern.ts'
 import type { PlannedJob, WorkflowPlan } from '../../src/schema/observed/workflow-plan.ts'
+import type { Learned } from '../../src/schema/values/fact.ts'
 import { type PlanContexts, readWorkflowPlan } from '../../src/workflow/plan/read-plan.ts'
 
 export const SHA = 'a'.repeat(40)

@@ -49,8 +49,8 @@ describe('a port', () => {
   test('that takes a connection is reachable', async () => {
     await withServer(createServer(), async port => {
       expect(await probe([`127.0.0.1:${port}`, `localhost:${port}`])).toEqual([
-        { host: '127.0.0.1', port, state: 'reachable', elapsedMs: 0, source: 'runner' },
-        { host: 'localhost', port, state: 'reachable', elapsedMs: 0, source: 'runner' },
+        { host: '127.0.0.1', port, state: 'reachable', durationMs: 0, source: 'runner' },
+        { host: 'localhost', port, state: 'reachable', durationMs: 0, source: 'runner' },
       ])
     })
   })
@@ -106,7 +106,7 @@ describe('a URL', () => {
       (_, response) => response.end(),
       async port => {
         expect(await probe([`http://127.0.0.1:${port}/`], MILLIS, step)).toEqual([
-          { host: '127.0.0.1', port, state, elapsedMs: step, source: 'runner' },
+          { host: '127.0.0.1', port, state, durationMs: step, source: 'runner' },
         ])
       },
     )

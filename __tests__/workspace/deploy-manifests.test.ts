@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { LIMITS } from '../../src/core/limits.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { deployManifest } from '../../src/schema/job/replay.ts'
 import { readDeployManifests } from '../../src/workspace/deploy-manifests.ts'
 import { withFiles } from '../runner/files.ts'
@@ -52,7 +52,7 @@ describe('images that a file names by digest', () => {
     expect(await images('task.json', content)).toEqual(['octo/app 01', 'octo/web bb'])
   })
 
-  test('across the stretches that a file is read in', async () => {
+  test('across the intervals that a file is read in', async () => {
     const name = `octo/app@${A}`
     for (const shift of [1, 20, 60]) {
       const content = `${' '.repeat(1_048_576 - shift)}${name}\n${'é'.repeat(600_000)} octo/web@${B}`

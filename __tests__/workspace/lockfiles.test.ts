@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { sha256Hex } from '../../src/io/digest.ts'
 import { LIMITS } from '../../src/core/limits.ts'
+import { sha256Hex } from '../../src/io/digest.ts'
 import { readLockfiles } from '../../src/workspace/lockfiles.ts'
 import { withFiles } from '../runner/files.ts'
 

@@ -105,8 +105,8 @@ const setUpJob = async (job: Job): Promise<readonly QueuedStep[] | undefined> =>
   const number = records.add('Set up job')
   const startedAt = records.start(number)
   const finish = (result: 'success' | 'failure', errorMessages: readonly string[]): void => {
-    const finishedAt = records.finish(number, result)
-    const outcome = { result, startedAt, finishedAt }
+    const completedAt = records.finish(number, result)
+    const outcome = { result, startedAt, completedAt }
     publishTelemetry(worker, {
       action: 'setup_job',
       type: 'runner',
@@ -222,10 +222,10 @@ const completeJob = (job: Job, isSetUp: boolean, outputs: Record<string, string>
   log.write('Cleaning up orphan processes')
   killGroups(job.groups)
   const result = failed ? 'failure' : 'success'
-  const finishedAt = records.finish(number, result)
+  const completedAt = records.finish(number, result)
   publishTelemetry(job.worker, {
     ...{ action: 'complete_job', type: 'runner', stage: 'Post', stepId: randomUUID(), errorMessages: [] },
-    outcome: { result, startedAt, finishedAt },
+    outcome: { result, startedAt, completedAt },
   })
   job.worker.info('Worker', 'Job completed.')
 }

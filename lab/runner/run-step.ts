@@ -40,9 +40,9 @@ export const runStep = async (job: Job, queued: QueuedStep): Promise<void> => {
   const outcome = await evaluateAndRun(bare, queued, controller)
   const conclusion = settle(bare, outcome)
   if (outcome !== 'skipped') job.worker.info('StepsRunner', `Step result: ${RESULT[conclusion]}`)
-  const finishedAt = job.records.finish(number, conclusion)
+  const completedAt = job.records.finish(number, conclusion)
   if (bare.telemetry.type !== undefined)
-    publishTelemetry(job.worker, telemetryOf(bare, bare.telemetry.type, { result: conclusion, startedAt, finishedAt }))
+    publishTelemetry(job.worker, telemetryOf(bare, bare.telemetry.type, { result: conclusion, startedAt, completedAt }))
   if (conclusion === 'failure' && job.status === 'success') job.status = 'failure'
 }
 

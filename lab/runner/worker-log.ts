@@ -41,7 +41,7 @@ export type StepTelemetry = {
     | {
         readonly result: 'success' | 'failure' | 'cancelled' | 'skipped'
         readonly startedAt: Moment
-        readonly finishedAt: Moment
+        readonly completedAt: Moment
       }
     | undefined
 }
@@ -51,7 +51,7 @@ const RESULT = { success: 'succeeded', failure: 'failed', cancelled: 'canceled',
 /** Writes `Publish step telemetry for current step {…}.` (src/Runner.Worker/ExecutionContext.cs PublishStepTelemetry). */
 export const publishTelemetry = (log: WorkerLog, step: StepTelemetry): void => {
   const { outcome } = step
-  const seconds = outcome && (outcome.finishedAt.date.getTime() - outcome.startedAt.date.getTime()) / 1_000
+  const seconds = outcome && (outcome.completedAt.date.getTime() - outcome.startedAt.date.getTime()) / 1_000
   const json = {
     action: step.action,
     ref: step.ref,
@@ -70,7 +70,7 @@ export const publishTelemetry = (log: WorkerLog, step: StepTelemetry): void => {
     errorMessages: step.errorMessages.slice(0, 3).map(message => message.slice(0, 256)),
     executionTimeInSeconds: seconds === undefined ? undefined : Math.ceil(seconds),
     startTime: outcome?.startedAt.text,
-    finishTime: outcome?.finishedAt.text,
+    finishTime: outcome?.completedAt.text,
   }
   log.info('ExecutionContext', `Publish step telemetry for current step ${JSON.stringify(json, null, 2)}.`)
 }

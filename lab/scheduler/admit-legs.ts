@@ -1,7 +1,7 @@
 import { exactName } from '../../src/schema/observed/name-pattern.ts'
 import { evaluateCondition, evaluateValue, type Functions, interpolate } from '../../src/workflow/expressions.ts'
-import { jobName } from '../../src/workflow/plan/job-name.ts'
 import { expandMatrix, type MatrixLeg } from '../../src/workflow/plan/expand-matrix.ts'
+import { jobName } from '../../src/workflow/plan/job-name.ts'
 import { nestedName } from '../workflow/nested-name.ts'
 import type { JobDefinition } from '../workflow/workflow.ts'
 import { type Attempt, type NodeResult, nodeContexts, type Scope } from './attempt.ts'

@@ -11,7 +11,9 @@ export const version: RepositoryCheck = {
     const packageVersion: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).version
     const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8')
     return [
-      ...(packageVersion === VERSION ? [] : [`src/schema/values/version.ts has ${VERSION}, package.json ${packageVersion}`]),
+      ...(packageVersion === VERSION
+        ? []
+        : [`src/schema/values/version.ts has ${VERSION}, package.json ${packageVersion}`]),
       ...(changelog.includes(`## [${VERSION}]`) ? [] : [`CHANGELOG.md has no section [${VERSION}]`]),
     ]
   },

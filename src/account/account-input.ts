@@ -1,13 +1,13 @@
 import { parseRunArtifactName } from '../core/artifact-name.ts'
-import type { Gap } from '../schema/values/fact.ts'
 import { type Sha256Hex, UNKNOWN_REPOSITORY } from '../core/ids.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
-import type { ObservedJob } from '../schema/observed/run-observation.ts'
-import type { Timeline } from '../schema/run/run-timeline.ts'
 import type { GivenNeeds } from '../run/given-needs.ts'
 import type { RunRead } from '../run/observe-run.ts'
 import type { Subject } from '../run/subject.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import type { ObservedJob } from '../schema/observed/run-observation.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { Timeline } from '../schema/run/run-timeline.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import type { AccountInput } from './build-account.ts'
 import type { Candidate } from './candidate.ts'
 import { findPlannedJobs } from './planned-jobs.ts'
@@ -42,7 +42,7 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
     unread: logs.unread,
     earlierJobs: read.earlierJobs,
     api: listed.facts,
-    strangers: collected.strangers,
+    unmatchedArtifacts: collected.unmatchedArtifacts,
     earlierReports: collected.earlierReports,
     gaps: [...read.gaps, ...missingId(read)],
     warnings: [...listed.warnings, ...unreadForBudget(logs), ...reportedBefore(subject, listed)],

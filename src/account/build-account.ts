@@ -1,16 +1,16 @@
-import type { Gap } from '../schema/values/fact.ts'
 import { correlationId, runSpanId, type Sha256Hex, traceId, UNKNOWN_REPOSITORY } from '../core/ids.ts'
 import { knownFields } from '../core/optional-fields.ts'
-import type { EarlierReport, ReportedJob, RunManifest, Stranger } from '../schema/run/run-manifest.ts'
-import type { Timeline } from '../schema/run/run-timeline.ts'
 import { toMillis } from '../core/time.ts'
-import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import type { ListedJob } from '../github/rest/job.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { EarlierReport, ReportedJob, RunManifest, UnmatchedArtifact } from '../schema/run/run-manifest.ts'
+import type { Timeline } from '../schema/run/run-timeline.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import type { AttemptFacts } from '../timeline/attempts/carried-over.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
-import { siblingsOf, type Uploaded } from './agreement/siblings.ts'
+import { findSiblings, type Uploaded } from './agreement/siblings.ts'
 import type { Candidate } from './candidate.ts'
 import { headlineOf } from './headline.ts'
 import { type Absences, deletionsIn } from './jobs/absence.ts'
@@ -49,7 +49,7 @@ export type AccountInput = JobsRead & {
   readonly artifacts: readonly ListedArtifact[]
   /** The run as REST has it. */
   readonly api: RunFacts
-  readonly strangers: readonly Stranger[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
   /** Absent: there was no earlier attempt to look for. */
   readonly earlierReports?: readonly EarlierReport[]
   readonly warnings: readonly Warning[]
@@ -69,7 +69,7 @@ export type RunAccount = {
 
 /**
  * One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. Nothing
- * is cut: whatever judges the account is to see all of it (cut-rows.ts). How it is signed is stated last (state-signing.ts).
+ * is cut: whatever evaluates the account is to see all of it (cut-rows.ts). How it is signed is stated last (state-signing.ts).
  */
 export const buildAccount = (input: AccountInput): RunAccount => {
   const joined = join(input)
@@ -82,7 +82,11 @@ export const buildAccount = (input: AccountInput): RunAccount => {
   )
   const jobs = reported.map(({ job }) => job)
   const { run, sha256 } = input
-  const strangers = [...input.strangers, ...input.sorted.strangers, ...joined.strangers]
+  const unmatchedArtifacts = [
+    ...input.unmatchedArtifacts,
+    ...input.sorted.unmatchedArtifacts,
+    ...joined.unmatchedArtifacts,
+  ]
   const manifest: RunManifest = {
     kind: 'run-manifest',
     schemaVersion: SCHEMA_VERSION,
@@ -99,7 +103,7 @@ export const buildAccount = (input: AccountInput): RunAccount => {
     outcome: judged.outcome,
     completeness: completenessOf(others, known, judged),
     jobs,
-    strangers,
+    unmatchedArtifacts,
     ...earlierReportsOf(input),
     artifacts: artifactsOf(input.artifacts, jobs),
     headline: headlineOf(judged.standings, judged.result),
@@ -178,15 +182,17 @@ export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly
   jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
 
 const absencesOf = (input: AccountInput, listed: readonly ListedJob[], matches: Matches): Absences => {
-  const strangers = [...input.strangers, ...input.sorted.strangers, ...matches.strangers].filter(
-    ({ reason }) => reason !== 'rejected' && reason !== 'duplicate',
-  )
+  const unmatchedArtifacts = [
+    ...input.unmatchedArtifacts,
+    ...input.sorted.unmatchedArtifacts,
+    ...matches.unmatchedArtifacts,
+  ].filter(({ reason }) => reason !== 'rejected' && reason !== 'duplicate')
   return {
     runId: input.run.runId.value,
     attempt: input.run.attempt.value,
     logs: input.logs,
     deleted: deletionsIn(listed, input.logs),
-    refused: new Set(strangers.map(({ artifact }) => artifact)),
+    refused: new Set(unmatchedArtifacts.map(({ artifact }) => artifact)),
     isListed: !input.gaps.some(({ field }) => field === 'artifacts' || field.startsWith('artifacts.')),
   }
 }
@@ -220,7 +226,7 @@ const contextOf = (input: AccountInput, attempt: AttemptFacts, matches: Matches 
     runId: run.runId.value,
     repository: { serverUrl: run.serverUrl.value, name: run.repository.value, id: run.repositoryId.value },
     unlisted: input.gaps.find(({ field }) => field === 'jobs')?.reason ?? 'not-found',
-    siblings: siblingsOf(uploadsOf(input, matches)),
+    siblings: findSiblings(uploadsOf(input, matches)),
   }
 }
 

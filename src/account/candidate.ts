@@ -1,6 +1,6 @@
-import type { JobManifest } from '../schema/job/job-manifest.ts'
-import type { Check, Stranger } from '../schema/run/run-manifest.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import type { Check, UnmatchedArtifact } from '../schema/run/run-manifest.ts'
 import type { CertificateIdentity } from '../verify/bundle/certificate-identity.ts'
 
 /** The bundle beside a manifest after verification. `invalid`: it speaks of something else than this manifest. */
@@ -38,5 +38,5 @@ export type Sorted = {
   readonly accepted: readonly Candidate[]
   /** Manifests of earlier attempts of this run: for carried-over jobs. */
   readonly earlier: readonly Candidate[]
-  readonly strangers: readonly Stranger[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
 }

@@ -21,7 +21,7 @@ export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): Ru
       jobs: jobs.filter(job => kept.has(job)),
       completeness: { ...manifest.completeness, ...notShown(dropped) },
       ...(timeline === undefined ? {} : { timeline: cutTo(timeline, kept) }),
-      strangers: manifest.strangers.slice(0, MAX_STRANGERS),
+      unmatchedArtifacts: manifest.unmatchedArtifacts.slice(0, MAX_STRANGERS),
       warnings: [...truncated(jobs.length, dropped.length), ...manifest.warnings].slice(0, MAX_WARNINGS),
       gaps: manifest.gaps.slice(0, LIMITS.gaps),
     },
@@ -31,7 +31,7 @@ export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): Ru
 const MAX_STRANGERS = 1_000
 const MAX_WARNINGS = 500
 
-/** The report's own job, then what did not end well or is in doubt, then the others, each in the order of the run. */
+/** The report's own job, then what did not end well or is uncertain, then the others, each in the order of the run. */
 const chooseRows = (jobs: readonly ReportedJob[], ownJobId: string): ReadonlySet<ReportedJob> => {
   if (jobs.length <= LIMITS.jobsInReport) return new Set(jobs)
   const ranks = [

@@ -1,10 +1,10 @@
-import type { Gap } from '../schema/values/fact.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import type { RunAccount } from './build-account.ts'
 
 /** Fields of the run manifest that are found out once its jobs are joined. */
 export type Evidence = {
-  readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'surroundings'>>
+  readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'rerunConditions'>>
   readonly gaps: readonly Gap[]
   readonly redacted: number
 }

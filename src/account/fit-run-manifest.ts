@@ -86,10 +86,10 @@ const CUTS: readonly Cut[] = [
   ofJobs('steps of jobs, as the API lists them', job =>
     job.api === undefined ? job : { ...job, api: { ...job.api, steps: [] } },
   ),
-  ofJobs('what logs told of jobs without a manifest', ({ log: _, ...job }) => job),
+  ofJobs('what logs recorded of jobs without a manifest', ({ log: _, ...job }) => job),
   { what: 'who used which artifact', cut: ({ lineage: _, ...manifest }) => manifest },
   { what: 'why caches missed', cut: ({ cacheFindings: _, ...manifest }) => manifest },
-  { what: 'what a repetition would meet', cut: ({ surroundings: _, ...manifest }) => manifest },
+  { what: 'what a repetition would meet', cut: ({ rerunConditions: _, ...manifest }) => manifest },
   { what: 'the timeline', cut: ({ timeline: _, ...manifest }) => manifest },
   ofJobs('fields of jobs that were compared', job => ({ ...job, fields: [] })),
   ofJobs('checks of signatures', job =>

@@ -1,14 +1,14 @@
+import { millisBetween, toMillis } from '../core/time.ts'
 import type { Step } from '../schema/job/job-manifest.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import { millisBetween, toMillis } from '../core/time.ts'
-import { stagesOf } from '../timeline/steps/step-stage.ts'
+import { listStages } from '../timeline/steps/step-stage.ts'
 import type { Standing } from './jobs/job-standing.ts'
 
 type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>
 
 /**
- * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest stretch of any
+ * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest interval of any
  * job, else that nothing was observed. Jobs of an earlier attempt take part only where they alone failed, and the report's
  * own never does.
  * @param standings of every job but the report's own
@@ -69,12 +69,12 @@ const longestStep = (job: ReportedJob): Step | undefined =>
     .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0]
 
 const withStages = (steps: readonly Step[]) => {
-  const guessed = stagesOf(steps.map(step => step.name))
+  const guessed = listStages(steps.map(step => step.name))
   return steps.map((step, index) => ({ step, stage: step.stage ?? guessed[index] }))
 }
 
 const lengthOf = (step: Step): number | undefined => {
-  const millis = millisBetween(step.startedAt, step.finishedAt)
+  const millis = millisBetween(step.startedAt, step.completedAt)
   return millis === undefined || millis < 0 ? undefined : Math.round(millis)
 }
 

@@ -1,12 +1,12 @@
 import type { LogFacts } from '../log/anchor/log-scan.ts'
-import type { GapReason } from '../schema/values/fact.ts'
-import type { Stranger } from '../schema/run/run-manifest.ts'
 import type { ObservedJob } from '../schema/observed/run-observation.ts'
+import type { UnmatchedArtifact } from '../schema/run/run-manifest.ts'
+import type { GapReason } from '../schema/values/fact.ts'
 import { type AttemptFacts, isCarriedOver } from '../timeline/attempts/carried-over.ts'
 import { type Anchor, anchorWords } from './agreement/anchor/anchor.ts'
 import { findAnchor, type JobAnchors, readAnchors } from './agreement/anchor/find-anchor.ts'
 import type { Candidate, Sorted } from './candidate.ts'
-import { originOf } from './jobs/job-origin.ts'
+import { findOrigin } from './jobs/job-origin.ts'
 import { canHaveUploaded } from './uploader-of.ts'
 
 /** A manifest that a job's own steps and log refuse, or that GitHub received at another time. */
@@ -34,7 +34,7 @@ export type Matches = {
   readonly byJobId: ReadonlyMap<string, Match>
   /** Manifests of this attempt that belong to no job of the list. */
   readonly unmatched: readonly Candidate[]
-  readonly strangers: readonly Stranger[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
 }
 
 export type MatchInput = {
@@ -56,7 +56,7 @@ export type MatchInput = {
 export const matchManifests = (input: MatchInput): Matches => {
   const claims = claimsOf(input)
   const byJobId = new Map<string, Match>()
-  const strangers: Stranger[] = []
+  const unmatchedArtifacts: UnmatchedArtifact[] = []
   for (const job of input.jobs) {
     const log = input.logs.get(job.id)
     const anchors = readAnchors(
@@ -65,9 +65,9 @@ export const matchManifests = (input: MatchInput): Matches => {
     )
     const decided = decide(job, claims.byJob.get(job.id) ?? [], anchors)
     byJobId.set(job.id, { ...decided, anchors })
-    strangers.push(...strangersOf(job, decided))
+    unmatchedArtifacts.push(...listUnmatched(job, decided))
   }
-  return { byJobId, unmatched: claims.unmatched, strangers }
+  return { byJobId, unmatched: claims.unmatched, unmatchedArtifacts }
 }
 
 /** The manifests without those that were rejected: they contribute nothing to the account. */
@@ -93,7 +93,7 @@ const claimsOf = ({ jobs, sorted, attempt, earlierJobs = [] }: MatchInput): Clai
     add(owner?.id, { candidate, inferred: id === undefined })
   }
   const carried = jobs.filter(job => isCarriedOver(job, attempt))
-  const origins = new Map(carried.map(job => [job, originOf(job, earlierJobs)?.id]))
+  const origins = new Map(carried.map(job => [job, findOrigin(job, earlierJobs)?.id]))
   for (const candidate of sorted.earlier) {
     const id = candidate.manifest.job.id?.value
     const owner =
@@ -172,16 +172,16 @@ const whenOtherwise = ({ api }: ObservedJob, { artifact }: Candidate): string | 
   }
 }
 
-const strangersOf = ({ id }: ObservedJob, { rejected, others }: Decided): readonly Stranger[] => [
+const listUnmatched = ({ id }: ObservedJob, { rejected, others }: Decided): readonly UnmatchedArtifact[] => [
   ...rejected.map(
-    ({ candidate, why }): Stranger => ({
+    ({ candidate, why }): UnmatchedArtifact => ({
       artifact: candidate.artifact.name,
       reason: 'rejected',
       detail: `not the manifest of job ${id}: ${why}`,
     }),
   ),
   ...others.map(
-    ({ artifact }): Stranger => ({
+    ({ artifact }): UnmatchedArtifact => ({
       artifact: artifact.name,
       reason: 'duplicate',
       detail: `another manifest claims job ${id}`,

@@ -1,8 +1,8 @@
+import type { ListedJob } from '../github/rest/job.ts'
 import type { WorkflowChoice } from '../schema/observed/run-observation.ts'
 import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
-import type { ListedJob } from '../github/rest/job.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
-import { type Needs, needsKeyOf } from './jobs/job-key.ts'
+import { findNeedsKey, type Needs } from './jobs/job-key.ts'
 
 /** What the workflow file of this run says of its jobs, by the names that GitHub shows. */
 export type PlannedJobs = {
@@ -45,7 +45,7 @@ export const guessPlannedJobs = (jobs: readonly ListedJob[], needs: Needs | unde
   const names = new Map<string, number>()
   for (const { name } of jobs) names.set(name, (names.get(name) ?? 0) + 1)
   const keys = jobs.flatMap(({ id, name }) => {
-    const key = names.get(name) === 1 ? needsKeyOf(name, undefined, needs) : undefined
+    const key = names.get(name) === 1 ? findNeedsKey(name, undefined, needs) : undefined
     return key === undefined ? [] : [[id, key] as const]
   })
   return { keys: new Map(keys), ownNeeds: new Set(needs.keys()), isCertain: false }

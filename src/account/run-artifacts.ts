@@ -1,6 +1,6 @@
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
-import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { uploaderOf } from './uploader-of.ts'
 
 /** The run's artifacts but ours, with the job that made each where a manifest ties its backend id to a job id. */

@@ -1,7 +1,7 @@
-import type { LogFacts } from '../log/anchor/log-scan.ts'
-import type { Gap, GapReason } from '../schema/values/fact.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { LogFacts } from '../log/anchor/log-scan.ts'
 import type { Absence, ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import type { Gap, GapReason } from '../schema/values/fact.ts'
 
 type Warning = RunManifest['warnings'][number]
 
@@ -51,7 +51,7 @@ type Words = { readonly reason: GapReason; readonly detail: string }
 const ABSENT: Readonly<Record<Absence['reason'], Words | undefined>> = {
   'no-recorder': undefined,
   'recorder-silent': undefined,
-  'upload-off': { reason: 'not-asked', detail: 'not uploaded by choice' },
+  'upload-off': { reason: 'not-requested', detail: 'not uploaded by choice' },
   'no-artifact-service': { reason: 'not-provided', detail: 'recorded, but the runner gave no artifact service' },
   'upload-failed': { reason: 'service-error', detail: 'recorded, but the upload failed' },
   deleted: { reason: 'not-found', detail: 'recorded, and its artifact was deleted' },

@@ -1,15 +1,15 @@
-import type { Gap } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
-import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import { OWN_JOB_GAP, type RunOutcome } from '../schema/run/run-outcome.ts'
 import type { ListedJob } from '../github/rest/job.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { OWN_JOB_GAP, type RunOutcome } from '../schema/run/run-outcome.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import {
+  getStanding,
   haveAllSucceeded,
   type NeededResults,
   type Standing,
   type StandingContext,
-  standingOf,
 } from './jobs/job-standing.ts'
 import type { PlannedJobs } from './planned-jobs.ts'
 
@@ -53,11 +53,11 @@ export const judgeRun = (jobs: readonly ReportedJob[], known: RunKnowledge): Run
     planned: known.planned,
     runSucceeded: known.isOther && known.api.status === 'completed' && known.api.conclusion === 'success',
   }
-  const standings = new Map(jobs.map(job => [job, standingOf(job, context)]))
+  const standings = new Map(jobs.map(job => [job, getStanding(job, context)]))
   const counts = count(jobs, standings)
   const doubts = doubtsOf(known, counts, standings)
   const result = resultOf(known.needs, counts, doubts)
-  // A success in spite of doubts about the list is one by `needs`.
+  // A success in spite of uncertainties about the list is one by `needs`.
   const isByList = listDoubts(known).length === 0 && (result !== 'success' || doubts.length === 0)
   return {
     result,

@@ -1,7 +1,7 @@
 import { parseJobArtifactName } from '../core/artifact-name.ts'
 import { isSameRepository } from '../core/ids.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
-import type { Stranger } from '../schema/run/run-manifest.ts'
+import type { UnmatchedArtifact } from '../schema/run/run-manifest.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 
 export type RunIdentity = {
@@ -18,20 +18,20 @@ export type RunIdentity = {
 export const sortCandidates = (run: RunIdentity, candidates: readonly Candidate[]): Sorted => {
   const accepted: Candidate[] = []
   const earlier: Candidate[] = []
-  const strangers: Stranger[] = []
+  const unmatchedArtifacts: UnmatchedArtifact[] = []
   for (const candidate of candidates) {
     const problem = strangeness(run, candidate)
-    if (problem !== undefined) strangers.push({ artifact: candidate.artifact.name, ...problem })
+    if (problem !== undefined) unmatchedArtifacts.push({ artifact: candidate.artifact.name, ...problem })
     else if (candidate.manifest.run.attempt.value === run.attempt) accepted.push(candidate)
     else earlier.push(candidate)
   }
-  return { accepted, earlier, strangers }
+  return { accepted, earlier, unmatchedArtifacts }
 }
 
 const strangeness = (
   run: RunIdentity,
   { artifact, manifest, verdict }: Candidate,
-): Omit<Stranger, 'artifact'> | undefined => {
+): Omit<UnmatchedArtifact, 'artifact'> | undefined => {
   const name = parseJobArtifactName(artifact.name)
   const attempt = manifest.run.attempt.value
   const { repository, repositoryId } = manifest.run

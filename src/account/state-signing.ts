@@ -1,5 +1,5 @@
-import type { SigningState } from '../schema/job/job-manifest.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { SigningState } from '../schema/job/job-manifest.ts'
 import type { JobSignature, RunManifest } from '../schema/run/run-manifest.ts'
 import type { RunAccount } from './build-account.ts'
 

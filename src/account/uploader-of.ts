@@ -1,6 +1,6 @@
-import type { ReportedJob } from '../schema/run/run-manifest.ts'
 import { millisBetween } from '../core/time.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { ReportedJob } from '../schema/run/run-manifest.ts'
 
 /** The services that keep artifacts and times of jobs are GitHub's, and within a minute of each other. */
 const SKEW_MS = 60_000

@@ -1,7 +1,7 @@
+import type { Subject } from '../run/subject.ts'
 import { exactName } from '../schema/observed/name-pattern.ts'
 import type { ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { PlannedJob, WorkflowPlan } from '../schema/observed/workflow-plan.ts'
-import type { Subject } from '../run/subject.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { SEPARATOR } from '../timeline/graph/planned-names.ts'
 

@@ -16,7 +16,7 @@ export const EXIT = {
 } as const
 
 /** The exit code of `verify`. */
-export const exitOf = ({ result }: Verdict): number => {
+export const toExitCode = ({ result }: Verdict): number => {
   switch (result) {
     case 'verified':
       return EXIT.ok

@@ -1,13 +1,13 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TraceError } from '../core/error.ts'
-import type { Gap } from '../schema/values/fact.ts'
 import { createRecordingClient } from '../run/offline/recording-client.ts'
 import type { LogSource, OtherRun } from '../run/subject.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { EXIT } from './exit.ts'
-import { createOnlineClient } from './online-client.ts'
 import type { Online } from './inputs/online-inputs.ts'
-import { readAccountOf, readRun } from './read-run.ts'
+import { createOnlineClient } from './online-client.ts'
+import { getReadAccount, readRun } from './read-run.ts'
 import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 import { resolveRun } from './resolve-run.ts'
 
@@ -43,7 +43,7 @@ export const fetchRun = async (given: FetchOptions, progress: (line: string) => 
   const wanted = { client: recording.client, subject, logs: options.logs, now: options.now }
   const answer = await readRun(wanted, progress)
   // What a report reads once the jobs are joined; a token that lacks a permission for it loses nothing of the run.
-  if (answer.kind === 'observed') await readAccountOf(wanted, answer.read, { allowed: options.budget, used: 0 })
+  if (answer.kind === 'observed') await getReadAccount(wanted, answer.read, { allowed: options.budget, used: 0 })
   await recording.finish(answer.kind === 'observed' ? answer.read.observation.observedAt : undefined)
   const unwritten = recording.lost().map(file => `${file}: could not be written`)
   if (answer.kind === 'refused') {

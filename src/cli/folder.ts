@@ -25,7 +25,7 @@ export const openTarget = async (path: string): Promise<TargetFiles> => {
   const file = await readContent(path, LIMITS.bundleLines)
   if (file.state !== 'read')
     throw new TraceError('USAGE', `cannot read ${path}${file.state === 'refused' ? `: ${file.reason}` : ''}`)
-  switch (kindOf(file.bytes)) {
+  switch (detectKind(file.bytes)) {
     case 'run-manifest':
       return openManifest(path, RUN_MANIFEST_FILE, RUN_BUNDLE_FILE)
     case 'job-manifest':
@@ -91,7 +91,7 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
   }
 }
 
-const kindOf = (bytes: Uint8Array): unknown => {
+const detectKind = (bytes: Uint8Array): unknown => {
   // Larger than any manifest: a file of bundles.
   if (bytes.byteLength > LIMITS.runManifest) return undefined
   try {

@@ -1,8 +1,8 @@
 import type { LogFact } from '../log/log-facts.ts'
-import type { Gap } from '../schema/values/fact.ts'
-import type { Failure } from '../schema/run/failure.ts'
-import type { ServiceUse } from '../schema/job/service-use.ts'
 import { escapeTerminal } from '../render/text/escape.ts'
+import type { ServiceUse } from '../schema/job/service-use.ts'
+import type { Failure } from '../schema/run/failure.ts'
+import type { Gap } from '../schema/values/fact.ts'
 
 /** What the log of one job tells, with the lines. */
 export type LogAccount = {
@@ -63,8 +63,8 @@ const describe = (fact: LogFact): string => {
         fact.key,
         fact.restoreKeys.length === 0 ? undefined : `else ${fact.restoreKeys.join(', ')}`,
         fact.matchedKey === undefined || fact.matchedKey === fact.key ? undefined : `from ${fact.matchedKey}`,
-        bytesOf(fact.sizeBytes),
-        fact.elapsedMs === undefined ? undefined : `in ${fact.elapsedMs} ms`,
+        describeBytes(fact.sizeBytes),
+        fact.durationMs === undefined ? undefined : `in ${fact.durationMs} ms`,
         fact.action === undefined ? undefined : `by ${fact.action}`,
       )
     case 'build-cache':
@@ -75,7 +75,7 @@ const describe = (fact: LogFact): string => {
         fact.kind,
         fact.name,
         `id ${fact.id ?? 'unknown'}`,
-        bytesOf(fact.sizeBytes),
+        describeBytes(fact.sizeBytes),
         fact.digest,
         fact.runId && `of run ${fact.runId}`,
       )
@@ -141,6 +141,7 @@ const failureLines = ({ class: kind, rule, confidence, evidence }: Failure): rea
 
 const gapLine = ({ field, reason, detail }: Gap): string => `  ${words(`${field}: ${reason}`, detail)}`
 
-const bytesOf = (size: number | undefined): string | undefined => (size === undefined ? undefined : `${size} bytes`)
+const describeBytes = (size: number | undefined): string | undefined =>
+  size === undefined ? undefined : `${size} bytes`
 
 const words = (...parts: readonly (string | undefined)[]): string => parts.filter(part => part !== undefined).join('  ')

@@ -1,18 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { TraceError } from '../core/error.ts'
+import { redactSecrets } from '../core/redact/redact.ts'
 import { decideFailureOfLog } from '../findings/failures/decide-failure.ts'
 import { chunksOfFile, type ReadFailure } from '../log/lines/chunks-of-file.ts'
 import { toLogFacts } from '../log/log-facts.ts'
 import { readLog } from '../log/read-log.ts'
 import { ALL_READERS } from '../log/readers.ts'
 import { toServiceUses } from '../log/service-uses.ts'
-import { TraceError } from '../core/error.ts'
-import { redactSecrets } from '../core/redact/redact.ts'
 import { escapeJson } from '../render/text/escape.ts'
 import { EXIT } from './exit.ts'
 import type { LogCommand } from './inputs/log-inputs.ts'
+import { chunksOfStandardInput } from './inputs/standard-input.ts'
 import { type LogAccount, logText } from './log-text.ts'
 import type { CommandOutcome } from './outcome.ts'
-import { chunksOfStandardInput } from './inputs/standard-input.ts'
 
 /**
  * `pipeline-trace log`: what the log of one job tells, with the line of each fact. The file is read as a stream.

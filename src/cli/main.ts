@@ -1,19 +1,19 @@
 #!/usr/bin/env node
-import { type Environment, readEnvironment } from '../io/env.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
-import { VERSION } from '../schema/values/version.ts'
+import { type Environment, readEnvironment } from '../io/env.ts'
 import { escapeTerminal } from '../render/text/escape.ts'
+import { VERSION } from '../schema/values/version.ts'
 import { EXIT } from './exit.ts'
 import { HELP } from './help.ts'
-import { readCommand } from './inputs/read-inputs.ts'
 import { LOGS } from './inputs/online-inputs.ts'
+import { readCommand } from './inputs/read-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
 import type { Terminal } from './report.ts'
 
 const say = (line: string): void => {
   process.stderr.write(`pipeline-trace: ${escapeTerminal(line)}\n`)
 }
-const progressOf = (quiet: boolean): ((line: string) => void) => (quiet ? () => undefined : say)
+const createProgress = (quiet: boolean): ((line: string) => void) => (quiet ? () => undefined : say)
 
 /** No colour where somebody asked for none, by whatever value (no-color.org), or where the terminal knows none. */
 const readTerminal = (environment: Environment): Terminal => {
@@ -37,7 +37,7 @@ const run = async (): Promise<CommandOutcome> => {
     }
     case 'report': {
       const { report } = await import('./report.ts')
-      return report(command, Date.now, progressOf(command.quiet), readTerminal(environment))
+      return report(command, Date.now, createProgress(command.quiet), readTerminal(environment))
     }
     case 'log': {
       const { log } = await import('./log.ts')
@@ -47,7 +47,7 @@ const run = async (): Promise<CommandOutcome> => {
       const { fetchRun } = await import('./fetch.ts')
       const { online, folder, force, quiet } = command
       const options = { ...online, folder, force, logs: LOGS, now: Date.now }
-      const { exitCode, lost } = await fetchRun(options, progressOf(quiet))
+      const { exitCode, lost } = await fetchRun(options, createProgress(quiet))
       return { output: '', exitCode, errors: lost }
     }
   }

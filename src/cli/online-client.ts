@@ -1,7 +1,7 @@
-import { createHttpClient } from '../io/http/http-client.ts'
 import { BUDGETS } from '../core/budgets.ts'
-import { VERSION } from '../schema/values/version.ts'
 import { createRestClient } from '../github/rest/client.ts'
+import { createHttpClient } from '../io/http/http-client.ts'
+import { VERSION } from '../schema/values/version.ts'
 import type { Api } from './inputs/online-inputs.ts'
 
 /** What a client of the command line may take: one report of a large run, with an archive of all its logs. */

@@ -1,10 +1,10 @@
+import type { RunClient } from '../github/rest/client.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
 import { createVerifier } from '../run/manifests/verify-manifest.ts'
 import { type ObservationStep, observeRun, type Ports, type RunAnswered, type RunRead } from '../run/observe-run.ts'
 import { type AccountRead, readAccount } from '../run/read-account.ts'
 import { repositoryIdByRest, runFactsByRest, toRunFacts } from '../run/run-facts.ts'
 import type { LogSource, OtherRun } from '../run/subject.ts'
-import type { RunClient } from '../github/rest/client.ts'
 
 /** Which run, by whose answers: those of REST or of an offline folder. */
 export type Wanted = {
@@ -18,7 +18,7 @@ export type Wanted = {
 /** Observes the run as the report action does; a run that cannot be read at all is a refusal. */
 export const readRun = (wanted: Wanted, progress: (line: string) => void): Promise<RunAnswered> => {
   const { subject, logs } = wanted
-  return observeRun(portsOf(wanted, progress), subject, {
+  return observeRun(getPorts(wanted, progress), subject, {
     logs,
     readsEarlierJobs: true,
     needsRun: true,
@@ -27,7 +27,7 @@ export const readRun = (wanted: Wanted, progress: (line: string) => void): Promi
 }
 
 /** The account of that run, uncut, and unsigned: whoever runs a command is no job. */
-export const readAccountOf = (wanted: Wanted, read: RunRead, requests: RunRequests): Promise<AccountRead> => {
+export const getReadAccount = (wanted: Wanted, read: RunRead, requests: RunRequests): Promise<AccountRead> => {
   const { listed, observation, subject } = read
   const place = { ...subject, attempt: observation.run.attempt }
   const { facts } = listed
@@ -41,7 +41,7 @@ export const readAccountOf = (wanted: Wanted, read: RunRead, requests: RunReques
 
 export type RunRequests = { readonly allowed: number; readonly used: number }
 
-const portsOf = ({ client, subject, now }: Wanted, progress: (line: string) => void): Ports => ({
+const getPorts = ({ client, subject, now }: Wanted, progress: (line: string) => void): Ports => ({
   client,
   artifacts: createArtifactSource(client, subject, undefined),
   verifierFor: repositoryId =>
@@ -55,12 +55,12 @@ const portsOf = ({ client, subject, now }: Wanted, progress: (line: string) => v
   now,
   sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
   progress: step => {
-    const line = lineOf(step)
+    const line = findLine(step)
     if (line !== undefined) progress(line)
   },
 })
 
-const lineOf = (step: ObservationStep): string | undefined => {
+const findLine = (step: ObservationStep): string | undefined => {
   switch (step.at) {
     case 'run':
       return `run ${step.run.runId}, attempt ${step.run.attempt}: ${step.run.status ?? 'status unknown'}`

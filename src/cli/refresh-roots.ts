@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withDeadline } from '../io/deadline.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
+import { withDeadline } from '../io/deadline.ts'
 import { readShippedRoots } from '../verify/bundle/trusted-roots.ts'
 
 /** A TUF repository that trusted roots are taken from, and the root of it that is trusted to begin with. */
@@ -37,7 +37,7 @@ export const refreshRoots = async ({ own }: RootRepository, now: () => number): 
       trust: [refreshed, ...others.map(({ name, date }) => `shipped root ${name} of ${date}`)],
     }
   } catch (cause) {
-    throw new TraceError('HTTP', `the roots could not be refreshed from ${url}: ${reasonOf(cause)}`, {
+    throw new TraceError('HTTP', `the roots could not be refreshed from ${url}: ${describeReason(cause)}`, {
       hint: 'Without --refresh-roots the roots that come with this program are used',
       cause,
     })
@@ -59,7 +59,7 @@ const readTarget = async (url: string, rootFile: string | undefined, cachePath: 
 }
 
 /** The library says what failed in the cause of the cause. */
-const reasonOf = (error: unknown): string => {
+const describeReason = (error: unknown): string => {
   const causes: string[] = []
   for (let at = error; at instanceof Error && causes.length < 4; at = at.cause) causes.push(toOneLine(at))
   return causes.length === 0 ? String(error) : causes.join(': ')

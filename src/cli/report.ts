@@ -3,31 +3,31 @@ import { cutRows } from '../account/cut-rows.ts'
 import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'
 import { stateSigning } from '../account/state-signing.ts'
-import { quoteFailures, withFailures } from '../findings/failures/decide-failure.ts'
-import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { TraceError } from '../core/error.ts'
 import { type KnownValues, knownValues, redactSecrets } from '../core/redact/redact.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
-import type { RunTimeline } from '../schema/run/run-timeline.ts'
-import { escapeTerminal } from '../render/text/escape.ts'
+import { quoteFailures, withFailures } from '../findings/failures/decide-failure.ts'
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
+import type { Refusal } from '../github/rest/client.ts'
 import { signatureLine } from '../render/run-headline.ts'
-import { text } from '../render/text/markdown.ts'
 import { renderRunReport } from '../render/run-report.ts'
+import { escapeTerminal } from '../render/text/escape.ts'
+import { text } from '../render/text/markdown.ts'
 import { renderRunText, renderRunTimelineJson } from '../render/timeline/run-timeline-report.ts'
 import type { RunRead } from '../run/observe-run.ts'
 import { openFolder } from '../run/offline/open-folder.ts'
 import { openRunArtifact, originLine, type RunArtifact } from '../run/offline/run-artifact.ts'
-import type { Refusal } from '../github/rest/client.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { RunTimeline } from '../schema/run/run-timeline.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
-import { createOnlineClient } from './online-client.ts'
 import { LOGS, type TokenVariable } from './inputs/online-inputs.ts'
+import type { Format, ReportCommand } from './inputs/report-inputs.ts'
+import { createOnlineClient } from './online-client.ts'
 import type { CommandOutcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
-import { readAccountOf, readRun, type Wanted } from './read-run.ts'
+import { getReadAccount, readRun, type Wanted } from './read-run.ts'
 import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
-import type { Format, ReportCommand } from './inputs/report-inputs.ts'
 import { resolveRun } from './resolve-run.ts'
 
 /**
@@ -54,12 +54,12 @@ export const report = async (
   if (answer.kind === 'refused') return refused(wanted, answer.refusal)
   const { read } = answer
   const known = knownValues([wanted.token])
-  const uncut = withFailures(buildRunTimeline(read.observation), endsOf(read))
+  const uncut = withFailures(buildRunTimeline(read.observation), getEnds(read))
   const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   if (format === 'json') return write(command, renderRunTimelineJson(document), exitCode)
   // Words of steps go into what people read, and into no document.
-  const quotes = quotesOf(uncut, read, known)
+  const quotes = renderQuotes(uncut, read, known)
   const manifest = await readManifest(wanted, read, known)
   const { headBranch: branch } = read.observation.run
   const shown =
@@ -87,14 +87,14 @@ const refused = ({ subject, token, tokenFrom }: Asked, refusal: Refusal): Comman
   return { output: '', exitCode: EXIT.nothing, errors: [line] }
 }
 
-const endsOf = ({ observation, failureReadings }: RunRead) => ({ ...observation, readings: failureReadings })
+const getEnds = ({ observation, failureReadings }: RunRead) => ({ ...observation, readings: failureReadings })
 
-const quotesOf = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
-  new Map([...quoteFailures(timeline, endsOf(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))
+const renderQuotes = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
+  new Map([...quoteFailures(timeline, getEnds(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))
 
 /** The account as the report action would write it, cut to what a manifest holds, without credentials. */
 const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): Promise<RunManifest> => {
-  const { account } = await readAccountOf(wanted, read, wanted.spent())
+  const { account } = await getReadAccount(wanted, read, wanted.spent())
   const stated = stateSigning(withSpent(account, wanted.spent()), { mode: 'none', reason: 'made-by-command-line' })
   const { manifest } = fitRunManifest(redactAccount(cutRows(stated, ''), known))
   return redactSecrets(manifest, known).value

@@ -1,8 +1,8 @@
 import { toCanonicalJson } from '../core/canonical-json.ts'
 import { escapeJson, escapeTerminal } from '../render/text/escape.ts'
 import type { ExpectedCountersigner } from '../verify/expected/countersigner.ts'
-import { signerOf, type Verdict, type Verification } from '../verify/verification.ts'
-import { exitOf } from './exit.ts'
+import { nameSigner, type Verdict, type Verification } from '../verify/verification.ts'
+import { toExitCode } from './exit.ts'
 
 type Answer = Verification & { readonly verdict: Verdict }
 
@@ -27,8 +27,8 @@ export const renderText = (
 /** The verdict in one line, then what failed and what is missing. */
 const essence = ({ verdict, sections, missing }: Answer, { countersigner }: Shown): readonly string[] => [
   `${verdict.text}${countersigner === undefined ? '' : ` [${words(countersigner)}]`}`,
-  ...firstOf(missing.map(file => `  missing: ${file}`)),
-  ...firstOf(
+  ...takeFirst(missing.map(file => `  missing: ${file}`)),
+  ...takeFirst(
     sections.flatMap(({ subject, checks }) =>
       checks.filter(({ result }) => result === 'fail').map(({ id, reason }) => `  FAIL  ${subject}  ${id}  ${reason}`),
     ),
@@ -36,7 +36,7 @@ const essence = ({ verdict, sections, missing }: Answer, { countersigner }: Show
 ]
 
 const MOST_LINES = 50
-const firstOf = (lines: readonly string[]): readonly string[] =>
+const takeFirst = (lines: readonly string[]): readonly string[] =>
   lines.length <= MOST_LINES
     ? lines
     : [...lines.slice(0, MOST_LINES), `  and ${lines.length - MOST_LINES} more: --verbose lists all`]
@@ -51,7 +51,7 @@ const everything = (verification: Answer, trust: readonly string[], { countersig
     verdict.text,
     ...(countersigner === undefined ? [] : [words(countersigner)]),
     ...trust.map(each => `trust: ${each}`),
-    ...(main === undefined ? [] : [`signature: ${main.mode}, by ${signerOf(main)}`]),
+    ...(main === undefined ? [] : [`signature: ${main.mode}, by ${nameSigner(main)}`]),
     ...(main?.signedAt === undefined ? [] : [`signed at: ${main.signedAt}`]),
     ...verification.missing.map(file => `missing: ${file}`),
   ]
@@ -76,11 +76,11 @@ export const renderJson = (verification: Answer, trust: readonly string[], shown
     toCanonicalJson({
       verdict: verdict.text,
       result: verdict.result,
-      exitCode: exitOf(verdict),
+      exitCode: toExitCode(verdict),
       trust,
       countersigner: shown?.countersigner,
       mode: main?.mode ?? 'none',
-      signer: main === undefined ? undefined : signerOf(main),
+      signer: main === undefined ? undefined : nameSigner(main),
       identity: main?.identity,
       signedAt: main?.signedAt,
       missing: verification.missing,

@@ -1,8 +1,8 @@
-import { beginAnchorLog } from '../log/read-log.ts'
 import type { Refusal, RestClient } from '../github/rest/client.ts'
 import { type ListedJob, readJobs } from '../github/rest/job.ts'
 import { fetchJobLog } from '../github/rest/job-log.ts'
 import { readRun } from '../github/rest/workflow-run.ts'
+import { beginAnchorLog } from '../log/read-log.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
 import type { Answer, Platform, PlatformJob } from '../verify/platform/platform.ts'
 
@@ -21,17 +21,19 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
   },
   readLog: async (repository, jobId) => {
     const answer = await fetchJobLog(client, repository, jobId, beginAnchorLog)
-    return answer.ok ? { ok: true, value: answer.value.anchor } : { ok: false, absent: false, reason: wordsOf(answer) }
+    return answer.ok
+      ? { ok: true, value: answer.value.anchor }
+      : { ok: false, absent: false, reason: describeRefusal(answer) }
   },
 })
 
 /** GitHub says 404 for what is not there and for what a token may not see: the repository tells the two apart. */
 const toAnswer = async <T>(client: RestClient, repository: string, refusal: Refusal): Promise<Answer<T>> => {
   const absent = refusal.status === 404 && (await client.get(`/repos/${repository}`)).ok
-  return { ok: false, absent, reason: wordsOf(refusal) }
+  return { ok: false, absent, reason: describeRefusal(refusal) }
 }
 
-const wordsOf = ({ reason, detail, permission, hint, ssoUrl }: Refusal): string => {
+const describeRefusal = ({ reason, detail, permission, hint, ssoUrl }: Refusal): string => {
   const needed = permission === undefined ? '' : `, needs ${permission}`
   const remedy = ssoUrl === undefined ? hint : `Authorise the token for the organization at ${ssoUrl}`
   return `${reason}: ${detail}${needed}${remedy === undefined ? '' : `. ${remedy}`}`

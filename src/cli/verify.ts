@@ -6,22 +6,22 @@ import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../core/artifact-name.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
 import { knownValues } from '../core/redact/redact.ts'
+import { readShippedRoots, readTrustedRoots } from '../verify/bundle/trusted-roots.ts'
+import type { TrustMaterial } from '../verify/bundle/verify-bundle.ts'
 import { expectedCountersigner } from '../verify/expected/countersigner.ts'
 import type { PlatformChoice } from '../verify/platform/platform.ts'
 import type { TargetFiles } from '../verify/target.ts'
-import { readShippedRoots, readTrustedRoots } from '../verify/bundle/trusted-roots.ts'
-import type { TrustMaterial } from '../verify/bundle/verify-bundle.ts'
 import { verifyTarget } from '../verify/verify-target.ts'
-import { EXIT, exitOf } from './exit.ts'
+import { EXIT, toExitCode } from './exit.ts'
 import { openTarget, readContent } from './folder.ts'
+import { isDigest, type VerifyCommand } from './inputs/verify-inputs.ts'
 import type { CommandOutcome } from './outcome.ts'
 import type { RefreshedRoots } from './refresh-roots.ts'
 import { renderJson, renderText } from './verification-text.ts'
-import { isDigest, type VerifyCommand } from './inputs/verify-inputs.ts'
 
 /**
  * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
- * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that lies in the target.
+ * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that is in the target.
  */
 export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)
@@ -34,7 +34,7 @@ export const verify = async (command: VerifyCommand): Promise<CommandOutcome> =>
   const render = command.format === 'json' ? renderJson : renderText
   const shown = { verbose: command.verbose, countersigner: expectedCountersigner(command) }
   const { replaceIn } = knownValues(['notAsked' in command.api ? undefined : command.api.token])
-  return { output: replaceIn(render(verification, trust, shown)), exitCode: exitOf(verification.verdict) }
+  return { output: replaceIn(render(verification, trust, shown)), exitCode: toExitCode(verification.verdict) }
 }
 
 /**

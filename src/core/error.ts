@@ -38,21 +38,21 @@ export class TraceError extends Error {
  * command.
  */
 export const toOneLine = (error: unknown): string => {
-  const text = textOf(error)
+  const text = getErrorText(error)
     .replace(/[\r\n]+/g, ' ')
     .trim()
   return cutText(text === '' ? 'an error without a message' : text, 1000)
 }
 
-const textOf = (error: unknown): string => {
+const getErrorText = (error: unknown): string => {
   if (error instanceof TraceError) {
     const { message, hint } = error
     return hint === undefined ? message : `${message}. ${hint}`
   }
   // Node gives some errors a code and no message.
-  if (error instanceof Error) return error.message === '' ? nameOf(error) : error.message
+  if (error instanceof Error) return error.message === '' ? getErrorName(error) : error.message
   return String(error)
 }
 
-const nameOf = (error: Error & { readonly code?: unknown }): string =>
+const getErrorName = (error: Error & { readonly code?: unknown }): string =>
   typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name

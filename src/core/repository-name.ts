@@ -55,10 +55,10 @@ export const isSameRepository = (
   source !== undefined &&
   isConsistent(uri, workflow) &&
   isConsistent(source, run) &&
-  (isSameName(source, uri) || (sourceRepositoryId === id && originOf(source) === originOf(uri)))
+  (isSameName(source, uri) || (sourceRepositoryId === id && getOrigin(source) === getOrigin(uri)))
 
-/** What lies in a repository is named as the repository is. */
+/** What is in a repository is named as the repository is. */
 export const isConsistent = (repository: string, inside: string | undefined): boolean =>
   inside === undefined || inside.startsWith(`${repository}/`)
 
-const originOf = (uri: string): string => (URL.canParse(uri) ? new URL(uri).origin : uri)
+const getOrigin = (uri: string): string => (URL.canParse(uri) ? new URL(uri).origin : uri)

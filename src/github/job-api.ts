@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
+import { TraceError } from '../core/error.ts'
+import { toGap } from '../io/gap-of.ts'
 import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 import { withoutProxyName } from '../io/http/proxy.ts'
 import type { OwnCall } from '../schema/job/build-facts.ts'
-import { TraceError } from '../core/error.ts'
 import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
-import { gapOf } from '../io/gap-of.ts'
 import { startCall } from './own-call.ts'
 import { readServerClock, type ServerClock } from './server-clock.ts'
 
@@ -73,7 +73,7 @@ export const readJobFromApi = async (
     return { facts: { ...toFacts(parsed.data), ...about() }, gaps: [] }
   } catch (error) {
     call.failed(error)
-    return { facts: about(), gaps: [gapOf('runner.labels', 'api', error)] }
+    return { facts: about(), gaps: [toGap('runner.labels', 'api', error)] }
   }
 }
 

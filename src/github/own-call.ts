@@ -1,5 +1,5 @@
-import type { OwnCall } from '../schema/job/build-facts.ts'
 import { TraceError } from '../core/error.ts'
+import type { OwnCall } from '../schema/job/build-facts.ts'
 
 /** Times one call of our own to a service of GitHub. What comes after the end of it is not counted. */
 export type CallTimer = {
@@ -23,7 +23,7 @@ export const startCall = (
     service,
     operation,
     // A clock that is set back meanwhile measures nothing.
-    elapsedMs: Math.max(0, Math.round(at - began)),
+    durationMs: Math.max(0, Math.round(at - began)),
     outcome,
   })
   const end = (outcome: OwnCall['outcome'], at?: number): void => {
@@ -32,12 +32,12 @@ export const startCall = (
   return {
     answered: at => end('answered', at),
     refused: at => end('refused', at),
-    failed: error => end(outcomeOf(error)),
+    failed: error => end(toOutcome(error)),
     soFar: () => ended ?? make('no-answer'),
   }
 }
 
-const outcomeOf = (error: unknown): OwnCall['outcome'] => {
+const toOutcome = (error: unknown): OwnCall['outcome'] => {
   if (!(error instanceof TraceError)) return 'no-answer'
   switch (error.code) {
     case 'PERMISSION':

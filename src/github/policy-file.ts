@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
 import { parseYaml } from '#workflow-parser'
-import { sha256Hex } from '../io/digest.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
-import type { GapReason } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
-import { type Policy, policy } from '../schema/run/policy.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import { sha256Hex } from '../io/digest.ts'
+import { type Policy, policy } from '../schema/run/policy.ts'
+import type { GapReason } from '../schema/values/fact.ts'
+import { nestsTooDeep } from '../workflow/nesting.ts'
 import type { RunClient } from './rest/client.ts'
 import { type FileAnswer, readFileAt } from './rest/contents.ts'
-import { nestsTooDeep } from '../workflow/nesting.ts'
 
 export type PolicyFile = {
   readonly path: string
@@ -88,7 +88,7 @@ export const parsePolicy = (bytes: Uint8Array): Policy | string => {
   if (typeof value !== 'object' || value === null) return 'not a YAML mapping without aliases, tags and doubled keys'
   if (hasProtoKey(value)) return 'unknown key "__proto__"'
   const parsed = z.safeParse(policy, value)
-  return parsed.success ? parsed.data : parsed.error.issues.slice(0, MAX_ISSUES).map(wordsOf).join('; ')
+  return parsed.success ? parsed.data : parsed.error.issues.slice(0, MAX_ISSUES).map(describeIssue).join('; ')
 }
 
 const MAX_ISSUES = 10
@@ -112,7 +112,7 @@ const hasProtoKey = (value: unknown): boolean =>
 type Issue = z.core.$ZodIssue
 
 /** One fault of the file: the key, and what belongs there. */
-const wordsOf = (issue: Issue): string => {
+const describeIssue = (issue: Issue): string => {
   const unknown = unknownKeys(issue)
   const at = issue.path.length === 0 ? '' : ` in ${redactThenCut(issue.path.map(String).join('.'), 200)}`
   if (unknown.length > 0)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { GapReason } from '../schema/values/fact.ts'
-import { reasonOf } from './runner-file.ts'
+import { toGapReason } from './runner-file.ts'
 
 export type FileDigest =
   | { readonly kind: 'digest'; readonly digest: string; readonly sizeBytes: number }
@@ -13,7 +13,7 @@ const CHUNK = 1_048_576
 /**
  * SHA-256 of a regular file of at most `cap` bytes, until `isOver` says that time is up. The last part of the path is
  * never followed as a symbolic link, and a pipe in the file's place is not waited for. `onBytes` sees what is digested,
- * stretch by stretch; it must not keep them, since their memory is used again.
+ * interval by interval; it must not keep them, since their memory is used again.
  */
 export const digestFile = async (
   path: string,
@@ -45,6 +45,6 @@ export const digestFile = async (
       await file.close()
     }
   } catch (error) {
-    return { kind: 'unread', reason: reasonOf(error) }
+    return { kind: 'unread', reason: toGapReason(error) }
   }
 }

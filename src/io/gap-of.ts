@@ -1,17 +1,17 @@
-import { withoutProxyName } from './http/proxy.ts'
 import { TraceError } from '../core/error.ts'
-import type { Gap, GapReason, Source } from '../schema/values/fact.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { Gap, GapReason, Source } from '../schema/values/fact.ts'
+import { withoutProxyName } from './http/proxy.ts'
 
 /** The gap that a failed reading leaves. `detail` is our own wording, never text that the other side sent. */
-export const gapOf = (field: string, source: Source, error: unknown): Gap => ({
+export const toGap = (field: string, source: Source, error: unknown): Gap => ({
   field,
   source,
-  reason: reasonOf(error),
+  reason: toGapReason(error),
   ...(error instanceof TraceError ? { detail: redactThenCut(withoutProxyName(error.message), 300) } : {}),
 })
 
-export const reasonOf = (error: unknown): GapReason => {
+export const toGapReason = (error: unknown): GapReason => {
   if (!(error instanceof TraceError)) return 'service-error'
   switch (error.code) {
     case 'DEADLINE':

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { type Environment, readInput } from './env.ts'
 import { TraceError } from '../core/error.ts'
+import { type Environment, readInput } from './env.ts'
 
 /** Reads the inputs of an action one by one and keeps what was wrong, so that one error can name all of it. */
 export type InputReader = {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { GapReason } from '../schema/values/fact.ts'
 import { isTooMuch } from '../core/json-depth.ts'
+import type { GapReason } from '../schema/values/fact.ts'
 
 export type RunnerFile =
   | { readonly kind: 'text'; readonly text: string }
@@ -26,14 +26,14 @@ export const readRunnerFile = async (path: string, cap: number): Promise<RunnerF
       await file.close()
     }
   } catch (error) {
-    return unread(reasonOf(error))
+    return unread(toGapReason(error))
   }
 }
 
 const unread = (reason: GapReason): RunnerFile => ({ kind: 'unread', reason })
 
 /** Why a file of the runner could not be opened: absent, or there and closed to us. */
-export const reasonOf = (error: unknown): GapReason => {
+export const toGapReason = (error: unknown): GapReason => {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'not-readable'
 }

@@ -1,5 +1,6 @@
+import type { Permission } from '../core/permission-names.ts'
+import { toUtc } from '../core/time.ts'
 import type { BuildCacheUse, ImagePull, ImagePush } from '../schema/job/build-facts.ts'
-import type { Fact, Learned } from '../schema/values/fact.ts'
 import type {
   Artifact,
   ArtifactDownload,
@@ -8,9 +9,8 @@ import type {
   Step,
   UsedAction,
 } from '../schema/job/job-manifest.ts'
-import type { Permission } from '../core/permission-names.ts'
 import type { ResolvedTool } from '../schema/job/replay.ts'
-import { toUtc } from '../core/time.ts'
+import type { Fact, Learned } from '../schema/values/fact.ts'
 import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { CacheMode, SetUpFact } from './readers/set-up.ts'

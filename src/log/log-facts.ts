@@ -1,7 +1,7 @@
-import type { BuildCacheUse } from '../schema/job/build-facts.ts'
-import type { CacheOperation, ContainerImage, Step, UsedAction } from '../schema/job/job-manifest.ts'
 import { knownFields } from '../core/optional-fields.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { BuildCacheUse } from '../schema/job/build-facts.ts'
+import type { CacheOperation, ContainerImage, Step, UsedAction } from '../schema/job/job-manifest.ts'
 import type { ResolvedTool } from '../schema/job/replay.ts'
 import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
@@ -65,7 +65,7 @@ export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[]
     ...reading.steps.map(step => place(toLocated(step), fromStep(step))),
     ...reading.caches.map(one => ({
       ...place(one, fromCache(one.value)),
-      ...knownFields({ step: one.value.step ?? titleOf(one.step) }),
+      ...knownFields({ step: one.value.step ?? getTitle(one.step) }),
     })),
     ...reading.artifacts.map(one => place(one, fromArtifact(one.value))),
     ...reading.buildCaches.map(one => place(one, fromBuildCache(one.value))),
@@ -77,10 +77,10 @@ export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[]
 const place = ({ line, time, step, page, confidence }: Located<unknown>, value: LogFactValue): LogFact => ({
   ...value,
   line,
-  ...knownFields({ at: time, step: titleOf(step), page, confidence }),
+  ...knownFields({ at: time, step: getTitle(step), page, confidence }),
 })
 
-const titleOf = ({ title }: LogStep): string | undefined => (title === '' ? undefined : redactThenCut(title, 200))
+const getTitle = ({ title }: LogStep): string | undefined => (title === '' ? undefined : redactThenCut(title, 200))
 
 const toLocated = (step: LogStep): Located<LogStep> => ({
   value: step,
@@ -109,7 +109,7 @@ const fromContainer = ({ role, name, image, digest }: ContainerImage): LogFactVa
 
 const fromStep = (step: LogStep): LogFactValue => ({
   kind: 'step',
-  name: titleOf(step) ?? '',
+  name: getTitle(step) ?? '',
   ...(step.kind === 'action' ? { action: step.uses.uses } : {}),
   ...(step.kind === 'post' ? { stage: 'post' as const } : {}),
 })

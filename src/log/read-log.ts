@@ -1,6 +1,6 @@
-import type { Gap } from '../schema/values/fact.ts'
-import type { Step, UsedAction } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
+import type { Step, UsedAction } from '../schema/job/job-manifest.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { type AnchorReader, createAnchorReader, type LogFacts } from './anchor/log-scan.ts'
 import { parseLogLine } from './lines/log-line.ts'
 import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
@@ -178,7 +178,7 @@ const groupByKind = (readers: readonly LineReader<unknown>[]): Readonly<Record<S
   }
 }
 
-const kindsOf = ({ kindsAt, kinds }: BitReader, mask: number): number => (mask >>> kindsAt) & kinds
+const listKinds = ({ kindsAt, kinds }: BitReader, mask: number): number => (mask >>> kindsAt) & kinds
 
 const isWanted = ({ reader, bits, readsAll }: BitReader, mask: number): boolean =>
   (mask & bits) !== 0 || readsAll || reader.needsEveryLine?.() === true
@@ -219,12 +219,12 @@ const createLogReading = <R extends Readers>(
     if (tracker.inHeader()) return
     for (const reader of byKind[step.kind]) {
       if (!isWanted(reader, mask)) continue
-      reader.reader.read(line, step, before, kindsOf(reader, mask))
+      reader.reader.read(line, step, before, listKinds(reader, mask))
       readAPost ||= step.kind === 'post' && reader.reader.dropForged !== undefined
     }
     if (step.kind !== 'script' || step.mayBe === undefined) return
     for (const reader of ofActionsAlone)
-      if (isWanted(reader, mask)) reader.reader.read(line, step.mayBe, before, kindsOf(reader, mask))
+      if (isWanted(reader, mask)) reader.reader.read(line, step.mayBe, before, listKinds(reader, mask))
   }
   const eager = readers.filter(reader => reader.needsEveryLine !== undefined)
   const needsEveryLine = (): boolean =>

@@ -1,12 +1,12 @@
+import { millisBetween, toMillis } from '../core/time.ts'
 import type { Step } from '../schema/job/job-manifest.ts'
 import type { ServiceStep, ServiceUse } from '../schema/job/service-use.ts'
-import { millisBetween, toMillis } from '../core/time.ts'
 import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { LogStep } from './steps/log-step.ts'
 
 /** A step whose times are known from elsewhere than the log. */
-export type ExactStep = Pick<Step, 'name' | 'startedAt' | 'finishedAt' | 'outcome'>
+export type ExactStep = Pick<Step, 'name' | 'startedAt' | 'completedAt' | 'outcome'>
 
 const MAX_STEPS = 20
 
@@ -40,7 +40,7 @@ const toServiceSteps = (
         // The steps inside a composite action are one step of the job.
         if (seen.has(known)) return []
         seen.add(known)
-        return [toServiceStep(known.name, millisBetween(known.startedAt, known.finishedAt))]
+        return [toServiceStep(known.name, millisBetween(known.startedAt, known.completedAt))]
       }
       return step.title === '' ? [] : [toServiceStep(step.title, millisBetween(step.time, lastTimes.get(step)))]
     })
@@ -55,10 +55,10 @@ const toServiceStep = (name: string, millis: number | undefined): ServiceStep =>
 const findExactStep = ({ title, time }: LogStep, exact: readonly ExactStep[]): ExactStep | undefined => {
   const at = time === undefined ? undefined : toMillis(time)
   if (at === undefined) return undefined
-  const around = exact.filter(({ startedAt, finishedAt, outcome }) => {
+  const around = exact.filter(({ startedAt, completedAt, outcome }) => {
     if (outcome === 'skipped') return false
     const from = startedAt === undefined ? undefined : toMillis(startedAt)
-    const to = finishedAt === undefined ? undefined : toMillis(finishedAt)
+    const to = completedAt === undefined ? undefined : toMillis(completedAt)
     return from !== undefined && from <= at && (to === undefined || at < to + RESOLUTION_MS)
   })
   const named = around.filter(({ name }) => name === title)

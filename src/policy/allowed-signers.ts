@@ -1,7 +1,7 @@
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type AllowedSigner, type Policy, patternOf } from '../schema/run/policy.ts'
+import { type AllowedSigner, type Policy, toJobPattern } from '../schema/run/policy.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import { isEnterpriseIssuer, issuerOf } from '../verify/issuers.ts'
+import { getIssuer, isEnterpriseIssuer } from '../verify/issuers.ts'
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 /** Job manifests are signed by their jobs, and the run manifest by the report job, each by a workflow of the list. */
@@ -40,20 +40,20 @@ const reportSigner = (allowed: readonly AllowedSigner[], { manifest, issuer }: R
   if (signing.mode !== 'keyless') return violated(REPORT, `unsigned: ${signing.reason}`)
   const workflow = reporter?.jobWorkflowRef
   if (workflow === undefined) return undecided(REPORT, 'the runner does not name the workflow of the report job')
-  const server = serverOf(manifest)
+  const server = getServer(manifest)
   const identity = `${server}/${workflow}`
-  if (isAllowed(allowed, identity, issuer ?? issuerOf(server), manifest)) return met(REPORT, `signed as ${workflow}`)
+  if (isAllowed(allowed, identity, issuer ?? getIssuer(server), manifest)) return met(REPORT, `signed as ${workflow}`)
   const isOpen = issuer === undefined && allowed.some(one => isEnterpriseIssuer(server, one.issuer ?? ''))
   const others = allowed.map(({ issuer: _, ...one }) => one)
-  return isOpen && isAllowed(others, identity, issuerOf(server), manifest)
-    ? undecided(REPORT, `signed as ${workflow}; whether by the issuer of the policy is told by input issuer`)
+  return isOpen && isAllowed(others, identity, getIssuer(server), manifest)
+    ? undecided(REPORT, `signed as ${workflow}; whether by the issuer of the policy depends on input issuer`)
     : violated(REPORT, `signed as ${workflow}`)
 }
 
 /** Subject of the finding about the run manifest's own signer. */
 export const REPORT = 'report'
 
-const serverOf = ({ run }: RunManifest): string => (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
+const getServer = ({ run }: RunManifest): string => (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
 
 const isAllowed = (
   allowed: readonly AllowedSigner[],
@@ -61,22 +61,22 @@ const isAllowed = (
   issuer: string,
   manifest: RunManifest,
 ): boolean => {
-  const server = serverOf(manifest)
+  const server = getServer(manifest)
   const place = identity.startsWith(`${server}/`) ? splitIdentity(identity.slice(server.length + 1)) : undefined
   return (
     place !== undefined &&
     allowed.some(
       one =>
         isIssuedBy(one.issuer, issuer, server) &&
-        matchesWhole(patternOf(one.workflow), place.workflow) &&
-        (one.ref === undefined || matchesWhole(patternOf(one.ref), place.ref)),
+        matchesWhole(toJobPattern(one.workflow), place.workflow) &&
+        (one.ref === undefined || matchesWhole(toJobPattern(one.ref), place.ref)),
     )
   )
 }
 
 /** Without an issuer in the policy GitHub's own counts, and that which GitHub has for the enterprise of the repository. */
 const isIssuedBy = (wanted: string | undefined, issuer: string, server: string): boolean =>
-  wanted === undefined ? issuer === issuerOf(server) || isEnterpriseIssuer(server, issuer) : issuer === wanted
+  wanted === undefined ? issuer === getIssuer(server) || isEnterpriseIssuer(server, issuer) : issuer === wanted
 
 /**
  * `owner/repo/.github/workflows/file.yml@ref` in its parts. Files and branches may both hold an `@`: what could be read in

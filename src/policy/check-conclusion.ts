@@ -20,7 +20,7 @@ export const isFailedBy = ({ verdict, rules }: PolicyResult, failOn: FailOn): bo
  * Of the check run: red by the policy, or with the run where that is asked for; green when the run is known to have passed
  * and no policy objects.
  */
-export const conclusionOf = (
+export const decideConclusion = (
   { result, policy }: RunManifest,
   failOn: FailOn,
   conclusion: Conclusion = 'neutral',

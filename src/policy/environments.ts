@@ -1,5 +1,5 @@
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type EnvironmentRule, type Policy, patternOf } from '../schema/run/policy.ts'
+import { type EnvironmentRule, type Policy, toJobPattern } from '../schema/run/policy.ts'
 import type { ArtifactLineage, DeployedArtifacts, ImageLineage } from '../schema/run/run-evidence.ts'
 import { nameJob } from './name-job.ts'
 import { type Finding, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
@@ -7,7 +7,7 @@ import { type Finding, isUnread, met, type RuleFacts, undecided, violated } from
 /** What reached an environment was made by the job that the policy names, in this run. */
 export const environments = (rule: NonNullable<Policy['environments']>, facts: RuleFacts): readonly Finding[] =>
   Object.entries(rule).flatMap(([name, one]) => {
-    const reached = reachedEnvironments(facts).filter(environment => matchesWhole(patternOf(name), environment))
+    const reached = reachedEnvironments(facts).filter(environment => matchesWhole(toJobPattern(name), environment))
     return reached.length === 0 ? [notReached(name, facts)] : reached.flatMap(each => intoEnvironment(each, one, facts))
   })
 
@@ -42,10 +42,11 @@ const intoEnvironment = (environment: string, rule: EnvironmentRule, facts: Rule
   const { lineage } = facts.manifest
   const into = (lineage?.deployed ?? []).filter(one => one.environment === environment)
   const images = (lineage?.images ?? []).filter(one => one.deployed.some(each => each.environment === environment))
-  const wanted = rule.artifact === undefined ? undefined : patternOf(rule.artifact)
-  const cargo = [...into.flatMap(one => cargoOf(one, lineage?.artifacts ?? [])), ...images.map(imageCargo)].filter(
-    ({ name }) => wanted === undefined || matchesWhole(wanted, name),
-  )
+  const wanted = rule.artifact === undefined ? undefined : toJobPattern(rule.artifact)
+  const cargo = [
+    ...into.flatMap(one => listDeployedDigests(one, lineage?.artifacts ?? [])),
+    ...images.map(imageCargo),
+  ].filter(({ name }) => wanted === undefined || matchesWhole(wanted, name))
   const blind = into.filter(({ observed }) => !observed)
   const unseen = blind.map(({ job }) => undecided(environment, `what ${job ?? 'the deploying job'} took is not known`))
   if (cargo.length === 0)
@@ -62,7 +63,7 @@ const intoEnvironment = (environment: string, rule: EnvironmentRule, facts: Rule
   return open.length > 0 ? open : [met(environment, `${cargo.length} made by ${rule['produced-by']}`)]
 }
 
-const cargoOf = ({ artifacts }: DeployedArtifacts, known: readonly ArtifactLineage[]): readonly Cargo[] =>
+const listDeployedDigests = ({ artifacts }: DeployedArtifacts, known: readonly ArtifactLineage[]): readonly Cargo[] =>
   artifacts.map(({ name, id, digest, madeBy, runId }) => {
     const whole = known.find(one => (id === undefined ? one.name === name : one.id === id))
     const { attestations, flags = [] } = whole ?? {}
@@ -79,16 +80,16 @@ const origin = (environment: string, cargo: Cargo, rule: EnvironmentRule, { mani
   if (cargo.differs) return violated(subject, 'the digest that was taken is not the one that was made')
   if (cargo.runId !== undefined && cargo.runId !== manifest.run.runId.value)
     return violated(subject, `made by run ${cargo.runId}`)
-  const maker = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
-  if (maker === undefined) return undecided(subject, 'nobody knows which job made it')
-  const named = nameJob(rule['produced-by'], maker, manifest)
-  if (named === 'no') return violated(subject, `made by ${maker.name}`)
+  const producer = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
+  if (producer === undefined) return undecided(subject, 'nobody knows which job made it')
+  const named = nameJob(rule['produced-by'], producer, manifest)
+  if (named === 'no') return violated(subject, `made by ${producer.name}`)
   // A manifest that nothing ties to its job may be another job's, and with it what it says to have made.
-  if (named === 'claimed' || (maker.record !== undefined && maker.agreement !== 'confirmed'))
-    return undecided(subject, `made by ${maker.name}, by the word of its manifest alone`)
+  if (named === 'claimed' || (producer.record !== undefined && producer.agreement !== 'confirmed'))
+    return undecided(subject, `made by ${producer.name}, by the word of its manifest alone`)
   return rule['has-attestation'] === true
     ? attestation(subject, cargo.attestations)
-    : met(subject, `made by ${maker.name}`)
+    : met(subject, `made by ${producer.name}`)
 }
 
 const attestation = (subject: string, held: number | undefined): Finding => {

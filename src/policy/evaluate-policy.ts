@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/limits.ts'
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type BranchRules, type Policy, type PolicyRules, patternOf } from '../schema/run/policy.ts'
+import { type BranchRules, type Policy, type PolicyRules, toJobPattern } from '../schema/run/policy.ts'
 import type { PolicyFinding, PolicyResult, PolicyVerdict } from '../schema/run/policy-result.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { allowedSigners, REPORT } from './allowed-signers.ts'
@@ -14,8 +14,8 @@ import { type Finding, isListWhole, type RuleFacts, undecided } from './rule-fac
 import { events, sourceRefs } from './run-source.ts'
 import { signatureMode } from './signature-mode.ts'
 
-/** When and for which branch it is judged, and which job judges: the report's own is not over yet. */
-export type Bench = {
+/** When and for which branch it is evaluated, and by which job: the report's own is not over yet. */
+export type PolicyContext = {
   readonly now: number
   readonly ownJobId: string
   readonly ownJobKey: string
@@ -29,26 +29,30 @@ export type Bench = {
 export const evaluatePolicy = (
   policy: Policy,
   manifest: RunManifest,
-  bench: Bench,
-): Pick<PolicyResult, 'verdict' | 'rules' | 'notListed'> => summarise(findingsOf(policy, manifest, bench))
+  context: PolicyContext,
+): Pick<PolicyResult, 'verdict' | 'rules' | 'notListed'> => summarise(evaluateRules(policy, manifest, context))
 
 /** Every finding of one file, before any is cut. */
-export const findingsOf = (policy: Policy, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
-  const jobs = manifest.jobs.filter(job => !isOwn(job, bench))
-  const facts: RuleFacts = { manifest, jobs, now: bench.now, issuer: bench.issuer }
+export const evaluateRules = (
+  policy: Policy,
+  manifest: RunManifest,
+  context: PolicyContext,
+): readonly PolicyFinding[] => {
+  const jobs = manifest.jobs.filter(job => !isOwn(job, context))
+  const facts: RuleFacts = { manifest, jobs, now: context.now, issuer: context.issuer }
   const { version: _, rules: entries = [], ...general } = policy
-  const findings = [general, ...entries.filter(entry => isFor(entry, bench.branch))].flatMap(rules =>
+  const findings = [general, ...entries.filter(entry => isFor(entry, context.branch))].flatMap(rules =>
     NAMES.flatMap(rule =>
       RULES[rule](rules, facts)
         .map(finding => (isOfAllJobs(rule, finding) ? withWholeList(finding, manifest) : finding))
         .map(({ result, subject, reason }) => ({ rule, result, subject, reason })),
     ),
   )
-  return findings.length > 0 ? findings : [NONE_FOR(bench.branch ?? '')]
+  return findings.length > 0 ? findings : [NONE_FOR(context.branch ?? '')]
 }
 
 const isFor = ({ branches }: BranchRules, branch: string | undefined): boolean =>
-  branch === undefined || branches.some(pattern => matchesWhole(patternOf(pattern), branch))
+  branch === undefined || branches.some(pattern => matchesWhole(toJobPattern(pattern), branch))
 
 const NONE_FOR = (branch: string): PolicyFinding => ({
   rule: 'branches',
@@ -67,7 +71,7 @@ const withWholeList = (finding: Finding, manifest: RunManifest): Finding =>
     ? finding
     : undecided(finding.subject, `${finding.reason.slice(0, 400)}; the list of jobs could not be read whole`)
 
-const isOwn = (job: ReportedJob, { ownJobId, ownJobKey }: Bench): boolean =>
+const isOwn = (job: ReportedJob, { ownJobId, ownJobKey }: PolicyContext): boolean =>
   ownJobId === '' ? ownJobKey !== '' && job.key === ownJobKey && job.presence === 'in-progress' : job.id === ownJobId
 
 type RuleName = keyof PolicyRules

@@ -1,23 +1,23 @@
 import type { ReportedJob } from '../schema/run/run-manifest.ts'
-import { agreementOf, type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import { type Finding, getAgreement, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 /** Every job ran on a machine that GitHub hosts: what `verify --deny-self-hosted-runners` asks of a certificate. */
 export const hostedRunners = ({ jobs }: RuleFacts): readonly Finding[] => {
   const ran = jobs.filter(({ presence }) => presence !== 'skipped' && presence !== 'not-started')
   if (ran.length === 0) return [undecided('runners', 'no job ran')]
-  const findings = ran.map(placeOf).filter(finding => finding !== undefined)
+  const findings = ran.map(findSelfHosted).filter(finding => finding !== undefined)
   return findings.length > 0 ? findings : [met('runners', `${ran.length} jobs, each on a runner of GitHub's`)]
 }
 
 /** Hosted runners are in the group `GitHub Actions`, larger ones in one that the organization named (REST, jobs of a run). */
 const HOSTED_GROUP = 'GitHub Actions'
 
-const placeOf = (job: ReportedJob): Finding | undefined => {
+const findSelfHosted = (job: ReportedJob): Finding | undefined => {
   const { name, record, api } = job
   const told = record?.runner.environment?.value
   if (told === 'self-hosted') return violated(name, 'ran on a self-hosted runner')
   if (api?.runnerGroup === HOSTED_GROUP) return undefined
-  return told === 'github-hosted' && agreementOf(job, 'runner.environment') === 'confirmed'
+  return told === 'github-hosted' && getAgreement(job, 'runner.environment') === 'confirmed'
     ? undefined
     : undecided(
         name,

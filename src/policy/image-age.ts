@@ -1,6 +1,6 @@
-import type { Fact } from '../schema/values/fact.ts'
 import type { ReportedJob } from '../schema/run/run-manifest.ts'
-import { agreementOf, type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import type { Fact } from '../schema/values/fact.ts'
+import { type Finding, getAgreement, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 const DAY = 86_400_000
 
@@ -8,11 +8,11 @@ const DAY = 86_400_000
 export const imageAge = (days: number, { jobs, now }: RuleFacts): readonly Finding[] => {
   const ran = jobs.filter(({ presence }) => presence !== 'skipped' && presence !== 'not-started')
   if (ran.length === 0) return [undecided('images', 'no job ran')]
-  const findings = ran.map(job => ageOf(job, days, now)).filter(finding => finding !== undefined)
+  const findings = ran.map(job => findOldImage(job, days, now)).filter(finding => finding !== undefined)
   return findings.length > 0 ? findings : [met('images', `${ran.length} jobs, none on an image over ${days} days`)]
 }
 
-const ageOf = (job: ReportedJob, days: number, now: number): Finding | undefined => {
+const findOldImage = (job: ReportedJob, days: number, now: number): Finding | undefined => {
   const { name, record, log } = job
   const version = (record?.image ?? log?.image)?.version
   const built = builtAt(version)
@@ -20,9 +20,9 @@ const ageOf = (job: ReportedJob, days: number, now: number): Finding | undefined
   const age = Math.floor((now - built) / DAY)
   if (age > days) return violated(name, `image ${version.value} is ${age} days old`)
   if (age < -1) return undecided(name, `image ${version.value} is of the future`)
-  // ImageVersion is a variable that a workflow can set (source-ranking.ts): it convicts, and acquits nobody.
+  // ImageVersion is a variable that a workflow can set (source-ranking.ts): it counts against the job, and never for it.
   if (version.confidence === 'low') return undecided(name, `image ${version.value}: the job itself could set this`)
-  return record !== undefined && agreementOf(job, 'image.version') !== 'confirmed'
+  return record !== undefined && getAgreement(job, 'image.version') !== 'confirmed'
     ? undecided(name, `image ${version.value}: only the job itself says so`)
     : undefined
 }

@@ -1,5 +1,5 @@
 import { matchesName } from '../schema/observed/name-pattern.ts'
-import { patternOf } from '../schema/run/policy.ts'
+import { toJobPattern } from '../schema/run/policy.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 
 /** `proven`: GitHub shows the job under the name. `claimed`: only the job's manifest says that it has the key. */
@@ -10,7 +10,7 @@ export type Named = 'proven' | 'claimed' | 'no'
  * step of a job can make its manifest state another job's key, so the manifest alone proves none.
  */
 export const nameJob = (name: string, job: ReportedJob, { timeline }: RunManifest): Named => {
-  const pattern = patternOf(name)
+  const pattern = toJobPattern(name)
   const isShown = matchesName(pattern, job.name) || matchesName(pattern, withoutLeg(job.name))
   const stated = job.key !== undefined && matchesName(pattern, job.key)
   // Without GitHub's list of jobs a name is the manifest's own, or a key of `needs`.

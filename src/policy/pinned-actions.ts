@@ -1,8 +1,8 @@
 import type { UsedAction } from '../schema/job/job-manifest.ts'
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type Policy, patternOf } from '../schema/run/policy.ts'
+import { type Policy, toJobPattern } from '../schema/run/policy.ts'
 import type { ReportedJob } from '../schema/run/run-manifest.ts'
-import { agreementOf, type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
+import { type Finding, getAgreement, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 type Use = Pick<UsedAction, 'uses' | 'ref'>
 
@@ -14,22 +14,22 @@ export const pinnedActions = (
   rule: NonNullable<Policy['pinned-actions']>,
   { manifest, jobs }: RuleFacts,
 ): readonly Finding[] => {
-  const except = rule === true ? [] : rule.except.map(patternOf)
+  const except = rule === true ? [] : rule.except.map(toJobPattern)
   const isFree = ({ uses, ref }: Use): boolean =>
     FULL_COMMIT.test(ref) || except.some(one => matchesWhole(one, uses) || matchesWhole(one, `${uses}@${ref}`))
   const ran = jobs.filter(({ presence }) => presence !== 'skipped' && presence !== 'not-started')
-  const known = ran.map(job => ({ name: job.name, actions: actionsOf(job) }))
+  const known = ran.map(job => ({ name: job.name, actions: findActions(job) }))
   const used = [
     ...known.flatMap(({ name, actions }) => (actions ?? []).map(one => ({ uses: one.uses, ref: one.ref, job: name }))),
     // The workflow file names also what a job would only have used further on.
-    ...(manifest.surroundings?.unpinned ?? []).map(({ uses, ref, jobs: [job] }) => ({ uses, ref, job: job ?? '' })),
+    ...(manifest.rerunConditions?.unpinned ?? []).map(({ uses, ref, jobs: [job] }) => ({ uses, ref, job: job ?? '' })),
   ]
   const loose = new Map<string, string[]>()
   for (const use of used.filter(one => !isFree(one)))
     loose.set(`${use.uses}@${use.ref}`, [...(loose.get(`${use.uses}@${use.ref}`) ?? []), use.job])
   const findings = [
-    ...[...loose].map(([action, users]) => violated(action, `no full commit, used by ${usersOf(users)}`)),
-    ...ran.flatMap(job => doubtOf(job, actionsOf(job)) ?? []),
+    ...[...loose].map(([action, users]) => violated(action, `no full commit, used by ${listJobNames(users)}`)),
+    ...ran.flatMap(job => findUnpinned(job, findActions(job)) ?? []),
   ]
   if (findings.length > 0) return findings
   return ran.length === 0
@@ -37,8 +37,8 @@ export const pinnedActions = (
     : [met('actions', `${new Set(used.map(({ uses, ref }) => `${uses}@${ref}`)).size} in ${ran.length} jobs`)]
 }
 
-const doubtOf = (job: ReportedJob, actions: readonly Use[] | undefined): Finding | undefined => {
-  const agreement = agreementOf(job, 'actions')
+const findUnpinned = (job: ReportedJob, actions: readonly Use[] | undefined): Finding | undefined => {
+  const agreement = getAgreement(job, 'actions')
   if (agreement === 'contradicted') return violated(job.name, 'its log tells of other actions than its manifest')
   if (actions === undefined) return undecided(job.name, 'which actions it used is not known')
   return job.record !== undefined && agreement !== 'confirmed'
@@ -50,14 +50,14 @@ const doubtOf = (job: ReportedJob, actions: readonly Use[] | undefined): Finding
  * A recorded job used one action at least, the recorder: an empty list was not learned. Of a log an empty one counts only
  * with the lines of the set-up, where the runner names what it fetches.
  */
-const actionsOf = ({ record, log }: ReportedJob): readonly Use[] | undefined => {
+const findActions = ({ record, log }: ReportedJob): readonly Use[] | undefined => {
   const isCut = (record ?? log)?.gaps.some(({ field }) => field === 'actions') === true
   if (isCut) return undefined
   if (record !== undefined && record.actions.length > 0) return record.actions
   return log === undefined || (log.actions.length === 0 && log.runner.version === undefined) ? undefined : log.actions
 }
 
-const usersOf = (jobs: readonly string[]): string => {
+const listJobNames = (jobs: readonly string[]): string => {
   const [first = '', ...others] = [...new Set(jobs)]
   return others.length === 0 ? first : `${first} and ${others.length} more`
 }

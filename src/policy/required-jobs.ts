@@ -16,7 +16,7 @@ const requiredJob = (name: string, { manifest, jobs }: RuleFacts): Finding => {
       ? violated(name, 'no such job in this run')
       : undecided(name, 'the list of jobs could not be read whole')
   }
-  const findings = proven.map(({ job }) => stateOf(name, job, manifest))
+  const findings = proven.map(({ job }) => checkRequiredJob(name, job, manifest))
   return (
     findings.find(({ result }) => result === 'violated') ??
     findings.find(({ result }) => result === 'undecided') ??
@@ -24,7 +24,7 @@ const requiredJob = (name: string, { manifest, jobs }: RuleFacts): Finding => {
   )
 }
 
-const stateOf = (name: string, job: ReportedJob, manifest: RunManifest): Finding => {
+const checkRequiredJob = (name: string, job: ReportedJob, manifest: RunManifest): Finding => {
   // A job with `continue-on-error` reads as success in `needs`; GitHub's own conclusion says that it failed.
   const conclusion = job.api?.conclusion ?? job.needsResult
   const which = job.name === name ? '' : `${job.name}: `

@@ -1,5 +1,5 @@
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type Policy, patternOf } from '../schema/run/policy.ts'
+import { type Policy, toJobPattern } from '../schema/run/policy.ts'
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 /** The run was begun by an event of the list: what `verify --event` asks of a certificate. */
@@ -16,7 +16,7 @@ export const sourceRefs = (
 
 const held = (what: string, allowed: readonly string[], found: string | undefined): Finding => {
   if (found === undefined) return undecided(what, `the ${what} of the run is not known`)
-  return allowed.some(one => matchesWhole(patternOf(one), found))
+  return allowed.some(one => matchesWhole(toJobPattern(one), found))
     ? met(what, found)
     : violated(what, `${found} is none of ${allowed.join(', ')}`)
 }

@@ -1,5 +1,5 @@
 import { matchesWhole } from '../schema/observed/name-pattern.ts'
-import { type Policy, patternOf } from '../schema/run/policy.ts'
+import { type Policy, toJobPattern } from '../schema/run/policy.ts'
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
 const BRANCH = 'refs/heads/'
@@ -13,7 +13,7 @@ export const signatureMode = (
   if (ref === undefined) return [undecided('branch', 'the branch of the run is not known')]
   if (!ref.startsWith(BRANCH)) return [met(ref, 'no run of a branch')]
   const branch = ref.slice(BRANCH.length)
-  const asked = Object.entries(rule).filter(([name]) => matchesWhole(patternOf(name), branch))
+  const asked = Object.entries(rule).filter(([name]) => matchesWhole(toJobPattern(name), branch))
   if (asked.length === 0) return [met(branch, 'the policy asks no signature of this branch')]
   if (reporter?.role === 'collector')
     return [undecided(branch, 'this account was made after the run; how the run signed its own it does not tell')]

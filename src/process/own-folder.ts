@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { TraceErrorCode } from '../core/error.ts'
 import { withDeadline } from '../io/deadline.ts'
 import type { Environment } from '../io/env.ts'
-import type { TraceErrorCode } from '../core/error.ts'
 
 /** A file of ours: its path below the folder, with `/`. */
 export type OwnFile = { readonly name: string; readonly content: string | Uint8Array }
@@ -31,13 +31,13 @@ export const writeOwnFiles = async (
 ): Promise<Written> => {
   const failures: { readonly place: string; readonly code: string }[] = []
   for (const place of places) {
-    const written = await withDeadline('writing', placeMs, () => writeAt(place, files, name)).catch(codeOf)
+    const written = await withDeadline('writing', placeMs, () => writeAt(place, files, name)).catch(getErrorCode)
     if (typeof written === 'object') return { kind: 'written', ...written }
     failures.push({ place, code: written })
   }
   return {
     kind: 'nowhere',
-    reason: reasonOf(failures.map(({ code }) => code)),
+    reason: classifyCodes(failures.map(({ code }) => code)),
     detail: failures.map(({ place, code }) => `${place}: ${code}`).join(', '),
   }
 }
@@ -63,7 +63,7 @@ export const noPlace = ({ reason, detail }: Extract<Written, { kind: 'nowhere' }
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])
 const LATE: TraceErrorCode = 'DEADLINE'
 
-const reasonOf = (codes: readonly string[]): 'disk-full' | 'no-temp' | 'no-time' => {
+const classifyCodes = (codes: readonly string[]): 'disk-full' | 'no-temp' | 'no-time' => {
   if (codes.some(code => FULL.has(code))) return 'disk-full'
   return codes.every(code => code === LATE) ? 'no-time' : 'no-temp'
 }
@@ -105,5 +105,5 @@ const makeFolder = async (place: string, name: string | undefined): Promise<stri
   return isNew ? folder : mkdtemp(`${folder}-`)
 }
 
-const codeOf = (error: unknown): string =>
+const getErrorCode = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'not written'

@@ -10,7 +10,7 @@ export const notice = (message: string): void => {
  * Runs one phase of the recorder. Whatever happens in it, also a rejection that nobody awaits (Node ends the process on
  * one since 15), the job sees one line at most and exit code 0.
  */
-export const neverInTheWay = async (phase: () => Promise<void>): Promise<void> => {
+export const runSafely = async (phase: () => Promise<void>): Promise<void> => {
   const giveUp = (error: unknown): never => {
     notice(`the recorder stopped: ${toOneLine(error)}`)
     process.exit(0)

@@ -1,12 +1,12 @@
-import type { Environment } from '../io/env.ts'
-import { createInputReader } from '../io/input-reader.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import type { TraceError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
-import { isSubject } from '../workspace/declared-subjects.ts'
-import { parseDependency } from '../workspace/dependencies/dependency-name.ts'
+import type { Environment } from '../io/env.ts'
+import { createInputReader } from '../io/input-reader.ts'
 import { isVariableName } from '../runner/recorded-env.ts'
 import type { JobContextInputs } from '../runner/runner-context.ts'
+import { isSubject } from '../workspace/declared-subjects.ts'
+import { parseDependency } from '../workspace/dependencies/dependency-name.ts'
 
 /** The inputs of action.yml, typed. '' stands for "not given" where a text may be absent. */
 export type RecorderInputs = {
@@ -90,12 +90,12 @@ const readContexts = (
       hasServices: text('has-services') === 'true',
     },
     hasMatrix: hasMatrix === 'true' || hasMatrix === 'false' ? hasMatrix === 'true' : undefined,
-    jobIndex: countOf(text('job-index')),
-    jobTotal: countOf(text('job-total')),
+    jobIndex: parseCount(text('job-index')),
+    jobTotal: parseCount(text('job-total')),
   }
 }
 
-const countOf = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)
+const parseCount = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)
 
 const MAX_PATH = 1_024
 const isRelative = (path: string): boolean => path.length <= MAX_PATH && !/^(?:[/\\~]|[A-Za-z]:)/.test(path)

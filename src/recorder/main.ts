@@ -1,12 +1,12 @@
 import { readEnvironment } from '../io/env.ts'
 import { writeValues } from '../runner/job-files.ts'
-import { neverInTheWay } from './guard.ts'
 import { keptVariables } from './collect/kept-variables.ts'
-import { isOff } from './switch.ts'
 import { traceOfJob } from './collect/trace-of-job.ts'
+import { runSafely } from './guard.ts'
+import { isOff } from './switch.ts'
 
 // Gives later steps the run's ids. No network, no toolkit, no zod: this stands in front of the job's own work.
-await neverInTheWay(async () => {
+await runSafely(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return
   const trace = traceOfJob(environment)

@@ -8,10 +8,10 @@ export const STAGES = {
 export type Stage = keyof typeof STAGES
 
 /** What the digest line says of a manifest whose bytes are final. */
-export type SealedJob = { readonly digestHex: string; readonly jobId: string; readonly attempt: number }
+export type SignedJob = { readonly digestHex: string; readonly jobId: string; readonly attempt: number }
 
 /** What the work reports to its supervisor: where it is now, and the manifest once there is one. */
-export type Progress = { readonly stage: Stage; readonly sealed?: SealedJob }
+export type Progress = { readonly stage: Stage; readonly signed?: SignedJob }
 
 /** The report of a process of ours; undefined for anything else. */
 export const readProgress = (report: unknown): Progress | undefined =>

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import { readChildEnvironment } from '../process/child-environment.ts'
 import { readEnvironment } from '../io/env.ts'
+import { readChildEnvironment } from '../process/child-environment.ts'
 import { report, startSupervised } from '../process/supervised.ts'
 import { askEarly } from './collect/early-listing.ts'
-import { neverInTheWay } from './guard.ts'
 import type { ThreadRequest } from './collect/workflow-thread.ts'
+import { runSafely } from './guard.ts'
 
 /** Reads what happened, writes it down, hands it over. */
 const work = async (): Promise<void> => {
@@ -42,7 +42,7 @@ const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> 
 // The work of post. Started by post.ts with the extent of the reading and the milliseconds that are left; and once more as a
 // thread of its own, which reads the workflow file (workflow-thread.ts).
 if (isMainThread) {
-  await neverInTheWay(work)
+  await runSafely(work)
   // A toolkit client that still retries must not hold the job.
   process.exit(0)
 } else {

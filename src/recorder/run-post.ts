@@ -1,4 +1,3 @@
-import type { Environment } from '../io/env.ts'
 import {
   digestLine,
   JOB_BUNDLE_FILE,
@@ -8,15 +7,16 @@ import {
 } from '../core/artifact-name.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { fromMillis } from '../core/time.ts'
-import { type Sealed, sealManifest } from '../signing/sign-manifest.ts'
+import type { Environment } from '../io/env.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import { type Signed, signManifest } from '../signing/sign-manifest.ts'
 import { jobStatement } from '../signing/statement.ts'
-import { assemble } from './manifest/assemble.ts'
 import { collect, type Host } from './collect/collect.ts'
-import { fitSchema } from './manifest/fit-schema.ts'
-import type { RecorderInputs } from './inputs.ts'
 import { missingVariables, traceOfJob } from './collect/trace-of-job.ts'
+import type { RecorderInputs } from './inputs.ts'
+import { assemble } from './manifest/assemble.ts'
+import { fitSchema } from './manifest/fit-schema.ts'
 
 /** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
 export type PostOutcome = {
@@ -29,7 +29,7 @@ export type PostOutcome = {
 const SIGNING_SHARE = 0.6
 
 /**
- * Collects, assembles, seals and uploads the manifest of this job within the time that is left.
+ * Collects, assembles, signs and uploads the manifest of this job within the time that is left.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
 export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
@@ -46,7 +46,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
   const { visibility } = collected.event.facts
   const serverUrl = environment['GITHUB_SERVER_URL'] ?? ''
-  const sealed = await sealManifest(
+  const signed = await signManifest(
     { where: 'recorder', inputs, environment, visibility, serverUrl, http: host.early.http },
     {
       build: signing => ({ manifest: fitSchema(build(signing)) }),
@@ -55,16 +55,16 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
     // An unsigned manifest that is uploaded is better than a signed one that is not.
     () => SIGNING_SHARE * remaining(),
   )
-  const { run, job } = sealed.manifest
-  const named = { digestHex: sealed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
-  void report({ stage: 'upload', sealed: named })
+  const { run, job } = signed.manifest
+  const named = { digestHex: signed.digestHex, jobId: job.id?.value ?? 'unknown', attempt: run.attempt.value }
+  void report({ stage: 'upload', signed: named })
   const [upload, attestFault] = await Promise.all([
-    uploader === undefined ? UPLOAD_OFF : uploadJob(await uploader, sealed, inputs, host, remaining),
-    inputs.attest ? attestJob(sealed, inputs, host, remaining) : undefined,
+    uploader === undefined ? UPLOAD_OFF : uploadJob(await uploader, signed, inputs, host, remaining),
+    inputs.attest ? attestJob(signed, inputs, host, remaining) : undefined,
   ])
   return {
     digestLine: digestLine(named.digestHex, named.jobId, named.attempt, upload.notUploaded),
-    faults: [sealed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
+    faults: [signed.fault, upload.fault, attestFault].filter(fault => fault !== undefined),
     remarks: upload.remark === undefined ? [] : [upload.remark],
   }
 }
@@ -80,11 +80,11 @@ const noRun = (environment: Environment): TraceError => {
   )
 }
 
-type SealedJob = Sealed<{ readonly manifest: JobManifest }>
+type SignedJob = Signed<{ readonly manifest: JobManifest }>
 
 /** GitHub takes bundles with a certificate alone: its API is asked for nothing that it would refuse. */
 const attestJob = async (
-  { bundleText, manifest }: SealedJob,
+  { bundleText, manifest }: SignedJob,
   inputs: RecorderInputs,
   { environment, early }: Host,
   remaining: () => number,
@@ -114,8 +114,8 @@ type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string; rea
 const UPLOAD_OFF: Upload = { notUploaded: 'upload-off' }
 
 const uploadJob = async (
-  { hasArtifactService, retentionOf, uploadArtifact }: Uploader,
-  { manifest: { run, job }, bytes, bundleText }: SealedJob,
+  { hasArtifactService, findRetention, uploadArtifact }: Uploader,
+  { manifest: { run, job }, bytes, bundleText }: SignedJob,
   inputs: RecorderInputs,
   { environment, early: { service } }: Host,
   remaining: () => number,
@@ -133,7 +133,7 @@ const uploadJob = async (
   ]
   try {
     const name = jobArtifactName(run.runId.value, run.attempt.value, id)
-    const days = retentionOf(inputs.retentionDays, environment['GITHUB_RETENTION_DAYS'])
+    const days = findRetention(inputs.retentionDays, environment['GITHUB_RETENTION_DAYS'])
     await uploadArtifact(service, name, files, days, Math.min(BUDGETS.upload, remaining()))
     return {}
   } catch (error) {

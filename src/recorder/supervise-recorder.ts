@@ -1,10 +1,10 @@
-import { toChildEnvironment, withoutOwnVariables } from '../process/child-environment.ts'
-import type { Environment } from '../io/env.ts'
 import { digestLine } from '../core/artifact-name.ts'
+import type { Environment } from '../io/env.ts'
+import { toChildEnvironment, withoutOwnVariables } from '../process/child-environment.ts'
 import { isSmallFile } from '../process/program-path.ts'
 import { describeEnding, type Ending, supervise } from '../process/supervise.ts'
 import { notice } from './guard.ts'
-import { type Extent, readProgress, type SealedJob, STAGES, type Stage } from './post-progress.ts'
+import { type Extent, readProgress, type SignedJob, STAGES, type Stage } from './post-progress.ts'
 import { readTimeBudget } from './time-budget.ts'
 
 /** An honest post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
@@ -21,7 +21,7 @@ const STARTING_SHARE = 0.75
 const READING_SHARE = 0.6
 
 /** How one try ended, where, and with which manifest. */
-type Try = { readonly ending: Ending; readonly stage: Stage; readonly sealed: SealedJob | undefined }
+type Try = { readonly ending: Ending; readonly stage: Stage; readonly signed: SignedJob | undefined }
 
 /**
  * Has the work of post done, and says in one line what could not be. A first try that hangs, or takes too much memory, is
@@ -29,29 +29,30 @@ type Try = { readonly ending: Ending; readonly stage: Stage; readonly sealed: Se
  */
 export const superviseRecorder = async (program: string, environment: Environment): Promise<void> => {
   const budgetMs = readTimeBudget(environment)
-  const causeOf = (ending: Ending): string => describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
+  const explainEnding = (ending: Ending): string =>
+    describeEnding(ending, `time-budget: ${budgetMs / 1_000}`, MAX_RESIDENT)
   const child = toChildEnvironment(environment, isSmallFile)
   const whole = await tryOnce('whole', program, child, budgetMs)
   if (isDone(whole)) return
-  const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${causeOf(whole.ending)}`
-  if (whole.sealed !== undefined) return giveUp(ended, whole.sealed)
+  const ended = `the recorder was ended while ${STAGES[whole.stage]}: ${explainEnding(whole.ending)}`
+  if (whole.signed !== undefined) return giveUp(ended, whole.signed)
   const hasTime = performance.now() < budgetMs
   if (whole.ending.kind === 'cancelled' || !hasTime) return giveUp(ended, undefined)
   const least = await tryOnce('least', program, withoutOwnVariables(child), budgetMs)
   if (isDone(least)) return notice(`${ended}. Its manifest was made without the files of job and runner`)
-  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${causeOf(least.ending)}`, least.sealed)
+  giveUp(`${ended}; the second try while ${STAGES[least.stage]}: ${explainEnding(least.ending)}`, least.signed)
 }
 
 const isDone = ({ ending }: Try): boolean => ending.kind === 'exit' && ending.code === 0
 
 const tryOnce = async (extent: Extent, program: string, environment: Environment, budgetMs: number): Promise<Try> => {
-  const seen: { stage: Stage; since: number; sealed: SealedJob | undefined } = {
+  const seen: { stage: Stage; since: number; signed: SignedJob | undefined } = {
     stage: 'start',
     since: performance.now(),
-    sealed: undefined,
+    signed: undefined,
   }
   const endAt = (): number => {
-    const share = shareOf(seen.stage)
+    const share = findShare(seen.stage)
     return extent === 'least' || share === undefined
       ? budgetMs + GRACE_MS
       : seen.since + share * (budgetMs - seen.since)
@@ -67,13 +68,13 @@ const tryOnce = async (extent: Extent, program: string, environment: Environment
       if (progress === undefined) return
       seen.stage = progress.stage
       seen.since = performance.now()
-      seen.sealed = progress.sealed ?? seen.sealed
+      seen.signed = progress.signed ?? seen.signed
     },
   })
-  return { ending, stage: seen.stage, sealed: seen.sealed }
+  return { ending, stage: seen.stage, signed: seen.signed }
 }
 
-const shareOf = (stage: Stage): number | undefined => {
+const findShare = (stage: Stage): number | undefined => {
   switch (stage) {
     case 'start':
       return STARTING_SHARE
@@ -86,8 +87,8 @@ const shareOf = (stage: Stage): number | undefined => {
 }
 
 /** The digest is the last thing that this job can still say of its manifest. */
-const giveUp = (ended: string, sealed: SealedJob | undefined): void => {
-  if (sealed !== undefined)
-    process.stdout.write(`${digestLine(sealed.digestHex, sealed.jobId, sealed.attempt, 'upload-failed')}\n`)
-  notice(`${ended}. ${sealed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
+const giveUp = (ended: string, signed: SignedJob | undefined): void => {
+  if (signed !== undefined)
+    process.stdout.write(`${digestLine(signed.digestHex, signed.jobId, signed.attempt, 'upload-failed')}\n`)
+  notice(`${ended}. ${signed === undefined ? 'This job has no manifest' : 'Its manifest may not have been uploaded'}`)
 }

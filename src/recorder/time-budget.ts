@@ -1,5 +1,5 @@
-import { type Environment, readInput } from '../io/env.ts'
 import { BUDGETS } from '../core/budgets.ts'
+import { type Environment, readInput } from '../io/env.ts'
 
 /** Input `time-budget` in milliseconds, its default where it is none: `readInputs` says what was wrong with it. */
 export const readTimeBudget = (environment: Environment): number => {

@@ -1,10 +1,10 @@
 import { LIMITS } from '../core/limits.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { workflowPath } from '../core/workflow-path.ts'
-import { warningTexts } from './sections/detail-sections.ts'
-import { plain } from './text/markdown.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { type Account, type AccountJob, failedJobs } from './screen/account/account.ts'
 import { shortCause } from './screen/cause.ts'
+import { warningTexts } from './sections/detail-sections.ts'
+import { plain } from './text/markdown.ts'
 
 /** A remark beside a line of the workflow file: the only file that all jobs have in common. */
 export type Annotation = {
@@ -52,7 +52,7 @@ export const toAnnotations = (
           message: plain(disagreementMessage(job), 2_000),
         }),
       ),
-    ...manifest.strangers.map(
+    ...manifest.unmatchedArtifacts.map(
       (one): Annotation => ({
         ...at({ id: undefined }),
         annotation_level: 'warning',

@@ -1,13 +1,13 @@
-import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { LIMITS } from '../core/limits.ts'
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { type Annotation, type JobLines, toAnnotations } from './check-annotations.ts'
 import type { Storage } from './run-headline.ts'
-import { policySection } from './sections/policy-section.ts'
 import { accountOfManifest } from './screen/account/account-of-manifest.ts'
-import { pageLine, partsOf } from './screen/parts.ts'
+import { pageLine, toParts } from './screen/parts.ts'
 import { toSections } from './screen/print-markdown.ts'
-import { titleOf } from './screen/title.ts'
+import { toTitle } from './screen/title.ts'
+import { policySection } from './sections/policy-section.ts'
 import { assemble, type Section } from './text/section.ts'
 
 export type CheckRunText = {
@@ -34,12 +34,12 @@ const MAX_ALL = 29_900
 /** The first screen of the run: what failed, why and what to do, or where the time went; the tables follow as its text. */
 export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, lines }: Beside = {}): CheckRunText => {
   const account = accountOfManifest(manifest, quotes ?? new Map(), { own: 'shown', storage })
-  const { first, more, last, gaps } = partsOf(account)
+  const { first, more, last, gaps } = toParts(account)
   const print = (parts: typeof first): readonly Section[] => toSections(parts, account.serverUrl)
   const summary = assemble([...print(first), shortPolicy(manifest), ...print(more)], MAX_SUMMARY)
   const tail = print([last, gaps, { title: '', blocks: pageLine(account) }])
   return {
-    title: titleOf(account),
+    title: toTitle(account),
     summary,
     text: assemble(tail, MAX_ALL - new TextEncoder().encode(summary).byteLength),
     annotations: toAnnotations(manifest, account, lines).slice(0, LIMITS.checkRunAnnotations),

@@ -12,7 +12,7 @@ export const endingWords = (ending: Ending): string | undefined => {
   const after = ending.afterMs === undefined ? '' : ` after ${duration(ending.afterMs)}`
   switch (ending.kind) {
     case 'superseded':
-      return `ended${after} before it had a job, probably by a newer run of its concurrency group${nameOf(ending)}`
+      return `ended${after} before it had a job, probably by a newer run of its concurrency group${renderName(ending)}`
     case 'cancelled-without-jobs':
       return `ended${after} before it had a job`
     case 'unread-workflow-file':
@@ -25,7 +25,7 @@ export const endingWords = (ending: Ending): string | undefined => {
   }
 }
 
-const nameOf = ({ group }: RunEnding): string => (group === undefined ? '' : ` ${plain(group, 100)}`)
+const renderName = ({ group }: RunEnding): string => (group === undefined ? '' : ` ${plain(group, 100)}`)
 
 const missingWords = (ending: RunEnding): string => {
   const { missing } = ending
@@ -38,7 +38,7 @@ const missingWords = (ending: RunEnding): string => {
 const causeWords = (ending: RunEnding): string => {
   switch (ending.cause) {
     case 'concurrency-deadlock':
-      return `, probably since it and its own run declare the same concurrency group${nameOf(ending)}: a deadlock`
+      return `, probably since it and its own run declare the same concurrency group${renderName(ending)}: a deadlock`
     case 'matrix':
       return ', probably since its matrix, which the run made, was empty or none'
     case 'other':

@@ -12,9 +12,9 @@ export type OwnSignature = 'shown' | 'left-out'
 
 /** What is said of the signature where `report.md` is shown. */
 export const signatureLine = ({ signing }: RunManifest, storage: Storage = {}): string =>
-  `This report is ${signatureOf(signing)}${notStoredIn(storage)}.\n`
+  `This report is ${renderSignature(signing)}${notStoredIn(storage)}.\n`
 
-const signatureOf = (signing: RunManifest['signing']): string =>
+const renderSignature = (signing: RunManifest['signing']): string =>
   signing.mode === 'none' || signing.mode === 'other'
     ? `unsigned (${BY_COMMAND_LINE[signing.reason] ?? signing.reason})`
     : `signed (${signing.mode})`

@@ -1,18 +1,18 @@
-import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { LIMITS } from '../core/limits.ts'
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { totalMs } from './screen/account/account.ts'
+import { accountOfManifest } from './screen/account/account-of-manifest.ts'
+import { toParts } from './screen/parts.ts'
+import { toSections } from './screen/print-markdown.ts'
+import { toTitle } from './screen/title.ts'
 import { callSection } from './sections/answer-sections.ts'
 import { coreSections } from './sections/core-sections.ts'
 import { gapSection } from './sections/detail-sections.ts'
-import { code, link, text } from './text/markdown.ts'
 import { replaySection } from './sections/replay-section.ts'
-import { totalMs } from './screen/account/account.ts'
-import { accountOfManifest } from './screen/account/account-of-manifest.ts'
-import { partsOf } from './screen/parts.ts'
-import { toSections } from './screen/print-markdown.ts'
-import { titleOf } from './screen/title.ts'
-import { assemble, type Section } from './text/section.ts'
 import { stepSection, verificationSection } from './sections/step-sections.ts'
+import { code, link, text } from './text/markdown.ts'
+import { assemble, type Section } from './text/section.ts'
 
 /** For the signature, and for what could not be posted. */
 const ROOM = 8_192
@@ -27,10 +27,10 @@ export const renderRunReport = (
   maxBytes: number = LIMITS.stepSummary - ROOM,
 ): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, more } = partsOf(account)
+  const { first, more } = toParts(account)
   return assemble(
     [
-      { title: '', blocks: [`## ${text(titleOf(account))}\n\n${origin(manifest)}`] },
+      { title: '', blocks: [`## ${text(toTitle(account))}\n\n${origin(manifest)}`] },
       ...toSections([...first, ...more], account.serverUrl),
       ...coreSections(manifest, 'left-out', account.result !== 'failure' || totalMs(account) === undefined),
       replaySection(manifest),
@@ -46,7 +46,7 @@ export const renderRunReport = (
 
 /** The first line of the report, as plain text. */
 export const renderTitle = (manifest: RunManifest): string =>
-  titleOf(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
+  toTitle(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
 
 const origin = ({ run, correlationId }: RunManifest): string => {
   const attempt = link(`attempt ${run.attempt.value}`, run.url?.value, run.serverUrl?.value)

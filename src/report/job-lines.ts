@@ -1,5 +1,5 @@
-import type { Timeline } from '../schema/run/run-timeline.ts'
 import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
+import type { Timeline } from '../schema/run/run-timeline.ts'
 
 /**
  * Where each job stands in the run's own workflow file, by job id. A job of a called workflow stands where its caller does:

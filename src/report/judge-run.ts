@@ -1,13 +1,13 @@
 import type { RunAccount } from '../account/build-account.ts'
 import { toOneLine } from '../core/error.ts'
-import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
-import { ownJobOf } from '../run/subject.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
-import { toIssuer } from '../verify/issuers.ts'
 import { isFailedBy } from '../policy/check-conclusion.ts'
-import { type Bench, findingsOf, summarise } from '../policy/evaluate-policy.ts'
+import { evaluateRules, type PolicyContext, summarise } from '../policy/evaluate-policy.ts'
+import { ownJobOf } from '../run/subject.ts'
+import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { toIssuer } from '../verify/issuers.ts'
 import type { ReportContext } from './connect.ts'
 import { findJudgedBranch } from './judged-branch.ts'
 
@@ -57,13 +57,13 @@ const resultOf = (
 ): PolicyResult | undefined => {
   const path = redactThenCut(inputs.policy, 1_024)
   if (path === '') {
-    // A gate that was asked for without a file judges nothing, and must not look like one that let the run pass.
+    // A gate that was asked for without a file evaluates nothing, and must not look like one that let the run pass.
     return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
   }
   if (read === undefined) return unusable(path, 'input policy names no file of the repository')
   const own = ownJobOf(subject)
   const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, subject.serverUrl)
-  const bench: Bench = { now, ownJobId: own.id, ownJobKey: own.key, branch: read.branch, issuer }
+  const bench: PolicyContext = { now, ownJobId: own.id, ownJobKey: own.key, branch: read.branch, issuer }
   const judged = read.files.map(file => ({ file, findings: judgeFile(file, path, manifest, bench) }))
   const digest = read.files[0]?.digest
   return {
@@ -79,9 +79,16 @@ const resultOf = (
   }
 }
 
-const judgeFile = (file: PolicyFile, path: string, manifest: RunManifest, bench: Bench): readonly PolicyFinding[] => {
+const judgeFile = (
+  file: PolicyFile,
+  path: string,
+  manifest: RunManifest,
+  bench: PolicyContext,
+): readonly PolicyFinding[] => {
   const findings =
-    file.policy === undefined ? [unusableFile(path, toOneLine(file.fault))] : findingsOf(file.policy, manifest, bench)
+    file.policy === undefined
+      ? [unusableFile(path, toOneLine(file.fault))]
+      : evaluateRules(file.policy, manifest, bench)
   const { branch } = file
   return branch === undefined ? findings : findings.map(finding => ({ ...finding, branch }))
 }

@@ -1,12 +1,12 @@
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import { type Posted, postCheckRun, writeOnJob } from '../github/write/check-run.ts'
-import { writeSummary } from '../runner/job-files.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { decideConclusion } from '../policy/check-conclusion.ts'
 import type { JobLines } from '../render/check-annotations.ts'
 import { type Beside, renderCheckRun } from '../render/check-run-body.ts'
 import { code } from '../render/text/markdown.ts'
 import { attemptUrl } from '../run/run-facts.ts'
-import { conclusionOf } from '../policy/check-conclusion.ts'
+import { writeSummary } from '../runner/job-files.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { checkRunExternalId, checkRunName } from './check-run-identity.ts'
 import type { ReportContext } from './connect.ts'
 import { describeRefusedPost, isExpectedRefusal } from './refused-post.ts'
@@ -87,7 +87,7 @@ const postSeparate = async (
   posted: await postCheckRun(context.rest, context.writer, context.subject.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
     headSha: manifest.run.headSha?.value ?? context.environment['GITHUB_SHA'] ?? '',
-    conclusion: conclusionOf(manifest, context.inputs.failOn, context.inputs.conclusion),
+    conclusion: decideConclusion(manifest, context.inputs.failOn, context.inputs.conclusion),
     externalId: checkRunExternalId(manifest),
     detailsUrl: attemptUrl(context.subject),
     ...renderCheckRun(manifest, besideOf(presentation)),

@@ -1,8 +1,5 @@
 import { join } from 'node:path'
 import type { RunAccount } from '../account/build-account.ts'
-import { deleteArtifact } from '../github/write/delete-artifact.ts'
-import { hasArtifactService, retentionOf, uploadArtifact } from '../github/write/upload-artifact.ts'
-import { inParallel } from '../io/in-parallel.ts'
 import {
   MAX_REPORTS,
   RUN_BUNDLE_FILE,
@@ -12,10 +9,6 @@ import {
 } from '../core/artifact-name.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError, toOneLine } from '../core/error.ts'
-import type { Gap } from '../schema/values/fact.ts'
-import { noPlace, placesFor, writeOwnFiles } from '../process/own-folder.ts'
-import type { Verifier } from '../run/manifests/verify-manifest.ts'
-import type { OpenZip } from '../io/zip/open-zip.ts'
 import {
   fetchArtifactZip,
   type ListedArtifact,
@@ -23,8 +16,15 @@ import {
   type ResultsService,
 } from '../github/results/results-service.ts'
 import { createArtifactBudget, openRunArtifact } from '../github/unpack-artifact.ts'
+import { deleteArtifact } from '../github/write/delete-artifact.ts'
+import { findRetention, hasArtifactService, uploadArtifact } from '../github/write/upload-artifact.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { OpenZip } from '../io/zip/open-zip.ts'
+import { noPlace, placesFor, writeOwnFiles } from '../process/own-folder.ts'
+import type { Verifier } from '../run/manifests/verify-manifest.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../signing/run-files.ts'
-import type { Sealed } from '../signing/sign-manifest.ts'
+import type { Signed } from '../signing/sign-manifest.ts'
 import type { TargetFiles } from '../verify/target.ts'
 import type { ReportContext } from './connect.ts'
 
@@ -40,13 +40,13 @@ export type Published = {
   readonly faults: readonly string[]
 }
 
-type SealedRun = Sealed<RunAccount>
+type SignedRun = Signed<RunAccount>
 
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
 export const publishRun = async (
   context: ReportContext,
   listed: readonly ListedArtifact[],
-  sealed: SealedRun,
+  sealed: SignedRun,
   report: string,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Published> => {
@@ -59,7 +59,7 @@ export const publishRun = async (
   })
   const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
   const unwritten = written.kind === 'nowhere' ? [`run manifest not written to this runner: ${noPlace(written)}`] : []
-  const retentionDays = retentionOf(context.inputs.retentionDays, context.environment['GITHUB_RETENTION_DAYS'])
+  const retentionDays = findRetention(context.inputs.retentionDays, context.environment['GITHUB_RETENTION_DAYS'])
   try {
     const { name, ...done } = await uploadBeside(context, listed, (free: string) =>
       uploadArtifact(uploadsOf(context), free, contents, retentionDays, BUDGETS.upload),
@@ -119,7 +119,7 @@ const PLACE_MS = 20_000
 type File = { readonly name: string; readonly bytes: Uint8Array }
 
 /** The run manifest, its bundle, the report for people, and the job files that are held for it. */
-const filesOf = (sealed: SealedRun, report: string): readonly File[] => {
+const filesOf = (sealed: SignedRun, report: string): readonly File[] => {
   const encoder = new TextEncoder()
   return [
     { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
@@ -146,7 +146,7 @@ type Uploaded = { readonly name: string; readonly digest: string; readonly files
  */
 const cleanUp = async (
   context: ReportContext,
-  sealed: SealedRun,
+  sealed: SignedRun,
   uploaded: Uploaded,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {

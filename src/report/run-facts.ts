@@ -1,10 +1,10 @@
 import type { AccountInput } from '../account/build-account.ts'
-import type { Environment } from '../io/env.ts'
-import type { Fact, Source } from '../schema/values/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
 import { knownFields } from '../core/optional-fields.ts'
-import { repositoryIdByRest, runFactsByRest, type Stated, toRunFacts } from '../run/run-facts.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
+import type { Environment } from '../io/env.ts'
+import { repositoryIdByRest, runFactsByRest, type Stated, toRunFacts } from '../run/run-facts.ts'
+import type { Fact, Source } from '../schema/values/fact.ts'
 import type { ReportContext } from './connect.ts'
 
 /** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */

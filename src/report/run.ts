@@ -3,17 +3,14 @@ import { cutRows } from '../account/cut-rows.ts'
 import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'
 import { stateSigning } from '../account/state-signing.ts'
-import { sha256Hex } from '../io/digest.ts'
-import type { Environment } from '../io/env.ts'
-import { quoteFailures } from '../findings/failures/decide-failure.ts'
-import type { FailureQuotes } from '../findings/failures/quotes.ts'
-import { writeValues } from '../runner/job-files.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
 import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
-import type { Timeline } from '../schema/run/run-timeline.ts'
 import { fromMillis } from '../core/time.ts'
+import { quoteFailures } from '../findings/failures/decide-failure.ts'
+import type { FailureQuotes } from '../findings/failures/quotes.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { Environment } from '../io/env.ts'
 import { signatureLine } from '../render/run-headline.ts'
 import { renderRunReport, renderTitle } from '../render/run-report.ts'
 import { createArtifactSource } from '../run/manifests/artifact-source.ts'
@@ -21,10 +18,13 @@ import { createVerifier, type TrustedRun, type Verifier } from '../run/manifests
 import { type ObservationStep, observeRun, type RunRead } from '../run/observe-run.ts'
 import { readAccount } from '../run/read-account.ts'
 import { ownJobOf } from '../run/subject.ts'
+import { writeValues } from '../runner/job-files.ts'
 import { readOwnCredentials } from '../runner/own-credentials.ts'
-import { toIssuer } from '../verify/issuers.ts'
-import { sealManifest } from '../signing/sign-manifest.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { Timeline } from '../schema/run/run-timeline.ts'
+import { signManifest } from '../signing/sign-manifest.ts'
 import { runStatement } from '../signing/statement.ts'
+import { toIssuer } from '../verify/issuers.ts'
 import { connect, type ReportContext } from './connect.ts'
 import type { ReportInputs } from './inputs.ts'
 import { jobLines } from './job-lines.ts'
@@ -42,7 +42,7 @@ export type ReportOutcome = {
 }
 
 /**
- * Observes the run, joins what it read into the account of the run, seals, publishes and shows it. What the world refuses
+ * Observes the run, joins what it read into the account of the run, signs, publishes and shows it. What the world refuses
  * is a line in the report. @throws TraceError INPUT_INVALID outside a job.
  */
 export const runReport = async (
@@ -67,7 +67,7 @@ export const runReport = async (
 
   void send({ stage: 'sign' })
   const judge = judgeWith(context, policy, now())
-  const sealed = await sealManifest(
+  const sealed = await signManifest(
     {
       ...({ where: 'report', inputs, environment, http: context.http } as const),
       ...{ visibility: context.event.visibility, serverUrl: subject.serverUrl },

@@ -1,11 +1,11 @@
-import { type Environment, readInput } from '../io/env.ts'
-import { writeSummary, writeValues } from '../runner/job-files.ts'
-import { createHttpClient } from '../io/http/http-client.ts'
-import { readProxySettings } from '../io/http/proxy.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { toOneLine } from '../core/error.ts'
 import { correlationId } from '../core/ids.ts'
+import { type Environment, readInput } from '../io/env.ts'
+import { createHttpClient } from '../io/http/http-client.ts'
+import { readProxySettings } from '../io/http/proxy.ts'
 import { plain, text } from '../render/text/markdown.ts'
+import { writeSummary, writeValues } from '../runner/job-files.ts'
 import { nameCheckRun } from './check-run-identity.ts'
 import type { Known, Stage } from './progress.ts'
 
@@ -89,7 +89,7 @@ const summaryOf = ({ why, known }: Unfinished, environment: Environment): string
 }
 
 /**
- * The branch that a policy would have been judged for, as the variables name it; undefined without a policy. The ref of a
+ * The branch that a policy would have been evaluated for, as the variables name it; undefined without a policy. The ref of a
  * merge queue is `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>` (docs.github.com "Managing a merge queue").
  */
 const judgedBranchOf = (environment: Environment): string | undefined => {

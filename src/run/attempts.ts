@@ -1,10 +1,10 @@
-import { inParallel } from '../io/in-parallel.ts'
-import type { Gap } from '../schema/values/fact.ts'
-import type { ObservedAttempt, ObservedJob, ObservedRun } from '../schema/observed/run-observation.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { type ListedJob, readJobs } from '../github/rest/job.ts'
 import { gapOfRefusal } from '../github/rest/refusal-gap.ts'
 import { type RunFacts, readRun } from '../github/rest/workflow-run.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { ObservedAttempt, ObservedJob, ObservedRun } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import type { RunPlace } from './subject.ts'
 
 /** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */

@@ -1,9 +1,9 @@
-import { needsKeyOf } from '../account/jobs/job-key.ts'
+import { findNeedsKey } from '../account/jobs/job-key.ts'
 import { findWaits, type Waits } from '../account/waits.ts'
 import { BUDGETS } from '../core/budgets.ts'
-import type { Gap } from '../schema/values/fact.ts'
 import type { Refusal, RunClient } from '../github/rest/client.ts'
 import { type ListedJob, readJobs } from '../github/rest/job.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
 import type { GivenNeeds } from './given-needs.ts'
 import type { OwnRun, RunPlace } from './subject.ts'
@@ -84,7 +84,7 @@ export const isNeededRunning = (
   if (waits !== undefined) return running.some(({ id }) => waits.jobs.get(id)?.waitedFor === true)
   if (needs === undefined || running.length === 0) return false
   if (needs.kind === 'results') return others.length - running.length < needs.results.length
-  const keys = others.map(job => ({ job, key: needsKeyOf(job.name, undefined, needs.results) }))
+  const keys = others.map(job => ({ job, key: findNeedsKey(job.name, undefined, needs.results) }))
   const unclaimed = [...needs.results.keys()].some(key => !keys.some(entry => entry.key === key))
   return keys.some(({ job, key }) => job.api.status !== 'completed' && (key !== undefined || unclaimed))
 }

@@ -1,11 +1,11 @@
+import { readCheckDeployment } from '../github/rest/check-runs.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { readDeploymentForJob } from '../github/rest/protection/list-deployments.ts'
 import { inParallel } from '../io/in-parallel.ts'
-import type { Gap } from '../schema/values/fact.ts'
 import { matchesName } from '../schema/observed/name-pattern.ts'
 import type { ObservedDeployment, ObservedJob } from '../schema/observed/run-observation.ts'
 import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
-import { readCheckDeployment } from '../github/rest/check-runs.ts'
-import type { RunClient } from '../github/rest/client.ts'
-import { readDeploymentOf } from '../github/rest/protection/list-deployments.ts'
+import type { Gap } from '../schema/values/fact.ts'
 
 /** Check runs that are asked for their deployment at most. */
 const MAX_JOBS = 10
@@ -63,7 +63,7 @@ const readOne = async (
   if (raw === undefined) return { items: [], gaps }
   const known = found.find(one => one.id === idOf(raw))
   if (known !== undefined) return { items: [{ ...known, jobId: job.id }], gaps }
-  const read = await readDeploymentOf(client, repository, raw, job.id)
+  const read = await readDeploymentForJob(client, repository, raw, job.id)
   return { items: read.item === undefined ? [] : [read.item], gaps: read.gaps }
 }
 

@@ -1,8 +1,8 @@
-import { inParallel } from '../io/in-parallel.ts'
-import type { Gap } from '../schema/values/fact.ts'
-import type { ObservedEnvironment } from '../schema/observed/run-observation.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { readEnvironment } from '../github/rest/protection/list-environments.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { ObservedEnvironment } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
 
 /** Environments that one report asks for; each costs a request. */
 const MAX_ENVIRONMENTS = 20

@@ -1,13 +1,13 @@
 import type { Evidence } from '../account/evidence.ts'
-import { cacheTruth } from '../findings/cache/explain-cache-misses.ts'
-import { type CacheJob, missedRestores, prefixesToAsk } from '../findings/cache/missed-restores.ts'
-import type { Gap } from '../schema/values/fact.ts'
 import { knownFields } from '../core/optional-fields.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
+import { explainCacheMisses } from '../findings/cache/explain-cache-misses.ts'
+import { type CacheJob, missedRestores, prefixesToAsk } from '../findings/cache/missed-restores.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { readCaches } from '../github/rest/repository-caches.ts'
 import type { CacheFindings } from '../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import { readCaches } from '../github/rest/repository-caches.ts'
-import type { RunClient } from '../github/rest/client.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { findLineage } from './find-lineage.ts'
 import { findRerunConditions } from './find-rerun-conditions.ts'
 import type { Ports, RunRead } from './observe-run.ts'
@@ -50,7 +50,7 @@ const findCaches = async (
     knowsDefault: facts.defaultBranch !== undefined,
   }
   const asked = await readCaches(client, repository, prefixesToAsk(missedRestores(jobs, context)))
-  return { findings: cacheTruth({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
+  return { findings: explainCacheMisses({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
 }
 
 /** The recorder's account, else that of the job's log. */

@@ -1,17 +1,17 @@
 import { deletionsIn } from '../account/jobs/absence.ts'
 import { uploaderOf } from '../account/uploader-of.ts'
+import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../findings/artifacts/lineage.ts'
-import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
-import type { Learned } from '../schema/values/fact.ts'
+import { buildLineage } from '../findings/artifacts/lineage.ts'
+import { countAttestations } from '../github/rest/attestations.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { LogRecord } from '../schema/job/log-record.ts'
 import type { Lineage } from '../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import { countAttestations } from '../github/rest/attestations.ts'
-import type { RunClient } from '../github/rest/client.ts'
-import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { Learned } from '../schema/values/fact.ts'
 import type { RunRead } from './observe-run.ts'
 
 /** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
@@ -41,7 +41,7 @@ const joinArtifacts = (
   const isKnown = (artifact: ListedArtifact): boolean =>
     !reportedIds.has(artifact.backendJobId) || uploader(artifact) !== undefined
   const deletions = [...deletionsIn(listedJobs, facts).values()].flat()
-  const lineage = lineageOf({
+  const lineage = buildLineage({
     runId: run.runId.value,
     sha: run.sha?.value,
     jobs: [...reported, ...before],

@@ -1,16 +1,16 @@
 import type { Evidence } from '../account/evidence.ts'
-import { sha256Hex } from '../io/digest.ts'
-import { unpinnedOf } from '../findings/rerun/unpinned.ts'
-import { workflowFiles } from '../findings/rerun/workflow-files.ts'
-import type { Gap, Learned } from '../schema/values/fact.ts'
 import { knownFields } from '../core/optional-fields.ts'
 import { redactSecrets } from '../core/redact/redact.ts'
-import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { toStateText } from '../core/state-text.ts'
-import type { Surroundings } from '../schema/run/rerun-conditions.ts'
 import { fromMillis } from '../core/time.ts'
+import { findUnpinned } from '../findings/rerun/unpinned.ts'
+import { workflowFiles } from '../findings/rerun/workflow-files.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { readBranchRules } from '../github/rest/protection/branch-rules.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { RerunConditions } from '../schema/run/rerun-conditions.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { Gap, Learned } from '../schema/values/fact.ts'
 import type { RunRead } from './observe-run.ts'
 import { ownJobOf, type Subject } from './subject.ts'
 
@@ -28,18 +28,18 @@ export const findRerunConditions = async (
   const own = ownJobOf(subject).id
   const others = jobs.filter(({ id }) => id === undefined || id !== own)
   const repository = { repository: run.repository.value, sha: workflows[0]?.sha }
-  const unpinned = unpinnedOf(others, repository, referenced)
-  const { value: surroundings, redacted } = redactSecrets({
+  const unpinned = findUnpinned(others, repository, referenced)
+  const { value: rerunConditions, redacted } = redactSecrets({
     environments: environmentsOf(observation),
     ...knownFields({ rulesets: rulesets.facts }),
     workflows,
     unpinned: unpinned.facts,
   })
-  return { fields: { surroundings }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
+  return { fields: { rerunConditions }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
 }
 
 /** Read already, for the gates of the timeline. */
-const environmentsOf = ({ environments, observedAt }: RunRead['observation']): Surroundings['environments'] =>
+const environmentsOf = ({ environments, observedAt }: RunRead['observation']): RerunConditions['environments'] =>
   environments.map(({ name, rules }) => ({ environment: name, ...stateOf(rules, observedAt) }))
 
 const readRulesets = async (
@@ -48,7 +48,7 @@ const readRulesets = async (
   run: RunManifest['run'],
   jobs: RunManifest['jobs'],
   now: () => number,
-): Promise<Learned<Surroundings['rulesets']>> => {
+): Promise<Learned<RerunConditions['rulesets']>> => {
   const branch = branchOf(subject, run, jobs)
   if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
   const rules = await readBranchRules(client, subject.repository, branch)
@@ -64,7 +64,7 @@ const stateOf = (rules: readonly unknown[], readAt: string) => ({
 })
 
 const NO_BRANCH: Gap = {
-  field: 'surroundings.rulesets',
+  field: 'rerunConditions.rulesets',
   source: 'api',
   reason: 'not-applicable',
   detail: 'the run is of no branch, or nothing tells of which',

@@ -1,8 +1,8 @@
-import { inParallel } from '../io/in-parallel.ts'
-import type { Gap } from '../schema/values/fact.ts'
-import type { EndSignal, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import { endsToExplain, readEndSignals } from '../github/rest/check-runs.ts'
 import type { RunClient } from '../github/rest/client.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { EndSignal, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
 
 type ByJob<T> = ReadonlyMap<string, readonly T[]>
 

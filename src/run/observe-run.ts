@@ -1,14 +1,14 @@
 import type { Candidate, Sorted } from '../account/candidate.ts'
 import { sortCandidates } from '../account/sort-candidates.ts'
-import type { FailureReading } from '../log/failure-reading.ts'
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
-import type { Gap } from '../schema/values/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
-import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import { fromMillis } from '../core/time.ts'
 import type { Refusal, RunClient } from '../github/rest/client.ts'
 import { readDeployments } from '../github/rest/protection/list-deployments.ts'
 import { type RunAnswer, readRun } from '../github/rest/workflow-run.ts'
+import type { FailureReading } from '../log/failure-reading.ts'
+import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { type AttemptsRead, readEarlierAttempts, toObservedAttempt, toObservedRun } from './attempts.ts'
 import { readJobList, readSettledJobs } from './await-jobs.ts'
 import { joinDeployments } from './deployments.ts'
@@ -389,7 +389,7 @@ const toRunRead = (seen: Seen, parts: Parts): RunRead => {
       annotations: ends.messages,
       ownJobId: own === '' ? undefined : own,
       observedAt,
-      gaps: [...gaps, ...collected.gaps, ...sorted.strangers.flatMap(strangerGap), ...after],
+      gaps: [...gaps, ...collected.gaps, ...sorted.unmatchedArtifacts.flatMap(strangerGap), ...after],
     },
   }
 }
@@ -403,7 +403,7 @@ const logGaps = ({ gaps, earlier }: Logs): readonly Gap[] => [
 ]
 
 /** A manifest that was carried here from elsewhere. */
-const strangerGap = ({ artifact, reason }: Sorted['strangers'][number]): readonly Gap[] =>
+const strangerGap = ({ artifact, reason }: Sorted['unmatchedArtifacts'][number]): readonly Gap[] =>
   reason === 'other-run' || reason === 'other-repository'
     ? [
         {

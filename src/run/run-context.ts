@@ -1,9 +1,9 @@
-import type { Gap } from '../schema/values/fact.ts'
-import type { RunObservation } from '../schema/observed/run-observation.ts'
-import { readApprovals } from '../github/rest/protection/approvals.ts'
 import type { RunClient } from '../github/rest/client.ts'
+import { readApprovals } from '../github/rest/protection/approvals.ts'
 import { readConcurrencyGroups } from '../github/rest/protection/concurrency-groups.ts'
 import { readPendingDeployments } from '../github/rest/protection/pending-deployments.ts'
+import type { RunObservation } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
 
 export type RunContext = Pick<RunObservation, 'approvals' | 'pending' | 'concurrency'> & {
   readonly gaps: readonly Gap[]

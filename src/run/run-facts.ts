@@ -1,8 +1,8 @@
 import type { AccountInput } from '../account/build-account.ts'
-import type { Fact, Source } from '../schema/values/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
 import { knownFields } from '../core/optional-fields.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
+import type { Fact, Source } from '../schema/values/fact.ts'
 import type { RunPlace } from './subject.ts'
 
 /** What is said of a run beside where it is. */

@@ -33,10 +33,10 @@ export type OwnRun = RunPlace & {
   readonly workflowSha: string | undefined
 }
 
-/** Any other run: nothing in the surroundings of whoever asks says anything of it. */
+/** Any other run: nothing in the rerun conditions of whoever asks says anything of it. */
 export type OtherRun = RunPlace & {
   readonly kind: 'other-run'
-  /** The workflow file lies in a folder that somebody made by hand: whatever commit is wanted, it is that one. */
+  /** The workflow file is in a folder that somebody made by hand: whatever commit is wanted, it is that one. */
   readonly hasGivenWorkflow?: boolean | undefined
 }
 

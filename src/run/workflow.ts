@@ -1,15 +1,15 @@
-import { sha256Hex } from '../io/digest.ts'
-import type { Gap } from '../schema/values/fact.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { knownFields } from '../core/optional-fields.ts'
-import type { ObservedRun, RunObservation } from '../schema/observed/run-observation.ts'
 import type { RunClient } from '../github/rest/client.ts'
 import { readFileAt } from '../github/rest/contents.ts'
 import { gapOfRefusal } from '../github/rest/refusal-gap.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import type { ObservedRun, RunObservation } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import { type CommitChoice, rankCommits } from '../workflow/choose-commit.ts'
 import { type CalledWorkflow, shaOfCalled } from '../workflow/plan/call-reference.ts'
 import type { LoadCalled } from '../workflow/plan/called-files.ts'
-import { type CommitChoice, rankCommits } from '../workflow/choose-commit.ts'
 import { type PlanContexts, readWorkflowPlan } from '../workflow/plan/read-plan.ts'
 import { toObservedRun } from './attempts.ts'
 import { GIVEN_WORKFLOW, type Subject } from './subject.ts'
@@ -153,7 +153,7 @@ const candidatesOf = (
     defaultBranch: facts.defaultBranch,
   })
   if (subject.kind === 'own-run' || subject.hasGivenWorkflow !== true) return ranked
-  // One file lies there, whichever commit it is of; the commit only leads to the files it calls.
+  // One file is there, whichever commit it is of; the commit only leads to the files it calls.
   const path = run.path ?? GIVEN_WORKFLOW
   return [{ choice: { path, by: 'given', inferred: true }, ref: ranked[0]?.ref ?? run.headSha ?? 'HEAD' }]
 }

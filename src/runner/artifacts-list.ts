@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
-import { type DeclaredSubject, declaredSubject } from '../schema/job/job-manifest.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+import { type DeclaredSubject, declaredSubject } from '../schema/job/job-manifest.ts'
+import { type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
 
 /** 500 subjects at most, each a name and a digest (actions/runner src/Runner.Worker/CreateArtifactsFileCommand.cs). */
 const MAX_LIST = 2 * 1_048_576

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
+import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import type { GapReason, Learned } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
-import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 
-/** What the event file tells: whose commit a check run belongs to, and whether the head is a stranger's. */
+/** What the event file tells: whose commit a check run belongs to, and whether the head is somebody else's. */
 export type EventFacts = {
   /** Head of the pull request, or of the run that a `workflow_run` follows. */
   readonly headSha?: string

@@ -1,14 +1,14 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { LIMITS } from '../core/limits.ts'
+import { readNames } from '../io/folder-entries.ts'
+import { toGapReason } from '../io/runner-file.ts'
 import { FACT_READERS } from '../log/fact-readers.ts'
 import { type JobLogFacts, toJobLogFacts } from '../log/job-log-facts.ts'
 import { type LogOptions, readLog } from '../log/read-log.ts'
 import { toServiceUses } from '../log/service-uses.ts'
-import { type GapReason, gapFrom, type Learned } from '../schema/values/fact.ts'
-import { LIMITS } from '../core/limits.ts'
 import type { ServiceUse } from '../schema/job/service-use.ts'
-import { readNames } from '../io/folder-entries.ts'
-import { reasonOf } from '../io/runner-file.ts'
+import { type GapReason, gapFrom, type Learned } from '../schema/values/fact.ts'
 
 /** `services` are those that the lines of steps name. */
 export type JobPageFacts = JobLogFacts & { readonly services: readonly ServiceUse[] }
@@ -26,7 +26,7 @@ export const readJobPage = async (
   backendJobId: string,
   options: PageOptions = {},
 ): Promise<Learned<JobPageFacts>> => {
-  const pages = await pagesOf(`${root}/_diag/pages`, backendJobId)
+  const pages = await readPages(`${root}/_diag/pages`, backendJobId)
   if (pages.kind === 'unread') return { facts: NOTHING, gaps: [gap('log', pages.reason)] }
   const state: Reading = { rest: LIMITS.jobLogTail, failure: undefined, isOver: options.isOver ?? (() => false) }
   const fromStart = pages.first === 1
@@ -63,7 +63,7 @@ type Pages =
 
 const MAX_PAGES = 100
 
-const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => {
+const readPages = async (folder: string, backendJobId: string): Promise<Pages> => {
   try {
     const names = await readNames(folder, name => pageNumber(name, backendJobId) !== undefined)
     const pages = names
@@ -74,7 +74,7 @@ const pagesOf = async (folder: string, backendJobId: string): Promise<Pages> => 
     if (first === undefined) return { kind: 'unread', reason: 'not-found' }
     return { kind: 'pages', paths: pages.map(({ path }) => path), first: first.number }
   } catch (error) {
-    return { kind: 'unread', reason: reasonOf(error) }
+    return { kind: 'unread', reason: toGapReason(error) }
   }
 }
 
@@ -119,7 +119,7 @@ async function* bytesOf(paths: readonly string[], state: Reading): AsyncGenerato
         await file.close()
       }
     } catch (error) {
-      state.failure = reasonOf(error)
+      state.failure = toGapReason(error)
     }
   }
 }

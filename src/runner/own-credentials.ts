@@ -1,5 +1,5 @@
-import { type Environment, readInput } from '../io/env.ts'
 import { type KnownValues, knownValues } from '../core/redact/redact.ts'
+import { type Environment, readInput } from '../io/env.ts'
 
 /**
  * The credentials that this process was given: the job's tokens, which the runner puts into the environment of an action

@@ -1,8 +1,8 @@
-import type { Environment } from '../io/env.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
 import { redactSecrets, redactThenCut } from '../core/redact/redact.ts'
+import type { Environment } from '../io/env.ts'
 import type { RecordedVariable } from '../schema/job/replay.ts'
+import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 
 export type RecordedEnv = {
   readonly variables: readonly RecordedVariable[]
@@ -16,8 +16,8 @@ export type RecordedEnv = {
  * is redacted here; one that looks like a credential is redacted with the rest of the manifest.
  */
 export const readRecordedEnv = (environment: Environment, names: readonly string[]): Learned<RecordedEnv> => {
-  const credentials = credentialsOf(environment)
-  const read = [...new Set(names)].map(name => variableOf(environment, name, credentials))
+  const credentials = listCredentials(environment)
+  const read = [...new Set(names)].map(name => readVariable(environment, name, credentials))
   return {
     facts: {
       variables: read.flatMap(one => (one.variable === undefined ? [] : [one.variable])),
@@ -29,15 +29,15 @@ export const readRecordedEnv = (environment: Environment, names: readonly string
 
 type Read = { readonly variable?: RecordedVariable; readonly isRedacted?: boolean; readonly gap?: Gap }
 
-const variableOf = (environment: Environment, name: string, credentials: readonly string[]): Read => {
-  if (isRefused(name)) return { gap: gapOf(name, 'not-applicable', 'refused: variables of that name are not recorded') }
+const readVariable = (environment: Environment, name: string, credentials: readonly string[]): Read => {
+  if (isRefused(name)) return { gap: toGap(name, 'not-applicable', 'refused: variables of that name are not recorded') }
   const value = environment[name]
-  if (value === undefined) return { gap: gapOf(name, 'not-found') }
+  if (value === undefined) return { gap: toGap(name, 'not-found') }
   if (credentials.some(credential => value.includes(credential)))
     return { variable: { name, value: 'redacted', source: 'runner' }, isRedacted: true }
   // Not cut: the beginning of a credential may not look like one.
   if (value.length > LIMITS.recordedValue)
-    return { gap: gapOf(name, 'too-large', `over ${LIMITS.recordedValue} characters`) }
+    return { gap: toGap(name, 'too-large', `over ${LIMITS.recordedValue} characters`) }
   return { variable: { name, value, source: 'runner' } }
 }
 
@@ -52,13 +52,13 @@ export const isVariableName = (text: string): boolean =>
 const MIN_CREDENTIAL = 8
 
 /** Values of this environment that the names call credentials, inputs of this action such as `token` among them. */
-const credentialsOf = (environment: Environment): readonly string[] =>
+const listCredentials = (environment: Environment): readonly string[] =>
   Object.entries(environment).flatMap(([name, value]) => {
     const text = value?.trim() ?? ''
     return isRefused(name) && text.length >= MIN_CREDENTIAL ? [text] : []
   })
 
-const gapOf = (name: string, reason: GapReason, detail?: string): Gap => ({
+const toGap = (name: string, reason: GapReason, detail?: string): Gap => ({
   field: redactThenCut(`replay.env.${name}`, 200),
   source: 'user',
   reason,

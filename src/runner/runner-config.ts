@@ -1,5 +1,5 @@
-import { type Fact, gapFrom, type Learned } from '../schema/values/fact.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+import { type Fact, gapFrom, type Learned } from '../schema/values/fact.ts'
 
 export type RunnerConfigFacts = { readonly group?: Fact<string>; readonly name?: Fact<string> }
 

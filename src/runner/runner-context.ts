@@ -1,7 +1,7 @@
-import type { Environment } from '../io/env.ts'
-import type { Fact, Learned } from '../schema/values/fact.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { Environment } from '../io/env.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import type { Fact, Learned } from '../schema/values/fact.ts'
 
 export type RunnerContextFacts = {
   readonly name?: Fact<string>

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { type Fact, gapFrom, type Learned } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
-import { text } from '../schema/values/scalar.ts'
 import { parseJson, readRunnerFile } from '../io/runner-file.ts'
+import { type Fact, gapFrom, type Learned } from '../schema/values/fact.ts'
+import { text } from '../schema/values/scalar.ts'
 
 export type SetupInfoFacts = {
   readonly imageName?: Fact<string>
@@ -21,7 +21,7 @@ export const readSetupInfo = async (root: string): Promise<Learned<SetupInfoFact
   if (file.kind === 'unread') return { facts: {}, gaps: [gap('image', file.reason)] }
   const parsed = z.safeParse(setupInfo, parseJson(file.text))
   if (!parsed.success) return { facts: {}, gaps: [gap('image', 'malformed')] }
-  const found = parsed.data.map(imageOf).find(image => image !== undefined)
+  const found = parsed.data.map(findImage).find(image => image !== undefined)
   if (found === undefined) return { facts: {}, gaps: [gap('image', 'not-provided')] }
   const name = z.safeParse(label, found.name)
   const version = z.safeParse(label, found.version)
@@ -42,7 +42,7 @@ export const readSetupInfo = async (root: string): Promise<Learned<SetupInfoFact
  * images/ubuntu/scripts/build/configure-image-data.sh), ubuntu-slim has `VM Image` with `- Name: …` and `- Version: …`
  * (images/ubuntu-slim/scripts/build/configure-image-data-file.sh). Other groups have a `Version:` line too.
  */
-const imageOf = (entry: {
+const findImage = (entry: {
   readonly group: string
   readonly detail: string
 }): { readonly name: string | undefined; readonly version: string | undefined } | undefined => {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { gapFrom, type Learned } from '../schema/values/fact.ts'
-import type { Artifact, CacheOperation, Outcome } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { parseJson } from '../io/runner-file.ts'
+import type { Artifact, CacheOperation, Outcome } from '../schema/job/job-manifest.ts'
+import { gapFrom, type Learned } from '../schema/values/fact.ts'
 
 export type StepsFacts = {
   readonly steps: readonly { readonly id: string; readonly outcome: Outcome }[]
@@ -50,15 +50,15 @@ export const readStepsContext = (text: string): Learned<StepsFacts> => {
   return {
     facts: {
       steps: read.flatMap(([id, { outcome }]) => (id === '' || outcome === undefined ? [] : [{ id, outcome }])),
-      caches: read.flatMap(([id, step]) => cacheOf(id, step)),
-      artifacts: read.flatMap(([id, step]) => artifactOf(id, step)),
+      caches: read.flatMap(([id, step]) => toCacheOperations(id, step)),
+      artifacts: read.flatMap(([id, step]) => toArtifacts(id, step)),
     },
     gaps: dropped === 0 ? [] : [gap('steps', 'malformed', `${dropped} entries dropped`)],
   }
 }
 
 /** `cache-hit` is `true` on an exact match, `false` on a prefix match, and unset or empty on a miss (actions/cache action.yml). */
-const cacheOf = (id: string, { outputs: out }: Entry): readonly CacheOperation[] => {
+const toCacheOperations = (id: string, { outputs: out }: Entry): readonly CacheOperation[] => {
   const key = out?.['cache-primary-key']
   const matchedKey = out?.['cache-matched-key']
   const hit = out?.['cache-hit']
@@ -76,7 +76,7 @@ const cacheOf = (id: string, { outputs: out }: Entry): readonly CacheOperation[]
   ]
 }
 
-const artifactOf = (id: string, { outputs: out }: Entry): readonly Artifact[] => {
+const toArtifacts = (id: string, { outputs: out }: Entry): readonly Artifact[] => {
   const number = out?.['artifact-id']
   const digest = out?.['artifact-digest']
   if (!number) return []

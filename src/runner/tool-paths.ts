@@ -1,10 +1,10 @@
 import { delimiter } from 'node:path'
-import type { Environment } from '../io/env.ts'
 import { LIMITS } from '../core/limits.ts'
+import type { Environment } from '../io/env.ts'
 import type { ResolvedTool } from '../schema/job/replay.ts'
 
 /**
- * Tools on the path that lie in the runner's tool cache, whose folders are `<tool>/<version>/<arch>` (actions/toolkit
+ * Tools on the path that are in the runner's tool cache, whose folders are `<tool>/<version>/<arch>` (actions/toolkit
  * packages/tool-cache/src/tool-cache.ts, `find`). The runner puts what `$GITHUB_PATH` got in front of the path of every
  * later step (actions/runner src/Runner.Worker/Handlers/Handler.cs), so that the first of one name is the one that is
  * used. A hosted image of Windows has some of its own there: that one is on the path does not say that a step set it up.
@@ -15,13 +15,13 @@ export const toolsOnPath = (environment: Environment): readonly ResolvedTool[] =
   const byName = new Map<string, ResolvedTool>()
   const path = environment['PATH'] ?? environment['Path'] ?? ''
   for (const folder of path.split(delimiter)) {
-    const tool = folder.startsWith(cache) ? toolOf(folder.slice(cache.length)) : undefined
+    const tool = folder.startsWith(cache) ? findTool(folder.slice(cache.length)) : undefined
     if (tool !== undefined && byName.size < LIMITS.tools && !byName.has(tool.name)) byName.set(tool.name, tool)
   }
   return [...byName.values()]
 }
 
-const toolOf = (below: string): ResolvedTool | undefined => {
+const findTool = (below: string): ResolvedTool | undefined => {
   const [lead, name = '', version = '', arch = ''] = below.split(/[/\\]/, 4)
   if (lead !== '' || !isWord(name) || !isVersion(version) || !isWord(arch)) return undefined
   // `Java_Temurin-Hotspot_jdk/21.0.5-11`: one folder for each distribution (actions/setup-java base-installer.ts).

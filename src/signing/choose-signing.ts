@@ -51,7 +51,7 @@ export const chooseSigning = (request: SigningRequest): SigningPlan => {
 
 const automaticInJob = (request: SigningRequest): SigningPlan =>
   withKey(request, 'automatic') ??
-  (request.fulcioUrl === '' ? unsigned('not-asked-in-build-job') : keyless(request, 'automatic'))
+  (request.fulcioUrl === '' ? unsigned('not-requested-in-build-job') : keyless(request, 'automatic'))
 
 const automaticInReport = (request: SigningRequest): SigningPlan => {
   const plan = keyless(request, 'automatic')
@@ -87,7 +87,7 @@ const chooseInstance = (request: SigningRequest): Instance | undefined => {
     if (fulcioUrl === '' || (rekorUrl === '' && tsaUrl === '')) return undefined
     return { fulcioUrl, ...(rekorUrl === '' ? {} : { rekorUrl }), ...(tsaUrl === '' ? {} : { tsaUrl }) }
   }
-  const host = hostOf(request.serverUrl)
+  const host = toHost(request.serverUrl)
   if (host.endsWith('.ghe.com')) return { fulcioUrl: `https://fulcio.${host}`, tsaUrl: `https://timestamp.${host}` }
   if (host !== 'github.com') return undefined
   return request.visibility === 'public' || request.publicLog
@@ -96,10 +96,10 @@ const chooseInstance = (request: SigningRequest): Instance | undefined => {
 }
 
 /** The public good's Rekor and also its Fulcio (through certificate transparency) publish the identity for ever. */
-const publishesIdentity = (url: string): boolean => /(^|\.)sigst(ore|age)\.dev$/.test(hostOf(url))
+const publishesIdentity = (url: string): boolean => /(^|\.)sigst(ore|age)\.dev$/.test(toHost(url))
 
 /** '' for what is no address. A root dot at the end is taken off: `rekor.sigstore.dev.` is the same host. */
-const hostOf = (url: string): string => {
+const toHost = (url: string): string => {
   try {
     return new URL(url).hostname.replace(/\.$/, '')
   } catch {

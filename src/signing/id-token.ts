@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 import { TraceError } from '../core/error.ts'
+import { describeStatus, type HttpClient } from '../io/http/http-client.ts'
 
 /** ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN: present only with `id-token: write`. */
 export type IdTokenRequest = { readonly url: string; readonly token: string }

@@ -1,16 +1,16 @@
-import { sha256Hex } from '../io/digest.ts'
-import type { Environment } from '../io/env.ts'
-import type { HttpClient } from '../io/http/http-client.ts'
 import { BUDGETS } from '../core/budgets.ts'
 import { toCanonicalJson } from '../core/canonical-json.ts'
 import { toOneLine } from '../core/error.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { Environment } from '../io/env.ts'
+import type { HttpClient } from '../io/http/http-client.ts'
 import type { JobManifest, SigningState } from '../schema/job/job-manifest.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { chooseSigning, type SigningPlan, type SigningRequest } from './choose-signing.ts'
 import { type IdTokenRequest, signStatement } from './sign.ts'
 
 /** A manifest in its final bytes, with its bundle where it was signed. */
-export type Sealed<T> = T & {
+export type Signed<T> = T & {
   readonly bytes: Uint8Array
   readonly digestHex: string
   readonly bundleText: string | undefined
@@ -30,7 +30,7 @@ export type SigningInputs = Pick<SigningRequest, 'signing' | 'fulcioUrl' | 'reko
   readonly signingKey: string
 }
 
-/** What is sealed: `build` makes it for a signing, `statement` says what is signed of it. */
+/** What is signed: `build` makes it for a signing, `statement` says what is signed of it. */
 export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = {
   readonly build: (signing: SigningState) => T
   readonly statement: (built: T, digestHex: string, sizeBytes: number) => Uint8Array
@@ -41,13 +41,13 @@ export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = 
  * that fails it is built once more as unsigned, with the reason. An outage costs BUDGETS.signing at most.
  * @param remaining milliseconds that are left when it comes to signing
  */
-export const sealManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
+export const signManifest = async <T extends { readonly manifest: JobManifest | RunManifest }>(
   signer: Signer,
   { build, statement }: Draft<T>,
   remaining: () => number,
-): Promise<Sealed<T>> => {
-  const idToken = idTokenOf(signer.environment)
-  const plan = planOf(signer, idToken !== undefined)
+): Promise<Signed<T>> => {
+  const idToken = findIdToken(signer.environment)
+  const plan = planSigning(signer, idToken !== undefined)
   const built = unsigned(build(plan.state))
   if (plan.mode === 'none') return built
   try {
@@ -60,12 +60,12 @@ export const sealManifest = async <T extends { readonly manifest: JobManifest | 
   }
 }
 
-const unsigned = <T extends { readonly manifest: object }>(built: T): Sealed<T> => {
+const unsigned = <T extends { readonly manifest: object }>(built: T): Signed<T> => {
   const bytes = new TextEncoder().encode(toCanonicalJson(built.manifest))
   return { ...built, bytes, digestHex: sha256Hex(bytes), bundleText: undefined, fault: undefined }
 }
 
-const planOf = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailable: boolean): SigningPlan => {
+const planSigning = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailable: boolean): SigningPlan => {
   const { signing, signingKey: key, fulcioUrl, rekorUrl, tsaUrl, publicLog } = inputs
   return chooseSigning({
     where,
@@ -81,7 +81,7 @@ const planOf = ({ where, visibility, serverUrl, inputs }: Signer, idTokenAvailab
   })
 }
 
-const idTokenOf = (environment: Environment): IdTokenRequest | undefined => {
+const findIdToken = (environment: Environment): IdTokenRequest | undefined => {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = environment
   return url === undefined || token === undefined ? undefined : { url, token }
 }

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
+import { BUDGETS } from '../core/budgets.ts'
+import { TraceError } from '../core/error.ts'
 import { withDeadline } from '../io/deadline.ts'
 import { createHttpClient, type HttpClient } from '../io/http/http-client.ts'
 import { NO_PROXIES } from '../io/http/proxy.ts'
-import { BUDGETS } from '../core/budgets.ts'
-import { TraceError } from '../core/error.ts'
 import type { KeylessPlan, SigningPlan } from './choose-signing.ts'
 import { preAuthEncoding, signWithKey } from './dsse.ts'
 import { type IdTokenRequest, requestIdToken } from './id-token.ts'
@@ -58,7 +58,7 @@ const signKeyless = async (
   const certificate = await requestCertificate(call, withoutSlash(plan.fulcioUrl), {
     token,
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
-    proof: sign('sha256', Buffer.from(subjectOf(token)), privateKey),
+    proof: sign('sha256', Buffer.from(toSubject(token)), privateKey),
   })
   const signature = sign('sha256', preAuthEncoding(PAYLOAD_TYPE, payload), privateKey)
   const envelope = {
@@ -86,7 +86,7 @@ const signKeyless = async (
 }
 
 /** Fulcio wants the subject signed: of GitHub's tokens `sub`, of a person's the address (sigstore-js packages/sign/src/util/oidc.ts). */
-const subjectOf = (token: string): string => {
+const toSubject = (token: string): string => {
   const claims = readClaims(token)
   const subject = claims['email'] ?? claims['sub']
   if (typeof subject === 'string' && subject !== '') return subject

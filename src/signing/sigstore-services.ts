@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { TraceError } from '../core/error.ts'
 import type { Service } from '../io/http/circuit-breaker.ts'
 import { describeStatus, type HttpAnswer, type HttpClient } from '../io/http/http-client.ts'
 import { parseJson } from '../io/http/parse-answer.ts'
-import { TraceError } from '../core/error.ts'
 
 /*
  * The three services of Sigstore as @sigstore/sign calls them (sigstore/sigstore-js packages/sign/src/external/fulcio.ts,

@@ -1,6 +1,6 @@
 import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE } from '../core/artifact-name.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { BUNDLE_MEDIA_TYPE, JOB_PREDICATE_TYPE, runPredicateType, STATEMENT_TYPE } from './predicate-types.ts'
 import { jobFiles, MANIFEST_MEDIA_TYPE, type RunFile } from './run-files.ts'

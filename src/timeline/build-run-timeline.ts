@@ -1,8 +1,8 @@
-import type { Gap } from '../schema/values/fact.ts'
-import { knownFields } from '../core/optional-fields.ts'
 import { LIMITS } from '../core/limits.ts'
+import { knownFields } from '../core/optional-fields.ts'
 import type { RunObservation } from '../schema/observed/run-observation.ts'
 import type { RunTimeline } from '../schema/run/run-timeline.ts'
+import type { Gap } from '../schema/values/fact.ts'
 import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import { buildTimeline } from './build-timeline.ts'
 

@@ -1,27 +1,27 @@
 import { knownFields } from '../core/optional-fields.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
-import { type ActivityReader, createActivityReader } from './steps/activities.ts'
-import { attemptsOf, awaitsApproval } from './attempts/attempts.ts'
+import { awaitsApproval, buildAttempts } from './attempts/attempts.ts'
 import { isCarriedOver } from './attempts/carried-over.ts'
-import { criticalPathOf } from './path/critical-path.ts'
-import { deploymentsOf } from './protection/deployments.ts'
-import { edgeKnowledgeOf, graphOf, type JobGraph } from './graph/job-graph.ts'
+import { findRetries } from './attempts/retries.ts'
+import { buildGraph, type JobGraph, rateEdgeKnowledge } from './graph/job-graph.ts'
 import type { JobPlace } from './graph/job-place.ts'
 import { placeJobs } from './graph/place-jobs.ts'
 import { inFixedOrder } from './in-fixed-order.ts'
 import { fromInstant, type Instant, toInstant } from './instant.ts'
-import { isHostedOf } from './jobs/is-hosted.ts'
-import { ownerOf } from './jobs/owner.ts'
-import { pathJobOf } from './path/path-job.ts'
-import { type PolicyWaits, policyWaitsOf } from './protection/protection-waits.ts'
+import { decideHosted } from './jobs/is-hosted.ts'
+import { findOwner } from './jobs/owner.ts'
 import { isPseudoJob } from './jobs/pseudo-job.ts'
 import { createReadiness, type Readiness } from './jobs/readiness.ts'
-import { retriesOf } from './attempts/retries.ts'
-import { runEndingOf } from './run-ending.ts'
+import { buildTimelineJob, type TimedJob } from './jobs/timeline-job.ts'
+import { findCriticalPath } from './path/critical-path.ts'
+import { toPathJob } from './path/path-job.ts'
+import { measureSlack } from './path/slack.ts'
+import { buildDeployments } from './protection/deployments.ts'
+import { findProtectionWaits, type PolicyWaits } from './protection/protection-waits.ts'
+import { findRunEnding } from './run-ending.ts'
 import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
-import { slackOf } from './path/slack.ts'
-import { type TimedJob, timelineJobOf } from './jobs/timeline-job.ts'
+import { type ActivityReader, createActivityReader } from './steps/activities.ts'
 
 /**
  * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
@@ -34,19 +34,19 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const jobs = listed.filter(job => job.id === observation.ownJobId || !isPseudoJob(job))
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)
-  const graph = graphOf(plan, places, jobs)
+  const graph = buildGraph(plan, places, jobs)
   // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
   const others = jobs.filter(job => job.id !== observation.ownJobId)
-  const environments = jobs.map(({ id }) => ({ id, environment: environmentOf(id, places, observation) }))
-  const policy = policyWaitsOf(observation, environments)
-  const scene: Scene = {
+  const environments = jobs.map(({ id }) => ({ id, environment: findEnvironment(id, places, observation) }))
+  const policy = findProtectionWaits(observation, environments)
+  const context: ProtectionContext = {
     observation,
     attempt,
     places,
     graph,
     policy,
     environments: new Map(environments.map(one => [one.id, one.environment])),
-    activityOf: createActivityReader(),
+    recognizeActivity: createActivityReader(),
     skipReasons: createSkipReasons({
       run: observation.run,
       jobs: new Map(jobs.map(job => [job.id, job])),
@@ -62,40 +62,40 @@ export const buildTimeline = (told: RunObservation): Timeline => {
       observation.workflow?.choice.inferred === true,
     ),
   }
-  const timed = jobs.map(job => timeJob(scene, job)).sort(inOrder)
+  const timed = jobs.map(job => timeJob(context, job)).sort(inOrder)
   const own = timed.filter(({ job }) => takesPart(job, observation))
-  const start = startOf(toInstant(attempt?.startedAt), earliestOf(own))
-  const pathJobs = own.flatMap(one => pathJobOf(one) ?? [])
-  const path = start === undefined ? undefined : criticalPathOf(graph, pathJobs, start)
+  const start = findStart(toInstant(attempt?.startedAt), findEarliest(own))
+  const pathJobs = own.flatMap(one => toPathJob(one) ?? [])
+  const path = start === undefined ? undefined : findCriticalPath(graph, pathJobs, start)
   // Of a run that goes on nobody knows what it would have been shorter by.
   const isOver = own.every(({ job }) => job.shape !== 'unfinished')
-  const slack = start === undefined || !isOver ? undefined : slackOf(graph, pathJobs, start)
+  const slack = start === undefined || !isOver ? undefined : measureSlack(graph, pathJobs, start)
   const end = own.reduce<Instant | undefined>(
     (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
     undefined,
   )
   return {
-    runShape: runShapeOf(observation, others),
-    ...knownFields({ ending: runEndingOf(observation, jobs, places) }),
+    runShape: classifyRun(observation, others),
+    ...knownFields({ ending: findRunEnding(observation, jobs, places) }),
     ...(start === undefined ? {} : { start: fromInstant(start) }),
     ...(end === undefined ? {} : { end: fromInstant(end) }),
     edges:
       graph.edges === 'unknown'
         ? 'unknown'
-        : edgeKnowledgeOf(others.filter(job => graph.needsOf(job.id) !== undefined).length, others.length),
-    ...workflowFileOf(observation),
+        : rateEdgeKnowledge(others.filter(job => graph.findNeeds(job.id) !== undefined).length, others.length),
+    ...findWorkflowFile(observation),
     jobs: timed.map(({ job }) => withSlack(job, slack?.get(job.id))),
     pseudoJobs: listed.filter(job => !jobs.includes(job)).map(({ id, name }) => ({ id, name })),
     ...(path === undefined ? {} : { criticalPath: path }),
-    attempts: [...attemptsOf(observation)],
-    retries: [...retriesOf(observation)],
+    attempts: [...buildAttempts(observation)],
+    retries: [...findRetries(observation)],
     policy: [...policy.entries],
-    deployments: [...deploymentsOf(observation)],
+    deployments: [...buildDeployments(observation)],
   }
 }
 
 /** What every job of the run is read with. */
-type Scene = {
+type ProtectionContext = {
   readonly observation: RunObservation
   readonly attempt: ObservedAttempt | undefined
   readonly places: ReadonlyMap<string, JobPlace>
@@ -103,44 +103,44 @@ type Scene = {
   readonly policy: PolicyWaits
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
-  readonly activityOf: ActivityReader
+  readonly recognizeActivity: ActivityReader
   readonly skipReasons: SkipReasons
 }
 
-const timeJob = (scene: Scene, job: ObservedJob): TimedJob => {
-  const { observation, attempt, places, graph, policy } = scene
+const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
+  const { observation, attempt, places, graph, policy } = context
   const place = places.get(job.id)
   const manifest = observation.manifests.get(job.id)
   // What the archive has of a skipped job is why, and no time.
   const trace = job.api.conclusion === 'skipped' ? undefined : attempt?.traces.get(job.id)
-  const environment = scene.environments.get(job.id)
+  const environment = context.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
-  const isHosted = isHostedOf(job, trace, manifest)
-  const ruleOwner = policy.ruleOwnerOf(environment)
-  return timelineJobOf(job, {
-    skip: scene.skipReasons(job),
+  const isHosted = decideHosted(job, trace, manifest)
+  const ruleOwner = policy.findRuleOwner(environment)
+  return buildTimelineJob(job, {
+    skip: context.skipReasons(job),
     planned: place?.planned,
     key: place?.key,
     matrix: place?.matrix,
     joinedBy: place?.joinedBy,
-    needs: graph.needsOf(job.id),
-    ready: carriedOver ? undefined : scene.readiness(job.id),
+    needs: graph.findNeeds(job.id),
+    ready: carriedOver ? undefined : context.readiness(job.id),
     manifest,
     trace,
-    waits: carriedOver ? [] : policy.waitsOf(job.id),
+    waits: carriedOver ? [] : policy.listWaits(job.id),
     probablyHeld: policy.heldProbably(job.id),
     environment,
     signals: (observation.endSignals.get(job.id) ?? []).map(({ signal }) => signal),
     carriedOver,
     isHosted,
-    ownerOf: state => ownerOf(state, { isHosted, ruleOwner }),
-    activityOf: scene.activityOf,
+    findOwner: state => findOwner(state, { isHosted, ruleOwner }),
+    recognizeActivity: context.recognizeActivity,
     observedAt: toInstant(observation.observedAt) ?? 0,
   })
 }
 
 /** The deployment's own word first, then the workflow file's. */
-const environmentOf = (
+const findEnvironment = (
   id: string,
   places: ReadonlyMap<string, JobPlace>,
   { deployments }: RunObservation,
@@ -163,17 +163,17 @@ const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): Timed
 const inOrder = (a: TimedJob, b: TimedJob): number =>
   (a.from ?? Number.MAX_SAFE_INTEGER) - (b.from ?? Number.MAX_SAFE_INTEGER) || Number(a.job.id) - Number(b.job.id)
 
-const earliestOf = (timed: readonly TimedJob[]): Instant | undefined =>
+const findEarliest = (timed: readonly TimedJob[]): Instant | undefined =>
   timed.reduce<Instant | undefined>(
     (first, { from }) => (from !== undefined && from < (first ?? from + 1) ? from : first),
     undefined,
   )
 
 /** The attempt's start, or where a job's own times contradict that, the first of them. */
-const startOf = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
+const findStart = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
   attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
-const runShapeOf = (
+const classifyRun = (
   { run, attempts, ownJobId }: RunObservation,
   jobs: readonly ObservedJob[],
 ): Timeline['runShape'] => {
@@ -187,7 +187,7 @@ const runShapeOf = (
   return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'
 }
 
-const workflowFileOf = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
+const findWorkflowFile = ({ workflow }: RunObservation): Pick<Timeline, 'workflowFile'> => {
   if (workflow === undefined) return {}
   const { path, sha, by, inferred } = workflow.choice
   return { workflowFile: { path, ...(sha === undefined ? {} : { sha }), by, inferred } }

@@ -20,9 +20,9 @@ export const inFixedOrder = (observation: RunObservation): RunObservation => ({
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => Number(a.id) - Number(b.id)
 
 const by =
-  <T>(keysOf: (item: T) => readonly string[]) =>
+  <T>(listKeys: (item: T) => readonly string[]) =>
   (a: T, b: T): number => {
-    const [first, second] = [JSON.stringify(keysOf(a)), JSON.stringify(keysOf(b))]
+    const [first, second] = [JSON.stringify(listKeys(a)), JSON.stringify(listKeys(b))]
     return first < second ? -1 : Number(first > second)
   }
 

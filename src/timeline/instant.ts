@@ -21,7 +21,7 @@ export const fromInstant = (instant: Instant): string => {
 }
 
 /**
- * The end of a step is the start of the next one, of an activity and of a stretch: each instant is asked for four times
+ * The end of a step is the start of the next one, of an activity and of an interval: each instant is asked for four times
  * in a row. Kept are those of the last minutes of a job, each in the place of its second.
  */
 const SLOTS = 512
@@ -32,7 +32,7 @@ const write = (instant: Instant): string => {
   const rest = instant - day * DAY
   const seconds = Math.floor(rest / 1_000_000)
   const clock = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-  return `${dateOf(day)}T${clock}${decimals(rest % 1_000_000)}Z`
+  return `${toDate(day)}T${clock}${decimals(rest % 1_000_000)}Z`
 }
 
 const DAY = 86_400_000_000
@@ -45,13 +45,13 @@ const decimals = (micros: number): string => {
   return `.${micros % 1_000 === 0 ? digits.slice(0, 3) : digits}`
 }
 
-/** A run's instants lie in a few days, and a calendar date is what costs: the last one is kept. */
+/** A run's instants are in a few days, and a calendar date is what costs: the last one is kept. */
 let last: { readonly day: number; readonly date: string } = { day: 0, date: '1970-01-01' }
 
-const dateOf = (day: number): string => {
+const toDate = (day: number): string => {
   if (day !== last.day) last = { day, date: new Date(day * (DAY / 1_000)).toISOString().slice(0, 10) }
   return last.date
 }
 
 /** Milliseconds between two instants, fractions kept. */
-export const millisOf = (from: Instant, to: Instant): number => (to - from) / 1_000
+export const measureMillis = (from: Instant, to: Instant): number => (to - from) / 1_000

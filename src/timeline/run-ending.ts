@@ -1,14 +1,14 @@
 import type { ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
-import type { RunEnding } from '../schema/run/run-timeline.ts'
 import type { PlannedJob, WorkflowPlan } from '../schema/observed/workflow-plan.ts'
+import type { RunEnding } from '../schema/run/run-timeline.ts'
 import type { JobPlace } from './graph/job-place.ts'
-import { millisOf, toInstant } from './instant.ts'
+import { measureMillis, toInstant } from './instant.ts'
 
 /**
  * How the run ended where no job of its list explains that: it failed and no listed job did, or it ended before it had a
  * job. Undefined for a run that its jobs explain, and for one that goes on.
  */
-export const runEndingOf = (
+export const findRunEnding = (
   observation: RunObservation,
   jobs: readonly ObservedJob[],
   places: ReadonlyMap<string, JobPlace>,
@@ -22,7 +22,7 @@ export const runEndingOf = (
   if (jobs.length === 0) return withoutJobs(run, workflow?.plan, confidence)
   if (run.conclusion !== 'failure' || jobs.some(failed)) return undefined
   const missing = workflow === undefined ? [] : missingJobs(workflow.plan, [...places.values()])
-  const cause = workflow === undefined ? undefined : causeOf(workflow.plan, missing)
+  const cause = workflow === undefined ? undefined : explainEnding(workflow.plan, missing)
   return {
     kind: 'no-listed-job',
     missing: missing.map(({ id }) => id.slice(0, 1_024)).slice(0, 100),
@@ -44,14 +44,14 @@ const withoutJobs = (
   confidence: RunEnding['confidence'],
 ): RunEnding | undefined => {
   const [from, to] = [toInstant(run.startedAt ?? run.createdAt), toInstant(run.updatedAt)]
-  const after = from === undefined || to === undefined || to < from ? {} : { afterMs: millisOf(from, to) }
+  const after = from === undefined || to === undefined || to < from ? {} : { afterMs: measureMillis(from, to) }
   switch (run.conclusion) {
     case 'cancelled':
       return plan?.hasConcurrency === true
         ? {
             kind: 'superseded',
             missing: [],
-            ...groupOf(plan.group),
+            ...toGroupName(plan.group),
             ...after,
             source: 'workflow-file',
             confidence: 'low',
@@ -67,7 +67,7 @@ const withoutJobs = (
   }
 }
 
-const groupOf = (group: string | undefined): { readonly group?: string } => (group === undefined ? {} : { group })
+const toGroupName = (group: string | undefined): { readonly group?: string } => (group === undefined ? {} : { group })
 
 /** Jobs of the run's own file of which nothing is listed, neither they nor a job of the file that they call. */
 const missingJobs = (plan: WorkflowPlan, places: readonly JobPlace[]): readonly PlannedJob[] => {
@@ -84,7 +84,7 @@ const missingJobs = (plan: WorkflowPlan, places: readonly JobPlace[]): readonly 
  * a matrix that comes out empty or is none. The `github` context of a called workflow is the caller's
  * (docs.github.com "Reuse workflows"), so that one text over it is one group in both.
  */
-const causeOf = (
+const explainEnding = (
   plan: WorkflowPlan,
   missing: readonly PlannedJob[],
 ): Pick<RunEnding, 'cause' | 'group'> | undefined => {

@@ -3,7 +3,7 @@ import type { CheckId } from './check-ids.ts'
 import { fail, pass } from './verdict.ts'
 
 /** GitHub's issuer, or that of a *.ghe.com tenant. Nothing here can be configured from a manifest. */
-export const issuerOf = (server: string): string => {
+export const getIssuer = (server: string): string => {
   const host = URL.canParse(server) ? new URL(server).hostname : ''
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : 'https://token.actions.githubusercontent.com'
 }
@@ -15,7 +15,7 @@ const SLUG = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/
  * custom issuer policy for an enterprise", `include_enterprise_slug`). Its tokens are GitHub's too: no enterprise makes them.
  */
 export const isEnterpriseIssuer = (server: string, issuer: string): boolean => {
-  const start = `${issuerOf(server)}/`
+  const start = `${getIssuer(server)}/`
   return issuer.startsWith(start) && SLUG.test(issuer.slice(start.length))
 }
 
@@ -27,7 +27,7 @@ export const isIssuerUrl = (given: string): boolean => ISSUER_URL.test(given)
 export const isIssuerName = (given: string): boolean => SLUG.test(given) || isIssuerUrl(given)
 
 export const toIssuer = (given: string, server: string): string =>
-  SLUG.test(given) ? `${issuerOf(server)}/${given}` : given
+  SLUG.test(given) ? `${getIssuer(server)}/${given}` : given
 
 /** The issuer of a certificate; where it is an enterprise's, the failure says how it would count. */
 export const checkTokenIssuer = (id: CheckId, wanted: string, server: string, proven: string): Check => {

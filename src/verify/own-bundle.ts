@@ -1,14 +1,14 @@
-import { sha256Hex } from '../io/digest.ts'
 import { cutText } from '../core/cut-text.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { Check, ReportedJob } from '../schema/run/run-manifest.ts'
-import type { Expectations } from './expected/expectations.ts'
 import { jobBundlePath } from '../signing/run-files.ts'
+import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
+import type { Expectations } from './expected/expectations.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
-import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
 import { verifyJobBundle } from './verify-job-files.ts'
 
 /** What the bundle of every job of a run is held against. */

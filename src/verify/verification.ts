@@ -1,6 +1,6 @@
 import type { Check } from '../schema/run/run-manifest.ts'
-import { type Expectations, namesSigner } from './expected/expectations.ts'
 import type { Verified } from './bundle/verify-bundle.ts'
+import { type Expectations, namesSigner } from './expected/expectations.ts'
 
 /** The checks of one file. */
 export type Section = { readonly subject: string; readonly checks: readonly Check[] }
@@ -12,7 +12,7 @@ export type Verification = {
   readonly missing: readonly string[]
   /** The bundle that speaks for the whole target; undefined: unsigned. */
   readonly main: Verified | undefined
-  /** Of a file with nothing but bundles: those that were judged. */
+  /** Of a file with nothing but bundles: those that were evaluated. */
   readonly bundles?: readonly Verified[]
 }
 
@@ -32,14 +32,14 @@ export const decide = (verification: Verification, expected: Expectations): Verd
   )
   const [first] = failures
   if (first !== undefined)
-    return { result: 'not-verified', text: `not verified: ${reasonOf(first.subject, first.check)}` }
+    return { result: 'not-verified', text: `not verified: ${describeReason(first.subject, first.check)}` }
   if (verification.main?.ok !== true) return { result: 'not-verified', text: 'not verified: unsigned' }
   if (verification.missing.length > 0)
     return { result: 'incomplete', text: `incomplete: ${verification.missing.length} listed file(s) missing` }
   const { bundles = [verification.main] } = verification
   const count = bundles.length > 1 ? `${bundles.length} bundles, ` : ''
-  const signed = `${count}signed by ${[...new Set(bundles.map(signerOf))].slice(0, NAMED).join(' and ')}`
-  const file = fileOf(verification, expected)
+  const signed = `${count}signed by ${[...new Set(bundles.map(nameSigner))].slice(0, NAMED).join(' and ')}`
+  const file = nameFile(verification, expected)
   return bundles.every(bundle => namesSigner(expected, bundle))
     ? { result: 'verified', text: `verified: ${signed}${file}` }
     : { result: 'signed', text: `${signed}, not checked against an expectation${file}` }
@@ -48,17 +48,17 @@ export const decide = (verification: Verification, expected: Expectations): Verd
 const NAMED = 5
 
 /** What of a file was compared: a bundle by itself is good for any file, until one is named. */
-const fileOf = ({ sections, bundles }: Verification, { artifact }: Expectations): string => {
+const nameFile = ({ sections, bundles }: Verification, { artifact }: Expectations): string => {
   if (artifact === undefined) return bundles === undefined ? '' : '; no file was compared (--artifact names one)'
   const found = sections.flatMap(({ checks }) => checks).find(({ id }) => id === 'expected-artifact')
   return found === undefined ? '' : `; ${found.reason}`
 }
 
 /** Subject name of the certificate, or the key by its hint. */
-export const signerOf = (verified: Verified): string =>
+export const nameSigner = (verified: Verified): string =>
   verified.identity?.san ?? (verified.keyHint === undefined ? 'nobody' : `key ${verified.keyHint}`)
 
-const reasonOf = (subject: string, check: Check): string => {
+const describeReason = (subject: string, check: Check): string => {
   if (check.id === 'signed') return 'unsigned'
   if (check.id === 'trust-root') return subject.startsWith('jobs/') ? `no trust root for ${subject}` : 'no trust root'
   return `${subject}: ${check.id}: ${check.reason}`

@@ -1,16 +1,16 @@
-import { sha256Hex } from '../io/digest.ts'
 import { LIMITS } from '../core/limits.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
 import type { Expectations } from './expected/expectations.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import type { TargetFiles } from './target.ts'
 import { fail, notApplicable } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
-import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
 import { verifyLoneBundle } from './verify-lone-bundle.ts'
 
 /**
  * A file that holds one bundle, or one on each line, as `gh attestation download` writes them. Of several each is verified
- * by itself, and all have to hold; one of another predicate type than was asked for is not judged, as long as there is one
+ * by itself, and all have to hold; one of another predicate type than was asked for is not evaluated, as long as there is one
  * of that type. A last line that was cut off is missing: the rest is verified.
  */
 export const verifyBundleFile = async (
@@ -22,7 +22,7 @@ export const verifyBundleFile = async (
 ): Promise<Verification> => {
   const file = await files.read(name, LIMITS.bundleLines)
   if (file.state !== 'read') return refused(file.state === 'refused' ? file.reason : 'missing')
-  const lines = linesOf(file.bytes)
+  const lines = listLines(file.bytes)
   if (lines.length === 1) {
     if (file.bytes.byteLength > LIMITS.bundle) return refused(`${file.bytes.byteLength} bytes, limit ${LIMITS.bundle}`)
     const { section, main } = await verifyLoneBundle(decode(file.bytes), 'bundle', material, expected, platform)
@@ -30,7 +30,7 @@ export const verifyBundleFile = async (
   }
   if (lines.length > LIMITS.bundlesInFile)
     return refused(`${lines.length} bundles, limit ${LIMITS.bundlesInFile}: divide the file`)
-  return verifyLines(lines, line => verifyLoneBundle(decode(line.bytes), nameOf(line), material, expected, platform))
+  return verifyLines(lines, line => verifyLoneBundle(decode(line.bytes), toName(line), material, expected, platform))
 }
 
 type Line = { readonly number: number; readonly bytes: Uint8Array; readonly isLast: boolean; readonly isWhole: boolean }
@@ -54,10 +54,10 @@ const verifyLines = async (
     if (line === undefined) continue
     // Equal lines are one bundle.
     const { section, main } = await verify(line)
-    const subject = equal.length === 0 ? nameOf(line) : `${nameOf(line)} and ${equal.length} equal ones`
+    const subject = equal.length === 0 ? toName(line) : `${toName(line)} and ${equal.length} equal ones`
     verified.push({ main, section: { ...section, subject } })
   }
-  const missing = cutOff.map(line => `${nameOf(line)} (cut off)`)
+  const missing = cutOff.map(line => `${toName(line)} (cut off)`)
   const judged = verified.some(({ section }) => !isOfOtherType(section))
     ? verified.map(one => (isOfOtherType(one.section) ? { ...one, section: notJudged(one.section) } : one))
     : verified
@@ -87,13 +87,13 @@ const notJudged = (section: Section): Section => {
   return { ...section, checks: [notApplicable('predicate-type', `not judged: ${type?.reason ?? 'of another type'}`)] }
 }
 
-const nameOf = ({ number }: Line): string => `bundle of line ${number}`
+const toName = ({ number }: Line): string => `bundle of line ${number}`
 
 const LINE_FEED = 0x0a
 const MAX_COUNTED = LIMITS.bundlesInFile + 1
 
 /** Lines that hold anything; one bundle over several lines is one line here, since no line but the first begins an object. */
-const linesOf = (bytes: Uint8Array): readonly Line[] => {
+const listLines = (bytes: Uint8Array): readonly Line[] => {
   const lines: Line[] = []
   let start = 0
   for (let number = 1; start < bytes.byteLength && lines.length < MAX_COUNTED; number += 1) {
@@ -104,7 +104,7 @@ const linesOf = (bytes: Uint8Array): readonly Line[] => {
       lines.push({ number, bytes: line, isLast: start >= bytes.byteLength, isWhole: end >= 0 })
   }
   const others = lines.slice(1)
-  const areBundles = others.length > 0 && others.every(({ bytes: line }) => line[firstOf(line)] === OPEN)
+  const areBundles = others.length > 0 && others.every(({ bytes: line }) => line[findFirstByte(line)] === OPEN)
   const [first] = lines
   if (first === undefined || areBundles) return lines
   return [{ ...first, bytes, isLast: true, isWhole: true }]
@@ -112,7 +112,7 @@ const linesOf = (bytes: Uint8Array): readonly Line[] => {
 
 const OPEN = 0x7b
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d
-const firstOf = (line: Uint8Array): number => line.findIndex(byte => !isBlank(byte))
+const findFirstByte = (line: Uint8Array): number => line.findIndex(byte => !isBlank(byte))
 
 /** The last line of a download that broke off: it has no line end, and is no JSON. */
 const isCutOff = ({ bytes, isLast, isWhole }: Line): boolean => {

@@ -1,18 +1,18 @@
-import { sha256Hex } from '../io/digest.ts'
 import { JOB_BUNDLE_FILE, JOB_MANIFEST_FILE } from '../core/artifact-name.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { readJobManifest } from '../schema/read-manifest.ts'
 import type { Check } from '../schema/run/run-manifest.ts'
+import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
 import { toClaims } from './documents/claims.ts'
 import type { Expectations } from './expected/expectations.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkJobOnPlatform } from './platform/platform-job-checks.ts'
-import { addressOf, checkRunOnPlatform } from './platform/platform-run-checks.ts'
+import { checkRunOnPlatform, toAddress } from './platform/platform-run-checks.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
-import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
 import { verifyJobManifest } from './verify-job.ts'
 
 /** An unpacked job artifact: job-manifest.json and its bundle. */
@@ -52,7 +52,7 @@ const askPlatform = async (
   return [
     ...(await checkRunOnPlatform(choice, claims, manifest.run.headSha?.value)),
     ...(await checkJobOnPlatform(choice, {
-      ...addressOf(claims),
+      ...toAddress(claims),
       jobId: manifest.job.id?.value,
       digestHex: sha256Hex(file.bytes),
       signedAt: verified?.signedAt,
@@ -76,14 +76,14 @@ export const verifyJobBundle = async (
       verified: undefined,
       section: { subject, checks: [fail('bundle-form', bundle.state === 'refused' ? bundle.reason : 'missing')] },
     }
-  const signed = { manifest, digestHex: digestOf(file) }
+  const signed = { manifest, digestHex: findDigest(file) }
   const issuerFor = () => expected.issuer
   const { verified, checks } = await verifyJobManifest(signed, bundle.bytes, material, { issuerFor, asked: expected })
   return { verified, section: { subject, checks } }
 }
 
 /** SHA-256 of a file, hex; undefined where it could not be read. */
-export const digestOf = (file: FileContent): string | undefined =>
+export const findDigest = (file: FileContent): string | undefined =>
   file.state === 'read' ? sha256Hex(file.bytes) : undefined
 
 /** The manifest of a file, and whether it is one. */

@@ -1,14 +1,14 @@
 import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { Check, RunManifest } from '../schema/run/run-manifest.ts'
-import { checkArtifact } from './expected/bound-artifact.ts'
-import { checkClaims, checkRunClaims } from './documents/claims.ts'
-import { checkExpectations, type Expectations } from './expected/expectations.ts'
-import { checkIndex, checkMade } from './documents/index-checks.ts'
-import { none } from './platform/platform-job-checks.ts'
-import { readPredicateClaims } from './documents/predicate.ts'
 import { JOB_PREDICATE_TYPE } from '../signing/predicate-types.ts'
-import { fail, pass } from './verdict.ts'
 import { type CertificateIdentity, type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
+import { checkClaims, checkRunClaims } from './documents/claims.ts'
+import { checkIndex, checkMade } from './documents/index-checks.ts'
+import { readPredicateClaims } from './documents/predicate.ts'
+import { checkArtifact } from './expected/bound-artifact.ts'
+import { checkExpectations, type Expectations } from './expected/expectations.ts'
+import { none } from './platform/platform-job-checks.ts'
+import { fail, pass } from './verdict.ts'
 
 /** A file that a bundle is to be about. */
 export type SignedFile<T> = {

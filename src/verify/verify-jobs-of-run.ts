@@ -1,25 +1,25 @@
-import { sha256Hex } from '../io/digest.ts'
-import { inParallel } from '../io/in-parallel.ts'
 import { toCanonicalJson } from '../core/canonical-json.ts'
 import { isSameRepository } from '../core/ids.ts'
-import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
+import { sha256Hex } from '../io/digest.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { Check, ManifestFile, ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { jobFileStem, jobManifestPath } from '../signing/run-files.ts'
+import type { TrustMaterial } from './bundle/verify-bundle.ts'
 import { toClaims } from './documents/claims.ts'
 import type { Expectations } from './expected/expectations.ts'
 import { checkDigest, verifyOwnBundle } from './own-bundle.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkJobOnPlatform } from './platform/platform-job-checks.ts'
-import { addressOf } from './platform/platform-run-checks.ts'
-import { jobFileStem, jobManifestPath } from '../signing/run-files.ts'
+import { toAddress } from './platform/platform-run-checks.ts'
 import type { TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
-import type { TrustMaterial } from './bundle/verify-bundle.ts'
 import { readManifest } from './verify-job-files.ts'
 
 /** What every job's files are held against. */
-type Inquiry = {
+type RunVerification = {
   readonly files: TargetFiles
   readonly run: RunManifest
   readonly material: TrustMaterial
@@ -36,7 +36,7 @@ const WIDTH = 4
  * Every job's files by the digests that the run manifest lists, what they say against the run manifest and GitHub, and
  * each job's own signature.
  */
-export const verifyJobs = (inquiry: Inquiry): Promise<readonly JobVerification[]> =>
+export const verifyJobs = (inquiry: RunVerification): Promise<readonly JobVerification[]> =>
   inParallel(inquiry.run.jobs, WIDTH, async job => {
     const stem = jobFileStem(job)
     if (stem !== undefined) return verifyJob(inquiry, stem, job)
@@ -46,7 +46,7 @@ export const verifyJobs = (inquiry: Inquiry): Promise<readonly JobVerification[]
       : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] }
   })
 
-const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Promise<JobVerification> => {
+const verifyJob = async (inquiry: RunVerification, stem: string, job: ReportedJob): Promise<JobVerification> => {
   const { files, run } = inquiry
   const path = jobManifestPath(stem)
   const file = await files.read(path, LIMITS.jobManifest)
@@ -64,7 +64,7 @@ const verifyJob = async (inquiry: Inquiry, stem: string, job: ReportedJob): Prom
     ...(manifest === undefined || file.state !== 'read'
       ? []
       : await checkJobOnPlatform(inquiry.platform, {
-          ...addressOf(toClaims(manifest)),
+          ...toAddress(toClaims(manifest)),
           jobId: job.presence === 'carried-over' ? manifest.job.id?.value : (job.id ?? manifest.job.id?.value),
           digestHex: sha256Hex(file.bytes),
           signedAt: own.verified?.signedAt,

@@ -1,16 +1,16 @@
 import type { Check } from '../schema/run/run-manifest.ts'
-import { checkArtifact, notCompared } from './expected/bound-artifact.ts'
+import { JOB_PREDICATE_TYPE, OUR_PREDICATE_TYPES } from '../signing/predicate-types.ts'
+import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
 import { checkRunClaims } from './documents/claims.ts'
-import { checkExpectations, type Expectations } from './expected/expectations.ts'
 import { checkJobsForm } from './documents/index-checks.ts'
+import { readIndex, readPredicateClaims } from './documents/predicate.ts'
+import { checkArtifact, notCompared } from './expected/bound-artifact.ts'
+import { checkExpectations, type Expectations } from './expected/expectations.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkJobOnPlatform, none } from './platform/platform-job-checks.ts'
-import { addressOf, checkRunOnPlatform } from './platform/platform-run-checks.ts'
-import { readIndex, readPredicateClaims } from './documents/predicate.ts'
-import { JOB_PREDICATE_TYPE, OUR_PREDICATE_TYPES } from '../signing/predicate-types.ts'
+import { checkRunOnPlatform, toAddress } from './platform/platform-run-checks.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Section } from './verification.ts'
-import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
 
 /**
  * A bundle alone: who signed, and whether the statement's own words agree with the certificate. The claims of GitHub's
@@ -63,7 +63,7 @@ const askPlatform = async (main: Verified, platform: PlatformChoice): Promise<re
   const run = await checkRunOnPlatform(platform, claims, undefined)
   if (statement.predicateType !== JOB_PREDICATE_TYPE) return run
   const job = await checkJobOnPlatform(platform, {
-    ...addressOf(claims),
+    ...toAddress(claims),
     jobId: readIndex(statement)?.job?.id,
     digestHex: statement.subject[0]?.digest.sha256 ?? '',
     signedAt: main.signedAt,

@@ -2,24 +2,24 @@ import { RUN_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_REPORT_FILE } from '../core/art
 import { LIMITS } from '../core/limits.ts'
 import { readRunManifest } from '../schema/read-manifest.ts'
 import type { Check, RunManifest } from '../schema/run/run-manifest.ts'
-import { checkArtifactOfRun } from './expected/bound-artifact.ts'
+import { runPredicateType } from '../signing/predicate-types.ts'
+import { isRunFilePath, jobFiles } from '../signing/run-files.ts'
+import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
 import { toClaims } from './documents/claims.ts'
+import { checkIndex, checkJobsIndex } from './documents/index-checks.ts'
+import { checkRunAccount } from './documents/run-account.ts'
+import type { Statement } from './documents/statement-reading.ts'
+import { checkArtifactOfRun } from './expected/bound-artifact.ts'
 import { checkCountersigner } from './expected/countersigner.ts'
 import { checkExpectations, type Expectations } from './expected/expectations.ts'
-import { checkIndex, checkJobsIndex } from './documents/index-checks.ts'
 import { checkDigest } from './own-bundle.ts'
 import type { PlatformChoice } from './platform/platform.ts'
 import { checkRunManifestOnPlatform } from './platform/platform-run-checks.ts'
-import { runPredicateType } from '../signing/predicate-types.ts'
-import { checkRunAccount } from './documents/run-account.ts'
-import { isRunFilePath, jobFiles } from '../signing/run-files.ts'
-import type { Statement } from './documents/statement-reading.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Verification } from './verification.ts'
-import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
 import { checkSignerClaims, checkSubject } from './verify-job.ts'
-import { digestOf } from './verify-job-files.ts'
+import { findDigest } from './verify-job-files.ts'
 import { verifyJobs } from './verify-jobs-of-run.ts'
 
 /**
@@ -96,7 +96,7 @@ const checkRunStatement = (
     : fail('statement-kind', 'not about a run manifest'),
   ...(manifest === undefined ? [] : [checkIndex(statement, manifest), checkJobsIndex(statement, manifest)]),
   ...checkSignerClaims(main, manifest, expected.issuer),
-  checkSubject(main, { manifest, digestHex: digestOf(file) }),
+  checkSubject(main, { manifest, digestHex: findDigest(file) }),
   checkOtherSubjects(statement, manifest),
 ]
 

@@ -1,10 +1,10 @@
 import { JOB_MANIFEST_FILE, RUN_MANIFEST_FILE } from '../core/artifact-name.ts'
 import { TraceError } from '../core/error.ts'
+import type { TrustMaterial } from './bundle/verify-bundle.ts'
 import type { Expectations } from './expected/expectations.ts'
 import { type PlatformChoice, rememberAnswers } from './platform/platform.ts'
 import type { TargetFiles } from './target.ts'
 import { decide, type Verdict, type Verification } from './verification.ts'
-import type { TrustMaterial } from './bundle/verify-bundle.ts'
 
 const NOT_ASKED: PlatformChoice = { notAsked: 'nobody was to be asked' }
 

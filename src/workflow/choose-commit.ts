@@ -33,11 +33,11 @@ export type CommitChoice = {
  * a run that has no file of its own, such as CodeQL's.
  */
 export const rankCommits = (evidence: CommitEvidence): readonly CommitChoice[] => {
-  const path = pathOf(evidence.path)
+  const path = findPath(evidence.path)
   if (path === undefined) return []
   const at = (sha: string | undefined, by: WorkflowChoice['by'], inferred: boolean): readonly CommitChoice[] =>
     sha === undefined || !isSha(sha) ? [] : [{ choice: { path, sha, by, inferred }, ref: sha }]
-  const branch = baseBranchOf(evidence)
+  const branch = findBaseBranch(evidence)
   const ranked = [
     ...at(agreed(evidence.workflowShas), 'workflow-sha', false),
     ...at(evidence.certificateSha, 'certificate', false),
@@ -49,7 +49,7 @@ export const rankCommits = (evidence: CommitEvidence): readonly CommitChoice[] =
 }
 
 /** `dynamic/…` stands for a workflow that GitHub made itself. */
-const pathOf = (path: string | undefined): string | undefined => {
+const findPath = (path: string | undefined): string | undefined => {
   const [file] = path?.split('@', 1) ?? []
   return file !== undefined && /^\.github\/workflows\/[^/]{1,250}\.ya?ml$/.test(file) ? file : undefined
 }
@@ -81,7 +81,7 @@ const shaOfOwnCalls = ({ repository, referenced }: CommitEvidence): string | und
   )
 
 /** Both events run the file of the base, not that of the pull request (docs.github.com "Events that trigger workflows"). */
-const baseBranchOf = ({ event, baseBranch, defaultBranch }: CommitEvidence): string | undefined => {
+const findBaseBranch = ({ event, baseBranch, defaultBranch }: CommitEvidence): string | undefined => {
   switch (event) {
     case 'pull_request_target':
       return baseBranch ?? defaultBranch

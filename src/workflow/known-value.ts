@@ -37,11 +37,11 @@ export const createEvaluate = (): Evaluate => {
   let left = BUDGET
   const attempt = <T>(text: string, contexts: KnownContexts, run: (plain: Plain) => T): T | undefined => {
     if (text.length > MAX_TEXT || left <= 0 || !isKnown(text, contexts) || multiplies(text)) return undefined
-    const plain = plainOf(contexts)
+    const plain = findPlain(contexts)
     left -= COST + text.length + plain.size
     try {
       const result = run(plain.contexts)
-      const length = sizeOf(result)
+      const length = measureSize(result)
       left -= length
       return length > MAX_RESULT ? undefined : result
     } catch {
@@ -52,7 +52,9 @@ export const createEvaluate = (): Evaluate => {
     attempt(text, contexts, plain => interpolate(text, plain)) ?? null
   return {
     pattern: (text, contexts) =>
-      partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : part(`\${{ ${piece.text} }}`, contexts))),
+      splitExpression(text).map(piece =>
+        piece.kind === 'text' ? piece.text : part(`\${{ ${piece.text} }}`, contexts),
+      ),
     value: (text, contexts) => attempt(text, contexts, plain => evaluateValue(text, plain)),
     spend: cost => {
       left -= cost
@@ -64,9 +66,9 @@ export const createEvaluate = (): Evaluate => {
 
 /** A text with nothing evaluated. */
 export const openPattern = (text: string): NamePattern =>
-  partsOf(text).map(piece => (piece.kind === 'text' ? piece.text : null))
+  splitExpression(text).map(piece => (piece.kind === 'text' ? piece.text : null))
 
-const partsOf = (text: string): ReturnType<typeof expressionParts> => {
+const splitExpression = (text: string): ReturnType<typeof expressionParts> => {
   const unread = [{ kind: 'expression', text: '' }] as const
   if (text.length > MAX_TEXT) return unread
   try {
@@ -93,7 +95,7 @@ type Plain = Readonly<Record<string, unknown>>
 
 const cache = new WeakMap<KnownContexts, { readonly contexts: Plain; readonly size: number }>()
 
-const plainOf = (known: KnownContexts): { readonly contexts: Plain; readonly size: number } => {
+const findPlain = (known: KnownContexts): { readonly contexts: Plain; readonly size: number } => {
   const before = cache.get(known)
   if (before !== undefined) return before
   const { github, inputs, matrix, strategy } = known
@@ -103,9 +105,9 @@ const plainOf = (known: KnownContexts): { readonly contexts: Plain; readonly siz
     ...(matrix === undefined ? {} : { matrix }),
     ...(strategy === undefined ? {} : { strategy }),
   }
-  const made = { contexts, size: sizeOf(contexts) }
+  const made = { contexts, size: measureSize(contexts) }
   cache.set(known, made)
   return made
 }
 
-const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0
+const measureSize = (value: unknown): number => JSON.stringify(value)?.length ?? 0

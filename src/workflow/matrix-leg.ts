@@ -1,7 +1,7 @@
-import type { GapReason } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
-import type { MatrixLeg } from './matrix.ts'
 import { readRunnerFile } from '../io/runner-file.ts'
+import type { GapReason } from '../schema/values/fact.ts'
+import type { MatrixLeg } from './matrix.ts'
 import { type WorkflowPlace, workflowPath } from './workflow-labels.ts'
 
 export type LegRequest = WorkflowPlace & {

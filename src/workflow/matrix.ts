@@ -1,6 +1,6 @@
-import { type Fact, type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import { type Fact, type Gap, gapFrom, type Learned } from '../schema/values/fact.ts'
 import type { Scalar } from '../schema/values/scalar-value.ts'
 
 /**
@@ -27,12 +27,12 @@ const MAX_KEYS = 100
  */
 export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts> => {
   if (leg.kind === 'none') return { facts: {}, gaps: [] }
-  if (!record) return { facts: {}, gaps: [gapFrom('runner')('job.matrix', 'not-asked')] }
+  if (!record) return { facts: {}, gaps: [gapFrom('runner')('job.matrix', 'not-requested')] }
   if (leg.kind === 'unknown') return { facts: {}, gaps: [leg.gap] }
   const gap = gapFrom(leg.source)
   const flat = flatEntries(leg.values)
   const scalars = flat.slice(0, MAX_KEYS)
-  const value = scalarsOf(leg.values)
+  const value = toScalars(leg.values)
   const isCut = scalars.some(([, scalar]) => cut(scalar) !== scalar)
   return {
     facts: {
@@ -47,7 +47,7 @@ export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts
 }
 
 /** The values of a leg that a manifest can carry. */
-export const scalarsOf = (leg: object): Record<string, Scalar> =>
+export const toScalars = (leg: object): Record<string, Scalar> =>
   Object.fromEntries(
     flatEntries(leg)
       .slice(0, MAX_KEYS)

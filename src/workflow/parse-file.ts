@@ -6,9 +6,9 @@ import {
   parseWorkflow,
   type WorkflowTemplate,
 } from '#workflow-parser'
-import type { GapReason } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
+import type { GapReason } from '../schema/values/fact.ts'
 import { nestsTooDeep } from './nesting.ts'
 import type { Token } from './template-value.ts'
 import { withoutAliases } from './without-aliases.ts'

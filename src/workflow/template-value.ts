@@ -4,7 +4,7 @@ import { isBasicExpression, isBoolean, isLiteral, isMapping, isNumber, isSequenc
 export type Token = Parameters<typeof isMapping>[0]
 
 /** A scalar as it is written: the parser turns text around expressions into one format() call, and keeps the text. */
-export const textOf = (token: Token): string => {
+export const toText = (token: Token): string => {
   if (!isBasicExpression(token)) return isLiteral(token) ? token.toString() : ''
   return token.originalExpressions !== undefined && token.source !== undefined
     ? token.source
@@ -18,22 +18,22 @@ export const plainValue = (token: Token, evaluate: (text: string) => unknown): u
   if (isSequence(token)) return [...token].map(item => plainValue(item, evaluate))
   if (isNumber(token) || isBoolean(token)) return token.value
   if (isLiteral(token) && token.typeName() === 'NullToken') return null
-  const text = textOf(token)
+  const text = toText(token)
   return text.includes('${{') ? evaluate(text) : text
 }
 
 /** `${{ insert }}` merges what only the run knew. */
 const literalKey = (key: Token): string => {
   if (key.isExpression) throw new Error('a key is an expression')
-  return textOf(key)
+  return toText(key)
 }
 
-export const memberOf = (token: Token | undefined, key: string): Token | undefined =>
+export const findMember = (token: Token | undefined, key: string): Token | undefined =>
   token !== undefined && isMapping(token) ? token.find(key) : undefined
 
 /** A text without an expression. */
 export const literalText = (token: Token | undefined): string | undefined => {
   if (token === undefined || !isLiteral(token)) return undefined
-  const text = textOf(token)
+  const text = toText(token)
   return text.includes('${{') ? undefined : text
 }

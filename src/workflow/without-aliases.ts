@@ -1,6 +1,6 @@
 import { parseYaml } from '#workflow-parser'
-import type { GapReason } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
+import type { GapReason } from '../schema/values/fact.ts'
 
 export type PlainText =
   | { readonly kind: 'text'; readonly text: string }
@@ -24,7 +24,7 @@ export const withoutAliases = (content: string): PlainText => {
   try {
     // Parts that are aliased are shared here, so this stays small. Duplicate keys are the parser's to name.
     const value: unknown = parseYaml(content, { uniqueKeys: false, maxAliasCount: -1, logLevel: 'silent' })
-    return sizeOf(value, new Map()) > LIMITS.workflowFile
+    return measureSize(value, new Map()) > LIMITS.workflowFile
       ? { kind: 'unread', reason: 'too-large' }
       : { kind: 'text', text: JSON.stringify(value) ?? '' }
   } catch {
@@ -34,11 +34,11 @@ export const withoutAliases = (content: string): PlainText => {
 }
 
 /** About the length of the value as JSON; a shared part is measured once and counted wherever it stands. */
-const sizeOf = (value: unknown, measured: Map<object, number>): number => {
+const measureSize = (value: unknown, measured: Map<object, number>): number => {
   if (typeof value !== 'object' || value === null) return 2 + String(value).length
   const known = measured.get(value)
   if (known !== undefined) return known
-  const size = Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + sizeOf(item, measured), 2)
+  const size = Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + measureSize(item, measured), 2)
   measured.set(value, size)
   return size
 }

@@ -1,14 +1,14 @@
 import { realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { digestFile } from '../io/digest-file.ts'
-import type { MatrixLeg } from './matrix.ts'
 import { readRunnerFile } from '../io/runner-file.ts'
+import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
+import type { MatrixLeg } from './matrix.ts'
 import { nestsTooDeep } from './nesting.ts'
 
-/** Where the workflow file lies. */
+/** Where the workflow file is. */
 export type WorkflowPlace = {
   readonly workspace: string
   /** `owner/name` of the checked out repository. */
@@ -34,7 +34,7 @@ export type LabelsFacts = { readonly labels?: Fact<string[]> }
 
 /**
  * The labels that the job asked for: `runs-on` of its workflow file in the workspace, evaluated with matrix and github
- * context by GitHub's own expression engine, which is loaded only for this. The file lies where any step may have
+ * context by GitHub's own expression engine, which is loaded only for this. The file is where any step may have
  * written and the workspace may be of another commit, so what it says has medium confidence. An expression that needs
  * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */
@@ -49,11 +49,11 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
   const { parseYaml, evaluateValue, knowsProperties } = engine
   const workflow = parsed(() => parseYaml(file.text))
   if (workflow === undefined) return without('malformed')
-  const runsOn = runsOnOf(workflow, request.jobKey)
+  const runsOn = getRunsOn(workflow, request.jobKey)
   if (runsOn === undefined) return without('not-found')
   if (!request.definesJob && callsOthers(workflow))
     return without('not-provided', 'the runner does not say which workflow file defines the job')
-  const inputs = inputsOf(workflow, request)
+  const inputs = resolveInputs(workflow, request)
   const contexts = {
     github: request.github,
     // A context that is not known is left out, so that naming it is an error of the engine.
@@ -67,7 +67,7 @@ export const readWorkflowLabels = async (request: LabelsRequest): Promise<Learne
     return evaluateValue(value, contexts)
   }
   try {
-    const labels = labelsOf(evaluate(runsOn), evaluate)
+    const labels = findLabels(evaluate(runsOn), evaluate)
     if (labels === undefined)
       return member(runsOn, 'group') === undefined
         ? without('malformed')
@@ -136,7 +136,7 @@ export const workflowPath = async ({
   }
 }
 
-const runsOnOf = (workflow: unknown, jobKey: string): unknown =>
+const getRunsOn = (workflow: unknown, jobKey: string): unknown =>
   member(member(member(workflow, 'jobs'), jobKey), 'runs-on')
 
 /** A job of a called workflow may have the key of one here: without the runner's word they cannot be told apart. */
@@ -148,7 +148,7 @@ const callsOthers = (workflow: unknown): boolean =>
  * (docs.github.com contexts, "inputs context"). Undefined when a declared input is not in the event: its default may be
  * another one in the file that was run.
  */
-const inputsOf = (
+const resolveInputs = (
   workflow: unknown,
   { inputs, github }: LabelsRequest,
 ): Readonly<Record<string, string | number | boolean>> | undefined => {
@@ -172,7 +172,7 @@ const member = (value: unknown, key: string): unknown =>
     : undefined
 
 /** `runs-on` as a string, a list, or `{group, labels}` (docs.github.com workflow syntax, jobs.<job_id>.runs-on). */
-const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
+const findLabels = (runsOn: unknown, evaluate: (value: unknown) => unknown): string[] | undefined => {
   if (typeof runsOn === 'string') return runsOn === '' ? undefined : [redactThenCut(runsOn, 256)]
   if (Array.isArray(runsOn)) {
     const labels = runsOn.map(evaluate)
@@ -181,7 +181,7 @@ const labelsOf = (runsOn: unknown, evaluate: (value: unknown) => unknown): strin
       : undefined
   }
   const labels = member(runsOn, 'labels')
-  return labels === undefined ? undefined : labelsOf(evaluate(labels), evaluate)
+  return labels === undefined ? undefined : findLabels(evaluate(labels), evaluate)
 }
 
 const without = (reason: Gap['reason'], detail?: string): Learned<LabelsFacts> => ({

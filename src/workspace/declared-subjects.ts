@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises'
 import { posix, resolve } from 'node:path'
-import { withDeadline } from '../io/deadline.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
-import type { DeclaredSubject } from '../schema/job/job-manifest.ts'
 import { LIMITS } from '../core/limits.ts'
-import { matchesWhole, toPattern } from '../schema/observed/name-pattern.ts'
+import { withDeadline } from '../io/deadline.ts'
 import { digestFile, type FileDigest } from '../io/digest-file.ts'
 import { readEntries } from '../io/folder-entries.ts'
+import type { DeclaredSubject } from '../schema/job/job-manifest.ts'
+import { matchesWhole, toPattern } from '../schema/observed/name-pattern.ts'
+import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 import { isInside, readInWorkspace } from './workspace-file.ts'
 
 /**
@@ -18,8 +18,8 @@ export const readDeclaredSubjects = async (
   given: readonly string[],
   millis: number,
 ): Promise<Learned<readonly DeclaredSubject[]>> => {
-  const images = given.flatMap(text => imageOf(text) ?? [])
-  const paths = given.filter(text => imageOf(text) === undefined)
+  const images = given.flatMap(text => findImage(text) ?? [])
+  const paths = given.filter(text => findImage(text) === undefined)
   const read: Hashed[] = []
   const gaps: Gap[] = []
   const clock = { isOver: false }
@@ -53,11 +53,12 @@ export const readDeclaredSubjects = async (
 
 /** `image@sha256:<64 hex>` */
 export const isSubject = (text: string): boolean =>
-  imageOf(text) !== undefined || (text.length <= 1_024 && !/^(?:[/\\~]|[A-Za-z]:)/.test(text) && hasStarOnlyAtEnd(text))
+  findImage(text) !== undefined ||
+  (text.length <= 1_024 && !/^(?:[/\\~]|[A-Za-z]:)/.test(text) && hasStarOnlyAtEnd(text))
 
 const hasStarOnlyAtEnd = (path: string): boolean => !posix.dirname(path).includes('*')
 
-const imageOf = (text: string): DeclaredSubject | undefined => {
+const findImage = (text: string): DeclaredSubject | undefined => {
   const at = text.lastIndexOf('@')
   const [name, digest] = [text.slice(0, at), text.slice(at + 1)]
   return at > 0 && name.length <= 1_024 && !/\s/.test(name) && /^sha256:[0-9a-f]{64}$/.test(digest)

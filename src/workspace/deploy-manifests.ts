@@ -1,8 +1,8 @@
-import { whileListening, withDeadline } from '../io/deadline.ts'
-import type { Gap, Learned } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
-import type { DeployManifest } from '../schema/job/replay.ts'
+import { whileListening, withDeadline } from '../io/deadline.ts'
 import { digestFile, type FileDigest } from '../io/digest-file.ts'
+import type { DeployManifest } from '../schema/job/replay.ts'
+import type { Gap, Learned } from '../schema/values/fact.ts'
 import { canNameImages, type NamedImages, namedImages } from './named-images.ts'
 import { readInWorkspace } from './workspace-file.ts'
 
@@ -34,12 +34,12 @@ export const readDeployManifests = async (
   const late: ReadFile = { kind: 'unread', reason: 'deadline' }
   const files = paths.map((path, index) => ({ path, file: started.read[index] ?? late }))
   return {
-    facts: files.map(({ path, file }) => manifestOf(path, file)),
-    gaps: files.flatMap(({ file }, index) => gapsOf(`replay.deployManifests.${index}`, file)),
+    facts: files.map(({ path, file }) => toDeployManifest(path, file)),
+    gaps: files.flatMap(({ file }, index) => listGaps(`replay.deployManifests.${index}`, file)),
   }
 }
 
-const manifestOf = (path: string, file: ReadFile): DeployManifest =>
+const toDeployManifest = (path: string, file: ReadFile): DeployManifest =>
   file.kind === 'digest'
     ? {
         ...{ path, digest: file.digest, sizeBytes: file.sizeBytes },
@@ -48,7 +48,7 @@ const manifestOf = (path: string, file: ReadFile): DeployManifest =>
       }
     : { path, source: 'runner' }
 
-const gapsOf = (field: string, file: ReadFile): readonly Gap[] => {
+const listGaps = (field: string, file: ReadFile): readonly Gap[] => {
   if (file.kind === 'unread') return [{ field, source: 'runner', reason: file.reason }]
   if (file.images?.isCut === false) return []
   // Cut, larger than is looked through, or of a form that is not read.

@@ -8,7 +8,7 @@ type Entry = Map<string, string>
  * of one-line values is read; another form is left out, since half of an entry would be another image.
  */
 export const kustomizedImages = (lines: readonly string[]): readonly NamedImage[] =>
-  entriesOf(lines).flatMap(entry => {
+  listEntries(lines).flatMap(entry => {
     const name = entry.get('newName') ?? entry.get('name')
     const digest = entry.get('digest') ?? ''
     const tag = entry.get('newTag')
@@ -18,7 +18,7 @@ export const kustomizedImages = (lines: readonly string[]): readonly NamedImage[
 
 const KEYS: ReadonlySet<string> = new Set(['name', 'newName', 'newTag', 'tagSuffix', 'digest'])
 
-const entriesOf = (lines: readonly string[]): readonly Entry[] => {
+const listEntries = (lines: readonly string[]): readonly Entry[] => {
   const entries: Entry[] = []
   let isInside = false
   let indent = -1
@@ -35,7 +35,7 @@ const entriesOf = (lines: readonly string[]): readonly Entry[] => {
       entries.push(new Map())
       indent = before.length + dash.length
     }
-    const scalar = scalarOf(value.trim())
+    const scalar = findScalar(value.trim())
     const isField = dash !== undefined || before.length === indent
     if (KEYS.has(key) && scalar !== undefined && isField) entries.at(-1)?.set(key, scalar)
     // Something else stands in the list: what it belongs to is not known any more.
@@ -45,7 +45,7 @@ const entriesOf = (lines: readonly string[]): readonly Entry[] => {
 }
 
 /** A plain or a quoted value without escapes; not an anchor, an alias, a tag, a block or a collection. */
-const scalarOf = (value: string): string | undefined => {
+const findScalar = (value: string): string | undefined => {
   const [, quote, inner] = /^(["'])([^"'\\]*)["']$/.exec(value) ?? []
   if (quote !== undefined && value.endsWith(quote)) return inner
   return /^[\w./][\w.:/-]*$/.test(value) ? value : undefined

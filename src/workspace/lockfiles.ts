@@ -1,11 +1,11 @@
 import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { whileListening, withDeadline } from '../io/deadline.ts'
-import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 import { LIMITS } from '../core/limits.ts'
-import type { Lockfile } from '../schema/job/replay.ts'
+import { whileListening, withDeadline } from '../io/deadline.ts'
 import { digestFile } from '../io/digest-file.ts'
-import { reasonOf } from '../io/runner-file.ts'
+import { toGapReason } from '../io/runner-file.ts'
+import type { Lockfile } from '../schema/job/replay.ts'
+import type { Gap, GapReason, Learned } from '../schema/values/fact.ts'
 
 /**
  * The lockfiles of the workspace with their digests: which exact dependencies the job's tools were told to take. Folders
@@ -13,7 +13,7 @@ import { reasonOf } from '../io/runner-file.ts'
  * links are not followed. Whatever stops the search, what was found until then stays.
  */
 export const readLockfiles = async (workspace: string, millis: number): Promise<Learned<readonly Lockfile[]>> => {
-  if (workspace === '') return { facts: [], gaps: [gapOf('not-provided', 'the runner names no workspace')] }
+  if (workspace === '') return { facts: [], gaps: [toGap('not-provided', 'the runner names no workspace')] }
   const search: Search = { found: [], stops: new Map(), entries: 0, isFull: false, isOver: false }
   try {
     const searching = async (signal: AbortSignal): Promise<void> => {
@@ -29,7 +29,7 @@ export const readLockfiles = async (workspace: string, millis: number): Promise<
   if (search.isOver) search.stops.set('deadline', 'not all of the workspace was looked at in time')
   return {
     facts: [...search.found],
-    gaps: [...search.stops].map(([reason, detail]) => gapOf(reason, detail)),
+    gaps: [...search.stops].map(([reason, detail]) => toGap(reason, detail)),
   }
 }
 
@@ -70,7 +70,7 @@ const look = async (
 ): Promise<{ readonly files: readonly string[]; readonly folders: readonly string[] }> => {
   const files: string[] = []
   const folders: string[] = []
-  const pathOf = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
+  const toPath = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
   try {
     for await (const entry of await opendir(join(workspace, folder), { bufferSize: 256 })) {
       if (search.isOver) break
@@ -80,11 +80,11 @@ const look = async (
         break
       }
       search.entries += 1
-      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(pathOf(entry.name))
-      if (entry.isFile() && kindOf(entry.name, folder) !== undefined) files.push(pathOf(entry.name))
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(toPath(entry.name))
+      if (entry.isFile() && findKind(entry.name, folder) !== undefined) files.push(toPath(entry.name))
     }
   } catch (error) {
-    search.stops.set(reasonOf(error), 'a folder of the workspace could not be read')
+    search.stops.set(toGapReason(error), 'a folder of the workspace could not be read')
   }
   return { files: files.toSorted(byText), folders: folders.toSorted(byText) }
 }
@@ -101,7 +101,7 @@ const keep = async (workspace: string, path: string, search: Search): Promise<vo
     return
   }
   const cut = path.lastIndexOf('/')
-  const kind = kindOf(path.slice(cut + 1), path.slice(0, Math.max(0, cut)))
+  const kind = findKind(path.slice(cut + 1), path.slice(0, Math.max(0, cut)))
   if (kind === undefined || path.length > MAX_PATH) return
   const file = await digestFile(join(workspace, path), LIMITS.lockfile, () => search.isOver)
   if (file.kind === 'digest')
@@ -130,7 +130,7 @@ const KINDS: ReadonlyMap<string, Lockfile['kind']> = new Map([
   ['MODULE.bazel.lock', 'bazel'],
 ])
 
-const kindOf = (name: string, folder: string): Lockfile['kind'] | undefined => {
+const findKind = (name: string, folder: string): Lockfile['kind'] | undefined => {
   if (/^requirements[\w.-]{0,100}\.txt$/.test(name)) return 'pip'
   // The one file of that name that Gradle reads stands in gradle/ of the root project.
   if (name === 'verification-metadata.xml') return /(?:^|\/)gradle$/.test(folder) ? 'gradle' : undefined
@@ -139,7 +139,7 @@ const kindOf = (name: string, folder: string): Lockfile['kind'] | undefined => {
   return KINDS.get(name)
 }
 
-const gapOf = (reason: GapReason, detail: string): Gap => ({
+const toGap = (reason: GapReason, detail: string): Gap => ({
   field: 'replay.lockfiles',
   source: 'runner',
   reason,

@@ -1,7 +1,7 @@
 import { LIMITS } from '../core/limits.ts'
+import { linesWith } from '../log/lines/lines-with.ts'
 import { type NamedImage, referencesIn } from './image-reference.ts'
 import { kustomizedImages } from './kustomized-images.ts'
-import { linesWith } from '../log/lines/lines-with.ts'
 
 export type NamedImages = {
   readonly images: readonly NamedImage[]

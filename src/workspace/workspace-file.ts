@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
+import { toGapReason } from '../io/runner-file.ts'
 import type { GapReason } from '../schema/values/fact.ts'
-import { reasonOf } from '../io/runner-file.ts'
 
 /** Why a file was not read. */
 export type Unread = { readonly kind: 'unread'; readonly reason: GapReason }
@@ -23,11 +23,11 @@ export const readInWorkspace = async <T>(
     const real = await realpath(resolve(root, path))
     return isInside(root, real) ? await read(real) : unread('not-applicable')
   } catch (error) {
-    return unread(reasonOf(error))
+    return unread(toGapReason(error))
   }
 }
 
-/** Whether an absolute path lies below an absolute root, and is written without detours. */
+/** Whether an absolute path is below an absolute root, and is written without detours. */
 export const isInside = (root: string, path: string): boolean => {
   const way = relative(root, path)
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(root, way) === path

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Anchor } from '../../../src/account/agreement/anchor/anchor.ts'
+import { checkAgreement, jobAgreement } from '../../../src/account/agreement/check-agreement.ts'
+import type { EvidenceSources } from '../../../src/account/agreement/evidence-source.ts'
+import { findSiblings } from '../../../src/account/agreement/siblings.ts'
 import type { JobManifest } from '../../../src/schema/job/job-manifest.ts'
 import type { LogRecord } from '../../../src/schema/job/log-record.ts'
-import type { Anchor } from '../../../src/account/agreement/anchor/anchor.ts'
-import { crossExamine, jobAgreement } from '../../../src/account/agreement/check-agreement.ts'
-import { siblingsOf } from '../../../src/account/agreement/siblings.ts'
-import type { Witnesses } from '../../../src/account/agreement/evidence-source.ts'
 import { sampleJob } from '../../verify/sample-manifests.ts'
 
 const SHA = 'a'.repeat(40)
@@ -49,7 +49,7 @@ const record = (more: Partial<LogRecord> = {}): LogRecord => ({
   ...more,
 })
 
-const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
+const witnesses = (more: Partial<EvidenceSources> = {}): EvidenceSources => ({
   digest: DIGEST,
   certificate: {
     san: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
@@ -78,7 +78,7 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
       steps: [
         {
           ...{ number: 3, name: 'Test', outcome: 'success', source: 'api' },
-          ...{ startedAt: '2026-03-01T10:00:20Z', finishedAt: '2026-03-01T10:01:50Z' },
+          ...{ startedAt: '2026-03-01T10:00:20Z', completedAt: '2026-03-01T10:01:50Z' },
         },
       ],
     },
@@ -90,7 +90,7 @@ const witnesses = (more: Partial<Witnesses> = {}): Witnesses => ({
     { id: '77', name: 'app', digest: DIGEST },
     { id: '66', name: 'tool', digest: DIGEST },
   ],
-  siblings: siblingsOf([]),
+  siblings: findSiblings([]),
   ...more,
 })
 
@@ -102,17 +102,17 @@ const UNREAD: Anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: 'budget
 const unknown = (manifests: readonly JobManifest[]) =>
   manifests.map(one => ({ manifest: one, uploadedBy: '', isConfirmed: false }))
 
-const contradicted = (given: JobManifest, by: Witnesses) =>
-  crossExamine(given, by)
+const contradicted = (given: JobManifest, by: EvidenceSources) =>
+  checkAgreement(given, by)
     .filter(({ agreement }) => agreement === 'contradicted')
     .map(({ field }) => field)
 
-test('an honest job: nothing contradicted, each field vouched for by the strongest that knows it', () => {
-  const fields = crossExamine(manifest(), witnesses())
+test('an honest job: nothing contradicted, each field confirmed by the strongest that knows it', () => {
+  const fields = checkAgreement(manifest(), witnesses())
   expect(fields.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
   expect(jobAgreement(fields)).toBe('confirmed')
-  const voucher = Object.fromEntries(fields.map(({ field, vouchedBy }) => [field, vouchedBy]))
-  expect(voucher).toMatchObject({
+  const confirmation = Object.fromEntries(fields.map(({ field, confirmedBy }) => [field, confirmedBy]))
+  expect(confirmation).toMatchObject({
     'manifest.digest': 'log',
     'run.repositoryId': 'certificate',
     'run.sha': 'certificate',
@@ -166,7 +166,7 @@ describe('one lie is found in exactly that field', () => {
     const lying = { ...manifest(), ...lie(manifest()) }
     // What the certificate or a sibling knows as well, the others find alone.
     const { certificate: _, ...unsigned } = witnesses()
-    const found = crossExamine(lying, field === 'run.workflowSha' ? witnesses() : unsigned)
+    const found = checkAgreement(lying, field === 'run.workflowSha' ? witnesses() : unsigned)
     const own = field === 'job.id' || field === 'run.attempt' ? [field, 'manifest.digest'] : [field]
     // The log's line is looked for by the job and attempt that the manifest claims.
     expect(contradicted(lying, witnesses()).filter(one => !own.includes(one))).toEqual([])
@@ -176,11 +176,11 @@ describe('one lie is found in exactly that field', () => {
     expect(jobAgreement(found)).toBe('contradicted')
   })
 
-  test('another name of the same repository is no lie, and no truth: ids decide', () => {
+  test('another name of the same repository is no false value, and no truth: ids decide', () => {
     const renamed = { ...manifest(), run: { ...manifest().run, repository: runner('octo/before') } }
     const { certificate: _, ...unsigned } = witnesses()
-    const of = (one: JobManifest, others: Witnesses) =>
-      crossExamine(one, others).find(({ field }) => field === 'run.repository')?.agreement
+    const of = (one: JobManifest, others: EvidenceSources) =>
+      checkAgreement(one, others).find(({ field }) => field === 'run.repository')?.agreement
     expect(of(renamed, unsigned)).toBe('unconfirmed')
     // The certificate is made beside the manifest, from the same token: both have the name of that time.
     expect(of(renamed, witnesses())).toBe('contradicted')
@@ -220,10 +220,10 @@ describe('one lie is found in exactly that field', () => {
       log: record({ buildCaches: [cache], tools: [tool] }),
     })
     expect(contradicted(manifest({ buildCaches: [cache], replay }), by)).toEqual([])
-    const confirmed = crossExamine(manifest({ buildCaches: [cache], replay }), by).filter(one =>
+    const confirmed = checkAgreement(manifest({ buildCaches: [cache], replay }), by).filter(one =>
       ['buildCaches', 'replay.tools'].includes(one.field),
     )
-    expect(confirmed.map(({ agreement, vouchedBy }) => [agreement, vouchedBy])).toEqual([
+    expect(confirmed.map(({ agreement, confirmedBy }) => [agreement, confirmedBy])).toEqual([
       ['confirmed', 'log'],
       ['confirmed', 'log'],
     ])
@@ -242,12 +242,12 @@ describe('one lie is found in exactly that field', () => {
       source: 'results' as const,
     }))
     const artifacts = made.map(({ id, name, digest }) => ({ id, name, digest }))
-    const honest = crossExamine(manifest({ artifacts: made, downloads: made }), witnesses({ artifacts }))
+    const honest = checkAgreement(manifest({ artifacts: made, downloads: made }), witnesses({ artifacts }))
     expect(honest.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
     expect(honest.length).toBeLessThanOrEqual(99)
     expect(honest.find(({ field }) => field === 'artifacts.others.digests')).toMatchObject({
       agreement: 'confirmed',
-      vouchedBy: 'api',
+      confirmedBy: 'api',
     })
     const lie = made.map((one, index) => (index === place ? { ...one, digest: OTHER } : one))
     const field = (kind: string) => `${kind}.${place < 20 ? `app-${place}.digest` : 'others.digests'}`
@@ -262,19 +262,19 @@ describe('one lie is found in exactly that field', () => {
 
   test('a consumer that got other bytes than its sibling made', () => {
     const sibling = manifest({ artifacts: [{ name: 'tool', id: '66', digest: OTHER, source: 'results' }] })
-    expect(contradicted(manifest(), witnesses({ siblings: siblingsOf(unknown([manifest(), sibling])) }))).toEqual([
+    expect(contradicted(manifest(), witnesses({ siblings: findSiblings(unknown([manifest(), sibling])) }))).toEqual([
       'downloads.tool.digest',
     ])
   })
 
   test('one against all its siblings, where nobody else knows', () => {
     const saying = (ref: string) => manifest({ run: { ...manifest().run, baseRef: runner(ref) } })
-    const siblings = siblingsOf(unknown([saying('main'), saying('main'), saying('other')]))
+    const siblings = findSiblings(unknown([saying('main'), saying('main'), saying('other')]))
     expect(contradicted(saying('other'), witnesses({ siblings }))).toEqual(['run.baseRef'])
     expect(contradicted(saying('main'), witnesses({ siblings }))).toEqual([])
     // A single sibling has no more weight than the job itself.
     expect(
-      contradicted(saying('other'), witnesses({ siblings: siblingsOf(unknown([saying('other'), saying('main')])) })),
+      contradicted(saying('other'), witnesses({ siblings: findSiblings(unknown([saying('other'), saying('main')])) })),
     ).toEqual([])
   })
 })
@@ -284,12 +284,12 @@ describe('a manifest that another job uploaded', () => {
   const ofJob = (id: string) => manifest({ job: { ...manifest().job, id: runner(id) } })
   const forged = ofJob('4567')
   type Upload = readonly [job: string, by: string, isConfirmed?: boolean]
-  /** What is asked of the manifest of job 4567, uploaded by the forger beside manifests of those jobs. */
+  /** What is asked of the manifest of job 4567, uploaded by the attacker beside manifests of those jobs. */
   const uploader = (anchor: Anchor, uploads: readonly Upload[], given = forged) => {
-    const siblings = siblingsOf(
+    const siblings = findSiblings(
       uploads.map(([id, uploadedBy, isConfirmed = false]) => ({ manifest: ofJob(id), uploadedBy, isConfirmed })),
     )
-    return crossExamine(given, witnesses({ anchor, uploadedBy: FORGER, siblings })).find(
+    return checkAgreement(given, witnesses({ anchor, uploadedBy: FORGER, siblings })).find(
       ({ field }) => field === 'manifest.uploader',
     )
   }
@@ -305,7 +305,7 @@ describe('a manifest that another job uploaded', () => {
     expect(uploader(anchor, BOTH)).toEqual({
       field: 'manifest.uploader',
       agreement: 'contradicted',
-      vouchedBy: 'self',
+      confirmedBy: 'self',
       values: [
         { source: 'runner', value: '4567' },
         { source: 'results', value: ['4566'] },
@@ -327,9 +327,9 @@ describe('a manifest that another job uploaded', () => {
       uploadedBy,
       isConfirmed,
     }))
-    const fields = crossExamine(
+    const fields = checkAgreement(
       forged,
-      witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: siblingsOf(uploads) }),
+      witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: findSiblings(uploads) }),
     )
     expect(fields.filter(({ agreement }) => agreement === 'contradicted').map(({ field }) => field)).toEqual([
       'manifest.uploader',
@@ -345,7 +345,7 @@ describe('a manifest that another job uploaded', () => {
     expect(uploader(UNREAD, unread)).toEqual({
       field: 'manifest.uploader',
       agreement: 'unconfirmed',
-      vouchedBy: 'self',
+      confirmedBy: 'self',
       unchecked: 'budget',
       values: [],
     })
@@ -398,21 +398,23 @@ describe('a manifest that another job uploaded', () => {
   })
 })
 
-describe('what is no lie', () => {
+describe('what is no false value', () => {
   test('a success so far, before the job failed', () => {
     const { api } = witnesses()
     if (api === undefined) throw new Error('no API')
     const failed = witnesses({ api: { ...api, job: { ...api.job, conclusion: 'failure' } } })
     expect(contradicted(manifest(), failed)).toEqual([])
-    expect(crossExamine(manifest(), failed).find(({ field }) => field === 'job.status')?.agreement).toBe('unconfirmed')
+    expect(checkAgreement(manifest(), failed).find(({ field }) => field === 'job.status')?.agreement).toBe(
+      'unconfirmed',
+    )
   })
 
   test('an entry that the log does not tell of', () => {
     const silent = witnesses({ anchor: UNCLEAR, log: record({ caches: [], actions: [] }) })
-    const fields = crossExamine(manifest(), silent)
+    const fields = checkAgreement(manifest(), silent)
     expect(fields.find(({ field }) => field === 'caches')).toMatchObject({
       agreement: 'unconfirmed',
-      vouchedBy: 'self',
+      confirmedBy: 'self',
     })
     expect(jobAgreement(fields)).toBe('unconfirmed')
   })
@@ -426,9 +428,9 @@ test('what was not asked is never confirmed, and says why', () => {
     api: undefined,
     artifacts: [],
   })
-  const fields = crossExamine(manifest(), unread)
+  const fields = checkAgreement(manifest(), unread)
   expect(fields.filter(({ agreement }) => agreement !== 'unconfirmed')).toEqual([])
-  expect(fields.every(({ vouchedBy }) => vouchedBy === 'self')).toBe(true)
+  expect(fields.every(({ confirmedBy }) => confirmedBy === 'self')).toBe(true)
   for (const field of ['manifest.digest', 'image.version', 'caches'])
     expect(fields.find(one => one.field === field)?.unchecked).toBe('budget')
   expect(fields.find(one => one.field === 'job.key')?.unchecked).toBeUndefined()

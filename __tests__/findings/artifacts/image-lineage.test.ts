@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { digestsToAsk, withAttestations } from '../../../src/findings/artifacts/attested-digests.ts'
-import type { LineageJob, LineageQuestion } from '../../../src/findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../../../src/findings/artifacts/lineage.ts'
+import type { LineageInput, LineageJob } from '../../../src/findings/artifacts/known-artifacts.ts'
+import { buildLineage } from '../../../src/findings/artifacts/lineage.ts'
 import type { ImagePush } from '../../../src/schema/job/build-facts.ts'
 import { lineage } from '../../../src/schema/run/run-evidence.ts'
 
@@ -33,9 +33,9 @@ const to = (environment: string, jobId?: string, id = '70') => ({
   ...{ id, environment },
   ...(jobId === undefined ? {} : { jobId }),
 })
-const ask = (more: Partial<LineageQuestion>) =>
-  lineageOf({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
-const images = (more: Partial<LineageQuestion>) => ask(more).images
+const ask = (more: Partial<LineageInput>) =>
+  buildLineage({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
+const images = (more: Partial<LineageInput>) => ask(more).images
 
 const build = job('1', 'build', { pushes: [push(A)] })
 const pushedBy = { jobId: '1', job: 'build', attempt: 1, source: 'log', confidence: 'medium' }

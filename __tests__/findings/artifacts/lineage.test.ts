@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { LineageJob, LineageQuestion } from '../../../src/findings/artifacts/known-artifacts.ts'
-import { lineageOf } from '../../../src/findings/artifacts/lineage.ts'
+import type { LineageInput, LineageJob } from '../../../src/findings/artifacts/known-artifacts.ts'
+import { buildLineage } from '../../../src/findings/artifacts/lineage.ts'
 import { lineage } from '../../../src/schema/run/run-evidence.ts'
 
 const SHA = 'c'.repeat(40)
@@ -30,15 +30,15 @@ const made = (name: string, id: string | undefined, digest?: string) => ({
   source: 'log' as const,
 })
 const listed = (name: string, id: string, by = '', digest = A) => ({ name, id, sizeBytes: 7, digest, backendJobId: by })
-const ask = (more: Partial<LineageQuestion>) =>
-  lineageOf({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
+const ask = (more: Partial<LineageInput>) =>
+  buildLineage({ runId: '5', sha: 'd'.repeat(40), jobs: [], listed: [], deployments: [], ...more })
 
-type Case = [string, Partial<LineageQuestion>, readonly object[]]
+type Case = [string, Partial<LineageInput>, readonly object[]]
 
 describe('lineage of an artifact', () => {
   test.each<Case>([
     [
-      'maker by the results service, taker by its log, same digest',
+      'producer by the results service, consumer by its log, same digest',
       {
         jobs: [job('build'), job('deploy', { downloads: [made('app', '1', A)] })],
         listed: [listed('app', '1', 'backend-build')],
@@ -57,7 +57,7 @@ describe('lineage of an artifact', () => {
       ],
     ],
     [
-      'maker by its log where REST listed it',
+      'producer by its log where REST listed it',
       { jobs: [job('build', { artifacts: [made('app', '1', A)] })], listed: [listed('app', '1')] },
       [{ madeBy: { job: 'build', source: 'log', confidence: 'medium' }, flags: [] }],
     ],
@@ -103,12 +103,12 @@ describe('lineage of an artifact', () => {
       [{ digest: A, consumers: [{ digest: 'same' }], flags: ['digest-differs'] }],
     ],
     [
-      'nobody knows the maker',
+      'nobody knows the producer',
       { listed: [listed('app', '1')] },
       [{ name: 'app', consumers: [], flags: ['producer-unknown'] }],
     ],
     [
-      'the taker got other bytes than were made',
+      'the consumer got other bytes than were made',
       {
         jobs: [job('build', { artifacts: [made('app', '1', A)] }), job('deploy', { downloads: [made('app', '1', B)] })],
         listed: [listed('app', '1', 'backend-build')],
@@ -116,12 +116,12 @@ describe('lineage of an artifact', () => {
       [{ consumers: [{ digest: 'differs' }], flags: ['digest-differs'] }],
     ],
     [
-      'the service has other bytes than the maker saw',
+      'the service has other bytes than the producer saw',
       { jobs: [job('build', { artifacts: [made('app', '1', B)] })], listed: [listed('app', '1', 'backend-build')] },
       [{ digest: A, flags: ['digest-differs'] }],
     ],
     [
-      'the taker did not print a digest',
+      'the consumer did not print a digest',
       { jobs: [job('deploy', { downloads: [made('app', '1')] })], listed: [listed('app', '1')] },
       [{ consumers: [{ digest: 'unknown' }], flags: ['producer-unknown'] }],
     ],
@@ -188,7 +188,7 @@ describe('lineage of an artifact', () => {
       ],
     ],
     [
-      'taken from another run, which the second taker alone names',
+      'taken from another run, which the second consumer alone names',
       {
         jobs: [
           job('deploy', { downloads: [made('app', '1', A)] }),
@@ -202,7 +202,7 @@ describe('lineage of an artifact', () => {
       ],
     ],
     [
-      'a taker that claims another run for what this run made',
+      'a consumer that claims another run for what this run made',
       {
         jobs: [job('build'), job('deploy', { downloads: [{ ...made('app', '1', A), runId: '4' }] })],
         listed: [listed('app', '1', 'backend-build')],
@@ -268,7 +268,7 @@ describe('lineage of an artifact', () => {
     expect(ask(question).artifacts).toMatchObject(expected)
   })
 
-  test('of another run has no maker and no commit, and reaches an environment with the id of its run', () => {
+  test('of another run has no producer and no commit, and reaches an environment with the id of its run', () => {
     const deploy = job('deploy', { downloads: [{ ...made('app', '1', A), runId: '4' }] })
     const found = ask({ jobs: [deploy], deployments: [{ id: '70', environment: 'production', jobId: '6' }] })
     for (const one of [found.artifacts[0], found.deployed[0]?.artifacts[0]]) {
@@ -291,7 +291,7 @@ describe('what reached an environment', () => {
     ...(jobId === undefined ? {} : { jobId }),
   })
 
-  test('is what its job fetched and made, with maker and commit', () => {
+  test('is what its job fetched and made, with producer and commit', () => {
     const { deployed } = ask({
       jobs,
       listed: [listed('app', '1', 'backend-build')],
@@ -321,7 +321,7 @@ describe('what reached an environment', () => {
   })
 })
 
-test('whatever the logs claim: it fits the schema, no id twice, the service’s maker stands', () => {
+test('whatever the logs claim: it fits the schema, no id twice, the service’s producer stands', () => {
   const name = fc.constantFrom('app', 'docs', '<b>|`@x`')
   const id = fc.constantFrom<string>('1', '2', '3')
   const digest = fc.constantFrom(A, B)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type CacheQuestion, cacheTruth } from '../../../src/findings/cache/explain-cache-misses.ts'
-import { missedRestores, prefixesToAsk, type ToldOperation } from '../../../src/findings/cache/missed-restores.ts'
+import { type CacheMissInput, explainCacheMisses } from '../../../src/findings/cache/explain-cache-misses.ts'
+import { type LoggedOperation, missedRestores, prefixesToAsk } from '../../../src/findings/cache/missed-restores.ts'
 import type { CacheOperation } from '../../../src/schema/job/job-manifest.ts'
 import { cacheFindings } from '../../../src/schema/run/run-evidence.ts'
 
@@ -12,7 +12,7 @@ const BEFORE = '2026-02-28T10:00:00Z'
 const MAIN = 'refs/heads/main'
 const TOPIC = 'refs/heads/topic'
 
-const run: CacheQuestion['run'] = {
+const run: CacheMissInput['run'] = {
   runId: '9000000123',
   shas: ['c'.repeat(40)],
   attempt: 1,
@@ -41,7 +41,7 @@ const list = (prefix: string, entries: readonly ReturnType<typeof entry>[], comp
   complete,
 })
 
-type Case = [string, readonly ToldOperation[], CacheQuestion['lists'], object, Partial<CacheQuestion['run']>?]
+type Case = [string, readonly LoggedOperation[], CacheMissInput['lists'], object, Partial<CacheMissInput['run']>?]
 const KEY = `Linux-npm-${NEW}`
 const LISTED_NOTHING = [list('Linux-npm-', [])]
 
@@ -124,7 +124,7 @@ describe('why a restore missed', () => {
       { why: 'unknown' },
     ],
     ['the commit in the key', [restore(`x-${'c'.repeat(40)}`)], [], { why: 'run-scoped-key', confidence: 'medium' }],
-    ['the date in the key', [restore('x-2026-03-01')], [], { why: 'run-scoped-key', anatomy: { kind: 'date' } }],
+    ['the date in the key', [restore('x-2026-03-01')], [], { why: 'run-scoped-key', parsedKey: { kind: 'date' } }],
     [
       'a save before that did not happen',
       [
@@ -155,14 +155,18 @@ describe('why a restore missed', () => {
       { why: 'changed-hash', key: KEY },
     ],
   ])('%s', (_, caches, lists, expected, more = {}) => {
-    const { misses } = cacheTruth({ jobs: [{ id: '1', name: 'build', caches }], run: { ...run, ...more }, lists })
+    const { misses } = explainCacheMisses({
+      jobs: [{ id: '1', name: 'build', caches }],
+      run: { ...run, ...more },
+      lists,
+    })
     expect(misses).toMatchObject([expected])
   })
 
   test('a hit is held against the list: own ref first, size compared', () => {
     const hit = (sizeBytes: number) => restore('k', { result: 'hit', matchedKey: 'k', sizeBytes })
     const lists = [list('k', [entry('k', 'refs/heads/other'), entry('k', MAIN), entry('k', TOPIC)])]
-    const { misses, confirmed } = cacheTruth({
+    const { misses, confirmed } = explainCacheMisses({
       jobs: [{ name: 'build', caches: [hit(10), hit(11), restore('q', { result: 'hit', matchedKey: 'q' })] }],
       run,
       lists,
@@ -218,7 +222,7 @@ test('whatever stands in the log, the findings fit their schema and every miss h
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 8 }), entries, fc.boolean(), (caches, listed, complete) => {
       const jobs = [{ id: '1', name: 'j', caches }]
-      const found = cacheTruth({ jobs, run, lists: [{ prefix: '', entries: listed, complete }] })
+      const found = explainCacheMisses({ jobs, run, lists: [{ prefix: '', entries: listed, complete }] })
       expect(cacheFindings.parse(found)).toEqual(found)
       expect(found.misses).toHaveLength(missedRestores(jobs, run).length)
     }),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { keyAnatomy } from '../../../src/findings/cache/parse-cache-key.ts'
+import { parseCacheKey } from '../../../src/findings/cache/parse-cache-key.ts'
 
 const HASH = '0123456789abcdef'.repeat(4)
 const SHA = 'c0ffee'.padEnd(40, '1')
 const context = { runId: '9000000123', shas: [SHA] }
 
-describe('the anatomy of a cache key', () => {
+describe('the parts of a cache key', () => {
   test.each<[string, string, string, string]>([
     [`Linux-npm-${HASH}`, 'content-hash', 'Linux-npm-', HASH],
     [`node-cache-Linux-x64-npm-${HASH}-v2`, 'content-hash', 'node-cache-Linux-x64-npm-', `${HASH}-v2`],
@@ -27,26 +27,26 @@ describe('the anatomy of a cache key', () => {
     ['', 'plain', '', ''],
     [HASH, 'content-hash', '', HASH],
   ])('%s is %s', (key, kind, prefix, suffix) => {
-    expect(keyAnatomy(key, context)).toMatchObject({ kind, prefix, suffix, confidence: expect.anything() })
+    expect(parseCacheKey(key, context)).toMatchObject({ kind, prefix, suffix, confidence: expect.anything() })
   })
 
   test('a run id of few digits is any number', () => {
-    expect(keyAnatomy('v-5', { runId: '5', shas: [] }).kind).toBe('plain')
+    expect(parseCacheKey('v-5', { runId: '5', shas: [] }).kind).toBe('plain')
   })
 
   test('a short hash needs another key that differs in nothing else', () => {
     const key = 'v0-rust-Linux-x64-1a2b3c4d-5e6f7a8b'
-    expect(keyAnatomy(key, context).kind).toBe('plain')
-    expect(keyAnatomy(key, context, ['v0-rust-Linux-x64-1a2b3c4d-00000000', 'other'])).toMatchObject({
+    expect(parseCacheKey(key, context).kind).toBe('plain')
+    expect(parseCacheKey(key, context, ['v0-rust-Linux-x64-1a2b3c4d-00000000', 'other'])).toMatchObject({
       kind: 'content-hash',
       prefix: 'v0-rust-Linux-x64-1a2b3c4d-',
       confidence: 'medium',
     })
-    expect(keyAnatomy(key, context, [key, 'v0-rust-macOS-x64-1a2b3c4d-00000000']).kind).toBe('plain')
+    expect(parseCacheKey(key, context, [key, 'v0-rust-macOS-x64-1a2b3c4d-00000000']).kind).toBe('plain')
   })
 
   test('two hashes of one form have one template, another word has not', () => {
-    const template = (key: string) => keyAnatomy(key, context).template
+    const template = (key: string) => parseCacheKey(key, context).template
     expect(template(`a-${HASH}`)).toBe(template(`a-${'f'.repeat(64)}`))
     expect(template(`a-${HASH}`)).not.toBe(template(`b-${HASH}`))
     expect(template(`a-${HASH}`)).not.toBe(template(`a-${HASH.slice(0, 40)}`.replace(/$/, '-x')))
@@ -60,13 +60,13 @@ describe('the anatomy of a cache key', () => {
     const key = fc.array(piece, { maxLength: 8 }).map(pieces => pieces.join('').slice(0, 512))
     fc.assert(
       fc.property(key, fc.array(key, { maxLength: 5 }), (one, others) => {
-        const anatomy = keyAnatomy(one, context, others)
-        expect(anatomy.prefix + anatomy.suffix).toBe(one)
-        anatomy.parts.forEach((part, index) => {
-          expect(part.start).toBeGreaterThanOrEqual(anatomy.parts[index - 1]?.end ?? 0)
+        const parsedKey = parseCacheKey(one, context, others)
+        expect(parsedKey.prefix + parsedKey.suffix).toBe(one)
+        parsedKey.parts.forEach((part, index) => {
+          expect(part.start).toBeGreaterThanOrEqual(parsedKey.parts[index - 1]?.end ?? 0)
           expect(part.end).toBeGreaterThan(part.start)
         })
-        expect(anatomy.kind === 'plain').toBe(anatomy.parts.length === 0)
+        expect(parsedKey.kind === 'plain').toBe(parsedKey.parts.length === 0)
       }),
     )
   })

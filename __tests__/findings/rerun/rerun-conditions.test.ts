@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { unpinnedOf } from '../../../src/findings/rerun/unpinned.ts'
-import { type WorkflowQuestion, workflowFiles } from '../../../src/findings/rerun/workflow-files.ts'
+import { findUnpinned } from '../../../src/findings/rerun/unpinned.ts'
+import { type WorkflowRequest, workflowFiles } from '../../../src/findings/rerun/workflow-files.ts'
 import type { JobManifest, UsedAction } from '../../../src/schema/job/job-manifest.ts'
 import type { ReportedJob } from '../../../src/schema/run/run-manifest.ts'
 import { aManifest, SHA } from '../../report/a-manifest.ts'
@@ -56,7 +56,7 @@ describe('what no full commit pins', () => {
   const own = { repository: 'octo/app', sha: SHA }
 
   test('each name once with its jobs, out of records and logs', () => {
-    const { facts, gaps } = unpinnedOf(
+    const { facts, gaps } = findUnpinned(
       [
         using('b', [used('actions/checkout', 'v5'), used('octo/tool', OTHER)]),
         logged('a', [used('actions/checkout', 'v5'), used('actions/checkout', 'main')]),
@@ -74,7 +74,7 @@ describe('what no full commit pins', () => {
 
   test('an immutable package is written with a version all the same', () => {
     const action = used('actions/checkout', 'v4', { kind: 'immutable-package', digest: DIGEST })
-    expect(unpinnedOf([using('a', [action])], own).facts).toHaveLength(1)
+    expect(findUnpinned([using('a', [action])], own).facts).toHaveLength(1)
   })
 
   test.each<[string, UsedAction, number]>([
@@ -87,7 +87,7 @@ describe('what no full commit pins', () => {
     ['of another repository', used('octo/app2/.github/workflows/x.yml', 'v1', { kind: 'reusable-workflow' }), 1],
     ['an action of the own repository', used('octo/app', 'main'), 1],
   ])('a workflow %s', (_, action, count) => {
-    expect(unpinnedOf([using('a', [action])], own).facts).toHaveLength(count)
+    expect(findUnpinned([using('a', [action])], own).facts).toHaveLength(count)
   })
 
   test('a called workflow that only REST names, unless its jobs do or it is of the run itself', () => {
@@ -98,28 +98,28 @@ describe('what no full commit pins', () => {
       { path: `octo/lib/.github/workflows/z.yml@${OTHER}`, sha: OTHER },
       { path: 'no ref' },
     ]
-    expect(unpinnedOf([], own, called).facts).toEqual([{ uses: path, ref: 'v1', jobs: [] }])
+    expect(findUnpinned([], own, called).facts).toEqual([{ uses: path, ref: 'v1', jobs: [] }])
     const told = using('x', [used(path, 'refs/tags/v1', { kind: 'reusable-workflow', sha: OTHER })])
-    expect(unpinnedOf([told], own, called).facts).toEqual([{ uses: path, ref: 'refs/tags/v1', jobs: ['x'] }])
+    expect(findUnpinned([told], own, called).facts).toEqual([{ uses: path, ref: 'refs/tags/v1', jobs: ['x'] }])
   })
 
   test('a job that ran and tells nothing is a gap, one that never ran is none', () => {
     const ran = { api: { labels: [], steps: [], runnerName: 'r' } }
     const unread = using('unread', [], { gaps: [{ field: 'actions', reason: 'not-readable' }] })
     const jobs = [aJob('silent', { presence: 'not-recorded', ...ran }), aJob('off', { presence: 'skipped' }), unread]
-    expect(unpinnedOf(jobs, own).gaps).toEqual([
+    expect(findUnpinned(jobs, own).gaps).toEqual([
       {
-        field: 'surroundings.unpinned',
+        field: 'rerunConditions.unpinned',
         reason: 'not-found',
         detail: 'jobs that tell nothing of their actions: 2',
       },
     ])
-    expect(unpinnedOf([using('none', [])], own).gaps).toEqual([])
+    expect(findUnpinned([using('none', [])], own).gaps).toEqual([])
   })
 })
 
 describe('workflow files', () => {
-  const question = (more: Partial<WorkflowQuestion> = {}): WorkflowQuestion => ({
+  const question = (more: Partial<WorkflowRequest> = {}): WorkflowRequest => ({
     run: {
       repository: fact('octo/app'),
       repositoryId: fact('1'),

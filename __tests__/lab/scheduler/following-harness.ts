@@ -73,7 +73,7 @@ export const inLabWith = async (
     await look(lab, async completed => {
       const started = await lab.scheduler.follow(workflow, completed)
       if (started.kind === 'refused') throw new Error(started.messages.join('\n'))
-      if (started.outcome.conclusion !== 'success') throw new Error(lab.logOf(started.outcome, 'look'))
+      if (started.outcome.conclusion !== 'success') throw new Error(lab.findLog(started.outcome, 'look'))
       return started.outcome
     })
     expect(lab.lab.services.violations).toEqual([])

@@ -14,7 +14,7 @@ export type TestLab = RunningLab & {
   readonly jobs: (outcome: Outcome) => ReadonlyMap<string, LabJob>
   /** `name conclusion` of each job of an attempt, sorted. */
   readonly ended: (outcome: Outcome) => readonly string[]
-  readonly logOf: (outcome: Outcome, name: string) => string
+  readonly findLog: (outcome: Outcome, name: string) => string
   readonly dispose: () => Promise<void>
 }
 
@@ -41,7 +41,7 @@ export const aLab = async (
     },
     jobs,
     ended: outcome => [...jobs(outcome)].map(([name, job]) => `${name} ${job.conclusion ?? job.status}`).toSorted(),
-    logOf: (outcome, name) => Buffer.from(jobs(outcome).get(name)?.log ?? []).toString('utf8'),
+    findLog: (outcome, name) => Buffer.from(jobs(outcome).get(name)?.log ?? []).toString('utf8'),
     dispose: async () => {
       await running.stop()
       folder.dispose()

@@ -54,7 +54,7 @@ test('push: permissions as asked, secrets, cache of its own ref, all claims that
         check_run_id: String(job?.id),
         actor: run.actor,
       })
-      const log = lab.logOf(outcome, 'deploy')
+      const log = lab.findLog(outcome, 'deploy')
       expect(log).toContain('secret=[given]')
       expect(log).toContain('idtoken=[given]')
       expect(log).toContain(`visibility=private private=true id=${lab.lab.state.repository.id}`)
@@ -91,7 +91,7 @@ describe('pull request', () => {
       const outcome = await lab.run({ event: 'pull_request', fork: true })
       expect(token(lab, 'github')?.permissions).toEqual({ contents: 'read', checks: 'read' })
       expect(token(lab, 'runtime')?.oidcClaims).toBeUndefined()
-      const log = lab.logOf(outcome, 'deploy')
+      const log = lab.findLog(outcome, 'deploy')
       expect(log).toContain('secret=[]')
       expect(log).toContain('idtoken=[]')
       expect(log).toContain('event=pull_request ref=refs/pull/7/merge head=true')
@@ -118,7 +118,7 @@ test('a job of a called workflow: its file is the called one, at the commit that
         expect(claims?.['job_workflow_ref']).toBe('other/lib/.github/workflows/called.yml@refs/tags/v1')
         expect(claims?.['job_workflow_sha']).toBe(outcome.run.referencedWorkflows[0]?.sha)
         expect(claims?.['workflow_ref']).toBe('octo/pipeline/.github/workflows/ci.yml@refs/heads/main')
-        expect(lab.logOf(outcome, 'call / inner')).toContain('hello from other/lib')
+        expect(lab.findLog(outcome, 'call / inner')).toContain('hello from other/lib')
       },
       {},
       { actions: actions.path },

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { systemLog } from '../../../lab/rest/log-archive.ts'
 import type { Outcome } from '../../../lab/scheduler/run-attempt.ts'
 import type { LabJob } from '../../../lab/state.ts'
-import { readControlTrace } from '../../../src/log/queue/control-trace.ts'
 import { toMillis } from '../../../src/core/time.ts'
 import { readRunLogArchive } from '../../../src/log/archive/run-log-archive.ts'
+import { readControlTrace } from '../../../src/log/queue/control-trace.ts'
 import { aJob, aRun, aState } from '../../lab/a-state.ts'
 import { inLab, type TestLab } from '../../lab/scheduler/lab-harness.ts'
 
@@ -67,7 +67,7 @@ describe('the archive of a run of the lab', () => {
             resolutionMs: 1,
           })
           expect(trace?.isHosted).toBe(job.runnerGroupName === 'GitHub Actions' ? true : undefined)
-          expect(facts.logOf(String(job.id))).toEqual(Buffer.from(job.log ?? []))
+          expect(facts.findLog(String(job.id))).toEqual(Buffer.from(job.log ?? []))
         }
         expect(jobs.some(job => job.busyAt !== undefined)).toBe(true)
       },

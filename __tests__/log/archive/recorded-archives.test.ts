@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { readControlTrace } from '../../../src/log/queue/control-trace.ts'
 import { readRunLogArchive } from '../../../src/log/archive/run-log-archive.ts'
+import { readControlTrace } from '../../../src/log/queue/control-trace.ts'
 
 const recorded = process.env['PIPELINE_TRACE_RECORDED'] ?? join(import.meta.dirname, '../../../../shared/recorded')
 const present = existsSync(join(recorded, 'logs'))
@@ -38,7 +38,7 @@ const METAL = 'runs/tt-metal/all_post_commit_passing_10662355710/10662355710/log
       runnerAt: '2021-04-02T10:48:36.8101825Z',
       resolutionMs: 0.0001,
     })
-    expect(facts.logOf('1')?.byteLength).toBe(10_025)
+    expect(facts.findLog('1')?.byteLength).toBe(10_025)
   })
 
   test('an archive packed by hand, with folders and files of an operating system', () => {
@@ -48,7 +48,7 @@ const METAL = 'runs/tt-metal/all_post_commit_passing_10662355710/10662355710/log
     const jobs = [...names, long, emoji, 'not there'].map((name, index) => ({ id: String(index), name }))
     const { facts, gaps } = readRunLogArchive(read('logs/cli/run_log.zip'), jobs)
     expect(gaps).toMatchObject([{ field: 'logs.7', reason: 'not-found' }])
-    expect(jobs.map(({ id }) => facts.logOf(id)?.byteLength)).toEqual([66, 66, 9, 33, 33, 32, 32, undefined])
+    expect(jobs.map(({ id }) => facts.findLog(id)?.byteLength)).toEqual([66, 66, 9, 33, 33, 32, 32, undefined])
   })
 
   test('the logs of a run begin with the runner, each within seconds of the API’s start', () => {

@@ -59,9 +59,9 @@ describe('a run log archive', () => {
     })
     expect(facts.traces.get('2')?.runnerName).toBe('GitHub Actions 2')
     expect(facts.traces.get('3')).toMatchObject({ queuedAt: `${time(20)}.0000000Z`, runnerAt: undefined })
-    expect(text(facts.logOf('1'))).toBe(text(log(5, 6)))
-    expect(facts.logOf('3')).toBeUndefined()
-    expect(facts.logOf('4')).toBeUndefined()
+    expect(text(facts.findLog('1'))).toBe(text(log(5, 6)))
+    expect(facts.findLog('3')).toBeUndefined()
+    expect(facts.findLog('4')).toBeUndefined()
   })
 
   test('that has the steps alone gives the log in their order', () => {
@@ -69,7 +69,7 @@ describe('a run log archive', () => {
       zipSync({ 'a/10_Post.txt': strToU8('last\n'), 'a/1_Set up job.txt': log(5, 5), 'a/2_Run.txt': strToU8('run\n') }),
       [job('1', 'a')],
     )
-    expect(text(facts.logOf('1'))).toBe(`${text(log(5, 5))}run\nlast\n`)
+    expect(text(facts.findLog('1'))).toBe(`${text(log(5, 5))}run\nlast\n`)
     expect(facts.traces.get('1')).toMatchObject({ runnerAt: `${time(5)}.0000001Z` })
   })
 
@@ -96,7 +96,7 @@ describe('a run log archive', () => {
       [job('1', 'build')],
     )
     expect(gaps).toEqual([])
-    expect(text(facts.logOf('1'))).toBe(text(log(5, 6)))
+    expect(text(facts.findLog('1'))).toBe(text(log(5, 6)))
   })
 })
 
@@ -118,7 +118,7 @@ describe('a name in the archive', () => {
       job('1', name),
       job('2', 'another'),
     ])
-    expect(text(facts.logOf('1'))).toBe(text(log(5, 6)))
+    expect(text(facts.findLog('1'))).toBe(text(log(5, 6)))
     expect(gaps).toMatchObject([{ field: 'logs.2', reason: 'not-found' }])
   })
 
@@ -127,7 +127,7 @@ describe('a name in the archive', () => {
     ['other symbols', '🚀', '✅'],
   ])('%s is nobody’s', (_, name, stem) => {
     const learned = readRunLogArchive(zipSync({ [`0_${stem}.txt`]: log(5, 6) }), [job('1', name, 5)])
-    expect(learned.facts.logOf('1')).toBeUndefined()
+    expect(learned.facts.findLog('1')).toBeUndefined()
     expect(fields(learned)).toEqual(['logs.1'])
   })
 
@@ -140,9 +140,9 @@ describe('a name in the archive', () => {
       }),
       [job('1', 'a / b', 5), job('2', 'a: b', 5), job('3', 'c', 5)],
     )
-    expect(text(facts.logOf('1'))).toBe(text(log(5, 6, 'a / b')))
-    expect(text(facts.logOf('2'))).toBe(text(log(5, 6, 'a: b')))
-    expect(text(facts.logOf('3'))).toBe(text(log(5, 6, 'c')))
+    expect(text(facts.findLog('1'))).toBe(text(log(5, 6, 'a / b')))
+    expect(text(facts.findLog('2'))).toBe(text(log(5, 6, 'a: b')))
+    expect(text(facts.findLog('3'))).toBe(text(log(5, 6, 'c')))
   })
 
   test('with a number is a matrix leg’s own where there is such a job', () => {
@@ -151,7 +151,7 @@ describe('a name in the archive', () => {
       job('2', 'build'),
     ])
     expect(gaps).toEqual([])
-    expect([text(facts.logOf('1')), text(facts.logOf('2'))]).toEqual([text(log(7, 8)), text(log(5, 6))])
+    expect([text(facts.findLog('1')), text(facts.findLog('2'))]).toEqual([text(log(7, 8)), text(log(5, 6))])
   })
 })
 
@@ -162,7 +162,7 @@ describe('two jobs of one name', () => {
   test('are told apart by time', () => {
     const { facts, gaps } = readRunLogArchive(files(log(5, 20), log(10, 30)), two(5, 10))
     expect(gaps).toEqual([])
-    expect([text(facts.logOf('1')), text(facts.logOf('2'))]).toEqual([text(log(5, 20)), text(log(10, 30))])
+    expect([text(facts.findLog('1')), text(facts.findLog('2'))]).toEqual([text(log(5, 20)), text(log(10, 30))])
   })
 
   test.each([
@@ -222,7 +222,7 @@ describe('a hostile archive', () => {
     ['an entry beyond the end', forged(good, 42, 0xfffffff0), 'malformed'],
   ])('%s is a gap', (_, zip, reason) => {
     const { facts, gaps } = readRunLogArchive(zip, [job('1', 'build')])
-    expect(facts.logOf('1')).toBeUndefined()
+    expect(facts.findLog('1')).toBeUndefined()
     expect(gaps[0]).toMatchObject({ field: 'logs', source: 'log', reason })
   })
 
@@ -234,7 +234,7 @@ describe('a hostile archive', () => {
       job('1', 'build'),
     ])
     expect(facts.traces.get('1')?.runnerAt).toBe(`${time(5)}.0000001Z`)
-    expect(facts.logOf('1')).toBeUndefined()
+    expect(facts.findLog('1')).toBeUndefined()
   })
 
   test('GitHub’s own file over its cap is not read', () => {
@@ -279,7 +279,7 @@ describe('a hostile archive', () => {
         bytes => {
           const { facts, gaps } = readRunLogArchive(bytes, [job('1', 'build', 5)])
           expect(gaps.map(({ field }) => field).filter(field => !/^logs(?:\.1)?$/.test(field))).toEqual([])
-          const log = facts.logOf('1')
+          const log = facts.findLog('1')
           if (log !== undefined) expect(text(log)).toBe(text(build))
         },
       ),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../../../src/schema/observed/run-observation.ts'
-import { attemptsOf } from '../../../src/timeline/attempts/attempts.ts'
+import { buildAttempts } from '../../../src/timeline/attempts/attempts.ts'
+import { findRetries } from '../../../src/timeline/attempts/retries.ts'
 import { buildTimeline } from '../../../src/timeline/build-timeline.ts'
-import { retriesOf } from '../../../src/timeline/attempts/retries.ts'
 import { aManifest } from '../../report/a-manifest.ts'
 import { aTimedJob, at } from '../a-job.ts'
 import { anObservation } from '../an-observation.ts'
@@ -41,7 +41,7 @@ describe('attempts', () => {
       [build, job({ id: '2', name: 'test', conclusion: 'failure' })],
       [{ ...build, id: '3' }, job({ ...again, id: '4', name: 'test' })],
     )
-    expect(attemptsOf(observation)).toMatchObject([
+    expect(buildAttempts(observation)).toMatchObject([
       { attempt: 1, kind: 'first', endedAt: at('10:01:00'), jobs: [{ carriedOver: false }, { carriedOver: false }] },
       {
         attempt: 2,
@@ -86,7 +86,7 @@ describe('attempts', () => {
     ['one between was not read', [bare(1, held), bare(3)], ['awaiting-approval', 're-run']],
     ['the first was not read', [bare(2), bare(3)], ['re-run', 're-run']],
   ])('are told apart by kind: %s', (_, attempts, kinds) => {
-    expect(attemptsOf(anObservation(undefined, { attempts })).map(({ kind }) => kind)).toEqual(kinds)
+    expect(buildAttempts(anObservation(undefined, { attempts })).map(({ kind }) => kind)).toEqual(kinds)
   })
 
   const skipped = (completed: string) =>
@@ -108,18 +108,18 @@ describe('attempts', () => {
     ['without a job', { jobs: [] }, undefined],
     ['list refused', { jobs: undefined }, undefined],
   ])('end: %s', (_, more, end) => {
-    const [shown] = attemptsOf(anObservation(undefined, { attempts: [bare(1, more)] }))
+    const [shown] = buildAttempts(anObservation(undefined, { attempts: [bare(1, more)] }))
     expect(shown?.endedAt).toBe(end === undefined ? undefined : at(end))
   })
 
   test('a check run is no job of any attempt', () => {
-    expect(attemptsOf(twice([job({ id: '1' }), asked], []))[0]?.jobs.map(({ id }) => id)).toEqual(['1'])
+    expect(buildAttempts(twice([job({ id: '1' }), asked], []))[0]?.jobs.map(({ id }) => id)).toEqual(['1'])
   })
 
   test('an attempt that goes on has no end', () => {
     const ended = job({ ...again, id: '4', name: 'test' })
     const running = { ...ended, api: { ...ended.api, status: 'in_progress', completedAt: undefined } }
-    expect(attemptsOf(twice([], [running]))[1]).not.toHaveProperty('endedAt')
+    expect(buildAttempts(twice([], [running]))[1]).not.toHaveProperty('endedAt')
   })
 })
 
@@ -135,7 +135,7 @@ describe('a job that failed and then passed', () => {
   }
 
   test('is named with the step that failed and what differed', () => {
-    const retries = retriesOf(twice([job(failing)], [job({ ...again, id: '4', name: 'test' })]))
+    const retries = findRetries(twice([job(failing)], [job({ ...again, id: '4', name: 'test' })]))
     expect(retries).toMatchObject([
       {
         name: 'test',
@@ -165,7 +165,7 @@ describe('a job that failed and then passed', () => {
       ['2', manifestOf('2', '20260101.1', 'miss')],
       ['4', manifestOf('4', '20260108.1', 'hit')],
     ])
-    const [retry] = retriesOf(twice([job(failing)], [job({ ...again, id: '4', name: 'test' })], { manifests }))
+    const [retry] = findRetries(twice([job(failing)], [job({ ...again, id: '4', name: 'test' })], { manifests }))
     expect(retry?.differences.map(({ field, before, after }) => [field, before, after])).toEqual([
       ['runner', 'runner of 2', 'runner of 4'],
       ['image-version', '20260101.1', '20260108.1'],
@@ -180,18 +180,20 @@ describe('a job that failed and then passed', () => {
       ['4', aManifest({ jobId: '4', key: 'test', name: 'new name' })],
     ])
     const renamed = twice([job({ ...failing, name: 'old name' })], [job({ ...again, id: '4', name: 'new name' })])
-    expect(retriesOf({ ...renamed, manifests })).toHaveLength(1)
-    expect(retriesOf(renamed)).toEqual([])
+    expect(findRetries({ ...renamed, manifests })).toHaveLength(1)
+    expect(findRetries(renamed)).toEqual([])
     const twins = [job(failing), job({ ...failing, id: '5' })]
-    expect(retriesOf(twice(twins, [job({ ...again, id: '4', name: 'test' })]))).toEqual([])
+    expect(findRetries(twice(twins, [job({ ...again, id: '4', name: 'test' })]))).toEqual([])
   })
 
   test.each(['success', 'cancelled'] as const)('%s in the first attempt is no retry', conclusion => {
-    expect(retriesOf(twice([job({ ...failing, conclusion })], [job({ ...again, id: '4', name: 'test' })]))).toEqual([])
+    expect(findRetries(twice([job({ ...failing, conclusion })], [job({ ...again, id: '4', name: 'test' })]))).toEqual(
+      [],
+    )
   })
 
   test('a job that was carried over did not pass again', () => {
     const passed = job({ id: '3', name: 'test' })
-    expect(retriesOf(twice([job(failing)], [passed]))).toEqual([])
+    expect(findRetries(twice([job(failing)], [passed]))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import type { ApiJob } from '../../../src/schema/run/run-manifest.ts'
 import { readJobResponse } from '../../../src/github/rest/job.ts'
+import type { ApiJob } from '../../../src/schema/run/run-manifest.ts'
 import { isCarriedOver } from '../../../src/timeline/attempts/carried-over.ts'
 import { aTimedJob, at } from '../a-job.ts'
 import { recordedAnswers } from '../recorded-answers.ts'

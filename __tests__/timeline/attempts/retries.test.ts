@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CacheOperation } from '../../../src/schema/job/job-manifest.ts'
 import type { EndSignal, ObservedAttempt, ObservedJob } from '../../../src/schema/observed/run-observation.ts'
-import { retriesOf } from '../../../src/timeline/attempts/retries.ts'
+import { findRetries } from '../../../src/timeline/attempts/retries.ts'
 import { aManifest } from '../../report/a-manifest.ts'
 import { aTimedJob } from '../a-job.ts'
 import { anObservation } from '../an-observation.ts'
@@ -37,7 +37,7 @@ describe('which turn a success is held against', () => {
     ['a cancelled turn alone is none', ['cancelled', 'success'], []],
     ['a later failure is no retry', ['success', 'failure'], []],
   ])('%s', (_, conclusions, expected) => {
-    const retries = retriesOf(runOf({ name: 'test', conclusions }))
+    const retries = findRetries(runOf({ name: 'test', conclusions }))
     expect(retries.map(one => `${one.failed.id} → ${one.passed.id}`)).toEqual(expected)
   })
 
@@ -50,7 +50,7 @@ describe('which turn a success is held against', () => {
   ])('cancelled with the signal %s: %i', (signal, expected) => {
     const run = runOf({ name: 'test', conclusions: ['cancelled', 'success'] })
     const endSignals = new Map([['11', [{ signal, source: 'log' as const }]]])
-    expect(retriesOf({ ...run, endSignals })).toHaveLength(expected)
+    expect(findRetries({ ...run, endSignals })).toHaveLength(expected)
   })
 
   test('a job that no runner took can be retried too', () => {
@@ -59,7 +59,7 @@ describe('which turn a success is held against', () => {
       ...one,
       jobs: one.jobs?.map(job => (one.attempt === 1 ? { ...job, hasRunner: false } : job)),
     }))
-    expect(retriesOf({ ...run, attempts })).toHaveLength(1)
+    expect(findRetries({ ...run, attempts })).toHaveLength(1)
   })
 })
 
@@ -71,7 +71,7 @@ describe('which job of another attempt is the same', () => {
 
   test('two calls of one file have one identity: another call’s success is no retry', () => {
     const known = manifests(['11', 'build'], ['12', 'build'], ['21', 'build'], ['22', 'build'])
-    expect(retriesOf({ ...called, manifests: known })).toEqual([])
+    expect(findRetries({ ...called, manifests: known })).toEqual([])
   })
 
   test('two calls of one file are told apart by their names', () => {
@@ -80,13 +80,13 @@ describe('which job of another attempt is the same', () => {
       { name: 'b / build', conclusions: ['success', 'success'] },
     )
     const known = manifests(['11', 'build'], ['12', 'build'], ['21', 'build'], ['22', 'build'])
-    expect(retriesOf({ ...run, manifests: known }).map(one => one.passed.id)).toEqual(['21'])
+    expect(findRetries({ ...run, manifests: known }).map(one => one.passed.id)).toEqual(['21'])
   })
 
   test('one name and two identities are two jobs', () => {
     const run = runOf({ name: 'test', conclusions: ['failure', 'success'] })
-    expect(retriesOf({ ...run, manifests: manifests(['11', 'unit'], ['21', 'browser']) })).toEqual([])
-    expect(retriesOf({ ...run, manifests: manifests(['11', 'unit']) })).toHaveLength(1)
+    expect(findRetries({ ...run, manifests: manifests(['11', 'unit'], ['21', 'browser']) })).toEqual([])
+    expect(findRetries({ ...run, manifests: manifests(['11', 'unit']) })).toHaveLength(1)
   })
 })
 
@@ -101,7 +101,7 @@ describe('cache results', () => {
   })
   const run = runOf({ name: 'test', conclusions: ['failure', 'success'] })
   const compare = (before: readonly CacheOperation[], after: readonly CacheOperation[]) => {
-    const [retry] = retriesOf({ ...run, manifests: manifests(['11', 'test', before], ['21', 'test', after]) })
+    const [retry] = findRetries({ ...run, manifests: manifests(['11', 'test', before], ['21', 'test', after]) })
     const cache = retry?.differences.filter(one => one.field === 'cache').map(one => [one.before, one.after])
     return { cache, same: retry?.same.includes('cache') }
   }
@@ -131,5 +131,5 @@ test('the step that failed is in the manifest when GitHub keeps it no longer', (
   const run = runOf({ name: 'test', conclusions: ['failure', 'success'] })
   const steps = [{ name: 'Unit tests', outcome: 'failure' as const, source: 'runner' as const }]
   const known = new Map([['11', aManifest({ jobId: '11', key: 'test', more: { steps } })]])
-  expect(retriesOf({ ...run, manifests: known })[0]?.failed).toEqual({ attempt: 1, id: '11', step: 'Unit tests' })
+  expect(findRetries({ ...run, manifests: known })[0]?.failed).toEqual({ attempt: 1, id: '11', step: 'Unit tests' })
 })

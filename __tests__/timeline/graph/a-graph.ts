@@ -1,9 +1,9 @@
 import type { JobManifest } from '../../../src/schema/job/job-manifest.ts'
 import type { ObservedJob } from '../../../src/schema/observed/run-observation.ts'
 import type { WorkflowPlan } from '../../../src/schema/observed/workflow-plan.ts'
-import { readWorkflowPlan } from '../../../src/workflow/plan/read-plan.ts'
-import { graphOf } from '../../../src/timeline/graph/job-graph.ts'
+import { buildGraph } from '../../../src/timeline/graph/job-graph.ts'
 import { placeJobs } from '../../../src/timeline/graph/place-jobs.ts'
+import { readWorkflowPlan } from '../../../src/workflow/plan/read-plan.ts'
 import { aManifest } from '../../report/a-manifest.ts'
 
 /** The plan of a file with the files it calls, read with GitHub's own parser. */
@@ -58,10 +58,10 @@ export const placesOf = (
   Object.fromEntries([...placeJobs(plan, jobs, manifests)].map(([id, { planned }]) => [id, planned?.id]))
 
 /** Needs by job id. */
-export const needsOf = (plan: WorkflowPlan, jobs: readonly ObservedJob[]) => {
-  const graph = graphOf(plan, placeJobs(plan, jobs, new Map()), jobs)
+export const findNeeds = (plan: WorkflowPlan, jobs: readonly ObservedJob[]) => {
+  const graph = buildGraph(plan, placeJobs(plan, jobs, new Map()), jobs)
   return {
     edges: graph.edges,
-    needs: Object.fromEntries(jobs.map(({ id }) => [id, graph.needsOf(id)])),
+    needs: Object.fromEntries(jobs.map(({ id }) => [id, graph.findNeeds(id)])),
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { graphOf } from '../../../src/timeline/graph/job-graph.ts'
+import { buildGraph } from '../../../src/timeline/graph/job-graph.ts'
 import { placeJobs } from '../../../src/timeline/graph/place-jobs.ts'
-import { listed, needsOf, planOf } from './a-graph.ts'
+import { findNeeds, listed, planOf } from './a-graph.ts'
 
 const RUNS = 'runs-on: ubuntu-latest\n    steps: [{ run: make }]'
 const INNER = `on: workflow_call\njobs:\n  build:\n    ${RUNS}\n  test:\n    needs: build\n    strategy: { matrix: { v: [1, 2] } }\n    ${RUNS}\n`
@@ -12,7 +12,7 @@ describe('the graph of jobs', () => {
     const plan = await planOf(
       `on: push\njobs:\n  a:\n    strategy: { matrix: { v: [1, 2] } }\n    ${RUNS}\n  b:\n    ${RUNS}\n  c:\n    needs: [a, b]\n    ${RUNS}\n`,
     )
-    expect(needsOf(plan, listed({ 1: 'a (1)', 2: 'a (2)', 3: 'b', 4: 'c' }))).toEqual({
+    expect(findNeeds(plan, listed({ 1: 'a (1)', 2: 'a (2)', 3: 'b', 4: 'c' }))).toEqual({
       edges: 'known',
       needs: { 1: [], 2: [], 3: [], 4: ['1', '2', '3'] },
     })
@@ -30,7 +30,7 @@ describe('the graph of jobs', () => {
       7: 'call (b) / test (2)',
       8: 'last',
     })
-    expect(needsOf(plan, jobs)).toEqual({
+    expect(findNeeds(plan, jobs)).toEqual({
       edges: 'known',
       needs: { 1: [], 2: ['1'], 3: ['2'], 4: ['2'], 5: ['1'], 6: ['5'], 7: ['5'], 8: ['2', '3', '4', '5', '6', '7'] },
     })
@@ -38,7 +38,7 @@ describe('the graph of jobs', () => {
 
   test('a call that was skipped stands for everything inside', async () => {
     const plan = await planOf(CALLS, { 'inner.yml': INNER })
-    expect(needsOf(plan, listed({ 1: 'first', '2!': 'call', 3: 'last' }))).toEqual({
+    expect(findNeeds(plan, listed({ 1: 'first', '2!': 'call', 3: 'last' }))).toEqual({
       edges: 'known',
       needs: { 1: [], 2: ['1'], 3: ['2'] },
     })
@@ -55,7 +55,7 @@ describe('the graph of jobs', () => {
       [from + 2]: `call (${name}) / deep / test (2)`,
       [from + 3]: `call (${name}) / after`,
     })
-    const { edges, needs } = needsOf(plan, listed({ 1: 'first', ...leg('a', 2), ...leg('b', 6), 10: 'last' }))
+    const { edges, needs } = findNeeds(plan, listed({ 1: 'first', ...leg('a', 2), ...leg('b', 6), 10: 'last' }))
     expect(edges).toBe('known')
     expect(needs).toMatchObject({ 2: ['1'], 3: ['2'], 5: ['2', '3', '4'], 6: ['1'], 9: ['6', '7', '8'] })
     expect(needs['10']?.toSorted()).toEqual(['2', '3', '4', '5', '6', '7', '8', '9'])
@@ -67,7 +67,7 @@ describe('the graph of jobs', () => {
   ])('%s: who needs it waits for nobody knows what', async (_, names) => {
     const plan = await planOf(CALLS, { 'inner.yml': INNER })
     const jobs = listed(names)
-    const { edges, needs } = needsOf(plan, jobs)
+    const { edges, needs } = findNeeds(plan, jobs)
     expect(edges).toBe('partly-known')
     expect(needs[jobs.at(-1)?.id ?? '']).toBeUndefined()
     expect(needs['1']).toEqual([])
@@ -75,7 +75,7 @@ describe('the graph of jobs', () => {
 
   test('a call that was not read hides what it became', async () => {
     const plan = await planOf(CALLS)
-    expect(needsOf(plan, listed({ 1: 'first', 2: 'call (a) / build', 3: 'last' }))).toEqual({
+    expect(findNeeds(plan, listed({ 1: 'first', 2: 'call (a) / build', 3: 'last' }))).toEqual({
       edges: 'partly-known',
       needs: { 1: [], 2: undefined, 3: undefined },
     })
@@ -90,7 +90,7 @@ describe('the graph of jobs', () => {
       [from + 1]: 'same main / test (1)',
       [from + 2]: 'same main / test (2)',
     })
-    const { needs } = needsOf(plan, listed({ 1: 'first', ...leg(2), ...leg(5), 8: 'last' }))
+    const { needs } = findNeeds(plan, listed({ 1: 'first', ...leg(2), ...leg(5), 8: 'last' }))
     expect(needs).toMatchObject({ 2: ['1'], 5: ['1'] })
     expect([needs['3'], needs['7']]).toEqual([undefined, undefined])
     expect(needs['8']?.toSorted()).toEqual(['2', '3', '4', '5', '6', '7'])
@@ -100,7 +100,7 @@ describe('the graph of jobs', () => {
     const plan = await planOf(`on: push\njobs:\n  a:\n    ${RUNS}\n  b:\n    ${RUNS}\n  c:\n    ${RUNS}\n`)
     const circle = { a: ['b'], b: ['a'], c: [] }
     const jobs = plan.jobs.map(job => ({ ...job, needs: circle[job.id as 'a'] ?? [] }))
-    expect(needsOf({ ...plan, jobs }, listed({ 1: 'a', 2: 'b', 3: 'c' }))).toEqual({
+    expect(findNeeds({ ...plan, jobs }, listed({ 1: 'a', 2: 'b', 3: 'c' }))).toEqual({
       edges: 'partly-known',
       needs: { 1: undefined, 2: undefined, 3: [] },
     })
@@ -108,8 +108,8 @@ describe('the graph of jobs', () => {
 
   test('without a plan nothing is known', () => {
     const jobs = listed({ 1: 'a' })
-    const graph = graphOf(undefined, placeJobs(undefined, jobs, new Map()), jobs)
-    expect([graph.edges, graph.needsOf('1')]).toEqual(['unknown', undefined])
+    const graph = buildGraph(undefined, placeJobs(undefined, jobs, new Map()), jobs)
+    expect([graph.edges, graph.findNeeds('1')]).toEqual(['unknown', undefined])
   })
 
   test('five hundred that wait for five hundred share one array', async () => {
@@ -118,9 +118,9 @@ describe('the graph of jobs', () => {
     const needs = Array.from({ length: 250 }, (_, index) => `a${index}`).join(', ')
     const plan = await planOf(`on: push\njobs:\n${many('a')}${many('b', `    needs: [${needs}]\n`)}`)
     const jobs = listed(Object.fromEntries(plan.jobs.map(({ key }, index) => [index + 1, key])))
-    const graph = graphOf(plan, placeJobs(plan, jobs, new Map()), jobs)
+    const graph = buildGraph(plan, placeJobs(plan, jobs, new Map()), jobs)
     expect(graph.edges).toBe('known')
-    expect(graph.needsOf('251')).toHaveLength(250)
-    expect(new Set(jobs.map(({ id }) => graph.needsOf(id))).size).toBe(2)
+    expect(graph.findNeeds('251')).toHaveLength(250)
+    expect(new Set(jobs.map(({ id }) => graph.findNeeds(id))).size).toBe(2)
   })
 })

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { toUtc } from '../../../src/core/time.ts'
+import { readJobResponse } from '../../../src/github/rest/job.ts'
 import { exactName } from '../../../src/schema/observed/name-pattern.ts'
 import type { ObservedJob, RunObservation } from '../../../src/schema/observed/run-observation.ts'
 import { timeline } from '../../../src/schema/run/run-timeline.ts'
-import { toUtc } from '../../../src/core/time.ts'
-import { readJobResponse } from '../../../src/github/rest/job.ts'
 import { buildTimeline } from '../../../src/timeline/build-timeline.ts'
 import { grouped } from '../../../src/timeline/graph/grouped.ts'
-import { graphOf } from '../../../src/timeline/graph/job-graph.ts'
+import { buildGraph } from '../../../src/timeline/graph/job-graph.ts'
 import { placeJobs } from '../../../src/timeline/graph/place-jobs.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
 import { pathFaultsOf } from '../path/path-faults.ts'
@@ -92,14 +92,14 @@ recordedWorkflows('the graph of recorded workflow files', () => {
       }),
     )
     const places = placeJobs(plan, jobs, new Map())
-    const graph = graphOf(plan, places, jobs)
+    const graph = buildGraph(plan, places, jobs)
     const kinds = new Map(plan.jobs.map(one => [one.id, one.kind]))
     const byPlan = grouped(jobs, job => expected[Number(job.id) - 1]?.planned.id)
     for (const [index, { id, name }] of jobs.entries()) {
       const planned = expected[index]?.planned
       const sharesName = expected.some(one => one.name === name && one.planned !== planned)
       expect([name, places.get(id)?.planned?.id]).toEqual([name, sharesName ? undefined : planned?.id])
-      const needs = graph.needsOf(id)
+      const needs = graph.findNeeds(id)
       const isPlain = planned?.caller === undefined && planned?.needs.every(need => kinds.get(need) === 'runs')
       if (needs !== undefined && isPlain)
         expect(needs).toEqual((planned?.needs ?? []).flatMap(need => (byPlan.get(need) ?? []).map(job => job.id)))

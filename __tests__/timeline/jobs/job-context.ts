@@ -1,6 +1,6 @@
-import { activityOf } from '../../../src/timeline/steps/activities.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
 import type { JobContext } from '../../../src/timeline/jobs/timeline-job.ts'
+import { recognizeActivity } from '../../../src/timeline/steps/activities.ts'
 
 export type { JobContext }
 
@@ -20,7 +20,7 @@ export const ownerless: JobContext = {
   signals: [],
   carriedOver: false,
   isHosted: undefined,
-  ownerOf: () => undefined,
-  activityOf,
+  findOwner: () => undefined,
+  recognizeActivity,
   observedAt: toInstant('2026-03-01T12:00:00Z') ?? 0,
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { ObservedJob } from '../../../src/schema/observed/run-observation.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
-import { timelineJobOf } from '../../../src/timeline/jobs/timeline-job.ts'
+import { buildTimelineJob } from '../../../src/timeline/jobs/timeline-job.ts'
 import { aContext, aPlannedJob } from '../a-job.ts'
 import { base, instant, maybe, step, time, trace } from '../any-times.ts'
 import { faultsOf } from '../invariants.ts'
@@ -56,7 +56,7 @@ describe('whatever the sources say', () => {
   test('a job’s intervals neither overlap nor leave holes, none is negative, and the sum is the whole', () => {
     fc.assert(
       fc.property(job, context, (observed, around) => {
-        expect(faultsOf(timelineJobOf(observed, around).job)).toEqual([])
+        expect(faultsOf(buildTimelineJob(observed, around).job)).toEqual([])
       }),
       { numRuns: 10_000 },
     )
@@ -65,7 +65,7 @@ describe('whatever the sources say', () => {
   test('the end is never after the latest instant that any source names', () => {
     fc.assert(
       fc.property(job, context, (observed, around) => {
-        const timed = timelineJobOf(observed, around)
+        const timed = buildTimelineJob(observed, around)
         const named = JSON.stringify([observed, around]).match(/2026-03-01T[0-9:.]+Z/g) ?? []
         const latest = Math.max(around.observedAt, around.ready?.at ?? 0, ...named.map(value => toInstant(value) ?? 0))
         expect(timed.to ?? 0).toBeLessThanOrEqual(latest)

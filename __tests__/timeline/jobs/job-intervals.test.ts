@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Mark } from '../../../src/timeline/jobs/interval-candidate.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
-import { timelineJobOf } from '../../../src/timeline/jobs/timeline-job.ts'
+import type { Timestamp } from '../../../src/timeline/jobs/interval-candidate.ts'
+import { buildTimelineJob } from '../../../src/timeline/jobs/timeline-job.ts'
 import { aContext, aPlannedJob, aTimedJob, at } from '../a-job.ts'
 import { faultsOf } from '../invariants.ts'
 import type { JobContext } from './job-context.ts'
 
-const ready = (clock: string): Mark => ({
+const ready = (clock: string): Timestamp => ({
   at: toInstant(at(clock)) ?? 0,
   source: 'api',
   confidence: 'medium',
@@ -15,7 +15,7 @@ const ready = (clock: string): Mark => ({
 
 /** `state start-end` of each interval, with its marks. */
 const show = (job: ReturnType<typeof aTimedJob>, more: Partial<JobContext> = {}): readonly string[] => {
-  const timed = timelineJobOf(job, aContext(more)).job
+  const timed = buildTimelineJob(job, aContext(more)).job
   expect(faultsOf(timed)).toEqual([])
   return timed.intervals.map(one => {
     const clock = (time: string) => time.slice(11, -1)
@@ -58,7 +58,7 @@ describe('intervals of a job from REST alone', () => {
   test('created after started: the queue begins with readiness, clamped and of low confidence', () => {
     const late = aTimedJob({ created: '10:00:40', started: '10:00:20', completed: '10:04:13', steps: STEPS })
     expect(show(late, { ready: ready('10:00:00') })[0]).toBe('queued 10:00:00-10:00:20 low clamped')
-    expect(timelineJobOf(late, aContext()).job.notes).toContain('created-after-started')
+    expect(buildTimelineJob(late, aContext()).job.notes).toContain('created-after-started')
   })
 
   test('created after started and nothing known of readiness: no queue is invented', () => {
@@ -82,7 +82,7 @@ describe('intervals of a job from REST alone', () => {
 
   test('needs that end after the start contradict it: its own first sign counts', () => {
     expect(show(hosted, { ready: ready('10:02:00') })[0]).toBe('queued 10:00:05-10:00:20 medium')
-    expect(timelineJobOf(hosted, aContext({ ready: ready('10:02:00') })).job.notes).toContain('started-before-needs')
+    expect(buildTimelineJob(hosted, aContext({ ready: ready('10:02:00') })).job.notes).toContain('started-before-needs')
   })
 
   test('a job with an environment deploys between its first and last main step', () => {
@@ -92,7 +92,7 @@ describe('intervals of a job from REST alone', () => {
   })
 
   test('an environment that held it without times: probably policy', () => {
-    const held = timelineJobOf(hosted, aContext({ environment: 'production', probablyHeld: true })).job
+    const held = buildTimelineJob(hosted, aContext({ environment: 'production', probablyHeld: true })).job
     expect(held.intervals[0]).toMatchObject({ state: 'waiting-for-policy', confidence: 'low', detail: 'probable' })
   })
 
@@ -130,14 +130,14 @@ describe('the log archive knows better', () => {
   test('a residual with a declared concurrency group is probably that', () => {
     const late = { ...trace, admittedAt: undefined, queuedAt: at('10:00:10') }
     const planned = aPlannedJob({ hasConcurrency: true })
-    const { job } = timelineJobOf(hosted, aContext({ trace: late, ready: ready('10:00:00'), planned }))
+    const { job } = buildTimelineJob(hosted, aContext({ trace: late, ready: ready('10:00:00'), planned }))
     expect(job.intervals[0]).toMatchObject({ state: 'blocked', confidence: 'low', detail: 'probable' })
   })
 })
 
 describe('special shapes', () => {
   const shape = (job: ReturnType<typeof aTimedJob>, more: Partial<JobContext> = {}) => {
-    const timed = timelineJobOf(job, aContext(more)).job
+    const timed = buildTimelineJob(job, aContext(more)).job
     expect(faultsOf(timed)).toEqual([])
     return [timed.shape, ...timed.intervals.map(({ state }) => state)]
   }
@@ -216,7 +216,7 @@ describe('special shapes', () => {
       completed: '10:04:13',
       steps: [...STEPS.slice(0, 3), ['Run npm test', '10:01:00', '10:00:50']],
     })
-    const { job } = timelineJobOf(reversed, aContext())
+    const { job } = buildTimelineJob(reversed, aContext())
     expect(job.notes).toContain('reversed-step')
     expect(job.steps?.find(step => step.name === 'Run npm test')).toMatchObject({ clamped: true })
     expect(faultsOf(job)).toEqual([])

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { EndSignal, ObservedJob, PolicyWait } from '../../../src/schema/observed/run-observation.ts'
 import { readJobResponse } from '../../../src/github/rest/job.ts'
-import { type ShapeContext, shapeOf } from '../../../src/timeline/jobs/job-shape.ts'
+import type { EndSignal, ObservedJob, PolicyWait } from '../../../src/schema/observed/run-observation.ts'
+import { buildShape, type ShapeContext } from '../../../src/timeline/jobs/job-shape.ts'
 import { isPseudoJob } from '../../../src/timeline/jobs/pseudo-job.ts'
-import { timelineJobOf } from '../../../src/timeline/jobs/timeline-job.ts'
+import { buildTimelineJob } from '../../../src/timeline/jobs/timeline-job.ts'
 import { aContext, aPlannedJob, aTimedJob, at } from '../a-job.ts'
 import { faultsOf } from '../invariants.ts'
 import { recordedAnswers } from '../recorded-answers.ts'
@@ -95,13 +95,13 @@ describe('how a job came to its end', () => {
       'queue-expired',
     ],
   ])('%s', (_, job, around, shape) => {
-    expect(shapeOf(job, around)).toBe(shape)
+    expect(buildShape(job, around)).toBe(shape)
   })
 })
 
 describe('where the time of a job that no runner took went', () => {
   const statesOf = (job: ObservedJob, more: Parameters<typeof aContext>[0]) => {
-    const timed = timelineJobOf(job, aContext(more)).job
+    const timed = buildTimelineJob(job, aContext(more)).job
     expect(faultsOf(timed)).toEqual([])
     return timed.intervals.map(({ state, confidence, detail }) => [state, confidence, detail ?? '-'].join(' '))
   }
@@ -129,7 +129,7 @@ const recorded = answers.length > 0 ? describe : describe.skip
 /** Skipped where the recorded data is not there. */
 recorded('jobs recorded from GitHub', () => {
   const jobs = answers.flatMap(({ body }) => readJobResponse(body) ?? [])
-  const shapesOf = (list: readonly ObservedJob[]) => new Set(list.map(job => shapeOf(job, context())))
+  const shapesOf = (list: readonly ObservedJob[]) => new Set(list.map(job => buildShape(job, context())))
 
   test('one that was cancelled at work has ends for its steps: no lost runner', () => {
     const cancelled = jobs.filter(job => job.api.conclusion === 'cancelled' && job.hasRunner)

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import type { OwnerClass } from '../../../src/schema/values/owner-class.ts'
 import { CONTROL_STATES, type ControlState } from '../../../src/schema/run/run-timeline.ts'
-import { ownerOf } from '../../../src/timeline/jobs/owner.ts'
+import type { OwnerClass } from '../../../src/schema/values/owner-class.ts'
+import { findOwner } from '../../../src/timeline/jobs/owner.ts'
 
 type Row = Readonly<Record<'hosted' | 'selfHosted' | 'unknown', OwnerClass | undefined>>
 
@@ -22,11 +22,11 @@ const OWNERS: Readonly<Record<ControlState, Row>> = {
 }
 
 test.each(CONTROL_STATES)('%s', state => {
-  const of = (isHosted: boolean | undefined) => ownerOf(state, { isHosted, ruleOwner: undefined })
+  const of = (isHosted: boolean | undefined) => findOwner(state, { isHosted, ruleOwner: undefined })
   expect({ hosted: of(true), selfHosted: of(false), unknown: of(undefined) }).toEqual(OWNERS[state])
 })
 
 test.each(['approver', 'platform', 'external-service'] as const)('a wait on policy is the rule’s: %s', ruleOwner => {
-  expect(ownerOf('waiting-for-policy', { isHosted: true, ruleOwner })).toBe(ruleOwner)
-  expect(ownerOf('queued', { isHosted: true, ruleOwner })).toBe('github')
+  expect(findOwner('waiting-for-policy', { isHosted: true, ruleOwner })).toBe(ruleOwner)
+  expect(findOwner('queued', { isHosted: true, ruleOwner })).toBe('github')
 })

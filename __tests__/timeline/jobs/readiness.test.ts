@@ -14,7 +14,7 @@ const jobsOf = (specs: Specs): readonly ObservedJob[] =>
     aTimedJob({ id, ...(end === undefined ? {} : { completed: end }), more: more ?? {} }),
   )
 /** `needs: undefined` is a job whose edges nobody knows. */
-const graphOf = (specs: Specs): JobGraph => ({ edges: 'known', needsOf: id => specs[id]?.needs })
+const graphOf = (specs: Specs): JobGraph => ({ edges: 'known', findNeeds: id => specs[id]?.needs })
 const START = toInstant(at('10:00:00'))
 const readyAt = (specs: Specs, id: string, start = START, inferred = false) => {
   const ready = createReadiness(jobsOf(specs), graphOf(specs), start, inferred)(id)
@@ -136,7 +136,7 @@ test('whatever the graph: never before the attempt, never before the end of a ne
         expect(reversed(job.id)).toEqual(mark)
         if (mark === undefined) continue
         expect(mark.at).toBeGreaterThanOrEqual(START ?? 0)
-        for (const need of graph.needsOf(job.id) ?? []) {
+        for (const need of graph.findNeeds(job.id) ?? []) {
           const { api } = jobs.find(one => one.id === need) ?? { api: undefined }
           if (api?.conclusion !== 'skipped')
             expect(mark.at).toBeGreaterThanOrEqual(toInstant(api?.completedAt) ?? Infinity)

@@ -11,7 +11,7 @@ export const second = (seconds: number): Instant => ZERO + Math.round(seconds * 
 
 type Stretch = readonly [state: Interval['state'], seconds: number]
 
-/** A job from a second on, one stretch after the other. */
+/** A job from a second on, one interval after the other. */
 export const aPathJob = (
   id: string,
   from: number,
@@ -45,7 +45,7 @@ export const aGraph = (needs: Readonly<Record<string, readonly string[]>>): JobG
     shared.set(list.join(), group)
     ofJob.set(id, group)
   }
-  return { edges: 'known', needsOf: id => ofJob.get(id) }
+  return { edges: 'known', findNeeds: id => ofJob.get(id) }
 }
 
 /** A run as a scheduler made it: each job some time after the last of its needs. */

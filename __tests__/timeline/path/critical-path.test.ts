@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { CriticalPath } from '../../../src/schema/run/run-timeline.ts'
-import { criticalPathOf } from '../../../src/timeline/path/critical-path.ts'
 import { type Instant, toInstant } from '../../../src/timeline/instant.ts'
+import { findCriticalPath } from '../../../src/timeline/path/critical-path.ts'
 import { aGraph, aPathJob, networks, second } from './a-path.ts'
 import { pathFaultsOf } from './path-faults.ts'
 
@@ -36,7 +36,7 @@ describe('the critical path', () => {
       ),
       aPathJob('4', 15, [['executing', 60]]),
     ]
-    const path = criticalPathOf(aGraph({ 1: [], 2: [], 3: ['1', '2'], 4: ['1'] }), jobs, second(-3))
+    const path = findCriticalPath(aGraph({ 1: [], 2: [], 3: ['1', '2'], 4: ['1'] }), jobs, second(-3))
     expect(path).toMatchObject({
       edges: 'known',
       totalMs: 261_000,
@@ -56,9 +56,9 @@ describe('the critical path', () => {
     const jobs = [aPathJob('1', 0, [['executing', 10]]), aPathJob('4', 20, [['executing', 5]])]
     const graph = aGraph({ 1: [], 2: ['1'], 3: ['2'], 4: ['3'] })
     const expected = ['1 executing 10', '4 admitted 10', '4 executing 5']
-    expect(told(criticalPathOf(graph, jobs, second(0)))).toEqual(expected)
+    expect(told(findCriticalPath(graph, jobs, second(0)))).toEqual(expected)
     const skipped = [aPathJob('2', 12, []), aPathJob('3', 19, [])]
-    expect(told(criticalPathOf(graph, [...jobs, ...skipped], second(0)))).toEqual(expected)
+    expect(told(findCriticalPath(graph, [...jobs, ...skipped], second(0)))).toEqual(expected)
   })
 
   test('without edges takes the job that was over last before, and says that nobody saw the time between', () => {
@@ -67,7 +67,7 @@ describe('the critical path', () => {
       aPathJob('2', 2, [['executing', 20]]),
       aPathJob('3', 30, [['executing', 5]]),
     ]
-    const path = criticalPathOf(aGraph({}), jobs, second(0))
+    const path = findCriticalPath(aGraph({}), jobs, second(0))
     expect(path?.edges).toBe('unknown')
     expect(told(path)).toEqual(['- unobserved 2', '2 executing 20', '3 unobserved 8', '3 executing 5'])
     expect(path?.segments.filter(({ state }) => state === 'unobserved').map(({ confidence }) => confidence)).toEqual([
@@ -79,17 +79,17 @@ describe('the critical path', () => {
   test('is known where its own edges are, partly where one of them is not', () => {
     const jobs = [aPathJob('1', 0, [['executing', 10]]), aPathJob('2', 10, [['executing', 5]])]
     const edges = (needs: Readonly<Record<string, readonly string[]>>) =>
-      criticalPathOf(aGraph(needs), [...jobs, aPathJob('9', 0, [['executing', 1]])], second(0))?.edges
+      findCriticalPath(aGraph(needs), [...jobs, aPathJob('9', 0, [['executing', 1]])], second(0))?.edges
     expect(edges({ 1: [], 2: ['1'] })).toBe('known')
     expect(edges({ 2: ['1'] })).toBe('partly-known')
   })
 
   test('among equals takes the earlier id', () => {
     const jobs = ['10', '9', '11'].map(id => aPathJob(id, 0, [['executing', 10]]))
-    expect(told(criticalPathOf(aGraph({ 9: [], 10: [], 11: [] }), jobs, second(0)))).toEqual(['9 executing 10'])
+    expect(told(findCriticalPath(aGraph({ 9: [], 10: [], 11: [] }), jobs, second(0)))).toEqual(['9 executing 10'])
     const last = aPathJob('12', 10, [['executing', 1]])
     const needs = aGraph({ 9: [], 10: [], 11: [], 12: ['11', '10', '9'] })
-    expect(told(criticalPathOf(needs, [...jobs, last], second(0)))).toEqual(['9 executing 10', '12 executing 1'])
+    expect(told(findCriticalPath(needs, [...jobs, last], second(0)))).toEqual(['9 executing 10', '12 executing 1'])
   })
 
   test('what a job has no interval for is unobserved', () => {
@@ -100,7 +100,7 @@ describe('the critical path', () => {
       ]),
     ]
     const holed = { ...job, intervals: job.intervals.slice(1), completedAt: second(12) }
-    expect(told(criticalPathOf(aGraph({ 1: [] }), [holed], second(0)))).toEqual([
+    expect(told(findCriticalPath(aGraph({ 1: [] }), [holed], second(0)))).toEqual([
       '1 unobserved 4',
       '1 executing 6',
       '1 unobserved 2',
@@ -108,8 +108,8 @@ describe('the critical path', () => {
   })
 
   test('is not there when no job ended after the start', () => {
-    expect(criticalPathOf(aGraph({}), [], second(0))).toBeUndefined()
-    expect(criticalPathOf(aGraph({}), [aPathJob('1', 0, [['executing', 5]])], second(5))).toBeUndefined()
+    expect(findCriticalPath(aGraph({}), [], second(0))).toBeUndefined()
+    expect(findCriticalPath(aGraph({}), [aPathJob('1', 0, [['executing', 5]])], second(5))).toBeUndefined()
   })
 
   test('keeps the cap of the schema, and still covers the whole time', () => {
@@ -121,7 +121,7 @@ describe('the critical path', () => {
       ),
     )
     const needs = Object.fromEntries(jobs.map((_, index) => [index, index === 0 ? [] : [String(index - 1)]]))
-    const path = criticalPathOf(aGraph(needs), jobs, second(0))
+    const path = findCriticalPath(aGraph(needs), jobs, second(0))
     expect(path?.segments).toHaveLength(5_000)
     expect(pathFaultsOf(path, second(0), second(7_000))).toEqual([])
   })
@@ -131,7 +131,7 @@ describe('the critical path', () => {
       fc.property(networks(fc.integer({ min: 0, max: 5 })), ({ jobs, needs }) => {
         const end = lastOf(jobs)
         fc.pre(end > second(0))
-        const path = criticalPathOf(aGraph(needs), jobs, second(0))
+        const path = findCriticalPath(aGraph(needs), jobs, second(0))
         expect(path?.edges).toBe('known')
         expect(pathFaultsOf(path, second(0), end)).toEqual([])
         expect(path?.statesMs['unobserved']).toBeUndefined()
@@ -158,7 +158,7 @@ describe('the critical path', () => {
           const end = lastOf(jobs)
           fc.pre(end > second(0))
           const needs = Object.fromEntries(Object.entries(network.needs).filter(([id]) => known[Number(id)] === true))
-          expect(pathFaultsOf(criticalPathOf(aGraph(needs), jobs, second(0)), second(0), end)).toEqual([])
+          expect(pathFaultsOf(findCriticalPath(aGraph(needs), jobs, second(0)), second(0), end)).toEqual([])
         },
       ),
       { numRuns: 2_000 },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { slackOf } from '../../../src/timeline/path/slack.ts'
+import { measureSlack } from '../../../src/timeline/path/slack.ts'
 import { aGraph, aPathJob, type Network, networks, second } from './a-path.ts'
 
 /** When the run ends, counted job by job; one job may be shorter by some seconds. */
@@ -18,7 +18,7 @@ describe('slack', () => {
     const lags = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 }))
     fc.assert(
       fc.property(networks(lags), network => {
-        const slack = slackOf(aGraph(network.needs), network.jobs, second(0))
+        const slack = measureSlack(aGraph(network.needs), network.jobs, second(0))
         const whole = makespan(network)
         const expected = network.jobs.map(({ id }, index) => {
           const [queued, worked] = [network.queued[index] ?? 0, network.worked[index] ?? 0]
@@ -42,7 +42,7 @@ describe('slack', () => {
             ['executing', worked],
           ])
         })
-        const slack = slackOf(aGraph(network.needs), jobs, second(0))
+        const slack = measureSlack(aGraph(network.needs), jobs, second(0))
         for (const { id, admittedAt, completedAt } of jobs) {
           const { ifInstantMs, ifNotQueuedMs } = slack?.get(id) ?? { ifInstantMs: -1, ifNotQueuedMs: -1 }
           expect(ifNotQueuedMs).toBeGreaterThanOrEqual(0)
@@ -56,7 +56,7 @@ describe('slack', () => {
 
   test('a job that was skipped hands on to what it waited for', () => {
     const jobs = [aPathJob('1', 0, [['executing', 60]]), aPathJob('3', 60, [['executing', 30]])]
-    const slack = slackOf(aGraph({ 1: [], 2: ['1'], 3: ['2'] }), jobs, second(0))
+    const slack = measureSlack(aGraph({ 1: [], 2: ['1'], 3: ['2'] }), jobs, second(0))
     expect(slack?.get('1')).toEqual({ ifInstantMs: 60_000, ifNotQueuedMs: 0 })
   })
 
@@ -65,6 +65,6 @@ describe('slack', () => {
     ['needs stand in a circle', aGraph({ 1: ['2'], 2: ['1'] })],
   ])('is not told where %s', (_, graph) => {
     const jobs = [aPathJob('1', 0, [['executing', 60]]), aPathJob('2', 60, [['executing', 30]])]
-    expect(slackOf(graph, jobs, second(0))).toBeUndefined()
+    expect(measureSlack(graph, jobs, second(0))).toBeUndefined()
   })
 })

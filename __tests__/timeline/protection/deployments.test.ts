@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { DeploymentStatus, ObservedDeployment } from '../../../src/schema/observed/run-observation.ts'
-import { deploymentsOf } from '../../../src/timeline/protection/deployments.ts'
+import { buildDeployments } from '../../../src/timeline/protection/deployments.ts'
 import { at } from '../a-job.ts'
 import { anObservation } from '../an-observation.ts'
 
@@ -19,7 +19,7 @@ const deployment = (statuses: readonly DeploymentStatus[], more: Partial<Observe
   ...more,
 })
 const show = (...deployments: readonly ObservedDeployment[]) =>
-  deploymentsOf(anObservation([], { deployments })).map(({ intervals, convergence }) => [
+  buildDeployments(anObservation([], { deployments })).map(({ intervals, convergence }) => [
     convergence,
     ...intervals.map(({ state, start, end, by }) =>
       [state, start.slice(11, 19), end?.slice(11, 19) ?? 'open', ...(by === undefined ? [] : [by])].join(' '),

@@ -8,7 +8,7 @@ import type {
   RunObservation,
 } from '../../../src/schema/observed/run-observation.ts'
 import { buildTimeline } from '../../../src/timeline/build-timeline.ts'
-import { policyWaitsOf } from '../../../src/timeline/protection/protection-waits.ts'
+import { findProtectionWaits } from '../../../src/timeline/protection/protection-waits.ts'
 import { aTimedJob, at } from '../a-job.ts'
 import { anObservation } from '../an-observation.ts'
 
@@ -40,15 +40,15 @@ const attempt = (jobs: readonly ObservedJob[], more: Partial<ObservedAttempt> = 
   ...more,
 })
 const job = (id: string, environment: string | undefined = 'production') => ({ id, environment })
-const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof policyWaitsOf>[1] = [job('1')]) =>
-  policyWaitsOf(anObservation([], more), jobs)
+const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof findProtectionWaits>[1] = [job('1')]) =>
+  findProtectionWaits(anObservation([], more), jobs)
 const running = { ...anObservation([]).run, status: 'in_progress' }
 
 describe('which job a gate held', () => {
   const unclaimed = deployment({ jobId: undefined })
 
   test('one that no status names: the only job of its environment, at medium confidence', () => {
-    expect(policy({ deployments: [unclaimed] }).waitsOf('1')).toMatchObject([{ confidence: 'medium' }])
+    expect(policy({ deployments: [unclaimed] }).listWaits('1')).toMatchObject([{ confidence: 'medium' }])
     expect(policy({ deployments: [unclaimed] }).entries).toMatchObject([{ jobId: '1', confidence: 'medium' }])
   })
 
@@ -57,22 +57,22 @@ describe('which job a gate held', () => {
     ['two deployments', [unclaimed, deployment({ id: '8', jobId: undefined })], [job('1')]],
     ['a job of another environment', [unclaimed], [job('1', 'staging')]],
   ])('is not told where it could be others: %s', (_, deployments, jobs) => {
-    const { waitsOf, entries } = policy({ deployments }, jobs)
-    expect(jobs.flatMap(({ id }) => waitsOf(id))).toEqual([])
+    const { listWaits, entries } = policy({ deployments }, jobs)
+    expect(jobs.flatMap(({ id }) => listWaits(id))).toEqual([])
     expect(entries.map(one => 'jobId' in one)).toEqual(deployments.map(() => false))
   })
 
   test('a deployment made after the job had ended is not its own', () => {
     const ended = aTimedJob({ started: '09:58:00', completed: '09:59:00' })
-    expect(policy({ deployments: [unclaimed], attempts: [attempt([ended])] }).waitsOf('1')).toEqual([])
+    expect(policy({ deployments: [unclaimed], attempts: [attempt([ended])] }).listWaits('1')).toEqual([])
   })
 
   test('a deployment that a re-run uses again has two gates, and this attempt’s job the second alone', () => {
     const again = [status('waiting', '11:00:00'), status('queued', '11:02:00')]
     const attempts = [attempt([]), attempt([], { attempt: 2, startedAt: at('10:59:00') })]
     const statuses = [...PASSED, status('failure', '10:05:00'), ...again]
-    const { waitsOf, entries } = policy({ attempts, deployments: [deployment({ statuses })] })
-    expect(waitsOf('1').map(({ from, to }) => [from, to])).toEqual([[at('11:00:00'), at('11:02:00')]])
+    const { listWaits, entries } = policy({ attempts, deployments: [deployment({ statuses })] })
+    expect(listWaits('1').map(({ from, to }) => [from, to])).toEqual([[at('11:00:00'), at('11:02:00')]])
     expect(entries.map(one => [one.jobId, one.waitedMs])).toEqual([
       [undefined, 180_000],
       ['1', 120_000],
@@ -156,11 +156,11 @@ describe('who could decide', () => {
 
   test('the list of what waits tells where the environment’s answer was refused', () => {
     const pending = [{ environment: 'production', waitTimerMinutes: 5, reviewers: [] }]
-    const { entries, ruleOwnerOf } = policy({ run: running, pending })
+    const { entries, findRuleOwner } = policy({ run: running, pending })
     expect(entries).toMatchObject([
       { state: 'pending', rules: [{ kind: 'wait-timer', minutes: 5 }], owner: 'platform' },
     ])
-    expect(ruleOwnerOf('production')).toBe('platform')
+    expect(findRuleOwner('production')).toBe('platform')
   })
 
   test('the one job that waits is named where no status does', () => {
@@ -198,7 +198,7 @@ describe('a job that was probably held', () => {
   })
 })
 
-test('an approval whose end lies before its beginning has no length', () => {
+test('an approval whose end is before its beginning has no length', () => {
   const attempts = [
     attempt([], { conclusion: 'action_required', startedAt: at('11:00:00') }),
     attempt([], { attempt: 2, startedAt: at('10:00:00') }),
@@ -216,9 +216,9 @@ describe('a gate that no status opened', () => {
     policy({ deployments: [waiting], attempts: [attempt([listed])], ...more })
 
   test('held its job until that was cancelled', () => {
-    const { entries, waitsOf } = told(ended('cancelled'))
+    const { entries, listWaits } = told(ended('cancelled'))
     expect(entries).toMatchObject([{ state: 'unknown', end: at('10:05:00'), waitedMs: 300_000, confidence: 'medium' }])
-    expect(waitsOf('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:05:00'), confidence: 'medium' }])
+    expect(listWaits('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:05:00'), confidence: 'medium' }])
   })
 
   test('held its job until somebody rejected it, also while another job waits at the same environment', () => {
@@ -239,28 +239,28 @@ describe('a gate that no status opened', () => {
     ['a job that ended before the gate closed', ended('cancelled', '09:59:59')],
     ['a job that goes on', aTimedJob({ hasRunner: false, more: { status: 'waiting', conclusion: undefined } })],
   ])('has no end for %s', (_, listed) => {
-    const { entries, waitsOf } = told(listed)
+    const { entries, listWaits } = told(listed)
     expect(entries[0]).not.toHaveProperty('end')
-    expect(waitsOf('1')).toEqual([])
+    expect(listWaits('1')).toEqual([])
   })
 
   test('of an attempt before is not the beginning of this one’s', () => {
     const statuses = [status('waiting', '10:00:00'), status('waiting', '11:00:02'), status('queued', '11:04:02')]
     const attempts = [attempt([], { attempt: 2, startedAt: at('11:00:00') })]
-    const { entries, waitsOf } = policy({ deployments: [deployment({ statuses })], attempts })
+    const { entries, listWaits } = policy({ deployments: [deployment({ statuses })], attempts })
     expect(entries.map(({ state, start, end, jobId }) => [state, start, end, jobId])).toEqual([
       ['unknown', at('10:00:00'), undefined, undefined],
       ['passed', at('11:00:02'), at('11:04:02'), '1'],
     ])
-    expect(waitsOf('1')).toMatchObject([{ from: at('11:00:02'), to: at('11:04:02') }])
+    expect(listWaits('1')).toMatchObject([{ from: at('11:00:02'), to: at('11:04:02') }])
   })
 
   test('a carried-over job keeps the gate that it met; it is not this attempt’s time', () => {
     const carried = aTimedJob({ created: '10:00:00', started: '10:03:05', completed: '10:04:00' })
     const attempts = [attempt([carried], { attempt: 2, startedAt: at('11:00:00') })]
-    const { entries, waitsOf } = policy({ deployments: [deployment()], attempts })
+    const { entries, listWaits } = policy({ deployments: [deployment()], attempts })
     expect(entries).toMatchObject([{ jobId: '1', state: 'passed' }])
-    expect(waitsOf('1')).toEqual([])
+    expect(listWaits('1')).toEqual([])
   })
 
   test('is the time of a job that was cancelled before pick-up, and no queue', () => {

@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { RunObservation } from '../../../src/schema/observed/run-observation.ts'
 import type { PolicyEntry, TimelineDeployment } from '../../../src/schema/run/timeline-policy.ts'
-import { deploymentsOf } from '../../../src/timeline/protection/deployments.ts'
+import { findRetries } from '../../../src/timeline/attempts/retries.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
-import { policyWaitsOf } from '../../../src/timeline/protection/protection-waits.ts'
-import { retriesOf } from '../../../src/timeline/attempts/retries.ts'
+import { buildDeployments } from '../../../src/timeline/protection/deployments.ts'
+import { findProtectionWaits } from '../../../src/timeline/protection/protection-waits.ts'
 import { ENVIRONMENTS } from '../any-plan.ts'
 import { anyRun } from '../any-run.ts'
 
@@ -32,7 +32,7 @@ const faultsOf = (entry: PolicyEntry, observation: RunObservation): readonly str
     ...(entry.waitedMs !== undefined && Math.abs(entry.waitedMs * 1_000 - length) >= 1 ? ['length'] : []),
     ...(!entry.timeKnown && entry.waitedMs !== undefined ? ['invented'] : []),
     ...(entry.state === 'pending' && (entry.end !== undefined || entry.by.length > 0) ? ['decided-pending'] : []),
-    ...(entry.by.some(by => !people.has(by)) ? ['stranger'] : []),
+    ...(entry.by.some(by => !people.has(by)) ? ['unmatchedArtifact'] : []),
   ]
 }
 
@@ -41,11 +41,11 @@ test('no wait is negative, and each of its ends is told: by a status of that env
   fc.assert(
     fc.property(anyRun, observation => {
       const jobs = placed(observation)
-      const { entries, waitsOf, heldProbably } = policyWaitsOf(observation, jobs)
+      const { entries, listWaits, heldProbably } = findProtectionWaits(observation, jobs)
       expect(entries.flatMap(entry => faultsOf(entry, observation))).toEqual([])
       const reported = observation.attempts.at(-1)
       for (const { id, environment } of jobs) {
-        const waits = waitsOf(id)
+        const waits = listWaits(id)
         seen += waits.length
         const told = observation.deployments.flatMap(one =>
           one.statuses.map(({ state, createdAt }) => ({ one, state, createdAt })),
@@ -96,7 +96,7 @@ test('a deployment’s intervals are in order, and GitHub’s own word is never 
   let observed = 0
   fc.assert(
     fc.property(anyRun, observation => {
-      const deployments = deploymentsOf(observation)
+      const deployments = buildDeployments(observation)
       observed += deployments.filter(one => one.convergence === 'observed').length
       expect(deployments.flatMap(orderFaults)).toEqual([])
     }),
@@ -114,7 +114,7 @@ test('a retry is a success after a failure of another attempt, and no success is
           (jobs ?? []).map(job => [`${attempt} ${job.id}`, job.api.conclusion] as const),
         ),
       )
-      const retries = retriesOf(observation)
+      const retries = findRetries(observation)
       seen += retries.length
       for (const { failed, passed } of retries) {
         expect(failed.attempt).toBeLessThan(passed.attempt)

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../../../src/schema/observed/run-observation.ts'
+import type {
+  DeploymentStatus,
+  ObservedDeployment,
+  RunObservation,
+} from '../../../src/schema/observed/run-observation.ts'
 import { buildTimeline } from '../../../src/timeline/build-timeline.ts'
-import { policyWaitsOf } from '../../../src/timeline/protection/protection-waits.ts'
+import { findProtectionWaits } from '../../../src/timeline/protection/protection-waits.ts'
 import { aTimedJob, at } from '../a-job.ts'
 import { anObservation } from '../an-observation.ts'
 
@@ -25,13 +29,13 @@ const REVIEWERS = {
   ],
 }
 const job = { id: '1', environment: 'production' }
-const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof policyWaitsOf>[1] = [job]) =>
-  policyWaitsOf(anObservation([], more), jobs)
+const policy = (more: Partial<RunObservation>, jobs: Parameters<typeof findProtectionWaits>[1] = [job]) =>
+  findProtectionWaits(anObservation([], more), jobs)
 
 describe('an environment that held a job', () => {
   test('with deployment statuses: from the gate to what followed it, who, by which rule, who could have', () => {
     const approvals = [{ environments: ['staging', 'production'], state: 'approved' as const, user: 'hubot' }]
-    const { entries, waitsOf } = policy({ deployments: [deployment()], approvals, environments: [REVIEWERS] })
+    const { entries, listWaits } = policy({ deployments: [deployment()], approvals, environments: [REVIEWERS] })
     expect(entries).toEqual([
       {
         kind: 'environment',
@@ -50,7 +54,7 @@ describe('an environment that held a job', () => {
         confidence: 'high',
       },
     ])
-    expect(waitsOf('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:03:00'), confidence: 'high' }])
+    expect(listWaits('1')).toMatchObject([{ from: at('10:00:00'), to: at('10:03:00'), confidence: 'high' }])
   })
 
   test.each([
@@ -70,8 +74,8 @@ describe('an environment that held a job', () => {
 
   test('a gate that an earlier attempt passed does not hold this one', () => {
     const attempts = [{ attempt: 2, startedAt: at('11:00:00'), jobs: [], complete: true, traces: new Map() }]
-    const { waitsOf, entries } = policy({ deployments: [deployment()], attempts })
-    expect(waitsOf('1')).toEqual([])
+    const { listWaits, entries } = policy({ deployments: [deployment()], attempts })
+    expect(listWaits('1')).toEqual([])
     expect(entries).toHaveLength(1)
   })
 
@@ -137,7 +141,7 @@ describe('whose rule it is', () => {
     [[{ kind: 'custom-rule' as const, app: 'gatekeeper' }], 'external-service'],
     [[{ kind: 'wait-timer' as const, minutes: 1 }, ...REVIEWERS.rules], 'approver'],
   ])('%j: %s', (rules, owner) => {
-    expect(policy({ environments: [{ name: 'production', rules }] }).ruleOwnerOf('production')).toBe(owner)
+    expect(policy({ environments: [{ name: 'production', rules }] }).findRuleOwner('production')).toBe(owner)
   })
 })
 

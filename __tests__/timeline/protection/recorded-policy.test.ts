@@ -1,15 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { DeploymentStatus, ObservedAttempt, ObservedDeployment } from '../../../src/schema/observed/run-observation.ts'
-import { readDeployments } from '../../../src/github/rest/protection/list-deployments.ts'
 import { readJobResponse } from '../../../src/github/rest/job.ts'
+import { readDeployments } from '../../../src/github/rest/protection/list-deployments.ts'
 import { readRunResponse } from '../../../src/github/rest/workflow-run.ts'
-import { attemptsOf } from '../../../src/timeline/attempts/attempts.ts'
+import type {
+  DeploymentStatus,
+  ObservedAttempt,
+  ObservedDeployment,
+} from '../../../src/schema/observed/run-observation.ts'
+import { buildAttempts } from '../../../src/timeline/attempts/attempts.ts'
 import { buildRunTimeline } from '../../../src/timeline/build-run-timeline.ts'
 import { buildTimeline } from '../../../src/timeline/build-timeline.ts'
-import { deploymentsOf } from '../../../src/timeline/protection/deployments.ts'
-import { policyWaitsOf } from '../../../src/timeline/protection/protection-waits.ts'
+import { buildDeployments } from '../../../src/timeline/protection/deployments.ts'
+import { findProtectionWaits } from '../../../src/timeline/protection/protection-waits.ts'
 import { type RestServer, startRestServer } from '../../github/rest-server.ts'
 import { anObservation } from '../an-observation.ts'
 import { recordings } from '../recorded-answers.ts'
@@ -44,8 +48,8 @@ recorded('a fork’s run that a maintainer approved (hub4j/github-api, run 28747
 
   test('waits as attempt 1', () => {
     const observation = anObservation([], { attempts: [first] })
-    expect(attemptsOf(observation).map(one => one.kind)).toEqual(['awaiting-approval'])
-    expect(policyWaitsOf(observation, []).entries).toMatchObject([
+    expect(buildAttempts(observation).map(one => one.kind)).toEqual(['awaiting-approval'])
+    expect(findProtectionWaits(observation, []).entries).toMatchObject([
       { kind: 'fork-approval', state: 'pending', start: '2022-08-17T10:55:36Z', by: [] },
     ])
     expect(buildTimeline(observation).runShape).toBe('awaiting-approval')
@@ -54,11 +58,11 @@ recorded('a fork’s run that a maintainer approved (hub4j/github-api, run 28747
   test('runs as attempt 2, started by the one who approved it', () => {
     const second = attemptOf(read(files, '5-r_h_g_actions_runs_2874767918.json'), [])
     const observation = anObservation([], { attempts: [first, second] })
-    expect(attemptsOf(observation).map(one => [one.attempt, one.kind])).toEqual([
+    expect(buildAttempts(observation).map(one => [one.attempt, one.kind])).toEqual([
       [1, 'awaiting-approval'],
       [2, 'approved-fork'],
     ])
-    expect(policyWaitsOf(observation, []).entries).toMatchObject([
+    expect(findProtectionWaits(observation, []).entries).toMatchObject([
       { state: 'passed', by: ['gsmet'], waitedMs: (51 * 60 + 56) * 1_000, timeKnown: true, confidence: 'medium' },
     ])
   })
@@ -71,7 +75,7 @@ recorded('attempts of recorded runs', () => {
   ])('%s: attempt %i is a %s', (run, attempt, kind, jobs) => {
     const folder = join('runs', 'tt-github-actions', run)
     const observed = attemptOf(read(folder, 'workflow.json'), read(folder, 'workflow_jobs.json').jobs)
-    const [told] = attemptsOf(anObservation([], { attempts: [observed] }))
+    const [told] = buildAttempts(anObservation([], { attempts: [observed] }))
     expect(told).toMatchObject({ attempt, kind })
     // Of 21 listed in the second run, eight are check runs of a test reporter; the others ran in this attempt.
     expect(told?.jobs.filter(job => !job.carriedOver)).toHaveLength(jobs)
@@ -112,7 +116,7 @@ recorded('recorded deployments', () => {
     server = await startRestServer(url => ({ body: url.pathname.endsWith('/statuses') ? statuses : [made] }))
     const { items } = await readDeployments(server.client(), 'octo/app', made.sha, '5')
     const observation = anObservation([], { deployments: items })
-    expect(deploymentsOf(observation)).toEqual([
+    expect(buildDeployments(observation)).toEqual([
       {
         id: '315601644',
         environment: 'production',
@@ -120,7 +124,7 @@ recorded('recorded deployments', () => {
         convergence: 'not-observed',
       },
     ])
-    expect(policyWaitsOf(observation, []).entries).toEqual([])
+    expect(findProtectionWaits(observation, []).entries).toEqual([])
   })
 
   test('a job that waits: its deployment is a person’s, performed via github-actions', () => {
@@ -161,7 +165,7 @@ recorded('recorded deployments', () => {
       said('in_progress', '2023-04-19T21:15:00Z'),
       said('success', '2023-04-19T21:16:00Z'),
     ]
-    const [after] = deploymentsOf({ ...now, deployments: [{ ...waiting, statuses }] })
+    const [after] = buildDeployments({ ...now, deployments: [{ ...waiting, statuses }] })
     expect(after?.convergence).toBe('not-observed')
     expect(after?.intervals.map(one => one.state)).toEqual(['waiting', 'deploying'])
   })

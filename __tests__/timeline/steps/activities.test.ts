@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PlannedStep } from '../../../src/schema/observed/workflow-plan.ts'
-import { activityOf } from '../../../src/timeline/steps/activities.ts'
+import { recognizeActivity } from '../../../src/timeline/steps/activities.ts'
 import type { StepTime } from '../../../src/timeline/steps/step-times.ts'
 
 const step = (more: Partial<StepTime> = {}): StepTime => ({
@@ -33,8 +33,16 @@ describe('by the action', () => {
     ['somebody/something@v1', 'other'],
     ['./.github/actions/own', 'other'],
   ])('%s: %s', (uses, activity) => {
-    expect(activityOf(step(), planned({ uses }))).toEqual({ activity, source: 'workflow-file', confidence: 'high' })
-    expect(activityOf(step({ action: uses }), undefined)).toEqual({ activity, source: 'runner', confidence: 'high' })
+    expect(recognizeActivity(step(), planned({ uses }))).toEqual({
+      activity,
+      source: 'workflow-file',
+      confidence: 'high',
+    })
+    expect(recognizeActivity(step({ action: uses }), undefined)).toEqual({
+      activity,
+      source: 'runner',
+      confidence: 'high',
+    })
   })
 })
 
@@ -59,7 +67,7 @@ describe('by the commands of the script', () => {
     ['echo done', 'other', 'low'],
     ['', 'other', 'low'],
   ])('%j: %s, %s', (run, activity, confidence) => {
-    expect(activityOf(step(), planned({ run }))).toEqual({ activity, source: 'workflow-file', confidence })
+    expect(recognizeActivity(step(), planned({ run }))).toEqual({ activity, source: 'workflow-file', confidence })
   })
 })
 
@@ -71,7 +79,7 @@ describe('by the name that REST gives a step without one', () => {
     ['Run echo tests', 'test', 'low'],
     ['Compute something', 'other', 'low'],
   ])('%s: %s, %s', (name, activity, confidence) => {
-    expect(activityOf(step({ name }), undefined)).toEqual({ activity, source: 'api', confidence })
+    expect(recognizeActivity(step({ name }), undefined)).toEqual({ activity, source: 'api', confidence })
   })
 })
 
@@ -95,11 +103,13 @@ describe('by the title that its author gave it, in which nothing but words speak
     ['テスト', 'other'],
     ['', 'other'],
   ])('%s: %s', (name, activity) => {
-    expect(activityOf(step({ name }), undefined)).toEqual({ activity, source: 'api', confidence: 'low' })
+    expect(recognizeActivity(step({ name }), undefined)).toEqual({ activity, source: 'api', confidence: 'low' })
   })
 
   test('a script that is known says more than the title', () => {
-    expect(activityOf(step({ name: 'Unit tests' }), planned({ run: 'npm ci' })).activity).toBe('dependency-fetch')
-    expect(activityOf(step({ name: 'Unit tests' }), planned({ run: './ci.sh' })).activity).toBe('test')
+    expect(recognizeActivity(step({ name: 'Unit tests' }), planned({ run: 'npm ci' })).activity).toBe(
+      'dependency-fetch',
+    )
+    expect(recognizeActivity(step({ name: 'Unit tests' }), planned({ run: './ci.sh' })).activity).toBe('test')
   })
 })

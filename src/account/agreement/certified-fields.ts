@@ -1,33 +1,33 @@
-import type { Fact } from '../../schema/values/fact.ts'
 import { isHeadSha } from '../../core/head-sha.ts'
 import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { asClaimed, type ClaimedRepository, isSameName } from '../../core/repository-name.ts'
 import { workflowPath } from '../../core/workflow-path.ts'
-import type { Question, Testimony, Value } from './field-check.ts'
-import type { Witnesses } from './evidence-source.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import type { Fact } from '../../schema/values/fact.ts'
+import type { EvidenceSources } from './evidence-source.ts'
+import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 
 /**
  * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
- * A job without a signature of its own has the same questions with fewer witnesses.
+ * A job without a signature of its own has the same checks with fewer sources.
  */
-export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
+export const listCertifiedChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
   const { run, job, runner } = manifest
-  const { certificate, api, siblings } = witnesses
+  const { certificate, api, siblings } = sources
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
   // A runner that does not set the id made no statement; one whose token was certified did set it.
   const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
-  const claimed = repositoryOf(manifest)
+  const claimed = toClaimedRepository(manifest)
   // The same repository under another name, or in other letters, is none that contradicts.
   const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
   return [
     {
       ...ask('run.serverUrl', run.serverUrl, [
-        certified(serverOf(certificate?.sourceRepositoryUri)),
+        certified(parseServer(certificate?.sourceRepositoryUri)),
         listed(api?.repository.serverUrl),
       ]),
-      agrees: (said, { value }) => String(said).replace(/\/$/, '') === value,
+      agrees: (stated, { value }) => String(stated).replace(/\/$/, '') === value,
     },
     ask('run.repository', run.repository, [
       certified(below(named(certificate?.sourceRepositoryUri))),
@@ -39,7 +39,7 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
     ]),
     ask('run.ownerId', run.ownerId, [certified(certificate?.sourceRepositoryOwnerId), sibling(agreed.ownerId)]),
     ask('run.runId', run.runId, [certified(invoked?.[2]), listed(api?.runId)]),
-    ask('run.attempt', run.attempt, [certified(numberOf(invoked?.[3])), listed(api?.job.attempt)]),
+    ask('run.attempt', run.attempt, [certified(parseNumber(invoked?.[3])), listed(api?.job.attempt)]),
     ask('run.number', run.number, [listed(api?.run.number), sibling(agreed.number)]),
     ask('run.event', run.event, [certified(certificate?.buildTrigger), listed(api?.run.event)]),
     {
@@ -48,8 +48,8 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
         listed(isHeadSha(manifest.run.event?.value) ? api?.run.headBranch : undefined),
         sibling(agreed.ref),
       ]),
-      agrees: (said, { voucher, value }) =>
-        voucher === 'api' ? said === `refs/heads/${value}` || said === `refs/tags/${value}` : said === value,
+      agrees: (stated, { observer, value }) =>
+        observer === 'api' ? stated === `refs/heads/${value}` || stated === `refs/tags/${value}` : stated === value,
     },
     ask('run.sha', run.sha, [
       certified(certificate?.sourceRepositoryDigest),
@@ -73,12 +73,12 @@ export const certifiedQuestions = (manifest: JobManifest, witnesses: Witnesses):
         sibling(agreed.workflowRef),
       ]),
       // The API names the file alone; a sibling may have begun before the repository was renamed.
-      agrees: (said, { voucher, value }) =>
-        voucher === 'api'
-          ? workflowPath(String(said)) === value
-          : voucher === 'self'
-            ? withoutRepository(said) === withoutRepository(value)
-            : said === value,
+      agrees: (stated, { observer, value }) =>
+        observer === 'api'
+          ? workflowPath(String(stated)) === value
+          : observer === 'self'
+            ? withoutRepository(stated) === withoutRepository(value)
+            : stated === value,
     },
     ask('run.workflowSha', run.workflowSha, [certified(certificate?.buildConfigDigest), sibling(agreed.workflowSha)]),
     ask('run.visibility', run.visibility, [
@@ -107,7 +107,7 @@ const unlessRenamed = (name: string | undefined, id: string | undefined, run: Ru
 /** `.github/workflows/ci.yml@ref` of `owner/name/.github/workflows/ci.yml@ref`. */
 const withoutRepository = (path: Value | undefined): string => String(path).split('/').slice(2).join('/')
 
-const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
+const toClaimedRepository = ({ run }: JobManifest): ClaimedRepository => {
   const server = (run.serverUrl?.value ?? 'https://github.com').replace(/\/$/, '')
   const workflow = run.workflowRef?.value
   return {
@@ -119,29 +119,29 @@ const repositoryOf = ({ run }: JobManifest): ClaimedRepository => {
 
 /** What stands below the server, which is asked about by itself. */
 const below = (uri: string | undefined): string | undefined => {
-  const server = serverOf(uri)
+  const server = parseServer(uri)
   return server === undefined ? uri : uri?.slice(server.length + 1)
 }
 
-const serverOf = (uri: string | undefined): string | undefined =>
+const parseServer = (uri: string | undefined): string | undefined =>
   uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin
 
 /** A field that the manifest holds as a fact. */
-export const ask = (field: string, said: Fact<Value> | undefined, others: readonly Testimony[]): Question => ({
+export const ask = (field: string, stated: Fact<Value> | undefined, others: readonly ObservedValue[]): FieldCheck => ({
   field,
-  said: said === undefined ? undefined : { source: said.source, value: said.value },
+  stated: stated === undefined ? undefined : { source: stated.source, value: stated.value },
   others,
 })
 
-export const certified = (value: Value | undefined): Testimony => ({
-  voucher: 'certificate',
+export const certified = (value: Value | undefined): ObservedValue => ({
+  observer: 'certificate',
   source: 'certificate',
   value,
 })
-export const listed = (value: Value | undefined): Testimony => ({ voucher: 'api', source: 'api', value })
-export const logged = (value: Value | undefined): Testimony => ({ voucher: 'log', source: 'log', value })
+export const listed = (value: Value | undefined): ObservedValue => ({ observer: 'api', source: 'api', value })
+export const logged = (value: Value | undefined): ObservedValue => ({ observer: 'log', source: 'log', value })
 
 /** Recorders like this one: who agrees with them has proven nothing. */
-const sibling = (value: Value | undefined): Testimony => ({ voucher: 'self', source: 'runner', value })
+const sibling = (value: Value | undefined): ObservedValue => ({ observer: 'self', source: 'runner', value })
 
-const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
+const parseNumber = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))

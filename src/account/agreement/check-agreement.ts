@@ -1,13 +1,13 @@
-import type { AgreementKind, FieldAgreement } from '../../schema/values/field-agreement.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import type { AgreementKind, FieldAgreement } from '../../schema/values/field-agreement.ts'
 import { type Anchor, anchorWords } from './anchor/anchor.ts'
-import { certifiedQuestions } from './certified-fields.ts'
-import { judge } from './compare-field.ts'
-import { listQuestions } from './list-fields.ts'
-import { observedQuestions } from './observed-fields.ts'
-import type { Question } from './field-check.ts'
+import { listCertifiedChecks } from './certified-fields.ts'
+import { compareField } from './compare-field.ts'
+import type { EvidenceSources } from './evidence-source.ts'
+import type { FieldCheck } from './field-check.ts'
+import { listListChecks } from './list-fields.ts'
+import { listObservedChecks } from './observed-fields.ts'
 import { jobStated } from './siblings.ts'
-import type { Witnesses } from './evidence-source.ts'
 
 /** The line in the job's own log that names its manifest: what ties the bytes to the job. */
 export const ANCHOR = 'manifest.digest'
@@ -17,13 +17,13 @@ export const ANCHOR = 'manifest.digest'
  * job's log, the manifests of sibling jobs. Fields in a fixed order; those that nobody else knows are there too, vouched
  * for by the job itself.
  */
-export const crossExamine = (manifest: JobManifest, witnesses: Witnesses): readonly FieldAgreement[] => {
-  const { anchor } = witnesses
+export const checkAgreement = (manifest: JobManifest, sources: EvidenceSources): readonly FieldAgreement[] => {
+  const { anchor } = sources
   const unread = anchor.kind === 'unconfirmed' ? anchor.gap : undefined
   return [
-    anchorField(witnesses.digest, anchor),
-    ...questionsOf(manifest, witnesses)
-      .map(question => judge(question, unread))
+    anchorField(sources.digest, anchor),
+    ...listFieldChecks(manifest, sources)
+      .map(check => compareField(check, unread))
       .filter(field => field !== undefined),
   ]
 }
@@ -41,12 +41,12 @@ export const jobAgreement = (fields: readonly FieldAgreement[]): AgreementKind =
 export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
   switch (anchor.kind) {
     case 'confirmed':
-      return { field: ANCHOR, agreement: 'confirmed', vouchedBy: 'log', values: [] }
+      return { field: ANCHOR, agreement: 'confirmed', confirmedBy: 'log', values: [] }
     case 'unconfirmed':
       return {
         field: ANCHOR,
         agreement: 'unconfirmed',
-        vouchedBy: 'self',
+        confirmedBy: 'self',
         ...(anchor.gap === undefined ? {} : { unchecked: anchor.gap }),
         values: [],
       }
@@ -54,7 +54,7 @@ export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
       return {
         field: ANCHOR,
         agreement: 'contradicted',
-        vouchedBy: 'self',
+        confirmedBy: 'self',
         values: [
           { source: 'runner', value: digest },
           { source: 'log', value: anchor.digest ?? anchorWords(anchor) },
@@ -63,11 +63,11 @@ export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
   }
 }
 
-const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => [
-  uploaderQuestion(manifest, witnesses),
-  ...certifiedQuestions(manifest, witnesses),
-  ...observedQuestions(manifest, witnesses),
-  ...listQuestions(manifest, witnesses),
+const listFieldChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => [
+  toUploaderCheck(manifest, sources),
+  ...listCertifiedChecks(manifest, sources),
+  ...listObservedChecks(manifest, sources),
+  ...listListChecks(manifest, sources),
 ]
 
 /**
@@ -75,7 +75,7 @@ const questionsOf = (manifest: JobManifest, witnesses: Witnesses): readonly Ques
  * manifests of several jobs that one job uploaded at most one is its own. The logs tell which. Not asked of a manifest
  * whose uploader sent no other.
  */
-const uploaderQuestion = (manifest: JobManifest, { anchor, siblings, uploadedBy }: Witnesses): Question => {
+const toUploaderCheck = (manifest: JobManifest, { anchor, siblings, uploadedBy }: EvidenceSources): FieldCheck => {
   const stated = jobStated(manifest)
   const uploader = uploadedBy.toLowerCase()
   const others = (siblings.uploaded.get(uploader) ?? []).filter(other => other !== stated)
@@ -84,11 +84,11 @@ const uploaderQuestion = (manifest: JobManifest, { anchor, siblings, uploadedBy 
   const isAsked = others.length > 0 && anchor.kind !== 'confirmed'
   return {
     field: 'manifest.uploader',
-    said: isAsked ? { source: 'runner', value: stated } : undefined,
+    stated: isAsked ? { source: 'runner', value: stated } : undefined,
     others: [
-      { voucher: 'api', source: 'results', value: isForeign ? [owner] : undefined },
+      { observer: 'api', source: 'results', value: isForeign ? [owner] : undefined },
       // Without the logs nobody can tell whose the uploader is.
-      { voucher: 'log', source: 'log', value: undefined },
+      { observer: 'log', source: 'log', value: undefined },
     ],
   }
 }

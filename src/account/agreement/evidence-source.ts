@@ -4,13 +4,13 @@ import type { CertificateIdentity } from '../../verify/bundle/certificate-identi
 import type { Anchor } from './anchor/anchor.ts'
 import type { Siblings } from './siblings.ts'
 
-/** Everybody who knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
-export type Witnesses = {
+/** Every source that knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
+export type EvidenceSources = {
   /** `sha256:<hex>` of the manifest's bytes as they were fetched. */
   readonly digest: string
   /** Of the job's own signature, after it verified. */
   readonly certificate?: CertificateIdentity | undefined
-  readonly api?: ApiWitness | undefined
+  readonly api?: ApiEvidence | undefined
   /** Whether the job's own recorder wrote this manifest's digest into the job's log. */
   readonly anchor: Anchor
   /** The job's log as GitHub serves it: only that job writes there, but any of its steps. Absent: not read. */
@@ -18,15 +18,15 @@ export type Witnesses = {
   /** Backend id of the job that uploaded the manifest's artifact; '' = unknown. */
   readonly uploadedBy: string
   /** Artifacts of the run as a service of GitHub lists them. */
-  readonly artifacts: readonly ArtifactWitness[]
+  readonly artifacts: readonly ArtifactEvidence[]
   /** All manifests of this attempt together. */
   readonly siblings: Siblings
 }
 
-export type ArtifactWitness = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
+export type ArtifactEvidence = { readonly id: string; readonly name: string; readonly digest?: string | undefined }
 
 /** The job as REST lists it, and the attempt it is part of. */
-export type ApiWitness = {
+export type ApiEvidence = {
   readonly id: string
   readonly name: string
   readonly headSha: string | undefined

@@ -1,5 +1,5 @@
-import type { Step } from '../../schema/job/job-manifest.ts'
 import { toMillis } from '../../core/time.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
 
 /** A job as GitHub lists it. */
 export type TimedJob = {
@@ -14,14 +14,14 @@ const SKEW_MS = 60_000
 const WRONG_CLOCK_MS = 86_400_000
 
 /**
- * The spans that a time of the recorder may lie in, `start/end`: the job's at GitHub's clock and its steps' at the runner's,
- * once the job is over. Undefined where nothing can be said of the time.
+ * The spans that a time of the recorder may be in, `start/end`: the job's at GitHub's clock and its steps' at the runner's,
+ * once the job is over. Undefined where nothing can be stated of the time.
  */
 export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob): string[] | undefined => {
-  const job = spanOf(startedAt, completedAt)
+  const job = formatSpan(startedAt, completedAt)
   if (job === undefined) return undefined
-  const times = (name: 'startedAt' | 'finishedAt') => inOrder(steps.flatMap(step => step[name] ?? []))
-  const ran = spanOf(times('startedAt')[0], times('finishedAt').at(-1))
+  const times = (name: 'startedAt' | 'completedAt') => inOrder(steps.flatMap(step => step[name] ?? []))
+  const ran = formatSpan(times('startedAt')[0], times('completedAt').at(-1))
   if (ran !== undefined) return [...new Set([job, ran])]
   // Without the steps nothing tells the runner's clock: what is not within the job's time is wrong, or its clock is.
   return isWithin(at, job, SKEW_MS) || !isWithin(at, job, WRONG_CLOCK_MS) ? [job] : undefined
@@ -30,15 +30,15 @@ export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob
 export const isInSpans = (at: string, spans: readonly string[]): boolean =>
   spans.some(span => isWithin(at, span, SKEW_MS))
 
-const spanOf = (from: string | undefined, to: string | undefined): string | undefined =>
+const formatSpan = (from: string | undefined, to: string | undefined): string | undefined =>
   from === undefined || to === undefined ? undefined : `${from}/${to}`
 
 const inOrder = (times: readonly string[]): readonly string[] =>
   [...times].sort((a, b) => (toMillis(a) ?? 0) - (toMillis(b) ?? 0))
 
-const isWithin = (said: string, span: string, skewMs: number): boolean => {
+const isWithin = (stated: string, span: string, skewMs: number): boolean => {
   const [from, to] = span.split('/').map(toMillis)
-  const at = toMillis(said)
+  const at = toMillis(stated)
   if (at === undefined || from === undefined || to === undefined) return false
   return at >= from - skewMs && at <= to + skewMs
 }

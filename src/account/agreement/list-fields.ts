@@ -1,77 +1,74 @@
-import type { BuildCacheUse } from '../../schema/job/build-facts.ts'
 import { toCanonicalJson } from '../../core/canonical-json.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import { toMillis } from '../../core/time.ts'
+import type { BuildCacheUse } from '../../schema/job/build-facts.ts'
 import type { Artifact, ArtifactDownload, CacheOperation, JobManifest, Step } from '../../schema/job/job-manifest.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
-import { redactThenCut } from '../../core/redact/redact.ts'
 import type { ResolvedTool } from '../../schema/job/replay.ts'
-import { toMillis } from '../../core/time.ts'
 import { listed, logged } from './certified-fields.ts'
-import type { Question, Testimony, Value } from './field-check.ts'
-import type { ArtifactWitness, Witnesses } from './evidence-source.ts'
+import type { ArtifactEvidence, EvidenceSources } from './evidence-source.ts'
+import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 
 /** A contradiction names at most so many entries; so many artifacts have a field of their own, the rest one for all. */
 const MAX_NAMED = 20
 const MAX_ARTIFACTS = 20
 
 /** The lists of a manifest: steps, actions, caches, artifacts, containers. Each is one field, artifacts one each. */
-export const listQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
-  const { log: record } = witnesses
+export const listListChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
+  const { log: record } = sources
   return [
-    stepQuestion('steps.outcomes', manifest, witnesses, sayOutcome),
-    stepQuestion('steps.times', manifest, witnesses, sayTimes),
-    actionQuestion(manifest, record),
-    setQuestion('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
-    setQuestion('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
-    setQuestion('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
-    setQuestion('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
-    setQuestion('buildCaches', manifest.buildCaches ?? [], record?.buildCaches, sayBuildCache),
-    setQuestion('replay.tools', manifest.replay?.tools.filter(isLogged) ?? [], record?.tools, sayTool),
+    toStepCheck('steps.outcomes', manifest, sources, sayOutcome),
+    toStepCheck('steps.times', manifest, sources, sayTimes),
+    toActionCheck(manifest, record),
+    toSetCheck('caches', manifest.caches.filter(isSaid), record?.caches.filter(isSaid), sayCache),
+    toSetCheck('containers', manifest.containers.filter(hasDigest), record?.containers.filter(hasDigest), sayImage),
+    toSetCheck('pulls', (manifest.pulls ?? []).filter(hasDigest), record?.pulls.filter(hasDigest), sayImage),
+    toSetCheck('pushes', manifest.pushes ?? [], record?.pushes, sayImage),
+    toSetCheck('buildCaches', manifest.buildCaches ?? [], record?.buildCaches, sayBuildCache),
+    toSetCheck('replay.tools', manifest.replay?.tools.filter(isLogged) ?? [], record?.tools, sayTool),
     ...oneByOne(
       'artifacts',
-      manifest.artifacts.map(artifact => artifactQuestion(artifact, witnesses, record)),
+      manifest.artifacts.map(artifact => toArtifactCheck(artifact, sources, record)),
     ),
     ...oneByOne(
       'downloads',
-      (manifest.downloads ?? []).map(download => downloadQuestion(download, witnesses, record)),
+      (manifest.downloads ?? []).map(download => toDownloadCheck(download, sources, record)),
     ),
   ]
 }
 
-/** The first ones each by itself, all the others together: a lie in the last place is one as well. */
-const oneByOne = (kind: string, questions: readonly Question[]): readonly Question[] => {
-  const rest = questions.slice(MAX_ARTIFACTS).filter(({ said }) => said !== undefined)
-  return [
-    ...questions.slice(0, MAX_ARTIFACTS),
-    ...(rest.length === 0 ? [] : [together(`${kind}.others.digests`, rest)]),
-  ]
+/** The first ones each by itself, all the others together: a false value in the last place is one as well. */
+const oneByOne = (kind: string, checks: readonly FieldCheck[]): readonly FieldCheck[] => {
+  const rest = checks.slice(MAX_ARTIFACTS).filter(({ stated }) => stated !== undefined)
+  return [...checks.slice(0, MAX_ARTIFACTS), ...(rest.length === 0 ? [] : [together(`${kind}.others.digests`, rest)])]
 }
 
-const together = (field: string, questions: readonly Question[]): Question => {
-  const heard = questions.map(({ said, others }) => ({
-    said,
+const together = (field: string, checks: readonly FieldCheck[]): FieldCheck => {
+  const observed = checks.map(({ stated, others }) => ({
+    stated,
     others: others.filter(({ value }) => value !== undefined),
   }))
-  const lie = heard
-    .flatMap(({ said, others }) => others.map(other => ({ said, other })))
-    .filter(({ said, other }) => other.value !== said?.value)
+  const lie = observed
+    .flatMap(({ stated, others }) => others.map(other => ({ stated, other })))
+    .filter(({ stated, other }) => other.value !== stated?.value)
   const [first] = lie
-  const told = heard.every(({ others }) => others.some(({ voucher }) => voucher !== 'self'))
-  const voucher = heard.every(({ others }) => others.some(each => each.voucher === 'api')) ? 'api' : 'log'
+  const facts = observed.every(({ others }) => others.some(({ observer }) => observer !== 'self'))
+  const observer = observed.every(({ others }) => others.some(each => each.observer === 'api')) ? 'api' : 'log'
   const values = (one: (each: (typeof lie)[number]) => Value | undefined): string[] =>
     lie.slice(0, MAX_NAMED).map(each => String(one(each)))
   return {
     field,
-    said: {
-      source: first?.said?.source ?? 'runner',
-      value: first === undefined ? `${questions.length} entries` : values(({ said }) => said?.value),
+    stated: {
+      source: first?.stated?.source ?? 'runner',
+      value: first === undefined ? `${checks.length} entries` : values(({ stated }) => stated?.value),
     },
     others:
       first === undefined
         ? [
             {
-              voucher,
-              source: voucher === 'api' ? 'results' : 'log',
-              value: told ? `${questions.length} entries` : undefined,
+              observer,
+              source: observer === 'api' ? 'results' : 'log',
+              value: facts ? `${checks.length} entries` : undefined,
             },
           ]
         : [{ ...first.other, value: values(({ other }) => other.value) }],
@@ -80,19 +77,19 @@ const together = (field: string, questions: readonly Question[]): Question => {
 
 /**
  * Actions that the runner fetched before the first step. Its set-up is no script's to write, and names every one, so that
- * one which the manifest leaves out is a lie as well. A manifest that says of itself that it could not tell is none.
+ * one which the manifest leaves out is a false value as well. A manifest that says of itself that it could not tell is none.
  */
-const actionQuestion = ({ actions, gaps }: JobManifest, record: LogRecord | undefined): Question => {
-  const question = setQuestion('actions', actions, record?.actions, sayAction)
+const toActionCheck = ({ actions, gaps }: JobManifest, record: LogRecord | undefined): FieldCheck => {
+  const check = toSetCheck('actions', actions, record?.actions, sayAction)
   const cannotTell = gaps.some(({ field }) => field === 'runner.version' || `${field}.`.startsWith('actions.'))
   const known = new Set(actions.map(sayUse))
   const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)))
-  if (left.length === 0) return question
-  // What it leaves out with a reason is no lie, but the rest of the list is not the whole one either.
-  if (cannotTell) return { ...question, others: question.others.filter(({ value }) => value !== question.said?.value) }
+  if (left.length === 0) return check
+  // What it leaves out with a reason is no false value, but the rest of the list is not the whole one either.
+  if (cannotTell) return { ...check, others: check.others.filter(({ value }) => value !== check.stated?.value) }
   return {
     field: 'actions',
-    said: { source: 'log', value: `${actions.length} entries` },
+    stated: { source: 'log', value: `${actions.length} entries` },
     others: [logged(left.slice(0, MAX_NAMED).map(action => pair(sayAction(action))))],
   }
 }
@@ -104,29 +101,29 @@ const sayUse = ({ uses, ref }: JobManifest['actions'][number]): string => `${use
  * A list that the job's log tells too. The log may be read less well from outside (the recorder knows the steps' exact
  * times), so that what only the manifest has is unconfirmed; what both have must be the same.
  */
-const setQuestion = <T>(
+const toSetCheck = <T>(
   field: string,
   ours: readonly T[],
   theirs: readonly T[] | undefined,
   say: (item: T) => readonly [key: string, value: string],
-): Question => {
-  const [said, heard] = [byKey(ours.map(say)), byKey((theirs ?? []).map(say))]
-  const entries = [...said].map(([key, values]) => ({ key, values, told: heard.get(key) ?? [] }))
+): FieldCheck => {
+  const [stated, observed] = [byKey(ours.map(say)), byKey((theirs ?? []).map(say))]
+  const entries = [...stated].map(([key, values]) => ({ key, values, facts: observed.get(key) ?? [] }))
   // Where the log tells of fewer under one key it does not say which of them it did not tell.
-  const judged = entries.filter(({ values, told }) => told.length >= values.length)
-  const isTold = ({ values, told }: (typeof entries)[number]) => values.every(value => told.includes(value))
-  const differing = judged.filter(entry => !isTold(entry)).slice(0, MAX_NAMED)
+  const judged = entries.filter(({ values, facts }) => facts.length >= values.length)
+  const isKnown = ({ values, facts }: (typeof entries)[number]) => values.every(value => facts.includes(value))
+  const differing = judged.filter(entry => !isKnown(entry)).slice(0, MAX_NAMED)
   const value =
     differing.length > 0 ? differing.map(({ key, values }) => pair([key, values.join(', ')])) : `${ours.length} entries`
   const other =
     differing.length > 0
-      ? differing.map(({ key, told }) => pair([key, told.join(', ')]))
+      ? differing.map(({ key, facts }) => pair([key, facts.join(', ')]))
       : judged.length === entries.length
         ? `${ours.length} entries`
         : undefined
   return {
     field,
-    said: ours.length === 0 ? undefined : { source: 'log', value },
+    stated: ours.length === 0 ? undefined : { source: 'log', value },
     others: [logged(theirs === undefined ? undefined : other)],
   }
 }
@@ -156,31 +153,35 @@ const isLogged = ({ source }: ResolvedTool): boolean => source === 'log'
 const hasDigest = ({ digest }: { readonly digest?: string | undefined }): boolean => digest !== undefined
 
 /** The artifact's bytes as GitHub's service lists them now: the client that uploads it supplies the digest at the end. */
-const artifactQuestion = (artifact: Artifact, { artifacts }: Witnesses, record: LogRecord | undefined): Question => {
+const toArtifactCheck = (
+  artifact: Artifact,
+  { artifacts }: EvidenceSources,
+  record: LogRecord | undefined,
+): FieldCheck => {
   const found = artifacts.find(other => other.id === artifact.id) ?? soleByName(artifacts, artifact.name)
-  const results: Testimony = { voucher: 'api', source: 'results', value: found?.digest }
-  const told = record?.artifacts.find(other => other.id !== undefined && other.id === artifact.id)
+  const results: ObservedValue = { observer: 'api', source: 'results', value: found?.digest }
+  const facts = record?.artifacts.find(other => other.id !== undefined && other.id === artifact.id)
   return {
     field: redactThenCut(`artifacts.${artifact.name}.digest`, 200),
-    said: artifact.digest === undefined ? undefined : { source: artifact.source, value: artifact.digest },
-    others: [results, logged(told?.digest)],
+    stated: artifact.digest === undefined ? undefined : { source: artifact.source, value: artifact.digest },
+    others: [results, logged(facts?.digest)],
   }
 }
 
 /** What the job got against what the service lists and what the sibling that made it says. */
-const downloadQuestion = (
+const toDownloadCheck = (
   download: ArtifactDownload,
-  { artifacts, siblings }: Witnesses,
+  { artifacts, siblings }: EvidenceSources,
   record: LogRecord | undefined,
-): Question => {
-  const told = record?.downloads.find(other => isSameArtifact(other, download))
+): FieldCheck => {
+  const facts = record?.downloads.find(other => isSameArtifact(other, download))
   return {
     field: redactThenCut(`downloads.${download.name}.digest`, 200),
-    said: download.digest === undefined ? undefined : { source: download.source, value: download.digest },
+    stated: download.digest === undefined ? undefined : { source: download.source, value: download.digest },
     others: [
-      { voucher: 'api', source: 'results', value: artifacts.find(other => other.id === download.id)?.digest },
-      logged(told?.digest),
-      { voucher: 'self', source: 'runner', value: siblings.made.get(download.id ?? '') },
+      { observer: 'api', source: 'results', value: artifacts.find(other => other.id === download.id)?.digest },
+      logged(facts?.digest),
+      { observer: 'self', source: 'runner', value: siblings.made.get(download.id ?? '') },
     ],
   }
 }
@@ -190,29 +191,29 @@ const isSameArtifact = (
   other: { readonly id?: string | undefined },
 ): boolean => one.id !== undefined && one.id === other.id
 
-const soleByName = (artifacts: readonly ArtifactWitness[], name: string): ArtifactWitness | undefined => {
+const soleByName = (artifacts: readonly ArtifactEvidence[], name: string): ArtifactEvidence | undefined => {
   const named = artifacts.filter(artifact => artifact.name === name)
   return named.length === 1 ? named[0] : undefined
 }
 
 /** Steps that both list under one number and name, or under a name that both use once. */
-const stepQuestion = (
+const toStepCheck = (
   field: string,
   { steps }: JobManifest,
-  { api }: Witnesses,
+  { api }: EvidenceSources,
   say: (step: Step, other: Step) => readonly [ours: string, theirs: string] | undefined,
-): Question => {
+): FieldCheck => {
   const pairs = steps.flatMap(step => {
     const named = api?.job.steps.filter(other => other.name === step.name) ?? []
     const other = named.find(one => one.number === step.number) ?? (named.length === 1 ? named[0] : undefined)
-    const said = other === undefined ? undefined : say(step, other)
-    return said === undefined ? [] : [said]
+    const stated = other === undefined ? undefined : say(step, other)
+    return stated === undefined ? [] : [stated]
   })
   const differing = pairs.filter(([ours, theirs]) => ours !== theirs).slice(0, MAX_NAMED)
   const value = (at: 0 | 1): Value => (differing.length > 0 ? differing.map(both => both[at]) : `${pairs.length} steps`)
   return {
     field,
-    said: pairs.length === 0 ? undefined : { source: steps[0]?.source ?? 'runner', value: value(0) },
+    stated: pairs.length === 0 ? undefined : { source: steps[0]?.source ?? 'runner', value: value(0) },
     others: [listed(value(1))],
   }
 }

@@ -1,16 +1,20 @@
 import { cutText } from '../../core/cut-text.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { ask, listed, logged } from './certified-fields.ts'
+import type { EvidenceSources } from './evidence-source.ts'
+import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 import { isInSpans, spansFor } from './job-spans.ts'
-import type { Question, Testimony, Value } from './field-check.ts'
-import type { Witnesses } from './evidence-source.ts'
 
 /** What GitHub's API, its services and the log know of the job, its runner and its image. */
-export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): readonly Question[] => {
+export const listObservedChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
   const { job, runner, image } = manifest
-  const { api, uploadedBy } = witnesses
-  const { log } = witnesses
-  const uploader: Testimony = { voucher: 'api', source: 'results', value: uploadedBy === '' ? undefined : uploadedBy }
+  const { api, uploadedBy } = sources
+  const { log } = sources
+  const uploader: ObservedValue = {
+    observer: 'api',
+    source: 'results',
+    value: uploadedBy === '' ? undefined : uploadedBy,
+  }
   return [
     ask('job.id', job.id, [listed(api?.id)]),
     ask('job.key', job.key, []),
@@ -19,12 +23,12 @@ export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): 
     { ...ask('job.status', job.status, [listed(conclusionFor(job.status?.value, api))]), agrees: endsAs },
     {
       field: 'job.matrix',
-      said: job.matrix && { source: job.matrix.source, value: cutText(JSON.stringify(job.matrix.value), 4_096) },
+      stated: job.matrix && { source: job.matrix.source, value: cutText(JSON.stringify(job.matrix.value), 4_096) },
       others: [],
     },
     {
       field: 'runner.labels',
-      said: runner.labels && { source: runner.labels.source, value: inOrder(runner.labels.value) },
+      stated: runner.labels && { source: runner.labels.source, value: inOrder(runner.labels.value) },
       others: [listed(api === undefined || api.job.labels.length === 0 ? undefined : inOrder(api.job.labels))],
     },
     ask('runner.name', runner.name, [listed(api?.job.runnerName), logged(log?.runner.name?.value)]),
@@ -36,35 +40,35 @@ export const observedQuestions = (manifest: JobManifest, witnesses: Witnesses): 
     ask('image.version', image.version, [logged(log?.image.version?.value)]),
     {
       field: 'permissions',
-      said: manifest.permissions && {
+      stated: manifest.permissions && {
         source: manifest.permissions.source,
         value: pairs(manifest.permissions.value),
       },
       others: [logged(log?.permissions && pairs(log.permissions.value))],
     },
     ask('cacheMode', manifest.cacheMode, [logged(log?.cacheMode?.value)]),
-    ...(['preAt', 'postAt'] as const).map(name => timeQuestion(name, manifest, witnesses)),
+    ...(['preAt', 'postAt'] as const).map(name => toTimeCheck(name, manifest, sources)),
   ]
 }
 
 /**
  * When the recorder began and wrote: while the job ran. Its clock is the runner's, as that of the job's steps is
  * (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so that a runner whose clock is wrong agrees
- * with itself. How wrong it is, the manifest is not asked: a forger's would say whatever it needs.
+ * with itself. How wrong it is, the manifest is not asked: an attacker's would say whatever it needs.
  */
-const timeQuestion = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: Witnesses): Question => {
+const toTimeCheck = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: EvidenceSources): FieldCheck => {
   const at = recorder[name]
   return {
     field: `recorder.${name}`,
-    said: at === undefined ? undefined : { source: 'runner', value: at },
+    stated: at === undefined ? undefined : { source: 'runner', value: at },
     others: [listed(at === undefined || api === undefined ? undefined : spansFor(at, api.job))],
-    agrees: (said, { value }) => isInSpans(String(said), Array.isArray(value) ? value : [String(value)]),
+    agrees: (stated, { value }) => isInSpans(String(stated), Array.isArray(value) ? value : [String(value)]),
   }
 }
 
 /** Inside a called workflow the runner may know the job without its caller's name; GitHub cuts long names. */
-const isNamedSo = (said: Value, { value }: Testimony): boolean => {
-  const [ours, listedName] = [String(said), String(value)]
+const isNamedSo = (stated: Value, { value }: ObservedValue): boolean => {
+  const [ours, listedName] = [String(stated), String(value)]
   return (
     ours === listedName ||
     listedName.endsWith(` / ${ours}`) ||
@@ -72,13 +76,13 @@ const isNamedSo = (said: Value, { value }: Testimony): boolean => {
   )
 }
 
-/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's lie. */
-const conclusionFor = (said: string | undefined, api: Witnesses['api']): string | undefined =>
-  said === 'success' && api?.job.conclusion !== 'success' ? undefined : api?.job.conclusion
+/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's false value. */
+const conclusionFor = (stated: string | undefined, api: EvidenceSources['api']): string | undefined =>
+  stated === 'success' && api?.job.conclusion !== 'success' ? undefined : api?.job.conclusion
 
 /** A job over its time limit is cancelled by the runner. */
-const endsAs = (said: Value, { value }: Testimony): boolean =>
-  said === value || (said === 'cancelled' && value === 'timed_out')
+const endsAs = (stated: Value, { value }: ObservedValue): boolean =>
+  stated === value || (stated === 'cancelled' && value === 'timed_out')
 
 const inOrder = (labels: readonly string[]): string[] => labels.map(label => label.toLowerCase()).sort()
 

@@ -20,7 +20,7 @@ type Shared = (typeof SHARED)[number]
 /** What the manifests of one attempt say together. */
 export type Siblings = {
   readonly agreed: { readonly [K in Shared]?: Value }
-  /** Digest of each artifact as its maker has it, by the artifact's id. */
+  /** Digest of each artifact as its producer has it, by the artifact's id. */
   readonly made: ReadonlyMap<string, string>
   /** The jobs that the manifests uploaded by one job speak of, by that job's backend id in lower case. */
   readonly uploaded: ReadonlyMap<string, readonly string[]>
@@ -42,7 +42,7 @@ export const jobStated = ({ job }: JobManifest): string => job.id?.value ?? job.
  * What more than half of at least three manifests say. They are recorders all, so that agreement with them proves
  * nothing; but one against all others is a contradiction. One pass over the manifests, for all of them.
  */
-export const siblingsOf = (uploads: readonly Uploaded[]): Siblings => ({
+export const findSiblings = (uploads: readonly Uploaded[]): Siblings => ({
   agreed: Object.fromEntries(
     SHARED.flatMap(field => {
       const value = majority(

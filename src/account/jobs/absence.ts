@@ -1,7 +1,7 @@
-import type { DeletedArtifact, LogFacts } from '../../log/anchor/log-scan.ts'
 import { jobArtifactName } from '../../core/artifact-name.ts'
-import type { Absence } from '../../schema/run/run-manifest.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
+import type { DeletedArtifact, LogFacts } from '../../log/anchor/log-scan.ts'
+import type { Absence } from '../../schema/run/run-manifest.ts'
 import type { JobAnchors, PlacedDigest } from '../agreement/anchor/find-anchor.ts'
 import type { Match } from '../match-manifests.ts'
 
@@ -33,7 +33,7 @@ export const deletionsIn = (
 }
 
 /** Why the job left no manifest: by what its own recorder wrote, then by what others did; undefined where it needs none. */
-export const absenceOf = (job: ListedJob, match: Match, absences: Absences): Absence | undefined => {
+export const findAbsence = (job: ListedJob, match: Match, absences: Absences): Absence | undefined => {
   if (match.taken !== undefined || match.isConflict || !job.hasRunner || job.api.status !== 'completed')
     return undefined
   const name = jobArtifactName(absences.runId, absences.attempt, { jobId: job.id })

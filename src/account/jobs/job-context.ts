@@ -1,9 +1,9 @@
-import type { GapReason } from '../../schema/values/fact.ts'
 import type { RunFacts } from '../../github/rest/workflow-run.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
 import type { AttemptFacts } from '../../timeline/attempts/carried-over.ts'
+import type { ApiEvidence } from '../agreement/evidence-source.ts'
 import type { Siblings } from '../agreement/siblings.ts'
-import type { ApiWitness } from '../agreement/evidence-source.ts'
 import type { Waits } from '../waits.ts'
 import type { Needs } from './job-key.ts'
 
@@ -22,7 +22,7 @@ export type JobContext = {
   /** The run as REST has it. */
   readonly api: RunFacts
   readonly runId: string
-  readonly repository: ApiWitness['repository']
+  readonly repository: ApiEvidence['repository']
   /** Why no log was read of a job that the list does not show. */
   readonly unlisted: GapReason
   /** The manifests of this attempt together. */

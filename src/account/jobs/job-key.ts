@@ -8,7 +8,7 @@ export type Needs = ReadonlyMap<string, string | undefined>
  * The key of `needs` that a job belongs to. A nested job `caller / inner` is waited for through its caller; a matrix leg
  * `build (a, b)` through its job. A name match is an inference: a job's display name is free text.
  */
-export const needsKeyOf = (name: string, manifestKey: string | undefined, needs: Needs): string | undefined => {
+export const findNeedsKey = (name: string, manifestKey: string | undefined, needs: Needs): string | undefined => {
   if (manifestKey !== undefined && needs.has(manifestKey)) return manifestKey
   const [first = ''] = name.split(' / ')
   if (needs.has(first)) return first

@@ -1,12 +1,12 @@
-import type { Outcome } from '../../schema/job/job-manifest.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
+import type { Outcome } from '../../schema/job/job-manifest.ts'
 import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
-import { needsKeyOf } from './job-key.ts'
+import { findNeedsKey } from './job-key.ts'
 import { FAILED } from './job-standing.ts'
 
 /** The YAML key: the manifest's, else the workflow file's, else one that the display name suggests and `needs` has. */
-export const keyOf = (
+export const toKey = (
   context: JobContext,
   job: ListedJob,
   candidate: Candidate | undefined,
@@ -16,7 +16,7 @@ export const keyOf = (
     stated ??
     (job.id === context.ownJobId && context.ownJobKey !== ''
       ? context.ownJobKey
-      : (context.waits?.jobs.get(job.id)?.key ?? (context.needs && needsKeyOf(job.name, undefined, context.needs))))
+      : (context.waits?.jobs.get(job.id)?.key ?? (context.needs && findNeedsKey(job.name, undefined, context.needs))))
   return key === undefined ? {} : { key }
 }
 
@@ -37,9 +37,10 @@ export type Asked = {
  */
 export const waitedFor = (context: JobContext, asked: Asked) => {
   const planned = asked.id === undefined ? undefined : context.waits?.jobs.get(asked.id)
-  const need = planned === undefined ? context.needs && needsKeyOf(asked.name, asked.key, context.needs) : planned.need
+  const need =
+    planned === undefined ? context.needs && findNeedsKey(asked.name, asked.key, context.needs) : planned.need
   const waited = planned === undefined ? byKey(context, asked, need) : planned.waitedFor
-  const result = need === undefined ? undefined : resultOf(context, need, asked.conclusion)
+  const result = need === undefined ? undefined : findResult(context, need, asked.conclusion)
   return {
     ...(waited === undefined ? {} : { waitedFor: waited }),
     ...(result === undefined ? {} : { needsResult: readResult(result) }),
@@ -56,7 +57,7 @@ const byKey = ({ needs }: JobContext, { key }: Asked, need: string | undefined):
  * The result of a key. Of results without keys, whose is whose is known where all are the same; and a job that failed
  * while none of them is a failure is one that the workflow tolerates.
  */
-const resultOf = (context: JobContext, need: string, conclusion: string | undefined): string | undefined => {
+const findResult = (context: JobContext, need: string, conclusion: string | undefined): string | undefined => {
   const given = context.needs?.get(need)
   if (given !== undefined) return given
   const results = new Set(context.neededResults)

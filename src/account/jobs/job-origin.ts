@@ -5,7 +5,7 @@ import type { ObservedJob } from '../../schema/observed/run-observation.ts'
  * a new one, by name and times. Undefined where no earlier attempt lists it, or several of its jobs fit: two jobs of one
  * name stay two.
  */
-export const originOf = (job: ObservedJob, earlier: readonly ObservedJob[]): ObservedJob | undefined => {
+export const findOrigin = (job: ObservedJob, earlier: readonly ObservedJob[]): ObservedJob | undefined => {
   const same = earlier.filter(one => one.id === job.id)
   const alike = same.length > 0 ? same : earlier.filter(one => isAlike(one, job))
   const [first] = [...alike].sort((a, b) => (a.api.attempt ?? 0) - (b.api.attempt ?? 0))

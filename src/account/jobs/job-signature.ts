@@ -11,7 +11,7 @@ export const ownSignature = ({ verdict, countersigned }: Candidate): JobSignatur
       mode: verdict.mode,
       by: 'job',
       reason: verdict.reason,
-      ...signerOf(verdict.identity),
+      ...toSigner(verdict.identity),
     }
   const why = verdict.kind === 'none' ? 'not signed by the job' : verdict.reason
   if (countersigned === undefined) return unsigned(why)
@@ -22,7 +22,7 @@ export const ownSignature = ({ verdict, countersigned }: Candidate): JobSignatur
   }
 }
 
-const signerOf = (identity: CertificateIdentity | undefined): Pick<JobSignature, 'signer'> =>
+const toSigner = (identity: CertificateIdentity | undefined): Pick<JobSignature, 'signer'> =>
   identity === undefined
     ? {}
     : { signer: { identity: cutText(identity.san, 1_024), issuer: cutText(identity.issuer, 300) } }

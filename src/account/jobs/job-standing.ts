@@ -22,7 +22,7 @@ export type StandingContext = {
 export const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 
 /** What GitHub says of a job that it lists; of one that it does not list, `needs` and then the job's own word. */
-export const standingOf = (job: ReportedJob, context: StandingContext): Standing =>
+export const getStanding = (job: ReportedJob, context: StandingContext): Standing =>
   job.api === undefined ? unlisted(job) : listed(job, job.api, context)
 
 const listed = (job: ReportedJob, api: NonNullable<ReportedJob['api']>, context: StandingContext): Standing => {

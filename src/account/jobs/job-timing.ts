@@ -1,9 +1,9 @@
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { knownFields } from '../../core/optional-fields.ts'
+import { toMillis } from '../../core/time.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { JobTiming } from '../../schema/run/run-manifest.ts'
 import type { Interval, TimelineJob } from '../../schema/run/run-timeline.ts'
-import { toMillis } from '../../core/time.ts'
-import { stepTimesOf } from '../../timeline/steps/step-times.ts'
+import { joinStepTimes } from '../../timeline/steps/step-times.ts'
 
 type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
 
@@ -11,17 +11,17 @@ type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
  * Milliseconds per phase of a job, summed from its intervals, so that the table of jobs and the timeline never say two
  * things. What was not observed is absent.
  */
-export const timingOf = (job: TimelineJob): JobTiming => {
+export const getTiming = (job: TimelineJob): JobTiming => {
   const sum = (...states: readonly Interval['state'][]): number | undefined => {
     const found = job.intervals.filter(
       one => states.includes(one.state) && one.open !== true && one.detail !== 'post-steps',
     )
-    return found.length === 0 ? undefined : Math.round(found.reduce((total, one) => total + lengthOf(one), 0))
+    return found.length === 0 ? undefined : Math.round(found.reduce((total, one) => total + measureLength(one), 0))
   }
   const onRunner = job.intervals.filter(one => !BEFORE_RUNNER.has(one.state))
   const total = job.intervals.some(one => one.open === true)
     ? undefined
-    : onRunner.reduce((all, one) => all + lengthOf(one), 0)
+    : onRunner.reduce((all, one) => all + measureLength(one), 0)
   const clamped: [Phase, readonly Interval['state'][]][] = [
     ['queueMs', ['queued']],
     ['setupMs', ['assigned', 'preparing']],
@@ -44,7 +44,7 @@ const BEFORE_RUNNER: ReadonlySet<Interval['state']> = new Set(['admitted', 'wait
 
 /** The same from the recorder alone, runner's clock: no queue, since the runner cannot know it. */
 export const recordTiming = (record: JobManifest): JobTiming => {
-  const steps = stepTimesOf([], record).filter(step => step.outcome !== 'skipped' && step.start !== undefined)
+  const steps = joinStepTimes([], record).filter(step => step.outcome !== 'skipped' && step.start !== undefined)
   const main = steps.filter(step => step.stage === 'main')
   const first = steps[0]?.start
   const [begin, end] = [main[0]?.start, Math.max(...main.map(step => step.end ?? 0))]
@@ -55,4 +55,4 @@ export const recordTiming = (record: JobManifest): JobTiming => {
   }
 }
 
-const lengthOf = ({ start, end }: Interval): number => (toMillis(end) ?? 0) - (toMillis(start) ?? 0)
+const measureLength = ({ start, end }: Interval): number => (toMillis(end) ?? 0) - (toMillis(start) ?? 0)

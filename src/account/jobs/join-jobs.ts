@@ -1,21 +1,21 @@
 import { decideFailureOfJob } from '../../findings/failures/decide-failure.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
-import type { GapReason } from '../../schema/values/fact.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
-import type { ReportedJob, Stranger } from '../../schema/run/run-manifest.ts'
-import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
-import type { ListedJob } from '../../github/rest/job.ts'
+import type { ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { ReportedJob, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
+import type { Timeline } from '../../schema/run/run-timeline.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
 import type { Candidate, Sorted } from '../candidate.ts'
 import type { Matches } from '../match-manifests.ts'
-import { type Absences, absenceOf } from './absence.ts'
+import { type Absences, findAbsence } from './absence.ts'
 import type { JobContext } from './job-context.ts'
-import { needsKeyOf } from './job-key.ts'
+import { findNeedsKey } from './job-key.ts'
 import { type Reported, reportListedJob, reportUnlistedJob, reportUnrecordedKey } from './report-job.ts'
 
-export type Joined = { readonly jobs: readonly Reported[]; readonly strangers: readonly Stranger[] }
+export type Joined = { readonly jobs: readonly Reported[]; readonly unmatchedArtifacts: readonly UnmatchedArtifact[] }
 
 export type JobsRead = {
   readonly sorted: Sorted
@@ -36,7 +36,7 @@ export type JobsRead = {
 
 /**
  * Every job of the API's list with its manifest, joined by job id. A list that was not read to its end cannot tell a
- * stranger from a job it does not show, so then unmatched manifests stay as jobs of their own.
+ * unmatched artifact from a job it does not show, so then unmatched manifests stay as jobs of their own.
  */
 export const joinById = (
   context: JobContext,
@@ -65,7 +65,7 @@ export const joinById = (
     const match = matches.byJobId.get(job.id)
     return reportListedJob(context, job, {
       match,
-      absence: match === undefined ? undefined : absenceOf(job, match, absences),
+      absence: match === undefined ? undefined : findAbsence(job, match, absences),
       timed: timed.get(job.id),
       failure: failed(job),
       services: read.services.get(job.id),
@@ -73,13 +73,13 @@ export const joinById = (
     })
   })
   const unknown = matches.unmatched.map(
-    ({ artifact }): Stranger => ({ artifact: artifact.name, reason: 'unknown-job' }),
+    ({ artifact }): UnmatchedArtifact => ({ artifact: artifact.name, reason: 'unknown-job' }),
   )
   return listComplete
-    ? { jobs, strangers: [...matches.strangers, ...unknown] }
+    ? { jobs, unmatchedArtifacts: [...matches.unmatchedArtifacts, ...unknown] }
     : {
         jobs: [...jobs, ...matches.unmatched.map(candidate => reportUnlistedJob(context, candidate))],
-        strangers: matches.strangers,
+        unmatchedArtifacts: matches.unmatchedArtifacts,
       }
 }
 
@@ -94,11 +94,11 @@ const findDownDependencies = ({ byJobId }: Matches): ReadonlySet<string> =>
 /** Without the list: every manifest, and every key of `needs` that none of them bears. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {
   const unique = firstOfEachJob(accepted)
-  const keys = new Set(accepted.map(keyOf))
-  const carried = firstOfEachJob(inOrderOfTrust(earlier.filter(candidate => !keys.has(keyOf(candidate)))))
+  const keys = new Set(accepted.map(toKey))
+  const carried = firstOfEachJob(inOrderOfTrust(earlier.filter(candidate => !keys.has(toKey(candidate)))))
   const recorded = [...unique, ...carried].map(candidate => reportUnlistedJob(context, candidate))
   const needs = context.needs ?? new Map<string, string | undefined>()
-  const seen = new Set(recorded.map(({ job }) => needOf(context, job)))
+  const seen = new Set(recorded.map(({ job }) => findNeed(context, job)))
   const missing = [...needs].filter(([key]) => !seen.has(key))
   return {
     jobs: [
@@ -106,15 +106,15 @@ export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): J
       ...missing.map(([key, result]) => reportUnrecordedKey(key, result ?? sameResult(context))),
       ...ownJob(context),
     ],
-    strangers: accepted
+    unmatchedArtifacts: accepted
       .filter(candidate => !unique.includes(candidate))
       .map(({ artifact }) => ({ artifact: artifact.name, reason: 'duplicate' })),
   }
 }
 
 /** The key of `needs` that a recorded job belongs to: its own, or that of its caller. */
-const needOf = ({ needs, waits }: JobContext, { id, name, key }: ReportedJob): string | undefined =>
-  (id === undefined ? undefined : waits?.jobs.get(id)?.need) ?? (needs && needsKeyOf(name, key, needs))
+const findNeed = ({ needs, waits }: JobContext, { id, name, key }: ReportedJob): string | undefined =>
+  (id === undefined ? undefined : waits?.jobs.get(id)?.need) ?? (needs && findNeedsKey(name, key, needs))
 
 /** The result of every needed job, where all have the same. */
 const sameResult = ({ neededResults }: JobContext): string | undefined => {
@@ -129,7 +129,7 @@ const firstOfEachJob = (candidates: readonly Candidate[]): readonly Candidate[] 
 const inOrderOfTrust = (candidates: readonly Candidate[]): readonly Candidate[] =>
   [...candidates].sort((a, b) => Number(b.countersigned !== undefined) - Number(a.countersigned !== undefined))
 
-const keyOf = ({ manifest }: Candidate): string => manifest.job.key.value
+const toKey = ({ manifest }: Candidate): string => manifest.job.key.value
 
 const isSameJob = (a: Candidate, b: Candidate): boolean => {
   const [id, other] = [a.manifest.job.id?.value, b.manifest.job.id?.value]

@@ -1,10 +1,10 @@
-import type { Presence } from '../../schema/run/run-manifest.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
+import type { Presence } from '../../schema/run/run-manifest.ts'
 import { type AttemptFacts, isCarriedOver } from '../../timeline/attempts/carried-over.ts'
 import type { Match } from '../match-manifests.ts'
 
 /** What a job of the list left behind. The report's own job is running while it writes. */
-export const presenceOf = (
+export const getPresence = (
   job: ListedJob,
   match: Match | undefined,
   attempt: AttemptFacts,

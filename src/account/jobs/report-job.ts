@@ -1,20 +1,20 @@
-import type { Failure } from '../../schema/run/failure.ts'
-import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
+import type { ServiceUse } from '../../schema/job/service-use.ts'
+import type { Failure } from '../../schema/run/failure.ts'
 import type { Absence, Presence, ReportedJob } from '../../schema/run/run-manifest.ts'
 import type { TimelineJob } from '../../schema/run/run-timeline.ts'
-import type { ServiceUse } from '../../schema/job/service-use.ts'
-import type { ListedJob } from '../../github/rest/job.ts'
-import { anchorField, crossExamine, jobAgreement } from '../agreement/check-agreement.ts'
+import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
+import { anchorField, checkAgreement, jobAgreement } from '../agreement/check-agreement.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Match } from '../match-manifests.ts'
 import type { JobContext } from './job-context.ts'
-import { keyOf, readResult, waitedFor } from './job-needs.ts'
+import { readResult, toKey, waitedFor } from './job-needs.ts'
 import { ownSignature, unsigned } from './job-signature.ts'
-import { recordTiming, timingOf } from './job-timing.ts'
+import { getTiming, recordTiming } from './job-timing.ts'
 import { recordedBy } from './manifest-file.ts'
-import { presenceOf } from './presence.ts'
-import { witnessesOf } from './witnesses.ts'
+import { getPresence } from './presence.ts'
+import { getWitnesses } from './witnesses.ts'
 
 /** A job of the report and the manifest that stands for it, if one was taken. */
 export type Reported = { readonly job: ReportedJob; readonly candidate?: Candidate }
@@ -33,10 +33,10 @@ type Evidence = {
 /** A job of the API's list, with what was found for it. */
 export const reportListedJob = (context: JobContext, job: ListedJob, evidence: Evidence): Reported => {
   const { match } = evidence
-  const presence = presenceOf(job, match, context.attempt, context.ownJobId)
+  const presence = getPresence(job, match, context.attempt, context.ownJobId)
   const candidate = match?.taken?.candidate
-  const fields = fieldsOf(context, job, evidence)
-  const key = keyOf(context, job, candidate)
+  const fields = listFields(context, job, evidence)
+  const key = toKey(context, job, candidate)
   const { id, name } = job
   const stated = candidate?.manifest.job.key.value
   const waited = waitedFor(context, { id, name, key: stated, conclusion: job.api.conclusion })
@@ -51,14 +51,14 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       signature: candidate === undefined ? unsigned('no manifest') : ownSignature(candidate),
       agreement: jobAgreement(fields),
       fields: [...(match?.taken?.inferred === true ? [INFERRED] : []), ...fields].slice(0, 100),
-      ...anchorOf(match),
-      ...duplicatesOf(match),
+      ...findAnchor(match),
+      ...findDuplicates(match),
       ...(candidate === undefined && evidence.absence !== undefined ? { absence: evidence.absence } : {}),
       api: job.api,
       // An earlier attempt's waiting is not this attempt's.
-      timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : timingOf(evidence.timed),
+      timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : getTiming(evidence.timed),
       ...failed(evidence, presence),
-      ...(presence === 'carried-over' ? {} : servicesOf(evidence.services?.map(asWritten), candidate)),
+      ...(presence === 'carried-over' ? {} : listServices(evidence.services?.map(asWritten), candidate)),
       ...(candidate === undefined ? recordedByLog(evidence, presence) : recordedBy(candidate)),
     },
   }
@@ -68,10 +68,10 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
  * A manifest against everybody else; of a job whose only manifests were rejected the contradiction alone, since nothing of
  * them is the job's.
  */
-const fieldsOf = (context: JobContext, job: ListedJob, { match, logRecord }: Evidence): readonly FieldAgreement[] => {
+const listFields = (context: JobContext, job: ListedJob, { match, logRecord }: Evidence): readonly FieldAgreement[] => {
   if (match?.taken !== undefined) {
     const { candidate, anchor } = match.taken
-    return crossExamine(candidate.manifest, witnessesOf(context, candidate, job, { anchor, log: logRecord }))
+    return checkAgreement(candidate.manifest, getWitnesses(context, candidate, job, { anchor, log: logRecord }))
   }
   return (match?.rejected ?? []).slice(0, 1).map(({ candidate, anchor, why }): FieldAgreement => {
     const field = anchorField(candidate.digest, anchor)
@@ -84,7 +84,7 @@ const fieldsOf = (context: JobContext, job: ListedJob, { match, logRecord }: Evi
   })
 }
 
-const anchorOf = (match: Match | undefined): Pick<ReportedJob, 'anchor'> => {
+const findAnchor = (match: Match | undefined): Pick<ReportedJob, 'anchor'> => {
   const [rejection] = match?.rejected ?? []
   const anchor = match?.taken?.anchor ?? rejection?.anchor
   if (anchor === undefined) return {}
@@ -93,7 +93,7 @@ const anchorOf = (match: Match | undefined): Pick<ReportedJob, 'anchor'> => {
   return { anchor: { result: anchor.kind, ...(anchor.kind === 'confirmed' ? {} : { reason: anchor.reason }) } }
 }
 
-const duplicatesOf = (match: Match | undefined): Pick<ReportedJob, 'duplicates'> => {
+const findDuplicates = (match: Match | undefined): Pick<ReportedJob, 'duplicates'> => {
   const duplicates = match?.taken?.duplicates ?? []
   if (duplicates.length === 0) return {}
   return {
@@ -108,7 +108,10 @@ const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'f
     : { failure: { ...failure, evidence: [...failure.evidence] } }
 
 /** The report's own reading of the log; without one, what the recorder read of it. */
-const servicesOf = (read: ReportedJob['services'], candidate: Candidate | undefined): Pick<ReportedJob, 'services'> => {
+const listServices = (
+  read: ReportedJob['services'],
+  candidate: Candidate | undefined,
+): Pick<ReportedJob, 'services'> => {
   const services = read ?? candidate?.manifest.services ?? []
   return services.length === 0 ? {} : { services }
 }
@@ -128,7 +131,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
   const anchor = { kind: 'unconfirmed', reason: 'log-unread', gap: context.unlisted } as const
-  const fields = crossExamine(manifest, witnessesOf(context, candidate, undefined, { anchor }))
+  const fields = checkAgreement(manifest, getWitnesses(context, candidate, undefined, { anchor }))
   const key = manifest.job.key.value
   const id = manifest.job.id?.value
   return {
@@ -144,7 +147,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
       fields: fields.slice(0, 100),
       anchor: { result: anchor.kind, reason: anchor.reason },
       timing: recordTiming(manifest),
-      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : servicesOf(undefined, candidate)),
+      ...(manifest.run.attempt.value < context.attempt.attempt ? {} : listServices(undefined, candidate)),
       ...recordedBy(candidate),
     },
   }

@@ -1,18 +1,18 @@
-import type { LogRecord } from '../../schema/job/log-record.ts'
 import { redactSecrets } from '../../core/redact/redact.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
+import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { Anchor } from '../agreement/anchor/anchor.ts'
-import type { Witnesses } from '../agreement/evidence-source.ts'
+import type { EvidenceSources } from '../agreement/evidence-source.ts'
 import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Everybody outside the job who may know something of it. */
-export const witnessesOf = (
+export const getWitnesses = (
   { api, runId, repository, artifacts, siblings }: JobContext,
   { digest, verdict, artifact }: Candidate,
   job: ListedJob | undefined,
   { anchor, log }: { readonly anchor: Anchor; readonly log?: LogRecord | undefined },
-): Witnesses => ({
+): EvidenceSources => ({
   digest,
   certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
   // As the recorder wrote it: what became `redacted` there must not differ here.

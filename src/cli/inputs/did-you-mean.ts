@@ -2,7 +2,7 @@
 export const didYouMean = (given: string, known: readonly string[]): string => {
   const word = given.slice(0, MAX_WORD)
   const near = known
-    .map(name => ({ name, distance: distanceOf(word, name) }))
+    .map(name => ({ name, distance: measureDistance(word, name) }))
     .filter(({ name, distance }) => distance <= Math.min(2, Math.floor(name.length / 2)))
     .toSorted((a, b) => a.distance - b.distance)
   return near[0] === undefined ? '' : `; did you mean ${near[0].name}?`
@@ -11,7 +11,7 @@ export const didYouMean = (given: string, known: readonly string[]): string => {
 const MAX_WORD = 40
 
 /** Letters to insert, drop, change or swap with a neighbour (optimal string alignment). */
-const distanceOf = (from: string, to: string): number => {
+const measureDistance = (from: string, to: string): number => {
   let [beforeLast, last] = [[] as number[], Array.from({ length: to.length + 1 }, (_, index) => index)]
   for (let row = 1; row <= from.length; row += 1) {
     const next = [row]

@@ -2,7 +2,7 @@ import type { Environment } from '../../io/env.ts'
 import { type ProxySettings, readProxySettings } from '../../io/http/proxy.ts'
 import type { LogSource } from '../../run/subject.ts'
 import { isWhole } from './options.ts'
-import { apiOf, type RunAddress, readRunAddress, serverOf } from './run-address.ts'
+import { type RunAddress, readRunAddress, toApiUrl, toServer } from './run-address.ts'
 
 export type TokenVariable = 'GH_TOKEN' | 'GITHUB_TOKEN'
 
@@ -83,7 +83,7 @@ export const readApi = (
   values: ApiValues,
   environment: Environment,
 ): { readonly wrong: readonly string[]; readonly api: Api | undefined } => {
-  const apiUrl = (values['api-url'] ?? textOf(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(
+  const apiUrl = (values['api-url'] ?? trimToText(environment['GITHUB_API_URL']) ?? 'https://api.github.com').replace(
     /\/$/,
     '',
   )
@@ -95,7 +95,7 @@ export const readApi = (
   if (!isUrl) return { wrong, api: undefined }
   const api = {
     apiUrl,
-    serverUrl: serverOf(apiUrl),
+    serverUrl: toServer(apiUrl),
     ...readToken(environment),
     proxies: readProxySettings(environment),
     budget: Number(values['api-budget'] ?? DEFAULT_BUDGET),
@@ -106,7 +106,7 @@ export const readApi = (
 /** As `gh` does (cli.github.com/manual/gh_help_environment): GH_TOKEN first. */
 const readToken = (environment: Environment): Pick<Api, 'token' | 'tokenFrom'> => {
   for (const tokenFrom of ['GH_TOKEN', 'GITHUB_TOKEN'] as const) {
-    const token = textOf(environment[tokenFrom])
+    const token = trimToText(environment[tokenFrom])
     if (token !== undefined) return { token, tokenFrom }
   }
   return { token: '', tokenFrom: undefined }
@@ -117,11 +117,11 @@ export const wrongAttempt = (value: string | undefined): readonly string[] =>
 
 /** A URL never decides where the token goes: another server than the API's must be named by its user. */
 const wrongServer = ({ serverUrl }: RunAddress, apiUrl: string): readonly string[] =>
-  serverUrl === undefined || serverUrl.toLowerCase() === serverOf(apiUrl)
+  serverUrl === undefined || serverUrl.toLowerCase() === toServer(apiUrl)
     ? []
-    : [`the run is on ${serverUrl}, but the API is ${apiUrl}: give --api-url ${apiOf(serverUrl)}`]
+    : [`the run is on ${serverUrl}, but the API is ${apiUrl}: give --api-url ${toApiUrl(serverUrl)}`]
 
-const textOf = (value: string | undefined): string | undefined => {
+const trimToText = (value: string | undefined): string | undefined => {
   const trimmed = value?.trim() ?? ''
   return trimmed === '' ? undefined : trimmed
 }

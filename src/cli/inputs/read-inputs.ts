@@ -1,7 +1,7 @@
 import type { Environment } from '../../io/env.ts'
+import type { HelpTopic } from '../help.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type FetchCommand, readFetchCommand } from './fetch-inputs.ts'
-import type { HelpTopic } from '../help.ts'
 import { type LogCommand, readLogCommand } from './log-inputs.ts'
 import { usage } from './options.ts'
 import { type ReportCommand, readReportCommand } from './report-inputs.ts'

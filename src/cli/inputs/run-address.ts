@@ -53,14 +53,14 @@ const readCheckPage = (url: string): RunAddress | undefined => {
  * `api.SUBDOMAIN.ghe.com` (docs.github.com, GitHub Enterprise Cloud with data residency), and for GitHub Enterprise
  * Server, whose API is `https://HOST/api/v3`, the host.
  */
-export const serverOf = (apiUrl: string): string => {
+export const toServer = (apiUrl: string): string => {
   const { protocol, host } = new URL(apiUrl)
   const isApiHost = host === 'api.github.com' || /^api\.[\w-]{1,100}\.ghe\.com$/.test(host)
   return `${protocol}//${isApiHost ? host.slice('api.'.length) : host}`
 }
 
 /** The API of a server: what `--api-url` would have to be. */
-export const apiOf = (serverUrl: string): string => {
+export const toApiUrl = (serverUrl: string): string => {
   const { protocol, host } = new URL(serverUrl)
   return host === 'github.com' || host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${protocol}//${host}/api/v3`
 }

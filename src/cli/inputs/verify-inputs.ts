@@ -1,8 +1,8 @@
 import type { Environment } from '../../io/env.ts'
 import { isIssuerUrl } from '../../verify/issuers.ts'
+import type { RootRepository } from '../refresh-roots.ts'
 import { API_OPTIONS, type Api, readApi } from './online-inputs.ts'
 import { parseOptions, usage } from './options.ts'
-import type { RootRepository } from '../refresh-roots.ts'
 
 export type VerifyCommand = {
   readonly name: 'verify'

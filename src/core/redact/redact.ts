@@ -1,5 +1,5 @@
-import { CREDENTIAL_FORMS, mayHoldCredential } from './credential-forms.ts'
 import { cutText } from '../cut-text.ts'
+import { CREDENTIAL_FORMS, mayHoldCredential } from './credential-forms.ts'
 
 /** What stands in the place of a credential. */
 export const REDACTED = 'redacted'
@@ -123,7 +123,7 @@ const KNOWN_PREFIX = 16
  * them; of a value of several lines, such as a key, also each line.
  */
 export const knownValues = (values: readonly (string | undefined)[]): KnownValues => {
-  const spellings = [...new Set(values.flatMap(value => (value === undefined ? [] : spellingsOf(value))))]
+  const spellings = [...new Set(values.flatMap(value => (value === undefined ? [] : listSpellings(value))))]
     .filter(({ length }) => length >= MIN_CREDENTIAL)
     .sort((a, b) => b.length - a.length)
   if (spellings.length === 0) return NO_KNOWN_VALUES
@@ -136,7 +136,7 @@ export const knownValues = (values: readonly (string | undefined)[]): KnownValue
   }
 }
 
-const spellingsOf = (given: string): readonly string[] => {
+const listSpellings = (given: string): readonly string[] => {
   // Halves of characters have no URL encoding.
   const value = new TextDecoder().decode(new TextEncoder().encode(given.trim()))
   if (value.length < MIN_CREDENTIAL) return []

@@ -1,8 +1,8 @@
 import type { ImagePush } from '../../schema/job/build-facts.ts'
-import type { Confidence } from '../../schema/values/fact.ts'
 import type { ImageLineage } from '../../schema/run/run-evidence.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import type { LineageJob, LineageQuestion } from './known-artifacts.ts'
+import type { LineageInput, LineageJob } from './known-artifacts.ts'
 
 type Reached = ImageLineage['deployed'][number]
 type Sighting = { readonly image?: string | undefined; readonly digest: string; readonly reached: Reached }
@@ -15,23 +15,23 @@ const MAX_REACHED = 100
  * Each image digest with who pushed it and where it was deployed; deployed ones first. A digest is the join: names differ
  * between registries. A digest that several jobs pushed has an entry for each of them, since nothing tells who built it.
  */
-export const imageLineageOf = (question: LineageQuestion): readonly ImageLineage[] => {
-  const pushes = grouped(pushesOf(question.jobs), ({ push }) => push.digest)
+export const traceImages = (question: LineageInput): readonly ImageLineage[] => {
+  const pushes = grouped(listPushes(question.jobs), ({ push }) => push.digest)
   const sightings = grouped(
-    question.deployments.flatMap(one => sightingsOf(one, question.jobs)),
+    question.deployments.flatMap(one => listSightings(one, question.jobs)),
     ({ digest }) => digest,
   )
   return [...new Set([...sightings.keys(), ...pushes.keys()])]
     .flatMap(digest => {
       const seen = sightings.get(digest) ?? []
-      const makers = pushes.get(digest) ?? [undefined]
-      return makers.map(maker => entryOf(digest, maker, seen, question))
+      const producers = pushes.get(digest) ?? [undefined]
+      return producers.map(producer => buildImageLineage(digest, producer, seen, question))
     })
     .slice(0, MAX_IMAGES)
 }
 
 /** One for each job and digest: a build pushes the same bytes under several tags. */
-const pushesOf = (jobs: readonly LineageJob[]): readonly Pushed[] =>
+const listPushes = (jobs: readonly LineageJob[]): readonly Pushed[] =>
   jobs.flatMap(job => {
     const byDigest = grouped(job.pushes ?? [], ({ digest }) => digest)
     return [...byDigest.values()].flatMap(([push, ...others]) => {
@@ -42,8 +42,8 @@ const pushesOf = (jobs: readonly LineageJob[]): readonly Pushed[] =>
   })
 
 /** What the job of a deployment says of images, what it deploys before what it only used. */
-const sightingsOf = (
-  { id, environment, jobId }: LineageQuestion['deployments'][number],
+const listSightings = (
+  { id, environment, jobId }: LineageInput['deployments'][number],
   jobs: readonly LineageJob[],
 ): readonly Sighting[] => {
   const job = jobId === undefined ? undefined : jobs.find(({ ids }) => ids.includes(jobId))
@@ -71,18 +71,18 @@ const sightingsOf = (
 /** An image that was asked for by its digest has it in its name. */
 const withoutDigest = (image: string): string => image.split('@', 1).join('')
 
-const entryOf = (
+const buildImageLineage = (
   digest: string,
-  maker: Pushed | undefined,
+  producer: Pushed | undefined,
   seen: readonly Sighting[],
-  question: LineageQuestion,
+  question: LineageInput,
 ): ImageLineage => {
-  const image = seen.find(one => one.image !== undefined)?.image ?? maker?.push.image
-  const commit = maker === undefined ? undefined : (maker.job.sha ?? question.sha)
+  const image = seen.find(one => one.image !== undefined)?.image ?? producer?.push.image
+  const commit = producer === undefined ? undefined : (producer.job.sha ?? question.sha)
   return {
     digest,
     ...(image === undefined ? {} : { image }),
-    ...(maker === undefined ? {} : { pushedBy: pushedBy(maker) }),
+    ...(producer === undefined ? {} : { pushedBy: pushedBy(producer) }),
     ...(commit === undefined ? {} : { commit }),
     deployed: seen.map(({ reached }) => reached).slice(0, MAX_REACHED),
   }
@@ -100,9 +100,9 @@ const pushedBy = ({
   job: name,
   attempt,
   source: push.source,
-  confidence: confidenceOf(push),
+  confidence: rateConfidence(push),
 })
 
 /** A script can print what docker prints; the section of an action is headed by the runner. */
-const confidenceOf = ({ confidence, action }: ImagePush): Confidence =>
+const rateConfidence = ({ confidence, action }: ImagePush): Confidence =>
   confidence ?? (action === undefined ? 'medium' : 'high')

@@ -1,7 +1,7 @@
 import type { ImagePull, ImagePush } from '../../schema/job/build-facts.ts'
-import type { Source } from '../../schema/values/fact.ts'
 import type { Artifact, ArtifactDownload, ContainerImage } from '../../schema/job/job-manifest.ts'
 import type { DeployManifest } from '../../schema/job/replay.ts'
+import type { Source } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 
 /** What is known of a job's images, from its manifest or from its log; absent where nothing tells. */
@@ -28,13 +28,13 @@ export type LineageJob = ImageFacts & {
   readonly artifacts: readonly Artifact[]
   /** Undefined where nothing tells what it fetched. */
   readonly downloads: readonly ArtifactDownload[] | undefined
-  /** Its log alone tells of it: manifests and the service are believed before it. */
+  /** Its log alone tells of it: manifests and the service are trusted before it. */
   readonly isFromLog?: boolean
   /** Nothing outside the job ties its manifest to it, and with the manifest the name that the results service has for it. */
   readonly isUnconfirmed?: boolean
 }
 
-export type LineageQuestion = {
+export type LineageInput = {
   readonly runId: string
   /** The run's GITHUB_SHA. */
   readonly sha?: string | undefined
@@ -62,21 +62,21 @@ export type KnownArtifact = {
   readonly id?: string | undefined
   readonly sizeBytes?: number | undefined
   readonly digest?: string | undefined
-  /** The digest that its maker saw; else the one that the service has. */
+  /** The digest that its producer saw; else the one that the service has. */
   readonly madeDigest?: string | undefined
-  /** Maker and service name different digests. */
+  /** Producer and service name different digests. */
   readonly isContradicted: boolean
   readonly isListed: boolean
   /** Named only where a download was from another run. */
   readonly runId?: string | undefined
-  readonly maker?: LineageJob | undefined
-  readonly makerSource: Source
-  readonly takers: readonly Taker[]
+  readonly producer?: LineageJob | undefined
+  readonly producerSource: Source
+  readonly consumers: readonly Consumer[]
 }
 
-type Taker = { readonly job: LineageJob; readonly download: ArtifactDownload }
+type Consumer = { readonly job: LineageJob; readonly download: ArtifactDownload }
 
-type Mutable = { -readonly [K in keyof KnownArtifact]: KnownArtifact[K] } & { takers: Taker[] }
+type Mutable = { -readonly [K in keyof KnownArtifact]: KnownArtifact[K] } & { consumers: Consumer[] }
 
 export type KnownArtifacts = {
   readonly all: readonly KnownArtifact[]
@@ -88,14 +88,14 @@ export type KnownArtifacts = {
 }
 
 /**
- * Artifacts by id: as the service lists them, then as their makers, then as their takers tell. Ids are GitHub's and never
+ * Artifacts by id: as the service lists them, then as their producers, then as their consumers tell. Ids are GitHub's and never
  * used twice; a name alone joins only where the other side has no id.
  */
-export const knownArtifacts = (question: LineageQuestion): KnownArtifacts => {
+export const knownArtifacts = (question: LineageInput): KnownArtifacts => {
   const shelf = createShelf(listedArtifacts(question))
   addMade(shelf, question.jobs)
   const taken = addTaken(shelf, question)
-  const made = grouped(shelf.all, ({ maker }) => maker)
+  const made = grouped(shelf.all, ({ producer }) => producer)
   const named = grouped(shelf.all, ({ name }) => name)
   return {
     all: shelf.all,
@@ -104,14 +104,14 @@ export const knownArtifacts = (question: LineageQuestion): KnownArtifacts => {
   }
 }
 
-const listedArtifacts = ({ jobs, listed }: LineageQuestion): readonly Mutable[] => {
+const listedArtifacts = ({ jobs, listed }: LineageInput): readonly Mutable[] => {
   const byBackend = new Map(jobs.flatMap(job => (job.backendId === undefined ? [] : [[job.backendId, job] as const])))
   return listed.map(({ name, id, sizeBytes, digest, backendJobId }) => ({
-    ...{ name, id, sizeBytes, digest, madeDigest: digest, maker: byBackend.get(backendJobId) },
+    ...{ name, id, sizeBytes, digest, madeDigest: digest, producer: byBackend.get(backendJobId) },
     isContradicted: false,
     isListed: true,
-    makerSource: 'results',
-    takers: [],
+    producerSource: 'results',
+    consumers: [],
   }))
 }
 
@@ -137,29 +137,38 @@ const createShelf = (listed: readonly Mutable[]): Shelf => {
 }
 
 /** What jobs say that they made, their recorders first. */
-const addMade = ({ byId, byName, add }: Shelf, jobs: LineageQuestion['jobs']): void => {
+const addMade = ({ byId, byName, add }: Shelf, jobs: LineageInput['jobs']): void => {
   const contested = new Set<Mutable>()
   for (const job of [...jobs.filter(one => one.isFromLog !== true), ...jobs.filter(one => one.isFromLog === true)])
     for (const { name, id, sizeBytes, digest, source } of job.artifacts) {
       const known =
         (id === undefined ? nameless(byName.get(name), job) : byId.get(id)) ??
-        add({ name, id, sizeBytes, digest, isContradicted: false, isListed: false, makerSource: source, takers: [] })
-      // What the service says of the maker outranks what a log says.
-      known.maker ??= claim(known, job, source)
-      if (known.maker !== job && known.maker.isFromLog === true) contested.add(known)
-      if (known.maker !== job) continue
+        add({
+          name,
+          id,
+          sizeBytes,
+          digest,
+          isContradicted: false,
+          isListed: false,
+          producerSource: source,
+          consumers: [],
+        })
+      // What the service says of the producer outranks what a log says.
+      known.producer ??= claim(known, job, source)
+      if (known.producer !== job && known.producer.isFromLog === true) contested.add(known)
+      if (known.producer !== job) continue
       known.isContradicted ||= known.digest !== undefined && digest !== undefined && known.digest !== digest
       known.madeDigest = (job.isFromLog === true ? known.digest : undefined) ?? digest ?? known.madeDigest
       known.digest ??= digest
     }
-  // Two logs claim it: one of them lies, and nothing tells which.
-  for (const artifact of contested) delete artifact.maker
+  // Two logs claim it: one of them is, and nothing tells which.
+  for (const artifact of contested) delete artifact.producer
 }
 
 /** What jobs say that they took, by job. */
 const addTaken = (
   { byId, byName, add }: Shelf,
-  { jobs, runId }: LineageQuestion,
+  { jobs, runId }: LineageInput,
 ): ReadonlyMap<LineageJob, ReadonlySet<Mutable>> => {
   const ofOther = new Map<string, Mutable>()
   const taken = new Map<LineageJob, Set<Mutable>>()
@@ -174,26 +183,26 @@ const addTaken = (
           ...{ name, id, sizeBytes, digest, runId: foreign },
           isContradicted: false,
           isListed: false,
-          makerSource: download.source,
-          takers: [],
+          producerSource: download.source,
+          consumers: [],
         })
-      // Not every taker's log names the run; the service lists none but its own artifacts.
-      if (foreign !== undefined && !known.isListed && known.maker === undefined) {
+      // Not every consumer's log names the run; the service lists none but its own artifacts.
+      if (foreign !== undefined && !known.isListed && known.producer === undefined) {
         known.runId ??= foreign
         ofOther.set(`${foreign} ${name}`, known)
         if (byName.get(known.name) === known) byName.delete(known.name)
       }
-      known.takers.push({ job, download })
+      known.consumers.push({ job, download })
       taken.set(job, (taken.get(job) ?? new Set()).add(known))
     }
   return taken
 }
 
 const claim = (artifact: Mutable, job: LineageJob, source: Source): LineageJob => {
-  artifact.makerSource = source
+  artifact.producerSource = source
   return job
 }
 
 /** An artifact of that name that nobody else is known to have made. */
 const nameless = (artifact: Mutable | undefined, job: LineageJob): Mutable | undefined =>
-  artifact === undefined || (artifact.maker !== undefined && artifact.maker !== job) ? undefined : artifact
+  artifact === undefined || (artifact.producer !== undefined && artifact.producer !== job) ? undefined : artifact

@@ -1,24 +1,24 @@
-import type { Source } from '../../schema/values/fact.ts'
 import type { ArtifactLineage, DeployedArtifacts, Lineage, LineageFlag } from '../../schema/run/run-evidence.ts'
-import { imageLineageOf } from './image-lineage.ts'
-import { type KnownArtifact, knownArtifacts, type LineageJob, type LineageQuestion } from './known-artifacts.ts'
+import type { Source } from '../../schema/values/fact.ts'
+import { traceImages } from './image-lineage.ts'
+import { type KnownArtifact, knownArtifacts, type LineageInput, type LineageJob } from './known-artifacts.ts'
 
 /** Which job made which artifact, who took it, and what reached which environment. */
-export const lineageOf = (question: LineageQuestion): Lineage => {
+export const buildLineage = (question: LineageInput): Lineage => {
   const known = knownArtifacts(question)
   return {
     artifacts: known.all.map(artifact => toLineage(artifact, question, known.named(artifact.name))).slice(0, 2_000),
-    images: [...imageLineageOf(question)],
-    deployed: question.deployments.map(one => deployedOf(one, question, known.of)).slice(0, 500),
+    images: [...traceImages(question)],
+    deployed: question.deployments.map(one => findDeployedArtifacts(one, question, known.of)).slice(0, 500),
   }
 }
 
 const toLineage = (
   artifact: KnownArtifact,
-  question: LineageQuestion,
+  question: LineageInput,
   namesakes: readonly KnownArtifact[],
 ): ArtifactLineage => {
-  const consumers = artifact.takers.map(({ job, download }) => ({
+  const consumers = artifact.consumers.map(({ job, download }) => ({
     ...firstId(job),
     job: job.name,
     ...(download.step === undefined ? {} : { step: download.step }),
@@ -29,9 +29,9 @@ const toLineage = (
   const isOverwritten = isReplaced(artifact, namesakes)
   const deletion = artifact.isListed || isOverwritten ? undefined : question.deleted?.get(artifact.id ?? '')
   return {
-    ...identityOf(artifact),
+    ...getIdentity(artifact),
     ...(artifact.sizeBytes === undefined ? {} : { sizeBytes: artifact.sizeBytes }),
-    ...originOf(artifact, question),
+    ...findOrigin(artifact, question),
     ...(deletion === undefined ? {} : { deletedBy: { ...deletion, source: 'log' as const } }),
     consumers: consumers.slice(0, 200),
     flags: [
@@ -39,7 +39,7 @@ const toLineage = (
       ...(deletion === undefined ? [] : ['deleted' as const]),
       ...(isOfSeveralAttempts(artifact, namesakes) ? ['made-in-several-attempts' as const] : []),
       ...(isOther ? ['other-run' as const] : []),
-      ...(artifact.maker === undefined && !isOther ? ['producer-unknown' as const] : []),
+      ...(artifact.producer === undefined && !isOther ? ['producer-unknown' as const] : []),
       ...(artifact.isContradicted || consumers.some(({ digest }) => digest === 'differs')
         ? ['digest-differs' as const]
         : []),
@@ -50,7 +50,7 @@ const toLineage = (
 const compared = (made: string | undefined, got: string | undefined): 'same' | 'differs' | 'unknown' =>
   made === undefined || got === undefined ? 'unknown' : made === got ? 'same' : 'differs'
 
-const isOfOtherRun = ({ runId }: KnownArtifact, question: LineageQuestion): boolean =>
+const isOfOtherRun = ({ runId }: KnownArtifact, question: LineageInput): boolean =>
   runId !== undefined && runId !== question.runId
 
 /**
@@ -61,60 +61,61 @@ const isOfOtherRun = ({ runId }: KnownArtifact, question: LineageQuestion): bool
 const isReplaced = (artifact: KnownArtifact, namesakes: readonly KnownArtifact[]): boolean =>
   !artifact.isListed &&
   artifact.id !== undefined &&
-  artifact.maker !== undefined &&
+  artifact.producer !== undefined &&
   namesakes.some(
-    other => other.isListed && other.id !== artifact.id && other.maker?.attempt === artifact.maker?.attempt,
+    other => other.isListed && other.id !== artifact.id && other.producer?.attempt === artifact.producer?.attempt,
   )
 
-/** By their makers; and two of one name that are listed at once can only be of two attempts. */
+/** By their producers; and two of one name that are listed at once can only be of two attempts. */
 const isOfSeveralAttempts = (artifact: KnownArtifact, namesakes: readonly KnownArtifact[]): boolean =>
   artifact.runId === undefined &&
   namesakes.some(other => {
     if (other === artifact || other.runId !== undefined) return false
-    if (artifact.maker !== undefined && other.maker !== undefined) return artifact.maker.attempt !== other.maker.attempt
+    if (artifact.producer !== undefined && other.producer !== undefined)
+      return artifact.producer.attempt !== other.producer.attempt
     return artifact.isListed && other.isListed
   })
 
-const identityOf = ({ name, id, digest }: KnownArtifact) => ({
+const getIdentity = ({ name, id, digest }: KnownArtifact) => ({
   name,
   ...(id === undefined ? {} : { id }),
   ...(digest === undefined ? {} : { digest }),
 })
 
-const originOf = (artifact: KnownArtifact, question: LineageQuestion) => {
-  const { maker, makerSource } = artifact
-  const commit = maker === undefined ? undefined : (maker.sha ?? question.sha)
+const findOrigin = (artifact: KnownArtifact, question: LineageInput) => {
+  const { producer, producerSource } = artifact
+  const commit = producer === undefined ? undefined : (producer.sha ?? question.sha)
   return {
     ...(isOfOtherRun(artifact, question) && artifact.runId !== undefined ? { runId: artifact.runId } : {}),
-    ...(maker === undefined ? {} : { madeBy: madeBy(maker, makerSource) }),
+    ...(producer === undefined ? {} : { madeBy: madeBy(producer, producerSource) }),
     ...(commit === undefined ? {} : { commit }),
   }
 }
 
 /** A log tells what its job printed, the results service who uploaded, by an id that only a confirmed manifest ties to a job. */
-const madeBy = (maker: LineageJob, source: Source) => ({
-  ...firstId(maker),
-  job: maker.name,
-  attempt: maker.attempt,
+const madeBy = (producer: LineageJob, source: Source) => ({
+  ...firstId(producer),
+  job: producer.name,
+  attempt: producer.attempt,
   source,
-  confidence: source === 'results' && maker.isUnconfirmed !== true ? ('high' as const) : ('medium' as const),
+  confidence: source === 'results' && producer.isUnconfirmed !== true ? ('high' as const) : ('medium' as const),
 })
 
 const firstId = ({ ids: [id] }: LineageJob) => (id === undefined ? {} : { jobId: id })
 
-const deployedOf = (
-  { id, environment, jobId }: LineageQuestion['deployments'][number],
-  question: LineageQuestion,
-  artifactsOf: (job: LineageJob) => {
+const findDeployedArtifacts = (
+  { id, environment, jobId }: LineageInput['deployments'][number],
+  question: LineageInput,
+  listArtifacts: (job: LineageJob) => {
     readonly made: readonly KnownArtifact[]
     readonly taken: readonly KnownArtifact[]
   },
 ): DeployedArtifacts => {
   const job = jobId === undefined ? undefined : question.jobs.find(({ ids }) => ids.includes(jobId))
-  const { made, taken } = job === undefined ? { made: [], taken: [] } : artifactsOf(job)
+  const { made, taken } = job === undefined ? { made: [], taken: [] } : listArtifacts(job)
   const entry = (artifact: KnownArtifact, how: 'downloaded-in-job' | 'produced-in-job') => ({
-    ...identityOf(artifact),
-    ...originOf(artifact, question),
+    ...getIdentity(artifact),
+    ...findOrigin(artifact, question),
     how,
   })
   return {

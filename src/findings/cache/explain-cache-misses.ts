@@ -1,11 +1,17 @@
-import type { Confidence, Source } from '../../schema/values/fact.ts'
+import { millisBetween } from '../../core/time.ts'
 import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import type { CacheEntry, CacheFindings, CacheMiss, MissReason } from '../../schema/run/run-evidence.ts'
-import { millisBetween } from '../../core/time.ts'
-import { type KeyContext, keyAnatomy } from './parse-cache-key.ts'
-import { type CacheJob, isEarlier, type MissedRestore, missedRestores, type ToldOperation } from './missed-restores.ts'
+import type { Confidence, Source } from '../../schema/values/fact.ts'
+import {
+  type CacheJob,
+  isEarlier,
+  type LoggedOperation,
+  type MissedRestore,
+  missedRestores,
+} from './missed-restores.ts'
+import { type KeyContext, parseCacheKey } from './parse-cache-key.ts'
 
-export type CacheQuestion = {
+export type CacheMissInput = {
   readonly jobs: readonly CacheJob[]
   readonly run: KeyContext & {
     readonly attempt: number
@@ -26,11 +32,11 @@ export type CacheQuestion = {
   }[]
 }
 
-/** Why each restore missed, and what a second witness says of those that hit. */
-export const cacheTruth = (question: CacheQuestion): CacheFindings => {
+/** Why each restore missed, and what a second source says of those that hit. */
+export const explainCacheMisses = (question: CacheMissInput): CacheFindings => {
   const misses = missedRestores(question.jobs, question.run)
   return {
-    misses: misses.map(miss => findingOf(miss, question)).slice(0, 500),
+    misses: misses.map(miss => explainMiss(miss, question)).slice(0, 500),
     confirmed: question.jobs.flatMap(job => confirmedHits(job, question)).slice(0, 500),
   }
 }
@@ -43,8 +49,8 @@ type Verdict = {
   readonly notSaved?: NonNullable<CacheOperation['reason']>
 }
 
-const findingOf = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
-  const { job, restore, key, anatomy, save } = miss
+const explainMiss = (miss: MissedRestore, question: CacheMissInput): CacheMiss => {
+  const { job, restore, key, parsedKey, save } = miss
   return {
     ...(job.id === undefined ? {} : { jobId: job.id }),
     job: job.name,
@@ -52,22 +58,22 @@ const findingOf = (miss: MissedRestore, question: CacheQuestion): CacheMiss => {
     ...(restore.action === undefined ? {} : { action: restore.action }),
     ...(key === undefined ? {} : { key }),
     result: restore.result === 'partial' ? 'partial' : 'miss',
-    ...(anatomy === undefined
+    ...(parsedKey === undefined
       ? {}
-      : { anatomy: { prefix: anatomy.prefix, suffix: anatomy.suffix, kind: anatomy.kind } }),
+      : { parsedKey: { prefix: parsedKey.prefix, suffix: parsedKey.suffix, kind: parsedKey.kind } }),
     ...(save?.result === 'not-saved' ? { notSaved: save.reason ?? 'unknown' } : {}),
-    ...asBelieved(verdictOf(miss, question), restore),
+    ...asConfident(judgeMiss(miss, question), restore),
   }
 }
 
 /** No reason is surer than that there was a miss. */
-const asBelieved = (verdict: Verdict, { confidence }: ToldOperation): Verdict =>
+const asConfident = (verdict: Verdict, { confidence }: LoggedOperation): Verdict =>
   confidence === undefined || DOUBT[confidence] <= DOUBT[verdict.confidence] ? verdict : { ...verdict, confidence }
 
 const DOUBT: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
 
 /** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
-const verdictOf = (miss: MissedRestore, question: CacheQuestion): Verdict => {
+const judgeMiss = (miss: MissedRestore, question: CacheMissInput): Verdict => {
   if (miss.restore.reason === 'error') return { why: 'restore-failed', source: miss.restore.source, confidence: 'high' }
   if (miss.key === undefined) return UNKNOWN
   const seen = entriesFor(miss, miss.key, question)
@@ -88,7 +94,7 @@ const UNKNOWN: Verdict = { why: 'unknown', source: 'log', confidence: 'low' }
 /** Two clocks: the job's log has the runner's, REST has GitHub's. */
 const CLOCK_MARGIN_MS = 2_000
 
-const entriesFor = ({ restore }: MissedRestore, key: string, { lists }: CacheQuestion) => {
+const entriesFor = ({ restore }: MissedRestore, key: string, { lists }: CacheMissInput) => {
   const covering = lists.filter(({ prefix }) => key.startsWith(prefix))
   const before = covering.flatMap(({ entries }) => entries).filter(entry => isBefore(entry, restore.at))
   return {
@@ -102,7 +108,7 @@ const entriesFor = ({ restore }: MissedRestore, key: string, { lists }: CacheQue
 const isBefore = ({ createdAt }: CacheEntry, at: string | undefined): boolean =>
   (millisBetween(createdAt, at) ?? 0) > CLOCK_MARGIN_MS
 
-const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheQuestion): Verdict | undefined => {
+const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheMissInput): Verdict | undefined => {
   const [first] = same
   if (first === undefined || run.readableRefs.length === 0) return undefined
   const readable = same.find(({ ref }) => run.readableRefs.includes(ref))
@@ -112,10 +118,13 @@ const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheQuestion): Ve
   return { why: 'scope', source: 'api', confidence: run.knowsDefault ? 'high' : 'medium', entry: first }
 }
 
-const volatileKeyVerdict = ({ restore, key, anatomy }: MissedRestore, question: CacheQuestion): Verdict | undefined => {
-  const { kind } = anatomy ?? { kind: 'plain' }
+const volatileKeyVerdict = (
+  { restore, key, parsedKey }: MissedRestore,
+  question: CacheMissInput,
+): Verdict | undefined => {
+  const { kind } = parsedKey ?? { kind: 'plain' }
   if (kind !== 'run-scoped' && kind !== 'commit' && kind !== 'date') return undefined
-  const saved = savesOf(question, key).some(one => one.result === 'saved' && isEarlier(one, restore))
+  const saved = listSaves(question, key).some(one => one.result === 'saved' && isEarlier(one, restore))
   if (saved) return undefined
   // A re-run keeps run id and commit; a date is shared by all runs of a day.
   const sure = kind === 'run-scoped' && question.run.attempt === 1
@@ -123,21 +132,21 @@ const volatileKeyVerdict = ({ restore, key, anatomy }: MissedRestore, question: 
 }
 
 const changedHashVerdict = (
-  { restore, key, anatomy }: MissedRestore,
+  { restore, key, parsedKey }: MissedRestore,
   before: readonly CacheEntry[],
-  { run }: CacheQuestion,
+  { run }: CacheMissInput,
 ): Verdict | undefined => {
   const hasForm = (other: string): boolean => {
-    const [own, theirs] = [keyAnatomy(key ?? '', run, [other]), keyAnatomy(other, run, [key ?? ''])]
+    const [own, theirs] = [parseCacheKey(key ?? '', run, [other]), parseCacheKey(other, run, [key ?? ''])]
     return other !== key && own.kind === 'content-hash' && own.template === theirs.template
   }
-  if (anatomy === undefined) return undefined
+  if (parsedKey === undefined) return undefined
   // The entry that was restored instead shows it without anybody else.
   if (restore.matchedKey !== undefined && hasForm(restore.matchedKey))
     return {
       why: 'changed-hash',
       source: restore.source,
-      confidence: keyAnatomy(restore.matchedKey, run).kind === 'content-hash' ? 'high' : 'medium',
+      confidence: parseCacheKey(restore.matchedKey, run).kind === 'content-hash' ? 'high' : 'medium',
     }
   const alike = before.filter(({ key: other }) => hasForm(other))
   const readable = alike.find(({ ref }) => run.readableRefs.includes(ref))
@@ -145,7 +154,7 @@ const changedHashVerdict = (
     return {
       why: 'changed-hash',
       source: 'api',
-      confidence: anatomy.kind === 'content-hash' ? 'high' : 'medium',
+      confidence: parsedKey.kind === 'content-hash' ? 'high' : 'medium',
       entry: readable,
     }
   const [elsewhere] = alike
@@ -155,8 +164,10 @@ const changedHashVerdict = (
 }
 
 /** A save of that key in this run that did not happen: another job's before is the cause, the own one a repetition. */
-const unsavedVerdict = ({ restore, save, key }: MissedRestore, question: CacheQuestion): Verdict | undefined => {
-  const unsaved = savesOf(question, key).filter(({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason))
+const unsavedVerdict = ({ restore, save, key }: MissedRestore, question: CacheMissInput): Verdict | undefined => {
+  const unsaved = listSaves(question, key).filter(
+    ({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason),
+  )
   const other = unsaved.find(one => one !== save && isEarlier(one, restore))
   if (other !== undefined)
     return { why: 'never-saved', source: other.source, confidence: 'high', notSaved: other.reason ?? 'unknown' }
@@ -174,10 +185,10 @@ const EXPLAINS: ReadonlySet<CacheOperation['reason']> = new Set([
   'error',
 ])
 
-const savesOf = ({ jobs }: CacheQuestion, key: string | undefined): readonly CacheOperation[] =>
+const listSaves = ({ jobs }: CacheMissInput, key: string | undefined): readonly CacheOperation[] =>
   jobs.flatMap(({ caches }) => caches.filter(one => one.operation === 'save' && one.key === key))
 
-const confirmedHits = (job: CacheJob, { lists, run }: CacheQuestion): CacheFindings['confirmed'] =>
+const confirmedHits = (job: CacheJob, { lists, run }: CacheMissInput): CacheFindings['confirmed'] =>
   job.caches
     .filter(one => one.operation !== 'save' && one.matchedKey !== undefined)
     .flatMap(hit => {
@@ -186,10 +197,12 @@ const confirmedHits = (job: CacheJob, { lists, run }: CacheQuestion): CacheFindi
         .filter(entry => entry.key === hit.matchedKey && isBefore(entry, hit.at))
       const entry = run.readableRefs.flatMap(ref => same.find(one => one.ref === ref) ?? [])[0]
       if (entry === undefined) return []
-      return [{ ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: sizeOf(hit, entry) }]
+      return [
+        { ...(job.id === undefined ? {} : { jobId: job.id }), job: job.name, entry, size: compareSize(hit, entry) },
+      ]
     })
 
-const sizeOf = ({ sizeBytes }: CacheOperation, entry: CacheEntry): 'same' | 'differs' | 'unknown' =>
+const compareSize = ({ sizeBytes }: CacheOperation, entry: CacheEntry): 'same' | 'differs' | 'unknown' =>
   sizeBytes === undefined || entry.sizeBytes === undefined
     ? 'unknown'
     : sizeBytes === entry.sizeBytes

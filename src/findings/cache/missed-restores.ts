@@ -1,24 +1,24 @@
-import type { Confidence } from '../../schema/values/fact.ts'
-import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import { millisBetween } from '../../core/time.ts'
-import { type KeyAnatomy, type KeyContext, keyAnatomy } from './parse-cache-key.ts'
+import type { CacheOperation } from '../../schema/job/job-manifest.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
+import { type KeyContext, type ParsedCacheKey, parseCacheKey } from './parse-cache-key.ts'
 
 /** A job and what is known of its caches, from its manifest or from its log. */
 export type CacheJob = {
   readonly id?: string | undefined
   readonly name: string
-  readonly caches: readonly ToldOperation[]
+  readonly caches: readonly LoggedOperation[]
 }
 
-/** `confidence` is how far the line of a log is believed; absent for what a recorder wrote. */
-export type ToldOperation = CacheOperation & { readonly confidence?: Confidence | undefined }
+/** `confidence` is how far the line of a log counts; absent for what a recorder wrote. */
+export type LoggedOperation = CacheOperation & { readonly confidence?: Confidence | undefined }
 
 export type MissedRestore = {
   readonly job: CacheJob
-  readonly restore: ToldOperation
+  readonly restore: LoggedOperation
   /** The key asked for; of actions that do not print it, the key that the same step saved. */
   readonly key: string | undefined
-  readonly anatomy: KeyAnatomy | undefined
+  readonly parsedKey: ParsedCacheKey | undefined
   /** The job's own save of that key. */
   readonly save: CacheOperation | undefined
 }
@@ -27,10 +27,12 @@ export type MissedRestore = {
 export const missedRestores = (jobs: readonly CacheJob[], context: KeyContext): readonly MissedRestore[] =>
   jobs.flatMap(job =>
     job.caches.filter(isMissed).map(restore => {
-      const save = job.caches.find(one => one.operation === 'save' && isOf(one, restore) && !isEarlier(one, restore))
+      const save = job.caches.find(
+        one => one.operation === 'save' && isSaveFor(one, restore) && !isEarlier(one, restore),
+      )
       const key = restore.key ?? save?.key
       const others = restore.matchedKey === undefined ? [] : [restore.matchedKey]
-      return { job, restore, key, save, anatomy: key === undefined ? undefined : keyAnatomy(key, context, others) }
+      return { job, restore, key, save, parsedKey: key === undefined ? undefined : parseCacheKey(key, context, others) }
     }),
   )
 
@@ -41,7 +43,7 @@ const isMissed = ({ operation, result }: CacheOperation): boolean =>
 export const isEarlier = (one: CacheOperation, other: CacheOperation): boolean =>
   (millisBetween(one.at, other.at) ?? 0) > 0
 
-const isOf = (save: CacheOperation, restore: CacheOperation): boolean =>
+const isSaveFor = (save: CacheOperation, restore: CacheOperation): boolean =>
   restore.key === undefined
     ? save.action !== undefined && save.action === restore.action && save.step === `Post ${restore.step}`
     : save.key === restore.key
@@ -56,9 +58,9 @@ const MAX_QUESTIONS = 3
  */
 export const prefixesToAsk = (misses: readonly MissedRestore[]): readonly string[] => {
   const wanted = new Map<string, number>()
-  for (const { key, anatomy } of misses) {
-    const prefix = anatomy?.prefix === '' ? key : anatomy?.prefix
-    const weight = anatomy?.kind === 'run-scoped' ? 0 : 1
+  for (const { key, parsedKey } of misses) {
+    const prefix = parsedKey?.prefix === '' ? key : parsedKey?.prefix
+    const weight = parsedKey?.kind === 'run-scoped' ? 0 : 1
     if (prefix !== undefined) wanted.set(prefix, (wanted.get(prefix) ?? 0) + weight)
   }
   return [...wanted]

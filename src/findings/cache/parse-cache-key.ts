@@ -1,5 +1,5 @@
-import type { Confidence } from '../../schema/values/fact.ts'
 import type { KeyKind } from '../../schema/run/run-evidence.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
 
 /** What is known of the run whose key it is: only exact evidence makes a part of a key the run's or the commit's. */
 export type KeyContext = {
@@ -9,7 +9,7 @@ export type KeyContext = {
 
 export type KeyPart = { readonly kind: Exclude<KeyKind, 'plain'>; readonly start: number; readonly end: number }
 
-export type KeyAnatomy = {
+export type ParsedCacheKey = {
   /** What stays the same from run to run: all before the first part that changes. */
   readonly prefix: string
   readonly suffix: string
@@ -22,12 +22,12 @@ export type KeyAnatomy = {
 }
 
 /**
- * Splits a cache key into what stays and what changes. Hashes are told by their length (MD5, SHA-1, SHA-256, SHA-512 in
+ * Splits a cache key into what stays and what changes. Hashes are known from their length (MD5, SHA-1, SHA-256, SHA-512 in
  * hexadecimal, as hashFiles() and the setup actions write them), the run and the commit by being the run's own, dates by
- * their form. A shorter hash is believed only where another key has a different one of the same length in its place.
+ * their form. A shorter hash counts only where another key has a different one of the same length in its place.
  */
-export const keyAnatomy = (key: string, context: KeyContext, others: readonly string[] = []): KeyAnatomy => {
-  const certain = partsOf(key, context)
+export const parseCacheKey = (key: string, context: KeyContext, others: readonly string[] = []): ParsedCacheKey => {
+  const certain = parseParts(key, context)
   const parts = certain.length > 0 ? certain : shortHash(key, others)
   const [first] = parts
   const start = first?.start ?? key.length
@@ -37,7 +37,7 @@ export const keyAnatomy = (key: string, context: KeyContext, others: readonly st
     kind: KINDS.find(kind => parts.some(part => part.kind === kind)) ?? 'plain',
     confidence: certain.length > 0 ? 'high' : 'medium',
     parts,
-    template: templateOf(key, parts),
+    template: toTemplate(key, parts),
   }
 }
 
@@ -52,9 +52,9 @@ const MIN_RUN_ID = 6
 /** rust-cache writes eight digits; with fewer a version or a port would pass for a hash. */
 const MIN_SHORT_HASH = 8
 
-const partsOf = (key: string, context: KeyContext): readonly KeyPart[] => {
-  const words = wordsOf(key).flatMap(({ start, end }): readonly KeyPart[] => {
-    const kind = kindOf(key.slice(start, end), context)
+const parseParts = (key: string, context: KeyContext): readonly KeyPart[] => {
+  const words = splitWords(key).flatMap(({ start, end }): readonly KeyPart[] => {
+    const kind = recognizeKind(key.slice(start, end), context)
     return kind === undefined ? [] : [{ kind, start, end }]
   })
   const dates = [...key.matchAll(DATE)]
@@ -69,10 +69,10 @@ const DATE =
 
 type Span = { readonly start: number; readonly end: number }
 
-const wordsOf = (key: string): readonly Span[] =>
+const splitWords = (key: string): readonly Span[] =>
   [...key.matchAll(/[0-9A-Za-z]+/g)].map(({ index, 0: word }) => ({ start: index, end: index + word.length }))
 
-const kindOf = (word: string, { runId, shas }: KeyContext): KeyPart['kind'] | undefined => {
+const recognizeKind = (word: string, { runId, shas }: KeyContext): KeyPart['kind'] | undefined => {
   if (word === runId && word.length >= MIN_RUN_ID) return 'run-scoped'
   if (word.length >= MIN_ABBREVIATED && shas.some(sha => sha.startsWith(word.toLowerCase()))) return 'commit'
   return HASH_LENGTHS.has(word.length) && isHex(word) ? 'content-hash' : undefined
@@ -82,15 +82,15 @@ const isHex = (word: string): boolean => /^[0-9A-Fa-f]+$/.test(word)
 
 /** The words in which another key differs, when that is all it differs in and both have a hash's digits and length. */
 const shortHash = (key: string, others: readonly string[]): readonly KeyPart[] => {
-  const words = wordsOf(key)
+  const words = splitWords(key)
     .filter(({ start, end }) => isShortHash(key.slice(start, end)))
     .map((word): KeyPart => ({ ...word, kind: 'content-hash' }))
   if (words.length === 0) return []
-  const stable = templateOf(key, words)
+  const stable = toTemplate(key, words)
   const alike = others.filter(
     other =>
       other.length === key.length &&
-      templateOf(other, words) === stable &&
+      toTemplate(other, words) === stable &&
       words.every(({ start, end }) => isHex(other.slice(start, end))),
   )
   return words.filter(({ start, end }) => alike.some(other => other.slice(start, end) !== key.slice(start, end)))
@@ -99,7 +99,7 @@ const shortHash = (key: string, others: readonly string[]): readonly KeyPart[] =
 /** At least one digit: `deadbeef` is a word, too. */
 const isShortHash = (word: string): boolean => word.length >= MIN_SHORT_HASH && isHex(word) && /\d/.test(word)
 
-const templateOf = (key: string, parts: readonly KeyPart[]): string => {
+const toTemplate = (key: string, parts: readonly KeyPart[]): string => {
   const ends = [0, ...parts.map(({ end }) => end)]
   return [
     ...parts.map(({ kind, start }, index) => `${key.slice(ends[index], start)}\u0000${kind}\u0000`),

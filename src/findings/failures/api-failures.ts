@@ -1,6 +1,6 @@
-import type { Confidence } from '../../schema/values/fact.ts'
-import type { Failure, FailureClass } from '../../schema/run/failure.ts'
 import { knownFields } from '../../core/optional-fields.ts'
+import type { Failure, FailureClass } from '../../schema/run/failure.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
 import type { StepDecision } from './decide-step.ts'
 import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'

@@ -1,11 +1,11 @@
-import type { FailureReading } from '../../log/failure-reading.ts'
-import { actionOf } from '../../log/steps/log-step.ts'
-import type { Confidence } from '../../schema/values/fact.ts'
-import type { FailedStep, Failure, FailureClass } from '../../schema/run/failure.ts'
 import { knownFields } from '../../core/optional-fields.ts'
-import type { OwnerClass } from '../../schema/values/owner-class.ts'
+import type { FailureReading } from '../../log/failure-reading.ts'
+import { findAction } from '../../log/steps/log-step.ts'
 import type { ObservedRun } from '../../schema/observed/run-observation.ts'
+import type { FailedStep, Failure, FailureClass } from '../../schema/run/failure.ts'
 import type { RunTimeline, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { decideByApi } from './api-failures.ts'
 import { decideStep, type StepDecision } from './decide-step.ts'
 import { type FailingStep, findFailingStep } from './failing-step.ts'
@@ -65,7 +65,7 @@ const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecis
   if (said !== undefined) return failing.isCertain ? said : lowered(said, 'low')
   const [message] = messageSigns(signs.annotations ?? [])
   if (message !== undefined)
-    return { ...plain(message.class, message.rule, 'low'), evidence: [{ quote: message.quote }], ...ownerOf(message) }
+    return { ...plain(message.class, message.rule, 'low'), evidence: [{ quote: message.quote }], ...pickOwner(message) }
   return (
     byDependency(signs, failing.facts) ??
     byActivity(failing) ??
@@ -75,7 +75,8 @@ const decideByStep = (signs: FailureSigns, failing: FailingStep, said: StepDecis
   )
 }
 
-const ownerOf = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } => knownFields({ owner })
+const pickOwner = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner?: OwnerClass } =>
+  knownFields({ owner })
 
 /**
  * A service that failed in the step and was not got over, or a declared dependency that did not answer. Lines of the
@@ -121,7 +122,7 @@ const byExitCode = (facts: StepFacts, confidence: Confidence): Failure | undefin
 
 /** The runner's own steps run no command, and an action that ends without a word is no command that failed. */
 const byState = ({ step, facts }: FailingStep): Failure | undefined => {
-  const isSilent = facts.errors.length === 0 && facts.parts.some(part => actionOf(part) !== undefined)
+  const isSilent = facts.errors.length === 0 && facts.parts.some(part => findAction(part) !== undefined)
   const isCommand = !isSilent && (step?.state === 'executing' || step?.state === 'deploying')
   return isCommand && step.outcome === 'failure' ? plain('command', 'failed-step', 'low') : undefined
 }
@@ -173,7 +174,7 @@ const withStep = (found: Failure, failing: FailingStep, said: StepDecision | und
       : title === undefined
         ? undefined
         : { name: title.slice(0, MAX_NAME) }
-  const action = part === undefined ? undefined : actionOf(part)?.uses.uses
+  const action = part === undefined ? undefined : findAction(part)?.uses.uses
   return {
     failure: {
       ...failure,

@@ -1,10 +1,10 @@
+import { knownFields } from '../../core/optional-fields.ts'
+import { toMillis } from '../../core/time.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { LogStep } from '../../log/steps/log-step.ts'
 import { createStepPlacer } from '../../log/steps/place-steps.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
-import { knownFields } from '../../core/optional-fields.ts'
 import type { TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
-import { toMillis } from '../../core/time.ts'
 import { decideStep } from './decide-step.ts'
 import { NO_FACTS, type StepFacts, toStepFacts } from './failure-signs.ts'
 
@@ -49,10 +49,10 @@ const placeParts = (
   steps: readonly TimelineStep[],
   parts: readonly LogStep[],
 ): ReadonlyMap<number, readonly LogStep[]> => {
-  const placeOf = createStepPlacer(steps.map(toStep))
+  const findPlace = createStepPlacer(steps.map(toStep))
   const byStep = new Map<number, LogStep[]>()
   for (const part of parts) {
-    const place = placeOf({ title: part.title, isPost: part.kind === 'post', time: part.time })
+    const place = findPlace({ title: part.title, isPost: part.kind === 'post', time: part.time })
     if (place !== undefined) byStep.set(place.index, [...(byStep.get(place.index) ?? []), part])
   }
   return byStep
@@ -65,7 +65,7 @@ const RUNNER_STEP =
 const toStep = (step: TimelineStep): Step => ({
   name: step.name,
   source: step.source,
-  ...knownFields({ number: step.number, startedAt: step.start, finishedAt: step.end, outcome: step.outcome }),
+  ...knownFields({ number: step.number, startedAt: step.start, completedAt: step.end, outcome: step.outcome }),
   ...(RUNNER_STEP.test(step.name) ? {} : { stage: step.name.startsWith('Post ') ? ('post' as const) : 'main' }),
 })
 

@@ -1,9 +1,9 @@
 import type { FailureReading } from '../../log/failure-reading.ts'
 import type { FailureFact, FailureSign } from '../../log/readers/failures/failures.ts'
 import type { Located, LogStep } from '../../log/steps/log-step.ts'
+import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { EndSignal } from '../../schema/observed/run-observation.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
-import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
 
 /** All that is known of the end of one job. */

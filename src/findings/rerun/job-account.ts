@@ -2,7 +2,8 @@ import type { UsedAction } from '../../schema/job/job-manifest.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 
 /** Actions and called workflows that a job tells of: by its recorder, or else by its log. */
-export const accountOf = ({ record, log }: ReportedJob): readonly UsedAction[] => record?.actions ?? log?.actions ?? []
+export const listUsedActions = ({ record, log }: ReportedJob): readonly UsedAction[] =>
+  record?.actions ?? log?.actions ?? []
 
 /** Whether a job that ran leaves open what it used. */
 export const isSilent = ({ record, log, api, presence }: ReportedJob): boolean => {

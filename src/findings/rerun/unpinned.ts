@@ -1,11 +1,11 @@
-import type { Learned } from '../../schema/values/fact.ts'
 import type { UsedAction } from '../../schema/job/job-manifest.ts'
+import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
-import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
+import type { Learned } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { accountOf, isFullCommit, isSilent } from './job-account.ts'
+import { isFullCommit, isSilent, listUsedActions } from './job-account.ts'
 
-type Unpinned = Surroundings['unpinned'][number]
+type Unpinned = RerunConditions['unpinned'][number]
 type Used = { readonly job?: string; readonly action: Pick<UsedAction, 'kind' | 'uses' | 'ref' | 'sha'> }
 
 /** A called workflow as REST has it: `owner/repo/.github/workflows/x.yml@ref`. */
@@ -22,12 +22,12 @@ const MAX_JOBS = 20
  * known by its commit all the same; the next run may get something else. That holds for immutable packages too: their
  * digest says what `v4` was, not what it will be. A workflow of the run's own commit changes with it alone.
  */
-export const unpinnedOf = (
+export const findUnpinned = (
   jobs: readonly ReportedJob[],
   own: OwnCommit,
   called: readonly Called[] = [],
 ): Learned<Unpinned[]> => {
-  const told = jobs.flatMap(job => accountOf(job).map((action): Used => ({ job: job.name, action })))
+  const told = jobs.flatMap(job => listUsedActions(job).map((action): Used => ({ job: job.name, action })))
   const used = [...told, ...called.flatMap(one => notTold(one, told))].filter(
     ({ action }) => !isFullCommit(action.ref) && !isOwn(action, own),
   )
@@ -51,7 +51,7 @@ export const unpinnedOf = (
   }
 }
 
-const FIELD = 'surroundings.unpinned'
+const FIELD = 'rerunConditions.unpinned'
 
 const toUnpinned = (users: readonly Used[]): readonly Unpinned[] =>
   users.slice(0, 1).map(({ action: { uses, ref } }) => ({

@@ -1,10 +1,10 @@
-import type { Source } from '../../schema/values/fact.ts'
+import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
-import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
+import type { Source } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { accountOf, isFullCommit } from './job-account.ts'
+import { isFullCommit, listUsedActions } from './job-account.ts'
 
-export type WorkflowQuestion = {
+export type WorkflowRequest = {
   readonly run: RunManifest['run']
   readonly jobs: readonly ReportedJob[]
   /** Path of the run's file as REST has it; may end in `@ref`. */
@@ -24,20 +24,20 @@ type Claim = { readonly path: string; readonly sha?: string | undefined; readonl
  * runner's and that before a log's; a file of an unknown commit stands there only where nobody knows one. The digest is
  * that of the bytes at this commit, never of what lay in a workspace.
  */
-export const workflowFiles = (question: WorkflowQuestion): Surroundings['workflows'] => {
+export const workflowFiles = (question: WorkflowRequest): RerunConditions['workflows'] => {
   const own = ownFile(question)
   const called = [...fromRest(question), ...question.jobs.flatMap(fromRunner), ...question.jobs.flatMap(fromLog)]
   const claims = [...(own === undefined ? [] : [own]), ...called]
   const placed = new Set(claims.filter(({ sha }) => sha !== undefined).map(keyOfPath))
   const known = claims.filter(claim => claim.sha !== undefined || !placed.has(keyOfPath(claim)))
-  const digests = new Map(question.files.map(file => [keyOf(file), file.digest]))
-  return [...grouped(known, keyOf)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
+  const digests = new Map(question.files.map(file => [toKey(file), file.digest]))
+  return [...grouped(known, toKey)].slice(0, MAX_FILES).flatMap(([key, claims]) => {
     const digest = digests.get(key)
     return claims.slice(0, 1).map(claim => ({ ...claim, ...(digest === undefined ? {} : { digest }) }))
   })
 }
 
-const ownFile = ({ run, jobs, path, files }: WorkflowQuestion): Claim | undefined => {
+const ownFile = ({ run, jobs, path, files }: WorkflowRequest): Claim | undefined => {
   const { workflowRef, workflowSha, repository } = run
   const place = workflowRef?.value ?? (path === undefined ? undefined : `${repository.value}/${path}`)
   if (place === undefined) return undefined
@@ -47,7 +47,7 @@ const ownFile = ({ run, jobs, path, files }: WorkflowQuestion): Claim | undefine
   return { ...claim, sha: told?.value ?? read?.sha }
 }
 
-const fromRest = ({ referenced }: WorkflowQuestion): readonly Claim[] =>
+const fromRest = ({ referenced }: WorkflowRequest): readonly Claim[] =>
   referenced.map(({ path, sha }) => ({ path: withoutRef(path), sha, source: 'api' }))
 
 const fromRunner = ({ record }: ReportedJob): readonly Claim[] => {
@@ -58,7 +58,7 @@ const fromRunner = ({ record }: ReportedJob): readonly Claim[] => {
 }
 
 const fromLog = (job: ReportedJob): readonly Claim[] =>
-  accountOf(job).flatMap(({ kind, uses, ref, sha, source }) =>
+  listUsedActions(job).flatMap(({ kind, uses, ref, sha, source }) =>
     kind === 'reusable-workflow' ? [{ path: uses, sha: sha ?? (isFullCommit(ref) ? ref : undefined), source }] : [],
   )
 
@@ -70,5 +70,5 @@ const keyOfPath = ({ path }: { readonly path: string }): string => {
   return [owner.toLowerCase(), name.toLowerCase(), ...rest].join('/')
 }
 
-const keyOf = (file: { readonly path: string; readonly sha?: string | undefined }): string =>
+const toKey = (file: { readonly path: string; readonly sha?: string | undefined }): string =>
   `${keyOfPath(file)}@${file.sha ?? ''}`

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { signalOfMessage } from '../../log/readers/end-signal-words.ts'
-import type { Gap } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import { signalOfMessage } from '../../log/readers/end-signal-words.ts'
 import type { EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import type { RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 

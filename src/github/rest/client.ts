@@ -1,3 +1,8 @@
+import { BUDGETS } from '../../core/budgets.ts'
+import { TraceError, toOneLine } from '../../core/error.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { fromMillis } from '../../core/time.ts'
+import { toGapReason } from '../../io/gap-of.ts'
 import type { Service } from '../../io/http/circuit-breaker.ts'
 import {
   createHttpClient,
@@ -9,12 +14,7 @@ import {
 } from '../../io/http/http-client.ts'
 import { isHtml, parseJson } from '../../io/http/parse-answer.ts'
 import { NO_PROXIES } from '../../io/http/proxy.ts'
-import { BUDGETS } from '../../core/budgets.ts'
-import { TraceError, toOneLine } from '../../core/error.ts'
 import type { GapReason } from '../../schema/values/fact.ts'
-import { LIMITS } from '../../core/limits.ts'
-import { fromMillis } from '../../core/time.ts'
-import { reasonOf } from '../../io/gap-of.ts'
 
 export type RestOptions = {
   /** GITHUB_API_URL, without a slash at its end. */
@@ -93,7 +93,7 @@ type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'f
 
 /**
  * A REST client for one report: version pinned, one deadline per call, a byte cap per answer, a budget over all calls
- * and a bounded wait for rate limits. It never throws for what the world does, and an API that failed is not requested
+ * and a bounded wait for rate limits. It never throws for what happens outside, and an API that failed is not requested
  * again. Limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export const createRestClient = (options: RestOptions): RestClient => {
@@ -154,7 +154,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
       breaker.answer(service)
     } else if (isOutage && (!inSpite || isDecisive(read))) {
       breaker.fail(service, read.detail, isDecisive(read))
-      if (service === 'api' && breaker.failureOf(service) !== undefined) outage ??= read
+      if (service === 'api' && breaker.toFailure(service) !== undefined) outage ??= read
     }
   }
 
@@ -192,7 +192,7 @@ export const createRestClient = (options: RestOptions): RestClient => {
     },
     getBytes: async (path, maxBytes, begin) => {
       // The API only leads on to the storage.
-      const gone = http.breaker.failureOf('storage')
+      const gone = http.breaker.toFailure('storage')
       if (gone !== undefined) return earlier(refusal('service-error', undefined, gone))
       const tried = await read(path, { deadlineMs: options.downloadMs ?? options.callMs, maxBytes, begin })
       // One file over the cap is no failure of a service.
@@ -259,22 +259,22 @@ const pauseBeforeRetry = ({ answer }: Tried, isReading: boolean): number | undef
 const readAnswer = (answer: HttpAnswer | Judged): Reading<Uint8Array> => {
   if ('ok' in answer) return answer
   if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body, headers: answer.headers }
-  return meaningOf(answer)
+  return interpretAnswer(answer)
 }
 
-const meaningOf = (answer: HttpAnswer): Judged => {
+const interpretAnswer = (answer: HttpAnswer): Judged => {
   const { status, headers, body } = answer
   const permission = headers['x-accepted-github-permissions']?.slice(0, 200)
   // GitHub's own pages for people come with 5xx; with another status they are somebody else's.
   if (status >= 500) return refusal('service-error', status, describeStatus(answer), { isOutage: true })
   if (isHtml(body))
     return refusal('service-error', status, describeStatus(answer), { isOutage: true, hint: IN_BETWEEN })
-  if (status === 429 || (status === 403 && isLimited(headers))) return limitOf(status, headers)
+  if (status === 429 || (status === 403 && isLimited(headers))) return interpretLimit(status, headers)
   switch (status) {
     case 401:
       return refusal('permission-denied', status, 'HTTP 401: the token is not valid', { isOutage: true })
     case 403:
-      return { ...refusal('permission-denied', status, 'HTTP 403', { permission }), ...ssoOf(headers) }
+      return { ...refusal('permission-denied', status, 'HTTP 403', { permission }), ...findSsoUrl(headers) }
     case 404:
       return refusal('not-found', status, 'HTTP 404: not there, or not visible to the token', { permission })
     case 410:
@@ -291,7 +291,7 @@ const isLimited = (headers: HttpHeaders): boolean =>
   headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
 
 /** An empty pool is filled again at `x-ratelimit-reset`, in epoch seconds; a secondary limit gives seconds to wait. */
-const limitOf = (status: number, headers: HttpHeaders): Judged => {
+const interpretLimit = (status: number, headers: HttpHeaders): Judged => {
   const reset = headers['x-ratelimit-remaining'] === '0' ? readCount(headers['x-ratelimit-reset']) : undefined
   const seconds = readCount(headers['retry-after'])
   const resetAt = reset === undefined ? undefined : fromMillis(reset * 1000)
@@ -304,7 +304,7 @@ const limitOf = (status: number, headers: HttpHeaders): Judged => {
 }
 
 /** `required; url=https://github.com/orgs/ORG/sso?authorization_request=…` (docs.github.com, "Troubleshooting the REST API"). */
-const ssoOf = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | undefined => {
+const findSsoUrl = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | undefined => {
   const given = headers['x-github-sso']
   if (given === undefined || !given.startsWith('required')) return undefined
   const [, ssoUrl] = /url=(https:\/\/[\w.:-]{1,253}\/orgs\/[\w.-]{1,100}\/sso\?[\w=&%.~-]{1,1000})$/.exec(given) ?? []
@@ -315,7 +315,7 @@ const ssoOf = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | undef
 const refusalOfError = (error: unknown): Judged => {
   if (!(error instanceof TraceError)) return refusal('service-error', undefined, toOneLine(error), { isOutage: true })
   const { code, hint, message } = error
-  return refusal(reasonOf(error), undefined, message, {
+  return refusal(toGapReason(error), undefined, message, {
     ...(hint === undefined ? {} : { hint }),
     ...(code === 'UNAVAILABLE' ? { isEarlier: true } : { isOutage: true }),
   })

@@ -20,11 +20,11 @@ export const readFileAt = async (
 ): Promise<FileAnswer> => {
   const place = path.split('/').map(encodeURIComponent).join('/')
   const query = ref === undefined ? '' : `?ref=${encodeURIComponent(ref)}`
-  return fileOf(await client.get(`/repos/${repository}/contents/${place}${query}`, inSpite))
+  return toFileAnswer(await client.get(`/repos/${repository}/contents/${place}${query}`, inSpite))
 }
 
 /** The bytes in an answer, or why it has none. */
-export const fileOf = (answer: RestAnswer<unknown>): FileAnswer => {
+export const toFileAnswer = (answer: RestAnswer<unknown>): FileAnswer => {
   if (!answer.ok) return answer
   const parsed = z.safeParse(file, answer.value)
   if (!parsed.success) return refusal('malformed', 'not a file with content')

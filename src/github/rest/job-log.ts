@@ -1,5 +1,5 @@
-import type { LogIntake } from '../../log/read-log.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { LogIntake } from '../../log/read-log.ts'
 import type { RestAnswer, RunClient } from './client.ts'
 
 /**

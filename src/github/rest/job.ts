@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../schema/values/fact.ts'
-import { outcome, type Step } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
-import type { ApiJob } from '../../schema/run/run-manifest.ts'
 import { toUtc } from '../../core/time.ts'
+import { outcome, type Step } from '../../schema/job/job-manifest.ts'
+import type { ApiJob } from '../../schema/run/run-manifest.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import type { RunClient } from './client.ts'
+import { reportedFields } from './field-text.ts'
 import { type Pages, readPages } from './pages.ts'
-import { toldFields } from './field-text.ts'
 
 /** A job of the API: the account kept in the run manifest, and what identifies it. */
 export type ListedJob = {
@@ -72,8 +72,8 @@ export const readJobs = async (
     path: `/repos/${repository}/actions/runs/${runId}/attempts/${attempt}/jobs`,
     member: 'jobs',
     item: z.pipe(jobResponse.check(z.refine(isOfRun)), z.transform(toListedJob)),
-    idOf: job => job.id,
-    choose: furtherOf,
+    getId: job => job.id,
+    choose: getFurther,
     field: 'jobs',
   })
   const isOfEarlier = pages.items.length > 0 && pages.items.every(({ api }) => (api.attempt ?? attempt) < attempt)
@@ -81,7 +81,7 @@ export const readJobs = async (
 }
 
 /** The one that has gone further: it has ended, or more of its steps are listed. */
-const furtherOf = (first: ListedJob, second: ListedJob): ListedJob => {
+const getFurther = (first: ListedJob, second: ListedJob): ListedJob => {
   const [before, after] = [first.api, second.api]
   if ((before.status === 'completed') !== (after.status === 'completed'))
     return before.status === 'completed' ? first : second
@@ -109,7 +109,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
     hasRunner,
     headSha: /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(raw.head_sha ?? '') ? (raw.head_sha ?? undefined) : undefined,
     api: {
-      ...toldFields({
+      ...reportedFields({
         status: raw.status,
         conclusion: readOutcome(raw.conclusion),
         createdAt: toUtc(raw.created_at ?? ''),
@@ -118,7 +118,7 @@ const toListedJob = (raw: JobResponse): ListedJob => {
         completedAt: raw.status === 'completed' ? toUtc(raw.completed_at ?? '') : undefined,
       }),
       labels: (raw.labels ?? []).slice(0, 50),
-      ...toldFields({
+      ...reportedFields({
         runnerName: hasRunner ? raw.runner_name : undefined,
         runnerGroup: hasRunner ? raw.runner_group_name : undefined,
         attempt: raw.run_attempt,
@@ -130,11 +130,11 @@ const toListedJob = (raw: JobResponse): ListedJob => {
 }
 
 const toStep = (raw: NonNullable<NonNullable<JobResponse['steps']>>[number]): Step => ({
-  ...toldFields({ number: raw.number }),
+  ...reportedFields({ number: raw.number }),
   name: redactThenCut(raw.name, 1_024),
-  ...toldFields({
+  ...reportedFields({
     startedAt: toUtc(raw.started_at ?? ''),
-    finishedAt: toUtc(raw.completed_at ?? ''),
+    completedAt: toUtc(raw.completed_at ?? ''),
     outcome: readOutcome(raw.conclusion),
   }),
   source: 'api',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import type { HttpHeaders, Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
@@ -15,7 +15,7 @@ type Query<T> = {
   /** Member of the answer that holds the list; undefined when the answer is the list. */
   readonly member: string | undefined
   readonly item: z.ZodMiniType<T>
-  readonly idOf: (item: T) => string
+  readonly getId: (item: T) => string
   /** Of two entries of one id: a page that shifted shows an older one. The later one, where nothing tells. */
   readonly choose?: (first: T, second: T) => T
   /** Name of the list in gaps. */
@@ -67,13 +67,13 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
         dropped += 1
         continue
       }
-      const id = query.idOf(parsed.data)
+      const id = query.getId(parsed.data)
       const before = items.get(id)
       items.set(id, before === undefined ? parsed.data : (query.choose?.(before, parsed.data) ?? parsed.data))
     }
     seen += list.length
     // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.
-    const full = list.length === perPage && seen < (totalOf(answer.value) ?? Number.POSITIVE_INFINITY)
+    const full = list.length === perPage && seen < (findTotal(answer.value) ?? Number.POSITIVE_INFINITY)
     // Pages that shifted show an entry twice, and then another one not at all.
     if ((!full && !hasNext(answer.headers)) || list.length === 0)
       return done(countGap(query, answer.value, items.size + dropped))
@@ -91,13 +91,13 @@ const readList = (value: unknown, member: string | undefined): readonly unknown[
 }
 
 const countGap = (query: { readonly field: string }, value: unknown, seen: number): readonly Gap[] => {
-  const total = totalOf(value)
+  const total = findTotal(value)
   return total !== undefined && total > seen
     ? [{ ...gapBase(query), reason: 'service-error', detail: `${total} announced, ${seen} listed` }]
     : []
 }
 
-const totalOf = (value: unknown): number | undefined => {
+const findTotal = (value: unknown): number | undefined => {
   const total = isRecord(value) ? value['total_count'] : undefined
   return typeof total === 'number' ? total : undefined
 }

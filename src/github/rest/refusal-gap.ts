@@ -1,6 +1,6 @@
+import { redactThenCut } from '../../core/redact/redact.ts'
 import { withoutProxyName } from '../../io/http/proxy.ts'
 import type { Gap } from '../../schema/values/fact.ts'
-import { redactThenCut } from '../../core/redact/redact.ts'
 import type { Refusal } from './client.ts'
 
 /** The gap that a refused request leaves; a permission is named where GitHub named it. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { inParallel } from '../../io/in-parallel.ts'
-import type { Gap } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
-import type { CacheEntry } from '../../schema/run/run-evidence.ts'
 import { toUtc } from '../../core/time.ts'
+import { inParallel } from '../../io/in-parallel.ts'
+import type { CacheEntry } from '../../schema/run/run-evidence.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { artifactZipLimit } from '../../core/artifact-name.ts'
-import { sha256Digest } from '../../schema/values/scalar.ts'
 import { toUtc } from '../../core/time.ts'
+import { sha256Digest } from '../../schema/values/scalar.ts'
 import type { ListedArtifact } from '../results/results-service.ts'
 import type { RestAnswer, RunClient } from './client.ts'
 import { type Pages, readPages } from './pages.ts'
@@ -26,7 +26,7 @@ export const readRestArtifacts = (
     path: `/repos/${repository}/actions/runs/${runId}/artifacts`,
     member: 'artifacts',
     item: z.pipe(artifactResponse, z.transform(toListed)),
-    idOf: artifact => artifact.id,
+    getId: artifact => artifact.id,
     field: 'artifacts',
   })
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { commitSha } from '../../schema/values/scalar.ts'
 import { toUtc } from '../../core/time.ts'
+import { commitSha } from '../../schema/values/scalar.ts'
 import type { Refusal, RunClient } from './client.ts'
-import { toldFields } from './field-text.ts'
+import { reportedFields } from './field-text.ts'
 
 /** What REST says of one attempt of a run. Times RFC 3339 UTC at GitHub's clock, 1 s. */
 export type RunFacts = {
@@ -96,7 +96,7 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
   const sha = z.safeParse(commitSha, raw.head_sha)
   const base = raw.repository?.id
   return {
-    ...toldFields({
+    ...reportedFields({
       attempt: raw.run_attempt,
       number: raw.run_number,
       event: raw.event,

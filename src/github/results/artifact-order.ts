@@ -2,7 +2,7 @@ import { parseJobArtifactName } from '../../core/artifact-name.ts'
 import type { ListedArtifact } from './results-service.ts'
 
 /** Whose artifact it is: the job that uploaded it, by the results service. REST does not know; then each name is its own. */
-export const uploaderOf = ({ backendJobId, name }: ListedArtifact): string =>
+export const toUploader = ({ backendJobId, name }: ListedArtifact): string =>
   backendJobId === '' ? `name ${name}` : backendJobId.toLowerCase()
 
 /**
@@ -31,7 +31,7 @@ const isNamedForJob = (artifact: ListedArtifact, jobIds: ReadonlySet<string> | u
 const inTurns = (artifacts: readonly ListedArtifact[]): readonly ListedArtifact[] => {
   const seen = new Map<string, number>()
   const turns = artifacts.map(artifact => {
-    const uploader = uploaderOf(artifact)
+    const uploader = toUploader(artifact)
     const turn = seen.get(uploader) ?? 0
     seen.set(uploader, turn + 1)
     return { artifact, turn }

@@ -1,6 +1,6 @@
-import { describeStatus, type HttpAnswer, type HttpClient } from '../../io/http/http-client.ts'
 import { TraceError } from '../../core/error.ts'
 import { LIMITS } from '../../core/limits.ts'
+import { describeStatus, type HttpAnswer, type HttpClient } from '../../io/http/http-client.ts'
 
 /*
  * The results service keeps the artifacts of a run. It speaks Twirp: POST <origin>/twirp/<service>/<method> with JSON,
@@ -71,12 +71,12 @@ export const callTwirp = async (
     ...(onAnswer === undefined ? {} : { onAnswer }),
   })
   if (answer.status === 200) return snakeKeys(value)
-  throw refusalOf(method, answer)
+  throw toRefusalError(method, answer)
 }
 
 const REPEAT_AFTER_MS = 250
 
-const refusalOf = (method: string, answer: HttpAnswer): TraceError => {
+const toRefusalError = (method: string, answer: HttpAnswer): TraceError => {
   const message = `${method}: ${describeStatus(answer)}`
   // The toolkit tells it by the same words (actions/toolkit packages/artifact/src/internal/shared/errors.ts, UsageError).
   if (new TextDecoder().decode(answer.body.subarray(0, 4_096)).includes('insufficient usage'))

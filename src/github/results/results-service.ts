@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { describeStatus } from '../../io/http/http-client.ts'
 import { artifactZipLimit } from '../../core/artifact-name.ts'
 import { TraceError } from '../../core/error.ts'
+import { toUtc } from '../../core/time.ts'
+import { toGap } from '../../io/gap-of.ts'
+import { describeStatus } from '../../io/http/http-client.ts'
 import type { Gap, Learned } from '../../schema/values/fact.ts'
 import { sha256Digest } from '../../schema/values/scalar.ts'
-import { toUtc } from '../../core/time.ts'
-import { gapOf } from '../../io/gap-of.ts'
 import { backendIds, callTwirp, isRecord, type ResultsService, requestArtifacts, snakeKeys } from './results-call.ts'
 
 export type { ResultsService } from './results-call.ts'
@@ -57,7 +57,7 @@ export const readListing = async (asked: Promise<unknown>): Promise<Learned<read
     const facts = read.filter(item => item !== undefined)
     return { facts, gaps: listingGaps(items.length, read.length, facts.length) }
   } catch (error) {
-    return { facts: [], gaps: [gapOf('artifacts', 'results', error)] }
+    return { facts: [], gaps: [toGap('artifacts', 'results', error)] }
   }
 }
 

@@ -1,6 +1,6 @@
-import { describeStatus, type HttpClient } from '../../io/http/http-client.ts'
 import { TraceError } from '../../core/error.ts'
 import { LIMITS } from '../../core/limits.ts'
+import { describeStatus, type HttpClient } from '../../io/http/http-client.ts'
 import { VERSION } from '../../schema/values/version.ts'
 
 export type AttestationTarget = {
@@ -42,11 +42,11 @@ export const createAttestation = async (
   })
   if (answer.status !== 201)
     throw new TraceError('UPLOAD', `the attestation was not stored: ${describeStatus(answer)}`, {
-      hint: remedyOf(answer.status),
+      hint: describeRemedy(answer.status),
     })
 }
 
-const remedyOf = (status: number): string => {
+const describeRemedy = (status: number): string => {
   switch (status) {
     case 401:
       return 'The token is not valid: leave input `token` at its default'

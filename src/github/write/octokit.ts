@@ -15,7 +15,7 @@ export const createWriter = (client: Pick<RestClient, 'send'>, apiUrl: string): 
   write: async (route, parameters) => {
     let answer: RestAnswer<unknown> | undefined
     const fetch = async (url: string, { method, body }: RequestInit): Promise<Response> => {
-      answer = await client.send(methodOf(method), url.slice(apiUrl.length), parseBody(body))
+      answer = await client.send(checkMethod(method), url.slice(apiUrl.length), parseBody(body))
       return toResponse(answer)
     }
     try {
@@ -29,7 +29,7 @@ export const createWriter = (client: Pick<RestClient, 'send'>, apiUrl: string): 
   },
 })
 
-const methodOf = (method: string | undefined): 'POST' | 'PATCH' => (method === 'PATCH' ? 'PATCH' : 'POST')
+const checkMethod = (method: string | undefined): 'POST' | 'PATCH' => (method === 'PATCH' ? 'PATCH' : 'POST')
 
 const parseBody = (body: unknown): object => (typeof body === 'string' ? JSON.parse(body) : {})
 

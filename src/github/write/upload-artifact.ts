@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { zipSync } from 'fflate'
-import { sha256Hex } from '../../io/digest.ts'
-import { describeStatus, type HttpClient } from '../../io/http/http-client.ts'
 import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError, toOneLine } from '../../core/error.ts'
+import { sha256Hex } from '../../io/digest.ts'
+import { describeStatus, type HttpClient } from '../../io/http/http-client.ts'
 import { backendIds, callTwirp, isRecord, type ResultsService } from '../results/results-call.ts'
 
 export type ArtifactFile = {
@@ -70,7 +70,7 @@ export const hasArtifactService = (serverUrl: string): boolean => {
  * @param given 0 and undefined for the repository's default
  * @param limit GITHUB_RETENTION_DAYS (docs.github.com, "Default environment variables")
  */
-export const retentionOf = (given: number | undefined, limit: string | undefined): number | undefined => {
+export const findRetention = (given: number | undefined, limit: string | undefined): number | undefined => {
   if (given === undefined || given === 0) return undefined
   const most = limit !== undefined && /^[1-9]\d{0,4}$/.test(limit) ? Number(limit) : given
   return Math.min(given, most)

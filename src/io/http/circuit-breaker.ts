@@ -11,7 +11,7 @@ export type Service = 'api' | 'results' | 'storage' | 'id-token' | 'fulcio' | 'r
  */
 export type CircuitBreaker = {
   /** Why it failed, undefined while it may be requested. */
-  readonly failureOf: (service: Service) => string | undefined
+  readonly toFailure: (service: Service) => string | undefined
   readonly hasAnswered: (service: Service) => boolean
   /** `cause` is never empty. The first one stays. */
   readonly fail: (service: Service, cause: string, isDecisive: boolean) => void
@@ -23,7 +23,7 @@ export const createCircuitBreaker = (): CircuitBreaker => {
   const answered = new Set<Service>()
   const doubted = new Set<Service>()
   return {
-    failureOf: service => failures.get(service),
+    toFailure: service => failures.get(service),
     hasAnswered: service => answered.has(service),
     fail: (service, cause, isDecisive) => {
       if (failures.has(service)) return

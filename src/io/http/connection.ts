@@ -1,7 +1,7 @@
 import { Agent, type ClientRequest, request as overHttp, type RequestOptions } from 'node:http'
 import { request as overTls, Agent as TlsAgent } from 'node:https'
 import type { Duplex } from 'node:stream'
-import { authorizationOf, type ForwardProxy, findProxy, type ProxySettings } from './proxy.ts'
+import { type ForwardProxy, findProxy, type ProxySettings, toAuthorization } from './proxy.ts'
 
 /** How requests to one address are sent. */
 export type Connection = {
@@ -19,7 +19,7 @@ const KEEP = { keepAlive: true, timeout: 4_000 }
 export const createConnections = (settings: ProxySettings): ((address: URL) => Connection) => {
   const direct = { http: new Agent(KEEP), https: new TlsAgent(KEEP) }
   const tunnels = new Map<string, TlsAgent>()
-  const tunnelOf = (proxy: ForwardProxy): TlsAgent => {
+  const openTunnelAgent = (proxy: ForwardProxy): TlsAgent => {
     const known = tunnels.get(proxy.name)
     if (known !== undefined) return known
     const made = createTunnelAgent(proxy)
@@ -37,7 +37,7 @@ export const createConnections = (settings: ProxySettings): ((address: URL) => C
             ? overTls(address, { ...options, agent: direct.https })
             : overHttp(address, { ...options, agent: direct.http }),
       }
-    if (isTls) return { proxy, open: options => overTls(address, { ...options, agent: tunnelOf(proxy) }) }
+    if (isTls) return { proxy, open: options => overTls(address, { ...options, agent: openTunnelAgent(proxy) }) }
     return { proxy, open: options => throughProxy(proxy, address, options, direct) }
   }
 }
@@ -56,7 +56,7 @@ const throughProxy = (
     host: proxy.host,
     port: proxy.port,
     path: `${address.origin}${address.pathname}${address.search}`,
-    headers: { ...(headers as Record<string, string>), host: address.host, ...authorizationOf(proxy) },
+    headers: { ...(headers as Record<string, string>), host: address.host, ...toAuthorization(proxy) },
   })
 }
 

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { whileListening, withDeadline } from '../deadline.ts'
 import { TraceError } from '../../core/error.ts'
+import { whileListening, withDeadline } from '../deadline.ts'
 import { drainCapped, readCapped } from '../read-capped.ts'
 import type { Connection } from './connection.ts'
 import { describeCause } from './failure-cause.ts'
@@ -48,7 +48,7 @@ export const exchange = async (
   { deadlineMs, maxBytes, begin }: HttpBounds,
   connection: Connection,
 ): Promise<HttpAnswer> => {
-  const from = nameOf(address, connection)
+  const from = nameServer(address, connection)
   const sentAt = Date.now()
   try {
     const work = async (signal: AbortSignal): Promise<HttpAnswer> => {
@@ -58,16 +58,16 @@ export const exchange = async (
       const body = await readBody(what, answer, maxBytes, signal, sink)
       // Only a proxy asks for a proxy's credentials.
       if (status === 407 && connection.proxy !== undefined) throw proxyRefused(connection.proxy, status)
-      return { status, headers: headersOf(answer), body, from, sentAt, receivedAt: Date.now() }
+      return { status, headers: readHeaders(answer), body, from, sentAt, receivedAt: Date.now() }
     }
-    // Not by the clock: an answer that lies there while this process loads or computes is no late one.
+    // Not by the clock: an answer that is there while this process loads or computes is no late one.
     return await withDeadline(what, deadlineMs, work, whileListening)
   } catch (cause) {
     throw toFailure(what, from, deadlineMs, cause, address, connection)
   }
 }
 
-const nameOf = ({ host }: URL, { proxy }: Connection): string =>
+const nameServer = ({ host }: URL, { proxy }: Connection): string =>
   proxy === undefined ? host : `${host} through the proxy ${proxy.name}`
 
 const toFailure = (
@@ -139,7 +139,7 @@ const WRITES: ReadonlySet<string> = new Set(['POST', 'PATCH'])
 /** GitHub's API refuses a call without a user agent. */
 const ALWAYS = { 'user-agent': 'pipeline-trace', 'accept-encoding': 'identity' }
 
-const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
+const readHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],

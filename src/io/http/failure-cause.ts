@@ -3,8 +3,8 @@
  * machine sent. Node gives an AggregateError without a message where every address of a name refused.
  */
 export const describeCause = (error: unknown): string => {
-  const code = codeOf(error)
-  const words = code === undefined ? undefined : wordsOf(code)
+  const code = findCode(error)
+  const words = code === undefined ? undefined : explainCode(code)
   if (words !== undefined) return `${words} (${code})`
   if (code !== undefined) return code
   if (!(error instanceof Error)) return 'an error without a name'
@@ -12,17 +12,17 @@ export const describeCause = (error: unknown): string => {
   return error.message === 'aborted' ? 'the connection broke off' : error.name
 }
 
-const codeOf = (error: unknown): string | undefined => {
-  const code = fieldOf(error, 'code')
+const findCode = (error: unknown): string | undefined => {
+  const code = getField(error, 'code')
   if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) return code
-  const errors = fieldOf(error, 'errors')
-  return Array.isArray(errors) ? errors.map(codeOf).find(inner => inner !== undefined) : undefined
+  const errors = getField(error, 'errors')
+  return Array.isArray(errors) ? errors.map(findCode).find(inner => inner !== undefined) : undefined
 }
 
-const fieldOf = (value: unknown, name: string): unknown =>
+const getField = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined
 
-const wordsOf = (code: string): string | undefined => {
+const explainCode = (code: string): string | undefined => {
   const known = WORDS[code]
   if (known !== undefined) return known
   if (code.startsWith('HPE_')) return 'the answer is not HTTP'

@@ -70,7 +70,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
         { deadlineMs: shortened, maxBytes, begin: request.begin },
         connect(address),
       )
-      // A missing permission is told at once, and told by a service that is there.
+      // A missing permission is told at once, and known from a service that is there.
       if (outcome.status !== 403 && failureOfAnswer(outcome) !== undefined) losses.lose(began, performance.now())
       request.onAnswer?.(outcome)
       return { service, outcome }
@@ -83,14 +83,14 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
   const attempt = async (request: ServiceRequest): Promise<Attempt> => {
     const { what, url, service, followsRedirects } = request
     const end = performance.now() + request.deadlineMs
-    const closed = request.isDelivery === true ? undefined : breaker.failureOf(service)
+    const closed = request.isDelivery === true ? undefined : breaker.toFailure(service)
     if (closed !== undefined) return { service, outcome: unavailable(what, closed) }
     if (!URL.canParse(url)) return { service, outcome: new TraceError('HTTP', `${what}: not an address`) }
     const first = new URL(url)
     let [at, call, of] = [first, request.call, service]
     for (let count = 0; ; count += 1) {
       const made = await hop({ ...request, call }, of, at, Math.max(0, end - performance.now()))
-      const location = locationOf(made.outcome)
+      const location = getLocation(made.outcome)
       if (followsRedirects !== true || location === undefined) return made
       if (count === MAX_HOPS) return failed(of, `${what}: more than ${MAX_HOPS} redirects`)
       const next = nextAddress(location, at, first)
@@ -99,7 +99,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
       if (next.origin !== at.origin) {
         call = withoutCredentials(call)
         of = 'storage'
-        const gone = breaker.failureOf(of)
+        const gone = breaker.toFailure(of)
         if (gone !== undefined) return { service: of, outcome: unavailable(what, gone) }
       }
       at = next
@@ -107,7 +107,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
   }
 
   const repeating = async (given: ServiceRequest): Promise<Attempt> => {
-    const isClosed = breaker.failureOf(given.service) !== undefined
+    const isClosed = breaker.toFailure(given.service) !== undefined
     const end = performance.now() + given.deadlineMs
     const made = await attempt(given)
     const pause = given.repeatAfterMs
@@ -118,12 +118,12 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
     return attempt({ ...given, deadlineMs: left })
   }
 
-  const noted = <T>(service: Service, outcome: T | TraceError, answerOf: (outcome: T) => HttpAnswer): T => {
+  const noted = <T>(service: Service, outcome: T | TraceError, getAnswer: (outcome: T) => HttpAnswer): T => {
     if (outcome instanceof TraceError) {
       if (outcome.code !== 'UNAVAILABLE') breaker.fail(service, outcome.message, isDecisive(outcome))
       throw outcome
     }
-    const answer = answerOf(outcome)
+    const answer = getAnswer(outcome)
     const cause = failureOfAnswer(answer)
     if (cause === undefined) breaker.answer(service)
     else breaker.fail(service, cause, answer.status < 500)
@@ -176,7 +176,7 @@ const unavailable = (what: string, cause: string): TraceError =>
 const toTraceError = (what: string, error: unknown): TraceError =>
   error instanceof TraceError ? error : new TraceError('INTERNAL', `${what}: ${String(error)}`, { cause: error })
 
-const locationOf = (outcome: HttpAnswer | TraceError): string | undefined =>
+const getLocation = (outcome: HttpAnswer | TraceError): string | undefined =>
   outcome instanceof TraceError || !isRedirect(outcome.status) ? undefined : outcome.headers['location']
 
 /** A whole answer that says that the service, and not only this one thing, is out of reach; undefined for any other. */

@@ -56,7 +56,7 @@ const parseProxy = (given: string): ForwardProxy | undefined => {
   }
 }
 
-export const authorizationOf = ({ authorization }: ForwardProxy): Readonly<Record<string, string>> =>
+export const toAuthorization = ({ authorization }: ForwardProxy): Readonly<Record<string, string>> =>
   authorization === undefined ? {} : { 'proxy-authorization': authorization }
 
 /** A message as it may stand in a manifest: how a network is built inside is nobody's business there. */

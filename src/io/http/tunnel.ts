@@ -3,7 +3,7 @@ import { request as overTls } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-import { authorizationOf, type ForwardProxy } from './proxy.ts'
+import { type ForwardProxy, toAuthorization } from './proxy.ts'
 import { proxyRefused, proxyUnreachable } from './proxy-failure.ts'
 
 /** The exchange's own deadline decides; this ends a tunnel that nobody waits for any more. */
@@ -27,7 +27,7 @@ const openTunnel = (proxy: ForwardProxy, target: string): Promise<Socket> =>
       host: proxy.host,
       port: proxy.port,
       path: target,
-      headers: { host: target, ...authorizationOf(proxy) },
+      headers: { host: target, ...toAuthorization(proxy) },
       agent: false,
       timeout: TUNNEL_MS,
     })

@@ -60,7 +60,7 @@ const LOCATOR64_SIZE = 20
 /** A comment has at most 65 535 bytes. */
 const LONGEST_END = END_SIZE + 65_535
 
-/** Where the directory lies: what is announced must end where the records of the end begin. */
+/** Where the directory is: what is announced must end where the records of the end begin. */
 type Directory = { readonly count: number; readonly start: number; readonly end: number }
 
 const findDirectory = (view: DataView): Directory => {
@@ -149,8 +149,8 @@ const UNIX_MAKERS = [3, 19]
 const FILE_TYPE = 0xf000
 const REGULAR = 0x8000
 
-const isPlainFile = (maker: number, attributes: number): boolean => {
-  const type = UNIX_MAKERS.includes(maker) ? (attributes >>> 16) & FILE_TYPE : 0
+const isPlainFile = (producer: number, attributes: number): boolean => {
+  const type = UNIX_MAKERS.includes(producer) ? (attributes >>> 16) & FILE_TYPE : 0
   return type === 0 || type === REGULAR
 }
 

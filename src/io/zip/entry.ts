@@ -1,7 +1,7 @@
 import { constants, crc32, inflateRawSync } from 'node:zlib'
 import { TraceError } from '../../core/error.ts'
-import { bytesLeft, spendBytes, type ZipBudget } from './zip-budget.ts'
 import type { ZipEntry } from './directory.ts'
+import { bytesLeft, spendBytes, type ZipBudget } from './zip-budget.ts'
 
 /**
  * The bytes of an entry. What it announces is checked before inflating, and inflating stops at what it announced: an

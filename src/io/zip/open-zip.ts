@@ -1,7 +1,7 @@
 import { TraceError } from '../../core/error.ts'
-import { spendEntries, type ZipBudget } from './zip-budget.ts'
 import { readZipDirectory } from './directory.ts'
 import { readEntry } from './entry.ts'
+import { spendEntries, type ZipBudget } from './zip-budget.ts'
 
 /** Name and largest size in bytes of an entry that may be in a zip; undefined refuses it. */
 export type EntryCap = (name: string) => number | undefined
@@ -19,16 +19,16 @@ export type OpenZip = {
 }
 
 /**
- * Opens a hostile zip. Every entry must be allowed by `capOf`, be a plain file and be named once; what is inflated later
+ * Opens a hostile zip. Every entry must be allowed by `getCap`, be a plain file and be named once; what is inflated later
  * is counted against the budget, which is that of all zips together.
  * @throws TraceError TOO_LARGE, SCHEMA_MISMATCH or DEADLINE.
  */
-export const openZip = (zip: Uint8Array, capOf: EntryCap, maxEntries: number, budget: ZipBudget): OpenZip => {
+export const openZip = (zip: Uint8Array, getCap: EntryCap, maxEntries: number, budget: ZipBudget): OpenZip => {
   const listed = readZipDirectory(zip, maxEntries)
   spendEntries(budget, listed.length)
   const entries = new Map(listed.map(entry => [entry.name, entry]))
   for (const { name, size, isPlainFile } of listed) {
-    const cap = capOf(name)
+    const cap = getCap(name)
     if (cap === undefined || !isPlainFile || entries.size !== listed.length)
       throw new TraceError('SCHEMA_MISMATCH', 'the zip holds an entry that does not belong there')
     if (size > cap) throw new TraceError('TOO_LARGE', `entry over ${cap} bytes`)
@@ -39,7 +39,7 @@ export const openZip = (zip: Uint8Array, capOf: EntryCap, maxEntries: number, bu
     read: (name, cap = Number.POSITIVE_INFINITY) => {
       const entry = entries.get(name)
       if (entry === undefined) return undefined
-      const bytes = readEntry(zip, entry, Math.min(cap, capOf(name) ?? 0), budget)
+      const bytes = readEntry(zip, entry, Math.min(cap, getCap(name) ?? 0), budget)
       // What is stored as it is would keep the whole zip in memory.
       return bytes.buffer === zip.buffer ? bytes.slice() : bytes
     },

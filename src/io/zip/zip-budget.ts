@@ -39,15 +39,15 @@ export const bytesLeft = ({ bytesLeft: left, whole }: ZipBudget): number =>
 /** @throws TraceError DEADLINE or TOO_LARGE where an archive of so many entries may not be opened any more. */
 export const spendEntries = (budget: ZipBudget, count: number): void => {
   if (budget.now() > budget.endsAt) throw new TraceError('DEADLINE', 'no time left for archives')
-  for (const one of chainOf(budget)) {
+  for (const one of listBudgets(budget)) {
     if (count > one.entriesLeft) throw new TraceError('TOO_LARGE', 'archives of too many entries in all')
     one.entriesLeft -= count
   }
 }
 
 export const spendBytes = (budget: ZipBudget, count: number): void => {
-  for (const one of chainOf(budget)) one.bytesLeft -= count
+  for (const one of listBudgets(budget)) one.bytesLeft -= count
 }
 
-const chainOf = (budget: ZipBudget): readonly ZipBudget[] =>
-  budget.whole === undefined ? [budget] : [budget, ...chainOf(budget.whole)]
+const listBudgets = (budget: ZipBudget): readonly ZipBudget[] =>
+  budget.whole === undefined ? [budget] : [budget, ...listBudgets(budget.whole)]

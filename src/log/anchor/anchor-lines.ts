@@ -1,6 +1,6 @@
-import type { AnchorLog, DigestMark, StepHead } from '../../schema/observed/anchor-log.ts'
 import { parseDigestLine } from '../../core/artifact-name.ts'
 import { toMillis } from '../../core/time.ts'
+import type { AnchorLog, DigestMark, StepHead } from '../../schema/observed/anchor-log.ts'
 import { createRecorderHeads } from './recorder-heads.ts'
 
 export type AnchorScan = {
@@ -37,7 +37,7 @@ type TimedDigest = Mark & { readonly mark: DigestMark }
  *
  * A text of several lines has one time, before its first line (Logging.cs `Write`), and its further lines can be anything,
  * the form of a time included: an output that a job has in its `env:` is printed so (actions/runner
- * src/Runner.Worker/Handlers/Handler.cs). Time in a log only grows, so that such a line is told by a later line that is
+ * src/Runner.Worker/Handlers/Handler.cs). Time in a log only grows, so that such a line is known from a later line that is
  * earlier. GitHub serves some logs with parts of them twice (recorded logs of tenstorrent/tt-metal): of equal lines the last
  * one counts.
  */
@@ -51,7 +51,7 @@ export const createAnchorScan = (): AnchorScan => {
 
   const readTimed = (text: string, line: number, time: string, at: number): void => {
     const mark = { time, refuted: false, key: `${time} ${text}` }
-    const head = headOf(text, line, at)
+    const head = parseStepHeader(text, line, at)
     if (head !== undefined) standing.add(heads.add({ ...mark, head }))
     const parsed = parseDigestLine(text)
     if (parsed !== undefined) standing.add(timed.add({ ...mark, mark: { ...parsed, line, at } }))
@@ -78,17 +78,17 @@ export const createAnchorScan = (): AnchorScan => {
     needsEveryLine: recorders.needsEveryLine,
     end: () => ({
       heads: lastOfEach(heads.all).map(({ head }) => head),
-      digests: [...lastOfEach(timed.all).map(({ mark }) => mark), ...refutedOf(timed.all), ...untimed]
+      digests: [...lastOfEach(timed.all).map(({ mark }) => mark), ...listRefuted(timed.all), ...untimed]
         .sort((a, b) => a.line - b.line)
         .slice(-MAX_DIGESTS),
       hasSetUp: recorders.hasSetUp(),
       hasEnd,
-      isCrowded: heads.isCut() || timed.isCut(),
+      isAmbiguous: heads.isCut() || timed.isCut(),
     }),
   }
 }
 
-const headOf = (text: string, line: number, at: number): StepHead | undefined => {
+const parseStepHeader = (text: string, line: number, at: number): StepHead | undefined => {
   if (text === POST) return { kind: 'post', line, at, title: '', isRecorder: false }
   if (!text.startsWith(RUN)) return undefined
   return { kind: 'run', line, at, title: text.slice(RUN.length, RUN.length + MAX_TITLE), isRecorder: false }
@@ -137,7 +137,7 @@ const lastOfEach = <T extends Mark>(marks: readonly T[]): readonly T[] => [
 ]
 
 /** Lines whose time was no time: they are told as lines without one, unless an equal line stands. */
-const refutedOf = (marks: readonly TimedDigest[]): readonly DigestMark[] => {
+const listRefuted = (marks: readonly TimedDigest[]): readonly DigestMark[] => {
   const standing = new Set(marks.filter(({ refuted }) => !refuted).map(({ key }) => key))
   return marks.filter(({ refuted, key }) => refuted && !standing.has(key)).map(({ mark: { at: _, ...rest } }) => rest)
 }

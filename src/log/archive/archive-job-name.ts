@@ -30,10 +30,10 @@ const SHORTEST_CUT = 20
 
 type Index<J> = ReadonlyMap<string, readonly J[]>
 
-const indexBy = <J>(jobs: readonly J[], keysOf: (job: J) => readonly string[]): Index<J> => {
+const indexBy = <J>(jobs: readonly J[], listKeys: (job: J) => readonly string[]): Index<J> => {
   const index = new Map<string, J[]>()
   for (const job of jobs)
-    for (const key of new Set(keysOf(job))) {
+    for (const key of new Set(listKeys(job))) {
       const found = index.get(key)
       if (found === undefined) index.set(key, [job])
       else found.push(job)

@@ -1,6 +1,6 @@
-import { readControlTrace } from '../queue/control-trace.ts'
-import { linesOf } from '../queue/timed-event.ts'
 import { toMillis } from '../../core/time.ts'
+import { readControlTrace } from '../queue/control-trace.ts'
+import { listLines } from '../queue/timed-event.ts'
 import { jobsByStem } from './archive-job-name.ts'
 import type { ArchivePart } from './archive-part.ts'
 import { type Matches, matchParts } from './match-parts.ts'
@@ -18,8 +18,8 @@ export type JobParts = { readonly log?: ArchivePart; readonly system?: ArchivePa
 
 /** GitHub's own lines of a part, and the last lines of its log. */
 export type PartTexts = {
-  readonly systemOf: (part: ArchivePart) => string
-  readonly endOf: (part: ArchivePart) => string
+  readonly readSystemText: (part: ArchivePart) => string
+  readonly findEnd: (part: ArchivePart) => string
 }
 
 export type AssignedParts = {
@@ -33,10 +33,10 @@ export const assignParts = (
   jobs: readonly ArchiveJob[],
   texts: PartTexts,
 ): AssignedParts => {
-  const candidatesOf = createCandidates(jobs)
+  const findCandidates = createCandidates(jobs)
   const match = (some: readonly ArchivePart[], isOpen: (jobId: string) => boolean): Matches<ArchivePart> =>
     matchNamed(
-      some.map(part => ({ part, jobs: candidatesOf(part).filter(({ id }) => isOpen(id)) })),
+      some.map(part => ({ part, jobs: findCandidates(part).filter(({ id }) => isOpen(id)) })),
       texts,
     )
   const logs = match(
@@ -97,7 +97,7 @@ const tellApart = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTe
 
 /** Names of hosted machines are used once; one of somebody's own serves many jobs. */
 const onRunner = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTexts): readonly ArchiveJob[] => {
-  const runner = readControlTrace(part.head?.text, texts.systemOf(part))?.runnerName
+  const runner = readControlTrace(part.head?.text, texts.readSystemText(part))?.runnerName
   return jobs.filter(({ runnerName }) => runnerName !== undefined && runnerName === runner)
 }
 
@@ -107,7 +107,7 @@ const AFTER_MS = 15_000
 
 /** A job starts between the first and the last line of its own files. */
 const inTime = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTexts): readonly ArchiveJob[] => {
-  const span = spanOf([texts.systemOf(part), part.head?.text ?? '', texts.endOf(part)])
+  const span = findSpan([texts.readSystemText(part), part.head?.text ?? '', texts.findEnd(part)])
   return jobs.filter(({ startedAt }) => {
     const at = startedAt === undefined ? undefined : toMillis(startedAt)
     return at !== undefined && span !== undefined && span.first - BEFORE_MS <= at && at <= span.last + AFTER_MS
@@ -116,11 +116,11 @@ const inTime = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTexts
 
 const MAX_LINES = 1_000_000
 
-const spanOf = (texts: readonly string[]): { readonly first: number; readonly last: number } | undefined => {
+const findSpan = (texts: readonly string[]): { readonly first: number; readonly last: number } | undefined => {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const text of texts)
-    for (const { time } of linesOf(text, MAX_LINES)) {
+    for (const { time } of listLines(text, MAX_LINES)) {
       const at = time === undefined ? undefined : toMillis(time)
       if (at === undefined) continue
       first = Math.min(first, at)

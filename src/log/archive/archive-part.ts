@@ -1,6 +1,6 @@
+import type { ZipEntry } from '../../io/zip/directory.ts'
 import { type JobLogHead, readJobLogHead } from '../queue/job-log-head.ts'
 import { withoutNumber } from './archive-job-name.ts'
-import type { ZipEntry } from '../../io/zip/directory.ts'
 
 /** What an archive holds of one job: its log, as one file or one for each step, and GitHub's own lines. */
 export type ArchivePart = {
@@ -23,13 +23,13 @@ type Folder = { system: ZipEntry[]; steps: { number: number; entry: ZipEntry }[]
  * `<job>/system.txt` with GitHub's lines (AdnaneKhan/gato-x#103). In 2021 those stood at the top of the job's file, and
  * the admission in a second one, `<n>_<job> (1).txt` (hub4j/github-api, recorded run 101). Folders, files of an
  * operating system (`__MACOSX/`, `.DS_Store`) and everything else are passed over.
- * @param textOf beginning of a file; undefined where it cannot be read.
+ * @param readText beginning of a file; undefined where it cannot be read.
  */
-export const partsOf = (
+export const listParts = (
   entries: readonly ZipEntry[],
-  textOf: (entry: ZipEntry) => string | undefined,
+  readText: (entry: ZipEntry) => string | undefined,
 ): readonly ArchivePart[] => {
-  const { files, folders } = sortEntries(entries, textOf)
+  const { files, folders } = sortEntries(entries, readText)
   const { logs, preludes } = splitPreludes(files)
   const byStem = countBy(logs, ({ stem }) => stem)
   const isOnly = (stem: string): boolean => byStem.get(stem) === 1
@@ -38,7 +38,7 @@ export const partsOf = (
     return {
       stem,
       log: [entry],
-      system: [...(folder?.system ?? []), ...(preludes.get(keyOf(ordinal, stem)) ?? [])],
+      system: [...(folder?.system ?? []), ...(preludes.get(toKey(ordinal, stem)) ?? [])],
       head,
     }
   })
@@ -46,7 +46,7 @@ export const partsOf = (
   const others = [...folders].filter(([stem]) => !isOnly(stem))
   const ofFolders = others.map(([stem, { system, steps }]): ArchivePart => {
     const log = byStem.has(stem) ? [] : steps.toSorted((a, b) => a.number - b.number).map(({ entry }) => entry)
-    return { stem, log, system, head: log[0] === undefined ? undefined : headOf(log[0], textOf) }
+    return { stem, log, system, head: log[0] === undefined ? undefined : readPartHead(log[0], readText) }
   })
   return [...ofLogs, ...ofFolders.filter(({ log, system }) => log.length + system.length > 0)]
 }
@@ -58,11 +58,11 @@ const SYSTEM_FILE = /^([^/]{1,1000})\/system\.txt$/
 
 const sortEntries = (
   entries: readonly ZipEntry[],
-  textOf: (entry: ZipEntry) => string | undefined,
+  readText: (entry: ZipEntry) => string | undefined,
 ): { readonly files: readonly JobFile[]; readonly folders: Map<string, Folder> } => {
   const files: JobFile[] = []
   const folders = new Map<string, Folder>()
-  const folderOf = (stem: string): Folder => {
+  const createFolder = (stem: string): Folder => {
     const folder = folders.get(stem) ?? { system: [], steps: [] }
     folders.set(stem, folder)
     return folder
@@ -72,24 +72,24 @@ const sortEntries = (
     const [, ofStep, number] = STEP_FILE.exec(entry.name) ?? []
     const ofSystem = SYSTEM_FILE.exec(entry.name)?.[1]
     if (ordinal !== undefined && name !== undefined) {
-      const head = headOf(entry, textOf)
+      const head = readPartHead(entry, readText)
       if (head !== undefined) files.push({ ordinal, stem: name, entry, head })
-    } else if (ofStep !== undefined) folderOf(ofStep).steps.push({ number: Number(number), entry })
-    else if (ofSystem !== undefined) folderOf(ofSystem).system.push(entry)
+    } else if (ofStep !== undefined) createFolder(ofStep).steps.push({ number: Number(number), entry })
+    else if (ofSystem !== undefined) createFolder(ofSystem).system.push(entry)
   }
   return { files, folders }
 }
 
-const headOf = (entry: ZipEntry, textOf: (entry: ZipEntry) => string | undefined): Head | undefined => {
-  const text = textOf(entry)
+const readPartHead = (entry: ZipEntry, readText: (entry: ZipEntry) => string | undefined): Head | undefined => {
+  const text = readText(entry)
   return text === undefined ? undefined : { text, facts: readJobLogHead(text) }
 }
 
-const keyOf = (ordinal: string, stem: string): string => `${ordinal}_${stem}`
+const toKey = (ordinal: string, stem: string): string => `${ordinal}_${stem}`
 
-const countBy = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, number> => {
+const countBy = <T>(items: readonly T[], toKey: (item: T) => string): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1)
+  for (const item of items) counts.set(toKey(item), (counts.get(toKey(item)) ?? 0) + 1)
   return counts
 }
 
@@ -97,11 +97,11 @@ const countBy = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
 const splitPreludes = (
   files: readonly JobFile[],
 ): { readonly logs: readonly JobFile[]; readonly preludes: ReadonlyMap<string, readonly ZipEntry[]> } => {
-  const known = new Set(files.map(({ ordinal, stem }) => keyOf(ordinal, stem)))
+  const known = new Set(files.map(({ ordinal, stem }) => toKey(ordinal, stem)))
   const preludes = new Map<string, ZipEntry[]>()
   const logs = files.filter(({ ordinal, stem, entry, head: { facts } }) => {
-    const base = keyOf(ordinal, withoutNumber(stem))
-    const isOwnLog = base === keyOf(ordinal, stem) || facts.runnerAt !== undefined || facts.events.length === 0
+    const base = toKey(ordinal, withoutNumber(stem))
+    const isOwnLog = base === toKey(ordinal, stem) || facts.runnerAt !== undefined || facts.events.length === 0
     if (isOwnLog || !known.has(base)) return true
     preludes.set(base, [...(preludes.get(base) ?? []), entry])
     return false

@@ -1,21 +1,21 @@
-import { readControlTrace } from '../queue/control-trace.ts'
 import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError } from '../../core/error.ts'
-import type { Gap, Learned } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
-import type { ControlTrace } from '../../schema/observed/run-observation.ts'
-import { type ArchiveJob, assignParts } from './archive-jobs.ts'
-import { type ArchivePart, partsOf } from './archive-part.ts'
-import { gapOf } from '../../io/gap-of.ts'
-import { createShare, createZipBudget, spendEntries, type ZipBudget } from '../../io/zip/zip-budget.ts'
+import { toGap } from '../../io/gap-of.ts'
 import { readZipDirectory, type ZipEntry } from '../../io/zip/directory.ts'
 import { readEntry, readEntryHead } from '../../io/zip/entry.ts'
+import { createShare, createZipBudget, spendEntries, type ZipBudget } from '../../io/zip/zip-budget.ts'
+import type { ControlTrace } from '../../schema/observed/run-observation.ts'
+import type { Gap, Learned } from '../../schema/values/fact.ts'
+import { readControlTrace } from '../queue/control-trace.ts'
+import { type ArchiveJob, assignParts } from './archive-jobs.ts'
+import { type ArchivePart, listParts } from './archive-part.ts'
 
 /** The log archive of one attempt, by job id. */
 export type RunLogArchive = {
   readonly traces: ReadonlyMap<string, ControlTrace>
   /** The whole log of a job, inflated when it is asked for; undefined where there is none or it cannot be read. */
-  readonly logOf: (jobId: string) => Uint8Array | undefined
+  readonly findLog: (jobId: string) => Uint8Array | undefined
 }
 
 /**
@@ -33,38 +33,38 @@ export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]):
       return read()
     } catch (error) {
       if (!(error instanceof TraceError)) throw error
-      gaps.set(error.message, gapOf('logs', 'log', error))
+      gaps.set(error.message, toGap('logs', 'log', error))
       return undefined
     }
   }
-  const textOf = (read: () => Uint8Array): string | undefined => {
+  const readText = (read: () => Uint8Array): string | undefined => {
     const bytes = attempt(read)
     return bytes === undefined ? undefined : UTF8.decode(bytes)
   }
 
   const entries = attempt(() => readDirectory(zip, budget))
-  const parts = partsOf(entries ?? [], entry => textOf(() => readEntryHead(zip, entry, budget)))
-  const systemOf = memoize((part: ArchivePart): string =>
+  const parts = listParts(entries ?? [], entry => readText(() => readEntryHead(zip, entry, budget)))
+  const readSystemText = memoize((part: ArchivePart): string =>
     part.system
       .slice(0, MAX_SYSTEM_FILES)
-      .map(entry => textOf(() => readEntry(zip, entry, LIMITS.runLogSystem, budget)) ?? '')
+      .map(entry => readText(() => readEntry(zip, entry, LIMITS.runLogSystem, budget)) ?? '')
       .join('\n'),
   )
-  const endOf = (part: ArchivePart): string => {
+  const findEnd = (part: ArchivePart): string => {
     const last = part.log.at(-1)
     const read = (entry: ZipEntry) => readEntry(zip, entry, LIMITS.runLogOfJob, budget).subarray(-END)
-    return last === undefined ? '' : (textOf(() => read(last)) ?? '')
+    return last === undefined ? '' : (readText(() => read(last)) ?? '')
   }
-  const { byJob, unclear } = assignParts(parts, jobs, { systemOf, endOf })
+  const { byJob, unclear } = assignParts(parts, jobs, { readSystemText, findEnd })
 
   const traces = new Map<string, ControlTrace>()
   for (const [id, { log, system }] of byJob) {
-    const trace = readControlTrace(log?.head?.text, system === undefined ? undefined : systemOf(system))
+    const trace = readControlTrace(log?.head?.text, system === undefined ? undefined : readSystemText(system))
     if (trace !== undefined) traces.set(id, trace)
   }
   const absent = entries === undefined ? [] : jobs.filter(({ id }) => !byJob.has(id))
   return {
-    facts: { traces, logOf: jobId => wholeLog(zip, byJob.get(jobId)?.log?.log ?? [], whole) },
+    facts: { traces, findLog: jobId => wholeLog(zip, byJob.get(jobId)?.log?.log ?? [], whole) },
     gaps: [...gaps.values(), ...absent.map(({ id }) => missing(id, unclear.has(id)))].slice(0, LIMITS.gaps),
   }
 }

@@ -44,15 +44,15 @@ const { imul, max } = Math
 const [NUL, NEWLINE, ESCAPE] = [0x00, 0x0a, 0x1b]
 
 /** Both cases of a letter have one key. Other bytes share keys too, which the comparison tells apart. */
-const keyOf = (gram: number): number => imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) >>> 12
+const toKey = (gram: number): number => imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) >>> 12
 
-const pairKeyOf = (gram: number, next: number): number =>
+const findPairKey = (gram: number, next: number): number =>
   (imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) + imul(next & 0x5f5f_5f5f, 0x85eb_ca6b)) >>> 12
 
 /** Whether one of the four bytes is below a space: a line break, an escape or a NUL byte (Warren, Hacker's Delight §6-1). */
 const hasControl = (word: number): boolean => ((word - 0x2020_2020) & ~word & 0x8080_8080) !== 0
 
-const prefixKeyOf = (one: number, two: number, three: number): number =>
+const findPrefixKey = (one: number, two: number, three: number): number =>
   ((one & LOW_BITS) << 10) | ((two & LOW_BITS) << 5) | (three & LOW_BITS)
 
 /** `found` names the entries of `patterns` by their index. @throws RangeError for too short or too many words. */
@@ -125,7 +125,7 @@ const findFrom = (finder: Finder, view: TextView, from: number, limit: number): 
   // A short word may have its key with a byte before it: the first four begin before the text.
   for (let index = from >> 2; ; index += 1) {
     const gram = grams[index] as number
-    if (isIn(beginnings, keyOf(gram))) findWords(finder, view, index, from, limit)
+    if (isIn(beginnings, toKey(gram))) findWords(finder, view, index, from, limit)
     if (!hasControl(gram)) continue
     const begin = index << 2
     for (let at = max(begin, from); at < begin + GRAM; at += 1) {
@@ -138,7 +138,7 @@ const findFrom = (finder: Finder, view: TextView, from: number, limit: number): 
 
 const findPrefix = (finder: Finder, bytes: Buffer, from: number, limit: number): void => {
   if (from + PREFIX > bytes.length) return
-  const key = prefixKeyOf(bytes[from] as number, bytes[from + 1] as number, bytes[from + 2] as number)
+  const key = findPrefixKey(bytes[from] as number, bytes[from + 1] as number, bytes[from + 2] as number)
   if (isIn(finder.prefixes.filter, key)) compare(finder, finder.prefixes, key, bytes, from, from, limit)
 }
 
@@ -146,10 +146,10 @@ const findPrefix = (finder: Finder, bytes: Buffer, from: number, limit: number):
 const findWords = (finder: Finder, { bytes, words }: TextView, index: number, from: number, limit: number): void => {
   const { shorts, longs } = finder.words
   const gram = words[index] as number
-  const key = keyOf(gram)
+  const key = toKey(gram)
   if (isIn(shorts.filter, key)) compare(finder, shorts, key, bytes, index << 2, from, limit)
   if (index + 1 >= words.length) return
-  const pair = pairKeyOf(gram, words[index + 1] as number)
+  const pair = findPairKey(gram, words[index + 1] as number)
   if (isIn(longs.filter, pair)) compare(finder, longs, pair, bytes, index << 2, from, limit)
 }
 
@@ -284,8 +284,8 @@ const addWord = ({ shorts, longs, beginnings }: BucketLists, word: number, { byt
   for (let offset = first; offset < first + GRAM; offset += 1)
     if (isLong) {
       const gram = gramAt(bytes, offset)
-      addTo(beginnings, keyOf(gram))
-      longs.add(pairKeyOf(gram, gramAt(bytes, offset + GRAM)), word, offset)
+      addTo(beginnings, toKey(gram))
+      longs.add(findPairKey(gram, gramAt(bytes, offset + GRAM)), word, offset)
     } else
       for (const key of keysAt(bytes, offset)) {
         addTo(beginnings, key)
@@ -302,7 +302,7 @@ const keysAt = (bytes: Uint8Array, offset: number): ReadonlySet<number> => {
   const keys = new Set<number>()
   const choose = (at: number): void => {
     if (at === GRAM) {
-      keys.add(keyOf(gramOf()))
+      keys.add(toKey(findGram()))
       return
     }
     const byte = bytes[offset + at]
@@ -318,17 +318,17 @@ const keysAt = (bytes: Uint8Array, offset: number): ReadonlySet<number> => {
 /** Four bytes as the machine reads them, whichever of them it has first. */
 const GRAM_BYTES = new Uint8Array(GRAM)
 const GRAM_WORD = new Int32Array(GRAM_BYTES.buffer)
-const gramOf = (): number => GRAM_WORD[0] as number
+const findGram = (): number => GRAM_WORD[0] as number
 const gramAt = (bytes: Uint8Array, at: number): number => {
   for (let index = 0; index < GRAM; index += 1) GRAM_BYTES[index] = bytes[at + index] as number
-  return gramOf()
+  return findGram()
 }
 
 const addPrefix = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
   const [one = 0, two, three] = bytesOf(word)
   for (const second of two === undefined ? ANY_LOW_BITS : [two])
     for (const third of three === undefined ? ANY_LOW_BITS : [three])
-      buckets.add(prefixKeyOf(one, second, third), word, 0)
+      buckets.add(findPrefixKey(one, second, third), word, 0)
 }
 
 const ANY_LOW_BITS: readonly number[] = Array.from({ length: LOW_BITS + 1 }, (_, bits) => bits)
@@ -359,12 +359,12 @@ const ORDINARY =
 
 const ORDINARY_KEYS = new Int32Array(KEYS / 32)
 const ordinaryBytes = Buffer.from(ORDINARY)
-for (let at = 0; at + GRAM <= ordinaryBytes.length; at += 1) addTo(ORDINARY_KEYS, keyOf(gramAt(ordinaryBytes, at)))
+for (let at = 0; at + GRAM <= ordinaryBytes.length; at += 1) addTo(ORDINARY_KEYS, toKey(gramAt(ordinaryBytes, at)))
 
 /** Where the bytes of a word begin that other lines have least; `size` bytes stand from there on. */
 const rarestWindow = (bytes: Uint8Array, size: number): number => {
   const ordinary = Uint8Array.from({ length: Math.max(0, bytes.length - GRAM + 1) }, (_, at) =>
-    isIn(ORDINARY_KEYS, keyOf(gramAt(bytes, at))) ? 1 : 0,
+    isIn(ORDINARY_KEYS, toKey(gramAt(bytes, at))) ? 1 : 0,
   )
   let [best, least] = [0, Number.POSITIVE_INFINITY]
   for (let at = 0; at + size <= bytes.length; at += 1) {

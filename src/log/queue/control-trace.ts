@@ -1,5 +1,5 @@
-import type { ControlTrace } from '../../schema/observed/run-observation.ts'
 import { toMillis } from '../../core/time.ts'
+import type { ControlTrace } from '../../schema/observed/run-observation.ts'
 import { readEvaluatedCondition } from './evaluated-condition.ts'
 import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
 import { readSystemLines } from './system-lines.ts'
@@ -19,7 +19,7 @@ export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTr
   const events = [...(systemText === undefined ? [] : readSystemLines(systemText)), ...head.events]
   if (events.length === 0 && head.runnerAt === undefined) return undefined
   const condition = systemText === undefined ? undefined : readEvaluatedCondition(systemText)
-  return { ...traceOf(inOrder(events), head), ...(condition === undefined ? {} : { condition }) }
+  return { ...buildTrace(inOrder(events), head), ...(condition === undefined ? {} : { condition }) }
 }
 
 const NO_LOG: JobLogHead = { events: [] }
@@ -27,13 +27,13 @@ const NO_LOG: JobLogHead = { events: [] }
 /** By time: since 2025 the lines stand in no order. Equal times keep the order of the text. */
 const inOrder = (events: readonly TimedEvent[]): readonly TimedEvent[] => events.toSorted((a, b) => a.at - b.at)
 
-const traceOf = (events: readonly TimedEvent[], head: JobLogHead): ControlTrace => {
+const buildTrace = (events: readonly TimedEvent[], head: JobLogHead): ControlTrace => {
   const runnerAt = head.runnerAt === undefined ? undefined : toMillis(head.runnerAt)
-  const assigned = assignmentOf(events, runnerAt)
+  const assigned = findAssignment(events, runnerAt)
   const queued = queueEntry(events, assigned)
   const starting = assigned?.runner
   const runnerName = starting?.runnerName ?? head.runnerName
-  const isHosted = starting?.isHosted ?? hostedOf(events)
+  const isHosted = starting?.isHosted ?? findHosted(events)
   return {
     admittedAt: events[0]?.time,
     queuedAt: queued?.time,
@@ -44,7 +44,7 @@ const traceOf = (events: readonly TimedEvent[], head: JobLogHead): ControlTrace 
     ...(runnerName === undefined ? {} : { runnerName }),
     ...(isHosted === undefined ? {} : { isHosted }),
     saidBusy: events.some(({ event }) => event.kind === 'busy'),
-    resolutionMs: resolutionOf(events, head.runnerAt),
+    resolutionMs: findResolution(events, head.runnerAt),
   }
 }
 
@@ -60,7 +60,7 @@ type Assignment = {
  * another machine may be announced. So the last announcement before the runner's first line counts; where no runner
  * spoke, one that is followed by waiting was lost.
  */
-const assignmentOf = (events: readonly TimedEvent[], runnerAt: number | undefined): Assignment | undefined => {
+const findAssignment = (events: readonly TimedEvent[], runnerAt: number | undefined): Assignment | undefined => {
   const waits = events.filter(({ event }) => event.kind === 'waiting')
   const announced = events.filter(({ event }) => isPlace(event.kind, waits.length > 0))
   const before = announced.filter(({ at }) => runnerAt === undefined || at <= runnerAt)
@@ -88,11 +88,11 @@ const queueEntry = (events: readonly TimedEvent[], assigned: Assignment | undefi
 }
 
 /** What 2021 said of the machine that was found. */
-const hostedOf = (events: readonly TimedEvent[]): boolean | undefined =>
+const findHosted = (events: readonly TimedEvent[]): boolean | undefined =>
   events.map(({ event }) => (event.kind === 'found' ? event.isHosted : undefined)).findLast(is => is !== undefined)
 
 /** 100 ns until 2024 and from the runner; since 2025 GitHub's own lines end in four zeros. */
-const resolutionOf = (events: readonly TimedEvent[], runnerAt: string | undefined): number => {
+const findResolution = (events: readonly TimedEvent[], runnerAt: string | undefined): number => {
   const server = events.length === 0 ? 0 : Math.min(...events.map(({ time }) => resolutionOfTime(time)))
   const runner = runnerAt === undefined ? 0 : resolutionOfTime(runnerAt)
   return Math.max(server, runner)

@@ -1,7 +1,7 @@
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { ControlTrace } from '../../schema/observed/run-observation.ts'
 import { after } from '../lines/log-line.ts'
-import { linesOf } from './timed-event.ts'
+import { listLines } from './timed-event.ts'
 
 const MAX_LINES = 1_000
 const MAX_CONDITION = 300
@@ -15,7 +15,7 @@ export const readEvaluatedCondition = (systemText: string): ControlTrace['condit
   let found: ControlTrace['condition']
   let isOfIf = false
   let condition: string | undefined
-  for (const { text } of linesOf(systemText, MAX_LINES)) {
+  for (const { text } of listLines(systemText, MAX_LINES)) {
     const evaluated = after(text, 'Evaluating: ')
     const result = after(text, 'Result: ')
     if (evaluated !== undefined) condition = isOfIf ? evaluated.trim() : undefined

@@ -1,6 +1,6 @@
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
-import { linesOf, type TimedEvent, timed } from './timed-event.ts'
+import { listLines, type TimedEvent, timed } from './timed-event.ts'
 
 /** What the beginning of a job's log tells, all of it written before any step ran. */
 export type JobLogHead = {
@@ -76,7 +76,7 @@ export const createJobLogHead = (): JobLogHeadReader => {
 /** The same of a text. */
 export const readJobLogHead = (text: string): JobLogHead => {
   const reader = createJobLogHead()
-  for (const line of linesOf(text, MAX_LINES)) if (!reader.read(line)) break
+  for (const line of listLines(text, MAX_LINES)) if (!reader.read(line)) break
   return reader.head()
 }
 

@@ -1,6 +1,6 @@
 import { after } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
-import { linesOf, type TimedEvent, timed } from './timed-event.ts'
+import { listLines, type TimedEvent, timed } from './timed-event.ts'
 
 /** A waiting line stands for five minutes, and a job may wait for 35 days: 10 080 lines. */
 const MAX_LINES = 50_000
@@ -15,7 +15,7 @@ const MAX_LINES = 50_000
 export const readSystemLines = (text: string): readonly TimedEvent[] => {
   const events: TimedEvent[] = []
   let isInString = false
-  for (const line of linesOf(text, MAX_LINES)) {
+  for (const line of listLines(text, MAX_LINES)) {
     if (isInString) {
       isInString = !hasOddQuotes(line.text)
       continue

@@ -12,7 +12,7 @@ export const timed = (line: LogLine, event: ServerEvent): TimedEvent | undefined
 }
 
 /** At most `limit` lines of a text, one after another, without colours. */
-export function* linesOf(text: string, limit: number): Generator<LogLine> {
+export function* listLines(text: string, limit: number): Generator<LogLine> {
   let from = 0
   for (let count = 0; count < limit && from < text.length; count += 1) {
     const end = text.indexOf('\n', from)

@@ -1,5 +1,5 @@
-import type { Artifact, ArtifactDownload } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { Artifact, ArtifactDownload } from '../../schema/job/job-manifest.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
@@ -98,7 +98,7 @@ const toDigest = (text: string): string | undefined =>
 const FINALIZED = ' successfully finalized. Artifact ID '
 
 /**
- * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. An upload
+ * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name with certainty. An upload
  * without an archive has the name of its file, and says so before (actions/toolkit, the same file: `artifactFileName`).
  */
 const toFinalized = (text: string, uploading: string | undefined): Uploaded | undefined => {

@@ -1,8 +1,8 @@
-import type { BuildCacheUse } from '../../schema/job/build-facts.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { BuildCacheUse } from '../../schema/job/build-facts.ts'
 import { after, type LogLine, withoutColours } from '../lines/log-line.ts'
 import { type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
-import { type BuildCache, type CompilerCounts, compilerCacheOf, countsOf } from './compiler-caches.ts'
+import { type BuildCache, type CompilerCounts, findCompilerCache, readCounts } from './compiler-caches.ts'
 import type { LineReader } from './line-reader.ts'
 
 type Layers = { readonly line: LogLine; readonly step: LogStep; cached: number; imports: string[] }
@@ -61,8 +61,8 @@ export const createBuildCacheReader = (): LineReader<BuildCacheUse> => {
     }
     const whole = toBazel(text) ?? toGradle(text)
     if (whole !== undefined) add(whole, line, step)
-    counts = countsOf(text, line, counts)
-    const cache = counts === undefined ? undefined : compilerCacheOf(counts)
+    counts = readCounts(text, line, counts)
+    const cache = counts === undefined ? undefined : findCompilerCache(counts)
     if (counts === undefined || cache === undefined) return
     add(cache, counts.line, step)
     counts = undefined

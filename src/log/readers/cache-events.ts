@@ -13,7 +13,7 @@ export type CacheEvent =
   | { readonly kind: 'restore-refused'; readonly reason: Refusal }
   | { readonly kind: 'restore-failed' | 'lookup-only' | 'unpacked' }
   /** gradle/actions says of each entry which key it asked for and how long the restore took. */
-  | { readonly kind: 'restored-in'; readonly key: string; readonly elapsedMs: number }
+  | { readonly kind: 'restored-in'; readonly key: string; readonly durationMs: number }
   /** ruby/setup-ruby says which key it asks for, and nothing on a miss. */
   | { readonly kind: 'asked'; readonly key: string }
   | { readonly kind: 'size'; readonly bytes: number }
@@ -86,9 +86,9 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   if (text === 'Cache restored successfully') return { kind: 'unpacked' }
   // A refusal of the service's own fault (5xx) is an error, any other a warning.
   const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text
-  const unread = refusalOf(message, 'restore', 'read')
+  const unread = findRefusal(message, 'restore', 'read')
   if (unread !== undefined) return { kind: 'restore-refused', reason: unread }
-  const unwritten = refusalOf(message, 'save', 'write')
+  const unwritten = findRefusal(message, 'save', 'write')
   if (unwritten !== undefined) return { kind: 'not-saved', reason: unwritten, goesOn: message.startsWith(RESERVATION) }
   if (message.startsWith('Failed to restore: ')) return { kind: 'restore-failed' }
   return sizeEvent(text) ?? saveEvent(text, message)
@@ -108,7 +108,7 @@ const foundEvent = (text: string): CacheEvent | undefined => {
   const rust = /^Restored from cache key "([^"]{1,512})" full match: (true|false)\.?$/.exec(text)
   if (rust?.[1] !== undefined) return { kind: 'found', key: rust[1], exact: rust[2] === 'true' ? 'hit' : 'partial' }
   const timed = /^Restored cache entry with key ([^ ]{1,512}) to .{0,8000} in (\d{1,9})ms$/.exec(text)
-  if (timed?.[1] !== undefined) return { kind: 'restored-in', key: timed[1], elapsedMs: Number(timed[2]) }
+  if (timed?.[1] !== undefined) return { kind: 'restored-in', key: timed[1], durationMs: Number(timed[2]) }
   const restored =
     after(text, 'Cache restored from key: ') ??
     after(text, 'Basic caching restored from cache key: ') ??
@@ -168,7 +168,7 @@ const TOO_LARGE =
 /** By the mode that the runner gave the job, of which the library tells; or by the service, whose answer it repeats. */
 type Refusal = 'mode-forbids' | 'denied'
 
-const refusalOf = (text: string, operation: string, access: string): Refusal | undefined => {
+const findRefusal = (text: string, operation: string, access: string): Refusal | undefined => {
   if (text.startsWith(`Cache ${operation} skipped: the effective cache-mode '`))
     return text.endsWith(` does not permit ${access}s.`) ? 'mode-forbids' : undefined
   return text.includes(`cache ${access} denied:`) ? 'denied' : undefined

@@ -1,5 +1,5 @@
-import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import type { LogLine } from '../lines/log-line.ts'
 import { type ActionStep, type LogStep, locate } from '../steps/log-step.ts'
 import { CACHE_PREFIXES, type CacheEvent, cacheEvent, isKey } from './cache-events.ts'
@@ -65,8 +65,8 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     keepTime()
   }
   const keepTime = (): void => {
-    const elapsedMs = times.elapsedMs()
-    if (elapsedMs !== undefined && current?.value.matchedKey !== undefined) current.value.elapsedMs = elapsedMs
+    const durationMs = times.durationMs()
+    if (durationMs !== undefined && current?.value.matchedKey !== undefined) current.value.durationMs = durationMs
   }
   /** The library said `restore-key`, or the key found is not the key asked for. */
   const hitKind = (matched: string, where: LogStep): 'hit' | 'partial' => {
@@ -102,12 +102,12 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     if (event.goesOn === true) unsaved = operation
   }
   /** An entry that gradle/actions asked for by this key; its timing is better than that of lines. */
-  const restoredIn = (line: LogLine, where: LogStep, key: string, elapsedMs: number): void => {
+  const restoredIn = (line: LogLine, where: LogStep, key: string, durationMs: number): void => {
     const known = operations.find(one => isSame(one.step, where) && isSameKey(one.value.matchedKey ?? '', key))
-    if (known !== undefined) Object.assign(known.value, { key, elapsedMs, result: 'hit' })
+    if (known !== undefined) Object.assign(known.value, { key, durationMs, result: 'hit' })
     // An entry of the user home may be that of a restore key, which this line does not name.
     else if (!key.startsWith('gradle-home'))
-      add({ ...base(line, where), operation: 'restore', key, result: 'hit', elapsedMs }, line, where)
+      add({ ...base(line, where), operation: 'restore', key, result: 'hit', durationMs }, line, where)
   }
 
   const begin = (where: LogStep): void => {
@@ -155,7 +155,7 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
         keepTime()
         break
       case 'restored-in':
-        restoredIn(line, where, event.key, event.elapsedMs)
+        restoredIn(line, where, event.key, event.durationMs)
         break
       case 'asked':
         announced = event.key

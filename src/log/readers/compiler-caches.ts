@@ -19,7 +19,7 @@ export type CompilerCounts = {
  * (src/ccache/core/statistics.cpp), ccache 3 `cache hit (direct)  12` and two more (src/stats.c); sccache
  * `Compile requests  907`, then `Cache hits  12` (src/server.rs).
  */
-export const countsOf = (
+export const readCounts = (
   text: string,
   line: LogLine,
   known: CompilerCounts | undefined,
@@ -42,7 +42,7 @@ export const countsOf = (
 }
 
 /** Undefined while a number is missing. */
-export const compilerCacheOf = ({ tool, calls, hits, misses }: CompilerCounts): BuildCache | undefined => {
+export const findCompilerCache = ({ tool, calls, hits, misses }: CompilerCounts): BuildCache | undefined => {
   if (hits === undefined) return undefined
   if (calls !== undefined) return { tool, calls, hits }
   return misses === undefined ? undefined : { tool, calls: hits + misses, hits }

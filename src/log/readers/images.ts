@@ -1,5 +1,5 @@
-import type { ImagePull, ImagePush } from '../../schema/job/build-facts.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { ImagePull, ImagePush } from '../../schema/job/build-facts.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type ActionStep, type Located, type LogStep, locate, placeInJob } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'

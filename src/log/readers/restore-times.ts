@@ -8,7 +8,7 @@ export type RestoreTimes = {
   /** The files of the entry are in their place. */
   readonly unpacked: (time: string | undefined) => void
   /** Of the restore that was unpacked last; undefined before that, or where two went on at the same time. */
-  readonly elapsedMs: () => number | undefined
+  readonly durationMs: () => number | undefined
 }
 
 /**
@@ -36,5 +36,5 @@ export const createRestoreTimes = (): RestoreTimes => {
     if (waiting <= 1) waiting = 0
     from = undefined
   }
-  return { begin, answered, unpacked, elapsedMs: () => elapsed }
+  return { begin, answered, unpacked, durationMs: () => elapsed }
 }

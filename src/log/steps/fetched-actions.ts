@@ -1,6 +1,6 @@
-import type { UsedAction } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import type { UsedAction } from '../../schema/job/job-manifest.ts'
 import { after, between, type LogLine } from '../lines/log-line.ts'
 import { parseUses, type Uses } from './uses.ts'
 
@@ -18,7 +18,7 @@ export type FetchedActions = {
   readonly located: () => readonly LocatedAction[]
   /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
   readonly doubted: () => readonly LocatedAction[]
-  /** Whether an action is among the doubted ones. */
+  /** Whether an action is among those of low confidence. */
   readonly isDoubted: (uses: Uses) => boolean
   /** Fetches in the middle of the job that a script may have printed, and so were left out. */
   readonly dropped: () => number
@@ -55,15 +55,15 @@ export const createFetchedActions = (): FetchedActions => {
   let dropped = 0
 
   const add = ({ action, line }: LocatedAction): void => {
-    packages.add(packageOf(action))
-    const name = nameOf(action)
+    packages.add(getPackage(action))
+    const name = getActionName(action)
     if (actions.size < LIMITS.actions) actions.set(name, { action, line: actions.get(name)?.line ?? line })
   }
   const doubt = (one: LocatedAction): void => {
-    const name = nameOf(one.action)
+    const name = getActionName(one.action)
     if (doubted.has(name) || doubted.size >= LIMITS.actions) return
     doubted.set(name, one)
-    doubtedPackages.add(packageOf(one.action))
+    doubtedPackages.add(getPackage(one.action))
   }
   const dropPending = (): void => {
     dropped += pending.length
@@ -92,7 +92,7 @@ export const createFetchedActions = (): FetchedActions => {
     else if (isTrusted) pending.forEach(add)
     else {
       pending.forEach(doubt)
-      dropped += pending.filter(({ action }) => !packages.has(packageOf(action))).length
+      dropped += pending.filter(({ action }) => !packages.has(getPackage(action))).length
     }
     pending = []
     return line === expected ? firstLine : undefined
@@ -113,9 +113,10 @@ export const createFetchedActions = (): FetchedActions => {
   }
 }
 
-const packageOf = ({ uses, ref }: UsedAction): string => `${uses.split('/').slice(0, 2).join('/')}@${ref}`.toLowerCase()
+const getPackage = ({ uses, ref }: UsedAction): string =>
+  `${uses.split('/').slice(0, 2).join('/')}@${ref}`.toLowerCase()
 
-const nameOf = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${ref}`
+const getActionName = ({ kind, uses, ref }: UsedAction): string => `${kind} ${uses}@${ref}`
 
 const isSha = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)
 

@@ -76,7 +76,7 @@ export const locate = <T>(value: T, line: LogLine, step: LogStep): Located<T> =>
 })
 
 /** The action that a step is or may be. */
-export const actionOf = (step: LogStep): ActionStep | undefined =>
+export const findAction = (step: LogStep): ActionStep | undefined =>
   step.kind === 'action' ? step : step.kind === 'script' ? step.mayBe : undefined
 
 const MAX_TITLE = 200

@@ -1,6 +1,6 @@
-import type { Step } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { toMillis } from '../../core/time.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
 import type { StepPlace } from './log-step.ts'
 
 /** REST cuts times of steps off to whole seconds: a step may have ended so much later, in milliseconds. */
@@ -55,7 +55,7 @@ const findUntitled = (later: readonly Ran[]): Ran | undefined =>
 
 const toRan = (step: Step, index: number): readonly Ran[] => {
   const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
-  const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
+  const to = step.completedAt === undefined ? undefined : toMillis(step.completedAt)
   if (from === undefined || step.outcome === 'skipped') return []
   if (step.stage !== 'pre' && step.stage !== 'main' && step.stage !== 'post') return []
   const exact = step.source !== 'api'

@@ -1,6 +1,6 @@
-import type { Step } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { toMillis } from '../../core/time.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
 
 /** REST cuts times of steps off to whole seconds: a step may have ended so much later, in milliseconds. */
 const CUT_OFF = 999
@@ -26,7 +26,7 @@ export const scriptTimes = (steps: readonly Step[]): ((time: string) => boolean 
 
 const toInterval = (step: Step): readonly Ran[] => {
   const from = step.startedAt === undefined ? undefined : toMillis(step.startedAt)
-  const to = step.finishedAt === undefined ? undefined : toMillis(step.finishedAt)
+  const to = step.completedAt === undefined ? undefined : toMillis(step.completedAt)
   const runs = step.stage === 'pre' || step.stage === 'main' || step.stage === 'post'
   if (from === undefined || to === undefined || !runs) return []
   const exact = isExact(step)

@@ -1,12 +1,12 @@
-import type { Step } from '../../schema/job/job-manifest.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
 import { after, type LogLine } from '../lines/log-line.ts'
 import type { LinesBefore } from '../lines/scan-lines.ts'
 import type { LinePatterns } from '../lines/word-table.ts'
 import { serverEvent } from '../queue/server-line.ts'
 import { createFetchedActions, FETCH_PREFIXES, type FetchedActions } from './fetched-actions.ts'
 import { createInputReader, type InputReader } from './input-lines.ts'
-import { type ActionStep, actionOf, type LogStep } from './log-step.ts'
+import { type ActionStep, findAction, type LogStep } from './log-step.ts'
 import { createStepPlacer } from './place-steps.ts'
 import { isExact, scriptTimes } from './script-times.ts'
 import { parseUses } from './uses.ts'
@@ -69,7 +69,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const fetched = createFetchedActions()
   const inScript = scriptTimes(options.steps)
   const knowsSteps = options.steps.some(isExact)
-  const placeOf = createStepPlacer(options.steps)
+  const findPlace = createStepPlacer(options.steps)
   const headers = new Map<string, LogStep>()
   /** Of each post how many steps of another kind had begun before it. */
   const stepsBefore = new WeakMap<LogStep, number>()
@@ -109,7 +109,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const beginNamed = (title: string, line: LogLine): LogStep => {
     const uses = parseUses(title)
     const fullTitle = redactThenCut(`Run ${title}`, MAX_TITLE)
-    const place = placeOf({ title: fullTitle, isPost: false, time: line.time })
+    const place = findPlace({ title: fullTitle, isPost: false, time: line.time })
     const firstLine = title.startsWith('./')
       ? fetched.beforeLocalAction(line.number, isAfterAction(step, inScript, line.time))
       : undefined
@@ -144,7 +144,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
       title: 'Post job cleanup',
       line: line.number,
       time: line.time,
-      place: placeOf({ title: '', isPost: true, time: line.time }),
+      place: findPlace({ title: '', isPost: true, time: line.time }),
     }
     const isScripts = line.time !== undefined && inScript(line.time) === true
     return begin(
@@ -174,7 +174,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     else if (header.hook !== undefined && text.startsWith(SCRIPT_LINE))
       // A script of the user's whose first line is a quoted path.
       return beginNamed(header.hook.title, header.hook.line)
-    else if (header.hook === undefined && actionOf(step) !== undefined && isScriptHeader(text)) {
+    else if (header.hook === undefined && findAction(step) !== undefined && isScriptHeader(text)) {
       header = { isTimed: header.isTimed }
       return toScript()
     } else header.inputs?.read(text)

@@ -1,15 +1,15 @@
-import type { Environment } from '../../io/env.ts'
 import { BUDGETS } from '../../core/budgets.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
-import type { DeployManifest, Lockfile, ProbedDependency, ResolvedTool } from '../../schema/job/replay.ts'
-import { parseDependency } from '../../workspace/dependencies/dependency-name.ts'
-import { readLockfiles } from '../../workspace/lockfiles.ts'
-import { isBehindProxy } from '../../workspace/dependencies/proxy-names.ts'
+import type { Environment } from '../../io/env.ts'
 import { type RecordedEnv, readRecordedEnv } from '../../runner/recorded-env.ts'
 import { toolsOnPath } from '../../runner/tool-paths.ts'
+import type { DeployManifest, Lockfile, ProbedDependency, ResolvedTool } from '../../schema/job/replay.ts'
+import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import { parseDependency } from '../../workspace/dependencies/dependency-name.ts'
+import { isBehindProxy } from '../../workspace/dependencies/proxy-names.ts'
+import { readLockfiles } from '../../workspace/lockfiles.ts'
+import type { RecorderInputs } from '../inputs.ts'
 import { createBoundedRead } from './bounded-source.ts'
 import type { Host } from './collect.ts'
-import type { RecorderInputs } from '../inputs.ts'
 import { readNamesSet } from './names-set.ts'
 
 export type ReplayFacts = {
@@ -35,8 +35,8 @@ export const collectReplay = async (
     read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
     read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
     read('replay.lockfiles', [], () => readLockfiles(workspace, Math.min(BUDGETS.workspace, reading()))),
-    read('replay.deployManifests', [], () => deployManifestsOf(inputs, workspace, reading)),
-    dependenciesOf(inputs, environment, now, reading),
+    read('replay.deployManifests', [], () => collectDeployManifests(inputs, workspace, reading)),
+    collectDependencies(inputs, environment, now, reading),
   ])
   return {
     facts: {
@@ -58,7 +58,7 @@ export const collectReplay = async (
   }
 }
 
-const deployManifestsOf = async (
+const collectDeployManifests = async (
   { deployManifests }: RecorderInputs,
   workspace: string,
   reading: () => number,
@@ -69,7 +69,7 @@ const deployManifestsOf = async (
 }
 
 /** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
-const dependenciesOf = async (
+const collectDependencies = async (
   inputs: RecorderInputs,
   environment: Environment,
   now: () => number,

@@ -1,9 +1,9 @@
-import type { Environment } from '../../io/env.ts'
-import { type Fact, type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import type { Environment } from '../../io/env.ts'
 import type { EventFacts } from '../../runner/event-file.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import { type Fact, type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
 
 /**
  * The run as the runner names it. The runner sets these names after the workflow's own `env:`, so a workflow cannot
@@ -24,7 +24,7 @@ export const readRunFacts = (environment: Environment, event: EventFacts): Learn
   const facts: JobManifest['run'] = {
     serverUrl: text('serverUrl', 'GITHUB_SERVER_URL'),
     repository: needed(text('repository', 'GITHUB_REPOSITORY')),
-    repositoryId: matching('repositoryId', 'GITHUB_REPOSITORY_ID', ID) ?? repositoryIdOf(event),
+    repositoryId: matching('repositoryId', 'GITHUB_REPOSITORY_ID', ID) ?? toRepositoryIdFact(event),
     ownerId: matching('ownerId', 'GITHUB_REPOSITORY_OWNER_ID', ID),
     runId: needed(matching('runId', 'GITHUB_RUN_ID', ID)),
     attempt: { value: Number(environment['GITHUB_RUN_ATTEMPT']), source: 'runner' },
@@ -53,7 +53,7 @@ const gap = gapFrom('runner')
 const needed = (fact: Fact<string> | undefined): Fact<string> => fact ?? { value: '', source: 'runner' }
 
 /** The event file is one that a step may have written, so the id in it is worth less than the runner's own. */
-const repositoryIdOf = ({ repositoryId }: EventFacts): Fact<string> =>
+const toRepositoryIdFact = ({ repositoryId }: EventFacts): Fact<string> =>
   repositoryId === undefined
     ? { value: UNKNOWN_REPOSITORY, source: 'runner', confidence: 'low' }
     : { value: repositoryId, source: 'runner', confidence: 'medium' }

@@ -1,16 +1,11 @@
+import { BUDGETS } from '../../core/budgets.ts'
+import { readJobFromApi } from '../../github/job-api.ts'
+import { readListing } from '../../github/results/results-service.ts'
 import { withDeadline } from '../../io/deadline.ts'
 import type { Environment } from '../../io/env.ts'
-import { BUDGETS } from '../../core/budgets.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
-import type { DeclaredSubject } from '../../schema/job/job-manifest.ts'
 import { readArtifactsList } from '../../runner/artifacts-list.ts'
-import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
 import { type EventFacts, readEventFile } from '../../runner/event-file.ts'
-import { readJobFromApi } from '../../github/job-api.ts'
 import { NOTHING, readJobPage } from '../../runner/job-page.ts'
-import { type MatrixLeg, readMatrix, readStrategy } from '../../workflow/matrix.ts'
-import type { LegRequest } from '../../workflow/matrix-leg.ts'
-import { readListing } from '../../github/results/results-service.ts'
 import { type RunnerConfigFacts, readRunnerConfig } from '../../runner/runner-config.ts'
 import { type RunnerContextFacts, readRunnerContext } from '../../runner/runner-context.ts'
 import { findRunnerRoot, runnerRootCandidates } from '../../runner/runner-root.ts'
@@ -18,12 +13,17 @@ import { readSetupInfo, type SetupInfoFacts } from '../../runner/setup-info.ts'
 import { readStepsContext } from '../../runner/steps-context.ts'
 import type { MessageContexts } from '../../runner/worker-log/job-message.ts'
 import { readWorkerLog, type WorkerLogFacts } from '../../runner/worker-log/worker-log.ts'
+import type { DeclaredSubject } from '../../schema/job/job-manifest.ts'
+import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
+import { type MatrixLeg, readMatrix, readStrategy } from '../../workflow/matrix.ts'
+import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import { type LabelsFacts, readWorkflowDigest, readWorkflowLabels } from '../../workflow/workflow-labels.ts'
+import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
+import type { RecorderInputs } from '../inputs.ts'
+import type { Extent, Progress } from '../post-progress.ts'
 import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
 import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
-import type { RecorderInputs } from '../inputs.ts'
-import type { Extent, Progress } from '../post-progress.ts'
 import { readInThread } from './workflow-thread.ts'
 
 /** What the recorder reads beside its inputs: where this process runs, the clock, and how much of both there is. */
@@ -49,7 +49,7 @@ const LOG_SHARE = 0.35
 
 /**
  * Asks every source at once, each under its own deadline and none over the half of what is left. No source throws for
- * what the world does; each returns facts and gaps.
+ * what happens outside; each returns facts and gaps.
  */
 export const collect = async (inputs: RecorderInputs, host: Host) => {
   const { environment, remaining } = host
@@ -73,7 +73,7 @@ export const collect = async (inputs: RecorderInputs, host: Host) => {
       diagnostics,
       eventFile,
       read('declaredSubjects', [], () => readArtifactsList(environment['GITHUB_ARTIFACTS_LIST'])),
-      read('declaredSubjects', [], () => subjectsOf(inputs, environment, reading)),
+      read('declaredSubjects', [], () => readSubjects(inputs, environment, reading)),
       readLabels(inputs, host, { context: context.facts, eventFile, diagnostics, read, reading }),
       ownArtifacts(host.early, reading),
       collectReplay(inputs, host, reading),
@@ -148,7 +148,7 @@ const noLog: PageFacts = {
   gaps: [missingRoot('caches'), missingRoot('actions'), missingRoot('containers')],
 }
 
-const subjectsOf = async (
+const readSubjects = async (
   { subjects }: RecorderInputs,
   environment: Environment,
   reading: () => number,
@@ -236,7 +236,10 @@ const readLabels = async (
   if (early !== undefined) return { ...known, fromApi: await early }
   if (fromFile.facts.labels !== undefined) return { ...known, fromApi: { facts: {}, gaps: [] } }
   if (inputs.api === 'never' || inputs.jobId === '')
-    return { ...known, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
+    return {
+      ...known,
+      fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-requested' }] },
+    }
   return { ...known, fromApi: await ask() }
 }
 

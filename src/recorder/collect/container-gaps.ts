@@ -1,5 +1,5 @@
-import type { Gap } from '../../schema/values/fact.ts'
 import type { ContainerImage } from '../../schema/job/job-manifest.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 
 /** Whether the runner started containers for the job itself and its services, by the job context. */
 export type StartedContainers = { readonly job: boolean; readonly services: boolean }

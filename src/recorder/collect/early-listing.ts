@@ -1,12 +1,12 @@
-import type { Environment } from '../../io/env.ts'
-import { createHttpClient, type HttpClient } from '../../io/http/http-client.ts'
-import { readProxySettings } from '../../io/http/proxy.ts'
 import { BUDGETS } from '../../core/budgets.ts'
-import type { OwnCall } from '../../schema/job/build-facts.ts'
 import { startCall } from '../../github/own-call.ts'
 import { type ResultsService, requestArtifacts } from '../../github/results/results-call.ts'
 import { parseRuntimeToken } from '../../github/results/runtime-token.ts'
 import { readServerClock, type ServerClock } from '../../github/server-clock.ts'
+import type { Environment } from '../../io/env.ts'
+import { createHttpClient, type HttpClient } from '../../io/http/http-client.ts'
+import { readProxySettings } from '../../io/http/proxy.ts'
+import type { OwnCall } from '../../schema/job/build-facts.ts'
 
 /** The request for the run's artifacts, on its way while the rest of post loads. */
 export type EarlyListing = {

@@ -1,6 +1,6 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { Environment } from '../../io/env.ts'
 import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
-import { LIMITS } from '../../core/limits.ts'
 import { TOO_MANY, variableNames } from './kept-variables.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Gap, Learned } from '../../schema/values/fact.ts'
 import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { Gap, Learned } from '../../schema/values/fact.ts'
 
 /** Fields whose absence is always named, also when no source said a word about them. */
 const ALWAYS_NAMED = [

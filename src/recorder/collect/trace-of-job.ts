@@ -1,6 +1,6 @@
+import { correlationId, jobSpanId, parseTraceparent, runSpanId, traceId, traceparent } from '../../core/ids.ts'
 import { sha256Hex } from '../../io/digest.ts'
 import { type Environment, readInput } from '../../io/env.ts'
-import { correlationId, jobSpanId, parseTraceparent, runSpanId, traceId, traceparent } from '../../core/ids.ts'
 
 /** The ids of this job in the run's trace. */
 export type TraceOfJob = {

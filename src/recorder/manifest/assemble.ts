@@ -1,8 +1,10 @@
+import { ARTIFACT_PREFIX } from '../../core/artifact-name.ts'
+import { parseTraceparent } from '../../core/ids.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { redactSecrets, redactThenCut } from '../../core/redact/redact.ts'
 import type { Environment } from '../../io/env.ts'
 import { unsavedCaches } from '../../log/unsaved-caches.ts'
-import { ARTIFACT_PREFIX } from '../../core/artifact-name.ts'
-import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
-import { parseTraceparent } from '../../core/ids.ts'
+import { readOwnCredentials } from '../../runner/own-credentials.ts'
 import type {
   Artifact,
   ArtifactDownload,
@@ -12,27 +14,25 @@ import type {
   SigningState,
   Step,
 } from '../../schema/job/job-manifest.ts'
-import { LIMITS } from '../../core/limits.ts'
-import { redactSecrets, redactThenCut } from '../../core/redact/redact.ts'
+import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
 import {
   artifactSources,
   best,
-  firstTold,
+  firstKnown,
   identitySources,
   imageSources,
   labelSources,
   stepSources,
 } from '../../schema/values/source-ranking.ts'
 import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
-import { readOwnCredentials } from '../../runner/own-credentials.ts'
 import type { Collected } from '../collect/collect.ts'
+import { readRunFacts } from '../collect/collect-run-facts.ts'
 import { containerGaps } from '../collect/container-gaps.ts'
+import { openGaps } from '../collect/open-gaps.ts'
+import type { TraceOfJob } from '../collect/trace-of-job.ts'
 import type { RecorderInputs } from '../inputs.ts'
 import { jobStatus } from './job-status.ts'
-import { openGaps } from '../collect/open-gaps.ts'
-import { replayOf } from './replay-of.ts'
-import { readRunFacts } from '../collect/collect-run-facts.ts'
-import type { TraceOfJob } from '../collect/trace-of-job.ts'
+import { buildReplay } from './replay-of.ts'
 
 export type Assembly = {
   readonly environment: Environment
@@ -49,7 +49,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const log = page.facts
   const link = parseTraceparent(environment['STATE_traceLink'] ?? '')
   const clock = fromApi.facts.clock ?? collected.clock
-  const steps = stepsOf(collected)
+  const steps = joinSteps(collected)
   const jobKey = readJobKey(environment)
   const run = readRunFacts(environment, event.facts)
   const manifest = {
@@ -91,18 +91,18 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
     },
     actions: log.actions.slice(0, LIMITS.actions),
     steps: steps.slice(0, LIMITS.steps),
-    caches: cachesOf(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
-    artifacts: artifactsOf(collected).slice(0, LIMITS.artifacts),
-    downloads: ofLog(log, downloadsOf(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
+    caches: joinCaches(collected, jobStatus(inputs.jobStatus)?.value).slice(0, LIMITS.caches),
+    artifacts: joinArtifacts(collected).slice(0, LIMITS.artifacts),
+    downloads: ofLog(log, joinDownloads(collected, environment['GITHUB_RUN_ID']))?.slice(0, LIMITS.artifacts),
     buildCaches: ofLog(log, log.buildCaches)?.slice(0, LIMITS.buildCaches),
     pulls: ofLog(log, log.pulls)?.slice(0, LIMITS.pulls),
     pushes: ofLog(log, log.pushes)?.slice(0, LIMITS.pushes),
-    services: ofLog(log, servicesOf(collected))?.slice(0, LIMITS.services),
+    services: ofLog(log, listServices(collected))?.slice(0, LIMITS.services),
     declaredSubjects: collected.declared.facts.slice(0, LIMITS.declaredSubjects),
     containers: log.containers.slice(0, 100),
     permissions: log.permissions ?? worker.facts.permissions,
     cacheMode: log.cacheMode ?? context.facts.cacheMode,
-    replay: replayOf(collected),
+    replay: buildReplay(collected),
     clock: {
       offsetMs: clock?.offsetMs,
       uncertaintyMs: clock?.uncertaintyMs,
@@ -119,7 +119,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   const { env } = collected.replay.facts
   const known = readOwnCredentials(environment)
   const { value, redacted } = redactSecrets(manifest, known)
-  const gaps = redactSecrets(openGaps([run, jobKey, ...sourcesOf(collected)], value), known)
+  const gaps = redactSecrets(openGaps([run, jobKey, ...listLearned(collected)], value), known)
   return (signing: SigningState): JobManifest => ({
     ...value,
     signing,
@@ -138,33 +138,33 @@ const readJobKey = (environment: Environment): Learned<Fact<string>> => {
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
 
 /** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
-const stepsOf = ({ worker, page, steps }: Collected): readonly Step[] => {
+const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
   const named = steps.facts.steps.map(
     ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
   )
-  return firstTold(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
+  return firstKnown(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
 }
 
 /** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
-const cachesOf = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
+const joinCaches = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
   const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
   return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
 }
 
-const keysOf = ({ key, matchedKey }: CacheOperation): readonly string[] =>
+const listKeys = ({ key, matchedKey }: CacheOperation): readonly string[] =>
   [key, matchedKey].filter(text => text !== undefined)
 
 const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): boolean => {
-  const keys = keysOf(operation)
+  const keys = listKeys(operation)
   if (keys.length === 0) return known.length > 0
   return known.some(other => {
-    const others = keysOf(other)
+    const others = listKeys(other)
     return others.length === 0 ? other.result === operation.result : others.some(key => keys.includes(key))
   })
 }
 
 /** What this job made, our own manifest left out. */
-const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] => {
+const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
   // The service does not say whether an artifact is an archive.
   const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
@@ -182,7 +182,7 @@ const artifactsOf = ({ listed, page, steps }: Collected): readonly Artifact[] =>
       }),
     )
   const fromLog = page.facts.artifacts.filter(artifact => !isOwn(artifact))
-  return firstTold(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
+  return firstKnown(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
 /** Undefined where there was no log to tell of it: no line of it was read. */
@@ -190,7 +190,7 @@ const ofLog = <T>({ steps }: Collected['page']['facts'], told: readonly T[]): re
   steps.length === 0 && told.length === 0 ? undefined : told
 
 /** Those of our own manifests left out. The run that an input names is told where it is another one. */
-const downloadsOf = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
+const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
   page.facts.downloads
     .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
     .map(({ runId, ...download }) => ({
@@ -200,7 +200,7 @@ const downloadsOf = ({ page }: Collected, ownRun: string | undefined): readonly 
     }))
 
 /** Hints from what steps printed, never evidence. */
-const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =>
+const listServices = ({ page }: Collected): NonNullable<JobManifest['services']> =>
   page.facts.services.map(({ steps, failures, ...use }) => ({
     ...use,
     ...(steps === undefined ? {} : { steps: [...steps] }),
@@ -210,7 +210,7 @@ const servicesOf = ({ page }: Collected): NonNullable<JobManifest['services']> =
 const containersLeftOpen = ({ context, worker, page }: Collected): readonly Gap[] =>
   containerGaps(context.facts.started, worker.facts.services, page.facts.containers)
 
-const sourcesOf = (collected: Collected): readonly Learned<unknown>[] => [
+const listLearned = (collected: Collected): readonly Learned<unknown>[] => [
   collected.context,
   collected.setupInfo,
   collected.config,

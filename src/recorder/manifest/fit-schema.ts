@@ -1,8 +1,8 @@
 import { safeParse } from 'zod/mini'
 import { TraceError } from '../../core/error.ts'
-import type { Gap } from '../../schema/values/fact.ts'
-import { type JobManifest, jobManifest } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
+import { type JobManifest, jobManifest } from '../../schema/job/job-manifest.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -22,14 +22,14 @@ export const fitSchema = (manifest: JobManifest): JobManifest => {
     const parsed = safeParse(jobManifest, fitting)
     if (parsed.success) return parsed.data
     issue = parsed.error.issues[0]?.path ?? []
-    const cuts = parsed.error.issues.map(({ path }) => cutOf(fitting, path))
+    const cuts = parsed.error.issues.map(({ path }) => cutAt(fitting, path))
     fitting = withGaps(without(fitting, cuts), cuts)
   }
   throw new TraceError('INTERNAL', `the manifest does not meet its schema at ${issue.join('.')}`)
 }
 
 /** What has to go for an issue: the entry of a list, the whole fact, or the plain value itself. */
-const cutOf = (manifest: unknown, path: Path): Path => {
+const cutAt = (manifest: unknown, path: Path): Path => {
   let value: unknown = manifest
   for (const [depth, key] of path.entries()) {
     if (Array.isArray(value) && typeof key === 'number') return path.slice(0, depth + 1)

@@ -1,5 +1,5 @@
-import type { Fact } from '../../schema/values/fact.ts'
 import type { Outcome } from '../../schema/job/job-manifest.ts'
+import type { Fact } from '../../schema/values/fact.ts'
 
 /** `job.status` as the runner evaluated it for post: the status so far (actions/runner src/Runner.Worker/StepsRunner.cs). */
 export const jobStatus = (text: string): Fact<Outcome> | undefined => {

@@ -13,7 +13,7 @@ type Failure = NonNullable<ReportedJob['failure']>
 export const shortCause = (job: AccountJob, said?: string): string =>
   [
     said !== undefined && saysLittle(job) ? said : ownCause(job),
-    ...downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${answerOf(reason)}`),
+    ...downProbes(job).map(({ host, port, reason }) => `${host}:${port} ${explainReason(reason)}`),
   ]
     .slice(0, 2)
     .join(', ')
@@ -21,7 +21,7 @@ export const shortCause = (job: AccountJob, said?: string): string =>
 const ownCause = ({ failure, word }: AccountJob): string => {
   if (failure === undefined) return word ?? 'cause not known'
   const quote = failure.evidence[0]?.quote
-  return QUOTED.has(failure.class) && quote !== undefined ? quote : meaningOf(failure)
+  return QUOTED.has(failure.class) && quote !== undefined ? quote : describeCause(failure)
 }
 
 /** Nothing but that a command ended, or only a code: what the step itself said of it says more. */
@@ -52,7 +52,7 @@ const QUOTED: ReadonlySet<string> = new Set([
 ])
 
 /** What a class means of the job, in words that end a sentence. */
-export const meaningOf = (failure: Failure): string =>
+export const describeCause = (failure: Failure): string =>
   failure.class === 'cancelled' ? className(failure) : MEANINGS[failure.class]
 
 const MEANINGS: Readonly<Record<Failure['class'], string>> = {
@@ -76,7 +76,7 @@ const MEANINGS: Readonly<Record<Failure['class'], string>> = {
 export const downProbes = ({ probes }: AccountJob): AccountJob['probes'] =>
   probes.filter(({ state }) => state === 'down')
 
-const answerOf = (reason: string | undefined): string =>
+const explainReason = (reason: string | undefined): string =>
   reason === 'refused' ? 'refused the connection' : `did not answer${reason === undefined ? '' : ` (${reason})`}`
 
 /** Jobs that a job needs and that had not ended well when it ran in spite of them: a gate that fails is their echo. */
@@ -122,7 +122,7 @@ const classLine = (job: AccountJob): Line => {
   const evidence = failure.rule === 'dependency-down' ? [] : failure.evidence
   const quotes = evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
   const doubted = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
-  const meaning = doubted ? 'a service, not the change' : meaningOf(failure)
+  const meaning = doubted ? 'a service, not the change' : describeCause(failure)
   return quotes.length === 0 ? [meaning] : [meaning, ': ', ...joined(quotes, ', ')]
 }
 
@@ -137,7 +137,7 @@ const probeLines = (job: AccountJob): readonly Line[] =>
     .map(({ host, port, reason }) => [
       'Its declared dependency ',
       code(`${host}:${port}`),
-      ` ${answerOf(reason)}, asked right after the failure`,
+      ` ${explainReason(reason)}, asked right after the failure`,
     ])
 
 const serviceLines = ({ services }: AccountJob): readonly Line[] =>

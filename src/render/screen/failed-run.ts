@@ -1,7 +1,7 @@
-import { respondTo } from '../../findings/failures/failure-response.ts'
-import { tellsCause } from '../../findings/failures/quotes.ts'
 import { cutText } from '../../core/cut-text.ts'
 import { redactSecrets } from '../../core/redact/redact.ts'
+import { respondTo } from '../../findings/failures/failure-response.ts'
+import { tellsCause } from '../../findings/failures/quotes.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { endingRemedy, endingWords } from '../ending-words.ts'
 import { plural } from '../text/quantity.ts'
@@ -73,20 +73,20 @@ const endingBlocks = ({ timeline, result }: Account): readonly Block[] => {
 }
 
 const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
-  const quotes = quotesOf(account, job)
+  const quotes = renderQuotes(account, job)
   const { owner, next } = isEcho(account, job)
     ? { owner: echoOwner(account, job), next: ['see why they did not succeed: this job asks how they ended'] }
     : nextStep(job)
   const held = heldUp(account, job)
   return [
-    { kind: 'heading', mark: 'failed', line: headOf(account, job) },
+    { kind: 'heading', mark: 'failed', line: renderJobHead(account, job) },
     { kind: 'quote', lines: quotes },
     paragraph(
       strong('Likely cause:'),
       ' ',
       ...(isEcho(account, job)
         ? [text(echoWords(account, job), 300), '. ', emphasis('Medium confidence.')]
-        : [...likelyCause(job, totalMs(account)), ' ', emphasis(`${confidenceOf(job)} confidence.`)]),
+        : [...likelyCause(job, totalMs(account)), ' ', emphasis(`${renderConfidence(job)} confidence.`)]),
     ),
     paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
     ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
@@ -97,7 +97,7 @@ const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
 const echoOwner = (account: Account, job: AccountJob): string =>
   respondTo(badNeeds(account, job)[0]?.failure?.class ?? 'unknown').owner
 
-const confidenceOf = ({ failure }: AccountJob): string => {
+const renderConfidence = ({ failure }: AccountJob): string => {
   switch (failure?.confidence) {
     case 'high':
       return 'High'
@@ -108,7 +108,7 @@ const confidenceOf = ({ failure }: AccountJob): string => {
   }
 }
 
-const headOf = (account: Account, job: AccountJob): Line => [
+const renderJobHead = (account: Account, job: AccountJob): Line => [
   ...linked(job.url, text(job.name)),
   ` ${job.word ?? 'failed'}`,
   ...(job.failedStep === undefined
@@ -125,7 +125,7 @@ export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob
 }
 
 /** Redacted before they are cut. */
-const quotesOf = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
+const renderQuotes = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
   redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(({ text: said }) => said))
     .value.map(shorten)
     .map(said => [code(said, MAX_QUOTE + 1)])
@@ -175,11 +175,11 @@ const MOST_HELD = 5
 const heldLine = (held: readonly AccountJob[]): Line => [
   strong('Held up:'),
   ' ',
-  ...namesOf(held),
+  ...renderNames(held),
   held.length === 1 ? ' was skipped because of it.' : ' were skipped because of it.',
 ]
 
-const namesOf = (jobs: readonly AccountJob[]): Line =>
+const renderNames = (jobs: readonly AccountJob[]): Line =>
   listed(
     jobs.map(({ name, url }) => linked(url, text(name, 60))),
     MOST_HELD,
@@ -223,7 +223,7 @@ const causeTable = (account: Account, groups: readonly (readonly AccountJob[])[]
                     causeLine(first),
                     [String(group.length)],
                     linked(stepUrl(account, first), text(first.name, 60)),
-                    quotesOf(account, first)[0] ?? ['–'],
+                    renderQuotes(account, first)[0] ?? ['–'],
                   ],
                 ]
           }),
@@ -245,7 +245,7 @@ export const cancelledPart = (account: Account): Part => {
     blocks: [
       {
         kind: 'list',
-        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [text(cause), ': ', ...namesOf(jobs)]),
+        items: groups.slice(0, MOST_CAUSES).map(([cause, jobs]): Line => [text(cause), ': ', ...renderNames(jobs)]),
       },
     ],
   }

@@ -16,7 +16,7 @@ type Finding = { readonly kind: string; readonly mark: string; readonly what: Li
 export const findingsPart = (account: Account): Part => {
   const all = [
     ...disagreements(account),
-    ...strangers(account),
+    ...unmatchedArtifacts(account),
     ...tolerated(account),
     ...retries(account),
     ...skips(account),
@@ -29,11 +29,11 @@ export const findingsPart = (account: Account): Part => {
   const left = [...new Set(all.slice(MOST).map(({ kind }) => kind))]
   return {
     title: all.length === 0 ? '' : 'Also worth a look',
-    blocks: all.length === 0 ? [] : [tableOf(all.slice(0, MOST)), ...leftBlock(all.length - MOST, left)],
+    blocks: all.length === 0 ? [] : [renderTable(all.slice(0, MOST)), ...leftBlock(all.length - MOST, left)],
   }
 }
 
-const tableOf = (findings: readonly Finding[]): Block => ({
+const renderTable = (findings: readonly Finding[]): Block => ({
   kind: 'table',
   head: [{ title: '' }, { title: 'What' }, { title: 'Where' }],
   rows: findings.map(({ mark, what, where }) => [[mark], what, where]),
@@ -47,7 +47,7 @@ const disagreements = ({ jobs }: Account): readonly Finding[] =>
   jobs
     .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
     .slice(0, 3)
-    .map(job => ({ kind: 'contradictions', mark: '⚠️', what: disagreement(job), where: nameOf(job) }))
+    .map(job => ({ kind: 'contradictions', mark: '⚠️', what: disagreement(job), where: renderName(job) }))
 
 const disagreement = ({ contradictions }: AccountJob): Line => {
   const [field] = contradictions
@@ -67,7 +67,7 @@ const SOURCES: Readonly<Record<string, string>> = { api: 'GitHub', 'workflow-fil
 const shown = (value: unknown): Line[number] =>
   value === undefined ? 'not shown here' : code(Array.isArray(value) ? value.join(', ') : String(value), 100)
 
-const strangers = ({ strangers: all }: Account): readonly Finding[] => {
+const unmatchedArtifacts = ({ unmatchedArtifacts: all }: Account): readonly Finding[] => {
   const [first] = all
   return first === undefined
     ? []
@@ -95,7 +95,7 @@ const tolerated = ({ jobs, counts }: Account): readonly Finding[] => {
             text(shortCause(first)),
             ...(first.failedStep === undefined ? [] : [' at “', text(first.failedStep.name, 60), '”']),
           ],
-          where: listed(failed.map(nameOf), MOST_NAMES),
+          where: listed(failed.map(renderName), MOST_NAMES),
         },
       ]
 }
@@ -150,7 +150,7 @@ const skips = (account: Account): readonly Finding[] =>
       kind: 'skipped jobs',
       mark: '⏭️',
       what: skippedLine(group),
-      where: listed(group.jobs.map(nameOf), MOST_NAMES),
+      where: listed(group.jobs.map(renderName), MOST_NAMES),
     }))
 
 /** Somebody can end such a wait now. */
@@ -164,7 +164,7 @@ const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
         kind: 'approvals',
         mark: '✋',
         what: ['Waits for ', text(whatHolds(entry, job), 300)],
-        where: job === undefined ? ['the run'] : nameOf(job),
+        where: job === undefined ? ['the run'] : renderName(job),
       }
     })
 
@@ -188,7 +188,7 @@ const queue = (account: Account): readonly Finding[] => {
         ...(longest.labels.length === 0 ? [] : [' ', code(longest.labels.join(', '), 80)]),
         ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${duration(saves, whole)}`]),
       ],
-      where: nameOf(longest),
+      where: renderName(longest),
     },
   ]
 }
@@ -249,8 +249,8 @@ const deployments = ({ deployed, jobs }: Account): readonly Finding[] =>
             ]),
         ...(artifacts.length > 1 ? [` and ${plural(artifacts.length - 1, 'more artifact')}`] : []),
       ],
-      where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : nameOf(job),
+      where: job === undefined ? (name === undefined ? ['–'] : [text(name)]) : renderName(job),
     }
   })
 
-const nameOf = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))
+const renderName = ({ name, url }: AccountJob): Line => linked(url, text(name, 60))

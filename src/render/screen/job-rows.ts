@@ -1,6 +1,6 @@
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { duration, plural } from '../text/quantity.ts'
-import { type Account, type AccountJob, failedJobs, groupOf, totalMs } from './account/account.ts'
+import { type Account, type AccountJob, failedJobs, toGroupName, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { skipWords } from './skipped.ts'
@@ -24,14 +24,14 @@ const smallTable = (account: Account): Part => {
   return {
     title: 'Jobs',
     blocks: [
-      ...(above.length === 0 ? [] : [tableOf(account, above, account.jobs)]),
+      ...(above.length === 0 ? [] : [renderTable(account, above, account.jobs)]),
       ...(rest.length === 0
         ? []
         : [
             {
               kind: 'folded' as const,
               summary: foldLine(account, rest),
-              blocks: [tableOf(account, rest, account.jobs)],
+              blocks: [renderTable(account, rest, account.jobs)],
             },
           ]),
     ],
@@ -71,8 +71,8 @@ const WORDS: Readonly<Record<AccountJob['result'], string>> = {
 type JobColumn = Column & { readonly cell: (job: AccountJob) => Line }
 
 /** Both tables of a report have the columns that hold something in either. */
-const tableOf = (account: Account, jobs: readonly AccountJob[], all: readonly AccountJob[]): Block => {
-  const columns = columnsOf(account).filter(
+const renderTable = (account: Account, jobs: readonly AccountJob[], all: readonly AccountJob[]): Block => {
+  const columns = chooseColumns(account).filter(
     ({ title, cell }) => title === 'Job' || title === 'Result' || all.some(job => cell(job) !== DASH),
   )
   return {
@@ -84,7 +84,7 @@ const tableOf = (account: Account, jobs: readonly AccountJob[], all: readonly Ac
 
 const DASH: Line = ['–']
 
-const columnsOf = (account: Account): readonly JobColumn[] => {
+const chooseColumns = (account: Account): readonly JobColumn[] => {
   const whole = totalMs(account)
   const time = (millis: number | undefined): Line => (millis === undefined ? DASH : [duration(millis, whole)])
   return [
@@ -177,14 +177,14 @@ const largeTable = (account: Account): Part => {
   return {
     title: 'Jobs',
     blocks: [
-      ...(above.length === 0 ? [] : [tableOf(account, above, shown)]),
+      ...(above.length === 0 ? [] : [renderTable(account, above, shown)]),
       ...(below.length === 0
         ? []
         : [
             {
               kind: 'folded' as const,
               summary: 'Contradicted and slowest jobs',
-              blocks: [tableOf(account, below, shown)],
+              blocks: [renderTable(account, below, shown)],
             },
           ]),
       groupsBlock(account),
@@ -194,10 +194,10 @@ const largeTable = (account: Account): Part => {
 
 /** Those of which jobs failed first, then the largest; jobs that belong to no other are one row. */
 const groupsBlock = (account: Account): Block => {
-  const all = [...grouped(account.jobs, ({ name }) => groupOf(name))]
+  const all = [...grouped(account.jobs, ({ name }) => toGroupName(name))]
   const groups = all
     .filter(([, jobs]) => jobs.length > 1)
-    .toSorted((a, b) => failuresOf(b[1]) - failuresOf(a[1]) || b[1].length - a[1].length)
+    .toSorted((a, b) => countFailures(b[1]) - countFailures(a[1]) || b[1].length - a[1].length)
   const rest = groups.slice(MOST_GROUPS).flatMap(([, jobs]) => jobs)
   const single = all.filter(([, jobs]) => jobs.length === 1).flatMap(([, jobs]) => jobs)
   return {
@@ -219,7 +219,7 @@ const groupsBlock = (account: Account): Block => {
   }
 }
 
-const failuresOf = (jobs: readonly AccountJob[]): number => jobs.filter(({ result }) => result === 'failed').length
+const countFailures = (jobs: readonly AccountJob[]): number => jobs.filter(({ result }) => result === 'failed').length
 
 const GROUP_HEAD: readonly Column[] = [
   { title: 'Job' },

@@ -1,9 +1,9 @@
-import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { millisBetween, toMillis } from '../../core/time.ts'
+import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { plain } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
-import { phaseOf } from './account/account-job.ts'
+import { toPhase } from './account/account-job.ts'
 
 type Segment = CriticalPath['segments'][number]
 
@@ -19,21 +19,21 @@ export type Largest = {
   readonly saves: string | undefined
 }
 
-/** The stretch of the critical path that took longest: neighbours of one job and phase are one stretch. */
+/** The group of the critical path that took longest: neighbours of one job and phase are one group. */
 export const largestSegment = (account: Account): Largest | undefined => {
   const path = account.timeline?.criticalPath
   if (path === undefined) return undefined
-  const stretches = new Map<string, { readonly segments: Segment[]; millis: number }>()
+  const groups = new Map<string, { readonly segments: Segment[]; millis: number }>()
   for (const segment of path.segments) {
-    const phase = phaseOf(segment.state)
+    const phase = toPhase(segment.state)
     if (phase === 'unseen') continue
     const key = `${segment.jobId ?? ''} ${phase}`
-    const stretch = stretches.get(key) ?? { segments: [], millis: 0 }
-    stretch.segments.push(segment)
-    stretch.millis += millisBetween(segment.start, segment.end) ?? 0
-    stretches.set(key, stretch)
+    const group = groups.get(key) ?? { segments: [], millis: 0 }
+    group.segments.push(segment)
+    group.millis += millisBetween(segment.start, segment.end) ?? 0
+    groups.set(key, group)
   }
-  const [first] = [...stretches.values()].toSorted((a, b) => b.millis - a.millis)
+  const [first] = [...groups.values()].toSorted((a, b) => b.millis - a.millis)
   const segment = first?.segments[0]
   return first === undefined || segment === undefined || first.millis <= 0
     ? undefined
@@ -42,12 +42,12 @@ export const largestSegment = (account: Account): Largest | undefined => {
 
 const describe = (account: Account, segments: readonly Segment[], durationMs: number): Largest | undefined => {
   // Its name is that of its longest part: a queue begins with a second before it.
-  const [segment] = segments.toSorted((a, b) => lengthOf(b) - lengthOf(a))
+  const [segment] = segments.toSorted((a, b) => measureLength(b) - measureLength(a))
   if (segment === undefined) return undefined
   const whole = totalMs(account)
   const job = account.jobs.find(({ id }) => id !== undefined && id === segment.jobId)
-  const step = phaseOf(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
-  const savesMs = savingOf(segment, job)
+  const step = toPhase(segment.state) === 'ran' && job !== undefined ? longestStep(job, segments) : undefined
+  const savesMs = measureSaving(segment, job)
   return {
     job,
     state: segment.state,
@@ -55,20 +55,20 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
     step,
     savesMs,
     saves: savesMs === undefined ? undefined : duration(savesMs, whole),
-    words: `${plain(segment.job ?? 'the run', 70)} ${verbOf(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${duration(durationMs, whole)}`,
+    words: `${plain(segment.job ?? 'the run', 70)} ${chooseVerb(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${duration(durationMs, whole)}`,
   }
 }
 
-const lengthOf = ({ start, end }: Segment): number => millisBetween(start, end) ?? 0
+const measureLength = ({ start, end }: Segment): number => millisBetween(start, end) ?? 0
 
-/** What would be won without the stretch; a wait for approval has no number behind it. */
-const savingOf = (segment: Segment, job: AccountJob | undefined): number | undefined => {
-  const phase = phaseOf(segment.state)
+/** What would be won without the group; a wait for approval has no number behind it. */
+const measureSaving = (segment: Segment, job: AccountJob | undefined): number | undefined => {
+  const phase = toPhase(segment.state)
   const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
   return millis !== undefined && millis > 0 ? millis : undefined
 }
 
-/** The user's step that took most of the stretch. */
+/** The user's step that took most of the group. */
 const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): string | undefined => {
   const start = toMillis(segments[0]?.start ?? '') ?? 0
   const end = toMillis(segments.at(-1)?.end ?? '') ?? 0
@@ -80,8 +80,8 @@ const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): strin
   return longest === undefined || longest.share <= 0 ? undefined : longest.name
 }
 
-const verbOf = ({ state, subject }: Segment): string => {
-  switch (phaseOf(state)) {
+const chooseVerb = ({ state, subject }: Segment): string => {
+  switch (toPhase(state)) {
     case 'waited':
       return state === 'blocked'
         ? 'waiting for a concurrency group'

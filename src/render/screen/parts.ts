@@ -20,7 +20,7 @@ export type AccountParts = {
   readonly gaps: Part
 }
 
-export const partsOf = (account: Account): AccountParts => ({
+export const toParts = (account: Account): AccountParts => ({
   first: [
     { title: '', blocks: [...leftOutBlocks(account), ...countBlocks(account)] },
     failedPart(account),

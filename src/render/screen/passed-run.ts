@@ -1,8 +1,8 @@
-import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { millisBetween, toMillis } from '../../core/time.ts'
+import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { duration, plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
-import { phaseOf } from './account/account-job.ts'
+import { toPhase } from './account/account-job.ts'
 import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
 import { type Largest, largestSegment } from './largest-segment.ts'
 
@@ -38,7 +38,7 @@ const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
   const path = timeline?.criticalPath
   const parts = PHASES.flatMap(phase => {
     const millis = timeIn(path, phase)
-    return millis <= 0 ? [] : [{ millis, words: `${duration(millis, whole)} ${wordsOf(path, phase)}` }]
+    return millis <= 0 ? [] : [{ millis, words: `${duration(millis, whole)} ${renderWords(path, phase)}` }]
   })
     .toSorted((a, b) => b.millis - a.millis)
     .map(({ words }) => words)
@@ -50,8 +50,8 @@ const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
 }
 
 /** One wait alone is called by its own name: of several kinds none says what the whole was. */
-const wordsOf = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): string => {
-  const segments = (path?.segments ?? []).filter(({ state }) => phaseOf(state) === phase)
+const renderWords = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): string => {
+  const segments = (path?.segments ?? []).filter(({ state }) => toPhase(state) === phase)
   const states = new Set(segments.map(({ state }) => state))
   if (phase === 'approval' && segments.every(({ owner }) => owner === 'approver')) return 'waiting for approval'
   if (states.size !== 1) return PHASE_WORDS[phase]
@@ -68,7 +68,7 @@ const EDGES: Readonly<Record<CriticalPath['edges'], string>> = {
 
 const timeIn = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): number =>
   (path?.segments ?? [])
-    .filter(({ state }) => phaseOf(state) === phase)
+    .filter(({ state }) => toPhase(state) === phase)
     .reduce((sum, { start, end }) => sum + (millisBetween(start, end) ?? 0), 0)
 
 /** Only with a number behind it. */
@@ -76,7 +76,7 @@ const winBlock = (largest: Largest | undefined): readonly Block[] => {
   if (largest?.saves === undefined || largest.job === undefined) return []
   const { job, step, saves, state } = largest
   const what: Line =
-    phaseOf(state) === 'waited'
+    toPhase(state) === 'waited'
       ? ['a free runner ', ...(job.labels.length === 0 ? [] : [code(job.labels.join(', '), 60), ' ']), 'for ']
       : step === undefined
         ? ['a shorter ']
@@ -97,17 +97,17 @@ const winBlock = (largest: Largest | undefined): readonly Block[] => {
 const effortBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
   const ran = jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
   const total = ran.reduce((sum, { times }) => sum + (times.setupMs ?? 0) + (times.ranMs ?? 0), 0)
-  const peak = peakOf(ran)
+  const peak = measurePeak(ran)
   return total === 0
     ? []
     : [paragraph(`Compute time of all jobs: ${duration(total, whole)}; at most ${plural(peak, 'job')} at once.`)]
 }
 
 /** The most jobs that had a runner at the same time. */
-const peakOf = (jobs: readonly AccountJob[]): number => {
+const measurePeak = (jobs: readonly AccountJob[]): number => {
   const changes = jobs.flatMap(({ intervals }) =>
     intervals
-      .filter(({ state }) => phaseOf(state) === 'ran' || phaseOf(state) === 'setup')
+      .filter(({ state }) => toPhase(state) === 'ran' || toPhase(state) === 'setup')
       .flatMap(({ start, end }) => {
         const [from, to] = [toMillis(start), toMillis(end)]
         return from === undefined || to === undefined || to <= from

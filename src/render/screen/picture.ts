@@ -1,8 +1,8 @@
 import { toMillis } from '../../core/time.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 import { duration } from '../text/quantity.ts'
-import { type Account, type AccountJob, groupOf, totalMs } from './account/account.ts'
-import { phaseOf } from './account/account-job.ts'
+import { type Account, type AccountJob, toGroupName, totalMs } from './account/account.ts'
+import { toPhase } from './account/account-job.ts'
 import type { Part, PictureRow } from './document.ts'
 
 const MOST_ROWS = 12
@@ -33,27 +33,30 @@ const ORDER = Object.keys(MEANINGS) as readonly Glyph[]
 /** The run as at most twelve rows on one axis: jobs, or beyond that the matrices and called workflows they belong to. */
 export const picturePart = (account: Account): Part => {
   const seen = account.jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own').map(toTimed)
-  const axis = axisOf(account, seen)
+  const axis = findAxis(account, seen)
   const jobs = axis === undefined ? [] : seen.filter(one => isWithin(one, axis))
   if (axis === undefined || jobs.length === 0) return { title: '', blocks: [] }
   const all = jobs.length <= MOST_ROWS ? jobs.map(one => toRow(one.job.name, [one])) : groupRows(jobs)
   const rows = mostTelling(all)
-  const bars = rows.map(row => barOf(row, axis))
+  const bars = rows.map(row => renderBar(row, axis))
   const whole = totalMs(account)
   return {
     title: `Where the ${duration(axis.end - axis.start, whole)} went`,
     blocks: [
       {
         kind: 'picture',
-        rows: [{ cells: scaleOf(axis, whole) }, ...rows.map((row, index) => printRow(row, bars[index] ?? '', whole))],
-        legend: legendOf(bars, rows, all.length),
+        rows: [
+          { cells: renderScale(axis, whole) },
+          ...rows.map((row, index) => printRow(row, bars[index] ?? '', whole)),
+        ],
+        legend: renderLegend(bars, rows, all.length),
       },
     ],
   }
 }
 
 /** From the first instant of the attempt to the last that a job of it was seen: the report's own goes on behind that. */
-const axisOf = ({ timeline }: Account, seen: readonly Timed[]): Axis | undefined => {
+const findAxis = ({ timeline }: Account, seen: readonly Timed[]): Axis | undefined => {
   const from = toMillis(timeline?.start ?? '')
   const to = seen.flatMap(({ spans }) => spans).reduce((most, { end }) => Math.max(most, end), 0)
   return from === undefined || to <= from ? undefined : { start: from, end: to }
@@ -62,12 +65,14 @@ const axisOf = ({ timeline }: Account, seen: readonly Timed[]): Axis | undefined
 /** A job with its intervals as numbers, which are read once. */
 type Timed = { readonly job: AccountJob; readonly spans: readonly Span[] }
 
-const toTimed = (job: AccountJob): Timed => ({ job, spans: spansOf(job) })
+const toTimed = (job: AccountJob): Timed => ({ job, spans: listSpans(job) })
 
-const spansOf = (job: AccountJob): readonly Span[] => {
+const listSpans = (job: AccountJob): readonly Span[] => {
   const spans = job.intervals.flatMap(({ state, start, end }): Span[] => {
     const [from, to] = [toMillis(start), toMillis(end)]
-    return from === undefined || to === undefined || to < from ? [] : [{ start: from, end: to, glyph: glyphOf(state) }]
+    return from === undefined || to === undefined || to < from
+      ? []
+      : [{ start: from, end: to, glyph: chooseGlyph(state) }]
   })
   const last = spans.at(-1)
   return job.result === 'failed' && last !== undefined
@@ -75,8 +80,8 @@ const spansOf = (job: AccountJob): readonly Span[] => {
     : spans
 }
 
-const glyphOf = (state: Parameters<typeof phaseOf>[0]): Glyph => {
-  switch (phaseOf(state)) {
+const chooseGlyph = (state: Parameters<typeof toPhase>[0]): Glyph => {
+  switch (toPhase(state)) {
     case 'approval':
       return '·'
     case 'waited':
@@ -90,7 +95,7 @@ const glyphOf = (state: Parameters<typeof phaseOf>[0]): Glyph => {
   }
 }
 
-/** A job that lies before the attempt has no place on its axis. */
+/** A job that is before the attempt has no place on its axis. */
 const isWithin = ({ spans }: Timed, axis: Axis): boolean =>
   spans.some(({ start, end }) => end > axis.start && start < axis.end && end > start)
 
@@ -108,7 +113,7 @@ const toRow = (name: string, all: readonly Timed[]): Row => {
 }
 
 const groupRows = (jobs: readonly Timed[]): readonly Row[] =>
-  [...grouped(jobs, ({ job }) => groupOf(job.name))].map(([name, same]) =>
+  [...grouped(jobs, ({ job }) => toGroupName(job.name))].map(([name, same]) =>
     toRow(same.length === 1 ? (same[0]?.job.name ?? name) : `${name} ×${same.length}`, same),
   )
 
@@ -119,8 +124,8 @@ const mostTelling = (rows: readonly Row[]): readonly Row[] =>
     .slice(0, MOST_ROWS)
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
 
-/** A place holds what is weightiest of all that lies in it: a job shorter than a place still has one. */
-const barOf = ({ spans }: Row, { start, end }: Axis): string => {
+/** A place holds what is weightiest of all that is in it: a job shorter than a place still has one. */
+const renderBar = ({ spans }: Row, { start, end }: Axis): string => {
   const cell = (end - start) / WIDTH
   const cells = Array.from({ length: WIDTH }, (): Glyph | ' ' => ' ')
   for (const span of spans) {
@@ -136,7 +141,7 @@ const clampCell = (index: number): number => Math.min(WIDTH - 1, Math.max(0, ind
 const weightier = (held: Glyph | ' ', glyph: Glyph): Glyph =>
   held !== ' ' && ORDER.indexOf(held) > ORDER.indexOf(glyph) ? held : glyph
 
-const scaleOf = ({ start, end }: Axis, whole: number | undefined): string => {
+const renderScale = ({ start, end }: Axis, whole: number | undefined): string => {
   const label = duration(end - start, whole)
   return `│0 s${'─'.repeat(Math.max(0, WIDTH - 3 - label.length))}${label}│`
 }
@@ -146,7 +151,7 @@ const printRow = ({ name, start, end, isOnPath }: Row, bar: string, whole: numbe
   name,
 })
 
-const legendOf = (bars: readonly string[], rows: readonly Row[], all: number): string => {
+const renderLegend = (bars: readonly string[], rows: readonly Row[], all: number): string => {
   const used = new Set(bars.flatMap(bar => [...bar]))
   const glyphs = ORDER.filter(glyph => used.has(glyph)).map(glyph => `${glyph} ${MEANINGS[glyph]}`)
   const path = rows.some(({ isOnPath }) => isOnPath) ? ['▶ critical path'] : []

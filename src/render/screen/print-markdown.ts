@@ -29,7 +29,7 @@ const printBlock = (block: Block, server: string | undefined): readonly string[]
     case 'picture':
       return [`<pre>\n${block.rows.map(printPictureRow).join('\n')}\n</pre>\n\n${block.legend}\n\n`]
     case 'folded':
-      return [foldedOf(block.summary, block.blocks.flatMap(one => printBlock(one, server)).join(''))]
+      return [renderFolded(block.summary, block.blocks.flatMap(one => printBlock(one, server)).join(''))]
   }
 }
 
@@ -44,7 +44,7 @@ const printPictureRow = ({ cells, name }: PictureRow): string =>
 
 const MAX_PICTURE_NAME = 48
 
-const foldedOf = (summary: string, body: string): string =>
+const renderFolded = (summary: string, body: string): string =>
   `<details><summary>${markdown.html(summary)}</summary>\n\n${body.trimEnd()}\n\n</details>\n\n`
 
 const MARKS: Readonly<Record<Mark, string>> = { failed: '❌ ', passed: '✅ ', plain: '' }

@@ -31,7 +31,7 @@ const printBlock = (block: Block, paint: Paint): string => {
   const print = (line: Line): string => printLine(line, paint)
   switch (block.kind) {
     case 'heading':
-      return `${headed(block.mark, print(block.line), paint)}\n${pagesOf(block.line, paint)}`
+      return `${headed(block.mark, print(block.line), paint)}\n${renderPages(block.line, paint)}`
     case 'paragraph':
       return `${print(block.line)}\n`
     case 'quote':
@@ -68,7 +68,7 @@ const headed = (mark: Mark, line: string, paint: Paint): string => {
 }
 
 /** The page that a heading leads to: a terminal shows no link, so its address stands below. */
-const pagesOf = (line: Line, paint: Paint): string => {
+const renderPages = (line: Line, paint: Paint): string => {
   const last = line.flatMap(one => (typeof one === 'object' && one.kind === 'link' ? [one.url] : [])).at(-1)
   return last === undefined ? '' : `  ${paint(escapeTerminal(last), 'dim')}\n`
 }
@@ -78,12 +78,12 @@ type Head = { readonly title: string; readonly isRight: boolean }
 /** Columns as wide as their widest cell, in code points: wider characters only move what stands behind them. */
 const printTable = (head: readonly Head[], rows: readonly (readonly string[])[], paint: Paint): string => {
   const widths = head.map(({ title }, index) =>
-    Math.max(lengthOf(title), ...rows.map(cells => lengthOf(cells[index] ?? ''))),
+    Math.max(measureLength(title), ...rows.map(cells => measureLength(cells[index] ?? ''))),
   )
   const put = (cells: readonly string[]): string =>
     cells
       .map((cell, index) => {
-        const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - lengthOf(cell)))
+        const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - measureLength(cell)))
         return head[index]?.isRight === true ? `${space}${cell}` : `${cell}${space}`
       })
       .join('  ')
@@ -91,7 +91,7 @@ const printTable = (head: readonly Head[], rows: readonly (readonly string[])[],
   return `${[paint(put(head.map(({ title }) => title)), 'dim'), ...rows.map(put)].join('\n')}\n`
 }
 
-const lengthOf = (value: string): number => [...value].length
+const measureLength = (value: string): number => [...value].length
 
 const printLine = (line: Line, paint: Paint): string => line.map(one => printInline(one, paint)).join('')
 

@@ -7,7 +7,7 @@ const MOST_NAMES = 3
 
 /** Why a job was skipped, in words that follow a colon: `detect was cancelled`, `its if … did not hold`. */
 export const skipWords = (skip: SkipReason): Line => {
-  const because = skip.root === undefined ? [] : endOf(skip.root)
+  const because = skip.root === undefined ? [] : renderEnd(skip.root)
   switch (skip.by) {
     case 'need':
       return because.length > 0 ? because : ['a job above it did not succeed']
@@ -21,7 +21,7 @@ export const skipWords = (skip: SkipReason): Line => {
   }
 }
 
-const endOf = ({ name, conclusion }: NonNullable<SkipReason['root']>): Line => [
+const renderEnd = ({ name, conclusion }: NonNullable<SkipReason['root']>): Line => [
   text(name, 60),
   ` ${ENDS.get(conclusion ?? '') ?? 'did not succeed'}`,
 ]

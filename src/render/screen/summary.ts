@@ -2,7 +2,7 @@ import type { RunSummary } from '../../schema/run/run-timeline.ts'
 import { type Account, failedJobs, totalMs } from './account/account.ts'
 
 /** The account for a program: verdict, counts, what failed first, the critical path by job, how long it took. */
-export const summaryOf = (account: Account): RunSummary => {
+export const buildSummary = (account: Account): RunSummary => {
   const { counts, timeline, result } = account
   const [first] = failedJobs(account)
   const whole = totalMs(account)

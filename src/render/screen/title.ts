@@ -11,7 +11,7 @@ import { pendingWords } from './pending.ts'
 const MAX_TITLE = 255
 
 /** One line that can stand alone: what failed, where and why, or how long a passed run took and where most of it went. */
-export const titleOf = (account: Account): string =>
+export const toTitle = (account: Account): string =>
   cutText(`${mark(account)}${body(account)}${account.attempt > 1 ? ` · attempt ${account.attempt}` : ''}`, MAX_TITLE)
 
 const mark = ({ result, policyWord }: Account): string => {

@@ -12,11 +12,11 @@ export const probedSection = ({ jobs }: RunManifest): Section => {
       text(job.name, 160),
       code(`${one.host}:${one.port}`, 160),
       `${STATES[one.state]}${one.reason === undefined ? '' : ` (${one.reason})`}`,
-      duration(one.elapsedMs),
+      duration(one.durationMs),
     ]),
   )
   const head = ['Job', 'Host', 'Answer', 'After']
-  return { title: 'Dependencies, asked when the job had failed', blocks: rows.length === 0 ? [] : table(head, rows) }
+  return { title: 'Dependencies, probed when the job had failed', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
 const STATES: { readonly [K in ProbedDependency['state']]: string } = {
@@ -42,15 +42,15 @@ export const callSection = ({ jobs }: RunManifest): Section => {
 type Call = OwnCall & { readonly job: string }
 
 const callRow = (calls: readonly Call[]): readonly string[] => {
-  const sorted = [...calls].sort((a, b) => a.elapsedMs - b.elapsedMs)
+  const sorted = [...calls].sort((a, b) => a.durationMs - b.durationMs)
   const [first, median, longest] = [sorted[0], sorted[Math.floor((sorted.length - 1) / 2)], sorted.at(-1)]
   const failed = calls.filter(({ outcome }) => outcome !== 'answered')
   return [
     first?.service ?? '–',
     text(first?.operation ?? '–', 60),
     String(calls.length),
-    duration(median?.elapsedMs),
-    `${duration(longest?.elapsedMs)}${longest === undefined ? '' : ` (${text(longest.job, 80)})`}`,
+    duration(median?.durationMs),
+    `${duration(longest?.durationMs)}${longest === undefined ? '' : ` (${text(longest.job, 80)})`}`,
     failed.length === 0 ? '–' : failed.map(({ job, outcome }) => `${text(job, 80)}: ${outcome}`).join(', '),
   ]
 }

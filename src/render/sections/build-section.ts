@@ -3,14 +3,19 @@ import type { ContainerImage } from '../../schema/job/job-manifest.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
-import { all } from './replay-words.ts'
 import type { Section } from '../text/section.ts'
-import { doubt, nameOf, toldJobs } from './log-facts-section.ts'
+import { listJobFacts, lowConfidence, renderName } from './log-facts-section.ts'
+import { all } from './replay-words.ts'
 
 /** What build tools said of their own caches: not GitHub's, and nobody but the tool's own words. */
 export const buildCacheSection = (manifest: RunManifest): Section => {
-  const rows = toldJobs(manifest).flatMap(told =>
-    (told.told.buildCaches ?? []).map(one => [nameOf(told), TOOLS[one.tool], `${answered(one)}${doubt(one)}`, by(one)]),
+  const rows = listJobFacts(manifest).flatMap(facts =>
+    (facts.facts.buildCaches ?? []).map(one => [
+      renderName(facts),
+      TOOLS[one.tool],
+      `${answered(one)}${lowConfidence(one)}`,
+      by(one),
+    ]),
   )
   return { title: 'Build caches', blocks: rows.length === 0 ? [] : table(['Job', 'Tool', 'Cache', 'Step'], rows) }
 }
@@ -53,10 +58,28 @@ const share = (part: number | undefined, whole: number | undefined): string =>
 
 /** Images that jobs ran in, pulled and pushed, by digest. */
 export const imageSection = (manifest: RunManifest): Section => {
-  const rows = toldJobs(manifest).flatMap(told => [
-    ...told.told.containers.map(one => [nameOf(told), ROLES[one.role](one), code(one.image, 160), digest(one), '–']),
-    ...(told.told.pulls ?? []).map(one => [nameOf(told), `pulled${doubt(one)}`, named(one), digest(one), by(one)]),
-    ...(told.told.pushes ?? []).map(one => [nameOf(told), `pushed${doubt(one)}`, named(one), digest(one), by(one)]),
+  const rows = listJobFacts(manifest).flatMap(facts => [
+    ...facts.facts.containers.map(one => [
+      renderName(facts),
+      ROLES[one.role](one),
+      code(one.image, 160),
+      digest(one),
+      '–',
+    ]),
+    ...(facts.facts.pulls ?? []).map(one => [
+      renderName(facts),
+      `pulled${lowConfidence(one)}`,
+      named(one),
+      digest(one),
+      by(one),
+    ]),
+    ...(facts.facts.pushes ?? []).map(one => [
+      renderName(facts),
+      `pushed${lowConfidence(one)}`,
+      named(one),
+      digest(one),
+      by(one),
+    ]),
   ])
   return { title: 'Images', blocks: rows.length === 0 ? [] : table(['Job', 'What', 'Image', 'Digest', 'Step'], rows) }
 }

@@ -8,7 +8,7 @@ import type { Section } from '../text/section.ts'
 export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
   const rows = (cacheFindings?.misses ?? []).map(miss => [
     text(miss.job, 80),
-    miss.key === undefined ? '–' : `${code(miss.key, 120)}${restOf(miss)}`,
+    miss.key === undefined ? '–' : `${code(miss.key, 120)}${renderRest(miss)}`,
     miss.result,
     `${WHY[miss.why](miss)}${miss.notSaved === undefined ? '' : `; not saved: ${miss.notSaved}`}`,
     `${miss.source}, ${miss.confidence}`,
@@ -20,17 +20,17 @@ export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
 }
 
 /** Which part of the key changes, and what it is: what stands before it is the same from run to run. */
-const restOf = ({ key, anatomy }: CacheMiss): string => {
-  if (anatomy === undefined || anatomy.suffix === '') return ''
-  const from = anatomy.suffix === key ? 'from its beginning' : `after ${code(anatomy.prefix, 120)}`
-  return `, changes ${from}: ${VOLATILE[anatomy.kind]}`
+const renderRest = ({ key, parsedKey }: CacheMiss): string => {
+  if (parsedKey === undefined || parsedKey.suffix === '') return ''
+  const from = parsedKey.suffix === key ? 'from its beginning' : `after ${code(parsedKey.prefix, 120)}`
+  return `, changes ${from}: ${VOLATILE[parsedKey.kind]}`
 }
 
 const WHY: { readonly [K in MissReason]: (miss: CacheMiss) => string } = {
   scope: ({ entry }) => `lives on another branch: ${place(entry)}`,
   'changed-hash': ({ entry }) =>
     `what the hash is taken of has changed${entry === undefined ? '' : `; there is ${place(entry)}`}`,
-  'run-scoped-key': ({ anatomy }) => `the key holds ${VOLATILE[anatomy?.kind ?? 'other']}: no earlier run saved it`,
+  'run-scoped-key': ({ parsedKey }) => `the key holds ${VOLATILE[parsedKey?.kind ?? 'other']}: no earlier run saved it`,
   'other-version': ({ entry }) => `an entry was there, ${place(entry)}: its paths or compression differ`,
   'never-saved': () => 'nobody saved it',
   'restore-failed': () => 'the cache service answered with an error',
@@ -39,7 +39,7 @@ const WHY: { readonly [K in MissReason]: (miss: CacheMiss) => string } = {
   other: () => 'not known',
 }
 
-const VOLATILE: { readonly [K in NonNullable<CacheMiss['anatomy']>['kind']]: string } = {
+const VOLATILE: { readonly [K in NonNullable<CacheMiss['parsedKey']>['kind']]: string } = {
   'run-scoped': 'the id of the run',
   commit: 'the commit',
   date: 'a date',

@@ -1,21 +1,21 @@
-import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
 import { table, text } from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
 
 const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job alone', 'Not checked', 'Contradicted']
 
-/** How many fields of each manifest who vouches for: a signature says nothing of what only the job itself says. */
-export const voucherSection = ({ jobs }: RunManifest): Section => {
+/** How many fields of each manifest who confirms: a signature says nothing of what only the job itself says. */
+export const confirmationSection = ({ jobs }: RunManifest): Section => {
   const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0)
   return {
     title: 'Evidence for the fields',
-    blocks: examined.length === 0 ? [] : table(HEAD, examined.map(rowOf)),
+    blocks: examined.length === 0 ? [] : table(HEAD, examined.map(renderRow)),
   }
 }
 
-const rowOf = (job: ReportedJob): readonly string[] => {
-  const classes = job.fields.map(classOf)
+const renderRow = (job: ReportedJob): readonly string[] => {
+  const classes = job.fields.map(classifyField)
   const count = (name: Class): string => {
     const found = classes.filter(one => one === name).length
     return found === 0 ? '–' : String(found)
@@ -34,9 +34,9 @@ const rowOf = (job: ReportedJob): readonly string[] => {
 
 type Class = 'certificate' | 'api' | 'log' | 'self' | 'unchecked' | 'contradicted'
 
-const classOf = ({ agreement, vouchedBy, unchecked }: FieldAgreement): Class => {
+const classifyField = ({ agreement, confirmedBy, unchecked }: FieldAgreement): Class => {
   if (agreement === 'contradicted') return 'contradicted'
-  if (agreement === 'confirmed' && vouchedBy !== undefined && vouchedBy !== 'other') return vouchedBy
+  if (agreement === 'confirmed' && confirmedBy !== undefined && confirmedBy !== 'other') return confirmedBy
   return unchecked === undefined ? 'self' : 'unchecked'
 }
 
@@ -56,7 +56,7 @@ const tie = (digest: FieldAgreement | undefined, reason: Reason): string => {
 }
 
 const unchecked = (fields: readonly FieldAgreement[]): string => {
-  const reasons = fields.filter(one => classOf(one) === 'unchecked').map(one => one.unchecked ?? '')
+  const reasons = fields.filter(one => classifyField(one) === 'unchecked').map(one => one.unchecked ?? '')
   const counts = [...new Set(reasons)]
     .sort()
     .map(reason => `${reasons.filter(one => one === reason).length} (${reason})`)

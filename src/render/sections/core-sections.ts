@@ -1,26 +1,26 @@
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
+import type { OwnSignature } from '../run-headline.ts'
+import type { Section } from '../text/section.ts'
+import { timeSection } from '../timeline/timeline-answer.ts'
+import { timelineSections } from '../timeline/timeline-sections.ts'
 import { probedSection } from './answer-sections.ts'
 import { buildCacheSection, imageSection } from './build-section.ts'
 import { cacheMissSection } from './cache-misses.ts'
 import { cacheSection } from './cache-section.ts'
+import { confirmationSection } from './confirmation-section.ts'
 import {
   actionSection,
   artifactSection,
   contradictionSection,
   runnerSection,
-  strangerSection,
+  unmatchedSection,
   warningSection,
 } from './detail-sections.ts'
 import { failureSection, serviceSection } from './failure-section.ts'
-import type { OwnSignature } from '../run-headline.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
-import type { Section } from '../text/section.ts'
-import { timeSection } from '../timeline/timeline-answer.ts'
-import { timelineSections } from '../timeline/timeline-sections.ts'
-import { voucherSection } from './confirmation-section.ts'
 
 /**
  * The tables of the run report, most needed first: what is cut first stands last.
@@ -37,8 +37,8 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSai
     ? []
     : [timeSection(manifest.timeline, isTimeSaid), ...timelineSections(manifest.timeline)]),
   warningSection(manifest, own),
-  strangerSection(manifest),
-  voucherSection(manifest),
+  unmatchedSection(manifest),
+  confirmationSection(manifest),
   deployedSection(manifest),
   lineageSection(manifest),
   cacheMissSection(manifest),

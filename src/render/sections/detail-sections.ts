@@ -3,7 +3,7 @@ import type { OwnSignature } from '../run-headline.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { plural, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
-import { doubt, FROM_LOG, nameOf, toldJobs, toldOf } from './log-facts-section.ts'
+import { FROM_LOG, findJobFacts, listJobFacts, lowConfidence, renderName } from './log-facts-section.ts'
 
 const tableOrNothing = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): Section => ({
   title,
@@ -13,25 +13,26 @@ const tableOrNothing = (title: string, head: readonly string[], rows: readonly (
 /** The run's artifacts as the server lists them; who made one is the server's word, else that of the one log that says so. */
 export const artifactSection = (manifest: RunManifest): Section => {
   const names = new Map(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [[job.id, job.name] as const])))
-  const makers = makersByLog(manifest)
+  const producers = producersByLog(manifest)
   return tableOrNothing(
     'Artifacts',
     ['Artifact', 'Produced by', 'Size', 'Digest'],
     manifest.artifacts.map(one => [
       text(one.name, 120),
-      one.jobId === undefined ? (makers.get(one.id ?? '') ?? '–') : text(names.get(one.jobId) ?? one.jobId, 80),
+      one.jobId === undefined ? (producers.get(one.id ?? '') ?? '–') : text(names.get(one.jobId) ?? one.jobId, 80),
       size(one.sizeBytes),
       one.digest === undefined ? '–' : code(one.digest),
     ]),
   )
 }
 
-/** By id of the artifact. Where two logs claim one, neither is believed. */
-const makersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
-  const makers = new Map<string, string>()
-  for (const told of toldJobs(manifest).filter(({ fromLog }) => fromLog))
-    for (const { id } of told.told.artifacts) if (id !== undefined) makers.set(id, makers.has(id) ? '–' : nameOf(told))
-  return makers
+/** By id of the artifact. Where two logs claim one, neither counts. */
+const producersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
+  const producers = new Map<string, string>()
+  for (const facts of listJobFacts(manifest).filter(({ fromLog }) => fromLog))
+    for (const { id } of facts.facts.artifacts)
+      if (id !== undefined) producers.set(id, producers.has(id) ? '–' : renderName(facts))
+  return producers
 }
 
 /** Who ran what: requested labels, runner, image. */
@@ -40,15 +41,15 @@ export const runnerSection = (manifest: RunManifest): Section =>
     'Runners and images',
     ['Job', 'Asked for', 'Runner', 'Group', 'Image', 'Runner version'],
     manifest.jobs
-      .filter(job => toldOf(job) !== undefined || job.api?.runnerName !== undefined)
+      .filter(job => findJobFacts(job) !== undefined || job.api?.runnerName !== undefined)
       .map(job => {
         const { api, record } = job
-        const told = toldOf(job)
+        const facts = findJobFacts(job)
         const labels = api !== undefined && api.labels.length > 0 ? api.labels : (record?.runner.labels?.value ?? [])
-        const { image, runner } = told?.told ?? { image: {}, runner: {} }
+        const { image, runner } = facts?.facts ?? { image: {}, runner: {} }
         const parts = [image.name?.value, image.version?.value].filter(part => part !== undefined)
         return [
-          told === undefined ? text(job.name, 80) : nameOf(told),
+          facts === undefined ? text(job.name, 80) : renderName(facts),
           labels.length === 0 ? '–' : labels.map(label => code(label, 60)).join(' '),
           text(api?.runnerName ?? runner.name?.value ?? '–', 80),
           text(api?.runnerGroup ?? runner.group?.value ?? '–', 60),
@@ -60,18 +61,18 @@ export const runnerSection = (manifest: RunManifest): Section =>
 
 /** Each action once, with every commit it resolved to: two commits behind one ref are worth seeing. */
 export const actionSection = (manifest: RunManifest): Section => {
-  const used = toldJobs(manifest).flatMap(({ job, told, fromLog }) =>
-    told.actions.map(action => ({ name: job.name, fromLog, action })),
+  const used = listJobFacts(manifest).flatMap(({ job, facts, fromLog }) =>
+    facts.actions.map(action => ({ name: job.name, fromLog, action })),
   )
-  const commitOf = (action: (typeof used)[number]['action']): string =>
-    `${code(action.sha ?? action.digest ?? 'not resolved', 80)}${doubt(action)}`
+  const renderCommit = (action: (typeof used)[number]['action']): string =>
+    `${code(action.sha ?? action.digest ?? 'not resolved', 80)}${lowConfidence(action)}`
   const refs = [...new Set(used.map(({ action }) => `${action.uses}@${action.ref}`))].sort()
   return tableOrNothing(
     'Actions',
     ['Action', 'Commit', 'Used by'],
     refs.map(ref => {
       const same = used.filter(({ action }) => `${action.uses}@${action.ref}` === ref)
-      const commits = [...new Set(same.map(({ action }) => commitOf(action)))].sort()
+      const commits = [...new Set(same.map(({ action }) => renderCommit(action)))].sort()
       const jobs = plural(new Set(same.map(({ name }) => name)).size, 'job')
       const byLog = new Set(same.filter(({ fromLog }) => fromLog).map(({ name }) => name)).size
       return [
@@ -83,7 +84,7 @@ export const actionSection = (manifest: RunManifest): Section => {
   )
 }
 
-/** Fields in which two witnesses differ; both values are kept. */
+/** Fields in which two evidence sources differ; both values are kept. */
 export const contradictionSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Contradictions',
@@ -105,11 +106,11 @@ export const contradictionSection = (manifest: RunManifest): Section =>
   )
 
 /** Artifacts that bore a name of ours and were not taken. */
-export const strangerSection = (manifest: RunManifest): Section =>
+export const unmatchedSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Manifests not taken',
     ['Artifact', 'Reason', 'Detail'],
-    manifest.strangers.map(one => [text(one.artifact, 160), one.reason, text(one.detail ?? '')]),
+    manifest.unmatchedArtifacts.map(one => [text(one.artifact, 160), one.reason, text(one.detail ?? '')]),
   )
 
 /** The same as plain words, for where they are escaped later. */
@@ -149,7 +150,7 @@ export const gapSection = (manifest: RunManifest): Section => {
   const own = manifest.gaps.map(
     gap => `- ${code(gap.field, 120)}: ${gap.reason}${gap.detail === undefined ? '' : `, ${text(gap.detail)}`}\n`,
   )
-  const theirs = toldJobs(manifest).flatMap(({ told }) => told.gaps.map(gap => `${gap.field}\u0000${gap.reason}`))
+  const theirs = listJobFacts(manifest).flatMap(({ facts }) => facts.gaps.map(gap => `${gap.field}\u0000${gap.reason}`))
   const kinds = [...new Set(theirs)].sort().map(kind => {
     const [field = '', reason = ''] = kind.split('\u0000')
     return `- ${code(field, 120)}: ${reason} in ${plural(theirs.filter(one => one === kind).length, 'job')}\n`

@@ -8,7 +8,7 @@ const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
 
 /** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
 export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
-  const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [rowOf(job, job.failure)]))
+  const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [renderRow(job, job.failure)]))
   return {
     title: 'Why jobs failed',
     blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
@@ -28,7 +28,7 @@ const legend = (jobs: readonly MaybeFailed[]): readonly string[] => {
 /** A job of a run manifest or of a timeline. */
 type MaybeFailed = Pick<ReportedJob, 'name' | 'failure'>
 
-const rowOf = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
+const renderRow = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']>): readonly string[] => [
   text(job.name, 160),
   `${className(failure)}${SURENESS[failure.confidence] ?? ''}`,
   failure.evidence
@@ -55,7 +55,7 @@ type ServiceUse = NonNullable<ReportedJob['services']>[number]
 const SHOWN = 3
 
 /** The longest steps with their time. */
-const stepsOf = ({ step, steps = [] }: ServiceUse): string => {
+const renderSteps = ({ step, steps = [] }: ServiceUse): string => {
   const longest = [...steps].sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0)).slice(0, SHOWN)
   if (longest.length === 0) return step === undefined ? '–' : text(step, 120)
   const more = steps.length - longest.length
@@ -70,17 +70,17 @@ const stepsOf = ({ step, steps = [] }: ServiceUse): string => {
  * logs name: a hint, since a script can print any line.
  */
 export const serviceSection = ({ jobs }: RunManifest): Section => {
-  const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: longestOf(use) })))
+  const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: findLongest(use) })))
   const groups = grouped(uses, ({ use }) => (use.service === 'other' ? `other ${use.host ?? ''}` : use.service))
   const rows = [...groups]
-    .map(([key, group]) => ({ key, group, failures: failuresOf(group), top: longestUse(group) }))
+    .map(([key, group]) => ({ key, group, failures: countFailures(group), top: longestUse(group) }))
     .sort((a, b) => b.failures - a.failures || b.top.longest - a.top.longest || (a.key < b.key ? -1 : 1))
     .map(({ group, failures, top }) => [
-      `${top.use.service}${hostsOf(group)}`,
+      `${top.use.service}${renderHosts(group)}`,
       String(new Set(group.map(({ job }) => job)).size),
       failures === 0 ? '–' : failureText(group, failures),
       text(top.job.name, 120),
-      stepsOf(top.use),
+      renderSteps(top.use),
     ])
   const head = ['Service', 'Jobs', 'Failures', 'Longest in', 'Steps that named it']
   return { title: 'External services', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
@@ -90,11 +90,11 @@ type JobUse = { readonly job: ReportedJob; readonly use: ServiceUse; readonly lo
 
 const longestUse = (group: readonly JobUse[]): JobUse => group.reduce((a, b) => (a.longest >= b.longest ? a : b))
 
-const failuresOf = (group: readonly JobUse[]): number => group.reduce((sum, { use }) => sum + use.failureCount, 0)
+const countFailures = (group: readonly JobUse[]): number => group.reduce((sum, { use }) => sum + use.failureCount, 0)
 
 const MOST_HOSTS = 3
 
-const hostsOf = (group: readonly JobUse[]): string => {
+const renderHosts = (group: readonly JobUse[]): string => {
   const hosts = [...new Set(group.flatMap(({ use }) => use.host ?? []))].sort()
   const more = hosts.length > MOST_HOSTS ? ` and ${hosts.length - MOST_HOSTS} more` : ''
   return hosts.length === 0
@@ -114,5 +114,5 @@ const failureText = (group: readonly JobUse[], count: number): string => {
   return `${count} × ${kinds.join(', ')} in ${names.slice(0, SHOWN).join(', ')}${more}`
 }
 
-const longestOf = ({ steps = [] }: ServiceUse): number =>
+const findLongest = ({ steps = [] }: ServiceUse): number =>
   Math.max(-1, ...steps.map(({ durationMs }) => durationMs ?? -1))

@@ -1,11 +1,11 @@
 import type { Absence, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnSignature } from '../run-headline.ts'
+import type { JobTimes } from '../screen/account/account.ts'
+import { toTimes } from '../screen/account/account-job.ts'
 import { link, table, text } from '../text/markdown.ts'
 import { duration, size } from '../text/quantity.ts'
-import type { JobTimes } from '../screen/account/account.ts'
-import { timesOf } from '../screen/account/account-job.ts'
 import type { Section } from '../text/section.ts'
-import { FROM_LOG, type ToldJob, toldOf } from './log-facts-section.ts'
+import { FROM_LOG, findJobFacts, type JobFacts } from './log-facts-section.ts'
 
 /** One row per job of the run, those that need a look first. */
 export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
@@ -29,11 +29,11 @@ export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
 
 const BAD: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 
-const conclusionOf = (job: ReportedJob): string | undefined =>
+const renderConclusion = (job: ReportedJob): string | undefined =>
   job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
 
 const urgency = (job: ReportedJob): number => {
-  const conclusion = conclusionOf(job) ?? ''
+  const conclusion = renderConclusion(job) ?? ''
   if (BAD.has(conclusion)) return 0
   if (job.agreement === 'contradicted' || job.presence === 'conflict') return 1
   if (conclusion === 'cancelled') return 2
@@ -53,7 +53,7 @@ const STATES: Readonly<Record<string, string>> = {
 }
 
 const state = (job: ReportedJob): string => {
-  const word = STATES[conclusionOf(job) ?? '']
+  const word = STATES[renderConclusion(job) ?? '']
   const tolerated = job.tolerated === true ? ' (tolerated)' : ''
   const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : ''
   switch (job.presence) {
@@ -106,7 +106,7 @@ const createTimes = ({ timeline }: RunManifest) => {
   const whole = timeline?.criticalPath?.totalMs
   return ({ id = '' }: ReportedJob): { readonly times: JobTimes; readonly whole: number | undefined } | undefined => {
     const timed = byId.get(id)
-    return timed === undefined || timed.intervals.length === 0 ? undefined : { times: timesOf(timed), whole }
+    return timed === undefined || timed.intervals.length === 0 ? undefined : { times: toTimes(timed), whole }
   }
 }
 
@@ -132,26 +132,26 @@ const phase = (job: ReportedJob, name: 'queueMs' | 'setupMs' | 'workMs'): string
   `${job.timing.clamped.includes(name) ? '~' : ''}${duration(job.timing[name])}`
 
 const caches = (job: ReportedJob): string => {
-  const told = toldOf(job)
-  if (told === undefined) return '–'
-  const results = told.told.caches.filter(one => one.operation !== 'save').map(one => one.result)
+  const facts = findJobFacts(job)
+  if (facts === undefined) return '–'
+  const results = facts.facts.caches.filter(one => one.operation !== 'save').map(one => one.result)
   const counts = [...new Set(results)].sort().map(result => `${results.filter(one => one === result).length} ${result}`)
-  return counts.length === 0 ? nothing(told) : `${counts.join(', ')}${mark(told)}`
+  return counts.length === 0 ? nothing(facts) : `${counts.join(', ')}${mark(facts)}`
 }
 
 const artifacts = (job: ReportedJob): string => {
-  const told = toldOf(job)
-  if (told === undefined) return '–'
-  const made = told.told.artifacts
-  if (made.length === 0) return nothing(told)
+  const facts = findJobFacts(job)
+  if (facts === undefined) return '–'
+  const made = facts.facts.artifacts
+  if (made.length === 0) return nothing(facts)
   const total = made.reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0)
-  return `${made.length} (${size(total)})${mark(told)}`
+  return `${made.length} (${size(total)})${mark(facts)}`
 }
 
 /** A log that names none does not say that there was none. */
-const nothing = ({ fromLog }: ToldJob): string => (fromLog ? '–' : 'none')
+const nothing = ({ fromLog }: JobFacts): string => (fromLog ? '–' : 'none')
 
-const mark = ({ fromLog }: ToldJob): string => (fromLog ? `, ${FROM_LOG}` : '')
+const mark = ({ fromLog }: JobFacts): string => (fromLog ? `, ${FROM_LOG}` : '')
 
 const signature = ({ record, signature }: ReportedJob, own: OwnSignature): string => {
   if (record === undefined) return '–'

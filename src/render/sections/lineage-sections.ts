@@ -1,9 +1,9 @@
 import type { ArtifactLineage, DeployedArtifacts, LineageFlag } from '../../schema/run/run-evidence.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
-import { deployedImages, pushedImages } from './image-rows.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
+import { deployedImages, pushedImages } from './image-rows.ts'
 
 /** Which artifact or image, made by which job from which commit, reached which environment. */
 export const deployedSection = ({ lineage }: RunManifest): Section => {
@@ -23,7 +23,7 @@ export const deployedSection = ({ lineage }: RunManifest): Section => {
 export const lineageSection = ({ lineage }: RunManifest): Section => {
   const artifacts = (lineage?.artifacts ?? [])
     .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))
-    .map(one => [text(one.name, 120), maker(one), takers(one), marks(one)])
+    .map(one => [text(one.name, 120), producer(one), consumers(one), marks(one)])
   const rows = [...artifacts, ...(lineage === undefined ? [] : pushedImages(lineage))]
   return {
     title: 'From producer to consumer',
@@ -34,7 +34,7 @@ export const lineageSection = ({ lineage }: RunManifest): Section => {
 const artifactCells = (artifact: DeployedArtifacts['artifacts'][number]): readonly string[] => [
   `${text(artifact.name, 120)}${artifact.how === 'produced-in-job' ? ' (produced there)' : ''}`,
   artifact.digest === undefined ? '–' : code(artifact.digest),
-  maker(artifact),
+  producer(artifact),
   artifact.commit === undefined ? '–' : code(artifact.commit.slice(0, 12)),
 ]
 
@@ -43,12 +43,12 @@ const target = ({ environment, job }: DeployedArtifacts): readonly string[] => [
   job === undefined ? '–' : text(job, 80),
 ]
 
-const maker = ({ madeBy, runId }: Pick<ArtifactLineage, 'madeBy' | 'runId'>): string => {
+const producer = ({ madeBy, runId }: Pick<ArtifactLineage, 'madeBy' | 'runId'>): string => {
   if (madeBy === undefined) return runId === undefined ? '–' : `run ${runId}`
   return `${text(madeBy.job ?? madeBy.jobId ?? '–', 80)}${madeBy.attempt === undefined ? '' : `, attempt ${madeBy.attempt}`}`
 }
 
-const takers = ({ consumers }: ArtifactLineage): string =>
+const consumers = ({ consumers }: ArtifactLineage): string =>
   consumers.length === 0
     ? '–'
     : consumers

@@ -1,9 +1,9 @@
 import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { code, table } from '../text/markdown.ts'
-import { all } from './replay-words.ts'
 import type { Section } from '../text/section.ts'
-import { nameOf, toldJobs } from './log-facts-section.ts'
+import { listJobFacts, renderName } from './log-facts-section.ts'
+import { all } from './replay-words.ts'
 
 /** What the tokens of jobs allowed: jobs of equal permissions in one row, most writes first. */
 export const permissionSection = (manifest: RunManifest): Section => {
@@ -11,13 +11,13 @@ export const permissionSection = (manifest: RunManifest): Section => {
     string,
     { readonly writes: number; readonly cells: readonly string[]; readonly jobs: string[] }
   >()
-  for (const told of toldJobs(manifest)) {
-    const { permissions, cacheMode } = told.told
+  for (const facts of listJobFacts(manifest)) {
+    const { permissions, cacheMode } = facts.facts
     if (permissions === undefined && cacheMode === undefined) continue
     const cells = [named(permissions, 'write'), named(permissions, 'read'), cacheMode?.value ?? '–']
     const key = cells.join('\u0000')
-    const group = groups.get(key) ?? { writes: namesOf(permissions, 'write').length, cells, jobs: [] }
-    group.jobs.push(nameOf(told))
+    const group = groups.get(key) ?? { writes: listPermissionNames(permissions, 'write').length, cells, jobs: [] }
+    group.jobs.push(renderName(facts))
     groups.set(key, group)
   }
   const rows = [...groups.values()]
@@ -29,12 +29,12 @@ export const permissionSection = (manifest: RunManifest): Section => {
 
 type Permissions = LogRecord['permissions']
 
-const namesOf = (permissions: Permissions, level: 'read' | 'write'): readonly string[] =>
+const listPermissionNames = (permissions: Permissions, level: 'read' | 'write'): readonly string[] =>
   Object.entries(permissions?.value ?? {})
     .flatMap(([name, given]) => (given === level ? [name] : []))
     .sort()
 
 const named = (permissions: Permissions, level: 'read' | 'write'): string => {
   if (permissions === undefined) return 'not known'
-  return all(namesOf(permissions, level), name => code(name, 60), 40) ?? 'nothing'
+  return all(listPermissionNames(permissions, level), name => code(name, 60), 40) ?? 'nothing'
 }

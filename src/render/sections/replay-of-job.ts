@@ -3,15 +3,15 @@ import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import { code, html, text } from '../text/markdown.ts'
 import { all, shortDigest } from './replay-words.ts'
 
-/** What is needed to repeat one job, folded; nothing of a job that told nothing. */
+/** What is needed to repeat one job, folded; nothing of a job that facts nothing. */
 export const jobReplay = (job: ReportedJob): readonly string[] => {
   const { record, log } = job
   const lines = [
-    line('Image', imageOf(record?.image) ?? imageOf(log?.image)),
-    line('Containers', all(record?.containers ?? [], containerOf) ?? all(log?.containers ?? [], containerOf)),
+    line('Image', renderImage(record?.image) ?? renderImage(log?.image)),
+    line('Containers', all(record?.containers ?? [], renderContainer) ?? all(log?.containers ?? [], renderContainer)),
     line(
       'Tools',
-      all(toolsOf(job), ({ name, version, arch }) => text([name, version, arch ?? ''].join(' ').trim(), 120)),
+      all(listTools(job), ({ name, version, arch }) => text([name, version, arch ?? ''].join(' ').trim(), 120)),
     ),
     ...(record?.replay === undefined ? [] : ofRecorder(record.replay)),
   ].flatMap(one => one ?? [])
@@ -25,34 +25,34 @@ const ofRecorder = (replay: Replay): readonly (string | undefined)[] => [
     'Lockfiles',
     all(replay.lockfiles, one => `${text(one.path, 160)} (${one.kind}, ${shortDigest(one.digest)})`),
   ),
-  line('Variables set by steps', namesOf(replay.variablesSet)),
+  line('Variables set by steps', renderNames(replay.variablesSet)),
   line(
     'Recorded variables',
     all(replay.env, ({ name, value }) => code(`${name}=${value}`, 200)),
   ),
-  line('Deployment manifests', all(replay.deployManifests, manifestOf)),
+  line('Deployment manifests', all(replay.deployManifests, renderManifest)),
 ]
 
 const line = (title: string, content: string | undefined): string | undefined =>
   content === undefined ? undefined : `- ${title}: ${content}\n`
 
-const imageOf = (image: NonNullable<ReportedJob['record']>['image'] | undefined): string | undefined => {
+const renderImage = (image: NonNullable<ReportedJob['record']>['image'] | undefined): string | undefined => {
   const parts = [image?.name?.value, image?.version?.value].filter(part => part !== undefined)
   return parts.length === 0 ? undefined : text(parts.join(' '), 160)
 }
 
 type Container = NonNullable<ReportedJob['record']>['containers'][number]
 
-const containerOf = ({ role, name, image, digest }: Container): string =>
+const renderContainer = ({ role, name, image, digest }: Container): string =>
   `${text([role, name ?? ''].join(' ').trim(), 80)} ${code(image, 160)} ${digest === undefined ? '(digest not known)' : shortDigest(digest)}`
 
-const toolsOf = ({ record, log }: ReportedJob): Replay['tools'] => record?.replay?.tools ?? log?.tools ?? []
+const listTools = ({ record, log }: ReportedJob): Replay['tools'] => record?.replay?.tools ?? log?.tools ?? []
 
 /** None is worth saying: it was looked for. */
-const namesOf = (names: Replay['variablesSet']): string | undefined =>
+const renderNames = (names: Replay['variablesSet']): string | undefined =>
   names === undefined ? undefined : (all(names.value, name => code(name, 120), MAX_NAMES) ?? 'none')
 
 const MAX_NAMES = 40
 
-const manifestOf = ({ path, digest }: Replay['deployManifests'][number]): string =>
+const renderManifest = ({ path, digest }: Replay['deployManifests'][number]): string =>
   `${text(path, 160)} (${digest === undefined ? 'not read' : shortDigest(digest)})`

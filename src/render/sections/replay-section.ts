@@ -1,10 +1,10 @@
+import type { RerunConditions } from '../../schema/run/rerun-conditions.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
-import type { Surroundings } from '../../schema/run/rerun-conditions.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
+import type { Section } from '../text/section.ts'
 import { jobReplay } from './replay-of-job.ts'
 import { all, shortDigest } from './replay-words.ts'
-import type { Section } from '../text/section.ts'
 
 /** What somebody needs who wants to repeat the run, folded: of the run, then of each job. */
 export const replaySection = (manifest: RunManifest): Section => ({
@@ -12,16 +12,19 @@ export const replaySection = (manifest: RunManifest): Section => ({
   blocks: [...ofRun(manifest), ...manifest.jobs.flatMap(jobReplay)],
 })
 
-const ofRun = ({ run, surroundings, policy, gaps }: RunManifest): readonly string[] => {
-  if (surroundings === undefined) return []
+const ofRun = ({ run, rerunConditions, policy, gaps }: RunManifest): readonly string[] => {
+  if (rerunConditions === undefined) return []
   const commit = run.sha ?? run.headSha
   const body = [
     ...(commit === undefined ? [] : [`Commit ${code(commit.value)}${source(run.ref?.value)}.\n\n`]),
-    ...tableOf(['Workflow file', 'Commit', 'Digest'], surroundings.workflows.slice(0, MAX_ROWS).map(workflowRow)),
-    ...tableOf(['Not pinned to a commit', 'Used by'], surroundings.unpinned.slice(0, MAX_ROWS).map(unpinnedRow)),
-    ...(isPinned(surroundings, gaps) ? ['Every action and called workflow seen is pinned to a commit.\n\n'] : []),
-    ...tableOf(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(surroundings, policy)),
-    ...rest(surroundings),
+    ...renderTable(
+      ['Workflow file', 'Commit', 'Digest'],
+      rerunConditions.workflows.slice(0, MAX_ROWS).map(workflowRow),
+    ),
+    ...renderTable(['Not pinned to a commit', 'Used by'], rerunConditions.unpinned.slice(0, MAX_ROWS).map(unpinnedRow)),
+    ...(isPinned(rerunConditions, gaps) ? ['Every action and called workflow seen is pinned to a commit.\n\n'] : []),
+    ...renderTable(['Rules as read', 'Count', 'Digest', 'Read'], rulesRows(rerunConditions, policy)),
+    ...rest(rerunConditions),
   ]
   return [
     `<details><summary>The run: commit, workflow files, actions, rules</summary>\n\n${body.join('')}\n</details>\n\n`,
@@ -32,26 +35,26 @@ const MAX_ROWS = 50
 
 const source = (ref: string | undefined): string => (ref === undefined ? '' : ` of ${code(ref, 160)}`)
 
-const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+const renderTable = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : [...table(head, rows), '\n']
 
-const workflowRow = ({ path, sha, digest }: Surroundings['workflows'][number]): readonly string[] => [
+const workflowRow = ({ path, sha, digest }: RerunConditions['workflows'][number]): readonly string[] => [
   text(path, 200),
   sha === undefined ? '–' : code(sha),
   digest === undefined ? '–' : shortDigest(digest),
 ]
 
-const unpinnedRow = ({ uses, ref, jobs }: Surroundings['unpinned'][number]): readonly string[] => [
+const unpinnedRow = ({ uses, ref, jobs }: RerunConditions['unpinned'][number]): readonly string[] => [
   code(`${uses}@${ref}`, 200),
   all(jobs, job => text(job, 80), 5) ?? '–',
 ]
 
 /** Only where no job is silent. */
-const isPinned = ({ unpinned }: Surroundings, gaps: RunManifest['gaps']): boolean =>
-  unpinned.length === 0 && !gaps.some(({ field }) => field === 'surroundings.unpinned')
+const isPinned = ({ unpinned }: RerunConditions, gaps: RunManifest['gaps']): boolean =>
+  unpinned.length === 0 && !gaps.some(({ field }) => field === 'rerunConditions.unpinned')
 
 const rulesRows = (
-  { environments, rulesets }: Surroundings,
+  { environments, rulesets }: RerunConditions,
   policy: RunManifest['policy'],
 ): readonly (readonly string[])[] => [
   ...(rulesets === undefined ? [] : [[`branch ${text(rulesets.branch, 160)}`, ...stateCells(rulesets)]]),
@@ -59,13 +62,13 @@ const rulesRows = (
   ...(policy?.digest === undefined ? [] : [[`policy ${text(policy.path, 160)}`, '–', shortDigest(policy.digest), '–']]),
 ]
 
-const stateCells = (state: Pick<Surroundings['environments'][number], 'ruleCount' | 'digest' | 'readAt'>) => [
+const stateCells = (state: Pick<RerunConditions['environments'][number], 'ruleCount' | 'digest' | 'readAt'>) => [
   String(state.ruleCount),
   shortDigest(state.digest),
   text(state.readAt, 40),
 ]
 
-const rest = ({ workflows, unpinned, environments }: Surroundings): readonly string[] => {
+const rest = ({ workflows, unpinned, environments }: RerunConditions): readonly string[] => {
   const left = [workflows, unpinned, environments].reduce((sum, { length }) => sum + Math.max(0, length - MAX_ROWS), 0)
   return left === 0 ? [] : [`And ${plural(left, 'row')} more in the run manifest.\n`]
 }

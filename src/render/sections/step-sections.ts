@@ -1,5 +1,5 @@
-import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { millisBetween } from '../../core/time.ts'
+import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { html, table, text } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
@@ -11,21 +11,21 @@ const STEPS_PER_JOB = 100
 export const stepSection = (manifest: RunManifest): Section => ({
   title: 'Steps',
   blocks: manifest.jobs.flatMap(job => {
-    const steps = stepsOf(job)
+    const steps = listSteps(job)
     if (steps.length === 0) return []
     const rows = steps
       .slice(0, STEPS_PER_JOB)
       .map(step => [
         text(step.name, 160),
         step.outcome ?? '–',
-        duration(atLeastZero(millisBetween(step.startedAt, step.finishedAt))),
+        duration(atLeastZero(millisBetween(step.startedAt, step.completedAt))),
       ])
     const body = table(['Step', 'Outcome', 'Time'], rows).join('')
     return [`<details><summary>${html(job.name, 160)}</summary>\n\n${body}\n</details>\n\n`]
   }),
 })
 
-const stepsOf = ({ api, record }: ReportedJob) =>
+const listSteps = ({ api, record }: ReportedJob) =>
   record !== undefined && record.steps.length > 0 ? record.steps : (api?.steps ?? [])
 
 const atLeastZero = (millis: number | undefined): number | undefined =>

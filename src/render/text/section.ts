@@ -3,7 +3,7 @@ import { cutText } from '../../core/cut-text.ts'
 export type Section = { readonly title: string; readonly blocks: readonly string[] }
 
 const encoder = new TextEncoder()
-const bytesOf = (value: string): number => encoder.encode(value).byteLength
+const measureBytes = (value: string): number => encoder.encode(value).byteLength
 
 /** Room kept for the sentence that says what was cut. */
 const RESERVE = 600
@@ -20,15 +20,15 @@ export const assemble = (sections: readonly Section[], maxBytes: number): string
   for (const section of sections.filter(one => one.blocks.length > 0)) {
     const head = section.title === '' ? '' : `\n### ${section.title}\n\n`
     const [first = '', ...rest] = section.blocks
-    if (used + bytesOf(head) + bytesOf(first) > room) {
+    if (used + measureBytes(head) + measureBytes(first) > room) {
       dropped.push(section.title)
       continue
     }
     out.push(head, first)
-    used += bytesOf(head) + bytesOf(first)
+    used += measureBytes(head) + measureBytes(first)
     const fitting = countFitting(rest, room - used)
     out.push(...rest.slice(0, fitting))
-    used += rest.slice(0, fitting).reduce((sum, block) => sum + bytesOf(block), 0)
+    used += rest.slice(0, fitting).reduce((sum, block) => sum + measureBytes(block), 0)
     if (fitting < rest.length) dropped.push(`${rest.length - fitting} of ${rest.length} rows of “${section.title}”`)
   }
   if (dropped.length > 0)
@@ -41,7 +41,7 @@ export const assemble = (sections: readonly Section[], maxBytes: number): string
 const countFitting = (blocks: readonly string[], room: number): number => {
   let left = room
   const tooLong = blocks.findIndex(block => {
-    left -= bytesOf(block)
+    left -= measureBytes(block)
     return left < 0
   })
   return tooLong === -1 ? blocks.length : tooLong

@@ -2,17 +2,17 @@ import * as z from 'zod/mini'
 import type { FailureQuotes } from '../../findings/failures/quotes.ts'
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
-import { escapeJson } from '../text/escape.ts'
 import { signatureLine } from '../run-headline.ts'
-import { duration } from '../text/quantity.ts'
 import { type Account, totalMs } from '../screen/account/account.ts'
 import { accountOfManifest } from '../screen/account/account-of-manifest.ts'
 import { accountOfTimeline } from '../screen/account/account-of-timeline.ts'
 import { code, joined, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
-import { partsOf } from '../screen/parts.ts'
+import { toParts } from '../screen/parts.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
-import { summaryOf } from '../screen/summary.ts'
-import { titleOf } from '../screen/title.ts'
+import { buildSummary } from '../screen/summary.ts'
+import { toTitle } from '../screen/title.ts'
+import { escapeJson } from '../text/escape.ts'
+import { duration } from '../text/quantity.ts'
 
 /** `pipeline-trace report --format text`: the account of the run for a terminal. */
 export const renderRunText = (
@@ -21,13 +21,13 @@ export const renderRunText = (
   { colour, branch }: { readonly colour: boolean; readonly branch?: string | undefined },
 ): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
-  const { first, more, last, gaps } = partsOf(account)
+  const { first, more, last, gaps } = toParts(account)
   const head: Part = {
     title: '',
     blocks: [
       paragraph(strong(...headLine(manifest))),
       paragraph(...contextLine(manifest, branch, account)),
-      paragraph(strong(text(titleOf(account), 255))),
+      paragraph(strong(text(toTitle(account), 255))),
     ],
   }
   const signature = paragraph(signatureLine(manifest).trimEnd())
@@ -39,7 +39,7 @@ export const renderRunText = (
 export const renderRunTimelineJson = (document: RunTimeline): string => {
   const whole = {
     ...document,
-    summary: summaryOf(accountOfTimeline(document, new Map())),
+    summary: buildSummary(accountOfTimeline(document, new Map())),
     jobs: document.jobs.map(withDuration),
   }
   // A document that breaks its own schema is still what was found: it is printed as it is.

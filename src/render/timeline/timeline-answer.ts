@@ -1,5 +1,5 @@
-import type { Activity, CriticalPath, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { millisBetween } from '../../core/time.ts'
+import type { Activity, CriticalPath, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { markedDuration } from './timeline-bars.ts'
@@ -23,7 +23,7 @@ const MOST_PARTS = 6
 const sentence = (timeline: Timeline): string => {
   const path = timeline.criticalPath
   if (path === undefined) return withoutPath(timeline)
-  const parts = partsOf(path)
+  const parts = listParts(path)
   const named = parts.slice(0, MOST_PARTS)
   const cut = parts.slice(MOST_PARTS)
   // What nobody saw is named, however short it was.
@@ -76,7 +76,7 @@ type Part = {
 }
 
 /** Time on the path by what was waited for, longest first. */
-const partsOf = (path: CriticalPath): readonly Part[] => {
+const listParts = (path: CriticalPath): readonly Part[] => {
   const parts = new Map<string, Part>()
   for (const segment of path.segments) {
     const phrase = statePhrase(segment)
@@ -97,7 +97,7 @@ const activityLine = ({ jobs, criticalPath }: Timeline): string | undefined => {
       ['test', 'Tests'],
     ] as const
   ).map(([activity, label]) => {
-    const [ofPath, ofAll] = [timeOf(path, activity), timeOf(jobs, activity)]
+    const [ofPath, ofAll] = [renderTime(path, activity), renderTime(jobs, activity)]
     if (ofAll === undefined) return `${label}: none recognised in the steps`
     return ofPath === undefined
       ? `${label}: none on the critical path, ${ofAll} over all jobs`
@@ -108,7 +108,7 @@ const activityLine = ({ jobs, criticalPath }: Timeline): string | undefined => {
   return `${[...shown, ...rest].join('. ')}.`
 }
 
-const timeOf = (jobs: readonly TimelineJob[], activity: Activity): string | undefined => {
+const renderTime = (jobs: readonly TimelineJob[], activity: Activity): string | undefined => {
   const found = jobs.flatMap(job => job.activities.filter(one => one.activity === activity))
   return found.length === 0 ? undefined : markedDuration(activityMs(jobs, activity), found)
 }

@@ -1,5 +1,5 @@
-import type { Retry, Timeline, TimelineAttempt } from '../../schema/run/run-timeline.ts'
 import { millisBetween } from '../../core/time.ts'
+import type { Retry, Timeline, TimelineAttempt } from '../../schema/run/run-timeline.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
@@ -25,7 +25,7 @@ const attemptTable = (attempts: readonly TimelineAttempt[]): readonly string[] =
       String(one.attempt),
       KINDS[one.kind],
       one.startedAt === undefined ? '–' : text(one.startedAt),
-      lengthOf(one),
+      renderLength(one),
       text((one.conclusion ?? '–').replace(/_/g, ' ')),
       text(one.triggeredBy ?? '–', 80),
       String(one.jobs.length),
@@ -34,7 +34,7 @@ const attemptTable = (attempts: readonly TimelineAttempt[]): readonly string[] =
   )
 
 /** An attempt cannot end before it began: where GitHub's times say so, its length is not known. */
-const lengthOf = ({ startedAt, endedAt }: TimelineAttempt): string => {
+const renderLength = ({ startedAt, endedAt }: TimelineAttempt): string => {
   const millis = millisBetween(startedAt, endedAt)
   return millis !== undefined && millis < 0 ? 'ended before it began, by GitHub’s times' : duration(millis)
 }

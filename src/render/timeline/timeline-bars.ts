@@ -14,8 +14,8 @@ type Marked = Pick<Interval, 'confidence'> & {
   readonly open?: boolean | undefined
 }
 
-/** `~?✂…`, as far as they hold for any of several stretches; of confidences the lowest. */
-export const marks = (all: readonly Marked[]): string => marksOf(all).join('')
+/** `~?✂…`, as far as they hold for any of several groups; of confidences the lowest. */
+export const marks = (all: readonly Marked[]): string => markSegments(all).join('')
 
 /** `6 m 10 s ~`; the dash of what was not observed has no marks. */
 export const markedDuration = (
@@ -40,15 +40,15 @@ export const legend = (timeline: Timeline): string | undefined => {
   return shown.length === 0 ? undefined : shown.join(' · ')
 }
 
-/** A stretch of a deployment without an end is one that goes on. */
+/** A group of a deployment without an end is one that goes on. */
 export const openEnded = <T extends { readonly end?: string | undefined }>(one: T): T & { readonly open?: true } =>
   one.end === undefined ? { ...one, open: true } : one
 
 const MARKS: readonly Mark[] = ['~', '?', '✂', '…']
 
-const each = (groups: readonly (readonly Marked[])[]): readonly Mark[] => groups.flatMap(marksOf)
+const each = (groups: readonly (readonly Marked[])[]): readonly Mark[] => groups.flatMap(markSegments)
 
-const marksOf = (all: readonly Marked[]): readonly Mark[] => [
+const markSegments = (all: readonly Marked[]): readonly Mark[] => [
   ...lowest(all),
   ...(all.some(one => one.clamped === true) ? (['✂'] as const) : []),
   ...(all.some(one => one.open === true) ? (['…'] as const) : []),

@@ -15,10 +15,10 @@ export const handOffSection = ({ jobs, criticalPath }: Timeline): Section => {
   const place = new Map(order.map((id, index) => [id, index]))
   const timed = jobs
     .filter(job => job.intervals.length > 0)
-    .map(job => ({ job, place: place.get(job.id) ?? order.length, total: totalOf(job) }))
+    .map(job => ({ job, place: place.get(job.id) ?? order.length, total: sumTimes(job) }))
     .sort((a, b) => a.place - b.place || b.total - a.total)
     .map(({ job }) => job)
-  const columns = columnsOf(timed, place, criticalPath?.totalMs)
+  const columns = chooseColumns(timed, place, criticalPath?.totalMs)
   const [head = '', ...rows] = table(
     columns.map(one => one.title),
     timed.map(job => columns.map(one => one.cell(job))),
@@ -27,9 +27,9 @@ export const handOffSection = ({ jobs, criticalPath }: Timeline): Section => {
   return { title: 'Jobs by hand-off', blocks: timed.length === 0 ? [] : [`${lead}${head}`, ...rows] }
 }
 
-const totalOf = (job: TimelineJob): number => Object.values(job.statesMs).reduce((sum, one) => sum + one, 0)
+const sumTimes = (job: TimelineJob): number => Object.values(job.statesMs).reduce((sum, one) => sum + one, 0)
 
-const columnsOf = (
+const chooseColumns = (
   jobs: readonly TimelineJob[],
   path: ReadonlyMap<string, number>,
   whole: number | undefined,

@@ -1,5 +1,5 @@
-import type { CriticalPath, Interval, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { millisBetween, toMillis } from '../../core/time.ts'
+import type { CriticalPath, Interval, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { table, text } from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
 import { markedDuration } from './timeline-bars.ts'
@@ -10,18 +10,18 @@ type Segment = CriticalPath['segments'][number] & {
   readonly open?: true | undefined
   readonly sources: readonly Interval['source'][]
 }
-type Stretch = {
+type SegmentGroup = {
   readonly job: string
   readonly phrase: string
   readonly owner: string
   readonly parts: readonly Segment[]
 }
 
-/** The stretches that decided when the run ended, in time order. */
+/** The groups that decided when the run ended, in time order. */
 export const criticalPathSection = (timeline: Timeline): Section => {
   const path = timeline.criticalPath
   if (path === undefined) return { title: 'Critical path', blocks: [] }
-  const rows = stretchesOf(withMarks(timeline, path)).map(({ job, phrase, owner, parts }) => [
+  const rows = groupSegments(withMarks(timeline, path)).map(({ job, phrase, owner, parts }) => [
     job,
     phrase,
     markedDuration(
@@ -46,7 +46,7 @@ const sourcesText = (parts: readonly Segment[]): string => {
  */
 const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] => {
   const onPath = new Set(path.segments.map(one => one.jobId))
-  const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, spansOf(job)]))
+  const byJob = new Map(jobs.filter(job => onPath.has(job.id)).map(job => [job.id, listSpans(job)]))
   return path.segments.map(segment => {
     const [start, end] = [toMillis(segment.start) ?? 0, toMillis(segment.end) ?? 0]
     const covered = (byJob.get(segment.jobId ?? '') ?? [])
@@ -56,19 +56,19 @@ const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] =
       ...segment,
       clamped: covered.some(one => one.clamped),
       ...(covered.some(one => one.open === true) ? { open: true } : {}),
-      // What nobody saw was told by nobody.
+      // What nobody saw was known from no source.
       sources: segment.state === 'unobserved' ? [] : covered.map(one => one.source),
     }
   })
 }
 
-const spansOf = ({ intervals }: TimelineJob) =>
+const listSpans = ({ intervals }: TimelineJob) =>
   intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }))
 
 /** Neighbours of the same job and state are one row. */
-const stretchesOf = (segments: readonly Segment[]): readonly Stretch[] => {
-  const out: Stretch[] = []
-  let last: (Stretch & { readonly key: string; readonly parts: Segment[] }) | undefined
+const groupSegments = (segments: readonly Segment[]): readonly SegmentGroup[] => {
+  const out: SegmentGroup[] = []
+  let last: (SegmentGroup & { readonly key: string; readonly parts: Segment[] }) | undefined
   for (const segment of segments) {
     const phrase = statePhrase(segment)
     const key = `${segment.jobId ?? ''} ${phrase}`

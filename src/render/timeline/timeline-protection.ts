@@ -1,5 +1,5 @@
-import type { Timeline } from '../../schema/run/run-timeline.ts'
 import { millisBetween } from '../../core/time.ts'
+import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { PolicyEntry, TimelineDeployment } from '../../schema/run/timeline-policy.ts'
 import { table, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
@@ -9,12 +9,12 @@ import { jobNamer, ownerText } from './timeline-words.ts'
 
 /** What rules held: pending ones first, since somebody can end them now. */
 export const policyWaitsSection = ({ policy, jobs, attempts }: Timeline): Section => {
-  const nameOf = jobNamer({ jobs, attempts })
+  const renderJobName = jobNamer({ jobs, attempts })
   const rows = [...policy]
     .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
     .map(one => [
-      subjectOf(one),
-      nameOf(one.jobId),
+      renderSubject(one),
+      renderJobName(one.jobId),
       one.state === 'pending' ? '**pending**' : one.state,
       names(one.rules.map(ruleText)),
       names(one.by.map(by => text(by, 80))),
@@ -28,7 +28,7 @@ export const policyWaitsSection = ({ policy, jobs, attempts }: Timeline): Sectio
 
 const names = (all: readonly string[]): string => (all.length === 0 ? '–' : all.join(', '))
 
-const subjectOf = (one: PolicyEntry): string => {
+const renderSubject = (one: PolicyEntry): string => {
   switch (one.kind) {
     case 'environment':
       return `environment ${text(one.environment ?? '–', 160)}`
@@ -65,10 +65,10 @@ type DeploymentState = TimelineDeployment['intervals'][number]['state']
 
 /** The deployments' own time, which is in no job's sum. */
 export const deploymentsSection = ({ deployments, jobs, attempts }: Timeline): Section => {
-  const nameOf = jobNamer({ jobs, attempts })
+  const renderJobName = jobNamer({ jobs, attempts })
   const rows = deployments.map(one => [
     text(one.environment, 160),
-    nameOf(one.jobId),
+    renderJobName(one.jobId),
     ...(['waiting', 'queued', 'deploying'] as const).map(state => spent(one, state)),
     converged(one),
   ])

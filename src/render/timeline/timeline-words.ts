@@ -1,5 +1,5 @@
-import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import type { CriticalPath, Interval, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { code, text } from '../text/markdown.ts'
 
 type State = Interval['state']

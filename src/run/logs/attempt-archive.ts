@@ -1,8 +1,8 @@
-import type { Gap } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
-import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { Refusal, RunClient } from '../../github/rest/client.ts'
 import { type RunLogArchive, readRunLogArchive } from '../../log/archive/run-log-archive.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 
 export type AttemptPlace = { readonly repository: string; readonly runId: string; readonly attempt: number }
 

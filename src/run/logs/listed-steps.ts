@@ -3,8 +3,8 @@ import type { ObservedJob, RunObservation } from '../../schema/observed/run-obse
 import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import { placeJobs } from '../../timeline/graph/place-jobs.ts'
 import { fromInstant } from '../../timeline/instant.ts'
-import { plannedStepsOf } from '../../timeline/steps/planned-steps.ts'
-import { type StepTime, stepTimesOf } from '../../timeline/steps/step-times.ts'
+import { matchPlannedSteps } from '../../timeline/steps/planned-steps.ts'
+import { joinStepTimes, type StepTime } from '../../timeline/steps/step-times.ts'
 
 /**
  * The steps of a job as REST lists them, for the reader of its log. REST does not tell an action from a script: the
@@ -17,8 +17,8 @@ export const createStepReader = (
   const plan = workflow?.choice.inferred === false ? workflow.plan : undefined
   const places = plan === undefined ? undefined : placeJobs(plan, jobs, manifests)
   return job => {
-    const steps = stepTimesOf(job.api.steps, undefined)
-    const planned = plannedStepsOf(steps, places?.get(job.id)?.planned?.steps ?? [])
+    const steps = joinStepTimes(job.api.steps, undefined)
+    const planned = matchPlannedSteps(steps, places?.get(job.id)?.planned?.steps ?? [])
     return steps.map(step => toStep(step, planned.get(step)))
   }
 }
@@ -29,6 +29,6 @@ const toStep = ({ number, name, stage, start, end }: StepTime, planned: PlannedS
   stage,
   ...(planned?.run === undefined ? { action: planned?.uses ?? name } : {}),
   ...(start === undefined ? {} : { startedAt: fromInstant(start) }),
-  ...(end === undefined ? {} : { finishedAt: fromInstant(end) }),
+  ...(end === undefined ? {} : { completedAt: fromInstant(end) }),
   source: 'api',
 })

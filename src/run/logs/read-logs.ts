@@ -1,18 +1,18 @@
 import type { Candidate, Sorted } from '../../account/candidate.ts'
-import { originOf } from '../../account/jobs/job-origin.ts'
+import { findOrigin } from '../../account/jobs/job-origin.ts'
 import { matchManifests } from '../../account/match-manifests.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { RunClient } from '../../github/rest/client.ts'
+import { fetchJobLog } from '../../github/rest/job-log.ts'
+import { gapOfRefusal } from '../../github/rest/refusal-gap.ts'
 import { inParallel } from '../../io/in-parallel.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import type { FailureReading } from '../../log/failure-reading.ts'
 import { type LogIntake, readWholeLog } from '../../log/read-log.ts'
-import type { Gap, GapReason } from '../../schema/values/fact.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
-import { LIMITS } from '../../core/limits.ts'
-import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
-import type { RunClient } from '../../github/rest/client.ts'
-import { fetchJobLog } from '../../github/rest/job-log.ts'
-import { gapOfRefusal } from '../../github/rest/refusal-gap.ts'
+import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { Gap, GapReason } from '../../schema/values/fact.ts'
 import { isCarriedOver } from '../../timeline/attempts/carried-over.ts'
 import { type LogSource, ownJobOf, type Subject } from '../subject.ts'
 import { type AttemptArchive, readAttemptArchive } from './attempt-archive.ts'
@@ -145,7 +145,7 @@ const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: Observed
   const { archive, gaps } = answer
   const bad = jobs.filter(({ api }) => api.conclusion !== 'success')
   const logs = await inParallel(bad, 1, async job => {
-    const log = archive.logOf(job.id)
+    const log = archive.findLog(job.id)
     return log === undefined ? [] : [readWholeLog(log, beginOneLog(job, stepsOf(job), wanted.subject.runId))]
   })
   return { ...endsIn(logs.flat()), traces: archive.traces, gaps }
@@ -178,10 +178,10 @@ const readReported = async (reader: Reader, wanted: WantedLogs, reported: Observ
   if (answer?.ok === true) return readArchive(reader, wanted, plan, jobs, answer)
   const gaps = answer === undefined ? [] : [refusedArchive(answer)]
   if (source === 'archive') {
-    const reason = answer?.reason ?? 'not-asked'
+    const reason = answer?.reason ?? 'not-requested'
     return { ...NO_LOGS, unread: new Map(plan.finished.map(({ id }) => [id, reason])), gaps }
   }
-  // What the archive would have told is told by the logs of the jobs, or named job by job there.
+  // What the archive would have told is known from the logs of the jobs, or named job by job there.
   const each = toLogs(await readEach(reader, subject, plan, plan.finished), plan)
   return { ...each, gaps: [...gaps, ...each.gaps] }
 }
@@ -206,7 +206,7 @@ const planOf = (
       jobs.filter(job => matches.byJobId.get(job.id)?.taken === undefined && !isCarriedOver(job, attempt)),
     ),
     recorded: idsOf(jobs.filter(isClaimed)),
-    logIdOf: job => (isCarriedOver(job, attempt) ? (originOf(job, earlierJobs)?.id ?? job.id) : job.id),
+    logIdOf: job => (isCarriedOver(job, attempt) ? (findOrigin(job, earlierJobs)?.id ?? job.id) : job.id),
     begin: job => beginOneLog(job, stepsOf(job), subject.runId),
     kind: subject.kind,
   }
@@ -246,7 +246,7 @@ const readArchive = async (
     plan.finished.filter(({ id }) => held.has(id)),
     1,
     async (job): Promise<Answer> => {
-      const log = archive.logOf(job.id)
+      const log = archive.findLog(job.id)
       return log === undefined ? { job, reason: 'not-found' } : { job, log: readWholeLog(log, plan.begin(job)) }
     },
   )

@@ -1,15 +1,15 @@
+import { redactSecrets } from '../../core/redact/redact.ts'
 import type { LogFacts } from '../../log/anchor/log-scan.ts'
 import { type FailureReading, toFailureReading } from '../../log/failure-reading.ts'
-import { toLogRecord } from '../../log/to-log-record.ts'
 import { toControlTrace } from '../../log/queue/control-trace.ts'
 import { beginAnchoredLog, type LogIntake, type LogReading } from '../../log/read-log.ts'
 import { ALL_READERS, type AllReaders, WELL_ENDED_READERS, type WellEndedReaders } from '../../log/readers.ts'
 import { toServiceUses } from '../../log/service-uses.ts'
+import { toLogRecord } from '../../log/to-log-record.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
 import type { LogRecord } from '../../schema/job/log-record.ts'
-import { redactSecrets } from '../../core/redact/redact.ts'
-import type { ControlTrace, EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
+import type { ControlTrace, EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
 
 /** What a recorder would have taken of the log, credentials replaced, and how many. */
 export type RedactedRecord = { readonly record: LogRecord; readonly redacted: number }

@@ -1,14 +1,14 @@
 import { parseJobArtifactName, parseRunArtifactName } from '../../core/artifact-name.ts'
 import { BUDGETS } from '../../core/budgets.ts'
-import type { Gap, Learned } from '../../schema/values/fact.ts'
-import { readRestArtifacts, readRestArtifactZip } from '../../github/rest/run-artifacts.ts'
 import type { Refusal, RunClient } from '../../github/rest/client.ts'
+import { readRestArtifacts, readRestArtifactZip } from '../../github/rest/run-artifacts.ts'
 import {
   fetchArtifactZip,
   type ListedArtifact,
   listArtifacts,
   type ResultsService,
 } from '../../github/results/results-service.ts'
+import type { Gap, Learned } from '../../schema/values/fact.ts'
 import type { Subject } from '../subject.ts'
 
 type Zip = { readonly ok: true; readonly value: Uint8Array } | Refusal

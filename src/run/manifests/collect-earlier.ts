@@ -1,14 +1,14 @@
 import type { Candidate } from '../../account/candidate.ts'
-import { sha256Hex } from '../../io/digest.ts'
-import { inParallel } from '../../io/in-parallel.ts'
 import { jobArtifactName, parseRunArtifactName } from '../../core/artifact-name.ts'
 import { TraceError } from '../../core/error.ts'
-import { readJobManifest } from '../../schema/read-manifest.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
-import type { EarlierReport } from '../../schema/run/run-manifest.ts'
-import type { OpenZip } from '../../io/zip/open-zip.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import { jobNamesIn, openRunArtifact, readJobFiles, type UnpackedJob } from '../../github/unpack-artifact.ts'
+import { sha256Hex } from '../../io/digest.ts'
+import { inParallel } from '../../io/in-parallel.ts'
+import type { OpenZip } from '../../io/zip/open-zip.ts'
+import { readJobManifest } from '../../schema/read-manifest.ts'
+import type { EarlierReport } from '../../schema/run/run-manifest.ts'
 import type { CoveredFiles, EarlierVerdict } from './earlier-report.ts'
 import {
   type Collected,
@@ -89,10 +89,10 @@ const addEarlier = async (
   }
 }
 
-const join = (known: Collected, { candidates, strangers, gaps }: Collected): Collected => ({
+const join = (known: Collected, { candidates, unmatchedArtifacts, gaps }: Collected): Collected => ({
   ...known,
   candidates: [...known.candidates, ...candidates],
-  strangers: [...known.strangers, ...strangers],
+  unmatchedArtifacts: [...known.unmatchedArtifacts, ...unmatchedArtifacts],
   gaps: [...known.gaps, ...gaps],
 })
 

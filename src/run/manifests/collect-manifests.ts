@@ -1,12 +1,12 @@
 import type { Candidate } from '../../account/candidate.ts'
-import { inParallel } from '../../io/in-parallel.ts'
 import { parseJobArtifactName } from '../../core/artifact-name.ts'
 import { LIMITS } from '../../core/limits.ts'
-import { inFairOrder } from '../../github/results/artifact-order.ts'
-import { readRestArtifacts } from '../../github/rest/run-artifacts.ts'
 import type { RunClient } from '../../github/rest/client.ts'
+import { readRestArtifacts } from '../../github/rest/run-artifacts.ts'
+import { inFairOrder } from '../../github/results/artifact-order.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import { createArtifactBudget, unpackJobArtifact } from '../../github/unpack-artifact.ts'
+import { inParallel } from '../../io/in-parallel.ts'
 import type { ArtifactSource } from './artifact-source.ts'
 import { collectEarlier } from './collect-earlier.ts'
 import {
@@ -56,7 +56,7 @@ export const collectManifests = async (
 
 const gather = (parts: readonly Collected[]): Collected => ({
   candidates: parts.flatMap(part => part.candidates),
-  strangers: parts.flatMap(part => part.strangers),
+  unmatchedArtifacts: parts.flatMap(part => part.unmatchedArtifacts),
   earlierReports: parts.flatMap(part => part.earlierReports),
   gaps: parts.flatMap(part => part.gaps),
 })

@@ -1,8 +1,8 @@
 import { realJobs } from '../../account/build-account.ts'
 import type { Sorted } from '../../account/candidate.ts'
 import { matchManifests, withoutRejected } from '../../account/match-manifests.ts'
-import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { ListedJob } from '../../github/rest/job.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { AttemptFacts } from '../../timeline/attempts/carried-over.ts'
 import type { Logs } from '../logs/read-logs.ts'
 

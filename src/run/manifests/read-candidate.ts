@@ -1,25 +1,25 @@
 import type { Candidate } from '../../account/candidate.ts'
 import type { RunIdentity } from '../../account/sort-candidates.ts'
-import { sha256Hex } from '../../io/digest.ts'
 import { BUDGETS } from '../../core/budgets.ts'
 import { TraceError } from '../../core/error.ts'
-import type { Gap } from '../../schema/values/fact.ts'
-import { readJobManifest } from '../../schema/read-manifest.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
-import type { EarlierReport, Stranger } from '../../schema/run/run-manifest.ts'
-import { withoutLists } from '../../schema/job/without-lists.ts'
-import { gapOf } from '../../io/gap-of.ts'
 import type { Refusal } from '../../github/rest/client.ts'
 import { gapOfRefusal } from '../../github/rest/refusal-gap.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import type { UnpackedJob } from '../../github/unpack-artifact.ts'
+import { sha256Hex } from '../../io/digest.ts'
+import { toGap } from '../../io/gap-of.ts'
 import type { ZipBudget } from '../../io/zip/zip-budget.ts'
+import { withoutLists } from '../../schema/job/without-lists.ts'
+import { readJobManifest } from '../../schema/read-manifest.ts'
+import type { EarlierReport, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
+import type { Gap } from '../../schema/values/fact.ts'
 import type { ArtifactSource } from './artifact-source.ts'
 import type { Verifier } from './verify-manifest.ts'
 
 export type Collected = {
   readonly candidates: readonly Candidate[]
-  readonly strangers: readonly Stranger[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
   readonly earlierReports: readonly EarlierReport[]
   /** Why artifacts could not be read: the account has them as unmatched artifacts, a timeline as gaps. */
   readonly gaps: readonly Gap[]
@@ -41,7 +41,7 @@ export type Collector = {
   readonly room: { bytes: number; zipped: number }
 }
 
-export const NOTHING: Collected = { candidates: [], strangers: [], earlierReports: [], gaps: [] }
+export const NOTHING: Collected = { candidates: [], unmatchedArtifacts: [], earlierReports: [], gaps: [] }
 
 /** @throws TraceError whatever the results service refuses, and where no time is left. */
 export const download = (
@@ -89,9 +89,9 @@ const takeRoom = (room: Collector['room'], { manifest, bundle, zippedSize }: Unp
   return true
 }
 
-export const refused = (artifact: string, reason: Stranger['reason'], detail: string): Collected => ({
+export const refused = (artifact: string, reason: UnmatchedArtifact['reason'], detail: string): Collected => ({
   ...NOTHING,
-  strangers: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
+  unmatchedArtifacts: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
 })
 
 /** An artifact that REST refuses. */
@@ -106,13 +106,13 @@ export const unreadable = (artifact: string, error: unknown): Collected => {
   const detail = error instanceof TraceError ? error.message : 'unexpected fault'
   return {
     ...refused(artifact, REASONS[code] ?? 'unreadable', detail),
-    gaps: [gapOf(fieldOf(artifact), 'results', error)],
+    gaps: [toGap(fieldOf(artifact), 'results', error)],
   }
 }
 
 export const fieldOf = (artifact: string): string => redactThenCut(`manifests.${artifact}`, 200)
 
-const REASONS: Readonly<Record<string, Stranger['reason']>> = {
+const REASONS: Readonly<Record<string, UnmatchedArtifact['reason']>> = {
   TOO_LARGE: 'too-large',
   NOT_JSON: 'not-json',
   SCHEMA_MISMATCH: 'schema-mismatch',

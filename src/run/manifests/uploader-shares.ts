@@ -1,6 +1,6 @@
 import { BUDGETS } from '../../core/budgets.ts'
 import { LIMITS } from '../../core/limits.ts'
-import { uploaderOf } from '../../github/results/artifact-order.ts'
+import { toUploader } from '../../github/results/artifact-order.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import { createShare, type ZipBudget } from '../../io/zip/zip-budget.ts'
 
@@ -15,7 +15,7 @@ type Share = { readonly budget: ZipBudget; artifacts: number; millis: number }
 export const createShares = (whole: ZipBudget): Shares => {
   const shares = new Map<string, Share>()
   const shareOf = (artifact: ListedArtifact): Share => {
-    const uploader = uploaderOf(artifact)
+    const uploader = toUploader(artifact)
     const allowance = { bytes: LIMITS.uploaderInflated, entries: 2 * LIMITS.uploaderArtifacts }
     const share = shares.get(uploader) ?? { budget: createShare(whole, allowance), artifacts: 0, millis: 0 }
     shares.set(uploader, share)

@@ -1,17 +1,17 @@
 import { createPublicKey } from 'node:crypto'
 import type { BundleVerdict } from '../../account/candidate.ts'
-import { sha256Hex } from '../../io/digest.ts'
 import { toOneLine } from '../../core/error.ts'
+import { sha256Hex } from '../../io/digest.ts'
+import type { OpenZip } from '../../io/zip/open-zip.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Check } from '../../schema/run/run-manifest.ts'
-import type { OpenZip } from '../../io/zip/open-zip.ts'
 import type { CertificateIdentity } from '../../verify/bundle/certificate-identity.ts'
-import { isEnterpriseIssuer, issuerOf } from '../../verify/issuers.ts'
-import type { TargetFiles } from '../../verify/target.ts'
 import type { TrustMaterial } from '../../verify/bundle/trust-material.ts'
 import { readTrustedRoots } from '../../verify/bundle/trusted-roots.ts'
-import { firstFailure } from '../../verify/verdict.ts'
 import type { Verified } from '../../verify/bundle/verify-bundle.ts'
+import { getIssuer, isEnterpriseIssuer } from '../../verify/issuers.ts'
+import type { TargetFiles } from '../../verify/target.ts'
+import { firstFailure } from '../../verify/verdict.ts'
 import { verifyJobManifest } from '../../verify/verify-job.ts'
 import { verifyTarget } from '../../verify/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
@@ -123,7 +123,7 @@ const issuerOfRun = (run: TrustedRun, identity: CertificateIdentity): string | u
 const failsByIssuerAlone = ({ serverUrl }: TrustedRun, { identity }: Verified, checks: readonly Check[]): boolean => {
   const failed = checks.filter(({ result }) => result === 'fail')
   const issuer = identity?.issuer ?? ''
-  const isOfGitHub = issuer === issuerOf(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
+  const isOfGitHub = issuer === getIssuer(serverUrl) || isEnterpriseIssuer(serverUrl, issuer)
   return isOfGitHub && failed.length > 0 && failed.every(({ id }) => id === 'claim-issuer')
 }
 

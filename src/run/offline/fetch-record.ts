@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import { time } from '../../core/time.ts'
 import { gapReason } from '../../schema/values/fact.ts'
 import { count, list, numericId, text } from '../../schema/values/scalar.ts'
-import { time } from '../../core/time.ts'
 
 /** One request: what GitHub answered, or why there is no answer. */
 const asked = z.object({

@@ -1,10 +1,10 @@
 import { realpath, stat } from 'node:fs/promises'
 import * as z from 'zod/mini'
-import { parseJson } from '../../io/http/parse-answer.ts'
 import { TraceError } from '../../core/error.ts'
 import { toMillis, toUtc } from '../../core/time.ts'
 import type { RunClient } from '../../github/rest/client.ts'
 import { readRunResponse } from '../../github/rest/workflow-run.ts'
+import { parseJson } from '../../io/http/parse-answer.ts'
 import { GIVEN_WORKFLOW, type LogSource, type OtherRun } from '../subject.ts'
 import { type FetchRecord, fetchRecord } from './fetch-record.ts'
 import { createFolderClient } from './folder-client.ts'
@@ -16,7 +16,7 @@ export type OpenFolder = {
   readonly subject: OtherRun
   /** Epoch milliseconds at which the run was read. */
   readonly observedAt: number
-  /** Logs are read from a folder as they were when it was fetched; by hand, whatever lies there. */
+  /** Logs are read from a folder as they were when it was fetched; by hand, whatever is there. */
   readonly logs: LogSource
 }
 

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 import { TraceError } from '../../core/error.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
-import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
-import type { OpenZip } from '../../io/zip/open-zip.ts'
 import type { HttpHeaders, RestAnswer, RunClient } from '../../github/rest/client.ts'
-import { fileOf } from '../../github/rest/contents.ts'
+import { toFileAnswer } from '../../github/rest/contents.ts'
 import { readRunResponse } from '../../github/rest/workflow-run.ts'
 import { createArtifactBudget, openArtifact } from '../../github/unpack-artifact.ts'
+import type { OpenZip } from '../../io/zip/open-zip.ts'
+import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
 import type { LogSource, RunPlace } from '../subject.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
 import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
@@ -88,7 +88,7 @@ export const createRecordingClient = (
 
   /** A file of the repository is kept as that file; an answer that holds none is noted as what it means to a reader. */
   const keepContent = async (path: string, place: Extract<Place, { kind: 'content' }>, answer: RestAnswer<unknown>) => {
-    const file = fileOf(answer)
+    const file = toFileAnswer(answer)
     if (file.ok) note(path, answer, await write(place.files[0], file.bytes))
     else note(path, file, undefined)
   }

@@ -15,10 +15,10 @@ export const fromContextData = (data: unknown, depth = 0): unknown => {
   if (!isTagged(data) || depth > MAX_DEPTH) return undefined
   switch (data['t']) {
     case 1:
-      return listOf(data['a'] ?? [], depth)
+      return readList(data['a'] ?? [], depth)
     case 2:
     case 5:
-      return mappingOf(data['d'] ?? [], depth)
+      return readMapping(data['d'] ?? [], depth)
     default:
       return undefined
   }
@@ -27,13 +27,13 @@ export const fromContextData = (data: unknown, depth = 0): unknown => {
 const isTagged = (value: unknown): value is Tagged =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const listOf = (items: unknown, depth: number): readonly unknown[] | undefined => {
+const readList = (items: unknown, depth: number): readonly unknown[] | undefined => {
   if (!Array.isArray(items)) return undefined
   const values = items.map(item => fromContextData(item, depth + 1))
   return values.includes(undefined) ? undefined : values
 }
 
-const mappingOf = (pairs: unknown, depth: number): Readonly<Record<string, unknown>> | undefined => {
+const readMapping = (pairs: unknown, depth: number): Readonly<Record<string, unknown>> | undefined => {
   if (!Array.isArray(pairs)) return undefined
   const entries: (readonly [string, unknown])[] = []
   for (const pair of pairs) {

@@ -1,7 +1,7 @@
-import type { GapReason } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { readNames } from '../../io/folder-entries.ts'
-import { readRunnerFile, reasonOf } from '../../io/runner-file.ts'
+import { readRunnerFile, toGapReason } from '../../io/runner-file.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
 
 export type FoundWorkerLog =
   | { readonly kind: 'text'; readonly text: string }
@@ -40,6 +40,6 @@ const workerLogs = async (root: string): Promise<string[] | GapReason> => {
     const names = await readNames(`${root}/_diag`, name => /^Worker_\d{8}-\d{6}[\w.-]{0,40}\.log$/.test(name))
     return names.sort().reverse()
   } catch (error) {
-    return reasonOf(error)
+    return toGapReason(error)
   }
 }

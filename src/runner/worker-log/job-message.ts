@@ -54,21 +54,21 @@ export type MessageContexts = {
 type Values = Readonly<Record<string, unknown>>
 
 /** The matrix leg and its place, whatever their size: a file has no limit of 128 KiB. */
-export const contextsOf = ({ contextData }: JobMessage): MessageContexts => {
+export const getContexts = ({ contextData }: JobMessage): MessageContexts => {
   const [matrix, strategy] = [contextData?.matrix, contextData?.strategy].map(fromContextData)
   return {
-    matrix: matrix === null ? null : valuesOf(matrix),
-    strategy: valuesOf(strategy),
+    matrix: matrix === null ? null : findValues(matrix),
+    strategy: findValues(strategy),
   }
 }
 
-const valuesOf = (value: unknown): Values | undefined =>
+const findValues = (value: unknown): Values | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isMasked(value)
     ? (value as Values)
     : undefined
 
 /** `owner/repo[/path]@ref`, `./path`, or undefined for a script or an image. */
-export const usesOf = ({ reference }: MessageStep): string | undefined => {
+export const toUses = ({ reference }: MessageStep): string | undefined => {
   if (reference === undefined || reference === null) return undefined
   const { name, ref, path, repositoryType } = reference
   if (repositoryType === 'self') return path ?? undefined

@@ -1,9 +1,9 @@
-import type { Step } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
 import type { WorkerEntry } from './entries.ts'
-import { type MessageStep, usesOf } from './job-message.ts'
-import { outcomeOf, type StepTelemetry, telemetryOf, timeOf } from './telemetry.ts'
+import { type MessageStep, toUses } from './job-message.ts'
+import { parseTelemetry, parseTime, type StepTelemetry, toOutcome } from './telemetry.ts'
 
 export type WorkerSteps = { readonly steps: readonly Step[]; readonly malformed: number; readonly cut: boolean }
 
@@ -18,12 +18,12 @@ type Stage = 'setup' | 'pre' | 'main' | 'post' | 'complete'
  * src/Runner.Worker/StepsRunner.cs); steps inside a composite action are no steps of the job. The step that runs right
  * now has neither end and is left out.
  */
-export const stepsOf = (entries: readonly WorkerEntry[], message: readonly MessageStep[]): WorkerSteps => {
+export const buildSteps = (entries: readonly WorkerEntry[], message: readonly MessageStep[]): WorkerSteps => {
   const steps: Step[] = []
   const begun: Begun[] = []
   let malformed = 0
   let nextMain = 0
-  // Set up job is step 1, then every step in the order it is taken; see numberOf for posts.
+  // Set up job is step 1, then every step in the order it is taken; see toNumber for posts.
   let taken = 1
   let cut = false
   const add = (step: Step): void => {
@@ -47,7 +47,7 @@ export const stepsOf = (entries: readonly WorkerEntry[], message: readonly Messa
       add(skippedStep(step, stage, stage === 'main' ? planned : undefined))
       continue
     }
-    const telemetry = telemetryOf(entry)
+    const telemetry = parseTelemetry(entry)
     if (telemetry === undefined) continue
     if (telemetry === 'malformed') {
       malformed += 1
@@ -55,7 +55,7 @@ export const stepsOf = (entries: readonly WorkerEntry[], message: readonly Messa
     }
     if (telemetry.isEmbedded === true) continue
     const at = message.findIndex(({ id }) => id === telemetry.stepId)
-    const stage = stageOf(telemetry)
+    const stage = findStage(telemetry)
     const planned = at < 0 ? undefined : message[at]
     if (stage === 'main' && at >= 0) nextMain = Math.max(nextMain, at + 1)
     const own = stage === 'setup' || stage === 'complete' ? undefined : takeBegun(begun, planned)
@@ -78,7 +78,7 @@ const begunName = ({ source, text }: WorkerEntry): string | undefined => {
 const isSkip = ({ source, text }: WorkerEntry): boolean =>
   source === 'StepsRunner' && text.startsWith('Skipping step due to condition evaluation.')
 
-const stageOf = ({ type, action, stage }: StepTelemetry): Stage | undefined => {
+const findStage = ({ type, action, stage }: StepTelemetry): Stage | undefined => {
   if (type === 'runner' && action === 'setup_job') return 'setup'
   if (type === 'runner' && action === 'complete_job') return 'complete'
   switch (stage) {
@@ -98,11 +98,11 @@ const plannedName = (planned: MessageStep | undefined): string | undefined => {
   if (planned === undefined) return undefined
   const { displayNameToken } = planned
   if (typeof displayNameToken === 'string' && displayNameToken !== '') return displayNameToken
-  const uses = usesOf(planned)
+  const uses = toUses(planned)
   return uses === undefined || (displayNameToken !== undefined && displayNameToken !== null) ? undefined : `Run ${uses}`
 }
 
-/** A skipped step leaves no telemetry, so that its stage is told by its name and by the next step of the workflow. */
+/** A skipped step leaves no telemetry, so that its stage is known from its name and by the next step of the workflow. */
 const stageOfSkipped = (name: string, planned: MessageStep | undefined, mainsBegan: boolean): Stage => {
   if (planned === undefined) return 'post'
   if (plannedName(planned) === name) return 'main'
@@ -124,19 +124,19 @@ const withoutStage = (name: string): string =>
  * GitHub's number of a step. Posts are numbered down from the top of a doubled range by the order in which they were
  * registered (src/Runner.Worker/ExecutionContext.cs CreatePostChild), which the log of a running job does not tell.
  */
-const numberOf = (stage: Stage | undefined, own: Begun | undefined): { readonly number?: number } => {
+const toNumber = (stage: Stage | undefined, own: Begun | undefined): { readonly number?: number } => {
   if (stage === 'setup') return { number: 1 }
   return (stage === 'pre' || stage === 'main') && own !== undefined ? { number: own.number } : {}
 }
 
-const idOf = (contextName: string | null | undefined): { readonly id?: string } =>
+const toId = (contextName: string | null | undefined): { readonly id?: string } =>
   !contextName || contextName.startsWith('__') || contextName.length > 256 ? {} : { id: contextName }
 
 const skippedStep = (own: Begun, stage: Stage, planned: MessageStep | undefined): Step => {
-  const uses = planned === undefined ? undefined : usesOf(planned)
+  const uses = planned === undefined ? undefined : toUses(planned)
   return {
-    ...numberOf(stage, own),
-    ...idOf(planned?.contextName),
+    ...toNumber(stage, own),
+    ...toId(planned?.contextName),
     name: own.name,
     stage,
     ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
@@ -151,25 +151,25 @@ const finishedStep = (
   planned: MessageStep | undefined,
   own: Begun | undefined,
 ): Step => {
-  const uses = (planned === undefined ? undefined : usesOf(planned)) ?? telemetryUses(telemetry)
-  const startedAt = timeOf(telemetry.startTime)
-  const finishedAt = timeOf(telemetry.finishTime)
-  const outcome = outcomeOf(telemetry.result)
+  const uses = (planned === undefined ? undefined : toUses(planned)) ?? telemetryUses(telemetry)
+  const startedAt = parseTime(telemetry.startTime)
+  const completedAt = parseTime(telemetry.finishTime)
+  const outcome = toOutcome(telemetry.result)
   return {
-    ...numberOf(stage, own),
-    ...idOf(planned?.contextName ?? (stage === 'main' ? telemetry.stepContextName : undefined)),
-    name: redactThenCut(nameOf(stage, telemetry, own) ?? plannedName(planned) ?? '', MAX_NAME),
+    ...toNumber(stage, own),
+    ...toId(planned?.contextName ?? (stage === 'main' ? telemetry.stepContextName : undefined)),
+    name: redactThenCut(findName(stage, telemetry, own) ?? plannedName(planned) ?? '', MAX_NAME),
     ...(stage === undefined ? {} : { stage }),
     ...(uses === undefined ? {} : { action: redactThenCut(uses, MAX_NAME) }),
     ...(startedAt === undefined ? {} : { startedAt }),
-    ...(finishedAt === undefined ? {} : { finishedAt }),
+    ...(completedAt === undefined ? {} : { completedAt }),
     ...(outcome === undefined ? {} : { outcome }),
     source: 'runner',
   }
 }
 
 /** Names of the two steps that the runner makes itself, as REST gives them. */
-const nameOf = (stage: Stage | undefined, telemetry: StepTelemetry, own: Begun | undefined): string | undefined => {
+const findName = (stage: Stage | undefined, telemetry: StepTelemetry, own: Begun | undefined): string | undefined => {
   if (stage === 'setup') return 'Set up job'
   if (stage === 'complete') return 'Complete job'
   return own?.name ?? telemetry.action ?? undefined

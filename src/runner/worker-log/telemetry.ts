@@ -27,7 +27,7 @@ export type StepTelemetry = z.output<typeof stepTelemetry>
 const PREFIX = 'Publish step telemetry for current step '
 
 /** The telemetry of one entry; undefined for another entry, `malformed` for telemetry that cannot be read. */
-export const telemetryOf = ({ source, text }: WorkerEntry): StepTelemetry | 'malformed' | undefined => {
+export const parseTelemetry = ({ source, text }: WorkerEntry): StepTelemetry | 'malformed' | undefined => {
   if (source !== 'ExecutionContext' || !text.startsWith(PREFIX)) return undefined
   const json = text.slice(PREFIX.length).trimEnd()
   const parsed = z.safeParse(stepTelemetry, parseJson(json.endsWith('.') ? json.slice(0, -1) : json))
@@ -35,11 +35,11 @@ export const telemetryOf = ({ source, text }: WorkerEntry): StepTelemetry | 'mal
 }
 
 /** A time in the manifest's form; undefined for none. */
-export const timeOf = (value: string | null | undefined): string | undefined =>
+export const parseTime = (value: string | null | undefined): string | undefined =>
   value === null || value === undefined ? undefined : toUtc(value)
 
 /** GitHub's word for the runner's `result` (src/Sdk/DTWebApi/WebApi/TaskResult.cs). */
-export const outcomeOf = (
+export const toOutcome = (
   result: string | null | undefined,
 ): 'success' | 'failure' | 'cancelled' | 'skipped' | undefined => {
   switch (result?.toLowerCase()) {

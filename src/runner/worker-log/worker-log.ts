@@ -1,11 +1,11 @@
-import { type Fact, gapFrom, type Learned } from '../../schema/values/fact.ts'
-import type { Step } from '../../schema/job/job-manifest.ts'
 import { isPermission, type Permission, permissionKey } from '../../core/permission-names.ts'
 import { parseJson } from '../../io/runner-file.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import { type Fact, gapFrom, type Learned } from '../../schema/values/fact.ts'
 import { workerEntries } from './entries.ts'
 import { findWorkerLog } from './find-worker-log.ts'
-import { contextsOf, findJobMessage, type JobMessage, type MessageContexts } from './job-message.ts'
-import { stepsOf } from './steps.ts'
+import { findJobMessage, getContexts, type JobMessage, type MessageContexts } from './job-message.ts'
+import { buildSteps } from './steps.ts'
 
 export type WorkerLogFacts = {
   readonly displayName?: Fact<string>
@@ -28,7 +28,7 @@ export const readWorkerLog = async (root: string, backendJobId: string): Promise
   const entries = workerEntries(log.text)
   const found = findJobMessage(entries)
   const message = found === 'malformed' ? undefined : found
-  const { steps, malformed, cut } = stepsOf(entries, message?.steps ?? [])
+  const { steps, malformed, cut } = buildSteps(entries, message?.steps ?? [])
   return {
     facts: { ...messageFacts(message), steps },
     gaps: [
@@ -50,18 +50,18 @@ export const readWorkerLog = async (root: string, backendJobId: string): Promise
 const messageFacts = (message: JobMessage | undefined): Omit<WorkerLogFacts, 'steps'> => {
   const name = message?.jobDisplayName
   const group = message?.variables?.['system.runnerGroupName']?.value
-  const permissions = permissionsOf(message?.variables?.['system.github.token.permissions']?.value)
+  const permissions = findPermissions(message?.variables?.['system.github.token.permissions']?.value)
   return {
     ...(name ? { displayName: { value: name, source: 'runner' } } : {}),
     ...(group && group.length <= 1_024 ? { group: { value: group, source: 'runner' } } : {}),
     ...(permissions === undefined ? {} : { permissions: { value: permissions, source: 'runner' } }),
-    ...(message === undefined ? {} : { contexts: contextsOf(message) }),
+    ...(message === undefined ? {} : { contexts: getContexts(message) }),
     ...(message?.jobServiceContainers?.map ? { services: message.jobServiceContainers.map.length } : {}),
   }
 }
 
 /** The variable is JSON in a string: `{"Contents":"read"}`. */
-const permissionsOf = (text: string | null | undefined): Record<string, Permission> | undefined => {
+const findPermissions = (text: string | null | undefined): Record<string, Permission> | undefined => {
   const value = typeof text === 'string' && text.length <= 65_536 ? parseJson(text) : undefined
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const known = Object.entries(value).flatMap(([name, level]) => {

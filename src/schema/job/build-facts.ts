@@ -46,7 +46,7 @@ export type ImagePull = z.output<typeof imagePull>
 export const ownCall = z.object({
   service: openEnum(['results', 'api', 'id-token']),
   operation: text(60),
-  elapsedMs: count,
+  durationMs: count,
   outcome: openEnum(['answered', 'refused', 'no-answer']),
 })
 export type OwnCall = z.output<typeof ownCall>

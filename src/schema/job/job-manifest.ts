@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
+import { LIMITS } from '../../core/limits.ts'
+import { time } from '../../core/time.ts'
 import { schemaVersion, tool } from '../values/document-header.ts'
 import { confidence, fact, gap, source } from '../values/fact.ts'
-import { LIMITS } from '../../core/limits.ts'
-import { replay } from './replay.ts'
 import { commitSha, count, keyed, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { buildCache, imagePull, imagePush, ownCall } from './build-facts.ts'
+import { replay } from './replay.ts'
 import { serviceUse } from './service-use.ts'
-import { time } from '../../core/time.ts'
 
 const name = text(1_024)
 const traceIdHex = z.string().check(z.regex(/^[0-9a-f]{32}$/))
@@ -51,7 +51,7 @@ export const step = z.object({
   action: z.optional(name),
   /** Steps may overlap (background steps, actions/runner v2.335): never a chain. */
   startedAt: z.optional(time),
-  finishedAt: z.optional(time),
+  completedAt: z.optional(time),
   outcome: z.optional(outcome),
   source,
   confidence: z.optional(confidence),
@@ -85,7 +85,7 @@ export const cacheOperation = z.object({
   ),
   sizeBytes: z.optional(count),
   /** Of a restore: download and unpacking. From the service's answer, or where the log has no line of that the step's begin. */
-  elapsedMs: z.optional(count),
+  durationMs: z.optional(count),
   at: z.optional(time),
   source,
 })
@@ -157,7 +157,7 @@ export const signingState = z.object({
     'requested',
     'automatic',
     'no-id-token-permission',
-    'not-asked-in-build-job',
+    'not-requested-in-build-job',
     'switched-off',
     'private-identity-not-for-public-log',
     'no-private-sigstore',

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { buildCache, imagePull, imagePush } from './build-facts.ts'
-import { confidence, gap } from '../values/fact.ts'
-import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
-import { resolvedTool } from './replay.ts'
+import { confidence, gap } from '../values/fact.ts'
 import { list } from '../values/scalar.ts'
+import { buildCache, imagePull, imagePush } from './build-facts.ts'
+import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
+import { resolvedTool } from './replay.ts'
 
-/** How far the lines are believed: `medium` after a script, which can print the head of an action, `low` where one may have. */
+/** How far the lines are trusted: `medium` after a script, which can print the head of an action, `low` where one may have. */
 const believed = { confidence: z.optional(confidence) }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { confidence, fact, source } from '../values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
+import { confidence, fact, source } from '../values/fact.ts'
 import { count, list, openEnum, sha256Digest, text } from '../values/scalar.ts'
 
 const name = text(256)
@@ -84,7 +84,7 @@ export const probedDependency = z.object({
     ]),
   ),
   /** Until it answered, or until it was given up. */
-  elapsedMs: count,
+  durationMs: count,
   source,
 })
 export type ProbedDependency = z.output<typeof probedDependency>

@@ -1,6 +1,6 @@
+import { LIMITS } from '../../core/limits.ts'
 import type { Gap } from '../values/fact.ts'
 import type { JobManifest } from './job-manifest.ts'
-import { LIMITS } from '../../core/limits.ts'
 
 /**
  * A job manifest without its lists, which are most of its bytes: each that held something is a gap, so that nobody takes an

@@ -35,5 +35,5 @@ export type AnchorLog = {
   /** The log ends as the runner ends it. */
   readonly hasEnd: boolean
   /** More lines of these kinds than are kept. */
-  readonly isCrowded: boolean
+  readonly isAmbiguous: boolean
 }

@@ -44,7 +44,7 @@ export const literalLength = (pattern: NamePattern): number =>
 export const matchesName = (pattern: NamePattern, name: string): boolean => {
   if (name.length > MAX_NAME) return false
   if (matchesWhole(pattern, name)) return true
-  const planned = segmentsOf(pattern)
+  const planned = listSegments(pattern)
   const segments = name.split(SEPARATOR)
   return (
     planned.length === segments.length && segments.every((segment, at) => matchesSegment(planned[at] ?? [], segment))
@@ -92,7 +92,7 @@ const trimEnds = (pattern: NamePattern): NamePattern =>
     }),
   )
 
-const segmentsOf = (pattern: NamePattern): readonly NamePattern[] => {
+const listSegments = (pattern: NamePattern): readonly NamePattern[] => {
   const segments: (string | null)[][] = [[]]
   for (const piece of pattern)
     for (const [index, text] of (piece?.split(SEPARATOR) ?? [null]).entries()) {

@@ -1,6 +1,6 @@
-import type { Confidence, Gap } from '../values/fact.ts'
 import type { JobManifest } from '../job/job-manifest.ts'
 import type { ApiJob } from '../run/run-manifest.ts'
+import type { Confidence, Gap } from '../values/fact.ts'
 import type { WorkflowPlan } from './workflow-plan.ts'
 
 /*

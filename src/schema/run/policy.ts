@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../core/limits.ts'
 import { toPattern } from '../observed/name-pattern.ts'
-import { keyed, list } from '../values/scalar.ts'
 import type { NamePattern } from '../observed/workflow-plan.ts'
+import { keyed, list } from '../values/scalar.ts'
 
 /** Text in which `*` stands for any text, the empty one included. */
 const pattern = z.string().check(z.minLength(1), z.maxLength(300))
@@ -47,7 +47,7 @@ const rules = {
   'pinned-actions': z.optional(z.union([z.literal(true), z.strictObject({ except: patterns })])),
   /** Of the runner image, from the date in its version. */
   'image-max-age-days': z.optional(z.int().check(z.minimum(1), z.maximum(3_650))),
-  /** No witness contradicts what a job wrote of itself. */
+  /** No evidence source contradicts what a job wrote of itself. */
   'no-contradictions': z.optional(z.literal(true)),
   /** By environment: what may reach it. */
   environments: z.optional(keyed(pattern, environmentRule, LIMITS.policyKeys).check(z.refine(isFilled))),
@@ -80,5 +80,5 @@ export type Policy = z.output<typeof policy>
 export type PolicyRules = Omit<BranchRules, 'branches'>
 
 /** The text of a policy as a pattern. */
-export const patternOf = (text: string): NamePattern =>
+export const toJobPattern = (text: string): NamePattern =>
   toPattern(text.split('*').flatMap((piece, index) => (index === 0 ? [piece] : [null, piece])))

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { confidence, source } from '../values/fact.ts'
-import { cacheOperation } from '../job/job-manifest.ts'
-import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
 import { time } from '../../core/time.ts'
+import { cacheOperation } from '../job/job-manifest.ts'
+import { confidence, source } from '../values/fact.ts'
+import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
 
 const name = text(1_024)
 const cacheKey = text(512)
@@ -41,7 +41,7 @@ export const cacheMiss = z.object({
   action: z.optional(name),
   key: z.optional(cacheKey),
   result: openEnum(['miss', 'partial']),
-  anatomy: z.optional(z.object({ prefix: cacheKey, suffix: cacheKey, kind: keyKind })),
+  parsedKey: z.optional(z.object({ prefix: cacheKey, suffix: cacheKey, kind: keyKind })),
   why: missReason,
   source,
   confidence,
@@ -52,7 +52,7 @@ export const cacheMiss = z.object({
 })
 export type CacheMiss = z.output<typeof cacheMiss>
 
-/** A restored entry that REST lists: its size and scope as a second witness has them. */
+/** A restored entry that REST lists: its size and scope as a second source has them. */
 export const confirmedHit = z.object({
   jobId: z.optional(numericId),
   job: name,
@@ -77,7 +77,7 @@ export const lineageFlag = openEnum([
 ])
 export type LineageFlag = z.output<typeof lineageFlag>
 
-export const artifactMaker = z.object({
+export const artifactProducer = z.object({
   jobId: z.optional(numericId),
   job: z.optional(name),
   attempt: z.optional(count),
@@ -92,8 +92,8 @@ export const artifactLineage = z.object({
   sizeBytes: z.optional(count),
   /** The run that made it, where that is another one. */
   runId: z.optional(numericId),
-  madeBy: z.optional(artifactMaker),
-  /** Commit that the maker checked out by default: its GITHUB_SHA. */
+  madeBy: z.optional(artifactProducer),
+  /** Commit that the producer checked out by default: its GITHUB_SHA. */
   commit: z.optional(commitSha),
   consumers: list(
     z.object({
@@ -127,7 +127,7 @@ export const deployedArtifacts = z.object({
       name: text(512),
       id: z.optional(numericId),
       digest: z.optional(sha256Digest),
-      madeBy: z.optional(artifactMaker),
+      madeBy: z.optional(artifactProducer),
       commit: z.optional(commitSha),
       runId: z.optional(numericId),
       how: openEnum(['downloaded-in-job', 'produced-in-job']),
@@ -143,7 +143,7 @@ export const imageLineage = z.object({
   /** Registry, repository and tag, where a log or a file named them. */
   image: z.optional(name),
   /** Absent: no job of the run pushed it. */
-  pushedBy: z.optional(artifactMaker),
+  pushedBy: z.optional(artifactProducer),
   commit: z.optional(commitSha),
   /** Environments whose deploying job pulled it, or deployed a file that names it. */
   deployed: list(

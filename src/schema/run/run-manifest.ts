@@ -1,19 +1,19 @@
 import * as z from 'zod/mini'
+import { LIMITS } from '../../core/limits.ts'
+import { time } from '../../core/time.ts'
+import { artifact, jobManifest, outcome, signingState, step, traceIds } from '../job/job-manifest.ts'
+import { logRecord } from '../job/log-record.ts'
+import { serviceUse } from '../job/service-use.ts'
 import { schemaVersion, tool } from '../values/document-header.ts'
 import { fact, gap, source } from '../values/fact.ts'
-import { failure } from './failure.ts'
 import { agreementKind, fieldAgreement } from '../values/field-agreement.ts'
-import { artifact, jobManifest, outcome, signingState, step, traceIds } from '../job/job-manifest.ts'
-import { LIMITS } from '../../core/limits.ts'
-import { logRecord } from '../job/log-record.ts'
+import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
+import { failure } from './failure.ts'
 import { policyResult } from './policy-result.ts'
+import { rerunConditions } from './rerun-conditions.ts'
 import { cacheFindings, lineage } from './run-evidence.ts'
 import { rowsNotShown, runOutcome } from './run-outcome.ts'
 import { timeline } from './run-timeline.ts'
-import { commitSha, count, list, numericId, openEnum, sha256Digest, text } from '../values/scalar.ts'
-import { serviceUse } from '../job/service-use.ts'
-import { surroundings } from './rerun-conditions.ts'
-import { time } from '../../core/time.ts'
 
 const name = text(1_024)
 
@@ -138,7 +138,7 @@ export const absence = z.object({
     'upload-failed',
     'deleted', // a log says that its job deleted the artifact
     'gone', // uploaded, by the job's own line, and not there any more; nothing says who removed it
-    'not-taken', // there, but refused: see `strangers`
+    'not-taken', // there, but refused: see `unmatchedArtifacts`
     'not-listed', // the artifacts of the run could not be listed whole
     'unknown',
   ]),
@@ -185,7 +185,7 @@ export const reportedJob = z.object({
 export type ReportedJob = z.output<typeof reportedJob>
 
 /** An artifact that looked like a manifest of ours and was not taken. */
-export const stranger = z.object({
+export const unmatchedArtifact = z.object({
   artifact: text(512),
   reason: openEnum([
     'other-run',
@@ -206,7 +206,7 @@ export const stranger = z.object({
   ]),
   detail: z.optional(text(300)),
 })
-export type Stranger = z.output<typeof stranger>
+export type UnmatchedArtifact = z.output<typeof unmatchedArtifact>
 
 /** The report of an earlier attempt, whose artifact held job manifests that may not be anywhere else. */
 export const earlierReport = z.object({
@@ -283,7 +283,7 @@ export const runManifest = z.object({
     notShown: z.optional(rowsNotShown),
   }),
   jobs: list(reportedJob, LIMITS.jobsInReport),
-  strangers: list(stranger, 1_000),
+  unmatchedArtifacts: list(unmatchedArtifact, 1_000),
   /** Absent where there was none. */
   earlierReports: z.optional(list(earlierReport, 20)),
   artifacts: list(z.object({ ...artifact.shape, jobId: z.optional(numericId) }), 2_000),
@@ -294,7 +294,7 @@ export const runManifest = z.object({
   /** Which job made which artifact, who took it, and what reached which environment. */
   lineage: z.optional(lineage),
   /** State outside the jobs that a repetition of the run would meet, as it was read. */
-  surroundings: z.optional(surroundings),
+  rerunConditions: z.optional(rerunConditions),
   /** The run held against the file that input `policy` names. Absent where none was named. */
   policy: z.optional(policyResult),
   /** The one line answer: which hand-off failed, or was slowest. */

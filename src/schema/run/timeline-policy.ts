@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { time } from '../../core/time.ts'
 import { confidence, source } from '../values/fact.ts'
 import { ownerClass } from '../values/owner-class.ts'
 import { count, list, numericId, openEnum, text } from '../values/scalar.ts'
-import { time } from '../../core/time.ts'
 
 const name = text(1_024)
 

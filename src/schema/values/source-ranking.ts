@@ -1,7 +1,7 @@
 import type { Fact, Source } from './fact.ts'
 
 /*
- * Which source is believed first, the one place of this decision. Runner files and the log hold 100 ns, REST 1 s; what
+ * Which source takes precedence, the one place of this decision. Runner files and the log hold 100 ns, REST 1 s; what
  * a job could have written itself (the steps context, an input) stands last. Where REST contradicts a job's own claim,
  * the report keeps both values (report/merge/field-agreement.ts): ranking decides what is recorded, not who is right.
  */
@@ -28,11 +28,11 @@ export const best = <T>(ranking: readonly Source[], facts: readonly (Fact<T> | u
     .sort((a, b) => doubt(a.fact) - doubt(b.fact) || rank(ranking, a.fact) - rank(ranking, b.fact) || a.order - b.order)
     .at(0)?.fact
 
-/** The list of the best ranked source that told anything at all. */
-export const firstTold = <T>(
+/** The list of the best ranked source that values anything at all. */
+export const firstKnown = <T>(
   ranking: readonly Source[],
-  told: Readonly<Partial<Record<Source, readonly T[]>>>,
-): readonly T[] => ranking.map(source => told[source] ?? []).find(list => list.length > 0) ?? []
+  values: Readonly<Partial<Record<Source, readonly T[]>>>,
+): readonly T[] => ranking.map(source => values[source] ?? []).find(list => list.length > 0) ?? []
 
 const rank = (ranking: readonly Source[], fact: Fact<unknown>): number => {
   const place = ranking.indexOf(fact.source)

@@ -1,7 +1,7 @@
 import { Lexer, Parser } from '#workflow-parser'
 import { redactThenCut } from '../../core/redact/redact.ts'
-import type { Scalar } from '../../schema/values/scalar-value.ts'
 import type { Condition, PlannedCondition } from '../../schema/observed/workflow-plan.ts'
+import type { Scalar } from '../../schema/values/scalar-value.ts'
 import type { Evaluate, KnownContexts } from '../../workflow/known-value.ts'
 
 const MAX_CONDITION = 2_000

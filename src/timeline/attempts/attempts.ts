@@ -1,21 +1,21 @@
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { TimelineAttempt } from '../../schema/run/run-timeline.ts'
-import { isCarriedOver } from './carried-over.ts'
 import { fromInstant, toInstant } from '../instant.ts'
 import { isPseudoJob } from '../jobs/pseudo-job.ts'
+import { isCarriedOver } from './carried-over.ts'
 
 /** Every attempt of the run up to the reported one, with what became of each job in it. */
-export const attemptsOf = ({ attempts }: RunObservation): readonly TimelineAttempt[] =>
+export const buildAttempts = ({ attempts }: RunObservation): readonly TimelineAttempt[] =>
   attempts.map((one, index) => {
     const jobs = (one.jobs ?? []).filter(job => !isPseudoJob(job))
-    const endedAt = endOf(jobs, one)
+    const endedAt = findEnd(jobs, one)
     return {
       attempt: one.attempt,
       ...(one.startedAt === undefined ? {} : { startedAt: one.startedAt }),
       ...(endedAt === undefined ? {} : { endedAt }),
       ...(one.conclusion === undefined ? {} : { conclusion: one.conclusion }),
       ...(one.triggeredBy === undefined ? {} : { triggeredBy: one.triggeredBy }),
-      kind: kindOf(one, attempts[index - 1]),
+      kind: getKind(one, attempts[index - 1]),
       jobs: jobs.map(job => ({
         id: job.id,
         name: job.name,
@@ -29,7 +29,7 @@ export const attemptsOf = ({ attempts }: RunObservation): readonly TimelineAttem
  * The first run of a first-time contributor ends as `action_required` without a job; approving it runs it as attempt 2
  * (recorded by hub4j/github-api: 2874767918). The attempt before may not have been read.
  */
-const kindOf = (one: ObservedAttempt, before: ObservedAttempt | undefined): TimelineAttempt['kind'] => {
+const getKind = (one: ObservedAttempt, before: ObservedAttempt | undefined): TimelineAttempt['kind'] => {
   if (awaitsApproval(one)) return 'awaiting-approval'
   if (one.attempt === 1) return 'first'
   return before?.attempt === one.attempt - 1 && awaitsApproval(before) ? 'approved-fork' : 're-run'
@@ -41,9 +41,9 @@ export const awaitsApproval = ({ conclusion, jobs }: ObservedAttempt): boolean =
 
 /**
  * The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. Skipped jobs
- * took no time, and the times that they are given lie up to weeks apart (scribd/github-action-datadog-reporting#39).
+ * took no time, and the times that they are given are up to weeks apart (scribd/github-action-datadog-reporting#39).
  */
-const endOf = (jobs: readonly ObservedJob[], one: ObservedAttempt): string | undefined => {
+const findEnd = (jobs: readonly ObservedJob[], one: ObservedAttempt): string | undefined => {
   if (one.status !== undefined && one.status !== 'completed') return undefined
   const own = jobs.filter(
     job => job.api.conclusion !== 'skipped' && !isCarriedOver(job, { attempt: one.attempt, startedAt: one.startedAt }),

@@ -1,18 +1,18 @@
 import type { EndSignal, ObservedAttempt, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { Retry } from '../../schema/run/run-timeline.ts'
-import { isCarriedOver } from './carried-over.ts'
 import { isPseudoJob } from '../jobs/pseudo-job.ts'
-import { differencesOf, type Turn } from './retry-differences.ts'
+import { isCarriedOver } from './carried-over.ts'
+import { findDifferences, type JobAttempt } from './retry-differences.ts'
 import { createJobFinder } from './same-job.ts'
 
 /**
  * Jobs that failed in one attempt and passed in a later one: what a green badge hides. Each success is held against the
  * turn before it, if that failed; a turn that somebody cancelled says neither, so the one before it is looked at.
  */
-export const retriesOf = (observation: RunObservation): readonly Retry[] => {
+export const findRetries = (observation: RunObservation): readonly Retry[] => {
   const { attempts, manifests } = observation
   const find = createJobFinder(observation)
-  const turnOf = ({ attempt }: ObservedAttempt, job: ObservedJob): Turn => ({
+  const findTurn = ({ attempt }: ObservedAttempt, job: ObservedJob): JobAttempt => ({
     attempt,
     job,
     manifest: manifests.get(job.id),
@@ -22,10 +22,10 @@ export const retriesOf = (observation: RunObservation): readonly Retry[] => {
       const earlier = attempts.slice(0, index).toReversed()
       const turns = earlier.flatMap(one => {
         const same = find(job, attempt, one)
-        return same === undefined || !didRun(same, one) ? [] : [turnOf(one, same)]
+        return same === undefined || !didRun(same, one) ? [] : [findTurn(one, same)]
       })
       const before = turns.find(turn => isSuccess(turn.job) || hasFailed(turn.job, observation))
-      return before === undefined || isSuccess(before.job) ? [] : [retryOf(before, turnOf(attempt, job))]
+      return before === undefined || isSuccess(before.job) ? [] : [buildRetry(before, findTurn(attempt, job))]
     }),
   )
 }
@@ -52,18 +52,18 @@ const hasFailed = ({ id, api }: ObservedJob, { endSignals }: RunObservation): bo
   FAILED.has(api.conclusion ?? '') ||
   (api.conclusion === 'cancelled' && (endSignals.get(id) ?? []).some(({ signal }) => LOST.has(signal)))
 
-const retryOf = (failed: Turn, passed: Turn): Retry => {
-  const step = failedStepOf(failed)
+const buildRetry = (failed: JobAttempt, passed: JobAttempt): Retry => {
+  const step = findFailedStep(failed)
   const key = (passed.manifest ?? failed.manifest)?.job.key.value
   return {
     name: passed.job.name,
     ...(key === undefined ? {} : { key }),
     failed: { attempt: failed.attempt, id: failed.job.id, ...(step === undefined ? {} : { step }) },
     passed: { attempt: passed.attempt, id: passed.job.id },
-    ...differencesOf(failed, passed),
+    ...findDifferences(failed, passed),
   }
 }
 
 /** GitHub keeps steps for a while only; a manifest keeps them. */
-const failedStepOf = ({ job, manifest }: Turn): string | undefined =>
+const findFailedStep = ({ job, manifest }: JobAttempt): string | undefined =>
   [...job.api.steps, ...(manifest?.steps ?? [])].find(step => step.outcome === 'failure')?.name

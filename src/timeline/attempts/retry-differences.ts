@@ -1,11 +1,11 @@
-import type { Fact, Source } from '../../schema/values/fact.ts'
-import type { CacheOperation, JobManifest } from '../../schema/job/job-manifest.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import type { CacheOperation, JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { Retry } from '../../schema/run/run-timeline.ts'
+import type { Fact, Source } from '../../schema/values/fact.ts'
 
 /** One turn of a job that ran in several attempts. */
-export type Turn = {
+export type JobAttempt = {
   readonly attempt: number
   readonly job: ObservedJob
   readonly manifest: JobManifest | undefined
@@ -16,8 +16,8 @@ type Known = { readonly value: string; readonly source: Source }
 type Comparison = { readonly field: Field; readonly before: Known; readonly after: Known }
 
 /** What was different between two turns, and which fields were looked at and equal. One side unknown: neither. */
-export const differencesOf = (failed: Turn, passed: Turn): Pick<Retry, 'differences' | 'same'> => {
-  const compared = comparisonsOf(failed, passed)
+export const findDifferences = (failed: JobAttempt, passed: JobAttempt): Pick<Retry, 'differences' | 'same'> => {
+  const compared = listComparisons(failed, passed)
   const different = compared.filter(one => one.before.value !== one.after.value)
   const equal = compared.filter(one => !different.some(({ field }) => field === one.field))
   return {
@@ -31,20 +31,20 @@ export const differencesOf = (failed: Turn, passed: Turn): Pick<Retry, 'differen
   }
 }
 
-const comparisonsOf = (failed: Turn, passed: Turn): readonly Comparison[] => [
+const listComparisons = (failed: JobAttempt, passed: JobAttempt): readonly Comparison[] => [
   ...onBothSides('runner', failed, passed, ({ job }) => told(job.api.runnerName)),
   ...onBothSides('runner-group', failed, passed, ({ job }) => told(job.api.runnerGroup)),
   ...onBothSides('labels', failed, passed, ({ job }) => told(job.api.labels.toSorted().join(', '))),
   ...onBothSides('image', failed, passed, ({ manifest }) => manifest?.image.name),
   ...onBothSides('image-version', failed, passed, ({ manifest }) => manifest?.image.version),
-  ...cacheComparisons(restoresOf(failed), restoresOf(passed)),
+  ...cacheComparisons(listRestores(failed), listRestores(passed)),
 ]
 
 const onBothSides = (
   field: Field,
-  failed: Turn,
-  passed: Turn,
-  read: (turn: Turn) => Known | Fact<string> | undefined,
+  failed: JobAttempt,
+  passed: JobAttempt,
+  read: (turn: JobAttempt) => Known | Fact<string> | undefined,
 ): readonly Comparison[] => {
   const [before, after] = [read(failed), read(passed)]
   return before === undefined || after === undefined ? [] : [{ field, before, after }]
@@ -55,7 +55,7 @@ const told = (value: string | undefined): Known | undefined =>
 
 type Restore = CacheOperation & { readonly key: string }
 
-const restoresOf = ({ manifest }: Turn): readonly Restore[] =>
+const listRestores = ({ manifest }: JobAttempt): readonly Restore[] =>
   (manifest?.caches ?? []).flatMap(one =>
     one.operation === 'restore' && one.key !== undefined ? [{ ...one, key: one.key }] : [],
   )
@@ -67,7 +67,9 @@ const cacheComparisons = (before: readonly Restore[], after: readonly Restore[])
       before.find(one => one.key === now.key && one.step === now.step) ??
       before.find(one => one.key === now.key) ??
       before.find(one => one.step !== undefined && one.step === now.step)
-    return then === undefined ? [] : [{ field: 'cache' as const, before: resultOf(then), after: resultOf(now) }]
+    return then === undefined
+      ? []
+      : [{ field: 'cache' as const, before: toKnownResult(then), after: toKnownResult(now) }]
   })
 
-const resultOf = ({ key, result, source }: Restore): Known => ({ value: `${key}: ${result}`, source })
+const toKnownResult = ({ key, result, source }: Restore): Known => ({ value: `${key}: ${result}`, source })

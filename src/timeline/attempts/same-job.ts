@@ -13,14 +13,14 @@ export type JobFinder = (job: ObservedJob, from: ObservedAttempt, to: ObservedAt
  */
 export const createJobFinder = ({ manifests }: Pick<RunObservation, 'manifests'>): JobFinder => {
   const indexes = new Map<ObservedAttempt, Index>()
-  const indexOf = (attempt: ObservedAttempt): Index => {
+  const buildIndex = (attempt: ObservedAttempt): Index => {
     const known = indexes.get(attempt)
     const index = known ?? indexAttempt(attempt, manifests)
     if (known === undefined) indexes.set(attempt, index)
     return index
   }
   return (job, from, to) => {
-    const [here, there] = [indexOf(from), indexOf(to)]
+    const [here, there] = [buildIndex(from), buildIndex(to)]
     const identity = here.identities.get(job.id)
     const alike = only(here.byIdentity, identity) === job ? only(there.byIdentity, identity) : undefined
     if (alike !== undefined) return alike
@@ -43,7 +43,7 @@ const indexAttempt = ({ jobs }: ObservedAttempt, manifests: RunObservation['mani
   const identities = new Map(
     real.flatMap(({ id }) => {
       const manifest = manifests.get(id)
-      return manifest === undefined ? [] : [[id, identityOf(manifest)] as const]
+      return manifest === undefined ? [] : [[id, toIdentity(manifest)] as const]
     }),
   )
   return {
@@ -56,7 +56,7 @@ const indexAttempt = ({ jobs }: ObservedAttempt, manifests: RunObservation['mani
   }
 }
 
-const identityOf = ({ job }: JobManifest): string =>
+const toIdentity = ({ job }: JobManifest): string =>
   JSON.stringify([job.key.value, Object.entries(job.matrix?.value ?? {}).sort(), job.workflowRef?.value ?? ''])
 
 const only = (

@@ -17,18 +17,18 @@ export type EdgeKnowledge = 'known' | 'partly-known' | 'unknown'
 export type JobGraph = {
   readonly edges: EdgeKnowledge
   /** Ids of the jobs it waited for; none: it could begin with the run. Undefined where that is not known. */
-  readonly needsOf: (id: string) => Needs | undefined
+  readonly findNeeds: (id: string) => Needs | undefined
 }
 
 export type Needs = readonly string[]
 
-export const graphOf = (
+export const buildGraph = (
   plan: WorkflowPlan | undefined,
   places: ReadonlyMap<string, JobPlace>,
   jobs: readonly ObservedJob[],
 ): JobGraph => {
-  if (plan === undefined) return { edges: 'unknown', needsOf: () => undefined }
-  const waits = waitsOf(plan, places, jobs)
+  if (plan === undefined) return { edges: 'unknown', findNeeds: () => undefined }
+  const waits = buildWaits(plan, places, jobs)
   const told = new Map<string, Needs>()
   for (const { id } of jobs) {
     const place = places.get(id)
@@ -42,12 +42,12 @@ export const graphOf = (
   )
   const known = ids.filter(id => told.has(id) && ordered.has(id)).length
   return {
-    edges: edgeKnowledgeOf(known, ids.length),
-    needsOf: id => (ordered.has(id) ? told.get(id) : undefined),
+    edges: rateEdgeKnowledge(known, ids.length),
+    findNeeds: id => (ordered.has(id) ? told.get(id) : undefined),
   }
 }
 
-export const edgeKnowledgeOf = (known: number, all: number): EdgeKnowledge => {
+export const rateEdgeKnowledge = (known: number, all: number): EdgeKnowledge => {
   if (known === all) return 'known'
   return known === 0 ? 'unknown' : 'partly-known'
 }
@@ -55,11 +55,15 @@ export const edgeKnowledgeOf = (known: number, all: number): EdgeKnowledge => {
 type WaitsOf = (planned: PlannedJob, scope: string | undefined) => Needs | undefined
 
 /** What a job of a scope waits for: all instances of its needs in that scope, or what its caller waits for. */
-const waitsOf = (plan: WorkflowPlan, places: ReadonlyMap<string, JobPlace>, jobs: readonly ObservedJob[]): WaitsOf => {
+const buildWaits = (
+  plan: WorkflowPlan,
+  places: ReadonlyMap<string, JobPlace>,
+  jobs: readonly ObservedJob[],
+): WaitsOf => {
   const names = plannedNames(plan.jobs)
   const byId = new Map(plan.jobs.map(planned => [planned.id, planned]))
   const placed = placedJobs(plan, places, jobs, names)
-  const instancesOf = instancesIn(plan, placed)
+  const listInstances = instancesIn(plan, placed)
   const groups = new Map<string, Needs | undefined>()
   const waits: WaitsOf = (planned, scope) => {
     const caller = planned.caller === undefined ? undefined : byId.get(planned.caller)
@@ -71,7 +75,7 @@ const waitsOf = (plan: WorkflowPlan, places: ReadonlyMap<string, JobPlace>, jobs
     const key = JSON.stringify([planned.caller, scope, planned.needs])
     if (!groups.has(key)) {
       const isOneLeg = caller === undefined || isOneCall(caller, scope, placed, names)
-      groups.set(key, isOneLeg ? union(planned.needs.map(id => instancesOf(byId.get(id), scope))) : undefined)
+      groups.set(key, isOneLeg ? union(planned.needs.map(id => listInstances(byId.get(id), scope))) : undefined)
     }
     return groups.get(key)
   }
@@ -105,7 +109,7 @@ const instancesIn = (plan: WorkflowPlan, placed: PlacedJobs): InstancesIn => {
     if (planned.kind === 'runs') return own.length > 0 && placed.isWhole(planned, scope) ? own : undefined
     // A call has no job of its own, unless it was skipped as a whole.
     if (own.length > 0) return own
-    const legs = planned.kind === 'calls' ? legsOf(planned, scope, placed) : []
+    const legs = planned.kind === 'calls' ? listLegs(planned, scope, placed) : []
     const jobs = inside.get(planned.id) ?? []
     if (legs.length === 0 || jobs.length === 0) return undefined
     return union(legs.flatMap(leg => jobs.map(job => instances(job, leg))))
@@ -114,7 +118,7 @@ const instancesIn = (plan: WorkflowPlan, placed: PlacedJobs): InstancesIn => {
 }
 
 /** The scopes that the legs of a call make: those planned, or those seen where the plan leaves them open. */
-const legsOf = (call: PlannedJob, scope: string, placed: PlacedJobs): readonly string[] => {
+const listLegs = (call: PlannedJob, scope: string, placed: PlacedJobs): readonly string[] => {
   const planned = call.instances?.filter(instance => (exactName(instance.scope) ?? '') === scope)
   const names = planned?.map(instance => exactName(instance.name))
   const exact = names?.filter(name => name !== undefined)

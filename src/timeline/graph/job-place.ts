@@ -1,5 +1,5 @@
-import type { Scalar } from '../../schema/values/scalar-value.ts'
 import type { PlannedJob } from '../../schema/observed/workflow-plan.ts'
+import type { Scalar } from '../../schema/values/scalar-value.ts'
 
 /** Where a job of the list stands in the plan. */
 export type JobPlace = {

@@ -4,7 +4,7 @@ import type { JobGraph, Needs } from './job-graph.ts'
  * The graph of some of the jobs: one that does not take part (skipped, carried over) hands on to what it waited for.
  * Undefined where it is not known what that is. Groups stay shared: one array goes in, one comes out.
  */
-export const needsAmong = (graph: JobGraph, ids: ReadonlySet<string>): JobGraph['needsOf'] => {
+export const needsAmong = (graph: JobGraph, ids: ReadonlySet<string>): JobGraph['findNeeds'] => {
   const groups = new Map<Needs, Needs | undefined>()
   const among = (needs: Needs): Needs | undefined => {
     if (groups.has(needs)) return groups.get(needs)
@@ -16,15 +16,15 @@ export const needsAmong = (graph: JobGraph, ids: ReadonlySet<string>): JobGraph[
   const handedOn = (needs: Needs): Needs | undefined => {
     const whole = new Set<string>()
     for (const id of needs) {
-      const before = ids.has(id) ? [id] : needsOf(id)
+      const before = ids.has(id) ? [id] : findNeeds(id)
       if (before === undefined) return undefined
       for (const one of before) whole.add(one)
     }
     return [...whole]
   }
-  const needsOf = (id: string): Needs | undefined => {
-    const needs = graph.needsOf(id)
+  const findNeeds = (id: string): Needs | undefined => {
+    const needs = graph.findNeeds(id)
     return needs === undefined ? undefined : among(needs)
   }
-  return needsOf
+  return findNeeds
 }

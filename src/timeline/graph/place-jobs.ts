@@ -7,7 +7,7 @@ import { bestPattern, type PlannedNames, plannedNames, wasStarted } from './plan
 import { scopeOfName } from './scope.ts'
 
 /**
- * Where each job of the list stands in the plan. What a job said of itself in its manifest is believed first; the others
+ * Where each job of the list stands in the plan. What a job said of itself in its manifest takes precedence; the others
  * are joined by their names, a planned instance to one job at most. Where two answers are equally good and lead to
  * different planned jobs there is none.
  */
@@ -76,11 +76,11 @@ const amongCandidates = (
 /** Whether another file than the run's own defines the job (`job.workflow_ref`; runners before 2.334 do not say). */
 const isInCalledFile = ({ job, run }: JobManifest): boolean | undefined => {
   if (job.workflowRef === undefined || run.workflowRef === undefined) return undefined
-  return fileOf(job.workflowRef.value) !== fileOf(run.workflowRef.value)
+  return getFileName(job.workflowRef.value) !== getFileName(run.workflowRef.value)
 }
 
 /** Without its ref; owner and name have no case. */
-const fileOf = (ref: string): string => {
+const getFileName = (ref: string): string => {
   const at = ref.lastIndexOf('@')
   return (at < 0 ? ref : ref.slice(0, at)).toLowerCase()
 }
@@ -102,11 +102,11 @@ const takenNames = (
 }
 
 /**
- * What the jobs of one name may be. `crowded`: there are more of them than the plan has instances of that name, or these
+ * What the jobs of one name may be. `ambiguous`: there are more of them than the plan has instances of that name, or these
  * belong to different planned jobs, so that it cannot be told which job is which.
  */
 type Free =
-  | { readonly kind: 'none' | 'crowded' }
+  | { readonly kind: 'none' | 'ambiguous' }
   | { readonly kind: 'one'; readonly planned: PlannedJob; readonly matrix: JobPlace['matrix'] }
 
 const freeInstances = (
@@ -125,14 +125,14 @@ const freeInstances = (
   })
   const [first, ...others] = free
   if (first === undefined) return { kind: 'none' }
-  if (free.length < same.length || others.some(({ planned }) => planned !== first.planned)) return { kind: 'crowded' }
+  if (free.length < same.length || others.some(({ planned }) => planned !== first.planned)) return { kind: 'ambiguous' }
   const { matrix } = first.instance
-  const isTold = others.length === 0 && Object.keys(matrix).length > 0
-  return { kind: 'one', planned: first.planned, matrix: isTold ? matrix : undefined }
+  const isKnown = others.length === 0 && Object.keys(matrix).length > 0
+  return { kind: 'one', planned: first.planned, matrix: isKnown ? matrix : undefined }
 }
 
 const placeByName = (job: ObservedJob, free: Free, names: PlannedNames): JobPlace => {
-  if (free.kind === 'crowded') return UNPLACED
+  if (free.kind === 'ambiguous') return UNPLACED
   const planned = free.kind === 'one' ? free.planned : bestPattern(names.patterns, job)
   if (planned === undefined) return UNPLACED
   return {

@@ -2,7 +2,7 @@ import { exactName, matchesName } from '../../schema/observed/name-pattern.ts'
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
 import type { JobPlace } from './job-place.ts'
-import { depthOf, type PlannedNames, SEPARATOR } from './planned-names.ts'
+import { measureDepth, type PlannedNames, SEPARATOR } from './planned-names.ts'
 import { scopeOfName } from './scope.ts'
 
 /** The jobs of the list by their place in the plan. */
@@ -27,32 +27,32 @@ export const placedJobs = (
   const own = new Map<string, ObservedJob[]>()
   const inside = new Map<string, ObservedJob[]>()
   const legs = new Map<string, Set<string>>()
-  const astray: ObservedJob[] = []
+  const unmatched: ObservedJob[] = []
   for (const job of jobs) {
     const { planned, scope } = places.get(job.id) ?? {}
     if (planned === undefined || scope === undefined) {
-      astray.push(job)
+      unmatched.push(job)
       continue
     }
     add(own, key(planned.id, scope), job)
     if (planned.caller !== undefined) add(inside, key(planned.caller, scope), job)
-    let caller = callerOf(planned, byId)
+    let caller = findCaller(planned, byId)
     let leg: string | undefined = scope
     while (caller !== undefined && leg !== undefined) {
       const outer = scopeOfName(caller, leg, names)
       if (outer !== undefined) legs.set(key(caller.id, outer), (legs.get(key(caller.id, outer)) ?? new Set()).add(leg))
-      caller = callerOf(caller, byId)
+      caller = findCaller(caller, byId)
       leg = outer
     }
   }
-  const isAstray = remembered((planned: PlannedJob) => astray.some(job => mayBe(planned, job.name)))
+  const isUnmatched = remembered((planned: PlannedJob) => unmatched.some(job => mayBe(planned, job.name)))
   const planIn = remembered((planned: PlannedJob) => plannedIn(planned))
   return {
     of: (planned, scope) => own.get(key(planned.id, scope)) ?? [],
     isWhole: (planned, scope) => {
       const found = own.get(key(planned.id, scope)) ?? []
       const expected = planIn(planned)
-      if (expected === undefined) return !isAstray(planned)
+      if (expected === undefined) return !isUnmatched(planned)
       // A matrix that was not expanded has one job, named as none of its legs.
       return found.some(({ name }) => !expected.names.has(name)) || found.length >= (expected.counts.get(scope) ?? 0)
     },
@@ -69,12 +69,12 @@ const add = <V>(groups: Map<string, V[]>, at: string, item: V): void => {
   else group.push(item)
 }
 
-const callerOf = (planned: PlannedJob, byId: ReadonlyMap<string, PlannedJob>): PlannedJob | undefined =>
+const findCaller = (planned: PlannedJob, byId: ReadonlyMap<string, PlannedJob>): PlannedJob | undefined =>
   planned.caller === undefined ? undefined : byId.get(planned.caller)
 
 /** A job that could not be placed may be one of this planned job. */
 const mayBe = (planned: PlannedJob, name: string): boolean =>
-  name.split(SEPARATOR).length === depthOf(planned) + 1 && matchesName(planned.anyName, name)
+  name.split(SEPARATOR).length === measureDepth(planned) + 1 && matchesName(planned.anyName, name)
 
 /** How many jobs each scope must have, and their names; undefined where the plan leaves one of them open. */
 const plannedIn = ({ instances }: PlannedJob) => {

@@ -6,7 +6,7 @@ import type { NamePattern, PlannedInstance, PlannedJob } from '../../schema/obse
 export const SEPARATOR = ' / '
 
 /** How many callers a job stands in. A YAML key holds no `/`. */
-export const depthOf = (planned: PlannedJob): number => planned.id.split('/').length - 1
+export const measureDepth = (planned: PlannedJob): number => planned.id.split('/').length - 1
 
 /** The names of a plan: those that are exact by name, the others as patterns. */
 export type PlannedNames = {
@@ -58,13 +58,13 @@ const openName = (planned: PlannedJob, pattern: NamePattern, neverStarted: boole
   planned,
   pattern,
   literal: literalLength(pattern),
-  segments: depthOf(planned) + 1,
+  segments: measureDepth(planned) + 1,
   neverStarted: neverStarted || planned.kind !== 'runs',
 })
 
 const namesInside = (call: PlannedJob): OpenName => {
   const pattern = [...call.anyName, SEPARATOR, null]
-  const segments = depthOf(call) + 2
+  const segments = measureDepth(call) + 2
   return { planned: undefined, pattern, literal: literalLength(pattern), segments, neverStarted: false }
 }
 

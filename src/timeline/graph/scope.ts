@@ -1,13 +1,13 @@
 import { exactName, matchesName } from '../../schema/observed/name-pattern.ts'
 import type { NamePattern, PlannedJob } from '../../schema/observed/workflow-plan.ts'
-import { depthOf, type PlannedNames, SEPARATOR } from './planned-names.ts'
+import { measureDepth, type PlannedNames, SEPARATOR } from './planned-names.ts'
 
 /**
  * The callers' part of a display name; undefined where the name can be cut in more than one way. A scope is itself the
  * name of a leg of the caller, so the same question gives the scope of the scope.
  */
 export const scopeOfName = (planned: PlannedJob, name: string, names: PlannedNames): string | undefined => {
-  const depth = depthOf(planned)
+  const depth = measureDepth(planned)
   if (depth === 0) return ''
   return exactScope(planned, name, names) ?? cutScope(name, depth, planned.anyScope)
 }

@@ -12,7 +12,7 @@ export type GraphNode =
  */
 export const topologicalOrder = (
   ids: readonly string[],
-  needsOf: (id: string) => Needs | undefined,
+  findNeeds: (id: string) => Needs | undefined,
 ): readonly GraphNode[] => {
   const waiting = new Map<Needs, string[]>()
   const groupsWith = new Map<string, Needs[]>(ids.map(id => [id, []]))
@@ -24,7 +24,7 @@ export const topologicalOrder = (
   }
   const free: Needs[] = []
   for (const id of groupsWith.keys()) {
-    const needs = needsOf(id)
+    const needs = findNeeds(id)
     const others = needs === undefined ? undefined : waiting.get(needs)
     if (needs === undefined) order.push({ kind: 'job', id, needs })
     else if (others !== undefined) others.push(id)

@@ -1,17 +1,17 @@
-import type { Confidence, Source } from '../../schema/values/fact.ts'
 import { CONTROL_STATES, type ControlState } from '../../schema/run/run-timeline.ts'
+import type { Confidence, Source } from '../../schema/values/fact.ts'
 import type { Instant } from '../instant.ts'
 
 /** An instant with how it is known. */
-export type Mark = {
+export type Timestamp = {
   readonly at: Instant
   readonly source: Source
   readonly confidence: Confidence
   readonly resolutionMs: number
 }
 
-/** What one source says of a stretch of a job's time. Claims may overlap: precedence decides, not the order. */
-export type Claim = {
+/** What one source says of a slice of a job's time. Claims may overlap: precedence decides, not the order. */
+export type IntervalCandidate = {
   readonly state: ControlState
   readonly from: Instant
   readonly to: Instant
@@ -22,8 +22,8 @@ export type Claim = {
   readonly detail?: string
 }
 
-/** A stretch of the window that belongs to one claim, or to none. */
-export type Stretch = { readonly from: Instant; readonly to: Instant; readonly claim: Claim | undefined }
+/** A slice of the window that belongs to one candidate, or to none. */
+export type Slice = { readonly from: Instant; readonly to: Instant; readonly candidate: IntervalCandidate | undefined }
 
 type More = {
   readonly clamped?: boolean
@@ -31,8 +31,13 @@ type More = {
   readonly confidence?: Confidence
 }
 
-/** A claim between two marks: as exact and as sure as the worse of them. */
-export const claimBetween = (state: ControlState, from: Mark, to: Mark, more: More = {}): Claim => {
+/** A candidate between two timestamps: as exact and as sure as the worse of them. */
+export const candidateBetween = (
+  state: ControlState,
+  from: Timestamp,
+  to: Timestamp,
+  more: More = {},
+): IntervalCandidate => {
   const coarse = to.resolutionMs > from.resolutionMs ? to : from
   const sure = weaker(from.confidence, to.confidence)
   return {
@@ -47,46 +52,53 @@ export const claimBetween = (state: ControlState, from: Mark, to: Mark, more: Mo
   }
 }
 
-export const earliest = (marks: readonly (Mark | undefined)[]): Mark | undefined =>
-  marks.reduce(
-    (best, mark) => (mark !== undefined && (best === undefined || mark.at < best.at) ? mark : best),
+export const earliest = (timestamps: readonly (Timestamp | undefined)[]): Timestamp | undefined =>
+  timestamps.reduce(
+    (best, timestamp) => (timestamp !== undefined && (best === undefined || timestamp.at < best.at) ? timestamp : best),
     undefined,
   )
 
-export const latest = (marks: readonly (Mark | undefined)[]): Mark | undefined =>
-  marks.reduce(
-    (best, mark) => (mark !== undefined && (best === undefined || mark.at > best.at) ? mark : best),
+export const latest = (timestamps: readonly (Timestamp | undefined)[]): Timestamp | undefined =>
+  timestamps.reduce(
+    (best, timestamp) => (timestamp !== undefined && (best === undefined || timestamp.at > best.at) ? timestamp : best),
     undefined,
   )
 
 /**
- * Divides a window among claims: every instant belongs to the claim of the highest precedence that covers it (the order
- * of CONTROL_STATES; the surer one of two equals, then the earlier), or to none. Zero-length claims cover nothing.
+ * Divides a window among candidates: every instant belongs to the candidate of the highest precedence that covers it (the order
+ * of CONTROL_STATES; the surer one of two equals, then the earlier), or to none. Zero-length candidates cover nothing.
  */
-export const divide = (window: { readonly from: Instant; readonly to: Instant }, claims: readonly Claim[]) => {
-  const inside = claims
-    .map(claim => ({ claim, from: Math.max(claim.from, window.from), to: Math.min(claim.to, window.to) }))
+export const divide = (
+  window: { readonly from: Instant; readonly to: Instant },
+  candidates: readonly IntervalCandidate[],
+) => {
+  const inside = candidates
+    .map(candidate => ({
+      candidate,
+      from: Math.max(candidate.from, window.from),
+      to: Math.min(candidate.to, window.to),
+    }))
     .filter(({ from, to }) => to > from)
-    .sort((a, b) => byPrecedence(a.claim, b.claim))
+    .sort((a, b) => byPrecedence(a.candidate, b.candidate))
   const borders = new Set([window.from, window.to, ...inside.flatMap(({ from, to }) => [from, to])])
   const cuts = [...borders].sort((a, b) => a - b)
-  const stretches: Stretch[] = []
+  const slices: Slice[] = []
   for (const [index, from] of cuts.entries()) {
     const to = cuts[index + 1]
     if (to === undefined) break
-    const claim = inside.find(one => one.from <= from && one.to >= to)?.claim
-    const last = stretches.at(-1)
-    if (last !== undefined && last.claim === claim) stretches[stretches.length - 1] = { ...last, to }
-    else stretches.push({ from, to, claim })
+    const candidate = inside.find(one => one.from <= from && one.to >= to)?.candidate
+    const last = slices.at(-1)
+    if (last !== undefined && last.candidate === candidate) slices[slices.length - 1] = { ...last, to }
+    else slices.push({ from, to, candidate })
   }
-  return stretches
+  return slices
 }
 
 const SURENESS: readonly Confidence[] = ['high', 'medium', 'low']
 
 const weaker = (a: Confidence, b: Confidence): Confidence => (SURENESS.indexOf(a) > SURENESS.indexOf(b) ? a : b)
 
-const byPrecedence = (a: Claim, b: Claim): number =>
+const byPrecedence = (a: IntervalCandidate, b: IntervalCandidate): number =>
   CONTROL_STATES.indexOf(a.state) - CONTROL_STATES.indexOf(b.state) ||
   SURENESS.indexOf(a.confidence) - SURENESS.indexOf(b.confidence) ||
   a.from - b.from

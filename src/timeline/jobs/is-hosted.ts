@@ -7,7 +7,7 @@ import type { ControlTrace, ObservedJob } from '../../schema/observed/run-observ
  * responses; larger runners may be in any group), then the labels: `self-hosted` is given to every self-hosted runner
  * that was not registered without it (docs.github.com "Using labels with self-hosted runners").
  */
-export const isHostedOf = (
+export const decideHosted = (
   { api }: ObservedJob,
   trace: ControlTrace | undefined,
   manifest: JobManifest | undefined,

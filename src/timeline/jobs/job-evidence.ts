@@ -1,9 +1,9 @@
-import type { Confidence } from '../../schema/values/fact.ts'
 import type { ControlTrace, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
 import type { JobShape } from '../../schema/run/run-timeline.ts'
-import type { Mark } from './interval-candidate.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
 import type { Instant } from '../instant.ts'
 import type { StepTime } from '../steps/step-times.ts'
+import type { Timestamp } from './interval-candidate.ts'
 
 /** All that is known of one job's time. */
 export type JobEvidence = {
@@ -16,7 +16,7 @@ export type JobEvidence = {
   readonly trace: ControlTrace | undefined
   readonly waits: readonly PolicyWait[]
   /** When it could have begun: its needs were done, or the attempt began; undefined where edges are unknown. */
-  readonly ready: Mark | undefined
+  readonly ready: Timestamp | undefined
   readonly inEnvironment: boolean
   /** A concurrency group is declared for it. */
   readonly mayBlock: boolean
@@ -27,5 +27,5 @@ export type JobEvidence = {
 
 /** What REST says about a job is exact to the second. */
 export const SECOND = 1_000_000
-/** A stretch shorter than this says nothing at the lag of REST's times, in microseconds (rest: 1–2 s in small runs). */
+/** A slice shorter than this says nothing at the lag of REST's times, in microseconds (rest: 1–2 s in small runs). */
 export const TELLING = 5_000_000

@@ -18,7 +18,7 @@ export type ShapeContext = {
 }
 
 /** How a job came to its end, where that is not the normal way. */
-export const shapeOf = (job: ObservedJob, context: ShapeContext): JobShape => {
+export const buildShape = (job: ObservedJob, context: ShapeContext): JobShape => {
   const { carriedOver, signals } = context
   const { status, conclusion, steps } = job.api
   if (conclusion === 'skipped') return 'skipped'
@@ -47,8 +47,8 @@ const queuedForADay = ({ api }: ObservedJob, { signals, waits, mayBeHeld }: Shap
 }
 
 /**
- * The mark of a lost runner in recorded jobs: the job failed, and the step that ran is `cancelled` without an end. A
+ * The timestamp of a lost runner in recorded jobs: the job failed, and the step that ran is `cancelled` without an end. A
  * cancelled run leaves ends, since its runner still answers.
  */
 const hasLostStep = ({ api }: ObservedJob): boolean =>
-  api.conclusion === 'failure' && api.steps.some(step => step.startedAt !== undefined && step.finishedAt === undefined)
+  api.conclusion === 'failure' && api.steps.some(step => step.startedAt !== undefined && step.completedAt === undefined)

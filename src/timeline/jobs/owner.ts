@@ -1,5 +1,5 @@
-import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import type { ControlState } from '../../schema/run/run-timeline.ts'
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
 
 /** What decides whose hand-off a state is. */
 export type OwnerFacts = {
@@ -20,7 +20,10 @@ export type OwnerFacts = {
  * | executing, deploying        | author                                                           |
  * | unobserved                  | nobody                                                           |
  */
-export const ownerOf = (state: ControlState | 'other', { isHosted, ruleOwner }: OwnerFacts): OwnerClass | undefined => {
+export const findOwner = (
+  state: ControlState | 'other',
+  { isHosted, ruleOwner }: OwnerFacts,
+): OwnerClass | undefined => {
   switch (state) {
     case 'admitted':
     case 'uploading':

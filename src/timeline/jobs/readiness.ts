@@ -1,10 +1,10 @@
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
-import type { Mark } from './interval-candidate.ts'
 import type { JobGraph, Needs } from '../graph/job-graph.ts'
 import { type Instant, toInstant } from '../instant.ts'
+import type { Timestamp } from './interval-candidate.ts'
 
 /** When a job could have begun; undefined where its edges are unknown, or a need has not ended. */
-export type Readiness = (jobId: string) => Mark | undefined
+export type Readiness = (jobId: string) => Timestamp | undefined
 
 /**
  * A job is ready when the last of what it needs has completed, a root when the attempt began. A skipped need takes no
@@ -19,25 +19,25 @@ export const createReadiness = (
   const byId = new Map(jobs.map(job => [job.id, job]))
   // One array stands for one group: each is looked through once.
   const ofGroup = new Map<Needs, Instant | undefined>()
-  const endOf = (id: string): Instant | undefined => {
+  const findEnd = (id: string): Instant | undefined => {
     const job = byId.get(id)
     if (job === undefined || job.api.status !== 'completed') return undefined
     return job.api.conclusion === 'skipped' ? latestNeed(id) : toInstant(job.api.completedAt)
   }
   const latestNeed = (id: string): Instant | undefined => {
-    const needs = graph.needsOf(id)
+    const needs = graph.findNeeds(id)
     if (needs === undefined || needs.length === 0) return needs === undefined ? undefined : start
     if (!ofGroup.has(needs)) {
       // Set first: a cycle cannot be in a valid file, and must not hang an invalid one.
       ofGroup.set(needs, undefined)
-      const ends = needs.map(endOf)
+      const ends = needs.map(findEnd)
       ofGroup.set(needs, latest(start === undefined ? ends : [...ends, start]))
     }
     return ofGroup.get(needs)
   }
   return id => {
     const at = latestNeed(id)
-    const isRoot = graph.needsOf(id)?.length === 0
+    const isRoot = graph.findNeeds(id)?.length === 0
     // In a file that may be another than the run's, that a job waits for nothing is inferred as its needs are.
     const confidence = inferred ? 'low' : isRoot ? 'high' : 'medium'
     return at === undefined ? undefined : { at, source: 'api', confidence, resolutionMs: 1_000 }

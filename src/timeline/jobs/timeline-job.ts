@@ -1,16 +1,16 @@
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { knownFields } from '../../core/optional-fields.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
-import type { Interval, TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
 import type { PlannedJob, PlannedStep } from '../../schema/observed/workflow-plan.ts'
-import { type ActivityFact, type ActivityReader, divideActivities } from '../steps/activities.ts'
-import type { Mark } from './interval-candidate.ts'
+import type { Interval, TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
 import { fromInstant, type Instant, toInstant } from '../instant.ts'
-import { intervalsOf, type OwnerOf, statesMsOf } from './job-intervals.ts'
-import { shapeOf } from './job-shape.ts'
-import { plannedStepsOf } from '../steps/planned-steps.ts'
-import { type StepTime, stepTimesOf } from '../steps/step-times.ts'
+import { type ActivityFact, type ActivityReader, divideActivities } from '../steps/activities.ts'
+import { matchPlannedSteps } from '../steps/planned-steps.ts'
+import { joinStepTimes, type StepTime } from '../steps/step-times.ts'
 import { uploadConfidence } from '../steps/upload-step.ts'
+import type { Timestamp } from './interval-candidate.ts'
+import { buildIntervals, type OwnerOf, sumStates } from './job-intervals.ts'
+import { buildShape } from './job-shape.ts'
 
 /** What is known of one job, besides what the API's list says. */
 export type JobContext = {
@@ -21,7 +21,7 @@ export type JobContext = {
   readonly joinedBy: 'manifest' | 'name' | undefined
   /** Ids of the jobs it waited for; undefined where that is not known. */
   readonly needs: readonly string[] | undefined
-  readonly ready: Mark | undefined
+  readonly ready: Timestamp | undefined
   readonly manifest: JobManifest | undefined
   readonly trace: ControlTrace | undefined
   readonly waits: readonly PolicyWait[]
@@ -30,8 +30,8 @@ export type JobContext = {
   readonly signals: readonly EndSignal[]
   readonly carriedOver: boolean
   readonly isHosted: boolean | undefined
-  readonly ownerOf: OwnerOf
-  readonly activityOf: ActivityReader
+  readonly findOwner: OwnerOf
+  readonly recognizeActivity: ActivityReader
   readonly observedAt: Instant
 }
 
@@ -42,16 +42,16 @@ export type TimedJob = {
   readonly to: Instant | undefined
 }
 
-export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob => {
+export const buildTimelineJob = (job: ObservedJob, context: JobContext): TimedJob => {
   const { manifest, planned } = context
-  const steps = stepTimesOf(job.api.steps, manifest)
-  const plannedSteps = plannedStepsOf(steps, planned?.steps ?? [])
-  const uploads = uploadsOf(steps, plannedSteps)
-  const activities = activitiesOf(steps, plannedSteps, context.activityOf)
+  const steps = joinStepTimes(job.api.steps, manifest)
+  const plannedSteps = matchPlannedSteps(steps, planned?.steps ?? [])
+  const uploads = getUploads(steps, plannedSteps)
+  const activities = recognizeActivities(steps, plannedSteps, context.recognizeActivity)
   const inEnvironment = context.environment !== undefined || planned?.environment !== undefined
   const mayBlock = planned?.hasConcurrency ?? false
-  const shape = shapeOf(job, { ...context, mayBeHeld: inEnvironment || mayBlock })
-  const time = intervalsOf(
+  const shape = buildShape(job, { ...context, mayBeHeld: inEnvironment || mayBlock })
+  const time = buildIntervals(
     {
       ...context,
       job,
@@ -61,7 +61,7 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
       inEnvironment,
       mayBlock,
     },
-    context.ownerOf,
+    context.findOwner,
   )
   const intervals = time?.intervals ?? []
   return {
@@ -87,18 +87,18 @@ export const timelineJobOf = (job: ObservedJob, context: JobContext): TimedJob =
         completedAt: job.api.completedAt,
       }),
       intervals: [...intervals],
-      statesMs: { ...statesMsOf(intervals) },
-      activities: [...divideActivities(workOf(intervals), activities)],
+      statesMs: { ...sumStates(intervals) },
+      activities: [...divideActivities(sumWork(intervals), activities)],
       steps: steps.map(step => toTimelineStep(step, activities.get(step), uploads.has(step))),
       notes: [...(time?.notes ?? []), ...(context.needs === undefined ? ['unknown-edges'] : [])],
     },
   }
 }
 
-const uploadsOf = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
+const getUploads = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, PlannedStep>) =>
   new Map(
     steps.flatMap(step => {
-      const main = step.stage === 'post' ? steps.find(one => one.stage === 'main' && isPostOf(step, one)) : undefined
+      const main = step.stage === 'post' ? steps.find(one => one.stage === 'main' && isPostFor(step, one)) : undefined
       const confidence = uploadConfidence(
         step,
         planned.get(step),
@@ -108,9 +108,9 @@ const uploadsOf = (steps: readonly StepTime[], planned: ReadonlyMap<StepTime, Pl
     }),
   )
 
-const isPostOf = (post: StepTime, main: StepTime): boolean => post.name === `Post ${main.name}`
+const isPostFor = (post: StepTime, main: StepTime): boolean => post.name === `Post ${main.name}`
 
-const workOf = (intervals: readonly Interval[]) =>
+const sumWork = (intervals: readonly Interval[]) =>
   intervals.flatMap(({ state, start, end }) => {
     const [from, to] = [toInstant(start), toInstant(end)]
     return (state === 'executing' || state === 'deploying') && from !== undefined && to !== undefined
@@ -121,21 +121,21 @@ const workOf = (intervals: readonly Interval[]) =>
 const UNTOLD: ActivityFact = { activity: 'other', source: 'api', confidence: 'high' }
 
 /** What each step that works did; posts clean up, which is nobody's activity. */
-const activitiesOf = (
+const recognizeActivities = (
   steps: readonly StepTime[],
   planned: ReadonlyMap<StepTime, PlannedStep>,
-  activityOf: ActivityReader,
+  recognizeActivity: ActivityReader,
 ): ReadonlyMap<StepTime, ActivityFact> =>
   new Map(
     steps
       .filter(step => step.outcome !== 'skipped' && step.stage !== 'setup' && step.stage !== 'pre')
-      .map(step => [step, step.stage === 'main' ? activityOf(step, planned.get(step)) : UNTOLD]),
+      .map(step => [step, step.stage === 'main' ? recognizeActivity(step, planned.get(step)) : UNTOLD]),
   )
 
 const toTimelineStep = (step: StepTime, fact: ActivityFact | undefined, uploads: boolean): TimelineStep => ({
   number: step.number,
   name: step.name,
-  state: stateOf(step, uploads),
+  state: decideState(step, uploads),
   activity: step.stage === 'main' && !uploads ? fact?.activity : undefined,
   start: step.start === undefined ? undefined : fromInstant(step.start),
   end: step.end === undefined ? undefined : fromInstant(step.end),
@@ -145,7 +145,7 @@ const toTimelineStep = (step: StepTime, fact: ActivityFact | undefined, uploads:
   clamped: step.reversed,
 })
 
-const stateOf = (step: StepTime, uploads: boolean): TimelineStep['state'] => {
+const decideState = (step: StepTime, uploads: boolean): TimelineStep['state'] => {
   if (uploads) return 'uploading'
   return step.stage === 'setup' || step.stage === 'pre' ? 'preparing' : 'executing'
 }

@@ -1,25 +1,34 @@
-import { type Claim, claimBetween, type Mark } from './interval-candidate.ts'
 import { toInstant } from '../instant.ts'
+import { candidateBetween, type IntervalCandidate, type Timestamp } from './interval-candidate.ts'
 import { type JobEvidence, TELLING } from './job-evidence.ts'
-import type { JobMarks } from './job-timestamps.ts'
+import type { JobTimestamps } from './job-timestamps.ts'
 
 /** Admission, policy, concurrency and queue: what held a job before a runner took it. `end` is the end of its time. */
-export const waitingClaims = (evidence: JobEvidence, marks: JobMarks, end: Mark, open: boolean): readonly Claim[] => {
-  const { assigned, queued } = marks
-  const policy = policyClaims(evidence)
-  if (assigned === undefined) return [...policy, ...withoutRunner(evidence, marks, end, open)]
+export const listWaitingCandidates = (
+  evidence: JobEvidence,
+  timestamps: JobTimestamps,
+  end: Timestamp,
+  open: boolean,
+): readonly IntervalCandidate[] => {
+  const { assigned, queued } = timestamps
+  const policy = listProtectionCandidates(evidence)
+  if (assigned === undefined) return [...policy, ...withoutRunner(evidence, timestamps, end, open)]
   if (queued === undefined) return policy
   const queueSeen = evidence.trace?.queuedAt !== undefined
   // The record of a gated job appears when the gate closes: without times of the gate its wait hides in the queue.
-  if (evidence.probablyHeld && policy.length === 0 && !queueSeen && assigned.at - marks.begin.at > TELLING)
-    return [claimBetween('waiting-for-policy', marks.begin, assigned, PROBABLE)]
-  const lag = marks.lagging ? ({ clamped: true, confidence: 'low', detail: 'created-after-started' } as const) : {}
-  return [...policy, ...beforeQueue(evidence, marks.begin, queued), claimBetween('queued', queued, assigned, lag)]
+  if (evidence.probablyHeld && policy.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
+    return [candidateBetween('waiting-for-policy', timestamps.begin, assigned, PROBABLE)]
+  const lag = timestamps.lagging ? ({ clamped: true, confidence: 'low', detail: 'created-after-started' } as const) : {}
+  return [
+    ...policy,
+    ...beforeQueue(evidence, timestamps.begin, queued),
+    candidateBetween('queued', queued, assigned, lag),
+  ]
 }
 
 const PROBABLE = { confidence: 'low', detail: 'probable' } as const
 
-const policyClaims = ({ waits }: JobEvidence): readonly Claim[] =>
+const listProtectionCandidates = ({ waits }: JobEvidence): readonly IntervalCandidate[] =>
   waits.flatMap(({ from, to, source, confidence }) => {
     const [start, end] = [toInstant(from), toInstant(to)]
     if (start === undefined || end === undefined) return []
@@ -29,43 +38,48 @@ const policyClaims = ({ waits }: JobEvidence): readonly Claim[] =>
   })
 
 /**
- * Between readiness and queue lies admission. If that is long and a concurrency group is declared, or an environment's
+ * Between readiness and queue is admission. If that is long and a concurrency group is declared, or an environment's
  * rule held the job at an unknown time, it is probably that.
  */
-const beforeQueue = (evidence: JobEvidence, begin: Mark, queued: Mark): readonly Claim[] => {
+const beforeQueue = (evidence: JobEvidence, begin: Timestamp, queued: Timestamp): readonly IntervalCandidate[] => {
   const long = queued.at - begin.at > TELLING
   if (long && evidence.probablyHeld && evidence.waits.length === 0)
-    return [claimBetween('waiting-for-policy', begin, queued, PROBABLE)]
-  if (long && evidence.mayBlock) return [claimBetween('blocked', begin, queued, PROBABLE)]
-  return [claimBetween('admitted', begin, queued)]
+    return [candidateBetween('waiting-for-policy', begin, queued, PROBABLE)]
+  if (long && evidence.mayBlock) return [candidateBetween('blocked', begin, queued, PROBABLE)]
+  return [candidateBetween('admitted', begin, queued)]
 }
 
 /** No runner took the job: its status says what it waits for; one that ended so waited to its end. */
-const withoutRunner = (evidence: JobEvidence, marks: JobMarks, end: Mark, open: boolean): readonly Claim[] => {
+const withoutRunner = (
+  evidence: JobEvidence,
+  timestamps: JobTimestamps,
+  end: Timestamp,
+  open: boolean,
+): readonly IntervalCandidate[] => {
   const { job } = evidence
-  const { begin, queued } = marks
+  const { begin, queued } = timestamps
   const from = queued ?? begin
-  const admitted = claimBetween('admitted', begin, from)
+  const admitted = candidateBetween('admitted', begin, from)
   if (!open) return [admitted, ...waitedInVain(evidence, from, end)]
   switch (job.api.status) {
     case 'waiting':
-      return [admitted, claimBetween('waiting-for-policy', from, end)]
+      return [admitted, candidateBetween('waiting-for-policy', from, end)]
     case 'pending':
-      return [admitted, claimBetween('blocked', from, end)]
+      return [admitted, candidateBetween('blocked', from, end)]
     case 'requested':
-      return [claimBetween('admitted', begin, end)]
+      return [candidateBetween('admitted', begin, end)]
     default:
-      return [admitted, claimBetween('queued', from, end)]
+      return [admitted, candidateBetween('queued', from, end)]
   }
 }
 
 /** What for is certain where the log saw it in the queue; a gate or a group that may have held it makes it probable. */
 const waitedInVain = (
   { job, trace, waits, probablyHeld, mayBlock }: JobEvidence,
-  from: Mark,
-  end: Mark,
-): readonly Claim[] => {
-  if (trace?.queuedAt !== undefined) return [claimBetween('queued', from, end)]
-  if (probablyHeld && waits.length === 0) return [claimBetween('waiting-for-policy', from, end, PROBABLE)]
-  return job.api.labels.length > 0 ? [claimBetween('queued', from, end, mayBlock ? PROBABLE : {})] : []
+  from: Timestamp,
+  end: Timestamp,
+): readonly IntervalCandidate[] => {
+  if (trace?.queuedAt !== undefined) return [candidateBetween('queued', from, end)]
+  if (probablyHeld && waits.length === 0) return [candidateBetween('waiting-for-policy', from, end, PROBABLE)]
+  return job.api.labels.length > 0 ? [candidateBetween('queued', from, end, mayBlock ? PROBABLE : {})] : []
 }

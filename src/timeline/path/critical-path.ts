@@ -1,9 +1,9 @@
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
-import { edgeKnowledgeOf, type JobGraph } from '../graph/job-graph.ts'
-import { fromInstant, type Instant, millisOf } from '../instant.ts'
-import { statesMsOf } from '../jobs/job-intervals.ts'
+import { type JobGraph, rateEdgeKnowledge } from '../graph/job-graph.ts'
+import { fromInstant, type Instant, measureMillis } from '../instant.ts'
+import { sumStates } from '../jobs/job-intervals.ts'
 import { byId, type PathJob } from './path-job.ts'
-import { joined, type PathSegment, segmentsOf, waitBefore } from './path-segments.ts'
+import { joined, listSegments, type PathSegment, waitBefore } from './path-segments.ts'
 import { predecessors } from './predecessor.ts'
 
 /** The schema's cap. */
@@ -13,7 +13,7 @@ const MAX_SEGMENTS = 5_000
  * The path from the start of the run to its last completion: backwards, from each job to the one that it waited for
  * longest. The segments cover that time once. Undefined when no job ended after the start.
  */
-export const criticalPathOf = (
+export const findCriticalPath = (
   graph: JobGraph,
   jobs: readonly PathJob[],
   runStart: Instant,
@@ -23,11 +23,11 @@ export const criticalPathOf = (
   const { steps, known } = walkBack(graph, jobs, last, runStart)
   const segments = capped(joined(steps.reverse().flat()), runStart)
   return {
-    edges: edgeKnowledgeOf(known, steps.length),
+    edges: rateEdgeKnowledge(known, steps.length),
     start: fromInstant(runStart),
     end: fromInstant(last.completedAt),
-    totalMs: millisOf(runStart, last.completedAt),
-    statesMs: { ...statesMsOf(segments) },
+    totalMs: measureMillis(runStart, last.completedAt),
+    statesMs: { ...sumStates(segments) },
     segments: [...segments],
   }
 }
@@ -53,10 +53,13 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
     const previous = before(job)
     // One that stands in the path already was found by its time, against the graph: nothing is known before it.
     const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job
-    const isTold = previous.known && next === previous.job
+    const isKnown = previous.known && next === previous.job
     const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from)
-    steps.push([...waitBefore(next === undefined ? undefined : job, ready, from, isTold), ...segmentsOf(job, from, at)])
-    known += Number(isTold)
+    steps.push([
+      ...waitBefore(next === undefined ? undefined : job, ready, from, isKnown),
+      ...listSegments(job, from, at),
+    ])
+    known += Number(isKnown)
     at = ready
     current = next
   }
@@ -65,7 +68,7 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
 
 const clamp = (instant: Instant, from: Instant, to: Instant): Instant => Math.min(Math.max(instant, from), to)
 
-/** Beyond the cap the oldest segments are one stretch that is not told. */
+/** Beyond the cap the oldest segments are one interval that is not told. */
 const capped = (segments: readonly PathSegment[], runStart: Instant): readonly PathSegment[] => {
   if (segments.length <= MAX_SEGMENTS) return segments
   const kept = segments.slice(1 - MAX_SEGMENTS)

@@ -19,33 +19,33 @@ export type LongestPaths = {
  */
 export const longestPaths = (
   weights: ReadonlyMap<string, Weight>,
-  needsOf: JobGraph['needsOf'],
+  findNeeds: JobGraph['findNeeds'],
 ): LongestPaths | undefined => {
-  const order = topologicalOrder([...weights.keys()], needsOf)
+  const order = topologicalOrder([...weights.keys()], findNeeds)
   if (order.filter(({ kind }) => kind === 'job').length < weights.size) return undefined
-  const heads = headsOf(order, weights)
-  const tails = tailsOf(order, weights)
+  const heads = measureHeads(order, weights)
+  const tails = measureTails(order, weights)
   const through = new Map(
     [...weights.keys()].map(id => [id, (heads.jobs.get(id) ?? 0) + (tails.jobs.get(id) ?? 0)] as const),
   )
   const longest = [...through.values()].reduce((a, b) => Math.max(a, b), 0)
-  return { longest, through, around: around(order, edgesOf(order, weights, heads, tails, through)) }
+  return { longest, through, around: around(order, listEdges(order, weights, heads, tails, through)) }
 }
 
 type Lengths = { readonly jobs: ReadonlyMap<string, number>; readonly groups: ReadonlyMap<Needs, number> }
 
 /** Longest way from the start to the end of a job, or to the moment when a group is done. */
-const headsOf = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weight>): Lengths => {
+const measureHeads = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weight>): Lengths => {
   const [jobs, groups] = [new Map<string, number>(), new Map<Needs, number>()]
   for (const node of order) {
-    if (node.kind === 'group') groups.set(node.needs, maxOf(node.needs, jobs))
+    if (node.kind === 'group') groups.set(node.needs, findMax(node.needs, jobs))
     else jobs.set(node.id, (groups.get(node.needs ?? []) ?? 0) + weighed(weights, node.id))
   }
   return { jobs, groups }
 }
 
 /** Longest way from the end of a job, or from the moment when a group is done, to the end. */
-const tailsOf = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weight>): Lengths => {
+const measureTails = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weight>): Lengths => {
   const [jobs, groups] = [new Map<string, number>(), new Map<Needs, number>()]
   for (const node of order.toReversed()) {
     if (node.kind === 'group') {
@@ -63,7 +63,7 @@ const tailsOf = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weigh
 type Edge = { readonly from: number; readonly to: number; readonly length: number }
 
 /** Only edges that pass over something; the start stands before the first node, the end behind the last one. */
-const edgesOf = (
+const listEdges = (
   order: readonly GraphNode[],
   weights: ReadonlyMap<string, Weight>,
   heads: Lengths,
@@ -122,5 +122,5 @@ const weighed = (weights: ReadonlyMap<string, Weight>, id: string): number => {
   return lag + own
 }
 
-const maxOf = (ids: readonly string[], lengths: ReadonlyMap<string, number>): number =>
+const findMax = (ids: readonly string[], lengths: ReadonlyMap<string, number>): number =>
   ids.reduce((longest, id) => Math.max(longest, lengths.get(id) ?? 0), 0)

@@ -16,7 +16,7 @@ export type PathJob = {
 }
 
 /** Undefined for a job that had no time: what it waited for stands in its place. */
-export const pathJobOf = ({ job, from, to }: TimedJob): PathJob | undefined => {
+export const toPathJob = ({ job, from, to }: TimedJob): PathJob | undefined => {
   if (from === undefined || to === undefined) return undefined
   const { id, name, intervals, labels, environment } = job
   return { id, name, admittedAt: from, completedAt: to, intervals, labels, environment }

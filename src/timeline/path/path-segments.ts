@@ -5,17 +5,17 @@ import type { PathJob } from './path-job.ts'
 export type PathSegment = CriticalPath['segments'][number]
 
 /** The time of a job between two instants: its intervals, and `unobserved` where it has none. */
-export const segmentsOf = (job: PathJob, from: Instant, to: Instant): readonly PathSegment[] => {
+export const listSegments = (job: PathJob, from: Instant, to: Instant): readonly PathSegment[] => {
   const segments: PathSegment[] = []
   const fill = (end: Instant): void => {
     if (end > at) segments.push({ ...whose(job), state: 'unobserved', ...span(at, end), confidence: 'low' })
   }
   let at = from
-  for (const { interval, start, end } of spansOf(job.intervals)) {
+  for (const { interval, start, end } of listSpans(job.intervals)) {
     const [begin, stop] = [Math.max(start, at), Math.min(end, to)]
     if (stop <= begin) continue
     fill(begin)
-    segments.push(segmentOf(job, interval, begin, stop))
+    segments.push(toSegment(job, interval, begin, stop))
     at = stop
   }
   fill(to)
@@ -23,7 +23,7 @@ export const segmentsOf = (job: PathJob, from: Instant, to: Instant): readonly P
 }
 
 /**
- * A stretch between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
+ * An interval between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
  * otherwise nobody saw what happened.
  */
 export const waitBefore = (job: PathJob | undefined, from: Instant, to: Instant, known: boolean): PathSegment[] => {
@@ -49,7 +49,7 @@ const FIELDS = ['jobId', 'job', 'state', 'subject', 'owner', 'confidence'] as co
 
 const isSame = (a: PathSegment, b: PathSegment): boolean => FIELDS.every(field => a[field] === b[field])
 
-const spansOf = (intervals: readonly Interval[]) =>
+const listSpans = (intervals: readonly Interval[]) =>
   intervals
     .flatMap(interval => {
       const [start, end] = [toInstant(interval.start), toInstant(interval.end)]
@@ -57,8 +57,8 @@ const spansOf = (intervals: readonly Interval[]) =>
     })
     .sort((a, b) => a.start - b.start || a.end - b.end)
 
-const segmentOf = (job: PathJob, interval: Interval, from: Instant, to: Instant): PathSegment => {
-  const subject = subjectOf(job, interval)
+const toSegment = (job: PathJob, interval: Interval, from: Instant, to: Instant): PathSegment => {
+  const subject = findSubject(job, interval)
   return {
     ...whose(job),
     state: interval.state,
@@ -72,7 +72,7 @@ const segmentOf = (job: PathJob, interval: Interval, from: Instant, to: Instant)
 /** More labels than that name no runner that anybody knows by them. */
 const LABELS_SHOWN = 3
 
-const subjectOf = ({ labels, environment }: PathJob, { state }: Interval): string | undefined => {
+const findSubject = ({ labels, environment }: PathJob, { state }: Interval): string | undefined => {
   if (state === 'queued' && labels.length > 0) return labels.slice(0, LABELS_SHOWN).join(', ')
   return state === 'waiting-for-policy' || state === 'deploying' ? environment : undefined
 }

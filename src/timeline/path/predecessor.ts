@@ -20,7 +20,7 @@ const RESOLUTION = 1_000_000
  */
 export const predecessors = (graph: JobGraph, jobs: readonly PathJob[]): ((of: PathJob) => Predecessor) => {
   const byJobId = new Map(jobs.map(job => [job.id, job]))
-  const needsOf = needsAmong(graph, new Set(byJobId.keys()))
+  const findNeeds = needsAmong(graph, new Set(byJobId.keys()))
   const ended = jobs.filter(tookTime).sort(byCompletion)
   const before = (job: PathJob): PathJob | undefined => {
     let at = countUntil(ended, job.admittedAt + RESOLUTION) - 1
@@ -32,9 +32,9 @@ export const predecessors = (graph: JobGraph, jobs: readonly PathJob[]): ((of: P
     let job = of
     while (!passed.has(job.id)) {
       passed.add(job.id)
-      const needs = needsOf(job.id)
+      const needs = findNeeds(job.id)
       if (needs === undefined) return { job: before(job), known: false }
-      const last = lastOf(needs, byJobId)
+      const last = findLast(needs, byJobId)
       if (last === undefined || tookTime(last)) return { job: last, known: true }
       job = last
     }
@@ -43,7 +43,7 @@ export const predecessors = (graph: JobGraph, jobs: readonly PathJob[]): ((of: P
 }
 
 /** Completed last; of equals one that took time, since a skipped job says nothing of what it waited for. */
-const lastOf = (ids: readonly string[], jobs: ReadonlyMap<string, PathJob>): PathJob | undefined => {
+const findLast = (ids: readonly string[], jobs: ReadonlyMap<string, PathJob>): PathJob | undefined => {
   let last: PathJob | undefined
   for (const id of ids) {
     const job = jobs.get(id)

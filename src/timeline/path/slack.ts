@@ -1,6 +1,6 @@
 import type { JobGraph } from '../graph/job-graph.ts'
 import { needsAmong } from '../graph/needs-among.ts'
-import { type Instant, millisOf, toInstant } from '../instant.ts'
+import { type Instant, measureMillis, toInstant } from '../instant.ts'
 import { longestPaths, type Weight } from './longest-paths.ts'
 import type { PathJob } from './path-job.ts'
 
@@ -11,28 +11,28 @@ export type Slack = { readonly ifInstantMs: number; readonly ifNotQueuedMs: numb
  * waited for is over, after the same wait as it had, and takes as long as it did. Undefined where an edge is not known:
  * any job may then have held up any other.
  */
-export const slackOf = (
+export const measureSlack = (
   graph: JobGraph,
   jobs: readonly PathJob[],
   runStart: Instant,
 ): ReadonlyMap<string, Slack> | undefined => {
   const byId = new Map(jobs.map(job => [job.id, job]))
-  const needsOf = needsAmong(graph, new Set(byId.keys()))
+  const findNeeds = needsAmong(graph, new Set(byId.keys()))
   const weights = new Map<string, Weight>()
   const ready = readyAt(byId, runStart)
   for (const job of byId.values()) {
-    const needs = needsOf(job.id)
+    const needs = findNeeds(job.id)
     if (needs === undefined) return undefined
     const from = Math.max(job.admittedAt, runStart)
     const own = Math.max(0, job.completedAt - from)
     weights.set(job.id, { lag: Math.max(0, from - ready(needs)), own })
   }
-  const paths = longestPaths(weights, needsOf)
+  const paths = longestPaths(weights, findNeeds)
   if (paths === undefined) return undefined
   const slack = [...byId.values()].map(job => {
     const through = paths.through.get(job.id) ?? 0
     const around = paths.around.get(job.id) ?? 0
-    const without = (time: number): number => millisOf(Math.max(around, through - time), paths.longest)
+    const without = (time: number): number => measureMillis(Math.max(around, through - time), paths.longest)
     const own = weights.get(job.id)?.own ?? 0
     return [
       job.id,

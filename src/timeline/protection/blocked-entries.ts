@@ -12,18 +12,18 @@ export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): 
       .map(member => ({
         kind: 'concurrency' as const,
         ...(member.jobId === undefined ? {} : { jobId: member.jobId }),
-        group: { name: group.name, position: member.position, ...holderOf(group) },
+        group: { name: group.name, position: member.position, ...findHolder(group) },
         state: 'pending' as const,
         rules: [],
         by: [],
         reviewers: [],
-        ...sinceOf(beginOf(member.jobId, run, attempts.at(-1)?.jobs)),
+        ...getSince(findBegin(member.jobId, run, attempts.at(-1)?.jobs)),
         owner: 'author' as const,
         source: 'api' as const,
       })),
   )
 
-const beginOf = (
+const findBegin = (
   jobId: string | undefined,
   run: RunObservation['run'],
   jobs: readonly ObservedJob[] | undefined,
@@ -33,12 +33,12 @@ const beginOf = (
 }
 
 /** A wait that goes on has a beginning and no length: how long it was is known when it is over. */
-const sinceOf = (start: string | undefined) =>
+const getSince = (start: string | undefined) =>
   start === undefined
     ? { timeKnown: false, confidence: 'high' as const }
     : { start, timeKnown: true, confidence: 'medium' as const }
 
-const holderOf = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
+const findHolder = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
   const holder = members.find(({ position, status }) => position === 0 && status === 'in_progress')
   return holder === undefined ? {} : { heldBy: holder.runId }
 }

@@ -1,30 +1,34 @@
 import type { PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
-import { environmentKey, isSameEnvironment } from './environment-name.ts'
 import { grouped } from '../graph/grouped.ts'
-import { millisOf, toInstant } from '../instant.ts'
-import { rulesOf } from './environment-rules.ts'
+import { measureMillis, toInstant } from '../instant.ts'
+import { environmentKey, isSameEnvironment } from './environment-name.ts'
+import { findRules } from './environment-rules.ts'
 import type { Gate, PlacedJob } from './gates.ts'
-import { decidersOf, reviewsOf } from './reviews.ts'
+import { listDeciders, sortReviews } from './reviews.ts'
 
 type State = PolicyEntry['state']
 
 /** What the entries of environments are made from. */
-export type Scene = {
+export type ProtectionContext = {
   readonly observation: RunObservation
   readonly jobs: readonly PlacedJob[]
   readonly gates: readonly Gate[]
   /** How many jobs and how many gates each environment has, by its key. */
-  readonly jobsOf: (environment: string) => number
-  readonly gatesOf: (environment: string) => number
+  readonly listJobs: (environment: string) => number
+  readonly listGates: (environment: string) => number
 }
 
-export const sceneOf = (observation: RunObservation, jobs: readonly PlacedJob[], gates: readonly Gate[]): Scene => ({
+export const buildContext = (
+  observation: RunObservation,
+  jobs: readonly PlacedJob[],
+  gates: readonly Gate[],
+): ProtectionContext => ({
   observation,
   jobs,
   gates,
-  jobsOf: counter(jobs.flatMap(job => job.environment ?? [])),
-  gatesOf: counter(gates.map(gate => gate.environment)),
+  listJobs: counter(jobs.flatMap(job => job.environment ?? [])),
+  listGates: counter(gates.map(gate => gate.environment)),
 })
 
 const counter = (environments: readonly string[]) => {
@@ -33,17 +37,17 @@ const counter = (environments: readonly string[]) => {
 }
 
 /** A gate that deployment statuses tell of: its times are GitHub's. */
-export const gateEntry = (scene: Scene, gate: Gate): PolicyEntry => {
-  const state = stateOf(scene, gate)
+export const gateEntry = (context: ProtectionContext, gate: Gate): PolicyEntry => {
+  const state = decideState(context, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
-    ...aboutEnvironment(scene, gate.environment, state),
+    ...aboutEnvironment(context, gate.environment, state),
     ...(gate.jobId === undefined ? {} : { jobId: gate.jobId }),
     start: gate.from,
     ...(gate.to === undefined ? {} : { end: gate.to }),
-    ...(from === undefined || to === undefined ? {} : { waitedMs: millisOf(from, to) }),
+    ...(from === undefined || to === undefined ? {} : { waitedMs: measureMillis(from, to) }),
     timeKnown: true,
-    confidence: gate.confidence === 'high' && isAlone(scene, gate.environment) ? 'high' : 'medium',
+    confidence: gate.confidence === 'high' && isAlone(context, gate.environment) ? 'high' : 'medium',
   }
 }
 
@@ -54,9 +58,9 @@ const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending',
  * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
  * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
  */
-const stateOf = ({ observation }: Scene, gate: Gate): State => {
+const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
-  const badly = (): State => (reviewsOf(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
+  const badly = (): State => (sortReviews(observation, gate.environment).isRejected ? 'rejected' : 'unknown')
   if (gate.next !== undefined) return badly()
   if (!gate.isCurrent) return 'unknown'
   const { run, attempts, pending } = observation
@@ -66,13 +70,13 @@ const stateOf = ({ observation }: Scene, gate: Gate): State => {
   return run.status === 'completed' ? badly() : 'pending'
 }
 
-/** Somebody decided, or a timer always holds: when and how long is told by nobody. */
-export const untimedEntry = (scene: Scene, jobId: string, environment: string): PolicyEntry => {
-  const { isApproved, isRejected } = reviewsOf(scene.observation, environment)
+/** Somebody decided, or a timer always holds: when and how long is known from no source. */
+export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): PolicyEntry => {
+  const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
-  const isSure = isAlone(scene, environment) && scene.observation.attempts.length <= 1
+  const isSure = isAlone(context, environment) && context.observation.attempts.length <= 1
   return {
-    ...aboutEnvironment(scene, environment, state),
+    ...aboutEnvironment(context, environment, state),
     jobId,
     timeKnown: false,
     confidence: isApproved || isRejected ? (isSure ? 'high' : 'medium') : 'low',
@@ -80,12 +84,14 @@ export const untimedEntry = (scene: Scene, jobId: string, environment: string): 
 }
 
 /** What waits now and of which no status tells: a timer alone says since when. */
-export const pendingEntry = (scene: Scene, one: PendingDeployment): PolicyEntry => {
+export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): PolicyEntry => {
   const start = one.waitTimerStartedAt
-  const waiting = scene.jobs.filter(job => isSameEnvironment(job.environment, one.environment)).filter(isWaiting(scene))
+  const waiting = context.jobs
+    .filter(job => isSameEnvironment(job.environment, one.environment))
+    .filter(isWaiting(context))
   const jobId = waiting.length === 1 ? waiting[0]?.id : undefined
   return {
-    ...aboutEnvironment(scene, one.environment, 'pending'),
+    ...aboutEnvironment(context, one.environment, 'pending'),
     ...(jobId === undefined ? {} : { jobId }),
     ...(start === undefined ? {} : { start }),
     timeKnown: start !== undefined,
@@ -94,18 +100,18 @@ export const pendingEntry = (scene: Scene, one: PendingDeployment): PolicyEntry 
 }
 
 const isWaiting =
-  ({ observation }: Scene) =>
+  ({ observation }: ProtectionContext) =>
   ({ id }: PlacedJob): boolean =>
     observation.attempts.at(-1)?.jobs?.find(job => job.id === id)?.api.status === 'waiting'
 
-const aboutEnvironment = ({ observation }: Scene, environment: string, state: State) => {
-  const { rules, reviewers, owner } = rulesOf(observation, environment)
+const aboutEnvironment = ({ observation }: ProtectionContext, environment: string, state: State) => {
+  const { rules, reviewers, owner } = findRules(observation, environment)
   return {
     kind: 'environment' as const,
     environment,
     state,
     rules: [...rules],
-    by: decidersOf(reviewsOf(observation, environment), state),
+    by: listDeciders(sortReviews(observation, environment), state),
     reviewers: [...reviewers],
     owner: owner ?? ('approver' as const),
     source: 'api' as const,
@@ -113,5 +119,5 @@ const aboutEnvironment = ({ observation }: Scene, environment: string, state: St
 }
 
 /** One gate and one job of this environment: a review of it can have been for no other. */
-const isAlone = ({ jobsOf, gatesOf }: Scene, environment: string): boolean =>
-  jobsOf(environment) <= 1 && gatesOf(environment) <= 1
+const isAlone = ({ listJobs, listGates }: ProtectionContext, environment: string): boolean =>
+  listJobs(environment) <= 1 && listGates(environment) <= 1

@@ -1,6 +1,11 @@
-import type { OwnerClass } from '../../schema/values/owner-class.ts'
-import type { PendingDeployment, ProtectionRule, Reviewer, RunObservation } from '../../schema/observed/run-observation.ts'
+import type {
+  PendingDeployment,
+  ProtectionRule,
+  Reviewer,
+  RunObservation,
+} from '../../schema/observed/run-observation.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
 /** What is known of the rules of one environment: as they are now, which need not be those that the run met. */
@@ -15,13 +20,16 @@ export type EnvironmentRules = {
 }
 
 /** The environment's own answer; where that was refused, the list of what waits names its reviewers and its timer. */
-export const rulesOf = ({ environments, pending, attempts }: RunObservation, environment: string): EnvironmentRules => {
+export const findRules = (
+  { environments, pending, attempts }: RunObservation,
+  environment: string,
+): EnvironmentRules => {
   const read = environments.find(one => isSameEnvironment(one.name, environment))?.rules.filter(isInForce) ?? []
   const live = pending.find(one => isSameEnvironment(one.environment, environment))
   const rules = read.length > 0 || live === undefined ? read : rulesOfPending(live)
   return {
     rules: rules.slice(0, 20).map(toEntryRule),
-    reviewers: rules.flatMap(rule => reviewersOf(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
+    reviewers: rules.flatMap(rule => listReviewers(rule, attempts.at(-1)?.triggeredBy)).slice(0, 20),
     owner: ownerOfRules(rules),
     hasTimer: read.some(rule => rule.kind === 'wait-timer'),
   }
@@ -36,7 +44,7 @@ const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }: PendingDeployment):
 ]
 
 /** Who started the run cannot approve it where self-reviews are prevented (GitHub docs, "Reviewing deployments"). */
-const reviewersOf = (rule: ProtectionRule, startedBy: string | undefined): readonly Reviewer[] =>
+const listReviewers = (rule: ProtectionRule, startedBy: string | undefined): readonly Reviewer[] =>
   rule.kind === 'required-reviewers'
     ? rule.reviewers.filter(({ kind, name }) => !(rule.preventSelfReview && kind === 'user' && name === startedBy))
     : []

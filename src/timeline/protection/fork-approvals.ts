@@ -1,7 +1,7 @@
 import type { ObservedAttempt, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
 import { awaitsApproval } from '../attempts/attempts.ts'
-import { millisOf, toInstant } from '../instant.ts'
+import { measureMillis, toInstant } from '../instant.ts'
 
 /**
  * The run of a first-time contributor ends as `action_required` without a job; approving it starts the next attempt,
@@ -22,11 +22,11 @@ export const forkApprovals = ({ run, attempts }: RunObservation): readonly Polic
         kind: run.fork === false ? ('run-approval' as const) : ('fork-approval' as const),
         state: next === undefined ? ('pending' as const) : ('passed' as const),
         rules: [],
-        by: approverOf(one, next),
+        by: findApprovers(one, next),
         reviewers: [],
         ...(start === undefined || isReversed ? {} : { start }),
         ...(next?.startedAt === undefined || isReversed ? {} : { end: next.startedAt }),
-        ...(from === undefined || to === undefined || isReversed ? {} : { waitedMs: millisOf(from, to) }),
+        ...(from === undefined || to === undefined || isReversed ? {} : { waitedMs: measureMillis(from, to) }),
         timeKnown: from !== undefined && !isReversed,
         owner: 'approver' as const,
         source: 'api' as const,
@@ -36,7 +36,7 @@ export const forkApprovals = ({ run, attempts }: RunObservation): readonly Polic
   })
 
 /** Known only where both attempts name somebody, and not the same one. */
-const approverOf = ({ triggeredBy }: ObservedAttempt, next: ObservedAttempt | undefined): string[] =>
+const findApprovers = ({ triggeredBy }: ObservedAttempt, next: ObservedAttempt | undefined): string[] =>
   next?.triggeredBy === undefined || triggeredBy === undefined || next.triggeredBy === triggeredBy
     ? []
     : [next.triggeredBy]

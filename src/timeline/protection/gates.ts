@@ -1,8 +1,13 @@
+import type {
+  DeploymentStatus,
+  ObservedDeployment,
+  ObservedJob,
+  RunObservation,
+} from '../../schema/observed/run-observation.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
-import type { DeploymentStatus, ObservedDeployment, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
-import { isSameEnvironment } from './environment-name.ts'
 import { type Instant, toInstant } from '../instant.ts'
+import { isSameEnvironment } from './environment-name.ts'
 import { ownStatusJudge } from './own-statuses.ts'
 
 /** A job of the reported attempt, and the environment that it is in, if any. */
@@ -27,19 +32,19 @@ export type Gate = {
  * Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again: what is said
  * after the attempt began tells of this attempt only, also where no word ended the gate of the one before.
  */
-export const gatesOf = (observation: RunObservation, jobs: readonly PlacedJob[]): readonly Gate[] => {
+export const findGates = (observation: RunObservation, jobs: readonly PlacedJob[]): readonly Gate[] => {
   const reported = observation.attempts.at(-1)
   const began = reported === undefined || reported.attempt === 1 ? undefined : toInstant(reported.startedAt)
   return observation.deployments.flatMap(deployment => {
     const own = deployment.statuses.filter(ownStatusJudge(deployment))
-    const isOfReported = (status: DeploymentStatus) => began === undefined || instantOf(status) >= began
+    const isOfReported = (status: DeploymentStatus) => began === undefined || toStatusInstant(status) >= began
     return [false, true].flatMap(isCurrent => {
       const said = own.filter(status => isOfReported(status) === isCurrent)
       return said.flatMap((status, index): readonly Gate[] => {
         if (status.state !== 'waiting' || said[index - 1]?.state === 'waiting') return []
         const next = said.slice(index + 1).find(later => later.state !== 'waiting')
-        if (next !== undefined && instantOf(next) < instantOf(status)) return []
-        const { jobId, confidence } = jobOf(deployment, isCurrent, observation, jobs)
+        if (next !== undefined && toStatusInstant(next) < toStatusInstant(status)) return []
+        const { jobId, confidence } = findGateJob(deployment, isCurrent, observation, jobs)
         const vain = next === undefined && isCurrent ? endInVain(status, listedJob(observation, jobId)) : undefined
         return [
           {
@@ -62,19 +67,19 @@ const endInVain = (waiting: DeploymentStatus, job: ObservedJob | undefined): str
   if (job?.api.status !== 'completed' || job.hasRunner || job.api.steps.length > 0) return undefined
   if (job.api.conclusion === 'skipped') return undefined
   const end = toInstant(job.api.completedAt)
-  return end === undefined || end < instantOf(waiting) ? undefined : job.api.completedAt
+  return end === undefined || end < toStatusInstant(waiting) ? undefined : job.api.completedAt
 }
 
 const listedJob = ({ attempts }: RunObservation, id: string | undefined): ObservedJob | undefined =>
   attempts.at(-1)?.jobs?.find(job => job.id === id)
 
-const instantOf = ({ createdAt }: DeploymentStatus): Instant => toInstant(createdAt) ?? 0
+const toStatusInstant = ({ createdAt }: DeploymentStatus): Instant => toInstant(createdAt) ?? 0
 
 /**
  * The link of a status names one job, and a deployment that is used again has links of several: a job of the reported
  * attempt did not wait before that attempt began.
  */
-const jobOf = (
+const findGateJob = (
   deployment: ObservedDeployment,
   isCurrent: boolean,
   observation: RunObservation,
@@ -106,7 +111,7 @@ const wasCarriedOver = (observation: RunObservation, id: string): boolean => {
   )
 }
 
-/** A deployment that no job claims may be another run's of the same commit: then it is not within the job's time. */
+/** A deployment that no job candidates may be another run's of the same commit: then it is not within the job's time. */
 const mayHaveMade = ({ createdAt }: ObservedDeployment, job: ObservedJob | undefined): boolean => {
   const [made, completed] = [toInstant(createdAt), toInstant(job?.api.completedAt)]
   return made !== undefined && (completed === undefined || made <= completed)

@@ -10,13 +10,13 @@ const ACTIONS = 'github-actions'
  * given. So the writer of the first status made the deployment, and is its own as GitHub Actions is.
  */
 export const ownStatusJudge = ({ statuses }: ObservedDeployment): ((status: DeploymentStatus) => boolean) => {
-  const maker = statuses[0] === undefined ? undefined : writerOf(statuses[0])
+  const producer = statuses[0] === undefined ? undefined : findWriter(statuses[0])
   return status => {
-    const writer = writerOf(status)
-    return writer === undefined || writer === ACTIONS || writer === maker || status.state === 'waiting'
+    const writer = findWriter(status)
+    return writer === undefined || writer === ACTIONS || writer === producer || status.state === 'waiting'
   }
 }
 
 /** The app where it is named, else the account; undefined where neither is. */
-export const writerOf = ({ app, creator }: DeploymentStatus): string | undefined =>
+export const findWriter = ({ app, creator }: DeploymentStatus): string | undefined =>
   app ?? (creator === `${ACTIONS}[bot]` ? ACTIONS : creator)

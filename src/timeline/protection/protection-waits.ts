@@ -1,15 +1,15 @@
-import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import type { PolicyWait, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
-import { isSameEnvironment } from './environment-name.ts'
 import { grouped } from '../graph/grouped.ts'
 import { blockedEntries } from './blocked-entries.ts'
-import { gateEntry, pendingEntry, type Scene, sceneOf, untimedEntry } from './environment-entries.ts'
-import { rulesOf } from './environment-rules.ts'
+import { buildContext, gateEntry, type ProtectionContext, pendingEntry, untimedEntry } from './environment-entries.ts'
+import { isSameEnvironment } from './environment-name.ts'
+import { findRules } from './environment-rules.ts'
 import { forkApprovals } from './fork-approvals.ts'
-import { type Gate, gatesOf, type PlacedJob } from './gates.ts'
-import { reviewsOf } from './reviews.ts'
+import { findGates, type Gate, type PlacedJob } from './gates.ts'
+import { sortReviews } from './reviews.ts'
 
 /** As many as a timeline holds; what has neither time nor length stands last. */
 const MAX_ENTRIES = 500
@@ -17,36 +17,36 @@ const MAX_ENTRIES = 500
 /** What rules held: every entry for people, and the waits by job for its intervals. */
 export type PolicyWaits = {
   readonly entries: readonly PolicyEntry[]
-  readonly waitsOf: (jobId: string) => readonly PolicyWait[]
+  readonly listWaits: (jobId: string) => readonly PolicyWait[]
   /** A rule held the job, but GitHub gives no time for it. */
   readonly heldProbably: (jobId: string) => boolean
-  readonly ruleOwnerOf: (environment: string | undefined) => OwnerClass | undefined
+  readonly findRuleOwner: (environment: string | undefined) => OwnerClass | undefined
 }
 
 /**
  * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
  * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
  */
-export const policyWaitsOf = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
-  const gates = gatesOf(observation, jobs)
-  const scene = sceneOf(observation, jobs, gates)
+export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
+  const gates = findGates(observation, jobs)
+  const context = buildContext(observation, jobs, gates)
   const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)
-  const held = heldWithoutTime(scene)
-  const timed = gates.map(gate => gateEntry(scene, gate))
+  const held = heldWithoutTime(context)
+  const timed = gates.map(gate => gateEntry(context, gate))
   const untold = observation.pending.filter(
     one => !timed.some(entry => entry.state === 'pending' && isSameEnvironment(entry.environment, one.environment)),
   )
   const heldIds = new Set(held.map(job => job.id))
   return {
-    waitsOf: id => waits.get(id)?.map(one => one.wait) ?? [],
+    listWaits: id => waits.get(id)?.map(one => one.wait) ?? [],
     heldProbably: id => heldIds.has(id),
-    ruleOwnerOf: environment => (environment === undefined ? undefined : rulesOf(observation, environment).owner),
+    findRuleOwner: environment => (environment === undefined ? undefined : findRules(observation, environment).owner),
     entries: [
       ...timed,
-      ...untold.map(one => pendingEntry(scene, one)),
+      ...untold.map(one => pendingEntry(context, one)),
       ...forkApprovals(observation),
       ...blockedEntries(observation),
-      ...held.map(job => untimedEntry(scene, job.id, job.environment)),
+      ...held.map(job => untimedEntry(context, job.id, job.environment)),
     ].slice(0, MAX_ENTRIES),
   }
 }
@@ -62,7 +62,7 @@ type InEnvironment = PlacedJob & { readonly environment: string }
  * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
  * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
  */
-const heldWithoutTime = ({ observation, jobs, gates }: Scene): readonly InEnvironment[] => {
+const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): readonly InEnvironment[] => {
   const { deployments } = observation
   const told = new Set([
     ...gates.filter(gate => gate.isCurrent).map(gate => gate.jobId),
@@ -76,7 +76,7 @@ const heldWithoutTime = ({ observation, jobs, gates }: Scene): readonly InEnviro
   )
 }
 
-/** Skipped or carried over: they met no gate in this attempt. One that waits is told by the list of what waits. */
+/** Skipped or carried over: they met no gate in this attempt. One that waits is known from the list of what waits. */
 const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
   const reported = attempts.at(-1)
   if (reported === undefined) return []
@@ -91,6 +91,6 @@ const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
 
 /** Somebody decided on it, or a timer always holds it. */
 const wasHeld = (observation: RunObservation, environment: string): boolean => {
-  const { isApproved, isRejected } = reviewsOf(observation, environment)
-  return isApproved || isRejected || rulesOf(observation, environment).hasTimer
+  const { isApproved, isRejected } = sortReviews(observation, environment)
+  return isApproved || isRejected || findRules(observation, environment).hasTimer
 }

@@ -8,7 +8,7 @@ export type Reviews = { readonly approved: readonly string[]; readonly rejected:
   readonly isRejected: boolean
 }
 
-export const reviewsOf = ({ approvals }: RunObservation, environment: string): Reviews => {
+export const sortReviews = ({ approvals }: RunObservation, environment: string): Reviews => {
   const own = approvals.filter(one => one.environments.some(name => isSameEnvironment(name, environment)))
   const by = (state: 'approved' | 'rejected') => own.filter(one => one.state === state)
   const users = (state: 'approved' | 'rejected') => [...new Set(by(state).flatMap(one => one.user ?? []))]
@@ -21,7 +21,7 @@ export const reviewsOf = ({ approvals }: RunObservation, environment: string): R
 }
 
 /** Those whose decision led to this state; nobody decided yet on what is pending. */
-export const decidersOf = ({ approved, rejected }: Reviews, state: PolicyEntry['state']): string[] => {
+export const listDeciders = ({ approved, rejected }: Reviews, state: PolicyEntry['state']): string[] => {
   switch (state) {
     case 'passed':
       return approved.slice(0, 20)

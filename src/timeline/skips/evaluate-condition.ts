@@ -1,5 +1,5 @@
-import type { Scalar } from '../../schema/values/scalar-value.ts'
 import type { Condition } from '../../schema/observed/workflow-plan.ts'
+import type { Scalar } from '../../schema/values/scalar-value.ts'
 
 /** What a condition asks for that the plan cannot tell; undefined is not known. */
 export type ConditionFacts = {
@@ -27,40 +27,40 @@ export const holds = (condition: Condition, facts: ConditionFacts): boolean | un
       return inner === undefined ? undefined : !inner
     }
     default: {
-      const known = knownValueOf(condition, facts)
+      const known = getKnownValue(condition, facts)
       return known === undefined ? undefined : isTruthy(known.value)
     }
   }
 }
 
-const knownValueOf = (condition: Condition, facts: ConditionFacts): Known => {
+const getKnownValue = (condition: Condition, facts: ConditionFacts): Known => {
   switch (condition.kind) {
     case 'value':
       return condition.known
     case 'need-result':
       return ofText(facts.needResult(condition.key))
     case 'call':
-      return callOf(condition.name, condition.args, facts)
+      return getCall(condition.name, condition.args, facts)
     case 'not':
       return ofTruth(holds(condition, facts))
     case 'compare':
       return ofTruth(
-        compare(condition.operator, knownValueOf(condition.left, facts), knownValueOf(condition.right, facts)),
+        compare(condition.operator, getKnownValue(condition.left, facts), getKnownValue(condition.right, facts)),
       )
     case 'all':
     case 'any':
-      return operandOf(condition, facts)
+      return getOperand(condition, facts)
   }
 }
 
 /** `a && b` is the first operand that is false, `a || b` the first that is true, else the last. */
-const operandOf = (
+const getOperand = (
   { kind, of }: Extract<Condition, { readonly of: readonly Condition[] }>,
   facts: ConditionFacts,
 ): Known => {
   let last: Known
   for (const part of of) {
-    last = knownValueOf(part, facts)
+    last = getKnownValue(part, facts)
     if (last === undefined || isTruthy(last.value) === (kind === 'any')) return last
   }
   return last
@@ -69,7 +69,7 @@ const operandOf = (
 const ofText = (value: string | undefined): Known => (value === undefined ? undefined : { value })
 const ofTruth = (value: boolean | undefined): Known => (value === undefined ? undefined : { value })
 
-const callOf = (name: string, args: readonly Condition[], facts: ConditionFacts): Known => {
+const getCall = (name: string, args: readonly Condition[], facts: ConditionFacts): Known => {
   switch (name) {
     case 'always':
       return { value: true }
@@ -81,7 +81,7 @@ const callOf = (name: string, args: readonly Condition[], facts: ConditionFacts)
       return ofTruth(
         search(
           name,
-          args.map(argument => knownValueOf(argument, facts)),
+          args.map(argument => getKnownValue(argument, facts)),
         ),
       )
   }

@@ -1,6 +1,6 @@
 import type { ControlTrace, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { SkipReason } from '../../schema/run/run-timeline.ts'
 import type { Condition, PlannedCondition } from '../../schema/observed/workflow-plan.ts'
+import type { SkipReason } from '../../schema/run/run-timeline.ts'
 import type { JobGraph } from '../graph/job-graph.ts'
 import type { JobPlace } from '../graph/job-place.ts'
 import { type ConditionFacts, holds } from './evaluate-condition.ts'
@@ -8,7 +8,7 @@ import { type ConditionFacts, holds } from './evaluate-condition.ts'
 /** Why a job was skipped; undefined for one that was not, and where nobody tells. */
 export type SkipReasons = (job: ObservedJob) => SkipReason | undefined
 
-type Scene = {
+type ProtectionContext = {
   readonly run: Pick<RunObservation['run'], 'status' | 'conclusion'>
   readonly jobs: ReadonlyMap<string, ObservedJob>
   readonly places: ReadonlyMap<string, JobPlace>
@@ -23,13 +23,13 @@ type Scene = {
  * (docs.github.com "Status check functions"; actions/runner#491 for a skipped job far above). What GitHub wrote of its
  * own decision, in `system.txt` of the log archive, stands above what the workflow file lets conclude.
  */
-export const createSkipReasons = (scene: Scene): SkipReasons => {
+export const createSkipReasons = (context: ProtectionContext): SkipReasons => {
   const known = new Map<string, SkipReason | undefined>()
   const find = (id: string): SkipReason | undefined => {
     if (known.has(id)) return known.get(id)
     // Set first: needs in a circle must not hang.
     known.set(id, undefined)
-    const reason = reasonOf(scene, id, find)
+    const reason = findReason(context, id, find)
     known.set(id, reason)
     return reason
   }
@@ -38,25 +38,30 @@ export const createSkipReasons = (scene: Scene): SkipReasons => {
 
 type Find = (id: string) => SkipReason | undefined
 
-const reasonOf = (scene: Scene, id: string, find: Find): SkipReason | undefined => {
-  const condition = scene.places.get(id)?.planned?.condition
-  const needs = scene.graph.needsOf(id)
-  const evaluated = scene.traces.get(id)?.condition
-  const told = condition === undefined || needs === undefined ? undefined : concluded(scene, id, condition, find)
+const findReason = (context: ProtectionContext, id: string, find: Find): SkipReason | undefined => {
+  const condition = context.places.get(id)?.planned?.condition
+  const needs = context.graph.findNeeds(id)
+  const evaluated = context.traces.get(id)?.condition
+  const told = condition === undefined || needs === undefined ? undefined : concluded(context, id, condition, find)
   if (evaluated === undefined || evaluated.result) return told
   const shown = { condition: evaluated.text, source: 'log', confidence: 'high' } as const
-  return told === undefined ? { by: byOf(evaluated.text), through: [], ...shown } : { ...told, ...shown }
+  return told === undefined ? { by: getBy(evaluated.text), through: [], ...shown } : { ...told, ...shown }
 }
 
 /** A condition that asks for nothing but how the jobs above ended. */
-const byOf = (text: string): SkipReason['by'] =>
+const getBy = (text: string): SkipReason['by'] =>
   /^\s{0,9}success\s{0,9}\(\s{0,9}\)\s{0,9}$/i.test(text) ? 'need' : 'condition'
 
-const concluded = (scene: Scene, id: string, condition: PlannedCondition, find: Find): SkipReason | undefined => {
-  const bad = badAbove(scene, id)
-  const facts = factsOf(scene, id, bad)
-  const origin = rootOf(scene, bad, find)
-  const about = { source: 'workflow-file', confidence: scene.isInferred ? 'medium' : 'high' } as const
+const concluded = (
+  context: ProtectionContext,
+  id: string,
+  condition: PlannedCondition,
+  find: Find,
+): SkipReason | undefined => {
+  const bad = badAbove(context, id)
+  const facts = getFacts(context, id, bad)
+  const origin = findRoot(context, bad, find)
+  const about = { source: 'workflow-file', confidence: context.isInferred ? 'medium' : 'high' } as const
   const isAsked = condition.isImplicit && facts.success === false
   if (isAsked || (condition.isImplicit && condition.text === 'success()'))
     // Without a job above that ended otherwise, nobody knows what success() found.
@@ -112,7 +117,7 @@ type Above = { readonly job: ObservedJob; readonly through: readonly string[] }
 const MAX_THROUGH = 50
 
 /** The jobs above that did not succeed, nearest first, each with the jobs between. */
-const badAbove = (scene: Scene, id: string): readonly Above[] => {
+const badAbove = (context: ProtectionContext, id: string): readonly Above[] => {
   const bad: Above[] = []
   const seen = new Set([id])
   // One array stands for one group of jobs that wait for the same: each is looked through once.
@@ -120,7 +125,7 @@ const badAbove = (scene: Scene, id: string): readonly Above[] => {
   let level: readonly { readonly id: string; readonly through: readonly string[] }[] = [{ id, through: [] }]
   while (level.length > 0) {
     const next = level.flatMap(one => {
-      const needs = scene.graph.needsOf(one.id) ?? []
+      const needs = context.graph.findNeeds(one.id) ?? []
       if (groups.has(needs)) return []
       groups.add(needs)
       return needs.flatMap(need => {
@@ -130,8 +135,8 @@ const badAbove = (scene: Scene, id: string): readonly Above[] => {
       })
     })
     for (const { id: need, through } of next) {
-      const job = scene.jobs.get(need)
-      if (job !== undefined && isBad(scene, job)) bad.push({ job, through })
+      const job = context.jobs.get(need)
+      if (job !== undefined && isBad(context, job)) bad.push({ job, through })
     }
     level = next
   }
@@ -139,7 +144,7 @@ const badAbove = (scene: Scene, id: string): readonly Above[] => {
 }
 
 /** A job that failed in a run that succeeded is tolerated: `needs` gives it as a success. */
-const isBad = ({ run }: Scene, { api }: ObservedJob): boolean => {
+const isBad = ({ run }: ProtectionContext, { api }: ObservedJob): boolean => {
   const { conclusion } = api
   if (conclusion === undefined || conclusion === 'success' || conclusion === 'neutral') return false
   return conclusion === 'skipped' || run.conclusion !== 'success'
@@ -147,36 +152,42 @@ const isBad = ({ run }: Scene, { api }: ObservedJob): boolean => {
 
 const isFailed = ({ api }: ObservedJob): boolean => api.conclusion !== 'cancelled' && api.conclusion !== 'skipped'
 
-const factsOf = (scene: Scene, id: string, bad: readonly Above[]): ConditionFacts => ({
+const getFacts = (context: ProtectionContext, id: string, bad: readonly Above[]): ConditionFacts => ({
   success: bad.length === 0,
   failure: bad.some(({ job }) => isFailed(job)),
-  cancelled: scene.run.conclusion === 'cancelled' || scene.run.status !== 'completed' ? undefined : false,
-  needResult: key => needResult(scene, id, key),
+  cancelled: context.run.conclusion === 'cancelled' || context.run.status !== 'completed' ? undefined : false,
+  needResult: key => needResult(context, id, key),
 })
 
 /** Of all jobs that a need became: legs of a matrix, jobs of a called workflow. */
-const needResult = (scene: Scene, id: string, key: string): string | undefined => {
-  const planned = scene.places.get(id)?.planned
+const needResult = (context: ProtectionContext, id: string, key: string): string | undefined => {
+  const planned = context.places.get(id)?.planned
   const need = planned?.needs.find(one => one.slice(one.lastIndexOf('/') + 1).toLowerCase() === key.toLowerCase())
   if (need === undefined) return undefined
-  const ends = (scene.graph.needsOf(id) ?? []).flatMap(one => {
-    const place = scene.places.get(one)?.planned?.id
-    const job = scene.jobs.get(one)
-    return job === undefined || (place !== need && place?.startsWith(`${need}/`) !== true) ? [] : [endOf(scene, job)]
+  const ends = (context.graph.findNeeds(id) ?? []).flatMap(one => {
+    const place = context.places.get(one)?.planned?.id
+    const job = context.jobs.get(one)
+    return job === undefined || (place !== need && place?.startsWith(`${need}/`) !== true)
+      ? []
+      : [findEnd(context, job)]
   })
   if (ends.length === 0 || ends.includes(undefined)) return undefined
   if (ends.every(end => end === 'skipped')) return 'skipped'
   return ['failure', 'cancelled'].find(end => ends.includes(end)) ?? 'success'
 }
 
-const endOf = (scene: Scene, job: ObservedJob): string | undefined => {
+const findEnd = (context: ProtectionContext, job: ObservedJob): string | undefined => {
   if (job.api.conclusion === undefined) return undefined
-  if (!isBad(scene, job)) return 'success'
+  if (!isBad(context, job)) return 'success'
   return isFailed(job) ? 'failure' : job.api.conclusion
 }
 
 /** The job that it goes back to: of the nearest that ended otherwise, one that failed before one that was cancelled. */
-const rootOf = (scene: Scene, bad: readonly Above[], find: Find): Pick<SkipReason, 'root' | 'through'> | undefined => {
+const findRoot = (
+  context: ProtectionContext,
+  bad: readonly Above[],
+  find: Find,
+): Pick<SkipReason, 'root' | 'through'> | undefined => {
   const distance = bad[0]?.through.length
   const [nearest] = bad
     .filter(({ through }) => through.length === distance)
@@ -184,7 +195,7 @@ const rootOf = (scene: Scene, bad: readonly Above[], find: Find): Pick<SkipReaso
   if (nearest === undefined) return undefined
   const { job, through } = nearest
   const before = job.api.conclusion === 'skipped' ? find(job.id) : undefined
-  const root = before?.root === undefined ? undefined : scene.jobs.get(before.root.id)
+  const root = before?.root === undefined ? undefined : context.jobs.get(before.root.id)
   return root === undefined
     ? { root: toRoot(job), through: [...through] }
     : { root: toRoot(root), through: [...through, job.id, ...(before?.through ?? [])].slice(0, MAX_THROUGH) }

@@ -1,10 +1,10 @@
-import type { Confidence, Source } from '../../schema/values/fact.ts'
-import type { Activity, ActivityInterval } from '../../schema/run/run-timeline.ts'
 import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
-import { ACTIONS, COMMANDS, ORDER } from './activity-table.ts'
+import type { Activity, ActivityInterval } from '../../schema/run/run-timeline.ts'
+import type { Confidence, Source } from '../../schema/values/fact.ts'
 import { fromInstant, type Instant } from '../instant.ts'
-import type { StepTime } from './step-times.ts'
 import { activityOfTitle } from '../step-title.ts'
+import { ACTIONS, COMMANDS, ORDER } from './activity-table.ts'
+import type { StepTime } from './step-times.ts'
 
 export type ActivityFact = {
   readonly activity: Activity
@@ -14,14 +14,14 @@ export type ActivityFact = {
 
 export type ActivityReader = (step: StepTime, planned: PlannedStep | undefined) => ActivityFact
 
-/** An `activityOf` for one run, whose matrix legs have the same steps over and over: each is looked up once. */
+/** An `recognizeActivity` for one run, whose matrix legs have the same steps over and over: each is looked up once. */
 export const createActivityReader = (): ActivityReader => {
   const read = new Map<string, ActivityFact>()
   return (step, planned) => {
     const key = `${step.action ?? ''}\n${planned?.uses ?? ''}\n${planned?.run ?? ''}\n${step.name}`
     const known = read.get(key)
     if (known !== undefined) return known
-    const fact = activityOf(step, planned)
+    const fact = recognizeActivity(step, planned)
     read.set(key, fact)
     return fact
   }
@@ -31,7 +31,7 @@ export const createActivityReader = (): ActivityReader => {
  * What a step did: by its action (recorder, else workflow file), else by the commands of its script, else by the name
  * that REST gives a step without one ("Run npm ci"), else by its title. What no table knows is `other`.
  */
-export const activityOf = (step: StepTime, planned: PlannedStep | undefined): ActivityFact => {
+export const recognizeActivity = (step: StepTime, planned: PlannedStep | undefined): ActivityFact => {
   const { action } = step
   if (action !== undefined) return { activity: ofAction(action), source: 'runner', confidence: 'high' }
   if (planned?.uses !== undefined)
@@ -80,7 +80,7 @@ const PREFIX = /^(?:sudo |time |env |[a-z_]{1,60}=\S{1,200} ){0,5}/
 type Executing = { readonly from: Instant; readonly to: Instant }
 
 /**
- * Divides the executing stretches of a job among its steps. Where steps overlap (background steps) the one that started
+ * Divides the executing intervals of a job among its steps. Where steps overlap (background steps) the one that started
  * first keeps the time; what no step covers is `other`, without a step.
  */
 export const divideActivities = (

@@ -6,7 +6,7 @@ import type { StepTime } from './step-times.ts'
  * are walked side by side: a step takes the next planned one that its name fits. REST names a step after `name:`, else
  * "Run <action>" or "Run <first line of the script>" (actions/runner src/Runner.Worker/ActionRunner.cs).
  */
-export const plannedStepsOf = (
+export const matchPlannedSteps = (
   steps: readonly StepTime[],
   planned: readonly PlannedStep[],
 ): ReadonlyMap<StepTime, PlannedStep> => {

@@ -6,14 +6,14 @@ export type StepStage = 'setup' | 'pre' | 'main' | 'post' | 'complete'
  * job" (actions/runner src/Runner.Worker/JobExtension.cs, ActionRunner.cs, ContainerOperationProvider.cs). The runner
  * names a pre or post step after its main step, so a step of the user's called "Post to the channel" is a main step.
  */
-export const stagesOf = (names: readonly string[]): readonly StepStage[] => {
+export const listStages = (names: readonly string[]): readonly StepStage[] => {
   const known = new Set(names)
   const firstMain = names.findIndex(name => !isBeforeMain(name, known))
   return names.map((name, index) => {
     const beforeMain = firstMain === -1 || index < firstMain
     if (beforeMain && (SET_UP.test(name) || CONTAINERS.test(name))) return 'setup'
     if (name.startsWith('Pre ') && known.has(name.slice(4))) return 'pre'
-    if (name.startsWith('Post ') && isPostOf(name.slice(5), known)) return 'post'
+    if (name.startsWith('Post ') && isPostFor(name.slice(5), known)) return 'post'
     return COMPLETE.test(name) && index > firstMain ? 'complete' : 'main'
   })
 }
@@ -26,5 +26,5 @@ const isBeforeMain = (name: string, known: ReadonlySet<string>): boolean =>
   SET_UP.test(name) || CONTAINERS.test(name) || (name.startsWith('Pre ') && known.has(name.slice(4)))
 
 /** The main step's name may have been cut, or have lost its "Run ": then the form of the runner's own names decides. */
-const isPostOf = (main: string, known: ReadonlySet<string>): boolean =>
+const isPostFor = (main: string, known: ReadonlySet<string>): boolean =>
   known.has(main) || known.has(`Run ${main}`) || /^Run (?:[\w.-]{1,100}\/[\w./-]{1,300}@|\/?\.\/)/.test(main)

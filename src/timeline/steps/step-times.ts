@@ -1,8 +1,8 @@
-import type { Confidence, Source } from '../../schema/values/fact.ts'
 import type { JobManifest, Outcome, Step } from '../../schema/job/job-manifest.ts'
-import type { Mark } from '../jobs/interval-candidate.ts'
+import type { Confidence, Source } from '../../schema/values/fact.ts'
 import { type Instant, toInstant } from '../instant.ts'
-import { type StepStage, stagesOf } from './step-stage.ts'
+import type { Timestamp } from '../jobs/interval-candidate.ts'
+import { listStages, type StepStage } from './step-stage.ts'
 
 /** A step's place in time, both ends in order. */
 export type StepTime = {
@@ -21,13 +21,15 @@ export type StepTime = {
   readonly reversed: boolean
 }
 
-export const startOf = (step: StepTime): Mark | undefined => markOf(step, step.start)
-export const endOf = (step: StepTime): Mark | undefined => markOf(step, step.end)
+export const findStart = (step: StepTime): Timestamp | undefined => findTimestamp(step, step.start)
+export const findEnd = (step: StepTime): Timestamp | undefined => findTimestamp(step, step.end)
 
-const markOf = ({ source, confidence, resolutionMs }: StepTime, at: Instant | undefined): Mark | undefined =>
-  at === undefined ? undefined : { at, source, confidence, resolutionMs }
+const findTimestamp = (
+  { source, confidence, resolutionMs }: StepTime,
+  at: Instant | undefined,
+): Timestamp | undefined => (at === undefined ? undefined : { at, source, confidence, resolutionMs })
 
-/** REST gives whole seconds cut off: a sharper time of the same instant lies at most this far away, in microseconds. */
+/** REST gives whole seconds cut off: a sharper time of the same instant is at most this far away, in microseconds. */
 const SAME_INSTANT = 1_000_000
 
 /**
@@ -35,23 +37,23 @@ const SAME_INSTANT = 1_000_000
  * where REST lists none (`steps` are gone after months), the recorder's own. In order of start, then number: numbers
  * alone tell no order (post steps are numbered from the end, a post step may follow "Complete job").
  */
-export const stepTimesOf = (listed: readonly Step[], manifest: JobManifest | undefined): readonly StepTime[] => {
+export const joinStepTimes = (listed: readonly Step[], manifest: JobManifest | undefined): readonly StepTime[] => {
   const recorded = manifest?.steps ?? []
   const steps = listed.length > 0 ? listed : recorded
-  const stages = stagesOf(steps.map(step => step.name))
+  const stages = listStages(steps.map(step => step.name))
   return steps
-    .map((step, index) => stepTime(step, stages[index] ?? 'main', twinOf(step, recorded)))
+    .map((step, index) => stepTime(step, stages[index] ?? 'main', findRecordedStep(step, recorded)))
     .sort((a, b) => compare(a.start, b.start) || compare(a.number, b.number))
 }
 
-const twinOf = (step: Step, recorded: readonly Step[]): Step | undefined =>
+const findRecordedStep = (step: Step, recorded: readonly Step[]): Step | undefined =>
   step.number === undefined
     ? undefined
     : recorded.find(one => one.number === step.number && (one.name === step.name || one.name === ''))
 
 const stepTime = (step: Step, guessed: StepStage, twin: Step | undefined): StepTime => {
   const start = sharpest(step.startedAt, twin?.startedAt)
-  const end = sharpest(step.finishedAt, twin?.finishedAt)
+  const end = sharpest(step.completedAt, twin?.completedAt)
   const reversed = start !== undefined && end !== undefined && end.at < start.at
   const stage = twin?.stage ?? step.stage
   const sharp = (start?.sharp ?? true) && (end?.sharp ?? true) && (start ?? end) !== undefined

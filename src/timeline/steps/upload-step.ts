@@ -1,5 +1,5 @@
-import type { Confidence } from '../../schema/values/fact.ts'
 import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
+import type { Confidence } from '../../schema/values/fact.ts'
 import type { StepTime } from './step-times.ts'
 
 /** Actions whose main step sends files to GitHub's storage. */
@@ -9,7 +9,7 @@ const SAVES = /^(?:actions\/cache|swatinem\/rust-cache|hendrikmuhs\/ccache-actio
 
 /**
  * How surely a step uploads artifacts or saves a cache; undefined when it does neither. `main` is the main step that a
- * post step belongs to, by the name the runner gives it ("Post <main step>"). A name is only a medium witness.
+ * post step belongs to, by the name the runner gives it ("Post <main step>"). A name is only evidence of medium confidence.
  */
 export const uploadConfidence = (
   step: StepTime,
@@ -20,9 +20,9 @@ export const uploadConfidence = (
   if (pattern === undefined) return undefined
   const stated =
     step.stage === 'main' ? (step.action ?? planned?.uses) : (step.action ?? main?.step.action ?? main?.planned?.uses)
-  if (stated !== undefined) return pattern.test(nameOf(stated)) ? 'high' : undefined
+  if (stated !== undefined) return pattern.test(toName(stated)) ? 'high' : undefined
   const shown = /^(?:Post )?Run (\S{1,400}@\S{1,200})$/.exec(step.name)?.[1]
-  return shown !== undefined && pattern.test(nameOf(shown)) ? 'medium' : undefined
+  return shown !== undefined && pattern.test(toName(shown)) ? 'medium' : undefined
 }
 
-const nameOf = (uses: string): string => uses.toLowerCase().split('@')[0] ?? ''
+const toName = (uses: string): string => uses.toLowerCase().split('@')[0] ?? ''

@@ -1,6 +1,6 @@
 import type { Check } from '../../schema/run/run-manifest.ts'
-import type { CertificateIdentity } from './certificate-identity.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
+import type { CertificateIdentity } from './certificate-identity.ts'
 
 /**
  * Whether the certificate agrees with itself: the subject name is the build signer, and the deprecated extensions .1, .2,
@@ -14,9 +14,9 @@ export const checkExtensions = (identity: CertificateIdentity): Check => {
     ['.1 and .8', deprecated.issuer, identity.issuer],
     ['.2 and .20', deprecated.trigger, identity.buildTrigger],
     ['.3 and .13', deprecated.sha, identity.sourceRepositoryDigest],
-    ['.5 and .12', deprecated.repository, pathOf(identity.sourceRepositoryUri)],
+    ['.5 and .12', deprecated.repository, findPath(identity.sourceRepositoryUri)],
     ['.6 and .14', deprecated.ref, identity.sourceRepositoryRef],
-    ['.12 and .16', ownerOf(identity.sourceRepositoryUri), identity.sourceRepositoryOwnerUri],
+    ['.12 and .16', findOwner(identity.sourceRepositoryUri), identity.sourceRepositoryOwnerUri],
     ['.12 and .21', identity.sourceRepositoryUri, identity.runInvocationUri?.split('/actions/runs/')[0]],
   ]
   const both = pairs.filter(([, one, other]) => one !== undefined && other !== undefined)
@@ -29,7 +29,7 @@ export const checkExtensions = (identity: CertificateIdentity): Check => {
 }
 
 /** `owner/name` of a repository's URI. */
-const pathOf = (uri: string | undefined): string | undefined =>
+const findPath = (uri: string | undefined): string | undefined =>
   uri !== undefined && URL.canParse(uri) ? new URL(uri).pathname.slice(1) : undefined
 
-const ownerOf = (uri: string | undefined): string | undefined => uri?.split('/').slice(0, -1).join('/')
+const findOwner = (uri: string | undefined): string | undefined => uri?.split('/').slice(0, -1).join('/')

@@ -1,8 +1,8 @@
 import type { Bundle } from '@sigstore/bundle'
 import type { Signer } from '@sigstore/verify'
 import type { Check } from '../../schema/run/run-manifest.ts'
-import { findKey, findRoots, readRoot, type TrustMaterial } from './trust-material.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
+import { findKey, findRoots, readRoot, type TrustMaterial } from './trust-material.ts'
 
 /** The checks that the cryptography makes, in the order in which it makes them. */
 export const PROOF_CHECKS = ['trust-root', 'timestamp', 'certificate', 'transparency-log', 'signature'] as const

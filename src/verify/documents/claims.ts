@@ -1,9 +1,9 @@
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { asClaimed, type ClaimedRepository, isSameRepository } from '../../core/repository-name.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { CertificateIdentity } from '../bundle/certificate-identity.ts'
 import type { CheckId } from '../check-ids.ts'
-import { checkTokenIssuer, issuerOf } from '../issuers.ts'
+import { checkTokenIssuer, getIssuer } from '../issuers.ts'
 import { equal, fail, notApplicable, pass } from '../verdict.ts'
 
 /** What a document says about its run. Absent = it says nothing. */
@@ -49,9 +49,9 @@ export const checkRunClaims = (claims: RunClaims, identity: CertificateIdentity,
   const server = serverOfClaims(claims)
   const at = (path: string | undefined) => (path === undefined ? undefined : `${server}/${path}`)
   const run = claims.runUri ?? `${server}/${claims.repository}/actions/runs/${claims.runId}/attempts/${claims.attempt}`
-  const proven = asClaimed(repositoryOf(claims), identity)
+  const proven = asClaimed(toClaimedRepository(claims), identity)
   return [
-    checkTokenIssuer('claim-issuer', issuer ?? issuerOf(server), server, identity.issuer),
+    checkTokenIssuer('claim-issuer', issuer ?? getIssuer(server), server, identity.issuer),
     compare('claim-run', 'run', run, proven(identity.runInvocationUri)),
     compareRepository(claims, identity),
     compare('claim-repository-id', 'repository id', claims.repositoryId, identity.sourceRepositoryId),
@@ -78,7 +78,7 @@ export const serverOfClaims = ({ serverUrl }: Pick<RunClaims, 'serverUrl'>): str
 
 /** A repository is known by its id: under another name it is the same one. */
 const compareRepository = (claims: RunClaims, identity: CertificateIdentity): Check => {
-  const claimed = repositoryOf(claims)
+  const claimed = toClaimedRepository(claims)
   const { sourceRepositoryUri: source } = identity
   return source !== undefined && source !== claimed.uri && isSameRepository(claimed, identity)
     ? pass('claim-repository', `repository ${claimed.uri}, certified as ${source}`)
@@ -87,7 +87,7 @@ const compareRepository = (claims: RunClaims, identity: CertificateIdentity): Ch
 
 /** The owner of a repository that was renamed, or is written in other letters, may be too; its id is compared by itself. */
 const compareOwner = (claims: RunClaims, identity: CertificateIdentity): Check => {
-  const claimed = repositoryOf(claims)
+  const claimed = toClaimedRepository(claims)
   const owner = claimed.uri.slice(0, claimed.uri.lastIndexOf('/'))
   const { sourceRepositoryOwnerUri: proven, sourceRepositoryUri: source } = identity
   const isOfSource = source !== undefined && proven === source.slice(0, source.lastIndexOf('/'))
@@ -96,7 +96,7 @@ const compareOwner = (claims: RunClaims, identity: CertificateIdentity): Check =
     : compare('claim-owner', 'owner', owner, proven)
 }
 
-const repositoryOf = (claims: RunClaims): ClaimedRepository => {
+const toClaimedRepository = (claims: RunClaims): ClaimedRepository => {
   const server = serverOfClaims(claims)
   return {
     uri: `${server}/${claims.repository}`,
@@ -125,7 +125,7 @@ const compareEnvironment = (claimed: string | undefined, { deploymentEnvironment
 /**
  * The token's subject names the repository and, by default, environment, `pull_request` or ref (docs.github.com "OpenID
  * Connect reference", example subject claims). An organisation may have it made otherwise: what has another form is not
- * judged. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
+ * evaluated. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
  */
 const checkTokenSubject = (claims: RunClaims, identity: CertificateIdentity): Check => {
   const id = 'claim-subject'
@@ -154,7 +154,7 @@ const differsInRepository = (named: string, claims: RunClaims, identity: Certifi
   ] as const
   const wrong = ids.find(([, known, told]) => known !== undefined && told !== undefined && known !== told)
   if (wrong !== undefined) return `${wrong[0]} of the subject: ${wrong[2] ?? ''}, known ${wrong[1] ?? ''}`
-  const told = asClaimed(repositoryOf(claims), identity)(`${serverOfClaims(claims)}/${owner}/${name}`)
+  const told = asClaimed(toClaimedRepository(claims), identity)(`${serverOfClaims(claims)}/${owner}/${name}`)
   return told === `${serverOfClaims(claims)}/${claims.repository}`
     ? undefined
     : `repository of the subject: claimed ${claims.repository}, proven ${owner}/${name}`

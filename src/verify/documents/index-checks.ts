@@ -1,16 +1,16 @@
 import * as z from 'zod/mini'
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { LIMITS } from '../../core/limits.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { Check, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { list, numericId, text } from '../../schema/values/scalar.ts'
 import { SCHEMA_VERSION } from '../../schema/values/version.ts'
-import { type RunClaims, toClaims } from './claims.ts'
-import { readIndex, readIndexClaims } from './predicate.ts'
 import { JOB_PREDICATE_TYPE } from '../../signing/predicate-types.ts'
 import { jobFiles } from '../../signing/run-files.ts'
 import { madeByJob } from '../../signing/statement.ts'
-import type { Statement } from './statement-reading.ts'
 import { fail, notApplicable, pass } from '../verdict.ts'
+import { type RunClaims, toClaims } from './claims.ts'
+import { readIndex, readIndexClaims } from './predicate.ts'
+import type { Statement } from './statement-reading.ts'
 
 /**
  * Whether the index in the statement says what the manifest says: both are signed, and tools that read statements alone
@@ -107,7 +107,7 @@ export const checkJobsIndex = (statement: Statement, { jobs }: RunManifest): Che
   const told = readJobsIndex(statement)
   if (told === undefined) return fail(id, 'the predicate names its jobs in no form of this version')
   if (told.length !== jobs.length) return fail(id, `${told.length} jobs, the run manifest has ${jobs.length}`)
-  const at = jobs.findIndex((job, index) => lineOf(fromManifest(job)) !== lineOf(told[index]))
+  const at = jobs.findIndex((job, index) => toLine(fromManifest(job)) !== toLine(told[index]))
   return at < 0
     ? pass(id, `${jobs.length} jobs as in the run manifest`)
     : fail(id, `${jobs[at]?.name ?? ''} is not as in the run manifest`)
@@ -136,7 +136,7 @@ const fromManifest = (job: ReportedJob): IndexedJob => ({
 })
 
 /** One order of members: equal jobs are equal lines. */
-const lineOf = (job: IndexedJob | undefined): string =>
+const toLine = (job: IndexedJob | undefined): string =>
   JSON.stringify([
     job?.id,
     job?.key,

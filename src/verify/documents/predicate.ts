@@ -1,7 +1,11 @@
 import * as z from 'zod/mini'
 import { count, list, numericId, text } from '../../schema/values/scalar.ts'
+import {
+  COLLECTED_RUN_PREDICATE_TYPE,
+  OUR_PREDICATE_TYPES,
+  SLSA_PROVENANCE_TYPE,
+} from '../../signing/predicate-types.ts'
 import { asCollector, type RunClaims } from './claims.ts'
-import { COLLECTED_RUN_PREDICATE_TYPE, OUR_PREDICATE_TYPES, SLSA_PROVENANCE_TYPE } from '../../signing/predicate-types.ts'
 import type { Statement } from './statement-reading.ts'
 
 /** The job that a statement about a job manifest names. */

@@ -17,7 +17,7 @@ export const checkRunAccount = (manifest: RunManifest): readonly Check[] => [
 const checkUnique = (jobs: readonly ReportedJob[]): Check => {
   const keys = (['id', 'file', 'manifest', 'bundle'] as const).map(kind => ({
     kind,
-    twice: firstRepeated(jobs.map(job => keyOf(kind, job))),
+    twice: firstRepeated(jobs.map(job => toKey(kind, job))),
   }))
   const repeated = keys.find(({ twice }) => twice !== undefined)
   const strayRecord = jobs.find(job => job.manifest === undefined && job.record !== undefined)
@@ -26,7 +26,7 @@ const checkUnique = (jobs: readonly ReportedJob[]): Check => {
   return pass('unique-jobs', `${jobs.length} jobs, at most one manifest each`)
 }
 
-const keyOf = (kind: 'id' | 'file' | 'manifest' | 'bundle', job: ReportedJob): string | undefined => {
+const toKey = (kind: 'id' | 'file' | 'manifest' | 'bundle', job: ReportedJob): string | undefined => {
   switch (kind) {
     case 'id':
       return job.id

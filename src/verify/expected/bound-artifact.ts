@@ -15,7 +15,7 @@ export const checkArtifact = (
   statement: Statement | undefined,
   manifest?: JobManifest,
 ): readonly Check[] =>
-  artifact === undefined ? [] : [find(artifact, [...subjectsOf(statement), ...madeBy(manifest, 'the job')])]
+  artifact === undefined ? [] : [find(artifact, [...listSubjects(statement), ...madeBy(manifest, 'the job')])]
 
 /** The same of a whole run: what its statement names, what its jobs declared and uploaded, and what GitHub listed for it. */
 export const checkArtifactOfRun = (
@@ -27,7 +27,7 @@ export const checkArtifactOfRun = (
     ? []
     : [
         find(artifact, [
-          ...subjectsOf(statement),
+          ...listSubjects(statement),
           ...(manifest?.jobs ?? []).flatMap(job => madeBy(job.record, `job ${job.name}`)),
           ...(manifest?.artifacts ?? []).map(({ name, digest }) => ({
             name,
@@ -37,7 +37,7 @@ export const checkArtifactOfRun = (
         ]),
       ]
 
-const subjectsOf = (statement: Statement | undefined): readonly Subject[] =>
+const listSubjects = (statement: Statement | undefined): readonly Subject[] =>
   (statement?.subject ?? []).map(({ name, digest }) => ({ name, sha256: digest.sha256, by: 'the statement' }))
 
 const madeBy = (manifest: JobManifest | undefined, by: string): readonly Subject[] =>

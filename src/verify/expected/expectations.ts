@@ -1,12 +1,12 @@
 import { isSameName, isWorkflow } from '../../core/repository-name.ts'
 import type { Check } from '../../schema/run/run-manifest.ts'
-import type { CheckId } from '../check-ids.ts'
-import type { CountersignerExpectation } from './countersigner.ts'
-import { checkTokenIssuer, issuerOf } from '../issuers.ts'
-import { readIndexClaims, readPredicateClaims } from '../documents/predicate.ts'
-import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
 import type { Verified } from '../bundle/verify-bundle.ts'
+import type { CheckId } from '../check-ids.ts'
+import { readIndexClaims, readPredicateClaims } from '../documents/predicate.ts'
+import { checkTokenIssuer, getIssuer } from '../issuers.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
+import type { CountersignerExpectation } from './countersigner.ts'
+import { checkSource, type Source, type SourceExpectations } from './source-expectations.ts'
 
 /** Whom the caller expects as signer, and of what; never taken from what is verified. */
 export type Expectations = {
@@ -41,7 +41,7 @@ export const checkExpectations = (expected: Expectations, verified: Verified): r
       expected.signerWorkflow,
       known.signer,
     ),
-    ...checkSource(expected, sourceOf(verified)),
+    ...checkSource(expected, getSource(verified)),
   ]
 }
 
@@ -67,8 +67,8 @@ const withFullUrl = (held: Check, wanted: string | undefined, found: string | un
 
 /**
  * Whether the caller named who must have signed. A repository names the signer of its own runs. A workflow does so only
- * where it lies in the repository whose run it was: a reusable one serves every repository that calls it. What a later
- * run collected must be vouched for by a named workflow, since any workflow of the repository could say so.
+ * where it is in the repository whose run it was: a reusable one serves every repository that calls it. What a later
+ * run collected must be confirmed by a named workflow, since any workflow of the repository could say so.
  */
 export const namesSigner = (expected: Expectations, verified: Verified): boolean => {
   if (verified.mode === 'key') return true
@@ -131,7 +131,7 @@ const fromKeyHolder = (verified: Verified): Known => {
  * Where the run came from: by the certificate; of a run that a later one collected, and of what a key signed, by the
  * statement. Who signed, and on which runner, only a certificate says.
  */
-const sourceOf = (verified: Verified): Source => {
+const getSource = (verified: Verified): Source => {
   const { identity, statement } = verified
   const signer = { signerDigest: identity?.buildSignerDigest, runner: identity?.runnerEnvironment }
   if (identity !== undefined && !isCollected(verified))
@@ -166,7 +166,7 @@ const checkIssuer = (expected: Expectations, { identity }: Verified): Check => {
   // An id alone is one of github.com: every server counts for itself.
   const byId = expected.repositoryId !== undefined || expected.ownerId !== undefined
   const server = named !== undefined ? withServer(named) : byId ? GITHUB : (identity.sourceRepositoryUri ?? '')
-  const held = checkTokenIssuer('expected-issuer', expected.issuer ?? issuerOf(server), server, identity.issuer)
+  const held = checkTokenIssuer('expected-issuer', expected.issuer ?? getIssuer(server), server, identity.issuer)
   return expected.issuer === undefined ? withFullUrl(held, named, identity.sourceRepositoryUri) : held
 }
 

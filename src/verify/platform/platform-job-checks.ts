@@ -1,14 +1,14 @@
-import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
-import type { JobManifest } from '../../schema/job/job-manifest.ts'
-import type { Check, ReportedJob } from '../../schema/run/run-manifest.ts'
-import { millisBetween } from '../../core/time.ts'
-import type { CheckId } from '../check-ids.ts'
 import { anchorWords } from '../../account/agreement/anchor/anchor.ts'
 import { findAnchor, readAnchors } from '../../account/agreement/anchor/find-anchor.ts'
 import { isInSpans, spansFor } from '../../account/agreement/job-spans.ts'
+import { millisBetween } from '../../core/time.ts'
+import type { JobManifest } from '../../schema/job/job-manifest.ts'
+import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
+import type { Check, ReportedJob } from '../../schema/run/run-manifest.ts'
+import type { CheckId } from '../check-ids.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
 import type { Answer, AttemptAddress, PlatformChoice, PlatformJob } from './platform.ts'
 import { whyNotAsked } from './platform.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
 
 /** What is said of one job, by its manifest, its statement or the run manifest. */
 export type ClaimedJob = AttemptAddress & {
@@ -64,7 +64,7 @@ const checkName = (job: PlatformJob, { attempt, reported }: ClaimedJob): Check =
     ? fail('api-job', `job ${job.id}: the run manifest calls it ${reported.name}, GitHub ${job.name}`)
     : pass('api-job', `job ${job.id} of attempt ${attempt}: ${job.name}`)
 
-/** Post sees the job before its end: a success so far that GitHub then counts as failed is late, not a lie. */
+/** Post sees the job before its end: a success so far that GitHub then counts as failed is late, not a false value. */
 const checkConclusion = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
   const id = 'api-conclusion'
   const { conclusion } = job

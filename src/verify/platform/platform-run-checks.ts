@@ -1,8 +1,9 @@
 import { isHeadSha } from '../../core/head-sha.ts'
-import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
 import { millisBetween } from '../../core/time.ts'
 import { workflowPath } from '../../core/workflow-path.ts'
+import type { Check, RunManifest } from '../../schema/run/run-manifest.ts'
 import { type RunClaims, serverOfClaims } from '../documents/claims.ts'
+import { fail, notApplicable, pass } from '../verdict.ts'
 import {
   type AttemptAddress,
   type PlatformChoice,
@@ -11,10 +12,9 @@ import {
   whyNotAsked,
 } from './platform.ts'
 import { checkWithin, none } from './platform-job-checks.ts'
-import { fail, notApplicable, pass } from '../verdict.ts'
 
 /** Where a document says that its run is. */
-export const addressOf = (claims: RunClaims): AttemptAddress & { readonly serverUrl: string } => ({
+export const toAddress = (claims: RunClaims): AttemptAddress & { readonly serverUrl: string } => ({
   serverUrl: serverOfClaims(claims),
   repository: claims.repository,
   runId: claims.runId,
@@ -40,7 +40,7 @@ export const checkRunManifestOnPlatform = async (
 ): Promise<readonly Check[]> => {
   const asked = await askForRun(choice, claims)
   if ('checks' in asked) return [...asked.checks, ...none(['api-all-jobs', 'signing-time'], asked.reason)]
-  const { repository, runId, attempt } = addressOf(claims)
+  const { repository, runId, attempt } = toAddress(claims)
   const list = 'notAsked' in choice ? undefined : await choice.readJobs(repository, runId, attempt)
   const jobs = list?.ok === true ? list.value : undefined
   const refusal = list === undefined || list.ok ? 'not asked' : list.reason
@@ -59,7 +59,7 @@ type Asked =
   | { readonly checks: readonly Check[]; readonly reason: string }
 
 const askForRun = async (choice: PlatformChoice, claims: RunClaims): Promise<Asked> => {
-  const address = addressOf(claims)
+  const address = toAddress(claims)
   const reason = whyNotAsked(choice, address)
   if (reason !== undefined || 'notAsked' in choice) {
     const why = reason ?? 'not asked'

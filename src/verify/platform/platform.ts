@@ -1,5 +1,5 @@
-import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
+import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
 
 /** What GitHub answered. `absent`: it says that there is no such thing; else `reason` is why it told nothing. */
 export type Answer<T> =
@@ -31,7 +31,7 @@ export type PlatformJob = {
 export type PlatformJobs = { readonly jobs: readonly PlatformJob[]; readonly complete: boolean }
 
 /**
- * GitHub as the verifier asks it. Nothing here throws for what the world does, and every call has a deadline: both are
+ * GitHub as the verifier asks it. Nothing here throws for what happens outside, and every call has a deadline: both are
  * the implementer's duty. `repository` is `owner/name`.
  */
 export type Platform = {

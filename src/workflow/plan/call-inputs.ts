@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isMapping, isSequence } from '#workflow-parser'
 import type { Evaluate, KnownContexts, KnownInputs } from '../known-value.ts'
-import { literalText, memberOf, plainValue, type Token, textOf } from '../template-value.ts'
+import { findMember, literalText, plainValue, type Token, toText } from '../template-value.ts'
 
 /** Inputs that a file declares for an event, by lower-case name. Undefined where it does not run on that event. */
 type Declared = ReadonlyMap<string, { readonly type: string; readonly fallback: Token | undefined }>
@@ -13,12 +13,12 @@ const declaredInputs = (on: Token | undefined, event: string): Declared | undefi
     return events.some(item => literalText(item) === event) ? new Map() : undefined
   }
   const config = on.find(event)
-  const inputs = memberOf(config, 'inputs')
+  const inputs = findMember(config, 'inputs')
   if (config === undefined || inputs === undefined || !isMapping(inputs)) return config && new Map()
   return new Map(
     [...inputs].map(({ key, value }) => [
-      textOf(key).toLowerCase(),
-      { type: literalText(memberOf(value, 'type')) ?? 'string', fallback: memberOf(value, 'default') },
+      toText(key).toLowerCase(),
+      { type: literalText(findMember(value, 'type')) ?? 'string', fallback: findMember(value, 'default') },
     ]),
   )
 }
@@ -38,7 +38,7 @@ export const callInputs = (
   const written = givenValues(given, caller, evaluate)
   if (declared === undefined || written === undefined) return undefined
   const values = [...declared].flatMap(([name, { type, fallback }]) => {
-    const value = written.has(name) ? written.get(name) : defaultOf(fallback, type, caller, evaluate)
+    const value = written.has(name) ? written.get(name) : evaluateDefault(fallback, type, caller, evaluate)
     return value === undefined ? [] : [[name, typed(value, type)] as const]
   })
   return { values: Object.fromEntries(values), isWhole: values.length === declared.size }
@@ -63,7 +63,12 @@ const givenValues = (
 const EMPTY: Readonly<Record<string, unknown>> = { boolean: false, number: 0 }
 
 /** A default sees the run's github context, and no matrix. */
-const defaultOf = (fallback: Token | undefined, type: string, caller: KnownContexts, evaluate: Evaluate): unknown => {
+const evaluateDefault = (
+  fallback: Token | undefined,
+  type: string,
+  caller: KnownContexts,
+  evaluate: Evaluate,
+): unknown => {
   const contexts = { github: caller.github, inputs: undefined, matrix: undefined, strategy: undefined }
   return fallback === undefined ? (EMPTY[type] ?? '') : plainValue(fallback, text => evaluate.value(text, contexts))
 }

@@ -32,7 +32,7 @@ export const parseCallReference = (uses: string): CallReference | undefined => {
  * `./` means the repository and commit of the file it stands in, also inside a called file of another repository
  * (actions/runner src/Sdk/WorkflowParser/Conversion/ReusableWorkflowsLoader.cs FullyQualifyWorkflowRef).
  */
-export const addressOf = (call: CallReference, caller: FileAddress): FileAddress =>
+export const toAddress = (call: CallReference, caller: FileAddress): FileAddress =>
   call.kind === 'own'
     ? { repository: caller.repository, path: call.path, ref: caller.ref }
     : { repository: call.repository, path: call.path, ref: call.ref }

@@ -1,8 +1,8 @@
-import type { GapReason } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
-import { gapOf } from '../../io/gap-of.ts'
-import type { FileAddress } from './call-reference.ts'
+import { toGap } from '../../io/gap-of.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
 import { type ParsedFile, parseFile } from '../parse-file.ts'
+import type { FileAddress } from './call-reference.ts'
 
 /**
  * One file of a commit. `ref` of the answer is the commit it was read at, where the caller knows it: `./` in the file
@@ -46,7 +46,7 @@ export const createCalledFiles = (loadCalled: LoadCalled): ((file: FileAddress) 
 }
 
 const unreadBy = (error: unknown) =>
-  ({ kind: 'unread', reason: gapOf('workflow', 'workflow-file', error).reason }) as const
+  ({ kind: 'unread', reason: toGap('workflow', 'workflow-file', error).reason }) as const
 
 /** Owner and name of a repository have no case. */
 export const addressKey = ({ repository, path, ref }: FileAddress): string =>

@@ -28,10 +28,10 @@ export const expandMatrix = (matrix: Values): readonly MatrixLeg[] => {
     },
     dimensions.length === 0 ? [] : [{}],
   )
-  const excluded = mappingsOf('exclude', matrix['exclude']).map(filterOf)
+  const excluded = listMappings('exclude', matrix['exclude']).map(toFilter)
   const kept = product.filter(leg => !excluded.some(matches => matches(leg)))
   const names = new Set(dimensions.map(([name]) => name))
-  const legs = include(kept, mappingsOf('include', matrix['include']), names)
+  const legs = include(kept, listMappings('include', matrix['include']), names)
   if (legs.length > MAX_LEGS) throw new Error(`a matrix has at most ${MAX_LEGS} jobs`)
   return legs
 }
@@ -45,32 +45,32 @@ const include = (
     const [filter, extra] = [true, false].map(isFilter =>
       Object.fromEntries(Object.entries(entry).filter(([name]) => dimensions.has(name) === isFilter)),
     )
-    return { filter: filter ?? {}, extra: extra ?? {}, matches: filterOf(filter ?? {}) }
+    return { filter: filter ?? {}, extra: extra ?? {}, matches: toFilter(filter ?? {}) }
   })
   const extended = originals.map(leg => ({
     values: Object.assign({ ...leg }, ...parts.filter(({ matches }) => matches(leg)).map(({ extra }) => extra)),
-    segments: segmentsOf(leg),
+    segments: listSegments(leg),
   }))
   const added = parts
     .filter(({ matches }) => !originals.some(matches))
     .map(({ filter, extra }) => ({ ...filter, ...extra }))
-    .map(values => ({ values, segments: segmentsOf(values) }))
+    .map(values => ({ values, segments: listSegments(values) }))
   return [...extended, ...added]
 }
 
 type Filter = (leg: Values) => boolean
 
 /** A filter compares every scalar it names, at any depth, by `==`; it may name part of a nested value. */
-const filterOf = (filter: Values): Filter => {
-  const conditions = leavesOf(filter)
+const toFilter = (filter: Values): Filter => {
+  const conditions = listLeaves(filter)
   return leg => conditions.every(({ path, value }) => looselyEqual(valueAt(leg, path), value))
 }
 
 type Leaf = { readonly path: readonly string[]; readonly value: unknown }
 
-const leavesOf = (value: unknown, path: readonly string[] = []): readonly Leaf[] =>
+const listLeaves = (value: unknown, path: readonly string[] = []): readonly Leaf[] =>
   typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...path, key]))
+    ? Object.entries(value).flatMap(([key, item]) => listLeaves(item, [...path, key]))
     : [{ path, value }]
 
 const valueAt = (value: unknown, path: readonly string[]): unknown =>
@@ -92,12 +92,12 @@ const toNumber = (value: unknown): number => {
 }
 
 /** Scalars at any depth, in order; what is empty or null does not show. */
-const segmentsOf = (value: unknown): readonly string[] => {
+const listSegments = (value: unknown): readonly string[] => {
   if (value === null || value === undefined || value === '') return []
-  return typeof value === 'object' ? Object.values(value).flatMap(segmentsOf) : [String(value)]
+  return typeof value === 'object' ? Object.values(value).flatMap(listSegments) : [String(value)]
 }
 
-const mappingsOf = (name: string, value: unknown): readonly Values[] => {
+const listMappings = (name: string, value: unknown): readonly Values[] => {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value) || !value.every(isMapping)) throw new Error(`matrix ${name} is not a list of mappings`)
   return value

@@ -1,12 +1,12 @@
 import { isMapping, isSequence } from '#workflow-parser'
-import { exactName, toPattern } from '../../schema/observed/name-pattern.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
+import { exactName, toPattern } from '../../schema/observed/name-pattern.ts'
 import type { PlannedJob } from '../../schema/observed/workflow-plan.ts'
-import type { Evaluate, KnownContexts } from '../known-value.ts'
 import { planCondition } from '../../sources/workflow-file/plan-condition.ts'
+import type { Evaluate, KnownContexts } from '../known-value.ts'
+import { findMember, literalText, type Token, toText } from '../template-value.ts'
 import type { Job, JobLegs } from './plan-legs.ts'
 import { planSteps } from './plan-steps.ts'
-import { literalText, memberOf, type Token, textOf } from '../template-value.ts'
 
 const MAX_LABELS = 50
 const MAX_LABEL = 256
@@ -24,11 +24,11 @@ export const planJob = (
   key: job.id.value,
   instances: legs?.map(({ instance }) => instance),
   anyName,
-  environment: job.type === 'job' ? environmentOf(job.environment, contexts, evaluate) : undefined,
+  environment: job.type === 'job' ? evaluateEnvironment(job.environment, contexts, evaluate) : undefined,
   hasConcurrency: job.concurrency !== undefined,
   group: groupText(job.concurrency),
   condition: planCondition(job.if.expression, contexts, evaluate),
-  labels: job.type === 'job' ? labelsOf(job['runs-on']) : undefined,
+  labels: job.type === 'job' ? findLabels(job['runs-on']) : undefined,
   steps: job.type === 'job' ? planSteps(job.steps) : [],
 })
 
@@ -36,28 +36,28 @@ const MAX_GROUP = 400
 
 /** `concurrency` is a group, or a mapping that names one (docs.github.com "Workflow syntax"). */
 export const groupText = (token: Token | undefined): string | undefined => {
-  const written = token !== undefined && isMapping(token) ? memberOf(token, 'group') : token
-  const text = written === undefined ? '' : textOf(written)
+  const written = token !== undefined && isMapping(token) ? findMember(token, 'group') : token
+  const text = written === undefined ? '' : toText(written)
   return text === '' ? undefined : redactThenCut(text, MAX_GROUP)
 }
 
 /** A name that comes out empty is no environment (actions/runner WorkflowTemplateConverter.cs). */
-const environmentOf = (
+const evaluateEnvironment = (
   token: Token | undefined,
   contexts: readonly KnownContexts[],
   evaluate: Evaluate,
 ): PlannedJob['environment'] => {
   if (token === undefined) return undefined
   const isOpen = isMapping(token)
-  const written = isOpen ? memberOf(token, 'name') : token
+  const written = isOpen ? findMember(token, 'name') : token
   if (written === undefined) return isOpen ? { name: null, deployment: true } : undefined
-  const text = textOf(written)
+  const text = toText(written)
   const names = new Set(contexts.map(known => nameIn(text, known, evaluate)))
   const [name, ...others] = names
   if (others.length === 0 && name === '') return undefined
   return {
     name: others.length === 0 && name !== undefined ? name : null,
-    deployment: literalText(memberOf(token, 'deployment')) !== 'false',
+    deployment: literalText(findMember(token, 'deployment')) !== 'false',
   }
 }
 
@@ -68,9 +68,9 @@ const nameIn = (text: string, known: KnownContexts, evaluate: Evaluate): string 
 }
 
 /** `runs-on` as a text, a list, or `labels` beside a group. */
-const labelsOf = (token: Token | undefined): readonly string[] | undefined => {
+const findLabels = (token: Token | undefined): readonly string[] | undefined => {
   if (token === undefined) return undefined
-  if (isMapping(token)) return labelsOf(token.find('labels'))
+  if (isMapping(token)) return findLabels(token.find('labels'))
   const written = isSequence(token) ? [...token] : [token]
   const labels = written.map(literalText).filter(label => label !== undefined && label !== '')
   return labels.length === 0 || labels.length < written.length || labels.length > MAX_LABELS

@@ -1,11 +1,11 @@
 import { isMapping, type WorkflowTemplate } from '#workflow-parser'
 import { nestName } from '../../schema/observed/name-pattern.ts'
 import type { NamePattern, PlannedInstance } from '../../schema/observed/workflow-plan.ts'
-import { scalarsOf } from '../matrix.ts'
-import { anyJobName, jobName } from './job-name.ts'
 import { type Evaluate, type KnownContexts, type KnownInputs, openPattern } from '../known-value.ts'
+import { toScalars } from '../matrix.ts'
+import { plainValue, type Token, toText } from '../template-value.ts'
 import { expandMatrix, type MatrixLeg } from './expand-matrix.ts'
-import { plainValue, type Token, textOf } from '../template-value.ts'
+import { anyJobName, jobName } from './job-name.ts'
 
 export type Job = WorkflowTemplate['jobs'][number]
 
@@ -84,7 +84,7 @@ const planLeg = (
     instance: {
       name: nestName(caller.scope, name),
       scope: caller.scope,
-      matrix: leg === null ? {} : scalarsOf(leg.values),
+      matrix: leg === null ? {} : toScalars(leg.values),
     },
     contexts,
   }
@@ -92,7 +92,7 @@ const planLeg = (
 
 /** The parser gives a job without a name its key. */
 const writtenName = ({ id, name }: Job): string | undefined =>
-  name === undefined || name === id ? undefined : textOf(name)
+  name === undefined || name === id ? undefined : toText(name)
 
 type Matrix =
   | { readonly kind: 'legs'; readonly legs: readonly (MatrixLeg | null)[] }
@@ -104,7 +104,7 @@ type Matrix =
  * (actions/runner src/Sdk/WorkflowParser/WorkflowTemplateEvaluator.cs EvaluateStrategy).
  */
 const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evaluate): Matrix => {
-  const written = strategy === undefined ? { matrix: undefined } : matrixOf(strategy, contexts, evaluate)
+  const written = strategy === undefined ? { matrix: undefined } : evaluateMatrix(strategy, contexts, evaluate)
   if (written === undefined) return { kind: 'unknown' }
   const { matrix } = written
   if (matrix === undefined) return { kind: 'legs', legs: [null] }
@@ -129,7 +129,7 @@ const hasMatrix = (strategy: Token | undefined): boolean =>
   strategy !== undefined && (!isMapping(strategy) || strategy.find('matrix') !== undefined)
 
 /** The matrix as a value, undefined where a part of it is not known. `strategy` may itself be an expression. */
-const matrixOf = (
+const evaluateMatrix = (
   strategy: Token,
   contexts: KnownContexts,
   evaluate: Evaluate,

@@ -3,7 +3,7 @@ import { cutText } from '../../core/cut-text.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
-import { textOf } from '../template-value.ts'
+import { toText } from '../template-value.ts'
 
 type Job = WorkflowTemplate['jobs'][number]
 type Step = Extract<Job, { steps: unknown }>['steps'][number]
@@ -27,8 +27,8 @@ const parallelSteps = (group: Extract<Step, { parallel: unknown }>): readonly Pl
 const planStep = (step: Step): PlannedStep => ({
   // The parser makes an id for a step without one; an id that is written cannot start so (IdBuilder).
   ...(step.id === '' || step.id.startsWith('__') ? {} : { id: redactThenCut(step.id, MAX_TEXT) }),
-  ...(step.name === undefined ? {} : { name: redactThenCut(textOf(step.name), MAX_TEXT) }),
-  ...('uses' in step ? { uses: redactThenCut(textOf(step.uses), MAX_TEXT) } : {}),
-  ...('run' in step ? { run: cutText(textOf(step.run), MAX_SCRIPT) } : {}),
+  ...(step.name === undefined ? {} : { name: redactThenCut(toText(step.name), MAX_TEXT) }),
+  ...('uses' in step ? { uses: redactThenCut(toText(step.uses), MAX_TEXT) } : {}),
+  ...('run' in step ? { run: cutText(toText(step.run), MAX_SCRIPT) } : {}),
   background: 'background' in step && step.background === true,
 })

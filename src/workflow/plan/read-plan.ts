@@ -1,16 +1,16 @@
 import { isString } from '#workflow-parser'
-import { type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
 import { LIMITS } from '../../core/limits.ts'
 import { redactThenCut } from '../../core/redact/redact.ts'
 import type { PlannedJob, WorkflowPlan } from '../../schema/observed/workflow-plan.ts'
-import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
-import { addressOf, type FileAddress, MAX_CALL_DEPTH, parseCallReference } from './call-reference.ts'
-import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
+import { type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
 import { createEvaluate, type Evaluate } from '../known-value.ts'
 import { type ParsedFile, parseFile } from '../parse-file.ts'
+import { toText } from '../template-value.ts'
+import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
+import { type FileAddress, MAX_CALL_DEPTH, parseCallReference, toAddress } from './call-reference.ts'
+import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
 import { groupText, planJob } from './plan-job.ts'
 import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
-import { textOf } from '../template-value.ts'
 
 export type WorkflowFileText = FileAddress & { readonly content: string }
 
@@ -55,7 +55,7 @@ export const readWorkflowPlan = async (
     facts: {
       name: parsed.name,
       jobs: planning.jobs,
-      lines: linesOf(parsed),
+      lines: listLines(parsed),
       hasConcurrency: parsed.template.concurrency !== undefined,
       group: groupText(parsed.template.concurrency),
     },
@@ -64,7 +64,7 @@ export const readWorkflowPlan = async (
 }
 
 /** The parser counts lines from 1 (actions/languageservices workflow-parser/src/templates/tokens/token-range.ts). */
-const linesOf = ({ template }: Template): ReadonlyMap<string, number> =>
+const listLines = ({ template }: Template): ReadonlyMap<string, number> =>
   new Map(
     (template.jobs ?? []).slice(0, MAX_JOBS).flatMap(job => {
       const line =
@@ -107,7 +107,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
     }
     const id = planId(place, job.id.value)
     const call = called.get(job)
-    const legs = legsOf(planning, job, id, scope)
+    const legs = listJobLegs(planning, job, id, scope)
     planning.jobs.push(
       planJob(
         job,
@@ -115,7 +115,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
         {
           id,
           caller: place.id === '' ? undefined : place.id,
-          needs: [...new Set(needsOf(job))].filter(key => keys.has(key)).map(key => planId(place, key)),
+          needs: [...new Set(listNeeds(job))].filter(key => keys.has(key)).map(key => planId(place, key)),
           kind: job.type === 'job' ? 'runs' : call?.parsed.kind === 'parsed' ? 'calls' : 'unread-call',
           anyScope: scope.anyScope,
           calledGroup: call?.parsed.kind === 'parsed' ? groupText(call.parsed.template.concurrency) : undefined,
@@ -138,9 +138,9 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
 
 const planId = ({ id }: Place, key: string): string => (id === '' ? key : `${id}/${key}`)
 
-const needsOf = (job: Job): readonly string[] => (job.needs ?? []).map(need => need.value)
+const listNeeds = (job: Job): readonly string[] => (job.needs ?? []).map(need => need.value)
 
-const legsOf = (planning: Planning, job: Job, id: string, scope: Scope): JobLegs => {
+const listJobLegs = (planning: Planning, job: Job, id: string, scope: Scope): JobLegs => {
   const most = Math.min(MAX_INSTANCES_OF_JOB, MAX_INSTANCES - planning.count.instances)
   const legs = planLegs(job, scope, planning.github, planning.evaluate, most)
   planning.count.instances += legs.legs?.length ?? 0
@@ -162,9 +162,9 @@ const readCalls = async (
 type Call = Extract<Job, { type: 'reusableWorkflowJob' }>
 
 const readCall = async (planning: Planning, uses: Call['ref'], place: Place): Promise<CalledFile> => {
-  const call = isString(uses) ? parseCallReference(textOf(uses)) : undefined
+  const call = isString(uses) ? parseCallReference(toText(uses)) : undefined
   if (call === undefined) return unread(place.address, 'malformed')
-  const address = addressOf(call, place.address)
+  const address = toAddress(call, place.address)
   // GitHub refuses both (docs.github.com "Reusing workflow configurations").
   if (place.chain.includes(addressKey(address)) || place.chain.length >= MAX_CALL_DEPTH)
     return unread(address, 'not-applicable')

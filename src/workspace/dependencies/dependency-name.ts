@@ -18,7 +18,7 @@ export const parseDependency = (text: string): Dependency | undefined => {
   const isUrl = /^https?:\/\//i.test(text)
   const url = parseUrl(isUrl ? text : `port://${text}`)
   if (url === undefined) return undefined
-  const host = hostOf(url.hostname)
+  const host = toHost(url.hostname)
   if (!/^[A-Za-z0-9_.:-]{1,253}$/.test(host) || host.length > MAX_HOST) return undefined
   if (isUrl) {
     const isTls = url.protocol === 'https:'
@@ -33,5 +33,5 @@ export const parseDependency = (text: string): Dependency | undefined => {
 const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 
 /** An IPv6 address stands in brackets within a URL, and without them everywhere else. */
-const hostOf = (hostname: string): string =>
+const toHost = (hostname: string): string =>
   hostname.startsWith('[') && hostname.endsWith(']') ? hostname.slice(1, -1) : hostname

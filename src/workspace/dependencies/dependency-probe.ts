@@ -22,14 +22,14 @@ export const probeDependencies = (
     dependencies.map(async (dependency): Promise<ProbedDependency> => {
       const began = now()
       const reason = await ask(dependency, millis)
-      const elapsedMs = Math.max(0, Math.round(now() - began))
+      const durationMs = Math.max(0, Math.round(now() - began))
       return {
         host: dependency.host,
         port: dependency.port,
         ...(reason === undefined
-          ? { state: elapsedMs > SLOW_MS ? ('slow' as const) : ('reachable' as const) }
+          ? { state: durationMs > SLOW_MS ? ('slow' as const) : ('reachable' as const) }
           : { state: 'down' as const, reason }),
-        elapsedMs,
+        durationMs,
         source: 'runner',
       }
     }),
@@ -55,7 +55,7 @@ const ask = (dependency: Dependency, millis: number): Promise<Reason | undefined
           isNamed = true
         },
         answered: status => settle(status !== undefined && status >= 500 ? 'server-error' : undefined),
-        failed: error => settle(reasonOf(error)),
+        failed: error => settle(toReason(error)),
       })
     } catch {
       settle('unknown')
@@ -110,8 +110,8 @@ const head = (dependency: Extract<Dependency, { readonly kind: 'url' }>): Attemp
   }
 }
 
-const reasonOf = (error: unknown): Reason => {
-  const code = codeOf(error)
+const toReason = (error: unknown): Reason => {
+  const code = findCode(error)
   if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO)/.test(code)) return 'tls'
   switch (code) {
     case 'ENOTFOUND':
@@ -138,8 +138,8 @@ const reasonOf = (error: unknown): Reason => {
 }
 
 /** The code of an error; of several attempts at the addresses of one name (Happy Eyeballs), of the last. */
-const codeOf = (error: unknown): string => {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors.at(-1))
+const findCode = (error: unknown): string => {
+  if (error instanceof AggregateError && error.errors.length > 0) return findCode(error.errors.at(-1))
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return typeof code === 'string' ? code : ''
 }

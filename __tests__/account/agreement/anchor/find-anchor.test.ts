@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { beginAnchorLog, readWholeLog } from '../../../../src/log/read-log.ts'
-import { readJobResponse } from '../../../../src/github/rest/job.ts'
 import type { Anchor } from '../../../../src/account/agreement/anchor/anchor.ts'
 import { findAnchor, readAnchors } from '../../../../src/account/agreement/anchor/find-anchor.ts'
+import { readJobResponse } from '../../../../src/github/rest/job.ts'
+import { beginAnchorLog, readWholeLog } from '../../../../src/log/read-log.ts'
 import {
   anchorLine,
   anUnrecordedJob,

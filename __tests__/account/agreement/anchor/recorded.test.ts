@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { findAnchor, readAnchors } from '../../../../src/account/agreement/anchor/find-anchor.ts'
+import { assignRoles } from '../../../../src/account/agreement/anchor/step-roles.ts'
+import { type ListedJob, readJobResponse } from '../../../../src/github/rest/job.ts'
 import { beginAnchorLog, readWholeLog } from '../../../../src/log/read-log.ts'
 import type { AnchorLog } from '../../../../src/schema/observed/anchor-log.ts'
-import { type ListedJob, readJobResponse } from '../../../../src/github/rest/job.ts'
-import { findAnchor, readAnchors } from '../../../../src/account/agreement/anchor/find-anchor.ts'
-import { rolesOf } from '../../../../src/account/agreement/anchor/step-roles.ts'
 
 const folder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'runs')
 const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
@@ -25,7 +25,7 @@ const DIGEST = `sha256:${'a'.repeat(64)}`
 
 /** The last action with a post taken for the recorder, and its digest right after the last head of a post. */
 const asRecorder = (anchor: AnchorLog, job: ListedJob): AnchorLog | undefined => {
-  const last = rolesOf(job.api.steps)
+  const last = assignRoles(job.api.steps)
     .posts.at(-1)
     ?.name.replace(/^Post Run (?:\/\.\/)?/, '')
   const post = anchor.heads.findLast(({ kind }) => kind === 'post')
@@ -49,8 +49,8 @@ recorded('logs recorded from GitHub', () => {
   test('have a beginning, an end, and at least as many heads of posts as posts that ran', () => {
     expect(read.length).toBeGreaterThan(15)
     for (const { file, job, anchor } of read) {
-      const posts = rolesOf(job.api.steps).posts.filter(({ outcome }) => outcome !== 'skipped')
-      expect([file, anchor.hasEnd, anchor.isCrowded]).toEqual([file, true, false])
+      const posts = assignRoles(job.api.steps).posts.filter(({ outcome }) => outcome !== 'skipped')
+      expect([file, anchor.hasEnd, anchor.isAmbiguous]).toEqual([file, true, false])
       expect(anchor.heads.filter(({ kind }) => kind === 'post').length).toBeGreaterThanOrEqual(posts.length)
     }
   })

@@ -1,6 +1,6 @@
-import type { StepHead } from '../../../schema/observed/anchor-log.ts'
-import type { Step } from '../../../schema/job/job-manifest.ts'
 import { toMillis } from '../../../core/time.ts'
+import type { Step } from '../../../schema/job/job-manifest.ts'
+import type { StepHead } from '../../../schema/observed/anchor-log.ts'
 
 /** A step of REST's list that ran. Epoch milliseconds of the runner's clock; REST cuts them to whole seconds. */
 export type RanStep = { readonly step: Step; readonly from: number; readonly to: number | undefined }
@@ -30,7 +30,7 @@ export const ranSteps = (steps: readonly Step[]): readonly RanStep[] =>
   steps.flatMap(step => {
     const from = toMillis(step.startedAt ?? '')
     if (from === undefined || step.outcome === 'skipped') return []
-    return [{ step, from, to: toMillis(step.finishedAt ?? '') }]
+    return [{ step, from, to: toMillis(step.completedAt ?? '') }]
   })
 
 /** Whether something of this time can have happened in the step, give or take a second. */
@@ -91,7 +91,7 @@ const withNext = (places: readonly Place[]): readonly Slot[] => {
     .reverse()
 }
 
-/** By order: the list has the time at which GitHub heard of a step where the runner told it late (recorded: up to four seconds). */
+/** By order: the list has the time at which GitHub observed of a step where the runner told it late (recorded: up to four seconds). */
 export const alignInOrder = (steps: readonly RanStep[], heads: readonly StepHead[], fits: Fits): readonly Slot[] =>
   alignSteps(
     [],

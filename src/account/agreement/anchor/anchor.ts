@@ -1,6 +1,6 @@
 import type { GapReason } from '../../../schema/values/fact.ts'
 
-/** Why nothing can be said: something that would tell is missing. */
+/** Why nothing can be stated: something that would tell is missing. */
 export type Unconfirmed =
   | 'log-unread' // the log was not read: `gap` says why
   | 'no-steps' // the step list is missing, or does not reach to the job's end

@@ -1,11 +1,11 @@
-import type { AnchorLog, StepHead } from '../../../schema/observed/anchor-log.ts'
 import type { NotUploaded } from '../../../core/artifact-name.ts'
-import type { GapReason } from '../../../schema/values/fact.ts'
 import type { Step } from '../../../schema/job/job-manifest.ts'
+import type { AnchorLog, StepHead } from '../../../schema/observed/anchor-log.ts'
+import type { GapReason } from '../../../schema/values/fact.ts'
 import { alignInOrder, alignSteps, type RanStep, ranSteps, type Slot, standingIn } from './align-steps.ts'
 import type { Anchor } from './anchor.ts'
 import { HOOK, recorderPosts } from './recorder-posts.ts'
-import { rolesOf } from './step-roles.ts'
+import { assignRoles } from './step-roles.ts'
 
 /** A job's log, or why it was not read. */
 export type LogForAnchor = AnchorLog | { readonly unread: GapReason }
@@ -36,7 +36,7 @@ export type PlacedDigest = {
   readonly notUploaded?: NotUploaded
 }
 
-/** Which manifest is asked about. Nothing else that it says is looked at: it may be a forger's. */
+/** Which manifest is asked about. Nothing else that it says is looked at: it may be an attacker's. */
 export type AnchoredManifest = {
   readonly digest: string
   readonly attempt: number
@@ -71,7 +71,7 @@ export const findAnchor = ({ digest, attempt, jobId }: AnchoredManifest, anchors
 /** Reads steps and log of one job once, for all manifests that claim it. */
 export const readAnchors = (steps: readonly Step[], log: LogForAnchor): JobAnchors => {
   if ('unread' in log) return { kind: 'none', reason: 'log-unread', gap: log.unread }
-  const { earlier, posts, isWhole } = rolesOf(steps)
+  const { earlier, posts, isWhole } = assignRoles(steps)
   if (!isWhole) return { kind: 'none', reason: 'no-steps' }
   const found = log.heads.some(({ isRecorder }) => isRecorder)
     ? recorderPosts(log, earlier, posts)
@@ -87,7 +87,7 @@ export const readAnchors = (steps: readonly Step[], log: LogForAnchor): JobAncho
       found.isUnclear,
       ran.some(({ step }) => own.has(step)),
     ),
-    isWhole: log.hasSetUp && log.hasEnd && !log.isCrowded,
+    isWhole: log.hasSetUp && log.hasEnd && !log.isAmbiguous,
     lines: lastOfEachPost(placed.inPosts),
     elsewhere: placed.elsewhere,
   }

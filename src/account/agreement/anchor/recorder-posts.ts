@@ -1,5 +1,5 @@
-import type { AnchorLog, StepHead } from '../../../schema/observed/anchor-log.ts'
 import type { Step } from '../../../schema/job/job-manifest.ts'
+import type { AnchorLog, StepHead } from '../../../schema/observed/anchor-log.ts'
 import {
   alignInOrder,
   alignSteps,
@@ -33,26 +33,26 @@ export const recorderPosts = (
   const holding = (slots: readonly Slot[], wanted: Standing): readonly Slot[] =>
     slots.filter(slot => recorders.some(head => standingIn(slot, head) === wanted))
   const timed = alignByName(ranSteps(earlier), runs)
-  const slots = holding(timed, 'surely').length > 0 ? timed : alignInOrder(ranSteps(earlier), runs, hasNameOf)
-  const [own, sure, possible] = [namesOf(recorders), holding(slots, 'surely'), holding(slots, 'perhaps')]
+  const slots = holding(timed, 'surely').length > 0 ? timed : alignInOrder(ranSteps(earlier), runs, hasNameInHeader)
+  const [own, sure, possible] = [listHeaderNames(recorders), holding(slots, 'surely'), holding(slots, 'perhaps')]
   const holders = sure.length > 0 ? sure : possible
   const inComposite = holders.filter(slot => !recorders.some(({ line }) => line === slot.start)).map(({ step }) => step)
   const found = (list: readonly Step[], isUnclear: boolean): RecorderPosts => ({
     posts: list,
-    composite: new Set(list.filter(post => inComposite.some(step => isPostOf(post, step)))),
+    composite: new Set(list.filter(post => inComposite.some(step => isPostFor(post, step)))),
     isUnclear,
   })
-  const certain = posts.filter(post => own.has(post.name) || sure.some(({ step }) => isPostOf(post, step)))
+  const certain = posts.filter(post => own.has(post.name) || sure.some(({ step }) => isPostFor(post, step)))
   if (certain.length > 0) return found(certain, false)
-  const likely = posts.filter(post => possible.some(({ step }) => isPostOf(post, step)))
+  const likely = posts.filter(post => possible.some(({ step }) => isPostFor(post, step)))
   if (likely.length > 0) return found(likely, likely.length > 1)
   // A name that the runner could only evaluate later is another one in the post: the post that belongs to no step.
-  const rest = posts.filter(post => !earlier.some(step => isPostOf(post, step)))
+  const rest = posts.filter(post => !earlier.some(step => isPostFor(post, step)))
   return found(rest, posts.length > 0 && rest.length !== 1)
 }
 
 /** Names that the runner itself gives to posts of these actions. */
-const namesOf = (heads: readonly StepHead[]): ReadonlySet<string> =>
+const listHeaderNames = (heads: readonly StepHead[]): ReadonlySet<string> =>
   new Set(heads.map(({ title }) => `${POST}${RUN}${title}`))
 
 const RUN = 'Run '
@@ -61,7 +61,7 @@ const POST = 'Post '
 /** Scripts of the machine's own hooks are named by a quoted path (src/Runner.Worker/JobHookProvider.cs). */
 export const HOOK = "'"
 
-const isPostOf = (post: Step, { name }: Step): boolean => {
+const isPostFor = (post: Step, { name }: Step): boolean => {
   const main = post.name.slice(POST.length)
   return name === main || name === `${PRE}${main}`
 }
@@ -71,17 +71,17 @@ const isPostOf = (post: Step, { name }: Step): boolean => {
  * second are told apart by nothing else. The name of a script may hold what was masked or evaluated later.
  */
 const alignByName = (steps: readonly RanStep[], heads: readonly StepHead[]): readonly Slot[] => {
-  const slots = alignSteps([], steps, heads, hasScriptOf)
-  return slots.every(({ start }) => start !== undefined) ? slots : alignSteps([], steps, heads, hasNameOf)
+  const slots = alignSteps([], steps, heads, hasScriptInHeader)
+  return slots.every(({ start }) => start !== undefined) ? slots : alignSteps([], steps, heads, hasNameInHeader)
 }
 
 /** A script without a name is called `Run <its first line>`, in the list as in the log (ScriptHandler.cs). */
-const hasScriptOf = (ran: RanStep, head: StepHead): boolean =>
-  hasNameOf(ran, head) &&
+const hasScriptInHeader = (ran: RanStep, head: StepHead): boolean =>
+  hasNameInHeader(ran, head) &&
   (!ran.step.name.startsWith(RUN) || plainPath(ran.step.name.slice(RUN.length)) === plainPath(head.title))
 
 /** Where the name is the runner's own, `Run owner/action@ref`, the head has the same title. Others may have any. */
-const hasNameOf = ({ step: { name } }: RanStep, { title }: StepHead): boolean => {
+const hasNameInHeader = ({ step: { name } }: RanStep, { title }: StepHead): boolean => {
   const main = name.startsWith(PRE) ? name.slice(PRE.length) : name
   if (!main.startsWith(RUN)) return true
   const stated = plainPath(main.slice(RUN.length))

@@ -21,7 +21,7 @@ const POST = 'Post '
  * (src/Runner.Worker/ExecutionContext.cs `CreatePostChild`), and named `Post <step>`; they stand at the end of the list. A
  * step that its author calls "Post …" has a number below that range.
  */
-export const rolesOf = (steps: readonly Step[]): StepRoles => {
+export const assignRoles = (steps: readonly Step[]): StepRoles => {
   const sorted = [...steps].sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
   const lastMain = sorted.findLastIndex(({ name }) => !AFTER.test(name) && !name.startsWith(POST))
   const lowest = firstPostNumber(sorted)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../../schema/values/fact.ts'
 import type { ObservedApproval } from '../../../schema/observed/run-observation.ts'
+import type { Gap } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { readWhole } from '../whole-list.ts'
 

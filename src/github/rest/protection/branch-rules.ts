@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Gap, Learned } from '../../../schema/values/fact.ts'
 import { toStateText } from '../../../core/state-text.ts'
+import type { Gap, Learned } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { readPages } from '../pages.ts'
 
@@ -20,7 +20,7 @@ const rule = z.object({
   parameters: z.optional(upTo(MAX_DEPTH)),
 })
 
-const FIELD = 'surroundings.rulesets'
+const FIELD = 'rerunConditions.rulesets'
 
 /**
  * GET /repos/{repo}/rules/branches/{branch}: the rules of all active rulesets, those of the organization included; the
@@ -39,7 +39,7 @@ export const readBranchRules = async (
     path: `/repos/${repository}/rules/branches/${place}`,
     member: undefined,
     item: rule,
-    idOf: toStateText,
+    getId: toStateText,
     field: FIELD,
   })
   return pages.gaps.length > 0 ? { facts: undefined, gaps: pages.gaps } : { facts: pages.items, gaps: [] }

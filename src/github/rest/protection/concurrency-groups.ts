@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../../schema/values/fact.ts'
 import { LIMITS } from '../../../core/limits.ts'
 import type { ConcurrencyGroup } from '../../../schema/observed/run-observation.ts'
+import type { Gap } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { gapOfRefusal } from '../refusal-gap.ts'
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { inParallel } from '../../../io/in-parallel.ts'
-import type { Gap } from '../../../schema/values/fact.ts'
-import type { DeploymentStatus, ObservedDeployment } from '../../../schema/observed/run-observation.ts'
 import { toMillis, toUtc } from '../../../core/time.ts'
+import { inParallel } from '../../../io/in-parallel.ts'
+import type { DeploymentStatus, ObservedDeployment } from '../../../schema/observed/run-observation.ts'
+import type { Gap } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { type Pages, readPages } from '../pages.ts'
 
@@ -45,7 +45,7 @@ export const readDeployments = async (
     path: `/repos/${repository}/deployments?sha=${sha}`,
     member: undefined,
     item: deployment,
-    idOf: item => String(item.id),
+    getId: item => String(item.id),
     field: 'deployments',
   })
   const wanted = list.items.slice(0, MAX_DEPLOYMENTS).toReversed()
@@ -73,7 +73,7 @@ export const readDeployments = async (
 }
 
 /** The deployment that a job's check run names (`deployment-simple`): whatever commit it is of, it is the job's. */
-export const readDeploymentOf = async (
+export const readDeploymentForJob = async (
   client: RunClient,
   repository: string,
   raw: unknown,
@@ -94,7 +94,7 @@ const readStatuses = (client: RunClient, repository: string, id: number): Promis
     path: `/repos/${repository}/deployments/${id}/statuses`,
     member: undefined,
     item: status,
-    idOf: one => String(one.id),
+    getId: one => String(one.id),
     field: `deployments.${id}`,
   })
 
@@ -104,7 +104,7 @@ const toObserved = (
   runId: string,
 ): readonly ObservedDeployment[] => {
   const createdAt = toUtc(raw.created_at)
-  const claims = statuses.flatMap(one => jobOf(one.log_url ?? '') ?? jobOf(one.target_url ?? '') ?? [])
+  const claims = statuses.flatMap(one => parseJobUrl(one.log_url ?? '') ?? parseJobUrl(one.target_url ?? '') ?? [])
   const own = claims.find(claim => claim.runId === runId)
   // Another run of the same commit deployed: its history is not this run's.
   if (createdAt === undefined || (claims.length > 0 && own === undefined)) return []
@@ -139,7 +139,7 @@ const toStatus = (raw: Status): readonly DeploymentStatus[] => {
 }
 
 /** `…/actions/runs/<run>/job/<job>` (qoomon/actions--context reads it so). */
-const jobOf = (url: string): { readonly runId: string; readonly jobId: string | undefined } | undefined => {
+const parseJobUrl = (url: string): { readonly runId: string; readonly jobId: string | undefined } | undefined => {
   const [, runId, jobId] = /\/actions\/runs\/(\d{1,20})(?:\/job\/(\d{1,20}))?(?:[?#].{0,100})?$/.exec(url) ?? []
   return runId === undefined ? undefined : { runId, jobId }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../../schema/values/fact.ts'
 import type { ObservedEnvironment, ProtectionRule } from '../../../schema/observed/run-observation.ts'
+import type { Gap } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
 import { gapOfRefusal } from '../refusal-gap.ts'
 import { reviewer, toReviewer } from './reviewer.ts'

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import type { Gap } from '../../../schema/values/fact.ts'
-import type { PendingDeployment } from '../../../schema/observed/run-observation.ts'
 import { toUtc } from '../../../core/time.ts'
+import type { PendingDeployment } from '../../../schema/observed/run-observation.ts'
+import type { Gap } from '../../../schema/values/fact.ts'
 import type { RunClient } from '../client.ts'
-import { reviewer, toReviewer } from './reviewer.ts'
 import { readWhole } from '../whole-list.ts'
+import { reviewer, toReviewer } from './reviewer.ts'
 
 const pending = z.object({
   environment: z.object({ name: z.string().check(z.maxLength(1_024)) }),

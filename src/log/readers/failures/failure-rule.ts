@@ -48,20 +48,26 @@ export type RecoveryRule = {
 }
 
 type Options = Pick<FailureRule, 'quote' | 'owner' | 'onError' | 'in' | 'isRequest' | 'by'>
-type Maker = (id: string, of: FailureClass, words: readonly string[], pattern: RegExp, options?: Options) => FailureRule
+type Producer = (
+  id: string,
+  of: FailureClass,
+  words: readonly string[],
+  pattern: RegExp,
+  options?: Options,
+) => FailureRule
 
-const maker =
-  (family: string, role: FailureRule['role']): Maker =>
+const producer =
+  (family: string, role: FailureRule['role']): Producer =>
   (id, of, words, pattern, options = {}) => ({ id, class: of, role, family, words, pattern, ...options })
 
 /** Words of a rule that reads a number behind a text, which many lines hold without a number. */
 export const beforeNumber = (text: string): readonly string[] => [...'0123456789'].map(digit => `${text}${digit}`)
 
-/** The makers of the rules of one family. */
-export const rulesOf = (family: string) => ({
-  end: maker(family, 'end'),
-  wrapper: maker(family, 'wrapper'),
-  cause: maker(family, 'cause'),
+/** The producers of the rules of one family. */
+export const defineRules = (family: string) => ({
+  end: producer(family, 'end'),
+  wrapper: producer(family, 'wrapper'),
+  cause: producer(family, 'cause'),
   retry: (id: string, words: readonly string[], pattern: RegExp): RecoveryRule => ({
     id,
     role: 'retry',

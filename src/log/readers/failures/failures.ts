@@ -195,7 +195,7 @@ const MAX_QUOTE = 120
 
 /** What a rule lets through is checked once more: it is text of a run. */
 const toQuote = (rule: FailureRule, text: string): string => {
-  const said = rule.quote ?? rule.pattern.exec(text)?.groups?.['said'] ?? rule.id
+  const said = rule.quote ?? rule.pattern.exec(text)?.groups?.['quote'] ?? rule.id
   return SAFE.test(said) ? said.replace(/ {2,}/g, ' ').slice(0, MAX_QUOTE) : rule.id
 }
 

@@ -122,10 +122,10 @@ const FAILURES: readonly {
 /** A remote that is not known here is remembered too: the answer of git that follows is its. */
 const GIT_WORDS: readonly string[] = [' fetch ', ' clone ', ' remote add ', ' submodule ']
 
-/** What a line must hold for `failureOf` to find anything. */
+/** What a line must hold for `findFailure` to find anything. */
 export const FAILURE_WORDS: readonly string[] = FAILURES.flatMap(({ words }) => words)
 
-/** What a line must hold for `isGit`, `registryOf` or `phraseOf` to find anything. */
+/** What a line must hold for `isGit`, `findRegistry` or `findService` to find anything. */
 export const COMMAND_WORDS: readonly string[] = [
   ...GIT_WORDS,
   'pulling from library/',
@@ -139,14 +139,14 @@ export const COMMAND_WORDS: readonly string[] = [
 ]
 
 /** Of one line in lower case. */
-export const phraseOf = (text: string): Service | undefined =>
+export const findService = (text: string): Service | undefined =>
   PHRASES.find(({ pattern }) => pattern.test(text))?.service
 
-export const failureOf = (text: string): ServiceFailure | undefined =>
+export const findFailure = (text: string): ServiceFailure | undefined =>
   FAILURES.find(({ pattern }) => pattern.test(text))?.kind
 
 /** Answers that name nobody: docker's are of the registry of the last pull, git's of the last remote. */
-export const answererOf = (text: string): 'docker' | 'git' | undefined => {
+export const findAnswerer = (text: string): 'docker' | 'git' | undefined => {
   if (/^error response from daemon: |^toomanyrequests: /.test(text)) return 'docker'
   return /^fatal: |^error: rpc failed/.test(text) ? 'git' : undefined
 }
@@ -161,7 +161,7 @@ export const isTransfer = (text: string): boolean => TRANSFER.test(text)
  * The registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from library/x`.
  * `private` is one that is not known here; undefined where the line names no image.
  */
-export const registryOf = (text: string): KnownHost | 'private' | undefined => {
+export const findRegistry = (text: string): KnownHost | 'private' | undefined => {
   if (/\bpulling from library\//.test(text)) return DOCKER_HUB
   const image =
     /(?:\bdocker(?:\.exe)?"? pull (?:-q )?|load metadata for |the push refers to repository \[)([a-z0-9][^\s\]"']{0,300})/.exec(
@@ -172,15 +172,15 @@ export const registryOf = (text: string): KnownHost | 'private' | undefined => {
   const first = slash === -1 ? '' : image.slice(0, slash)
   // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
   if (!first.includes('.') && !first.includes(':') && first !== 'localhost') return DOCKER_HUB
-  return knownHost(hostOf(first)) ?? 'private'
+  return knownHost(parseHost(first)) ?? 'private'
 }
 
 const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
 
 /** The known services of the addresses in a line. */
-export const knownHostsOf = (text: string): readonly KnownHost[] => {
+export const listKnownHosts = (text: string): readonly KnownHost[] => {
   const known: KnownHost[] = []
-  for (const host of hostsOf(text)) {
+  for (const host of listHosts(text)) {
     const service = knownHost(host)
     if (service !== undefined) known.push(service)
   }
@@ -188,8 +188,8 @@ export const knownHostsOf = (text: string): readonly KnownHost[] => {
 }
 
 /** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
-export const failedHostOf = (text: string): KnownHost | 'private' | undefined => {
-  const hosts = [...hostsOf(text), ...namedHosts(text)]
+export const findFailedHost = (text: string): KnownHost | 'private' | undefined => {
+  const hosts = [...listHosts(text), ...namedHosts(text)]
   const known = hosts.map(knownHost).find(one => one !== undefined)
   if (known !== undefined) return known
   const domain = hosts.map(registrableDomain).find(one => one !== undefined)
@@ -203,7 +203,7 @@ const LONGEST_SCHEME = 'https'.length
 const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g
 
 /** What stands before `@` is a credential and what stands after `:` a port. */
-const hostsOf = (text: string): readonly string[] => {
+const listHosts = (text: string): readonly string[] => {
   const hosts: string[] = []
   const first = text.indexOf('://')
   if (first < 0) return hosts
@@ -211,12 +211,12 @@ const hostsOf = (text: string): readonly string[] => {
   ADDRESS.lastIndex = Math.max(0, first - LONGEST_SCHEME)
   for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
     const authority = match[1] ?? ''
-    hosts.push(hostOf(authority.slice(authority.lastIndexOf('@') + 1)))
+    hosts.push(parseHost(authority.slice(authority.lastIndexOf('@') + 1)))
   }
   return hosts
 }
 
-const hostOf = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? ''
+const parseHost = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? ''
 
 /** Where tools name a host without an address: curl, Node, Go, requests, git. */
 const namedHosts = (text: string): readonly string[] => {
@@ -224,5 +224,5 @@ const namedHosts = (text: string): readonly string[] => {
     /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(
       text,
     )
-  return named?.[1] === undefined ? [] : [hostOf(named[1])]
+  return named?.[1] === undefined ? [] : [parseHost(named[1])]
 }

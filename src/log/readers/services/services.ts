@@ -6,16 +6,16 @@ import { isListedTest, isPrintedSource } from '../failures/printed-source.ts'
 import type { LineReader } from '../line-reader.ts'
 import { HOST_WORDS, type KnownHost } from './known-services.ts'
 import {
-  answererOf,
   COMMAND_WORDS,
   FAILURE_WORDS,
-  failedHostOf,
-  failureOf,
+  findAnswerer,
+  findFailedHost,
+  findFailure,
+  findRegistry,
+  findService,
   isGit,
   isTransfer,
-  knownHostsOf,
-  phraseOf,
-  registryOf,
+  listKnownHosts,
 } from './service-lines.ts'
 
 /** A service that steps used, with the steps that named it. How long they took is known once the log is read. */
@@ -63,18 +63,18 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
 
   const fail = (kind: ServiceFailure, text: string, line: LogLine, step: LogStep): void => {
     const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && line.number - last.line <= CHAIN
-    const answerer = answererOf(text)
-    const named = failedHostOf(text)
+    const answerer = findAnswerer(text)
+    const named = findFailedHost(text)
     // A host of the job's own network is no service outside.
     if (named === 'private') return
     const where =
       named ??
-      registryOf(text) ??
+      findRegistry(text) ??
       (isCause ? last?.of : undefined) ??
       (answerer === undefined ? undefined : called[answerer])
     const by =
       where === undefined || where === 'private'
-        ? use(phraseOf(text) ?? 'other', undefined, line, step)
+        ? use(findService(text) ?? 'other', undefined, line, step)
         : use(where.service, where.host, line, step)
     if (by === undefined) return
     by.failureCount += 1
@@ -82,7 +82,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
   }
 
   const readCommand = (text: string, host: KnownHost | undefined): KnownHost | 'private' | undefined => {
-    const registry = registryOf(text)
+    const registry = findRegistry(text)
     if (registry !== undefined) called = { ...called, docker: registry }
     if (text.includes('://') && isGit(text)) called = { ...called, git: host ?? 'private' }
     return registry
@@ -94,7 +94,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     const known = hostOfAddress.get(address)
     if (known !== undefined || hostOfAddress.has(address)) return known
     if (hostOfAddress.size >= MAX_ADDRESSES) hostOfAddress.clear()
-    const [host] = knownHostsOf(address.toLowerCase())
+    const [host] = listKnownHosts(address.toLowerCase())
     hostOfAddress.set(address, host)
     return host
   }
@@ -115,18 +115,18 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     const text = withoutHelp(withoutCommand(plain.trim().toLowerCase()))
     // What a test is called, and source that a linter shows, name what nobody called.
     if ((kinds & FAILURE) !== 0 && (isListedTest(text) || isPrintedSource(plain, previousText(before)))) return
-    const hosts = knownHostsOf(text)
+    const hosts = listKnownHosts(text)
     const [host] = hosts
     if (host !== undefined) last = { of: host, line: line.number }
     const isCommand = (kinds & COMMAND) !== 0
     const registry = isCommand ? readCommand(text, host) : undefined
-    const kind = (kinds & FAILURE) === 0 ? undefined : failureOf(text)
+    const kind = (kinds & FAILURE) === 0 ? undefined : findFailure(text)
     if (kind !== undefined) fail(kind, text, line, step)
     else if (registry === 'private') return
     else if (registry !== undefined) use(registry.service, registry.host, line, step)
     else if (host !== undefined && isTransfer(text)) for (const each of hosts) useHost(each, line, step)
     else if (isCommand) {
-      const service = phraseOf(text)
+      const service = findService(text)
       if (service !== undefined) use(service, undefined, line, step)
     }
   }

@@ -1,14 +1,14 @@
+import { millisBetween } from '../../../core/time.ts'
 import type { Step } from '../../../schema/job/job-manifest.ts'
 import type { ReportedJob } from '../../../schema/run/run-manifest.ts'
 import type { Interval, TimelineJob, TimelineStep } from '../../../schema/run/run-timeline.ts'
-import { millisBetween } from '../../../core/time.ts'
-import { stagesOf } from '../../../timeline/steps/step-stage.ts'
+import { listStages } from '../../../timeline/steps/step-stage.ts'
 import type { AccountJob, AccountStep, JobResult, JobTimes } from './account.ts'
 
 const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 
 /** A job's end, as a reader says it. */
-export const resultOf = (conclusion: string | undefined, isTolerated: boolean): JobResult => {
+export const toResult = (conclusion: string | undefined, isTolerated: boolean): JobResult => {
   const isFailed = FAILED.has(conclusion ?? '')
   if (isTolerated && (isFailed || conclusion === 'cancelled')) return 'tolerated'
   if (isFailed) return 'failed'
@@ -25,18 +25,18 @@ export const resultOf = (conclusion: string | undefined, isTolerated: boolean): 
   }
 }
 
-export const wordOf = (conclusion: string | undefined): string | undefined =>
+export const findWord = (conclusion: string | undefined): string | undefined =>
   conclusion === undefined || ['success', 'failure', 'cancelled', 'skipped'].includes(conclusion)
     ? undefined
     : conclusion.replace(/_/g, ' ')
 
 type AnyStep = Step | TimelineStep
 
-const startOf = (step: AnyStep): string | undefined => ('state' in step ? step.start : step.startedAt)
-const endOf = (step: AnyStep): string | undefined => ('state' in step ? step.end : step.finishedAt)
+const findStart = (step: AnyStep): string | undefined => ('state' in step ? step.start : step.startedAt)
+const findEnd = (step: AnyStep): string | undefined => ('state' in step ? step.end : step.completedAt)
 
 const toStep = (step: AnyStep): AccountStep => {
-  const [start, end] = [startOf(step), endOf(step)]
+  const [start, end] = [findStart(step), findEnd(step)]
   const millis = millisBetween(start, end)
   return {
     number: step.number,
@@ -57,12 +57,12 @@ export const findFailedStep = (steps: readonly AnyStep[]): AccountStep | undefin
 
 /** The steps that the workflow names, without the runner's own. */
 export const mainSteps = (steps: readonly AnyStep[]): readonly AccountStep[] => {
-  const stages = stagesOf(steps.map(({ name }) => name))
+  const stages = listStages(steps.map(({ name }) => name))
   return steps.filter((_, index) => stages[index] === 'main').map(toStep)
 }
 
 /** What a reader calls the states of the timeline. */
-export const phaseOf = (state: Interval['state']): 'approval' | 'waited' | 'setup' | 'ran' | 'unseen' => {
+export const toPhase = (state: Interval['state']): 'approval' | 'waited' | 'setup' | 'ran' | 'unseen' => {
   switch (state) {
     case 'waiting-for-policy':
       return 'approval'
@@ -84,14 +84,14 @@ export const phaseOf = (state: Interval['state']): 'approval' | 'waited' | 'setu
 }
 
 /** By the timeline, whose states are all on one clock. */
-export const timesOf = ({ intervals }: TimelineJob): JobTimes => {
+export const toTimes = ({ intervals }: TimelineJob): JobTimes => {
   const parts = intervals.map(({ state, start, end }) => ({
-    phase: phaseOf(state),
+    phase: toPhase(state),
     millis: millisBetween(start, end) ?? 0,
   }))
   const sum = (wanted: readonly { readonly millis: number }[]): number | undefined =>
     wanted.length === 0 ? undefined : wanted.reduce((all, { millis }) => all + millis, 0)
-  const of = (phase: ReturnType<typeof phaseOf>): number | undefined => sum(parts.filter(part => part.phase === phase))
+  const of = (phase: ReturnType<typeof toPhase>): number | undefined => sum(parts.filter(part => part.phase === phase))
   return {
     approvalMs: of('approval'),
     waitedMs: of('waited'),

@@ -2,24 +2,24 @@ import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
 import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
 import type { TimelineJob } from '../../../schema/run/run-timeline.ts'
 import { grouped } from '../../../timeline/graph/grouped.ts'
-import { warningTexts } from '../../sections/detail-sections.ts'
-import type { OwnSignature, Storage } from '../../run-headline.ts'
-import { absenceWords } from '../../sections/job-table.ts'
 import { cutLine, tally } from '../../outcome-words.ts'
+import type { OwnSignature, Storage } from '../../run-headline.ts'
+import { warningTexts } from '../../sections/detail-sections.ts'
+import { absenceWords } from '../../sections/job-table.ts'
+import { findJobFacts } from '../../sections/log-facts-section.ts'
 import { policyWord } from '../../sections/policy-section.ts'
 import { plural } from '../../text/quantity.ts'
 import { noTimeWords } from '../../timeline/timeline-answer.ts'
-import { toldOf } from '../../sections/log-facts-section.ts'
-import type { Account, AccountJob } from './account.ts'
-import { findFailedStep, mainSteps, ofTimeline, resultOf, timesOf, timesOfApi, wordOf } from './account-job.ts'
 import { type Line, text } from '../document.ts'
+import type { Account, AccountJob } from './account.ts'
+import { findFailedStep, findWord, mainSteps, ofTimeline, timesOfApi, toResult, toTimes } from './account-job.ts'
 
 export type Own = { readonly own: OwnSignature; readonly storage: Storage }
 
 /** The account that a run manifest gives. */
 export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, own: Own): Account => {
   const { run, timeline, outcome, headline } = manifest
-  const jobs = jobsOf(manifest)
+  const jobs = toAccountJobs(manifest)
   return {
     result: manifest.result,
     serverUrl: run.serverUrl?.value,
@@ -42,18 +42,18 @@ export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, 
     timeline,
     noTime: timeline === undefined ? undefined : noTimeWords(timeline),
     isFailureNameless: headline.kind === 'failed' && headline.job === undefined,
-    strangers: manifest.strangers,
+    unmatchedArtifacts: manifest.unmatchedArtifacts,
     warnings: warningTexts(manifest, own.own),
     misses: manifest.cacheFindings?.misses ?? [],
     deployed: manifest.lineage?.deployed ?? [],
     quotes,
     artifact: own.storage.artifact,
-    closing: closingOf(manifest, own),
+    closing: renderClosing(manifest, own),
     gaps: manifest.gaps,
   }
 }
 
-const jobsOf = (manifest: RunManifest): readonly AccountJob[] => {
+const toAccountJobs = (manifest: RunManifest): readonly AccountJob[] => {
   const byId = new Map((manifest.timeline?.jobs ?? []).map(job => [job.id, job]))
   const onPath = new Set((manifest.timeline?.criticalPath?.segments ?? []).map(({ jobId }) => jobId))
   const misses = grouped(manifest.cacheFindings?.misses ?? [], ({ jobId }) => jobId)
@@ -72,19 +72,19 @@ const toJob = (
   isOver: boolean,
 ): Omit<AccountJob, 'isOnPath' | 'misses'> => {
   const conclusion = job.api?.conclusion ?? job.record?.job.status?.value ?? job.needsResult
-  const steps = stepsOf(job)
-  const told = toldOf(job)?.told
+  const steps = listSteps(job)
+  const facts = findJobFacts(job)?.facts
   return {
     id: job.id,
     name: job.name,
     url: job.api?.url,
     result: presentResult(job, conclusion, isOver),
-    word: wordOf(conclusion),
+    word: findWord(conclusion),
     failure: job.failure,
     failedStep: findFailedStep(steps),
     steps: mainSteps(steps),
     completedAt: job.api?.completedAt,
-    times: timed === undefined || timed.intervals.length === 0 ? timesOfApi(job) : timesOf(timed),
+    times: timed === undefined || timed.intervals.length === 0 ? timesOfApi(job) : toTimes(timed),
     ...ofTimeline(timed),
     isCarriedOver: job.presence === 'carried-over',
     labels: job.api?.labels ?? [],
@@ -93,22 +93,24 @@ const toJob = (
     isConflict: job.presence === 'conflict',
     probes: job.record?.replay?.dependencies ?? [],
     services: job.services ?? [],
-    caches: cachesOf(told?.caches ?? []),
-    artifacts: (told?.artifacts ?? []).map(({ name }) => name),
+    caches: renderCaches(facts?.caches ?? []),
+    artifacts: (facts?.artifacts ?? []).map(({ name }) => name),
   }
 }
 
 const presentResult = (job: ReportedJob, conclusion: string | undefined, isOver: boolean): AccountJob['result'] => {
   if (job.presence === 'in-progress') return isOver ? 'own' : 'running'
   if (job.presence === 'skipped') return 'skipped'
-  return resultOf(conclusion, job.tolerated === true)
+  return toResult(conclusion, job.tolerated === true)
 }
 
-const stepsOf = ({ api, record }: ReportedJob) =>
+const listSteps = ({ api, record }: ReportedJob) =>
   api !== undefined && api.steps.length > 0 ? api.steps : (record?.steps ?? [])
 
 /** `1 hit, 1 miss`. */
-const cachesOf = (caches: readonly { readonly operation: string; readonly result: string }[]): string | undefined => {
+const renderCaches = (
+  caches: readonly { readonly operation: string; readonly result: string }[],
+): string | undefined => {
   const results = caches.filter(({ operation }) => operation !== 'save').map(({ result }) => result)
   const counts = [...new Set(results)].sort().map(result => {
     const same = results.filter(one => one === result).length
@@ -117,7 +119,7 @@ const cachesOf = (caches: readonly { readonly operation: string; readonly result
   return counts.length === 0 ? undefined : counts.join(', ')
 }
 
-const closingOf = (manifest: RunManifest, { own, storage }: Own): Line => {
+const renderClosing = (manifest: RunManifest, { own, storage }: Own): Line => {
   const { completeness, signing, jobs, outcome } = manifest
   const { recorded, known, complete, by } = completeness
   const contradicted = Math.max(

@@ -3,15 +3,15 @@ import type { RunTimeline } from '../../../schema/run/run-timeline.ts'
 import { plural } from '../../text/quantity.ts'
 import { noTimeWords } from '../../timeline/timeline-answer.ts'
 import type { Account, AccountJob } from './account.ts'
-import { findFailedStep, mainSteps, ofTimeline, resultOf, timesOf, wordOf } from './account-job.ts'
+import { findFailedStep, findWord, mainSteps, ofTimeline, toResult, toTimes } from './account-job.ts'
 
 type TimedJob = RunTimeline['jobs'][number]
 
 /** The account that GitHub's answers alone give: the same, without what only recorders know. */
 export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes): Account => {
   const { run } = document
-  const jobs = jobsOf(document)
-  const counts = countsOf(document, jobs)
+  const jobs = toAccountJobs(document)
+  const counts = countJobs(document, jobs)
   return {
     result: resultOfRun(document, counts),
     serverUrl: run.serverUrl,
@@ -20,27 +20,27 @@ export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes):
     attempt: run.attempt,
     url: run.url,
     counts,
-    tally: tallyOf(counts),
+    tally: renderTally(counts),
     policyWord: '',
     open: document.complete ? [] : [incompleteWords(document)],
-    cutLine: cutLineOf(document),
+    cutLine: renderCutLine(document),
     jobs,
     timeline: document,
     noTime: noTimeWords(document),
     isFailureNameless: false,
-    strangers: [],
+    unmatchedArtifacts: [],
     warnings: [],
     misses: [],
     deployed: [],
     quotes,
     artifact: undefined,
-    closing: [closingOf(document, quotes)],
+    closing: [renderClosing(document, quotes)],
     gaps: document.gaps,
   }
 }
 
 /** What it stands on: logs only where one told something. */
-const closingOf = ({ jobs }: RunTimeline, quotes: FailureQuotes): string =>
+const renderClosing = ({ jobs }: RunTimeline, quotes: FailureQuotes): string =>
   quotes.size > 0 || jobs.some(hasLog)
     ? 'Read from GitHub’s API and the logs of the jobs.'
     : 'Read from GitHub’s API alone: no log of a job could be read.'
@@ -61,7 +61,7 @@ const incompleteWords = ({ runShape }: RunTimeline): string => {
   }
 }
 
-const jobsOf = ({ jobs, criticalPath, run }: RunTimeline): readonly AccountJob[] => {
+const toAccountJobs = ({ jobs, criticalPath, run }: RunTimeline): readonly AccountJob[] => {
   const onPath = new Set((criticalPath?.segments ?? []).map(({ jobId }) => jobId))
   return jobs.map(job => ({ ...toJob(job, run), isOnPath: onPath.has(job.id) }))
 }
@@ -70,13 +70,13 @@ const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPa
   id: job.id,
   name: job.name,
   url: jobUrl(run, job.id),
-  result: isOpen(job) ? 'running' : resultOf(job.conclusion, run.conclusion === 'success'),
-  word: wordOf(job.conclusion),
+  result: isOpen(job) ? 'running' : toResult(job.conclusion, run.conclusion === 'success'),
+  word: findWord(job.conclusion),
   failure: job.failure,
   failedStep: findFailedStep(job.steps ?? []),
   steps: mainSteps(job.steps ?? []),
   completedAt: job.completedAt,
-  times: timesOf(job),
+  times: toTimes(job),
   ...ofTimeline(job),
   labels: job.labels,
   notRecorded: undefined,
@@ -89,7 +89,7 @@ const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPa
   artifacts: [],
 })
 
-/** The page of a job lies below that of its run. */
+/** The page of a job is below that of its run. */
 const jobUrl = ({ url = '' }: RunTimeline['run'], id: string): string | undefined => {
   const [page] =
     /^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}\/actions\/runs\/\d{1,20}(?=\/|$)/.exec(url) ?? []
@@ -102,12 +102,12 @@ const isOpen = ({ status, conclusion, shape }: TimedJob): boolean =>
 type Counts = Account['counts'] & { readonly cancelled: number; readonly running: number }
 
 /** Of all jobs, those without a row included. */
-const countsOf = ({ notShown, run }: RunTimeline, jobs: readonly AccountJob[]): Counts => {
+const countJobs = ({ notShown, run }: RunTimeline, jobs: readonly AccountJob[]): Counts => {
   const isTolerant = run.conclusion === 'success'
   const results =
     notShown === undefined
       ? jobs.map(({ result }) => [result, 1] as const)
-      : Object.entries(notShown.ended).map(([word, many]) => [resultOf(word, isTolerant), many] as const)
+      : Object.entries(notShown.ended).map(([word, many]) => [toResult(word, isTolerant), many] as const)
   const count = (wanted: AccountJob['result']): number =>
     results.reduce((sum, [result, many]) => sum + (result === wanted ? many : 0), 0)
   return {
@@ -121,7 +121,7 @@ const countsOf = ({ notShown, run }: RunTimeline, jobs: readonly AccountJob[]): 
   }
 }
 
-const tallyOf = (counts: Counts): string | undefined => {
+const renderTally = (counts: Counts): string | undefined => {
   const parts = WORDS.flatMap(([kind, word]) => (counts[kind] === 0 ? [] : [`${counts[kind]} ${word}`]))
   return parts.length === 0
     ? undefined
@@ -157,7 +157,7 @@ const resultOfRun = ({ run, runShape, complete }: RunTimeline, counts: Counts): 
   }
 }
 
-const cutLineOf = ({ jobs, notShown }: RunTimeline): string | undefined => {
+const renderCutLine = ({ jobs, notShown }: RunTimeline): string | undefined => {
   if (notShown === undefined) return undefined
   const ended = Object.entries(notShown.ended).map(([word, many]) => `${many} ${word.replace(/_/g, ' ').slice(0, 40)}`)
   return `${jobs.length + notShown.jobs} jobs (${ended.join(', ')}), of which ${notShown.jobs} have no row here; times and counts are of all`

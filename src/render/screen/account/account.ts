@@ -1,9 +1,9 @@
 import type { FailureQuotes } from '../../../findings/failures/quotes.ts'
-import type { FieldAgreement } from '../../../schema/values/field-agreement.ts'
 import type { ProbedDependency } from '../../../schema/job/replay.ts'
 import type { CacheMiss, DeployedArtifacts } from '../../../schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../../../schema/run/run-manifest.ts'
 import type { Timeline, TimelineJob } from '../../../schema/run/run-timeline.ts'
+import type { FieldAgreement } from '../../../schema/values/field-agreement.ts'
 import type { Line } from '../document.ts'
 
 /** How a job ended, in the words of a reader; `own` is the job that writes the report. */
@@ -90,7 +90,7 @@ export type Account = {
   readonly noTime: string | undefined
   /** Failed, and nobody says which job. */
   readonly isFailureNameless: boolean
-  readonly strangers: RunManifest['strangers']
+  readonly unmatchedArtifacts: RunManifest['unmatchedArtifacts']
   readonly warnings: readonly string[]
   readonly misses: readonly CacheMiss[]
   readonly deployed: readonly DeployedArtifacts[]
@@ -103,7 +103,7 @@ export type Account = {
 }
 
 /** The matrix or the called workflow that a job belongs to: its name without its own values, or the caller's name. */
-export const groupOf = (name: string): string => {
+export const toGroupName = (name: string): string => {
   const caller = name.indexOf(' / ')
   if (caller > 0) return `${withoutValues(name.slice(0, caller))} / …`
   const bare = withoutValues(name)

@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const cloud = rulesOf('cloud')
-const terraform = rulesOf('terraform')
-const vault = rulesOf('vault')
+const cloud = defineRules('cloud')
+const terraform = defineRules('terraform')
+const vault = defineRules('vault')
 
 /** aws/aws-cli, aws-actions/configure-aws-credentials; google-github-actions/auth; Azure/login; hashicorp/terraform, vault-action. */
 export const CLOUD_RULES = [
@@ -24,7 +24,7 @@ export const CLOUD_RULES = [
       'using auth-type: service_principal',
       'google-github-actions/auth failed with',
     ],
-    /(?<said>could not load credentials from any providers|no valid credential sources|no openidconnect provider found|the security token included in the request is (?:invalid|expired)|failed to generate google cloud federated token|google-github-actions\/auth failed with|login failed with error: using auth-type: service_principal|unable to locate credentials|credentials could not be loaded|could not find default credentials|\bexpiredtoken(?:exception)?\b|\binvalidclienttokenid\b|could not assume role)/,
+    /(?<quote>could not load credentials from any providers|no valid credential sources|no openidconnect provider found|the security token included in the request is (?:invalid|expired)|failed to generate google cloud federated token|google-github-actions\/auth failed with|login failed with error: using auth-type: service_principal|unable to locate credentials|credentials could not be loaded|could not find default credentials|\bexpiredtoken(?:exception)?\b|\binvalidclienttokenid\b|could not assume role)/,
   ),
   cloud.end(
     'cloud-denied',
@@ -42,7 +42,7 @@ export const CLOUD_RULES = [
       'api error accessdenied',
       'unauthorizedoperation',
     ],
-    /(?<said>is not authorized to perform|an error occurred \((?:accessdenied(?:exception)?|unauthorizedoperation)\)|api error (?:accessdenied|unauthorizedoperation)|\baadsts\d{4,8}\b|\(authorizationfailed\)|permission_denied: )|\bpermission ['"][a-z.]{1,100}['"] denied|does not have permission to access/,
+    /(?<quote>is not authorized to perform|an error occurred \((?:accessdenied(?:exception)?|unauthorizedoperation)\)|api error (?:accessdenied|unauthorizedoperation)|\baadsts\d{4,8}\b|\(authorizationfailed\)|permission_denied: )|\bpermission ['"][a-z.]{1,100}['"] denied|does not have permission to access/,
     { quote: 'the cloud says: not authorized' },
   ),
   cloud.end(
@@ -56,14 +56,14 @@ export const CLOUD_RULES = [
       'limitexceededexception',
       'resource_exhausted',
     ],
-    /(?<said>throttlingexception|\brate exceeded\b|quotaexceeded|limitexceededexception|resource_exhausted)/,
+    /(?<quote>throttlingexception|\brate exceeded\b|quotaexceeded|limitexceededexception|resource_exhausted)/,
     { owner: 'platform' },
   ),
   cloud.end(
     'cloud-capacity',
     'capacity',
     ['insufficientinstancecapacity', 'vcpulimitexceeded', 'zone_resource_pool_exhausted'],
-    /(?:\(|\b)(?<said>insufficientinstancecapacity|vcpulimitexceeded|zone_resource_pool_exhausted)\b/,
+    /(?:\(|\b)(?<quote>insufficientinstancecapacity|vcpulimitexceeded|zone_resource_pool_exhausted)\b/,
     {
       owner: 'platform',
     },
@@ -80,7 +80,7 @@ export const CLOUD_RULES = [
       'the specified token is not valid',
       'not authorized. please check the',
     ],
-    /(?<said>it's necessary to set a cloudflare_api_token|authentication error \[code: 10000\]|^(?:error: )?no existing credentials found\. please run|failed to authenticate, have you run firebase login|^(?:error: )?the specified token is not valid|^(?:error: )?not authorized\. please check the)/,
+    /(?<quote>it's necessary to set a cloudflare_api_token|authentication error \[code: 10000\]|^(?:error: )?no existing credentials found\. please run|failed to authenticate, have you run firebase login|^(?:error: )?the specified token is not valid|^(?:error: )?not authorized\. please check the)/,
     {
       quote: 'the service was not given a valid token',
     },
@@ -89,7 +89,7 @@ export const CLOUD_RULES = [
     'quality-gate',
     'command',
     ['quality gate status: failed', 'quality gate has failed'],
-    /(?<said>quality gate (?:status: failed|has failed))/,
+    /(?<quote>quality gate (?:status: failed|has failed))/,
   ),
   // codecov/codecov-cli codecov_cli/helpers; codecov/codecov-action.
   cloud.end(
@@ -103,7 +103,7 @@ export const CLOUD_RULES = [
     'terraform-lock',
     'resource',
     ['error acquiring the state lock'],
-    /(?<said>error acquiring the state lock)/,
+    /(?<quote>error acquiring the state lock)/,
   ),
   terraform.end(
     'terraform-registry',
@@ -115,13 +115,15 @@ export const CLOUD_RULES = [
       'module not found',
       'invalid provider registry host',
     ],
-    /^│? ?error: (?<said>failed to (?:query available provider packages|install provider|download module)|invalid provider registry host)/,
+    /^│? ?error: (?<quote>failed to (?:query available provider packages|install provider|download module)|invalid provider registry host)/,
   ),
-  terraform.end('terraform', 'command', ['│ error: '], /^│ (?<said>error): /, { quote: 'Terraform reported an error' }),
+  terraform.end('terraform', 'command', ['│ error: '], /^│ (?<quote>error): /, {
+    quote: 'Terraform reported an error',
+  }),
   vault.end(
     'vault',
     'permission',
     ['failed to retrieve vault token', 'unable to retrieve result for'],
-    /^(?:error: )?(?<said>failed to retrieve vault token|unable to retrieve result for)/,
+    /^(?:error: )?(?<quote>failed to retrieve vault token|unable to retrieve result for)/,
   ),
 ]

@@ -1,7 +1,7 @@
-import { beforeNumber, rulesOf } from '../failure-rule.ts'
+import { beforeNumber, defineRules } from '../failure-rule.ts'
 
-const go = rulesOf('go')
-const golangci = rulesOf('golangci-lint')
+const go = defineRules('go')
+const golangci = defineRules('golangci-lint')
 
 /** golang/go src/cmd/go/internal (modfetch, test, work); golangci/golangci-lint pkg/commands/run.go. */
 export const GO_RULES = [
@@ -16,23 +16,23 @@ export const GO_RULES = [
       'dial tcp',
       'no matching versions',
     ],
-    /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<said>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading |get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
+    /^(?:go: |verifying |\s{0,4})(?:.{1,300}: )?(?<quote>verifying (?:go\.)?mod(?:ule)?: checksum mismatch|checksum mismatch|(?:invalid version: )?unknown revision|missing go\.sum entry|no matching versions for query)|^go: .{1,300}: (?:reading |get "?)https?:\/\/.{1,300}: (?:[45]\d\d |dial tcp|eof|net\/http)/,
     { quote: 'a Go module was not served as asked' },
   ),
   go.end(
     'go-build',
     'command',
     ['[build failed]', '[setup failed]'],
-    /^fail\s{1,4}[\w./-]{1,300} \[(?<said>(?:build|setup) failed)\]/,
+    /^fail\s{1,4}[\w./-]{1,300} \[(?<quote>(?:build|setup) failed)\]/,
   ),
   go.end(
     'go-test',
     'test',
     ['--- fail', '^fail\t', '^fail '],
-    /^\s{0,20}(?<said>--- fail): |^fail\s{1,4}[\w./-]{1,300}\s{1,4}\d/,
+    /^\s{0,20}(?<quote>--- fail): |^fail\s{1,4}[\w./-]{1,300}\s{1,4}\d/,
     { quote: 'a FAIL of go test' },
   ),
-  go.end('go-panic', 'test', ['panic: test timed out'], /^panic: (?<said>test timed out after)/),
+  go.end('go-panic', 'test', ['panic: test timed out'], /^panic: (?<quote>test timed out after)/),
   go.cause(
     'go-compile',
     'command',
@@ -45,26 +45,26 @@ export const GO_RULES = [
     'gotestsum',
     'test',
     ['done '],
-    /^done \d{1,7} tests?.{0,60}, (?<said>[1-9]\d{0,6} (?:failures?|errors?)) in /,
+    /^done \d{1,7} tests?.{0,60}, (?<quote>[1-9]\d{0,6} (?:failures?|errors?)) in /,
   ),
   go.end(
     'ginkgo',
     'test',
     ['fail! -- ', 'test suite failed'],
-    /^fail! -- \d{1,6} passed \| (?<said>[1-9]\d{0,5} failed)|^test suite failed$/,
+    /^fail! -- \d{1,6} passed \| (?<quote>[1-9]\d{0,5} failed)|^test suite failed$/,
     { quote: 'FAIL, of Ginkgo' },
   ),
   golangci.end(
     'golangci-time-out',
     'time-out',
     ['timeout exceeded: try increasing it'],
-    /(?<said>timeout exceeded: try increasing it)/,
+    /(?<quote>timeout exceeded: try increasing it)/,
   ),
   golangci.end(
     'golangci-lint',
     'command',
     ['issues found', ' issues:', ' issues.'],
-    /^(?:level=error msg="?)?(?:issues found|(?<said>[1-9]\d{0,5} issues?)[:.])/,
+    /^(?:level=error msg="?)?(?:issues found|(?<quote>[1-9]\d{0,5} issues?)[:.])/,
     { quote: 'golangci-lint found issues' },
   ),
 ]

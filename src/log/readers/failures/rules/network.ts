@@ -1,8 +1,8 @@
-import { beforeNumber, rulesOf } from '../failure-rule.ts'
+import { beforeNumber, defineRules } from '../failure-rule.ts'
 
-const network = rulesOf('network')
-const curl = rulesOf('curl')
-const git = rulesOf('git')
+const network = defineRules('network')
+const curl = defineRules('curl')
+const git = defineRules('git')
 
 /**
  * A general reading of how programs word a service that does not answer, in the forms of the libraries that most of them
@@ -17,26 +17,26 @@ export const NETWORK_RULES = [
     'curl-http-error',
     'dependency',
     ['the requested url returned error'],
-    /^curl: \(22\) the requested url (?<said>returned error: (?:408|429|5\d\d))/,
+    /^curl: \(22\) the requested url (?<quote>returned error: (?:408|429|5\d\d))/,
   ),
   curl.end(
     'curl-not-found',
     'dependency',
     ['the requested url returned error'],
-    /^curl: \(22\) the requested url (?<said>returned error: 404)/,
+    /^curl: \(22\) the requested url (?<quote>returned error: 404)/,
   ),
   curl.end(
     'curl-denied',
     'permission',
     ['the requested url returned error'],
-    /^curl: \(22\) the requested url (?<said>returned error: 40[13])/,
+    /^curl: \(22\) the requested url (?<quote>returned error: 40[13])/,
   ),
   curl.retry('curl-will-retry', ['will retry in'], /^warning: problem ?: .{1,200} will retry in /),
   curl.end(
     'wget-failed',
     'dependency',
     ['unable to resolve host address', ' error 5', ' error 404', ' error 429', 'wget: server returned error'],
-    /^wget: unable to resolve host address|^wget: server returned error: http\/\d\.\d (?:404|429|5\d\d)|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?<said>error (?:404|429|5\d\d))/,
+    /^wget: unable to resolve host address|^wget: server returned error: http\/\d\.\d (?:404|429|5\d\d)|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?<quote>error (?:404|429|5\d\d))/,
     { quote: 'wget failed to fetch a file' },
   ),
 
@@ -44,55 +44,55 @@ export const NETWORK_RULES = [
     'git-host',
     'dependency',
     ['could not resolve host', 'unable to access'],
-    /^fatal: unable to access '.{1,300}': (?<said>could not resolve host|failed to connect to|couldn't connect to server|the requested url returned error: 5\d\d|gnutls_handshake|ssl_|recv failure|empty reply|openssl|http\/2 stream)/,
+    /^fatal: unable to access '.{1,300}': (?<quote>could not resolve host|failed to connect to|couldn't connect to server|the requested url returned error: 5\d\d|gnutls_handshake|ssl_|recv failure|empty reply|openssl|http\/2 stream)/,
     { quote: 'git could not reach the server' },
   ),
   git.end(
     'git-access-denied',
     'permission',
     ['the requested url returned error: 403'],
-    /^fatal: unable to access '.{1,300}': (?<said>the requested url returned error: 403)/,
+    /^fatal: unable to access '.{1,300}': (?<quote>the requested url returned error: 403)/,
   ),
   git.end(
     'git-credentials',
     'permission',
     ['authentication failed for', 'could not read username for', 'permission denied (publickey'],
-    /^(?:fatal: |remote: |git@.{1,100}: )?(?:.{0,100}: )?(?<said>authentication failed for|could not read username for|permission denied \(publickey)/,
+    /^(?:fatal: |remote: |git@.{1,100}: )?(?:.{0,100}: )?(?<quote>authentication failed for|could not read username for|permission denied \(publickey)/,
   ),
   git.end(
     'git-ref',
     'dependency',
     ["couldn't find remote ref", 'remote end hung up', 'rpc failed; curl', 'early eof'],
-    /^(?:fatal|error): (?<said>couldn't find remote ref|the remote end hung up unexpectedly|rpc failed; curl \d{1,3}|early eof)/,
+    /^(?:fatal|error): (?<quote>couldn't find remote ref|the remote end hung up unexpectedly|rpc failed; curl \d{1,3}|early eof)/,
   ),
   git.end(
     'git-repository-not-found',
     'dependency',
     ['repository not found', "fatal: repository '"],
-    /^(?:remote: |fatal: )?(?:.{0,200} )?(?<said>repository not found)|^fatal: repository '.{1,300}' not found/,
+    /^(?:remote: |fatal: )?(?:.{0,200} )?(?<quote>repository not found)|^fatal: repository '.{1,300}' not found/,
     {},
   ),
   git.end(
     'git-ref-missing',
     'dependency',
     ['could not be found'],
-    /^(?:error: )?a branch or tag with the name '.{1,200}' (?<said>could not be found)/,
+    /^(?:error: )?a branch or tag with the name '.{1,200}' (?<quote>could not be found)/,
   ),
   git.end(
     'git-push-rejected',
     'command',
     ['failed to push some refs', '[rejected]'],
-    /^! \[(?<said>rejected)\]|^error: failed to push some refs to /,
+    /^! \[(?<quote>rejected)\]|^error: failed to push some refs to /,
     { quote: 'a push was rejected' },
   ),
   git.end(
     'lfs-budget',
     'policy',
     ['is over its data quota', 'exceeded its lfs budget'],
-    /this repository (?<said>is over its data quota|exceeded its lfs budget)/,
+    /this repository (?<quote>is over its data quota|exceeded its lfs budget)/,
     { owner: 'platform' },
   ),
-  git.end('host-key', 'permission', ['host key verification failed'], /^(?<said>host key verification failed)\.?$/),
+  git.end('host-key', 'permission', ['host key verification failed'], /^(?<quote>host key verification failed)\.?$/),
   // openssh/openssh-portable sshconnect.c; gnupg g10/keyserver.c.
   git.end(
     'ssh-connect',
@@ -101,7 +101,7 @@ export const NETWORK_RULES = [
     /^ssh: (?:connect to host \S{1,200} port \d{1,5}: |could not resolve hostname )/,
     { quote: 'ssh could not reach the host' },
   ),
-  network.end('keyserver', 'dependency', ['keyserver receive failed'], /^gpg: (?<said>keyserver receive failed): /),
+  network.end('keyserver', 'dependency', ['keyserver receive failed'], /^gpg: (?<quote>keyserver receive failed): /),
   git.wrapper(
     'git-process',
     'dependency',
@@ -129,13 +129,13 @@ export const NETWORK_RULES = [
       'unknownhostexception',
       'no address associated with hostname',
     ],
-    /(?<said>could not resolve host|couldn't resolve host|temporary failure in name resolution|name or service not known|nodename nor servname provided|no such host\b|getaddrinfo (?:enotfound|eai_again)|failed to resolve '|\bdns error\b|failed to lookup address information|nameresolutionerror|unknownhostexception|no address associated with hostname)/,
+    /(?<quote>could not resolve host|couldn't resolve host|temporary failure in name resolution|name or service not known|nodename nor servname provided|no such host\b|getaddrinfo (?:enotfound|eai_again)|failed to resolve '|\bdns error\b|failed to lookup address information|nameresolutionerror|unknownhostexception|no address associated with hostname)/,
   ),
   network.cause(
     'tls',
     'dependency',
     ['certificate', 'ssl_error_syscall', 'tls handshake', 'gnutls_handshake', 'sslhandshakeexception', 'ssl: '],
-    /(?<said>certificate verify failed|unable to get local issuer certificate|certificate has expired|self[- ]signed certificate|x509: certificate|ssl_error_syscall|tls handshake (?:timeout|failure)|gnutls_handshake\(\) failed|sslhandshakeexception)/,
+    /(?<quote>certificate verify failed|unable to get local issuer certificate|certificate has expired|self[- ]signed certificate|x509: certificate|ssl_error_syscall|tls handshake (?:timeout|failure)|gnutls_handshake\(\) failed|sslhandshakeexception)/,
   ),
   network.cause(
     'rate-limit',
@@ -153,7 +153,7 @@ export const NETWORK_RULES = [
       'response status code does not indicate success: 429',
       ' - 429',
     ],
-    /(?:^|[\s:("'\]])(?<said>toomanyrequests:|(?:http |status |error |code |response )?429:? too many requests|(?:http )?(?:error|status|response)(?: code)?:? 429\b|pull rate limit)|too many requests(?:[.!]|$| for )/,
+    /(?:^|[\s:("'\]])(?<quote>toomanyrequests:|(?:http |status |error |code |response )?429:? too many requests|(?:http )?(?:error|status|response)(?: code)?:? 429\b|pull rate limit)|too many requests(?:[.!]|$| for )/,
     { quote: 'too many requests' },
   ),
   network.cause(
@@ -182,7 +182,7 @@ export const NETWORK_RULES = [
       'response code 5',
       ...beforeNumber(': 50'),
     ],
-    /(?<said>(?:returned error|status code|http status(?: code)?|response(?: code)?|unexpected (?:http )?(?:response|status)(?: code)?|response status code does not indicate success|http error|server error|unexpected status from .{1,200} request to .{1,300})[:=]? ?\(?5\d\d\b|\bhttp(?:\/\d(?:\.\d)?)? 5\d\d\b|\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|\bhttp status server error \(5\d\d|\b5\d\d server error: |returned an error: \(5\d\d\))/,
+    /(?<quote>(?:returned error|status code|http status(?: code)?|response(?: code)?|unexpected (?:http )?(?:response|status)(?: code)?|response status code does not indicate success|http error|server error|unexpected status from .{1,200} request to .{1,300})[:=]? ?\(?5\d\d\b|\bhttp(?:\/\d(?:\.\d)?)? 5\d\d\b|\b50[0234] (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|\bhttp status server error \(5\d\d|\b5\d\d server error: |returned an error: \(5\d\d\))/,
     { quote: 'a server answered with an error of its own' },
   ),
   network.cause(
@@ -212,13 +212,13 @@ export const NETWORK_RULES = [
       'request to http',
       'error: aborted',
     ],
-    /(?<said>\beconnreset\b|connection reset by peer|\betimedout\b|connection timed out|\bconnect timeout\b|\bread timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d)|network is unreachable|socket hang up|timeout was reached|httpclient\.timeout|max retries exceeded with url|failedtoopensocket|client\.timeout exceeded|und_err_connect_timeout|disconnected before secure tls connection was established|^typeerror: fetch failed|^error: aborted$|^(?:error: )?request to https?:\S{1,300} timed out)/,
+    /(?<quote>\beconnreset\b|connection reset by peer|\betimedout\b|connection timed out|\bconnect timeout\b|\bread timed out|i\/o timeout|couldn't connect to server|failed to connect to(?= [\w.-]{1,100} port \d)|network is unreachable|socket hang up|timeout was reached|httpclient\.timeout|max retries exceeded with url|failedtoopensocket|client\.timeout exceeded|und_err_connect_timeout|disconnected before secure tls connection was established|^typeerror: fetch failed|^error: aborted$|^(?:error: )?request to https?:\S{1,300} timed out)/,
   ),
   network.cause(
     'connection-refused',
     'dependency',
     ['econnrefused', 'connection refused'],
-    /(?<said>\bconnect econnrefused|\bconnection refused\b)/,
+    /(?<quote>\bconnect econnrefused|\bconnection refused\b)/,
   ),
   network.retry(
     'tries-again',

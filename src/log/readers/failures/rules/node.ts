@@ -1,10 +1,10 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const npm = rulesOf('npm')
-const pnpm = rulesOf('pnpm')
-const yarn = rulesOf('yarn')
-const bun = rulesOf('bun')
-const node = rulesOf('node')
+const npm = defineRules('npm')
+const pnpm = defineRules('pnpm')
+const yarn = defineRules('yarn')
+const bun = defineRules('bun')
+const node = defineRules('node')
 
 /** npm/cli lib/utils/error-message.js; pnpm/pnpm packages/error and fetching; yarnpkg/berry packages/yarnpkg-core; oven-sh/bun. */
 export const NODE_RULES = [
@@ -13,7 +13,7 @@ export const NODE_RULES = [
     'npm-publish-denied',
     'permission',
     ['npm err! 4', 'npm error 4'],
-    /^npm (?:err!|error) (?!.{0,400}publish over)(?<said>40[134]) .{0,200} - put https?:/,
+    /^npm (?:err!|error) (?!.{0,400}publish over)(?<quote>40[134]) .{0,200} - put https?:/,
     {
       isRequest: true,
       quote: 'npm was not allowed to publish',
@@ -23,25 +23,25 @@ export const NODE_RULES = [
     'npm-disk',
     'resource',
     ['npm err! code enospc', 'npm error code enospc'],
-    /^npm (?:err!|error) (?<said>code enospc)\b/,
+    /^npm (?:err!|error) (?<quote>code enospc)\b/,
   ),
   npm.end(
     'npm',
     'dependency',
     ['npm err! code ', 'npm error code '],
-    /^npm (?:err!|error) (?<said>code (?:e404|e429|e5\d\d|etarget|eresolve|eintegrity|eusage|enotfound|eai_again|econnreset|econnrefused|etimedout|eidletimeout|econnaborted|eproto|err_socket_timeout|err_ssl|err_invalid_auth|fetcherror|self_signed|unable_to_get_issuer_cert|unable_to_verify_leaf|cert_has_expired|depth_zero_self_signed|enoversions|err_socket_closed))/,
+    /^npm (?:err!|error) (?<quote>code (?:e404|e429|e5\d\d|etarget|eresolve|eintegrity|eusage|enotfound|eai_again|econnreset|econnrefused|etimedout|eidletimeout|econnaborted|eproto|err_socket_timeout|err_ssl|err_invalid_auth|fetcherror|self_signed|unable_to_get_issuer_cert|unable_to_verify_leaf|cert_has_expired|depth_zero_self_signed|enoversions|err_socket_closed))/,
   ),
   npm.end(
     'npm-denied',
     'permission',
     ['npm err! code ', 'npm error code '],
-    /^npm (?:err!|error) (?<said>code (?:e401|e403|eneedauth|eotp))\b/,
+    /^npm (?:err!|error) (?<quote>code (?:e401|e403|eneedauth|eotp))\b/,
   ),
   npm.end(
     'npm-publish-conflict',
     'command',
     ['cannot publish over', 'you cannot publish'],
-    /^npm (?:err!|error) .{0,200}(?<said>you cannot publish over the previously published versions|cannot publish over existing version)/,
+    /^npm (?:err!|error) .{0,200}(?<quote>you cannot publish over the previously published versions|cannot publish over existing version)/,
     { isRequest: true },
   ),
   npm.end(
@@ -56,7 +56,7 @@ export const NODE_RULES = [
       'code ebadengine',
       'code enoent',
     ],
-    /^npm (?:err!|error) (?<said>missing script:|exit handler never called|code (?:epublishconflict|ejsonparse|ebadplatform|ebadengine|enoent))/,
+    /^npm (?:err!|error) (?<quote>missing script:|exit handler never called|code (?:epublishconflict|ejsonparse|ebadplatform|ebadengine|enoent))/,
   ),
   npm.wrapper(
     'npm-script',
@@ -79,13 +79,13 @@ export const NODE_RULES = [
     'pnpm',
     'dependency',
     ['err_pnpm_'],
-    /^(?:\[?error\]? )?\s{0,3}(?<said>err_pnpm_(?:fetch_(?:403|404|408|429|5\d\d)|meta_fetch_fail|no_matching_version\w{0,30}|no_mature_matching_version|outdated_lockfile|frozen_lockfile_with_outdated_lockfile|no_lockfile|lockfile_breaking_change|broken_lockfile|tarball_integrity|tarball_fetch|bad_tarball_size|fetching_bad|lockfile_config_mismatch|peer_dep_issues|packument_fetch\w{0,20}|unexpected_store))\b/,
+    /^(?:\[?error\]? )?\s{0,3}(?<quote>err_pnpm_(?:fetch_(?:403|404|408|429|5\d\d)|meta_fetch_fail|no_matching_version\w{0,30}|no_mature_matching_version|outdated_lockfile|frozen_lockfile_with_outdated_lockfile|no_lockfile|lockfile_breaking_change|broken_lockfile|tarball_integrity|tarball_fetch|bad_tarball_size|fetching_bad|lockfile_config_mismatch|peer_dep_issues|packument_fetch\w{0,20}|unexpected_store))\b/,
   ),
   pnpm.end(
     'pnpm-denied',
     'permission',
     ['err_pnpm_fetch_401'],
-    /^\s{0,3}(?<said>err_pnpm_(?:fetch_401|registry_unauthorized))/,
+    /^\s{0,3}(?<quote>err_pnpm_(?:fetch_401|registry_unauthorized))/,
   ),
   pnpm.wrapper(
     'pnpm-script',
@@ -117,7 +117,7 @@ export const NODE_RULES = [
       'error received invalid response',
       'integrity check failed',
     ],
-    /^(?:➤ )?(?<said>yn00(?:18|27|28|35|80|81|82))\b|^(?:➤ )?yn0001: .{0,20}(?:requesterror|httperror|timeouterror|readerror)|^error (?:an unexpected error occurred: "https:|couldn't find (?:package|any versions for)|your lockfile needs to be updated|https?:.{1,300}: |.{0,200}integrity check failed)/,
+    /^(?:➤ )?(?<quote>yn00(?:18|27|28|35|80|81|82))\b|^(?:➤ )?yn0001: .{0,20}(?:requesterror|httperror|timeouterror|readerror)|^error (?:an unexpected error occurred: "https:|couldn't find (?:package|any versions for)|your lockfile needs to be updated|https?:.{1,300}: |.{0,200}integrity check failed)/,
     { quote: 'yarn failed to fetch or resolve packages' },
   ),
   yarn.retry(
@@ -137,7 +137,7 @@ export const NODE_RULES = [
     'corepack',
     'dependency',
     ['error when performing the request', 'server answered with http'],
-    /^(?:internal error: )?(?:error: )?(?<said>error when performing the request to https|server answered with http \d{3} when performing the request)/,
+    /^(?:internal error: )?(?:error: )?(?<quote>error when performing the request to https|server answered with http \d{3} when performing the request)/,
     { quote: 'corepack could not fetch a package manager' },
   ),
 
@@ -154,27 +154,27 @@ export const NODE_RULES = [
       'lockfile had changes, but lockfile is frozen',
       'error: package "',
     ],
-    /^error: get https?:\/\/\S{1,300} - (?<said>(?:40[348]|429|5\d\d))|^error: (?:(?:failedtoopensocket|connectionrefused|connectionclosed)\b|.{1,200} failed to resolve$|no version matching |lockfile had changes, but lockfile is frozen|package ".{1,200}" not found )/,
+    /^error: get https?:\/\/\S{1,300} - (?<quote>(?:40[348]|429|5\d\d))|^error: (?:(?:failedtoopensocket|connectionrefused|connectionclosed)\b|.{1,200} failed to resolve$|no version matching |lockfile had changes, but lockfile is frozen|package ".{1,200}" not found )/,
     { quote: 'bun failed to fetch or resolve packages' },
   ),
   bun.wrapper(
     'bun-script',
     'command',
     ['" exited with code '],
-    /^error: script ".{1,100}" (?<said>exited with code \d{1,3})/,
+    /^error: script ".{1,100}" (?<quote>exited with code \d{1,3})/,
   ),
   // nodejs/node lib/internal/modules; electron/get, cypress-io/cypress cli/lib/tasks, microsoft/playwright server/registry.
   node.end(
     'node-module',
     'command',
     ['cannot find module', 'cannot find package'],
-    /^(?:error: |\w{0,20}error \[err_module_not_found\]: )(?<said>cannot find (?:module|package)) '/,
+    /^(?:error: |\w{0,20}error \[err_module_not_found\]: )(?<quote>cannot find (?:module|package)) '/,
   ),
   node.end(
     'browser-download',
     'dependency',
     ['failed to download ', 'could not be downloaded', 'download failure, code='],
-    /^(?:error: )?(?<said>failed to download (?:chromium|chrome for testing|chrome|firefox|webkit|ffmpeg)\b|the cypress app could not be downloaded|download failure, code=\d{1,3})/,
+    /^(?:error: )?(?<quote>failed to download (?:chromium|chrome for testing|chrome|firefox|webkit|ffmpeg)\b|the cypress app could not be downloaded|download failure, code=\d{1,3})/,
   ),
-  node.cause('node-gyp', 'command', ['gyp err! '], /^gyp err! (?<said>build error|configure error|not ok)/),
+  node.cause('node-gyp', 'command', ['gyp err! '], /^gyp err! (?<quote>build error|configure error|not ok)/),
 ]

@@ -1,6 +1,6 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const any = rulesOf('any')
+const any = defineRules('any')
 
 /**
  * Programs that repeat what they run: nick-fields/retry src/index.ts, Wandalen/wretry.action, nektos and others print the
@@ -12,7 +12,7 @@ export const RECOVERY_RULES = [
     'attempt-time-limit',
     'time-out',
     ['timeout of '],
-    /^final attempt failed\. (?<said>timeout of \d{1,10}ms hit)/,
+    /^final attempt failed\. (?<quote>timeout of \d{1,10}ms hit)/,
     { onError: true },
   ),
   any.retry('attempt-failed', ['attempt '], /^attempt \d{1,3} failed\. reason: /),

@@ -1,8 +1,8 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const memory = rulesOf('memory')
-const disk = rulesOf('disk')
-const files = rulesOf('files')
+const memory = defineRules('memory')
+const disk = defineRules('disk')
+const files = defineRules('files')
 
 /**
  * What the kernel and run-times say when the machine is used up: errno(3) wordings, V8's fatal errors, CUDA, the OOM
@@ -21,7 +21,7 @@ export const RESOURCE_RULES = [
       'database or disk is full',
       'number of file watchers reached',
     ],
-    /(?:^|[\s:,('"\]])(?<said>no space left on device\b|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)|database or disk is full|system limit for number of file watchers reached/,
+    /(?:^|[\s:,('"\]])(?<quote>no space left on device\b|enospc|disk quota exceeded|there is not enough space on the disk)|write error \(disk full\?\)|database or disk is full|system limit for number of file watchers reached/,
     { quote: 'no space left on the disk' },
   ),
   memory.cause(
@@ -39,15 +39,15 @@ export const RESOURCE_RULES = [
       'system.outofmemoryexception',
       'signal=sigkill',
     ],
-    /(?<said>(?:javascript heap|js heap|cuda) out of memory|cannot allocate memory|\boomkilled\b|\boom-kill)|terminate called after throwing an instance of 'std::bad_alloc'|^(?:fatal error: |runtime: ){0,2}out of memory(?:$|[:(.,])|^llvm error: out of memory|^(?:unhandled exception\. |out of memory\.)?system\.outofmemoryexception|a jest worker process \(pid=\d{1,10}\) was terminated by another process: signal=sigkill|^memory allocation of \d{1,15} bytes failed/,
+    /(?<quote>(?:javascript heap|js heap|cuda) out of memory|cannot allocate memory|\boomkilled\b|\boom-kill)|terminate called after throwing an instance of 'std::bad_alloc'|^(?:fatal error: |runtime: ){0,2}out of memory(?:$|[:(.,])|^llvm error: out of memory|^(?:unhandled exception\. |out of memory\.)?system\.outofmemoryexception|a jest worker process \(pid=\d{1,10}\) was terminated by another process: signal=sigkill|^memory allocation of \d{1,15} bytes failed/,
     { quote: 'out of memory' },
   ),
   memory.cause(
     'killed',
     'resource',
     ['exit code 137', 'exit code: 137', 'exited with code 137', 'exited with 137', 'exit status 137', 'killed'],
-    /\b(?:exit(?:ed)?(?: with)?(?: code| status)?:? )(?<said>137)\b|^(?:.{0,200}: line \d{1,6}: +\d{1,9} )?killed(?: {1,40}\S.{0,200})?$/,
+    /\b(?:exit(?:ed)?(?: with)?(?: code| status)?:? )(?<quote>137)\b|^(?:.{0,200}: line \d{1,6}: +\d{1,9} )?killed(?: {1,40}\S.{0,200})?$/,
     { quote: 'killed' },
   ),
-  files.cause('open-files', 'resource', ['too many open files', 'emfile'], /(?<said>too many open files|\bemfile\b)/),
+  files.cause('open-files', 'resource', ['too many open files', 'emfile'], /(?<quote>too many open files|\bemfile\b)/),
 ]

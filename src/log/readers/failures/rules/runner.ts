@@ -1,6 +1,6 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const { end, wrapper } = rulesOf('runner')
+const { end, wrapper } = defineRules('runner')
 const ERROR = { onError: true } as const
 
 /**
@@ -52,7 +52,7 @@ export const RUNNER_RULES = [
     'step-time-limit',
     'time-out',
     ['has timed out'],
-    /^the action (?:'.{0,200}' )?(?<said>has timed out(?: after \d{1,6} minutes)?)/,
+    /^the action (?:'.{0,200}' )?(?<quote>has timed out(?: after \d{1,6} minutes)?)/,
     ERROR,
   ),
   end(
@@ -149,7 +149,7 @@ export const RUNNER_RULES = [
     'storage-quota',
     'policy',
     ['artifact storage quota has been hit'],
-    /(?<said>artifact storage quota has been hit)/,
+    /(?<quote>artifact storage quota has been hit)/,
     { owner: 'platform' },
   ),
 
@@ -172,7 +172,7 @@ export const RUNNER_RULES = [
     'expression-not-valid',
     'workflow-definition',
     ['unrecognized named-value', 'unrecognized function', 'error when evaluating '],
-    /^(?:error: )?(?:.{0,200}: )?(?<said>unrecognized (?:named-value|function)|error when evaluating '(?:strategy|name|if|runs-on|env|environment|container|services|concurrency|timeout-minutes)' for job)/,
+    /^(?:error: )?(?:.{0,200}: )?(?<quote>unrecognized (?:named-value|function)|error when evaluating '(?:strategy|name|if|runs-on|env|environment|container|services|concurrency|timeout-minutes)' for job)/,
     ERROR,
   ),
   end(
@@ -203,35 +203,35 @@ export const RUNNER_RULES = [
     'input-missing',
     'workflow-definition',
     ['input required and not supplied'],
-    /^(?:error: )?(?<said>input required and not supplied): /,
+    /^(?:error: )?(?<quote>input required and not supplied): /,
     ERROR,
   ),
   end(
     'file-command-refused',
     'workflow-definition',
     ['unable to process file command', 'invalid format', 'invalid value. matching delimiter'],
-    /^(?<said>unable to process file command '(?:output|env|state|path|summary)' successfully)|^(?:error: )?invalid (?:format '|value\. matching delimiter not found)/,
+    /^(?<quote>unable to process file command '(?:output|env|state|path|summary)' successfully)|^(?:error: )?invalid (?:format '|value\. matching delimiter not found)/,
     { ...ERROR, quote: 'the runner refused what the step wrote to a command file' },
   ),
   end(
     'process-not-started',
     'workflow-definition',
     ['an error occurred trying to start process'],
-    /^(?<said>an error occurred trying to start process) '/,
+    /^(?<quote>an error occurred trying to start process) '/,
     ERROR,
   ),
   end(
     'container-on-linux',
     'workflow-definition',
     ['container action is only supported on linux', 'container operations are only supported on linux'],
-    /^(?<said>container (?:action is|operations are) only supported on linux)/,
+    /^(?<quote>container (?:action is|operations are) only supported on linux)/,
     ERROR,
   ),
   end(
     'input-not-valid',
     'workflow-definition',
     ['input does not meet yaml', 'parameter token or opts.auth is required'],
-    /^(?:error: )?(?<said>input does not meet yaml 1\.2|parameter token or opts\.auth is required)/,
+    /^(?:error: )?(?<quote>input does not meet yaml 1\.2|parameter token or opts\.auth is required)/,
     ERROR,
   ),
   end('job-container-required', 'workflow-definition', ['job container is required'], /job container is required/, {
@@ -254,7 +254,7 @@ export const RUNNER_RULES = [
     'action-download-info',
     'dependency',
     ['failed to resolve action download info', 'failed to get action download info'],
-    /^(?:error: )?(?<said>failed to (?:resolve|get) action download info)/,
+    /^(?:error: )?(?<quote>failed to (?:resolve|get) action download info)/,
     { owner: 'github' },
   ),
   end(
@@ -266,7 +266,7 @@ export const RUNNER_RULES = [
       'an action could not be found',
       'download has timed out',
     ],
-    /^(?:error: )?(?<said>failed to download (?:archive|action)|an action could not be found)|^action '.{0,250}' download has timed out/,
+    /^(?:error: )?(?<quote>failed to download (?:archive|action)|an action could not be found)|^action '.{0,250}' download has timed out/,
     { ...ERROR, owner: 'github', quote: 'failed to download an action' },
   ),
   // Runners before 2.319 and those that give up at once show only what .NET's HttpClient said.
@@ -278,28 +278,28 @@ export const RUNNER_RULES = [
       'configured httpclient.timeout',
       "can't use 'tar -xzf' extract archive file",
     ],
-    /^(?<said>response status code does not indicate success: \d{3}|the request was canceled due to the configured httpclient\.timeout|can't use 'tar -xzf' extract archive file)/,
+    /^(?<quote>response status code does not indicate success: \d{3}|the request was canceled due to the configured httpclient\.timeout|can't use 'tar -xzf' extract archive file)/,
     { ...ERROR, in: ['set-up'], owner: 'github', quote: 'failed to download an action' },
   ),
   wrapper(
     'docker-pull-failed',
     'dependency',
     ['docker pull failed with exit code'],
-    /^(?<said>docker pull failed with exit code \d{1,3})/,
+    /^(?<quote>docker pull failed with exit code \d{1,3})/,
     ERROR,
   ),
   wrapper(
     'docker-build-failed',
     'command',
     ['docker build failed with exit code'],
-    /^(?<said>docker build failed with exit code \d{1,3})/,
+    /^(?<quote>docker build failed with exit code \d{1,3})/,
     ERROR,
   ),
   wrapper(
     'container-start-failed',
     'command',
     ['failed to initialize container', 'docker start fail with exit code', 'one or more containers failed to start'],
-    /^(?<said>failed to initialize container|docker start fail with exit code \d{1,3}|one or more containers failed to start)/,
+    /^(?<quote>failed to initialize container|docker start fail with exit code \d{1,3}|one or more containers failed to start)/,
     ERROR,
   ),
   wrapper(
@@ -313,7 +313,7 @@ export const RUNNER_RULES = [
     'exit-code',
     'command',
     ['process completed with exit code'],
-    /^process completed with (?<said>exit code -?\d{1,10})\.?$/,
+    /^process completed with (?<quote>exit code -?\d{1,10})\.?$/,
     ERROR,
   ),
 ]
@@ -324,7 +324,7 @@ export const EXIT_RULES = [
     'action-exit-code',
     'command',
     ['exit code ', ' with code '],
-    /^.{0,250}\b(?<said>(?:failed|exited|exits?)(?: with)?(?: exit)? code \d{1,10})\b/,
+    /^.{0,250}\b(?<quote>(?:failed|exited|exits?)(?: with)?(?: exit)? code \d{1,10})\b/,
     ERROR,
   ),
 ]

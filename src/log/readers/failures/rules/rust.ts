@@ -1,14 +1,14 @@
-import { rulesOf } from '../failure-rule.ts'
+import { defineRules } from '../failure-rule.ts'
 
-const cargo = rulesOf('cargo')
-const nextest = rulesOf('nextest')
+const cargo = defineRules('cargo')
+const nextest = defineRules('nextest')
 
 /** rust-lang/cargo src/cargo/util/network, src/cargo/core/compiler; rust-lang/rust compiler/rustc_errors; nextest-rs/nextest. */
 export const RUST_RULES = [
-  cargo.end('cargo-compile', 'command', ['could not compile `'], /^error: (?<said>could not compile `)/, {
+  cargo.end('cargo-compile', 'command', ['could not compile `'], /^error: (?<quote>could not compile `)/, {
     quote: 'could not compile',
   }),
-  cargo.cause('rustc', 'command', ['error[e'], /^error\[(?<said>e\d{4})\]: /),
+  cargo.cause('rustc', 'command', ['error[e'], /^error\[(?<quote>e\d{4})\]: /),
   cargo.end(
     'cargo',
     'dependency',
@@ -24,7 +24,7 @@ export const RUST_RULES = [
       'error: could not download file from',
       'error: could not download nonexistent',
     ],
-    /^error: (?<said>failed to (?:download (?:`|from `)|get `|select a version|fetch `|query replaced source|load source for dependency)|no matching package|could not download (?:file from|nonexistent))|^(?:caused by: )?failed to download from `/,
+    /^error: (?<quote>failed to (?:download (?:`|from `)|get `|select a version|fetch `|query replaced source|load source for dependency)|no matching package|could not download (?:file from|nonexistent))|^(?:caused by: )?failed to download from `/,
     { quote: 'cargo failed to download or select a version' },
   ),
   cargo.end(
@@ -38,14 +38,14 @@ export const RUST_RULES = [
     'cargo-publish',
     'command',
     ['already exists on crates.io index', 'failed to publish to registry'],
-    /^error: (?:crate .{1,200} (?<said>already exists on crates\.io index)|failed to publish to registry)/,
+    /^error: (?:crate .{1,200} (?<quote>already exists on crates\.io index)|failed to publish to registry)/,
     { quote: 'cargo could not publish' },
   ),
   cargo.end(
     'cargo-build',
     'command',
     ['failed to run custom build command', 'error: failed to compile `', 'error: linking with `'],
-    /^error: (?<said>failed to run custom build command|failed to compile(?= `)|linking with(?= `))/,
+    /^error: (?<quote>failed to run custom build command|failed to compile(?= `)|linking with(?= `))/,
     {
       quote: 'cargo could not build',
     },
@@ -54,7 +54,7 @@ export const RUST_RULES = [
     'cargo-audit',
     'command',
     ['vulnerability found', 'vulnerabilities found', 'advisories failed'],
-    /^error: (?<said>\d{1,5} vulnerabilit(?:y|ies) found)|^advisories failed/,
+    /^error: (?<quote>\d{1,5} vulnerabilit(?:y|ies) found)|^advisories failed/,
     {
       quote: 'vulnerabilities found',
     },
@@ -69,7 +69,7 @@ export const RUST_RULES = [
     'cargo-test',
     'test',
     ['test result: failed'],
-    /^(?<said>test result: failed\. \d{1,7} passed; \d{1,7} failed)/,
+    /^(?<quote>test result: failed\. \d{1,7} passed; \d{1,7} failed)/,
   ),
   cargo.wrapper(
     'cargo-test-target',
@@ -92,7 +92,7 @@ export const RUST_RULES = [
     'nextest',
     'test',
     ['summary ['],
-    /^summary \[.{1,30}\] .{0,200}\b(?<said>[1-9]\d{0,6} (?:failed|timed out))/,
+    /^summary \[.{1,30}\] .{0,200}\b(?<quote>[1-9]\d{0,6} (?:failed|timed out))/,
   ),
-  nextest.wrapper('nextest-run', 'test', ['error: test run failed'], /^error: (?<said>test run failed)/),
+  nextest.wrapper('nextest-run', 'test', ['error: test run failed'], /^error: (?<quote>test run failed)/),
 ]
