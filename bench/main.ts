@@ -9,7 +9,7 @@ import { benchReportLogs } from './report-logs.ts'
 import { countRequests } from './report-requests.ts'
 import { measure } from './rounds.ts'
 import { benchSizes } from './sizes.ts'
-import { timeTimeline } from './timeline.ts'
+import { timeRender, timeTimeline } from './timeline.ts'
 import { timeWholePost } from './whole-post.ts'
 
 const ROUNDS = 15
@@ -28,6 +28,7 @@ const printTimelines = async (): Promise<void> => {
   console.log(
     `${''.padEnd(38)}${(large / small).toFixed(2).padStart(14)} × 100 jobs (${small.toFixed(1)} ms), target 12`,
   )
+  console.log(`${'its report in Markdown'.padEnd(38)}${timeRender(1_000).toFixed(0).padStart(6)} ms, target 150 ms`)
   for (const jobs of [10, 100, 300, 1_000]) {
     const { requests, floor, archives, jobLogs } = await countRequests(jobs)
     const ratio = `${(requests / floor).toFixed(2).padStart(5)} × the floor (${floor}), target 1.1`

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ListedJob } from '../src/github/rest/job.ts'
-import { readJobLogBytes } from '../src/github/rest/job-log.ts'
-import { readOneLog } from '../src/report/read-one-log.ts'
+import { readWholeLog } from '../src/log/read-log.ts'
+import { beginOneLog } from '../src/run/logs/read-one-log.ts'
 import { writeLongLog } from './a-long-log.ts'
 import { median } from './rounds.ts'
 
@@ -21,7 +21,7 @@ export const benchReportLogs = async (folder: string): Promise<void> => {
   const log = await readFile(file)
   const jobs = Array.from({ length: JOBS }, (_, index) => aJob(index))
   const reading = async (): Promise<void> => {
-    for (const job of jobs) await readOneLog(job, readJobLogBytes(log), [], '1')
+    for (const job of jobs) readWholeLog(log, beginOneLog(job, [], '1'))
   }
   const cutting = async (): Promise<void> => {
     for (const _ of jobs) new TextDecoder().decode(log).split('\n')

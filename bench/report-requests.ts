@@ -15,7 +15,7 @@ const PAGE = 100
 
 /**
  * What a report of a completed run with one attempt must ask besides the pages of its job list: run, artifacts,
- * approvals, deployments of the commit, workflow file (the table in src/sources/run-observation/observe-run.ts).
+ * approvals, deployments of the commit, workflow file (the table in src/run/observe-run.ts).
  */
 const FIXED = 5
 

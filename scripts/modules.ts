@@ -60,12 +60,6 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['core', 'schema', 'io', 'log', 'workflow'],
     packages: ['*', '#workflow-parser'],
   },
-  // In src/run/ soon.
-  sources: {
-    holds: 'the observation of a run',
-    imports: ['core', 'schema', 'io', 'log', 'workflow', 'github'],
-    packages: ['*'],
-  },
   signing: {
     holds: 'in-toto statement, DSSE envelope, Sigstore bundle',
     imports: ['core', 'schema', 'io'],
@@ -97,8 +91,26 @@ export const MODULES: Readonly<Record<string, Module>> = {
   account: {
     holds: 'pure: the account of a run, jobs joined with their manifests',
     imports: ['core', 'schema', 'timeline', 'findings', 'agreement'],
-    types: ['log', 'github', 'verify'],
+    types: ['log', 'github', 'verify', 'run'],
     packages: SCHEMA,
+  },
+  run: {
+    holds: 'the one observation of a run, for the report action, the command line and offline folders',
+    imports: [
+      'core',
+      'schema',
+      'io',
+      'log',
+      'workflow',
+      'github',
+      'signing',
+      'verify',
+      'timeline',
+      'findings',
+      'agreement',
+      'account',
+    ],
+    packages: ['*'],
   },
   render: { holds: 'pure: the account as text', imports: ['core', 'schema', 'timeline', 'findings'], packages: SCHEMA },
   recorder: {

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from '@jest/globals'
 import { type FetchOptions, fetchRun } from '../../src/cli/fetch.ts'
 import { NO_PROXIES } from '../../src/io/http/proxy.ts'
 import { type Reply, type RestServer, startRestServer } from '../github/rest-server.ts'
-import { aFolder, observationOf, observeFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
+import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
 
 let server: RestServer | undefined
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { getTiming } from '../../src/account/jobs/job-timing.ts'
 import { type ListedJob, readJobResponse } from '../../src/github/rest/job.ts'
-import { timingOf } from '../../src/report/merge/job-timing.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { isPseudoJob } from '../../src/timeline/jobs/pseudo-job.ts'
 import { anObservation } from '../timeline/an-observation.ts'
@@ -30,7 +30,7 @@ recorded('jobs recorded from GitHub', () => {
     const known = jobs.filter(job => job !== undefined)
     const { jobs: timed } = buildTimeline(anObservation(known))
     const phases = timed
-      .map(timingOf)
+      .map(getTiming)
       .flatMap(({ queueMs, setupMs, workMs, totalMs }) => [queueMs, setupMs, workMs, totalMs])
     expect(phases.filter(ms => (ms ?? 0) < 0)).toEqual([])
     expect(timed.filter(job => job.intervals.some(one => one.clamped)).length).toBeGreaterThan(50)

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readJobs } from '../../src/github/rest/job.ts'
-import { fetchJobLog, readJobLogBytes } from '../../src/github/rest/job-log.ts'
+import { fetchJobLog } from '../../src/github/rest/job-log.ts'
+import { beginAnchoredLog, beginAnchorLog, readWholeLog } from '../../src/log/read-log.ts'
+import { ALL_READERS } from '../../src/log/readers.ts'
 import { type Reply, type RestServer, startRestServer } from './rest-server.ts'
 
 let server: RestServer | undefined
@@ -151,7 +153,7 @@ describe('a job log', () => {
       line(digest, '13'),
     ].join('\r\n')
     const { client } = await serve(() => ({ body: log }))
-    const answer = await fetchJobLog(client(), 'octo/app', '11')
+    const answer = await fetchJobLog(client(), 'octo/app', '11', () => beginAnchoredLog(ALL_READERS))
     expect(answer.ok && answer.value.facts).toEqual({
       anchor: {
         heads: [],
@@ -167,21 +169,22 @@ describe('a job log', () => {
       uploadFailed: false,
       deleted: [{ name: 'app', id: '71' }],
     })
-    expect(answer.ok && Buffer.from(answer.value.bytes ?? []).toString()).toBe(log)
+    expect(answer.ok && answer.value.reading?.end).toMatchObject({ lines: 5, bytes: log.length, isOpen: true })
   })
 
   test('lines that a step prints before the recorder’s do not push it out, however many', () => {
     const decoys = Array.from({ length: 5_000 }, (_, index) => at(line('e'.repeat(64), String(100 + index))))
-    const { facts } = readJobLogBytes(Buffer.from([...decoys, at(line('b'.repeat(64), '11'))].join('\n')))
+    const log = Buffer.from([...decoys, at(line('b'.repeat(64), '11'))].join('\n'))
+    const facts = readWholeLog(log, beginAnchorLog())
     expect(facts.anchor.digests.filter(({ jobId }) => jobId === '11')).toHaveLength(1)
     expect(facts.anchor.digests.length).toBeLessThan(3_000)
     expect(facts.anchor.isAmbiguous).toBe(true)
   })
 
-  test('over the size that is held is read to its end', async () => {
+  test('over the size that readers of facts take is read to its end', async () => {
     const filler = `${at('x'.repeat(4_000))}\n`.repeat(9_000)
     const { client } = await serve(() => ({ body: `${filler}${at(line('b'.repeat(64), '11'))}\n` }))
-    const answer = await fetchJobLog(client({ callMs: 60_000 }), 'octo/app', '11')
-    expect(answer.ok && [answer.value.bytes, answer.value.facts.anchor.digests.length]).toEqual([undefined, 1])
+    const answer = await fetchJobLog(client({ callMs: 60_000 }), 'octo/app', '11', () => beginAnchoredLog(ALL_READERS))
+    expect(answer.ok && [answer.value.reading, answer.value.facts.anchor.digests.length]).toEqual([undefined, 1])
   }, 60_000)
 })

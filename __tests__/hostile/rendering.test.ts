@@ -3,15 +3,12 @@ import { renderJson, renderText } from '../../src/cli/verification-text.ts'
 import type { FailureQuotes } from '../../src/findings/failures/quotes.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import {
-  renderRunTimeline,
-  renderRunTimelineJson,
-  renderRunTimelineText,
-} from '../../src/render/timeline/run-timeline-report.ts'
+import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import { readRunManifest } from '../../src/schema/read-manifest.ts'
 import type { RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { aQuote } from '../render/a-quote.ts'
+import { printTimeline, renderTimeline } from '../render/render-timeline.ts'
 import { capOf, fullDocument, HARMLESS, INJECTIONS, MIXTURE, nameOf, textLeaves } from './manifest-cases.ts'
 import { type Leaf, withValue } from './schema-instance.ts'
 import { skeleton, UNPRINTABLE } from './skeleton.ts'
@@ -75,8 +72,8 @@ describe('the same marks as for a harmless word, with hostile text in every fiel
   test.each(Object.entries(INJECTIONS))('run timeline: %s', (_, text) => {
     const hostile = timelineWith(TEXTS['run-timeline'], text)
     const harmless = timelineWith(TEXTS['run-timeline'], HARMLESS)
-    expect(skeleton(renderRunTimeline(hostile, quotesOf(hostile.jobs, text)))).toBe(
-      skeleton(renderRunTimeline(harmless, quotesOf(harmless.jobs, HARMLESS))),
+    expect(skeleton(renderTimeline(hostile, quotesOf(hostile.jobs, text)))).toBe(
+      skeleton(renderTimeline(harmless, quotesOf(harmless.jobs, HARMLESS))),
     )
     const json = renderRunTimelineJson(hostile)
     expect(json.replaceAll('\n', '')).not.toMatch(UNPRINTABLE)
@@ -84,7 +81,7 @@ describe('the same marks as for a harmless word, with hostile text in every fiel
     // Both are counted from the rest when it is printed.
     expect({ ...printed, summary: hostile.summary, jobs: withDurationsOf(hostile, printed.jobs) }).toEqual(hostile)
     for (const colour of [true, false]) {
-      const shown = renderRunTimelineText(hostile, quotesOf(hostile.jobs, text), colour)
+      const shown = printTimeline(hostile, quotesOf(hostile.jobs, text), colour)
       for (const line of withoutColours(shown).split('\n')) expect(line).not.toMatch(UNPRINTABLE)
     }
   })

@@ -1,6 +1,7 @@
+import { buildAccount } from '../../src/account/build-account.ts'
+import { stateSigning } from '../../src/account/state-signing.ts'
 import { readJobResponse } from '../../src/github/rest/job.ts'
 import { sha256Hex } from '../../src/io/digest.ts'
-import { mergeRun } from '../../src/report/merge/merge-run.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 import { buildTimeline } from '../../src/timeline/build-timeline.ts'
 import { aManifest } from '../report/a-manifest.ts'
@@ -39,7 +40,7 @@ export const aRunManifest = (
       ],
     }),
   ).filter(job => job !== undefined)
-  const { manifest } = mergeRun({
+  const account = buildAccount({
     run: {
       serverUrl: fact('https://github.com'),
       repository: fact('octo/app'),
@@ -62,17 +63,17 @@ export const aRunManifest = (
     failureReadings: new Map(),
     signals: new Map(),
     services: new Map(),
-    told: new Map(),
+    logRecords: new Map(),
     timeline: buildTimeline(anObservation(jobs)),
     artifacts: [],
     unmatchedArtifacts: [{ artifact: name(0).slice(0, 512), reason: 'forged-name', detail: name(0).slice(0, 300) }],
     warnings: [{ code: 'not-waited-for', subject: name(0).slice(0, 300) }],
     gaps: [],
     apiBudget: { allowed: 200, used: 3 },
-    signing: { mode: 'keyless', reason: 'automatic' },
     reportedAt: '2026-03-01T10:03:00Z',
     sha256: sha256Hex,
   })
+  const { manifest } = stateSigning(account, { mode: 'keyless', reason: 'automatic' })
   return { ...manifest, jobs: manifest.jobs.map(job => withRecord(job, name(0))), ...more }
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { FAILURE_RESPONSES } from '../../src/findings/failures/failure-response.ts'
 import { renderCheckRun } from '../../src/render/check-run-body.ts'
 import { renderRunReport } from '../../src/render/run-report.ts'
-import { timeWords } from '../../src/render/screen/time-words.ts'
+import { duration } from '../../src/render/text/quantity.ts'
 import { FAILURE_CLASSES } from '../../src/schema/run/failure.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 import type { Timeline } from '../../src/schema/run/run-timeline.ts'
@@ -521,7 +521,7 @@ test('owners and first responses are those of docs/failure-classes.md', () => {
 test.each([
   [undefined, undefined, '–'],
   [0, 9_000, '0 s'],
-  [400, 9_000, '<1 s'],
+  [400, 9_000, '400 ms'],
   [400, 900, '400 ms'],
   [2_400, 60_000, '2 s'],
   [60_000, 60_000, '1 m'],
@@ -529,5 +529,5 @@ test.each([
   [3_600_000, 3_600_000, '1 h'],
   [7_500_000, 7_500_000, '2 h 5 m'],
 ])('%p ms of a run of %p are %s', (millis, whole, shown) => {
-  expect(timeWords(millis, whole)).toBe(shown)
+  expect(duration(millis, whole)).toBe(shown)
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { assemble } from '../../src/render/text/section.ts'
-import { renderRunTimeline, renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
+import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import { timelineAnswer } from '../../src/render/timeline/timeline-answer.ts'
 import { timelineSections } from '../../src/render/timeline/timeline-sections.ts'
 import { type RunTimeline, runTimeline, type Timeline } from '../../src/schema/run/run-timeline.ts'
 import { aDocument, anInterval, aPath, aTimeline, aTimelineJob, at } from './a-timeline.ts'
+import { renderTimeline } from './render-timeline.ts'
 
 const sectionOf = (timeline: Timeline, title: string): string =>
   timelineSections(timeline)
@@ -29,8 +30,8 @@ describe('the answer', () => {
   test('names what the critical path waited for, longest first', () => {
     const [sentence] = timelineAnswer(aTimeline({ criticalPath: aPath([build, deploy]) })).split('\n')
     expect(sentence).toBe(
-      '**18 m 0 s, of which 8 m 40 s running, 6 m 10 s waiting for a runner <code>ubuntu-16-core</code>, ' +
-        '3 m 0 s waiting for approval of <code>production</code>, 10 s waiting for a runner <code>ubuntu-latest</code>**',
+      '**18 m, of which 8 m 40 s running, 6 m 10 s waiting for a runner <code>ubuntu-16-core</code>, ' +
+        '3 m waiting for approval of <code>production</code>, 10 s waiting for a runner <code>ubuntu-latest</code>**',
     )
   })
 
@@ -77,7 +78,7 @@ describe('the answer', () => {
     const other = aTimelineJob('3', { activities: [activity('test', '10:00:10', '10:00:40')] })
     const timeline = aTimeline({ jobs: [path, other], criticalPath: aPath([path]) })
     expect(timelineAnswer(timeline).split('\n')[2]).toBe(
-      'Dependency fetch: none recognised in the steps. Tests: 1 m 0 s ~ on the critical path, 1 m 30 s ~ over all jobs.',
+      'Dependency fetch: none recognised in the steps. Tests: 1 m ~ on the critical path, 1 m 30 s ~ over all jobs.',
     )
     expect(timelineAnswer(aTimeline({ jobs: [build], criticalPath: aPath([build]) })).trim()).not.toContain('\n')
     expect(sectionOf(timeline, 'Jobs by hand-off')).toContain('of which tests')
@@ -216,7 +217,7 @@ describe('the sections', () => {
     )
     expect(rows.slice(2)).toEqual([
       '| environment production | deploy | **pending** | wait timer of 5 minutes | mona | since 2026-03-01T10:00:00Z | team ops | approver |',
-      '| environment production | deploy | passed | wait timer of 5 minutes | mona | 3 m 0 s | team ops | approver |',
+      '| environment production | deploy | passed | wait timer of 5 minutes | mona | 3 m | team ops | approver |',
       '| environment production | deploy | passed | wait timer of 5 minutes | mona | GitHub gives no time | team ops | approver |',
     ])
   })
@@ -250,8 +251,8 @@ describe('the sections', () => {
       ),
     )
     expect(rows.slice(2)).toEqual([
-      '| production | deploy | – | – | 1 m 0 s | convergence not observed |',
-      '| production | deploy | – | – | – | 2 m 0 s, says argo |',
+      '| production | deploy | – | – | 1 m | convergence not observed |',
+      '| production | deploy | – | – | – | 2 m, says argo |',
       '| production | deploy | goes on … | – | – | convergence not observed |',
     ])
   })
@@ -263,7 +264,7 @@ describe('the sections', () => {
       notes: ['created-after-started', 'a-word-of-later'],
     })
     const lines = sectionOf(aTimeline({ jobs: [...skipped, cut] }), 'Notes').split('\n')
-    expect(lines).toContain('- skipped: job 3, job 4')
+    expect(lines).toContain('- skipped, and nothing that was read tells why: job 3, job 4')
     expect(lines.filter(line => line.endsWith('job 5'))).toHaveLength(2)
     expect(lines.some(line => line.includes('a-word-of-later'))).toBe(true)
   })
@@ -336,7 +337,7 @@ const hostile = (): RunTimeline => {
 
 describe('the picture', () => {
   const rowsIn = (document: RunTimeline): readonly string[] =>
-    renderRunTimeline(document)
+    renderTimeline(document)
       .split('\n')
       .filter(line => /^│[^0]/.test(line))
   const run = { start: at('10:00:00'), end: at('10:00:44') }
@@ -362,7 +363,7 @@ describe('the picture', () => {
       aTimelineJob('1', { intervals: [anInterval('executing', '10:00:43.900', '10:00:44')] }),
       aTimelineJob('2', { shape: 'carried-over', intervals: [anInterval('executing', '09:00:00', '09:30:00')] }),
     ]
-    expect(rowsIn(aDocument({ ...run, jobs }))).toEqual([`│${cells([' ', 43], ['█', 1])}│     <1 s   job 1`])
+    expect(rowsIn(aDocument({ ...run, jobs }))).toEqual([`│${cells([' ', 43], ['█', 1])}│   100 ms   job 1`])
     const open = aTimelineJob('3', { intervals: [anInterval('queued', '10:00:00', '10:02:00', { open: true })] })
     expect(rowsIn(aDocument({ start: run.start, jobs: [open] }))).toEqual([`│${cells(['░', 44])}│      2 m   job 3`])
   })
@@ -373,7 +374,7 @@ describe('the picture', () => {
 
   test('no name ends it', () => {
     const jobs = [aTimelineJob('1', { name: '\n</pre>\n# H1 <b>' }), aTimelineJob('2', { name: '``` ```' })]
-    const markdown = renderRunTimeline(aDocument({ ...run, jobs }))
+    const markdown = renderTimeline(aDocument({ ...run, jobs }))
     expect(markdown.match(/<\/?pre>/g)).toEqual(['<pre>', '</pre>'])
     expect(markdown.split('\n').filter(line => line.startsWith('# '))).toHaveLength(1)
   })
@@ -381,7 +382,7 @@ describe('the picture', () => {
 
 describe('a hostile run', () => {
   test('stays text in Markdown', () => {
-    const markdown = renderRunTimeline(hostile())
+    const markdown = renderTimeline(hostile())
     expect(markdown).not.toMatch(/<script|@team|[^\\]\]\(javascript|\]\(http:\/\/evil|\u202e/)
     expect(markdown.split('\n').filter(line => line.startsWith('# '))).toHaveLength(1)
     for (const table of markdown.split('\n\n').filter(block => block.startsWith('| '))) {
@@ -414,18 +415,10 @@ describe('the document', () => {
     expect(keys.slice(0, 4)).toEqual(['kind', 'schemaVersion', 'tool', 'run'])
   })
 
-  test('says that it is incomplete, and what is missing', () => {
-    const gaps = [{ field: 'jobs', reason: 'permission-denied', detail: 'HTTP 403' } as const]
-    const markdown = renderRunTimeline(aDocument({ complete: false, gaps: [...gaps] }))
-    expect(markdown).toContain('**Incomplete**')
-    expect(markdown).toContain('- <code>jobs</code>: permission denied, HTTP 403')
-    expect(renderRunTimeline(aDocument())).not.toContain('ncomplete')
-  })
-
   test('a thousand jobs are whole in a file, and fit a check run', () => {
     const jobs = Array.from({ length: 1_000 }, (_, index) => aTimelineJob(String(index + 1)))
     const document = aDocument({ jobs, criticalPath: aPath(jobs.slice(0, 1)) })
-    expect(rowsOf(renderRunTimeline(document)).filter(row => /^\| (\*\*)?job \d+/.test(row)).length).toBe(
+    expect(rowsOf(renderTimeline(document)).filter(row => /^\| (\*\*)?job \d+/.test(row)).length).toBe(
       1_002, // two hand-offs of the one job on the path
     )
     const checkRun = assemble(timelineSections(document), 30_000)

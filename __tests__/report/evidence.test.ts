@@ -121,7 +121,7 @@ describe('services, against the lab', () => {
       { service: 'pypi', steps: [{ name: 'Run npm test', durationMs: 100_000 }] },
     ])
     expect(told.get(String(unread.id))).toEqual(services)
-    const table = reported.summary.split('### External services used')[1]?.split('\n###')[0] ?? ''
+    const table = reported.summary.split('### External services')[1]?.split('\n###')[0] ?? ''
     expect(table.split('\n').filter(row => row.startsWith('| '))).toEqual([
       expect.any(String),
       expect.any(String),

@@ -4,12 +4,13 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import * as z from 'zod/mini'
 import { toCanonicalJson } from '../../src/core/canonical-json.ts'
 import { readJobResponse } from '../../src/github/rest/job.ts'
-import { renderRunTimeline, renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
+import { renderRunTimelineJson } from '../../src/render/timeline/run-timeline-report.ts'
 import type { RunObservation } from '../../src/schema/observed/run-observation.ts'
 import { type RunTimeline, runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { buildRunTimeline } from '../../src/timeline/build-run-timeline.ts'
 import { toInstant } from '../../src/timeline/instant.ts'
-import { aFolder, observationOf, observeFolder, removeFolders } from '../sources/run-observation/observe-twice.ts'
+import { renderTimeline } from '../render/render-timeline.ts'
+import { aFolder, observationOf, observeFolder, removeFolders } from '../run/observe-twice.ts'
 import { anObservation } from './an-observation.ts'
 import { type RecordedAnswer, recordedAnswers, recordings } from './recorded-answers.ts'
 import { runFaultsOf } from './run-faults.ts'
@@ -31,7 +32,7 @@ const wholeTimelineOf = (observation: RunObservation): RunTimeline => {
   const printed = jobs.map(({ durationMs: _, ...job }: RunTimeline['jobs'][number]) => job)
   expect({ ...rest, jobs: printed }).toEqual(JSON.parse(JSON.stringify(document)))
   expect(summary.counts.jobs).toBe(document.jobs.length)
-  const markdown = renderRunTimeline(document)
+  const markdown = renderTimeline(document)
   expect(markdown).not.toMatch(/\bNaN\b|undefined|Infinity|(?<![\w.])-\d+(?:\.\d+)? ?(?:ms|s|m|h)\b/)
   return document
 }

@@ -31,6 +31,11 @@ test('jobs in file order, with what each needs', async () => {
     anyScope: [],
     environment: undefined,
     hasConcurrency: false,
+    condition: {
+      text: 'success()',
+      tree: { kind: 'call', text: 'success()', name: 'success', args: [] },
+      isImplicit: true,
+    },
     labels: ['ubuntu-24.04'],
     steps: [{ run: 'make', background: false }],
   })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listFiles } from '../repository-files.ts'
 import type { RepositoryCheck } from '../repository-check.ts'
+import { listFiles } from '../repository-files.ts'
 
 /** Words of our own for what the field has words for; what to write instead. */
 const REPLACED: readonly (readonly [pattern: RegExp, instead: string])[] = [
@@ -20,7 +20,8 @@ const REPLACED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:World|Scene|Inquiry)\b/, '…Context'],
 ]
 
-const TEXT = /^(?:src|lab|scripts|bench|docs|examples|\.github)\/.*\.(?:ts|md|yml)$|^[A-Z]+\.md$|^(?:report\/)?action\.yml$/
+const TEXT =
+  /^(?:src|lab|scripts|bench|docs|examples|\.github)\/.*\.(?:ts|md|yml)$|^[A-Z]+\.md$|^(?:report\/)?action\.yml$/
 /** This list itself, and the sets of rules that read the words of tools. */
 const EXEMPT = /^scripts\/checks\/words\.ts$|^src\/log\/readers\/failures\/rules\//
 
@@ -38,7 +39,10 @@ export const words: RepositoryCheck = {
     const named = texts
       .filter(({ file }) => file.startsWith('src/'))
       .flatMap(({ file, text }) => (text.match(NOUN_NAME) ?? []).map(found => `${file}: ${found.trim()}`))
-    return [...texts.flatMap(({ file, text }) => replacedWords(file, text)), ...(named.length < MAX_NOUN_NAMES ? [] : named)]
+    return [
+      ...texts.flatMap(({ file, text }) => replacedWords(file, text)),
+      ...(named.length < MAX_NOUN_NAMES ? [] : named),
+    ]
   },
 }
 

@@ -1,19 +1,19 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TraceError } from '../core/error.ts'
+import { createRecordingClient } from '../run/offline/recording-client.ts'
+import type { LogSource, OtherRun } from '../run/subject.ts'
 import type { Gap } from '../schema/values/fact.ts'
-import { createRecordingClient } from '../sources/offline-folder/recording-client.ts'
-import { observeRun } from '../sources/run-observation/observe-run.ts'
-import type { LogsAsked } from '../sources/run-observation/question.ts'
 import { EXIT } from './exit.ts'
 import type { Online } from './inputs/online-inputs.ts'
 import { createOnlineClient } from './online-client.ts'
+import { getReadAccount, readRun } from './read-run.ts'
 import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 import { resolveRun } from './resolve-run.ts'
 
 export type FetchOptions = Online & {
   readonly folder: string
-  readonly logs: LogsAsked
+  readonly logs: LogSource
   /** Write into a folder that holds something. */
   readonly force: boolean
   /** Epoch milliseconds. */
@@ -37,26 +37,20 @@ export const fetchRun = async (given: FetchOptions, progress: (line: string) => 
   const resolved = await resolveRun(createOnlineClient(given), given)
   if (resolved.kind === 'refused') return { exitCode: EXIT.nothing, lost: [checkRefusalLine(given, resolved.refusal)] }
   const options = { ...given, ...resolved.online }
-  const question = {
-    serverUrl: options.serverUrl,
-    repository: options.repository,
-    runId: options.runId,
-    attempt: options.attempt,
-  }
-  const recording = createRecordingClient(createOnlineClient(options), options.folder, question, options.logs)
-  const answer = await observeRun(recording.client, question, {
-    now: options.now,
-    progress,
-    logs: options.logs,
-    readManifests: true,
-  })
-  await recording.finish(answer.kind === 'observed' ? answer.observation.observedAt : undefined)
+  const { serverUrl, repository, runId, attempt } = options
+  const subject: OtherRun = { kind: 'other-run', serverUrl, repository, runId, attempt }
+  const recording = createRecordingClient(createOnlineClient(options), options.folder, subject, options.logs)
+  const wanted = { client: recording.client, subject, logs: options.logs, now: options.now }
+  const answer = await readRun(wanted, progress)
+  // What a report reads once the jobs are joined; a token that lacks a permission for it loses nothing of the run.
+  if (answer.kind === 'observed') await getReadAccount(wanted, answer.read, { allowed: options.budget, used: 0 })
+  await recording.finish(answer.kind === 'observed' ? answer.read.observation.observedAt : undefined)
   const unwritten = recording.lost().map(file => `${file}: could not be written`)
   if (answer.kind === 'refused') {
-    const what = `run ${options.runId} of ${options.repository}`
+    const what = `run ${runId} of ${repository}`
     return { exitCode: EXIT.nothing, lost: [refusalLine(what, answer.refusal, options.tokenFrom), ...unwritten] }
   }
-  const lost = [...answer.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
+  const lost = [...answer.read.observation.gaps.filter(isLoss).map(toLine), ...unwritten]
   return { exitCode: lost.length === 0 ? EXIT.ok : EXIT.incomplete, lost }
 }
 
@@ -95,6 +89,9 @@ const OURS = [
   'logs',
   'run-logs.zip',
   'manifests',
+  'caches',
+  'rules',
+  'attestations',
   'fetch.json',
 ]
 

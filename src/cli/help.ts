@@ -24,7 +24,8 @@ Exit codes: 0 yes, 1 no, 2 wrong usage, 3 incomplete, 4 signed, by whom was not 
   pipeline-trace report --offline <folder> [options]
 
 report reads what GitHub tells of a run and says what failed, why and what to do, and where its time went. With --offline
-it asks nobody and reads a folder that fetch made, or one with run.json and jobs.json.
+it asks nobody and reads a folder that fetch made, one with run.json and jobs.json, or an
+unpacked run artifact.
 
 Options
   --attempt N              another attempt than the latest

@@ -1,30 +1,39 @@
-import { knownValues, redactSecrets } from '../core/redact/redact.ts'
+import { withSpent } from '../account/build-account.ts'
+import { cutRows } from '../account/cut-rows.ts'
+import { fitRunManifest } from '../account/fit-run-manifest.ts'
+import { redactAccount } from '../account/redact-account.ts'
+import { stateSigning } from '../account/state-signing.ts'
+import { TraceError } from '../core/error.ts'
+import { type KnownValues, knownValues, redactSecrets } from '../core/redact/redact.ts'
 import { quoteFailures, withFailures } from '../findings/failures/decide-failure.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
-import type { RunClient } from '../github/rest/client.ts'
-import {
-  renderRunTimeline,
-  renderRunTimelineJson,
-  renderRunTimelineText,
-} from '../render/timeline/run-timeline-report.ts'
+import type { Refusal } from '../github/rest/client.ts'
+import { signatureLine } from '../render/run-headline.ts'
+import { renderRunReport } from '../render/run-report.ts'
+import { escapeTerminal } from '../render/text/escape.ts'
+import { text } from '../render/text/markdown.ts'
+import { renderRunText, renderRunTimelineJson } from '../render/timeline/run-timeline-report.ts'
+import type { RunRead } from '../run/observe-run.ts'
+import { openFolder } from '../run/offline/open-folder.ts'
+import { openRunArtifact, originLine, type RunArtifact } from '../run/offline/run-artifact.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { RunTimeline } from '../schema/run/run-timeline.ts'
-import { openFolder } from '../sources/offline-folder/open-folder.ts'
-import { observeRun } from '../sources/run-observation/observe-run.ts'
-import type { LogsAsked, RunRequest } from '../sources/run-observation/question.ts'
 import { buildRunTimeline } from '../timeline/build-run-timeline.ts'
 import { cutRunTimeline } from '../timeline/cut-timeline.ts'
 import { EXIT } from './exit.ts'
 import { LOGS, type TokenVariable } from './inputs/online-inputs.ts'
-import type { ReportCommand } from './inputs/report-inputs.ts'
+import type { Format, ReportCommand } from './inputs/report-inputs.ts'
 import { createOnlineClient } from './online-client.ts'
 import type { CommandOutcome } from './outcome.ts'
 import { checkOutputFile, writeOutputFile } from './output-file.ts'
+import { getReadAccount, readRun, type Wanted } from './read-run.ts'
 import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 import { resolveRun } from './resolve-run.ts'
 
 /**
- * `pipeline-trace report`: what GitHub, or a folder, tells of a run, as its timeline. What could not be read is a gap of
- * the document; only a run that cannot be read at all has none, and a code of its own.
+ * `pipeline-trace report`: what GitHub, or a folder, tells of a run. For people the same account as the report action's, and
+ * unsigned; as JSON its timeline. What could not be read is a gap; only a run that cannot be read at all has no report, and
+ * a code of its own.
  * @throws TraceError USAGE for a folder or an output file that cannot be used.
  */
 export const report = async (
@@ -36,79 +45,102 @@ export const report = async (
   if (command.output !== undefined) await checkOutputFile(command.output)
   const opened = await openSource(command.from, now)
   if (opened.kind === 'refused') return { output: '', exitCode: EXIT.nothing, errors: [opened.line] }
-  const { asked } = opened
-  if (asked.token === '') progress(WITHOUT_TOKEN)
-  const answer = await observeRun(asked.client, asked.question, {
-    now: asked.now,
-    progress,
-    logs: asked.logs,
-    readManifests: true,
-  })
-  if (answer.kind === 'refused') {
-    const what = `run ${asked.question.runId} of ${asked.question.repository}`
-    const line =
-      asked.token === undefined
-        ? `${what}: ${answer.refusal.detail}`
-        : refusalLine(what, answer.refusal, asked.tokenFrom)
-    return { output: '', exitCode: EXIT.nothing, errors: [line] }
-  }
-  const { observation, failureReadings } = answer
-  const known = knownValues([asked.token])
-  const ends = { ...observation, readings: failureReadings }
-  const built = cutRunTimeline(withFailures(buildRunTimeline(observation), ends))
-  const document = redactSecrets(built, known).value
-  // Words of steps go into what people read, and into no document.
-  const quotes = new Map([...quoteFailures(built, ends)].map(([id, said]) => [id, redactSecrets(said, known).value]))
-  const content = renderContent(command, document, quotes, terminal)
+  const format = command.format ?? (isShown(command, terminal) ? 'text' : 'markdown')
+  const hasColour = isShown(command, terminal) && terminal.hasColour
+  if (opened.kind === 'artifact') return write(command, renderArtifact(opened.artifact, format, hasColour), EXIT.ok)
+  const { wanted } = opened
+  if (wanted.token === '') progress(WITHOUT_TOKEN)
+  const answer = await readRun(wanted, progress)
+  if (answer.kind === 'refused') return refused(wanted, answer.refusal)
+  const { read } = answer
+  const known = knownValues([wanted.token])
+  const uncut = withFailures(buildRunTimeline(read.observation), getEnds(read))
+  const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
-  if (command.output === undefined) return { output: content, exitCode }
-  await writeOutputFile(command.output, content)
-  return { output: '', exitCode }
+  if (format === 'json') return write(command, renderRunTimelineJson(document), exitCode)
+  // Words of steps go into what people read, and into no document.
+  const quotes = renderQuotes(uncut, read, known)
+  const manifest = await readManifest(wanted, read, known)
+  const { headBranch: branch } = read.observation.run
+  const shown =
+    format === 'text'
+      ? renderRunText(manifest, quotes, { colour: hasColour, branch })
+      : `${renderRunReport(manifest, quotes, MAX_BYTES)}\n${signatureLine(manifest)}`
+  return write(command, shown, exitCode)
 }
 
 /** What standard output is. */
 export type Terminal = { readonly isTerminal: boolean; readonly hasColour: boolean }
 
 /** Without a format, a terminal gets the form for one, and a file or a pipe Markdown. */
-const renderContent = (
-  { format, output }: ReportCommand,
-  document: RunTimeline,
-  quotes: FailureQuotes,
-  { isTerminal, hasColour }: Terminal,
-): string => {
-  const isShown = output === undefined && isTerminal
-  switch (format ?? (isShown ? 'text' : 'markdown')) {
-    case 'json':
-      return renderRunTimelineJson(document)
-    case 'text':
-      return renderRunTimelineText(document, quotes, isShown && hasColour)
-    case 'markdown':
-      return renderRunTimeline(document, quotes)
-  }
+const isShown = ({ output }: ReportCommand, { isTerminal }: Terminal): boolean => output === undefined && isTerminal
+
+const write = async ({ output }: ReportCommand, content: string, exitCode: number): Promise<CommandOutcome> => {
+  if (output === undefined) return { output: content, exitCode }
+  await writeOutputFile(output, content)
+  return { output: '', exitCode }
 }
 
-type Asked = {
-  readonly client: RunClient
-  readonly question: RunRequest
-  readonly now: () => number
-  readonly logs: LogsAsked
+const refused = ({ subject, token, tokenFrom }: Asked, refusal: Refusal): CommandOutcome => {
+  const what = `run ${subject.runId} of ${subject.repository}`
+  const line = token === undefined ? `${what}: ${refusal.detail}` : refusalLine(what, refusal, tokenFrom)
+  return { output: '', exitCode: EXIT.nothing, errors: [line] }
+}
+
+const getEnds = ({ observation, failureReadings }: RunRead) => ({ ...observation, readings: failureReadings })
+
+const renderQuotes = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
+  new Map([...quoteFailures(timeline, getEnds(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))
+
+/** The account as the report action would write it, cut to what a manifest holds, without credentials. */
+const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): Promise<RunManifest> => {
+  const { account } = await getReadAccount(wanted, read, wanted.spent())
+  const stated = stateSigning(withSpent(account, wanted.spent()), { mode: 'none', reason: 'made-by-command-line' })
+  const { manifest } = fitRunManifest(redactAccount(cutRows(stated, ''), known))
+  return redactSecrets(manifest, known).value
+}
+
+/** A file has no cap of GitHub's: every row of the largest run that is read fits. */
+const MAX_BYTES = 64 * 1_048_576
+
+const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasColour: boolean): string => {
+  if (format === 'json')
+    throw new TraceError('USAGE', `${place} holds the account of a run, and no answers of GitHub`, {
+      hint: 'Its JSON is run-manifest.json itself; --format markdown and --format text show it',
+    })
+  const shown = redactSecrets(manifest, knownValues([])).value
+  return format === 'text'
+    ? `${renderRunText(shown, new Map(), { colour: hasColour })}\n${escapeTerminal(originLine(shown, place))}\n`
+    : `${renderRunReport(shown, new Map(), MAX_BYTES)}\n${text(originLine(shown, place))}\n`
+}
+
+type Asked = Wanted & {
   /** Undefined where nobody is asked. */
   readonly token: string | undefined
   readonly tokenFrom: TokenVariable | undefined
+  readonly spent: () => RunManifest['apiBudget']
 }
 
-type Opened = { readonly kind: 'open'; readonly asked: Asked } | { readonly kind: 'refused'; readonly line: string }
+type Opened =
+  | { readonly kind: 'open'; readonly wanted: Asked }
+  | { readonly kind: 'artifact'; readonly artifact: RunArtifact }
+  | { readonly kind: 'refused'; readonly line: string }
 
 const openSource = async (from: ReportCommand['from'], now: () => number): Promise<Opened> => {
-  if (from.kind === 'offline') {
-    const { client, question, observedAt, logs } = await openFolder(from.folder, from.attempt)
-    const asked = { client, question, now: () => observedAt, logs, token: undefined, tokenFrom: undefined }
-    return { kind: 'open', asked }
-  }
+  if (from.kind === 'offline') return openOffline(from.folder, from.attempt)
   const client = createOnlineClient(from.online)
   const resolved = await resolveRun(client, from.online)
   if (resolved.kind === 'refused') return { kind: 'refused', line: checkRefusalLine(from.online, resolved.refusal) }
   const { repository, runId, attempt, serverUrl, token, tokenFrom } = resolved.online
-  const question = { serverUrl, repository, runId, attempt }
-  return { kind: 'open', asked: { client, question, now, logs: LOGS, token, tokenFrom } }
+  const subject = { kind: 'other-run', serverUrl, repository, runId, attempt } as const
+  return { kind: 'open', wanted: { client, subject, now, logs: LOGS, token, tokenFrom, spent: client.spent } }
+}
+
+const openOffline = async (folder: string, attempt: number | undefined): Promise<Opened> => {
+  const artifact = await openRunArtifact(folder)
+  if (artifact !== undefined) return { kind: 'artifact', artifact }
+  const { client, subject, observedAt, logs } = await openFolder(folder, attempt)
+  const spent = () => ({ allowed: 0, used: 0 })
+  const wanted = { client, subject, now: () => observedAt, logs, token: undefined, tokenFrom: undefined, spent }
+  return { kind: 'open', wanted }
 }

@@ -2,6 +2,7 @@ import type { Refusal, RestClient } from '../github/rest/client.ts'
 import { type ListedJob, readJobs } from '../github/rest/job.ts'
 import { fetchJobLog } from '../github/rest/job-log.ts'
 import { readRun } from '../github/rest/workflow-run.ts'
+import { beginAnchorLog } from '../log/read-log.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
 import type { Answer, Platform, PlatformJob } from '../verify/platform/platform.ts'
 
@@ -19,9 +20,9 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
     return { ok: true, value: { jobs, complete: gaps.length === 0 } }
   },
   readLog: async (repository, jobId) => {
-    const answer = await fetchJobLog(client, repository, jobId)
+    const answer = await fetchJobLog(client, repository, jobId, beginAnchorLog)
     return answer.ok
-      ? { ok: true, value: answer.value.facts.anchor }
+      ? { ok: true, value: answer.value.anchor }
       : { ok: false, absent: false, reason: describeRefusal(answer) }
   },
 })

@@ -1,9 +1,19 @@
+import { LIMITS } from '../core/limits.ts'
 import type { Step, UsedAction } from '../schema/job/job-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
+import { type AnchorReader, createAnchorReader, type LogFacts } from './anchor/log-scan.ts'
 import { parseLogLine } from './lines/log-line.ts'
 import { createLineScan, type LineSink, type ScanEnd } from './lines/scan-lines.ts'
 import { toLogGaps } from './log-gaps.ts'
-import type { Facts, ReaderSet, Readers } from './reader-set.ts'
+import {
+  ANCHOR_BIT,
+  type Facts,
+  FIRST_READER,
+  type ReaderSet,
+  type Readers,
+  TRACKER_BIT,
+  toReaderSet,
+} from './reader-set.ts'
 import type { LineReader } from './readers/line-reader.ts'
 import type { LocatedAction } from './steps/fetched-actions.ts'
 import { type Located, type LogStep, locate, type StepKind } from './steps/log-step.ts'
@@ -33,6 +43,19 @@ export type LogReading<R extends Readers> = Facts<R> & {
   readonly end: ScanEnd
 }
 
+/** A log that comes in chunks: whoever has them writes them, and takes the result at the end. */
+export type LogIntake<T> = {
+  /** The chunk may be used for something else once the call is over. */
+  readonly write: (chunk: Uint8Array) => void
+  readonly end: () => T
+}
+
+/** The result of a log that is there as a whole. */
+export const readWholeLog = <T>(bytes: Uint8Array, log: LogIntake<T>): T => {
+  log.write(bytes)
+  return log.end()
+}
+
 /**
  * One pass over the bytes of a job's log, memory bounded; lines that no reader knows are only counted. Whoever reads a log
  * reads it here, so that the recorder, the report and the command line cannot disagree about it.
@@ -42,23 +65,79 @@ export const readLog = async <R extends Readers>(
   readers: ReaderSet<R>,
   options: LogOptions = {},
 ): Promise<LogReading<R>> => {
-  const { tracker, trusted, doubted, forgedFacts, sink } = createLogSink(readers, options)
-  const scan = createLineScan(readers.table(), sink)
+  const reading = createLogReading(readers, options)
+  const scan = createLineScan(readers.table(), { ...reading.sink, latestTime: () => undefined })
   for await (const chunk of chunks) scan.write(chunk)
   // The last line of a whole log may have no end of its own.
-  const end = scan.end(options.goesOn ?? false)
+  return reading.toReading(scan.end(options.goesOn ?? false))
+}
+
+/** What the log of a finished job tells of its manifest, and what its readers found. */
+export type AnchoredReading<R extends Readers> = {
+  readonly facts: LogFacts
+  /** Undefined of a log that is too large for them. */
+  readonly reading: LogReading<R> | undefined
+}
+
+/**
+ * The same pass for a log that may tie a manifest to its job, which is read to its end whatever its size. Readers of facts
+ * are left out from `LIMITS.jobLogTail` on: of lines that all look like a failure each takes a hundred times longer.
+ */
+export const beginAnchoredLog = <R extends Readers>(
+  readers: ReaderSet<R>,
+  options: LogOptions = {},
+): LogIntake<AnchoredReading<R>> => {
+  const anchor = createAnchorReader()
+  let reading: LogReadingInMaking<R> | undefined = createLogReading(readers, options)
+  const scan = createLineScan(
+    readers.anchorTable(),
+    joinSinks(anchor, () => reading?.sink),
+  )
+  let size = 0
   return {
-    ...joinFacts(trusted, doubted, tracker, options.steps ?? []),
-    steps: tracker.steps(),
-    lastTimes: withLast(tracker, end),
-    actions: toActions(tracker),
-    gaps: toLogGaps(trusted, doubted, tracker, forgedFacts()),
-    end,
+    write: chunk => {
+      size += chunk.byteLength
+      if (size > LIMITS.jobLogTail) reading = undefined
+      scan.write(chunk)
+    },
+    end: () => {
+      const end = scan.end(false)
+      return { facts: anchor.facts(), reading: reading?.toReading(end) }
+    },
   }
 }
 
-/** The bit of the tracker's own patterns. */
-const TRACKER_BIT = 1
+/** The anchor alone. */
+export const beginAnchorLog = (): LogIntake<LogFacts> => {
+  const anchor = createAnchorReader()
+  const scan = createLineScan(
+    NO_READERS.anchorTable(),
+    joinSinks(anchor, () => undefined),
+  )
+  return {
+    write: scan.write,
+    end: () => {
+      scan.end(false)
+      return anchor.facts()
+    },
+  }
+}
+
+const NO_READERS = toReaderSet(() => ({}))
+
+type ReadingSink = Omit<LineSink, 'latestTime'>
+
+/** Both get the lines of one scan; what the anchor alone looks for changes nothing for the readers. */
+const joinSinks = (anchor: AnchorReader, reading: () => ReadingSink | undefined): LineSink => ({
+  read: (raw, number, mask, before) => {
+    anchor.read(raw, number)
+    const sink = reading()
+    if (sink !== undefined && ((mask & ~ANCHOR_BIT) !== 0 || sink.needsEveryLine()))
+      sink.read(raw, number, mask, before)
+  },
+  needsEveryLine: () => anchor.needsEveryLine() || reading()?.needsEveryLine() === true,
+  latestTime: anchor.latestTime,
+})
 
 /** A reader with the places of its patterns in the masks of the scan. */
 type BitReader = {
@@ -72,7 +151,7 @@ type BitReader = {
 }
 
 const toBitReaders = (readers: readonly LineReader<unknown>[]): readonly BitReader[] => {
-  let at = 1
+  let at = FIRST_READER
   return readers.map(reader => {
     const count = reader.kinds?.length ?? 0
     const bits = ((2 << count) - 1) << at
@@ -104,7 +183,15 @@ const listKinds = ({ kindsAt, kinds }: BitReader, mask: number): number => (mask
 const isWanted = ({ reader, bits, readsAll }: BitReader, mask: number): boolean =>
   (mask & bits) !== 0 || readsAll || reader.needsEveryLine?.() === true
 
-const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart = true, steps = [] }: LogOptions) => {
+type LogReadingInMaking<R extends Readers> = {
+  readonly sink: ReadingSink
+  readonly toReading: (end: ScanEnd) => LogReading<R>
+}
+
+const createLogReading = <R extends Readers>(
+  { create }: ReaderSet<R>,
+  { fromStart = true, steps = [] }: LogOptions,
+): LogReadingInMaking<R> => {
   const tracker = createStepTracker({ fromStart, steps })
   const trusted = create()
   // What a script may have printed is read apart, so that it changes nothing of what is trusted.
@@ -142,7 +229,15 @@ const createLogSink = <R extends Readers>({ create }: ReaderSet<R>, { fromStart 
   const eager = readers.filter(reader => reader.needsEveryLine !== undefined)
   const needsEveryLine = (): boolean =>
     tracker.needsEveryLine() || eager.some(reader => reader.needsEveryLine?.() === true)
-  return { tracker, trusted, doubted, forgedFacts: () => forgedFacts, sink: { read, needsEveryLine } }
+  const toReading = (end: ScanEnd): LogReading<R> => ({
+    ...joinFacts(trusted, doubted, tracker, steps),
+    steps: tracker.steps(),
+    lastTimes: withLast(tracker, end),
+    actions: toActions(tracker),
+    gaps: toLogGaps(trusted, doubted, tracker, forgedFacts),
+    end,
+  })
+  return { sink: { read, needsEveryLine }, toReading }
 }
 
 /** What looks like Set up job in a log whose beginning is missing is left out. */

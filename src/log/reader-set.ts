@@ -1,4 +1,5 @@
-import { buildWordTable, type WordTable } from './lines/word-table.ts'
+import { ANCHOR_PATTERNS } from './anchor/log-scan.ts'
+import { buildWordTable, type LinePatterns, type WordTable } from './lines/word-table.ts'
 import type { LineReader } from './readers/line-reader.ts'
 import { TRACKER_PATTERNS } from './steps/track-steps.ts'
 
@@ -13,25 +14,35 @@ export type ReaderSet<R extends Readers> = {
   readonly create: () => R
   /** Of the patterns of the steps' tracker, then of each reader and its kinds in the order of `create`. */
   readonly table: () => WordTable
+  /** The same, with the patterns of the anchor. */
+  readonly anchorTable: () => WordTable
 }
 
-/** The table is made at the first log and the same for all. @throws RangeError for more than 31 sets of patterns. */
-export const toReaderSet = <R extends Readers>(create: () => R): ReaderSet<R> => {
-  let table: WordTable | undefined
-  return {
-    create,
-    table: () => {
-      table ??= buildTable(Object.values<LineReader<unknown>>(create()))
-      return table
-    },
+/** Places in the masks of a scan that are the same for every set. */
+export const [ANCHOR_BIT, TRACKER_BIT] = [1, 2]
+export const FIRST_READER = 2
+
+/** The tables are made at the first log and the same for all. @throws RangeError for more than 31 sets of patterns. */
+export const toReaderSet = <R extends Readers>(create: () => R): ReaderSet<R> => ({
+  create,
+  table: once(() => buildTable({}, create())),
+  anchorTable: once(() => buildTable(ANCHOR_PATTERNS, create())),
+})
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
 /** A mask of the scan has 31 bits. */
 const MAX_SETS = 31
 
-const buildTable = (readers: readonly LineReader<unknown>[]): WordTable => {
-  const sets = [TRACKER_PATTERNS, ...readers.flatMap(reader => [reader, ...(reader.kinds ?? [])])]
+const buildTable = (anchor: LinePatterns, readers: Readers): WordTable => {
+  const ofReaders = Object.values(readers).flatMap(reader => [reader, ...(reader.kinds ?? [])])
+  const sets = [anchor, TRACKER_PATTERNS, ...ofReaders]
   if (sets.length > MAX_SETS) throw new RangeError(`${sets.length} sets of patterns, at most ${MAX_SETS}`)
   return buildWordTable(sets)
 }

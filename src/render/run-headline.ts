@@ -15,7 +15,13 @@ export const signatureLine = ({ signing }: RunManifest, storage: Storage = {}): 
   `This report is ${renderSignature(signing)}${notStoredIn(storage)}.\n`
 
 const renderSignature = (signing: RunManifest['signing']): string =>
-  signing.mode === 'none' || signing.mode === 'other' ? `unsigned (${signing.reason})` : `signed (${signing.mode})`
+  signing.mode === 'none' || signing.mode === 'other'
+    ? `unsigned (${BY_COMMAND_LINE[signing.reason] ?? signing.reason})`
+    : `signed (${signing.mode})`
+
+const BY_COMMAND_LINE: Readonly<Record<string, string>> = {
+  'made-by-command-line': 'made by the command line, not signed',
+}
 
 const notStoredIn = ({ notStored }: Storage): string =>
   notStored === undefined ? '' : `, not stored: ${text(notStored)}`

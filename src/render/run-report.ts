@@ -1,6 +1,7 @@
 import { LIMITS } from '../core/limits.ts'
 import type { FailureQuotes } from '../findings/failures/quotes.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
+import { totalMs } from './screen/account/account.ts'
 import { accountOfManifest } from './screen/account/account-of-manifest.ts'
 import { toParts } from './screen/parts.ts'
 import { toSections } from './screen/print-markdown.ts'
@@ -13,18 +14,25 @@ import { stepSection, verificationSection } from './sections/step-sections.ts'
 import { code, link, text } from './text/markdown.ts'
 import { assemble, type Section } from './text/section.ts'
 
+/** For the signature, and for what could not be posted. */
+const ROOM = 8_192
+
 /**
- * The whole report, for report.md and the job summary: at most 1 MiB, over which the runner drops a summary, with room for
- * what a summary adds. It says nothing of its own signature.
+ * The whole report, for report.md, the job summary and the command line. At most 1 MiB unless told otherwise, over which the
+ * runner drops a summary, with room for what a summary adds. It says nothing of its own signature.
  */
-export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = new Map()): string => {
+export const renderRunReport = (
+  manifest: RunManifest,
+  quotes: FailureQuotes = new Map(),
+  maxBytes: number = LIMITS.stepSummary - ROOM,
+): string => {
   const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
   const { first, more } = toParts(account)
   return assemble(
     [
       { title: '', blocks: [`## ${text(toTitle(account))}\n\n${origin(manifest)}`] },
       ...toSections([...first, ...more], account.serverUrl),
-      ...coreSections(manifest, 'left-out'),
+      ...coreSections(manifest, 'left-out', account.result !== 'failure' || totalMs(account) === undefined),
       replaySection(manifest),
       stepSection(manifest),
       verificationSection(manifest),
@@ -32,16 +40,13 @@ export const renderRunReport = (manifest: RunManifest, quotes: FailureQuotes = n
       gapSection(manifest),
       closing(manifest),
     ],
-    LIMITS.stepSummary - ROOM,
+    maxBytes,
   )
 }
 
 /** The first line of the report, as plain text. */
 export const renderTitle = (manifest: RunManifest): string =>
   toTitle(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
-
-/** For the signature, and for what could not be posted. */
-const ROOM = 8_192
 
 const origin = ({ run, correlationId }: RunManifest): string => {
   const attempt = link(`attempt ${run.attempt.value}`, run.url?.value, run.serverUrl?.value)

@@ -1,6 +1,5 @@
 import { BUDGETS } from '../core/budgets.ts'
 import { TraceError } from '../core/error.ts'
-import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
 import { createRestClient, type RestClient } from '../github/rest/client.ts'
 import type { ResultsService } from '../github/results/results-service.ts'
 import { parseRuntimeToken } from '../github/results/runtime-token.ts'
@@ -8,25 +7,19 @@ import { createWriter, type Writer } from '../github/write/octokit.ts'
 import type { Environment } from '../io/env.ts'
 import { createHttpClient, type HttpClient } from '../io/http/http-client.ts'
 import { readProxySettings } from '../io/http/proxy.ts'
+import type { Subject } from '../run/subject.ts'
 import { type EventFacts, readEventFile } from '../runner/event-file.ts'
 import { VERSION } from '../schema/values/version.ts'
 import type { ReportInputs } from './inputs.ts'
 
 /** The run as the runner names it, and the two services that know more. */
-export type World = {
+export type ReportContext = {
   readonly inputs: ReportInputs
   readonly environment: Environment
-  /** The report is of another run, which is over: `workflow_run`. What this job's environment says is not of that run. */
-  readonly followed: boolean
-  readonly serverUrl: string
-  /** `owner/name` */
-  readonly repository: string
-  /** UNKNOWN_REPOSITORY where nothing gives it. */
-  readonly repositoryId: string
+  /** The run that is reported: this job's own, or with `run-id` another one, which is over (`workflow_run`). */
+  readonly subject: Subject & { readonly attempt: number }
   /** Of this job; the run that it reports may be another one. */
   readonly ownRun: { readonly runId: string; readonly attempt: number }
-  readonly runId: string
-  readonly attempt: number
   readonly event: EventFacts
   /** The one way out of this step: what failed here is not requested again. */
   readonly http: HttpClient
@@ -41,7 +34,7 @@ export type World = {
 }
 
 /** @throws TraceError INPUT_INVALID outside a GitHub Actions job: without these there is no run to report. */
-export const connect = async (inputs: ReportInputs, environment: Environment): Promise<World> => {
+export const connect = async (inputs: ReportInputs, environment: Environment): Promise<ReportContext> => {
   const need = (name: string, pattern: RegExp): string => {
     const value = environment[name] ?? ''
     if (pattern.test(value)) return value
@@ -53,8 +46,6 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     runId: need('GITHUB_RUN_ID', /^\d{1,20}$/),
     attempt: Number(need('GITHUB_RUN_ATTEMPT', /^\d{1,5}$/)),
   }
-  const given = environment['GITHUB_REPOSITORY_ID'] ?? ''
-  const followed = inputs.runId !== '' && inputs.runId !== ownRun.runId
   const event = (await readEventFile(environment['GITHUB_EVENT_PATH'])).facts
   const serverUrl = need('GITHUB_SERVER_URL', /^https?:\/\/[^\s/]{1,250}\/?$/).replace(/\/$/, '')
   const http = createHttpClient(readProxySettings(environment), BUDGETS.reportLosses)
@@ -71,19 +62,18 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     sleep,
     http,
   })
+  const repository = need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/)
+  const given = environment['GITHUB_REPOSITORY_ID'] ?? ''
+  const repositoryId = NUMERIC_ID.test(given) ? given : event.repositoryId
+  const subject = toSubject(inputs, environment, { serverUrl, repository, repositoryId }, ownRun)
   return {
     inputs,
     environment,
-    serverUrl,
-    repository: need('GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/),
-    repositoryId: NUMERIC_ID.test(given) ? given : (event.repositoryId ?? UNKNOWN_REPOSITORY),
-    followed,
+    subject,
     ownRun,
-    runId: followed ? inputs.runId : ownRun.runId,
-    attempt: followed ? inputs.runAttempt : ownRun.attempt,
     event,
     // The token of the results service is good for this job's own run only.
-    results: followed ? undefined : uploads,
+    results: subject.kind === 'own-run' ? uploads : undefined,
     uploads,
     sleep,
     http,
@@ -92,9 +82,28 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
   }
 }
 
-/** What REST said of the repository, where neither the runner nor the event file gave its id. */
-export const withRepositoryId = (world: World, id: string | undefined): World =>
-  world.repositoryId === UNKNOWN_REPOSITORY && id !== undefined ? { ...world, repositoryId: id } : world
+const toSubject = (
+  inputs: ReportInputs,
+  environment: Environment,
+  place: Pick<Subject, 'serverUrl' | 'repository' | 'repositoryId'>,
+  ownRun: ReportContext['ownRun'],
+): ReportContext['subject'] =>
+  inputs.runId !== '' && inputs.runId !== ownRun.runId
+    ? { kind: 'other-run', ...place, runId: inputs.runId, attempt: inputs.runAttempt }
+    : {
+        kind: 'own-run',
+        ...place,
+        ...ownRun,
+        jobId: inputs.jobId,
+        jobKey: environment['GITHUB_JOB'] ?? '',
+        jobWorkflowRef: inputs.jobWorkflowRef,
+        needs: inputs.needs,
+        sha: environment['GITHUB_SHA'],
+        event: environment['GITHUB_EVENT_NAME'],
+        baseRef: environment['GITHUB_BASE_REF'],
+        workflowRef: environment['GITHUB_WORKFLOW_REF'],
+        workflowSha: environment['GITHUB_WORKFLOW_SHA'] || undefined,
+      }
 
 const NUMERIC_ID = /^\d{1,20}$/
 

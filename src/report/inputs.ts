@@ -3,8 +3,8 @@ import { isPolicyPath } from '../github/policy-file.ts'
 import type { Environment } from '../io/env.ts'
 import { createInputReader, type InputReader } from '../io/input-reader.ts'
 import { CONCLUSIONS, type Conclusion, FAIL_ON, type FailOn } from '../policy/check-conclusion.ts'
+import { type GivenNeeds, parseGivenNeeds } from '../run/given-needs.ts'
 import { isIssuerName } from '../verify/issuers.ts'
-import { type GivenNeeds, parseGivenNeeds } from './given-needs.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
 

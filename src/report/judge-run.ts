@@ -1,17 +1,18 @@
+import type { RunAccount } from '../account/build-account.ts'
 import { toOneLine } from '../core/error.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
 import { isFailedBy } from '../policy/check-conclusion.ts'
 import { evaluateRules, type PolicyContext, summarise } from '../policy/evaluate-policy.ts'
+import { ownJobOf } from '../run/subject.ts'
 import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { toIssuer } from '../verify/issuers.ts'
-import type { World } from './connect.ts'
+import type { ReportContext } from './connect.ts'
 import { findJudgedBranch } from './judged-branch.ts'
-import type { Merged } from './merge/merge-run.ts'
 
 /** Holds an account of the run against the policy that was read; without one the account stays as it is. */
-export type Judge = (merged: Merged) => Merged
+export type Judge = (account: RunAccount) => RunAccount
 
 /** The policy that a run is held against. */
 export type PolicyRead = {
@@ -26,12 +27,12 @@ export type PolicyRead = {
  * queue from the base branch, which can only add to them: whoever may choose a base must not choose a milder judge by
  * it. Neither the head of a pull request, nor the commit of a merge queue, nor the workspace is ever asked.
  */
-export const readPolicy = async (world: World, now: () => number): Promise<PolicyRead | undefined> => {
-  const { inputs, rest, repository, sleep } = world
+export const readPolicy = async (context: ReportContext, now: () => number): Promise<PolicyRead | undefined> => {
+  const { inputs, rest, subject, sleep } = context
   if (inputs.policy === '' || !isPolicyPath(inputs.policy)) return undefined
-  const { base, branch } = findJudgedBranch(world)
+  const { base, branch } = findJudgedBranch(context)
   const read = (from: string | undefined): Promise<PolicyFile> =>
-    readPolicyFile(rest, repository, inputs.policy, from, { now, sleep })
+    readPolicyFile(rest, subject.repository, inputs.policy, from, { now, sleep })
   const standing = await read(undefined)
   const added = base === undefined ? undefined : await read(base)
   return { branch, files: [standing, ...(added === undefined || addsNothing(standing, added) ? [] : [added])] }
@@ -42,14 +43,14 @@ const addsNothing = (standing: PolicyFile, added: PolicyFile): boolean =>
   added.isAbsent || (standing.digest !== undefined && standing.digest === added.digest)
 
 export const judgeWith =
-  (world: World, read: PolicyRead | undefined, now: number): Judge =>
-  merged => {
-    const result = resultOf(world, read, merged.manifest, now)
-    return result === undefined ? merged : { ...merged, manifest: { ...merged.manifest, policy: result } }
+  (context: ReportContext, read: PolicyRead | undefined, now: number): Judge =>
+  account => {
+    const result = resultOf(context, read, account.manifest, now)
+    return result === undefined ? account : { ...account, manifest: { ...account.manifest, policy: result } }
   }
 
 const resultOf = (
-  { inputs, environment, followed, serverUrl }: World,
+  { inputs, subject }: ReportContext,
   read: PolicyRead | undefined,
   manifest: RunManifest,
   now: number,
@@ -60,11 +61,9 @@ const resultOf = (
     return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
   }
   if (read === undefined) return unusable(path, 'input policy names no file of the repository')
-  const own = followed
-    ? { ownJobId: '', ownJobKey: '' }
-    : { ownJobId: inputs.jobId, ownJobKey: environment['GITHUB_JOB'] ?? '' }
-  const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, serverUrl)
-  const bench: PolicyContext = { now, ...own, branch: read.branch, issuer }
+  const own = ownJobOf(subject)
+  const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, subject.serverUrl)
+  const bench: PolicyContext = { now, ownJobId: own.id, ownJobKey: own.key, branch: read.branch, issuer }
   const judged = read.files.map(file => ({ file, findings: judgeFile(file, path, manifest, bench) }))
   const digest = read.files[0]?.digest
   return {
@@ -109,7 +108,7 @@ const unusable = (path: string, reason: string): PolicyResult => ({
 
 /** Lines for the log: a file that could not be used, and a verdict that `fail-on` counts as failed. */
 export const policyFaults = (
-  { inputs }: World,
+  { inputs }: ReportContext,
   read: PolicyRead | undefined,
   result: PolicyResult | undefined,
 ): readonly string[] => [

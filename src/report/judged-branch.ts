@@ -1,10 +1,10 @@
-import type { World } from './connect.ts'
+import type { ReportContext } from './connect.ts'
 
 /** Which branch the change goes into, or the run is of, by what GitHub gave this job. */
 export type JudgedBranch = {
   /** Of a pull request or a merge queue, where known: its policy file adds to that of the default branch. */
   readonly base: string | undefined
-  /** The base, else the run's own branch; undefined for a tag, and for a run that this job only follows. */
+  /** The base, else the run's own branch; undefined for a tag, and for another run than this job's own. */
   readonly branch: string | undefined
 }
 
@@ -12,11 +12,11 @@ const HEADS = 'refs/heads/'
 
 /**
  * `GITHUB_BASE_REF` is set for `pull_request` and `pull_request_target` (docs.github.com "Variables reference"); the payload of
- * `merge_group` names the branch that the queue merges into. Of a followed run the base is not taken from anywhere: the
+ * `merge_group` names the branch that the queue merges into. Of another run the base is not taken from anywhere: the
  * list of pull requests in its event is empty for forks, and tells the base of today and not that of the run.
  */
-export const findJudgedBranch = ({ environment, event, followed }: World): JudgedBranch => {
-  if (followed) return { base: undefined, branch: undefined }
+export const findJudgedBranch = ({ environment, event, subject }: ReportContext): JudgedBranch => {
+  if (subject.kind === 'other-run') return { base: undefined, branch: undefined }
   const base = nameOf(environment['GITHUB_BASE_REF']) ?? event.baseRef ?? event.mergeBase
   const ref = environment['GITHUB_REF'] ?? ''
   return { base, branch: base ?? (ref.startsWith(HEADS) ? nameOf(ref.slice(HEADS.length)) : undefined) }

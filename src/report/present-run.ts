@@ -4,12 +4,12 @@ import { decideConclusion } from '../policy/check-conclusion.ts'
 import type { JobLines } from '../render/check-annotations.ts'
 import { type Beside, renderCheckRun } from '../render/check-run-body.ts'
 import { code } from '../render/text/markdown.ts'
+import { attemptUrl } from '../run/run-identity.ts'
 import { writeSummary } from '../runner/job-files.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { checkRunExternalId, checkRunName } from './check-run-identity.ts'
-import type { World } from './connect.ts'
+import type { ReportContext } from './connect.ts'
 import { describeRefusedPost, isExpectedRefusal } from './refused-post.ts'
-import { attemptUrl } from './run-facts.ts'
 
 export type Presented = {
   readonly checkRunUrl: string | undefined
@@ -33,21 +33,19 @@ export type Presentation = {
 
 /** Shows the report where the token allows: check run, job summary, log. */
 export const presentRun = async (
-  world: World,
+  context: ReportContext,
   manifest: RunManifest,
   report: string,
   presentation: Presentation,
 ): Promise<Presented> => {
-  const tries = await postAsAsked(world, manifest, presentation)
-  const context = { token: world.inputs.token, isFromFork: isFromFork(world, manifest) }
+  const tries = await postAsAsked(context, manifest, presentation)
+  const token = { token: context.inputs.token, isFromFork: isFromFork(context, manifest) }
   const refused = tries.flatMap(({ what, posted }) =>
-    posted.ok
-      ? []
-      : [{ line: describeRefusedPost(what, posted, context), isExpected: isExpectedRefusal(posted, context) }],
+    posted.ok ? [] : [{ line: describeRefusedPost(what, posted, token), isExpected: isExpectedRefusal(posted, token) }],
   )
   const items = refused.map(({ line }) => toItem(line)).join('\n')
   const summary = items === '' ? report : `${report}\n### Not posted\n\n${items}\n`
-  const summarised = writeSummary(world.environment['GITHUB_STEP_SUMMARY'], summary)
+  const summarised = writeSummary(context.environment['GITHUB_STEP_SUMMARY'], summary)
   return {
     checkRunUrl: tries.flatMap(({ posted }) => (posted.ok && posted.url !== undefined ? [posted.url] : []))[0],
     faults: refused.flatMap(({ line, isExpected }) => (isExpected ? [] : [line])),
@@ -58,49 +56,57 @@ export const presentRun = async (
 type Try = { readonly what: string; readonly posted: Posted }
 
 /** `pull_request_target` runs in the base repository, with its token. */
-const isFromFork = (world: World, { run }: RunManifest): boolean =>
-  !world.followed && run.fork?.value === true && run.event?.value !== 'pull_request_target'
+const isFromFork = (context: ReportContext, { run }: RunManifest): boolean =>
+  context.subject.kind === 'own-run' && run.fork?.value === true && run.event?.value !== 'pull_request_target'
 
 const postAsAsked = async (
-  world: World,
+  context: ReportContext,
   manifest: RunManifest,
   presentation: Presentation,
 ): Promise<readonly Try[]> => {
-  switch (world.inputs.checkRun) {
+  switch (context.inputs.checkRun) {
     case 'off':
       return []
     case 'separate':
-      return [await postSeparate(world, manifest, presentation)]
+      return [await postSeparate(context, manifest, presentation)]
     case 'own-job': {
-      const own = await postOnOwnJob(world, manifest, presentation)
-      return own.posted.ok ? [own] : [own, await postSeparate(world, manifest, presentation)]
+      const own = await postOnOwnJob(context, manifest, presentation)
+      return own.posted.ok ? [own] : [own, await postSeparate(context, manifest, presentation)]
     }
     case 'both':
-      return [await postSeparate(world, manifest, presentation), await postOnOwnJob(world, manifest, presentation)]
+      return [await postSeparate(context, manifest, presentation), await postOnOwnJob(context, manifest, presentation)]
   }
 }
 
-const postSeparate = async (world: World, manifest: RunManifest, presentation: Presentation): Promise<Try> => ({
+const postSeparate = async (
+  context: ReportContext,
+  manifest: RunManifest,
+  presentation: Presentation,
+): Promise<Try> => ({
   what: 'no check run was posted',
-  posted: await postCheckRun(world.rest, world.writer, world.repository, {
+  posted: await postCheckRun(context.rest, context.writer, context.subject.repository, {
     name: checkRunName(manifest, presentation.defaultBranch),
-    headSha: manifest.run.headSha?.value ?? world.environment['GITHUB_SHA'] ?? '',
-    conclusion: decideConclusion(manifest, world.inputs.failOn, world.inputs.conclusion),
+    headSha: manifest.run.headSha?.value ?? context.environment['GITHUB_SHA'] ?? '',
+    conclusion: decideConclusion(manifest, context.inputs.failOn, context.inputs.conclusion),
     externalId: checkRunExternalId(manifest),
-    detailsUrl: attemptUrl(world),
+    detailsUrl: attemptUrl(context.subject),
     ...renderCheckRun(manifest, besideOf(presentation)),
   }),
 })
 
-const postOnOwnJob = async (world: World, manifest: RunManifest, presentation: Presentation): Promise<Try> => ({
+const postOnOwnJob = async (
+  context: ReportContext,
+  manifest: RunManifest,
+  presentation: Presentation,
+): Promise<Try> => ({
   what: "nothing was written on the report job's own check run",
   posted:
-    world.inputs.jobId === ''
+    context.inputs.jobId === ''
       ? NO_JOB_ID
       : await writeOnJob(
-          world.writer,
-          world.repository,
-          world.inputs.jobId,
+          context.writer,
+          context.subject.repository,
+          context.inputs.jobId,
           renderCheckRun(manifest, besideOf(presentation)),
         ),
 })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RunAccount } from '../account/build-account.ts'
 import {
   MAX_REPORTS,
   RUN_BUNDLE_FILE,
@@ -20,13 +21,12 @@ import { findRetention, hasArtifactService, uploadArtifact } from '../github/wri
 import { inParallel } from '../io/in-parallel.ts'
 import type { OpenZip } from '../io/zip/open-zip.ts'
 import { noPlace, placesFor, writeOwnFiles } from '../process/own-folder.ts'
+import type { Verifier } from '../run/manifests/verify-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
 import { jobBundlePath, jobFileStem, jobManifestPath } from '../signing/run-files.ts'
 import type { Signed } from '../signing/sign-manifest.ts'
 import type { TargetFiles } from '../verify/target.ts'
-import type { World } from './connect.ts'
-import type { Merged } from './merge/merge-run.ts'
-import type { Verifier } from './verify-manifest.ts'
+import type { ReportContext } from './connect.ts'
 
 export type Published = {
   /** Path of the run manifest on this runner; undefined where no place took its files. */
@@ -40,11 +40,11 @@ export type Published = {
   readonly faults: readonly string[]
 }
 
-type SignedRun = Signed<Merged>
+type SignedRun = Signed<RunAccount>
 
 /** Writes the run artifact's files, uploads them, and cleans up what they make redundant. */
 export const publishRun = async (
-  world: World,
+  context: ReportContext,
   listed: readonly ListedArtifact[],
   sealed: SignedRun,
   report: string,
@@ -53,18 +53,18 @@ export const publishRun = async (
   const files = filesOf(sealed, report)
   const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
   // The upload goes from memory; the files are for the steps that follow the report.
-  const written = await writeOwnFiles(placesFor(world.environment), contents, {
+  const written = await writeOwnFiles(placesFor(context.environment), contents, {
     placeMs: PLACE_MS,
-    name: runArtifactName(world.runId, world.attempt),
+    name: runArtifactName(context.subject.runId, context.subject.attempt),
   })
   const manifestPath = written.kind === 'nowhere' ? undefined : join(written.folder, RUN_MANIFEST_FILE)
   const unwritten = written.kind === 'nowhere' ? [`run manifest not written to this runner: ${noPlace(written)}`] : []
-  const retentionDays = findRetention(world.inputs.retentionDays, world.environment['GITHUB_RETENTION_DAYS'])
+  const retentionDays = findRetention(context.inputs.retentionDays, context.environment['GITHUB_RETENTION_DAYS'])
   try {
-    const { name, ...done } = await uploadBeside(world, listed, (free: string) =>
-      uploadArtifact(uploadsOf(world), free, contents, retentionDays, BUDGETS.upload),
+    const { name, ...done } = await uploadBeside(context, listed, (free: string) =>
+      uploadArtifact(uploadsOf(context), free, contents, retentionDays, BUDGETS.upload),
     )
-    const clean = await cleanUp(world, sealed, { name, digest: done.digest, files }, verifier)
+    const clean = await cleanUp(context, sealed, { name, digest: done.digest, files }, verifier)
     return {
       manifestPath,
       uploaded: true,
@@ -78,7 +78,7 @@ export const publishRun = async (
 }
 
 /** Said here once, and not by the recorder in each job. */
-const uploadsOf = ({ serverUrl, uploads }: World): ResultsService => {
+const uploadsOf = ({ subject: { serverUrl }, uploads }: ReportContext): ResultsService => {
   if (!hasArtifactService(serverUrl))
     throw new TraceError('UPLOAD', `run artifact not uploaded: ${serverUrl} has no artifact service that takes it`, {
       hint: 'On GitHub Enterprise Server no job can hand in its manifest either: the report knows what the API tells',
@@ -94,11 +94,11 @@ const uploadsOf = ({ serverUrl, uploads }: World): ResultsService => {
  * the same time the service refuses one (actions/upload-artifact#634), which then takes the next.
  */
 const uploadBeside = async <T>(
-  { runId, attempt, followed }: World,
+  { subject: { kind, runId, attempt } }: ReportContext,
   listed: readonly ListedArtifact[],
   upload: (name: string) => Promise<T>,
 ): Promise<T & { readonly name: string }> => {
-  const taken = new Set(followed ? [] : listed.map(({ name }) => name))
+  const taken = new Set(kind === 'other-run' ? [] : listed.map(({ name }) => name))
   const free = Array.from({ length: MAX_REPORTS }, (_, index) => runArtifactName(runId, attempt, index + 1)).filter(
     name => !taken.has(name),
   )
@@ -145,12 +145,12 @@ type Uploaded = { readonly name: string; readonly digest: string; readonly files
  * manifest only refers to stays.
  */
 const cleanUp = async (
-  world: World,
+  context: ReportContext,
   sealed: SignedRun,
   uploaded: Uploaded,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {
-  const { results, inputs } = world
+  const { results, inputs } = context
   const nothing = { deleted: 0, faults: [] }
   if (results === undefined || inputs.keepJobManifests || sealed.bundleText === undefined) return nothing
   if (sealed.manifest.run.fork?.value === true) return nothing

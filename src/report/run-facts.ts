@@ -1,36 +1,32 @@
+import type { AccountInput } from '../account/build-account.ts'
 import { UNKNOWN_REPOSITORY } from '../core/ids.ts'
+import { knownFields } from '../core/optional-fields.ts'
 import type { RunFacts } from '../github/rest/workflow-run.ts'
 import type { Environment } from '../io/env.ts'
+import { repositoryIdByRest, runFactsByRest, type Stated, toRunFacts } from '../run/run-identity.ts'
 import type { Fact, Source } from '../schema/values/fact.ts'
-import type { World } from './connect.ts'
-import type { MergeInput } from './merge/merge-run.ts'
+import type { ReportContext } from './connect.ts'
 
 /** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
-export const runFactsOf = (world: World, api: RunFacts): MergeInput['run'] => ({
-  serverUrl: fact(world.serverUrl),
-  repository: fact(world.repository),
-  repositoryId: repositoryIdOf(world),
-  runId: fact(world.runId),
-  attempt: fact(world.attempt),
-  ...(world.followed ? followedFacts(api) : ownFacts(world, api)),
-  ...(api.createdAt === undefined ? {} : { createdAt: fact(api.createdAt, 'api') }),
-  ...(api.startedAt === undefined ? {} : { startedAt: fact(api.startedAt, 'api') }),
-  url: fact(attemptUrl(world)),
-  ...(world.event.visibility === undefined ? {} : { visibility: fact(world.event.visibility) }),
-})
-
-/** Whose word the id is: the runner's variable, the event file, which a step may have written, or REST. */
-const repositoryIdOf = ({ repositoryId, environment, event }: World): Fact<string> => {
-  if (repositoryId === environment['GITHUB_REPOSITORY_ID']) return fact(repositoryId)
-  if (repositoryId === UNKNOWN_REPOSITORY) return { ...fact(repositoryId), confidence: 'low' }
-  return repositoryId === event.repositoryId
-    ? { ...fact(repositoryId), confidence: 'medium' }
-    : fact(repositoryId, 'api')
+export const runFactsOf = (context: ReportContext, repositoryId: string, api: RunFacts): AccountInput['run'] => {
+  const { subject, event } = context
+  const stated = subject.kind === 'own-run' ? ownFacts(context, api) : runFactsByRest(api)
+  const { visibility } = event
+  return {
+    ...toRunFacts(subject, repositoryIdOf(context, repositoryId), 'runner', stated, api),
+    ...(visibility === undefined ? {} : { visibility: fact(visibility) }),
+  }
 }
 
-type Told = Partial<MergeInput['run']>
+/** Whose word the id is: the runner's variable, the event file, which a step may have written, or REST. */
+const repositoryIdOf = ({ environment, event }: ReportContext, id: string): Fact<string> => {
+  if (id === environment['GITHUB_REPOSITORY_ID']) return fact(id)
+  return id !== UNKNOWN_REPOSITORY && id === event.repositoryId
+    ? { ...fact(id), confidence: 'medium' }
+    : repositoryIdByRest(id)
+}
 
-const ownFacts = ({ environment, event }: World, api: RunFacts): Told => {
+const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated => {
   const headSha = event.headSha ?? api.headSha
   const fork = event.fork ?? api.fork
   const number = Number(environment['GITHUB_RUN_NUMBER'])
@@ -47,30 +43,19 @@ const ownFacts = ({ environment, event }: World, api: RunFacts): Told => {
   }
 }
 
-/** Of a run that this job only follows, REST alone speaks. */
-const followedFacts = (api: RunFacts): Told => ({
-  ...(api.number === undefined ? {} : { number: fact(api.number, 'api') }),
-  ...(api.event === undefined ? {} : { event: fact(api.event, 'api') }),
-  ...(api.headSha === undefined ? {} : { headSha: fact(api.headSha, 'api') }),
-  ...(api.workflow === undefined ? {} : { workflow: fact(api.workflow, 'api') }),
-  ...(api.fork === undefined ? {} : { fork: fact(api.fork, 'api') }),
-})
-
 /** The run that this job is part of, whose certificate it signs with. */
-export const reporterOf = ({ environment, inputs, followed, ownRun }: World): MergeInput['reporter'] => ({
-  role: followed ? 'collector' : 'report',
+export const reporterOf = ({ environment, inputs, subject, ownRun }: ReportContext): AccountInput['reporter'] => ({
+  role: subject.kind === 'own-run' ? 'report' : 'collector',
   ...ownRun,
-  ...told(environment, 'event', 'GITHUB_EVENT_NAME', EVENT),
-  ...told(environment, 'ref', 'GITHUB_REF', NAME),
-  ...told(environment, 'sha', 'GITHUB_SHA', COMMIT),
-  ...told(environment, 'workflowRef', 'GITHUB_WORKFLOW_REF', NAME),
-  ...told(environment, 'workflowSha', 'GITHUB_WORKFLOW_SHA', COMMIT),
-  ...(NAME.test(inputs.jobWorkflowRef) ? { jobWorkflowRef: inputs.jobWorkflowRef } : {}),
+  ...knownFields({
+    event: readText(environment, 'GITHUB_EVENT_NAME', EVENT),
+    ref: readText(environment, 'GITHUB_REF', NAME),
+    sha: readText(environment, 'GITHUB_SHA', COMMIT),
+    workflowRef: readText(environment, 'GITHUB_WORKFLOW_REF', NAME),
+    workflowSha: readText(environment, 'GITHUB_WORKFLOW_SHA', COMMIT),
+    jobWorkflowRef: NAME.test(inputs.jobWorkflowRef) ? inputs.jobWorkflowRef : undefined,
+  }),
 })
-
-/** Page of the attempt: a check run's `details_url`. */
-export const attemptUrl = ({ serverUrl, repository, runId, attempt }: World): string =>
-  `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`
 
 const fact = <T>(value: T, source: Source = 'runner'): Fact<T> => ({ value, source })
 
@@ -78,12 +63,12 @@ const EVENT = /^\w{1,100}$/
 const NAME = /^.{1,1024}$/
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/
 
-const fromEnvironment = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) =>
-  Object.fromEntries(
-    Object.entries(told(environment, key, name, pattern)).map(([field, value]) => [field, fact(value)]),
-  ) as { readonly [P in K]?: Fact<string> }
+const fromEnvironment = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) => {
+  const value = readText(environment, name, pattern)
+  return (value === undefined ? {} : { [key]: fact(value) }) as { readonly [P in K]?: Fact<string> }
+}
 
-const told = <K extends string>(environment: Environment, key: K, name: string, pattern: RegExp) => {
+const readText = (environment: Environment, name: string, pattern: RegExp): string | undefined => {
   const value = environment[name] ?? ''
-  return (pattern.test(value) ? { [key]: value } : {}) as { readonly [P in K]?: string }
+  return pattern.test(value) ? value : undefined
 }

@@ -94,7 +94,7 @@ const summaryOf = ({ why, known }: Unfinished, environment: Environment): string
  */
 const judgedBranchOf = (environment: Environment): string | undefined => {
   if (readInput(environment, 'policy') === '') return undefined
-  // Of a run that is only followed the variables name another one's branch.
+  // Of another run than this job's own the variables name another one's branch.
   if (!['', environment['GITHUB_RUN_ID']].includes(readInput(environment, 'run-id'))) return 'default branch'
   const base = environment['GITHUB_BASE_REF'] ?? ''
   if (base !== '') return base

@@ -4,9 +4,9 @@ import { type Environment, readInput } from '../io/env.ts'
 import { toChildEnvironment } from '../process/child-environment.ts'
 import { isSmallFile } from '../process/program-path.ts'
 import { describeEnding, supervise } from '../process/supervise.ts'
-import { log } from './log.ts'
 import { type Known, readProgress, STAGES, type Stage } from './progress.ts'
 import { showUnfinished } from './show-unfinished.ts'
+import { log } from './supervisor-log.ts'
 
 /** What the process of the report may have. Its caps on archives, logs and manifests are smaller, each by itself. */
 export type ReportBounds = { readonly totalMs: number; readonly maxResidentBytes: number }

@@ -1,3 +1,4 @@
+import { knownFields } from '../core/optional-fields.ts'
 import type { ObservedAttempt, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { awaitsApproval, buildAttempts } from './attempts/attempts.ts'
@@ -18,6 +19,8 @@ import { toPathJob } from './path/path-job.ts'
 import { measureSlack } from './path/slack.ts'
 import { buildDeployments } from './protection/deployments.ts'
 import { findProtectionWaits, type PolicyWaits } from './protection/protection-waits.ts'
+import { findRunEnding } from './run-ending.ts'
+import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
 import { type ActivityReader, createActivityReader } from './steps/activities.ts'
 
 /**
@@ -44,6 +47,14 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     policy,
     environments: new Map(environments.map(one => [one.id, one.environment])),
     recognizeActivity: createActivityReader(),
+    skipReasons: createSkipReasons({
+      run: observation.run,
+      jobs: new Map(jobs.map(job => [job.id, job])),
+      places,
+      graph,
+      traces: attempt?.traces ?? new Map(),
+      isInferred: observation.workflow?.choice.inferred === true,
+    }),
     readiness: createReadiness(
       jobs,
       graph,
@@ -56,13 +67,16 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const start = findStart(toInstant(attempt?.startedAt), findEarliest(own))
   const pathJobs = own.flatMap(one => toPathJob(one) ?? [])
   const path = start === undefined ? undefined : findCriticalPath(graph, pathJobs, start)
-  const slack = start === undefined ? undefined : measureSlack(graph, pathJobs, start)
+  // Of a run that goes on nobody knows what it would have been shorter by.
+  const isOver = own.every(({ job }) => job.shape !== 'unfinished')
+  const slack = start === undefined || !isOver ? undefined : measureSlack(graph, pathJobs, start)
   const end = own.reduce<Instant | undefined>(
     (latest, { to }) => (to !== undefined && to > (latest ?? 0) ? to : latest),
     undefined,
   )
   return {
     runShape: classifyRun(observation, others),
+    ...knownFields({ ending: findRunEnding(observation, jobs, places) }),
     ...(start === undefined ? {} : { start: fromInstant(start) }),
     ...(end === undefined ? {} : { end: fromInstant(end) }),
     edges:
@@ -90,18 +104,21 @@ type ProtectionContext = {
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
   readonly recognizeActivity: ActivityReader
+  readonly skipReasons: SkipReasons
 }
 
 const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
   const { observation, attempt, places, graph, policy } = context
   const place = places.get(job.id)
   const manifest = observation.manifests.get(job.id)
-  const trace = attempt?.traces.get(job.id)
+  // What the archive has of a skipped job is why, and no time.
+  const trace = job.api.conclusion === 'skipped' ? undefined : attempt?.traces.get(job.id)
   const environment = context.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
   const isHosted = decideHosted(job, trace, manifest)
   const ruleOwner = policy.findRuleOwner(environment)
   return buildTimelineJob(job, {
+    skip: context.skipReasons(job),
     planned: place?.planned,
     key: place?.key,
     matrix: place?.matrix,
@@ -130,9 +147,12 @@ const findEnvironment = (
 ): string | undefined =>
   deployments.find(one => one.jobId === id)?.environment ?? places.get(id)?.planned?.environment?.name ?? undefined
 
-/** A carried-over job ran in another attempt; the report's own job, and one still running, have no end yet. */
+/**
+ * A carried-over job ran in another attempt, and the report's own is not over while it reports. One that goes on reaches to
+ * the moment of reading: what the run waits for is on its path.
+ */
 const takesPart = (job: TimedJob['job'], { ownJobId }: RunObservation): boolean =>
-  job.id !== ownJobId && job.shape !== 'carried-over' && job.shape !== 'unfinished'
+  job.id !== ownJobId && job.shape !== 'carried-over'
 
 const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): TimedJob['job'] =>
   slack === undefined || job.intervals.length === 0 || job.shape === 'carried-over'
@@ -153,12 +173,16 @@ const findEarliest = (timed: readonly TimedJob[]): Instant | undefined =>
 const findStart = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
   attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
-const classifyRun = ({ run, attempts }: RunObservation, jobs: readonly ObservedJob[]): Timeline['runShape'] => {
+const classifyRun = (
+  { run, attempts, ownJobId }: RunObservation,
+  jobs: readonly ObservedJob[],
+): Timeline['runShape'] => {
   const attempt = attempts.at(-1)
   if (run.conclusion === 'startup_failure') return 'startup-failure'
   if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
-  // Jobs are listed as they are created: a run may go on although none of those listed does.
-  if (run.status !== undefined && run.status !== 'completed') return 'unfinished'
+  // Jobs are listed as they are created: a run may go on although none of those listed does. Of the run that reports itself
+  // that is always so, and says nothing.
+  if (ownJobId === undefined && run.status !== undefined && run.status !== 'completed') return 'unfinished'
   if (jobs.length === 0) return 'no-jobs'
   return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'
 }

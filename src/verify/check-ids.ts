@@ -19,7 +19,6 @@ export const CHECK_IDS = [
   'predicate-type',
   // What it is about.
   'statement-kind',
-  'subject-type',
   'manifest',
   'predicate',
   'predicate-jobs',

@@ -1,4 +1,5 @@
 import { shortenText } from '../core/cut-text.ts'
+import { redactThenCut } from '../core/redact/redact.ts'
 import type { Check } from '../schema/run/run-manifest.ts'
 import type { CheckId } from './check-ids.ts'
 
@@ -18,5 +19,11 @@ export const equal = (id: CheckId, what: string, claimed: string, proven: string
 /** Nothing failed. An empty list proves nothing. */
 export const allPass = (checks: readonly Check[]): boolean =>
   checks.length > 0 && checks.every(({ result }) => result === 'pass' || result === 'not-applicable')
+
+/** The first check that failed, in so many characters at most; credentials in it are replaced. */
+export const firstFailure = (checks: readonly Check[], max: number): string => {
+  const failed = checks.find(({ result }) => result === 'fail')
+  return failed === undefined ? 'no check passed' : redactThenCut(`${failed.id}: ${failed.reason}`, max)
+}
 
 const cut = (reason: string): string => shortenText(reason, 500)

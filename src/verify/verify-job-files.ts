@@ -4,19 +4,16 @@ import { sha256Hex } from '../io/digest.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { readJobManifest } from '../schema/read-manifest.ts'
 import type { Check } from '../schema/run/run-manifest.ts'
-import { JOB_PREDICATE_TYPE } from '../signing/predicate-types.ts'
-import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
-import { checkClaims, checkRunClaims, toClaims } from './documents/claims.ts'
-import { checkIndex, checkMade } from './documents/index-checks.ts'
-import { readPredicateClaims } from './documents/predicate.ts'
-import { checkArtifact } from './expected/bound-artifact.ts'
-import { checkExpectations, type Expectations } from './expected/expectations.ts'
+import type { TrustMaterial, Verified } from './bundle/verify-bundle.ts'
+import { toClaims } from './documents/claims.ts'
+import type { Expectations } from './expected/expectations.ts'
 import type { PlatformChoice } from './platform/platform.ts'
-import { checkJobOnPlatform, none } from './platform/platform-job-checks.ts'
+import { checkJobOnPlatform } from './platform/platform-job-checks.ts'
 import { checkRunOnPlatform, toAddress } from './platform/platform-run-checks.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, pass } from './verdict.ts'
 import type { Section, Verification } from './verification.ts'
+import { verifyJobManifest } from './verify-job.ts'
 
 /** An unpacked job artifact: job-manifest.json and its bundle. */
 export const verifyJobFiles = async (
@@ -65,7 +62,7 @@ const askPlatform = async (
   ]
 }
 
-/** The bundle of one job manifest: signature, its index and claims = certificate, subject = the bytes, expectations. */
+/** The bundle of one job manifest, with what the caller expects. */
 export const verifyJobBundle = async (
   subject: string,
   bundle: FileContent,
@@ -79,45 +76,15 @@ export const verifyJobBundle = async (
       verified: undefined,
       section: { subject, checks: [fail('bundle-form', bundle.state === 'refused' ? bundle.reason : 'missing')] },
     }
-  const verified = await verifyBundle(new TextDecoder().decode(bundle.bytes), material)
-  if (verified.statement === undefined) return { verified, section: { subject, checks: verified.checks } }
-  const checks = [
-    ...verified.checks,
-    verified.statement.predicateType === JOB_PREDICATE_TYPE
-      ? pass('statement-kind', 'about a job manifest')
-      : fail('statement-kind', 'not about a job manifest'),
-    ...(manifest === undefined ? [] : [checkIndex(verified.statement, manifest)]),
-    ...checkManifestClaims(verified, manifest, expected),
-    checkSubject(verified, file),
-    ...(manifest === undefined ? [] : [checkMade(verified.statement, manifest)]),
-    ...checkExpectations(expected, verified),
-    ...checkArtifact(expected, verified.statement, manifest),
-  ]
+  const signed = { manifest, digestHex: findDigest(file) }
+  const issuerFor = () => expected.issuer
+  const { verified, checks } = await verifyJobManifest(signed, bundle.bytes, material, { issuerFor, asked: expected })
   return { verified, section: { subject, checks } }
 }
 
-const checkManifestClaims = (
-  verified: Verified,
-  manifest: JobManifest | undefined,
-  expected: Expectations,
-): readonly Check[] => {
-  const { identity, statement } = verified
-  if (identity === undefined) return none(['claim-run'], 'a key confirms no claim')
-  if (manifest !== undefined) return checkClaims(manifest, identity, expected.issuer)
-  // An unreadable manifest still has a statement, and that may not lie either.
-  const claims = statement === undefined ? undefined : readPredicateClaims(statement)
-  return claims === undefined ? [] : checkRunClaims(claims, identity, expected.issuer)
-}
-
-/** The first subject is the manifest; only its digest counts, subjects match by digest (in-toto/attestation spec/v1). */
-export const checkSubject = (verified: Verified, file: FileContent): Check => {
-  const signed = verified.statement?.subject[0]?.digest.sha256
-  if (file.state !== 'read') return fail('subject', 'the manifest could not be read')
-  const found = sha256Hex(file.bytes)
-  return found === signed
-    ? pass('subject', `sha256:${found}`)
-    : fail('subject', `signed sha256:${signed ?? ''}, found sha256:${found}`)
-}
+/** SHA-256 of a file, hex; undefined where it could not be read. */
+export const findDigest = (file: FileContent): string | undefined =>
+  file.state === 'read' ? sha256Hex(file.bytes) : undefined
 
 /** The manifest of a file, and whether it is one. */
 export const readManifest = (file: FileContent): { readonly manifest?: JobManifest; readonly check: Check } => {

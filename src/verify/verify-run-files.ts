@@ -5,9 +5,8 @@ import type { Check, RunManifest } from '../schema/run/run-manifest.ts'
 import { runPredicateType } from '../signing/predicate-types.ts'
 import { isRunFilePath, jobFiles } from '../signing/run-files.ts'
 import { type TrustMaterial, type Verified, verifyBundle } from './bundle/verify-bundle.ts'
-import { checkClaims, checkRunClaims, toClaims } from './documents/claims.ts'
+import { toClaims } from './documents/claims.ts'
 import { checkIndex, checkJobsIndex } from './documents/index-checks.ts'
-import { readPredicateClaims } from './documents/predicate.ts'
 import { checkRunAccount } from './documents/run-account.ts'
 import type { Statement } from './documents/statement-reading.ts'
 import { checkArtifactOfRun } from './expected/bound-artifact.ts'
@@ -15,12 +14,12 @@ import { checkCountersigner } from './expected/countersigner.ts'
 import { checkExpectations, type Expectations } from './expected/expectations.ts'
 import { checkDigest } from './own-bundle.ts'
 import type { PlatformChoice } from './platform/platform.ts'
-import { none } from './platform/platform-job-checks.ts'
 import { checkRunManifestOnPlatform } from './platform/platform-run-checks.ts'
 import type { FileContent, TargetFiles } from './target.ts'
 import { fail, notApplicable, pass } from './verdict.ts'
 import type { Verification } from './verification.ts'
-import { checkSubject } from './verify-job-files.ts'
+import { checkSignerClaims, checkSubject } from './verify-job.ts'
+import { findDigest } from './verify-job-files.ts'
 import { verifyJobs } from './verify-jobs-of-run.ts'
 
 /**
@@ -96,22 +95,10 @@ const checkRunStatement = (
     ? pass('statement-kind', 'about a run manifest')
     : fail('statement-kind', 'not about a run manifest'),
   ...(manifest === undefined ? [] : [checkIndex(statement, manifest), checkJobsIndex(statement, manifest)]),
-  ...checkSignerClaims(main, statement, manifest, expected),
-  checkSubject(main, file),
+  ...checkSignerClaims(main, manifest, expected.issuer),
+  checkSubject(main, { manifest, digestHex: findDigest(file) }),
   checkOtherSubjects(statement, manifest),
 ]
-
-const checkSignerClaims = (
-  { identity }: Verified,
-  statement: Statement,
-  manifest: RunManifest | undefined,
-  expected: Expectations,
-): readonly Check[] => {
-  if (identity === undefined) return none(['claim-run'], 'a key confirms no claim')
-  if (manifest !== undefined) return checkClaims(manifest, identity, expected.issuer)
-  const claims = readPredicateClaims(statement)
-  return claims === undefined ? [] : checkRunClaims(claims, identity, expected.issuer)
-}
 
 /** The report that people read, where the statement has it as a subject: one without is older than that. */
 const signedReport = (statement: Statement | undefined): string | undefined =>

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { readRun } from '../../../src/cli/read-run.ts'
 import { decideFailure, decideFailureOfJob, decideFailureOfLog } from '../../../src/findings/failures/decide-failure.ts'
 import { type LogReading, readLog } from '../../../src/log/read-log.ts'
 import { ALL_READERS, type AllReaders } from '../../../src/log/readers.ts'
-import { openFolder } from '../../../src/sources/offline-folder/open-folder.ts'
-import { observeRun } from '../../../src/sources/run-observation/observe-run.ts'
+import { openFolder } from '../../../src/run/offline/open-folder.ts'
 import { buildRunTimeline } from '../../../src/timeline/build-run-timeline.ts'
 import { failedJob } from '../failed-job.ts'
 
@@ -81,15 +81,10 @@ const FOLDERS: readonly Expected[] = [
 
 const decideFolder = async (folder: string, name: string) => {
   const path = resolve(cases, folder)
-  const { client, question, observedAt, logs } = await openFolder(path, undefined)
-  const answer = await observeRun(client, question, {
-    now: () => observedAt,
-    progress: () => undefined,
-    logs,
-    readManifests: true,
-  })
+  const { client, subject, observedAt, logs } = await openFolder(path, undefined)
+  const answer = await readRun({ client, subject, now: () => observedAt, logs }, () => undefined)
   if (answer.kind === 'refused') throw new Error(`${folder} cannot be read`)
-  const timeline = buildRunTimeline(answer.observation)
+  const timeline = buildRunTimeline(answer.read.observation)
   const readings = new Map<string, LogReading<AllReaders>>()
   for (const { id } of timeline.jobs) {
     const log = resolve(path, 'logs', `${id}.txt`)
@@ -97,7 +92,7 @@ const decideFolder = async (folder: string, name: string) => {
   }
   const job = timeline.jobs.find(one => one.name.startsWith(name))
   if (job === undefined) throw new Error(`${folder} has no job ${name}`)
-  return decideFailureOfJob(timeline, job, { ...answer.observation, readings })
+  return decideFailureOfJob(timeline, job, { ...answer.read.observation, readings })
 }
 
 present(cases)(`situations of public reports${note(cases)}`, () => {

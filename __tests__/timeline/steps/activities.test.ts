@@ -76,8 +76,40 @@ describe('by the name that REST gives a step without one', () => {
     ['Run actions/checkout@v4', 'checkout', 'medium'],
     ['Run npm ci', 'dependency-fetch', 'low'],
     ['Run echo hello', 'other', 'low'],
-    ['Unit tests', 'other', 'low'],
+    ['Run echo tests', 'test', 'low'],
+    ['Compute something', 'other', 'low'],
   ])('%s: %s, %s', (name, activity, confidence) => {
     expect(recognizeActivity(step({ name }), undefined)).toEqual({ activity, source: 'api', confidence })
+  })
+})
+
+describe('by the title that its author gave it, in which nothing but words speaks', () => {
+  test.each([
+    ['Unit tests', 'test'],
+    ['Run ONNX tests', 'test'],
+    ['Test in the browser', 'test'],
+    ['Build the test image', 'build'],
+    ['Upload test results', 'other'],
+    ['Set up test environment', 'other'],
+    ['Test report', 'other'],
+    ['Publish test results', 'other'],
+    ['Latest version', 'other'],
+    ['Install dependencies', 'dependency-fetch'],
+    ['Download artifacts', 'other'],
+    ['Deploy to staging', 'publish'],
+    ['Check out the code', 'checkout'],
+    ['Check the tests', 'other'],
+    ['Lint', 'scan'],
+    ['テスト', 'other'],
+    ['', 'other'],
+  ])('%s: %s', (name, activity) => {
+    expect(recognizeActivity(step({ name }), undefined)).toEqual({ activity, source: 'api', confidence: 'low' })
+  })
+
+  test('a script that is known says more than the title', () => {
+    expect(recognizeActivity(step({ name: 'Unit tests' }), planned({ run: 'npm ci' })).activity).toBe(
+      'dependency-fetch',
+    )
+    expect(recognizeActivity(step({ name: 'Unit tests' }), planned({ run: './ci.sh' })).activity).toBe('test')
   })
 })

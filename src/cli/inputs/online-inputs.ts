@@ -1,6 +1,6 @@
 import type { Environment } from '../../io/env.ts'
 import { type ProxySettings, readProxySettings } from '../../io/http/proxy.ts'
-import type { LogsAsked } from '../../sources/run-observation/question.ts'
+import type { LogSource } from '../../run/subject.ts'
 import { isWhole } from './options.ts'
 import { type RunAddress, readRunAddress, toApiUrl, toServer } from './run-address.ts'
 
@@ -46,7 +46,7 @@ type ApiValues = {
 type Values = ApiValues & { readonly attempt?: string | undefined }
 
 /** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
-export const LOGS: LogsAsked = 'archive'
+export const LOGS: LogSource = 'archive'
 
 const DEFAULT_BUDGET = 1_000
 const MOST_REQUESTS = 100_000

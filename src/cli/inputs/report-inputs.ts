@@ -63,7 +63,7 @@ const readOffline = (positionals: readonly string[], values: Values) => ({
 const toNumber = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value))
 
 const FORMATS = ['text', 'markdown', 'json'] as const
-type Format = (typeof FORMATS)[number]
+export type Format = (typeof FORMATS)[number]
 
 const isFormat = (value: string | undefined): value is Format | undefined =>
   value === undefined || FORMATS.some(format => format === value)

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import { inParallel } from '../../io/in-parallel.ts'
 import type { Gap } from '../../schema/values/fact.ts'
-import type { RunClient } from './client.ts'
+import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
 /** One page: that there are more is not told. */
 const MAX_LISTED = 30
+const WIDTH = 4
 const answer = z.object({ attestations: z.array(z.unknown()) })
 
 /**
@@ -16,13 +18,24 @@ export const countAttestations = async (
   repository: string,
   digests: readonly string[],
 ): Promise<{ readonly counts: ReadonlyMap<string, number>; readonly gaps: readonly Gap[] }> => {
-  const counts = new Map<string, number>()
-  for (const digest of digests) {
+  let refused: Refusal | undefined
+  const read = await inParallel(digests, WIDTH, async digest => {
+    // What one answer refuses the others would too.
+    if (refused !== undefined) return undefined
     const got = await client.get(`/repos/${repository}/attestations/${digest}?per_page=${MAX_LISTED}`)
-    if (!got.ok && got.status !== 404) return { counts, gaps: [gapOfRefusal('lineage.attestations', got)] }
+    if (!got.ok && got.status !== 404) {
+      refused ??= got
+      return undefined
+    }
     const page = z.safeParse(answer, got.ok ? got.value : { attestations: [] })
-    if (!page.success) return { counts, gaps: [{ field: 'lineage.attestations', source: 'api', reason: 'malformed' }] }
-    counts.set(digest, Math.min(page.data.attestations.length, MAX_LISTED))
+    return page.success ? ([digest, Math.min(page.data.attestations.length, MAX_LISTED)] as const) : digest
+  })
+  const isMalformed = read.some(one => typeof one === 'string')
+  return {
+    counts: new Map(read.flatMap(one => (typeof one === 'object' ? [one] : []))),
+    gaps: [
+      ...(refused === undefined ? [] : [gapOfRefusal('lineage.attestations', refused)]),
+      ...(isMalformed ? [{ field: 'lineage.attestations', source: 'api', reason: 'malformed' } as const] : []),
+    ],
   }
-  return { counts, gaps: [] }
 }

@@ -73,10 +73,19 @@ export const readJobs = async (
     member: 'jobs',
     item: z.pipe(jobResponse.check(z.refine(isOfRun)), z.transform(toListedJob)),
     getId: job => job.id,
+    choose: getFurther,
     field: 'jobs',
   })
   const isOfEarlier = pages.items.length > 0 && pages.items.every(({ api }) => (api.attempt ?? attempt) < attempt)
   return isOfEarlier ? { ...pages, gaps: [...pages.gaps, OF_EARLIER] } : pages
+}
+
+/** The one that has gone further: it has ended, or more of its steps are listed. */
+const getFurther = (first: ListedJob, second: ListedJob): ListedJob => {
+  const [before, after] = [first.api, second.api]
+  if ((before.status === 'completed') !== (after.status === 'completed'))
+    return before.status === 'completed' ? first : second
+  return before.steps.length > after.steps.length ? first : second
 }
 
 const OF_EARLIER: Gap = {

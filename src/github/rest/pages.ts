@@ -16,6 +16,8 @@ type Query<T> = {
   readonly member: string | undefined
   readonly item: z.ZodMiniType<T>
   readonly getId: (item: T) => string
+  /** Of two entries of one id: a page that shifted shows an older one. The later one, where nothing tells. */
+  readonly choose?: (first: T, second: T) => T
   /** Name of the list in gaps. */
   readonly field: string
 }
@@ -61,8 +63,13 @@ const readAll = async <T>(client: RunClient, query: Query<T>, perPage: number, i
     if (list === undefined) return done([{ ...gapBase(query), reason: 'malformed' }])
     for (const raw of list) {
       const parsed = z.safeParse(query.item, raw)
-      if (parsed.success) items.set(query.getId(parsed.data), parsed.data)
-      else dropped += 1
+      if (!parsed.success) {
+        dropped += 1
+        continue
+      }
+      const id = query.getId(parsed.data)
+      const before = items.get(id)
+      items.set(id, before === undefined ? parsed.data : (query.choose?.(before, parsed.data) ?? parsed.data))
     }
     seen += list.length
     // `total_count` is trusted as a warning; GitHub sends no link at all with a single page.

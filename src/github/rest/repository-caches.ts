@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../core/limits.ts'
 import { toUtc } from '../../core/time.ts'
+import { inParallel } from '../../io/in-parallel.ts'
 import type { CacheEntry } from '../../schema/run/run-evidence.ts'
 import type { Gap } from '../../schema/values/fact.ts'
-import type { RunClient } from './client.ts'
+import type { Refusal, RunClient } from './client.ts'
 import { gapOfRefusal } from './refusal-gap.ts'
 
 /** What REST lists under one beginning of a key, whatever the ref; newest first. */
@@ -35,9 +36,10 @@ export const readCaches = async (
   repository: string,
   prefixes: readonly string[],
 ): Promise<{ readonly lists: readonly ListedCaches[]; readonly gaps: readonly Gap[] }> => {
-  const lists: ListedCaches[] = []
-  const gaps: Gap[] = []
-  for (const prefix of prefixes) {
+  let refused: Refusal | undefined
+  const read = await inParallel(prefixes, WIDTH, async prefix => {
+    // What one answer refuses the others would too.
+    if (refused !== undefined) return undefined
     const query = new URLSearchParams({
       key: prefix,
       sort: 'created_at',
@@ -45,13 +47,21 @@ export const readCaches = async (
       per_page: String(LIMITS.perPage),
     })
     const got = await client.get(`/repos/${repository}/actions/caches?${query}`)
-    if (!got.ok) return { lists, gaps: [...gaps, gapOfRefusal('cacheFindings', got)] }
-    const page = readPage(prefix, got.value)
-    if (page === undefined) gaps.push({ field: 'cacheFindings', source: 'api', reason: 'malformed' })
-    else lists.push(page)
+    if (got.ok) return readPage(prefix, got.value) ?? MALFORMED
+    refused ??= got
+    return undefined
+  })
+  return {
+    lists: read.flatMap(one => (one === undefined || 'reason' in one ? [] : [one])),
+    gaps: [
+      ...read.flatMap(one => (one !== undefined && 'reason' in one ? [one] : [])),
+      ...(refused === undefined ? [] : [gapOfRefusal('cacheFindings', refused)]),
+    ],
   }
-  return { lists, gaps }
 }
+
+const WIDTH = 4
+const MALFORMED: Gap = { field: 'cacheFindings', source: 'api', reason: 'malformed' }
 
 const readPage = (prefix: string, value: unknown): ListedCaches | undefined => {
   const page = z.safeParse(answer, value)

@@ -18,6 +18,7 @@ export type RunFacts = {
   readonly createdAt?: string
   /** Start of this attempt: "resets on re-run". */
   readonly startedAt?: string
+  readonly updatedAt?: string
   readonly url?: string
   /** The workflow's file; may end in `@ref`. */
   readonly path?: string
@@ -57,6 +58,7 @@ const runResponse = z.object({
   conclusion: maybe,
   created_at: maybe,
   run_started_at: maybe,
+  updated_at: maybe,
   html_url: maybe,
   path: maybe,
   triggering_actor: z.optional(z.nullable(z.object({ login: maybe }))),
@@ -105,6 +107,7 @@ const toRunFacts = (raw: z.output<typeof runResponse>): RunFacts => {
       conclusion: raw.conclusion,
       createdAt: toUtc(raw.created_at ?? ''),
       startedAt: toUtc(raw.run_started_at ?? ''),
+      updatedAt: toUtc(raw.updated_at ?? ''),
       url: raw.html_url,
       path: raw.path,
       fork: isFork(raw),

@@ -5,9 +5,11 @@ import { createRecorderHeads } from './recorder-heads.ts'
 
 export type AnchorScan = {
   /** One line, without a byte order mark and a carriage return. */
-  readonly read: (line: string) => void
-  /** A line that only its time matters of: 28 bytes at `from`, the runner's own form. */
-  readonly skip: (bytes: Buffer, from: number, isTimed: boolean) => void
+  readonly read: (line: string, number: number) => void
+  /** The time of a line of which nothing else matters, in the runner's own form. */
+  readonly skip: (time: string) => void
+  /** The latest time that an earlier one would refute. */
+  readonly latestTime: () => string | undefined
   /** Whether the next line is to be given whole, whatever it says. */
   readonly needsEveryLine: () => boolean
   readonly end: () => AnchorLog
@@ -45,10 +47,9 @@ export const createAnchorScan = (): AnchorScan => {
   const untimed: DigestMark[] = []
   const standing = createStanding()
   const recorders = createRecorderHeads()
-  let line = 0
   let hasEnd = false
 
-  const readTimed = (text: string, time: string, at: number): void => {
+  const readTimed = (text: string, line: number, time: string, at: number): void => {
     const mark = { time, refuted: false, key: `${time} ${text}` }
     const head = parseStepHeader(text, line, at)
     if (head !== undefined) standing.add(heads.add({ ...mark, head }))
@@ -58,25 +59,22 @@ export const createAnchorScan = (): AnchorScan => {
     const begun = heads.all.at(-1)
     if (recorders.read(text) && begun !== undefined) begun.head = { ...begun.head, isRecorder: true }
   }
-  const readUntimed = (text: string): void => {
+  const readUntimed = (text: string, line: number): void => {
     const parsed = parseDigestLine(text)
     if (parsed === undefined) return
     untimed.push({ ...parsed, line })
     if (untimed.length > MAX_DIGESTS) untimed.splice(0, MAX_DIGESTS / 2)
   }
   return {
-    read: raw => {
-      line += 1
+    read: (raw, line) => {
       const time = STAMP.exec(raw)?.[1]
       const at = time === undefined ? undefined : toMillis(time)
-      if (time === undefined || at === undefined) return readUntimed(raw)
+      if (time === undefined || at === undefined) return readUntimed(raw, line)
       standing.refuteAfter(time)
-      readTimed(raw.slice(STAMP_LENGTH + 1).trimEnd(), time, at)
+      readTimed(raw.slice(STAMP_LENGTH + 1).trimEnd(), line, time, at)
     },
-    skip: (bytes, from, isTimed) => {
-      line += 1
-      if (isTimed) standing.refuteAfterBytes(bytes, from)
-    },
+    skip: standing.refuteAfter,
+    latestTime: standing.latestTime,
     needsEveryLine: recorders.needsEveryLine,
     end: () => ({
       heads: lastOfEach(heads.all).map(({ head }) => head),
@@ -117,29 +115,18 @@ const createMarks = <T extends Mark>(max: number) => {
 /** Marks that no later line has refuted, their times growing: each is looked at once more at most, however long the log. */
 const createStanding = () => {
   const marks: Mark[] = []
-  let latest: Buffer | undefined
-  const update = (): void => {
-    const last = marks.at(-1)
-    latest = last === undefined ? undefined : Buffer.from(last.time)
-  }
-  const refuteAfter = (time: string): void => {
-    for (let last = marks.at(-1); last !== undefined && last.time > time; last = marks.at(-1)) {
-      last.refuted = true
-      marks.pop()
-    }
-    update()
-  }
   return {
-    refuteAfter,
-    refuteAfterBytes: (bytes: Buffer, from: number): void => {
-      const to = from + STAMP_LENGTH
-      if (latest !== undefined && latest.compare(bytes, from, to) > 0) refuteAfter(bytes.toString('latin1', from, to))
+    refuteAfter: (time: string): void => {
+      for (let last = marks.at(-1); last !== undefined && last.time > time; last = marks.at(-1)) {
+        last.refuted = true
+        marks.pop()
+      }
     },
+    latestTime: (): string | undefined => marks.at(-1)?.time,
     add: (mark: Mark): void => {
       marks.push(mark)
       // The oldest are those that were dropped from what is kept.
       if (marks.length > 4 * MAX_HEADS) marks.splice(0, 2 * MAX_HEADS)
-      update()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
+import type { LinePatterns } from '../lines/word-table.ts'
 import { createAnchorScan, STAMP_LENGTH } from './anchor-lines.ts'
-import { createLineCutter } from './line-cutter.ts'
 
 /** What the log of a finished job tells the report of its manifest. Only the job itself can write there. */
 export type LogFacts = {
@@ -15,9 +15,14 @@ export type LogFacts = {
 
 export type DeletedArtifact = { readonly name: string; readonly id: string }
 
-export type LogScan = {
-  readonly write: (chunk: Uint8Array) => void
-  readonly end: () => LogFacts
+/** Reads the lines of one scan, beside the readers of facts. */
+export type AnchorReader = {
+  /** One line as the scan hands it on, with its number. */
+  readonly read: (raw: string, number: number) => void
+  readonly needsEveryLine: () => boolean
+  /** An earlier line counts whatever it says: it refutes the time of a line that was read. */
+  readonly latestTime: () => string | undefined
+  readonly facts: () => LogFacts
 }
 
 const MAX_DELETED = 1_000
@@ -34,13 +39,9 @@ const BEGINNINGS = [
   'Cleaning up orphan processes',
   "Artifact '",
   '- pipeline-trace-',
-].map(text => Buffer.from(text))
+]
 
-const byFirst = new Map<number, readonly Buffer[]>()
-for (const beginning of BEGINNINGS) {
-  const first = beginning[0] ?? 0
-  byFirst.set(first, [...(byFirst.get(first) ?? []), beginning])
-}
+export const ANCHOR_PATTERNS: LinePatterns = { prefixes: BEGINNINGS }
 
 // actions/download-artifact src/download-artifact.ts: "- <name> (ID: <id>, Size: <n>, Expected Digest: …)"
 const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
@@ -51,11 +52,8 @@ const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:faile
  */
 const DELETED = /^Artifact '([^'\r\n]{1,512})' \(ID: (\d{1,20})\) deleted$/
 
-/**
- * One pass over the bytes of a whole log of any size, memory bounded. Lines that nothing looks for are neither copied nor
- * decoded.
- */
-export const createLogScan = (): LogScan => {
+/** Reads what ties a manifest to its job; memory bounded, for a log of any size. */
+export const createAnchorReader = (): AnchorReader => {
   const anchor = createAnchorScan()
   const deleted = new Map<string, DeletedArtifact>()
   let downloadsOurs = false
@@ -66,39 +64,31 @@ export const createLogScan = (): LogScan => {
     const [, name, id] = DELETED.exec(text) ?? []
     if (name !== undefined && id !== undefined && deleted.size < MAX_DELETED) deleted.set(id, { name, id })
   }
-  const cutter = createLineCutter((buffer, start, end) => {
-    const from = buffer[start] === MARK ? start + 3 : start
-    const to = buffer[end - 1] === CARRIAGE_RETURN ? end - 1 : end
-    const isTimed = hasStamp(buffer, from, to)
-    const text = isTimed ? from + STAMP_LENGTH + 1 : from
-    if (!anchor.needsEveryLine() && !isLookedFor(buffer, text, to)) return anchor.skip(buffer, from, isTimed)
-    const line = buffer.toString('utf8', from, to)
-    anchor.read(line)
-    readText(isTimed ? line.slice(STAMP_LENGTH + 1) : line)
-  })
+  const read = (raw: string, number: number): void => {
+    const line = withoutMarks(raw)
+    const isTimed = hasStamp(line)
+    const text = isTimed ? line.slice(STAMP_LENGTH + 1) : line
+    if (anchor.needsEveryLine() || BEGINNINGS.some(beginning => text.startsWith(beginning))) {
+      anchor.read(line, number)
+      readText(text)
+    } else if (isTimed) anchor.skip(line.slice(0, STAMP_LENGTH))
+  }
   return {
-    write: cutter.write,
-    end: () => {
-      cutter.end()
-      return { anchor: anchor.end(), downloadsOurs, uploadFailed, deleted: [...deleted.values()] }
-    },
+    read,
+    needsEveryLine: anchor.needsEveryLine,
+    latestTime: anchor.latestTime,
+    facts: () => ({ anchor: anchor.end(), downloadsOurs, uploadFailed, deleted: [...deleted.values()] }),
   }
 }
 
 /** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
-const MARK = 0xef
-const [CARRIAGE_RETURN, MINUS, LETTER_T, POINT, LETTER_Z, SPACE] = [0x0d, 0x2d, 0x54, 0x2e, 0x5a, 0x20]
+const withoutMarks = (raw: string): string =>
+  raw.slice(raw.charCodeAt(0) === 0xfeff ? 1 : 0, raw.endsWith('\r') ? -1 : undefined)
 
 /** Whether a line has the runner's form of a time: `2026-07-29T18:08:10.2373950Z `. */
-const hasStamp = (bytes: Buffer, at: number, end: number): boolean =>
-  end - at > STAMP_LENGTH &&
-  bytes[at + 4] === MINUS &&
-  bytes[at + 10] === LETTER_T &&
-  bytes[at + 19] === POINT &&
-  bytes[at + 27] === LETTER_Z &&
-  bytes[at + STAMP_LENGTH] === SPACE
-
-const isLookedFor = (bytes: Buffer, at: number, end: number): boolean =>
-  (byFirst.get(bytes[at] ?? 0) ?? []).some(
-    beginning => end - at >= beginning.length && beginning.compare(bytes, at, at + beginning.length) === 0,
-  )
+const hasStamp = (line: string): boolean =>
+  line[4] === '-' &&
+  line[10] === 'T' &&
+  line[19] === '.' &&
+  line[STAMP_LENGTH - 1] === 'Z' &&
+  line[STAMP_LENGTH] === ' '

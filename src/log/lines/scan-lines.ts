@@ -1,4 +1,5 @@
 import { MAX_LINE } from './log-line.ts'
+import { type TextView, toTextView } from './text-view.ts'
 import type { WordTable } from './word-table.ts'
 
 /** What stands before a line; decoded only where it is looked at. */
@@ -20,6 +21,8 @@ export type LineSink = {
    * after each line that was read, and changes by those alone.
    */
   readonly needsEveryLine: () => boolean
+  /** A line with an earlier time is read too. It is looked at after each line that was read, and changes by those alone. */
+  readonly latestTime: () => string | undefined
 }
 
 export type LineScan = {
@@ -39,37 +42,32 @@ export type ScanEnd = {
   readonly timedLines: number
 }
 
-const NUL = 0x00
 const NEWLINE = 0x0a
-const ESCAPE = 0x1b
-const LETTER_M = 0x6d
 const LETTER_T = 0x54
 const LETTER_Z = 0x5a
 const DASH = 0x2d
 const SPACE = 0x20
-const SQUARE = 0x5b
-const [ZERO, SEMICOLON] = [0x30, 0x3b]
 const BOM = 0xef
 const BOM_LENGTH = 3
 /** Length of a time of seven decimals and the space behind it. */
 const STAMP_LENGTH = 29
 /** Of a time up to its whole seconds. */
 const SECONDS_LENGTH = 19
-const MAX_COLOUR = 40
 
 /**
  * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
  * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
  */
-export const createLineScan = ({ find, found }: WordTable, sink: LineSink): LineScan => {
+export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink): LineScan => {
   /** The beginning of a line whose end is in a chunk to come. */
-  const rest = Buffer.alloc(MAX_LINE + 1)
-  /** The text of a line without colours. */
-  const plain = Buffer.alloc(MAX_LINE + 1)
+  const restView = toTextView(Buffer.alloc(MAX_LINE + 1))
+  const rest = restView.bytes
   let restLength = 0
   let isOpen = false
   let lines = 0
   let needsEveryLine = sink.needsEveryLine()
+  const latest = createLatestTime()
+  latest.set(sink.latestTime())
   let timedLines = 0
   let bytes = 0
   /** Of the newest line with a time in the chunks before. */
@@ -86,44 +84,40 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       : scanned.toString('utf8', previousStart, Math.min(currentStart - 1, previousStart + MAX_LINE))
   const before: LinesBefore = { time: previousTime, raw: previousRaw }
 
-  const handLine = (buffer: Buffer, from: number, to: number, mask: number): void => {
+  const handLine = (buffer: Buffer, from: number, to: number, mask: number, isEarlier: boolean): void => {
     lines += 1
-    if (mask === 0 && !needsEveryLine) return
+    if (mask === 0 && !needsEveryLine && !isEarlier) return
     sink.read(buffer.toString('utf8', from, Math.min(to, from + MAX_LINE)), lines, mask, before)
     needsEveryLine = sink.needsEveryLine()
+    latest.set(sink.latestTime())
   }
 
-  /** The bits of the sets whose patterns stand between `from` and `to`. */
-  const findWords = (bytes: Uint8Array, from: number, to: number): number => {
+  /** The bits of the sets whose patterns the line that was looked at last holds. */
+  const maskOfLast = (): number => {
     let mask = 0
-    for (let left = find(bytes, from, to); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
+    for (let left = count(); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
     return mask
   }
 
   /** Every line between `from` and `end`, which is behind a line break. */
-  const scan = (buffer: Buffer, from: number, end: number): void => {
+  const scan = (view: TextView, from: number, end: number): void => {
+    const buffer = view.bytes
     scanned = buffer
     previousStamp = -1
     previousStart = -1
-    let escapeAt = indexOrEnd(buffer, ESCAPE, from)
-    let nulAt = indexOrEnd(buffer, NUL, from)
     let at = from
     while (at < end) {
       const lineStart = at
       currentStart = at
       const text = textStart(buffer, at, end)
-      at = buffer.indexOf(NEWLINE, text)
-      const cap = Math.min(at, lineStart + MAX_LINE)
-      if (escapeAt < lineStart) escapeAt = indexOrEnd(buffer, ESCAPE, lineStart)
-      if (nulAt < lineStart) nulAt = indexOrEnd(buffer, NUL, lineStart)
-      const mask =
-        escapeAt < at || nulAt < at
-          ? findWords(plain, 0, toPlain(buffer, text, cap, plain))
-          : findWords(buffer, text, cap)
-      handLine(buffer, lineStart, at, mask)
-      if (text !== lineStart) {
+      at = find(view, text, lineStart + MAX_LINE)
+      const isTimed = text !== lineStart
+      const time = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
+      const isEarlier = isTimed && latest.isAfter(buffer, time)
+      handLine(buffer, lineStart, at, maskOfLast(), isEarlier)
+      if (isTimed) {
         timedLines += 1
-        previousStamp = buffer[lineStart] === BOM ? lineStart + BOM_LENGTH : lineStart
+        previousStamp = time
       }
       previousStart = lineStart
       at += 1
@@ -140,13 +134,14 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
   }
   const closeRest = (): void => {
     rest[restLength] = NEWLINE
-    scan(rest, 0, restLength + 1)
+    scan(restView, 0, restLength + 1)
     restLength = 0
     isOpen = false
   }
 
   const write = (chunk: Uint8Array): void => {
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    const view = toTextView(chunk)
+    const buffer = view.bytes
     bytes += buffer.length
     const first = isOpen ? buffer.indexOf(NEWLINE) : -1
     if (isOpen && first === -1) {
@@ -158,7 +153,7 @@ export const createLineScan = ({ find, found }: WordTable, sink: LineSink): Line
       closeRest()
     }
     const last = buffer.lastIndexOf(NEWLINE)
-    if (last > first) scan(buffer, first + 1, last + 1)
+    if (last > first) scan(view, first + 1, last + 1)
     if (last + 1 < buffer.length) keep(buffer, last + 1, buffer.length)
   }
   const end = (goesOn: boolean): ScanEnd => {
@@ -187,26 +182,24 @@ const textStart = (buffer: Buffer, from: number, end: number): number => {
   return buffer[to + 1] === SPACE ? to + 2 : to + 1
 }
 
-const indexOrEnd = (buffer: Buffer, byte: number, from: number): number => {
-  const index = buffer.indexOf(byte, from)
-  return index === -1 ? buffer.length : index
-}
-
-/** Copies a text without colours, escapes and NUL bytes, which Windows tools print in between; returns its length. */
-const toPlain = (buffer: Buffer, from: number, to: number, plain: Buffer): number => {
+/** The time that an earlier one would refute; times of one form sort as texts. */
+const createLatestTime = () => {
+  const bytes = new Uint8Array(STAMP_LENGTH)
+  let time: string | undefined
   let length = 0
-  for (let at = from; at < to; at += 1) {
-    const byte = buffer[at] as number
-    if (byte === ESCAPE) at = colourEnd(buffer, at, to)
-    else if (byte !== NUL) plain[length++] = byte
+  return {
+    set: (latest: string | undefined): void => {
+      if (latest === time) return
+      time = latest
+      length = latest === undefined ? 0 : Math.min(latest.length, STAMP_LENGTH)
+      for (let index = 0; index < length; index += 1) bytes[index] = latest?.charCodeAt(index) ?? 0
+    },
+    isAfter: (buffer: Buffer, at: number): boolean => {
+      for (let index = 0; index < length; index += 1) {
+        const difference = (buffer[at + index] as number) - (bytes[index] as number)
+        if (difference !== 0) return difference < 0
+      }
+      return false
+    },
   }
-  return length
-}
-
-/** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */
-const colourEnd = (buffer: Buffer, at: number, end: number): number => {
-  const last = Math.min(end, at + MAX_COLOUR)
-  let to = at + 2
-  while (to < last && (buffer[to] as number) >= ZERO && (buffer[to] as number) <= SEMICOLON) to += 1
-  return buffer[at + 1] === SQUARE && to < last && buffer[to] === LETTER_M ? to : at
 }

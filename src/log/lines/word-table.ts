@@ -1,3 +1,6 @@
+import { MAX_PLAIN, toPlain } from './plain-text.ts'
+import { type TextView, toTextView } from './text-view.ts'
+
 /**
  * What a reader of a log looks for in a line, so that the scan can leave every other line undecoded. `prefixes` stand at
  * the beginning of the text, after the time and colours; `words` stand anywhere. Both are compared without regard to the
@@ -6,116 +9,195 @@
 export type LinePatterns = { readonly prefixes?: readonly string[]; readonly words?: readonly string[] }
 
 /**
- * Finds which of many sets of patterns a text holds. Of every third position of the text four bytes are looked up in a
- * filter, which nearly always has none of them; a word of six bytes has four of its own at one of any three positions that
- * follow each other, wherever it stands (after Wu and Manber, A fast algorithm for multi-pattern searching, 1994). Where the
- * filter has them, and the bytes beside them fit too, the words that it stands for are compared.
+ * Finds which of many sets of patterns a line holds, and where it ends, in one loop over four bytes at a time. The four are
+ * looked up in a filter, which mostly has none of them; a pattern of seven bytes has four of its own at one of any four places
+ * that follow each other, wherever it stands (after Wu and Manber, A fast algorithm for multi-pattern searching, 1994). A
+ * pattern of eleven bytes has the next four as well: both together are looked up then. Where a filter has them, the words
+ * that it stands for are compared.
  */
 export type WordTable = {
   /**
-   * Looks at the bytes from `from` up to `to`, behind which another byte must stand, and returns how many sets were found:
-   * the first places of `found` hold their indexes.
+   * Looks at a line from `from` up to its line break, which must be there, and returns the place of that. Patterns behind
+   * `limit` do not count. Colours and NUL bytes, which Windows tools print in between, are passed over.
    */
-  readonly find: (bytes: Uint8Array, from: number, to: number) => number
+  readonly find: (text: TextView, from: number, limit: number) => number
+  /** Indexes of the sets that the last line holds: the first `count()` of them. */
   readonly found: Uint16Array
+  readonly count: () => number
 }
 
-/** A shorter word would make the filter let most positions through. */
+/** Any three bytes may stand beside a word of four: a shorter one would fill the filter. */
 const MIN_WORD = 4
 const MAX_ITEMS = 65_535
-const STRIDE = 3
 const GRAM = 4
-/** Of a word long enough, each of `STRIDE` positions has `GRAM` bytes of its own. */
-const WINDOW = GRAM + STRIDE - 1
-const FILTER_SIZE = 0x1_0000
-const PREFIX_FILTER_SIZE = 0x400
-/** The bits of a byte that both cases of a letter share; other bytes share them too, which the comparison tells apart. */
+/** Of a word long enough, each of four places has `GRAM` bytes of its own. */
+const WINDOW = 2 * GRAM - 1
+const LONG = WINDOW + GRAM
+/** Keys have 20 bits, one of the filter for each. */
+const KEYS = 0x10_0000
+const PREFIX = 3
+const PREFIX_KEYS = 0x8000
+const MAX_BUCKETS = 0x1_0000
 const LOW_BITS = 0x1f
+/** Where modules run in a context of their own, a global is looked up each time. */
+const { imul, max } = Math
+const [NUL, NEWLINE, ESCAPE] = [0x00, 0x0a, 0x1b]
 
-/** The place of four bytes in the filter. */
-const hashTwo = (bytes: Uint8Array, at: number): number =>
-  (((bytes[at] as number) & LOW_BITS) << 11) ^
-  (((bytes[at + 1] as number) & LOW_BITS) << 7) ^
-  (((bytes[at + 2] as number) & LOW_BITS) << 4) ^
-  ((bytes[at + 3] as number) & LOW_BITS)
+/** Both cases of a letter have one key. Other bytes share keys too, which the comparison tells apart. */
+const toKey = (gram: number): number => imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) >>> 12
 
-const hashPrefix = (one: number, two: number): number => ((one & LOW_BITS) << 5) | (two & LOW_BITS)
+const findPairKey = (gram: number, next: number): number =>
+  (imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) + imul(next & 0x5f5f_5f5f, 0x85eb_ca6b)) >>> 12
+
+/** Whether one of the four bytes is below a space: a line break, an escape or a NUL byte (Warren, Hacker's Delight §6-1). */
+const hasControl = (word: number): boolean => ((word - 0x2020_2020) & ~word & 0x8080_8080) !== 0
+
+const findPrefixKey = (one: number, two: number, three: number): number =>
+  ((one & LOW_BITS) << 10) | ((two & LOW_BITS) << 5) | (three & LOW_BITS)
 
 /** `found` names the entries of `patterns` by their index. @throws RangeError for too short or too many words. */
 export const buildWordTable = (patterns: readonly LinePatterns[]): WordTable => {
   const texts = createTexts()
-  const words = createBuckets(FILTER_SIZE)
-  const prefixes = createBuckets(PREFIX_FILTER_SIZE)
+  const lists: BucketLists = {
+    shorts: createBuckets(KEYS),
+    longs: createBuckets(KEYS),
+    beginnings: new Int32Array(KEYS / 32),
+  }
+  const prefixes = createBuckets(PREFIX_KEYS)
   patterns.forEach((each, owner) => {
-    for (const word of each.words ?? []) addWord(words, texts.add(word, owner), texts)
+    for (const word of each.words ?? []) addWord(lists, texts.add(word, owner), texts)
     for (const prefix of each.prefixes ?? []) addPrefix(prefixes, texts.add(prefix, owner), texts)
   })
-  return createFinder(texts.all(), words.all(), prefixes.all(), patterns.length)
+  const words: Words = { shorts: lists.shorts.all(), longs: lists.longs.all(), beginnings: lists.beginnings }
+  return createFinder(texts.all(), words, prefixes.all(), patterns.length)
 }
 
-const createFinder = (texts: Texts, words: Buckets, prefixes: Buckets, owners: number): WordTable => {
-  const { bytes: wordBytes, starts, owners: ownerOf } = texts
-  const { filter, before, behind } = words
-  const { filter: prefixFilter, behind: behindPrefix } = prefixes
+type Words = {
+  /** Of a word too short for two keys. */
+  readonly shorts: Buckets
+  readonly longs: Buckets
+  /** A bit for each key that a short word has, or a long one first. */
+  readonly beginnings: Int32Array
+}
+
+const isIn = (filter: Int32Array, key: number): boolean => (((filter[key >>> 5] as number) >>> key) & 1) !== 0
+
+/** What one table needs and changes; its functions take it as it is, so that all tables run the same machine code. */
+type Finder = {
+  readonly texts: Texts
+  readonly words: Words
+  readonly prefixes: Buckets
+  readonly found: Uint16Array
+  /** The line in which a set was found last: a set is looked for until it is found. */
+  readonly foundIn: Uint32Array
+  readonly plain: TextView
+  line: number
+  count: number
+}
+
+const createFinder = (texts: Texts, words: Words, prefixes: Buckets, owners: number): WordTable => {
+  const plain = toTextView(Buffer.alloc(MAX_PLAIN + 1))
   const found = new Uint16Array(owners)
-  /** The text in which a set was found last: a set is looked for until it is found. */
-  const foundIn = new Uint32Array(owners)
-  let text = 0
-  let count = 0
-
-  const isAt = (bytes: Uint8Array, at: number, word: number): boolean => {
-    const begin = starts[word] as number
-    const length = (starts[word + 1] as number) - begin
-    for (let index = 0; index < length; index += 1)
-      if (FOLDED[bytes[at + index] as number] !== wordBytes[begin + index]) return false
-    return true
+  const finder: Finder = { texts, words, prefixes, found, foundIn: new Uint32Array(owners), plain, line: 0, count: 0 }
+  return {
+    find: (view, from, limit) => {
+      begin(finder)
+      return findFrom(finder, view, from, limit)
+    },
+    found,
+    count: () => finder.count,
   }
-
-  /** Compares the words of one bucket with the bytes at `at`, less the place of those four in the word. */
-  const compare = (buckets: Buckets, bucket: number, bytes: Uint8Array, at: number, from: number, to: number): void => {
-    for (let item = buckets.heads[bucket] as number; item !== 0; item = buckets.next[item] as number) {
-      const word = buckets.words[item] as number
-      const owner = ownerOf[word] as number
-      if (foundIn[owner] === text) continue
-      const start = at - (buckets.offsets[item] as number)
-      if (start < from || start + (starts[word + 1] as number) - (starts[word] as number) > to) continue
-      if (!isAt(bytes, start, word)) continue
-      foundIn[owner] = text
-      found[count++] = owner
-    }
-  }
-
-  const find = (bytes: Uint8Array, from: number, to: number): number => {
-    if (text === 0xffff_ffff) {
-      foundIn.fill(0)
-      text = 0
-    }
-    text += 1
-    count = 0
-    const end = to - GRAM + 1
-    if (from >= to) return 0
-    const prefix = hashPrefix(bytes[from] as number, bytes[from + 1] as number)
-    const third = bytes[Math.min(from + 2, to)] as number
-    if (prefixFilter[prefix] !== 0 && ((behindPrefix[prefix] as number) >>> (third & LOW_BITS)) & 1)
-      compare(prefixes, prefix, bytes, from, from, to)
-    for (let at = nextHit(filter, bytes, from, end); at <= end; at = nextHit(filter, bytes, at + STRIDE, end)) {
-      const hash = hashTwo(bytes, at)
-      // No word goes beyond the text: at its ends any byte will do that is there.
-      const next = bytes[Math.min(at + GRAM, to)] as number
-      const last = bytes[Math.max(at - 1, 0)] as number
-      const fits = ((behind[hash] as number) >>> (next & LOW_BITS)) & ((before[hash] as number) >>> (last & LOW_BITS))
-      if ((fits & 1) !== 0) compare(words, hash, bytes, at, from, to)
-    }
-    return count
-  }
-  return { find, found }
 }
 
-/** The next position that the filter lets through; behind `end` where there is none. The one loop over most bytes. */
-const nextHit = (filter: Uint8Array, bytes: Uint8Array, from: number, end: number): number => {
-  let at = from
-  while (at <= end && filter[hashTwo(bytes, at)] === 0) at += STRIDE
-  return at
+const begin = (finder: Finder): void => {
+  if (finder.line === 0xffff_ffff) {
+    finder.foundIn.fill(0)
+    finder.line = 0
+  }
+  finder.line += 1
+  finder.count = 0
+}
+
+const findFrom = (finder: Finder, view: TextView, from: number, limit: number): number => {
+  const { beginnings } = finder.words
+  const { bytes, words: grams } = view
+  findPrefix(finder, bytes, from, limit)
+  // A short word may have its key with a byte before it: the first four begin before the text.
+  for (let index = from >> 2; ; index += 1) {
+    const gram = grams[index] as number
+    if (isIn(beginnings, toKey(gram))) findWords(finder, view, index, from, limit)
+    if (!hasControl(gram)) continue
+    const begin = index << 2
+    for (let at = max(begin, from); at < begin + GRAM; at += 1) {
+      const byte = bytes[at] as number
+      if (byte === NEWLINE) return at
+      if (byte === ESCAPE || byte === NUL) return findInPlain(finder, bytes, from, at, limit)
+    }
+  }
+}
+
+const findPrefix = (finder: Finder, bytes: Buffer, from: number, limit: number): void => {
+  if (from + PREFIX > bytes.length) return
+  const key = findPrefixKey(bytes[from] as number, bytes[from + 1] as number, bytes[from + 2] as number)
+  if (isIn(finder.prefixes.filter, key)) compare(finder, finder.prefixes, key, bytes, from, from, limit)
+}
+
+/** The four bytes at `index` begin a word, as far as one key tells. */
+const findWords = (finder: Finder, { bytes, words }: TextView, index: number, from: number, limit: number): void => {
+  const { shorts, longs } = finder.words
+  const gram = words[index] as number
+  const key = toKey(gram)
+  if (isIn(shorts.filter, key)) compare(finder, shorts, key, bytes, index << 2, from, limit)
+  if (index + 1 >= words.length) return
+  const pair = findPairKey(gram, words[index + 1] as number)
+  if (isIn(longs.filter, pair)) compare(finder, longs, pair, bytes, index << 2, from, limit)
+}
+
+/** The same of a line with colours: of its text without them. */
+const findInPlain = (finder: Finder, bytes: Buffer, from: number, at: number, limit: number): number => {
+  const end = bytes.indexOf(NEWLINE, at)
+  const plain = finder.plain.bytes
+  const length = toPlain(bytes, from, Math.min(end, limit, from + MAX_PLAIN), plain)
+  plain[length] = NEWLINE
+  begin(finder)
+  findFrom(finder, finder.plain, 0, length)
+  return end
+}
+
+/** Compares the words of one key with the bytes at `at`, less the place of those in the word. */
+const compare = (
+  finder: Finder,
+  buckets: Buckets,
+  key: number,
+  bytes: Buffer,
+  at: number,
+  from: number,
+  limit: number,
+): void => {
+  const { foundIn, line, texts } = finder
+  const { starts } = texts
+  const { heads, next, keys, words, offsets } = buckets
+  for (let item = heads[key & (MAX_BUCKETS - 1)] as number; item !== 0; item = next[item] as number) {
+    if (keys[item] !== key) continue
+    const word = words[item] as number
+    const owner = texts.owners[word] as number
+    if (foundIn[owner] === line) continue
+    const start = at - (offsets[item] as number)
+    if (start < from || start + (starts[word + 1] as number) - (starts[word] as number) > limit) continue
+    if (!isAt(texts, bytes, start, word)) continue
+    foundIn[owner] = line
+    finder.found[finder.count] = owner
+    finder.count += 1
+  }
+}
+
+const isAt = ({ bytes: wordBytes, starts }: Texts, bytes: Buffer, at: number, word: number): boolean => {
+  const begin = starts[word] as number
+  const length = (starts[word + 1] as number) - begin
+  // No pattern has a line break: none goes beyond its line.
+  for (let index = 0; index < length; index += 1)
+    if (FOLDED[bytes[at + index] as number] !== wordBytes[begin + index]) return false
+  return true
 }
 
 /** Lower case of ASCII letters, every other byte as it is. */
@@ -137,6 +219,7 @@ const createTexts = (): TextList => {
   const encoder = new TextEncoder()
   const add = (text: string, owner: number): number => {
     owners.push(owner)
+    if (text.includes('\n')) throw new RangeError(`the pattern ${JSON.stringify(text)} has a line break`)
     return list.push(encoder.encode(text.toLowerCase())) - 1
   }
   const all = (): Texts => {
@@ -149,79 +232,108 @@ const createTexts = (): TextList => {
   return { add, bytesOf: word => list[word] as Uint8Array, all }
 }
 
-/** Words by their place in a filter: lists linked by `next`, where 0 ends one. */
+/** Words by their keys: lists linked by `next`, where 0 ends one. */
 type Buckets = {
-  readonly filter: Uint8Array
-  /** A bit for the low bits of each byte that may stand before what was looked up, and behind it. */
-  readonly before: Int32Array
-  readonly behind: Int32Array
+  /** A bit for each key. */
+  readonly filter: Int32Array
   readonly heads: Uint16Array
   readonly next: Uint16Array
+  readonly keys: Int32Array
   readonly words: Uint16Array
-  /** Of the looked-up bytes in the word; -1 for one byte before it. */
+  /** Of the bytes of the key in the word; -1 for one byte before it. */
   readonly offsets: Int16Array
 }
 
 type BucketList = {
-  /** `before` and `behind`: the bytes of the word there; undefined for any. */
-  readonly add: (bucket: number, word: number, offset: number, before?: number, behind?: number) => void
+  readonly add: (key: number, word: number, offset: number) => void
   readonly all: () => Buckets
 }
 
 const createBuckets = (size: number): BucketList => {
-  const filter = new Uint8Array(size)
-  const [allBefore, allBehind] = [new Int32Array(size), new Int32Array(size)]
-  const heads = new Uint16Array(size)
-  const [next, words, offsets] = [[0], [0], [0]]
-  const add: BucketList['add'] = (bucket, word, offset, before, behind) => {
-    allBefore[bucket] = (allBefore[bucket] as number) | toBits(before)
-    allBehind[bucket] = (allBehind[bucket] as number) | toBits(behind)
-    const head = heads[bucket] as number
-    // Bytes that differ may share a place, where the word stands already.
-    if (head !== 0 && words[head] === word && offsets[head] === offset) return
-    filter[bucket] = 1
+  const filter = new Int32Array(size / 32)
+  const heads = new Uint16Array(MAX_BUCKETS)
+  const [next, keys, words, offsets] = [[0], [0], [0], [0]]
+  const add: BucketList['add'] = (key, word, offset) => {
+    addTo(filter, key)
+    const bucket = key & (MAX_BUCKETS - 1)
+    next.push(heads[bucket] as number)
     heads[bucket] = words.push(word) - 1
-    next.push(head)
+    keys.push(key)
     offsets.push(offset)
     if (words.length > MAX_ITEMS) throw new RangeError(`more than ${MAX_ITEMS} places of the words of a log`)
   }
   const all = (): Buckets => ({
     filter,
-    before: allBefore,
-    behind: allBehind,
     heads,
     next: Uint16Array.from(next),
+    keys: Int32Array.from(keys),
     words: Uint16Array.from(words),
     offsets: Int16Array.from(offsets),
   })
   return { add, all }
 }
 
-const toBits = (byte: number | undefined): number => (byte === undefined ? -1 : 1 << (byte & LOW_BITS))
+type BucketLists = { readonly shorts: BucketList; readonly longs: BucketList; readonly beginnings: Int32Array }
 
-const addWord = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
+const addWord = ({ shorts, longs, beginnings }: BucketLists, word: number, { bytesOf }: TextList): void => {
   const bytes = bytesOf(word)
   if (bytes.length < MIN_WORD)
     throw new RangeError(`the word ${JSON.stringify(Buffer.from(bytes).toString())} has less than ${MIN_WORD} bytes`)
-  const first = bytes.length < WINDOW ? -1 : rarestWindow(bytes)
-  for (let offset = first; offset < first + STRIDE; offset += 1) {
-    // Of a short word a byte beside it is looked up too, which may be any.
-    const isOpen = offset < 0 || offset + GRAM > bytes.length
-    const gram = Uint8Array.from({ length: GRAM }, (_, index) => bytes[offset + index] ?? 0)
-    for (let any = 0; any <= (isOpen ? LOW_BITS : 0); any += 1) {
-      if (isOpen) gram[offset < 0 ? 0 : GRAM - 1] = any
-      buckets.add(hashTwo(gram, 0), word, offset, bytes[offset - 1], bytes[offset + GRAM])
+  const isLong = bytes.length >= LONG
+  const first = bytes.length < WINDOW ? -1 : rarestWindow(bytes, isLong ? LONG : WINDOW)
+  for (let offset = first; offset < first + GRAM; offset += 1)
+    if (isLong) {
+      const gram = gramAt(bytes, offset)
+      addTo(beginnings, toKey(gram))
+      longs.add(findPairKey(gram, gramAt(bytes, offset + GRAM)), word, offset)
+    } else
+      for (const key of keysAt(bytes, offset)) {
+        addTo(beginnings, key)
+        shorts.add(key, word, offset)
+      }
+}
+
+const addTo = (filter: Int32Array, key: number): void => {
+  filter[key >>> 5] = (filter[key >>> 5] as number) | (1 << key)
+}
+
+/** Every key that the word can have at a place: what stands beside a short word may be any byte. */
+const keysAt = (bytes: Uint8Array, offset: number): ReadonlySet<number> => {
+  const keys = new Set<number>()
+  const choose = (at: number): void => {
+    if (at === GRAM) {
+      keys.add(toKey(findGram()))
+      return
+    }
+    const byte = bytes[offset + at]
+    for (const choice of byte === undefined ? ANY_OF_KEY : [byte]) {
+      GRAM_BYTES[at] = choice
+      choose(at + 1)
     }
   }
+  choose(0)
+  return keys
+}
+
+/** Four bytes as the machine reads them, whichever of them it has first. */
+const GRAM_BYTES = new Uint8Array(GRAM)
+const GRAM_WORD = new Int32Array(GRAM_BYTES.buffer)
+const findGram = (): number => GRAM_WORD[0] as number
+const gramAt = (bytes: Uint8Array, at: number): number => {
+  for (let index = 0; index < GRAM; index += 1) GRAM_BYTES[index] = bytes[at + index] as number
+  return findGram()
 }
 
 const addPrefix = (buckets: BucketList, word: number, { bytesOf }: TextList): void => {
-  const [one = 0, two, third] = bytesOf(word)
+  const [one = 0, two, three] = bytesOf(word)
   for (const second of two === undefined ? ANY_LOW_BITS : [two])
-    buckets.add(hashPrefix(one, second), word, 0, undefined, third)
+    for (const third of three === undefined ? ANY_LOW_BITS : [three])
+      buckets.add(findPrefixKey(one, second, third), word, 0)
 }
 
 const ANY_LOW_BITS: readonly number[] = Array.from({ length: LOW_BITS + 1 }, (_, bits) => bits)
+/** One byte for each value that a key tells apart. */
+const ANY_OF_KEY: readonly number[] = [...ANY_LOW_BITS, ...ANY_LOW_BITS.map(bits => bits | 0x40)]
 
 /** Bytes of logs by their low bits, the most frequent first: digits are among the letters, and marks stand last. */
 const FREQUENT = ' etaoinsrlcdpumgfhbvwykxqzj'
@@ -245,18 +357,21 @@ const ORDINARY =
   'import export class function method interface assert assertion expect should with from this that have not for ' +
   'complete completed progress total size bytes line lines code data type types user home number state index example'
 
-const ORDINARY_GRAMS = new Uint8Array(FILTER_SIZE)
-const ordinary = Buffer.from(ORDINARY)
-for (let at = 0; at + GRAM <= ordinary.length; at += 1) ORDINARY_GRAMS[hashTwo(ordinary, at)] = 1
+const ORDINARY_KEYS = new Int32Array(KEYS / 32)
+const ordinaryBytes = Buffer.from(ORDINARY)
+for (let at = 0; at + GRAM <= ordinaryBytes.length; at += 1) addTo(ORDINARY_KEYS, toKey(gramAt(ordinaryBytes, at)))
 
-/** Where the bytes of a word begin that other lines have least. */
-const rarestWindow = (bytes: Uint8Array): number => {
+/** Where the bytes of a word begin that other lines have least; `size` bytes stand from there on. */
+const rarestWindow = (bytes: Uint8Array, size: number): number => {
+  const ordinary = Uint8Array.from({ length: Math.max(0, bytes.length - GRAM + 1) }, (_, at) =>
+    isIn(ORDINARY_KEYS, toKey(gramAt(bytes, at))) ? 1 : 0,
+  )
   let [best, least] = [0, Number.POSITIVE_INFINITY]
-  for (let at = 0; at + WINDOW <= bytes.length; at += 1) {
+  for (let at = 0; at + size <= bytes.length; at += 1) {
     let weight = 1
     for (let index = at; index < at + WINDOW; index += 1)
       weight *= FREQUENCIES[(bytes[index] as number) & LOW_BITS] as number
-    for (let index = at; index < at + STRIDE; index += 1) weight += ORDINARY_GRAMS[hashTwo(bytes, index)] as number
+    for (let index = at; index < at + GRAM; index += 1) weight += ordinary[index] as number
     if (weight < least) [best, least] = [at, weight]
   }
   return best

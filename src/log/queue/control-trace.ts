@@ -1,5 +1,6 @@
 import { toMillis } from '../../core/time.ts'
 import type { ControlTrace } from '../../schema/observed/run-observation.ts'
+import { readEvaluatedCondition } from './evaluated-condition.ts'
 import { type JobLogHead, readJobLogHead } from './job-log-head.ts'
 import { readSystemLines } from './system-lines.ts'
 import type { TimedEvent } from './timed-event.ts'
@@ -17,7 +18,8 @@ export const readControlTrace = (jobLog: string | undefined, systemText?: string
 export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTrace | undefined => {
   const events = [...(systemText === undefined ? [] : readSystemLines(systemText)), ...head.events]
   if (events.length === 0 && head.runnerAt === undefined) return undefined
-  return buildTrace(inOrder(events), head)
+  const condition = systemText === undefined ? undefined : readEvaluatedCondition(systemText)
+  return { ...buildTrace(inOrder(events), head), ...(condition === undefined ? {} : { condition }) }
 }
 
 const NO_LOG: JobLogHead = { events: [] }

@@ -236,7 +236,10 @@ const readLabels = async (
   if (early !== undefined) return { ...known, fromApi: await early }
   if (fromFile.facts.labels !== undefined) return { ...known, fromApi: { facts: {}, gaps: [] } }
   if (inputs.api === 'never' || inputs.jobId === '')
-    return { ...known, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-requested' }] } }
+    return {
+      ...known,
+      fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-requested' }] },
+    }
   return { ...known, fromApi: await ask() }
 }
 

@@ -1,8 +1,8 @@
 import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import { className } from '../sections/failure-section.ts'
-import type { AccountJob } from './account/account.ts'
+import { duration } from '../text/quantity.ts'
+import type { Account, AccountJob } from './account/account.ts'
 import { code, joined, type Line, text } from './document.ts'
-import { timeWords } from './time-words.ts'
 
 type Failure = NonNullable<ReportedJob['failure']>
 
@@ -79,6 +79,36 @@ export const downProbes = ({ probes }: AccountJob): AccountJob['probes'] =>
 const explainReason = (reason: string | undefined): string =>
   reason === 'refused' ? 'refused the connection' : `did not answer${reason === undefined ? '' : ` (${reason})`}`
 
+/** Jobs that a job needs and that had not ended well when it ran in spite of them: a gate that fails is their echo. */
+export const badNeeds = ({ jobs }: Account, { needs, result }: AccountJob): readonly AccountJob[] => {
+  if (result !== 'failed' && result !== 'tolerated') return []
+  const wanted = new Set(needs)
+  return jobs.filter(
+    ({ id, result: end }) => id !== undefined && wanted.has(id) && (end === 'failed' || end === 'cancelled'),
+  )
+}
+
+/** Whether the needs explain it: its own step says no more than that a command ended. */
+export const isEcho = (account: Account, job: AccountJob): boolean =>
+  saysLittle(job) && badNeeds(account, job).length > 0
+
+/** `7 jobs that it needs were cancelled: cancelled by a newer run`, plain words. */
+export const echoWords = (account: Account, job: AccountJob): string => {
+  const bad = badNeeds(account, job)
+  const ends = new Set(bad.map(({ result }) => result))
+  const causes = [...new Set(bad.map(one => shortCause(one)))]
+  const cause = causes.length === 1 ? causes[0] : undefined
+  const verb = bad.length === 1 ? 'was' : 'were'
+  const end = ends.size > 1 ? 'did not succeed' : ends.has('cancelled') ? `${verb} cancelled` : 'failed'
+  const how =
+    cause === undefined || cause === 'cancelled'
+      ? end
+      : cause.startsWith('cancelled ')
+        ? `${verb} ${cause}`
+        : `${end}: ${cause}`
+  return `${bad.length === 1 ? `${bad[0]?.name ?? 'a job'}, which it needs,` : `${bad.length} jobs that it needs`} ${how}`
+}
+
 /** Why it most likely failed: the class with what decided, then everything that was seen beside it. */
 export const likelyCause = (job: AccountJob, wholeMs: number | undefined): Line => {
   const beside = [...probeLines(job), ...serviceLines(job), ...queueLines(job, wholeMs), ...missLines(job)]
@@ -130,7 +160,7 @@ const queueLines = ({ failure, times, labels }: AccountJob, wholeMs: number | un
   failure?.class === 'capacity' && times.waitedMs !== undefined
     ? [
         [
-          `It waited ${timeWords(times.waitedMs, wholeMs)} for a runner`,
+          `It waited ${duration(times.waitedMs, wholeMs)} for a runner`,
           ...(labels.length === 0 ? [] : [' ', code(labels.join(', '))]),
         ],
       ]

@@ -3,9 +3,10 @@ import { redactSecrets } from '../../core/redact/redact.ts'
 import { respondTo } from '../../findings/failures/failure-response.ts'
 import { tellsCause } from '../../findings/failures/quotes.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
+import { endingRemedy, endingWords } from '../ending-words.ts'
 import { plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, failedJobs, totalMs } from './account/account.ts'
-import { causeKey, downProbes, likelyCause, shortCause } from './cause.ts'
+import { badNeeds, causeKey, downProbes, echoWords, isEcho, likelyCause, shortCause } from './cause.ts'
 import {
   type Block,
   code,
@@ -48,12 +49,34 @@ const blockedJobs = (failed: readonly AccountJob[]): readonly AccountJob[] => {
   return failed.filter(job => firsts.includes(job) || more.includes(job))
 }
 
-const namelessBlocks = ({ isFailureNameless }: Account): readonly Block[] =>
-  isFailureNameless ? [paragraph(strong('A job that the report waited for failed; its name is not known.'))] : []
+const namelessBlocks = (account: Account): readonly Block[] => [
+  ...(account.isFailureNameless
+    ? [paragraph(strong('A job that the report waited for failed; its name is not known.'))]
+    : []),
+  ...endingBlocks(account),
+]
+
+/** Stated with its source: what the file says of the run is a conclusion, and not an answer of GitHub. */
+const endingBlocks = ({ timeline, result }: Account): readonly Block[] => {
+  const ending = timeline?.ending
+  const [words, next] = [endingWords(ending), endingRemedy(ending)]
+  if (words === undefined || ending === undefined) return []
+  const source = ending.source === 'workflow-file' ? 'GitHub’s list of jobs and the workflow file' : 'GitHub’s answer'
+  return [
+    paragraph(
+      strong(text(result === 'cancelled' ? `It ${words}` : `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`, 600)),
+      '. ',
+      emphasis(`By ${source}, ${ending.confidence} confidence.`),
+    ),
+    ...(next === undefined ? [] : [paragraph(strong('Next:'), ' ', next, '.')]),
+  ]
+}
 
 const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
   const quotes = renderQuotes(account, job)
-  const { owner, next } = nextStep(job)
+  const { owner, next } = isEcho(account, job)
+    ? { owner: echoOwner(account, job), next: ['see why they did not succeed: this job asks how they ended'] }
+    : nextStep(job)
   const held = heldUp(account, job)
   return [
     { kind: 'heading', mark: 'failed', line: renderJobHead(account, job) },
@@ -61,14 +84,18 @@ const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
     paragraph(
       strong('Likely cause:'),
       ' ',
-      ...likelyCause(job, totalMs(account)),
-      ' ',
-      emphasis(`${renderConfidence(job)} confidence.`),
+      ...(isEcho(account, job)
+        ? [text(echoWords(account, job), 300), '. ', emphasis('Medium confidence.')]
+        : [...likelyCause(job, totalMs(account)), ' ', emphasis(`${renderConfidence(job)} confidence.`)]),
     ),
     paragraph(strong('Next:'), ' ', ...next, '. ', emphasis('Owner: ', owner, '.')),
     ...(held.length === 0 ? [] : [paragraph(...heldLine(held))]),
   ]
 }
+
+/** Of the first job that it needs and that did not succeed. */
+const echoOwner = (account: Account, job: AccountJob): string =>
+  respondTo(badNeeds(account, job)[0]?.failure?.class ?? 'unknown').owner
 
 const renderConfidence = ({ failure }: AccountJob): string => {
   switch (failure?.confidence) {
@@ -124,16 +151,23 @@ const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Lin
 /** Our own words with their names in code, which stands between backticks there. */
 const inCode = (words: string): Line => words.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))
 
-/** Jobs that were skipped since this one, or one that was skipped because of it, did not end well. */
+/** Jobs that were skipped since this one did not end well: by what the plan tells, and where it tells nothing by `needs`. */
 export const heldUp = ({ jobs }: Account, failed: AccountJob): readonly AccountJob[] => {
   if (failed.id === undefined) return []
+  const byNeeds = new Set(heldByNeeds(jobs, failed.id))
+  return jobs.filter(job =>
+    job.skip === undefined ? byNeeds.has(job) : job.result === 'skipped' && job.skip.root?.id === failed.id,
+  )
+}
+
+const heldByNeeds = (jobs: readonly AccountJob[], failed: string): readonly AccountJob[] => {
   const waiting = jobs.filter(({ result, needs }) => result === 'skipped' && needs.length > 0)
-  const held = new Set([failed.id])
+  const held = new Set([failed])
   for (let before = -1; before !== held.size; ) {
     before = held.size
     for (const { id, needs } of waiting) if (id !== undefined && needs.some(need => held.has(need))) held.add(id)
   }
-  return waiting.filter(({ id }) => id !== undefined && id !== failed.id && held.has(id))
+  return waiting.filter(({ id }) => id !== undefined && id !== failed && held.has(id))
 }
 
 const MOST_HELD = 5
@@ -232,7 +266,7 @@ export const firstFailure = (
   return {
     job: first.name,
     step: first.failedStep?.name,
-    cause: shortCause(first, said),
+    cause: isEcho(account, first) ? echoWords(account, first) : shortCause(first, said),
     word: first.word ?? 'failed',
   }
 }

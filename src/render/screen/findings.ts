@@ -1,11 +1,11 @@
 import type { Retry } from '../../schema/run/run-timeline.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { plural } from '../text/quantity.ts'
+import { duration, plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, code, joined, type Line, linked, listed, type Part, paragraph, text } from './document.ts'
 import { whatHolds } from './pending.ts'
-import { timeWords } from './time-words.ts'
+import { isNoteworthy, skipGroups, skippedLine } from './skipped.ts'
 
 const MOST = 5
 const MOST_NAMES = 3
@@ -19,6 +19,7 @@ export const findingsPart = (account: Account): Part => {
     ...unmatchedArtifacts(account),
     ...tolerated(account),
     ...retries(account),
+    ...skips(account),
     ...warnings(account),
     ...approvals(account),
     ...queue(account),
@@ -140,6 +141,18 @@ const warnings = ({ warnings: all }: Account): readonly Finding[] => {
       ]
 }
 
+/** What did not run because of a job that did not fail, and what was not deployed. */
+const skips = (account: Account): readonly Finding[] =>
+  skipGroups(account)
+    .filter(isNoteworthy)
+    .slice(0, 2)
+    .map(group => ({
+      kind: 'skipped jobs',
+      mark: '⏭️',
+      what: skippedLine(group),
+      where: listed(group.jobs.map(renderName), MOST_NAMES),
+    }))
+
 /** Somebody can end such a wait now. */
 const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
   (timeline?.policy ?? [])
@@ -160,7 +173,9 @@ const queue = (account: Account): readonly Finding[] => {
   const whole = totalMs(account)
   if (whole === undefined || whole <= 0) return []
   const [longest] = account.jobs
-    .filter(({ isOnPath, times }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10)
+    .filter(
+      ({ isOnPath, times, intervals }) => isOnPath && (times.waitedMs ?? 0) >= whole / 10 && !isBlocked(intervals),
+    )
     .toSorted((a, b) => (b.times.waitedMs ?? 0) - (a.times.waitedMs ?? 0))
   if (longest === undefined) return []
   const saves = longest.slack?.ifNotQueuedMs
@@ -169,14 +184,17 @@ const queue = (account: Account): readonly Finding[] => {
       kind: 'queues',
       mark: '🐢',
       what: [
-        `${timeWords(longest.times.waitedMs, whole)} of the run’s ${timeWords(whole, whole)} waited for a runner`,
+        `${duration(longest.times.waitedMs, whole)} of the run’s ${duration(whole, whole)} went before a runner began`,
         ...(longest.labels.length === 0 ? [] : [' ', code(longest.labels.join(', '), 80)]),
-        ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${timeWords(saves, whole)}`]),
+        ...(saves === undefined || saves <= 0 ? [] : [`; a free one saves ${duration(saves, whole)}`]),
       ],
       where: renderName(longest),
     },
   ]
 }
+
+/** Held by a concurrency group: what it waits for is told apart, and no runner would help. */
+const isBlocked = (intervals: AccountJob['intervals']): boolean => intervals.some(({ state }) => state === 'blocked')
 
 const misses = ({ misses: all }: Account): readonly Finding[] => {
   const [first] = all

@@ -1,9 +1,9 @@
 import { grouped } from '../../timeline/graph/grouped.ts'
-import { plural } from '../text/quantity.ts'
+import { duration, plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, failedJobs, toGroupName, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
-import { timeWords } from './time-words.ts'
+import { skipWords } from './skipped.ts'
 
 /** Up to so many jobs have a row each. */
 export const MOST_JOBS = 40
@@ -86,7 +86,7 @@ const DASH: Line = ['–']
 
 const chooseColumns = (account: Account): readonly JobColumn[] => {
   const whole = totalMs(account)
-  const time = (millis: number | undefined): Line => (millis === undefined ? DASH : [timeWords(millis, whole)])
+  const time = (millis: number | undefined): Line => (millis === undefined ? DASH : [duration(millis, whole)])
   return [
     { title: 'Job', cell: nameCell },
     { title: 'Result', cell: resultCell },
@@ -148,6 +148,8 @@ const reason = (job: AccountJob): Line => {
       return [text(shortCause(job), 60), ...(job.result === 'tolerated' ? [' (tolerated)'] : [])]
     case 'own':
       return ['writes this report']
+    case 'skipped':
+      return job.skip === undefined ? ['skipped'] : ['skipped: ', ...skipWords(job.skip)]
     default:
       return [job.word ?? WORDS[job.result]]
   }
@@ -240,11 +242,11 @@ const groupRow = (account: Account, name: Line, jobs: readonly AccountJob[]): re
     [String(passed)],
     [failed === 0 ? '0' : strongCount(failed)],
     [String(jobs.length - passed - failed)],
-    [times.length === 0 ? '–' : range.map(millis => timeWords(millis, whole)).join(' – ')],
+    [times.length === 0 ? '–' : range.map(millis => duration(millis, whole)).join(' – ')],
     [
       waits.length === 0
         ? '–'
-        : timeWords(
+        : duration(
             waits.reduce((most, wait) => Math.max(most, wait), 0),
             whole,
           ),

@@ -1,9 +1,9 @@
 import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
 import { plain } from '../text/markdown.ts'
+import { duration } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
-import { timeWords } from './time-words.ts'
 
 type Segment = CriticalPath['segments'][number]
 
@@ -41,7 +41,8 @@ export const largestSegment = (account: Account): Largest | undefined => {
 }
 
 const describe = (account: Account, segments: readonly Segment[], durationMs: number): Largest | undefined => {
-  const [segment] = segments
+  // Its name is that of its longest part: a queue begins with a second before it.
+  const [segment] = segments.toSorted((a, b) => measureLength(b) - measureLength(a))
   if (segment === undefined) return undefined
   const whole = totalMs(account)
   const job = account.jobs.find(({ id }) => id !== undefined && id === segment.jobId)
@@ -53,10 +54,12 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
     durationMs,
     step,
     savesMs,
-    saves: savesMs === undefined ? undefined : timeWords(savesMs, whole),
-    words: `${plain(segment.job ?? 'the run', 70)} ${chooseVerb(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${timeWords(durationMs, whole)}`,
+    saves: savesMs === undefined ? undefined : duration(savesMs, whole),
+    words: `${plain(segment.job ?? 'the run', 70)} ${chooseVerb(segment)}${step === undefined ? '' : ` “${plain(step, 60)}”`}, ${duration(durationMs, whole)}`,
   }
 }
+
+const measureLength = ({ start, end }: Segment): number => millisBetween(start, end) ?? 0
 
 /** What would be won without the group; a wait for approval has no number behind it. */
 const measureSaving = (segment: Segment, job: AccountJob | undefined): number | undefined => {

@@ -60,7 +60,9 @@ const countBlocks = ({ tally, result, open, counts, jobs }: Account): readonly B
 
 /** A run without a job that has times says so. */
 const nothingBlocks = (account: Account): readonly Block[] =>
-  totalMs(account) === undefined && account.noTime !== undefined ? [paragraph(strong(account.noTime, '.'))] : []
+  totalMs(account) === undefined && account.noTime !== undefined && account.timeline?.ending === undefined
+    ? [paragraph(strong(account.noTime, '.'))]
+    : []
 
 const MOST_GAPS = 8
 

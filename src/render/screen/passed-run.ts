@@ -1,11 +1,10 @@
 import { millisBetween, toMillis } from '../../core/time.ts'
 import type { CriticalPath } from '../../schema/run/run-timeline.ts'
-import { plural } from '../text/quantity.ts'
+import { duration, plural } from '../text/quantity.ts'
 import { type Account, type AccountJob, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
 import { type Block, code, joined, type Line, linked, type Part, paragraph, strong, text } from './document.ts'
 import { type Largest, largestSegment } from './largest-segment.ts'
-import { timeWords } from './time-words.ts'
 
 const MOST_STEPS = 5
 
@@ -29,8 +28,8 @@ const PHASES = ['ran', 'waited', 'approval', 'setup', 'unseen'] as const
 
 const PHASE_WORDS: Readonly<Record<(typeof PHASES)[number], string>> = {
   ran: 'running',
-  waited: 'waiting for a runner',
-  approval: 'waiting for approval',
+  waited: 'waiting to start',
+  approval: 'held by a rule',
   setup: 'set-up',
   unseen: 'not observed',
 }
@@ -39,15 +38,25 @@ const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
   const path = timeline?.criticalPath
   const parts = PHASES.flatMap(phase => {
     const millis = timeIn(path, phase)
-    return millis <= 0 ? [] : [{ millis, words: `${timeWords(millis, whole)} ${PHASE_WORDS[phase]}` }]
+    return millis <= 0 ? [] : [{ millis, words: `${duration(millis, whole)} ${renderWords(path, phase)}` }]
   })
     .toSorted((a, b) => b.millis - a.millis)
     .map(({ words }) => words)
   const isOpen = timeline?.runShape === 'unfinished' && !jobs.some(({ result }) => result === 'own')
   const goesOn = isOpen || jobs.some(({ result }) => result === 'running') ? ' so far' : ' from start to finish'
   return [
-    `${timeWords(whole, whole)}${goesOn}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${EDGES[path?.edges ?? 'other']}.`,
+    `${duration(whole, whole)}${goesOn}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${EDGES[path?.edges ?? 'other']}.`,
   ]
+}
+
+/** One wait alone is called by its own name: of several kinds none says what the whole was. */
+const renderWords = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): string => {
+  const segments = (path?.segments ?? []).filter(({ state }) => toPhase(state) === phase)
+  const states = new Set(segments.map(({ state }) => state))
+  if (phase === 'approval' && segments.every(({ owner }) => owner === 'approver')) return 'waiting for approval'
+  if (states.size !== 1) return PHASE_WORDS[phase]
+  if (states.has('queued')) return 'waiting for a runner'
+  return states.has('blocked') ? 'waiting for a concurrency group' : PHASE_WORDS[phase]
 }
 
 const EDGES: Readonly<Record<CriticalPath['edges'], string>> = {
@@ -91,7 +100,7 @@ const effortBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
   const peak = measurePeak(ran)
   return total === 0
     ? []
-    : [paragraph(`Compute time of all jobs: ${timeWords(total, whole)}; at most ${plural(peak, 'job')} at once.`)]
+    : [paragraph(`Compute time of all jobs: ${duration(total, whole)}; at most ${plural(peak, 'job')} at once.`)]
 }
 
 /** The most jobs that had a runner at the same time. */
@@ -117,20 +126,32 @@ const measurePeak = (jobs: readonly AccountJob[]): number => {
   return peak
 }
 
+type JobStep = { readonly job: AccountJob; readonly step: AccountJob['steps'][number]; readonly millis: number }
+
+/** The longest first, the earlier of equal ones: of tens of thousands, five are kept in order. */
+const longestSteps = (jobs: readonly AccountJob[]): readonly JobStep[] => {
+  const kept: JobStep[] = []
+  for (const job of jobs)
+    for (const step of job.steps) {
+      const millis = step.durationMs ?? 0
+      const last = kept.length < MOST_STEPS ? undefined : kept.at(-1)
+      if (millis <= 0 || (last !== undefined && millis <= last.millis)) continue
+      const place = kept.findIndex(one => one.millis < millis)
+      kept.splice(place < 0 ? kept.length : place, 0, { job, step, millis })
+      kept.length = Math.min(kept.length, MOST_STEPS)
+    }
+  return kept
+}
+
 const stepsBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
-  const steps = jobs
-    .filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own')
-    .flatMap(job => job.steps.map(step => ({ job, step, millis: step.durationMs ?? 0 })))
-    .filter(({ millis }) => millis > 0)
-    .toSorted((a, b) => b.millis - a.millis)
-    .slice(0, MOST_STEPS)
+  const steps = longestSteps(jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own'))
   const lines = steps.map(
     ({ job, step, millis }): Line => [
       '“',
       text(step.name, 50),
       '” of ',
       ...linked(job.url, text(job.name, 50)),
-      ` ${timeWords(millis, whole)}`,
+      ` ${duration(millis, whole)}`,
     ],
   )
   return lines.length === 0 ? [] : [paragraph('Slowest steps: ', ...joined(lines, ', '), '.')]

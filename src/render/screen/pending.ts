@@ -1,8 +1,8 @@
+import { millisBetween } from '../../core/time.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
 import { plain } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
+import { duration, plural } from '../text/quantity.ts'
 import type { Account, AccountJob } from './account/account.ts'
-import { timeWords } from './time-words.ts'
 
 const MOST_NAMES = 3
 const MINUTE_MS = 60_000
@@ -13,12 +13,20 @@ export const pendingWords = ({ timeline, jobs }: Account): string | undefined =>
   if (entry === undefined) return undefined
   const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
   const waitedMs = waitedFor(entry, job)
-  const soFar = waitedMs === undefined ? '' : `, for ${timeWords(waitedMs, undefined)} so far`
+  const soFar = waitedMs === undefined ? '' : `, for ${duration(waitedMs, undefined)} so far`
   return `${job === undefined ? 'the run' : plain(job.name, 70)} waits for ${whatHolds(entry, job)}${soFar}`
 }
 
 const waitedFor = (entry: PolicyEntry, job: AccountJob | undefined): number | undefined =>
-  entry.waitedMs ?? job?.times.approvalMs
+  entry.waitedMs ?? (entry.kind === 'concurrency' ? blockedMs(job) : job?.times.approvalMs)
+
+/** What the job has spent blocked, up to the moment of reading. */
+const blockedMs = (job: AccountJob | undefined): number | undefined => {
+  const blocked = (job?.intervals ?? []).filter(({ state }) => state === 'blocked')
+  return blocked.length === 0
+    ? undefined
+    : blocked.reduce((sum, { start, end }) => sum + (millisBetween(start, end) ?? 0), 0)
+}
 
 /** `approval of production by octocat`, `the rule of app watchflow on production`. */
 export const whatHolds = (entry: PolicyEntry, job: AccountJob | undefined): string => {

@@ -1,9 +1,9 @@
 import { toMillis } from '../../core/time.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
+import { duration } from '../text/quantity.ts'
 import { type Account, type AccountJob, toGroupName, totalMs } from './account/account.ts'
 import { toPhase } from './account/account-job.ts'
 import type { Part, PictureRow } from './document.ts'
-import { timeWords } from './time-words.ts'
 
 const MOST_ROWS = 12
 const WIDTH = 44
@@ -21,8 +21,8 @@ type Row = Axis & {
 /** What each character of a row says; where several hold for one place, the later one wins. */
 const MEANINGS = {
   '?': 'not observed',
-  '░': 'waiting for a runner',
-  '·': 'waiting for approval',
+  '░': 'waiting to start',
+  '·': 'held by a rule',
   '▒': 'set-up',
   '█': 'running',
   '✗': 'failed',
@@ -41,7 +41,7 @@ export const picturePart = (account: Account): Part => {
   const bars = rows.map(row => renderBar(row, axis))
   const whole = totalMs(account)
   return {
-    title: `Where the ${timeWords(axis.end - axis.start, whole)} went`,
+    title: `Where the ${duration(axis.end - axis.start, whole)} went`,
     blocks: [
       {
         kind: 'picture',
@@ -142,12 +142,12 @@ const weightier = (held: Glyph | ' ', glyph: Glyph): Glyph =>
   held !== ' ' && ORDER.indexOf(held) > ORDER.indexOf(glyph) ? held : glyph
 
 const renderScale = ({ start, end }: Axis, whole: number | undefined): string => {
-  const label = timeWords(end - start, whole)
+  const label = duration(end - start, whole)
   return `│0 s${'─'.repeat(Math.max(0, WIDTH - 3 - label.length))}${label}│`
 }
 
 const printRow = ({ name, start, end, isOnPath }: Row, bar: string, whole: number | undefined): PictureRow => ({
-  cells: `│${bar}│ ${timeWords(end - start, whole).padStart(8)} ${isOnPath ? '▶' : ' '} `,
+  cells: `│${bar}│ ${duration(end - start, whole).padStart(8)} ${isOnPath ? '▶' : ' '} `,
   name,
 })
 

@@ -1,12 +1,12 @@
 import { cutText } from '../../core/cut-text.ts'
+import { endingWords } from '../ending-words.ts'
 import { plain } from '../text/markdown.ts'
-import { plural } from '../text/quantity.ts'
+import { duration, plural } from '../text/quantity.ts'
 import { type Account, totalMs } from './account/account.ts'
 import { shortCause } from './cause.ts'
 import { firstFailure } from './failed-run.ts'
 import { largestSegment } from './largest-segment.ts'
 import { pendingWords } from './pending.ts'
-import { timeWords } from './time-words.ts'
 
 const MAX_TITLE = 255
 
@@ -22,6 +22,8 @@ const mark = ({ result, policyWord }: Account): string => {
       return policyWord === '' ? '❌ ' : `❌ Failed${policyWord}: `
     case 'cancelled':
       return `🚫 Cancelled${policyWord}: `
+    case 'skipped':
+      return `⏭️ Skipped${policyWord}: `
     case 'incomplete':
     case 'other':
       return `⏳ Incomplete${policyWord}: `
@@ -36,10 +38,13 @@ const body = (account: Account): string => {
       return failedBody(account)
     case 'cancelled':
       return cancelledBody(account)
+    case 'skipped':
+      return 'no job of the run ran'
     case 'incomplete':
     case 'other':
       return (
         pendingWords(account) ??
+        soFarWords(account) ??
         plain(account.open[0] ?? account.tally ?? 'not everything of the run could be read', 200)
       )
   }
@@ -48,7 +53,12 @@ const body = (account: Account): string => {
 const failedBody = (account: Account): string => {
   const { counts } = account
   const first = firstFailure(account)
-  if (first === undefined) return account.noTime ?? 'a needed job failed'
+  if (first === undefined)
+    return (
+      endingWords(account.timeline?.ending) ??
+      account.noTime ??
+      (account.isFailureNameless ? 'a needed job failed' : 'no listed job explains why the run failed')
+    )
   const step = first.step === undefined ? '' : ` at “${plain(first.step, 60)}”`
   const cause = plain(first.cause, 100)
   return counts.failed > 1
@@ -56,18 +66,46 @@ const failedBody = (account: Account): string => {
     : `${plain(first.job, 70)} ${first.word}${step}: ${cause}`
 }
 
+/** How long a run that goes on has taken, and what most of it was. */
+const soFarWords = (account: Account): string | undefined => {
+  const whole = totalMs(account)
+  if (whole === undefined || account.timeline?.runShape !== 'unfinished') return undefined
+  const largest = largestSegment(account)
+  return `${duration(whole, whole)} so far${largest === undefined ? '' : ` · largest part: ${largest.words}`}`
+}
+
 /** GitHub cancels what a limit ended: that is the news, and not that it was cancelled. */
 const cancelledBody = (account: Account): string => {
   const ended = account.jobs.find(({ result, failure }) => result === 'cancelled' && failure?.class === 'time-out')
-  if (ended === undefined) return account.tally ?? 'no job is known'
+  if (ended === undefined) return endingWords(account.timeline?.ending) ?? sharedCause(account) ?? 'no job is known'
   const step = ended.failedStep === undefined ? '' : ` at “${plain(ended.failedStep.name, 60)}”`
   return `${plain(ended.name, 70)}${step}: ${plain(shortCause(ended), 100)}`
 }
 
+/** What cancelled all of those that were, before the counts, where it is more than that. */
+const sharedCause = (account: Account): string | undefined => {
+  const cancelled = account.jobs.filter(({ result }) => result === 'cancelled')
+  const causes = new Set(cancelled.map(job => shortCause(job)))
+  const [first] = cancelled
+  const [cause] = causes
+  if (
+    first === undefined ||
+    cause === undefined ||
+    causes.size > 1 ||
+    cause === 'cancelled' ||
+    first.failure === undefined
+  )
+    return account.tally
+  const who = cancelled.length === 1 ? plain(first.name, 70) : plural(cancelled.length, 'job')
+  return `${who}: ${plain(cause, 100)}${account.tally === undefined ? '' : ` · ${account.tally}`}`
+}
+
 const passedBody = (account: Account): string => {
   const whole = totalMs(account)
-  const time = whole === undefined ? '' : ` in ${timeWords(whole, whole)}`
+  const time = whole === undefined ? '' : ` in ${duration(whole, whole)}`
   const tally = account.tally === undefined ? '' : `: ${account.tally}`
+  if (account.counts.known > 0 && account.counts.skipped === account.counts.known)
+    return ': every job was skipped, nothing ran'
   const largest = largestSegment(account)
   return `${time}${tally}${largest === undefined ? '' : ` · largest part: ${largest.words}${largest.saves === undefined ? '' : `; without it ${largest.saves} less`}`}`
 }

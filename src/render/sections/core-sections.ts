@@ -1,7 +1,7 @@
 import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnSignature } from '../run-headline.ts'
 import type { Section } from '../text/section.ts'
-import { timelineAnswer } from '../timeline/timeline-answer.ts'
+import { timeSection } from '../timeline/timeline-answer.ts'
 import { timelineSections } from '../timeline/timeline-sections.ts'
 import { probedSection } from './answer-sections.ts'
 import { buildCacheSection, imageSection } from './build-section.ts'
@@ -16,14 +16,17 @@ import {
   unmatchedSection,
   warningSection,
 } from './detail-sections.ts'
-import { failureSection, serviceSection, servicesUsedSection } from './failure-section.ts'
+import { failureSection, serviceSection } from './failure-section.ts'
 import { jobTable } from './job-table.ts'
 import { deployedSection, lineageSection } from './lineage-sections.ts'
 import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
 
-/** The tables of the run report, most needed first: what is cut first stands last. */
-export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly Section[] => [
+/**
+ * The tables of the run report, most needed first: what is cut first stands last.
+ * @param isTimeSaid whether the first screen above them says where the time went
+ */
+export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSaid = false): readonly Section[] => [
   policySection(manifest),
   jobTable(manifest, own),
   failureSection(manifest),
@@ -32,7 +35,7 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly
   probedSection(manifest),
   ...(manifest.timeline === undefined
     ? []
-    : [{ title: 'Time', blocks: [`${timelineAnswer(manifest.timeline)}\n`] }, ...timelineSections(manifest.timeline)]),
+    : [timeSection(manifest.timeline, isTimeSaid), ...timelineSections(manifest.timeline)]),
   warningSection(manifest, own),
   unmatchedSection(manifest),
   confirmationSection(manifest),
@@ -43,7 +46,6 @@ export const coreSections = (manifest: RunManifest, own: OwnSignature): readonly
   buildCacheSection(manifest),
   artifactSection(manifest),
   imageSection(manifest),
-  servicesUsedSection(manifest),
   runnerSection(manifest),
   actionSection(manifest),
   permissionSection(manifest),

@@ -1,4 +1,5 @@
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import { grouped } from '../../timeline/graph/grouped.ts'
 import { code, table, text } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
@@ -47,23 +48,6 @@ const CANCELLERS = {
   other: 'somebody',
 } as const
 
-/** Services that failed a job, as its log names them: a hint, since a script can print any line. */
-export const serviceSection = ({ jobs }: RunManifest): Section => {
-  const rows = jobs.flatMap(job =>
-    (job.services ?? [])
-      .filter(one => one.failureCount > 0)
-      .map(one => [
-        text(job.name, 160),
-        `${one.service}${one.host === undefined ? '' : ` (${code(one.host)})`}`,
-        [...new Set(one.failures.map(({ kind }) => kind))].join(', '),
-        String(one.failureCount),
-        renderSteps(one),
-      ]),
-  )
-  const head = ['Job', 'Service', 'Failures', 'Count', 'Steps that named it']
-  return { title: 'Services that failed', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
-}
-
 const WHOLE_STEP = "\n_A step's time is the time of the whole step, not the service's alone._\n"
 
 type ServiceUse = NonNullable<ReportedJob['services']>[number]
@@ -81,25 +65,53 @@ const renderSteps = ({ step, steps = [] }: ServiceUse): string => {
   return `${shown.join(' · ')}${more === 0 ? '' : ` and ${more} more`}`
 }
 
-/** Every external service that jobs used, the one whose steps took longest first. */
-export const servicesUsedSection = ({ jobs }: RunManifest): Section => {
+/**
+ * Every external service that jobs used, each once: those that failed first, then the one whose steps took longest. By what
+ * logs name: a hint, since a script can print any line.
+ */
+export const serviceSection = ({ jobs }: RunManifest): Section => {
   const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: findLongest(use) })))
-  const groups = new Map<string, typeof uses>()
-  for (const one of uses) {
-    const key = `${one.use.service} ${one.use.host ?? ''}`
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
-  const rows = [...groups.entries()]
-    .map(([key, group]) => ({ key, group, top: group.reduce((a, b) => (a.longest >= b.longest ? a : b)) }))
-    .sort((a, b) => b.top.longest - a.top.longest || (a.key < b.key ? -1 : 1))
-    .map(({ group, top }) => [
-      `${top.use.service}${top.use.host === undefined ? '' : ` (${code(top.use.host)})`}`,
+  const groups = grouped(uses, ({ use }) => (use.service === 'other' ? `other ${use.host ?? ''}` : use.service))
+  const rows = [...groups]
+    .map(([key, group]) => ({ key, group, failures: countFailures(group), top: longestUse(group) }))
+    .sort((a, b) => b.failures - a.failures || b.top.longest - a.top.longest || (a.key < b.key ? -1 : 1))
+    .map(({ group, failures, top }) => [
+      `${top.use.service}${renderHosts(group)}`,
       String(new Set(group.map(({ job }) => job)).size),
+      failures === 0 ? '–' : failureText(group, failures),
       text(top.job.name, 120),
       renderSteps(top.use),
     ])
-  const head = ['Service', 'Jobs', 'Longest in', 'Steps that named it']
-  return { title: 'External services used', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
+  const head = ['Service', 'Jobs', 'Failures', 'Longest in', 'Steps that named it']
+  return { title: 'External services', blocks: rows.length === 0 ? [] : [...table(head, rows), WHOLE_STEP] }
+}
+
+type JobUse = { readonly job: ReportedJob; readonly use: ServiceUse; readonly longest: number }
+
+const longestUse = (group: readonly JobUse[]): JobUse => group.reduce((a, b) => (a.longest >= b.longest ? a : b))
+
+const countFailures = (group: readonly JobUse[]): number => group.reduce((sum, { use }) => sum + use.failureCount, 0)
+
+const MOST_HOSTS = 3
+
+const renderHosts = (group: readonly JobUse[]): string => {
+  const hosts = [...new Set(group.flatMap(({ use }) => use.host ?? []))].sort()
+  const more = hosts.length > MOST_HOSTS ? ` and ${hosts.length - MOST_HOSTS} more` : ''
+  return hosts.length === 0
+    ? ''
+    : ` (${hosts
+        .slice(0, MOST_HOSTS)
+        .map(host => code(host))
+        .join(', ')}${more})`
+}
+
+/** `3 × rate-limit, dns in build, test`. */
+const failureText = (group: readonly JobUse[], count: number): string => {
+  const failing = group.filter(({ use }) => use.failureCount > 0)
+  const kinds = [...new Set(failing.flatMap(({ use }) => use.failures.map(({ kind }) => kind.replace(/-/g, ' '))))]
+  const names = [...new Set(failing.map(({ job }) => text(job.name, 80)))]
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''
+  return `${count} × ${kinds.join(', ')} in ${names.slice(0, SHOWN).join(', ')}${more}`
 }
 
 const findLongest = ({ steps = [] }: ServiceUse): number =>

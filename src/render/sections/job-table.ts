@@ -1,5 +1,7 @@
 import type { Absence, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import type { OwnSignature } from '../run-headline.ts'
+import type { JobTimes } from '../screen/account/account.ts'
+import { toTimes } from '../screen/account/account-job.ts'
 import { link, table, text } from '../text/markdown.ts'
 import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
@@ -7,22 +9,21 @@ import { FROM_LOG, findJobFacts, type JobFacts } from './log-facts-section.ts'
 
 /** One row per job of the run, those that need a look first. */
 export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
+  const timesOfJob = createTimes(manifest)
   const server = manifest.run.serverUrl?.value
   const rows = [...manifest.jobs]
     .sort((a, b) => urgency(a) - urgency(b))
     .map(job => [
       link(text(job.name, 160), job.api?.url, server),
       state(job),
-      queue(job),
-      phase(job, 'setupMs'),
-      phase(job, 'workMs'),
+      ...timeCells(job, timesOfJob(job)),
       caches(job),
       artifacts(job),
       signature(job, own),
     ])
   return {
     title: 'Jobs',
-    blocks: table(['Job', 'State', 'Queue', 'Set-up', 'Work', 'Cache', 'Artifacts', 'Signature'], rows),
+    blocks: table(['Job', 'State', 'Waited', 'Set-up', 'Ran', 'Cache', 'Artifacts', 'Signature'], rows),
   }
 }
 
@@ -97,6 +98,28 @@ const ABSENT: Readonly<Record<Absence['reason'], string | undefined>> = {
   'not-listed': 'artifacts not listed',
   unknown: undefined,
   other: undefined,
+}
+
+/** One clock for a job: the timeline's, where it has times of the job, else what its own list of times tells. */
+const createTimes = ({ timeline }: RunManifest) => {
+  const byId = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
+  const whole = timeline?.criticalPath?.totalMs
+  return ({ id = '' }: ReportedJob): { readonly times: JobTimes; readonly whole: number | undefined } | undefined => {
+    const timed = byId.get(id)
+    return timed === undefined || timed.intervals.length === 0 ? undefined : { times: toTimes(timed), whole }
+  }
+}
+
+const timeCells = (job: ReportedJob, timed: ReturnType<ReturnType<typeof createTimes>>): readonly string[] => {
+  if (timed === undefined) return [queue(job), phase(job, 'setupMs'), phase(job, 'workMs')]
+  const { times, whole } = timed
+  const { approvalMs = 0 } = times
+  const waited = duration(times.waitedMs, whole)
+  return [
+    approvalMs <= 0 ? waited : `${waited} + ${duration(approvalMs, whole)} approval`,
+    duration(times.setupMs, whole),
+    duration(times.ranMs, whole),
+  ]
 }
 
 const queue = (job: ReportedJob): string => {

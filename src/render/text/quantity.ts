@@ -1,12 +1,21 @@
-/** `850 ms`, `12 s`, `6 m 10 s`, `2 h 5 m`; an en dash for what was not observed. */
-export const duration = (millis: number | undefined): string => {
+/**
+ * A duration as people write it, in every table and sentence: `850 ms`, `12 s`, `6 m 10 s`, `6 m`, `2 h 5 m`, `18 d`; an en dash
+ * for what was not observed. Of a run that took less than two seconds, milliseconds are all there is.
+ */
+export const duration = (millis: number | undefined, wholeMs?: number | undefined): string => {
   if (millis === undefined) return '–'
-  if (millis > 0 && millis < 1_000) return `${Math.round(millis)} ms`
+  if (millis <= 0) return '0 s'
+  const isShort = wholeMs !== undefined && wholeMs > 0 && wholeMs < SHORT_RUN
+  if (isShort || millis < 1_000) return `${Math.max(1, Math.round(millis))} ms`
   const seconds = Math.round(millis / 1_000)
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
-  if (hours > 0) return `${hours} h ${minutes} m`
-  return minutes > 0 ? `${minutes} m ${rest} s` : `${rest} s`
+  if (hours >= 48) return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`
+  if (hours > 0) return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} m`
+  if (minutes === 0) return `${rest} s`
+  return rest === 0 ? `${minutes} m` : `${minutes} m ${rest} s`
 }
+
+const SHORT_RUN = 2_000
 
 /** Decimal units, as GitHub shows artifact sizes: `512 B`, `1.4 kB`, `12.0 MB`. */
 export const size = (bytes: number | undefined): string => {

@@ -1,62 +1,38 @@
 import * as z from 'zod/mini'
 import type { FailureQuotes } from '../../findings/failures/quotes.ts'
+import type { RunManifest } from '../../schema/run/run-manifest.ts'
 import { type RunTimeline, runTimeline } from '../../schema/run/run-timeline.ts'
+import { signatureLine } from '../run-headline.ts'
 import { type Account, totalMs } from '../screen/account/account.ts'
+import { accountOfManifest } from '../screen/account/account-of-manifest.ts'
 import { accountOfTimeline } from '../screen/account/account-of-timeline.ts'
-import { code as codeOf, joined, type Line, type Part, paragraph, strong, text as textOf } from '../screen/document.ts'
+import { code, joined, type Line, type Part, paragraph, strong, text } from '../screen/document.ts'
 import { toParts } from '../screen/parts.ts'
-import { toSections } from '../screen/print-markdown.ts'
 import { toTerminal } from '../screen/print-terminal.ts'
 import { buildSummary } from '../screen/summary.ts'
-import { timeWords } from '../screen/time-words.ts'
 import { toTitle } from '../screen/title.ts'
-import { failureSection } from '../sections/failure-section.ts'
 import { escapeJson } from '../text/escape.ts'
-import { code, text } from '../text/markdown.ts'
-import { assemble, type Section } from '../text/section.ts'
-import { timelineAnswer } from './timeline-answer.ts'
-import { timelineSections } from './timeline-sections.ts'
+import { duration } from '../text/quantity.ts'
 
-/** A file or a terminal has no cap of GitHub's: every row of the largest run that is read fits. */
-const MAX_BYTES = 64 * 1_048_576
-
-/** `pipeline-trace report --format markdown`: the account, then every table of the timeline. */
-export const renderRunTimeline = (document: RunTimeline, quotes: FailureQuotes = new Map()): string => {
-  const account = accountOfTimeline(document, quotes)
-  const { first, more, last } = toParts(account)
-  const head: Section = { title: '', blocks: [`# ${printHead(document)}\n\n**${text(toTitle(account))}**\n\n`] }
-  return assemble(
-    [
-      head,
-      { title: '', blocks: [incompleteLine(document)] },
-      ...toSections(
-        [{ title: '', blocks: [paragraph(...contextLine(document, account))] }, ...first, ...more, last],
-        account.serverUrl,
-      ),
-      failureSection(document),
-      { title: 'Time', blocks: [`${timelineAnswer(document)}\n`] },
-      ...timelineSections(document),
-      gapsSection(document),
-    ],
-    MAX_BYTES,
-  )
-}
-
-/** `pipeline-trace report --format text`: the same account for a terminal. */
-export const renderRunTimelineText = (document: RunTimeline, quotes: FailureQuotes, colour: boolean): string => {
-  const account = accountOfTimeline(document, quotes)
+/** `pipeline-trace report --format text`: the account of the run for a terminal. */
+export const renderRunText = (
+  manifest: RunManifest,
+  quotes: FailureQuotes,
+  { colour, branch }: { readonly colour: boolean; readonly branch?: string | undefined },
+): string => {
+  const account = accountOfManifest(manifest, quotes, { own: 'left-out', storage: {} })
   const { first, more, last, gaps } = toParts(account)
   const head: Part = {
     title: '',
     blocks: [
-      paragraph(strong(...headLine(document))),
-      paragraph(...contextLine(document, account)),
-      paragraph(strong(textOf(toTitle(account), 255))),
-      ...(document.complete ? [] : [paragraph(`Incomplete: ${account.open[0] ?? 'something is missing'}.`)]),
+      paragraph(strong(...headLine(manifest))),
+      paragraph(...contextLine(manifest, branch, account)),
+      paragraph(strong(text(toTitle(account), 255))),
     ],
   }
-  const tables = paragraph('Every hand-off of every job: --format markdown, or --format json.')
-  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [tables] }], colour)
+  const signature = paragraph(signatureLine(manifest).trimEnd())
+  const tables = paragraph('Every table of the report: --format markdown. Its timeline: --format json.')
+  return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [signature, tables] }], colour)
 }
 
 /** `pipeline-trace report --format json`: keys in the order of the schema, nothing that a terminal would obey. */
@@ -79,47 +55,22 @@ const withDuration = (job: Job): Job =>
     ? job
     : { ...job, durationMs: Object.values(job.statesMs).reduce((sum, millis) => sum + millis, 0) }
 
-const headLine = ({ run }: RunTimeline): Line => [
-  textOf(run.repository, 160),
+const headLine = ({ run, result }: RunManifest): Line => [
+  text(run.repository.value, 160),
   ' · ',
-  textOf(run.workflow ?? 'workflow', 160),
-  ` · run ${run.number ?? run.runId} · attempt ${run.attempt} · `,
-  textOf((run.conclusion ?? run.status ?? 'conclusion unknown').replace(/_/g, ' '), 40),
+  text(run.workflow?.value ?? 'workflow', 160),
+  ` · run ${run.number?.value ?? run.runId.value} · attempt ${run.attempt.value} · ${result}`,
 ]
 
-const printHead = (document: RunTimeline): string =>
-  headLine(document)
-    .map(one => (typeof one === 'string' ? one : 'value' in one ? text(one.value, one.max) : ''))
-    .join('')
-
 /** What began the run, of what, and how long it took. */
-const contextLine = ({ run }: RunTimeline, account: Account): Line => {
+const contextLine = ({ run }: RunManifest, branch: string | undefined, account: Account): Line => {
   const whole = totalMs(account)
+  const commit = run.headSha ?? run.sha
   const parts: readonly Line[] = [
-    ...(run.event === undefined ? [] : [[textOf(run.event, 60)]]),
-    ...(run.headBranch === undefined ? [] : [['branch ', codeOf(run.headBranch, 120)]]),
-    ...(run.headSha === undefined ? [] : [['commit ', codeOf(run.headSha.slice(0, 12))]]),
-    ...(whole === undefined ? [] : [[timeWords(whole, whole)]]),
+    ...(run.event === undefined ? [] : [[text(run.event.value, 60)]]),
+    ...(branch === undefined ? [] : [['branch ', code(branch, 120)]]),
+    ...(commit === undefined ? [] : [['commit ', code(commit.value.slice(0, 12))]]),
+    ...(whole === undefined ? [] : [[duration(whole, whole)]]),
   ]
   return parts.length === 0 ? ['Event, branch and commit are not known'] : joined(parts, ' · ')
 }
-
-const incompleteLine = ({ complete, runShape }: RunTimeline): string => {
-  if (complete) return ''
-  switch (runShape) {
-    case 'unfinished':
-      return '**Incomplete**: the run was still going on when it was read.\n\n'
-    case 'awaiting-approval':
-      return '**Incomplete**: the run waits to be approved.\n\n'
-    default:
-      return '**Incomplete**: not everything of the run could be read; what is missing stands under “Gaps”.\n\n'
-  }
-}
-
-const gapsSection = ({ gaps }: RunTimeline): Section => ({
-  title: 'Gaps',
-  blocks: gaps.map(
-    ({ field, reason, detail }) =>
-      `- ${code(field)}: ${reason.replace(/-/g, ' ')}${detail === undefined ? '' : `, ${text(detail)}`}\n`,
-  ),
-})

@@ -1,6 +1,7 @@
 import { millisBetween } from '../../core/time.ts'
 import type { Activity, CriticalPath, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import { duration } from '../text/quantity.ts'
+import type { Section } from '../text/section.ts'
 import { markedDuration } from './timeline-bars.ts'
 import { statePhrase } from './timeline-words.ts'
 
@@ -8,6 +9,13 @@ import { statePhrase } from './timeline-words.ts'
 export const timelineAnswer = (timeline: Timeline): string => {
   const activities = activityLine(timeline)
   return `**${sentence(timeline)}**\n${activities === undefined ? '' : `\n${activities}\n`}`
+}
+
+/** The same as a section; without the sentence where the first screen has said it. */
+export const timeSection = (timeline: Timeline, isSaidAbove: boolean): Section => {
+  const activities = activityLine(timeline)
+  if (!isSaidAbove) return { title: 'Time', blocks: [`${timelineAnswer(timeline)}\n`] }
+  return { title: 'Time', blocks: activities === undefined ? [] : [`${activities}\n`] }
 }
 
 const MOST_PARTS = 6
@@ -22,12 +30,12 @@ const sentence = (timeline: Timeline): string => {
   const unseen = cut.filter(one => one.state === 'unobserved')
   const rest = cut.filter(one => one.state !== 'unobserved').reduce((sum, one) => sum + one.millis, 0)
   const shown = [
-    ...[...named, ...unseen].map(one => `${duration(one.millis)} ${one.phrase}`),
-    ...(rest > 0 ? [`${duration(rest)} other`] : []),
+    ...[...named, ...unseen].map(one => `${duration(one.millis, path.totalMs)} ${one.phrase}`),
+    ...(rest > 0 ? [`${duration(rest, path.totalMs)} other`] : []),
   ]
   const goesOn = timeline.runShape === 'unfinished' ? ' so far' : ''
   const of = shown.length === 0 ? '' : `, of which ${shown.join(', ')}`
-  return `${duration(path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
+  return `${duration(path.totalMs, path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
 }
 
 /** Why there is no critical path to tell the time by; undefined where there is one. */
@@ -36,6 +44,7 @@ export const noTimeWords = (timeline: Timeline): string | undefined =>
 
 /** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
 const withoutPath = ({ runShape, jobs, start, end }: Timeline): string => {
+  if (jobs.length > 0 && jobs.every(({ shape }) => shape === 'skipped')) return 'Every job was skipped: nothing ran'
   if (!jobs.some(job => job.intervals.length > 0)) return WITHOUT_PATH[runShape]
   if ((millisBetween(start, end) ?? 0) < 0)
     return 'By GitHub’s times every job ended before the run began: there is no critical path'
@@ -94,7 +103,9 @@ const activityLine = ({ jobs, criticalPath }: Timeline): string | undefined => {
       ? `${label}: none on the critical path, ${ofAll} over all jobs`
       : `${label}: ${ofPath} on the critical path, ${ofAll} over all jobs`
   })
-  return `${shown.join('. ')}.`
+  const unknown = activityMs(jobs, 'other') ?? 0
+  const rest = unknown > 0 ? [`Not recognised: ${duration(unknown, criticalPath?.totalMs)} over all jobs`] : []
+  return `${[...shown, ...rest].join('. ')}.`
 }
 
 const renderTime = (jobs: readonly TimelineJob[], activity: Activity): string | undefined => {

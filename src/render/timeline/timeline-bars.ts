@@ -18,9 +18,13 @@ type Marked = Pick<Interval, 'confidence'> & {
 export const marks = (all: readonly Marked[]): string => markSegments(all).join('')
 
 /** `6 m 10 s ~`; the dash of what was not observed has no marks. */
-export const markedDuration = (millis: number | undefined, all: readonly Marked[]): string => {
+export const markedDuration = (
+  millis: number | undefined,
+  all: readonly Marked[],
+  wholeMs?: number | undefined,
+): string => {
   const shown = marks(all)
-  return millis === undefined || shown === '' ? duration(millis) : `${duration(millis)} ${shown}`
+  return millis === undefined || shown === '' ? duration(millis, wholeMs) : `${duration(millis, wholeMs)} ${shown}`
 }
 
 /** Explains the marks that the sections of this timeline use; undefined where they use none. */

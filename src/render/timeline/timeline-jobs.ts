@@ -18,7 +18,7 @@ export const handOffSection = ({ jobs, criticalPath }: Timeline): Section => {
     .map(job => ({ job, place: place.get(job.id) ?? order.length, total: sumTimes(job) }))
     .sort((a, b) => a.place - b.place || b.total - a.total)
     .map(({ job }) => job)
-  const columns = chooseColumns(timed, place)
+  const columns = chooseColumns(timed, place, criticalPath?.totalMs)
   const [head = '', ...rows] = table(
     columns.map(one => one.title),
     timed.map(job => columns.map(one => one.cell(job))),
@@ -29,7 +29,11 @@ export const handOffSection = ({ jobs, criticalPath }: Timeline): Section => {
 
 const sumTimes = (job: TimelineJob): number => Object.values(job.statesMs).reduce((sum, one) => sum + one, 0)
 
-const chooseColumns = (jobs: readonly TimelineJob[], path: ReadonlyMap<string, number>): readonly Column[] => {
+const chooseColumns = (
+  jobs: readonly TimelineJob[],
+  path: ReadonlyMap<string, number>,
+  whole: number | undefined,
+): readonly Column[] => {
   const occurring = new Set(jobs.flatMap(job => job.intervals.map(one => one.state)))
   const states = (Object.keys(STATE_TITLES) as State[]).filter(state => occurring.has(state))
   const activities = (['dependency-fetch', 'test'] as const).filter(activity =>
@@ -38,27 +42,29 @@ const chooseColumns = (jobs: readonly TimelineJob[], path: ReadonlyMap<string, n
   return [
     { title: 'Job', cell: job => (path.has(job.id) ? `**${text(job.name, 160)}**` : text(job.name, 160)) },
     { title: 'Result', cell: outcomeText },
-    ...states.map(state => ({ title: STATE_TITLES[state], cell: (job: TimelineJob) => stateCell(job, state) })),
+    ...states.map(state => ({ title: STATE_TITLES[state], cell: (job: TimelineJob) => stateCell(job, state, whole) })),
     ...activities.map(activity => ({
       title: activity === 'test' ? 'of which tests' : 'of which dependency fetch',
       cell: (job: TimelineJob) =>
         markedDuration(
           activityMs([job], activity),
           job.activities.filter(one => one.activity === activity),
+          whole,
         ),
     })),
-    ...(jobs.some(job => job.slack !== undefined) ? SLACK : []),
+    ...(jobs.some(job => job.slack !== undefined) ? slackColumns(whole) : []),
   ]
 }
 
-const stateCell = (job: TimelineJob, state: State): string =>
+const stateCell = (job: TimelineJob, state: State, whole: number | undefined): string =>
   markedDuration(
     job.statesMs[state],
     job.intervals.filter(one => one.state === state),
+    whole,
   )
 
 /** What the run would have been shorter by. */
-const SLACK: readonly Column[] = [
-  { title: 'Saves if instant', cell: job => duration(job.slack?.ifInstantMs) },
-  { title: 'Saves if not queued', cell: job => duration(job.slack?.ifNotQueuedMs) },
+const slackColumns = (whole: number | undefined): readonly Column[] => [
+  { title: 'Saves if instant', cell: job => duration(job.slack?.ifInstantMs, whole) },
+  { title: 'Saves if not queued', cell: job => duration(job.slack?.ifNotQueuedMs, whole) },
 ]

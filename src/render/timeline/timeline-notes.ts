@@ -7,7 +7,8 @@ import type { Section } from '../text/section.ts'
 export const notesSection = (timeline: Timeline): Section => ({
   title: 'Notes',
   blocks: [
-    ...grouped(timeline.jobs, job => (job.shape === 'normal' ? [] : [SHAPES[job.shape]])),
+    // Why a job was skipped has a section of its own.
+    ...grouped(timeline.jobs, job => (job.shape === 'normal' || job.skip !== undefined ? [] : [SHAPES[job.shape]])),
     ...grouped(timeline.jobs, listNotes),
     ...workflowNote(timeline),
     ...pseudoNote(timeline),
@@ -16,7 +17,7 @@ export const notesSection = (timeline: Timeline): Section => ({
 
 const SHAPES: Readonly<Record<TimelineJob['shape'], string>> = {
   normal: 'normal',
-  skipped: 'skipped',
+  skipped: 'skipped, and nothing that was read tells why',
   'cancelled-before-pickup': 'cancelled before a runner took it',
   'queue-expired': 'no runner took it within the time that GitHub waits',
   'timed-out': 'ended by its time limit',
@@ -36,7 +37,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['reversed-step', 'a step ended before it started; its time was taken as none (✂)'],
   ['steps-after-completion', 'a step ended after its job; it was cut at the job’s end (✂)'],
   ['silent-end', 'more than a minute between its last step and its end was seen by nobody'],
-  ['with-assigned', 'when its runner first spoke is not known: preparing holds the time since assignment'],
+  ['with-assigned', 'when its runner first spoke is not known: set-up holds the time since assignment'],
   ['started-is-assignment', 'a scale set took it: its start is when the set did, not when a runner began'],
   ['probable', 'a rule held it; for how long is a guess, GitHub gives no time'],
   ['unknown-edges', 'which jobs it waited for is not known'],

@@ -27,6 +27,7 @@ export const criticalPathSection = (timeline: Timeline): Section => {
     markedDuration(
       parts.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0),
       parts,
+      path.totalMs,
     ),
     sourcesText(parts),
     owner,

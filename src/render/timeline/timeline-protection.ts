@@ -8,8 +8,8 @@ import { markedDuration, openEnded } from './timeline-bars.ts'
 import { jobNamer, ownerText } from './timeline-words.ts'
 
 /** What rules held: pending ones first, since somebody can end them now. */
-export const policyWaitsSection = ({ policy, jobs }: Timeline): Section => {
-  const renderJobName = jobNamer(jobs)
+export const policyWaitsSection = ({ policy, jobs, attempts }: Timeline): Section => {
+  const renderJobName = jobNamer({ jobs, attempts })
   const rows = [...policy]
     .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
     .map(one => [
@@ -55,7 +55,8 @@ const ruleText = (rule: PolicyEntry['rules'][number]): string => {
 }
 
 const waited = (one: PolicyEntry): string => {
-  if (one.waitedMs !== undefined) return markedDuration(one.waitedMs, [one])
+  if (one.waitedMs !== undefined)
+    return `${markedDuration(one.waitedMs, [one])}${one.state === 'pending' && one.start !== undefined ? `, since ${text(one.start)}` : ''}`
   if (!one.timeKnown) return 'GitHub gives no time'
   return one.state === 'pending' && one.start !== undefined ? `since ${text(one.start)}` : '–'
 }
@@ -63,8 +64,8 @@ const waited = (one: PolicyEntry): string => {
 type DeploymentState = TimelineDeployment['intervals'][number]['state']
 
 /** The deployments' own time, which is in no job's sum. */
-export const deploymentsSection = ({ deployments, jobs }: Timeline): Section => {
-  const renderJobName = jobNamer(jobs)
+export const deploymentsSection = ({ deployments, jobs, attempts }: Timeline): Section => {
+  const renderJobName = jobNamer({ jobs, attempts })
   const rows = deployments.map(one => [
     text(one.environment, 160),
     renderJobName(one.jobId),

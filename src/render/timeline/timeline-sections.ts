@@ -1,5 +1,6 @@
 import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { Section } from '../text/section.ts'
+import { skipsSection } from '../timeline-skips.ts'
 import { attemptsSection } from './timeline-attempts.ts'
 import { legend } from './timeline-bars.ts'
 import { handOffSection } from './timeline-jobs.ts'
@@ -14,6 +15,7 @@ export const timelineSections = (timeline: Timeline): readonly Section[] => {
     { title: '', blocks: marks === undefined ? [] : [`\n_Marks: ${marks}._\n`] },
     criticalPathSection(timeline),
     handOffSection(timeline),
+    skipsSection(timeline),
     attemptsSection(timeline),
     policyWaitsSection(timeline),
     deploymentsSection(timeline),

@@ -1,4 +1,4 @@
-import type { CriticalPath, Interval, TimelineJob } from '../../schema/run/run-timeline.ts'
+import type { CriticalPath, Interval, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { code, text } from '../text/markdown.ts'
 
@@ -66,7 +66,14 @@ export const outcomeText = ({ conclusion, status, shape }: TimelineJob): string 
 }
 
 /** Names of jobs by id, as inert text; what has no job is a dash. */
-export const jobNamer = (jobs: readonly TimelineJob[]): ((id: string | undefined) => string) => {
-  const names = new Map(jobs.map(job => [job.id, text(job.name, 160)]))
+export const jobNamer = ({
+  jobs,
+  attempts,
+}: Pick<Timeline, 'jobs' | 'attempts'>): ((id: string | undefined) => string) => {
+  const earlier = attempts.flatMap(({ attempt, jobs: listed }) =>
+    listed.map(({ id, name }) => [id, `${text(name, 160)} (attempt ${attempt})`] as const),
+  )
+  // What ran in an earlier attempt is named with it; a job that was carried over stands in the list of this one.
+  const names = new Map([...earlier.toReversed(), ...jobs.map(job => [job.id, text(job.name, 160)] as const)])
   return id => (id === undefined ? '–' : (names.get(id) ?? `job ${text(id)}`))
 }

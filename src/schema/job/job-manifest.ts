@@ -164,6 +164,7 @@ export const signingState = z.object({
     'service-unavailable',
     'key-unusable',
     'made-after-the-run',
+    'made-by-command-line',
   ]),
 })
 export type SigningState = z.output<typeof signingState>

@@ -39,6 +39,8 @@ export type ObservedRun = {
   /** Never moves; `startedAt` is the attempt's. */
   readonly createdAt?: string | undefined
   readonly startedAt?: string | undefined
+  /** When it was last touched: no earlier than its end. */
+  readonly updatedAt?: string | undefined
   readonly url?: string | undefined
   readonly fork?: boolean | undefined
 }
@@ -74,6 +76,8 @@ export type ControlTrace = {
   readonly isHosted?: boolean | undefined
   /** "All GitHub-hosted runners with label [x] are busy": the concurrency limit of the account held it. */
   readonly saidBusy: boolean
+  /** What GitHub evaluated before it admitted or skipped the job, as the file has it: values are left out. */
+  readonly condition?: { readonly text: string; readonly result: boolean } | undefined
   /** 1 for the server's lines of 2025 and later, 0.0001 for older archives and the runner's lines. */
   readonly resolutionMs: number
 }

@@ -31,6 +31,33 @@ export type PlannedStep = {
   readonly background: boolean
 }
 
+/**
+ * An `if` as a tree, what the file and the run's own answers tell filled in. `text` is how a part is written; a value
+ * without `known` is one that only the run had (an output, a variable, the payload of the event).
+ */
+export type Condition =
+  | { readonly kind: 'value'; readonly text: string; readonly known?: { readonly value: Scalar } | undefined }
+  /** `needs.<key>.result` */
+  | { readonly kind: 'need-result'; readonly text: string; readonly key: string }
+  | { readonly kind: 'call'; readonly text: string; readonly name: string; readonly args: readonly Condition[] }
+  | { readonly kind: 'all' | 'any'; readonly text: string; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly text: string; readonly of: Condition }
+  | {
+      readonly kind: 'compare'
+      readonly text: string
+      readonly operator: string
+      readonly left: Condition
+      readonly right: Condition
+    }
+
+export type PlannedCondition = {
+  /** As written, without what GitHub adds; `success()` for a job without one. */
+  readonly text: string
+  readonly tree: Condition
+  /** It calls no status function: GitHub reads it as `success() && (…)`. */
+  readonly isImplicit: boolean
+}
+
 export type PlannedJob = {
   /** Keys from the outermost caller to the job itself, joined by `/`: unique in a plan. */
   readonly id: string
@@ -53,6 +80,11 @@ export type PlannedJob = {
   /** `name` is null where only the run knew it. `deployment: false` leaves no deployment record. */
   readonly environment: { readonly name: string | null; readonly deployment: boolean } | undefined
   readonly hasConcurrency: boolean
+  /** Its concurrency group as written, and that of the file it calls. */
+  readonly group?: string | undefined
+  readonly calledGroup?: string | undefined
+  /** Undefined where it cannot be read. */
+  readonly condition?: PlannedCondition | undefined
   /** Requested labels where the file gives them without an expression. */
   readonly labels: readonly string[] | undefined
   readonly steps: readonly PlannedStep[]
@@ -66,4 +98,6 @@ export type WorkflowPlan = {
   /** Of the run's own file, by key: the line of the job, of one that calls a workflow that of its `uses:`. */
   readonly lines?: ReadonlyMap<string, number> | undefined
   readonly hasConcurrency: boolean
+  /** The concurrency group of the run as written. */
+  readonly group?: string | undefined
 }

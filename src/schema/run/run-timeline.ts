@@ -93,6 +93,25 @@ export const jobShape = openEnum([
 ])
 export type JobShape = z.output<typeof jobShape>
 
+/**
+ * Why a job was skipped. `need`: `success()`, its own or the one that GitHub adds, asks all jobs above it, and one of them
+ * ended otherwise. `condition`: its `if` did not hold.
+ */
+export const skipReason = z.object({
+  by: openEnum(['need', 'condition']),
+  /** The `if` as written, or as GitHub evaluated it; the part of it that did not hold, where that can be told. */
+  condition: z.optional(text(300)),
+  part: z.optional(text(300)),
+  /** It calls no status function of its own. */
+  isImplicit: z.optional(z.boolean()),
+  /** The job that it goes back to, and the ids of those between, its own need first. */
+  root: z.optional(z.object({ id: numericId, name, conclusion: z.optional(outcome) })),
+  through: list(numericId, 50),
+  source,
+  confidence,
+})
+export type SkipReason = z.output<typeof skipReason>
+
 /** Milliseconds by state; a state that was not observed is absent, never 0. */
 const statesMs = keyed(text(40), millis, LIMITS.stateKeys)
 
@@ -107,6 +126,8 @@ export const timelineJob = z.object({
   status: z.optional(text(40)),
   conclusion: z.optional(outcome),
   shape: jobShape,
+  /** Of a skipped job, where it can be told. */
+  skip: z.optional(skipReason),
   labels: list(text(256), 50),
   runner: z.optional(name),
   isHosted: z.optional(z.boolean()),
@@ -187,9 +208,29 @@ export const retry = z.object({
 })
 export type Retry = z.output<typeof retry>
 
+/** How the run ended, where no job of its list explains that. */
+export const runEnding = z.object({
+  /**
+   * `no-listed-job`: it failed, and no listed job did. `superseded`: cancelled before it had a job, and its file names a
+   * concurrency group, of which GitHub keeps one waiting run.
+   */
+  kind: openEnum(['no-listed-job', 'superseded', 'cancelled-without-jobs', 'startup-failure', 'unread-workflow-file']),
+  /** Jobs of the workflow file of which nothing is listed, by plan id. */
+  missing: list(name, 100),
+  cause: z.optional(openEnum(['concurrency-deadlock', 'matrix'])),
+  /** The concurrency group as the file writes it. */
+  group: z.optional(text(400)),
+  /** From the start of the attempt to when GitHub last touched the run. */
+  afterMs: z.optional(millis),
+  source,
+  confidence,
+})
+export type RunEnding = z.output<typeof runEnding>
+
 /** What is understood of a run's time: part of the run manifest, and the body of `pipeline-trace report`. */
 export const timeline = z.object({
   runShape: openEnum(['normal', 'startup-failure', 'awaiting-approval', 'no-jobs', 'unfinished']),
+  ending: z.optional(runEnding),
   /** First instant of the attempt, last completion of its jobs. */
   start: z.optional(time),
   end: z.optional(time),
@@ -215,7 +256,7 @@ export type Timeline = z.output<typeof timeline>
 
 /** What a program asks first; `criticalPath` names its jobs by id, in time order. */
 export const runSummary = z.object({
-  verdict: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  verdict: openEnum(['success', 'failure', 'cancelled', 'incomplete', 'skipped']),
   counts: z.object({ jobs: count, succeeded: count, failed: count, tolerated: count, skipped: count }),
   firstFailure: z.optional(
     z.object({

@@ -14,6 +14,7 @@ import { buildShape } from './job-shape.ts'
 
 /** What is known of one job, besides what the API's list says. */
 export type JobContext = {
+  readonly skip?: TimelineJob['skip']
   readonly planned: PlannedJob | undefined
   readonly key: string | undefined
   readonly matrix: TimelineJob['matrix']
@@ -73,6 +74,7 @@ export const buildTimelineJob = (job: ObservedJob, context: JobContext): TimedJo
       ...(context.matrix === undefined || Object.keys(context.matrix).length === 0 ? {} : { matrix: context.matrix }),
       ...knownFields({ joinedBy: context.joinedBy, status: job.api.status, conclusion: job.api.conclusion }),
       shape,
+      ...knownFields({ skip: context.skip }),
       labels: job.api.labels,
       ...knownFields({
         runner: job.api.runnerName,

@@ -1,8 +1,11 @@
-import type { ConcurrencyGroup, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { ConcurrencyGroup, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
 import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
 
-/** Concurrency groups are shown live only: who waits now, since when nobody tells. */
-export const blockedEntries = ({ concurrency, run }: RunObservation): readonly PolicyEntry[] =>
+/**
+ * Concurrency groups are shown live only: who waits now. Since when is what the record of the job says: GitHub makes it when
+ * the job's needs are met, and a run that has no job yet has waited since its attempt began.
+ */
+export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly PolicyEntry[] =>
   concurrency.flatMap(group =>
     group.members
       .filter(member => member.runId === run.runId && member.status === 'pending')
@@ -14,12 +17,26 @@ export const blockedEntries = ({ concurrency, run }: RunObservation): readonly P
         rules: [],
         by: [],
         reviewers: [],
-        timeKnown: false,
+        ...getSince(findBegin(member.jobId, run, attempts.at(-1)?.jobs)),
         owner: 'author' as const,
         source: 'api' as const,
-        confidence: 'high' as const,
       })),
   )
+
+const findBegin = (
+  jobId: string | undefined,
+  run: RunObservation['run'],
+  jobs: readonly ObservedJob[] | undefined,
+): string | undefined => {
+  if (jobId !== undefined) return jobs?.find(({ id, hasRunner }) => id === jobId && !hasRunner)?.api.createdAt
+  return jobs?.length === 0 ? (run.startedAt ?? run.createdAt) : undefined
+}
+
+/** A wait that goes on has a beginning and no length: how long it was is known when it is over. */
+const getSince = (start: string | undefined) =>
+  start === undefined
+    ? { timeKnown: false, confidence: 'high' as const }
+    : { start, timeKnown: true, confidence: 'medium' as const }
 
 const findHolder = ({ members }: ConcurrencyGroup): { readonly heldBy?: string } => {
   const holder = members.find(({ position, status }) => position === 0 && status === 'in_progress')

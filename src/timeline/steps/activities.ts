@@ -2,6 +2,7 @@ import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import type { Activity, ActivityInterval } from '../../schema/run/run-timeline.ts'
 import type { Confidence, Source } from '../../schema/values/fact.ts'
 import { fromInstant, type Instant } from '../instant.ts'
+import { activityOfTitle } from '../step-title.ts'
 import { ACTIONS, COMMANDS, ORDER } from './activity-table.ts'
 import type { StepTime } from './step-times.ts'
 
@@ -28,19 +29,31 @@ export const createActivityReader = (): ActivityReader => {
 
 /**
  * What a step did: by its action (recorder, else workflow file), else by the commands of its script, else by the name
- * that REST gives a step without one ("Run npm ci"). What no table knows is `other`.
+ * that REST gives a step without one ("Run npm ci"), else by its title. What no table knows is `other`.
  */
 export const recognizeActivity = (step: StepTime, planned: PlannedStep | undefined): ActivityFact => {
   const { action } = step
   if (action !== undefined) return { activity: ofAction(action), source: 'runner', confidence: 'high' }
   if (planned?.uses !== undefined)
     return { activity: ofAction(planned.uses), source: 'workflow-file', confidence: 'high' }
-  if (planned?.run !== undefined) return { ...ofScript(planned.run), source: 'workflow-file' }
+  if (planned?.run !== undefined) {
+    const ofRun = ofScript(planned.run)
+    const titled = ofRun.activity === 'other' ? ofTitle(step.name) : undefined
+    return titled ?? { ...ofRun, source: 'workflow-file' }
+  }
   const shown = step.name.startsWith('Run ') ? step.name.slice(4) : undefined
-  if (shown === undefined) return { activity: 'other', source: 'api', confidence: 'low' }
-  return ACTION_REFERENCE.test(shown)
-    ? { activity: ofAction(shown), source: 'api', confidence: 'medium' }
-    : { ...ofScript(shown), confidence: 'low', source: 'api' }
+  if (shown === undefined) return ofTitle(step.name) ?? UNKNOWN
+  if (ACTION_REFERENCE.test(shown)) return { activity: ofAction(shown), source: 'api', confidence: 'medium' }
+  const ofRun = ofScript(shown)
+  const titled = ofRun.activity === 'other' ? ofTitle(step.name) : undefined
+  return titled ?? { ...ofRun, confidence: 'low', source: 'api' }
+}
+
+const UNKNOWN: ActivityFact = { activity: 'other', source: 'api', confidence: 'low' }
+
+const ofTitle = (title: string): ActivityFact | undefined => {
+  const activity = activityOfTitle(title)
+  return activity === undefined ? undefined : { activity, source: 'api', confidence: 'low' }
 }
 
 const ACTION_REFERENCE = /^[\w.-]{1,100}\/[\w./-]{1,300}@\S{1,200}$/

@@ -64,6 +64,7 @@ export const COMMANDS: readonly (readonly [RegExp, Known])[] = [
     'test',
   ],
   [/^(?:cargo|go|bazel|bazelisk|dotnet|swift|zig|make) (?:test|check|nextest)\b/, 'test'],
+  [/^node (?:--[\w=-]{1,40} ){0,5}--test\b/, 'test'],
   [/^(?:ctest|rspec|bundle exec rspec|phpunit|gotestsum|bats)\b/, 'test'],
   [/^(?:\.\/)?(?:mvnw?|gradlew?)\b.{0,200}\b(?:test|verify|check)\b/, 'test'],
   [/^(?:npm|pnpm|yarn|bun|cargo|poetry|uv) publish\b/, 'publish'],

@@ -5,7 +5,7 @@ import type { StepTime } from './step-times.ts'
 /** Actions whose main step sends files to GitHub's storage. */
 const UPLOADS = /^actions\/(?:upload-artifact|upload-pages-artifact|cache\/save)(?:\/[\w/-]{1,100})?$/
 /** Actions whose post step saves a cache. */
-const SAVES = /^(?:actions\/cache|swatinem\/rust-cache|hendrikmuis\/ccache-action|mozilla-actions\/sccache-action)$/
+const SAVES = /^(?:actions\/cache|swatinem\/rust-cache|hendrikmuhs\/ccache-action|mozilla-actions\/sccache-action)$/
 
 /**
  * How surely a step uploads artifacts or saves a cache; undefined when it does neither. `main` is the main step that a

@@ -4,6 +4,7 @@ import { exactName, toPattern } from '../../schema/observed/name-pattern.ts'
 import type { PlannedJob } from '../../schema/observed/workflow-plan.ts'
 import type { Evaluate, KnownContexts } from '../known-value.ts'
 import { findMember, literalText, type Token, toText } from '../template-value.ts'
+import { planCondition } from './plan-condition.ts'
 import type { Job, JobLegs } from './plan-legs.ts'
 import { planSteps } from './plan-steps.ts'
 
@@ -16,7 +17,7 @@ const MAX_ENVIRONMENT = 255
 export const planJob = (
   job: Job,
   { legs, contexts, anyName }: JobLegs,
-  place: Pick<PlannedJob, 'id' | 'caller' | 'needs' | 'kind' | 'anyScope'>,
+  place: Pick<PlannedJob, 'id' | 'caller' | 'needs' | 'kind' | 'anyScope' | 'calledGroup'>,
   evaluate: Evaluate,
 ): PlannedJob => ({
   ...place,
@@ -25,9 +26,20 @@ export const planJob = (
   anyName,
   environment: job.type === 'job' ? evaluateEnvironment(job.environment, contexts, evaluate) : undefined,
   hasConcurrency: job.concurrency !== undefined,
+  group: groupText(job.concurrency),
+  condition: planCondition(job.if.expression, contexts, evaluate),
   labels: job.type === 'job' ? findLabels(job['runs-on']) : undefined,
   steps: job.type === 'job' ? planSteps(job.steps) : [],
 })
+
+const MAX_GROUP = 400
+
+/** `concurrency` is a group, or a mapping that names one (docs.github.com "Workflow syntax"). */
+export const groupText = (token: Token | undefined): string | undefined => {
+  const written = token !== undefined && isMapping(token) ? findMember(token, 'group') : token
+  const text = written === undefined ? '' : toText(written)
+  return text === '' ? undefined : redactThenCut(text, MAX_GROUP)
+}
 
 /** A name that comes out empty is no environment (actions/runner WorkflowTemplateConverter.cs). */
 const evaluateEnvironment = (

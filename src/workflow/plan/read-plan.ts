@@ -9,7 +9,7 @@ import { toText } from '../template-value.ts'
 import { callInputs, commonInputs, runInputs } from './call-inputs.ts'
 import { type FileAddress, MAX_CALL_DEPTH, parseCallReference, toAddress } from './call-reference.ts'
 import { addressKey, type CalledFile, createCalledFiles, type LoadCalled } from './called-files.ts'
-import { planJob } from './plan-job.ts'
+import { groupText, planJob } from './plan-job.ts'
 import { type Job, type JobLegs, planLegs, type Scope } from './plan-legs.ts'
 
 export type WorkflowFileText = FileAddress & { readonly content: string }
@@ -57,6 +57,7 @@ export const readWorkflowPlan = async (
       jobs: planning.jobs,
       lines: listLines(parsed),
       hasConcurrency: parsed.template.concurrency !== undefined,
+      group: groupText(parsed.template.concurrency),
     },
     gaps: [...cut, ...spent, ...planning.gaps].slice(0, LIMITS.gaps),
   }
@@ -117,6 +118,7 @@ const planFile = async (planning: Planning, file: Template, place: Place, scope:
           needs: [...new Set(listNeeds(job))].filter(key => keys.has(key)).map(key => planId(place, key)),
           kind: job.type === 'job' ? 'runs' : call?.parsed.kind === 'parsed' ? 'calls' : 'unread-call',
           anyScope: scope.anyScope,
+          calledGroup: call?.parsed.kind === 'parsed' ? groupText(call.parsed.template.concurrency) : undefined,
         },
         planning.evaluate,
       ),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Anchor } from '../../../../src/account/agreement/anchor/anchor.ts'
 import { findAnchor, readAnchors } from '../../../../src/account/agreement/anchor/find-anchor.ts'
 import { readJobResponse } from '../../../../src/github/rest/job.ts'
-import { readJobLogBytes } from '../../../../src/github/rest/job-log.ts'
+import { beginAnchorLog, readWholeLog } from '../../../../src/log/read-log.ts'
 import {
   anchorLine,
   anUnrecordedJob,
@@ -26,7 +26,7 @@ const stepsOf = (steps: readonly RestStep[]) =>
   readJobResponse({ id: 11, name: 'build', status: 'completed', steps })?.api.steps ?? []
 
 const anchorsOf = ({ text, steps }: LoggedJob) => {
-  const { anchor } = readJobLogBytes(new TextEncoder().encode(text)).facts
+  const { anchor } = readWholeLog(new TextEncoder().encode(text), beginAnchorLog())
   return readAnchors(stepsOf(steps), anchor)
 }
 

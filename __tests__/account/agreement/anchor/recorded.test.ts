@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { findAnchor, readAnchors } from '../../../../src/account/agreement/anchor/find-anchor.ts'
 import { assignRoles } from '../../../../src/account/agreement/anchor/step-roles.ts'
 import { type ListedJob, readJobResponse } from '../../../../src/github/rest/job.ts'
-import { readJobLogBytes } from '../../../../src/github/rest/job-log.ts'
+import { beginAnchorLog, readWholeLog } from '../../../../src/log/read-log.ts'
 import type { AnchorLog } from '../../../../src/schema/observed/anchor-log.ts'
 
 const folder = resolve(process.env['PIPELINE_TRACE_RECORDED'] ?? '../shared/recorded', 'runs')
@@ -43,7 +43,7 @@ const asRecorder = (anchor: AnchorLog, job: ListedJob): AnchorLog | undefined =>
 recorded('logs recorded from GitHub', () => {
   const read = logs.flatMap(file => {
     const job = jobs.get(/\d{8,}/.exec(basename(file))?.[0] ?? '')
-    return job === undefined ? [] : [{ file, job, ...readJobLogBytes(readFileSync(join(folder, file))).facts }]
+    return job === undefined ? [] : [{ file, job, ...readWholeLog(readFileSync(join(folder, file)), beginAnchorLog()) }]
   })
 
   test('have a beginning, an end, and at least as many heads of posts as posts that ran', () => {

@@ -2,6 +2,7 @@ import type { Canceller, FailureClass } from '../../../schema/run/failure.ts'
 import type { OwnerClass } from '../../../schema/values/owner-class.ts'
 import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
 import type { LinesBefore } from '../../lines/scan-lines.ts'
+import { toTextView } from '../../lines/text-view.ts'
 import { buildWordTable, type LinePatterns, type WordTable } from '../../lines/word-table.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
 import type { LineReader } from '../line-reader.ts'
@@ -129,9 +130,12 @@ const FRAME =
 
 /** The rules whose words the text holds, in their own order. */
 const rulesFor = (text: string): readonly LineRule[] => {
-  const { find, found } = ruleTable()
-  const count = find(textBytes, 0, textBytes.write(text, 0, textBytes.length - 1))
-  return [...found.slice(0, count).sort()].flatMap(index => LINE_RULES[index] ?? [])
+  const { find, found, count } = ruleTable()
+  const { bytes } = RULE_TEXT
+  const end = bytes.write(text.replaceAll('\n', ' '), 0, bytes.length - 1)
+  bytes[end] = NEWLINE
+  find(RULE_TEXT, 0, end)
+  return [...found.slice(0, count()).sort()].flatMap(index => LINE_RULES[index] ?? [])
 }
 
 /** An address of the machine itself is no service: what does not answer there is what the job started. */
@@ -146,7 +150,8 @@ const ruleTable = (): WordTable => {
 }
 
 /** Of a message of any length the beginning is read. */
-const textBytes = Buffer.alloc(4 * MAX_TEXT + 1)
+const RULE_TEXT = toTextView(Buffer.alloc(4 * MAX_TEXT + 1))
+const NEWLINE = 0x0a
 
 /** A word that begins with `^` stands at the beginning of a line. */
 const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePatterns> => ({

@@ -17,6 +17,12 @@ const PHRASES: readonly { readonly words: readonly string[]; readonly pattern: R
     pattern: /^progress: resolved \d{1,7}, reused \d{1,7}, downloaded \d{1,7}/,
     service: 'npm',
   },
+  {
+    // docs.docker.com "Docker Hub pull usage and limits": the error message.
+    words: ['pull rate limit'],
+    pattern: /\byou have reached your (?:unauthenticated )?pull rate limit\b/,
+    service: 'docker-hub',
+  },
   { words: ['collecting '], pattern: /^collecting [a-z0-9]/, service: 'pypi' },
   {
     words: ['crates'],

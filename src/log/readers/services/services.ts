@@ -1,6 +1,8 @@
 import type { Service, ServiceFailure, ServiceUse } from '../../../schema/job/service-use.ts'
-import { type LogLine, withoutColours } from '../../lines/log-line.ts'
+import { type LogLine, parseLogLine, withoutColours } from '../../lines/log-line.ts'
+import type { LinesBefore } from '../../lines/scan-lines.ts'
 import { type Located, type LogStep, locate } from '../../steps/log-step.ts'
+import { isListedTest, isPrintedSource } from '../failures/printed-source.ts'
 import type { LineReader } from '../line-reader.ts'
 import { HOST_WORDS, type KnownHost } from './known-services.ts'
 import {
@@ -86,8 +88,33 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return registry
   }
 
-  const read: LineReader<ServiceFact>['read'] = (line, step, _, kinds) => {
-    const text = withoutCommand(withoutColours(line.text).slice(0, MAX_TEXT).trim().toLowerCase())
+  /** Hosts by the addresses of lines that were looked at. */
+  const hostOfAddress = new Map<string, KnownHost | undefined>()
+  const hostOfOnly = (address: string): KnownHost | undefined => {
+    const known = hostOfAddress.get(address)
+    if (known !== undefined || hostOfAddress.has(address)) return known
+    if (hostOfAddress.size >= MAX_ADDRESSES) hostOfAddress.clear()
+    const [host] = listKnownHosts(address.toLowerCase())
+    hostOfAddress.set(address, host)
+    return host
+  }
+
+  /** Whether a line without a command and a failure says nothing new, as its only address alone tells. */
+  const isKnown = ({ text, number }: LogLine, step: LogStep): boolean => {
+    const address = onlyAddress(text)
+    if (address === undefined) return false
+    const host = hostOfOnly(address)
+    if (host === undefined) return true
+    last = { of: host, line: number }
+    return step === stepOfUses && usedInStep.has(host)
+  }
+
+  const read: LineReader<ServiceFact>['read'] = (line, step, before, kinds) => {
+    if (isOfRecorder(step, line) || (kinds === 0 && isKnown(line, step))) return
+    const plain = withoutColours(line.text).slice(0, MAX_TEXT)
+    const text = withoutHelp(withoutCommand(plain.trim().toLowerCase()))
+    // What a test is called, and source that a linter shows, name what nobody called.
+    if ((kinds & FAILURE) !== 0 && (isListedTest(text) || isPrintedSource(plain, previousText(before)))) return
     const hosts = listKnownHosts(text)
     const [host] = hosts
     if (host !== undefined) last = { of: host, line: line.number }
@@ -112,6 +139,37 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     located: () => [...uses.values()].map(toFact),
     isCut: () => uses.size >= MAX_USES,
   }
+}
+
+/**
+ * Lines of the recorder itself: what it calls is no service of the job. Its post has no header of its own, and begins each
+ * line with its name.
+ */
+const isOfRecorder = (step: LogStep, { text }: LogLine): boolean =>
+  (step.kind === 'action' && /^[\w.-]{1,100}\/pipeline-trace$/i.test(step.uses.action)) ||
+  /^(?:##\[(?:notice|warning|debug)\])?pipeline-trace\b/.test(text.slice(0, 60))
+
+const previousText = (before: LinesBefore): string | undefined => {
+  const raw = before.raw()
+  return raw === undefined ? undefined : withoutColours(parseLogLine(raw, 0).text)
+}
+
+/** Where an answer says that one can read more: not who answered (docker/hub-feedback; Docker Hub's own 429). */
+const withoutHelp = (text: string): string => text.replace(/https:\/\/www\.docker\.com\/increase-rate-limit/g, '')
+
+const MAX_ADDRESSES = 500
+const LONGEST_ADDRESS = 320
+const LONGEST_SCHEME = 'https'.length
+const SCHEME_END = '://'
+
+/** The address of a line that has one, up to its path, with what stands right before it; undefined where that is unsure. */
+const onlyAddress = (text: string): string | undefined => {
+  const at = text.indexOf(SCHEME_END)
+  const isPlain = at >= 0 && at < MAX_TEXT - LONGEST_ADDRESS && !text.includes('\u001b') && !text.includes('\u0000')
+  if (!isPlain || text.includes(SCHEME_END, at + 1)) return undefined
+  const path = text.indexOf('/', at + SCHEME_END.length)
+  const end = path === -1 ? text.length : path
+  return text.slice(Math.max(0, at - LONGEST_SCHEME - 1), Math.min(end, at + LONGEST_ADDRESS))
 }
 
 /** Bits of the kinds. */

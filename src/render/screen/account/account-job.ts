@@ -113,9 +113,11 @@ export const timesOfApi = ({ timing }: Pick<ReportedJob, 'timing'>): JobTimes =>
 /** What a timeline knows of a job. */
 export const ofTimeline = (
   job: TimelineJob | undefined,
-): Pick<AccountJob, 'slack' | 'needs' | 'intervals' | 'isCarriedOver'> => ({
+): Pick<AccountJob, 'slack' | 'needs' | 'skip' | 'environment' | 'intervals' | 'isCarriedOver'> => ({
   slack: job?.slack,
   needs: job?.needs ?? [],
+  skip: job?.skip,
+  environment: job?.environment,
   intervals: job?.intervals ?? [],
   isCarriedOver: job?.shape === 'carried-over',
 })

@@ -34,10 +34,21 @@ export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes):
     deployed: [],
     quotes,
     artifact: undefined,
-    closing: ['Read from GitHub’s API and the logs of the jobs.'],
+    closing: [renderClosing(document, quotes)],
     gaps: document.gaps,
   }
 }
+
+/** What it stands on: logs only where one told something. */
+const renderClosing = ({ jobs }: RunTimeline, quotes: FailureQuotes): string =>
+  quotes.size > 0 || jobs.some(hasLog)
+    ? 'Read from GitHub’s API and the logs of the jobs.'
+    : 'Read from GitHub’s API alone: no log of a job could be read.'
+
+const hasLog = ({ intervals, failure, skip }: TimedJob): boolean =>
+  intervals.some(({ source }) => source === 'log') ||
+  failure?.evidence.some(({ line }) => line !== undefined) === true ||
+  skip?.source === 'log'
 
 const incompleteWords = ({ runShape }: RunTimeline): string => {
   switch (runShape) {
@@ -133,6 +144,8 @@ const resultOfRun = ({ run, runShape, complete }: RunTimeline, counts: Counts): 
       return complete ? 'success' : 'incomplete'
     case 'cancelled':
       return 'cancelled'
+    case 'skipped':
+      return complete ? 'skipped' : 'incomplete'
     case 'failure':
     case 'timed_out':
     case 'startup_failure':

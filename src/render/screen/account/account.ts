@@ -42,6 +42,9 @@ export type AccountJob = {
   readonly times: JobTimes
   readonly slack: TimelineJob['slack']
   readonly needs: readonly string[]
+  /** Why it was skipped, where that can be told. */
+  readonly skip: TimelineJob['skip']
+  readonly environment: string | undefined
   readonly labels: readonly string[]
   readonly intervals: TimelineJob['intervals']
   readonly isOnPath: boolean
@@ -59,7 +62,8 @@ export type AccountJob = {
 
 /** What check run, report and command line say of a run; each is a print of it. */
 export type Account = {
-  readonly result: RunManifest['result']
+  /** `skipped`: no job of it ran, by GitHub's own word. */
+  readonly result: RunManifest['result'] | 'skipped'
   readonly serverUrl: string | undefined
   readonly workflow: string | undefined
   readonly number: number | undefined

@@ -1,0 +1,21 @@
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { Gap } from '../schema/values/fact.ts'
+import type { RunAccount } from './build-account.ts'
+
+/** Fields of the run manifest that are found out once its jobs are joined. */
+export type Evidence = {
+  readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'rerunConditions'>>
+  readonly gaps: readonly Gap[]
+  readonly redacted: number
+}
+
+/** The same account with what was found in it. */
+export const withEvidence = (account: RunAccount, { fields, gaps, redacted }: Evidence): RunAccount => ({
+  ...account,
+  manifest: {
+    ...account.manifest,
+    ...fields,
+    gaps: [...account.manifest.gaps, ...gaps],
+    redacted: account.manifest.redacted + redacted,
+  },
+})

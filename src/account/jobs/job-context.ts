@@ -1,0 +1,30 @@
+import type { RunFacts } from '../../github/rest/workflow-run.ts'
+import type { ListedArtifact } from '../../github/results/results-service.ts'
+import type { GapReason } from '../../schema/values/fact.ts'
+import type { AttemptFacts } from '../../timeline/attempts/carried-over.ts'
+import type { ApiEvidence } from '../agreement/evidence-source.ts'
+import type { Siblings } from '../agreement/siblings.ts'
+import type { Waits } from '../waits.ts'
+import type { Needs } from './job-key.ts'
+
+/** What holds for every job of the report. */
+export type JobContext = {
+  readonly attempt: AttemptFacts
+  readonly ownJobId: string
+  readonly ownJobKey: string
+  /** Keys that the report needs, from input `needs` or the workflow file. */
+  readonly needs: Needs | undefined
+  /** Results of the needed jobs, where nothing says whose each is. */
+  readonly neededResults?: readonly string[] | undefined
+  /** Undefined where the workflow file could not be read. */
+  readonly waits?: Waits | undefined
+  readonly artifacts: readonly ListedArtifact[]
+  /** The run as REST has it. */
+  readonly api: RunFacts
+  readonly runId: string
+  readonly repository: ApiEvidence['repository']
+  /** Why no log was read of a job that the list does not show. */
+  readonly unlisted: GapReason
+  /** The manifests of this attempt together. */
+  readonly siblings: Siblings
+}

@@ -1,0 +1,70 @@
+import type { ListedJob } from '../../github/rest/job.ts'
+import type { Outcome } from '../../schema/job/job-manifest.ts'
+import type { Candidate } from '../candidate.ts'
+import type { JobContext } from './job-context.ts'
+import { findNeedsKey } from './job-key.ts'
+import { FAILED } from './job-standing.ts'
+
+/** The YAML key: the manifest's, else the workflow file's, else one that the display name suggests and `needs` has. */
+export const toKey = (
+  context: JobContext,
+  job: ListedJob,
+  candidate: Candidate | undefined,
+): { readonly key?: string } => {
+  const stated = candidate?.manifest.job.key.value
+  const key =
+    stated ??
+    (job.id === context.ownJobId && context.ownJobKey !== ''
+      ? context.ownJobKey
+      : (context.waits?.jobs.get(job.id)?.key ?? (context.needs && findNeedsKey(job.name, undefined, context.needs))))
+  return key === undefined ? {} : { key }
+}
+
+/** The job whose place in `needs` is asked for. */
+export type Asked = {
+  readonly id: string | undefined
+  readonly name: string
+  /** As its manifest states it. */
+  readonly key: string | undefined
+  /** Of REST. */
+  readonly conclusion: string | undefined
+}
+
+/**
+ * Whether the report waited for the job, and the result that `needs` gives it. The workflow file tells; without it a job
+ * is known to be in `needs` by its key or a name that leads to one, and not to be only by its key: a display name is free
+ * text.
+ */
+export const waitedFor = (context: JobContext, asked: Asked) => {
+  const planned = asked.id === undefined ? undefined : context.waits?.jobs.get(asked.id)
+  const need =
+    planned === undefined ? context.needs && findNeedsKey(asked.name, asked.key, context.needs) : planned.need
+  const waited = planned === undefined ? byKey(context, asked, need) : planned.waitedFor
+  const result = need === undefined ? undefined : findResult(context, need, asked.conclusion)
+  return {
+    ...(waited === undefined ? {} : { waitedFor: waited }),
+    ...(result === undefined ? {} : { needsResult: readResult(result) }),
+  }
+}
+
+const byKey = ({ needs }: JobContext, { key }: Asked, need: string | undefined): boolean | undefined => {
+  if (needs === undefined) return undefined
+  if (need !== undefined) return true
+  return key === undefined ? undefined : false
+}
+
+/**
+ * The result of a key. Of results without keys, whose is whose is known where all are the same; and a job that failed
+ * while none of them is a failure is one that the workflow tolerates.
+ */
+const findResult = (context: JobContext, need: string, conclusion: string | undefined): string | undefined => {
+  const given = context.needs?.get(need)
+  if (given !== undefined) return given
+  const results = new Set(context.neededResults)
+  if (results.size === 1) return [...results][0]
+  const isTolerated = FAILED.has(conclusion ?? '') && results.has('success') && !results.has('failure')
+  return isTolerated ? 'success' : undefined
+}
+
+export const readResult = (result: string): Outcome =>
+  result === 'success' || result === 'failure' || result === 'cancelled' || result === 'skipped' ? result : 'other'

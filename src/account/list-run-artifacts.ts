@@ -1,0 +1,27 @@
+import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
+import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import { uploaderOf } from './uploader-of.ts'
+
+/** The run's artifacts but ours, with the job that made each where a manifest ties its backend id to a job id. */
+export const artifactsOf = (
+  listed: readonly ListedArtifact[],
+  jobs: readonly ReportedJob[],
+): RunManifest['artifacts'] => {
+  const uploader = uploaderOf(jobs)
+  return listed
+    .filter(artifact => !artifact.name.startsWith(ARTIFACT_PREFIX))
+    .slice(0, 2_000)
+    .map(artifact => {
+      const jobId = uploader(artifact)?.id
+      return {
+        name: artifact.name,
+        id: artifact.id,
+        sizeBytes: artifact.sizeBytes,
+        ...(artifact.digest === undefined ? {} : { digest: artifact.digest }),
+        ...(artifact.createdAt === undefined ? {} : { createdAt: artifact.createdAt }),
+        ...(jobId === undefined ? {} : { jobId }),
+        source: artifact.backendRunId === '' ? 'api' : 'results',
+      }
+    })
+}

@@ -1,0 +1,40 @@
+import { redactThenCut } from '../core/redact/redact.ts'
+import type { SigningState } from '../schema/job/job-manifest.ts'
+import type { JobSignature, RunManifest } from '../schema/run/run-manifest.ts'
+import type { RunAccount } from './build-account.ts'
+
+/** How an account is signed before anybody stated it. */
+export const UNSTATED: SigningState = { mode: 'none', reason: 'requested' }
+
+/**
+ * The account with how it is signed: its signature covers the manifest of every job by digest, and where nothing else signed
+ * for one, that is what there is. Nothing else depends on it.
+ */
+export const stateSigning = ({ manifest, records }: RunAccount, signing: SigningState): RunAccount => {
+  const covered = new Map(
+    records.map(({ job }) => [job, { ...job, signature: coveredBy(manifest, signing, job.signature) }]),
+  )
+  return {
+    records: records.map(({ job, candidate }) => ({ job: covered.get(job) ?? job, candidate })),
+    manifest: {
+      ...manifest,
+      signing,
+      jobs: manifest.jobs.map(job => covered.get(job) ?? job),
+      warnings: isUnsigned(signing)
+        ? [{ code: 'unsigned', subject: signing.reason }, ...manifest.warnings]
+        : manifest.warnings,
+    },
+  }
+}
+
+const isUnsigned = ({ mode }: SigningState): boolean => mode === 'none'
+
+const COVERED = { report: 'countersigned', collector: 'collected after the run' } as const
+
+const coveredBy = ({ reporter }: RunManifest, signing: SigningState, own: JobSignature): JobSignature => {
+  if (own.by !== null) return own
+  if (signing.mode === 'none' || signing.mode === 'other')
+    return { ...own, reason: redactThenCut(`${own.reason}; report unsigned: ${signing.reason}`, 300) }
+  const by = reporter?.role === 'collector' ? 'collector' : 'report'
+  return { mode: signing.mode, by, reason: redactThenCut(`${COVERED[by]}; ${own.reason}`, 300) }
+}

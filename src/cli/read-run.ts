@@ -1,0 +1,76 @@
+import type { RunClient } from '../github/rest/client.ts'
+import { createArtifactSource } from '../run/manifests/artifact-source.ts'
+import { createVerifier } from '../run/manifests/verify-manifest.ts'
+import { type ObservationStep, observeRun, type Ports, type RunAnswered, type RunRead } from '../run/observe-run.ts'
+import { type AccountRead, readAccount } from '../run/read-account.ts'
+import { repositoryIdByRest, runFactsByRest, toRunFacts } from '../run/run-identity.ts'
+import type { LogSource, OtherRun } from '../run/subject.ts'
+
+/** Which run, by whose answers: those of REST or of an offline folder. */
+export type Wanted = {
+  readonly client: RunClient
+  readonly subject: OtherRun
+  readonly logs: LogSource
+  /** Epoch milliseconds; of a folder, the time at which it was fetched. */
+  readonly now: () => number
+}
+
+/** Observes the run as the report action does; a run that cannot be read at all is a refusal. */
+export const readRun = (wanted: Wanted, progress: (line: string) => void): Promise<RunAnswered> => {
+  const { subject, logs } = wanted
+  return observeRun(getPorts(wanted, progress), subject, {
+    logs,
+    readsEarlierJobs: true,
+    needsRun: true,
+    takesUnsigned: true,
+  })
+}
+
+/** The account of that run, uncut, and unsigned: whoever runs a command is no job. */
+export const getReadAccount = (wanted: Wanted, read: RunRead, requests: RunRequests): Promise<AccountRead> => {
+  const { listed, observation, subject } = read
+  const place = { ...subject, attempt: observation.run.attempt }
+  const { facts } = listed
+  return readAccount(wanted, read, {
+    run: toRunFacts(place, repositoryIdByRest(read.repositoryId), 'api', runFactsByRest(facts), facts),
+    reporter: undefined,
+    apiBudget: requests,
+    reportedAt: observation.observedAt,
+  })
+}
+
+export type RunRequests = { readonly allowed: number; readonly used: number }
+
+const getPorts = ({ client, subject, now }: Wanted, progress: (line: string) => void): Ports => ({
+  client,
+  artifacts: createArtifactSource(client, subject, undefined),
+  verifierFor: repositoryId =>
+    createVerifier('', '', {
+      serverUrl: subject.serverUrl,
+      repositoryId,
+      runId: subject.runId,
+      ownerId: undefined,
+      issuer: undefined,
+    }),
+  now,
+  sleep: millis => new Promise(resolve => setTimeout(resolve, millis)),
+  progress: step => {
+    const line = findLine(step)
+    if (line !== undefined) progress(line)
+  },
+})
+
+const findLine = (step: ObservationStep): string | undefined => {
+  switch (step.at) {
+    case 'run':
+      return `run ${step.run.runId}, attempt ${step.run.attempt}: ${step.run.status ?? 'status unknown'}`
+    case 'listed':
+      return `${step.listed.jobs?.length ?? 0} jobs, ${step.listed.artifacts.length} artifacts`
+    case 'manifests':
+      return undefined
+    case 'read': {
+      const { deployments, manifests, environments } = step.read.observation
+      return `${deployments.length} deployments, ${manifests.size} manifests, ${environments.length} environments`
+    }
+  }
+}

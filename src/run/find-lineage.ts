@@ -1,0 +1,96 @@
+import { deletionsIn } from '../account/jobs/absence.ts'
+import { uploaderOf } from '../account/uploader-of.ts'
+import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
+import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
+import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
+import { buildLineage } from '../findings/artifacts/lineage.ts'
+import { countAttestations } from '../github/rest/attestations.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import type { ListedArtifact } from '../github/results/results-service.ts'
+import type { JobManifest } from '../schema/job/job-manifest.ts'
+import type { LogRecord } from '../schema/job/log-record.ts'
+import type { Lineage } from '../schema/run/run-evidence.ts'
+import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
+import type { Learned } from '../schema/values/fact.ts'
+import type { RunRead } from './observe-run.ts'
+
+/** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
+export const findLineage = async (
+  client: RunClient,
+  read: RunRead,
+  manifest: RunManifest,
+): Promise<Learned<Lineage | undefined>> => {
+  const lineage = joinArtifacts(read, manifest)
+  if (lineage === undefined) return { facts: undefined, gaps: [] }
+  const { counts, gaps } = await countAttestations(client, read.subject.repository, digestsToAsk(lineage))
+  return { facts: withAttestations(lineage, counts), gaps }
+}
+
+/** Joins producers and consumers of the run's artifacts; manifests of earlier attempts tell what those made. */
+const joinArtifacts = (
+  { listed: { artifacts, jobs: listedJobs = [] }, kept: { earlier }, logs: { facts } }: RunRead,
+  { run, jobs, timeline }: RunManifest,
+): Lineage | undefined => {
+  const reported = jobs.map(job => lineageJob(job, run.attempt.value))
+  const seen = new Set(reported.flatMap(({ ids }) => ids))
+  const before = earlier
+    .filter(({ manifest }) => !seen.has(manifest.job.id?.value ?? ''))
+    .map(({ manifest }) => earlierJob(manifest))
+  const uploader = uploaderOf(jobs)
+  const reportedIds = new Set(jobs.flatMap(({ record }) => record?.job.backendId?.value ?? []))
+  const isKnown = (artifact: ListedArtifact): boolean =>
+    !reportedIds.has(artifact.backendJobId) || uploader(artifact) !== undefined
+  const deletions = [...deletionsIn(listedJobs, facts).values()].flat()
+  const lineage = buildLineage({
+    runId: run.runId.value,
+    sha: run.sha?.value,
+    jobs: [...reported, ...before],
+    listed: artifacts.filter(isTheirs).map(one => (isKnown(one) ? one : { ...one, backendJobId: '' })),
+    deleted: new Map(deletions.map(({ id, jobId, job }) => [id, { jobId, job }])),
+    deployments: timeline?.deployments ?? [],
+  })
+  const isEmpty = [lineage.artifacts, lineage.images ?? [], lineage.deployed].every(list => list.length === 0)
+  return isEmpty ? undefined : lineage
+}
+
+const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
+
+const lineageJob = ({ id, name, api, record, log, agreement }: ReportedJob, attempt: number): LineageJob => ({
+  // A re-run lists a job that it did not run again under a new id; its manifest has the old one.
+  ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
+  name,
+  attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
+  ...(record === undefined ? statedByLog(log) : statedBy(record)),
+  ...(record !== undefined && agreement !== 'confirmed' ? { isUnconfirmed: true } : {}),
+})
+
+const earlierJob = (manifest: JobManifest): LineageJob => ({
+  ids: manifest.job.id === undefined ? [] : [manifest.job.id.value],
+  name: manifest.job.name?.value ?? manifest.job.key.value,
+  attempt: manifest.run.attempt.value,
+  ...statedBy(manifest),
+  isUnconfirmed: true,
+})
+
+type Stated = Omit<LineageJob, 'ids' | 'name' | 'attempt'>
+
+const statedBy = (record: JobManifest): Stated => ({
+  backendId: record.job.backendId?.value,
+  sha: record.run.sha?.value,
+  artifacts: record.artifacts.filter(isTheirs),
+  downloads: record.downloads?.filter(isTheirs),
+  pushes: record.pushes,
+  pulls: record.pulls,
+  containers: record.containers,
+  deployManifests: record.replay?.deployManifests,
+})
+
+/** A log without its beginning tells nothing of what it does not name. */
+const statedByLog = (log: LogRecord | undefined): Stated => ({
+  isFromLog: true,
+  artifacts: log?.artifacts ?? [],
+  downloads: log?.runner.version === undefined && log?.downloads.length === 0 ? undefined : log?.downloads,
+  pushes: log?.pushes,
+  pulls: log?.pulls,
+  containers: log?.containers,
+})

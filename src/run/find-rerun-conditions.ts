@@ -1,0 +1,80 @@
+import type { Evidence } from '../account/evidence.ts'
+import { knownFields } from '../core/optional-fields.ts'
+import { redactSecrets } from '../core/redact/redact.ts'
+import { toStateText } from '../core/state-text.ts'
+import { fromMillis } from '../core/time.ts'
+import { findUnpinned } from '../findings/rerun/unpinned.ts'
+import { workflowFiles } from '../findings/rerun/workflow-files.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { readBranchRules } from '../github/rest/protection/branch-rules.ts'
+import { sha256Hex } from '../io/digest.ts'
+import type { RerunConditions } from '../schema/run/rerun-conditions.ts'
+import type { RunManifest } from '../schema/run/run-manifest.ts'
+import type { Gap, Learned } from '../schema/values/fact.ts'
+import type { RunRead } from './observe-run.ts'
+import { ownJobOf, type Subject } from './subject.ts'
+
+/** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
+export const findRerunConditions = async (
+  client: RunClient,
+  { subject, listed, observation, files }: RunRead,
+  { run, jobs }: RunManifest,
+  now: () => number,
+): Promise<Evidence> => {
+  const rulesets = await readRulesets(client, subject, run, jobs, now)
+  const referenced = listed.facts.referenced
+  const workflows = workflowFiles({ run, jobs, path: listed.facts.path, referenced: referenced ?? [], files })
+  // Our own job has no recorder, and what it uses is not the run's work.
+  const own = ownJobOf(subject).id
+  const others = jobs.filter(({ id }) => id === undefined || id !== own)
+  const repository = { repository: run.repository.value, sha: workflows[0]?.sha }
+  const unpinned = findUnpinned(others, repository, referenced)
+  const { value: rerunConditions, redacted } = redactSecrets({
+    environments: environmentsOf(observation),
+    ...knownFields({ rulesets: rulesets.facts }),
+    workflows,
+    unpinned: unpinned.facts,
+  })
+  return { fields: { rerunConditions }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
+}
+
+/** Read already, for the gates of the timeline. */
+const environmentsOf = ({ environments, observedAt }: RunRead['observation']): RerunConditions['environments'] =>
+  environments.map(({ name, rules }) => ({ environment: name, ...stateOf(rules, observedAt) }))
+
+const readRulesets = async (
+  client: RunClient,
+  subject: Subject,
+  run: RunManifest['run'],
+  jobs: RunManifest['jobs'],
+  now: () => number,
+): Promise<Learned<RerunConditions['rulesets']>> => {
+  const branch = branchOf(subject, run, jobs)
+  if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
+  const rules = await readBranchRules(client, subject.repository, branch)
+  if (rules.facts === undefined) return { facts: undefined, gaps: rules.gaps }
+  return { facts: { branch, ...stateOf(rules.facts, fromMillis(now())) }, gaps: [] }
+}
+
+const stateOf = (rules: readonly unknown[], readAt: string) => ({
+  digest: `sha256:${sha256Hex(toStateText(rules))}`,
+  ruleCount: rules.length,
+  readAt,
+  source: 'api' as const,
+})
+
+const NO_BRANCH: Gap = {
+  field: 'rerunConditions.rulesets',
+  source: 'api',
+  reason: 'not-applicable',
+  detail: 'the run is of no branch, or nothing tells of which',
+}
+
+/** The branch that the run is of. `refs/pull/…` has no rules: those of the base decide over the change. */
+const branchOf = (subject: Subject, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
+  const ref = run.ref?.value ?? jobs.flatMap(({ record }) => record?.run.ref?.value ?? [])[0] ?? ''
+  if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length)
+  if (!ref.startsWith('refs/pull/')) return undefined
+  const own = subject.kind === 'own-run' ? (subject.baseRef ?? '') : ''
+  return own === '' ? jobs.flatMap(({ record }) => record?.run.baseRef?.value ?? [])[0] : own
+}

@@ -1,0 +1,54 @@
+import { endsToExplain, readEndSignals } from '../github/rest/check-runs.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { EndSignal, ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
+
+type ByJob<T> = ReadonlyMap<string, readonly T[]>
+
+/** What annotations tell of how jobs ended. */
+export type EndsRead = {
+  readonly signals: ByJob<EndSignal>
+  readonly messages: ByJob<string>
+  readonly gaps: readonly Gap[]
+}
+
+const WIDTH = 4
+
+/** The annotations of jobs that were cancelled, or whose end no step explains; needs `checks: read`. */
+export const readEnds = async (
+  client: RunClient,
+  repository: string,
+  jobs: readonly ObservedJob[],
+): Promise<EndsRead> => {
+  const read = await inParallel(endsToExplain(jobs), WIDTH, async ({ id }) => ({
+    id,
+    ...(await readEndSignals(client, repository, id)),
+  }))
+  return {
+    signals: new Map(read.flatMap(({ id, signals }) => (signals.length === 0 ? [] : [[id, signals] as const]))),
+    messages: new Map(read.flatMap(({ id, messages }) => (messages.length === 0 ? [] : [[id, messages] as const]))),
+    gaps: uniqueGaps(read.flatMap(({ gaps }) => gaps)),
+  }
+}
+
+/** By job: GitHub's annotations first, then what only the logs say. */
+export const joinSignals = (
+  annotated: ByJob<EndSignal>,
+  logs: readonly ByJob<EndSignal>[],
+): RunObservation['endSignals'] => {
+  const found = new Map<string, { readonly signal: EndSignal; readonly source: 'api' | 'log' }[]>()
+  const add = (told: ByJob<EndSignal>, source: 'api' | 'log'): void => {
+    for (const [id, signals] of told) {
+      if (signals.length === 0) continue
+      found.set(id, [...(found.get(id) ?? []), ...signals.map(signal => ({ signal, source }))])
+    }
+  }
+  add(annotated, 'api')
+  for (const told of logs) add(told, 'log')
+  return found
+}
+
+const uniqueGaps = (gaps: readonly Gap[]): readonly Gap[] => [
+  ...new Map(gaps.map(gap => [`${gap.field} ${gap.reason} ${gap.detail}`, gap])).values(),
+]

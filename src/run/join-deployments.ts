@@ -1,0 +1,71 @@
+import { readCheckDeployment } from '../github/rest/check-runs.ts'
+import type { RunClient } from '../github/rest/client.ts'
+import { readDeploymentForJob } from '../github/rest/protection/list-deployments.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import { matchesName } from '../schema/observed/name-pattern.ts'
+import type { ObservedDeployment, ObservedJob } from '../schema/observed/run-observation.ts'
+import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
+import type { Gap } from '../schema/values/fact.ts'
+
+/** Check runs that are asked for their deployment at most. */
+const MAX_JOBS = 10
+const WIDTH = 4
+
+type Found = { readonly items: readonly ObservedDeployment[]; readonly gaps: readonly Gap[] }
+
+/**
+ * Deployments with the jobs that made them. A status that links to its job has told; where a job should have deployed
+ * and none says so (statuses without a link, a deployment of another commit than the head), its check run knows.
+ */
+export const joinDeployments = async (
+  client: RunClient,
+  repository: string,
+  found: readonly ObservedDeployment[],
+  plan: WorkflowPlan | undefined,
+  jobs: readonly ObservedJob[],
+): Promise<Found> => {
+  const joined = new Set(found.map(one => one.jobId))
+  const open = jobs.filter(job => !joined.has(job.id) && hasEnded(job) && shouldDeploy(job, found, plan))
+  const read = await inParallel(open.slice(0, MAX_JOBS), WIDTH, job => readOne(client, repository, found, job))
+  const byId = new Map([...found, ...read.flatMap(one => one.items)].map(one => [one.id, one]))
+  const reasons = new Map(read.flatMap(one => one.gaps).map(gap => [`${gap.field} ${gap.reason}`, gap]))
+  return {
+    items: [...byId.values()].toSorted((a, b) => Number(a.id) - Number(b.id)),
+    gaps: [...reasons.values()],
+  }
+}
+
+/** A skipped job reached no environment, and a job that waits for one has a status that says so. */
+const hasEnded = ({ api }: ObservedJob): boolean => api.status === 'completed' && api.conclusion !== 'skipped'
+
+/** By the plan; without one, any job may have made a deployment that no job claims. */
+const shouldDeploy = (
+  { name }: ObservedJob,
+  found: readonly ObservedDeployment[],
+  plan: WorkflowPlan | undefined,
+): boolean =>
+  plan === undefined
+    ? found.some(isUnclaimed)
+    : plan.jobs.some(({ environment, anyName }) => environment?.deployment === true && matchesName(anyName, name))
+
+/** GitHub made it for some job, or nobody wrote a status yet. */
+const isUnclaimed = ({ jobId, statuses }: ObservedDeployment): boolean =>
+  jobId === undefined &&
+  statuses.every(({ creator, app }) => creator === 'github-actions[bot]' || app === 'github-actions')
+
+const readOne = async (
+  client: RunClient,
+  repository: string,
+  found: readonly ObservedDeployment[],
+  job: ObservedJob,
+): Promise<Found> => {
+  const { raw, gaps } = await readCheckDeployment(client, repository, job.id)
+  if (raw === undefined) return { items: [], gaps }
+  const known = found.find(one => one.id === idOf(raw))
+  if (known !== undefined) return { items: [{ ...known, jobId: job.id }], gaps }
+  const read = await readDeploymentForJob(client, repository, raw, job.id)
+  return { items: read.item === undefined ? [] : [read.item], gaps: read.gaps }
+}
+
+const idOf = (raw: unknown): string | undefined =>
+  typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'number' ? String(raw.id) : undefined

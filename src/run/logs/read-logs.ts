@@ -1,0 +1,343 @@
+import type { Candidate, Sorted } from '../../account/candidate.ts'
+import { findOrigin } from '../../account/jobs/job-origin.ts'
+import { matchManifests } from '../../account/match-manifests.ts'
+import { LIMITS } from '../../core/limits.ts'
+import type { RunClient } from '../../github/rest/client.ts'
+import { fetchJobLog } from '../../github/rest/job-log.ts'
+import { gapOfRefusal } from '../../github/rest/refusal-gap.ts'
+import { inParallel } from '../../io/in-parallel.ts'
+import type { LogFacts } from '../../log/anchor/log-scan.ts'
+import type { FailureReading } from '../../log/failure-reading.ts'
+import { type LogIntake, readWholeLog } from '../../log/read-log.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import type { ServiceUse } from '../../schema/job/service-use.ts'
+import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { Gap, GapReason } from '../../schema/values/fact.ts'
+import { isCarriedOver } from '../../timeline/attempts/carried-over.ts'
+import { type LogSource, ownJobOf, type Subject } from '../subject.ts'
+import { type AttemptArchive, readAttemptArchive } from './attempt-archive.ts'
+import { beginOneLog, type OneLog, type RedactedRecord } from './read-one-log.ts'
+
+/** What the logs of one attempt tell, by job id. */
+export type AttemptLogs = {
+  /** How jobs came to their runners, as far as their logs tell. */
+  readonly traces: ReadonlyMap<string, ControlTrace>
+  /** Why jobs that did not end well ended. */
+  readonly signals: ReadonlyMap<string, readonly EndSignal[]>
+  /** Of such jobs the lines that may say why. */
+  readonly failureReadings: ReadonlyMap<string, FailureReading>
+  readonly gaps: readonly Gap[]
+}
+
+/** What the logs of the reported attempt tell. */
+export type Logs = AttemptLogs & {
+  readonly facts: ReadonlyMap<string, LogFacts>
+  /** The services that jobs depended on. */
+  readonly services: ReadonlyMap<string, readonly ServiceUse[]>
+  /** What a recorder would have read in the log: all there is of a job without one, evidence about a job with one. */
+  readonly logRecords: ReadonlyMap<string, RedactedRecord>
+  /** Finished jobs whose log was not read, and why. */
+  readonly unread: ReadonlyMap<string, GapReason>
+  /** Of the attempts before, by number. */
+  readonly earlier: ReadonlyMap<number, AttemptLogs>
+}
+
+/** Which logs, and what has to be known before they are read; downloads do not wait for that. */
+export type WantedLogs = {
+  readonly subject: Subject
+  readonly source: LogSource
+  /** Whether single logs stand for an archive in earlier attempts too. */
+  readonly readsEarlierJobs: boolean
+  readonly isOver: boolean
+  /** Ascending; the last one is reported. */
+  readonly attempts: readonly ObservedAttempt[]
+  readonly ready: Promise<{ readonly sorted: Sorted; readonly stepsOf: (job: ObservedJob) => readonly Step[] }>
+}
+
+type Reader = { readonly client: RunClient; readonly sleep: (millis: number) => Promise<void> }
+
+const WIDTH = 4
+/** Archives in memory at a time: each may have hundreds of megabytes. */
+const ARCHIVES = 2
+/** GitHub serves the log of a job some time after its end: those that tie a manifest to its job are read twice. */
+const TRIES = 2
+const PAUSE_MS = 3_000
+
+/**
+ * The logs of finished jobs, which alone tie a manifest to its job. Of a run that is over, one archive for each attempt
+ * holds all of them and GitHub's own account of the queue; else each costs a request of the budget. What was not read is
+ * never called confirmed.
+ */
+export const readLogs = async (reader: Reader, wanted: WantedLogs): Promise<Logs> => {
+  const reported = wanted.attempts.at(-1)
+  const ofReported = reported === undefined ? Promise.resolve(NO_LOGS) : readReported(reader, wanted, reported)
+  const isWanted = wanted.subject.kind === 'other-run' && wanted.source !== 'none'
+  const earlier = isWanted ? wanted.attempts.slice(0, -1) : []
+  const [logs, before] = await Promise.all([
+    ofReported,
+    inParallel(earlier, ARCHIVES - 1, async one => [one.attempt, await readEarlier(reader, wanted, one)] as const),
+  ])
+  return { ...logs, earlier: new Map(before) }
+}
+
+const NO_END: AttemptLogs = { traces: new Map(), signals: new Map(), failureReadings: new Map(), gaps: [] }
+
+const NO_LOGS: Logs = {
+  ...NO_END,
+  facts: new Map(),
+  services: new Map(),
+  logRecords: new Map(),
+  unread: new Map(),
+  earlier: new Map(),
+}
+
+/** A job that a runner had in this attempt: others have no log, and a carried-over one has it in its own attempt. */
+const ranIn = ({ jobs = [], attempt }: ObservedAttempt): readonly ObservedJob[] =>
+  jobs.filter(({ api, hasRunner }) => hasRunner && api.status === 'completed' && (api.attempt ?? attempt) === attempt)
+
+/** One archive: the logs of jobs that ran, and of skipped jobs what GitHub wrote of the condition, where it did. */
+const archiveOf = async (
+  { client }: Reader,
+  { subject }: WantedLogs,
+  { attempt, jobs: all = [] }: ObservedAttempt,
+  jobs: readonly ObservedJob[],
+): Promise<AttemptArchive> => {
+  const skipped = uniquelySkipped(all)
+  const answer = await readAttemptArchive(client, { repository: subject.repository, runId: subject.runId, attempt }, [
+    ...jobs,
+    ...skipped,
+  ])
+  if (!answer.ok) return answer
+  // A skipped job need not have a file.
+  const optional = new Set(skipped.map(({ id }) => `logs.${id}`))
+  return { ...answer, gaps: answer.gaps.filter(({ field }) => !optional.has(field)) }
+}
+
+/** Of a skipped job the archive may have why (`system.txt`); of one of several of its name nothing tells which. */
+const uniquelySkipped = (jobs: readonly ObservedJob[]): readonly ObservedJob[] => {
+  const counts = new Map<string, number>()
+  for (const { name } of jobs) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return jobs.filter(({ name, api }) => api.conclusion === 'skipped' && counts.get(name) === 1)
+}
+
+const refusedArchive = (refusal: Parameters<typeof gapOfRefusal>[1]): Gap => ({
+  ...gapOfRefusal('logs', refusal),
+  source: 'log',
+})
+
+/** How jobs came to their runners and ended. An attempt before has its archive once the run is complete. */
+const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: ObservedAttempt): Promise<AttemptLogs> => {
+  const jobs = ranIn(attempt)
+  if (jobs.length === 0) return NO_END
+  const answer = wanted.isOver ? await archiveOf(reader, wanted, attempt, jobs) : undefined
+  const { stepsOf } = await wanted.ready
+  if (answer?.ok !== true) {
+    const gaps = answer === undefined ? [] : [refusedArchive(answer)]
+    if (wanted.source === 'archive' || !wanted.readsEarlierJobs) return { ...NO_END, gaps }
+    const plan: Plan = {
+      ...{ finished: jobs, unrecorded: new Set(), recorded: new Set(), logIdOf: ({ id }) => id },
+      begin: job => beginOneLog(job, stepsOf(job), wanted.subject.runId),
+      kind: wanted.subject.kind,
+    }
+    const each = toLogs(await readEach(reader, wanted.subject, plan, jobs), plan)
+    return { ...each, gaps: [...gaps, ...each.gaps] }
+  }
+  const { archive, gaps } = answer
+  const bad = jobs.filter(({ api }) => api.conclusion !== 'success')
+  const logs = await inParallel(bad, 1, async job => {
+    const log = archive.findLog(job.id)
+    return log === undefined ? [] : [readWholeLog(log, beginOneLog(job, stepsOf(job), wanted.subject.runId))]
+  })
+  return { ...endsIn(logs.flat()), traces: archive.traces, gaps }
+}
+
+type Plan = {
+  /** The ones that matter most first: the budget may not suffice for all. */
+  readonly finished: readonly ObservedJob[]
+  /** Jobs of this attempt that no manifest speaks of: nothing else tells of them. */
+  readonly unrecorded: ReadonlySet<string>
+  /** Jobs that a manifest speaks of: their logs alone can tie it to them. */
+  readonly recorded: ReadonlySet<string>
+  /** The id under which GitHub keeps the log: that of a carried-over job is its own attempt's. */
+  readonly logIdOf: (job: ObservedJob) => string
+  /** The reader of one log, which keeps none of its bytes. */
+  readonly begin: (job: ObservedJob) => LogIntake<OneLog>
+  readonly kind: Subject['kind']
+}
+
+const readReported = async (reader: Reader, wanted: WantedLogs, reported: ObservedAttempt): Promise<Logs> => {
+  const { subject, source, isOver } = wanted
+  if (subject.kind === 'own-run') {
+    const plan = planOf(wanted, reported, await wanted.ready)
+    return toLogs(await readEach(reader, subject, plan, plan.finished), plan)
+  }
+  if (source === 'none') return NO_LOGS
+  const jobs = ranIn(reported)
+  const answer = isOver && jobs.length > 0 ? await archiveOf(reader, wanted, reported, jobs) : undefined
+  const plan = planOf(wanted, reported, await wanted.ready)
+  if (answer?.ok === true) return readArchive(reader, wanted, plan, jobs, answer)
+  const gaps = answer === undefined ? [] : [refusedArchive(answer)]
+  if (source === 'archive') {
+    const reason = answer?.reason ?? 'not-requested'
+    return { ...NO_LOGS, unread: new Map(plan.finished.map(({ id }) => [id, reason])), gaps }
+  }
+  // What the archive would have told is known from the logs of the jobs, or named job by job there.
+  const each = toLogs(await readEach(reader, subject, plan, plan.finished), plan)
+  return { ...each, gaps: [...gaps, ...each.gaps] }
+}
+
+const planOf = (
+  { subject, attempts }: WantedLogs,
+  { attempt: number, startedAt, jobs = [] }: ObservedAttempt,
+  { sorted, stepsOf }: Awaited<WantedLogs['ready']>,
+): Plan => {
+  const own = ownJobOf(subject).id
+  const finished = jobs.filter(({ id, api, hasRunner }) => api.status === 'completed' && hasRunner && id !== own)
+  const attempt = { attempt: number, startedAt }
+  const earlierJobs = attempts.slice(0, -1).flatMap(one => one.jobs ?? [])
+  const matches = matchManifests({ jobs, sorted, attempt, earlierJobs, logs: new Map(), unread: new Map() })
+  const isClaimed = ({ id }: ObservedJob): boolean => {
+    const match = matches.byJobId.get(id)
+    return match?.taken !== undefined || match?.isConflict === true
+  }
+  return {
+    finished: inOrder(finished, sorted),
+    unrecorded: idsOf(
+      jobs.filter(job => matches.byJobId.get(job.id)?.taken === undefined && !isCarriedOver(job, attempt)),
+    ),
+    recorded: idsOf(jobs.filter(isClaimed)),
+    logIdOf: job => (isCarriedOver(job, attempt) ? (findOrigin(job, earlierJobs)?.id ?? job.id) : job.id),
+    begin: job => beginOneLog(job, stepsOf(job), subject.runId),
+    kind: subject.kind,
+  }
+}
+
+const idsOf = (jobs: readonly ObservedJob[]): ReadonlySet<string> => new Set(jobs.map(({ id }) => id))
+
+/**
+ * Failed jobs first, those that left a manifest before the others; then jobs that signed, whose signature only the log
+ * ties to them; then the other recorded ones; then those whose recorder may be off.
+ */
+const inOrder = (finished: readonly ObservedJob[], { accepted, earlier }: Sorted): readonly ObservedJob[] => {
+  const all = [...accepted, ...earlier]
+  const jobsOf = (candidates: readonly Candidate[]) => new Set(candidates.map(({ manifest }) => manifest.job.id?.value))
+  const recorded = jobsOf(all)
+  const attested = jobsOf(all.filter(({ verdict }) => verdict.kind === 'verified'))
+  const rank = ({ id, api }: ObservedJob): number => {
+    if (api.conclusion !== 'success') return recorded.has(id) ? 0 : 1
+    return attested.has(id) ? 2 : recorded.has(id) ? 3 : 4
+  }
+  return [...finished].sort((a, b) => rank(a) - rank(b))
+}
+
+type ArchiveRead = Extract<Awaited<ReturnType<typeof readAttemptArchive>>, { ok: true }>
+
+/** What the archive does not hold of a recorded job is read by itself, where single logs are wanted. */
+const readArchive = async (
+  reader: Reader,
+  { subject, source }: WantedLogs,
+  plan: Plan,
+  jobs: readonly ObservedJob[],
+  { archive, gaps }: ArchiveRead,
+): Promise<Logs> => {
+  const held = idsOf(jobs)
+  // One after the other: a log that is read makes room for the next.
+  const answers = await inParallel(
+    plan.finished.filter(({ id }) => held.has(id)),
+    1,
+    async (job): Promise<Answer> => {
+      const log = archive.findLog(job.id)
+      return log === undefined ? { job, reason: 'not-found' } : { job, log: readWholeLog(log, plan.begin(job)) }
+    },
+  )
+  const found = new Set(answers.flatMap(one => ('log' in one ? [one.job.id] : [])))
+  const left = source === 'archive' ? [] : plan.finished.filter(({ id }) => plan.recorded.has(id) && !found.has(id))
+  const others = await readEach(reader, subject, plan, left)
+  const joined = join([...answers.filter(({ job }) => !left.includes(job)), ...others], plan.unrecorded)
+  return { ...joined, traces: archive.traces, gaps: [...gaps, ...joined.gaps] }
+}
+
+const toLogs = (answers: readonly Answer[], { unrecorded, kind }: Plan): Logs => {
+  const joined = join(answers, unrecorded)
+  return { ...joined, gaps: [...countReasons(answers, kind), ...joined.gaps] }
+}
+
+const readEach = async (
+  reader: Reader,
+  subject: Subject,
+  plan: Plan,
+  jobs: readonly ObservedJob[],
+): Promise<readonly Answer[]> => {
+  const readOne = async (job: ObservedJob, tries: number): Promise<Answer> => {
+    const answer = await fetchJobLog(reader.client, subject.repository, plan.logIdOf(job), () => plan.begin(job))
+    return answer.ok ? { job, log: answer.value } : { job, reason: answer.reason, tries }
+  }
+  const isLate = ({ job, reason }: Unread): boolean => reason === 'not-found' && plan.recorded.has(job.id)
+  const first = await inParallel(jobs, WIDTH, job => readOne(job, 1))
+  const again = first.flatMap(one => ('reason' in one && isLate(one) ? [one.job] : []))
+  if (again.length === 0) return first
+  await reader.sleep(PAUSE_MS)
+  const second = await inParallel(again, WIDTH, job => readOne(job, TRIES))
+  return first.map(one => second.find(({ job }) => job === one.job) ?? one)
+}
+
+type Unread = { readonly job: ObservedJob; readonly reason: GapReason; readonly tries?: number }
+type Answer = { readonly job: ObservedJob; readonly log: OneLog } | Unread
+
+const endsIn = (logs: readonly OneLog[]): Pick<AttemptLogs, 'signals' | 'failureReadings'> => ({
+  signals: byJob(logs, ({ signals }) => signals),
+  failureReadings: byJob(logs, ({ failureReading }) => failureReading),
+})
+
+const join = (answers: readonly Answer[], unrecorded: ReadonlySet<string>): Logs => {
+  const logs = answers.flatMap(answer => ('log' in answer ? [answer.log] : []))
+  return {
+    ...NO_LOGS,
+    ...endsIn(logs),
+    facts: new Map(logs.map(({ job, facts }) => [job.id, facts])),
+    traces: byJob(logs, ({ trace }) => trace),
+    services: byJob(logs, ({ services }) => services),
+    unread: new Map(answers.flatMap(answer => ('reason' in answer ? [[answer.job.id, answer.reason] as const] : []))),
+    ...withinLimit([
+      ...logs.filter(({ job }) => unrecorded.has(job.id)),
+      ...logs.filter(({ job }) => !unrecorded.has(job.id)),
+    ]),
+  }
+}
+
+const byJob = <T>(logs: readonly OneLog[], of: (log: OneLog) => T | undefined): ReadonlyMap<string, T> =>
+  new Map(
+    logs.flatMap(log => {
+      const value = of(log)
+      return value === undefined ? [] : [[log.job.id, value] as const]
+    }),
+  )
+
+/** A script can make its log tell of as much as the caps allow, in every job of a run. */
+const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'logRecords' | 'gaps'> => {
+  const logRecords = new Map<string, RedactedRecord>()
+  const gaps: Gap[] = []
+  let left: number = LIMITS.logRecords
+  for (const { job, record } of logs) {
+    const size = record === undefined ? Number.POSITIVE_INFINITY : JSON.stringify(record.record).length
+    if (record === undefined || size > left)
+      gaps.push({ field: `jobs.${job.id}.log`, source: 'log', reason: 'too-large' })
+    else {
+      logRecords.set(job.id, record)
+      left -= size
+    }
+  }
+  return { logRecords, gaps }
+}
+
+/** Logs that were not read, by reason. */
+const countReasons = (answers: readonly Answer[], kind: Subject['kind']): readonly Gap[] => {
+  const unread = answers.flatMap(one => ('reason' in one ? [one] : []))
+  return [...new Set(unread.map(({ reason }) => reason))].sort().map((reason): Gap => {
+    const ones = unread.filter(one => one.reason === reason)
+    if (kind === 'other-run') return { field: 'logs', source: 'log', reason, detail: `${ones.length} of the jobs` }
+    const tries = Math.max(...ones.map(one => one.tries ?? 1))
+    const words = reason === 'budget' ? 'not checked: budget' : tries > 1 ? `not read in ${tries} tries` : 'not read'
+    return { field: 'logs', source: 'api', reason, detail: `${ones.length} ${words}` }
+  })
+}

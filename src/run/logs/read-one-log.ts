@@ -1,0 +1,72 @@
+import { redactSecrets } from '../../core/redact/redact.ts'
+import type { LogFacts } from '../../log/anchor/log-scan.ts'
+import { type FailureReading, toFailureReading } from '../../log/failure-reading.ts'
+import { toControlTrace } from '../../log/queue/control-trace.ts'
+import { beginAnchoredLog, type LogIntake, type LogReading } from '../../log/read-log.ts'
+import { ALL_READERS, type AllReaders, WELL_ENDED_READERS, type WellEndedReaders } from '../../log/readers.ts'
+import { toServiceUses } from '../../log/service-uses.ts'
+import { toLogRecord } from '../../log/to-log-record.ts'
+import type { Step } from '../../schema/job/job-manifest.ts'
+import type { LogRecord } from '../../schema/job/log-record.ts'
+import type { ServiceUse } from '../../schema/job/service-use.ts'
+import type { ControlTrace, EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
+
+/** What a recorder would have taken of the log, credentials replaced, and how many. */
+export type RedactedRecord = { readonly record: LogRecord; readonly redacted: number }
+
+/** What the log of one job tells; the log itself is not kept. */
+export type OneLog = {
+  readonly job: ObservedJob
+  readonly facts: LogFacts
+  readonly trace: ControlTrace | undefined
+  /** Undefined of a job that ended well: a script can print the same words and go on. */
+  readonly signals: readonly EndSignal[] | undefined
+  readonly failureReading: FailureReading | undefined
+  /** Undefined of a log that is too large for the readers. */
+  readonly services: readonly ServiceUse[] | undefined
+  readonly record: RedactedRecord | undefined
+}
+
+/** The log of one job, to be written as it comes. `steps` are those that REST lists: with them a script cannot pass for an action. */
+export const beginOneLog = (job: ObservedJob, steps: readonly Step[], runId: string): LogIntake<OneLog> =>
+  job.api.conclusion === 'success'
+    ? toOneLog(beginAnchoredLog(WELL_ENDED_READERS, { steps }), ({ facts, reading }) =>
+        reading === undefined
+          ? { job, facts, ...UNREAD }
+          : { job, facts, ...toCommon(job, reading, runId), ...NO_FAILURE },
+      )
+    : toOneLog(beginAnchoredLog(ALL_READERS, { steps }), ({ facts, reading }) =>
+        reading === undefined
+          ? { job, facts, ...UNREAD }
+          : { job, facts, ...toCommon(job, reading, runId), ...toFailure(reading) },
+      )
+
+const toOneLog = <T>({ write, end }: LogIntake<T>, toValue: (read: T) => OneLog): LogIntake<OneLog> => ({
+  write,
+  end: () => toValue(end()),
+})
+
+const NO_FAILURE = { signals: undefined, failureReading: undefined } as const
+
+const UNREAD = { trace: undefined, services: undefined, record: undefined, ...NO_FAILURE } as const
+
+const toFailure = (reading: LogReading<AllReaders>): Omit<OneLog, CommonName> => ({
+  signals: reading.endSignals.map(({ value }) => value),
+  failureReading: toFailureReading(reading),
+})
+
+type CommonName = 'job' | 'facts' | 'trace' | 'services' | 'record'
+
+const toCommon = (
+  { api }: ObservedJob,
+  reading: LogReading<WellEndedReaders>,
+  runId: string,
+): Pick<OneLog, 'trace' | 'services' | 'record'> => {
+  const { value: record, redacted } = redactSecrets(toLogRecord(reading, api.conclusion, runId))
+  const [head] = reading.queue
+  return {
+    trace: head === undefined ? undefined : toControlTrace(head.value),
+    services: toServiceUses(reading, api.steps),
+    record: { record, redacted },
+  }
+}

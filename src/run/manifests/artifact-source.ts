@@ -1,0 +1,78 @@
+import { parseJobArtifactName, parseRunArtifactName } from '../../core/artifact-name.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import type { Refusal, RunClient } from '../../github/rest/client.ts'
+import { readRestArtifacts, readRestArtifactZip } from '../../github/rest/run-artifacts.ts'
+import {
+  fetchArtifactZip,
+  type ListedArtifact,
+  listArtifacts,
+  type ResultsService,
+} from '../../github/results/results-service.ts'
+import type { Gap, Learned } from '../../schema/values/fact.ts'
+import type { Subject } from '../subject.ts'
+
+type Zip = { readonly ok: true; readonly value: Uint8Array } | Refusal
+
+/** The artifacts of one run: REST, or an offline folder in its place, and before it the results service where there is one. */
+export type ArtifactSource = {
+  /** `apiAnswers`: whether REST is worth a request where the results service lacks something. */
+  readonly list: (attempt: number, apiAnswers: () => Promise<boolean>) => Promise<Learned<readonly ListedArtifact[]>>
+  /** @throws TraceError whatever the results service refuses. */
+  readonly download: (artifact: ListedArtifact, deadlineMs: number) => Promise<Zip>
+}
+
+const NO_SERVICE: Gap = { field: 'artifacts', reason: 'not-provided', source: 'results' }
+
+/** `results` is good for the run of its own job alone. */
+export const createArtifactSource = (
+  client: RunClient,
+  subject: Subject,
+  results: ResultsService | undefined,
+): ArtifactSource => ({
+  list: (attempt, apiAnswers) =>
+    subject.kind === 'own-run'
+      ? listOwn(client, { ...subject, attempt }, results, apiAnswers)
+      : listByRest(client, subject),
+  download: async (artifact, deadlineMs) =>
+    results !== undefined && artifact.backendRunId !== ''
+      ? { ok: true, value: await fetchArtifactZip(results, artifact, deadlineMs) }
+      : readRestArtifactZip(client, subject.repository, artifact),
+})
+
+const listByRest = async (
+  client: RunClient,
+  { repository, runId }: Pick<Subject, 'repository' | 'runId'>,
+): Promise<Learned<readonly ListedArtifact[]>> => {
+  const { items, gaps } = await readRestArtifacts(client, repository, runId)
+  return { facts: items, gaps }
+}
+
+type Wanted = { readonly repository: string; readonly runId: string; readonly attempt: number }
+
+/**
+ * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
+ * attempts made is not documented, so REST is read for those when it shows none.
+ */
+const listOwn = async (
+  client: RunClient,
+  wanted: Wanted,
+  results: ResultsService | undefined,
+  apiAnswers: () => Promise<boolean>,
+): Promise<Learned<readonly ListedArtifact[]>> => {
+  const listed: Learned<readonly ListedArtifact[]> =
+    results === undefined ? { facts: [], gaps: [NO_SERVICE] } : await listArtifacts(results, BUDGETS.results)
+  const refused = listed.facts.length === 0 && listed.gaps.length > 0
+  const lacksEarlier = wanted.attempt > 1 && !listed.facts.some(({ name }) => isOfEarlierAttempt(wanted, name))
+  if (!(refused || lacksEarlier) || !(await apiAnswers())) return listed
+  const pages = await listByRest(client, wanted)
+  const known = new Set(listed.facts.map(({ id }) => id))
+  return {
+    facts: [...listed.facts, ...pages.facts.filter(({ id }) => !known.has(id))],
+    gaps: [...listed.gaps, ...pages.gaps],
+  }
+}
+
+const isOfEarlierAttempt = ({ runId, attempt }: Wanted, name: string): boolean => {
+  const parsed = parseJobArtifactName(name) ?? parseRunArtifactName(name)
+  return parsed?.runId === runId && parsed.attempt < attempt
+}

@@ -1,0 +1,24 @@
+import { realJobs } from '../../account/build-account.ts'
+import type { Sorted } from '../../account/candidate.ts'
+import { matchManifests, withoutRejected } from '../../account/match-manifests.ts'
+import type { ListedJob } from '../../github/rest/job.ts'
+import type { ObservedJob } from '../../schema/observed/run-observation.ts'
+import type { AttemptFacts } from '../../timeline/attempts/carried-over.ts'
+import type { Logs } from '../logs/read-logs.ts'
+
+type Seen = {
+  readonly jobs: readonly ListedJob[] | undefined
+  readonly attempt: AttemptFacts
+  readonly earlierJobs: readonly ObservedJob[]
+  readonly ownJobId: string
+}
+
+/** Manifests that their own jobs refuse tell nothing of the run: neither its times, nor who made what. */
+export const keepManifests = ({ jobs, ownJobId, ...seen }: Seen, sorted: Sorted, logs: Logs): Sorted => {
+  if (jobs === undefined) return sorted
+  const { facts, unread } = logs
+  return withoutRejected(
+    sorted,
+    matchManifests({ ...seen, jobs: realJobs(jobs, ownJobId), sorted, logs: facts, unread }),
+  )
+}

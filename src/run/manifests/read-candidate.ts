@@ -1,0 +1,120 @@
+import type { Candidate } from '../../account/candidate.ts'
+import type { RunIdentity } from '../../account/sort-candidates.ts'
+import { BUDGETS } from '../../core/budgets.ts'
+import { TraceError } from '../../core/error.ts'
+import { redactThenCut } from '../../core/redact/redact.ts'
+import type { Refusal } from '../../github/rest/client.ts'
+import { gapOfRefusal } from '../../github/rest/refusal-gap.ts'
+import type { ListedArtifact } from '../../github/results/results-service.ts'
+import type { UnpackedJob } from '../../github/unpack-artifact.ts'
+import { sha256Hex } from '../../io/digest.ts'
+import { toGap } from '../../io/gap-of.ts'
+import type { ZipBudget } from '../../io/zip/zip-budget.ts'
+import { withoutLists } from '../../schema/job/without-lists.ts'
+import { readJobManifest } from '../../schema/read-manifest.ts'
+import type { EarlierReport, UnmatchedArtifact } from '../../schema/run/run-manifest.ts'
+import type { Gap } from '../../schema/values/fact.ts'
+import type { ArtifactSource } from './artifact-source.ts'
+import type { Verifier } from './verify-manifest.ts'
+
+export type Collected = {
+  readonly candidates: readonly Candidate[]
+  readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
+  readonly earlierReports: readonly EarlierReport[]
+  /** Why artifacts could not be read: the account has them as unmatched artifacts, a timeline as gaps. */
+  readonly gaps: readonly Gap[]
+}
+
+/** The run and the attempt whose manifests are wanted, earlier attempts included. */
+export type WantedRun = RunIdentity & { readonly serverUrl: string }
+
+/** What collecting has in common: the run, where its artifacts are, and what of each resource is left. */
+export type Collector = {
+  readonly run: WantedRun
+  readonly source: ArtifactSource
+  readonly verifier: Pick<Verifier, 'verifyJob' | 'verifyRun'>
+  /** Whether what an unsigned report holds is read as what its jobs claim: where nothing is signed by whoever reads it. */
+  readonly takesUnsigned: boolean
+  /** Of all archives of the report. */
+  readonly budget: ZipBudget
+  /** Bytes that the run artifact can still carry, as they are and as they are zipped. */
+  readonly room: { bytes: number; zipped: number }
+}
+
+export const NOTHING: Collected = { candidates: [], unmatchedArtifacts: [], earlierReports: [], gaps: [] }
+
+/** @throws TraceError whatever the results service refuses, and where no time is left. */
+export const download = (
+  { source, budget }: Collector,
+  artifact: ListedArtifact,
+): ReturnType<ArtifactSource['download']> => {
+  const deadlineMs = Math.min(BUDGETS.download, budget.endsAt - budget.now())
+  if (deadlineMs <= 0) throw new TraceError('DEADLINE', 'no time left for downloads')
+  return source.download(artifact, deadlineMs)
+}
+
+/**
+ * A manifest that was read whole and verified. Where the run artifact has no room left for its files, its lists and bytes
+ * are let go: many such manifests would fill the memory.
+ * @throws TraceError when the manifest cannot be read; a bad bundle only costs the signature.
+ */
+export const readCandidate = async (
+  { verifier, room }: Collector,
+  artifact: ListedArtifact,
+  files: UnpackedJob,
+  countersigned: Candidate['countersigned'],
+): Promise<Candidate> => {
+  const { value: manifest, unknownFields } = readJobManifest(files.manifest)
+  const hex = sha256Hex(files.manifest)
+  const verdict = await verifier.verifyJob(manifest, hex, files.bundle)
+  const held = takeRoom(room, files)
+  return {
+    artifact,
+    manifest: held ? manifest : withoutLists(manifest),
+    digest: `sha256:${hex}`,
+    sizeBytes: files.manifest.byteLength,
+    ...(held ? { bytes: files.manifest } : {}),
+    ...(held && files.bundle !== undefined ? { bundle: files.bundle } : {}),
+    verdict,
+    unknownFields,
+    ...(countersigned === undefined ? {} : { countersigned }),
+  }
+}
+
+const takeRoom = (room: Collector['room'], { manifest, bundle, zippedSize }: UnpackedJob): boolean => {
+  const bytes = manifest.byteLength + (bundle?.byteLength ?? 0)
+  if (bytes > room.bytes || zippedSize > room.zipped) return false
+  room.bytes -= bytes
+  room.zipped -= zippedSize
+  return true
+}
+
+export const refused = (artifact: string, reason: UnmatchedArtifact['reason'], detail: string): Collected => ({
+  ...NOTHING,
+  unmatchedArtifacts: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
+})
+
+/** An artifact that REST refuses. */
+export const undelivered = (artifact: string, refusal: Refusal): Collected => ({
+  ...refused(artifact, refusal.reason === 'too-large' ? 'too-large' : 'unreadable', refusal.detail),
+  gaps: [gapOfRefusal(fieldOf(artifact), refusal)],
+})
+
+/** An artifact that cannot be read, and whose detail is shown. */
+export const unreadable = (artifact: string, error: unknown): Collected => {
+  const code = error instanceof TraceError ? error.code : 'INTERNAL'
+  const detail = error instanceof TraceError ? error.message : 'unexpected fault'
+  return {
+    ...refused(artifact, REASONS[code] ?? 'unreadable', detail),
+    gaps: [toGap(fieldOf(artifact), 'results', error)],
+  }
+}
+
+export const fieldOf = (artifact: string): string => redactThenCut(`manifests.${artifact}`, 200)
+
+const REASONS: Readonly<Record<string, UnmatchedArtifact['reason']>> = {
+  TOO_LARGE: 'too-large',
+  NOT_JSON: 'not-json',
+  SCHEMA_MISMATCH: 'schema-mismatch',
+  SCHEMA_MAJOR: 'schema-major',
+}

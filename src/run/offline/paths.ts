@@ -1,0 +1,146 @@
+/**
+ * The one table between paths of the API and files of a folder (docs/offline-folder.md). A file name made of a name of
+ * the run is encoded; a path that would lead out of the folder has no place in it.
+ */
+import { sha256Hex } from '../../io/digest.ts'
+
+/** What a path means depends on the run that the folder is about. */
+export type FolderRun = {
+  /** `owner/name` */
+  readonly repository: string
+  readonly runId: string
+  /** The attempt that `run.json` and `jobs.json` are about. */
+  readonly attempt: number | undefined
+  /** Path of the run's own workflow file. */
+  readonly workflowPath: string | undefined
+}
+
+/** Files in order of preference: the first is written, all are read. */
+type Files = readonly [string, ...string[]]
+
+export type Place =
+  | { readonly kind: 'json'; readonly files: Files }
+  /** A list: `member` holds it in the answer, undefined where the answer is the list. */
+  | { readonly kind: 'list'; readonly files: Files; readonly member: string | undefined; readonly page: number }
+  | { readonly kind: 'bytes'; readonly files: Files }
+  /** The file itself, which the API wraps into JSON. */
+  | { readonly kind: 'content'; readonly files: Files; readonly path: string }
+  | { readonly kind: 'artifact'; readonly id: string }
+
+/** Where the answer to a path is; undefined for a path that no folder answers. */
+export const placeOf = (path: string, run: FolderRun): Place | undefined => {
+  const [route = '', query = ''] = path.split('?')
+  const [, owner, name, rest] = /^\/repos\/([^/]+)\/([^/]+)\/(.+)$/.exec(route) ?? []
+  if (owner === undefined || name === undefined || rest === undefined) return undefined
+  const parameters = new URLSearchParams(query)
+  const repository = `${owner}/${name}`
+  const isOwn = repository.toLowerCase() === run.repository.toLowerCase()
+  const content = /^contents\/(.+)$/.exec(rest)?.[1]
+  const place =
+    content === undefined
+      ? isOwn
+        ? placeOfRun(rest, parameters, run)
+        : undefined
+      : placeOfContent({ repository, isOwn }, content, parameters.get('ref') ?? '', run)
+  return place === undefined || !('files' in place) || place.files.every(isInside) ? place : undefined
+}
+
+const placeOfRun = (rest: string, parameters: URLSearchParams, run: FolderRun): Place | undefined => {
+  const ofRun = /^actions\/runs\/(\d{1,20})(?:\/(.+))?$/.exec(rest)
+  if (ofRun !== null) return ofRun[1] === run.runId ? placeInRun(ofRun[2], parameters, run) : undefined
+  const list = (member: string | undefined, ...files: Files): Place => listOf(parameters, member, files)
+  const [, log] = /^actions\/jobs\/(\d{1,20})\/logs$/.exec(rest) ?? []
+  if (log !== undefined) return { kind: 'bytes', files: [`logs/${log}.txt`] }
+  const [, artifact] = /^actions\/artifacts\/(\d{1,20})\/zip$/.exec(rest) ?? []
+  if (artifact !== undefined) return { kind: 'artifact', id: artifact }
+  const [, environment] = /^environments\/([^/]+)$/.exec(rest) ?? []
+  if (environment !== undefined) return { kind: 'json', files: [`environments/${encode(environment)}.json`] }
+  if (rest === 'actions/caches')
+    return { kind: 'json', files: [`caches/${shorten(encode(parameters.get('key') ?? ''))}.json`] }
+  const [, branch] = /^rules\/branches\/(.{1,2048})$/.exec(rest) ?? []
+  if (branch !== undefined) return list(undefined, `rules/${shorten(encode(branch))}.json`)
+  const [, digest] = /^attestations\/(sha256:[0-9a-f]{64})$/.exec(rest) ?? []
+  if (digest !== undefined) return { kind: 'json', files: [`attestations/${encode(digest)}.json`] }
+  if (rest === 'deployments') return list(undefined, 'deployments.json')
+  const [, deployment] = /^deployments\/(\d{1,20})\/statuses$/.exec(rest) ?? []
+  if (deployment !== undefined) return list(undefined, `statuses/${deployment}.json`)
+  const [, check, annotations] = /^check-runs\/(\d{1,20})(\/annotations)?$/.exec(rest) ?? []
+  if (check === undefined) return undefined
+  return annotations === undefined
+    ? { kind: 'json', files: [`check-runs/${check}.json`] }
+    : list(undefined, `check-runs/${check}.annotations.json`)
+}
+
+const placeInRun = (rest: string | undefined, parameters: URLSearchParams, run: FolderRun): Place | undefined => {
+  const list = (member: string | undefined, ...files: Files): Place => listOf(parameters, member, files)
+  const [, attempt, inAttempt] = /^attempts\/(\d{1,5})(?:\/(jobs|logs))?$/.exec(rest ?? '') ?? []
+  if (attempt !== undefined) {
+    const own = `attempts/${attempt}`
+    const isReported = Number(attempt) === run.attempt
+    const files = (top: string, inOwn: string): Files => (isReported ? [top, `${own}/${inOwn}`] : [`${own}/${inOwn}`])
+    if (inAttempt === 'jobs') return list('jobs', ...files('jobs.json', 'jobs.json'))
+    if (inAttempt === 'logs') return { kind: 'bytes', files: files('run-logs.zip', 'run-logs.zip') }
+    return { kind: 'json', files: files('run.json', 'run.json') }
+  }
+  switch (rest) {
+    case undefined:
+      return { kind: 'json', files: ['run.json'] }
+    case 'artifacts':
+      return list('artifacts', 'artifacts.json')
+    case 'approvals':
+      return list(undefined, 'approvals.json')
+    case 'pending_deployments':
+      return list(undefined, 'pending_deployments.json')
+    case 'concurrency_groups':
+      return list('concurrency_groups', 'concurrency_groups.json')
+    default:
+      return undefined
+  }
+}
+
+const placeOfContent = (
+  { repository, isOwn }: { readonly repository: string; readonly isOwn: boolean },
+  encoded: string,
+  ref: string,
+  run: FolderRun,
+): Place => {
+  const path = encoded.split('/').map(decode).join('/')
+  const called = `workflows/${repository}/${encodeURIComponent(ref)}/${path}`
+  const isOwnFile = isOwn && path === run.workflowPath
+  return { kind: 'content', files: isOwnFile ? ['workflow.yml', called] : [called], path }
+}
+
+const listOf = (parameters: URLSearchParams, member: string | undefined, files: Files): Place => {
+  const page = Number(parameters.get('page') ?? '1')
+  return { kind: 'list', files, member, page: Number.isInteger(page) && page > 0 ? page : 1 }
+}
+
+/** A name comes percent-encoded; decoded and encoded again it has one form. */
+const encode = (segment: string): string => encodeURIComponent(decode(segment))
+
+const decode = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** A key of a cache has up to 512 characters, a name of a file up to 255 bytes. */
+const shorten = (name: string): string =>
+  name.length <= 200 ? name : `${name.slice(0, 180)}-${sha256Hex(name).slice(0, 16)}`
+
+/** No segment leads up or hides another separator. */
+const isInside = (file: string): boolean =>
+  !/[\\\0]/.test(file) && file.split('/').every(segment => segment !== '' && segment !== '.' && segment !== '..')
+
+/** Folder of an artifact's files. */
+export const manifestFolder = (artifact: string): string | undefined => {
+  const folder = `manifests/${encodeURIComponent(artifact)}`
+  return isInside(folder) ? folder : undefined
+}
+
+/** What was asked for, how it went and when. */
+export const FETCH_FILE = 'fetch.json'
+/** Bytes of an artifact that could not be unpacked, as they came. */
+export const UNREADABLE_ZIP = 'artifact.zip'

@@ -1,0 +1,45 @@
+import type { RunClient } from '../github/rest/client.ts'
+import { readEnvironment } from '../github/rest/protection/list-environments.ts'
+import { inParallel } from '../io/in-parallel.ts'
+import type { ObservedEnvironment } from '../schema/observed/run-observation.ts'
+import type { Gap } from '../schema/values/fact.ts'
+
+/** Environments that one report asks for; each costs a request. */
+const MAX_ENVIRONMENTS = 20
+const WIDTH = 4
+
+type Read = { readonly items: readonly ObservedEnvironment[]; readonly gaps: readonly Gap[] }
+
+/**
+ * Rules of the environments that this run has to do with, by name: those that are known `early`, and at the end those that
+ * only `late` tells of. Which others the repository has is not asked.
+ */
+export const readEnvironments = async (
+  client: RunClient,
+  repository: string,
+  early: readonly string[],
+  late: Promise<readonly string[]>,
+): Promise<Read> => {
+  const read = (names: readonly string[], most: number) =>
+    inParallel(names.slice(0, Math.max(0, most)), WIDTH, name => readEnvironment(client, repository, name))
+  const first = namesIn(early)
+  const answers = await read(first, MAX_ENVIRONMENTS)
+  const more = namesIn(await late).filter(name => !first.includes(name))
+  const all = [...answers, ...(await read(more, MAX_ENVIRONMENTS - first.length))]
+  const reasons = new Map(all.flatMap(({ gaps }) => gaps).map(gap => [`${gap.reason} ${gap.detail}`, gap]))
+  const cut: Gap = {
+    field: 'environments',
+    reason: 'too-large',
+    source: 'api',
+    detail: `more than ${MAX_ENVIRONMENTS}`,
+  }
+  return {
+    items: all.flatMap(({ item }) => item ?? []).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    gaps: [...reasons.values(), ...(first.length + more.length > MAX_ENVIRONMENTS ? [cut] : [])],
+  }
+}
+
+const namesIn = (names: readonly string[]): readonly string[] => [...new Set(names)].filter(isName).sort()
+
+/** GitHub's limit of a name is 255 characters; a name of dots would lead out of the API's folder of environments. */
+const isName = (name: string): boolean => name.length > 0 && name.length <= 255 && !/^\.{1,2}$/.test(name)

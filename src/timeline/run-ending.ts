@@ -1,0 +1,104 @@
+import type { ObservedJob, RunObservation } from '../schema/observed/run-observation.ts'
+import type { PlannedJob, WorkflowPlan } from '../schema/observed/workflow-plan.ts'
+import type { RunEnding } from '../schema/run/run-timeline.ts'
+import type { JobPlace } from './graph/job-place.ts'
+import { measureMillis, toInstant } from './instant.ts'
+
+/**
+ * How the run ended where no job of its list explains that: it failed and no listed job did, or it ended before it had a
+ * job. Undefined for a run that its jobs explain, and for one that goes on.
+ */
+export const findRunEnding = (
+  observation: RunObservation,
+  jobs: readonly ObservedJob[],
+  places: ReadonlyMap<string, JobPlace>,
+): RunEnding | undefined => {
+  const { run, attempts, workflow } = observation
+  const isWhole = attempts.at(-1)?.complete === true && attempts.at(-1)?.jobs !== undefined
+  if (run.status !== 'completed' || !isWhole) return undefined
+  const confidence = workflow?.choice.inferred === true ? ('low' as const) : ('medium' as const)
+  if (run.conclusion === 'startup_failure')
+    return { kind: 'startup-failure', missing: [], source: 'api', confidence: 'high' }
+  if (jobs.length === 0) return withoutJobs(run, workflow?.plan, confidence)
+  if (run.conclusion !== 'failure' || jobs.some(failed)) return undefined
+  const missing = workflow === undefined ? [] : missingJobs(workflow.plan, [...places.values()])
+  const cause = workflow === undefined ? undefined : explainEnding(workflow.plan, missing)
+  return {
+    kind: 'no-listed-job',
+    missing: missing.map(({ id }) => id.slice(0, 1_024)).slice(0, 100),
+    ...(cause === undefined ? {} : cause),
+    source: cause === undefined && missing.length === 0 ? 'api' : 'workflow-file',
+    confidence: cause === undefined && missing.length === 0 ? 'high' : confidence,
+  }
+}
+
+const failed = ({ api }: ObservedJob): boolean => !['success', 'neutral', 'skipped'].includes(api.conclusion ?? '')
+
+/**
+ * A run that is cancelled before it has a job: by a person, or by GitHub, which keeps one waiting run of a concurrency group
+ * and cancels it for the next (docs.github.com "Control the concurrency of workflows and jobs"). No answer says which.
+ */
+const withoutJobs = (
+  run: RunObservation['run'],
+  plan: WorkflowPlan | undefined,
+  confidence: RunEnding['confidence'],
+): RunEnding | undefined => {
+  const [from, to] = [toInstant(run.startedAt ?? run.createdAt), toInstant(run.updatedAt)]
+  const after = from === undefined || to === undefined || to < from ? {} : { afterMs: measureMillis(from, to) }
+  switch (run.conclusion) {
+    case 'cancelled':
+      return plan?.hasConcurrency === true
+        ? {
+            kind: 'superseded',
+            missing: [],
+            ...toGroupName(plan.group),
+            ...after,
+            source: 'workflow-file',
+            confidence: 'low',
+          }
+        : { kind: 'cancelled-without-jobs', missing: [], ...after, source: 'api', confidence: 'high' }
+    case 'failure':
+      // A run of a file that GitHub cannot read bears the file's path in place of a name, and has no job.
+      if (run.path !== undefined && run.workflow === run.path)
+        return { kind: 'unread-workflow-file', missing: [], source: 'api', confidence: 'medium' }
+      return { kind: 'no-listed-job', missing: [], ...after, source: 'api', confidence }
+    default:
+      return undefined
+  }
+}
+
+const toGroupName = (group: string | undefined): { readonly group?: string } => (group === undefined ? {} : { group })
+
+/** Jobs of the run's own file of which nothing is listed, neither they nor a job of the file that they call. */
+const missingJobs = (plan: WorkflowPlan, places: readonly JobPlace[]): readonly PlannedJob[] => {
+  // A job of the list without a place may be any of them.
+  if (places.some(({ planned }) => planned === undefined)) return []
+  const listed = places.flatMap(({ planned }) => planned?.id ?? [])
+  return plan.jobs.filter(
+    ({ id, caller }) => caller === undefined && !listed.some(one => one === id || one.startsWith(`${id}/`)),
+  )
+}
+
+/**
+ * GitHub refuses a job whose concurrency group its own run already holds ("Canceling since a deadlock … was detected"), and
+ * a matrix that comes out empty or is none. The `github` context of a called workflow is the caller's
+ * (docs.github.com "Reuse workflows"), so that one text over it is one group in both.
+ */
+const explainEnding = (
+  plan: WorkflowPlan,
+  missing: readonly PlannedJob[],
+): Pick<RunEnding, 'cause' | 'group'> | undefined => {
+  const held = missing.find(job => isSameGroup(plan.group, job.group) || isSameGroup(plan.group, job.calledGroup))
+  if (held !== undefined && plan.group !== undefined) return { cause: 'concurrency-deadlock', group: plan.group }
+  if (missing.some(({ instances, caller }) => instances === undefined && caller === undefined))
+    return { cause: 'matrix' }
+  return undefined
+}
+
+const isSameGroup = (own: string | undefined, other: string | undefined): boolean =>
+  own !== undefined &&
+  other !== undefined &&
+  withoutBlanks(own) === withoutBlanks(other) &&
+  !/\b(?:inputs|matrix|needs|vars)\b/i.test(own)
+
+const withoutBlanks = (text: string): string => text.replace(/\s+/g, '').toLowerCase()
