@@ -192,10 +192,14 @@ describe('the result of a run by everything that is known of it', () => {
       if (!isSuccess) expect(text).not.toMatch(/Nothing failed|No needed job failed/)
       if (manifest.result === 'incomplete') expect(manifest.outcome?.open.length).toBeGreaterThan(0)
       if (one.list !== 'whole') {
-        const judged = evaluatePolicy({ version: 1, 'no-contradictions': true, 'required-jobs': ['build'] }, manifest, {
-          ...{ now: 0, ownJobId: '99', ownJobKey: 'report' },
-        })
-        expect(judged.verdict).not.toBe('met')
+        const evaluated = evaluatePolicy(
+          { version: 1, 'no-contradictions': true, 'required-jobs': ['build'] },
+          manifest,
+          {
+            ...{ now: 0, ownJobId: '99', ownJobKey: 'report' },
+          },
+        )
+        expect(evaluated.verdict).not.toBe('met')
         if (one.list === 'cut') expect(manifest.completeness.complete).toBe(false)
       }
       expect(runManifest.safeParse(manifest).success).toBe(true)
@@ -317,10 +321,10 @@ describe('a run with more jobs than a report has rows', () => {
     expect(manifest.headline).toMatchObject({ kind: 'failed', job: `leg ${COUNT - 1}` })
     expect(manifest.outcome?.jobs).toMatchObject({ known: COUNT, succeeded: COUNT - 1, failed: 1 })
     expect(manifest.completeness).toMatchObject({ known: COUNT, complete: false, notShown: { jobs: 205 } })
-    const judged = evaluatePolicy({ version: 1, 'required-jobs': [`leg ${COUNT - 1}`] }, whole.manifest, {
+    const evaluated = evaluatePolicy({ version: 1, 'required-jobs': [`leg ${COUNT - 1}`] }, whole.manifest, {
       ...{ now: 0, ownJobId: '99', ownJobKey: 'report' },
     })
-    expect(judged.rules[0]).toMatchObject({ result: 'violated', reason: 'ended as failure' })
+    expect(evaluated.rules[0]).toMatchObject({ result: 'violated', reason: 'ended as failure' })
   })
 
   test('keeps a row for what failed and for the report’s own job, and is a run manifest', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type OwnJob, waitsOf } from '../../src/account/waits.ts'
+import { findWaitsInPlan, type OwnJob } from '../../src/account/waits.ts'
 import { listed, manifestsOf, planOf } from '../timeline/graph/a-graph.ts'
 
 const RUNS = 'runs-on: x\n    steps: [{ run: a }]'
@@ -43,7 +43,7 @@ const readWaits = async (
   jobs: typeof JOBS | object = JOBS,
 ) => {
   const plan = await planOf(MAIN, { 'inner.yml': INNER, 'report.yml': REPORT, ...files })
-  return waitsOf(plan, listed({ ...jobs }), new Map(), own)
+  return findWaitsInPlan(plan, listed({ ...jobs }), new Map(), own)
 }
 
 describe('which jobs the report waited for, by the workflow file', () => {
@@ -62,7 +62,7 @@ describe('which jobs the report waited for, by the workflow file', () => {
 
   test('the called file of the report need not be readable', async () => {
     const plan = await planOf(MAIN, { 'inner.yml': INNER })
-    const waits = waitsOf(plan, listed(JOBS), new Map(), OWN)
+    const waits = findWaitsInPlan(plan, listed(JOBS), new Map(), OWN)
     expect([waits?.keys, waits?.jobs.get('2')?.waitedFor, waits?.jobs.get('6')?.waitedFor]).toEqual([
       ['build', 'test', 'call'],
       true,
@@ -72,7 +72,7 @@ describe('which jobs the report waited for, by the workflow file', () => {
 
   test('the list of jobs need not be there either', async () => {
     const plan = await planOf(MAIN, { 'inner.yml': INNER, 'report.yml': REPORT })
-    expect(waitsOf(plan, [], new Map(), OWN)?.keys).toEqual(['build', 'test', 'call'])
+    expect(findWaitsInPlan(plan, [], new Map(), OWN)?.keys).toEqual(['build', 'test', 'call'])
   })
 
   test.each<[string, OwnJob]>([
@@ -86,7 +86,7 @@ describe('which jobs the report waited for, by the workflow file', () => {
     const plan = await planOf(
       `on: push\njobs:\n  a:\n    ${RUNS}\n  report:\n    name: Report\n    needs: a\n    ${RUNS}\n`,
     )
-    const waits = waitsOf(plan, listed({ 1: 'a' }), new Map(), { id: '9', key: 'report', isCalled: undefined })
+    const waits = findWaitsInPlan(plan, listed({ 1: 'a' }), new Map(), { id: '9', key: 'report', isCalled: undefined })
     expect([waits?.keys, waits?.jobs.get('1')?.waitedFor]).toEqual([['a'], true])
   })
 
@@ -97,7 +97,7 @@ describe('which jobs the report waited for, by the workflow file', () => {
       { 'inner.yml': inner },
     )
     const jobs = listed({ 1: 'c (1) / a', 2: 'c (2) / a', 3: 'z', 9: 'c (1) / report' })
-    const waits = waitsOf(plan, jobs, new Map(), OWN)
+    const waits = findWaitsInPlan(plan, jobs, new Map(), OWN)
     expect([...(waits?.jobs ?? [])].map(([id, { waitedFor }]) => [id, waitedFor])).toEqual([
       ['1', undefined],
       ['2', undefined],
@@ -108,6 +108,6 @@ describe('which jobs the report waited for, by the workflow file', () => {
   test('a manifest in the name of the report job moves it nowhere', async () => {
     const plan = await planOf(MAIN, { 'inner.yml': INNER, 'report.yml': REPORT })
     const forged = manifestsOf({ 9: { key: 'prepare' } })
-    expect(waitsOf(plan, listed(JOBS), forged, OWN)?.keys).toEqual(['build', 'test', 'call'])
+    expect(findWaitsInPlan(plan, listed(JOBS), forged, OWN)?.keys).toEqual(['build', 'test', 'call'])
   })
 })

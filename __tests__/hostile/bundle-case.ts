@@ -41,7 +41,7 @@ export type Outcome = 'rejected' | 'accepted: the same payload' | 'accepted: ano
 
 /** What became of an attempt; a verifier that throws is a failure of the test, not an outcome. */
 export const outcomeOf = async (scene: Scene, { bundle, manifest, root }: Attempt): Promise<Outcome> => {
-  const verdict = await scene.judge(bundle, manifest, root)
+  const verdict = await scene.evaluate(bundle, manifest, root)
   if (verdict.kind !== 'verified') return 'rejected'
   const honest = `sha256:${sha256Hex(payloadOf(scene.bundle))}`
   return verdict.payloadDigest === honest ? 'accepted: the same payload' : 'accepted: another payload'

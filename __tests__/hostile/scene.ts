@@ -35,7 +35,7 @@ export type Scene = {
   readonly signedBytes: (payload: string | Uint8Array) => Promise<string>
   readonly trustedRoot: Loose
   /** The report's own judgement, under the honest root unless another one is given. */
-  readonly judge: (bundle: string, manifest?: JobManifest, root?: unknown) => Promise<BundleVerdict>
+  readonly evaluate: (bundle: string, manifest?: JobManifest, root?: unknown) => Promise<BundleVerdict>
   readonly stop: () => Promise<void>
 }
 
@@ -59,7 +59,7 @@ export const setScene = async (): Promise<Scene> => {
   const honest = await createVerifier(rootFile, '', trustedRun)
   let roots = 0
 
-  const judge: Scene['judge'] = async (bundle, manifest = sampleJob(), root) => {
+  const evaluate: Scene['evaluate'] = async (bundle, manifest = sampleJob(), root) => {
     let verifier = honest
     if (root !== undefined) {
       const file = join(folder, `root-${roots++}.json`)
@@ -86,7 +86,7 @@ export const setScene = async (): Promise<Scene> => {
     signed: manifest => signManifest(manifest, sigstore),
     signedBytes: payload => signStatement(Buffer.from(payload), planFor(sigstore), sigstore.idToken, DEADLINE),
     trustedRoot: sigstore.trustedRoot(),
-    judge,
+    evaluate,
     stop: async () => {
       await Promise.all([sigstore.stop(), unmatchedArtifact.stop(), rm(folder, { recursive: true, force: true })])
     },

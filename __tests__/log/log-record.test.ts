@@ -82,7 +82,7 @@ describe('the record of a log', () => {
   })
 
   test('of an action that a script may have printed, its fetch included, nothing of caches and artifacts', async () => {
-    const doubted = [
+    const lowConfidence = [
       ...script('make'),
       `Download action repository 'octo/later@v1' (SHA:${SHA})`,
       ...head('./local'),
@@ -91,7 +91,7 @@ describe('the record of a log', () => {
       'Artifact site has been successfully uploaded! Final size is 345 bytes. Artifact ID is 77',
       '- package (ID: 78, Size: 10)',
     ]
-    const text = timed([...setUp(CACHE), ...doubted]).join('\n')
+    const text = timed([...setUp(CACHE), ...lowConfidence]).join('\n')
     const { facts } = await readLogFacts([Buffer.from(text)])
     const own = facts.filter(({ kind }) => ['cache', 'artifact-upload', 'artifact-download'].includes(kind))
     expect(own.map(({ kind, confidence }) => [kind, confidence])).toEqual([

@@ -63,7 +63,7 @@ const never = (): never => {
 }
 
 /** Findings as `result subject`, of a policy as it would stand in the file. */
-export const judge = (file: Omit<Policy, 'version'>, run: RunManifest, own = ''): readonly string[] => {
+export const evaluate = (file: Omit<Policy, 'version'>, run: RunManifest, own = ''): readonly string[] => {
   const parsed = policy.parse({ version: 1, ...file })
   return evaluatePolicy(parsed, run, { now: NOW, ownJobId: own, ownJobKey: '' }).rules.map(
     ({ result, subject }) => `${result} ${subject}`,

@@ -4,12 +4,12 @@ import { evaluatePolicy } from '../../src/policy/evaluate-policy.ts'
 import type { Policy } from '../../src/schema/run/policy.ts'
 import type { Lineage } from '../../src/schema/run/run-evidence.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
-import { aReportedJob, aRun, bare, COMMIT, judge, NOW } from './a-judged-run.ts'
+import { aReportedJob, aRun, bare, COMMIT, evaluate, NOW } from './a-judged-run.ts'
 
 type Case = readonly [title: string, policy: Omit<Policy, 'version'>, run: RunManifest, findings: readonly string[]]
 const cases = (table: readonly Case[]): void => {
   test.each(table)('%s', (_, policy, run, findings) => {
-    expect(judge(policy, run)).toEqual(findings)
+    expect(evaluate(policy, run)).toEqual(findings)
   })
 }
 
@@ -524,8 +524,8 @@ describe('the verdict', () => {
 
   test('leaves the report job out', () => {
     const own = bare(aReportedJob('7', 'report', { presence: 'in-progress' }))
-    expect(judge({ 'pinned-actions': true }, aRun([build, own]), '7')).toEqual(['met actions'])
-    expect(judge({ 'pinned-actions': true }, aRun([build, own]))).toEqual(['undecided report'])
+    expect(evaluate({ 'pinned-actions': true }, aRun([build, own]), '7')).toEqual(['met actions'])
+    expect(evaluate({ 'pinned-actions': true }, aRun([build, own]))).toEqual(['undecided report'])
   })
 
   test('counts what is over the cap', () => {

@@ -43,7 +43,7 @@ const manifestOf = (reported: Reported): RunManifest => {
   return readRunManifest(bytes).value
 }
 
-const judged = (inputs: Readonly<Record<string, string>>, settings: Settings = {}): Promise<Reported> =>
+const runReport = (inputs: Readonly<Record<string, string>>, settings: Settings = {}): Promise<Reported> =>
   lab.report({ ...settings, inputs: { policy: PATH, ...inputs } })
 
 const checkRuns = () => [...lab.state.checkRuns.values()]
@@ -62,7 +62,7 @@ describe('what fail-on makes of the check run', () => {
   ])('%s by %j with fail-on %s: %s, and the job stays green', async (verdict, text, failOn, expected) => {
     files[`main:${PATH}`] = text
     lab.finish()
-    const reported = await judged({ 'fail-on': failOn })
+    const reported = await runReport({ 'fail-on': failOn })
     expect(manifestOf(reported).policy).toMatchObject({
       path: PATH,
       digest: `sha256:${sha256Hex(strToU8(text))}`,
@@ -85,17 +85,17 @@ describe('what fail-on makes of the check run', () => {
 
   test('with strict the job is red for a policy that fails, and only then', async () => {
     lab.finish()
-    expect((await judged({ 'fail-on': 'violated', strict: 'true' })).code).toBe(1)
+    expect((await runReport({ 'fail-on': 'violated', strict: 'true' })).code).toBe(1)
     lab.state.artifacts.forEach((one, id) => {
       if (one.name.startsWith('pipeline-trace-run-')) lab.state.artifacts.delete(id)
     })
-    expect((await judged({ strict: 'true' })).code).toBe(0)
+    expect((await runReport({ strict: 'true' })).code).toBe(0)
   })
 
   test('what is violated stands at the top of the check run, escaped', async () => {
     files[`main:${PATH}`] = 'version: 1\nrequired-jobs: ["<img src=x>|@octo"]\n'
     lab.finish()
-    await judged({})
+    await runReport({})
     const output = [...lab.state.checkRuns.values()][0]?.output
     const [summary, text] = [output?.summary ?? '', output?.text ?? '']
     expect(summary).toContain('### Policy')
@@ -110,7 +110,7 @@ signature: { main: keyless }
 signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/heads/main }] }
 `
     lab.finish()
-    const reported = await judged({ 'job-workflow-ref': `octo/app/${lab.run.path}@${lab.run.ref}` })
+    const reported = await runReport({ 'job-workflow-ref': `octo/app/${lab.run.path}@${lab.run.ref}` })
     const manifest = manifestOf(reported)
     expect(manifest.policy?.rules.map(({ rule, result }) => [rule, result])).toEqual([
       ['signers', 'met'],
@@ -132,7 +132,7 @@ signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/hea
     files[`main:${PATH}`] = 'version: 1\nsignature: { main: any }\n'
     lab.finish()
     lab.services.inject({ path: /fulcio/, status: 503, body: '', times: 100 })
-    const reported = await judged({ 'fail-on': 'violated' })
+    const reported = await runReport({ 'fail-on': 'violated' })
     expect(manifestOf(reported).policy?.verdict).toBe('violated')
     expect(conclusion()).toBe('failure')
   }, 60_000)
@@ -155,12 +155,12 @@ describe('who controls the file', () => {
     for (const ref of ['topic', 'c'.repeat(40), lab.run.sha, 'refs/pull/7/merge'])
       files[`${ref}:${PATH}`] = 'version: 1\nimage-max-age-days: 3650\n'
     lab.finish()
-    const manifest = manifestOf(await judged({}, { event: pull('release/1') }))
+    const manifest = manifestOf(await runReport({}, { event: pull('release/1') }))
     expect(asked).toEqual(['main', 'release/1'])
     const digest = (text: string) => `sha256:${sha256Hex(strToU8(text))}`
     expect(manifest.policy).toMatchObject({
       verdict: 'violated',
-      judgedBranch: 'release/1',
+      evaluatedBranch: 'release/1',
       files: [
         { digest: digest(MILD), verdict: 'met' },
         { branch: 'release/1', digest: digest(STRICT), verdict: 'violated' },
@@ -178,7 +178,7 @@ describe('who controls the file', () => {
     await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
     if (text !== undefined) files[`lax:${PATH}`] = text
     lab.finish()
-    const manifest = manifestOf(await judged({ 'fail-on': 'violated' }, { event: pull('lax') }))
+    const manifest = manifestOf(await runReport({ 'fail-on': 'violated' }, { event: pull('lax') }))
     expect(manifest.policy?.verdict).toBe('violated')
     expect(manifest.policy?.files?.[0]).toMatchObject({ verdict: 'violated' })
     expect(conclusion()).toBe('failure')
@@ -189,7 +189,7 @@ describe('who controls the file', () => {
     files[`main:${PATH}`] = 'version: 1\nrules:\n  - branches: [main]\n    required-jobs: [build, scan]\n'
     lab.finish()
     for (const base of ['main', 'lax']) {
-      await judged({ 'fail-on': 'violated' }, { event: pull(base) })
+      await runReport({ 'fail-on': 'violated' }, { event: pull(base) })
       lab.state.artifacts.forEach((one, id) => {
         if (one.name.startsWith('pipeline-trace-run-')) lab.state.artifacts.delete(id)
       })
@@ -204,7 +204,7 @@ describe('who controls the file', () => {
   test('a report without the policy leaves the check of one with it alone', async () => {
     await start()
     lab.finish()
-    await judged({ 'fail-on': 'violated' })
+    await runReport({ 'fail-on': 'violated' })
     await lab.report()
     expect(checkRuns().map(({ name, conclusion: end }) => [name, end])).toEqual([
       ['pipeline-trace / CI (policy main)', 'failure'],
@@ -215,11 +215,11 @@ describe('who controls the file', () => {
   test('a changed file makes a check of its own', async () => {
     await start()
     lab.finish()
-    await judged({})
+    await runReport({})
     files[`main:${PATH}`] = MILD
-    await judged({})
+    await runReport({})
     expect(new Set(checkRuns().map(({ externalId }) => externalId)).size).toBe(2)
-    await judged({})
+    await runReport({})
     expect(checkRuns()).toHaveLength(2)
   })
 
@@ -239,17 +239,17 @@ describe('who controls the file', () => {
     files[`${lab.run.sha}:${PATH}`] = MILD
     files[`${ref.slice('refs/heads/'.length)}:${PATH}`] = MILD
     lab.finish()
-    const manifest = manifestOf(await judged({}, { event: payload }))
+    const manifest = manifestOf(await runReport({}, { event: payload }))
     expect(asked).toEqual(places)
     expect(manifest.policy).toMatchObject({ verdict: 'violated', files: [{ verdict: 'violated' }] })
-    expect(manifest.policy?.judgedBranch).toBe(branch)
+    expect(manifest.policy?.evaluatedBranch).toBe(branch)
     expect(checkRuns().map(({ name }) => name)).toEqual([`pipeline-trace / CI (policy ${branch ?? 'main'})`])
   })
 
   test('a branch that the runner names counts more than an event file', async () => {
     await start({ event: 'pull_request', ref: 'refs/pull/7/merge', headSha: 'c'.repeat(40), headBranch: 'topic' })
     lab.finish()
-    await judged({}, { event: pull('lax'), environment: { GITHUB_BASE_REF: 'main' } })
+    await runReport({}, { event: pull('lax'), environment: { GITHUB_BASE_REF: 'main' } })
     expect(checkRuns().map(({ name }) => name)).toEqual(['pipeline-trace / CI (policy main)'])
   })
 })
@@ -265,7 +265,7 @@ describe('a policy that cannot be used', () => {
     if (text === undefined) delete files[`main:${PATH}`]
     else files[`main:${PATH}`] = text
     lab.finish()
-    const reported = await judged({ 'fail-on': 'violated' })
+    const reported = await runReport({ 'fail-on': 'violated' })
     expect(manifestOf(reported).policy).toMatchObject({
       path: PATH,
       verdict: 'undecided',
@@ -280,7 +280,7 @@ describe('a policy that cannot be used', () => {
   test('a refused API is a red check run that says so, with the cause', async () => {
     lab.finish()
     lab.services.inject({ path: /\/contents\/.*policy/, status: 403, body: '{"message":"no"}', times: 10 })
-    const reported = await judged({ 'fail-on': 'violated' })
+    const reported = await runReport({ 'fail-on': 'violated' })
     expect(manifestOf(reported).policy?.verdict).toBe('undecided')
     expect(reported.log).toContain('contents: read')
     expect(conclusion()).toBe('failure')
@@ -291,7 +291,7 @@ describe('a policy that cannot be used', () => {
   test('without fail-on a file that cannot be used fails nothing', async () => {
     delete files[`main:${PATH}`]
     lab.finish()
-    expect((await judged({})).code).toBe(0)
+    expect((await runReport({})).code).toBe(0)
     expect(conclusion()).toBe('neutral')
   })
 
@@ -299,7 +299,7 @@ describe('a policy that cannot be used', () => {
     lab.finish()
     // Each of our tries is two of the client's.
     lab.services.inject({ path: /\/contents\/.*policy/, status: 502, body: 'x', times: 3 })
-    const reported = await judged({ 'fail-on': 'violated' })
+    const reported = await runReport({ 'fail-on': 'violated' })
     expect(manifestOf(reported).policy).toMatchObject({ verdict: 'violated', files: [{ verdict: 'violated' }] })
   })
 
@@ -307,7 +307,7 @@ describe('a policy that cannot be used', () => {
     lab.finish()
     const fault = { path: /\/contents\/.*policy/, status: 502, body: 'x', times: 1_000 }
     lab.services.inject(fault)
-    const reported = await judged({ 'fail-on': 'violated' })
+    const reported = await runReport({ 'fail-on': 'violated' })
     expect(conclusion()).toBe('failure')
     expect(checkRuns()[0]?.output.summary).toMatch(/could not be read: HTTP 502 from [\d.:]+, asked [2-3] times/)
     expect(reported.log).toContain('Run the report job again')
@@ -318,7 +318,7 @@ describe('a policy that cannot be used', () => {
     'the path %s is no file of the repository: undecided',
     async path => {
       lab.finish()
-      const reported = await judged({ policy: path, 'fail-on': 'undecided' })
+      const reported = await runReport({ policy: path, 'fail-on': 'undecided' })
       expect(manifestOf(reported).policy).toMatchObject({ path, verdict: 'undecided' })
       expect(conclusion()).toBe('failure')
       expect(asked).toEqual([])
@@ -327,7 +327,7 @@ describe('a policy that cannot be used', () => {
 
   test('a misspelt fail-on keeps the gate shut and is named', async () => {
     lab.finish()
-    const reported = await judged({ 'fail-on': 'violation' })
+    const reported = await runReport({ 'fail-on': 'violation' })
     expect(reported.log).toContain('fail-on')
     expect(conclusion()).toBe('failure')
   })
@@ -338,7 +338,7 @@ describe('a policy that cannot be used', () => {
     ['off', { 'fail-on': 'violated', 'check-run': 'off' }],
   ])('fail-on with %s is a wrong input, and the log says so', async (_, inputs) => {
     lab.finish()
-    const reported = await judged({ ...inputs, strict: 'true' })
+    const reported = await runReport({ ...inputs, strict: 'true' })
     expect(reported.log).toMatch(/fail-on: (?:name|set)/)
     expect(reported.code).toBe(1)
   })
@@ -368,13 +368,13 @@ rules:
     await start({ ref, headBranch: ref.slice('refs/heads/'.length) })
     files[`main:${PATH}`] = FILE
     lab.finish()
-    expect(manifestOf(await judged({})).policy?.verdict).toBe(verdict)
+    expect(manifestOf(await runReport({})).policy?.verdict).toBe(verdict)
   })
 
   test('a run whose branch is not known is held against the rules of all', async () => {
     await start({ ref: 'refs/tags/v1', headBranch: 'v1' })
     files[`main:${PATH}`] = FILE
     lab.finish()
-    expect(manifestOf(await judged({})).policy?.verdict).toBe('violated')
+    expect(manifestOf(await runReport({})).policy?.verdict).toBe('violated')
   })
 })

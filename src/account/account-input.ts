@@ -58,7 +58,7 @@ const findNeeds = (
   { listed, sorted, observation }: RunRead,
 ): Pick<AccountInput, 'needs' | 'neededResults' | 'waits'> => {
   const given = subject.needs
-  const recorded = listed.jobs === undefined ? manifestsOf(sorted.accepted) : observation.manifests
+  const recorded = listed.jobs === undefined ? listManifests(sorted.accepted) : observation.manifests
   const jobs = listed.jobs ?? [...recorded].map(([id, manifest]) => asJob(id, manifest))
   const found = findWaits(subject, observation.workflow, jobs, recorded)
   const waits = found !== undefined && isOfFile(given, found.keys) ? found : undefined
@@ -73,7 +73,7 @@ const isOfFile = (given: GivenNeeds | undefined, keys: readonly string[]): boole
   return given.results.size === keys.length && keys.every(key => given.results.has(key))
 }
 
-const manifestsOf = (candidates: readonly Candidate[]): ReadonlyMap<string, JobManifest> =>
+const listManifests = (candidates: readonly Candidate[]): ReadonlyMap<string, JobManifest> =>
   new Map(
     candidates.flatMap(({ manifest }) => (manifest.job.id === undefined ? [] : [[manifest.job.id.value, manifest]])),
   )

@@ -12,16 +12,16 @@ import type { AttemptFacts } from '../timeline/attempts/carried-over.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
 import { findSiblings, type Uploaded } from './agreement/siblings.ts'
 import type { Candidate } from './candidate.ts'
-import { headlineOf } from './headline.ts'
+import { chooseHeadline } from './headline.ts'
 import { type Absences, deletionsIn } from './jobs/absence.ts'
 import type { JobContext } from './jobs/job-context.ts'
 import type { Needs } from './jobs/job-key.ts'
 import { type JobsRead, type Joined, joinById, joinByKey } from './jobs/join-jobs.ts'
-import { artifactsOf } from './list-run-artifacts.ts'
+import { listRunArtifacts } from './list-run-artifacts.ts'
 import { type Matches, matchManifests, withoutRejected } from './match-manifests.ts'
 import { guessPlannedJobs, type PlannedJobs } from './planned-jobs.ts'
 import { jobGaps, jobWarnings } from './run-notes.ts'
-import { completenessOf, judgeRun, type RunKnowledge } from './run-result.ts'
+import { decideRunResult, type RunKnowledge, toCompleteness } from './run-result.ts'
 import { UNSTATED } from './state-signing.ts'
 import type { Waits } from './waits.ts'
 
@@ -75,10 +75,10 @@ export const buildAccount = (input: AccountInput): RunAccount => {
   const joined = join(input)
   const ordered = [...joined.jobs].sort((a, b) => inOrder(a.job, b.job))
   const others = ordered.map(({ job }) => job).filter(job => input.ownJobId === '' || job.id !== input.ownJobId)
-  const known = knowledgeOf(input)
-  const judged = judgeRun(others, known)
+  const known = toRunKnowledge(input)
+  const evaluated = decideRunResult(others, known)
   const reported = ordered.map(one =>
-    judged.standings.get(one.job) === 'tolerated' ? { ...one, job: { ...one.job, tolerated: true } } : one,
+    evaluated.standings.get(one.job) === 'tolerated' ? { ...one, job: { ...one.job, tolerated: true } } : one,
   )
   const jobs = reported.map(({ job }) => job)
   const { run, sha256 } = input
@@ -99,14 +99,14 @@ export const buildAccount = (input: AccountInput): RunAccount => {
     },
     run,
     ...knownFields({ reporter: input.reporter }),
-    result: judged.result,
-    outcome: judged.outcome,
-    completeness: completenessOf(others, known, judged),
+    result: evaluated.result,
+    outcome: evaluated.outcome,
+    completeness: toCompleteness(others, known, evaluated),
     jobs,
     unmatchedArtifacts,
-    ...earlierReportsOf(input),
-    artifacts: artifactsOf(input.artifacts, jobs),
-    headline: headlineOf(judged.standings, judged.result),
+    ...findEarlierReports(input),
+    artifacts: listRunArtifacts(input.artifacts, jobs),
+    headline: chooseHeadline(evaluated.standings, evaluated.result),
     ...(input.timeline === undefined ? {} : { timeline: withoutSteps(input.timeline) }),
     warnings: [...input.warnings, ...jobWarnings(others, input)],
     apiBudget: input.apiBudget,
@@ -133,17 +133,17 @@ const repositoryIn = ({ run: { repository, repositoryId }, reporter }: AccountIn
   return isGiven && repositoryId.value !== UNKNOWN_REPOSITORY ? repositoryId.value : repository.value
 }
 
-const earlierReportsOf = ({ earlierReports = [] }: AccountInput): Pick<RunManifest, 'earlierReports'> =>
+const findEarlierReports = ({ earlierReports = [] }: AccountInput): Pick<RunManifest, 'earlierReports'> =>
   earlierReports.length === 0 ? {} : { earlierReports: earlierReports.slice(0, 20) }
 
-const knowledgeOf = (input: AccountInput): RunKnowledge => {
+const toRunKnowledge = (input: AccountInput): RunKnowledge => {
   const { needs, jobs: listed } = input
   return {
     isOther: input.reporter?.role !== 'report',
     ownJobId: input.ownJobId,
     listed,
     listComplete: input.jobsComplete,
-    needs: neededResultsOf(input),
+    needs: toNeededResults(input),
     needsHaveKeys: needs !== undefined,
     planned: input.planned ?? guessPlannedJobs(listed ?? [], needs),
     api: input.api,
@@ -152,7 +152,7 @@ const knowledgeOf = (input: AccountInput): RunKnowledge => {
 }
 
 /** What `needs` gave: results by key in the form of the whole context, results alone in the short one. */
-const neededResultsOf = ({ needs, neededResults }: AccountInput): RunKnowledge['needs'] => {
+const toNeededResults = ({ needs, neededResults }: AccountInput): RunKnowledge['needs'] => {
   const byKey = [...(needs?.values() ?? [])].filter(result => result !== undefined)
   const results = neededResults ?? (byKey.length === 0 ? undefined : byKey)
   return results === undefined ? undefined : { results, ofKey: key => needs?.get(key) }
@@ -172,16 +172,16 @@ const join = (input: AccountInput): Joined => {
   const attempt = { attempt: input.run.attempt.value, startedAt: input.run.startedAt?.value }
   const listed = input.jobs === undefined ? undefined : realJobs(input.jobs, input.ownJobId)
   const matches = listed === undefined ? undefined : matchManifests({ ...input, jobs: listed, attempt })
-  const context = contextOf(input, attempt, matches)
+  const context = buildJobContext(input, attempt, matches)
   if (listed === undefined || matches === undefined) return joinByKey(context, input.sorted)
-  return joinById(context, listed, input.jobsComplete, input, matches, absencesOf(input, listed, matches))
+  return joinById(context, listed, input.jobsComplete, input, matches, findAbsences(input, listed, matches))
 }
 
 /** Check runs that a workflow token wrote are listed as jobs too. */
 export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly ListedJob[] =>
   jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
 
-const absencesOf = (input: AccountInput, listed: readonly ListedJob[], matches: Matches): Absences => {
+const findAbsences = (input: AccountInput, listed: readonly ListedJob[], matches: Matches): Absences => {
   const unmatchedArtifacts = [
     ...input.unmatchedArtifacts,
     ...input.sorted.unmatchedArtifacts,
@@ -198,7 +198,7 @@ const absencesOf = (input: AccountInput, listed: readonly ListedJob[], matches: 
 }
 
 /** Every manifest that was not rejected, with what its job's log says of it. */
-const uploadsOf = ({ sorted }: AccountInput, matches: Matches | undefined): readonly Uploaded[] => {
+const listUploads = ({ sorted }: AccountInput, matches: Matches | undefined): readonly Uploaded[] => {
   const kept = matches === undefined ? sorted : withoutRejected(sorted, matches)
   const confirmed = new Set(
     [...(matches?.byJobId.values() ?? [])].flatMap(({ taken }) =>
@@ -212,7 +212,7 @@ const uploadsOf = ({ sorted }: AccountInput, matches: Matches | undefined): read
   }))
 }
 
-const contextOf = (input: AccountInput, attempt: AttemptFacts, matches: Matches | undefined): JobContext => {
+const buildJobContext = (input: AccountInput, attempt: AttemptFacts, matches: Matches | undefined): JobContext => {
   const { run } = input
   return {
     attempt,
@@ -226,14 +226,16 @@ const contextOf = (input: AccountInput, attempt: AttemptFacts, matches: Matches 
     runId: run.runId.value,
     repository: { serverUrl: run.serverUrl.value, name: run.repository.value, id: run.repositoryId.value },
     unlisted: input.gaps.find(({ field }) => field === 'jobs')?.reason ?? 'not-found',
-    siblings: findSiblings(uploadsOf(input, matches)),
+    siblings: findSiblings(listUploads(input, matches)),
   }
 }
 
 /** As the run went: by start, then creation; then by id, since ids grow. */
 const inOrder = (a: ReportedJob, b: ReportedJob): number =>
-  startOf(a) - startOf(b) || Number(a.id ?? 0) - Number(b.id ?? 0) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+  findStart(a) - findStart(b) ||
+  Number(a.id ?? 0) - Number(b.id ?? 0) ||
+  (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-const startOf = ({ api, record }: ReportedJob): number =>
+const findStart = ({ api, record }: ReportedJob): number =>
   toMillis(api?.startedAt ?? api?.createdAt ?? record?.recorder.preAt ?? record?.recorder.postAt ?? '') ??
   Number.MAX_SAFE_INTEGER

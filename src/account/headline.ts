@@ -13,24 +13,27 @@ type HandOff = NonNullable<Headline['handOff']>
  * own never does.
  * @param standings of every job but the report's own
  */
-export const headlineOf = (standings: ReadonlyMap<ReportedJob, Standing>, result: RunManifest['result']): Headline => {
+export const chooseHeadline = (
+  standings: ReadonlyMap<ReportedJob, Standing>,
+  result: RunManifest['result'],
+): Headline => {
   const failures = [...standings].filter(([, standing]) => standing === 'failed').map(([job]) => job)
   const isCarried = (job: ReportedJob): boolean => job.presence === 'carried-over'
-  const failed = failures.sort((a, b) => Number(isCarried(a)) - Number(isCarried(b)) || endOf(a) - endOf(b))[0]
+  const failed = failures.sort((a, b) => Number(isCarried(a)) - Number(isCarried(b)) || findEnd(a) - findEnd(b))[0]
   if (failed !== undefined) return failure(failed)
   // A result of `needs` may come without the key of its job.
   return result === 'failure' ? { kind: 'failed' } : slowest([...standings.keys()].filter(job => !isCarried(job)))
 }
 
-const endOf = (job: ReportedJob): number => toMillis(job.api?.completedAt ?? '') ?? Number.MAX_SAFE_INTEGER
+const findEnd = (job: ReportedJob): number => toMillis(job.api?.completedAt ?? '') ?? Number.MAX_SAFE_INTEGER
 
 const failure = (job: ReportedJob): Headline => {
-  const step = stepsOf(job).find(one => one.outcome === 'failure' || one.outcome === 'timed_out')
+  const step = listSteps(job).find(one => one.outcome === 'failure' || one.outcome === 'timed_out')
   const neverStarted = step === undefined && job.api !== undefined && job.api.startedAt === undefined
-  const durationMs = step === undefined ? job.timing.totalMs : lengthOf(step)
+  const durationMs = step === undefined ? job.timing.totalMs : measureLength(step)
   return {
     kind: 'failed',
-    handOff: neverStarted ? 'queue' : step === undefined ? 'work' : handOffOf(step, job),
+    handOff: neverStarted ? 'queue' : step === undefined ? 'work' : findHandOff(step, job),
     job: job.name,
     ...(step === undefined ? {} : { step: step.name }),
     ...(durationMs === undefined ? {} : { durationMs }),
@@ -59,29 +62,29 @@ const slowest = (jobs: readonly ReportedJob[]): Headline => {
 }
 
 /** REST's steps, else the recorder's. */
-const stepsOf = (job: ReportedJob): readonly Step[] =>
+const listSteps = (job: ReportedJob): readonly Step[] =>
   job.api !== undefined && job.api.steps.length > 0 ? job.api.steps : (job.record?.steps ?? [])
 
 const longestStep = (job: ReportedJob): Step | undefined =>
-  withStages(stepsOf(job))
+  withStages(listSteps(job))
     .filter(({ stage }) => stage === 'main')
     .map(({ step }) => step)
-    .sort((a, b) => (lengthOf(b) ?? 0) - (lengthOf(a) ?? 0))[0]
+    .sort((a, b) => (measureLength(b) ?? 0) - (measureLength(a) ?? 0))[0]
 
 const withStages = (steps: readonly Step[]) => {
   const guessed = listStages(steps.map(step => step.name))
   return steps.map((step, index) => ({ step, stage: step.stage ?? guessed[index] }))
 }
 
-const lengthOf = (step: Step): number | undefined => {
+const measureLength = (step: Step): number | undefined => {
   const millis = millisBetween(step.startedAt, step.completedAt)
   return millis === undefined || millis < 0 ? undefined : Math.round(millis)
 }
 
-const handOffOf = (step: Step, job: ReportedJob): HandOff => {
+const findHandOff = (step: Step, job: ReportedJob): HandOff => {
   const recorded = job.record?.steps.find(one => one.number === step.number && one.name === step.name)
   const action = (recorded?.action ?? step.action ?? step.name).toLowerCase()
-  const stage = recorded?.stage ?? withStages(stepsOf(job)).find(one => one.step === step)?.stage
+  const stage = recorded?.stage ?? withStages(listSteps(job)).find(one => one.step === step)?.stage
   if (stage === 'setup') return 'set-up'
   if (action.includes('actions/cache')) return 'cache'
   return action.includes('upload-artifact') || action.includes('download-artifact') ? 'artifact' : 'work'

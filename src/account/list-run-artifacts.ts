@@ -1,14 +1,14 @@
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
-import { uploaderOf } from './uploader-of.ts'
+import { getUploader } from './uploader-lookup.ts'
 
 /** The run's artifacts but ours, with the job that made each where a manifest ties its backend id to a job id. */
-export const artifactsOf = (
+export const listRunArtifacts = (
   listed: readonly ListedArtifact[],
   jobs: readonly ReportedJob[],
 ): RunManifest['artifacts'] => {
-  const uploader = uploaderOf(jobs)
+  const uploader = getUploader(jobs)
   return listed
     .filter(artifact => !artifact.name.startsWith(ARTIFACT_PREFIX))
     .slice(0, 2_000)

@@ -7,7 +7,7 @@ import { type Anchor, anchorWords } from './agreement/anchor/anchor.ts'
 import { findAnchor, type JobAnchors, readAnchors } from './agreement/anchor/find-anchor.ts'
 import type { Candidate, Sorted } from './candidate.ts'
 import { findOrigin } from './jobs/job-origin.ts'
-import { canHaveUploaded } from './uploader-of.ts'
+import { canHaveUploaded } from './uploader-lookup.ts'
 
 /** A manifest that a job's own steps and log refuse, or that GitHub received at another time. */
 export type Rejection = { readonly candidate: Candidate; readonly anchor: Anchor; readonly why: string }
@@ -54,7 +54,7 @@ export type MatchInput = {
  * runs. A job that was carried over has its manifest of an earlier attempt, where it may have had another id.
  */
 export const matchManifests = (input: MatchInput): Matches => {
-  const claims = claimsOf(input)
+  const claims = listClaims(input)
   const byJobId = new Map<string, Match>()
   const unmatchedArtifacts: UnmatchedArtifact[] = []
   for (const job of input.jobs) {
@@ -80,7 +80,7 @@ export const withoutRejected = (sorted: Sorted, { byJobId }: Matches): Sorted =>
 type Claim = { readonly candidate: Candidate; readonly inferred: boolean }
 type Claims = { readonly byJob: ReadonlyMap<string, readonly Claim[]>; readonly unmatched: readonly Candidate[] }
 
-const claimsOf = ({ jobs, sorted, attempt, earlierJobs = [] }: MatchInput): Claims => {
+const listClaims = ({ jobs, sorted, attempt, earlierJobs = [] }: MatchInput): Claims => {
   const byJob = new Map<string, Claim[]>()
   const unmatched: Candidate[] = []
   const add = (jobId: string | undefined, claim: Claim): void => {
@@ -120,11 +120,11 @@ const soleOwner = (jobs: readonly ObservedJob[], { manifest }: Candidate): Obser
 type Decided = Omit<Match, 'anchors'> & { readonly others: readonly Candidate[] }
 
 const decide = (job: ObservedJob, claims: readonly Claim[], anchors: JobAnchors): Decided => {
-  const judged = claims.map(claim => ({ ...claim, ...hold(job, claim, anchors) }))
-  const rejected = judged.flatMap(({ candidate, anchor, why }) =>
+  const evaluated = claims.map(claim => ({ ...claim, ...hold(job, claim, anchors) }))
+  const rejected = evaluated.flatMap(({ candidate, anchor, why }) =>
     why === undefined ? [] : [{ candidate, anchor, why }],
   )
-  const kept = judged.filter(({ why }) => why === undefined).sort((a, b) => rank(b) - rank(a))
+  const kept = evaluated.filter(({ why }) => why === undefined).sort((a, b) => rank(b) - rank(a))
   const [best] = kept
   const equals = kept.filter(one => best !== undefined && rank(one) === rank(best))
   const confirmed = kept.filter(({ anchor }) => anchor.kind === 'confirmed')
@@ -141,18 +141,18 @@ const decide = (job: ObservedJob, claims: readonly Claim[], anchors: JobAnchors)
   }
 }
 
-type Judged = Claim & { readonly anchor: Anchor; readonly why: string | undefined }
+type Evaluated = Claim & { readonly anchor: Anchor; readonly why: string | undefined }
 
 /**
  * Confirmed first, the one that the log names last before the others; then what a report signed in the job's own attempt;
  * then what names the job by its id.
  */
-const rank = ({ anchor, candidate, inferred }: Judged): number => {
+const rank = ({ anchor, candidate, inferred }: Evaluated): number => {
   if (anchor.kind === 'confirmed') return 10 + anchor.line
   return candidate.countersigned !== undefined ? 2 : inferred ? 0 : 1
 }
 
-const hold = (job: ObservedJob, { candidate }: Claim, anchors: JobAnchors): Pick<Judged, 'anchor' | 'why'> => {
+const hold = (job: ObservedJob, { candidate }: Claim, anchors: JobAnchors): Pick<Evaluated, 'anchor' | 'why'> => {
   const { manifest, digest } = candidate
   const asked = { digest, attempt: manifest.run.attempt.value, jobId: manifest.job.id?.value }
   const anchor = findAnchor(asked, anchors)

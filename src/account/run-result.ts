@@ -33,7 +33,7 @@ export type RunKnowledge = {
 }
 
 /** A reason why the list of jobs does not prove a success; whether `needs` cannot prove it either. */
-type Doubt = { readonly words: string; readonly againstNeeds: boolean }
+type Uncertainty = { readonly words: string; readonly againstNeeds: boolean }
 
 export type RunResult = {
   readonly result: RunManifest['result']
@@ -47,7 +47,7 @@ export type RunResult = {
  * and nothing known speaks against it. Everything else is incomplete.
  * @param jobs all jobs but the report's own, before any is cut
  */
-export const judgeRun = (jobs: readonly ReportedJob[], known: RunKnowledge): RunResult => {
+export const decideRunResult = (jobs: readonly ReportedJob[], known: RunKnowledge): RunResult => {
   const context: StandingContext = {
     needs: known.needs,
     planned: known.planned,
@@ -55,10 +55,10 @@ export const judgeRun = (jobs: readonly ReportedJob[], known: RunKnowledge): Run
   }
   const standings = new Map(jobs.map(job => [job, getStanding(job, context)]))
   const counts = count(jobs, standings)
-  const doubts = doubtsOf(known, counts, standings)
-  const result = resultOf(known.needs, counts, doubts)
+  const uncertainties = listUncertainties(known, counts, standings)
+  const result = decideResult(known.needs, counts, uncertainties)
   // A success in spite of uncertainties about the list is one by `needs`.
-  const isByList = listDoubts(known).length === 0 && (result !== 'success' || doubts.length === 0)
+  const isByList = listJobListUncertainties(known).length === 0 && (result !== 'success' || uncertainties.length === 0)
   return {
     result,
     standings,
@@ -66,20 +66,20 @@ export const judgeRun = (jobs: readonly ReportedJob[], known: RunKnowledge): Run
       basis: isByList ? 'job-list' : known.needs === undefined ? 'none' : 'needs',
       jobs: counts,
       ...(known.needs === undefined ? {} : { needs: needsCounts(known.needs) }),
-      open: result === 'success' ? [] : doubts.map(({ words }) => words.slice(0, 300)).slice(0, 20),
+      open: result === 'success' ? [] : uncertainties.map(({ words }) => words.slice(0, 300)).slice(0, 20),
     },
   }
 }
 
-const resultOf = (
+const decideResult = (
   needs: NeededResults | undefined,
   counts: RunOutcome['jobs'],
-  doubts: readonly Doubt[],
+  uncertainties: readonly Uncertainty[],
 ): RunManifest['result'] => {
   if (counts.failed > 0 || needs?.results.includes('failure') === true) return 'failure'
   if (counts.cancelled > 0 || needs?.results.includes('cancelled') === true) return 'cancelled'
-  if (doubts.length === 0) return 'success'
-  return needs !== undefined && haveAllSucceeded(needs) && !doubts.some(({ againstNeeds }) => againstNeeds)
+  if (uncertainties.length === 0) return 'success'
+  return needs !== undefined && haveAllSucceeded(needs) && !uncertainties.some(({ againstNeeds }) => againstNeeds)
     ? 'success'
     : 'incomplete'
 }
@@ -105,27 +105,27 @@ const needsCounts = ({ results }: NeededResults): NonNullable<RunOutcome['needs'
 })
 
 /** Everything that stands against a success, the weightiest first. */
-const doubtsOf = (
+const listUncertainties = (
   known: RunKnowledge,
   counts: RunOutcome['jobs'],
   standings: ReadonlyMap<ReportedJob, Standing>,
-): readonly Doubt[] => [
-  ...runDoubts(known),
+): readonly Uncertainty[] => [
+  ...listRunUncertainties(known),
   ...(counts.unfinished > 0
-    ? [doubt(`${counts.unfinished} of ${counts.known} jobs have not ended yet`, known.listed !== undefined)]
+    ? [toUncertainty(`${counts.unfinished} of ${counts.known} jobs have not ended yet`, known.listed !== undefined)]
     : []),
-  ...[...standings].filter(([, standing]) => standing === 'unclear').flatMap(([job]) => unclearDoubt(job)),
-  ...listDoubts(known),
-  ...emptyDoubts(known, counts),
+  ...[...standings].filter(([, standing]) => standing === 'unclear').flatMap(([job]) => toUncertainties(job)),
+  ...listJobListUncertainties(known),
+  ...listEmptyUncertainties(known, counts),
 ]
 
 /** GitHub's own word on the run: of a run that is not over it has none. */
-const runDoubts = ({ isOther, api }: RunKnowledge): readonly Doubt[] => {
+const listRunUncertainties = ({ isOther, api }: RunKnowledge): readonly Uncertainty[] => {
   const { status, conclusion } = api
-  if (isOther && status !== 'completed') return [doubt(goesOn(status), true)]
+  if (isOther && status !== 'completed') return [toUncertainty(goesOn(status), true)]
   if (conclusion !== undefined && conclusion !== 'success')
-    return [doubt(`GitHub says that the run ended as ${conclusion.replace(/_/g, ' ')}`, true)]
-  return isOther && conclusion === undefined ? [doubt('GitHub tells no conclusion of the run', true)] : []
+    return [toUncertainty(`GitHub says that the run ended as ${conclusion.replace(/_/g, ' ')}`, true)]
+  return isOther && conclusion === undefined ? [toUncertainty('GitHub tells no conclusion of the run', true)] : []
 }
 
 const goesOn = (status: string | undefined): string =>
@@ -133,43 +133,51 @@ const goesOn = (status: string | undefined): string =>
     ? 'GitHub does not tell whether the run is over'
     : `the run goes on: GitHub calls it ${status.replace(/_/g, ' ')}`
 
-const unclearDoubt = ({ name, api }: ReportedJob): readonly Doubt[] => {
+const toUncertainties = ({ name, api }: ReportedJob): readonly Uncertainty[] => {
   const shown = name.slice(0, 100)
   // Without the list nothing but `needs` tells of a job, and `needs` may leave it out.
   if (api === undefined) return []
   const { conclusion } = api
   return conclusion === 'failure' || conclusion === 'cancelled' || conclusion === 'timed_out'
     ? [
-        doubt(
+        toUncertainty(
           `${shown} ended as ${conclusion.replace('_', ' ')}, and whether the workflow tolerates that is not known`,
           true,
         ),
       ]
-    : [doubt(`how ${shown} ended is not known`, true)]
+    : [toUncertainty(`how ${shown} ended is not known`, true)]
 }
 
 /** Why the list is not known to name every job of the run. */
-const listDoubts = ({ listed, listComplete, isOther, ownJobId, gaps }: RunKnowledge): readonly Doubt[] => {
+const listJobListUncertainties = ({
+  listed,
+  listComplete,
+  isOther,
+  ownJobId,
+  gaps,
+}: RunKnowledge): readonly Uncertainty[] => {
   const gap = gaps.find(({ field }) => field === 'jobs') ?? gaps.find(({ field }) => field === OWN_JOB_GAP)
   const why = gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`
-  if (listed === undefined) return [doubt(`GitHub’s list of jobs could not be read${why}`, false)]
-  if (!listComplete || gap !== undefined) return [doubt(`GitHub’s list of jobs could not be read whole${why}`, false)]
+  if (listed === undefined) return [toUncertainty(`GitHub’s list of jobs could not be read${why}`, false)]
+  if (!listComplete || gap !== undefined)
+    return [toUncertainty(`GitHub’s list of jobs could not be read whole${why}`, false)]
   return isOther || ownJobId !== ''
     ? []
-    : [doubt('which of the listed jobs is the report’s own is not known to this runner', false)]
+    : [toUncertainty('which of the listed jobs is the report’s own is not known to this runner', false)]
 }
 
-const emptyDoubts = (known: RunKnowledge, counts: RunOutcome['jobs']): readonly Doubt[] => {
+const listEmptyUncertainties = (known: RunKnowledge, counts: RunOutcome['jobs']): readonly Uncertainty[] => {
   if (known.listed === undefined || counts.succeeded > 0) return []
-  if (counts.known === 0) return [doubt(`GitHub lists no ${known.isOther ? '' : 'other '}job of the run`, false)]
-  if (counts.skipped === counts.known) return [doubt('every job was skipped', false)]
-  return counts.skipped + counts.tolerated === counts.known ? [doubt('no job succeeded', false)] : []
+  if (counts.known === 0)
+    return [toUncertainty(`GitHub lists no ${known.isOther ? '' : 'other '}job of the run`, false)]
+  if (counts.skipped === counts.known) return [toUncertainty('every job was skipped', false)]
+  return counts.skipped + counts.tolerated === counts.known ? [toUncertainty('no job succeeded', false)] : []
 }
 
-const doubt = (words: string, againstNeeds: boolean): Doubt => ({ words, againstNeeds })
+const toUncertainty = (words: string, againstNeeds: boolean): Uncertainty => ({ words, againstNeeds })
 
 /** How many jobs ran and how many of them left a manifest. Skipped jobs and those that never started leave none. */
-export const completenessOf = (
+export const toCompleteness = (
   jobs: readonly ReportedJob[],
   { listed, needs, needsHaveKeys, isOther, api }: RunKnowledge,
   { outcome }: RunResult,

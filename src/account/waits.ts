@@ -34,7 +34,7 @@ export type OwnJob = {
  * Which jobs the report waited for, by the run's workflow file. A display name is free text: jobs are found by their
  * manifests and by the names that the file gives them. Undefined where the file does not tell which job the report is.
  */
-export const waitsOf = (
+export const findWaitsInPlan = (
   plan: WorkflowPlan,
   jobs: readonly ObservedJob[],
   manifests: RunObservation['manifests'],
@@ -46,11 +46,11 @@ export const waitsOf = (
   const start = places.get(own.id)?.planned ?? findOwn(plan, own, ownName)
   if (start === undefined) return undefined
   const byId = new Map(plan.jobs.map(planned => [planned.id, planned]))
-  const chain = chainOf(start, byId)
+  const chain = listChain(start, byId)
   const direct = chain.find(({ needs }) => needs.length > 0)?.needs ?? []
   const waited = waitedIn(chain, byId)
   const described = (planned: PlannedJob): WaitedJob => {
-    const above = chainOf(planned, byId)
+    const above = listChain(planned, byId)
     const need = above.find(({ id }) => direct.includes(id))
     return { key: planned.key, need: need?.key, waitedFor: waitedFor(above, chain, waited) }
   }
@@ -74,7 +74,7 @@ export const findWaits = (
 ): Waits | undefined => {
   if (subject.kind === 'other-run' || workflow === undefined) return undefined
   const [own, run = ''] = [subject.jobWorkflowRef, subject.workflowRef]
-  return waitsOf(workflow.plan, jobs, manifests, {
+  return findWaitsInPlan(workflow.plan, jobs, manifests, {
     id: subject.jobId,
     key: subject.jobKey,
     isCalled: own === '' || run === '' ? undefined : own.toLowerCase() !== run.toLowerCase(),
@@ -84,9 +84,9 @@ export const findWaits = (
 type ById = ReadonlyMap<string, PlannedJob>
 
 /** The job itself, then its callers outwards. */
-const chainOf = (planned: PlannedJob, byId: ById): readonly PlannedJob[] => {
+const listChain = (planned: PlannedJob, byId: ById): readonly PlannedJob[] => {
   const caller = planned.caller === undefined ? undefined : byId.get(planned.caller)
-  return caller === undefined ? [planned] : [planned, ...chainOf(caller, byId)]
+  return caller === undefined ? [planned] : [planned, ...listChain(caller, byId)]
 }
 
 /** By its key, where one job alone can be it; by the call of a file that could not be read, where it must be inside. */

@@ -3,10 +3,15 @@ import type { Readers } from './reader-set.ts'
 import type { StepTracker } from './steps/track-steps.ts'
 
 /** What a log could not tell, from what its readers dropped or cut; `forged` facts stood in posts that a step followed. */
-export const toLogGaps = (trusted: Readers, doubted: Readers, tracker: StepTracker, forged: number): readonly Gap[] => {
+export const toLogGaps = (
+  trusted: Readers,
+  lowConfidence: Readers,
+  tracker: StepTracker,
+  forged: number,
+): readonly Gap[] => {
   const dropped = tracker.fetched.dropped()
   const unfetched = tracker.unfetched()
-  const isCut = (name: string): boolean => trusted[name]?.isCut() === true || doubted[name]?.isCut() === true
+  const isCut = (name: string): boolean => trusted[name]?.isCut() === true || lowConfidence[name]?.isCut() === true
   const cut = new Set(Object.keys(trusted).filter(isCut).map(toField))
   return [
     ...(tracker.hasSetUp()

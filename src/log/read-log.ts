@@ -195,11 +195,11 @@ const createLogReading = <R extends Readers>(
   const tracker = createStepTracker({ fromStart, steps })
   const trusted = create()
   // What a script may have printed is read apart, so that it changes nothing of what is trusted.
-  const doubted = create()
+  const lowConfidence = create()
   const readers = Object.values<LineReader<unknown>>(trusted)
   const byKind = groupByKind(readers)
   // Whoever reads scripts has read such a line already.
-  const ofActionsAlone = groupByKind(Object.values(doubted)).action.filter(
+  const ofActionsAlone = groupByKind(Object.values(lowConfidence)).action.filter(
     ({ reader }) => !reader.steps.includes('script'),
   )
 
@@ -230,11 +230,11 @@ const createLogReading = <R extends Readers>(
   const needsEveryLine = (): boolean =>
     tracker.needsEveryLine() || eager.some(reader => reader.needsEveryLine?.() === true)
   const toReading = (end: ScanEnd): LogReading<R> => ({
-    ...joinFacts(trusted, doubted, tracker, steps),
+    ...joinFacts(trusted, lowConfidence, tracker, steps),
     steps: tracker.steps(),
     lastTimes: withLast(tracker, end),
     actions: toActions(tracker),
-    gaps: toLogGaps(trusted, doubted, tracker, forgedFacts),
+    gaps: toLogGaps(trusted, lowConfidence, tracker, forgedFacts),
     end,
   })
   return { sink: { read, needsEveryLine }, toReading }
@@ -243,13 +243,13 @@ const createLogReading = <R extends Readers>(
 /** What looks like Set up job in a log whose beginning is missing is left out. */
 const joinFacts = <R extends Readers>(
   trusted: R,
-  doubted: R,
+  lowConfidence: R,
   tracker: StepTracker,
   steps: readonly Step[],
 ): Facts<R> => {
   const toPage = createPagePlacer(tracker.steps(), steps)
   const entries = Object.keys(trusted).map(name => {
-    const found = [...(trusted[name]?.located() ?? []), ...(doubted[name]?.located() ?? [])]
+    const found = [...(trusted[name]?.located() ?? []), ...(lowConfidence[name]?.located() ?? [])]
     const kept = name !== 'setUp' || tracker.hasSetUp() ? found : []
     const placed = kept.map(one => {
       const page = toPage(one)
@@ -270,7 +270,7 @@ const SET_UP: LogStep = { kind: 'set-up', title: '', line: 1 }
 const toActions = ({ fetched }: StepTracker): readonly Located<UsedAction>[] =>
   [
     ...fetched.located().map(one => toAction(one, undefined)),
-    ...fetched.doubted().map(one => toAction(one, 'low' as const)),
+    ...fetched.lowConfidence().map(one => toAction(one, 'low' as const)),
   ].sort((one, other) => one.line - other.line)
 
 const toAction = ({ action, line }: LocatedAction, confidence: 'low' | undefined): Located<UsedAction> => ({

@@ -17,14 +17,14 @@ const MAX_BRANCH = 80
 export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | undefined): string =>
   nameCheckRun(
     run.workflow?.value ?? 'workflow',
-    policy === undefined ? undefined : (policy.judgedBranch ?? defaultBranch ?? 'default branch'),
+    policy === undefined ? undefined : (policy.evaluatedBranch ?? defaultBranch ?? 'default branch'),
   )
 
-/** @param judgedBranch for which a policy is evaluated; undefined without a policy */
-export const nameCheckRun = (workflowName: string, judgedBranch: string | undefined): string => {
+/** @param evaluatedBranch for which a policy is evaluated; undefined without a policy */
+export const nameCheckRun = (workflowName: string, evaluatedBranch: string | undefined): string => {
   const workflow = cutText(workflowName, MAX_WORKFLOW)
   const name = `${CHECK_RUN_PREFIX}${workflow}`
-  if (judgedBranch !== undefined) return `${name} (policy ${short(judgedBranch)})`
+  if (evaluatedBranch !== undefined) return `${name} (policy ${short(evaluatedBranch)})`
   // A workflow names itself: it could name itself like the check of a policy.
   return workflow.includes('(policy ') ? `${name} (no policy)` : name
 }
@@ -36,8 +36,10 @@ const short = (branch: string): string =>
 /** The same run, attempt, branch and policy files are updated; anything else makes a check run of its own. */
 export const checkRunExternalId = ({ run, policy, correlationId }: Reported): string => {
   const attempt = `${correlationId}/${run.attempt.value}`
-  return policy === undefined ? attempt : `${attempt}/policy/${short(policy.judgedBranch ?? '')}/${digestsOf(policy)}`
+  return policy === undefined
+    ? attempt
+    : `${attempt}/policy/${short(policy.evaluatedBranch ?? '')}/${toDigests(policy)}`
 }
 
-const digestsOf = ({ files = [] }: PolicyResult): string =>
+const toDigests = ({ files = [] }: PolicyResult): string =>
   files.map(({ digest }) => digest?.slice('sha256:'.length, 23) ?? 'unread').join('+') || 'none'

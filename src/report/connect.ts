@@ -51,7 +51,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
   const http = createHttpClient(readProxySettings(environment), BUDGETS.reportLosses)
   const uploads = readResultsService(environment, http)
   const sleep = (millis: number) => new Promise<void>(resolve => setTimeout(resolve, millis))
-  const apiUrl = apiUrlOf(environment['GITHUB_API_URL'] ?? '', serverUrl)
+  const apiUrl = toApiUrl(environment['GITHUB_API_URL'] ?? '', serverUrl)
   const rest = createRestClient({
     apiUrl,
     token: inputs.token,
@@ -111,7 +111,7 @@ const NUMERIC_ID = /^\d{1,20}$/
  * A runner that does not set it leaves what GitHub documents: a host of its own for github.com and for tenants of
  * ghe.com, `/api/v3` of the server elsewhere (docs.github.com/en/rest "Getting started", enterprise-server "REST API").
  */
-const apiUrlOf = (given: string, serverUrl: string): string => {
+const toApiUrl = (given: string, serverUrl: string): string => {
   if (/^https?:\/\/\S{1,250}$/.test(given)) return given.replace(/\/$/, '')
   const { protocol, host } = new URL(serverUrl)
   return host === 'github.com' || host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${serverUrl}/api/v3`

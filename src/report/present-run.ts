@@ -90,7 +90,7 @@ const postSeparate = async (
     conclusion: decideConclusion(manifest, context.inputs.failOn, context.inputs.conclusion),
     externalId: checkRunExternalId(manifest),
     detailsUrl: attemptUrl(context.subject),
-    ...renderCheckRun(manifest, besideOf(presentation)),
+    ...renderCheckRun(manifest, toBeside(presentation)),
   }),
 })
 
@@ -107,11 +107,11 @@ const postOnOwnJob = async (
           context.writer,
           context.subject.repository,
           context.inputs.jobId,
-          renderCheckRun(manifest, besideOf(presentation)),
+          renderCheckRun(manifest, toBeside(presentation)),
         ),
 })
 
-const besideOf = ({ notStored, artifact, quotes, lines }: Presentation): Beside => ({
+const toBeside = ({ notStored, artifact, quotes, lines }: Presentation): Beside => ({
   storage: { notStored, artifact },
   quotes,
   lines,
@@ -125,5 +125,5 @@ const NO_JOB_ID: Posted = {
   permission: undefined,
 }
 
-/** A summary without a check run says what the report job lacks; the answer's text is the world's, so it is code. */
+/** A summary without a check run says what the report job lacks; the answer's text is the context's, so it is code. */
 const toItem = (fault: string): string => `- ${code(fault)}`

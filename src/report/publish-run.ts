@@ -46,11 +46,11 @@ type SignedRun = Signed<RunAccount>
 export const publishRun = async (
   context: ReportContext,
   listed: readonly ListedArtifact[],
-  sealed: SignedRun,
+  signed: SignedRun,
   report: string,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Published> => {
-  const files = filesOf(sealed, report)
+  const files = listFiles(signed, report)
   const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
   // The upload goes from memory; the files are for the steps that follow the report.
   const written = await writeOwnFiles(placesFor(context.environment), contents, {
@@ -62,9 +62,9 @@ export const publishRun = async (
   const retentionDays = findRetention(context.inputs.retentionDays, context.environment['GITHUB_RETENTION_DAYS'])
   try {
     const { name, ...done } = await uploadBeside(context, listed, (free: string) =>
-      uploadArtifact(uploadsOf(context), free, contents, retentionDays, BUDGETS.upload),
+      uploadArtifact(createUploads(context), free, contents, retentionDays, BUDGETS.upload),
     )
-    const clean = await cleanUp(context, sealed, { name, digest: done.digest, files }, verifier)
+    const clean = await cleanUp(context, signed, { name, digest: done.digest, files }, verifier)
     return {
       manifestPath,
       uploaded: true,
@@ -78,7 +78,7 @@ export const publishRun = async (
 }
 
 /** Said here once, and not by the recorder in each job. */
-const uploadsOf = ({ subject: { serverUrl }, uploads }: ReportContext): ResultsService => {
+const createUploads = ({ subject: { serverUrl }, uploads }: ReportContext): ResultsService => {
   if (!hasArtifactService(serverUrl))
     throw new TraceError('UPLOAD', `run artifact not uploaded: ${serverUrl} has no artifact service that takes it`, {
       hint: 'On GitHub Enterprise Server no job can hand in its manifest either: the report knows what the API tells',
@@ -119,13 +119,13 @@ const PLACE_MS = 20_000
 type File = { readonly name: string; readonly bytes: Uint8Array }
 
 /** The run manifest, its bundle, the report for people, and the job files that are held for it. */
-const filesOf = (sealed: SignedRun, report: string): readonly File[] => {
+const listFiles = (signed: SignedRun, report: string): readonly File[] => {
   const encoder = new TextEncoder()
   return [
-    { name: RUN_MANIFEST_FILE, bytes: sealed.bytes },
-    ...(sealed.bundleText === undefined ? [] : [{ name: RUN_BUNDLE_FILE, bytes: encoder.encode(sealed.bundleText) }]),
+    { name: RUN_MANIFEST_FILE, bytes: signed.bytes },
+    ...(signed.bundleText === undefined ? [] : [{ name: RUN_BUNDLE_FILE, bytes: encoder.encode(signed.bundleText) }]),
     { name: RUN_REPORT_FILE, bytes: encoder.encode(report) },
-    ...sealed.records.flatMap(({ job, candidate }) => {
+    ...signed.records.flatMap(({ job, candidate }) => {
       const stem = jobFileStem(job)
       if (stem === undefined || candidate.bytes === undefined) return []
       const manifest = { name: jobManifestPath(stem), bytes: candidate.bytes }
@@ -146,14 +146,14 @@ type Uploaded = { readonly name: string; readonly digest: string; readonly files
  */
 const cleanUp = async (
   context: ReportContext,
-  sealed: SignedRun,
+  signed: SignedRun,
   uploaded: Uploaded,
   verifier: Pick<Verifier, 'readBack'>,
 ): Promise<Pick<Published, 'deleted' | 'faults'>> => {
   const { results, inputs } = context
   const nothing = { deleted: 0, faults: [] }
-  if (results === undefined || inputs.keepJobManifests || sealed.bundleText === undefined) return nothing
-  if (sealed.manifest.run.fork?.value === true) return nothing
+  if (results === undefined || inputs.keepJobManifests || signed.bundleText === undefined) return nothing
+  if (signed.manifest.run.fork?.value === true) return nothing
   const listed = await listArtifacts(results, BUDGETS.results)
   const stored = listed.facts.find(artifact => artifact.name === uploaded.name)
   if (stored?.digest !== uploaded.digest)
@@ -162,7 +162,7 @@ const cleanUp = async (
   if (objection !== undefined)
     return { deleted: 0, faults: [`per-job artifacts are kept: the run artifact, read back: ${objection}`] }
   // A record out of an earlier run artifact has no artifact of its own any more.
-  const redundant = sealed.records.flatMap(({ candidate: { artifact, bytes } }) =>
+  const redundant = signed.records.flatMap(({ candidate: { artifact, bytes } }) =>
     listed.facts.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
   )
   const outcomes = await inParallel(redundant, 6, artifact =>

@@ -9,7 +9,7 @@ export type PostContext = {
 
 /** One line: what was not done, what helps, and the cause. Never without a cause. */
 export const describeRefusedPost = (what: string, refusal: Refusal, context: PostContext): string => {
-  const remedy = remedyOf(refusal, context)
+  const remedy = findRemedy(refusal, context)
   return remedy === undefined ? `${what}: ${refusal.detail}` : `${what}: ${remedy} (${refusal.detail})`
 }
 
@@ -17,7 +17,7 @@ export const describeRefusedPost = (what: string, refusal: Refusal, context: Pos
 export const isExpectedRefusal = (refusal: Refusal, context: PostContext): boolean =>
   context.isFromFork && isOfPermission(refusal) && !isPersonal(context.token)
 
-const remedyOf = (refusal: Refusal, { token, isFromFork }: PostContext): string | undefined => {
+const findRemedy = (refusal: Refusal, { token, isFromFork }: PostContext): string | undefined => {
   if (refusal.hint !== undefined) return refusal.hint
   if (refusal.ssoUrl !== undefined) return `authorise the token for the organization at ${refusal.ssoUrl}`
   if (refusal.status === 401) return 'leave input `token` at its default, the token of the job'

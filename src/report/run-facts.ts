@@ -8,18 +8,18 @@ import type { Fact, Source } from '../schema/values/fact.ts'
 import type { ReportContext } from './connect.ts'
 
 /** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
-export const runFactsOf = (context: ReportContext, repositoryId: string, api: RunFacts): AccountInput['run'] => {
+export const toOwnRunFacts = (context: ReportContext, repositoryId: string, api: RunFacts): AccountInput['run'] => {
   const { subject, event } = context
   const stated = subject.kind === 'own-run' ? ownFacts(context, api) : runFactsByRest(api)
   const { visibility } = event
   return {
-    ...toRunFacts(subject, repositoryIdOf(context, repositoryId), 'runner', stated, api),
+    ...toRunFacts(subject, toRepositoryIdFact(context, repositoryId), 'runner', stated, api),
     ...(visibility === undefined ? {} : { visibility: fact(visibility) }),
   }
 }
 
 /** Whose word the id is: the runner's variable, the event file, which a step may have written, or REST. */
-const repositoryIdOf = ({ environment, event }: ReportContext, id: string): Fact<string> => {
+const toRepositoryIdFact = ({ environment, event }: ReportContext, id: string): Fact<string> => {
   if (id === environment['GITHUB_REPOSITORY_ID']) return fact(id)
   return id !== UNKNOWN_REPOSITORY && id === event.repositoryId
     ? { ...fact(id), confidence: 'medium' }
@@ -44,7 +44,7 @@ const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated 
 }
 
 /** The run that this job is part of, whose certificate it signs with. */
-export const reporterOf = ({ environment, inputs, subject, ownRun }: ReportContext): AccountInput['reporter'] => ({
+export const toReporter = ({ environment, inputs, subject, ownRun }: ReportContext): AccountInput['reporter'] => ({
   role: subject.kind === 'own-run' ? 'report' : 'collector',
   ...ownRun,
   ...knownFields({

@@ -17,7 +17,7 @@ import { createArtifactSource } from '../run/manifests/artifact-source.ts'
 import { createVerifier, type TrustedRun, type Verifier } from '../run/manifests/verify-manifest.ts'
 import { type ObservationStep, observeRun, type RunRead } from '../run/observe-run.ts'
 import { readAccount } from '../run/read-account.ts'
-import { ownJobOf } from '../run/subject.ts'
+import { findOwnJob } from '../run/subject.ts'
 import { writeValues } from '../runner/job-files.ts'
 import { readOwnCredentials } from '../runner/own-credentials.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
@@ -26,13 +26,13 @@ import { signManifest } from '../signing/sign-manifest.ts'
 import { runStatement } from '../signing/statement.ts'
 import { toIssuer } from '../verify/issuers.ts'
 import { connect, type ReportContext } from './connect.ts'
+import { createPolicyEvaluator, policyFaults, readPolicy } from './evaluate-policy-files.ts'
 import type { ReportInputs } from './inputs.ts'
 import { jobLines } from './job-lines.ts'
-import { judgeWith, policyFaults, readPolicy } from './judge-run.ts'
 import { type Presented, presentRun } from './present-run.ts'
 import { countConclusions, type Known, type Progress, type SendProgress } from './progress.ts'
 import { type Published, publishRun } from './publish-run.ts'
-import { reporterOf, runFactsOf } from './run-facts.ts'
+import { toOwnRunFacts, toReporter } from './run-facts.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
@@ -42,7 +42,7 @@ export type ReportOutcome = {
 }
 
 /**
- * Observes the run, joins what it read into the account of the run, signs, publishes and shows it. What the world refuses
+ * Observes the run, joins what it read into the account of the run, signs, publishes and shows it. What the context refuses
  * is a line in the report. @throws TraceError INPUT_INVALID outside a job.
  */
 export const runReport = async (
@@ -53,12 +53,12 @@ export const runReport = async (
 ): Promise<ReportOutcome> => {
   const context = await connect(inputs, environment)
   const { subject, rest } = context
-  void send({ stage: 'list', known: knownOf(context, undefined) })
+  void send({ stage: 'list', known: toKnown(context, undefined) })
   // The rules of a gate are a request or two, and without them nothing else counts: they are sent first.
   const [policy, { read, verifier }] = await Promise.all([readPolicy(context, now), observe(context, now, send)])
   const { account, timeline } = await readAccount({ client: rest, now }, read, {
-    run: runFactsOf(context, read.repositoryId, read.listed.facts),
-    reporter: reporterOf(context),
+    run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
+    reporter: toReporter(context),
     apiBudget: rest.spent(),
     reportedAt: fromMillis(now()),
   })
@@ -66,8 +66,8 @@ export const runReport = async (
   const quotes = quotesFor(inputs, timeline, read, known)
 
   void send({ stage: 'sign' })
-  const judge = judgeWith(context, policy, now())
-  const sealed = await signManifest(
+  const evaluate = createPolicyEvaluator(context, policy, now())
+  const signedRun = await signManifest(
     {
       ...({ where: 'report', inputs, environment, http: context.http } as const),
       ...{ visibility: context.event.visibility, serverUrl: subject.serverUrl },
@@ -75,17 +75,21 @@ export const runReport = async (
     {
       // Everything is known but how it is signed, which the policy may ask.
       build: signing => {
-        const judged = judge(stateSigning(withSpent(account, rest.spent()), signing))
-        return withReport(fitRunManifest(redactAccount(cutRows(judged, ownJobOf(subject).id), known)), known, quotes)
+        const evaluated = evaluate(stateSigning(withSpent(account, rest.spent()), signing))
+        return withReport(
+          fitRunManifest(redactAccount(cutRows(evaluated, findOwnJob(subject).id), known)),
+          known,
+          quotes,
+        )
       },
       statement: ({ manifest, report }, digestHex, sizeBytes) =>
         runStatement(manifest, digestHex, sizeBytes, sha256Hex(new TextEncoder().encode(report))),
     },
     () => BUDGETS.signing,
   )
-  const { shown, report } = sealed
+  const { shown, report } = signedRun
   void send({ stage: 'publish' })
-  const published = await publishRun(context, read.listed.artifacts, sealed, report, verifier)
+  const published = await publishRun(context, read.listed.artifacts, signedRun, report, verifier)
   const storage = published.uploaded
     ? { artifact: published.artifact }
     : { notStored: published.faults[0] ?? 'the upload failed' }
@@ -98,12 +102,12 @@ export const runReport = async (
     lines: jobLines(read.observation.workflow?.plan, timeline),
   })
   void send({ stage: 'shown' })
-  writeOutputs(context, sealed.manifest, published, presented)
+  writeOutputs(context, signedRun.manifest, published, presented)
   return {
     faults: [
       verifier.fault,
-      sealed.fault,
-      ...policyFaults(context, policy, sealed.manifest.policy),
+      signedRun.fault,
+      ...policyFaults(context, policy, signedRun.manifest.policy),
       ...published.faults,
       ...presented.faults,
     ].flatMap(fault => (fault === undefined ? [] : [known.replaceIn(fault)])),
@@ -123,14 +127,14 @@ const observe = async (
   const verifierFor = (repositoryId: string): Promise<Verifier> => {
     const made =
       verifiers.get(repositoryId) ??
-      createVerifier(inputs.trustedRoot, inputs.signingKey, trustedRunOf(context, repositoryId))
+      createVerifier(inputs.trustedRoot, inputs.signingKey, toTrustedRun(context, repositoryId))
     verifiers.set(repositoryId, made)
     return made
   }
   const answer = await observeRun(
     {
       ...{ client: rest, artifacts: createArtifactSource(rest, subject, results), verifierFor, now, sleep },
-      progress: step => void send(progressOf(context, step)),
+      progress: step => void send(toProgress(context, step)),
     },
     subject,
     { logs: 'archive-or-jobs', readsEarlierJobs: false, needsRun: false, takesUnsigned: false },
@@ -140,10 +144,10 @@ const observe = async (
 }
 
 /** How far the report is, for whoever has to tell of one that is ended. */
-const progressOf = (context: ReportContext, step: ObservationStep): Progress => {
+const toProgress = (context: ReportContext, step: ObservationStep): Progress => {
   switch (step.at) {
     case 'run':
-      return { stage: 'list', known: knownOf(context, step.run.headSha) }
+      return { stage: 'list', known: toKnown(context, step.run.headSha) }
     case 'listed': {
       const { jobs } = step.listed
       return { stage: 'manifests', ...(jobs && { known: { jobs: countConclusions(jobs) } }) }
@@ -168,13 +172,13 @@ const quotesFor = (
 }
 
 /** Whose check run it would be; of another run REST knows better than the event of this one. */
-const knownOf = ({ subject, event }: ReportContext, listed: string | undefined): Known => {
+const toKnown = ({ subject, event }: ReportContext, listed: string | undefined): Known => {
   const headSha = subject.kind === 'own-run' ? (event.headSha ?? listed) : (listed ?? event.headSha)
   return { runId: subject.runId, attempt: subject.attempt, ...(headSha === undefined ? {} : { headSha }) }
 }
 
 /** The run by what GitHub gave this job; another run that is reported is of the same repository. */
-const trustedRunOf = ({ inputs, environment, subject }: ReportContext, repositoryId: string): TrustedRun => ({
+const toTrustedRun = ({ inputs, environment, subject }: ReportContext, repositoryId: string): TrustedRun => ({
   serverUrl: subject.serverUrl,
   repositoryId,
   runId: subject.runId,

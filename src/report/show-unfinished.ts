@@ -27,11 +27,11 @@ export const showUnfinished = async (environment: Environment, unfinished: Unfin
   if (run === undefined) return ['no check run was posted: the variables of a GitHub Actions run are not set']
   // What the report had posted stands: it is more than this.
   if (unfinished.stage === 'shown' || unfinished.stage === 'done') return []
-  const summary = summaryOf(unfinished, environment)
-  writeSummary(environment['GITHUB_STEP_SUMMARY'], `### ${titleOf(environment, text)}\n\n${summary}`)
+  const summary = toSummary(unfinished, environment)
+  writeSummary(environment['GITHUB_STEP_SUMMARY'], `### ${toTitle(environment, text)}\n\n${summary}`)
   writeValues(environment['GITHUB_OUTPUT'], { 'correlation-id': run.correlationId, result: 'incomplete' })
   if (readInput(environment, 'check-run') === 'off') return []
-  return post(environment, run, { title: titleOf(environment, plain).slice(0, 255), summary }, unfinished)
+  return post(environment, run, { title: toTitle(environment, plain).slice(0, 255), summary }, unfinished)
 }
 
 type Run = {
@@ -66,10 +66,10 @@ const readRun = (environment: Environment, known: Known): Run | undefined => {
   }
 }
 
-const titleOf = (environment: Environment, show: (value: string, max: number) => string): string =>
+const toTitle = (environment: Environment, show: (value: string, max: number) => string): string =>
   `⏳ Incomplete: ${show(environment['GITHUB_WORKFLOW'] ?? 'workflow', 120)} — the report was ended before it was done`
 
-const summaryOf = ({ why, known }: Unfinished, environment: Environment): string => {
+const toSummary = ({ why, known }: Unfinished, environment: Environment): string => {
   const jobs = Object.entries(known.jobs ?? {})
   const all = jobs.reduce((sum, [, count]) => sum + count, 0)
   return [
@@ -92,7 +92,7 @@ const summaryOf = ({ why, known }: Unfinished, environment: Environment): string
  * The branch that a policy would have been evaluated for, as the variables name it; undefined without a policy. The ref of a
  * merge queue is `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>` (docs.github.com "Managing a merge queue").
  */
-const judgedBranchOf = (environment: Environment): string | undefined => {
+const toEvaluatedBranch = (environment: Environment): string | undefined => {
   if (readInput(environment, 'policy') === '') return undefined
   // Of another run than this job's own the variables name another one's branch.
   if (!['', environment['GITHUB_RUN_ID']].includes(readInput(environment, 'run-id'))) return 'default branch'
@@ -119,7 +119,7 @@ const post = async (
   { isCancelled }: Unfinished,
 ): Promise<readonly string[]> => {
   const body = {
-    name: nameCheckRun(environment['GITHUB_WORKFLOW'] ?? 'workflow', judgedBranchOf(environment)),
+    name: nameCheckRun(environment['GITHUB_WORKFLOW'] ?? 'workflow', toEvaluatedBranch(environment)),
     head_sha: run.headSha,
     status: 'completed',
     conclusion: isGated(environment) ? 'failure' : 'neutral',

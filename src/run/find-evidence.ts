@@ -45,7 +45,7 @@ const findCaches = async (
   const context = {
     runId: run.runId.value,
     attempt: run.attempt.value,
-    shas: shasOf(run, reported),
+    shas: listShas(run, reported),
     readableRefs: ref === undefined ? [] : [ref, ...branches(base), ...branches(facts.defaultBranch)],
     knowsDefault: facts.defaultBranch !== undefined,
   }
@@ -63,7 +63,7 @@ const branches = (name: string | undefined): readonly string[] =>
   name === undefined || name === '' ? [] : [`refs/heads/${name}`]
 
 /** A key may hold the merge commit of a pull request or its head. */
-const shasOf = (run: RunManifest['run'], jobs: readonly ReportedJob[]): readonly string[] => [
+const listShas = (run: RunManifest['run'], jobs: readonly ReportedJob[]): readonly string[] => [
   ...new Set(
     [run.sha, run.headSha, ...jobs.flatMap(({ record }) => [record?.run.sha, record?.run.headSha])].flatMap(
       sha => sha?.value ?? [],

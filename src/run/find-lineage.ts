@@ -1,5 +1,5 @@
 import { deletionsIn } from '../account/jobs/absence.ts'
-import { uploaderOf } from '../account/uploader-of.ts'
+import { getUploader } from '../account/uploader-lookup.ts'
 import { ARTIFACT_PREFIX } from '../core/artifact-name.ts'
 import { digestsToAsk, withAttestations } from '../findings/artifacts/attested-digests.ts'
 import type { LineageJob } from '../findings/artifacts/known-artifacts.ts'
@@ -36,7 +36,7 @@ const joinArtifacts = (
   const before = earlier
     .filter(({ manifest }) => !seen.has(manifest.job.id?.value ?? ''))
     .map(({ manifest }) => earlierJob(manifest))
-  const uploader = uploaderOf(jobs)
+  const uploader = getUploader(jobs)
   const reportedIds = new Set(jobs.flatMap(({ record }) => record?.job.backendId?.value ?? []))
   const isKnown = (artifact: ListedArtifact): boolean =>
     !reportedIds.has(artifact.backendJobId) || uploader(artifact) !== undefined

@@ -12,7 +12,7 @@ import type { RerunConditions } from '../schema/run/rerun-conditions.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { Gap, Learned } from '../schema/values/fact.ts'
 import type { RunRead } from './observe-run.ts'
-import { ownJobOf, type Subject } from './subject.ts'
+import { findOwnJob, type Subject } from './subject.ts'
 
 /** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
 export const findRerunConditions = async (
@@ -25,12 +25,12 @@ export const findRerunConditions = async (
   const referenced = listed.facts.referenced
   const workflows = workflowFiles({ run, jobs, path: listed.facts.path, referenced: referenced ?? [], files })
   // Our own job has no recorder, and what it uses is not the run's work.
-  const own = ownJobOf(subject).id
+  const own = findOwnJob(subject).id
   const others = jobs.filter(({ id }) => id === undefined || id !== own)
   const repository = { repository: run.repository.value, sha: workflows[0]?.sha }
   const unpinned = findUnpinned(others, repository, referenced)
   const { value: rerunConditions, redacted } = redactSecrets({
-    environments: environmentsOf(observation),
+    environments: toEnvironments(observation),
     ...knownFields({ rulesets: rulesets.facts }),
     workflows,
     unpinned: unpinned.facts,
@@ -39,8 +39,8 @@ export const findRerunConditions = async (
 }
 
 /** Read already, for the gates of the timeline. */
-const environmentsOf = ({ environments, observedAt }: RunRead['observation']): RerunConditions['environments'] =>
-  environments.map(({ name, rules }) => ({ environment: name, ...stateOf(rules, observedAt) }))
+const toEnvironments = ({ environments, observedAt }: RunRead['observation']): RerunConditions['environments'] =>
+  environments.map(({ name, rules }) => ({ environment: name, ...toRuleState(rules, observedAt) }))
 
 const readRulesets = async (
   client: RunClient,
@@ -49,14 +49,14 @@ const readRulesets = async (
   jobs: RunManifest['jobs'],
   now: () => number,
 ): Promise<Learned<RerunConditions['rulesets']>> => {
-  const branch = branchOf(subject, run, jobs)
+  const branch = findBranch(subject, run, jobs)
   if (branch === undefined) return { facts: undefined, gaps: [NO_BRANCH] }
   const rules = await readBranchRules(client, subject.repository, branch)
   if (rules.facts === undefined) return { facts: undefined, gaps: rules.gaps }
-  return { facts: { branch, ...stateOf(rules.facts, fromMillis(now())) }, gaps: [] }
+  return { facts: { branch, ...toRuleState(rules.facts, fromMillis(now())) }, gaps: [] }
 }
 
-const stateOf = (rules: readonly unknown[], readAt: string) => ({
+const toRuleState = (rules: readonly unknown[], readAt: string) => ({
   digest: `sha256:${sha256Hex(toStateText(rules))}`,
   ruleCount: rules.length,
   readAt,
@@ -71,7 +71,7 @@ const NO_BRANCH: Gap = {
 }
 
 /** The branch that the run is of. `refs/pull/…` has no rules: those of the base decide over the change. */
-const branchOf = (subject: Subject, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
+const findBranch = (subject: Subject, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
   const ref = run.ref?.value ?? jobs.flatMap(({ record }) => record?.run.ref?.value ?? [])[0] ?? ''
   if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length)
   if (!ref.startsWith('refs/pull/')) return undefined

@@ -61,11 +61,11 @@ const readOne = async (
 ): Promise<Found> => {
   const { raw, gaps } = await readCheckDeployment(client, repository, job.id)
   if (raw === undefined) return { items: [], gaps }
-  const known = found.find(one => one.id === idOf(raw))
+  const known = found.find(one => one.id === toId(raw))
   if (known !== undefined) return { items: [{ ...known, jobId: job.id }], gaps }
   const read = await readDeploymentForJob(client, repository, raw, job.id)
   return { items: read.item === undefined ? [] : [read.item], gaps: read.gaps }
 }
 
-const idOf = (raw: unknown): string | undefined =>
+const toId = (raw: unknown): string | undefined =>
   typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'number' ? String(raw.id) : undefined

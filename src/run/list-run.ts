@@ -7,7 +7,7 @@ import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { OWN_JOB_GAP } from '../schema/run/run-outcome.ts'
 import type { Gap, Learned } from '../schema/values/fact.ts'
 import type { JobList } from './await-jobs.ts'
-import { ownJobOf, type Subject } from './subject.ts'
+import { findOwnJob, type Subject } from './subject.ts'
 
 /** What GitHub's services say of the run, with what they refused. */
 export type Listed = {
@@ -38,12 +38,12 @@ export const toListed = (
     ...(lacksOwnJob(subject, jobs) ? [LACKS_OWN] : []),
     ...artifacts.gaps,
   ],
-  warnings: warningsOf([run.refusal, jobs.refusal].filter(refusal => refusal !== undefined)),
+  warnings: toWarnings([run.refusal, jobs.refusal].filter(refusal => refusal !== undefined)),
 })
 
 /** The report's own job runs while it reads: a list without it is not the list of this attempt. */
 const lacksOwnJob = (subject: Subject, { jobs }: JobList): boolean => {
-  const own = ownJobOf(subject).id
+  const own = findOwnJob(subject).id
   return own !== '' && jobs !== undefined && !jobs.some(({ id }) => id === own)
 }
 
@@ -54,7 +54,7 @@ const LACKS_OWN: Gap = {
   detail: 'the list does not hold the report’s own job',
 }
 
-const warningsOf = (refusals: readonly Refusal[]): RunManifest['warnings'] => [
+const toWarnings = (refusals: readonly Refusal[]): RunManifest['warnings'] => [
   ...(refusals.some(refusal => refusal.reason === 'permission-denied')
     ? [{ code: 'permission-missing', subject: 'actions: read' } as const]
     : []),

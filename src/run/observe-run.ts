@@ -18,13 +18,13 @@ import { type Logs, readLogs } from './logs/read-logs.ts'
 import type { ArtifactSource } from './manifests/artifact-source.ts'
 import { collectManifests } from './manifests/collect-manifests.ts'
 import { keepManifests } from './manifests/kept-manifests.ts'
-import { type Collected, fieldOf } from './manifests/read-candidate.ts'
+import { type Collected, toField } from './manifests/read-candidate.ts'
 import type { Verifier } from './manifests/verify-manifest.ts'
 import { type AttemptsRead, readEarlierAttempts, toObservedAttempt, toObservedRun } from './read-attempts.ts'
 import { readEnvironments } from './read-environments.ts'
 import { beginWorkflow, createFileReader, type ReadFile, readWorkflow, type WorkflowRead } from './read-workflow.ts'
 import { NONE, type RunContext, readRunContext } from './run-context.ts'
-import { type LogSource, ownJobOf, type Subject } from './subject.ts'
+import { findOwnJob, type LogSource, type Subject } from './subject.ts'
 
 /** The outside, as far as a run is observed in it. */
 export type Ports = {
@@ -249,7 +249,7 @@ const toSeen = (
 const isOther =
   (subject: Subject) =>
   ({ id }: ObservedJob): boolean =>
-    id !== ownJobOf(subject).id
+    id !== findOwnJob(subject).id
 
 type ManifestsRead = { readonly collected: Collected; readonly sorted: Sorted }
 
@@ -298,7 +298,7 @@ const readPlan = async (
   return readWorkflow(readFile, {
     ...evidence,
     manifests: byJobId(sorted),
-    certificateSha: certificateShaOf(sorted.accepted),
+    certificateSha: findCertificateSha(sorted.accepted),
   })
 }
 
@@ -329,7 +329,7 @@ const readGates = async (
 }
 
 /** What verified certificates of this attempt agree on. */
-const certificateShaOf = (candidates: readonly Candidate[]): string | undefined => {
+const findCertificateSha = (candidates: readonly Candidate[]): string | undefined => {
   const shas = new Set(
     candidates.flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : (verdict.identity?.buildConfigDigest ?? []))),
   )
@@ -357,7 +357,7 @@ type Parts = ManifestsRead &
 const toRunRead = (seen: Seen, parts: Parts): RunRead => {
   const { subject, repositoryId, listed, attempts, attempt, earlierJobs, observedAt } = seen
   const { collected, sorted, logs, context, workflow, ends, deployed, environments } = parts
-  const own = ownJobOf(subject).id
+  const own = findOwnJob(subject).id
   const jobs = listed.jobs
   const times = { attempt, startedAt: listed.facts.startedAt }
   const kept = keepManifests({ jobs, attempt: times, earlierJobs, ownJobId: own }, sorted, logs)
@@ -407,7 +407,7 @@ const strangerGap = ({ artifact, reason }: Sorted['unmatchedArtifacts'][number])
   reason === 'other-run' || reason === 'other-repository'
     ? [
         {
-          field: fieldOf(artifact),
+          field: toField(artifact),
           reason: 'malformed',
           source: 'results',
           detail: 'a manifest of another run or repository',

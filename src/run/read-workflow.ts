@@ -59,7 +59,7 @@ export const readWorkflow = async (read: ReadFile, given: CommitEvidence): Promi
   const evidence = withRunner(given)
   const { subject, facts } = evidence
   const referenced = referencedIn(facts)
-  const candidates = candidatesOf(evidence, referenced)
+  const candidates = listCandidates(evidence, referenced)
   if (candidates.length === 0) return { read: undefined, files: [], gaps: [NO_FILE] }
   const refusals: Gap[] = []
   const files: WorkflowFile[] = []
@@ -76,7 +76,7 @@ export const readWorkflow = async (read: ReadFile, given: CommitEvidence): Promi
     const plan = await readWorkflowPlan(
       { repository: subject.repository, path: choice.path, ref, content: decode(file.bytes) },
       loadCalledWith(read, referenced, files),
-      contextsOf(subject, toObservedRun(subject, facts)),
+      toPlanContexts(subject, toObservedRun(subject, facts)),
     )
     const found = plan.facts === undefined ? undefined : { plan: plan.facts, choice }
     return { read: found, files, gaps: [...refusals, ...plan.gaps] }
@@ -91,7 +91,7 @@ export const readWorkflow = async (read: ReadFile, given: CommitEvidence): Promi
 export const beginWorkflow = async (read: ReadFile, given: CommitEvidence): Promise<void> => {
   const evidence = withRunner(given)
   const referenced = referencedIn(evidence.facts)
-  const [best] = candidatesOf(evidence, referenced)
+  const [best] = listCandidates(evidence, referenced)
   if (best === undefined) return
   await Promise.all([
     read(evidence.subject.repository, best.choice.path, best.ref),
@@ -132,7 +132,7 @@ const NO_FILE: Gap = {
   detail: 'the run names no workflow file',
 }
 
-const candidatesOf = (
+const listCandidates = (
   { subject, facts, manifests: byJob, certificateSha }: CommitEvidence,
   referenced: readonly CalledWorkflow[],
 ): readonly CommitChoice[] => {
@@ -178,7 +178,7 @@ const fileAt = (path: string, sha: string | undefined, bytes: Uint8Array): reado
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 /** What the answers tell of the `github` context. `sha`, `ref` and the names of a pull request's branches only a job knows. */
-const contextsOf = (subject: Subject, run: ObservedRun): PlanContexts => {
+const toPlanContexts = (subject: Subject, run: ObservedRun): PlanContexts => {
   const known: Readonly<Record<string, string | undefined>> = {
     server_url: subject.serverUrl,
     repository: subject.repository,

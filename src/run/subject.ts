@@ -45,7 +45,7 @@ export type Subject = OwnRun | OtherRun
 const NO_JOB = { id: '', key: '' } as const
 
 /** The report's own job in the reported run; of another run it is none. */
-export const ownJobOf = (subject: Subject): { readonly id: string; readonly key: string } =>
+export const findOwnJob = (subject: Subject): { readonly id: string; readonly key: string } =>
   subject.kind === 'own-run' ? { id: subject.jobId, key: subject.jobKey } : NO_JOB
 
 /**

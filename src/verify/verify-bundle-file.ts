@@ -58,13 +58,13 @@ const verifyLines = async (
     verified.push({ main, section: { ...section, subject } })
   }
   const missing = cutOff.map(line => `${toName(line)} (cut off)`)
-  const judged = verified.some(({ section }) => !isOfOtherType(section))
+  const evaluated = verified.some(({ section }) => !isOfOtherType(section))
     ? verified.map(one => (isOfOtherType(one.section) ? { ...one, section: notJudged(one.section) } : one))
     : verified
-  const counted = judged.filter(({ section }) => !isOfOtherType(section) && section.checks.length > 1)
+  const counted = evaluated.filter(({ section }) => !isOfOtherType(section) && section.checks.length > 1)
   const bundles = counted.map(({ main }) => main)
   return {
-    sections: judged.map(({ section }) => section),
+    sections: evaluated.map(({ section }) => section),
     missing,
     main: bundles.find(({ ok }) => !ok) ?? bundles[0],
     bundles,
@@ -84,7 +84,10 @@ const isOfOtherType = ({ checks }: Section): boolean =>
 
 const notJudged = (section: Section): Section => {
   const type = section.checks.find(({ id }) => id === 'predicate-type')
-  return { ...section, checks: [notApplicable('predicate-type', `not judged: ${type?.reason ?? 'of another type'}`)] }
+  return {
+    ...section,
+    checks: [notApplicable('predicate-type', `not evaluated: ${type?.reason ?? 'of another type'}`)],
+  }
 }
 
 const toName = ({ number }: Line): string => `bundle of line ${number}`

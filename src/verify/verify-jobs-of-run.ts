@@ -36,18 +36,18 @@ const WIDTH = 4
  * Every job's files by the digests that the run manifest lists, what they say against the run manifest and GitHub, and
  * each job's own signature.
  */
-export const verifyJobs = (inquiry: RunVerification): Promise<readonly JobVerification[]> =>
-  inParallel(inquiry.run.jobs, WIDTH, async job => {
+export const verifyJobs = (verification: RunVerification): Promise<readonly JobVerification[]> =>
+  inParallel(verification.run.jobs, WIDTH, async job => {
     const stem = jobFileStem(job)
-    if (stem !== undefined) return verifyJob(inquiry, stem, job)
+    if (stem !== undefined) return verifyJob(verification, stem, job)
     // A manifest that no file can be named for would be covered by no digest.
     return job.manifest === undefined
       ? { sections: [], missing: [] }
       : { sections: [{ subject: job.name, checks: [fail('file-digest', 'no file can be named for it')] }], missing: [] }
   })
 
-const verifyJob = async (inquiry: RunVerification, stem: string, job: ReportedJob): Promise<JobVerification> => {
-  const { files, run } = inquiry
+const verifyJob = async (verification: RunVerification, stem: string, job: ReportedJob): Promise<JobVerification> => {
+  const { files, run } = verification
   const path = jobManifestPath(stem)
   const file = await files.read(path, LIMITS.jobManifest)
   if (file.state === 'missing')
@@ -55,7 +55,7 @@ const verifyJob = async (inquiry: RunVerification, stem: string, job: ReportedJo
       ? { sections: [{ subject: path, checks: [referredTo(job.manifest)] }], missing: [] }
       : { sections: [], missing: [path] }
   const { manifest, check } = readManifest(file)
-  const own = await verifyOwnBundle(inquiry, stem, job, file, manifest)
+  const own = await verifyOwnBundle(verification, stem, job, file, manifest)
   const checks = [
     checkDigest(file, job.manifest?.digest),
     check,
@@ -63,7 +63,7 @@ const verifyJob = async (inquiry: RunVerification, stem: string, job: ReportedJo
     checkRecord(job, manifest),
     ...(manifest === undefined || file.state !== 'read'
       ? []
-      : await checkJobOnPlatform(inquiry.platform, {
+      : await checkJobOnPlatform(verification.platform, {
           ...toAddress(toClaims(manifest)),
           jobId: job.presence === 'carried-over' ? manifest.job.id?.value : (job.id ?? manifest.job.id?.value),
           digestHex: sha256Hex(file.bytes),

@@ -49,7 +49,7 @@ const record = (more: Partial<LogRecord> = {}): LogRecord => ({
   ...more,
 })
 
-const witnesses = (more: Partial<EvidenceSources> = {}): EvidenceSources => ({
+const sources = (more: Partial<EvidenceSources> = {}): EvidenceSources => ({
   digest: DIGEST,
   certificate: {
     san: 'https://github.com/octo/traced/.github/workflows/ci.yml@refs/heads/main',
@@ -108,7 +108,7 @@ const contradicted = (given: JobManifest, by: EvidenceSources) =>
     .map(({ field }) => field)
 
 test('an honest job: nothing contradicted, each field confirmed by the strongest that knows it', () => {
-  const fields = checkAgreement(manifest(), witnesses())
+  const fields = checkAgreement(manifest(), sources())
   expect(fields.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
   expect(jobAgreement(fields)).toBe('confirmed')
   const confirmation = Object.fromEntries(fields.map(({ field, confirmedBy }) => [field, confirmedBy]))
@@ -165,25 +165,25 @@ describe('one lie is found in exactly that field', () => {
   ])('%s', (field, lie) => {
     const lying = { ...manifest(), ...lie(manifest()) }
     // What the certificate or a sibling knows as well, the others find alone.
-    const { certificate: _, ...unsigned } = witnesses()
-    const found = checkAgreement(lying, field === 'run.workflowSha' ? witnesses() : unsigned)
+    const { certificate: _, ...unsigned } = sources()
+    const found = checkAgreement(lying, field === 'run.workflowSha' ? sources() : unsigned)
     const own = field === 'job.id' || field === 'run.attempt' ? [field, 'manifest.digest'] : [field]
     // The log's line is looked for by the job and attempt that the manifest claims.
-    expect(contradicted(lying, witnesses()).filter(one => !own.includes(one))).toEqual([])
-    const judged = found.find(one => one.field === field)
-    expect(judged?.agreement).toBe('contradicted')
-    expect(judged?.values.length).toBeGreaterThanOrEqual(2)
+    expect(contradicted(lying, sources()).filter(one => !own.includes(one))).toEqual([])
+    const evaluated = found.find(one => one.field === field)
+    expect(evaluated?.agreement).toBe('contradicted')
+    expect(evaluated?.values.length).toBeGreaterThanOrEqual(2)
     expect(jobAgreement(found)).toBe('contradicted')
   })
 
   test('another name of the same repository is no false value, and no truth: ids decide', () => {
     const renamed = { ...manifest(), run: { ...manifest().run, repository: runner('octo/before') } }
-    const { certificate: _, ...unsigned } = witnesses()
+    const { certificate: _, ...unsigned } = sources()
     const of = (one: JobManifest, others: EvidenceSources) =>
       checkAgreement(one, others).find(({ field }) => field === 'run.repository')?.agreement
     expect(of(renamed, unsigned)).toBe('unconfirmed')
     // The certificate is made beside the manifest, from the same token: both have the name of that time.
-    expect(of(renamed, witnesses())).toBe('contradicted')
+    expect(of(renamed, sources())).toBe('contradicted')
     const other = { ...renamed, run: { ...renamed.run, repositoryId: runner('1') } }
     expect(of(other, unsigned)).toBe('contradicted')
   })
@@ -191,7 +191,7 @@ describe('one lie is found in exactly that field', () => {
   test('an action that the manifest leaves out, and the set-up of the log names', () => {
     const second = { uses: 'mallory/steal', ref: 'main', sha: SHA, kind: 'action' as const, source: 'log' as const }
     const fetched = (confidence?: 'low') =>
-      witnesses({
+      sources({
         log: record({ actions: [...manifest().actions, { ...second, ...(confidence ? { confidence } : {}) }] }),
       })
     expect(contradicted(manifest(), fetched())).toEqual(['actions'])
@@ -205,7 +205,7 @@ describe('one lie is found in exactly that field', () => {
   test('the second of two entries of one key', () => {
     const restore = (result: 'hit' | 'miss') => ({ ...cacheOf(), result })
     const cacheOf = () => ({ operation: 'restore' as const, key: 'npm-1', restoreKeys: [], source: 'log' as const })
-    const by = witnesses({
+    const by = sources({
       log: record({ caches: [restore('miss'), restore('miss')] }),
     })
     expect(contradicted(manifest({ caches: [restore('hit'), restore('miss')] }), by)).toEqual(['caches'])
@@ -216,7 +216,7 @@ describe('one lie is found in exactly that field', () => {
     const cache = { tool: 'ccache' as const, calls: 10, hits: 9, step: 'Build', source: 'log' as const }
     const tool = { name: 'node', version: '24.1.0', action: 'actions/setup-node@v4', source: 'log' as const }
     const replay = { lockfiles: [], env: [], deployManifests: [], tools: [tool] }
-    const by = witnesses({
+    const by = sources({
       log: record({ buildCaches: [cache], tools: [tool] }),
     })
     expect(contradicted(manifest({ buildCaches: [cache], replay }), by)).toEqual([])
@@ -242,7 +242,7 @@ describe('one lie is found in exactly that field', () => {
       source: 'results' as const,
     }))
     const artifacts = made.map(({ id, name, digest }) => ({ id, name, digest }))
-    const honest = checkAgreement(manifest({ artifacts: made, downloads: made }), witnesses({ artifacts }))
+    const honest = checkAgreement(manifest({ artifacts: made, downloads: made }), sources({ artifacts }))
     expect(honest.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
     expect(honest.length).toBeLessThanOrEqual(99)
     expect(honest.find(({ field }) => field === 'artifacts.others.digests')).toMatchObject({
@@ -251,18 +251,18 @@ describe('one lie is found in exactly that field', () => {
     })
     const lie = made.map((one, index) => (index === place ? { ...one, digest: OTHER } : one))
     const field = (kind: string) => `${kind}.${place < 20 ? `app-${place}.digest` : 'others.digests'}`
-    expect(contradicted(manifest({ artifacts: lie }), witnesses({ artifacts }))).toEqual([field('artifacts')])
-    expect(contradicted(manifest({ downloads: lie }), witnesses({ artifacts }))).toEqual([field('downloads')])
+    expect(contradicted(manifest({ artifacts: lie }), sources({ artifacts }))).toEqual([field('artifacts')])
+    expect(contradicted(manifest({ downloads: lie }), sources({ artifacts }))).toEqual([field('downloads')])
   })
 
   test('other bytes than those whose digest the job printed', () => {
     const anchor = { kind: 'rejected', reason: 'other-digest', digest: OTHER } as const
-    expect(contradicted(manifest(), witnesses({ anchor }))).toEqual(['manifest.digest'])
+    expect(contradicted(manifest(), sources({ anchor }))).toEqual(['manifest.digest'])
   })
 
   test('a consumer that got other bytes than its sibling made', () => {
     const sibling = manifest({ artifacts: [{ name: 'tool', id: '66', digest: OTHER, source: 'results' }] })
-    expect(contradicted(manifest(), witnesses({ siblings: findSiblings(unknown([manifest(), sibling])) }))).toEqual([
+    expect(contradicted(manifest(), sources({ siblings: findSiblings(unknown([manifest(), sibling])) }))).toEqual([
       'downloads.tool.digest',
     ])
   })
@@ -270,17 +270,17 @@ describe('one lie is found in exactly that field', () => {
   test('one against all its siblings, where nobody else knows', () => {
     const saying = (ref: string) => manifest({ run: { ...manifest().run, baseRef: runner(ref) } })
     const siblings = findSiblings(unknown([saying('main'), saying('main'), saying('other')]))
-    expect(contradicted(saying('other'), witnesses({ siblings }))).toEqual(['run.baseRef'])
-    expect(contradicted(saying('main'), witnesses({ siblings }))).toEqual([])
+    expect(contradicted(saying('other'), sources({ siblings }))).toEqual(['run.baseRef'])
+    expect(contradicted(saying('main'), sources({ siblings }))).toEqual([])
     // A single sibling has no more weight than the job itself.
     expect(
-      contradicted(saying('other'), witnesses({ siblings: findSiblings(unknown([saying('other'), saying('main')])) })),
+      contradicted(saying('other'), sources({ siblings: findSiblings(unknown([saying('other'), saying('main')])) })),
     ).toEqual([])
   })
 })
 
 describe('a manifest that another job uploaded', () => {
-  const FORGER = '0a1b2c3d-0000-5000-8000-000000000001'
+  const ATTACKER = '0a1b2c3d-0000-5000-8000-000000000001'
   const ofJob = (id: string) => manifest({ job: { ...manifest().job, id: runner(id) } })
   const forged = ofJob('4567')
   type Upload = readonly [job: string, by: string, isConfirmed?: boolean]
@@ -289,13 +289,13 @@ describe('a manifest that another job uploaded', () => {
     const siblings = findSiblings(
       uploads.map(([id, uploadedBy, isConfirmed = false]) => ({ manifest: ofJob(id), uploadedBy, isConfirmed })),
     )
-    return checkAgreement(given, witnesses({ anchor, uploadedBy: FORGER, siblings })).find(
+    return checkAgreement(given, sources({ anchor, uploadedBy: ATTACKER, siblings })).find(
       ({ field }) => field === 'manifest.uploader',
     )
   }
   const BOTH: readonly Upload[] = [
-    ['4566', FORGER, true],
-    ['4567', FORGER],
+    ['4566', ATTACKER, true],
+    ['4567', ATTACKER],
   ]
 
   test.each<[string, Anchor]>([
@@ -329,7 +329,7 @@ describe('a manifest that another job uploaded', () => {
     }))
     const fields = checkAgreement(
       forged,
-      witnesses({ anchor: UNCLEAR, uploadedBy: FORGER, siblings: findSiblings(uploads) }),
+      sources({ anchor: UNCLEAR, uploadedBy: ATTACKER, siblings: findSiblings(uploads) }),
     )
     expect(fields.filter(({ agreement }) => agreement === 'contradicted').map(({ field }) => field)).toEqual([
       'manifest.uploader',
@@ -339,8 +339,8 @@ describe('a manifest that another job uploaded', () => {
 
   test('is not told from the uploader’s own, where no log was read', () => {
     const unread: readonly Upload[] = [
-      ['4566', FORGER],
-      ['4567', FORGER],
+      ['4566', ATTACKER],
+      ['4567', ATTACKER],
     ]
     expect(uploader(UNREAD, unread)).toEqual({
       field: 'manifest.uploader',
@@ -356,8 +356,8 @@ describe('a manifest that another job uploaded', () => {
       'its log names it: the uploader is its own job',
       CONFIRMED,
       [
-        ['4566', FORGER],
-        ['4567', FORGER, true],
+        ['4566', ATTACKER],
+        ['4567', ATTACKER, true],
       ],
     ],
     [
@@ -365,15 +365,15 @@ describe('a manifest that another job uploaded', () => {
       UNCLEAR,
       [
         ['4566', 'another-job', true],
-        ['4567', FORGER],
+        ['4567', ATTACKER],
       ],
     ],
     [
       'its uploader sent the same job’s twice',
       UNCLEAR,
       [
-        ['4567', FORGER],
-        ['4567', FORGER],
+        ['4567', ATTACKER],
+        ['4567', ATTACKER],
       ],
     ],
     [
@@ -391,8 +391,8 @@ describe('a manifest that another job uploaded', () => {
   test('compares backend ids whatever their case', () => {
     expect(
       uploader(UNCLEAR, [
-        ['4566', FORGER.toUpperCase(), true],
-        ['4567', FORGER],
+        ['4566', ATTACKER.toUpperCase(), true],
+        ['4567', ATTACKER],
       ])?.agreement,
     ).toBe('contradicted')
   })
@@ -400,9 +400,9 @@ describe('a manifest that another job uploaded', () => {
 
 describe('what is no false value', () => {
   test('a success so far, before the job failed', () => {
-    const { api } = witnesses()
+    const { api } = sources()
     if (api === undefined) throw new Error('no API')
-    const failed = witnesses({ api: { ...api, job: { ...api.job, conclusion: 'failure' } } })
+    const failed = sources({ api: { ...api, job: { ...api.job, conclusion: 'failure' } } })
     expect(contradicted(manifest(), failed)).toEqual([])
     expect(checkAgreement(manifest(), failed).find(({ field }) => field === 'job.status')?.agreement).toBe(
       'unconfirmed',
@@ -410,7 +410,7 @@ describe('what is no false value', () => {
   })
 
   test('an entry that the log does not tell of', () => {
-    const silent = witnesses({ anchor: UNCLEAR, log: record({ caches: [], actions: [] }) })
+    const silent = sources({ anchor: UNCLEAR, log: record({ caches: [], actions: [] }) })
     const fields = checkAgreement(manifest(), silent)
     expect(fields.find(({ field }) => field === 'caches')).toMatchObject({
       agreement: 'unconfirmed',
@@ -421,7 +421,7 @@ describe('what is no false value', () => {
 })
 
 test('what was not asked is never confirmed, and says why', () => {
-  const unread = witnesses({
+  const unread = sources({
     anchor: UNREAD,
     log: undefined,
     certificate: undefined,

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { openFolder } from '../../../src/run/offline/open-folder.ts'
-import { placeOf } from '../../../src/run/offline/paths.ts'
+import { findPlace } from '../../../src/run/offline/paths.ts'
 import { aFolder, observationOf, observeFolder, removeFolders } from '../observe-twice.ts'
 
 afterEach(removeFolders)
@@ -134,12 +134,12 @@ describe('a hostile folder', () => {
     '/user',
   ])('%s has no place in a folder', path => {
     const run = { repository: 'octo/app', runId: '5', attempt: 1, workflowPath: undefined }
-    expect(placeOf(path, run)).toBeUndefined()
+    expect(findPlace(path, run)).toBeUndefined()
   })
 
   test('a name of an environment stays one file name', () => {
     const run = { repository: 'octo/app', runId: '5', attempt: 1, workflowPath: undefined }
     const path = `/repos/octo/app/environments/${encodeURIComponent('../../etc')}`
-    expect(placeOf(path, run)).toMatchObject({ files: ['environments/..%2F..%2Fetc.json'] })
+    expect(findPlace(path, run)).toMatchObject({ files: ['environments/..%2F..%2Fetc.json'] })
   })
 })

@@ -110,15 +110,15 @@ const toSetCheck = <T>(
   const [stated, observed] = [byKey(ours.map(say)), byKey((theirs ?? []).map(say))]
   const entries = [...stated].map(([key, values]) => ({ key, values, facts: observed.get(key) ?? [] }))
   // Where the log tells of fewer under one key it does not say which of them it did not tell.
-  const judged = entries.filter(({ values, facts }) => facts.length >= values.length)
+  const evaluated = entries.filter(({ values, facts }) => facts.length >= values.length)
   const isKnown = ({ values, facts }: (typeof entries)[number]) => values.every(value => facts.includes(value))
-  const differing = judged.filter(entry => !isKnown(entry)).slice(0, MAX_NAMED)
+  const differing = evaluated.filter(entry => !isKnown(entry)).slice(0, MAX_NAMED)
   const value =
     differing.length > 0 ? differing.map(({ key, values }) => pair([key, values.join(', ')])) : `${ours.length} entries`
   const other =
     differing.length > 0
       ? differing.map(({ key, facts }) => pair([key, facts.join(', ')]))
-      : judged.length === entries.length
+      : evaluated.length === entries.length
         ? `${ours.length} entries`
         : undefined
   return {

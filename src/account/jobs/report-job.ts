@@ -8,13 +8,13 @@ import type { FieldAgreement } from '../../schema/values/field-agreement.ts'
 import { anchorField, checkAgreement, jobAgreement } from '../agreement/check-agreement.ts'
 import type { Candidate } from '../candidate.ts'
 import type { Match } from '../match-manifests.ts'
+import { getWitnesses } from './evidence-sources.ts'
 import type { JobContext } from './job-context.ts'
 import { readResult, toKey, waitedFor } from './job-needs.ts'
 import { ownSignature, unsigned } from './job-signature.ts'
 import { getTiming, recordTiming } from './job-timing.ts'
 import { recordedBy } from './manifest-file.ts'
 import { getPresence } from './presence.ts'
-import { getWitnesses } from './witnesses.ts'
 
 /** A job of the report and the manifest that stands for it, if one was taken. */
 export type Reported = { readonly job: ReportedJob; readonly candidate?: Candidate }

@@ -68,9 +68,11 @@ const explainMiss = (miss: MissedRestore, question: CacheMissInput): CacheMiss =
 
 /** No reason is surer than that there was a miss. */
 const asConfident = (verdict: Verdict, { confidence }: LoggedOperation): Verdict =>
-  confidence === undefined || DOUBT[confidence] <= DOUBT[verdict.confidence] ? verdict : { ...verdict, confidence }
+  confidence === undefined || UNCERTAINTY[confidence] <= UNCERTAINTY[verdict.confidence]
+    ? verdict
+    : { ...verdict, confidence }
 
-const DOUBT: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
+const UNCERTAINTY: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
 
 /** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
 const judgeMiss = (miss: MissedRestore, question: CacheMissInput): Verdict => {

@@ -85,10 +85,10 @@ const KEEP_SHARE = 0.3
 const RETRY_PAUSE_MS = 500
 
 /** How one try ended, and where: a redirect leads from the API to the storage. */
-type Tried = { readonly service: Service; readonly answer: HttpAnswer | Judged }
+type Tried = { readonly service: Service; readonly answer: HttpAnswer | Interpreted }
 /** `isOutage`: the service itself may be out of reach, and not only one thing of it. */
-type Judged = Refusal & { readonly isOutage?: true }
-type Reading<T> = Extract<RestAnswer<T>, { ok: true }> | Judged
+type Interpreted = Refusal & { readonly isOutage?: true }
+type Reading<T> = Extract<RestAnswer<T>, { ok: true }> | Interpreted
 type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'followsRedirects' | 'begin'>
 
 /**
@@ -207,16 +207,16 @@ export const createRestClient = (options: RestOptions): RestClient => {
 const isDecisive = ({ reason, status, hint }: Refusal): boolean =>
   reason === 'deadline' || reason === 'budget' || status === 401 || hint !== undefined
 
-const fromApi = (answer: Judged): Tried => ({ service: 'api', answer })
+const fromApi = (answer: Interpreted): Tried => ({ service: 'api', answer })
 
-const onlyThis = ({ isOutage: _, ...answer }: Judged): Refusal => answer
+const onlyThis = ({ isOutage: _, ...answer }: Interpreted): Refusal => answer
 
 const refusal = (
   reason: GapReason,
   status: number | undefined,
   detail: string,
-  more: Partial<Judged> = {},
-): Judged => ({ ok: false, reason, status, detail, permission: undefined, ...more })
+  more: Partial<Interpreted> = {},
+): Interpreted => ({ ok: false, reason, status, detail, permission: undefined, ...more })
 
 const OVER_BUDGET = refusal('budget', undefined, 'not checked: budget')
 
@@ -256,13 +256,13 @@ const pauseBeforeRetry = ({ answer }: Tried, isReading: boolean): number | undef
   return answer.status >= 500 && isReading ? RETRY_PAUSE_MS : undefined
 }
 
-const readAnswer = (answer: HttpAnswer | Judged): Reading<Uint8Array> => {
+const readAnswer = (answer: HttpAnswer | Interpreted): Reading<Uint8Array> => {
   if ('ok' in answer) return answer
   if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body, headers: answer.headers }
   return interpretAnswer(answer)
 }
 
-const interpretAnswer = (answer: HttpAnswer): Judged => {
+const interpretAnswer = (answer: HttpAnswer): Interpreted => {
   const { status, headers, body } = answer
   const permission = headers['x-accepted-github-permissions']?.slice(0, 200)
   // GitHub's own pages for people come with 5xx; with another status they are somebody else's.
@@ -291,7 +291,7 @@ const isLimited = (headers: HttpHeaders): boolean =>
   headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0'
 
 /** An empty pool is filled again at `x-ratelimit-reset`, in epoch seconds; a secondary limit gives seconds to wait. */
-const interpretLimit = (status: number, headers: HttpHeaders): Judged => {
+const interpretLimit = (status: number, headers: HttpHeaders): Interpreted => {
   const reset = headers['x-ratelimit-remaining'] === '0' ? readCount(headers['x-ratelimit-reset']) : undefined
   const seconds = readCount(headers['retry-after'])
   const resetAt = reset === undefined ? undefined : fromMillis(reset * 1000)
@@ -312,7 +312,7 @@ const findSsoUrl = (headers: HttpHeaders): Pick<Refusal, 'detail' | 'ssoUrl'> | 
   return ssoUrl === undefined ? { detail } : { detail, ssoUrl }
 }
 
-const refusalOfError = (error: unknown): Judged => {
+const refusalOfError = (error: unknown): Interpreted => {
   if (!(error instanceof TraceError)) return refusal('service-error', undefined, toOneLine(error), { isOutage: true })
   const { code, hint, message } = error
   return refusal(toGapReason(error), undefined, message, {

@@ -21,20 +21,20 @@ export type CircuitBreaker = {
 export const createCircuitBreaker = (): CircuitBreaker => {
   const failures = new Map<Service, string>()
   const answered = new Set<Service>()
-  const doubted = new Set<Service>()
+  const suspected = new Set<Service>()
   return {
     toFailure: service => failures.get(service),
     hasAnswered: service => answered.has(service),
     fail: (service, cause, isDecisive) => {
       if (failures.has(service)) return
-      if (isDecisive || !answered.has(service) || doubted.has(service)) failures.set(service, cause)
-      else doubted.add(service)
+      if (isDecisive || !answered.has(service) || suspected.has(service)) failures.set(service, cause)
+      else suspected.add(service)
     },
     // A request that is made in spite of an earlier failure, and succeeds, shows that the service is there again.
     answer: service => {
       answered.add(service)
       failures.delete(service)
-      doubted.delete(service)
+      suspected.delete(service)
     },
   }
 }

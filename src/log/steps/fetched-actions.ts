@@ -17,9 +17,9 @@ export type FetchedActions = {
   readonly has: (uses: Uses) => boolean
   readonly located: () => readonly LocatedAction[]
   /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
-  readonly doubted: () => readonly LocatedAction[]
+  readonly lowConfidence: () => readonly LocatedAction[]
   /** Whether an action is among those of low confidence. */
-  readonly isDoubted: (uses: Uses) => boolean
+  readonly hasLowConfidence: (uses: Uses) => boolean
   /** Fetches in the middle of the job that a script may have printed, and so were left out. */
   readonly dropped: () => number
   /** Forgets what was read so far: the log's beginning turned out to be missing. */
@@ -49,8 +49,8 @@ export const createFetchedActions = (): FetchedActions => {
   let expected = 0
   /** The first of the lines up to it. */
   let firstLine = 0
-  const doubted = new Map<string, LocatedAction>()
-  const doubtedPackages = new Set<string>()
+  const lowConfidence = new Map<string, LocatedAction>()
+  const lowConfidencePackages = new Set<string>()
   const group = createPackageGroup()
   let dropped = 0
 
@@ -59,11 +59,11 @@ export const createFetchedActions = (): FetchedActions => {
     const name = getActionName(action)
     if (actions.size < LIMITS.actions) actions.set(name, { action, line: actions.get(name)?.line ?? line })
   }
-  const doubt = (one: LocatedAction): void => {
+  const addLowConfidence = (one: LocatedAction): void => {
     const name = getActionName(one.action)
-    if (doubted.has(name) || doubted.size >= LIMITS.actions) return
-    doubted.set(name, one)
-    doubtedPackages.add(getPackage(one.action))
+    if (lowConfidence.has(name) || lowConfidence.size >= LIMITS.actions) return
+    lowConfidence.set(name, one)
+    lowConfidencePackages.add(getPackage(one.action))
   }
   const dropPending = (): void => {
     dropped += pending.length
@@ -91,7 +91,7 @@ export const createFetchedActions = (): FetchedActions => {
     if (line !== expected) dropPending()
     else if (isTrusted) pending.forEach(add)
     else {
-      pending.forEach(doubt)
+      pending.forEach(addLowConfidence)
       dropped += pending.filter(({ action }) => !packages.has(getPackage(action))).length
     }
     pending = []
@@ -103,8 +103,8 @@ export const createFetchedActions = (): FetchedActions => {
     beforeLocalAction,
     has: uses => packages.has(uses.package),
     located: () => [...actions.values()],
-    doubted: () => [...doubted].filter(([name]) => !actions.has(name)).map(([, one]) => one),
-    isDoubted: uses => doubtedPackages.has(uses.package),
+    lowConfidence: () => [...lowConfidence].filter(([name]) => !actions.has(name)).map(([, one]) => one),
+    hasLowConfidence: uses => lowConfidencePackages.has(uses.package),
     dropped: () => dropped + pending.length,
     forget: () => {
       actions.clear()

@@ -119,7 +119,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     const canBeAction = line.time !== undefined && inScript(line.time) !== true
     const isFetched = canBeAction && (!hasSetUp || fetched.has(uses))
     if (!isFetched) unfetched += 1
-    if (!isFetched && !(canBeAction && fetched.isDoubted(uses))) return begin({ kind: 'script', ...place_ })
+    if (!isFetched && !(canBeAction && fetched.hasLowConfidence(uses))) return begin({ kind: 'script', ...place_ })
     const inputs = createInputReader()
     header = { isTimed: line.time !== undefined, inputs }
     const action: ActionStep = { kind: 'action', uses, inputs: inputs.values, ...place_ }

@@ -121,8 +121,8 @@ const classLine = (job: AccountJob): Line => {
   // The probe itself is told after it.
   const evidence = failure.rule === 'dependency-down' ? [] : failure.evidence
   const quotes = evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
-  const doubted = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
-  const meaning = doubted ? 'a service, not the change' : describeCause(failure)
+  const isExternal = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
+  const meaning = isExternal ? 'a service, not the change' : describeCause(failure)
   return quotes.length === 0 ? [meaning] : [meaning, ': ', ...joined(quotes, ', ')]
 }
 

@@ -17,7 +17,7 @@ export const cacheSection = (manifest: RunManifest): Section => {
 
 const renderRow = (facts: JobFacts, one: Facts, confirmed: CacheFindings['confirmed']): readonly string[] => [
   renderName(facts),
-  asker(one),
+  renderRequester(one),
   one.operation,
   `${one.key === undefined ? '–' : code(one.key, 120)}${restoreKeys(one)}`,
   `${one.result}${one.reason === undefined ? '' : ` (${one.reason})`}${lowConfidence(one)}`,
@@ -29,7 +29,7 @@ const renderRow = (facts: JobFacts, one: Facts, confirmed: CacheFindings['confir
 type Facts = JobFacts['facts']['caches'][number]
 
 /** The step, and the action where the step's title does not name it. */
-const asker = ({ step, action }: CacheOperation): string => {
+const renderRequester = ({ step, action }: CacheOperation): string => {
   if (step === undefined) return action === undefined ? '–' : text(action, 120)
   return `${text(step, 120)}${action === undefined || step.includes(action) ? '' : ` (${text(action, 120)})`}`
 }

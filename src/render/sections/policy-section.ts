@@ -28,13 +28,13 @@ const row = ({ rule, result, subject, reason, branch }: PolicyFinding): readonly
   text(reason, 500),
 ]
 
-const origin = ({ path, branch, digest, files, judgedBranch }: PolicyResult): string => {
+const origin = ({ path, branch, digest, files, evaluatedBranch }: PolicyResult): string => {
   const read = files ?? [{ ...(branch === undefined ? {} : { branch }), ...(digest === undefined ? {} : { digest }) }]
   const places = read.map(
     file =>
       `${file.branch === undefined ? 'the default branch' : code(file.branch)}${file.digest === undefined ? '' : ` (${code(file.digest.slice(0, 19))})`}`,
   )
-  const about = judgedBranch === undefined ? '' : `, for ${code(judgedBranch)}`
+  const about = evaluatedBranch === undefined ? '' : `, for ${code(evaluatedBranch)}`
   return path === '' ? 'no policy file' : `${code(path)} on ${places.join(' and on ')}${about}`
 }
 

@@ -14,7 +14,7 @@ import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal, ObservedAttempt, ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { Gap, GapReason } from '../../schema/values/fact.ts'
 import { isCarriedOver } from '../../timeline/attempts/carried-over.ts'
-import { type LogSource, ownJobOf, type Subject } from '../subject.ts'
+import { findOwnJob, type LogSource, type Subject } from '../subject.ts'
 import { type AttemptArchive, readAttemptArchive } from './attempt-archive.ts'
 import { beginOneLog, type OneLog, type RedactedRecord } from './read-one-log.ts'
 
@@ -96,7 +96,7 @@ const ranIn = ({ jobs = [], attempt }: ObservedAttempt): readonly ObservedJob[] 
   jobs.filter(({ api, hasRunner }) => hasRunner && api.status === 'completed' && (api.attempt ?? attempt) === attempt)
 
 /** One archive: the logs of jobs that ran, and of skipped jobs what GitHub wrote of the condition, where it did. */
-const archiveOf = async (
+const fetchArchive = async (
   { client }: Reader,
   { subject }: WantedLogs,
   { attempt, jobs: all = [] }: ObservedAttempt,
@@ -129,7 +129,7 @@ const refusedArchive = (refusal: Parameters<typeof gapOfRefusal>[1]): Gap => ({
 const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: ObservedAttempt): Promise<AttemptLogs> => {
   const jobs = ranIn(attempt)
   if (jobs.length === 0) return NO_END
-  const answer = wanted.isOver ? await archiveOf(reader, wanted, attempt, jobs) : undefined
+  const answer = wanted.isOver ? await fetchArchive(reader, wanted, attempt, jobs) : undefined
   const { stepsOf } = await wanted.ready
   if (answer?.ok !== true) {
     const gaps = answer === undefined ? [] : [refusedArchive(answer)]
@@ -168,13 +168,13 @@ type Plan = {
 const readReported = async (reader: Reader, wanted: WantedLogs, reported: ObservedAttempt): Promise<Logs> => {
   const { subject, source, isOver } = wanted
   if (subject.kind === 'own-run') {
-    const plan = planOf(wanted, reported, await wanted.ready)
+    const plan = planLogs(wanted, reported, await wanted.ready)
     return toLogs(await readEach(reader, subject, plan, plan.finished), plan)
   }
   if (source === 'none') return NO_LOGS
   const jobs = ranIn(reported)
-  const answer = isOver && jobs.length > 0 ? await archiveOf(reader, wanted, reported, jobs) : undefined
-  const plan = planOf(wanted, reported, await wanted.ready)
+  const answer = isOver && jobs.length > 0 ? await fetchArchive(reader, wanted, reported, jobs) : undefined
+  const plan = planLogs(wanted, reported, await wanted.ready)
   if (answer?.ok === true) return readArchive(reader, wanted, plan, jobs, answer)
   const gaps = answer === undefined ? [] : [refusedArchive(answer)]
   if (source === 'archive') {
@@ -186,12 +186,12 @@ const readReported = async (reader: Reader, wanted: WantedLogs, reported: Observ
   return { ...each, gaps: [...gaps, ...each.gaps] }
 }
 
-const planOf = (
+const planLogs = (
   { subject, attempts }: WantedLogs,
   { attempt: number, startedAt, jobs = [] }: ObservedAttempt,
   { sorted, stepsOf }: Awaited<WantedLogs['ready']>,
 ): Plan => {
-  const own = ownJobOf(subject).id
+  const own = findOwnJob(subject).id
   const finished = jobs.filter(({ id, api, hasRunner }) => api.status === 'completed' && hasRunner && id !== own)
   const attempt = { attempt: number, startedAt }
   const earlierJobs = attempts.slice(0, -1).flatMap(one => one.jobs ?? [])
@@ -202,17 +202,17 @@ const planOf = (
   }
   return {
     finished: inOrder(finished, sorted),
-    unrecorded: idsOf(
+    unrecorded: listIds(
       jobs.filter(job => matches.byJobId.get(job.id)?.taken === undefined && !isCarriedOver(job, attempt)),
     ),
-    recorded: idsOf(jobs.filter(isClaimed)),
+    recorded: listIds(jobs.filter(isClaimed)),
     logIdOf: job => (isCarriedOver(job, attempt) ? (findOrigin(job, earlierJobs)?.id ?? job.id) : job.id),
     begin: job => beginOneLog(job, stepsOf(job), subject.runId),
     kind: subject.kind,
   }
 }
 
-const idsOf = (jobs: readonly ObservedJob[]): ReadonlySet<string> => new Set(jobs.map(({ id }) => id))
+const listIds = (jobs: readonly ObservedJob[]): ReadonlySet<string> => new Set(jobs.map(({ id }) => id))
 
 /**
  * Failed jobs first, those that left a manifest before the others; then jobs that signed, whose signature only the log
@@ -220,9 +220,10 @@ const idsOf = (jobs: readonly ObservedJob[]): ReadonlySet<string> => new Set(job
  */
 const inOrder = (finished: readonly ObservedJob[], { accepted, earlier }: Sorted): readonly ObservedJob[] => {
   const all = [...accepted, ...earlier]
-  const jobsOf = (candidates: readonly Candidate[]) => new Set(candidates.map(({ manifest }) => manifest.job.id?.value))
-  const recorded = jobsOf(all)
-  const attested = jobsOf(all.filter(({ verdict }) => verdict.kind === 'verified'))
+  const listJobIds = (candidates: readonly Candidate[]) =>
+    new Set(candidates.map(({ manifest }) => manifest.job.id?.value))
+  const recorded = listJobIds(all)
+  const attested = listJobIds(all.filter(({ verdict }) => verdict.kind === 'verified'))
   const rank = ({ id, api }: ObservedJob): number => {
     if (api.conclusion !== 'success') return recorded.has(id) ? 0 : 1
     return attested.has(id) ? 2 : recorded.has(id) ? 3 : 4
@@ -240,7 +241,7 @@ const readArchive = async (
   jobs: readonly ObservedJob[],
   { archive, gaps }: ArchiveRead,
 ): Promise<Logs> => {
-  const held = idsOf(jobs)
+  const held = listIds(jobs)
   // One after the other: a log that is read makes room for the next.
   const answers = await inParallel(
     plan.finished.filter(({ id }) => held.has(id)),

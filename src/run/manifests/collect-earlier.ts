@@ -79,7 +79,7 @@ const addEarlier = async (
     const files = openRunArtifact(zip.value, budget)
     const { serverUrl, repositoryId, runId } = run
     const report = await verifier.verifyRun({ serverUrl, repositoryId, runId, attempt }, files)
-    const noted = { ...known, earlierReports: [...known.earlierReports, noteOf(artifact, attempt, report)] }
+    const noted = { ...known, earlierReports: [...known.earlierReports, toEarlierReport(artifact, attempt, report)] }
     if (report.use === 'evidence') return await addCovered(collector, artifact, attempt, files, report, noted)
     return report.use === 'baseline' && collector.takesUnsigned
       ? await addAll(collector, artifact, files, noted)
@@ -96,7 +96,7 @@ const join = (known: Collected, { candidates, unmatchedArtifacts, gaps }: Collec
   gaps: [...known.gaps, ...gaps],
 })
 
-const noteOf = ({ name }: ListedArtifact, attempt: number, report: EarlierVerdict): EarlierReport => ({
+const toEarlierReport = ({ name }: ListedArtifact, attempt: number, report: EarlierVerdict): EarlierReport => ({
   attempt,
   artifact: name,
   use: report.use,

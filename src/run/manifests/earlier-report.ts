@@ -53,7 +53,7 @@ export const verifyEarlierReport = async (
   const verified = await verifyBundle(new TextDecoder().decode(bundle), material)
   if (!verified.ok || verified.mode === 'none')
     return asBaseline(wanted, artifact, `its signature is not verified: ${firstFailure(verified.checks, 200)}`)
-  const fault = faultOf(verified, wanted, issuerFor)
+  const fault = findFault(verified, wanted, issuerFor)
   if (fault !== undefined) return { use: 'refused', reason: fault }
   const { statement } = verified
   const jobs = statement === undefined ? undefined : readJobsIndex(statement)
@@ -67,7 +67,11 @@ export const verifyEarlierReport = async (
 }
 
 /** A perfect signature over an account of another run is a real thing: server, repository, run and attempt are compared. */
-const faultOf = ({ statement, identity }: Verified, wanted: ReportedRun, issuerFor: IssuerFor): string | undefined => {
+const findFault = (
+  { statement, identity }: Verified,
+  wanted: ReportedRun,
+  issuerFor: IssuerFor,
+): string | undefined => {
   if (statement?.predicateType !== RUN_PREDICATE_TYPE) return 'its signature is about another kind of document'
   const claims = readIndexClaims(statement)
   if (claims === undefined) return 'its signature names no run in a form of this version'

@@ -97,7 +97,7 @@ export const refused = (artifact: string, reason: UnmatchedArtifact['reason'], d
 /** An artifact that REST refuses. */
 export const undelivered = (artifact: string, refusal: Refusal): Collected => ({
   ...refused(artifact, refusal.reason === 'too-large' ? 'too-large' : 'unreadable', refusal.detail),
-  gaps: [gapOfRefusal(fieldOf(artifact), refusal)],
+  gaps: [gapOfRefusal(toField(artifact), refusal)],
 })
 
 /** An artifact that cannot be read, and whose detail is shown. */
@@ -106,11 +106,11 @@ export const unreadable = (artifact: string, error: unknown): Collected => {
   const detail = error instanceof TraceError ? error.message : 'unexpected fault'
   return {
     ...refused(artifact, REASONS[code] ?? 'unreadable', detail),
-    gaps: [toGap(fieldOf(artifact), 'results', error)],
+    gaps: [toGap(toField(artifact), 'results', error)],
   }
 }
 
-export const fieldOf = (artifact: string): string => redactThenCut(`manifests.${artifact}`, 200)
+export const toField = (artifact: string): string => redactThenCut(`manifests.${artifact}`, 200)
 
 const REASONS: Readonly<Record<string, UnmatchedArtifact['reason']>> = {
   TOO_LARGE: 'too-large',

@@ -14,7 +14,7 @@ type Share = { readonly budget: ZipBudget; artifacts: number; millis: number }
 
 export const createShares = (whole: ZipBudget): Shares => {
   const shares = new Map<string, Share>()
-  const shareOf = (artifact: ListedArtifact): Share => {
+  const getShare = (artifact: ListedArtifact): Share => {
     const uploader = toUploader(artifact)
     const allowance = { bytes: LIMITS.uploaderInflated, entries: 2 * LIMITS.uploaderArtifacts }
     const share = shares.get(uploader) ?? { budget: createShare(whole, allowance), artifacts: 0, millis: 0 }
@@ -23,8 +23,8 @@ export const createShares = (whole: ZipBudget): Shares => {
   }
   return {
     spend: async (artifact, work) => {
-      const share = shareOf(artifact)
-      const refusal = refusalOf(share)
+      const share = getShare(artifact)
+      const refusal = findRefusal(share)
       if (refusal !== undefined) return refusal
       share.artifacts += 1
       const startedAt = whole.now()
@@ -37,7 +37,7 @@ export const createShares = (whole: ZipBudget): Shares => {
   }
 }
 
-const refusalOf = ({ budget, artifacts, millis }: Share): string | undefined => {
+const findRefusal = ({ budget, artifacts, millis }: Share): string | undefined => {
   if (budget.now() > budget.endsAt) return 'no time left for further manifests'
   if (artifacts >= LIMITS.uploaderArtifacts) return `its uploader left more than ${LIMITS.uploaderArtifacts} manifests`
   if (millis > BUDGETS.uploaderArtifacts) return 'reading what its uploader left took too long'

@@ -7,8 +7,8 @@ import { parseJson } from '../../io/http/parse-answer.ts'
 import type { GapReason } from '../../schema/values/fact.ts'
 import type { Asked } from './fetch-record.ts'
 import { type FileRead, listFolder, readFolderFile } from './folder-file.ts'
-import { pagesOf } from './folder-pages.ts'
-import { type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
+import { listPages } from './folder-pages.ts'
+import { type FolderRun, findPlace, manifestFolder, type Place, UNREADABLE_ZIP } from './paths.ts'
 
 /** A list in one file: 5 000 jobs with their steps come to about 25 MB. */
 const MAX_JSON = 2 * LIMITS.restBody
@@ -29,7 +29,7 @@ export const createFolderClient = (folder: Folder): RunClient => ({
   get: async path => {
     const refusal = recordedRefusal(folder, path)
     if (refusal !== undefined) return refusal
-    const place = placeOf(path, folder.run)
+    const place = findPlace(path, folder.run)
     switch (place?.kind) {
       case 'json':
         return asAnswer(await readJson(folder.root, place.files), value => value)
@@ -44,7 +44,7 @@ export const createFolderClient = (folder: Folder): RunClient => ({
   getBytes: async (path, maxBytes) => {
     const refusal = recordedRefusal(folder, path)
     if (refusal !== undefined) return refusal
-    const place = placeOf(path, folder.run)
+    const place = findPlace(path, folder.run)
     if (place?.kind === 'artifact') return readArtifact(folder, place.id)
     return place?.kind === 'bytes' ? toBytes(await readFirst(folder.root, place.files, maxBytes)) : NOT_THERE
   },
@@ -122,7 +122,7 @@ const readListPage = async (
   const json = await readJson(root, place.files)
   if (!json.ok && json.reason === 'not-provided' && place.member === 'artifacts') return listManifests(root)
   if (!json.ok) return json
-  const pages = pagesOf(json.value, place.member, keptPages(folder, place.files[0]))
+  const pages = listPages(json.value, place.member, keptPages(folder, place.files[0]))
   const page = pages[place.page - 1]
   if (page === undefined) return NOT_THERE
   const hasNext = asked === undefined ? place.page < pages.length : asked.get(path)?.next === true
@@ -155,15 +155,15 @@ const nameOfArtifact = async (folder: Folder, id: string): Promise<string | unde
   const { root } = folder
   const json = await readJson(root, ['artifacts.json'])
   if (!json.ok) return (await namesOfManifests(root))[Number(id) - 1]
-  const found = pagesOf(json.value, 'artifacts', keptPages(folder, 'artifacts.json'))
-    .flatMap(page => artifactsOf(page))
+  const found = listPages(json.value, 'artifacts', keptPages(folder, 'artifacts.json'))
+    .flatMap(page => listArtifacts(page))
     .find(one => String(one.id) === id)
   return typeof found?.name === 'string' ? found.name : undefined
 }
 
 type Named = { readonly id?: unknown; readonly name?: unknown }
 
-const artifactsOf = (page: unknown): readonly Named[] => {
+const listArtifacts = (page: unknown): readonly Named[] => {
   const list = typeof page === 'object' && page !== null && 'artifacts' in page ? page.artifacts : undefined
   return Array.isArray(list) ? list.filter((one): one is Named => typeof one === 'object' && one !== null) : []
 }

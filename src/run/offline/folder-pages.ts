@@ -2,7 +2,7 @@
  * The pages of a list file: GitHub's object or array as it came, an array of such pages, or (made by hand) an array of
  * the entries of a list that GitHub wraps into an object. Where a record says how many pages were kept, that decides.
  */
-export const pagesOf = (value: unknown, member: string | undefined, kept?: number): readonly unknown[] => {
+export const listPages = (value: unknown, member: string | undefined, kept?: number): readonly unknown[] => {
   if (!Array.isArray(value) || kept === 1) return [value]
   const items: readonly unknown[] = value
   if (kept !== undefined) return items

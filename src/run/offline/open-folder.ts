@@ -63,7 +63,7 @@ const openFetched = (root: string, run: unknown, record: FetchRecord, asked: num
 }
 
 const openHandMade = async (root: string, run: unknown, asked: number | undefined): Promise<OpenFolder> => {
-  const identity = z.safeParse(identityOf, run)
+  const identity = z.safeParse(identitySchema, run)
   if (run === undefined) throw unusable('the folder holds no run.json that can be read')
   if (!identity.success) throw unusable('run.json has no id and no address of a run')
   const { serverUrl, repository, runId } = identity.data
@@ -121,7 +121,7 @@ const unusable = (message: string) =>
 const name = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
 
 /** Which run an answer is about. Old and trimmed answers lack the repository: the addresses name it. */
-const identityOf = z.pipe(
+const identitySchema = z.pipe(
   z.object({
     id: z.int().check(z.minimum(1)),
     html_url: name,
@@ -130,9 +130,9 @@ const identityOf = z.pipe(
     repository: z.optional(z.nullable(z.object({ full_name: name, html_url: name }))),
   }),
   z.transform((raw, context) => {
-    const page = addressOf(raw.html_url) ?? addressOf(raw.repository?.html_url)
+    const page = parseAddress(raw.html_url) ?? parseAddress(raw.repository?.html_url)
     const named = REPOSITORY.exec(raw.repository?.full_name ?? '')?.[0]
-    const repository = named ?? page?.repository ?? apiRepositoryOf(raw.url) ?? apiRepositoryOf(raw.jobs_url)
+    const repository = named ?? page?.repository ?? findApiRepository(raw.url) ?? findApiRepository(raw.jobs_url)
     if (repository === undefined) {
       context.issues.push({ code: 'custom', message: 'no repository', input: raw })
       return z.NEVER
@@ -144,13 +144,13 @@ const identityOf = z.pipe(
 const REPOSITORY = /^[\w.-]{1,100}\/[\w.-]{1,100}$/
 
 /** `https://github.com/<owner>/<repo>/…` */
-const addressOf = (url: string | null | undefined) => {
+const parseAddress = (url: string | null | undefined) => {
   const [, serverUrl, repository] =
     /^(https?:\/\/[\w.:-]{1,250})\/([\w.-]{1,100}\/[\w.-]{1,100})(?:\/.{0,500})?$/.exec(url ?? '') ?? []
   return serverUrl === undefined || repository === undefined ? undefined : { serverUrl, repository }
 }
 
-const apiRepositoryOf = (url: string | null | undefined): string | undefined =>
+const findApiRepository = (url: string | null | undefined): string | undefined =>
   /\/repos\/([\w.-]{1,100}\/[\w.-]{1,100})\/actions\//.exec(url ?? '')?.[1]
 
 /** The latest time that the run and its jobs speak of; 0 where they speak of none. */

@@ -28,7 +28,7 @@ export type Place =
   | { readonly kind: 'artifact'; readonly id: string }
 
 /** Where the answer to a path is; undefined for a path that no folder answers. */
-export const placeOf = (path: string, run: FolderRun): Place | undefined => {
+export const findPlace = (path: string, run: FolderRun): Place | undefined => {
   const [route = '', query = ''] = path.split('?')
   const [, owner, name, rest] = /^\/repos\/([^/]+)\/([^/]+)\/(.+)$/.exec(route) ?? []
   if (owner === undefined || name === undefined || rest === undefined) return undefined
@@ -48,7 +48,7 @@ export const placeOf = (path: string, run: FolderRun): Place | undefined => {
 const placeOfRun = (rest: string, parameters: URLSearchParams, run: FolderRun): Place | undefined => {
   const ofRun = /^actions\/runs\/(\d{1,20})(?:\/(.+))?$/.exec(rest)
   if (ofRun !== null) return ofRun[1] === run.runId ? placeInRun(ofRun[2], parameters, run) : undefined
-  const list = (member: string | undefined, ...files: Files): Place => listOf(parameters, member, files)
+  const list = (member: string | undefined, ...files: Files): Place => toListPlace(parameters, member, files)
   const [, log] = /^actions\/jobs\/(\d{1,20})\/logs$/.exec(rest) ?? []
   if (log !== undefined) return { kind: 'bytes', files: [`logs/${log}.txt`] }
   const [, artifact] = /^actions\/artifacts\/(\d{1,20})\/zip$/.exec(rest) ?? []
@@ -72,7 +72,7 @@ const placeOfRun = (rest: string, parameters: URLSearchParams, run: FolderRun): 
 }
 
 const placeInRun = (rest: string | undefined, parameters: URLSearchParams, run: FolderRun): Place | undefined => {
-  const list = (member: string | undefined, ...files: Files): Place => listOf(parameters, member, files)
+  const list = (member: string | undefined, ...files: Files): Place => toListPlace(parameters, member, files)
   const [, attempt, inAttempt] = /^attempts\/(\d{1,5})(?:\/(jobs|logs))?$/.exec(rest ?? '') ?? []
   if (attempt !== undefined) {
     const own = `attempts/${attempt}`
@@ -110,7 +110,7 @@ const placeOfContent = (
   return { kind: 'content', files: isOwnFile ? ['workflow.yml', called] : [called], path }
 }
 
-const listOf = (parameters: URLSearchParams, member: string | undefined, files: Files): Place => {
+const toListPlace = (parameters: URLSearchParams, member: string | undefined, files: Files): Place => {
   const page = Number(parameters.get('page') ?? '1')
   return { kind: 'list', files, member, page: Number.isInteger(page) && page > 0 ? page : 1 }
 }

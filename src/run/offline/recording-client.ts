@@ -11,7 +11,7 @@ import type { OpenZip } from '../../io/zip/open-zip.ts'
 import { SCHEMA_VERSION, VERSION } from '../../schema/values/version.ts'
 import type { LogSource, RunPlace } from '../subject.ts'
 import type { Asked, FetchRecord } from './fetch-record.ts'
-import { FETCH_FILE, type FolderRun, manifestFolder, type Place, placeOf, UNREADABLE_ZIP } from './paths.ts'
+import { FETCH_FILE, type FolderRun, findPlace, manifestFolder, type Place, UNREADABLE_ZIP } from './paths.ts'
 
 export type Recording = {
   readonly client: RunClient
@@ -69,7 +69,7 @@ export const createRecordingClient = (
     const kept = place.page === 1 ? new Map<number, unknown>() : (pages.get(file) ?? new Map<number, unknown>())
     kept.set(place.page, value)
     pages.set(file, kept)
-    if (place.member === 'artifacts') for (const one of namedOf(value)) artifacts.set(one.id, one.name)
+    if (place.member === 'artifacts') for (const one of listNamed(value)) artifacts.set(one.id, one.name)
     const all = [...kept.values()]
     return write(file, json(all.length === 1 ? all[0] : all))
   }
@@ -110,7 +110,7 @@ export const createRecordingClient = (
   }
 
   const keepBytes = async (path: string, bytes: Uint8Array): Promise<string | undefined> => {
-    const place = placeOf(path, run)
+    const place = findPlace(path, run)
     if (place?.kind === 'artifact') return keepArtifact(place.id, bytes)
     return place?.kind === 'bytes' ? write(place.files[0], bytes) : undefined
   }
@@ -119,7 +119,7 @@ export const createRecordingClient = (
     client: {
       get: async (path, inSpite) => {
         const answer = await client.get(path, inSpite)
-        const place = placeOf(path, run)
+        const place = findPlace(path, run)
         if (place?.kind === 'content') await keepContent(path, place, answer)
         else note(path, answer, answer.ok ? await keepJson(place, answer.value) : undefined)
         return answer
@@ -180,7 +180,7 @@ const refused = (answer: Extract<RestAnswer<never>, { ok: false }>): Omit<Asked,
   ...(answer.isEarlier === true || answer.hint !== undefined ? { final: true } : {}),
 })
 
-const namedOf = (value: unknown): readonly { readonly id: string; readonly name: string }[] => {
+const listNamed = (value: unknown): readonly { readonly id: string; readonly name: string }[] => {
   const list = typeof value === 'object' && value !== null && 'artifacts' in value ? value.artifacts : undefined
   if (!Array.isArray(list)) return []
   return list.flatMap((one: { readonly id?: unknown; readonly name?: unknown } | null) =>

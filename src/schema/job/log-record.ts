@@ -7,7 +7,7 @@ import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest
 import { resolvedTool } from './replay.ts'
 
 /** How far the lines are trusted: `medium` after a script, which can print the head of an action, `low` where one may have. */
-const believed = { confidence: z.optional(confidence) }
+const withConfidence = { confidence: z.optional(confidence) }
 
 /**
  * What the log of a job told the report: of a job without a recorder it is all there is beside REST. Nobody signed it;
@@ -18,11 +18,11 @@ export const logRecord = z.object({
   image: jobManifest.shape.image,
   permissions: jobManifest.shape.permissions,
   cacheMode: jobManifest.shape.cacheMode,
-  actions: list(z.extend(usedAction, believed), LIMITS.actions),
-  caches: list(z.extend(cacheOperation, believed), LIMITS.caches),
+  actions: list(z.extend(usedAction, withConfidence), LIMITS.actions),
+  caches: list(z.extend(cacheOperation, withConfidence), LIMITS.caches),
   buildCaches: list(buildCache, LIMITS.buildCaches),
-  artifacts: list(z.extend(artifact, believed), LIMITS.artifacts),
-  downloads: list(z.extend(artifactDownload, believed), LIMITS.artifacts),
+  artifacts: list(z.extend(artifact, withConfidence), LIMITS.artifacts),
+  downloads: list(z.extend(artifactDownload, withConfidence), LIMITS.artifacts),
   containers: list(containerImage, 100),
   pulls: list(imagePull, LIMITS.pulls),
   pushes: list(imagePush, LIMITS.pushes),

@@ -53,7 +53,7 @@ export const policyResult = z.object({
   /** The default branch's file, then the base branch's where there is one. */
   files: z.optional(list(policySource, 2)),
   /** The branch that the change goes into, or that the run is of; absent where it is not known: then all rules hold. */
-  judgedBranch: z.optional(name),
+  evaluatedBranch: z.optional(name),
   /** The stricter one of all files. */
   verdict: policyVerdict,
   /** Violations first, then what is undecided. */

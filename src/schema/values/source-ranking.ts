@@ -25,7 +25,12 @@ export const best = <T>(ranking: readonly Source[], facts: readonly (Fact<T> | u
   facts
     .filter(fact => fact !== undefined)
     .map((fact, order) => ({ fact, order }))
-    .sort((a, b) => doubt(a.fact) - doubt(b.fact) || rank(ranking, a.fact) - rank(ranking, b.fact) || a.order - b.order)
+    .sort(
+      (a, b) =>
+        rankConfidence(a.fact) - rankConfidence(b.fact) ||
+        rank(ranking, a.fact) - rank(ranking, b.fact) ||
+        a.order - b.order,
+    )
     .at(0)?.fact
 
 /** The list of the best ranked source that values anything at all. */
@@ -40,4 +45,4 @@ const rank = (ranking: readonly Source[], fact: Fact<unknown>): number => {
 }
 
 /** A low-confidence fact loses to any other, whatever its source. */
-const doubt = (fact: Fact<unknown>): number => (fact.confidence === 'low' ? 1 : 0)
+const rankConfidence = (fact: Fact<unknown>): number => (fact.confidence === 'low' ? 1 : 0)

@@ -19,8 +19,8 @@ export const planCondition = (
 ): PlannedCondition | undefined => {
   if (expression.length > MAX_CONDITION) return undefined
   const budget = { left: MAX_PARTS }
-  const reading = { contexts: callersOf(contexts), evaluate, budget }
-  const inner = innerOf(expression)
+  const reading = { contexts: listCallers(contexts), evaluate, budget }
+  const inner = findInner(expression)
   const added = inner === undefined ? undefined : readCondition(inner, reading)
   const isImplicit = added !== undefined && !callsStatus(added)
   const tree = isImplicit ? added : readCondition(expression, reading)
@@ -37,7 +37,7 @@ const readCondition = (expression: string, reading: Reading): Condition | undefi
 const DEFAULT = 'success()'
 const ADDED = 'success() && ('
 
-const innerOf = (expression: string): string | undefined =>
+const findInner = (expression: string): string | undefined =>
   expression.startsWith(ADDED) && expression.endsWith(')') ? expression.slice(ADDED.length, -1) : undefined
 
 const CONTEXTS = ['github', 'needs', 'vars', 'inputs', 'secrets', 'env', 'matrix', 'strategy', 'job', 'runner', 'steps']
@@ -55,7 +55,7 @@ const parse = (expression: string): unknown => {
 }
 
 /** Legs of a matrix share the inputs of their caller, and an `if` is decided before there are legs. */
-const callersOf = (contexts: readonly KnownContexts[]): readonly KnownContexts[] => {
+const listCallers = (contexts: readonly KnownContexts[]): readonly KnownContexts[] => {
   const callers = new Map(contexts.map(known => [known.inputs, known] as const))
   return [...callers.values()].slice(0, 20)
 }

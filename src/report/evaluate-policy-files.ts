@@ -4,15 +4,15 @@ import { redactThenCut } from '../core/redact/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
 import { isFailedBy } from '../policy/check-conclusion.ts'
 import { evaluateRules, type PolicyContext, summarise } from '../policy/evaluate-policy.ts'
-import { ownJobOf } from '../run/subject.ts'
+import { findOwnJob } from '../run/subject.ts'
 import type { PolicyFinding, PolicyResult } from '../schema/run/policy-result.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { toIssuer } from '../verify/issuers.ts'
 import type { ReportContext } from './connect.ts'
-import { findJudgedBranch } from './judged-branch.ts'
+import { findEvaluatedBranch } from './evaluated-branch.ts'
 
 /** Holds an account of the run against the policy that was read; without one the account stays as it is. */
-export type Judge = (account: RunAccount) => RunAccount
+export type PolicyEvaluator = (account: RunAccount) => RunAccount
 
 /** The policy that a run is held against. */
 export type PolicyRead = {
@@ -24,13 +24,13 @@ export type PolicyRead = {
 
 /**
  * Reads the file that input `policy` names from the default branch, whose rules always hold, and for a pull request or a merge
- * queue from the base branch, which can only add to them: whoever may choose a base must not choose a milder judge by
+ * queue from the base branch, which can only add to them: whoever may choose a base must not choose a milder evaluate by
  * it. Neither the head of a pull request, nor the commit of a merge queue, nor the workspace is ever asked.
  */
 export const readPolicy = async (context: ReportContext, now: () => number): Promise<PolicyRead | undefined> => {
   const { inputs, rest, subject, sleep } = context
   if (inputs.policy === '' || !isPolicyPath(inputs.policy)) return undefined
-  const { base, branch } = findJudgedBranch(context)
+  const { base, branch } = findEvaluatedBranch(context)
   const read = (from: string | undefined): Promise<PolicyFile> =>
     readPolicyFile(rest, subject.repository, inputs.policy, from, { now, sleep })
   const standing = await read(undefined)
@@ -42,14 +42,14 @@ export const readPolicy = async (context: ReportContext, now: () => number): Pro
 const addsNothing = (standing: PolicyFile, added: PolicyFile): boolean =>
   added.isAbsent || (standing.digest !== undefined && standing.digest === added.digest)
 
-export const judgeWith =
-  (context: ReportContext, read: PolicyRead | undefined, now: number): Judge =>
+export const createPolicyEvaluator =
+  (context: ReportContext, read: PolicyRead | undefined, now: number): PolicyEvaluator =>
   account => {
-    const result = resultOf(context, read, account.manifest, now)
+    const result = findResult(context, read, account.manifest, now)
     return result === undefined ? account : { ...account, manifest: { ...account.manifest, policy: result } }
   }
 
-const resultOf = (
+const findResult = (
   { inputs, subject }: ReportContext,
   read: PolicyRead | undefined,
   manifest: RunManifest,
@@ -61,25 +61,25 @@ const resultOf = (
     return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
   }
   if (read === undefined) return unusable(path, 'input policy names no file of the repository')
-  const own = ownJobOf(subject)
+  const own = findOwnJob(subject)
   const issuer = inputs.issuer === '' ? undefined : toIssuer(inputs.issuer, subject.serverUrl)
   const bench: PolicyContext = { now, ownJobId: own.id, ownJobKey: own.key, branch: read.branch, issuer }
-  const judged = read.files.map(file => ({ file, findings: judgeFile(file, path, manifest, bench) }))
+  const evaluated = read.files.map(file => ({ file, findings: evaluateFile(file, path, manifest, bench) }))
   const digest = read.files[0]?.digest
   return {
     path,
     ...(digest === undefined ? {} : { digest }),
-    files: judged.map(({ file, findings }) => ({
+    files: evaluated.map(({ file, findings }) => ({
       ...(file.branch === undefined ? {} : { branch: file.branch }),
       ...(file.digest === undefined ? {} : { digest: file.digest }),
       verdict: summarise(findings).verdict,
     })),
-    ...(read.branch === undefined ? {} : { judgedBranch: read.branch }),
-    ...summarise(judged.flatMap(({ findings }) => findings)),
+    ...(read.branch === undefined ? {} : { evaluatedBranch: read.branch }),
+    ...summarise(evaluated.flatMap(({ findings }) => findings)),
   }
 }
 
-const judgeFile = (
+const evaluateFile = (
   file: PolicyFile,
   path: string,
   manifest: RunManifest,

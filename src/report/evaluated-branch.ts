@@ -1,7 +1,7 @@
 import type { ReportContext } from './connect.ts'
 
 /** Which branch the change goes into, or the run is of, by what GitHub gave this job. */
-export type JudgedBranch = {
+export type EvaluatedBranch = {
   /** Of a pull request or a merge queue, where known: its policy file adds to that of the default branch. */
   readonly base: string | undefined
   /** The base, else the run's own branch; undefined for a tag, and for another run than this job's own. */
@@ -15,12 +15,12 @@ const HEADS = 'refs/heads/'
  * `merge_group` names the branch that the queue merges into. Of another run the base is not taken from anywhere: the
  * list of pull requests in its event is empty for forks, and tells the base of today and not that of the run.
  */
-export const findJudgedBranch = ({ environment, event, subject }: ReportContext): JudgedBranch => {
+export const findEvaluatedBranch = ({ environment, event, subject }: ReportContext): EvaluatedBranch => {
   if (subject.kind === 'other-run') return { base: undefined, branch: undefined }
-  const base = nameOf(environment['GITHUB_BASE_REF']) ?? event.baseRef ?? event.mergeBase
+  const base = findName(environment['GITHUB_BASE_REF']) ?? event.baseRef ?? event.mergeBase
   const ref = environment['GITHUB_REF'] ?? ''
-  return { base, branch: base ?? (ref.startsWith(HEADS) ? nameOf(ref.slice(HEADS.length)) : undefined) }
+  return { base, branch: base ?? (ref.startsWith(HEADS) ? findName(ref.slice(HEADS.length)) : undefined) }
 }
 
-const nameOf = (value: string | undefined): string | undefined =>
+const findName = (value: string | undefined): string | undefined =>
   value === undefined || value === '' ? undefined : value.slice(0, 1_024)

@@ -20,7 +20,7 @@ export const canHaveUploaded = (
  * service that is not GitHub's may list what it likes: an id that is the run's own, or a time at which the job did not run,
  * tells of no job.
  */
-export const uploaderOf = (jobs: readonly ReportedJob[]): ((artifact: ListedArtifact) => ReportedJob | undefined) => {
+export const getUploader = (jobs: readonly ReportedJob[]): ((artifact: ListedArtifact) => ReportedJob | undefined) => {
   const byBackend = new Map(
     jobs.flatMap(job => {
       const backendId = job.record?.job.backendId?.value
