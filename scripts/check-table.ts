@@ -15,6 +15,7 @@ import { shape } from './checks/shape.ts'
 import { size } from './checks/size.ts'
 import { text } from './checks/text.ts'
 import { threats } from './checks/threats.ts'
+import { types } from './checks/types.ts'
 import { version } from './checks/version.ts'
 import { vocabulary } from './checks/vocabulary.ts'
 import { workflows } from './checks/workflows.ts'
@@ -32,6 +33,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   version,
   lockfile,
   schema,
+  types,
   frozen,
   docs,
   links,
