@@ -5,6 +5,7 @@ import { sha256Hex } from '../../src/io/digest.ts'
 import { deployManifest } from '../../src/schema/job/replay.ts'
 import { readDeployManifests } from '../../src/workspace/deploy-manifests.ts'
 import { measureCpuSeconds } from '../cpu-seconds.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { withFiles } from '../runner/files.ts'
 
 const HEX = '0123456789abcdef'.repeat(4)
@@ -146,7 +147,7 @@ test('whatever stands in the file: it fits the schema, and each image stands the
       const { file } = await read('any.yaml', content)
       for (const { image, digest } of file?.images ?? []) expect(content).toContain(`${image}@${digest}`)
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(60) },
   )
 })
 
