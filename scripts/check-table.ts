@@ -10,6 +10,7 @@ import { lockfile } from './checks/lockfile.ts'
 import { owner } from './checks/owner.ts'
 import { patterns } from './checks/patterns.ts'
 import { permissions } from './checks/permissions.ts'
+import { recipes } from './checks/recipes.ts'
 import { schema } from './checks/schema.ts'
 import { shape } from './checks/shape.ts'
 import { size } from './checks/size.ts'
@@ -26,6 +27,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   imports,
   folders,
   shape,
+  recipes,
   patterns,
   text,
   owner,
