@@ -12,6 +12,7 @@ import { patterns } from './checks/patterns.ts'
 import { permissions } from './checks/permissions.ts'
 import { recipes } from './checks/recipes.ts'
 import { schema } from './checks/schema.ts'
+import { security } from './checks/security.ts'
 import { shape } from './checks/shape.ts'
 import { size } from './checks/size.ts'
 import { text } from './checks/text.ts'
@@ -42,6 +43,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   vocabulary,
   threats,
   workflows,
+  security,
   actions,
   format,
   promises,

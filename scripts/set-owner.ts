@@ -15,7 +15,9 @@ for (const file of await listFiles(root)) {
   )
     continue
   const text = await readFile(join(root, file), 'utf8')
-  const changed = text.replaceAll(`${previous}/pipeline-trace`, `${owner}/pipeline-trace`)
+  const changed = text
+    .replaceAll(`${previous}/pipeline-trace`, `${owner}/pipeline-trace`)
+    .replaceAll(`@${previous}\n`, `@${owner}\n`)
   if (changed === text) continue
   await writeFile(join(root, file), changed)
   console.log(`filled in ${file}`)
