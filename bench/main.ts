@@ -37,7 +37,7 @@ const printTimelines = async (): Promise<void> => {
 }
 
 // npm run bench: what the recorder adds to a job, as ratios against the same machine in the same minute, what a job
-// downloads, and what a report of a large run costs. It prints and never judges. LAB_NODE names another Node; the
+// downloads, and what a report of a large run costs. It prints and never evaluates. LAB_NODE names another Node; the
 // runner's own is 24.
 const root = process.cwd()
 const node = process.env['LAB_NODE'] ?? process.execPath

@@ -13,7 +13,7 @@ export type Archived = 'exported' | 'everything' | 'dist'
 const run = promisify(execFile)
 
 /**
- * Writes a `.tar.gz` of the files as they lie in the working tree, committed or not, as `git archive` makes it. The index
+ * Writes a `.tar.gz` of the files as they are in the working tree, committed or not, as `git archive` makes it. The index
  * and the objects of the repository stay as they are.
  */
 export const writeArchive = async (root: string, archived: Archived, file: string): Promise<void> => {

@@ -11,7 +11,7 @@ export type Bundle = { readonly name: string; readonly entry: string }
 
 /**
  * `pre` and `main` stand in front of a job's own work, `post` and `report` supervise a process that does theirs: each is one
- * file that loads nothing. Everything else is in the shared bundle, where every library lies once.
+ * file that loads nothing. Everything else is in the shared bundle, where every library is once.
  */
 export const BUNDLES: readonly Bundle[] = [
   { name: 'shared', entry: 'lib/src/parts/parts.bundle.js' },

@@ -20,6 +20,7 @@ import { threats } from './checks/threats.ts'
 import { types } from './checks/types.ts'
 import { version } from './checks/version.ts'
 import { vocabulary } from './checks/vocabulary.ts'
+import { words } from './checks/words.ts'
 import { workflows } from './checks/workflows.ts'
 import type { RepositoryCheck } from './repository-check.ts'
 
@@ -31,6 +32,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   recipes,
   patterns,
   text,
+  words,
   owner,
   permissions,
   version,

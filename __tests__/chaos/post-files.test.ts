@@ -69,7 +69,7 @@ const post = async (name: string, budget: number, { inputs, environment, through
 const isLate = ({ log }: Recorded): boolean =>
   /not done in time|did not finish within|no time was left|: DEADLINE|CreateArtifact: HTTP 409/.test(log)
 
-/** Every try ends with exit code 0; the last that was made is what the state is judged by. */
+/** Every try ends with exit code 0; the last that was made is what the state is evaluated by. */
 const untilInTime = async (name: string, settings: Settings): Promise<Recorded> => {
   for (const budget of BUDGETS_S) {
     const recorded = await post(name, budget, settings)

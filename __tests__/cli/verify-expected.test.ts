@@ -297,7 +297,7 @@ describe('bundles in JSON lines', () => {
     expect([over.code, over.failed]).toEqual([1, ['bundle-size']])
   }, 120_000)
 
-  test('of several predicate types those that are asked for are judged', async () => {
+  test('of several predicate types those that are asked for are evaluated', async () => {
     const statement = JSON.parse(Buffer.from(statementOf(declaring)).toString())
     const other = Buffer.from(
       JSON.stringify({ ...statement, predicateType: 'https://example.com/other', predicate: {} }),

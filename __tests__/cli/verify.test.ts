@@ -109,7 +109,7 @@ describe('a run folder', () => {
     expect([code, report.verdict]).toEqual([1, 'not verified: no trust root'])
   })
 
-  test('a root that lies in the folder is not looked at', async () => {
+  test('a root that is in the folder is not looked at', async () => {
     await writeRunFolder(at('swapped'), unmatchedArtifact)
     await writeFile(at('swapped/trusted_root.json'), JSON.stringify(unmatchedArtifact.trustedRoot()))
     const { code, report } = await verify('swapped', ...root())
@@ -137,7 +137,7 @@ describe('a run folder', () => {
       expect([file, code, stdout]).toEqual([file, 2, ''])
     }
     expect((await runCli('verify', at('given'), '--offline', '--key', at('given/root.json'))).code).toBe(2)
-    // A bundle is a file by itself: what lies beside it came another way, or not, as its reader knows.
+    // A bundle is a file by itself: what is beside it came another way, or not, as its reader knows.
     expect((await verify('given/jobs/1.sigstore.json', '--trusted-root', at('given/root.json'))).code).toBe(4)
   })
 

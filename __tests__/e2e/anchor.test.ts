@@ -9,7 +9,7 @@ import { jobOf, type LabOutcome, readRunFolder, runLab } from './lab-run.ts'
 
 /*
  * Manifests that are not their job's, each with everything that a hostile job of the run can do to have it believed; and
- * jobs that are recorded in unusual ways, of which none may be doubted.
+ * jobs that are recorded in unusual ways, of which none may be of low confidence.
  */
 
 const REPORT = (needs: string, more = ''): string => `

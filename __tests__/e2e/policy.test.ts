@@ -37,7 +37,7 @@ describe('a run that violates its policy', () => {
 })
 
 describe('a run that meets its policy', () => {
-  it('is green, with every rule met: artifact to environment, signer, signature, pins, witnesses', async () => {
+  it('is green, with every rule met: artifact to environment, signer, signature, pins, evidence sources', async () => {
     expect(met.code).toBe(0)
     expect(policyOf(met)?.rules.filter(({ result }) => result !== 'met')).toEqual([])
     expect(policyOf(met)?.verdict).toBe('met')

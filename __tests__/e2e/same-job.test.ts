@@ -11,7 +11,7 @@ import { jobOf, type LabOutcome, runLab } from './lab-run.ts'
  * done with what the runner gives to every step: files, variables, the log, and artifacts by an ordinary action.
  */
 
-/** Writes a manifest for a job; `lies` are added to what a step can know of the run. Prints its digest line if told to. */
+/** Writes a manifest for a job; `is` are added to what a step can know of the run. Prints its digest line if told to. */
 const FORGE = `
 const { createHash } = require('node:crypto')
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs')
@@ -25,7 +25,7 @@ manifest.job = { key: fact(key), id: fact(jobId), name: fact(key), status: fact(
 manifest.runner = { labels: fact(['ubuntu-latest']), name: fact(process.env.RUNNER_NAME) }
 manifest.image = {}
 manifest.recorder.postAt = new Date().toISOString()
-// An empty list would be a lie that the log knows; a gap is only a poor record.
+// An empty list would be a false value that the log knows; a gap is only a poor record.
 manifest.gaps = [{ field: 'actions', reason: 'not-readable' }]
 for (const [path, value] of Object.entries(JSON.parse(lies))) {
   const [room, name] = path.split('.')
@@ -222,11 +222,11 @@ describe('a step that uploads a manifest in a sibling’s name', () => {
     expect(refused('quiet')).toBe('no-recorder')
   })
 
-  it('and says nothing that anybody could hold against it: never confirmed, whatever the forger’s own log says', () => {
+  it('and says nothing that anybody could hold against it: never confirmed, whatever the attacker’s own log says', () => {
     expect(refused('mute')).toBe('no-recorder')
   })
 
-  it('under a name of another run, another attempt, another job or no job: a unmatchedArtifact with its reason', () => {
+  it('under a name of another run, another attempt, another job or no job: an unmatched artifact with its reason', () => {
     const run = manifest().run.runId.value
     const honest = find('honest').id
     const others = manifest().unmatchedArtifacts.filter(({ reason }) => reason !== 'rejected')

@@ -156,7 +156,7 @@ describe('a run of which GitHub gives the whole list', () => {
 })
 
 describe('a run of over 1,000 jobs', () => {
-  it('is judged by all of them, and says what has no row', async () => {
+  it('is evaluated by all of them, and says what has no row', async () => {
     const jobs = [
       aJob(5, 99, null),
       ...Array.from({ length: 1_020 }, (_, index) => aJob(5, 2_000 + index, index === 1_019 ? 'failure' : 'success')),

@@ -50,7 +50,7 @@ describe('one request', () => {
     expect(requests.length).toBeLessThanOrEqual(1)
   })
 
-  test('a sick server that recovers costs one repetition', async () => {
+  test('a failing server that recovers costs one repetition', async () => {
     const { client } = await serve((_, index) => (index === 0 ? { status: 502 } : { body: { a: 1 } }))
     expect(await client().get('/x')).toMatchObject({ ok: true, value: { a: 1 } })
   })
@@ -111,7 +111,7 @@ describe('a paged list', () => {
     expect(requests).toHaveLength(3)
   })
 
-  test('a server that is sick at 100 a page is asked for 50', async () => {
+  test('a server that is failing at 100 a page is asked for 50', async () => {
     const { client } = await serve(url => {
       if (url.searchParams.get('per_page') === '100') return { status: 502 }
       return { body: jobs(Number(url.searchParams.get('page')) * 50, 50, 100) }

@@ -73,7 +73,7 @@ export const readDocuments = async (folder: string): Promise<ReadonlyMap<string,
   return documents
 }
 
-/** Long stretches of base64 in a file, decoded once and twice. */
+/** Long intervals of base64 in a file, decoded once and twice. */
 const decodedParts = (content: string): readonly (readonly [string, string])[] =>
   [...content.matchAll(/[A-Za-z0-9+/_-]{40,}={0,2}/g)].flatMap(({ 0: found, index }) => {
     const once = Buffer.from(found, 'base64').toString('latin1')

@@ -193,7 +193,7 @@ const PARTS: readonly (readonly [string, (bundle: Loose) => void])[] = [
 
 const COPY = 'a copy: the tree’s hash and size are read from the signed checkpoint'
 const LABEL = 'outside of what anybody signed, and only ever compared with the known beginnings'
-/** What the libraries do not read, case by case: here a change is seen by nobody, and moves nothing. */
+/** What the libraries do not read, case by case: here a change is seen by no source, and moves nothing. */
 const UNREAD: readonly (readonly [string, string, (bundle: Loose) => void])[] = [
   ['root hash: a bit', COPY, b => (entry(b).inclusionProof.rootHash = flip(entry(b).inclusionProof.rootHash, 0.5))],
   ['root hash: zeros', COPY, b => (entry(b).inclusionProof.rootHash = Buffer.alloc(32).toString('base64'))],

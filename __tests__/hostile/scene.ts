@@ -16,7 +16,7 @@ import { sampleJob } from '../verify/sample-manifests.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a bundle is torn apart here on purpose
 export type Loose = any
 
-/** What hostile cases are made from, and who judges them. */
+/** What hostile cases are made from, and who evaluates them. */
 export type Scene = {
   /** An honest manifest, and the bundle over it that verifies. */
   readonly manifest: JobManifest

@@ -277,7 +277,7 @@ test('an action that a local one uses, fetched after a script, is a fact of low 
   ])
 })
 
-test('after a script an action is believed less, for a script can print its head', async () => {
+test('after a script an action counts less, for a script can print its head', async () => {
   const uses = 'actions/cache@v4'
   const hit = [...head(uses), 'Cache restored from key: k']
   const facts = await factsOf([...setUp(uses), ...hit, ...script('x'), ...hit])

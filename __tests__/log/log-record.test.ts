@@ -42,7 +42,7 @@ describe('the record of a log', () => {
     'Artifact pipeline-trace-job-1-1-2.zip successfully finalized. Artifact ID 13',
   ]
 
-  test('has what a recorder would have read there, with how far it is believed', async () => {
+  test('has what a recorder would have read there, with how far it counts', async () => {
     const record = await recordOf(timed(lines).join('\n'), [], 'success')
     const log = { source: 'log' }
     expect(record).toMatchObject({
@@ -159,7 +159,7 @@ describe('an action that a script pretends', () => {
     ].join('\n')
   const keysOf = ({ caches }: LogRecord) => caches.map(({ matchedKey, confidence }) => [matchedKey, confidence])
 
-  test('is believed less where nothing is known of the steps', async () => {
+  test('counts less where nothing is known of the steps', async () => {
     expect(keysOf(await recordOf(log(9)))).toEqual([
       ['real', undefined],
       ['forged', 'medium'],

@@ -381,7 +381,7 @@ describe('the run that a download names', () => {
   })
 })
 
-describe('builds and images, with the step and how far it is believed', () => {
+describe('builds and images, with the step and how far it counts', () => {
   const uses = 'docker/build-push-action@v6'
   const built = [
     '#4 importing cache manifest from gha:1',
@@ -446,7 +446,7 @@ test('images of the job and of services, with docker’s digests', async () => {
   ])
 })
 
-describe('what a script prints is believed of nothing', () => {
+describe('what a script prints counts of nothing', () => {
   const forged = [
     "Current runner version: '9.9.9'",
     "Runner group name: 'evil'",

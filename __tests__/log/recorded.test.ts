@@ -49,7 +49,7 @@ const read = async (file: string) => readJobLog(createReadStream(join(recorded, 
     })
   })
 
-  test('a cache not saved after an exact hit, in a log with a stretch repeated', async () => {
+  test('a cache not saved after an exact hit, in a log with an interval repeated', async () => {
     const { facts } = await read(`${METAL}/29549947003.log`)
     expect(facts.caches.map(({ operation, result, reason, at }) => [operation, result, reason, at])).toEqual([
       ['save', 'not-saved', 'exact-hit', '2024-09-02T07:22:34.8656633Z'],

@@ -149,7 +149,7 @@ describe('a service that failed', () => {
     expect(use?.failures).toHaveLength(20)
   })
 
-  test('with the stretch where it was first named', async () => {
+  test('with the interval where it was first named', async () => {
     expect(
       (await usesOf('##[group]Run npm ci', 'shell: bash', '##[endgroup]', 'npm error code E404'))[0],
     ).toMatchObject({
@@ -184,7 +184,7 @@ describe('the steps that named a service, with their whole time', () => {
   const stepsWith = async (exact: readonly ExactStep[], log: readonly string[] = LOG) =>
     (await readServices(bytesOf(log), exact)).map(({ service, host, steps }) => [host ?? service, steps])
 
-  test('from the first to the last time of each stretch; the lines before all steps have no title', async () => {
+  test('from the first to the last time of each interval; the lines before all steps have no title', async () => {
     expect(await stepsWith([])).toEqual([
       ['github', undefined],
       [
@@ -209,7 +209,7 @@ describe('the steps that named a service, with their whole time', () => {
     const exact = [
       { name: 'Set up job', startedAt: time(0), completedAt: time(2) },
       { name: 'Fetch', startedAt: time(2), completedAt: time(6) },
-      // A composite action: two stretches of the log.
+      // A composite action: two parts of the log.
       { name: 'Build', startedAt: time(6), completedAt: time(31) },
     ]
     expect(await stepsWith(exact)).toEqual([

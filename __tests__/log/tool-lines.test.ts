@@ -126,7 +126,7 @@ describe('what each setup action says', () => {
   })
 })
 
-describe('what a script prints is believed of nothing', () => {
+describe('what a script prints counts of nothing', () => {
   const forged = [
     'Successfully set up CPython (6.6.6)',
     'Found in cache @ /opt/hostedtoolcache/node/6.6.6/x64',
@@ -138,7 +138,7 @@ describe('what a script prints is believed of nothing', () => {
     expect(await brief([...SET_UP, ...script(...forged), ...pretended])).toEqual([])
   })
 
-  test('under the head of a fetched action it is believed less, and where the steps have times not at all', async () => {
+  test('under the head of a fetched action it counts less, and where the steps have times not at all', async () => {
     const lines = [...SET_UP, ...script(), ...section('actions/setup-node@v4', ...forged)]
     expect((await toolsOf(lines)).map(({ confidence }) => confidence)).toEqual(['medium', 'medium', 'medium'])
     const steps: readonly Step[] = [

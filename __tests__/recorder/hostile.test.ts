@@ -45,7 +45,7 @@ test('what a script says of builds and images is kept as the script’s, and bel
   expect(downloads).toEqual([])
 })
 
-describe('what a script prints is believed of nothing', () => {
+describe('what a script prints counts of nothing', () => {
   test('facts of Set up job stay, no cache, artifact or action comes up', async () => {
     putOrdinaryJob(
       lab,

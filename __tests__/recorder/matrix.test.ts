@@ -85,6 +85,6 @@ test('record-matrix: false leaves it out, whoever tells it', async () => {
   putWorkflow(WORKFLOW)
   for (const where of [{}, inContainer()]) {
     const { matrix, gaps } = await posted({ ...where, inputs: { ...LEG, 'record-matrix': 'false' } })
-    expect([matrix, gaps]).toEqual([undefined, ['job.matrix not-asked']])
+    expect([matrix, gaps]).toEqual([undefined, ['job.matrix not-requested']])
   }
 })

@@ -134,7 +134,7 @@ describe('an ordinary job', () => {
     const asked = lab.services.requests.filter(({ path }) => path.startsWith('/api/')).length
     const quiet = manifestOf(await lab.start('post', { inputs: { api: 'never' } }))
     expect(quiet.recorder.calls?.map(({ service }) => service)).toEqual(['results'])
-    expect(quiet.gaps).toContainEqual({ field: 'runner.labels', source: 'api', reason: 'not-asked' })
+    expect(quiet.gaps).toContainEqual({ field: 'runner.labels', source: 'api', reason: 'not-requested' })
     expect(lab.services.requests.filter(({ path }) => path.startsWith('/api/'))).toHaveLength(asked)
   })
 

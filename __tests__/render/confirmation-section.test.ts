@@ -39,7 +39,7 @@ const rows = (...fields: readonly (readonly FieldAgreement[])[]) =>
     .blocks.slice(1)
     .map(row => row.trim().slice(2, -2).split(' | '))
 
-describe('who vouches for the fields', () => {
+describe('who confirms the fields', () => {
   test('each class is counted, and every field in exactly one', () => {
     const fields = [
       confirmed('manifest.digest', 'log'),
@@ -63,7 +63,7 @@ describe('who vouches for the fields', () => {
     expect(rows([field])[0]?.[1]).toBe(word)
   })
 
-  test('a confirmation by nobody known counts for the job alone', () => {
+  test('a confirmation by no source known counts for the job alone', () => {
     const { confirmedBy: _, ...unnamed } = confirmed('job.id', 'api')
     expect(rows([unnamed])[0]).toEqual(['job 0', 'no', '–', '–', '–', '1', '–', '–'])
   })

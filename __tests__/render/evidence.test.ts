@@ -154,7 +154,7 @@ test('how named dependencies answered when the job had failed', () => {
       { ...probe, state: 'slow', durationMs: 1_900 },
     ],
   } satisfies JobManifest['replay']
-  expect(rows(runOf({ replay }), 'Dependencies, asked when the job had failed')).toEqual([
+  expect(rows(runOf({ replay }), 'Dependencies, probed when the job had failed')).toEqual([
     ['unit', 'db.example:5432', '❌ down (refused)', '12 ms'],
     ['unit', 'db.example:5432', '⚠️ slow', '2 s'],
   ])

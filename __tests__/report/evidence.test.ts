@@ -85,7 +85,7 @@ describe('how jobs ended, against the lab', () => {
     expect(lab.services.violations).toEqual([])
   }, 30_000)
 
-  test('without them it is cancelled by nobody known, and a gap says so', async () => {
+  test('without them it is cancelled by no source known, and a gap says so', async () => {
     lab.finish(annotated('The run was canceled by @octocat.'))
     lab.services.inject({ path: /\/annotations/, status: 403, body: '{"message":"no"}', times: 10 })
     const manifest = manifestOf(await lab.report())

@@ -153,7 +153,7 @@ const twice = (one: Candidate, two: Candidate) =>
   )
 const loggedWith = (...lines: readonly string[]) => logged(aRecordedJob({ lines, start: START }))
 
-describe('unmatchedArtifacts', () => {
+describe('unmatched artifacts', () => {
   const honest = aManifest()
   test.each([
     ['another repository', candidate(aManifest({ repositoryId: '102' })), 'other-repository'],

@@ -128,7 +128,7 @@ signers: { report: [{ workflow: octo/app/.github/workflows/ci.yml, ref: refs/hea
     expect(caught?.result).toBe('fail')
   })
 
-  test('a signing that fails is judged as it ended', async () => {
+  test('a signing that fails is evaluated as it ended', async () => {
     files[`main:${PATH}`] = 'version: 1\nsignature: { main: any }\n'
     lab.finish()
     lab.services.inject({ path: /fulcio/, status: 503, body: '', times: 100 })
@@ -234,7 +234,7 @@ describe('who controls the file', () => {
     ],
     ['workflow_dispatch', 'refs/heads/topic', { ref: 'refs/heads/topic' }, 'topic', ['main']],
     ['push', 'refs/tags/v1', { repository: { default_branch: 'main' } }, undefined, ['main']],
-  ])('a run of %s on %s is judged by the default branch', async (event, ref, payload, branch, places) => {
+  ])('a run of %s on %s is evaluated by the default branch', async (event, ref, payload, branch, places) => {
     await start({ event, ref, headBranch: ref.slice('refs/heads/'.length) })
     files[`${lab.run.sha}:${PATH}`] = MILD
     files[`${ref.slice('refs/heads/'.length)}:${PATH}`] = MILD
@@ -343,7 +343,7 @@ describe('a policy that cannot be used', () => {
     expect(reported.code).toBe(1)
   })
 
-  test('fail-on without a policy is a red check run: nothing was judged', async () => {
+  test('fail-on without a policy is a red check run: nothing was evaluated', async () => {
     lab.finish()
     const reported = await lab.report({ inputs: { 'fail-on': 'violated' } })
     expect(conclusion()).toBe('failure')

@@ -310,7 +310,7 @@ describe('a run with more jobs than a report has rows', () => {
   const whole = mergeRun(input({ jobs, timeline: buildTimeline(anObservation(jobs)) }))
   const { manifest } = cutRows(whole, '99')
 
-  test('is judged by all of them: the last one failed', () => {
+  test('is evaluated by all of them: the last one failed', () => {
     expect(manifest.result).toBe('failure')
     expect(manifest.headline).toMatchObject({ kind: 'failed', job: `leg ${COUNT - 1}` })
     expect(manifest.outcome?.jobs).toMatchObject({ known: COUNT, succeeded: COUNT - 1, failed: 1 })

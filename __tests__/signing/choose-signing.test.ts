@@ -23,12 +23,12 @@ type Case = [name: string, request: Partial<SigningRequest>, mode: string, reaso
 
 describe('the mode', () => {
   test.each<Case>([
-    ['recorder auto: nothing by default', recorder, 'none', 'not-asked-in-build-job'],
+    ['recorder auto: nothing by default', recorder, 'none', 'not-requested-in-build-job'],
     [
       'recorder auto: not even for a public repository',
       { ...recorder, visibility: 'public' },
       'none',
-      'not-asked-in-build-job',
+      'not-requested-in-build-job',
     ],
     ['recorder auto: a given key', { ...recorder, key: 'PEM' }, 'key', 'automatic'],
     ['recorder auto: a key before a private Sigstore', { ...recorder, ...own, key: 'PEM' }, 'key', 'automatic'],

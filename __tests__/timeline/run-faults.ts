@@ -11,7 +11,7 @@ export const runFaultsOf = (document: RunTimeline): readonly string[] => [
   ...document.policy.filter(({ waitedMs = 0 }) => waitedMs < 0).map(() => 'policy: negative'),
 ]
 
-/** The path goes from the start of the run to the end of its last job, and is there whenever that is a stretch. */
+/** The path goes from the start of the run to the end of its last job, and is there whenever that is an interval. */
 const pathOfRun = ({ criticalPath, start, end }: RunTimeline): readonly string[] => {
   const [from, to] = [toInstant(start), toInstant(end)]
   const hasLength = from !== undefined && to !== undefined && to > from

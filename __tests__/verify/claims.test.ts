@@ -91,7 +91,7 @@ test('what is claimed and not certified fails', () => {
   expect(checks.filter(({ result }) => result === 'fail').map(({ id }) => id)).toEqual(['claim-run'])
 })
 
-test('what is not claimed is not judged', () => {
+test('what is not claimed is not evaluated', () => {
   const claims = { repository: 'octo/traced', repositoryId: '123456', runId: '9876543210', attempt: '1' }
   const results = checkRunClaims(claims, identity)
   expect(results.filter(({ result }) => result === 'pass').map(({ id }) => id)).toEqual([

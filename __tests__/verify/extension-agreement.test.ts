@@ -29,7 +29,7 @@ test('a certificate that agrees with itself, also without the deprecated extensi
   expect(checkExtensions(newer).result).toBe('pass')
 })
 
-test('one that says nothing twice is not judged', () => {
+test('one that says nothing twice is not evaluated', () => {
   expect(checkExtensions({ san: 'me@example.com', issuer: 'https://example.com' }).result).toBe('not-applicable')
 })
 

@@ -53,7 +53,7 @@ const verify = async (files: ReadonlyMap<string, string>, expected: Expectations
 const found = (checks: Awaited<ReturnType<typeof verify>>['checks'], id: string) =>
   checks.find(check => check.id === id)
 
-test('a run: every job accounted for, and what nobody but the report vouches for is named', async () => {
+test('a run: every job accounted for, and what nobody but the report confirms is named', async () => {
   const { verdict, failed, checks } = await verify(await runFiles(), { repo: 'octo/traced' })
   expect([verdict.result, failed]).toEqual(['verified', []])
   expect(found(checks, 'unique-jobs')?.result).toBe('pass')

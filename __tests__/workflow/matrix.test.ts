@@ -20,8 +20,8 @@ describe('matrix', () => {
   })
 
   test.each<[MatrixLeg, boolean, string[]]>([
-    [leg({ os: 'x' }), false, ['job.matrix not-asked']],
-    [{ kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }, false, ['job.matrix not-asked']],
+    [leg({ os: 'x' }), false, ['job.matrix not-requested']],
+    [{ kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }, false, ['job.matrix not-requested']],
     [{ kind: 'unknown', gap: { field: 'job.matrix', reason: 'not-readable' } }, true, ['job.matrix not-readable']],
   ])('%j, recorded: %s', (given, record, expected) => {
     const learned = readMatrix(given, record)

@@ -54,7 +54,7 @@ describe('images that a file names by digest', () => {
     expect(await images('task.json', content)).toEqual(['octo/app 01', 'octo/web bb'])
   })
 
-  test('across the stretches that a file is read in', async () => {
+  test('across the intervals that a file is read in', async () => {
     const name = `octo/app@${A}`
     for (const shift of [1, 20, 60]) {
       const content = `${' '.repeat(1_048_576 - shift)}${name}\n${'é'.repeat(600_000)} octo/web@${B}`

@@ -118,7 +118,7 @@ const asTree = (value: unknown): Tree =>
 
 const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** The copy lies beside this file in the sources; compiled code finds it from the repository's root. */
+/** The copy is beside this file in the sources; compiled code finds it from the repository's root. */
 const findCopy = (): string => {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const candidate = join(folder, 'lab', 'openapi', 'github.json')

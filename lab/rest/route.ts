@@ -3,7 +3,7 @@ import type { BlobStore } from '../results/blobs.ts'
 import type { LiveGroups } from '../scheduler/concurrency-groups.ts'
 import type { LabState, LabToken } from '../state.ts'
 
-/** What the REST service is told by the lab around it; every hook is optional. */
+/** What the REST service learns from the lab around it; every hook is optional. */
 export type RestHooks = {
   /** Content of a file of the repository at a ref (branch, tag or SHA); undefined when there is none. */
   readonly contents?: (path: string, ref: string) => Promise<Uint8Array | undefined>

@@ -114,7 +114,7 @@ const givenCheckout = async (
   const folder = join(actions, `${repository}@${ref}`)
   const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() === true
   if (!isFolder) return undefined
-  // A checkout without its own .git would answer with the commit of whatever repository lies around it.
+  // A checkout without its own .git would answer with the commit of whatever repository is around it.
   const sha = isFullSha(ref)
     ? ref
     : existsSync(join(folder, '.git'))

@@ -35,7 +35,7 @@ export type LabOptions = {
   readonly secrets?: Readonly<Record<string, string>>
   /** Where the trusted root is written; by default into the lab's temporary folder. */
   readonly trustedRootFile?: string
-  /** Files of the repository that lie elsewhere, by their path in it. */
+  /** Files of the repository that are elsewhere, by their path in it. */
   readonly files?: ReadonlyMap<string, string>
   /** Node given to actions; by default the one that runs the lab. */
   readonly nodePath?: string

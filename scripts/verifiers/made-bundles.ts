@@ -80,7 +80,7 @@ const runIn = async (
     issuer: ISSUER,
     runInvocation: `${SERVER}/${repository}/actions/runs/${run.id}/attempts/1`,
     trustedRoot: lab.services.trustedRoot(),
-    otherRoot: await strangersRoot(),
+    otherRoot: await otherRoot(),
   }
   return Promise.all(
     Object.keys(files)
@@ -106,7 +106,7 @@ const runIn = async (
 }
 
 /** The root of another Sigstore of the lab's kind, which signed nothing of this. */
-const strangersRoot = async (): Promise<unknown> =>
+const otherRoot = async (): Promise<unknown> =>
   (
     await createSigstore({ baseUrl: 'http://127.0.0.1:1/sigstore', serverUrl: SERVER, findToken: () => undefined })
   ).trustedRoot()

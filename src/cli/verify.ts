@@ -21,7 +21,7 @@ import { renderJson, renderText } from './verification-text.ts'
 
 /**
  * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
- * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that lies in the target.
+ * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that is in the target.
  */
 export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)

@@ -44,7 +44,7 @@ export const BUDGETS = {
   reportTotal: 300_000,
   /** The report waits at most this for jobs named in `needs` that still read as running. */
   waitForNeeds: 30_000,
-  /** No further try to read a policy file begins after this: the whole report of a sick service is to end in 20 s. */
+  /** No further try to read a policy file begins after this: the whole report of a failing service is to end in 20 s. */
   policyFile: 8_000,
   /** One REST call of the report; GitHub ends a request that it works on for 10 s (docs.github.com, "Timeouts"). */
   restCall: 10_000,

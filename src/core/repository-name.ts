@@ -57,7 +57,7 @@ export const isSameRepository = (
   isConsistent(source, run) &&
   (isSameName(source, uri) || (sourceRepositoryId === id && getOrigin(source) === getOrigin(uri)))
 
-/** What lies in a repository is named as the repository is. */
+/** What is in a repository is named as the repository is. */
 export const isConsistent = (repository: string, inside: string | undefined): boolean =>
   inside === undefined || inside.startsWith(`${repository}/`)
 

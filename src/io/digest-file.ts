@@ -13,7 +13,7 @@ const CHUNK = 1_048_576
 /**
  * SHA-256 of a regular file of at most `cap` bytes, until `isOver` says that time is up. The last part of the path is
  * never followed as a symbolic link, and a pipe in the file's place is not waited for. `onBytes` sees what is digested,
- * stretch by stretch; it must not keep them, since their memory is used again.
+ * interval by interval; it must not keep them, since their memory is used again.
  */
 export const digestFile = async (
   path: string,

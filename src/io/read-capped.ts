@@ -1,6 +1,6 @@
 import { TraceError } from '../core/error.ts'
 
-/** @throws TraceError TOO_LARGE, after what lies below the cap was handed on. */
+/** @throws TraceError TOO_LARGE, after what is below the cap was handed on. */
 export const drainCapped = async (
   what: string,
   body: AsyncIterable<Uint8Array>,

@@ -1,5 +1,5 @@
 // What the shared bundle is made of. Each part is loaded when it is asked for, with the chunks that it needs, so that all
-// of them can lie in one bundle and hold every library once. The small files in dist/<name>/ call these.
+// of them can be in one bundle and hold every library once. The small files in dist/<name>/ call these.
 
 /** Does the work of the recorder's post step. */
 export const postWork = () => import('../recorder/post-work.ts')

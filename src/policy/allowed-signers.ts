@@ -46,7 +46,7 @@ const reportSigner = (allowed: readonly AllowedSigner[], { manifest, issuer }: R
   const isOpen = issuer === undefined && allowed.some(one => isEnterpriseIssuer(server, one.issuer ?? ''))
   const others = allowed.map(({ issuer: _, ...one }) => one)
   return isOpen && isAllowed(others, identity, getIssuer(server), manifest)
-    ? undecided(REPORT, `signed as ${workflow}; whether by the issuer of the policy is told by input issuer`)
+    ? undecided(REPORT, `signed as ${workflow}; whether by the issuer of the policy depends on input issuer`)
     : violated(REPORT, `signed as ${workflow}`)
 }
 

@@ -1,6 +1,6 @@
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** Manifests that were refused since they lie about where they come from. */
+/** Manifests that were refused since they forge where they come from. */
 const LIES: ReadonlySet<string> = new Set(['forged-name', 'signature-invalid', 'other-repository', 'rejected'])
 
 /** Each recorded job is confirmed, none is contradicted or claimed twice, and no manifest was refused as forged. */
@@ -10,7 +10,7 @@ export const contradictions = ({ manifest, jobs }: RuleFacts): readonly Finding[
       if (presence === 'conflict') return [violated(name, 'two manifests claim it')]
       if (agreement === 'contradicted') {
         const differing = fields.filter(one => one.agreement === 'contradicted').map(({ field }) => field)
-        return [violated(name, `witnesses differ in ${differing.join(', ')}`)]
+        return [violated(name, `evidence sources differ in ${differing.join(', ')}`)]
       }
       // Nobody objected, but nobody tied these bytes to the job either.
       return record === undefined || agreement === 'confirmed'

@@ -14,7 +14,7 @@ import { type Finding, isListWhole, type RuleFacts, undecided } from './rule-fac
 import { events, sourceRefs } from './run-source.ts'
 import { signatureMode } from './signature-mode.ts'
 
-/** When and for which branch it is judged, and which job judges: the report's own is not over yet. */
+/** When and for which branch it is evaluated, and by which job: the report's own is not over yet. */
 export type PolicyContext = {
   readonly now: number
   readonly ownJobId: string

@@ -20,7 +20,7 @@ const findOldImage = (job: ReportedJob, days: number, now: number): Finding | un
   const age = Math.floor((now - built) / DAY)
   if (age > days) return violated(name, `image ${version.value} is ${age} days old`)
   if (age < -1) return undecided(name, `image ${version.value} is of the future`)
-  // ImageVersion is a variable that a workflow can set (source-ranking.ts): it convicts, and acquits nobody.
+  // ImageVersion is a variable that a workflow can set (source-ranking.ts): it counts against the job, and never for it.
   if (version.confidence === 'low') return undecided(name, `image ${version.value}: the job itself could set this`)
   return record !== undefined && getAgreement(job, 'image.version') !== 'confirmed'
     ? undecided(name, `image ${version.value}: only the job itself says so`)

@@ -6,7 +6,7 @@ import { OWN_JOB_GAP } from '../schema/run/run-outcome.ts'
 /** What every rule is held against. */
 export type RuleFacts = {
   readonly manifest: RunManifest
-  /** The jobs of the run but the report's own, which is running while it judges. */
+  /** The jobs of the run but the report's own, which is running while it evaluates. */
   readonly jobs: readonly ReportedJob[]
   /** Epoch milliseconds. */
   readonly now: number
@@ -30,8 +30,8 @@ const found = (result: 'met' | 'violated' | 'undecided', subject: string, reason
 const cut = (text: string, max: number): string => shortenText(text, max)
 
 /**
- * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms convicts, and
- * acquits nobody.
+ * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms counts against the job, and
+ * never counts for it.
  */
 export const getAgreement = ({ fields }: ReportedJob, name: string): ReportedJob['agreement'] =>
   fields.find(({ field }) => field === name)?.agreement ?? 'unconfirmed'

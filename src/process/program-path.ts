@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * Path of the program that does the work of an entry point, by the entry point's own URL: `post-work.js` beside `post.js`
- * as compiled, `post-work/index.js` beside `post/index.js` as bundled. The one place that knows where it lies. Made of
+ * as compiled, `post-work/index.js` beside `post/index.js` as bundled. The one place that knows where it is. Made of
  * text, since a bundler takes `new URL(…, import.meta.url)` for a file that it is to copy.
  */
 export const toWorkProgram = (entryUrl: string): string => {

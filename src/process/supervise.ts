@@ -70,7 +70,7 @@ const start = ({ program, arguments: given, environment }: Work): ChildProcess |
     return spawn(process.execPath, [program, ...given], {
       env: { ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // Where the runner lies is read from it (src/runner/runner-root.ts).
+      // The runner's place is read from it (src/runner/runner-root.ts).
       argv0: process.argv0,
       windowsHide: true,
     })

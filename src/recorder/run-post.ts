@@ -29,7 +29,7 @@ export type PostOutcome = {
 const SIGNING_SHARE = 0.6
 
 /**
- * Collects, assembles, seals and uploads the manifest of this job within the time that is left.
+ * Collects, assembles, signs and uploads the manifest of this job within the time that is left.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
 export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {

@@ -10,9 +10,9 @@ const MAX_WORKFLOW = 100
 const MAX_BRANCH = 80
 
 /**
- * The name is what a branch rule requires, so it says for which branch a policy was judged: the check of another base, or of
+ * The name is what a branch rule requires, so it says for which branch a policy was evaluated: the check of another base, or of
  * a report without a policy, has another name and never stands for this one.
- * @param defaultBranch its name where known: the branch that is judged where the run's own is not known
+ * @param defaultBranch its name where known: the branch that is evaluated where the run's own is not known
  */
 export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | undefined): string =>
   nameCheckRun(
@@ -20,7 +20,7 @@ export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | 
     policy === undefined ? undefined : (policy.judgedBranch ?? defaultBranch ?? 'default branch'),
   )
 
-/** @param judgedBranch for which a policy is judged; undefined without a policy */
+/** @param judgedBranch for which a policy is evaluated; undefined without a policy */
 export const nameCheckRun = (workflowName: string, judgedBranch: string | undefined): string => {
   const workflow = cutText(workflowName, MAX_WORKFLOW)
   const name = `${CHECK_RUN_PREFIX}${workflow}`

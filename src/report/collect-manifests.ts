@@ -25,7 +25,7 @@ const WIDTH = 6
 
 /**
  * Downloads, unpacks, reads and verifies every manifest artifact of the run, those in the name of listed jobs first and no
- * uploader before the others. An artifact that cannot be taken becomes a unmatchedArtifact with one reason; no fault of one artifact
+ * uploader before the others. An artifact that cannot be taken becomes an unmatched artifact with one reason; no fault of one artifact
  * touches another.
  */
 export const collectManifests = async (

@@ -56,7 +56,7 @@ const resultOf = (
 ): PolicyResult | undefined => {
   const path = redactThenCut(inputs.policy, 1_024)
   if (path === '') {
-    // A gate that was asked for without a file judges nothing, and must not look like one that let the run pass.
+    // A gate that was asked for without a file evaluates nothing, and must not look like one that let the run pass.
     return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
   }
   if (read === undefined) return unusable(path, 'input policy names no file of the repository')

@@ -23,10 +23,10 @@ export type Logs = {
   readonly traces: ReadonlyMap<string, ControlTrace>
   /** Why jobs that did not end well ended. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
-  /** Of such jobs the lines that may say why; of every job the services it leaned on. */
+  /** Of such jobs the lines that may say why; of every job the services it used. */
   readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
-  /** What a recorder would have read in the log: all there is of a job without one, a witness of a job with one. */
+  /** What a recorder would have read in the log: all there is of a job without one, an evidence source of a job with one. */
   readonly told: ReadonlyMap<string, LoggedFacts>
   /** Finished jobs whose log was not read, and why. */
   readonly unread: ReadonlyMap<string, GapReason>

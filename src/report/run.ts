@@ -48,7 +48,7 @@ export type ReportOutcome = {
 }
 
 /**
- * Observes the run, collects and verifies its manifests, joins both into the account of the run, seals, publishes and
+ * Observes the run, collects and verifies its manifests, joins both into the account of the run, signs, publishes and
  * shows it. What the world refuses is a line in the report. @throws TraceError INPUT_INVALID outside a job.
  */
 export const runReport = async (

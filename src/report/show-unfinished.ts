@@ -89,7 +89,7 @@ const summaryOf = ({ why, known }: Unfinished, environment: Environment): string
 }
 
 /**
- * The branch that a policy would have been judged for, as the variables name it; undefined without a policy. The ref of a
+ * The branch that a policy would have been evaluated for, as the variables name it; undefined without a policy. The ref of a
  * merge queue is `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>` (docs.github.com "Managing a merge queue").
  */
 const judgedBranchOf = (environment: Environment): string | undefined => {

@@ -3,7 +3,7 @@ import { parseJson, readRunnerFile } from '../io/runner-file.ts'
 import type { GapReason, Learned } from '../schema/values/fact.ts'
 import { commitSha } from '../schema/values/scalar.ts'
 
-/** What the event file tells: whose commit a check run belongs to, and whether the head is a unmatchedArtifact's. */
+/** What the event file tells: whose commit a check run belongs to, and whether the head is somebody else's. */
 export type EventFacts = {
   /** Head of the pull request, or of the run that a `workflow_run` follows. */
   readonly headSha?: string

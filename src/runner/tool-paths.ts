@@ -4,7 +4,7 @@ import type { Environment } from '../io/env.ts'
 import type { ResolvedTool } from '../schema/job/replay.ts'
 
 /**
- * Tools on the path that lie in the runner's tool cache, whose folders are `<tool>/<version>/<arch>` (actions/toolkit
+ * Tools on the path that are in the runner's tool cache, whose folders are `<tool>/<version>/<arch>` (actions/toolkit
  * packages/tool-cache/src/tool-cache.ts, `find`). The runner puts what `$GITHUB_PATH` got in front of the path of every
  * later step (actions/runner src/Runner.Worker/Handlers/Handler.cs), so that the first of one name is the one that is
  * used. A hosted image of Windows has some of its own there: that one is on the path does not say that a step set it up.

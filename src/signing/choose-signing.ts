@@ -51,7 +51,7 @@ export const chooseSigning = (request: SigningRequest): SigningPlan => {
 
 const automaticInJob = (request: SigningRequest): SigningPlan =>
   withKey(request, 'automatic') ??
-  (request.fulcioUrl === '' ? unsigned('not-asked-in-build-job') : keyless(request, 'automatic'))
+  (request.fulcioUrl === '' ? unsigned('not-requested-in-build-job') : keyless(request, 'automatic'))
 
 const automaticInReport = (request: SigningRequest): SigningPlan => {
   const plan = keyless(request, 'automatic')

@@ -30,7 +30,7 @@ export type SigningInputs = Pick<SigningRequest, 'signing' | 'fulcioUrl' | 'reko
   readonly signingKey: string
 }
 
-/** What is sealed: `build` makes it for a signing, `statement` says what is signed of it. */
+/** What is signed: `build` makes it for a signing, `statement` says what is signed of it. */
 export type Draft<T extends { readonly manifest: JobManifest | RunManifest }> = {
   readonly build: (signing: SigningState) => T
   readonly statement: (built: T, digestHex: string, sizeBytes: number) => Uint8Array

@@ -21,7 +21,7 @@ export const fromInstant = (instant: Instant): string => {
 }
 
 /**
- * The end of a step is the start of the next one, of an activity and of a stretch: each instant is asked for four times
+ * The end of a step is the start of the next one, of an activity and of an interval: each instant is asked for four times
  * in a row. Kept are those of the last minutes of a job, each in the place of its second.
  */
 const SLOTS = 512
@@ -45,7 +45,7 @@ const decimals = (micros: number): string => {
   return `.${micros % 1_000 === 0 ? digits.slice(0, 3) : digits}`
 }
 
-/** A run's instants lie in a few days, and a calendar date is what costs: the last one is kept. */
+/** A run's instants are in a few days, and a calendar date is what costs: the last one is kept. */
 let last: { readonly day: number; readonly date: string } = { day: 0, date: '1970-01-01' }
 
 const toDate = (day: number): string => {

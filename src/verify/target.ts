@@ -6,7 +6,7 @@ export type FileContent =
 
 /**
  * The files that are verified, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read
- * one after the other, so that a large run never lies in memory whole.
+ * one after the other, so that a large run never is in memory whole.
  */
 export type TargetFiles = {
   readonly names: readonly string[]

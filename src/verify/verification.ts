@@ -12,7 +12,7 @@ export type Verification = {
   readonly missing: readonly string[]
   /** The bundle that speaks for the whole target; undefined: unsigned. */
   readonly main: Verified | undefined
-  /** Of a file with nothing but bundles: those that were judged. */
+  /** Of a file with nothing but bundles: those that were evaluated. */
   readonly bundles?: readonly Verified[]
 }
 

@@ -10,7 +10,7 @@ import { verifyLoneBundle } from './verify-lone-bundle.ts'
 
 /**
  * A file that holds one bundle, or one on each line, as `gh attestation download` writes them. Of several each is verified
- * by itself, and all have to hold; one of another predicate type than was asked for is not judged, as long as there is one
+ * by itself, and all have to hold; one of another predicate type than was asked for is not evaluated, as long as there is one
  * of that type. A last line that was cut off is missing: the rest is verified.
  */
 export const verifyBundleFile = async (

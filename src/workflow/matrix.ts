@@ -27,7 +27,7 @@ const MAX_KEYS = 100
  */
 export const readMatrix = (leg: MatrixLeg, record: boolean): Learned<MatrixFacts> => {
   if (leg.kind === 'none') return { facts: {}, gaps: [] }
-  if (!record) return { facts: {}, gaps: [gapFrom('runner')('job.matrix', 'not-asked')] }
+  if (!record) return { facts: {}, gaps: [gapFrom('runner')('job.matrix', 'not-requested')] }
   if (leg.kind === 'unknown') return { facts: {}, gaps: [leg.gap] }
   const gap = gapFrom(leg.source)
   const flat = flatEntries(leg.values)

@@ -8,7 +8,7 @@ import type { Fact, Gap, Learned } from '../schema/values/fact.ts'
 import type { MatrixLeg } from './matrix.ts'
 import { nestsTooDeep } from './nesting.ts'
 
-/** Where the workflow file lies. */
+/** Where the workflow file is. */
 export type WorkflowPlace = {
   readonly workspace: string
   /** `owner/name` of the checked out repository. */
@@ -34,7 +34,7 @@ export type LabelsFacts = { readonly labels?: Fact<string[]> }
 
 /**
  * The labels that the job asked for: `runs-on` of its workflow file in the workspace, evaluated with matrix and github
- * context by GitHub's own expression engine, which is loaded only for this. The file lies where any step may have
+ * context by GitHub's own expression engine, which is loaded only for this. The file is where any step may have
  * written and the workspace may be of another commit, so what it says has medium confidence. An expression that needs
  * what a job cannot see (vars, needs, inputs of a called workflow) is a gap, never a guess.
  */

@@ -27,7 +27,7 @@ export const readInWorkspace = async <T>(
   }
 }
 
-/** Whether an absolute path lies below an absolute root, and is written without detours. */
+/** Whether an absolute path is below an absolute root, and is written without detours. */
 export const isInside = (root: string, path: string): boolean => {
   const way = relative(root, path)
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(root, way) === path

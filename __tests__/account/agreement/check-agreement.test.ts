@@ -107,7 +107,7 @@ const contradicted = (given: JobManifest, by: EvidenceSources) =>
     .filter(({ agreement }) => agreement === 'contradicted')
     .map(({ field }) => field)
 
-test('an honest job: nothing contradicted, each field vouched for by the strongest that knows it', () => {
+test('an honest job: nothing contradicted, each field confirmed by the strongest that knows it', () => {
   const fields = checkAgreement(manifest(), witnesses())
   expect(fields.filter(({ agreement }) => agreement === 'contradicted')).toEqual([])
   expect(jobAgreement(fields)).toBe('confirmed')
@@ -176,7 +176,7 @@ describe('one lie is found in exactly that field', () => {
     expect(jobAgreement(found)).toBe('contradicted')
   })
 
-  test('another name of the same repository is no lie, and no truth: ids decide', () => {
+  test('another name of the same repository is no false value, and no truth: ids decide', () => {
     const renamed = { ...manifest(), run: { ...manifest().run, repository: runner('octo/before') } }
     const { certificate: _, ...unsigned } = witnesses()
     const of = (one: JobManifest, others: EvidenceSources) =>
@@ -284,7 +284,7 @@ describe('a manifest that another job uploaded', () => {
   const ofJob = (id: string) => manifest({ job: { ...manifest().job, id: runner(id) } })
   const forged = ofJob('4567')
   type Upload = readonly [job: string, by: string, isConfirmed?: boolean]
-  /** What is asked of the manifest of job 4567, uploaded by the forger beside manifests of those jobs. */
+  /** What is asked of the manifest of job 4567, uploaded by the attacker beside manifests of those jobs. */
   const uploader = (anchor: Anchor, uploads: readonly Upload[], given = forged) => {
     const siblings = findSiblings(
       uploads.map(([id, uploadedBy, isConfirmed = false]) => ({ manifest: ofJob(id), uploadedBy, isConfirmed })),
@@ -398,7 +398,7 @@ describe('a manifest that another job uploaded', () => {
   })
 })
 
-describe('what is no lie', () => {
+describe('what is no false value', () => {
   test('a success so far, before the job failed', () => {
     const { api } = witnesses()
     if (api === undefined) throw new Error('no API')

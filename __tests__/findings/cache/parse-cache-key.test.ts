@@ -6,7 +6,7 @@ const HASH = '0123456789abcdef'.repeat(4)
 const SHA = 'c0ffee'.padEnd(40, '1')
 const context = { runId: '9000000123', shas: [SHA] }
 
-describe('the parsedKey of a cache key', () => {
+describe('the parts of a cache key', () => {
   test.each<[string, string, string, string]>([
     [`Linux-npm-${HASH}`, 'content-hash', 'Linux-npm-', HASH],
     [`node-cache-Linux-x64-npm-${HASH}-v2`, 'content-hash', 'node-cache-Linux-x64-npm-', `${HASH}-v2`],

@@ -371,7 +371,7 @@ describe('what the step printed of it', () => {
   })
 })
 
-test('every class is told by something', async () => {
+test('every class is known from something', async () => {
   const { MINIMAL_LOGS } = await import('./minimal-logs.ts')
   const told = new Set([
     ...MINIMAL_LOGS.map(({ class: of }) => of),

@@ -136,7 +136,7 @@ test('a budget that ends in the middle says so everywhere', async () => {
   expect(folder).toEqual(online)
 })
 
-test('a list that is sick at 100 a page is the same from the folder', async () => {
+test('a list that is failing at 100 a page is the same from the folder', async () => {
   server = await startRestServer(url => {
     const perPage = Number(url.searchParams.get('per_page'))
     const page = Number(url.searchParams.get('page') ?? '1')

@@ -11,7 +11,7 @@ export const second = (seconds: number): Instant => ZERO + Math.round(seconds * 
 
 type Stretch = readonly [state: Interval['state'], seconds: number]
 
-/** A job from a second on, one stretch after the other. */
+/** A job from a second on, one interval after the other. */
 export const aPathJob = (
   id: string,
   from: number,

@@ -198,7 +198,7 @@ describe('a job that was probably held', () => {
   })
 })
 
-test('an approval whose end lies before its beginning has no length', () => {
+test('an approval whose end is before its beginning has no length', () => {
   const attempts = [
     attempt([], { conclusion: 'action_required', startedAt: at('11:00:00') }),
     attempt([], { attempt: 2, startedAt: at('10:00:00') }),

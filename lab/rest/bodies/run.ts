@@ -29,7 +29,7 @@ export const runBody = (context: BodyContext, run: LabRun, attempt: LabAttempt):
     check_suite_node_id: nodeId('CS', run.checkSuiteId),
     url,
     html_url: html,
-    // Empty for a fork: the head lies in another repository (actions/runner#3444).
+    // Empty for a fork: the head is in another repository (actions/runner#3444).
     pull_requests: pullRequestsOf(context, run),
     created_at: restTime(run.createdAt),
     updated_at: restTime(attempt.updatedAt),

@@ -6,7 +6,7 @@ import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 const STRENGTH: readonly Confirmation[] = ['certificate', 'api', 'log', 'self']
 
 /**
- * One field. Contradicted as soon as one witness says otherwise, with every value; confirmed when at least one outside
+ * One field. Contradicted as soon as one evidence source says otherwise, with every value; confirmed when at least one outside
  * the job says the same; else unconfirmed, with the reason where the log that could tell was not read.
  */
 export const compareField = (

@@ -4,7 +4,7 @@ import type { CertificateIdentity } from '../../verify/bundle/certificate-identi
 import type { Anchor } from './anchor/anchor.ts'
 import type { Siblings } from './siblings.ts'
 
-/** Everybody who knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
+/** Every source that knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
 export type EvidenceSources = {
   /** `sha256:<hex>` of the manifest's bytes as they were fetched. */
   readonly digest: string

@@ -3,7 +3,7 @@ import type { Confirmation } from '../../schema/values/field-agreement.ts'
 
 export type Value = string | number | boolean | null | string[]
 
-/** What one witness says of one field. */
+/** What one evidence source says of one field. */
 export type ObservedValue = {
   readonly observer: Exclude<Confirmation, 'other'>
   readonly source: Source

@@ -14,7 +14,7 @@ const SKEW_MS = 60_000
 const WRONG_CLOCK_MS = 86_400_000
 
 /**
- * The spans that a time of the recorder may lie in, `start/end`: the job's at GitHub's clock and its steps' at the runner's,
+ * The spans that a time of the recorder may be in, `start/end`: the job's at GitHub's clock and its steps' at the runner's,
  * once the job is over. Undefined where nothing can be stated of the time.
  */
 export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob): string[] | undefined => {

@@ -37,7 +37,7 @@ export const listListChecks = (manifest: JobManifest, sources: EvidenceSources):
   ]
 }
 
-/** The first ones each by itself, all the others together: a lie in the last place is one as well. */
+/** The first ones each by itself, all the others together: a false value in the last place is one as well. */
 const oneByOne = (kind: string, checks: readonly FieldCheck[]): readonly FieldCheck[] => {
   const rest = checks.slice(MAX_ARTIFACTS).filter(({ stated }) => stated !== undefined)
   return [...checks.slice(0, MAX_ARTIFACTS), ...(rest.length === 0 ? [] : [together(`${kind}.others.digests`, rest)])]
@@ -77,7 +77,7 @@ const together = (field: string, checks: readonly FieldCheck[]): FieldCheck => {
 
 /**
  * Actions that the runner fetched before the first step. Its set-up is no script's to write, and names every one, so that
- * one which the manifest leaves out is a lie as well. A manifest that says of itself that it could not tell is none.
+ * one which the manifest leaves out is a false value as well. A manifest that says of itself that it could not tell is none.
  */
 const toActionCheck = ({ actions, gaps }: JobManifest, record: LogRecord | undefined): FieldCheck => {
   const check = toSetCheck('actions', actions, record?.actions, sayAction)
@@ -85,7 +85,7 @@ const toActionCheck = ({ actions, gaps }: JobManifest, record: LogRecord | undef
   const known = new Set(actions.map(sayUse))
   const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)))
   if (left.length === 0) return check
-  // What it leaves out with a reason is no lie, but the rest of the list is not the whole one either.
+  // What it leaves out with a reason is no false value, but the rest of the list is not the whole one either.
   if (cannotTell) return { ...check, others: check.others.filter(({ value }) => value !== check.stated?.value) }
   return {
     field: 'actions',

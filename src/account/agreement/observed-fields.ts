@@ -54,7 +54,7 @@ export const listObservedChecks = (manifest: JobManifest, sources: EvidenceSourc
 /**
  * When the recorder began and wrote: while the job ran. Its clock is the runner's, as that of the job's steps is
  * (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so that a runner whose clock is wrong agrees
- * with itself. How wrong it is, the manifest is not asked: a forger's would say whatever it needs.
+ * with itself. How wrong it is, the manifest is not asked: an attacker's would say whatever it needs.
  */
 const toTimeCheck = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: EvidenceSources): FieldCheck => {
   const at = recorder[name]
@@ -76,7 +76,7 @@ const isNamedSo = (stated: Value, { value }: ObservedValue): boolean => {
   )
 }
 
-/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's lie. */
+/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's false value. */
 const conclusionFor = (stated: string | undefined, api: EvidenceSources['api']): string | undefined =>
   stated === 'success' && api?.job.conclusion !== 'success' ? undefined : api?.job.conclusion
 

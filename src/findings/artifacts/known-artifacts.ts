@@ -28,7 +28,7 @@ export type LineageJob = ImageFacts & {
   readonly artifacts: readonly Artifact[]
   /** Undefined where nothing tells what it fetched. */
   readonly downloads: readonly ArtifactDownload[] | undefined
-  /** Its log alone tells of it: manifests and the service are believed before it. */
+  /** Its log alone tells of it: manifests and the service are trusted before it. */
   readonly isFromLog?: boolean
   /** Nothing outside the job ties its manifest to it, and with the manifest the name that the results service has for it. */
   readonly isUnconfirmed?: boolean
@@ -161,7 +161,7 @@ const addMade = ({ byId, byName, add }: Shelf, jobs: LineageInput['jobs']): void
       known.madeDigest = (job.isFromLog === true ? known.digest : undefined) ?? digest ?? known.madeDigest
       known.digest ??= digest
     }
-  // Two logs claim it: one of them lies, and nothing tells which.
+  // Two logs claim it: one of them is, and nothing tells which.
   for (const artifact of contested) delete artifact.producer
 }
 

@@ -32,7 +32,7 @@ export type CacheMissInput = {
   }[]
 }
 
-/** Why each restore missed, and what a second witness says of those that hit. */
+/** Why each restore missed, and what a second source says of those that hit. */
 export const explainCacheMisses = (question: CacheMissInput): CacheFindings => {
   const misses = missedRestores(question.jobs, question.run)
   return {

@@ -10,7 +10,7 @@ export type CacheJob = {
   readonly caches: readonly LoggedOperation[]
 }
 
-/** `confidence` is how far the line of a log is believed; absent for what a recorder wrote. */
+/** `confidence` is how far the line of a log counts; absent for what a recorder wrote. */
 export type LoggedOperation = CacheOperation & { readonly confidence?: Confidence | undefined }
 
 export type MissedRestore = {

@@ -22,9 +22,9 @@ export type ParsedCacheKey = {
 }
 
 /**
- * Splits a cache key into what stays and what changes. Hashes are told by their length (MD5, SHA-1, SHA-256, SHA-512 in
+ * Splits a cache key into what stays and what changes. Hashes are known from their length (MD5, SHA-1, SHA-256, SHA-512 in
  * hexadecimal, as hashFiles() and the setup actions write them), the run and the commit by being the run's own, dates by
- * their form. A shorter hash is believed only where another key has a different one of the same length in its place.
+ * their form. A shorter hash counts only where another key has a different one of the same length in its place.
  */
 export const parseCacheKey = (key: string, context: KeyContext, others: readonly string[] = []): ParsedCacheKey => {
   const certain = parseParts(key, context)

@@ -17,7 +17,7 @@ export type StepDecision = Omit<Failure, 'step' | 'action'> & {
 
 /**
  * Why a step failed, by the lines in it: the last program that named its own end decides, unless what went before it in
- * the same stretch names the cause; what was taken back decides nothing. Undefined where no line says more than that it
+ * the same interval names the cause; what was taken back decides nothing. Undefined where no line says more than that it
  * failed.
  */
 export const decideStep = (facts: StepFacts): StepDecision | undefined => {
@@ -71,7 +71,7 @@ const decideByTools = (standing: readonly Sign[], closing: number): Found | unde
 const isNearEnough = ({ value, line }: Sign, closing: number): boolean =>
   value.class === 'test' || closing - line <= FAR
 
-/** The first sign of the stretch that the anchor ends and that may speak for it. */
+/** The first sign of the interval that the anchor ends and that may speak for it. */
 const findCause = (anchor: Sign, known: readonly Sign[]): Sign => {
   const before = known.filter(({ line }) => line < anchor.line)
   let [cause, from] = [anchor, anchor.line]

@@ -93,7 +93,7 @@ type Bounds = Pick<ServiceRequest, 'deadlineMs' | 'maxBytes' | 'isDelivery' | 'f
 
 /**
  * A REST client for one report: version pinned, one deadline per call, a byte cap per answer, a budget over all calls
- * and a bounded wait for rate limits. It never throws for what the world does, and an API that failed is not requested
+ * and a bounded wait for rate limits. It never throws for what happens outside, and an API that failed is not requested
  * again. Limits: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export const createRestClient = (options: RestOptions): RestClient => {

@@ -60,7 +60,7 @@ export const exchange = async (
       if (status === 407 && connection.proxy !== undefined) throw proxyRefused(connection.proxy, status)
       return { status, headers: readHeaders(answer), body, from, sentAt, receivedAt: Date.now() }
     }
-    // Not by the clock: an answer that lies there while this process loads or computes is no late one.
+    // Not by the clock: an answer that is there while this process loads or computes is no late one.
     return await withDeadline(what, deadlineMs, work, whileListening)
   } catch (cause) {
     throw toFailure(what, from, deadlineMs, cause, address, connection)

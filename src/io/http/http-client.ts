@@ -70,7 +70,7 @@ export const createHttpClient = (proxies: ProxySettings, limits: LossLimits): Ht
         { deadlineMs: shortened, maxBytes, begin: request.begin },
         connect(address),
       )
-      // A missing permission is told at once, and told by a service that is there.
+      // A missing permission is told at once, and known from a service that is there.
       if (outcome.status !== 403 && failureOfAnswer(outcome) !== undefined) losses.lose(began, performance.now())
       request.onAnswer?.(outcome)
       return { service, outcome }

@@ -60,7 +60,7 @@ const LOCATOR64_SIZE = 20
 /** A comment has at most 65 535 bytes. */
 const LONGEST_END = END_SIZE + 65_535
 
-/** Where the directory lies: what is announced must end where the records of the end begin. */
+/** Where the directory is: what is announced must end where the records of the end begin. */
 type Directory = { readonly count: number; readonly start: number; readonly end: number }
 
 const findDirectory = (view: DataView): Directory => {

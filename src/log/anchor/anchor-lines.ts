@@ -35,7 +35,7 @@ type TimedDigest = Mark & { readonly mark: DigestMark }
  *
  * A text of several lines has one time, before its first line (Logging.cs `Write`), and its further lines can be anything,
  * the form of a time included: an output that a job has in its `env:` is printed so (actions/runner
- * src/Runner.Worker/Handlers/Handler.cs). Time in a log only grows, so that such a line is told by a later line that is
+ * src/Runner.Worker/Handlers/Handler.cs). Time in a log only grows, so that such a line is known from a later line that is
  * earlier. GitHub serves some logs with parts of them twice (recorded logs of tenstorrent/tt-metal): of equal lines the last
  * one counts.
  */

@@ -9,7 +9,7 @@ export type Matches<P> = {
 
 /**
  * Gives each part to the one job that it can belong to. What is given away leaves fewer jobs to the rest, which may
- * decide those. Two parts that both can only be one job's contradict each other: neither is believed.
+ * decide those. Two parts that both can only be one job's contradict each other: neither counts.
  */
 export const matchParts = <P>(claims: readonly Claim<P>[]): Matches<P> => {
   const byJob = new Map<string, P>()

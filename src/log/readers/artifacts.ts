@@ -98,7 +98,7 @@ const toDigest = (text: string): string | undefined =>
 const FINALIZED = ' successfully finalized. Artifact ID '
 
 /**
- * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name without doubt. An upload
+ * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name with certainty. An upload
  * without an archive has the name of its file, and says so before (actions/toolkit, the same file: `artifactFileName`).
  */
 const toFinalized = (text: string, uploading: string | undefined): Uploaded | undefined => {

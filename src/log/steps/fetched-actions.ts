@@ -18,7 +18,7 @@ export type FetchedActions = {
   readonly located: () => readonly LocatedAction[]
   /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
   readonly doubted: () => readonly LocatedAction[]
-  /** Whether an action is among the doubted ones. */
+  /** Whether an action is among those of low confidence. */
   readonly isDoubted: (uses: Uses) => boolean
   /** Fetches in the middle of the job that a script may have printed, and so were left out. */
   readonly dropped: () => number

@@ -49,7 +49,7 @@ const LOG_SHARE = 0.35
 
 /**
  * Asks every source at once, each under its own deadline and none over the half of what is left. No source throws for
- * what the world does; each returns facts and gaps.
+ * what happens outside; each returns facts and gaps.
  */
 export const collect = async (inputs: RecorderInputs, host: Host) => {
   const { environment, remaining } = host
@@ -236,7 +236,7 @@ const readLabels = async (
   if (early !== undefined) return { ...known, fromApi: await early }
   if (fromFile.facts.labels !== undefined) return { ...known, fromApi: { facts: {}, gaps: [] } }
   if (inputs.api === 'never' || inputs.jobId === '')
-    return { ...known, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-asked' }] } }
+    return { ...known, fromApi: { facts: {}, gaps: [{ field: 'runner.labels', source: 'api', reason: 'not-requested' }] } }
   return { ...known, fromApi: await ask() }
 }
 

@@ -95,7 +95,7 @@ const chooseGlyph = (state: Parameters<typeof toPhase>[0]): Glyph => {
   }
 }
 
-/** A job that lies before the attempt has no place on its axis. */
+/** A job that is before the attempt has no place on its axis. */
 const isWithin = ({ spans }: Timed, axis: Axis): boolean =>
   spans.some(({ start, end }) => end > axis.start && start < axis.end && end > start)
 
@@ -124,7 +124,7 @@ const mostTelling = (rows: readonly Row[]): readonly Row[] =>
     .slice(0, MOST_ROWS)
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
 
-/** A place holds what is weightiest of all that lies in it: a job shorter than a place still has one. */
+/** A place holds what is weightiest of all that is in it: a job shorter than a place still has one. */
 const renderBar = ({ spans }: Row, { start, end }: Axis): string => {
   const cell = (end - start) / WIDTH
   const cells = Array.from({ length: WIDTH }, (): Glyph | ' ' => ' ')

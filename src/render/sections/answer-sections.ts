@@ -16,7 +16,7 @@ export const probedSection = ({ jobs }: RunManifest): Section => {
     ]),
   )
   const head = ['Job', 'Host', 'Answer', 'After']
-  return { title: 'Dependencies, asked when the job had failed', blocks: rows.length === 0 ? [] : table(head, rows) }
+  return { title: 'Dependencies, probed when the job had failed', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
 const STATES: { readonly [K in ProbedDependency['state']]: string } = {

@@ -5,7 +5,7 @@ import type { Section } from '../text/section.ts'
 
 const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job alone', 'Not checked', 'Contradicted']
 
-/** How many fields of each manifest who vouches for: a signature says nothing of what only the job itself says. */
+/** How many fields of each manifest who confirms: a signature says nothing of what only the job itself says. */
 export const confirmationSection = ({ jobs }: RunManifest): Section => {
   const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0)
   return {

@@ -26,7 +26,7 @@ export const artifactSection = (manifest: RunManifest): Section => {
   )
 }
 
-/** By id of the artifact. Where two logs claim one, neither is believed. */
+/** By id of the artifact. Where two logs claim one, neither counts. */
 const producersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
   const producers = new Map<string, string>()
   for (const facts of listJobFacts(manifest).filter(({ fromLog }) => fromLog))
@@ -84,7 +84,7 @@ export const actionSection = (manifest: RunManifest): Section => {
   )
 }
 
-/** Fields in which two witnesses differ; both values are kept. */
+/** Fields in which two evidence sources differ; both values are kept. */
 export const contradictionSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Contradictions',

@@ -26,6 +26,6 @@ export const FROM_LOG = 'from its log'
 export const renderName = ({ job, fromLog }: JobFacts): string =>
   `${text(job.name, 80)}${fromLog ? ` (${FROM_LOG})` : ''}`
 
-/** How far a line of a log is believed, where that is not whole. */
+/** How far a line of a log counts, where that is not whole. */
 export const lowConfidence = ({ confidence }: { readonly confidence?: string | undefined }): string =>
   confidence === 'medium' || confidence === 'low' ? `, ${confidence} confidence` : ''

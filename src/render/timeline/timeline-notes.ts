@@ -31,7 +31,7 @@ const SHAPES: Readonly<Record<TimelineJob['shape'], string>> = {
 /** Fixed words of timelines; a word that is not here is shown as it is. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['created-after-started', 'GitHub’s record of the job is later than its start: how long it queued is a guess (✂)'],
-  ['started-before-needs', 'it started before the jobs that it needs had ended: its place in the graph is doubtful'],
+  ['started-before-needs', 'it started before the jobs that it needs had ended: its place in the graph is uncertain'],
   ['completed-before-start', 'it completed before it started, by GitHub’s times (✂)'],
   ['reversed-step', 'a step ended before it started; its time was taken as none (✂)'],
   ['steps-after-completion', 'a step ended after its job; it was cut at the job’s end (✂)'],

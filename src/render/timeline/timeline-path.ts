@@ -55,7 +55,7 @@ const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] =
       ...segment,
       clamped: covered.some(one => one.clamped),
       ...(covered.some(one => one.open === true) ? { open: true } : {}),
-      // What nobody saw was told by nobody.
+      // What nobody saw was known from no source.
       sources: segment.state === 'unobserved' ? [] : covered.map(one => one.source),
     }
   })

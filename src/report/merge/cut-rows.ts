@@ -31,7 +31,7 @@ export const cutRows = ({ manifest, records }: Merged, ownJobId: string): Merged
 const MAX_STRANGERS = 1_000
 const MAX_WARNINGS = 500
 
-/** The report's own job, then what did not end well or is in doubt, then the others, each in the order of the run. */
+/** The report's own job, then what did not end well or is uncertain, then the others, each in the order of the run. */
 const chooseRows = (jobs: readonly ReportedJob[], ownJobId: string): ReadonlySet<ReportedJob> => {
   if (jobs.length <= LIMITS.jobsInReport) return new Set(jobs)
   const ranks = [

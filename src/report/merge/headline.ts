@@ -8,7 +8,7 @@ type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>
 
 /**
- * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest stretch of any
+ * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest interval of any
  * job, else that nothing was observed. Jobs of an earlier attempt take part only where they alone failed, and the report's
  * own never does.
  * @param standings of every job but the report's own

@@ -36,7 +36,7 @@ export type JobsRead = {
 
 /**
  * Every job of the API's list with its manifest, joined by job id. A list that was not read to its end cannot tell a
- * unmatchedArtifact from a job it does not show, so then unmatched manifests stay as jobs of their own.
+ * unmatched artifact from a job it does not show, so then unmatched manifests stay as jobs of their own.
  */
 export const joinById = (
   context: JobContext,

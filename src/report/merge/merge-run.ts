@@ -68,7 +68,7 @@ export type Merged = {
 
 /**
  * One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. Nothing
- * is cut: whatever judges the account is to see all of it (cut-rows.ts).
+ * is cut: whatever evaluates the account is to see all of it (cut-rows.ts).
  */
 export const mergeRun = (input: MergeInput): Merged => {
   const joined = join(input)

@@ -21,7 +21,7 @@ export type Reported = { readonly job: ReportedJob; readonly candidate?: Candida
 
 type Evidence = {
   readonly match: Match | undefined
-  /** What the log told: of a job without a manifest all there is, of others a witness. */
+  /** What the log told: of a job without a manifest all there is, of others an evidence source. */
   readonly told: LogRecord | undefined
   readonly absence: Absence | undefined
   readonly timed: TimelineJob | undefined

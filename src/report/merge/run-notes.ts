@@ -53,7 +53,7 @@ type Words = { readonly reason: GapReason; readonly detail: string }
 const ABSENT: Readonly<Record<Absence['reason'], Words | undefined>> = {
   'no-recorder': undefined,
   'recorder-silent': undefined,
-  'upload-off': { reason: 'not-asked', detail: 'not uploaded by choice' },
+  'upload-off': { reason: 'not-requested', detail: 'not uploaded by choice' },
   'no-artifact-service': { reason: 'not-provided', detail: 'recorded, but the runner gave no artifact service' },
   'upload-failed': { reason: 'service-error', detail: 'recorded, but the upload failed' },
   deleted: { reason: 'not-found', detail: 'recorded, and its artifact was deleted' },

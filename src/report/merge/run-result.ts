@@ -57,7 +57,7 @@ export const judgeRun = (jobs: readonly ReportedJob[], known: RunKnowledge): Run
   const counts = count(jobs, standings)
   const doubts = doubtsOf(known, counts, standings)
   const result = resultOf(known.needs, counts, doubts)
-  // A success in spite of doubts about the list is one by `needs`.
+  // A success in spite of uncertainties about the list is one by `needs`.
   const isByList = listDoubts(known).length === 0 && (result !== 'success' || doubts.length === 0)
   return {
     result,

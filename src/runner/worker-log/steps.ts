@@ -102,7 +102,7 @@ const plannedName = (planned: MessageStep | undefined): string | undefined => {
   return uses === undefined || (displayNameToken !== undefined && displayNameToken !== null) ? undefined : `Run ${uses}`
 }
 
-/** A skipped step leaves no telemetry, so that its stage is told by its name and by the next step of the workflow. */
+/** A skipped step leaves no telemetry, so that its stage is known from its name and by the next step of the workflow. */
 const stageOfSkipped = (name: string, planned: MessageStep | undefined, mainsBegan: boolean): Stage => {
   if (planned === undefined) return 'post'
   if (plannedName(planned) === name) return 'main'

@@ -157,7 +157,7 @@ export const signingState = z.object({
     'requested',
     'automatic',
     'no-id-token-permission',
-    'not-asked-in-build-job',
+    'not-requested-in-build-job',
     'switched-off',
     'private-identity-not-for-public-log',
     'no-private-sigstore',

@@ -6,7 +6,7 @@ import { buildCache, imagePull, imagePush } from './build-facts.ts'
 import { artifact, artifactDownload, cacheOperation, containerImage, jobManifest, usedAction } from './job-manifest.ts'
 import { resolvedTool } from './replay.ts'
 
-/** How far the lines are believed: `medium` after a script, which can print the head of an action, `low` where one may have. */
+/** How far the lines are trusted: `medium` after a script, which can print the head of an action, `low` where one may have. */
 const believed = { confidence: z.optional(confidence) }
 
 /**

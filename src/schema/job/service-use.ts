@@ -52,9 +52,9 @@ export const serviceUse = z.object({
   /** Of a known service; else of a failure the registrable domain. Never a path, a query, a credential or an address. */
   host: z.optional(text(253)),
   firstLine: count,
-  /** Title of the stretch of the log where it was first named. */
+  /** Title of the part of the log where it was first named. */
   step: z.optional(text(1_024)),
-  /** Every step whose stretch of the log names it, and how long that step took: the time is not the service's alone. */
+  /** Every step whose part of the log names it, and how long that step took: the time is not the service's alone. */
   steps: z.optional(list(z.object({ name: text(1_024), durationMs: z.optional(count) }), 20)),
   failures: list(z.object({ kind: serviceFailure, line: count }), 20),
   /** All failures, those beyond the list included. */

@@ -47,7 +47,7 @@ const rules = {
   'pinned-actions': z.optional(z.union([z.literal(true), z.strictObject({ except: patterns })])),
   /** Of the runner image, from the date in its version. */
   'image-max-age-days': z.optional(z.int().check(z.minimum(1), z.maximum(3_650))),
-  /** No witness contradicts what a job wrote of itself. */
+  /** No evidence source contradicts what a job wrote of itself. */
   'no-contradictions': z.optional(z.literal(true)),
   /** By environment: what may reach it. */
   environments: z.optional(keyed(pattern, environmentRule, LIMITS.policyKeys).check(z.refine(isFilled))),

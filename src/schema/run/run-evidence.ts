@@ -52,7 +52,7 @@ export const cacheMiss = z.object({
 })
 export type CacheMiss = z.output<typeof cacheMiss>
 
-/** A restored entry that REST lists: its size and scope as a second witness has them. */
+/** A restored entry that REST lists: its size and scope as a second source has them. */
 export const confirmedHit = z.object({
   jobId: z.optional(numericId),
   job: name,

@@ -14,7 +14,7 @@ const name = text(1_024)
 const millis = z.number()
 
 /**
- * The states of a job, in the order of their precedence where evidence overlaps. `unobserved` is a stretch that nobody
+ * The states of a job, in the order of their precedence where evidence overlaps. `unobserved` is an interval that nobody
  * saw: it is said, so that the sum of a job's intervals is always its whole time.
  */
 export const CONTROL_STATES = [
@@ -53,7 +53,7 @@ export type Interval = z.output<typeof interval>
 export const activity = openEnum(['checkout', 'dependency-fetch', 'build', 'test', 'scan', 'publish', 'other'])
 export type Activity = z.output<typeof activity>
 
-/** A stretch of executing or deploying by what was done. They cover those intervals wholly and do not overlap. */
+/** An interval of executing or deploying by what was done. They cover those intervals wholly and do not overlap. */
 export const activityInterval = z.object({
   activity,
   start: time,
@@ -134,7 +134,7 @@ export const criticalPath = z.object({
   end: time,
   totalMs: millis,
   statesMs,
-  /** In time order; every stretch of the path once. A stretch before the first admission has no job. */
+  /** In time order; every interval of the path once. An interval before the first admission has no job. */
   segments: list(
     z.object({
       jobId: z.optional(numericId),

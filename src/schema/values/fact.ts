@@ -25,7 +25,7 @@ export const gapReason = openEnum([
   'not-found', // looked for and not there
   'not-readable', // there, but could not be read (permissions of a file, container boundary)
   'permission-denied', // the token lacks a permission
-  'not-asked', // switched off by an input
+  'not-requested', // switched off by an input
   'too-large', // over a size cap, cut or skipped
   'malformed', // read, but not in the expected form
   'deadline', // did not answer in time
@@ -59,5 +59,5 @@ export const gapFrom =
     ...(detail === undefined ? {} : { detail }),
   })
 
-/** What every source returns: what it learned, and what it could not. A source never throws for what the world does. */
+/** What every source returns: what it learned, and what it could not. A source never throws for what happens outside. */
 export type Learned<T> = { readonly facts: T; readonly gaps: readonly Gap[] }

@@ -8,7 +8,7 @@ export const agreementKind = openEnum(['confirmed', 'unconfirmed', 'contradicted
 export type AgreementKind = z.output<typeof agreementKind>
 
 /**
- * Who vouches for a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
+ * Who confirms a field of a job manifest: the certificate authority, from GitHub's token; GitHub's API; the job's log,
  * which only that job writes, but any of its steps; nobody but the job's own code.
  */
 export const confirmation = openEnum(['certificate', 'api', 'log', 'self'])

@@ -1,7 +1,7 @@
 import type { Fact, Source } from './fact.ts'
 
 /*
- * Which source is believed first, the one place of this decision. Runner files and the log hold 100 ns, REST 1 s; what
+ * Which source takes precedence, the one place of this decision. Runner files and the log hold 100 ns, REST 1 s; what
  * a job could have written itself (the steps context, an input) stands last. Where REST contradicts a job's own claim,
  * the report keeps both values (report/merge/field-agreement.ts): ranking decides what is recorded, not who is right.
  */

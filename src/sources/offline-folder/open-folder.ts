@@ -16,7 +16,7 @@ export type OpenFolder = {
   readonly question: RunRequest
   /** Epoch milliseconds at which the run was read. */
   readonly observedAt: number
-  /** Logs are read from a folder as they were when it was fetched; by hand, whatever lies there. */
+  /** Logs are read from a folder as they were when it was fetched; by hand, whatever is there. */
   readonly logs: LogsAsked
 }
 

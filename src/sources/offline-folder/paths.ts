@@ -26,7 +26,7 @@ export type Place =
   | { readonly kind: 'content'; readonly files: Files; readonly path: string }
   | { readonly kind: 'artifact'; readonly id: string }
 
-/** Where the answer to a path lies; undefined for a path that no folder answers. */
+/** Where the answer to a path is; undefined for a path that no folder answers. */
 export const placeOf = (path: string, run: FolderRun): Place | undefined => {
   const [route = '', query = ''] = path.split('?')
   const [, owner, name, rest] = /^\/repos\/([^/]+)\/([^/]+)\/(.+)$/.exec(route) ?? []

@@ -45,7 +45,7 @@ export const readAttemptLogs = async (
   const refused = archive === undefined ? [] : [archive.gap]
   if (reading === 'archive') return { ...NOTHING, gaps: refused }
   const each = await readEach(client, run.repository, jobs)
-  // What the archive would have told is told by the logs of the jobs, or named job by job there.
+  // What the archive would have told is known from the logs of the jobs, or named job by job there.
   return { ...each, gaps: [...refused, ...each.gaps] }
 }
 

@@ -19,7 +19,7 @@ export type RunRequest = {
     readonly certificateSha?: string | undefined
     /** The report's own job, which is not to be understood. */
     readonly ownJobId?: string | undefined
-    /** The workflow file lies in a folder that somebody made by hand: whatever commit is asked for, it is that one. */
+    /** The workflow file is in a folder that somebody made by hand: whatever commit is asked for, it is that one. */
     readonly workflowFile?: boolean | undefined
   }
 }

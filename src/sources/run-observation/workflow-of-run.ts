@@ -92,7 +92,7 @@ const candidatesOf = (
     defaultBranch: facts.defaultBranch,
   })
   if (given?.workflowFile !== true) return ranked
-  // One file lies there, whichever commit it is of; the commit only leads to the files it calls.
+  // One file is there, whichever commit it is of; the commit only leads to the files it calls.
   const path = run.path ?? GIVEN_WORKFLOW
   return [{ choice: { path, by: 'given', inferred: true }, ref: ranked[0]?.ref ?? run.headSha ?? 'HEAD' }]
 }

@@ -41,7 +41,7 @@ export const awaitsApproval = ({ conclusion, jobs }: ObservedAttempt): boolean =
 
 /**
  * The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. Skipped jobs
- * took no time, and the times that they are given lie up to weeks apart (scribd/github-action-datadog-reporting#39).
+ * took no time, and the times that they are given are up to weeks apart (scribd/github-action-datadog-reporting#39).
  */
 const findEnd = (jobs: readonly ObservedJob[], one: ObservedAttempt): string | undefined => {
   if (one.status !== undefined && one.status !== 'completed') return undefined

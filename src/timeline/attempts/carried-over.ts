@@ -7,7 +7,7 @@ export type AttemptFacts = { readonly attempt: number; readonly startedAt: strin
 /**
  * A job that "re-run failed jobs" did not run again: the list of the new attempt shows it with its old attempt or with
  * times before this attempt began. A job that no runner took has no start, but an end; a skipped job's end is no
- * evidence, since recorded ones lie weeks before the run (scribd/github-action-datadog-reporting#39).
+ * evidence, since recorded ones are weeks before the run (scribd/github-action-datadog-reporting#39).
  */
 export const isCarriedOver = (job: Pick<ObservedJob, 'api'>, { attempt, startedAt }: AttemptFacts): boolean => {
   if (attempt === 1) return false

@@ -7,7 +7,7 @@ import { bestPattern, type PlannedNames, plannedNames, wasStarted } from './plan
 import { scopeOfName } from './scope.ts'
 
 /**
- * Where each job of the list stands in the plan. What a job said of itself in its manifest is believed first; the others
+ * Where each job of the list stands in the plan. What a job said of itself in its manifest takes precedence; the others
  * are joined by their names, a planned instance to one job at most. Where two answers are equally good and lead to
  * different planned jobs there is none.
  */

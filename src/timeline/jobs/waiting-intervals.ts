@@ -38,7 +38,7 @@ const listProtectionCandidates = ({ waits }: JobEvidence): readonly IntervalCand
   })
 
 /**
- * Between readiness and queue lies admission. If that is long and a concurrency group is declared, or an environment's
+ * Between readiness and queue is admission. If that is long and a concurrency group is declared, or an environment's
  * rule held the job at an unknown time, it is probably that.
  */
 const beforeQueue = (evidence: JobEvidence, begin: Timestamp, queued: Timestamp): readonly IntervalCandidate[] => {

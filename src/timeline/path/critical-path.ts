@@ -68,7 +68,7 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
 
 const clamp = (instant: Instant, from: Instant, to: Instant): Instant => Math.min(Math.max(instant, from), to)
 
-/** Beyond the cap the oldest segments are one stretch that is not told. */
+/** Beyond the cap the oldest segments are one interval that is not told. */
 const capped = (segments: readonly PathSegment[], runStart: Instant): readonly PathSegment[] => {
   if (segments.length <= MAX_SEGMENTS) return segments
   const kept = segments.slice(1 - MAX_SEGMENTS)

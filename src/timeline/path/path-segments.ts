@@ -23,7 +23,7 @@ export const listSegments = (job: PathJob, from: Instant, to: Instant): readonly
 }
 
 /**
- * A stretch between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
+ * An interval between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
  * otherwise nobody saw what happened.
  */
 export const waitBefore = (job: PathJob | undefined, from: Instant, to: Instant, known: boolean): PathSegment[] => {

@@ -31,7 +31,7 @@ export const buildDeployments = ({ deployments }: RunObservation): readonly Time
     }
   })
 
-/** Each state lasts to the next one. A re-run may go through them again; the same word twice is one stretch. */
+/** Each state lasts to the next one. A re-run may go through them again; the same word twice is one interval. */
 const jobIntervals = (own: readonly DeploymentStatus[]): readonly Interval[] =>
   own.flatMap((status, index): readonly Interval[] => {
     const state = STATES[status.state]

@@ -70,7 +70,7 @@ const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   return run.status === 'completed' ? badly() : 'pending'
 }
 
-/** Somebody decided, or a timer always holds: when and how long is told by nobody. */
+/** Somebody decided, or a timer always holds: when and how long is known from no source. */
 export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): PolicyEntry => {
   const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'

@@ -76,7 +76,7 @@ const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): reado
   )
 }
 
-/** Skipped or carried over: they met no gate in this attempt. One that waits is told by the list of what waits. */
+/** Skipped or carried over: they met no gate in this attempt. One that waits is known from the list of what waits. */
 const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
   const reported = attempts.at(-1)
   if (reported === undefined) return []

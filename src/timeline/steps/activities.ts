@@ -67,7 +67,7 @@ const PREFIX = /^(?:sudo |time |env |[a-z_]{1,60}=\S{1,200} ){0,5}/
 type Executing = { readonly from: Instant; readonly to: Instant }
 
 /**
- * Divides the executing stretches of a job among its steps. Where steps overlap (background steps) the one that started
+ * Divides the executing intervals of a job among its steps. Where steps overlap (background steps) the one that started
  * first keeps the time; what no step covers is `other`, without a step.
  */
 export const divideActivities = (

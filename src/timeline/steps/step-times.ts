@@ -29,7 +29,7 @@ const findTimestamp = (
   at: Instant | undefined,
 ): Timestamp | undefined => (at === undefined ? undefined : { at, source, confidence, resolutionMs })
 
-/** REST gives whole seconds cut off: a sharper time of the same instant lies at most this far away, in microseconds. */
+/** REST gives whole seconds cut off: a sharper time of the same instant is at most this far away, in microseconds. */
 const SAME_INSTANT = 1_000_000
 
 /**

@@ -9,7 +9,7 @@ const SAVES = /^(?:actions\/cache|swatinem\/rust-cache|hendrikmuis\/ccache-actio
 
 /**
  * How surely a step uploads artifacts or saves a cache; undefined when it does neither. `main` is the main step that a
- * post step belongs to, by the name the runner gives it ("Post <main step>"). A name is only a medium witness.
+ * post step belongs to, by the name the runner gives it ("Post <main step>"). A name is only evidence of medium confidence.
  */
 export const uploadConfidence = (
   step: StepTime,

@@ -125,7 +125,7 @@ const compareEnvironment = (claimed: string | undefined, { deploymentEnvironment
 /**
  * The token's subject names the repository and, by default, environment, `pull_request` or ref (docs.github.com "OpenID
  * Connect reference", example subject claims). An organisation may have it made otherwise: what has another form is not
- * judged. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
+ * evaluated. Immutable subjects add ids: `repo:octo@1/traced@2:…`.
  */
 const checkTokenSubject = (claims: RunClaims, identity: CertificateIdentity): Check => {
   const id = 'claim-subject'

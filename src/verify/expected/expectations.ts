@@ -67,8 +67,8 @@ const withFullUrl = (held: Check, wanted: string | undefined, found: string | un
 
 /**
  * Whether the caller named who must have signed. A repository names the signer of its own runs. A workflow does so only
- * where it lies in the repository whose run it was: a reusable one serves every repository that calls it. What a later
- * run collected must be vouched for by a named workflow, since any workflow of the repository could say so.
+ * where it is in the repository whose run it was: a reusable one serves every repository that calls it. What a later
+ * run collected must be confirmed by a named workflow, since any workflow of the repository could say so.
  */
 export const namesSigner = (expected: Expectations, verified: Verified): boolean => {
   if (verified.mode === 'key') return true

@@ -64,7 +64,7 @@ const checkName = (job: PlatformJob, { attempt, reported }: ClaimedJob): Check =
     ? fail('api-job', `job ${job.id}: the run manifest calls it ${reported.name}, GitHub ${job.name}`)
     : pass('api-job', `job ${job.id} of attempt ${attempt}: ${job.name}`)
 
-/** Post sees the job before its end: a success so far that GitHub then counts as failed is late, not a lie. */
+/** Post sees the job before its end: a success so far that GitHub then counts as failed is late, not a false value. */
 const checkConclusion = (job: PlatformJob, { manifest, reported }: ClaimedJob): Check => {
   const id = 'api-conclusion'
   const { conclusion } = job

@@ -31,7 +31,7 @@ export type PlatformJob = {
 export type PlatformJobs = { readonly jobs: readonly PlatformJob[]; readonly complete: boolean }
 
 /**
- * GitHub as the verifier asks it. Nothing here throws for what the world does, and every call has a deadline: both are
+ * GitHub as the verifier asks it. Nothing here throws for what happens outside, and every call has a deadline: both are
  * the implementer's duty. `repository` is `owner/name`.
  */
 export type Platform = {

@@ -36,7 +36,7 @@ export type PlacedDigest = {
   readonly notUploaded?: NotUploaded
 }
 
-/** Which manifest is asked about. Nothing else that it says is looked at: it may be a forger's. */
+/** Which manifest is asked about. Nothing else that it says is looked at: it may be an attacker's. */
 export type AnchoredManifest = {
   readonly digest: string
   readonly attempt: number

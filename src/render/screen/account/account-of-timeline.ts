@@ -78,7 +78,7 @@ const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPa
   artifacts: [],
 })
 
-/** The page of a job lies below that of its run. */
+/** The page of a job is below that of its run. */
 const jobUrl = ({ url = '' }: RunTimeline['run'], id: string): string | undefined => {
   const [page] =
     /^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}\/actions\/runs\/\d{1,20}(?=\/|$)/.exec(url) ?? []
