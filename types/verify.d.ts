@@ -27,7 +27,7 @@ export declare const verifyTarget: (files: TargetFiles, material: TrustMaterial,
 
 /**
  * The files that are verified, by path inside the artifact: a run artifact, a job artifact, or one bundle. They are read
- * one after the other, so that a large run never lies in memory whole.
+ * one after the other, so that a large run never is in memory whole.
  */
 export type TargetFiles = {
   readonly names: readonly string[]
@@ -71,7 +71,7 @@ export type Verification = {
   readonly missing: readonly string[]
   /** The bundle that speaks for the whole target; undefined: unsigned. */
   readonly main: Verified | undefined
-  /** Of a file with nothing but bundles: those that were judged. */
+  /** Of a file with nothing but bundles: those that were evaluated. */
   readonly bundles?: readonly Verified[]
 }
 
@@ -116,7 +116,7 @@ export type CountersignerExpectation = {
 }
 
 /**
- * GitHub as the verifier asks it. Nothing here throws for what the world does, and every call has a deadline: both are
+ * GitHub as the verifier asks it. Nothing here throws for what happens outside, and every call has a deadline: both are
  * the implementer's duty. `repository` is `owner/name`.
  */
 export type Platform = {
