@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { transform } from 'esbuild'
+import { recordBundle } from './built-from.ts'
 import { listLicences } from './licences.ts'
 import { REPLACEMENTS } from './replacements.ts'
 
@@ -27,6 +28,7 @@ const main = async (entry: string, folder: string, isPublished: boolean): Promis
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), await minify(source.toString()))
   }
+  await recordBundle(process.cwd(), folder, sourcesIn(stats))
 }
 
 /** ASCII alone, so that no character in a bundle can be taken for another. ncc minifies no chunks. */
@@ -36,7 +38,15 @@ const minify = async (code: string): Promise<string> => {
 }
 
 /** Paths of everything that was bundled from a package, relative to the working directory. */
-const modulesIn = (stats: Output['stats']): readonly string[] => {
+const modulesIn = (stats: Output['stats']): readonly string[] =>
+  listModules(stats).filter(path => path.includes(PACKAGES))
+
+/** Paths of what was bundled from lib/ itself. */
+const sourcesIn = (stats: Output['stats']): readonly string[] => [
+  ...new Set(listModules(stats).filter(path => path.startsWith('./'))),
+]
+
+const listModules = (stats: Output['stats']): readonly string[] => {
   const { modules = [] } = stats.toJson({
     all: false,
     modules: true,
@@ -49,7 +59,7 @@ const modulesIn = (stats: Output['stats']): readonly string[] => {
     ...inner.flatMap(namesOf),
   ]
   // `../node_modules/a/b.js + 3 modules` stands for a module that others were joined into.
-  return modules.flatMap(namesOf).flatMap(name => (name.includes(PACKAGES) ? [name.split(' ')[0] ?? ''] : []))
+  return modules.flatMap(namesOf).map(name => name.split(' ')[0] ?? '')
 }
 
 const PACKAGES = 'node_modules/'

@@ -10,11 +10,14 @@ import { lockfile } from './checks/lockfile.ts'
 import { owner } from './checks/owner.ts'
 import { patterns } from './checks/patterns.ts'
 import { permissions } from './checks/permissions.ts'
+import { recipes } from './checks/recipes.ts'
 import { schema } from './checks/schema.ts'
+import { security } from './checks/security.ts'
 import { shape } from './checks/shape.ts'
 import { size } from './checks/size.ts'
 import { text } from './checks/text.ts'
 import { threats } from './checks/threats.ts'
+import { types } from './checks/types.ts'
 import { version } from './checks/version.ts'
 import { vocabulary } from './checks/vocabulary.ts'
 import { words } from './checks/words.ts'
@@ -26,6 +29,7 @@ export const CHECKS: readonly RepositoryCheck[] = [
   imports,
   folders,
   shape,
+  recipes,
   patterns,
   text,
   words,
@@ -34,12 +38,14 @@ export const CHECKS: readonly RepositoryCheck[] = [
   version,
   lockfile,
   schema,
+  types,
   frozen,
   docs,
   links,
   vocabulary,
   threats,
   workflows,
+  security,
   actions,
   format,
   promises,

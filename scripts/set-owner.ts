@@ -9,9 +9,15 @@ const root = process.cwd()
 const owner = await readOwner(root)
 const previous = process.argv[2] ?? 'OWNER'
 for (const file of await listFiles(root)) {
-  if (!/\.(md|ya?ml|ts)$/.test(file) || /^(dist|scripts|__tests__)\//.test(file)) continue
+  if (
+    !(/\.(md|ya?ml|ts)$|CODEOWNERS$/.test(file) || file === 'package.json') ||
+    /^(dist|scripts|__tests__)\//.test(file)
+  )
+    continue
   const text = await readFile(join(root, file), 'utf8')
-  const changed = text.replaceAll(`${previous}/pipeline-trace`, `${owner}/pipeline-trace`)
+  const changed = text
+    .replaceAll(`${previous}/pipeline-trace`, `${owner}/pipeline-trace`)
+    .replaceAll(`@${previous}\n`, `@${owner}\n`)
   if (changed === text) continue
   await writeFile(join(root, file), changed)
   console.log(`filled in ${file}`)

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { canonicalSize, toCanonicalJson } from '../../src/core/canonical-json.ts'
 import { isTooMuch } from '../../src/core/json-depth.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 /** The same value with the members of every object in another order. */
 const shuffled = (value: unknown, seed: number): unknown => {
@@ -55,7 +56,7 @@ describe('the size of a text that is not made', () => {
       fc.property(objects, given => {
         expect(canonicalSize(given).bytes).toBe(Buffer.byteLength(toCanonicalJson(given)))
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyRuns(1_000) },
     )
   })
 
@@ -66,7 +67,7 @@ describe('the size of a text that is not made', () => {
         const text = toCanonicalJson(given)
         expect([isTooMuch(text, values), isTooMuch(text, values - 1)]).toEqual([false, true])
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
   })
 

@@ -2,11 +2,15 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { refuseStaleDist } from '../../scripts/built-from.ts'
 import { readRunManifest } from '../../src/schema/read-manifest.ts'
 import type { ReportedJob, RunManifest } from '../../src/schema/run/run-manifest.ts'
 
 export const ROOT = resolve(import.meta.dirname, '..', '..')
 const LAB = join(ROOT, 'lib', 'lab', 'main.js')
+
+// What runs here is dist/: a stale one would be tested in the place of the sources.
+await refuseStaleDist(ROOT)
 
 export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string }
 

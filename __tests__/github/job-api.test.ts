@@ -93,8 +93,8 @@ test.each<[string, Reply, string, string]>([
   expect(requests).toHaveLength(1)
 })
 
-test('an answer after the deadline is a gap', async () => {
-  const { facts, gaps } = await ask({ body: job, delayMs: 400 }, { ms: 50 })
+test('an answer that never comes is a gap', async () => {
+  const { facts, gaps } = await ask({ isHeld: true }, { ms: 500 })
   expect([facts.call?.outcome, gaps.map(gap => gap.reason)]).toEqual(['no-answer', ['deadline']])
 })
 

@@ -8,7 +8,8 @@ export type Reply = {
   readonly headers?: Readonly<Record<string, string>>
   /** Announce more bytes than are sent, then hang up. */
   readonly truncate?: boolean
-  readonly delayMs?: number
+  /** No answer as long as the server runs. */
+  readonly isHeld?: boolean
 }
 
 export type RestServer = {
@@ -30,12 +31,11 @@ export const startRestServer = async (answer: (url: URL, index: number) => Reply
     const reply = answer(new URL(request.url ?? '', 'http://localhost'), requests.length - 1)
     const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {})
     const length = Buffer.byteLength(body) + (reply.truncate === true ? 100 : 0)
-    setTimeout(() => {
-      response.writeHead(reply.status ?? 200, { 'content-length': length, ...reply.headers })
-      response.write(body)
-      if (reply.truncate === true) setTimeout(() => request.socket.destroy(), 20)
-      else response.end()
-    }, reply.delayMs ?? 0)
+    if (reply.isHeld === true) return
+    response.writeHead(reply.status ?? 200, { 'content-length': length, ...reply.headers })
+    response.write(body)
+    if (reply.truncate === true) setTimeout(() => request.socket.destroy(), 20)
+    else response.end()
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -48,7 +48,7 @@ export const startRestServer = async (answer: (url: URL, index: number) => Reply
         token: 't',
         userAgent: 'test',
         budget: 200,
-        callMs: 2_000,
+        callMs: 60_000,
         patienceMs: 5_000,
         sleep: async () => undefined,
         ...options,

@@ -60,14 +60,18 @@ describe('the artifacts of the run', () => {
     ['500', { status: 500 }, 'service-error', 2],
     ['404', { status: 404 }, 'service-error', 1],
     ['403', { status: 403 }, 'permission-denied', 1],
-    ['silence', { delayMs: 2_000 }, 'deadline', 1],
     ['a cut body', { body: '{"artifacts":[', truncate: true }, 'service-error', 2],
     ['no JSON', { body: 'oops' }, 'malformed', 1],
   ])('%s is a gap', async (_, reply, reason, calls) => {
     const { service, requests } = await serve(() => reply)
-    const learned = await listArtifacts(service, 700)
+    const learned = await listArtifacts(service, 60_000)
     expect(learned).toMatchObject({ facts: [], gaps: [{ field: 'artifacts', source: 'results', reason }] })
     expect(requests).toHaveLength(calls)
+  })
+
+  test('silence is a gap', async () => {
+    const { service } = await serve(() => ({ isHeld: true }))
+    expect(await listArtifacts(service, 500)).toMatchObject({ facts: [], gaps: [{ reason: 'deadline' }] })
   })
 })
 

@@ -10,6 +10,7 @@ import { makeZip } from '../../lab/hostile/make-zip.ts'
 import { TraceError } from '../../src/core/error.ts'
 import { openZip } from '../../src/io/zip/open-zip.ts'
 import { createShare, createZipBudget } from '../../src/io/zip/zip-budget.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const MIB = 1_048_576
 const budgetOf = (bytes = 64 * MIB, entries = 10_000, millis = 600_000) => createZipBudget({ bytes, entries, millis })
@@ -136,7 +137,7 @@ describe('what packers write', () => {
       fc.property(files, fc.constantFrom(0, 1, 6, 9), (given, level) => {
         expect(readAll(zipSync(given, { level: level as 0 }))).toEqual(asText(given))
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     )
   })
 
@@ -146,7 +147,7 @@ describe('what packers write', () => {
         const parts = Object.entries(given).map(([name, content]) => ({ name, content, descriptor, zip64 }))
         expect(readAll(makeZip(parts, { zip64, prefix: Buffer.alloc(before) }))).toEqual(asText(given))
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     )
   })
 
@@ -162,7 +163,7 @@ describe('what packers write', () => {
         // A name stands twice, and both must agree: with one byte changed it is the same, or refused.
         if (read !== undefined) expect(read).toEqual(asText(given))
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     )
   })
 

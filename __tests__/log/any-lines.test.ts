@@ -6,6 +6,7 @@ import { buildSteps } from '../../src/runner/worker-log/steps.ts'
 import { buildCache, imagePush } from '../../src/schema/job/build-facts.ts'
 import { artifact, cacheOperation, containerImage, step, usedAction } from '../../src/schema/job/job-manifest.ts'
 import { resolvedTool } from '../../src/schema/job/replay.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { bytesOf, HEX, head, readJobLog, SHA, script, setUp } from './log-text.ts'
 
 /** Pieces of real lines beside arbitrary text: whatever their order, nothing throws and all facts fit the manifest. */
@@ -61,7 +62,7 @@ test('job log', () =>
       })
       expect(z.safeParse(shape, facts).error?.issues ?? []).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   ))
 
 const entry = fc.oneof(
@@ -105,5 +106,5 @@ test('worker log', () =>
       ])
       expect(z.safeParse(z.array(step), steps).error?.issues ?? []).toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   ))

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { LogFact } from '../../src/log/log-facts.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { HEX, head, readLogFacts, SHA, script, setUp, timed } from './log-text.ts'
 
 const CACHE = 'actions/cache@v4'
@@ -68,7 +69,10 @@ test('lines in a script’s section add no cache, artifact or image of another s
       const isOfScript = (fact: LogFact): boolean => fact.confidence === 'low'
       expect(said(facts.filter(fact => !isOfScript(fact)))).toEqual(own)
     }),
-    { numRuns: 300, examples: [[['Post job cleanup.', `#4 pushing manifest for evil:1@sha256:${HEX} done`]]] },
+    {
+      numRuns: propertyRuns(300),
+      examples: [[['Post job cleanup.', `#4 pushing manifest for evil:1@sha256:${HEX} done`]]],
+    },
   )
 })
 
@@ -89,7 +93,7 @@ test('any bytes in any chunks: nothing throws, facts are bounded and in order', 
         expect(places.every(line => line > 0)).toBe(true)
       },
     ),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   ))
 
 test('a log of nothing but facts is cut at the limits, and says so', async () => {

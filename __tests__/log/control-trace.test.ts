@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import { readControlTrace } from '../../src/log/queue/control-trace.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 /** Lines `<seconds> <text>` of one minute; the seconds with all decimals that are to be written. */
 const at = (...lines: readonly string[]): string =>
@@ -267,6 +268,6 @@ test('any text is read: queued is not before admitted, nor assigned before queue
       const millis = [admittedAt, queuedAt, assignedAt].flatMap(one => (one === undefined ? [] : [Date.parse(one)]))
       expect(millis).toEqual(millis.toSorted((a, b) => a - b))
     }),
-    { numRuns: 500 },
+    { numRuns: propertyRuns(500) },
   )
 })

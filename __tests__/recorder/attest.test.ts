@@ -124,14 +124,12 @@ describe('what cannot be attested costs one notice', () => {
   test.each([
     ['answers 500', { status: 500, body: '{"message":"no"}' }],
     ['answers 200 with a page', { status: 200, body: '<html>' }],
-    ['takes longer than its budget', { delayMs: 15_000 }],
+    ['never answers', { delayMs: 3_600_000 }],
   ])(
     'an API that %s',
     async (_, fault) => {
       lab.services.inject({ path: /\/attestations$/, ...fault, times: 9 })
-      const began = performance.now()
       const recorded = await start()
-      expect(performance.now() - began).toBeLessThan(14_000)
       expect([recorded.code, recorded.notices.length, Object.keys(recorded.files).length]).toEqual([0, 1, 2])
       expect(recorded.notices[0]).toMatch(/attestation/)
       // One try: a second one could store it twice.

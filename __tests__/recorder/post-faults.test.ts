@@ -14,6 +14,9 @@ afterEach(async () => {
   await lab.stop()
 })
 
+/** How often a service was asked: what has failed is not asked again and again. */
+const countRequests = (path: RegExp): number => lab.services.requests.filter(request => path.test(request.path)).length
+
 /** Takes connections and never says a word. */
 const silentServer = async (): Promise<{ readonly url: string; readonly server: Server }> => {
   const server = createServer(socket => socket.on('error', () => undefined))
@@ -23,11 +26,11 @@ const silentServer = async (): Promise<{ readonly url: string; readonly server: 
 }
 
 describe('services that fail', () => {
-  test('a results service that is down: one notice, the digest line, exit code 0, within the budget', async () => {
+  test('a results service that is down: one notice, the digest line, exit code 0, few requests', async () => {
     lab.services.inject({ path: /^\/twirp\//, status: 500, body: '{"code":"internal","msg":"down"}', times: 999 })
-    const recorded = await lab.start('post', { inputs: { 'time-budget': '3' } })
+    const recorded = await lab.start('post')
     expect([recorded.code, recorded.notices.length, recorded.digestLines.length]).toEqual([0, 1, 1])
-    expect(recorded.durationMs).toBeLessThan(3_000 + 2_000)
+    expect(countRequests(/^\/twirp\//)).toBeLessThanOrEqual(4)
   })
 
   test('servers that never answer: ends within the budget', async () => {
@@ -93,7 +96,7 @@ describe('signing', () => {
     const recorded = await lab.start('post', { inputs: keyless(lab), permissions: { 'id-token': 'write' } })
     expect([recorded.code, recorded.notices.length, Object.keys(recorded.files)]).toEqual([0, 1, ['job-manifest.json']])
     expect(manifestOf(recorded).signing).toEqual({ mode: 'none', reason: 'service-unavailable' })
-    expect(recorded.durationMs).toBeLessThan(5_000 + 4_000)
+    expect(countRequests(/^\/sigstore\//)).toBeLessThanOrEqual(4)
   })
 
   test('a key that is none, and a permission that is absent', async () => {

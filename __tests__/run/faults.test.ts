@@ -109,7 +109,7 @@ describe.each([
         ? reply
         : { body: healthy(status, url.pathname, Number(url.searchParams.get('page') ?? '1')) },
     )
-    const client = server.client({ budget: 2_000, callMs: 1_000 })
+    const client = server.client({ budget: 2_000 })
     const { online, folder } = await observeTwice(client, question, place === 'logs' ? 'archive-or-jobs' : 'archive')
     const seen = observationOf(online)
     const touched = server.requests.some(request => pattern.test(request.url))

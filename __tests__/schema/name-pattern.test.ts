@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { exactName, literalLength, matchesName, nestName, toPattern } from '../../src/schema/observed/name-pattern.ts'
 import type { NamePattern } from '../../src/schema/observed/workflow-plan.ts'
+import { propertyRuns } from '../property-runs.ts'
 
 const cut = (text: string): string => `${text.slice(0, 97)}...`
 const long = 'x'.repeat(150)
@@ -52,7 +53,7 @@ describe('matchesName', () => {
         const name = parts.map(([text, filled]) => text ?? filled).join('')
         expect(matchesName(toPattern(parts.map(([text]) => text)), name)).toBe(true)
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     )
   })
 
@@ -62,7 +63,7 @@ describe('matchesName', () => {
         const source = pieces.map(text => (text === null ? '.*' : text.replaceAll('(', '\\('))).join('')
         expect(matchesName(pieces, name)).toBe(new RegExp(`^${source}$`).test(name))
       }),
-      { numRuns: 5_000 },
+      { numRuns: propertyRuns(5_000) },
     )
   })
 

@@ -5,6 +5,7 @@ import { toCanonicalJson } from '../../src/core/canonical-json.ts'
 import type { RunObservation } from '../../src/schema/observed/run-observation.ts'
 import { runTimeline } from '../../src/schema/run/run-timeline.ts'
 import { buildRunTimeline } from '../../src/timeline/build-run-timeline.ts'
+import { propertyRuns } from '../property-runs.ts'
 import { anyRun } from './any-run.ts'
 import { runFaultsOf } from './run-faults.ts'
 
@@ -19,7 +20,7 @@ describe('whatever the sources say of a run', () => {
         expect(latestOf(written) <= latestOf(textOf(observation))).toBe(true)
         expect(JSON.stringify(buildRunTimeline(shuffled(observation, seed)))).toBe(written)
       }),
-      { numRuns: 10_000 },
+      { numRuns: propertyRuns(10_000) },
     )
   }, 120_000)
 })

@@ -5,6 +5,7 @@ import { decideFailure, decideFailureOfLog } from '../../../src/findings/failure
 import type { FailureSigns } from '../../../src/findings/failures/failure-signs.ts'
 import { FAILURE_CLASSES, failure } from '../../../src/schema/run/failure.ts'
 import type { PolicyEntry } from '../../../src/schema/run/timeline-policy.ts'
+import { propertyRuns } from '../../property-runs.ts'
 import { failedJob, step } from '../failed-job.ts'
 import { type PrintedStep, printJob, readJob } from './job-log.ts'
 
@@ -428,5 +429,5 @@ test('whatever a script prints: no throw, a result that fits the model, quotes o
       expect(decided?.quotes.length).toBeLessThanOrEqual(3)
       expect(decided?.failure.confidence).not.toBe('high')
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   ))

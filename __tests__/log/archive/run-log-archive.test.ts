@@ -5,6 +5,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate'
 import { makeZip } from '../../../lab/hostile/make-zip.ts'
 import { LIMITS } from '../../../src/core/limits.ts'
 import { readRunLogArchive } from '../../../src/log/archive/run-log-archive.ts'
+import { propertyRuns } from '../../property-runs.ts'
 
 const time = (second: number): string => `2026-03-01T10:${String(second).padStart(2, '0')}:00`
 /** A job's log: from one minute to another, with its name at the end of Set up job where one is given. */
@@ -283,7 +284,7 @@ describe('a hostile archive', () => {
           if (log !== undefined) expect(text(log)).toBe(text(build))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { ObservedJob } from '../../../src/schema/observed/run-observation.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
 import { buildTimelineJob } from '../../../src/timeline/jobs/timeline-job.ts'
+import { propertyRuns } from '../../property-runs.ts'
 import { aContext, aPlannedJob } from '../a-job.ts'
 import { base, instant, maybe, step, time, trace } from '../any-times.ts'
 import { faultsOf } from '../invariants.ts'
@@ -58,7 +59,7 @@ describe('whatever the sources say', () => {
       fc.property(job, context, (observed, around) => {
         expect(faultsOf(buildTimelineJob(observed, around).job)).toEqual([])
       }),
-      { numRuns: 10_000 },
+      { numRuns: propertyRuns(10_000) },
     )
   })
 
@@ -70,7 +71,7 @@ describe('whatever the sources say', () => {
         const latest = Math.max(around.observedAt, around.ready?.at ?? 0, ...named.map(value => toInstant(value) ?? 0))
         expect(timed.to ?? 0).toBeLessThanOrEqual(latest)
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     )
   })
 })

@@ -4,6 +4,7 @@ import type { ObservedJob } from '../../../src/schema/observed/run-observation.t
 import type { JobGraph } from '../../../src/timeline/graph/job-graph.ts'
 import { fromInstant, toInstant } from '../../../src/timeline/instant.ts'
 import { createReadiness } from '../../../src/timeline/jobs/readiness.ts'
+import { propertyRuns } from '../../property-runs.ts'
 import { aTimedJob, at } from '../a-job.ts'
 
 type Spec = { readonly needs?: readonly string[]; readonly end?: string; readonly more?: Partial<ObservedJob['api']> }
@@ -143,6 +144,6 @@ test('whatever the graph: never before the attempt, never before the end of a ne
         }
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: propertyRuns(2_000) },
   )
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { CriticalPath } from '../../../src/schema/run/run-timeline.ts'
 import { type Instant, toInstant } from '../../../src/timeline/instant.ts'
 import { findCriticalPath } from '../../../src/timeline/path/critical-path.ts'
+import { propertyRuns } from '../../property-runs.ts'
 import { aGraph, aPathJob, networks, second } from './a-path.ts'
 import { pathFaultsOf } from './path-faults.ts'
 
@@ -136,7 +137,7 @@ describe('the critical path', () => {
         expect(pathFaultsOf(path, second(0), end)).toEqual([])
         expect(path?.statesMs['unobserved']).toBeUndefined()
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     )
   })
 
@@ -161,7 +162,7 @@ describe('the critical path', () => {
           expect(pathFaultsOf(findCriticalPath(aGraph(needs), jobs, second(0)), second(0), end)).toEqual([])
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { measureSlack } from '../../../src/timeline/path/slack.ts'
+import { propertyRuns } from '../../property-runs.ts'
 import { aGraph, aPathJob, type Network, networks, second } from './a-path.ts'
 
 /** When the run ends, counted job by job; one job may be shorter by some seconds. */
@@ -27,7 +28,7 @@ describe('slack', () => {
         })
         expect(slack).toEqual(new Map(expected as [string, { ifInstantMs: number; ifNotQueuedMs: number }][]))
       }),
-      { numRuns: 3_000 },
+      { numRuns: propertyRuns(3_000) },
     )
   })
 
@@ -50,7 +51,7 @@ describe('slack', () => {
           expect(ifInstantMs).toBeLessThanOrEqual(Math.max(0, completedAt - Math.max(admittedAt, second(0))) / 1_000)
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns(2_000) },
     )
   })
 

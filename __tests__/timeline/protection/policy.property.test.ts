@@ -9,6 +9,7 @@ import { findProtectionWaits } from '../../../src/timeline/protection/protection
 import { ENVIRONMENTS } from '../any-plan.ts'
 import { anyRun } from '../any-run.ts'
 
+/** Not fewer while working: the tests count what they met. */
 const RUNS = { numRuns: 3_000 } as const
 
 /** Jobs of the reported attempt; every second one in an environment, as a plan might say. */
