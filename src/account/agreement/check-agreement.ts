@@ -14,8 +14,8 @@ export const ANCHOR = 'manifest.digest'
 
 /**
  * Every field of a job manifest against everybody else who knows it: the certificate, GitHub's API and services, the
- * job's log, the manifests of sibling jobs. Fields in a fixed order; those that nobody else knows are there too, vouched
- * for by the job itself.
+ * job's log, the manifests of sibling jobs. Fields in a fixed order; those that no other source knows are there too,
+ * confirmed by the job alone.
  */
 export const checkAgreement = (manifest: JobManifest, sources: EvidenceSources): readonly FieldAgreement[] => {
   const { anchor } = sources
