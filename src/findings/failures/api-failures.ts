@@ -18,8 +18,8 @@ export const decideByApi = (
   cancelled(signs, facts, said)
 
 /** A reviewer or a rule said no, or the workflow never became a run. */
-const refused = ({ job, policy = [], runShape }: FailureSigns): Failure | undefined => {
-  if (policy.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
+const refused = ({ job, protection = [], runShape }: FailureSigns): Failure | undefined => {
+  if (protection.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
     return { ...fromApi('policy', 'environment-rejected', 'high'), owner: 'approver' }
   if (job.conclusion === 'action_required')
     return { ...fromApi('policy', 'approval-required', 'high'), owner: 'approver' }

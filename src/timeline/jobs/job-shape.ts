@@ -1,4 +1,4 @@
-import type { EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { JobShape } from '../../schema/run/run-timeline.ts'
 import { toInstant } from '../instant.ts'
 
@@ -12,7 +12,7 @@ export type ShapeContext = {
   /** What annotations or the log say of its end. */
   readonly signals: readonly EndSignal[]
   /** Gates that held it, with their times. */
-  readonly waits: readonly PolicyWait[]
+  readonly waits: readonly ProtectionWait[]
   /** It may have been held for a time that nobody tells: an environment, a concurrency group. */
   readonly mayBeHeld: boolean
 }

@@ -3,7 +3,7 @@ import { candidateBetween, type IntervalCandidate, type Timestamp } from './inte
 import { type JobEvidence, TELLING } from './job-evidence.ts'
 import type { JobTimestamps } from './job-timestamps.ts'
 
-/** Admission, policy, concurrency and queue: what held a job before a runner took it. `end` is the end of its time. */
+/** Admission, protection, concurrency and queue: what held a job before a runner took it. `end` is the end of its time. */
 export const listWaitingCandidates = (
   evidence: JobEvidence,
   timestamps: JobTimestamps,
@@ -11,16 +11,16 @@ export const listWaitingCandidates = (
   open: boolean,
 ): readonly IntervalCandidate[] => {
   const { assigned, queued } = timestamps
-  const policy = listProtectionCandidates(evidence)
-  if (assigned === undefined) return [...policy, ...withoutRunner(evidence, timestamps, end, open)]
-  if (queued === undefined) return policy
+  const protection = listProtectionCandidates(evidence)
+  if (assigned === undefined) return [...protection, ...withoutRunner(evidence, timestamps, end, open)]
+  if (queued === undefined) return protection
   const queueSeen = evidence.trace?.queuedAt !== undefined
   // The record of a gated job appears when the gate closes: without times of the gate its wait hides in the queue.
-  if (evidence.probablyHeld && policy.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
+  if (evidence.probablyHeld && protection.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
     return [candidateBetween('waiting-for-policy', timestamps.begin, assigned, PROBABLE)]
   const lag = timestamps.lagging ? ({ clamped: true, confidence: 'low', detail: 'created-after-started' } as const) : {}
   return [
-    ...policy,
+    ...protection,
     ...beforeQueue(evidence, timestamps.begin, queued),
     candidateBetween('queued', queued, assigned, lag),
   ]

@@ -11,7 +11,7 @@ export type PathJob = {
   readonly intervals: readonly Interval[]
   /** What its queue waited for. */
   readonly labels: readonly string[]
-  /** What its policy waits waited for. */
+  /** What its protection waits waited for. */
   readonly environment?: string | undefined
 }
 

@@ -1,11 +1,11 @@
 import type { ConcurrencyGroup, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 
 /**
  * Concurrency groups are shown live only: who waits now. Since when is what the record of the job says: GitHub makes it when
  * the job's needs are met, and a run that has no job yet has waited since its attempt began.
  */
-export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly PolicyEntry[] =>
+export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly ProtectionEntry[] =>
   concurrency.flatMap(group =>
     group.members
       .filter(member => member.runId === run.runId && member.status === 'pending')

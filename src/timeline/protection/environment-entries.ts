@@ -1,5 +1,5 @@
 import type { PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { grouped } from '../graph/grouped.ts'
 import { measureMillis, toInstant } from '../instant.ts'
 import { environmentKey, isSameEnvironment } from './environment-name.ts'
@@ -7,7 +7,7 @@ import { findRules } from './environment-rules.ts'
 import type { Gate, PlacedJob } from './gates.ts'
 import { listDeciders, sortReviews } from './reviews.ts'
 
-type State = PolicyEntry['state']
+type State = ProtectionEntry['state']
 
 /** What the entries of environments are made from. */
 export type ProtectionContext = {
@@ -37,7 +37,7 @@ const counter = (environments: readonly string[]) => {
 }
 
 /** A gate that deployment statuses tell of: its times are GitHub's. */
-export const gateEntry = (context: ProtectionContext, gate: Gate): PolicyEntry => {
+export const gateEntry = (context: ProtectionContext, gate: Gate): ProtectionEntry => {
   const state = decideState(context, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
@@ -71,7 +71,7 @@ const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
 }
 
 /** Somebody decided, or a timer always holds: when and how long is known from no source. */
-export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): PolicyEntry => {
+export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): ProtectionEntry => {
   const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
   const isSure = isAlone(context, environment) && context.observation.attempts.length <= 1
@@ -84,7 +84,7 @@ export const untimedEntry = (context: ProtectionContext, jobId: string, environm
 }
 
 /** What waits now and of which no status tells: a timer alone says since when. */
-export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): PolicyEntry => {
+export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): ProtectionEntry => {
   const start = one.waitTimerStartedAt
   const waiting = context.jobs
     .filter(job => isSameEnvironment(job.environment, one.environment))

@@ -4,13 +4,13 @@ import type {
   Reviewer,
   RunObservation,
 } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
 /** What is known of the rules of one environment: as they are now, which need not be those that the run met. */
 export type EnvironmentRules = {
-  readonly rules: PolicyEntry['rules']
+  readonly rules: ProtectionEntry['rules']
   /** Who could decide, or still can. */
   readonly reviewers: readonly Reviewer[]
   /** Undefined where no rule is known. */
@@ -56,7 +56,7 @@ const ownerOfRules = (rules: readonly ProtectionRule[]): OwnerClass | undefined 
   return rules.length > 0 ? 'platform' : undefined
 }
 
-const toEntryRule = (rule: ProtectionRule): PolicyEntry['rules'][number] => {
+const toEntryRule = (rule: ProtectionRule): ProtectionEntry['rules'][number] => {
   switch (rule.kind) {
     case 'wait-timer':
       return { kind: rule.kind, minutes: rule.minutes }

@@ -1,5 +1,5 @@
 import type { RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
 /** Who decided on one environment in this run: GitHub tells neither when, nor in which attempt, nor on which job. */
@@ -21,7 +21,7 @@ export const sortReviews = ({ approvals }: RunObservation, environment: string):
 }
 
 /** Those whose decision led to this state; nobody decided yet on what is pending. */
-export const listDeciders = ({ approved, rejected }: Reviews, state: PolicyEntry['state']): string[] => {
+export const listDeciders = ({ approved, rejected }: Reviews, state: ProtectionEntry['state']): string[] => {
   switch (state) {
     case 'passed':
       return approved.slice(0, 20)
