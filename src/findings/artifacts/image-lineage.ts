@@ -104,6 +104,6 @@ const pushedBy = ({
   confidence: rateConfidence(push),
 })
 
-/** Rates a push. A script can print the same lines as docker; the runner writes the header of an action's section. */
+/** Rates a push. A script can print the same lines as docker, but the runner writes the header of an action's step. */
 const rateConfidence = ({ confidence, action }: ImagePush): Confidence =>
   confidence ?? (action === undefined ? 'medium' : 'high')

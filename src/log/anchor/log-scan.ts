@@ -88,7 +88,7 @@ export const createAnchorReader = (): AnchorReader => {
 const withoutMarks = (raw: string): string =>
   raw.slice(raw.charCodeAt(0) === 0xfeff ? 1 : 0, raw.endsWith('\r') ? -1 : undefined)
 
-/** Whether a line has the runner's form of a time: `2026-07-29T18:08:10.2373950Z `. */
+/** Returns true if a line begins with a time in the runner's form: `2026-07-29T18:08:10.2373950Z `. */
 const hasStamp = (line: string): boolean =>
   line[4] === '-' &&
   line[10] === 'T' &&

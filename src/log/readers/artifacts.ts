@@ -17,9 +17,9 @@ type Uploaded = {
 }
 
 /**
- * Uploads and downloads of `@actions/artifact` (actions/toolkit packages/artifact/src/internal/upload/upload-artifact.ts,
- * download/download-artifact.ts) and of actions/upload-artifact and download-artifact, whichever action calls the
- * library.
+ * Reads uploads and downloads of `@actions/artifact` (actions/toolkit
+ * packages/artifact/src/internal/upload/upload-artifact.ts, download/download-artifact.ts) and of
+ * actions/upload-artifact and download-artifact. Any action may call the library.
  */
 export const createArtifactReader = (): LineReader<ArtifactFact> => {
   const uploads = new Map<string, Located<ArtifactFact>>()

@@ -79,8 +79,8 @@ const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): reado
 }
 
 /**
- * Lists skipped and carried-over jobs: they met no gate in this attempt. A waiting job is known from the list of
- * pending deployments.
+ * Lists the jobs that need no inferred gate. Skipped and carried-over jobs met no gate in this attempt; a waiting job
+ * is in the list of pending deployments.
  */
 const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
   const reported = attempts.at(-1)

@@ -10,7 +10,7 @@ import type { FailureRule, RecoveryRule } from './failure-rule.ts'
 import { isListedTest, isPrintedSource } from './printed-source.ts'
 import { LINE_RULES, type LineRule } from './rules.ts'
 
-/** What one line reports about the failure of its step. */
+/** The contribution of one line to the failure of its step: a sign, an error or a recovery. */
 export type FailureFact =
   /**
    * A line that the runner or an action marked as an error. Its text comes from the run and must never enter a

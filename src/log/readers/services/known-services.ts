@@ -90,7 +90,7 @@ const SUFFIXES: readonly (readonly [string, Service])[] = [
   ['.sigstore.dev', 'sigstore'],
 ]
 
-/** Texts of which every address of a known service holds one. */
+/** Parts of known hosts: every address of a known service contains at least one. */
 export const HOST_WORDS: readonly string[] = [...Object.keys(HOSTS), ...SUFFIXES.map(([suffix]) => suffix)]
 
 export type KnownHost = { readonly service: Service; readonly host: string }

@@ -122,10 +122,10 @@ const FAILURES: readonly {
 /** Words of a git command. An unknown remote is remembered too: the answer of git that follows belongs to it. */
 const GIT_WORDS: readonly string[] = [' fetch ', ' clone ', ' remote add ', ' submodule ']
 
-/** Words of which a line must hold at least one for `findFailure` to find anything. */
+/** The words that `findFailure` needs: a line without any of them holds no failure. */
 export const FAILURE_WORDS: readonly string[] = FAILURES.flatMap(({ words }) => words)
 
-/** Words of which a line must hold at least one for `isGit`, `findRegistry` or `findService` to find anything. */
+/** The words that `isGit`, `findRegistry` and `findService` need: they find nothing in a line without any of them. */
 export const COMMAND_WORDS: readonly string[] = [
   ...GIT_WORDS,
   'pulling from library/',
