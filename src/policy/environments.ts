@@ -63,7 +63,7 @@ const intoEnvironment = (environment: string, rule: EnvironmentRule, facts: Rule
         ]
   const findings = [...cargo.map(one => origin(environment, one, rule, facts)), ...unseen]
   const open = findings.filter(({ result }) => result !== 'met')
-  return open.length > 0 ? open : [met(environment, `${cargo.length} made by ${rule['produced-by']}`)]
+  return open.length > 0 ? open : [met(environment, `${cargo.length} produced by ${rule['produced-by']}`)]
 }
 
 const listDeployedDigests = ({ artifacts }: DeployedArtifacts, known: readonly ArtifactLineage[]): readonly Cargo[] =>
@@ -82,17 +82,17 @@ const origin = (environment: string, cargo: Cargo, rule: EnvironmentRule, { mani
   const { madeBy } = cargo
   if (cargo.differs) return violated(subject, 'the digest that was taken is not the one that was made')
   if (cargo.runId !== undefined && cargo.runId !== manifest.run.runId.value)
-    return violated(subject, `made by run ${cargo.runId}`)
+    return violated(subject, `produced by run ${cargo.runId}`)
   const producer = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
   if (producer === undefined) return undecided(subject, 'nobody knows which job made it')
   const named = nameJob(rule['produced-by'], producer, manifest)
-  if (named === 'no') return violated(subject, `made by ${producer.name}`)
+  if (named === 'no') return violated(subject, `produced by ${producer.name}`)
   // A manifest without a tie to its job may be another job's, and so may its artifacts.
   if (named === 'claimed' || (producer.record !== undefined && producer.agreement !== 'confirmed'))
-    return undecided(subject, `made by ${producer.name}, by the word of its manifest alone`)
+    return undecided(subject, `produced by ${producer.name}, by the word of its manifest alone`)
   return rule['has-attestation'] === true
     ? attestation(subject, cargo.attestations)
-    : met(subject, `made by ${producer.name}`)
+    : met(subject, `produced by ${producer.name}`)
 }
 
 const attestation = (subject: string, held: number | undefined): Finding => {

@@ -18,7 +18,7 @@ import { findCriticalPath } from './path/critical-path.ts'
 import { toPathJob } from './path/path-job.ts'
 import { measureSlack } from './path/slack.ts'
 import { buildDeployments } from './protection/deployments.ts'
-import { findProtectionWaits, type PolicyWaits } from './protection/protection-waits.ts'
+import { findProtectionWaits, type ProtectionWaits } from './protection/protection-waits.ts'
 import { findRunEnding } from './run-ending.ts'
 import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
 import { type ActivityReader, createActivityReader } from './steps/activities.ts'
@@ -38,13 +38,13 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   // The report's own job still runs while it reports, so its missing end says nothing about the run.
   const others = jobs.filter(job => job.id !== observation.ownJobId)
   const environments = jobs.map(({ id }) => ({ id, environment: findEnvironment(id, places, observation) }))
-  const policy = findProtectionWaits(observation, environments)
+  const protection = findProtectionWaits(observation, environments)
   const context: ProtectionContext = {
     observation,
     attempt,
     places,
     graph,
-    policy,
+    protection,
     environments: new Map(environments.map(one => [one.id, one.environment])),
     recognizeActivity: createActivityReader(),
     skipReasons: createSkipReasons({
@@ -89,7 +89,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     ...(path === undefined ? {} : { criticalPath: path }),
     attempts: [...buildAttempts(observation)],
     retries: [...findRetries(observation)],
-    policy: [...policy.entries],
+    protection: [...protection.entries],
     deployments: [...buildDeployments(observation)],
   }
 }
@@ -100,7 +100,7 @@ type ProtectionContext = {
   readonly attempt: ObservedAttempt | undefined
   readonly places: ReadonlyMap<string, JobPlace>
   readonly graph: JobGraph
-  readonly policy: PolicyWaits
+  readonly protection: ProtectionWaits
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
   readonly recognizeActivity: ActivityReader
@@ -108,7 +108,7 @@ type ProtectionContext = {
 }
 
 const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
-  const { observation, attempt, places, graph, policy } = context
+  const { observation, attempt, places, graph, protection } = context
   const place = places.get(job.id)
   const manifest = observation.manifests.get(job.id)
   // The archive's lines about a skipped job explain the skip, and give no time.
@@ -116,7 +116,7 @@ const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
   const environment = context.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
   const isHosted = decideHosted(job, trace, manifest)
-  const ruleOwner = policy.findRuleOwner(environment)
+  const ruleOwner = protection.findRuleOwner(environment)
   return buildTimelineJob(job, {
     skip: context.skipReasons(job),
     planned: place?.planned,
@@ -127,8 +127,8 @@ const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
     ready: carriedOver ? undefined : context.readiness(job.id),
     manifest,
     trace,
-    waits: carriedOver ? [] : policy.listWaits(job.id),
-    probablyHeld: policy.heldProbably(job.id),
+    waits: carriedOver ? [] : protection.listWaits(job.id),
+    probablyHeld: protection.heldProbably(job.id),
     environment,
     signals: (observation.endSignals.get(job.id) ?? []).map(({ signal }) => signal),
     carriedOver,

@@ -18,8 +18,8 @@ export const decideByApi = (
   cancelled(signs, facts, said)
 
 /** Decides by a refusal: a reviewer or a rule refused, or the workflow never became a run. */
-const refused = ({ job, policy = [], runShape }: FailureSigns): Failure | undefined => {
-  if (policy.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
+const refused = ({ job, protection = [], runShape }: FailureSigns): Failure | undefined => {
+  if (protection.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
     return { ...fromApi('policy', 'environment-rejected', 'high'), owner: 'approver' }
   if (job.conclusion === 'action_required')
     return { ...fromApi('policy', 'approval-required', 'high'), owner: 'approver' }

@@ -214,7 +214,7 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
     reading: ends.readings?.get(job.id),
     signals: ends.endSignals.get(job.id) ?? [],
     annotations: ends.annotations?.get(job.id) ?? [],
-    policy: timeline.policy,
+    protection: timeline.protection,
     runShape: timeline.runShape,
     services: ends.services?.get(job.id),
     isDependencyDown: ends.dependenciesDown?.has(job.id),

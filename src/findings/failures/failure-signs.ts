@@ -3,8 +3,8 @@ import type { FailureFact, FailureSign } from '../../log/readers/failures/failur
 import type { Located, LogStep } from '../../log/steps/log-step.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { EndSignal } from '../../schema/observed/run-observation.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
 
 /** All known facts about the end of one job. */
 export type FailureSigns = {
@@ -15,7 +15,7 @@ export type FailureSigns = {
   /** Messages of the annotations of the job's check run. */
   readonly annotations?: readonly string[]
   /** The run's environments and approvals. */
-  readonly policy?: readonly PolicyEntry[]
+  readonly protection?: readonly ProtectionEntry[]
   readonly runShape?: Timeline['runShape']
   /** Services in the job's log, with their failures. */
   readonly services?: readonly ServiceUse[] | undefined

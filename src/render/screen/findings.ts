@@ -155,7 +155,7 @@ const skips = (account: Account): readonly Finding[] =>
 
 /** Somebody can end such a wait now. */
 const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
-  (timeline?.policy ?? [])
+  (timeline?.protection ?? [])
     .filter(({ state }) => state === 'pending')
     .slice(0, 1)
     .map(entry => {

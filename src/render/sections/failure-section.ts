@@ -6,11 +6,11 @@ import type { Section } from '../text/section.ts'
 
 const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
 
-/** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
+/** Why jobs did not succeed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
 export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
   const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [renderRow(job, job.failure)]))
   return {
-    title: 'Why jobs failed',
+    title: 'Why jobs did not succeed',
     blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
   }
 }

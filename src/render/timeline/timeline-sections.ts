@@ -6,7 +6,7 @@ import { legend } from './timeline-bars.ts'
 import { handOffSection } from './timeline-jobs.ts'
 import { notesSection } from './timeline-notes.ts'
 import { criticalPathSection } from './timeline-path.ts'
-import { deploymentsSection, policyWaitsSection } from './timeline-protection.ts'
+import { deploymentsSection, protectionWaitsSection } from './timeline-protection.ts'
 
 /** The timeline for people, what matters most first; a section without blocks has nothing to say. */
 export const timelineSections = (timeline: Timeline): readonly Section[] => {
@@ -17,7 +17,7 @@ export const timelineSections = (timeline: Timeline): readonly Section[] => {
     handOffSection(timeline),
     skipsSection(timeline),
     attemptsSection(timeline),
-    policyWaitsSection(timeline),
+    protectionWaitsSection(timeline),
     deploymentsSection(timeline),
     notesSection(timeline),
   ]

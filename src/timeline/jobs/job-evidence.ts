@@ -1,4 +1,4 @@
-import type { ControlTrace, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { ControlTrace, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { JobShape } from '../../schema/run/run-timeline.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { Instant } from '../instant.ts'
@@ -14,7 +14,7 @@ export type JobEvidence = {
   /** Steps that upload, with the confidence of that. */
   readonly uploads: ReadonlyMap<StepTime, Confidence>
   readonly trace: ControlTrace | undefined
-  readonly waits: readonly PolicyWait[]
+  readonly waits: readonly ProtectionWait[]
   /** When it could have begun: its needs were done, or the attempt began; undefined if edges are unknown. */
   readonly ready: Timestamp | undefined
   readonly inEnvironment: boolean

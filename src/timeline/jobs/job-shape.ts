@@ -1,4 +1,4 @@
-import type { EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { JobShape } from '../../schema/run/run-timeline.ts'
 import { toInstant } from '../instant.ts'
 
@@ -12,7 +12,7 @@ export type ShapeContext = {
   /** Signals of its end, from annotations or the log. */
   readonly signals: readonly EndSignal[]
   /** Gates that held it, with their times. */
-  readonly waits: readonly PolicyWait[]
+  readonly waits: readonly ProtectionWait[]
   /** True if an environment or a concurrency group may have held it for an unknown time. */
   readonly mayBeHeld: boolean
 }

@@ -34,7 +34,7 @@ export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEv
   const lagging =
     created !== undefined && assigned !== undefined && created.at > assigned.at + SECOND && shape !== 'carried-over'
   const recorded = assigned !== undefined && (created?.at ?? 0) > assigned.at ? assigned : created
-  const policyEnd = Math.max(0, ...waits.map(wait => toInstant(wait.to) ?? 0))
+  const protectionEnd = Math.max(0, ...waits.map(wait => toInstant(wait.to) ?? 0))
   const listed = said(trace?.queuedAt) ?? (lagging ? undefined : recorded)
   const firstSign = earliest([said(trace?.admittedAt), listed, recorded, assigned])
   const early = ready !== undefined && assigned !== undefined && ready.at > assigned.at + SECOND
@@ -43,7 +43,7 @@ export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEv
   const queued = listed ?? (ready === undefined || early ? undefined : begin)
   return {
     begin,
-    queued: queued === undefined ? undefined : notBefore(queued, Math.max(policyEnd, begin.at)),
+    queued: queued === undefined ? undefined : notBefore(queued, Math.max(protectionEnd, begin.at)),
     assigned,
     talking: said(trace?.runnerAt),
     lagging: lagging && trace?.queuedAt === undefined,

@@ -1,6 +1,6 @@
 import { knownFields } from '../../core/optional-fields.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
-import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { ControlTrace, EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import type { Interval, TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
 import { fromInstant, type Instant, toInstant } from '../instant.ts'
@@ -24,7 +24,7 @@ export type JobContext = {
   readonly ready: Timestamp | undefined
   readonly manifest: JobManifest | undefined
   readonly trace: ControlTrace | undefined
-  readonly waits: readonly PolicyWait[]
+  readonly waits: readonly ProtectionWait[]
   readonly probablyHeld: boolean
   readonly environment: string | undefined
   readonly signals: readonly EndSignal[]

@@ -4,8 +4,8 @@ import { type JobEvidence, TELLING } from './job-evidence.ts'
 import type { JobTimestamps } from './job-timestamps.ts'
 
 /**
- * Lists admission, policy, concurrency and queue: the states of a job before a runner took it. `end` is the end of its
- * time.
+ * Lists admission, protection, concurrency and queue: the states of a job before a runner took it. `end` is the end of
+ * its time.
  */
 export const listWaitingCandidates = (
   evidence: JobEvidence,
@@ -14,16 +14,16 @@ export const listWaitingCandidates = (
   open: boolean,
 ): readonly IntervalCandidate[] => {
   const { assigned, queued } = timestamps
-  const policy = listProtectionCandidates(evidence)
-  if (assigned === undefined) return [...policy, ...withoutRunner(evidence, timestamps, end, open)]
-  if (queued === undefined) return policy
+  const protection = listProtectionCandidates(evidence)
+  if (assigned === undefined) return [...protection, ...withoutRunner(evidence, timestamps, end, open)]
+  if (queued === undefined) return protection
   const queueSeen = evidence.trace?.queuedAt !== undefined
   // The record of a gated job appears when the gate closes. If the gate has no times, its wait is hidden in the queue.
-  if (evidence.probablyHeld && policy.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
+  if (evidence.probablyHeld && protection.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
     return [candidateBetween('waiting-for-policy', timestamps.begin, assigned, PROBABLE)]
   const lag = timestamps.lagging ? ({ clamped: true, confidence: 'low', detail: 'created-after-started' } as const) : {}
   return [
-    ...policy,
+    ...protection,
     ...beforeQueue(evidence, timestamps.begin, queued),
     candidateBetween('queued', queued, assigned, lag),
   ]

@@ -11,7 +11,7 @@ export type PathJob = {
   readonly intervals: readonly Interval[]
   /** Labels of the runner that its queue waited for. */
   readonly labels: readonly string[]
-  /** The environment that its policy waits waited for. */
+  /** The environment that its protection waits waited for. */
   readonly environment?: string | undefined
 }
 

@@ -1,12 +1,12 @@
 import type { ConcurrencyGroup, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 
 /**
  * Lists the waits on concurrency groups. GitHub shows a group only in its present state: the members that wait now. The
  * job's record gives the begin: GitHub creates it when the job's needs are met. A run without a job has waited since
  * its attempt began.
  */
-export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly PolicyEntry[] =>
+export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly ProtectionEntry[] =>
   concurrency.flatMap(group =>
     group.members
       .filter(member => member.runId === run.runId && member.status === 'pending')

@@ -1,5 +1,5 @@
 import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { TimelineDeployment } from '../../schema/run/timeline-policy.ts'
+import type { TimelineDeployment } from '../../schema/run/protection-entry.ts'
 import { type Instant, toInstant } from '../instant.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { findWriter, ownStatusJudge } from './own-statuses.ts'

@@ -1,5 +1,5 @@
 import type { PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { grouped } from '../graph/grouped.ts'
 import { measureMillis, toInstant } from '../instant.ts'
 import { environmentKey, isSameEnvironment } from './environment-name.ts'
@@ -7,7 +7,7 @@ import { findRules } from './environment-rules.ts'
 import type { Gate, PlacedJob } from './gates.ts'
 import { listDeciders, sortReviews } from './reviews.ts'
 
-type State = PolicyEntry['state']
+type State = ProtectionEntry['state']
 
 /** The data that the entries of environments are built from. */
 export type ProtectionContext = {
@@ -37,7 +37,7 @@ const counter = (environments: readonly string[]) => {
 }
 
 /** Builds the entry of a gate with deployment statuses: its times are GitHub's. */
-export const gateEntry = (context: ProtectionContext, gate: Gate): PolicyEntry => {
+export const gateEntry = (context: ProtectionContext, gate: Gate): ProtectionEntry => {
   const state = decideState(context, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
@@ -75,7 +75,7 @@ const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
  * Builds the entry of a gate without times: a person decided, or a timer always holds. No source has its time or
  * length.
  */
-export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): PolicyEntry => {
+export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): ProtectionEntry => {
   const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
   const isSure = isAlone(context, environment) && context.observation.attempts.length <= 1
@@ -88,7 +88,7 @@ export const untimedEntry = (context: ProtectionContext, jobId: string, environm
 }
 
 /** Builds the entry of a present wait without a status. Only a timer shows when it began. */
-export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): PolicyEntry => {
+export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): ProtectionEntry => {
   const start = one.waitTimerStartedAt
   const waiting = context.jobs
     .filter(job => isSameEnvironment(job.environment, one.environment))

@@ -4,13 +4,13 @@ import type {
   Reviewer,
   RunObservation,
 } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
 /** The known rules of one environment: the present ones, which can differ from those that the run met. */
 export type EnvironmentRules = {
-  readonly rules: PolicyEntry['rules']
+  readonly rules: ProtectionEntry['rules']
   /** People who could decide, or still can. */
   readonly reviewers: readonly Reviewer[]
   /** Undefined if no rule is known. */
@@ -65,7 +65,7 @@ const ownerOfRules = (rules: readonly ProtectionRule[]): OwnerClass | undefined 
   return rules.length > 0 ? 'platform' : undefined
 }
 
-const toEntryRule = (rule: ProtectionRule): PolicyEntry['rules'][number] => {
+const toEntryRule = (rule: ProtectionRule): ProtectionEntry['rules'][number] => {
   switch (rule.kind) {
     case 'wait-timer':
       return { kind: rule.kind, minutes: rule.minutes }

@@ -1,5 +1,5 @@
 import type { ObservedAttempt, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { awaitsApproval } from '../attempts/attempts.ts'
 import { measureMillis, toInstant } from '../instant.ts'
 
@@ -10,7 +10,7 @@ import { measureMillis, toInstant } from '../instant.ts'
  * re-run releases it: the approval endpoint accepts only runs of forks (docs.github.com "REST API endpoints for
  * workflow runs", Approve a workflow run for a fork pull request).
  */
-export const forkApprovals = ({ run, attempts }: RunObservation): readonly PolicyEntry[] =>
+export const forkApprovals = ({ run, attempts }: RunObservation): readonly ProtectionEntry[] =>
   attempts.flatMap((one, index) => {
     if (!awaitsApproval(one)) return []
     const next = attempts[index + 1]

@@ -1,5 +1,5 @@
-import type { PolicyWait, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionWait, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
 import { grouped } from '../graph/grouped.ts'
@@ -15,9 +15,9 @@ import { sortReviews } from './reviews.ts'
 const MAX_ENTRIES = 500
 
 /** The waits on protection rules: every entry for people, and the waits by job for its intervals. */
-export type PolicyWaits = {
-  readonly entries: readonly PolicyEntry[]
-  readonly listWaits: (jobId: string) => readonly PolicyWait[]
+export type ProtectionWaits = {
+  readonly entries: readonly ProtectionEntry[]
+  readonly listWaits: (jobId: string) => readonly ProtectionWait[]
   /** Returns true if a rule held the job, but GitHub gives no time for it. */
   readonly heldProbably: (jobId: string) => boolean
   readonly findRuleOwner: (environment: string | undefined) => OwnerClass | undefined
@@ -28,7 +28,7 @@ export type PolicyWaits = {
  * Deployment statuses have one (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has
  * no length.
  */
-export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
+export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): ProtectionWaits => {
   const gates = findGates(observation, jobs)
   const context = buildContext(observation, jobs, gates)
   const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)
@@ -55,7 +55,7 @@ export const findProtectionWaits = (observation: RunObservation, jobs: readonly 
 const toWait = ({ jobId, from, to, environment, isCurrent, confidence }: Gate) =>
   jobId === undefined || to === undefined || !isCurrent
     ? []
-    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } satisfies PolicyWait }]
+    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } satisfies ProtectionWait }]
 
 type InEnvironment = PlacedJob & { readonly environment: string }
 

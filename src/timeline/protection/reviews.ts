@@ -1,5 +1,5 @@
 import type { RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
 /**
@@ -24,7 +24,7 @@ export const sortReviews = ({ approvals }: RunObservation, environment: string):
 }
 
 /** Lists the people with a decision that led to this state. A pending entry has no decision yet. */
-export const listDeciders = ({ approved, rejected }: Reviews, state: PolicyEntry['state']): string[] => {
+export const listDeciders = ({ approved, rejected }: Reviews, state: ProtectionEntry['state']): string[] => {
   switch (state) {
     case 'passed':
       return approved.slice(0, 20)
