@@ -1,5 +1,5 @@
 import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
 /**
  * The account of the run without credentials. The job manifests in it stay as they are: their recorders redacted them,

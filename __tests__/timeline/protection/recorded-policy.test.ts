@@ -96,7 +96,13 @@ recorded('runs that could not start (hub4j/github-api)', () => {
     })
     expect(documents.length).toBeGreaterThan(3)
     for (const document of documents) {
-      expect(document).toMatchObject({ runShape: 'startup-failure', complete: true, jobs: [], protection: [], retries: [] })
+      expect(document).toMatchObject({
+        runShape: 'startup-failure',
+        complete: true,
+        jobs: [],
+        protection: [],
+        retries: [],
+      })
       expect(document.attempts).toMatchObject([{ attempt: 1, kind: 'first', conclusion: 'startup_failure', jobs: [] }])
       expect(document).not.toHaveProperty('criticalPath')
       expect(document).not.toHaveProperty('end')
