@@ -9,12 +9,12 @@ import { listDeciders, sortReviews } from './reviews.ts'
 
 type State = ProtectionEntry['state']
 
-/** What the entries of environments are made from. */
+/** The data that the entries of environments are built from. */
 export type ProtectionContext = {
   readonly observation: RunObservation
   readonly jobs: readonly PlacedJob[]
   readonly gates: readonly Gate[]
-  /** How many jobs and how many gates each environment has, by its key. */
+  /** Returns the number of jobs in an environment, by its key. */
   readonly listJobs: (environment: string) => number
   readonly listGates: (environment: string) => number
 }
@@ -36,7 +36,7 @@ const counter = (environments: readonly string[]) => {
   return (environment: string): number => groups.get(environmentKey(environment))?.length ?? 0
 }
 
-/** A gate that deployment statuses tell of: its times are GitHub's. */
+/** Builds the entry of a gate with deployment statuses: its times are GitHub's. */
 export const gateEntry = (context: ProtectionContext, gate: Gate): ProtectionEntry => {
   const state = decideState(context, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
@@ -51,12 +51,13 @@ export const gateEntry = (context: ProtectionContext, gate: Gate): ProtectionEnt
   }
 }
 
-/** What lets a job go on; a gate that GitHub itself leaves for one of these was passed. */
+/** Statuses that let a job continue. A gate with one of them from GitHub as next status was passed. */
 const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending', 'success'])
 
 /**
- * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
- * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
+ * Decides the state of a gate. A gate that ends badly counts as rejected only if a person rejected it: a job without a
+ * review for 30 days fails too (GitHub docs, "Reviewing deployments"), and so does a cancelled one. Nothing waits after
+ * its job or run is over.
  */
 const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
@@ -70,7 +71,10 @@ const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   return run.status === 'completed' ? badly() : 'pending'
 }
 
-/** Somebody decided, or a timer always holds: when and how long is known from no source. */
+/**
+ * Builds the entry of a gate without times: a person decided, or a timer always holds. No source has its time or
+ * length.
+ */
 export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): ProtectionEntry => {
   const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
@@ -83,7 +87,7 @@ export const untimedEntry = (context: ProtectionContext, jobId: string, environm
   }
 }
 
-/** What waits now and of which no status tells: a timer alone says since when. */
+/** Builds the entry of a present wait without a status. Only a timer shows when it began. */
 export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): ProtectionEntry => {
   const start = one.waitTimerStartedAt
   const waiting = context.jobs
@@ -118,6 +122,6 @@ const aboutEnvironment = ({ observation }: ProtectionContext, environment: strin
   }
 }
 
-/** One gate and one job of this environment: a review of it can have been for no other. */
+/** Returns true if this environment has one gate and one job: a review can only be about that job. */
 const isAlone = ({ listJobs, listGates }: ProtectionContext, environment: string): boolean =>
   listJobs(environment) <= 1 && listGates(environment) <= 1

@@ -11,21 +11,22 @@ import { forkApprovals } from './fork-approvals.ts'
 import { findGates, type Gate, type PlacedJob } from './gates.ts'
 import { sortReviews } from './reviews.ts'
 
-/** As many as a timeline holds; what has neither time nor length stands last. */
+/** Maximum number of entries of a timeline. Entries with neither time nor length come last. */
 const MAX_ENTRIES = 500
 
-/** What rules held: every entry for people, and the waits by job for its intervals. */
+/** The waits on protection rules: every entry for people, and the waits by job for its intervals. */
 export type ProtectionWaits = {
   readonly entries: readonly ProtectionEntry[]
   readonly listWaits: (jobId: string) => readonly ProtectionWait[]
-  /** A rule held the job, but GitHub gives no time for it. */
+  /** Returns true if a rule held the job, but GitHub gives no time for it. */
   readonly heldProbably: (jobId: string) => boolean
   readonly findRuleOwner: (environment: string | undefined) => OwnerClass | undefined
 }
 
 /**
- * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
- * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
+ * Finds the waits on environments, fork approvals and concurrency groups. Approvals have no time in any API of GitHub.
+ * Deployment statuses have one (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has
+ * no length.
  */
 export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): ProtectionWaits => {
   const gates = findGates(observation, jobs)
@@ -59,8 +60,9 @@ const toWait = ({ jobId, from, to, environment, isCurrent, confidence }: Gate) =
 type InEnvironment = PlacedJob & { readonly environment: string }
 
 /**
- * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
- * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
+ * Lists the jobs that a rule held in this attempt according to reviews and rules, without a status that gives the time.
+ * A job was not held if its deployment has statuses and never a gate. A job that did not run in this attempt was not
+ * held in it.
  */
 const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): readonly InEnvironment[] => {
   const { deployments } = observation
@@ -76,7 +78,10 @@ const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): reado
   )
 }
 
-/** Skipped or carried over: they met no gate in this attempt. One that waits is known from the list of what waits. */
+/**
+ * Lists the jobs that need no inferred gate. Skipped and carried-over jobs met no gate in this attempt; a waiting job
+ * is in the list of pending deployments.
+ */
 const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
   const reported = attempts.at(-1)
   if (reported === undefined) return []
@@ -89,7 +94,7 @@ const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
     .map(job => job.id)
 }
 
-/** Somebody decided on it, or a timer always holds it. */
+/** Returns true if a person decided on the environment, or a timer always holds it. */
 const wasHeld = (observation: RunObservation, environment: string): boolean => {
   const { isApproved, isRejected } = sortReviews(observation, environment)
   return isApproved || isRejected || findRules(observation, environment).hasTimer
