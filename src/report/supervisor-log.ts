@@ -5,7 +5,7 @@ const write = (command: string, message: string): void => {
   process.stdout.write(`::${command} title=pipeline-trace::${escapeData(message)}\n`)
 }
 
-/** The job's log, for the process that watches the report: it loads no package, so that it starts at once. */
+/** Writes to the job's log from the supervising process. It loads no package, so that it starts at once. */
 export const log = {
   notice: (message: string): void => write('notice', message),
   error: (message: string): void => write('error', message),
