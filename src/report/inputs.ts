@@ -40,7 +40,7 @@ export type ReportInputs = {
   readonly runAttempt: number
   /** Workflow file that defines the report's job; '' on a runner that does not know it. */
   readonly jobWorkflowRef: string
-  /** Id of the report's own job, '' on a runner that does not know it. */
+  /** Id of the report's own job; '' on a runner that does not know it. */
   readonly jobId: string
 }
 
