@@ -97,8 +97,8 @@ const listChain = (planned: PlannedJob, byId: ById): readonly PlannedJob[] => {
 }
 
 /**
- * Finds the report's own job by its key, where only one job can have it; else by the unreadable called file that it
- * must be in.
+ * Finds the report's own job by its key, or as a job inside a called file that could not be read. Undefined where
+ * several jobs of the plan are possible.
  */
 const findOwn = (plan: WorkflowPlan, own: OwnJob, name: string | undefined): PlannedJob | undefined => {
   const unread = plan.jobs.filter(
