@@ -51,7 +51,7 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
 
 /**
  * Finds the jobs that the report needs: by the workflow file, which pairs names and keys, else by input `needs`. A
- * file whose `needs` differ from the input is not the run's file.
+ * file with other `needs` than the input is not the run's file.
  */
 const findNeeds = (
   subject: Extract<Subject, { kind: 'own-run' }>,

@@ -46,7 +46,7 @@ const IN_FILES = 'are in the files under jobs/ alone'
 
 const withoutRecord = ({ record: _, ...job }: ReportedJob): ReportedJob => job
 
-/** Warns of jobs whose manifest is only referred to: a later reader must know where it is, and until when. */
+/** Warns of jobs with a manifest that is only referred to: a later reader must know where it is, and until when. */
 const referredTo = (jobs: readonly ReportedJob[]): readonly Warning[] =>
   jobs.flatMap(({ name, manifest }): Warning[] => {
     if (manifest?.inRunArtifact !== false) return []

@@ -9,7 +9,7 @@ import { SEPARATOR } from '../timeline/graph/planned-names.ts'
 export type Waits = {
   /** Keys in the `needs` of the report job, or of the job that calls its file. */
   readonly keys: readonly string[]
-  /** By job id, for jobs whose place in the file is known. */
+  /** By job id, for jobs with a known place in the file. */
   readonly jobs: ReadonlyMap<string, WaitedJob>
 }
 

@@ -5,7 +5,7 @@ export const EXIT = {
   ok: 0,
   /** The answer is negative. */
   negative: 1,
-  /** Wrong usage: the message says what to change. */
+  /** Wrong usage: the message states what to change. */
   usage: 2,
   /** Something could not be read; what was found is printed and marked. */
   incomplete: 3,

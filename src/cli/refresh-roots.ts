@@ -7,7 +7,7 @@ import { readShippedRoots } from '../verify/bundle/trusted-roots.ts'
 
 /** A TUF repository for trusted roots, and its initial root. */
 export type RootRepository = {
-  /** Undefined: Sigstore's public-good instance, whose initial root comes with @sigstore/tuf. */
+  /** Undefined: Sigstore's public-good instance. Its initial root comes with @sigstore/tuf. */
   readonly own: { readonly url: string; readonly rootFile: string } | undefined
 }
 

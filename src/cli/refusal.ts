@@ -12,7 +12,7 @@ export const WITHOUT_TOKEN =
 export const refusalLine = (what: string, refusal: Refusal, from: TokenVariable | undefined): string =>
   `${what} cannot be read: ${refusal.detail}. ${nextStep(refusal, from)}`
 
-/** Returns the same line for a check whose run is not known. */
+/** Returns the same line for a check with an unknown run. */
 export const checkRefusalLine = ({ repository, checkRunId, tokenFrom }: Online, refusal: Refusal): string =>
   refusalLine(`the run of check ${checkRunId ?? ''} of ${repository}`, refusal, tokenFrom)
 

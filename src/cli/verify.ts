@@ -99,8 +99,8 @@ const readMaterial = async (
 }
 
 /**
- * Refuses a root or key inside the target. Whoever can change the artifact can put its own root beside it, so the
- * folder cannot state whom to trust.
+ * Refuses a root or key inside the target. An attacker who can change the artifact can put a root of their own beside
+ * it, so the folder cannot state whom to trust.
  */
 const refuseInside = async (file: string, target: string, files: TargetFiles): Promise<void> => {
   const isFolder = (await lstat(target).catch(() => undefined))?.isDirectory() === true

@@ -1,4 +1,4 @@
-/** The phases of the recorder, in the words of the notice about its end. */
+/** The stages of the recorder, in the words of the notice about its end. */
 export const STAGES = {
   start: 'starting',
   read: 'reading what the job left',
@@ -7,7 +7,7 @@ export const STAGES = {
 } as const
 export type Stage = keyof typeof STAGES
 
-/** The values of the digest line for a manifest whose bytes are final. */
+/** The values of the digest line for a manifest with final bytes. */
 export type SignedJob = { readonly digestHex: string; readonly jobId: string; readonly attempt: number }
 
 /** A message of the work to its supervisor: its stage, and the manifest once it exists. */

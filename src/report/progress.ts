@@ -1,6 +1,6 @@
 import type { ListedJob } from '../github/rest/job.ts'
 
-/** The phases of the report, in the words of the messages about its end. */
+/** The stages of the report, in the words of the messages about its end. */
 export const STAGES = {
   start: 'starting',
   list: 'listing the run',

@@ -140,9 +140,9 @@ const listFiles = (signed: SignedRun, report: string): readonly File[] => {
 type Uploaded = { readonly name: string; readonly digest: string; readonly files: readonly File[] }
 
 /**
- * Deletes the per-job artifacts whose bytes are in the run artifact. It deletes them only when the run artifact was
- * read back whole and our own verifier has no objection to it, the run manifest is signed, and the run is not from a
- * fork. An artifact that the run manifest only refers to stays.
+ * Deletes the per-job artifacts that the run artifact holds byte for byte. It deletes them only when the run artifact
+ * was read back whole and our own verifier has no objection to it, the run manifest is signed, and the run is not from
+ * a fork. An artifact that the run manifest only refers to stays.
  */
 const cleanUp = async (
   context: ReportContext,

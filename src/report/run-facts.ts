@@ -46,7 +46,7 @@ const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated 
   }
 }
 
-/** Returns the reporter: the run that this job is part of, whose certificate signs the report. */
+/** Returns the reporter: the run that this job is part of. Its certificate signs the report. */
 export const toReporter = ({ environment, inputs, subject, ownRun }: ReportContext): AccountInput['reporter'] => ({
   role: subject.kind === 'own-run' ? 'report' : 'collector',
   ...ownRun,

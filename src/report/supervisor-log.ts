@@ -1,4 +1,6 @@
-/** Percent, CR and LF as the runner's command parser wants them (actions/toolkit packages/core/src/command.ts). */
+/**
+ * Escapes percent, CR and LF as the runner's command parser requires (actions/toolkit packages/core/src/command.ts).
+ */
 const escapeData = (message: string): string => message.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
 
 const write = (command: string, message: string): void => {

@@ -72,8 +72,8 @@ const isRunning = (job: ListedJob, ownJobId: string): boolean =>
 
 /**
  * Whether a needed job still reads as running. With the workflow file: a job that the report waited for. With job keys
- * alone: a job whose name leads to a key, or any job while some key has no job. With results alone: any job while
- * fewer jobs have ended than there are results.
+ * alone: a job with a name that leads to a key, or any job while some key has no job. With results alone: any job
+ * while fewer jobs have ended than there are results.
  */
 export const isNeededRunning = (
   jobs: readonly ListedJob[],

@@ -15,7 +15,7 @@ export type EndsRead = {
 
 const WIDTH = 4
 
-/** Reads the annotations of cancelled jobs and of jobs whose end no step explains. Needs `checks: read`. */
+/** Reads the annotations of cancelled jobs and of jobs with an end that no step explains. Needs `checks: read`. */
 export const readEnds = async (
   client: RunClient,
   repository: string,

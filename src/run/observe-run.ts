@@ -123,7 +123,8 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
     {
       ...{ subject, isOver: lists.isOver, attempts: seen.attempts },
       ...{ source: options.logs, readsEarlierJobs: options.readsEarlierJobs },
-      // The log reader needs a dozen requests for the plan. They go first: the last of two hundred logs are worth less.
+      // Requests for single logs wait for these dozen requests, which give the graph of the run. Of two hundred logs
+      // the last ones are worth less.
       ready: begin(
         Promise.all([collected, workflow, beside.deployments]).then(([{ sorted }, { read }]) => ({
           sorted,
@@ -286,7 +287,7 @@ const withoutManifests = (subject: Subject, facts: Listed['facts']) => ({
 
 const NOT_READ: WorkflowRead = { read: undefined, files: [], gaps: [] }
 
-/** Events whose workflow file is at another commit than the head. The manifests of the jobs name that commit. */
+/** Events with a workflow file at another commit than the head. The manifests of the jobs name that commit. */
 const IS_PULL_REQUEST = /^(?:pull_request|merge_group)/
 
 const readPlan = async (

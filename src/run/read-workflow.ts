@@ -206,5 +206,5 @@ const toPlanContexts = (subject: Subject, run: ObservedRun): PlanContexts => {
   return { github, ...(HAVE_INPUTS.has(run.event ?? '') ? {} : { inputs: {} }) }
 }
 
-/** Events whose runs may have inputs. No answer of the API gives the inputs. */
+/** Events that may give a run inputs. No answer of the API gives the inputs. */
 const HAVE_INPUTS: ReadonlySet<string> = new Set(['', 'workflow_dispatch', 'workflow_call', 'repository_dispatch'])

@@ -55,5 +55,5 @@ export const findOwnJob = (subject: Subject): { readonly id: string; readonly ke
  */
 export type LogSource = 'archive' | 'archive-or-jobs' | 'none'
 
-/** Path of a workflow file that was given by hand, for a run whose answer names none. */
+/** Path of a workflow file that was given by hand, for a run without a workflow path in its answer. */
 export const GIVEN_WORKFLOW = '.github/workflows/workflow.yml'

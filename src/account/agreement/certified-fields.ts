@@ -17,7 +17,7 @@ export const listCertifiedChecks = (manifest: JobManifest, sources: EvidenceSour
   const { certificate, api, siblings } = sources
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
-  // A runner that does not set the id stated nothing. A runner whose token was certified did set the id.
+  // A runner that does not set the id stated nothing. A runner with a certified token did set the id.
   const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
   const claimed = toClaimedRepository(manifest)
   // The same repository under another name, or in other letter case, does not contradict.

@@ -76,7 +76,7 @@ const listFieldChecks = (manifest: JobManifest, sources: EvidenceSources): reado
 /**
  * Builds the check of the uploader. A job has one backend id (the scope of its runtime token), and the results service
  * keeps it for each artifact. Where one job uploaded manifests of several jobs, at most one of them is its own; the
- * logs show which one. A manifest whose uploader sent no other manifest is not checked.
+ * logs show which one. The manifest of an uploader without another manifest is not checked.
  */
 const toUploaderCheck = (manifest: JobManifest, { anchor, siblings, uploadedBy }: EvidenceSources): FieldCheck => {
   const stated = jobStated(manifest)

@@ -53,7 +53,7 @@ export const listObservedChecks = (manifest: JobManifest, sources: EvidenceSourc
 
 /**
  * Checks that the recorder began and wrote while the job ran. Its clock is the runner's, as is the clock of the job's
- * steps (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so a runner whose clock is wrong
+ * steps (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so a runner with a wrong clock
  * agrees with itself. The clock offset in the manifest is ignored: an attacker could set it to any value.
  */
 const toTimeCheck = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: EvidenceSources): FieldCheck => {

@@ -24,7 +24,7 @@ export type Siblings = {
   readonly made: ReadonlyMap<string, string>
   /** The jobs named in the manifests that one job uploaded, by that job's backend id in lower case. */
   readonly uploaded: ReadonlyMap<string, readonly string[]>
-  /** The job among them whose own log confirms its manifest, by backend id: the job that has this backend id. */
+  /** The job among them with a manifest that its own log confirms, by backend id: the job that has this backend id. */
   readonly uploaders: ReadonlyMap<string, string>
 }
 

@@ -10,7 +10,7 @@ export type Absences = {
   readonly runId: string
   readonly attempt: number
   readonly logs: ReadonlyMap<string, LogFacts>
-  /** Artifacts that logs report as deleted, by name, each with the job whose log reports it. */
+  /** Artifacts that logs report as deleted, by name, each with the job that logged the deletion. */
   readonly deleted: ReadonlyMap<string, readonly Deletion[]>
   /** Names of artifacts that exist and were not accepted. An artifact that its job rejects is not the job's. */
   readonly refused: ReadonlySet<string>

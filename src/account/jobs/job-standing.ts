@@ -45,7 +45,7 @@ const listed = (job: ReportedJob, api: NonNullable<ReportedJob['api']>, context:
 }
 
 /**
- * Returns the result in `needs` of a job whose key the workflow file gives. Where only results were passed and all are
+ * Returns the result in `needs` of a job with a key in the workflow file. Where only results were passed and all are
  * successes, each key that the report's own job needs has a success.
  */
 const neededResult = ({ id, api }: ReportedJob, { needs, planned }: StandingContext): string | undefined => {

@@ -65,8 +65,8 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
 }
 
 /**
- * Lists the agreement of a manifest's fields with the other sources. For a job whose manifests were all rejected it
- * lists the contradiction alone, since none of their values are the job's.
+ * Lists the agreement of a manifest's fields with the other sources. For a job with only rejected manifests it lists
+ * the contradiction alone, since none of their values are the job's.
  */
 const listFields = (context: JobContext, job: ListedJob, { match, logRecord }: Evidence): readonly FieldAgreement[] => {
   if (match?.taken !== undefined) {
@@ -101,7 +101,10 @@ const findDuplicates = (match: Match | undefined): Pick<ReportedJob, 'duplicates
   }
 }
 
-/** Returns the failure of the job. A carried-over job failed in another attempt, whose report states why. */
+/**
+ * Returns the failure of the job. A carried-over job has none here: the report of its own attempt states why it
+ * failed.
+ */
 const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'failure'> =>
   presence === 'carried-over' || failure === undefined
     ? {}

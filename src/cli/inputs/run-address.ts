@@ -51,7 +51,7 @@ const readCheckPage = (url: string): RunAddress | undefined => {
 /**
  * Returns the server of an API: https://github.com for its API's own host, `SUBDOMAIN.ghe.com` for
  * `api.SUBDOMAIN.ghe.com` (docs.github.com, GitHub Enterprise Cloud with data residency), and the host for GitHub
- * Enterprise Server, whose API is `https://HOST/api/v3`.
+ * Enterprise Server, where the API is `https://HOST/api/v3`.
  */
 export const toServer = (apiUrl: string): string => {
   const { protocol, host } = new URL(apiUrl)

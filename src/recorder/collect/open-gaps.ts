@@ -2,7 +2,7 @@ import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
 import { LIMITS } from '../../core/limits.ts'
 import type { Gap, Learned } from '../../schema/values/fact.ts'
 
-/** Fields whose absence is always named, even where no source has a gap for them. */
+/** Fields with an absence that is always named, even where no source has a gap for them. */
 const ALWAYS_NAMED = [
   'job.id',
   'job.name',
@@ -54,7 +54,7 @@ const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap):
   return Object.values(members).every(member => member !== undefined)
 }
 
-/** Whether the member is the placeholder of a required field whose value is unknown. */
+/** Whether the member is the placeholder of a required field with an unknown value. */
 const standsIn = (member: unknown): boolean =>
   typeof member === 'object' &&
   member !== null &&

@@ -39,7 +39,7 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
   'fetch-step',
 ])
 
-/** Classes whose rules quote words that are more exact than the class. */
+/** Classes with rules that quote words that are more exact than the class. */
 const QUOTED: ReadonlySet<string> = new Set([
   'command',
   'test',

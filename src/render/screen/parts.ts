@@ -37,7 +37,7 @@ export const toParts = (account: Account): AccountParts => ({
   gaps: gapsPart(account),
 })
 
-/** Renders the counts of a run whose jobs did not all succeed, and the reasons against a success. */
+/** Renders the counts of a run that has jobs without success, and the reasons against a success. */
 const countBlocks = ({ tally, result, open, counts, jobs }: Account): readonly Block[] => {
   const isOpen = jobs.some(job => job.result === 'running')
   return [

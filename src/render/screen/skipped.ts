@@ -54,7 +54,7 @@ export type SkipGroup = { readonly skip: SkipReason; readonly jobs: readonly Acc
 
 /**
  * Whether a group of skipped jobs is worth reporting: jobs that a job which did not end well kept from running, and
- * jobs that would have deployed. A job whose own condition is false most of the time is not.
+ * jobs that would have deployed. A job with a condition that is false most of the time is not.
  */
 export const isNoteworthy = ({ skip, jobs }: SkipGroup): boolean =>
   (skip.root !== undefined && skip.root.conclusion !== 'skipped') ||

@@ -1,5 +1,5 @@
 /**
- * Makes text of a run safe to print: control characters (a terminal would obey them) and characters that reorder or hide
+ * Makes text of a run safe to print: control characters (a terminal executes them) and characters that reorder or hide
  * text become visible escapes, such as `\u{202E}`. Newlines are escaped too: one value is one line.
  */
 export const escapeTerminal = (text: string): string => showHidden(text)

@@ -2,9 +2,9 @@ import { shortenText } from '../../core/cut-text.ts'
 import { showHidden } from './escape.ts'
 
 /*
- * The only place where text of a run becomes Markdown. Every name in a run is free text of somebody who may be hostile:
- * it must not open a tag, a link, a code span, a table cell or a heading, mention a person or an issue, or turn
- * reading direction around.
+ * The only place where text of a run becomes Markdown. Every name in a run is free text, possibly from an attacker: it
+ * must not open a tag, a link, a code span, a table cell or a heading, mention a person or an issue, or turn reading
+ * direction around.
  */
 
 /** Returns one line of inert Markdown, usable in a table cell; at most `max` UTF-16 units of the given text. */

@@ -39,7 +39,7 @@ export type Logs = AttemptLogs & {
    * one.
    */
   readonly logRecords: ReadonlyMap<string, RedactedRecord>
-  /** Finished jobs whose log was not read, and why. */
+  /** Finished jobs without a read log, with the reason. */
   readonly unread: ReadonlyMap<string, GapReason>
   /** Logs of earlier attempts, by attempt number. */
   readonly earlier: ReadonlyMap<number, AttemptLogs>
@@ -69,7 +69,7 @@ const PAUSE_MS = 3_000
 /**
  * Reads the logs of finished jobs. Only a log ties a manifest to its job. For a finished run, one archive per attempt
  * holds all logs and GitHub's own record of the queue. For a run in progress, each log costs a request of the budget.
- * A job whose log was not read is never called confirmed.
+ * A job without a read log is never called confirmed.
  */
 export const readLogs = async (reader: Reader, wanted: WantedLogs): Promise<Logs> => {
   const reported = wanted.attempts.at(-1)
@@ -229,8 +229,8 @@ const planLogs = (
 const listIds = (jobs: readonly ObservedJob[]): ReadonlySet<string> => new Set(jobs.map(({ id }) => id))
 
 /**
- * Sorts the jobs by importance: failed jobs first, those with a manifest before the others; then signed jobs, whose
- * signature only the log ties to them; then other recorded jobs; then jobs whose recorder may be off.
+ * Sorts the jobs by importance: failed jobs first, those with a manifest before the others; then signed jobs, because
+ * only the log ties the signature to the job; then other recorded jobs; then jobs whose recorder may be off.
  */
 const inOrder = (finished: readonly ObservedJob[], { accepted, earlier }: Sorted): readonly ObservedJob[] => {
   const all = [...accepted, ...earlier]
@@ -258,7 +258,7 @@ const readArchive = async (
   { archive, gaps }: ArchiveRead,
 ): Promise<Logs> => {
   const held = listIds(jobs)
-  // One after the other, so that the memory of one log is free before the next is read.
+  // One after the other, so that only one log is in memory at a time.
   const answers = await inParallel(
     plan.finished.filter(({ id }) => held.has(id)),
     1,

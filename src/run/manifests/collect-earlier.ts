@@ -27,9 +27,9 @@ const EARLIER_RUNS = 5
 
 /**
  * Adds the manifests that the reports of earlier attempts hold, because their clean-up deleted the jobs' own
- * artifacts. A report whose signature does not verify gives nothing. A report whose signature verifies gives only the
- * files that it covers. Where a manifest's own artifact still exists, the manifest is not read twice: the copy only
- * adds the signature that covers it.
+ * artifacts. A report with an invalid signature gives nothing. A report with a valid signature gives only the files
+ * that the signature covers. Where a manifest's own artifact still exists, the manifest is not read twice: the copy
+ * only adds the signature that covers it.
  */
 export const collectEarlier = async (
   collector: Collector,
@@ -59,8 +59,8 @@ const tryDownload = async (collector: Collector, artifact: ListedArtifact): Prom
 type ReportArtifact = { readonly artifact: ListedArtifact; readonly attempt: number }
 
 /**
- * Lists the earlier run artifacts. They may include earlier reports of this attempt, whose clean-up deletes what they
- * hold.
+ * Lists the earlier run artifacts. They may include earlier reports of this attempt: the clean-up of such a report
+ * deletes what its artifact holds.
  */
 const earlierRunArtifacts = (run: WantedRun, listed: readonly ListedArtifact[]): readonly ReportArtifact[] =>
   listed

@@ -83,7 +83,7 @@ export const toPhase = (state: Interval['state']): 'approval' | 'waited' | 'setu
   }
 }
 
-/** Returns the times from the timeline, whose states are all on one clock. */
+/** Returns the times from the timeline. All its states are on one clock. */
 export const toTimes = ({ intervals }: TimelineJob): JobTimes => {
   const parts = intervals.map(({ state, start, end }) => ({
     phase: toPhase(state),
