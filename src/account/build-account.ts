@@ -47,7 +47,7 @@ export type AccountInput = JobsRead & {
   /** The jobs in the workflow file; undefined where it was not read. */
   readonly planned?: PlannedJobs | undefined
   readonly artifacts: readonly ListedArtifact[]
-  /** The run as REST has it. */
+  /** The run's facts in REST. */
   readonly api: RunFacts
   readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
   /** Absent where there was no earlier attempt. */

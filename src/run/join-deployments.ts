@@ -39,7 +39,9 @@ export const joinDeployments = async (
 /** A skipped job reached no environment. A job that waits for an environment has a status that names the job. */
 const hasEnded = ({ api }: ObservedJob): boolean => api.status === 'completed' && api.conclusion !== 'skipped'
 
-/** By the plan. Without a plan, any job may have made a deployment that is joined to no job. */
+/**
+ * Whether the plan lets the job deploy. Without a plan, any job may have made a deployment that is joined to no job.
+ */
 const shouldDeploy = (
   { name }: ObservedJob,
   found: readonly ObservedDeployment[],

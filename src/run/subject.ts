@@ -1,6 +1,6 @@
 import type { GivenNeeds } from './given-needs.ts'
 
-/** Which run, on which server. */
+/** A run and its server. */
 export type RunPlace = {
   /** `https://github.com` */
   readonly serverUrl: string

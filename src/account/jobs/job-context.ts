@@ -19,7 +19,7 @@ export type JobContext = {
   /** Undefined where the workflow file could not be read. */
   readonly waits?: Waits | undefined
   readonly artifacts: readonly ListedArtifact[]
-  /** The run as REST has it. */
+  /** The run's facts in REST. */
   readonly api: RunFacts
   readonly runId: string
   readonly repository: ApiEvidence['repository']

@@ -123,7 +123,7 @@ const renderJobHead = (account: Account, job: AccountJob): Line => [
   ...(job.isCarriedOver ? [' in an earlier attempt'] : []),
 ]
 
-/** Returns the address of a step. This fragment opens the step and a line of it on the job's page. */
+/** Returns the address of a step. Its fragment opens the step and one of its lines on the job's page. */
 export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob): string | undefined => {
   const [first] = quotes.get(id ?? '') ?? []
   const number = first?.stepNumber ?? failedStep?.number

@@ -10,9 +10,9 @@ import { picturePart } from './picture.ts'
 
 /** The account in order of importance. The last parts are cut first; failures are never cut. */
 export type AccountParts = {
-  /** What is left out, then failures or where the time went. */
+  /** Rows that are left out, then failures or where the time went. */
   readonly first: readonly Part[]
-  /** What else is worth a look, and the picture. */
+  /** Findings that are worth a look, and the picture. */
   readonly more: readonly Part[]
   /** Tables that few readers open. */
   readonly last: Part

@@ -2,7 +2,7 @@ import type { GapReason } from '../../../schema/values/fact.ts'
 
 /** Why nothing can be stated: evidence is missing. */
 export type Unconfirmed =
-  | 'log-unread' // the log was not read: `gap` says why
+  | 'log-unread' // the log was not read: `gap` holds the reason
   | 'no-steps' // the step list is missing, or does not reach the end of the job
   | 'log-cut' // the log lacks its beginning or its end, or has too many lines of these kinds
   | 'unclear' // the line is where two steps meet, or several steps may be the recorder's
