@@ -10,8 +10,8 @@ import type { Gap } from '../schema/values/fact.ts'
 import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import type { AttemptFacts } from '../timeline/attempts/carried-over.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
+import type { RunAccount } from './account-output.ts'
 import { findSiblings, type Uploaded } from './agreement/siblings.ts'
-import type { Candidate } from './candidate.ts'
 import { chooseHeadline } from './headline.ts'
 import { type Absences, deletionsIn } from './jobs/absence.ts'
 import type { JobContext } from './jobs/job-context.ts'
@@ -57,14 +57,6 @@ export type AccountInput = JobsRead & {
   readonly apiBudget: RunManifest['apiBudget']
   readonly reportedAt: string
   readonly sha256: Sha256Hex
-}
-
-export type Recorded = { readonly job: ReportedJob; readonly candidate: Candidate }
-
-export type RunAccount = {
-  readonly manifest: RunManifest
-  /** The manifests of the jobs in the report, in the order of its jobs. */
-  readonly records: readonly Recorded[]
 }
 
 /**

@@ -2,7 +2,7 @@ import { LIMITS } from '../core/limits.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { cutTimeline } from '../timeline/cut-timeline.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 import { didRun } from './run-result.ts'
 
 /**

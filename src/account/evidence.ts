@@ -1,6 +1,6 @@
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
 /** Fields of the run manifest that are known only after its jobs are joined. */
 export type Evidence = {

@@ -1,5 +1,5 @@
 import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
 /**
  * Removes credentials from the account of the run. The job manifests in it stay unchanged: their recorders redacted

@@ -40,7 +40,7 @@ const strangeness = (
   if (isOnOther(run.serverUrl, manifest.run.serverUrl?.value))
     return { reason: 'other-repository', detail: 'the manifest states another server' }
   if (manifest.run.runId.value !== run.runId)
-    return { reason: 'other-run', detail: `made by run ${manifest.run.runId.value}` }
+    return { reason: 'other-run', detail: `produced by run ${manifest.run.runId.value}` }
   if (name === undefined || name.runId !== run.runId || name.attempt !== attempt)
     return { reason: 'forged-name', detail: 'the name states another run or attempt than the manifest' }
   if (
@@ -49,7 +49,7 @@ const strangeness = (
       : name.job.backendJobId !== manifest.job.backendId?.value
   )
     return { reason: 'forged-name', detail: 'the name states another job than the manifest' }
-  if (attempt > run.attempt) return { reason: 'other-attempt', detail: `made by attempt ${attempt}` }
+  if (attempt > run.attempt) return { reason: 'other-attempt', detail: `produced by attempt ${attempt}` }
   if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
     return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' }
   if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: redactThenCut(verdict.reason, 300) }

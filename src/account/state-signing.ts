@@ -1,7 +1,7 @@
 import { redactThenCut } from '../core/redact/redact.ts'
 import type { SigningState } from '../schema/job/job-manifest.ts'
 import type { JobSignature, RunManifest } from '../schema/run/run-manifest.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
 /** The signing state of an account before it is stated. */
 export const UNSTATED: SigningState = { mode: 'none', reason: 'requested' }

@@ -89,7 +89,11 @@ const refused = ({ subject, token, tokenFrom }: Asked, refusal: Refusal): Comman
   return { output: '', exitCode: EXIT.nothing, errors: [line] }
 }
 
-const getEnds = ({ observation, failureReadings }: RunRead) => ({ ...observation, readings: failureReadings })
+const getEnds = ({ observation, failureReadings, logs }: RunRead) => ({
+  ...observation,
+  readings: failureReadings,
+  services: logs.services,
+})
 
 const renderQuotes = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
   new Map([...quoteFailures(timeline, getEnds(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))

@@ -1,6 +1,6 @@
 import { toOneLine } from '../core/error.ts'
 import { readOwnCredentials } from '../runner/own-credentials.ts'
-import type { Host } from './collect/collect.ts'
+import type { Host } from './collect/host.ts'
 import { notice } from './guard.ts'
 import { readInputs } from './inputs.ts'
 import { runPost } from './run-post.ts'

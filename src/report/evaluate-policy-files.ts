@@ -1,4 +1,4 @@
-import type { RunAccount } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
 import { toOneLine } from '../core/error.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'

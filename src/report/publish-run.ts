@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { RunAccount } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
 import {
   MAX_REPORTS,
   RUN_BUNDLE_FILE,

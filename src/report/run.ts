@@ -1,4 +1,5 @@
-import { type RunAccount, withSpent } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
+import { withSpent } from '../account/build-account.ts'
 import { cutRows } from '../account/cut-rows.ts'
 import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'

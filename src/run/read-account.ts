@@ -1,5 +1,6 @@
 import { type About, toAccountInput } from '../account/account-input.ts'
-import { buildAccount, type RunAccount } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
+import { buildAccount } from '../account/build-account.ts'
 import { withEvidence } from '../account/evidence.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'

@@ -9,7 +9,7 @@ import { isBehindProxy } from '../../workspace/dependencies/proxy-names.ts'
 import { readLockfiles } from '../../workspace/lockfiles.ts'
 import type { RecorderInputs } from '../inputs.ts'
 import { createBoundedRead } from './bounded-source.ts'
-import type { Host } from './collect.ts'
+import type { Host } from './host.ts'
 import { readNamesSet } from './names-set.ts'
 
 export type ReplayFacts = {

@@ -20,26 +20,11 @@ import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import { type LabelsFacts, readWorkflowDigest, readWorkflowLabels } from '../../workflow/workflow-labels.ts'
 import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
 import type { RecorderInputs } from '../inputs.ts'
-import type { Extent, Progress } from '../post-progress.ts'
 import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
 import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
+import type { Host } from './host.ts'
 import { readInThread } from './workflow-thread.ts'
-
-/** The process that the recorder runs in, beside its inputs: its paths, its clock and its remaining time. */
-export type Host = {
-  readonly environment: Environment
-  readonly argv0: string
-  readonly execPath: string
-  /** Path of the running program. */
-  readonly program: string
-  readonly now: () => number
-  readonly early: EarlyListing
-  readonly extent: Extent
-  /** Milliseconds that remain for all of post. */
-  readonly remaining: () => number
-  readonly report: (progress: Progress) => Promise<void>
-}
 
 export type Collected = Awaited<ReturnType<typeof collect>>
 

@@ -158,7 +158,7 @@ const skips = (account: Account): readonly Finding[] =>
 
 /** Returns waits for approval, which a person can end now. */
 const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
-  (timeline?.policy ?? [])
+  (timeline?.protection ?? [])
     .filter(({ state }) => state === 'pending')
     .slice(0, 1)
     .map(entry => {

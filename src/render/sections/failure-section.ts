@@ -7,13 +7,13 @@ import type { Section } from '../text/section.ts'
 const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
 
 /**
- * Renders why jobs failed, by possible response. Evidence is our own words or the words of a rule, never text of the
+ * Renders why jobs did not succeed, by possible response. Evidence is our own words or the words of a rule, never text of the
  * run.
  */
 export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
   const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [renderRow(job, job.failure)]))
   return {
-    title: 'Why jobs failed',
+    title: 'Why jobs did not succeed',
     blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
   }
 }

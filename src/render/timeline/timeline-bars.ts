@@ -33,7 +33,7 @@ export const legend = (timeline: Timeline): string | undefined => {
     ...each((timeline.criticalPath?.segments ?? []).map(one => [one])),
     ...each(timeline.jobs.flatMap(job => job.intervals.map(one => [one]))),
     ...each(timeline.jobs.flatMap(job => job.activities.map(one => [one]))),
-    ...each(timeline.policy.filter(one => one.waitedMs !== undefined).map(one => [one])),
+    ...each(timeline.protection.filter(one => one.waitedMs !== undefined).map(one => [one])),
     ...each(timeline.deployments.flatMap(one => one.intervals.map(each => [openEnded(each)]))),
   ])
   const shown = MARKS.filter(mark => used.has(mark)).map(mark => `${mark} ${MEANINGS[mark]}`)

@@ -31,7 +31,7 @@ export const statePhrase = ({
       return named === undefined ? 'waiting for a runner' : `waiting for a runner ${named}`
     case 'waiting-for-policy':
       return named === undefined
-        ? 'held by policy'
+        ? 'held by a rule'
         : owner === 'approver'
           ? `waiting for approval of ${named}`
           : `held by the rules of ${named}`

@@ -187,7 +187,7 @@ export type RunObservation = {
 }
 
 /** A wait that a rule caused, between the admission of a job and its queue. */
-export type PolicyWait = {
+export type ProtectionWait = {
   readonly from: string
   readonly to: string
   readonly environment: string | undefined

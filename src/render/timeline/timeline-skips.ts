@@ -1,6 +1,6 @@
-import type { SkipReason, Timeline, TimelineJob } from '../schema/run/run-timeline.ts'
-import { code, table, text } from './text/markdown.ts'
-import type { Section } from './text/section.ts'
+import type { SkipReason, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
+import { code, table, text } from '../text/markdown.ts'
+import type { Section } from '../text/section.ts'
 
 type Skipped = TimelineJob & { readonly skip: SkipReason }
 
