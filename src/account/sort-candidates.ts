@@ -14,7 +14,7 @@ export type RunIdentity = {
   readonly repository: string
 }
 
-/** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
+/** Sorts manifests: those of this run and attempt, those of earlier attempts, and all others with the reason. */
 export const sortCandidates = (run: RunIdentity, candidates: readonly Candidate[]): Sorted => {
   const accepted: Candidate[] = []
   const earlier: Candidate[] = []
@@ -56,10 +56,12 @@ const strangeness = (
   return undefined
 }
 
-/** Ids are a server's own: the same ones on another server are another run. */
+/** Ids are unique only on their server: the same ids on another server name another run. */
 const isOnOther = (server: string | undefined, stated: string | undefined): boolean =>
   server !== undefined && stated !== undefined && stated.replace(/\/$/, '').toLowerCase() !== server.toLowerCase()
 
-/** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
+/**
+ * The results service knows the uploading job. A manifest that states another job's backend id is not from that job.
+ */
 const madeByOther = (uploader: string, stated: string | undefined): boolean =>
   uploader !== '' && stated !== undefined && uploader.toLowerCase() !== stated.toLowerCase()

@@ -7,7 +7,10 @@ import type { Account, AccountJob } from './account/account.ts'
 const MOST_NAMES = 3
 const MINUTE_MS = 60_000
 
-/** What the run waits for and somebody can end now, as a sentence without its end; undefined where nothing is known to hold it. */
+/**
+ * Returns what the run waits for and a person can end now, as a sentence without its end; undefined where nothing is
+ * known to hold it.
+ */
 export const pendingWords = ({ timeline, jobs }: Account): string | undefined => {
   const entry = (timeline?.protection ?? []).find(({ state }) => state === 'pending')
   if (entry === undefined) return undefined
@@ -20,7 +23,7 @@ export const pendingWords = ({ timeline, jobs }: Account): string | undefined =>
 const waitedFor = (entry: ProtectionEntry, job: AccountJob | undefined): number | undefined =>
   entry.waitedMs ?? (entry.kind === 'concurrency' ? blockedMs(job) : job?.times.approvalMs)
 
-/** What the job has spent blocked, up to the moment of reading. */
+/** Returns the time that the job has been blocked, up to the time of reading. */
 const blockedMs = (job: AccountJob | undefined): number | undefined => {
   const blocked = (job?.intervals ?? []).filter(({ state }) => state === 'blocked')
   return blocked.length === 0
@@ -48,7 +51,7 @@ const groupWords = ({ group }: ProtectionEntry): string => {
   return `concurrency group ${plain(group.name, 100)}${at}, held by ${heldBy === undefined ? 'another run' : `run ${heldBy}`}`
 }
 
-/** A timer whose minutes have passed holds nothing any more. */
+/** Whether a timer has ended: its minutes have passed, and it holds nothing any more. */
 const isOver = ({ kind, minutes }: ProtectionEntry['rules'][number], waitedMs: number | undefined): boolean =>
   kind === 'wait-timer' && minutes !== undefined && waitedMs !== undefined && waitedMs > minutes * MINUTE_MS
 
@@ -65,7 +68,7 @@ const ruleWords = (
       return `the wait timer${rule.minutes === undefined ? '' : ` of ${plural(rule.minutes, 'minute')}`}${on}`
     case 'custom-rule':
       return `the rule of ${rule.app === undefined ? 'an app' : `app ${plain(rule.app, 80)}`}${on}`
-    // Decided at once: it never holds a run.
+    // GitHub decides it at once, so it never holds a run.
     case 'branch-policy':
     case 'other':
       return ''

@@ -7,7 +7,7 @@ import type { Section } from '../text/section.ts'
 import { markedDuration, openEnded } from './timeline-bars.ts'
 import { jobNamer, ownerText } from './timeline-words.ts'
 
-/** What rules held: pending ones first, since somebody can end them now. */
+/** Renders the protection rules that held the run, pending ones first, because a person can end them now. */
 export const protectionWaitsSection = ({ protection, jobs, attempts }: Timeline): Section => {
   const renderJobName = jobNamer({ jobs, attempts })
   const rows = [...protection]
@@ -63,7 +63,7 @@ const waited = (one: ProtectionEntry): string => {
 
 type DeploymentState = TimelineDeployment['intervals'][number]['state']
 
-/** The deployments' own time, which is in no job's sum. */
+/** Renders the deployments' own time, which is not in any job's sum. */
 export const deploymentsSection = ({ deployments, jobs, attempts }: Timeline): Section => {
   const renderJobName = jobNamer({ jobs, attempts })
   const rows = deployments.map(one => [

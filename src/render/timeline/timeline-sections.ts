@@ -8,7 +8,7 @@ import { criticalPathSection } from './timeline-path.ts'
 import { deploymentsSection, protectionWaitsSection } from './timeline-protection.ts'
 import { skipsSection } from './timeline-skips.ts'
 
-/** The timeline for people, what matters most first; a section without blocks has nothing to say. */
+/** Returns the timeline's sections for readers, the most important first. A section without blocks is not printed. */
 export const timelineSections = (timeline: Timeline): readonly Section[] => {
   const marks = legend(timeline)
   return [
