@@ -56,7 +56,7 @@ export const decideRunResult = (jobs: readonly ReportedJob[], known: RunKnowledg
   const standings = new Map(jobs.map(job => [job, getStanding(job, context)]))
   const counts = count(jobs, standings)
   const uncertainties = listUncertainties(known, counts, standings)
-  const result = decideResult(known.needs, counts, uncertainties)
+  const result = decideResult(known, counts, uncertainties)
   // A success with uncertainties about the list comes from `needs`.
   const isByList = listJobListUncertainties(known).length === 0 && (result !== 'success' || uncertainties.length === 0)
   return {
@@ -72,16 +72,40 @@ export const decideRunResult = (jobs: readonly ReportedJob[], known: RunKnowledg
 }
 
 const decideResult = (
-  needs: NeededResults | undefined,
+  known: RunKnowledge,
   counts: RunOutcome['jobs'],
   uncertainties: readonly Uncertainty[],
 ): RunManifest['result'] => {
+  const { needs } = known
   if (counts.failed > 0 || needs?.results.includes('failure') === true) return 'failure'
   if (counts.cancelled > 0 || needs?.results.includes('cancelled') === true) return 'cancelled'
+  const ended = endOfOtherRun(known)
+  if (ended !== undefined) return ended
   if (uncertainties.length === 0) return 'success'
   return needs !== undefined && haveAllSucceeded(needs) && !uncertainties.some(({ againstNeeds }) => againstNeeds)
     ? 'success'
     : 'incomplete'
+}
+
+/**
+ * How GitHub says that another run ended, where its whole list of jobs does not tell: a job may never have appeared, and a
+ * run may end before it has a job. Undefined for a success, which the jobs have to prove.
+ */
+const endOfOtherRun = (known: RunKnowledge): RunManifest['result'] | undefined => {
+  const { isOther, api } = known
+  if (!isOther || api.status !== 'completed' || listJobListUncertainties(known).length > 0) return undefined
+  switch (api.conclusion) {
+    case 'failure':
+    case 'timed_out':
+    case 'startup_failure':
+      return 'failure'
+    case 'cancelled':
+      return 'cancelled'
+    case 'skipped':
+      return 'skipped'
+    default:
+      return undefined
+  }
 }
 
 const count = (jobs: readonly ReportedJob[], standings: ReadonlyMap<ReportedJob, Standing>): RunOutcome['jobs'] => {

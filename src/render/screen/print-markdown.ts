@@ -56,7 +56,8 @@ const printTable = (head: readonly Column[], rows: readonly (readonly string[])[
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
 
-const printLine = (line: Line, server: string | undefined): string => line.map(one => printInline(one, server)).join('')
+export const printLine = (line: Line, server: string | undefined): string =>
+  line.map(one => printInline(one, server)).join('')
 
 const printInline = (inline: Inline, server: string | undefined): string => {
   if (typeof inline === 'string') return inline

@@ -1,7 +1,10 @@
 import type { Absence, ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
+import type { SkipReason } from '../../schema/run/run-timeline.ts'
 import type { OwnSignature } from '../run-headline.ts'
 import type { JobTimes } from '../screen/account/account.ts'
 import { toTimes } from '../screen/account/account-job.ts'
+import { printLine } from '../screen/print-markdown.ts'
+import { skipWords } from '../screen/skipped.ts'
 import { link, table, text } from '../text/markdown.ts'
 import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
@@ -11,11 +14,12 @@ import { FROM_LOG, findJobFacts, type JobFacts } from './log-facts-section.ts'
 export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
   const timesOfJob = createTimes(manifest)
   const server = manifest.run.serverUrl?.value
+  const skips = new Map((manifest.timeline?.jobs ?? []).map(({ id, skip }) => [id, skip]))
   const rows = [...manifest.jobs]
     .sort((a, b) => urgency(a) - urgency(b))
     .map(job => [
       link(text(job.name, 160), job.api?.url, server),
-      state(job),
+      state(job, skips.get(job.id ?? '')),
       ...timeCells(job, timesOfJob(job)),
       caches(job),
       artifacts(job),
@@ -52,7 +56,7 @@ const STATES: Readonly<Record<string, string>> = {
   stale: '⬜ stale',
 }
 
-const state = (job: ReportedJob): string => {
+const state = (job: ReportedJob, skip: SkipReason | undefined): string => {
   const word = STATES[renderConclusion(job) ?? '']
   const tolerated = job.tolerated === true ? ' (tolerated)' : ''
   const contradicted = job.agreement === 'contradicted' ? ' · ⚠️ contradicted' : ''
@@ -62,7 +66,7 @@ const state = (job: ReportedJob): string => {
     case 'not-started':
       return `${word ?? '⏳'} · never started`
     case 'skipped':
-      return '⏭️ skipped'
+      return skip === undefined ? '⏭️ skipped' : `⏭️ skipped: ${printLine(skipWords(skip), undefined)}`
     case 'carried-over':
       return `${word ?? '⬜'} · carried over${contradicted}`
     case 'not-recorded':

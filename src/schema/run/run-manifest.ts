@@ -266,9 +266,9 @@ export const runManifest = z.object({
   ),
   /**
    * `failure` or `cancelled` as soon as one job is known to have ended so and is not tolerated; `success` where all of them are
-   * known to have ended well; else `incomplete`. Our own report job and check runs do not count.
+   * known to have ended well; `skipped` where another run ended so and no job of it ran; else `incomplete`. Our own report job and check runs do not count.
    */
-  result: openEnum(['success', 'failure', 'cancelled', 'incomplete']),
+  result: openEnum(['success', 'failure', 'cancelled', 'incomplete', 'skipped']),
   /** What the result is made of. */
   outcome: z.optional(runOutcome),
   completeness: z.object({
