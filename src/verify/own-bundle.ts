@@ -54,8 +54,8 @@ export const verifyOwnBundle = async (
 }
 
 /**
- * Decides whether to skip a job's bundle. Any job, including one of a fork, may leave any file in the place of its
- * bundle. If the run manifest states that the job did not sign, such a file has no effect; otherwise one job could
+ * Turns a failed check into `not-applicable`, for a job that the run manifest lists as not signed by itself. Any job,
+ * including one of a fork, may leave any file in the place of its bundle. Such a file proves nothing and must not
  * invalidate the whole run.
  */
 const withoutWeight = (check: Check, { signature }: ReportedJob): Check =>

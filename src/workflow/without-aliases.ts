@@ -6,7 +6,7 @@ export type PlainText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unread'; readonly reason: GapReason }
 
-/** The maximum number of possible aliases. Scripts contain such words too, so it is larger than that of aliases. */
+/** Patterns for anchors and aliases. They match more than real ones, since a script has such words too. */
 const ANCHOR = /(?:^|[\s,[{:])&[^\s&]/
 const ALIAS = /(?:^|[\s,[{:])\*[^\s*]/g
 

@@ -39,7 +39,7 @@ const listEntries = (lines: readonly string[]): readonly Entry[] => {
     const scalar = findScalar(value.trim())
     const isField = dash !== undefined || before.length === indent
     if (KEYS.has(key) && scalar !== undefined && isField) entries.at(-1)?.set(key, scalar)
-    // The list contains something else, so the entry of the following lines is not known.
+    // The list contains another form, so the entry of the following lines is not known.
     else return []
   }
   return entries

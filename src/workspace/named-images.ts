@@ -12,7 +12,7 @@ export type NamedImages = {
 /** The file names that kustomize reads (kubernetes-sigs/kustomize api/konfig/general.go). */
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/
 
-/** The maximum length of a line, far above that of a real one, in UTF-16 units. */
+/** The maximum length of a kustomization, far above that of a real one, in UTF-16 units. */
 const MAX_KUSTOMIZATION = 1_048_576
 
 /** Returns whether a file of this name is searched for images. */

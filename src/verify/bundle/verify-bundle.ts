@@ -116,8 +116,8 @@ const parseBundle = async (text: string): Promise<Bundle | string> => {
 }
 
 /**
- * The maximum numbers of timestamps, log entries and certificates. Each costs milliseconds to verify, and a bundle has
- * only a few. sigstore-go accepts the same numbers and refuses a bundle with more (pkg/verify/tsa.go
+ * The maximum number of entries of each kind. Each timestamp, log entry and certificate costs milliseconds to verify,
+ * and a bundle has only a few. sigstore-go accepts the same numbers and refuses a bundle with more (pkg/verify/tsa.go
  * maxAllowedTimestamps, pkg/verify/tlog.go maxAllowedTlogEntries).
  */
 const PARTS = [

@@ -27,7 +27,7 @@ export type JobLegs = {
   /** The known contexts in each leg, or in all legs. */
   readonly contexts: readonly KnownContexts[]
   readonly anyName: NamePattern
-  /** The legs are known, but GitHub would not run them, or they exceed the maximum of a plan. */
+  /** The reason if the legs are known, but GitHub would not run them, or they exceed the maximum of a plan. */
   readonly refusal: 'malformed' | 'too-large' | undefined
 }
 
@@ -96,7 +96,7 @@ const writtenName = ({ id, name }: Job): string | undefined =>
 
 type Matrix =
   | { readonly kind: 'legs'; readonly legs: readonly (MatrixLeg | null)[] }
-  /** The failures: a value is not known; GitHub does not run the matrix. */
+  /** `unknown`: a value is not known. `refused`: GitHub does not run this matrix. */
   | { readonly kind: 'unknown' | 'refused' }
 
 /**
@@ -119,9 +119,9 @@ const readMatrix = ({ strategy }: Job, contexts: KnownContexts, evaluate: Evalua
   }
 }
 
-/** The maximum size of the values: every leg stores its values, and every expression of the leg receives them. */
+/** The maximum size of a matrix: every leg stores its values, and every expression of the leg receives them. */
 const MAX_MATRIX = 65_536
-/** Of one character: each leg is compared with each filter. */
+/** The cost of one character, since each leg is compared with each filter. */
 const COST = 16
 
 /** Returns whether there is a matrix. A strategy may have none; a strategy that is an expression may have one. */
