@@ -106,7 +106,7 @@ export const earlierJobs = (jobs: readonly SmallJob[]): unknown => list(jobs)
 export type ReadRun = {
   readonly document: RunTimeline
   readonly markdown: string
-  /** The bold line below the head. */
+  /** The heading of the report. */
   readonly title: string
   readonly exitCode: number
 }
@@ -130,7 +130,7 @@ export const readFolder = async (folder: string): Promise<ReadRun> => {
   return {
     document: z.parse(runTimeline, JSON.parse(json.output)),
     markdown: markdown.output,
-    title: /\n\n\*\*(.*)\*\*\n/.exec(markdown.output)?.[1] ?? '',
+    title: /^## (.*)/.exec(markdown.output)?.[1] ?? '',
     exitCode: json.exitCode,
   }
 }

@@ -186,7 +186,7 @@ describe('a run that goes on', () => {
         { run_id: 7, job_id: 2, position: 1, status: 'pending' },
       ]),
     })
-    expect(read.document.policy).toMatchObject([
+    expect(read.document.protection).toMatchObject([
       { kind: 'concurrency', jobId: '2', start: at(62), timeKnown: true, group: { position: 1, heldBy: '3' } },
     ])
     expect(read.title).toContain(
@@ -203,8 +203,8 @@ describe('a run that goes on', () => {
       workflow,
       files: group([{ run_id: 7, job_id: 9, position: 1, status: 'pending' }]),
     })
-    expect(read.document.policy).toMatchObject([{ kind: 'concurrency', jobId: '9', timeKnown: false }])
-    expect(read.document.policy[0]?.start).toBeUndefined()
+    expect(read.document.protection).toMatchObject([{ kind: 'concurrency', jobId: '9', timeKnown: false }])
+    expect(read.document.protection[0]?.start).toBeUndefined()
   })
 })
 

@@ -415,7 +415,7 @@ jobs:
       new Map(jobs.map(({ job, by }) => [String(job.id), ['cancelled', by]])),
     )
     const markdown = await runCompiledCli(['report', '--offline', folder])
-    const table = markdown.stdout.split('### Why jobs failed')[1]?.split('\n###')[0] ?? ''
+    const table = markdown.stdout.split('### Why jobs did not succeed')[1]?.split('\n###')[0] ?? ''
     expect(table.split('\n').filter(line => line.startsWith('| '))).toHaveLength(jobs.length + 2)
     expect(markdown.stdout).not.toContain('octocat')
   }, 60_000)

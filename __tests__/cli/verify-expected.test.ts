@@ -304,7 +304,7 @@ describe('bundles in JSON lines', () => {
     )
     const signed = await signStatement(other, planFor(sigstore), sigstore.idToken, DEADLINE)
     const { code, report } = await lines('types.jsonl', await bundle('push.json'), signed, '')
-    expect([code, report.sections[1]?.checks[0]?.reason]).toEqual([0, expect.stringContaining('not judged')])
+    expect([code, report.sections[1]?.checks[0]?.reason]).toEqual([0, expect.stringContaining('not evaluated')])
     await writeFile(at('other-type.json'), signed)
     expect((await verify('other-type.json', ...REPO)).failed).toEqual(['predicate-type', 'predicate'])
     expect((await verify('other-type.json', ...REPO, '--predicate-type', 'https://example.com/other')).code).toBe(0)

@@ -205,7 +205,7 @@ describe('what is in the manifests', () => {
   })
 
   it('names who approved, by which rule, and who could have', () => {
-    const entries = run(2).manifest.timeline?.policy.filter(entry => entry.kind === 'environment') ?? []
+    const entries = run(2).manifest.timeline?.protection.filter(entry => entry.kind === 'environment') ?? []
     expect(entries).toHaveLength(1)
     expect(entries[0]).toMatchObject({
       environment: 'production',

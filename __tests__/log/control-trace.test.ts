@@ -168,6 +168,7 @@ describe('GitHub’s own file since 2025', () => {
       assignedAt: time('06.7510000'),
       runnerAt: time('08.1234567'),
       runnerName: 'GitHub Actions 1000000007',
+      condition: { text: "(success() && (github.ref == 'refs/heads/main'))", result: true },
       isHosted: true,
       saidBusy: true,
       resolutionMs: 1,

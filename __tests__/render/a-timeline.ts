@@ -85,7 +85,7 @@ export const aTimeline = (more: Partial<Timeline> = {}): Timeline => ({
   pseudoJobs: [],
   attempts: [],
   retries: [],
-  policy: [],
+  protection: [],
   deployments: [],
   ...more,
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { whatHolds } from '../../src/render/screen/pending.ts'
-import type { PolicyEntry } from '../../src/schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../src/schema/run/protection-entry.ts'
 
 const MINUTE_MS = 60_000
-const pending = (change: Partial<PolicyEntry>): PolicyEntry => ({
+const pending = (change: Partial<ProtectionEntry>): ProtectionEntry => ({
   kind: 'environment',
   environment: 'production',
   jobId: '1',
@@ -20,7 +20,7 @@ const pending = (change: Partial<PolicyEntry>): PolicyEntry => ({
 const reviewer = (name: string) => ({ kind: 'user' as const, name })
 
 describe('what holds a run, in the words of its title', () => {
-  test.each<[string, PolicyEntry, string]>([
+  test.each<[string, ProtectionEntry, string]>([
     [
       'reviewers',
       pending({ rules: [{ kind: 'required-reviewers' }, { kind: 'branch-policy' }], reviewers: [reviewer('hubot')] }),

@@ -192,7 +192,7 @@ describe('the sections', () => {
     expect(rows.at(-1)).toBe('| 2 | re-run | – | – | – | – | 1 | 1 |')
   })
 
-  const wait: Timeline['policy'][number] = {
+  const wait: Timeline['protection'][number] = {
     kind: 'environment',
     environment: 'production',
     jobId: '2',
@@ -208,11 +208,11 @@ describe('the sections', () => {
   }
   test('a wait without a time is not one of no time, and pending ones come first', () => {
     const { waitedMs: _, ...untimed } = wait
-    const pending: Timeline['policy'][number] = { ...untimed, state: 'pending', start: at('10:00:00') }
+    const pending: Timeline['protection'][number] = { ...untimed, state: 'pending', start: at('10:00:00') }
     const rows = rowsOf(
       sectionOf(
-        aTimeline({ jobs: [deploy], policy: [wait, { ...untimed, timeKnown: false }, pending] }),
-        'Waits on policy',
+        aTimeline({ jobs: [deploy], protection: [wait, { ...untimed, timeKnown: false }, pending] }),
+        'Waits on protection rules',
       ),
     )
     expect(rows.slice(2)).toEqual([
@@ -309,7 +309,7 @@ const hostile = (): RunTimeline => {
         same: [],
       },
     ],
-    policy: [
+    protection: [
       {
         kind: 'environment',
         environment: NASTY,

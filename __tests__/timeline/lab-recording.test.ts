@@ -42,7 +42,9 @@ describe('the recorded run of the lab', () => {
         { kind: 're-run', conclusion: 'success' },
       ],
       retries: [{ name: 'flaky', failed: { attempt: 1 }, passed: { attempt: 2 } }],
-      policy: [{ kind: 'environment', environment: 'production', state: 'passed', by: ['mona'], owner: 'approver' }],
+      protection: [
+        { kind: 'environment', environment: 'production', state: 'passed', by: ['mona'], owner: 'approver' },
+      ],
     })
     const path = document.criticalPath?.segments.map(({ job, state }) => `${job}: ${state}`) ?? []
     expect(path).toContain('flaky: executing')

@@ -8,7 +8,7 @@ export const runFaultsOf = (document: RunTimeline): readonly string[] => [
   ...document.jobs.flatMap(job => [...faultsOf(job), ...slackFaultsOf(job)].map(fault => `${job.id}: ${fault}`)),
   ...pathOfRun(document).map(fault => `path: ${fault}`),
   ...repeated([...document.jobs, ...document.pseudoJobs].map(({ id }) => id)).map(id => `${id}: repeated`),
-  ...document.policy.filter(({ waitedMs = 0 }) => waitedMs < 0).map(() => 'policy: negative'),
+  ...document.protection.filter(({ waitedMs = 0 }) => waitedMs < 0).map(() => 'policy: negative'),
 ]
 
 /** The path goes from the start of the run to the end of its last job, and is there whenever that is an interval. */

@@ -13,14 +13,14 @@ import type { Candidate } from './candidate.ts'
 import { findPlannedJobs } from './planned-jobs.ts'
 import { findWaits } from './waits.ts'
 
-/** Who makes the account, and what is known of the run besides what was read. */
+/** The reporter of the account, and facts of the run beside what was read. */
 export type About = Pick<AccountInput, 'run' | 'reporter' | 'apiBudget' | 'reportedAt'> & {
-  /** Undefined where the jobs may not be listed. */
+  /** Undefined where the job list is refused. */
   readonly timeline: Timeline | undefined
   readonly sha256: Sha256Hex
 }
 
-/** Everything that was read of the run, as its account needs it. */
+/** Converts everything that was read of the run to the input of its account. */
 export const toAccountInput = (read: RunRead, about: About): AccountInput => {
   const { subject, listed, collected, logs, observation } = read
   const own = subject.kind === 'own-run' ? { id: subject.jobId, key: subject.jobKey } : { id: '', key: '' }
@@ -50,8 +50,8 @@ export const toAccountInput = (read: RunRead, about: About): AccountInput => {
 }
 
 /**
- * Which jobs the report needs: by the workflow file, whose names and keys belong together, else by input `needs`. A file
- * with other needs than the input has is not the one of the run.
+ * Finds the jobs that the report needs: by the workflow file, which pairs names and keys, else by input `needs`. A
+ * file with other `needs` than the input is not the run's file.
  */
 const findNeeds = (
   subject: Extract<Subject, { kind: 'own-run' }>,
@@ -78,7 +78,7 @@ const listManifests = (candidates: readonly Candidate[]): ReadonlyMap<string, Jo
     candidates.flatMap(({ manifest }) => (manifest.job.id === undefined ? [] : [[manifest.job.id.value, manifest]])),
   )
 
-/** A job that GitHub's list, which was refused, would show. */
+/** Builds a job from its manifest, in the form of GitHub's list, for a refused list. */
 const asJob = (id: string, { job }: JobManifest): ObservedJob => ({
   id,
   name: job.name?.value ?? job.key.value,
@@ -98,7 +98,7 @@ const NOT_GIVEN: Gap = {
 
 const NOT_ANSWERED: Gap = { field: 'run.repositoryId', reason: 'not-provided', source: 'api' }
 
-/** Reports of this attempt that went before, and were read as those of earlier attempts are. */
+/** Warns of earlier reports of this attempt. They are read as reports of earlier attempts are. */
 const reportedBefore = (subject: Subject, { artifacts }: RunRead['listed']): RunManifest['warnings'] =>
   subject.kind === 'other-run'
     ? []

@@ -10,8 +10,8 @@ import type { Gap } from '../schema/values/fact.ts'
 import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import type { AttemptFacts } from '../timeline/attempts/carried-over.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
+import type { RunAccount } from './account-output.ts'
 import { findSiblings, type Uploaded } from './agreement/siblings.ts'
-import type { Candidate } from './candidate.ts'
 import { chooseHeadline } from './headline.ts'
 import { type Absences, deletionsIn } from './jobs/absence.ts'
 import type { JobContext } from './jobs/job-context.ts'
@@ -27,30 +27,30 @@ import type { Waits } from './waits.ts'
 
 type Warning = RunManifest['warnings'][number]
 
-/** Everything that was learned of the run, before it is one account. Times RFC 3339 UTC, sizes bytes. */
+/** Everything that was learned of the run, as the input of its account. Times are RFC 3339 UTC, sizes are bytes. */
 export type AccountInput = JobsRead & {
   readonly run: RunManifest['run'] & { readonly serverUrl: NonNullable<RunManifest['run']['serverUrl']> }
-  /** The job that reports; undefined for the command line, which is no job. */
+  /** The reporting job; undefined for the command line, which is no job. */
   readonly reporter: (NonNullable<RunManifest['reporter']> & { readonly role: 'report' | 'collector' }) | undefined
   /** Id and key of the report's own job, '' when unknown. */
   readonly ownJobId: string
   readonly ownJobKey: string
   /** Keys that the report needs, from input `needs` or the workflow file. */
   readonly needs: Needs | undefined
-  /** Results of the needed jobs, where nothing says whose each is. */
+  /** Results of the needed jobs, where no source names the job of each. */
   readonly neededResults?: readonly string[] | undefined
   readonly waits?: Waits | undefined
   /** The API's job list; undefined without `actions: read`. */
   readonly jobs: readonly ListedJob[] | undefined
-  /** The list was read to its end. */
+  /** Whether the list was read to its end. */
   readonly jobsComplete: boolean
-  /** What the workflow file says of them; undefined where it was not read. */
+  /** The jobs in the workflow file; undefined where it was not read. */
   readonly planned?: PlannedJobs | undefined
   readonly artifacts: readonly ListedArtifact[]
-  /** The run as REST has it. */
+  /** The run's facts in REST. */
   readonly api: RunFacts
   readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
-  /** Absent: there was no earlier attempt to look for. */
+  /** Absent where there was no earlier attempt. */
   readonly earlierReports?: readonly EarlierReport[]
   readonly warnings: readonly Warning[]
   readonly gaps: readonly Gap[]
@@ -59,17 +59,10 @@ export type AccountInput = JobsRead & {
   readonly sha256: Sha256Hex
 }
 
-export type Recorded = { readonly job: ReportedJob; readonly candidate: Candidate }
-
-export type RunAccount = {
-  readonly manifest: RunManifest
-  /** The manifests that stand for jobs of the report, in the order of its jobs. */
-  readonly records: readonly Recorded[]
-}
-
 /**
- * One account of the whole run: every job of the list, or of `needs` and the manifests where the list was refused. Nothing
- * is cut: whatever evaluates the account is to see all of it (cut-rows.ts). How it is signed is stated last (state-signing.ts).
+ * Builds one account of the whole run: every job of the list or, where the list was refused, of `needs` and the
+ * manifests. Nothing is cut, so that every evaluation sees the whole account (cut-rows.ts cuts later). The signing is
+ * stated last (state-signing.ts).
  */
 export const buildAccount = (input: AccountInput): RunAccount => {
   const joined = join(input)
@@ -121,13 +114,16 @@ export const buildAccount = (input: AccountInput): RunAccount => {
   }
 }
 
-/** What is spent of the budget is known last. */
+/** Adds the spent budget, which is known last. */
 export const withSpent = ({ manifest, records }: RunAccount, apiBudget: RunManifest['apiBudget']): RunAccount => ({
   records,
   manifest: { ...manifest, apiBudget },
 })
 
-/** As the recorders name it: the id that the runner gives, which they have too, else the name. No runner gives it here. */
+/**
+ * Returns the repository as the recorders name it: the id from the runner, which they have too, else the name. On the
+ * command line no runner gives the id.
+ */
 const repositoryIn = ({ run: { repository, repositoryId }, reporter }: AccountInput): string => {
   const isGiven = repositoryId.source === 'runner' ? repositoryId.confidence === undefined : reporter === undefined
   return isGiven && repositoryId.value !== UNKNOWN_REPOSITORY ? repositoryId.value : repository.value
@@ -151,18 +147,18 @@ const toRunKnowledge = (input: AccountInput): RunKnowledge => {
   }
 }
 
-/** What `needs` gave: results by key in the form of the whole context, results alone in the short one. */
+/** Returns the results in `needs`: by key from the whole context, without keys from the short form. */
 const toNeededResults = ({ needs, neededResults }: AccountInput): RunKnowledge['needs'] => {
   const byKey = [...(needs?.values() ?? [])].filter(result => result !== undefined)
   const results = neededResults ?? (byKey.length === 0 ? undefined : byKey)
   return results === undefined ? undefined : { results, ofKey: key => needs?.get(key) }
 }
 
-/** Of the recorders' own counts stands one in each job manifest: here are those of the logs that the report read. */
+/** Counts the redactions in the logs that the report read. Each job manifest holds its recorder's own count. */
 const redactedIn = (jobs: readonly ReportedJob[], { logRecords }: AccountInput): number =>
   jobs.filter(({ log }) => log !== undefined).reduce((sum, { id = '' }) => sum + (logRecords.get(id)?.redacted ?? 0), 0)
 
-/** Steps stand in the jobs already, as REST and as the recorder have them. */
+/** Drops the steps. The jobs hold them already, from REST and from the recorder. */
 const withoutSteps = (timeline: Timeline): Timeline => ({
   ...timeline,
   jobs: timeline.jobs.map(({ steps: _, ...job }) => job),
@@ -177,7 +173,7 @@ const join = (input: AccountInput): Joined => {
   return joinById(context, listed, input.jobsComplete, input, matches, findAbsences(input, listed, matches))
 }
 
-/** Check runs that a workflow token wrote are listed as jobs too. */
+/** Drops the check runs that a workflow token wrote: GitHub lists them as jobs too. */
 export const realJobs = (jobs: readonly ListedJob[], ownJobId: string): readonly ListedJob[] =>
   jobs.filter(job => job.id === ownJobId || !isPseudoJob(job))
 
@@ -197,7 +193,7 @@ const findAbsences = (input: AccountInput, listed: readonly ListedJob[], matches
   }
 }
 
-/** Every manifest that was not rejected, with what its job's log says of it. */
+/** Lists every manifest that was not rejected, with the evidence of its job's log. */
 const listUploads = ({ sorted }: AccountInput, matches: Matches | undefined): readonly Uploaded[] => {
   const kept = matches === undefined ? sorted : withoutRejected(sorted, matches)
   const confirmed = new Set(
@@ -230,7 +226,7 @@ const buildJobContext = (input: AccountInput, attempt: AttemptFacts, matches: Ma
   }
 }
 
-/** As the run went: by start, then creation; then by id, since ids grow. */
+/** Sorts jobs by start, then by creation, then by id, since ids grow. */
 const inOrder = (a: ReportedJob, b: ReportedJob): number =>
   findStart(a) - findStart(b) ||
   Number(a.id ?? 0) - Number(b.id ?? 0) ||

@@ -3,7 +3,7 @@ import type { JobManifest } from '../schema/job/job-manifest.ts'
 import type { Check, UnmatchedArtifact } from '../schema/run/run-manifest.ts'
 import type { CertificateIdentity } from '../verify/bundle/certificate-identity.ts'
 
-/** The bundle beside a manifest after verification. `invalid`: it speaks of something else than this manifest. */
+/** The verification of the bundle beside a manifest. `invalid`: it covers something else than this manifest. */
 export type BundleVerdict =
   | { readonly kind: 'none' }
   | {
@@ -12,24 +12,27 @@ export type BundleVerdict =
       readonly reason: string
       readonly digest: string
       readonly payloadDigest?: string
-      /** What the certificate says of its run, where it verified. */
+      /** The certificate's claims about its run, where it verified. */
       readonly identity?: CertificateIdentity
       readonly checks: readonly Check[]
     }
 
-/** A manifest that was read whole and fits its schema; whether it belongs to this run is not yet known. */
+/** A manifest that was read whole and fits its schema. Whether it belongs to this run is not yet known. */
 export type Candidate = {
   readonly artifact: ListedArtifact
   readonly manifest: JobManifest
   /** `sha256:<hex>` of the file's bytes: the manifest digest. */
   readonly digest: string
   readonly sizeBytes: number
-  /** Held for the run artifact; absent where it is full: the manifest is then read without its lists, and referred to. */
+  /**
+   * The bytes for the run artifact. Absent where the run artifact is full: the manifest is then read without its
+   * lists, and referred to.
+   */
   readonly bytes?: Uint8Array
   readonly bundle?: Uint8Array
   readonly verdict: BundleVerdict
   readonly unknownFields: number
-  /** The report of an earlier attempt signed for these bytes. */
+  /** The signature of an earlier attempt's report over these bytes. */
   readonly countersigned?: { readonly mode: 'keyless' | 'key'; readonly attempt: number }
 }
 

@@ -2,12 +2,13 @@ import { LIMITS } from '../core/limits.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
 import { cutTimeline } from '../timeline/cut-timeline.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 import { didRun } from './run-result.ts'
 
 /**
- * The account as it fits into a run manifest. Result, counts, headline, findings and policy were made of all of it before;
- * a run with more jobs than fit keeps those that a reader looks for, and says in its completeness what has no row.
+ * Cuts the account to the size of a run manifest. Result, counts, headline, findings and policy were computed from the
+ * whole account before. A run with more jobs than fit keeps the jobs that a reader looks for, and its completeness
+ * states what has no row.
  */
 export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): RunAccount => {
   const { jobs } = manifest
@@ -31,7 +32,10 @@ export const cutRows = ({ manifest, records }: RunAccount, ownJobId: string): Ru
 const MAX_STRANGERS = 1_000
 const MAX_WARNINGS = 500
 
-/** The report's own job, then what did not end well or is uncertain, then the others, each in the order of the run. */
+/**
+ * Chooses the report's own job, then jobs that did not end well or are uncertain, then the others, each group in the
+ * order of the run.
+ */
 const chooseRows = (jobs: readonly ReportedJob[], ownJobId: string): ReadonlySet<ReportedJob> => {
   if (jobs.length <= LIMITS.jobsInReport) return new Set(jobs)
   const ranks = [

@@ -1,15 +1,15 @@
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import type { Gap } from '../schema/values/fact.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
-/** Fields of the run manifest that are found out once its jobs are joined. */
+/** Fields of the run manifest that are known only after its jobs are joined. */
 export type Evidence = {
   readonly fields: Partial<Pick<RunManifest, 'cacheFindings' | 'lineage' | 'rerunConditions'>>
   readonly gaps: readonly Gap[]
   readonly redacted: number
 }
 
-/** The same account with what was found in it. */
+/** Adds the evidence to the account. */
 export const withEvidence = (account: RunAccount, { fields, gaps, redacted }: Evidence): RunAccount => ({
   ...account,
   manifest: {

@@ -6,9 +6,9 @@ import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 type Warning = RunManifest['warnings'][number]
 
 /**
- * The run manifest in a size that its readers accept, which is that of `verify`. Results, counts and policy are made of
- * everything before this. Records of jobs go first: they are in the run artifact as files, or in the job's own artifact, and
- * the manifest names their digests. What is cut besides is said.
+ * Cuts the run manifest to the size that its readers accept (the limit of `verify`). Results, counts and policy were
+ * computed from everything before. Records of jobs are cut first: the run artifact or the job's own artifact holds
+ * them as files, and the manifest names their digests. Every other cut is stated.
  */
 export const fitRunManifest = <T extends { readonly manifest: RunManifest }>(account: T): T => {
   const records = withRecords(account.manifest)
@@ -22,10 +22,10 @@ const fits = (manifest: RunManifest): boolean => {
   return bytes <= LIMITS.runManifest && values <= LIMITS.runManifestValues
 }
 
-/** The depth at which a job's record stands: `jobs`, the job, the record. */
+/** The depth of a job's record in the document: `jobs`, the job, the record. */
 const RECORD_DEPTH = 3
 
-/** Small records first, so that one large one does not take the place of many; none of a file that is not carried. */
+/** Adds the records of carried files, small ones first, so that one large record does not displace many. */
 const withRecords = (manifest: RunManifest): RunManifest => {
   const sizes = manifest.jobs
     .filter(job => job.record !== undefined && job.manifest?.inRunArtifact !== false)
@@ -46,7 +46,7 @@ const IN_FILES = 'are in the files under jobs/ alone'
 
 const withoutRecord = ({ record: _, ...job }: ReportedJob): ReportedJob => job
 
-/** Jobs whose manifest is only referred to: whoever needs it later has to know where it is, and until when. */
+/** Warns of jobs with a manifest that is only referred to: a later reader must know where it is, and until when. */
 const referredTo = (jobs: readonly ReportedJob[]): readonly Warning[] =>
   jobs.flatMap(({ name, manifest }): Warning[] => {
     if (manifest?.inRunArtifact !== false) return []
@@ -58,7 +58,7 @@ const referredTo = (jobs: readonly ReportedJob[]): readonly Warning[] =>
 
 const cutWarning = (subject: string): Warning => ({ code: 'truncated', subject })
 
-/** The first warnings are those that were there. */
+/** Adds warnings. The existing warnings come first. */
 const withWarnings = (manifest: RunManifest, warnings: readonly Warning[]): RunManifest =>
   warnings.length === 0 ? manifest : { ...manifest, warnings: [...manifest.warnings, ...warnings].slice(0, 500) }
 
@@ -80,7 +80,7 @@ const ofJobs = (what: string, cut: (job: ReportedJob) => ReportedJob): Cut => ({
   cut: manifest => ({ ...manifest, jobs: manifest.jobs.map(cut) }),
 })
 
-/** In this order, until it fits: what is elsewhere too, then what is least missed. */
+/** The cuts, applied in this order until the manifest fits: first what is elsewhere too, then what is missed least. */
 const CUTS: readonly Cut[] = [
   ofJobs(`the records of jobs, which ${IN_FILES}`, withoutRecord),
   ofJobs('steps of jobs, as the API lists them', job =>

@@ -8,9 +8,9 @@ type Headline = RunManifest['headline']
 type HandOff = NonNullable<Headline['handOff']>
 
 /**
- * The one-line answer: the hand-off that failed first (later failures may be its echo), else the longest interval of any
- * job, else that nothing was observed. Jobs of an earlier attempt take part only where they alone failed, and the report's
- * own never does.
+ * Chooses the one-line answer: the hand-off that failed first (later failures may be its echo), else the longest
+ * interval of any job, else that nothing was observed. A job of an earlier attempt counts only where only such jobs
+ * failed. The report's own job never counts.
  * @param standings of every job but the report's own
  */
 export const chooseHeadline = (
@@ -21,7 +21,7 @@ export const chooseHeadline = (
   const isCarried = (job: ReportedJob): boolean => job.presence === 'carried-over'
   const failed = failures.sort((a, b) => Number(isCarried(a)) - Number(isCarried(b)) || findEnd(a) - findEnd(b))[0]
   if (failed !== undefined) return failure(failed)
-  // A result of `needs` may come without the key of its job.
+  // A result in `needs` may lack the key of its job.
   return result === 'failure' ? { kind: 'failed' } : slowest([...standings.keys()].filter(job => !isCarried(job)))
 }
 
@@ -61,7 +61,7 @@ const slowest = (jobs: readonly ReportedJob[]): Headline => {
   }
 }
 
-/** REST's steps, else the recorder's. */
+/** Returns REST's steps, else the recorder's. */
 const listSteps = (job: ReportedJob): readonly Step[] =>
   job.api !== undefined && job.api.steps.length > 0 ? job.api.steps : (job.record?.steps ?? [])
 

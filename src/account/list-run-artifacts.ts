@@ -3,7 +3,9 @@ import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { getUploader } from './uploader-lookup.ts'
 
-/** The run's artifacts but ours, with the job that made each where a manifest ties its backend id to a job id. */
+/**
+ * Lists the run's artifacts except ours. Each has its producing job where a manifest ties its backend id to a job id.
+ */
 export const listRunArtifacts = (
   listed: readonly ListedArtifact[],
   jobs: readonly ReportedJob[],

@@ -9,20 +9,20 @@ import type { Candidate, Sorted } from './candidate.ts'
 import { findOrigin } from './jobs/job-origin.ts'
 import { canHaveUploaded } from './uploader-lookup.ts'
 
-/** A manifest that a job's own steps and log refuse, or that GitHub received at another time. */
+/** A manifest that a job's own steps and log reject, or that GitHub received at a time when the job did not run. */
 export type Rejection = { readonly candidate: Candidate; readonly anchor: Anchor; readonly why: string }
 
-/** A manifest that stands for a job, and how it was matched. */
+/** A manifest that is matched to a job, and how it was matched. */
 export type Taken = {
   readonly candidate: Candidate
   readonly anchor: Anchor
-  /** Matched by its display name or its runner, since it names no job id. */
+  /** Whether it was matched by its display name or its runner, because it has no job id. */
   readonly inferred: boolean
-  /** Other manifests of the same job that its log confirms as well: the recorder ran more than once. */
+  /** Other manifests of the same job that its log confirms too: the recorder ran more than once. */
   readonly duplicates: readonly Candidate[]
 }
 
-/** What manifests there are of one job. `conflict`: several contradict each other, so that none is taken. */
+/** The manifests of one job. `conflict`: several contradict each other, so none is used. */
 export type Match = {
   readonly taken: Taken | undefined
   readonly isConflict: boolean
@@ -32,7 +32,7 @@ export type Match = {
 
 export type Matches = {
   readonly byJobId: ReadonlyMap<string, Match>
-  /** Manifests of this attempt that belong to no job of the list. */
+  /** Manifests of this attempt that match no job of the list. */
   readonly unmatched: readonly Candidate[]
   readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
 }
@@ -41,7 +41,7 @@ export type MatchInput = {
   readonly jobs: readonly ObservedJob[]
   readonly sorted: Pick<Sorted, 'accepted' | 'earlier'>
   readonly attempt: AttemptFacts
-  /** Jobs of earlier attempts, as those listed them. */
+  /** Jobs of earlier attempts, as the lists of those attempts show them. */
   readonly earlierJobs?: readonly ObservedJob[]
   /** By the id in this attempt's list. */
   readonly logs: ReadonlyMap<string, LogFacts>
@@ -49,9 +49,9 @@ export type MatchInput = {
 }
 
 /**
- * Joins manifests to jobs by job id, and holds each against its job's own steps and log. A manifest without an id (an old
- * runner) is joined by what only one job has, its display name or its runner, and marked inferred: names repeat inside real
- * runs. A job that was carried over has its manifest of an earlier attempt, where it may have had another id.
+ * Joins manifests to jobs by job id, and checks each against its job's own steps and log. A manifest without an id (an
+ * old runner) is joined by what only one job has, its display name or its runner, and is marked inferred: names repeat
+ * inside real runs. A carried-over job has its manifest in an earlier attempt, where its id may have differed.
  */
 export const matchManifests = (input: MatchInput): Matches => {
   const claims = listClaims(input)
@@ -70,7 +70,7 @@ export const matchManifests = (input: MatchInput): Matches => {
   return { byJobId, unmatched: claims.unmatched, unmatchedArtifacts }
 }
 
-/** The manifests without those that were rejected: they contribute nothing to the account. */
+/** Returns the manifests without the rejected ones, which contribute nothing to the account. */
 export const withoutRejected = (sorted: Sorted, { byJobId }: Matches): Sorted => {
   const rejected = new Set([...byJobId.values()].flatMap(match => match.rejected.map(({ candidate }) => candidate)))
   const isKept = (candidate: Candidate): boolean => !rejected.has(candidate)
@@ -102,13 +102,13 @@ const listClaims = ({ jobs, sorted, attempt, earlierJobs = [] }: MatchInput): Cl
         carried.filter(job => id === undefined || origins.get(job) === undefined),
         candidate,
       )
-    // What an earlier attempt left of a job that ran again is no part of this one.
+    // A manifest of an earlier attempt does not belong to a job that ran again.
     if (owner !== undefined) add(owner.id, { candidate, inferred: id === undefined })
   }
   return { byJob, unmatched }
 }
 
-/** The only job of that display name; else the only one that ran on that runner. */
+/** Returns the only job with that display name; else the only job that ran on that runner. */
 const soleOwner = (jobs: readonly ObservedJob[], { manifest }: Candidate): ObservedJob | undefined => {
   const [name, runner] = [manifest.job.name?.value, manifest.runner.name?.value]
   const named = jobs.filter(job => job.name === name)
@@ -144,8 +144,8 @@ const decide = (job: ObservedJob, claims: readonly Claim[], anchors: JobAnchors)
 type Evaluated = Claim & { readonly anchor: Anchor; readonly why: string | undefined }
 
 /**
- * Confirmed first, the one that the log names last before the others; then what a report signed in the job's own attempt;
- * then what names the job by its id.
+ * Ranks manifests of one job: confirmed first, and among them the one that the log names last; then those signed by a
+ * report in the job's own attempt; then those that name the job by its id.
  */
 const rank = ({ anchor, candidate, inferred }: Evaluated): number => {
   if (anchor.kind === 'confirmed') return 10 + anchor.line
@@ -160,7 +160,10 @@ const hold = (job: ObservedJob, { candidate }: Claim, anchors: JobAnchors): Pick
   return { anchor, why: anchor.kind === 'confirmed' ? undefined : whenOtherwise(job, candidate) }
 }
 
-/** A job uploads while it runs. Both times are GitHub's; of a manifest out of a run artifact there is none. */
+/**
+ * Returns why the upload time does not fit the job, which uploads while it runs. Both times are GitHub's. A manifest
+ * from a run artifact has no upload time.
+ */
 const whenOtherwise = ({ api }: ObservedJob, { artifact }: Candidate): string | undefined => {
   switch (canHaveUploaded(api, artifact.createdAt)) {
     case 'too-early':

@@ -4,21 +4,23 @@ import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { findNeedsKey, type Needs } from './jobs/job-key.ts'
 
-/** What the workflow file of this run says of its jobs, by the names that GitHub shows. */
+/** The jobs in this run's workflow file, by the names that GitHub shows. */
 export type PlannedJobs = {
-  /** By job id: the YAML key at top level, which is the one that `needs` names; a called job has its caller's. */
+  /**
+   * The key of each job, by job id: the YAML key at top level, which `needs` names. A called job has its caller's key.
+   */
   readonly keys: ReadonlyMap<string, string>
   /** The keys that the report's own job needs. */
   readonly ownNeeds: ReadonlySet<string>
-  /** By the workflow file of the run, and not by display names alone. */
+  /** Whether the keys come from the run's workflow file; false where display names alone suggest them. */
   readonly isCertain: boolean
 }
 
 type Workflow = { readonly plan: WorkflowPlan; readonly choice: WorkflowChoice }
 
 /**
- * Joined by display name alone: what a manifest says of its own key is the job's word, and a job that fails could name
- * the key of one that passed. A file that may be another one than the run's says nothing.
+ * Joins jobs to the workflow file by display name alone. The key in a manifest is the job's own claim, and a failing
+ * job could claim the key of a passing one. A file that may not be the run's file is not used.
  */
 export const findPlannedJobs = (
   workflow: Workflow | undefined,
@@ -37,8 +39,8 @@ export const findPlannedJobs = (
 }
 
 /**
- * Without the workflow file: keys of `needs` that display names suggest. Of a name that two jobs have, one may be another
- * job's on purpose.
+ * Guesses the keys of `needs` from display names, without the workflow file. Of two jobs with one name, one may have
+ * the other's name on purpose.
  */
 export const guessPlannedJobs = (jobs: readonly ListedJob[], needs: Needs | undefined): PlannedJobs | undefined => {
   if (needs === undefined) return undefined

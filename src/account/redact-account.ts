@@ -1,9 +1,9 @@
 import { type KnownValues, redactSecrets } from '../core/redact/redact.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
 /**
- * The account of the run without credentials. The job manifests in it stay as they are: their recorders redacted them,
- * and digests fix their bytes. Names of jobs, artifacts and runners, messages and gaps come from elsewhere.
+ * Removes credentials from the account of the run. The job manifests in it stay unchanged: their recorders redacted
+ * them, and digests fix their bytes. Names of jobs, artifacts and runners, messages and gaps come from elsewhere.
  */
 export const redactAccount = (account: RunAccount, known: KnownValues): RunAccount => {
   const { jobs, ...rest } = account.manifest

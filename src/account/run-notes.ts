@@ -5,7 +5,7 @@ import type { Gap, GapReason } from '../schema/values/fact.ts'
 
 type Warning = RunManifest['warnings'][number]
 
-/** What a reader of the report should act on, found in the joined jobs. */
+/** Returns warnings from the joined jobs that a reader of the report should act on. */
 export const jobWarnings = (
   jobs: readonly ReportedJob[],
   input: { readonly logs: ReadonlyMap<string, LogFacts> },
@@ -22,7 +22,7 @@ export const jobWarnings = (
   }),
 ]
 
-/** What is missing of single jobs, and why. */
+/** Returns the gaps of single jobs, with reasons. */
 export const jobGaps = (jobs: readonly ReportedJob[]): readonly Gap[] =>
   jobs.flatMap((job): Gap[] => {
     if (job.record !== undefined) return []
@@ -47,7 +47,7 @@ export const jobGaps = (jobs: readonly ReportedJob[]): readonly Gap[] =>
 
 type Words = { readonly reason: GapReason; readonly detail: string }
 
-/** A job without a recorder, or with one that wrote nothing, has nothing that is missing. */
+/** A job without a recorder, or with one that wrote nothing, has no missing value. */
 const ABSENT: Readonly<Record<Absence['reason'], Words | undefined>> = {
   'no-recorder': undefined,
   'recorder-silent': undefined,

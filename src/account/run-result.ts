@@ -13,26 +13,26 @@ import {
 } from './jobs/job-standing.ts'
 import type { PlannedJobs } from './planned-jobs.ts'
 
-/** What is known of the run as a whole. */
+/** Facts about the run as a whole. */
 export type RunKnowledge = {
-  /** The report is of another run than its own. */
+  /** Whether the reported run is another than the report's own. */
   readonly isOther: boolean
-  /** '' where the runner does not tell it. */
+  /** '' where the runner does not set it. */
   readonly ownJobId: string
-  /** GitHub's list as it was answered; undefined where it was refused. */
+  /** GitHub's list as answered; undefined where it was refused. */
   readonly listed: readonly ListedJob[] | undefined
-  /** It was read to its end, and is the list of this attempt. */
+  /** Whether it was read to its end and is the list of this attempt. */
   readonly listComplete: boolean
   readonly needs: NeededResults | undefined
-  /** Whether it is known of which jobs the results of `needs` are. */
+  /** Whether the jobs of the results in `needs` are known. */
   readonly needsHaveKeys: boolean
   readonly planned: PlannedJobs | undefined
-  /** The run as REST has it. */
+  /** The run in REST. */
   readonly api: Pick<RunFacts, 'status' | 'conclusion'>
   readonly gaps: readonly Gap[]
 }
 
-/** A reason why the list of jobs does not prove a success; whether `needs` cannot prove it either. */
+/** A reason why the list of jobs does not prove a success, and whether `needs` cannot prove it either. */
 type Uncertainty = { readonly words: string; readonly againstNeeds: boolean }
 
 export type RunResult = {
@@ -42,9 +42,9 @@ export type RunResult = {
 }
 
 /**
- * One failed job is enough for a failure. A success needs knowledge of all: GitHub lists every job of the run and each but
- * the report's own ended well (of another run, its own conclusion says so too), or all results of `needs` are successes
- * and nothing known speaks against it. Everything else is incomplete.
+ * Decides the result of the run. One failed job is enough for a failure. A success needs knowledge of all jobs: GitHub
+ * lists every job of the run and each except the report's own ended well (for another run its own conclusion must be a
+ * success too), or all results in `needs` are successes and no fact counts against it. Any other case is incomplete.
  * @param jobs all jobs but the report's own, before any is cut
  */
 export const decideRunResult = (jobs: readonly ReportedJob[], known: RunKnowledge): RunResult => {
@@ -57,7 +57,7 @@ export const decideRunResult = (jobs: readonly ReportedJob[], known: RunKnowledg
   const counts = count(jobs, standings)
   const uncertainties = listUncertainties(known, counts, standings)
   const result = decideResult(known.needs, counts, uncertainties)
-  // A success in spite of uncertainties about the list is one by `needs`.
+  // A success with uncertainties about the list comes from `needs`.
   const isByList = listJobListUncertainties(known).length === 0 && (result !== 'success' || uncertainties.length === 0)
   return {
     result,
@@ -104,7 +104,7 @@ const needsCounts = ({ results }: NeededResults): NonNullable<RunOutcome['needs'
   succeeded: results.filter(result => result === 'success').length,
 })
 
-/** Everything that stands against a success, the weightiest first. */
+/** Lists every reason against a success, the most important first. */
 const listUncertainties = (
   known: RunKnowledge,
   counts: RunOutcome['jobs'],
@@ -119,7 +119,7 @@ const listUncertainties = (
   ...listEmptyUncertainties(known, counts),
 ]
 
-/** GitHub's own word on the run: of a run that is not over it has none. */
+/** Lists uncertainties from GitHub's own conclusion of the run. A run in progress has no conclusion. */
 const listRunUncertainties = ({ isOther, api }: RunKnowledge): readonly Uncertainty[] => {
   const { status, conclusion } = api
   if (isOther && status !== 'completed') return [toUncertainty(goesOn(status), true)]
@@ -135,7 +135,7 @@ const goesOn = (status: string | undefined): string =>
 
 const toUncertainties = ({ name, api }: ReportedJob): readonly Uncertainty[] => {
   const shown = name.slice(0, 100)
-  // Without the list nothing but `needs` tells of a job, and `needs` may leave it out.
+  // Without the list only `needs` shows jobs, and `needs` may leave a job out.
   if (api === undefined) return []
   const { conclusion } = api
   return conclusion === 'failure' || conclusion === 'cancelled' || conclusion === 'timed_out'
@@ -148,7 +148,7 @@ const toUncertainties = ({ name, api }: ReportedJob): readonly Uncertainty[] => 
     : [toUncertainty(`how ${shown} ended is not known`, true)]
 }
 
-/** Why the list is not known to name every job of the run. */
+/** Lists the reasons why the list may not name every job of the run. */
 const listJobListUncertainties = ({
   listed,
   listComplete,
@@ -176,7 +176,7 @@ const listEmptyUncertainties = (known: RunKnowledge, counts: RunOutcome['jobs'])
 
 const toUncertainty = (words: string, againstNeeds: boolean): Uncertainty => ({ words, againstNeeds })
 
-/** How many jobs ran and how many of them left a manifest. Skipped jobs and those that never started leave none. */
+/** Counts the jobs that ran and those that left a manifest. Skipped jobs and jobs that never started leave none. */
 export const toCompleteness = (
   jobs: readonly ReportedJob[],
   { listed, needs, needsHaveKeys, isOther, api }: RunKnowledge,
@@ -189,7 +189,7 @@ export const toCompleteness = (
     listed === undefined
       ? needs !== undefined && needsHaveKeys && ran.length > 0
       : outcome.basis === 'job-list' && outcome.jobs.unfinished === 0 && isOver
-  // Results of jobs that nobody names are jobs, and nobody can say that all of them are recorded.
+  // Results without job names are jobs too, and it is not known whether all of them are recorded.
   const nameless = listed === undefined && !needsHaveKeys ? (needs?.results ?? []) : []
   return {
     by: listed === undefined ? 'job-key' : 'job-id',

@@ -14,7 +14,7 @@ export type RunIdentity = {
   readonly repository: string
 }
 
-/** Takes the manifests of this run and attempt, keeps earlier attempts apart, and names every other one with its reason. */
+/** Sorts manifests: those of this run and attempt, those of earlier attempts, and all others with the reason. */
 export const sortCandidates = (run: RunIdentity, candidates: readonly Candidate[]): Sorted => {
   const accepted: Candidate[] = []
   const earlier: Candidate[] = []
@@ -40,7 +40,7 @@ const strangeness = (
   if (isOnOther(run.serverUrl, manifest.run.serverUrl?.value))
     return { reason: 'other-repository', detail: 'the manifest states another server' }
   if (manifest.run.runId.value !== run.runId)
-    return { reason: 'other-run', detail: `made by run ${manifest.run.runId.value}` }
+    return { reason: 'other-run', detail: `produced by run ${manifest.run.runId.value}` }
   if (name === undefined || name.runId !== run.runId || name.attempt !== attempt)
     return { reason: 'forged-name', detail: 'the name states another run or attempt than the manifest' }
   if (
@@ -49,17 +49,19 @@ const strangeness = (
       : name.job.backendJobId !== manifest.job.backendId?.value
   )
     return { reason: 'forged-name', detail: 'the name states another job than the manifest' }
-  if (attempt > run.attempt) return { reason: 'other-attempt', detail: `made by attempt ${attempt}` }
+  if (attempt > run.attempt) return { reason: 'other-attempt', detail: `produced by attempt ${attempt}` }
   if (madeByOther(artifact.backendJobId, manifest.job.backendId?.value))
     return { reason: 'forged-name', detail: 'uploaded by another job than the manifest states' }
   if (verdict.kind === 'invalid') return { reason: 'signature-invalid', detail: redactThenCut(verdict.reason, 300) }
   return undefined
 }
 
-/** Ids are a server's own: the same ones on another server are another run. */
+/** Ids are unique only on their server: the same ids on another server name another run. */
 const isOnOther = (server: string | undefined, stated: string | undefined): boolean =>
   server !== undefined && stated !== undefined && stated.replace(/\/$/, '').toLowerCase() !== server.toLowerCase()
 
-/** The results service knows which job uploaded; a manifest that states another job's backend id is not that job's. */
+/**
+ * The results service knows the uploading job. A manifest that states another job's backend id is not from that job.
+ */
 const madeByOther = (uploader: string, stated: string | undefined): boolean =>
   uploader !== '' && stated !== undefined && uploader.toLowerCase() !== stated.toLowerCase()

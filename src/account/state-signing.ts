@@ -1,14 +1,14 @@
 import { redactThenCut } from '../core/redact/redact.ts'
 import type { SigningState } from '../schema/job/job-manifest.ts'
 import type { JobSignature, RunManifest } from '../schema/run/run-manifest.ts'
-import type { RunAccount } from './build-account.ts'
+import type { RunAccount } from './account-output.ts'
 
-/** How an account is signed before anybody stated it. */
+/** The signing state of an account before it is stated. */
 export const UNSTATED: SigningState = { mode: 'none', reason: 'requested' }
 
 /**
- * The account with how it is signed: its signature covers the manifest of every job by digest, and where nothing else signed
- * for one, that is what there is. Nothing else depends on it.
+ * Adds the signing state to the account. The run manifest's signature covers every job manifest by digest. For a job
+ * manifest without another signature, this signature counts. No other field depends on it.
  */
 export const stateSigning = ({ manifest, records }: RunAccount, signing: SigningState): RunAccount => {
   const covered = new Map(

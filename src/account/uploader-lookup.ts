@@ -2,10 +2,10 @@ import { millisBetween } from '../core/time.ts'
 import type { ListedArtifact } from '../github/results/results-service.ts'
 import type { ReportedJob } from '../schema/run/run-manifest.ts'
 
-/** The services that keep artifacts and times of jobs are GitHub's, and within a minute of each other. */
+/** GitHub runs the services that keep artifacts and job times. Their clocks agree within a minute. */
 const SKEW_MS = 60_000
 
-/** Whether the services' times allow that the job uploaded the artifact: while it ran. What is not known allows it. */
+/** Whether the job can have uploaded the artifact by the services' times: while it ran. An unknown time allows it. */
 export const canHaveUploaded = (
   { startedAt, completedAt }: { readonly startedAt?: string | undefined; readonly completedAt?: string | undefined },
   createdAt: string | undefined,
@@ -16,9 +16,9 @@ export const canHaveUploaded = (
 }
 
 /**
- * The job that uploaded each artifact: its manifest states the backend id under which the results service lists it. A
- * service that is not GitHub's may list what it likes: an id that is the run's own, or a time at which the job did not run,
- * tells of no job.
+ * Finds the job that uploaded each artifact: its manifest states the backend id under which the results service lists
+ * the artifact. A service that is not GitHub's may list any value. An id that is the run's own, or a time at which the
+ * job did not run, identifies no job.
  */
 export const getUploader = (jobs: readonly ReportedJob[]): ((artifact: ListedArtifact) => ReportedJob | undefined) => {
   const byBackend = new Map(

@@ -5,20 +5,23 @@ import type { PlannedJob, WorkflowPlan } from '../schema/observed/workflow-plan.
 import { placeJobs } from '../timeline/graph/place-jobs.ts'
 import { SEPARATOR } from '../timeline/graph/planned-names.ts'
 
-/** What the workflow file says of the report's own `needs`. */
+/** The report's own `needs` in the workflow file. */
 export type Waits = {
   /** Keys in the `needs` of the report job, or of the job that calls its file. */
   readonly keys: readonly string[]
-  /** By job id; of jobs whose place in the file is known. */
+  /** By job id, for jobs with a known place in the file. */
   readonly jobs: ReadonlyMap<string, WaitedJob>
 }
 
 export type WaitedJob = {
   /** The YAML key. */
   readonly key: string | undefined
-  /** It was over when the report began: in `needs`, or needed by a job there. Undefined where the file leaves it open. */
+  /**
+   * Whether it was over when the report began: it is in `needs`, or a job there needs it. Undefined where the file
+   * leaves it open.
+   */
   readonly waitedFor: boolean | undefined
-  /** The key of `needs` that it belongs to. */
+  /** The key of `needs` for this job. */
   readonly need: string | undefined
 }
 
@@ -26,13 +29,17 @@ export type WaitedJob = {
 export type OwnJob = {
   readonly id: string
   readonly key: string
-  /** Whether another file than the run's own defines it (`job.workflow_ref`); undefined on runners that do not say. */
+  /**
+   * Whether another file than the run's own defines it (`job.workflow_ref`); undefined on runners that do not set
+   * this.
+   */
   readonly isCalled: boolean | undefined
 }
 
 /**
- * Which jobs the report waited for, by the run's workflow file. A display name is free text: jobs are found by their
- * manifests and by the names that the file gives them. Undefined where the file does not tell which job the report is.
+ * Finds the jobs that the report waited for, by the run's workflow file. A display name is free text, so jobs are
+ * found by their manifests and by the names that the file gives them. Undefined where the file does not show which job
+ * the report is.
  */
 export const findWaitsInPlan = (
   plan: WorkflowPlan,
@@ -40,7 +47,7 @@ export const findWaitsInPlan = (
   manifests: RunObservation['manifests'],
   own: OwnJob,
 ): Waits | undefined => {
-  // What an artifact says of the report's own job is nobody's word: that job has no recorder.
+  // Manifests that name the report's own job are ignored: that job has no recorder.
   const places = placeJobs(plan, jobs, new Map([...manifests].filter(([id]) => id !== own.id)))
   const ownName = jobs.find(({ id }) => id === own.id)?.name
   const start = places.get(own.id)?.planned ?? findOwn(plan, own, ownName)
@@ -65,7 +72,7 @@ export const findWaitsInPlan = (
   }
 }
 
-/** Which of the jobs the report waited for, by the run's workflow file; of another run there is none. */
+/** Finds the jobs that the report waited for, by the run's workflow file; none for another run. */
 export const findWaits = (
   subject: Subject,
   workflow: RunObservation['workflow'],
@@ -83,13 +90,16 @@ export const findWaits = (
 
 type ById = ReadonlyMap<string, PlannedJob>
 
-/** The job itself, then its callers outwards. */
+/** Lists the job, then its callers outwards. */
 const listChain = (planned: PlannedJob, byId: ById): readonly PlannedJob[] => {
   const caller = planned.caller === undefined ? undefined : byId.get(planned.caller)
   return caller === undefined ? [planned] : [planned, ...listChain(caller, byId)]
 }
 
-/** By its key, where one job alone can be it; by the call of a file that could not be read, where it must be inside. */
+/**
+ * Finds the report's own job by its key, or as a job inside a called file that could not be read. Undefined where
+ * several jobs of the plan are possible.
+ */
 const findOwn = (plan: WorkflowPlan, own: OwnJob, name: string | undefined): PlannedJob | undefined => {
   const unread = plan.jobs.filter(
     call => call.kind === 'unread-call' && (name === undefined || isInside(call, name)) && own.isCalled !== false,
@@ -110,8 +120,8 @@ const isInside = ({ anyName }: PlannedJob, name: string): boolean => {
 type Waited = { readonly certain: ReadonlySet<string>; readonly perhaps: ReadonlySet<string> }
 
 /**
- * Plan ids that the report waited for, those that they waited for among them. Jobs of a called file with several legs
- * waited for those of their own leg alone: of those there is no telling.
+ * Returns the plan ids that the report waited for, including those that these jobs waited for. A job of a called file
+ * with several matrix legs waited only for jobs of its own leg; which ones these are is not known.
  */
 const waitedIn = (chain: readonly PlannedJob[], byId: ById): Waited => {
   const isAlone = chain.map((_, index) => chain.slice(index + 1).every(({ instances }) => instances?.length === 1))
@@ -128,7 +138,10 @@ const waitedIn = (chain: readonly PlannedJob[], byId: ById): Waited => {
   return { certain: reach(true), perhaps: reach(false) }
 }
 
-/** A job is waited for through each of its callers. The calls that the report itself is in say nothing of its neighbours. */
+/**
+ * Returns the jobs that a job waited for, through each of its callers. The calls that contain the report itself do not
+ * decide for its neighbours.
+ */
 const waitedFor = (
   above: readonly PlannedJob[],
   chain: readonly PlannedJob[],

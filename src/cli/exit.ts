@@ -5,17 +5,17 @@ export const EXIT = {
   ok: 0,
   /** The answer is negative. */
   negative: 1,
-  /** Wrong usage: the message says what to change. */
+  /** Wrong usage: the message states what to change. */
   usage: 2,
-  /** Something was lost on the way; what was found is printed and marked. */
+  /** Something could not be read; what was found is printed and marked. */
   incomplete: 3,
-  /** Signed, and nobody said who must have signed: no yes, so that no script takes it for one. */
+  /** Signed, but no expected signer was given. It is not 0, so that no script reads it as a pass. */
   unchecked: 4,
-  /** Nothing that was asked for could be read, so that there is no answer at all. */
+  /** Nothing requested could be read, so there is no answer at all. */
   nothing: 5,
 } as const
 
-/** The exit code of `verify`. */
+/** Returns the exit code of `verify`. */
 export const toExitCode = ({ result }: Verdict): number => {
   switch (result) {
     case 'verified':

@@ -14,7 +14,7 @@ import { resolveRun } from './resolve-run.ts'
 export type FetchOptions = Online & {
   readonly folder: string
   readonly logs: LogSource
-  /** Write into a folder that holds something. */
+  /** Whether to write into a folder that is not empty. */
   readonly force: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -22,13 +22,13 @@ export type FetchOptions = Online & {
 
 export type Fetched = {
   readonly exitCode: number
-  /** What was lost, one line each; empty with exit code 0. */
+  /** What could not be saved, one line each; empty with exit code 0. */
   readonly lost: readonly string[]
 }
 
 /**
- * Saves what a report of the run needs, by asking exactly what a report asks: `report --offline` on the folder then says
- * what `report` would have said at that moment. What was fetched before a failure stays.
+ * Saves what a report of the run needs. It sends exactly the requests that a report sends, so `report --offline` on
+ * the folder prints what `report` would have printed at that moment. Files fetched before a failure stay.
  * @throws TraceError USAGE for a folder that is not empty, or cannot be made.
  */
 export const fetchRun = async (given: FetchOptions, progress: (line: string) => void): Promise<Fetched> => {
@@ -42,7 +42,7 @@ export const fetchRun = async (given: FetchOptions, progress: (line: string) => 
   const recording = createRecordingClient(createOnlineClient(options), options.folder, subject, options.logs)
   const wanted = { client: recording.client, subject, logs: options.logs, now: options.now }
   const answer = await readRun(wanted, progress)
-  // What a report reads once the jobs are joined; a token that lacks a permission for it loses nothing of the run.
+  // Reads what a report reads after the jobs are joined. A token without a permission for it loses nothing of the run.
   if (answer.kind === 'observed') await getReadAccount(wanted, answer.read, { allowed: options.budget, used: 0 })
   await recording.finish(answer.kind === 'observed' ? answer.read.observation.observedAt : undefined)
   const unwritten = recording.lost().map(file => `${file}: could not be written`)
@@ -63,7 +63,7 @@ const prepareFolder = async ({ folder, force }: FetchOptions): Promise<void> => 
       throw new TraceError('USAGE', `${folder} is not empty`, {
         hint: 'Name a new folder, or write into it with --force',
       })
-    // Answers of another run that lie there would be taken for refused ones of this run.
+    // Leftover answers of another run would fill in for answers that are refused for this run.
     await Promise.all(OURS.map(name => rm(join(folder, name), { recursive: true, force: true })))
   } catch (error) {
     if (error instanceof TraceError) throw error
@@ -71,7 +71,7 @@ const prepareFolder = async ({ folder, force }: FetchOptions): Promise<void> => 
   }
 }
 
-/** What a fetch writes at the top of a folder; anything else in it is left alone. */
+/** Names that a fetch writes at the top of a folder. Other files stay untouched. */
 const OURS = [
   'run.json',
   'jobs.json',
@@ -95,7 +95,7 @@ const OURS = [
   'fetch.json',
 ]
 
-/** What is simply not there, or was not asked for, is no loss of a fetch. */
+/** Whether a gap is a loss of the fetch. Data that does not exist, or was not requested, is no loss. */
 const isLoss = ({ reason }: Gap): boolean =>
   ['permission-denied', 'service-error', 'deadline', 'budget', 'malformed', 'too-large', 'not-readable'].includes(
     reason,

@@ -15,8 +15,8 @@ import type { FileContent, TargetFiles } from '../verify/target.ts'
 const MAX_ENTRIES = 5_000
 
 /**
- * What `verify` was pointed at: the folder of an unpacked artifact, a manifest in one, or a bundle.
- * @throws TraceError USAGE for a path that is neither, TOO_LARGE for a folder with too many files.
+ * Opens the target of `verify`: the folder of an unpacked artifact, a manifest in one, or a bundle.
+ * @throws TraceError USAGE for any other path, TOO_LARGE for a folder with too many files.
  */
 export const openTarget = async (path: string): Promise<TargetFiles> => {
   const stat = await lstat(path).catch(() => undefined)
@@ -55,7 +55,9 @@ const openFolder = async (folder: string): Promise<TargetFiles> => {
   return filesAt(new Map(names.map(name => [name, join(folder, name)])))
 }
 
-/** A manifest by its own name, its bundle beside it; of a run also the report and the files of its jobs. */
+/**
+ * Opens a manifest by its own name, with its bundle beside it. For a run it adds the report and the files of its jobs.
+ */
 const openManifest = async (path: string, manifestName: string, bundleName: string): Promise<TargetFiles> => {
   const folder = dirname(path)
   const isRun = manifestName === RUN_MANIFEST_FILE
@@ -72,7 +74,7 @@ const openManifest = async (path: string, manifestName: string, bundleName: stri
 const reportBeside = async (folder: string): Promise<readonly string[]> =>
   (await lstat(join(folder, RUN_REPORT_FILE)).catch(() => undefined)) === undefined ? [] : [RUN_REPORT_FILE]
 
-/** Paths under `jobs/`, where that is a folder and no link to one. */
+/** Lists the paths under `jobs/`, where that is a folder and not a link. */
 const jobsBeside = async (folder: string): Promise<readonly string[]> => {
   const jobs = join(folder, 'jobs')
   if ((await lstat(jobs).catch(() => undefined))?.isDirectory() !== true) return []
@@ -92,7 +94,7 @@ const filesAt = (paths: ReadonlyMap<string, string>): TargetFiles => {
 }
 
 const detectKind = (bytes: Uint8Array): unknown => {
-  // Larger than any manifest: a file of bundles.
+  // A file larger than any manifest is a file of bundles.
   if (bytes.byteLength > LIMITS.runManifest) return undefined
   try {
     const text = new TextDecoder().decode(bytes)

@@ -4,18 +4,18 @@ import type { ServiceUse } from '../schema/job/service-use.ts'
 import type { Failure } from '../schema/run/failure.ts'
 import type { Gap } from '../schema/values/fact.ts'
 
-/** What the log of one job tells, with the lines. */
+/** Facts from the log of one job, with their lines. */
 export type LogAccount = {
   readonly facts: readonly LogFact[]
   readonly services: readonly ServiceUse[]
-  /** Undefined where the log shows no error of the runner, or no rule knows its words. */
+  /** Undefined where the log shows no error of the runner, or no rule matches its text. */
   readonly failure: Failure | undefined
   readonly gaps: readonly Gap[]
   readonly lines: number
   readonly bytes: number
 }
 
-/** A list by step, one line a fact: `line 288  cache save not-saved (exact-hit): <key>`. */
+/** Renders a list by step, one line per fact: `line 288  cache save not-saved (exact-hit): <key>`. */
 export const logText = ({ facts, services, failure, gaps, lines, bytes }: LogAccount): string =>
   [
     `${lines} lines, ${bytes} bytes, ${facts.length} facts`,
@@ -30,7 +30,10 @@ export const logText = ({ facts, services, failure, gaps, lines, bytes }: LogAcc
 
 type Group = { readonly title: string | undefined; readonly own: LogFact[] }
 
-/** Facts are in the order of lines; each step opens a group, and a fact belongs to the group that is open. */
+/**
+ * Groups the facts by step. Facts are in the order of lines: each step opens a group, and a fact belongs to the open
+ * group.
+ */
 const byStep = (facts: readonly LogFact[]): readonly Group[] => {
   const groups: Group[] = []
   for (const fact of facts) {

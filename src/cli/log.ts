@@ -15,7 +15,7 @@ import { type LogAccount, logText } from './log-text.ts'
 import type { CommandOutcome } from './outcome.ts'
 
 /**
- * `pipeline-trace log`: what the log of one job tells, with the line of each fact. The file is read as a stream.
+ * Runs `pipeline-trace log`: prints the facts in the log of one job, each with its line. The file is read as a stream;
  * `-` is standard input. @throws TraceError USAGE for a file that cannot be opened.
  */
 export const log = async (command: LogCommand): Promise<CommandOutcome> => {
@@ -48,7 +48,7 @@ const readAccount = async (chunks: Iterable<Uint8Array>): Promise<LogAccount> =>
   const { gaps, end } = reading
   return {
     facts: toLogFacts(reading),
-    // Hints: a script can print any line.
+    // Services are hints: a script can print any line.
     services: toServiceUses(reading),
     failure: decideFailureOfLog(reading)?.failure,
     gaps,
@@ -73,7 +73,10 @@ const openLog = async (file: string): Promise<FileHandle> => {
 /** A zip begins with the signature of its first entry, or with that of its end (PKWARE APPNOTE.TXT 4.3.7, 4.3.16). */
 const ZIP: ReadonlySet<string> = new Set(['PK\u0003\u0004', 'PK\u0005\u0006'])
 
-/** What GitHub serves beside logs of jobs; only a file is asked for its beginning, since a pipe has it once. */
+/**
+ * Returns what the file is when it is not a job log but another download of GitHub. Only a file is checked by its
+ * beginning, because a pipe can be read only once.
+ */
 const otherThanLog = async (handle: FileHandle): Promise<string | undefined> => {
   const stat = await handle.stat()
   if (stat.isDirectory()) return 'a folder'

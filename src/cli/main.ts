@@ -15,14 +15,17 @@ const say = (line: string): void => {
 }
 const createProgress = (quiet: boolean): ((line: string) => void) => (quiet ? () => undefined : say)
 
-/** No colour where somebody asked for none, by whatever value (no-color.org), or where the terminal knows none. */
+/**
+ * Reads the terminal's abilities. Colour is off where NO_COLOR has any value (no-color.org), or where the terminal has
+ * none.
+ */
 const readTerminal = (environment: Environment): Terminal => {
   const isTerminal = process.stdout.isTTY === true
   const isRefused = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb'
   return { isTerminal, hasColour: isTerminal && !isRefused }
 }
 
-/** Each command is loaded when it is asked for: verifying needs no workflow parser, and help needs nothing. */
+/** Runs the command. Each command is loaded on demand: `verify` needs no workflow parser, and help needs nothing. */
 const run = async (): Promise<CommandOutcome> => {
   const environment = readEnvironment()
   const command = readCommand(process.argv.slice(2), environment)
@@ -53,7 +56,7 @@ const run = async (): Promise<CommandOutcome> => {
   }
 }
 
-// `| head` closes the pipe when it has enough; anything else that keeps the result from being written is a loss.
+// `| head` closes the pipe when it has enough. Any other error that keeps the result from being written is a loss.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
   say(`the result could not be written: ${error.message}`)

@@ -4,7 +4,9 @@ import { createHttpClient } from '../io/http/http-client.ts'
 import { VERSION } from '../schema/values/version.ts'
 import type { Api } from './inputs/online-inputs.ts'
 
-/** What a client of the command line may take: one report of a large run, with an archive of all its logs. */
+/**
+ * Creates the client of the command line. Its limits allow one report of a large run, with an archive of all its logs.
+ */
 export const createOnlineClient = (
   { apiUrl, token, budget, proxies }: Pick<Api, 'apiUrl' | 'token' | 'budget' | 'proxies'>,
   patienceMs: number = BUDGETS.rateLimit,

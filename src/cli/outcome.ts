@@ -1,4 +1,4 @@
-/** What a command leaves to its process. */
+/** The result of a command for its process. */
 export type CommandOutcome = {
   /** For standard output. */
   readonly output: string

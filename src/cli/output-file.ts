@@ -2,7 +2,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { TraceError } from '../core/error.ts'
 
-/** Before the work is done: @throws TraceError USAGE where the file could not be written. */
+/** Checks before the work that the file can be written. @throws TraceError USAGE where it cannot. */
 export const checkOutputFile = async (file: string): Promise<void> => {
   const parent = dirname(file)
   const folder = await stat(parent).catch(() => undefined)
@@ -13,7 +13,7 @@ export const checkOutputFile = async (file: string): Promise<void> => {
     throw new TraceError('USAGE', `${file} is a folder`, { hint: 'Name a file with -o' })
 }
 
-/** Whole or not at all: whoever reads the file never sees half of it. @throws TraceError USAGE */
+/** Writes the file whole or not at all, so that no reader sees half of it. @throws TraceError USAGE */
 export const writeOutputFile = async (file: string, content: string): Promise<void> => {
   const part = `${file}.${process.pid}.part`
   try {

@@ -6,16 +6,16 @@ import { type AccountRead, readAccount } from '../run/read-account.ts'
 import { repositoryIdByRest, runFactsByRest, toRunFacts } from '../run/run-identity.ts'
 import type { LogSource, OtherRun } from '../run/subject.ts'
 
-/** Which run, by whose answers: those of REST or of an offline folder. */
+/** The wanted run, and the client that answers for it: REST or an offline folder. */
 export type Wanted = {
   readonly client: RunClient
   readonly subject: OtherRun
   readonly logs: LogSource
-  /** Epoch milliseconds; of a folder, the time at which it was fetched. */
+  /** Epoch milliseconds; for a folder, the time at which it was fetched. */
   readonly now: () => number
 }
 
-/** Observes the run as the report action does; a run that cannot be read at all is a refusal. */
+/** Observes the run as the report action does. A run that cannot be read at all gives a refusal. */
 export const readRun = (wanted: Wanted, progress: (line: string) => void): Promise<RunAnswered> => {
   const { subject, logs } = wanted
   return observeRun(getPorts(wanted, progress), subject, {
@@ -26,7 +26,7 @@ export const readRun = (wanted: Wanted, progress: (line: string) => void): Promi
   })
 }
 
-/** The account of that run, uncut, and unsigned: whoever runs a command is no job. */
+/** Builds the account of that run, uncut and unsigned: the command line is not a job and signs nothing. */
 export const getReadAccount = (wanted: Wanted, read: RunRead, requests: RunRequests): Promise<AccountRead> => {
   const { listed, observation, subject } = read
   const place = { ...subject, attempt: observation.run.attempt }

@@ -5,9 +5,9 @@ import { TraceError, toOneLine } from '../core/error.ts'
 import { withDeadline } from '../io/deadline.ts'
 import { readShippedRoots } from '../verify/bundle/trusted-roots.ts'
 
-/** A TUF repository that trusted roots are taken from, and the root of it that is trusted to begin with. */
+/** A TUF repository for trusted roots, and its initial root. */
 export type RootRepository = {
-  /** Undefined: Sigstore's public good, whose initial root comes with @sigstore/tuf. */
+  /** Undefined: Sigstore's public-good instance. Its initial root comes with @sigstore/tuf. */
   readonly own: { readonly url: string; readonly rootFile: string } | undefined
 }
 
@@ -19,9 +19,10 @@ const WITHIN_MS = 60_000
 const CALL_MS = 10_000
 
 /**
- * The trusted root as its TUF repository has it now: each root of TUF is signed by the one before, the first is pinned, and
- * what has expired is refused (theupdateframework.github.io/specification section 5). Nothing is kept: every refresh begins
- * with the pinned root. Of GitHub's instance, whose initial root does not come with the library, the shipped one stays.
+ * Returns the trusted root that the TUF repository has now. Each TUF root is signed by the one before, the first is
+ * pinned, and expired metadata is refused (theupdateframework.github.io/specification section 5). Nothing is stored:
+ * every refresh begins with the pinned root. The initial root of GitHub's instance does not come with the library, so
+ * the shipped root of that instance stays.
  * @throws TraceError HTTP or DEADLINE where the repository cannot be read or does not verify.
  */
 export const refreshRoots = async ({ own }: RootRepository, now: () => number): Promise<RefreshedRoots> => {
@@ -58,7 +59,7 @@ const readTarget = async (url: string, rootFile: string | undefined, cachePath: 
   return JSON.parse(await client.getTarget(TARGET))
 }
 
-/** The library says what failed in the cause of the cause. */
+/** Returns the reason of a failure. The library puts it into the cause of the cause. */
 const describeReason = (error: unknown): string => {
   const causes: string[] = []
   for (let at = error; at instanceof Error && causes.length < 4; at = at.cause) causes.push(toOneLine(at))

@@ -2,17 +2,17 @@ import type { Refusal } from '../github/rest/client.ts'
 import type { Online, TokenVariable } from './inputs/online-inputs.ts'
 
 /**
- * Said before anything is asked without a token. Run and jobs of a public repository are there for everybody, logs and
- * artifacts only for a token (github/rest-api-description issue 4569; the refusal itself: con/tinuous issue 129).
+ * Printed before requests without a token. Anyone can read run and jobs of a public repository; logs and artifacts
+ * need a token (github/rest-api-description issue 4569; the refusal itself: con/tinuous issue 129).
  */
 export const WITHOUT_TOKEN =
   'GH_TOKEN is not set: asking without a token, to which a public repository gives no logs and 60 answers an hour'
 
-/** Why a run could not be read at all, and what to do about it, as one line. */
+/** Returns one line: why a run could not be read at all, and the remedy. */
 export const refusalLine = (what: string, refusal: Refusal, from: TokenVariable | undefined): string =>
   `${what} cannot be read: ${refusal.detail}. ${nextStep(refusal, from)}`
 
-/** The same where it is not even known which run a check is of. */
+/** Returns the same line for a check with an unknown run. */
 export const checkRefusalLine = ({ repository, checkRunId, tokenFrom }: Online, refusal: Refusal): string =>
   refusalLine(`the run of check ${checkRunId ?? ''} of ${repository}`, refusal, tokenFrom)
 
@@ -58,7 +58,7 @@ const ofToken = ({ status, ssoUrl, detail }: Refusal, from: TokenVariable, neede
 /** Requests without a token: docs.github.com "Rate limits for the REST API", 60 an hour for each address. */
 const ofLimit = ({ status, resetAt }: Refusal, from: TokenVariable | undefined): string => {
   if (from === undefined) return 'GH_TOKEN is not set: without a token GitHub answers 60 requests an hour'
-  // Without a status it is the budget of this command that was used up.
+  // Without a status, the refusal came from the request budget of this command.
   if (status === undefined) return 'Raise --api-budget'
   return resetAt === undefined
     ? `GitHub limits the token in ${from} for now: try again in some minutes, raising --api-budget does not help`

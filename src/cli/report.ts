@@ -31,9 +31,9 @@ import { checkRefusalLine, refusalLine, WITHOUT_TOKEN } from './refusal.ts'
 import { resolveRun } from './resolve-run.ts'
 
 /**
- * `pipeline-trace report`: what GitHub, or a folder, tells of a run. For people the same account as the report action's, and
- * unsigned; as JSON its timeline. What could not be read is a gap; only a run that cannot be read at all has no report, and
- * a code of its own.
+ * Runs `pipeline-trace report`: reports a run from GitHub or from a folder. For people it prints the account that the
+ * report action makes, unsigned; as JSON it prints the timeline. What could not be read is a gap. Only a run that
+ * cannot be read at all has no report, and an exit code of its own.
  * @throws TraceError USAGE for a folder or an output file that cannot be used.
  */
 export const report = async (
@@ -58,7 +58,7 @@ export const report = async (
   const document = redactSecrets(cutRunTimeline(uncut), known).value
   const exitCode = document.complete ? EXIT.ok : EXIT.incomplete
   if (format === 'json') return write(command, renderRunTimelineJson(document), exitCode)
-  // Words of steps go into what people read, and into no document.
+  // Errors of steps are printed for people and are part of no document.
   const quotes = renderQuotes(uncut, read, known)
   const manifest = await readManifest(wanted, read, known)
   const { headBranch: branch } = read.observation.run
@@ -69,10 +69,12 @@ export const report = async (
   return write(command, shown, exitCode)
 }
 
-/** What standard output is. */
+/** Properties of standard output. */
 export type Terminal = { readonly isTerminal: boolean; readonly hasColour: boolean }
 
-/** Without a format, a terminal gets the form for one, and a file or a pipe Markdown. */
+/**
+ * Whether the terminal form is used. Without `--format`, a terminal gets its own form; a file or a pipe gets Markdown.
+ */
 const isShown = ({ output }: ReportCommand, { isTerminal }: Terminal): boolean => output === undefined && isTerminal
 
 const write = async ({ output }: ReportCommand, content: string, exitCode: number): Promise<CommandOutcome> => {
@@ -87,12 +89,16 @@ const refused = ({ subject, token, tokenFrom }: Asked, refusal: Refusal): Comman
   return { output: '', exitCode: EXIT.nothing, errors: [line] }
 }
 
-const getEnds = ({ observation, failureReadings }: RunRead) => ({ ...observation, readings: failureReadings })
+const getEnds = ({ observation, failureReadings, logs }: RunRead) => ({
+  ...observation,
+  readings: failureReadings,
+  services: logs.services,
+})
 
 const renderQuotes = (timeline: RunTimeline, read: RunRead, known: KnownValues): FailureQuotes =>
   new Map([...quoteFailures(timeline, getEnds(read))].map(([id, said]) => [id, redactSecrets(said, known).value]))
 
-/** The account as the report action would write it, cut to what a manifest holds, without credentials. */
+/** Builds the account as the report action would write it: cut to the limits of a manifest, without credentials. */
 const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): Promise<RunManifest> => {
   const { account } = await getReadAccount(wanted, read, wanted.spent())
   const stated = stateSigning(withSpent(account, wanted.spent()), { mode: 'none', reason: 'made-by-command-line' })
@@ -100,7 +106,7 @@ const readManifest = async (wanted: Asked, read: RunRead, known: KnownValues): P
   return redactSecrets(manifest, known).value
 }
 
-/** A file has no cap of GitHub's: every row of the largest run that is read fits. */
+/** Cap of a report file. GitHub's caps do not apply to a file: every row of the largest run that is read fits. */
 const MAX_BYTES = 64 * 1_048_576
 
 const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasColour: boolean): string => {
@@ -115,7 +121,7 @@ const renderArtifact = ({ manifest, place }: RunArtifact, format: Format, hasCol
 }
 
 type Asked = Wanted & {
-  /** Undefined where nobody is asked. */
+  /** Undefined where no request is sent. */
   readonly token: string | undefined
   readonly tokenFrom: TokenVariable | undefined
   readonly spent: () => RunManifest['apiBudget']

@@ -11,8 +11,8 @@ const job = z.object({ run_id: z.int(), run_attempt: z.optional(z.nullable(z.int
 const checkRun = z.object({ details_url: z.optional(z.nullable(z.string().check(z.maxLength(1_024)))) })
 
 /**
- * The run that a page of a check is about: the id of a job is that of its check run, and a check run of another program
- * names in `details_url` the page it is about. GET /repos/{repo}/actions/jobs/{id}, GET /repos/{repo}/check-runs/{id}.
+ * Finds the run of a check page. The id of a job is the id of its check run. A check run of another program links to
+ * its page in `details_url`. GET /repos/{repo}/actions/jobs/{id}, GET /repos/{repo}/check-runs/{id}.
  */
 export const resolveRun = async (client: RunClient, online: Online): Promise<Resolved> => {
   const { repository, checkRunId } = online

@@ -6,15 +6,15 @@ import { toExitCode } from './exit.ts'
 
 type Answer = Verification & { readonly verdict: Verdict }
 
-/** What is printed beside the checks, and how much. */
+/** What is printed beside the checks, and in what detail. */
 export type Shown = {
-  /** Every check, and what the verdict rests on; else one line and what failed or is missing. */
+  /** Whether every check and the basis of the verdict are printed; else one line and what failed or is missing. */
   readonly verbose: boolean
-  /** Who was expected to countersign. */
+  /** The expected countersigner. */
   readonly countersigner?: ExpectedCountersigner
 }
 
-/** Each value is escaped for the terminal. */
+/** Renders the verification as text. Each value is escaped for the terminal. */
 export const renderText = (
   verification: Answer,
   trust: readonly string[],
@@ -24,7 +24,7 @@ export const renderText = (
   return `${lines.map(escapeTerminal).join('\n')}\n`
 }
 
-/** The verdict in one line, then what failed and what is missing. */
+/** Renders the verdict in one line, then what failed and what is missing. */
 const essence = ({ verdict, sections, missing }: Answer, { countersigner }: Shown): readonly string[] => [
   `${verdict.text}${countersigner === undefined ? '' : ` [${words(countersigner)}]`}`,
   ...takeFirst(missing.map(file => `  missing: ${file}`)),
@@ -44,7 +44,7 @@ const takeFirst = (lines: readonly string[]): readonly string[] =>
 const words = ({ workflow, isDefault }: ExpectedCountersigner): string =>
   `countersigner expected: ${workflow}${isDefault ? ', the default' : ''}`
 
-/** The verdict first, then what it rests on, then every check. */
+/** Renders the verdict, then its basis, then every check. */
 const everything = (verification: Answer, trust: readonly string[], { countersigner }: Shown): readonly string[] => {
   const { main, verdict } = verification
   const facts = [
@@ -67,8 +67,8 @@ const everything = (verification: Answer, trust: readonly string[], { countersig
 const WORD = { pass: 'pass', fail: 'FAIL', 'not-applicable': 'n/a ', other: 'n/a ' } as const
 
 /**
- * One JSON document: `{verdict, result, exitCode, trust, countersigner, mode, signer, identity, signedAt, missing,
- * sections[{subject, checks}]}`.
+ * Renders one JSON document: `{verdict, result, exitCode, trust, countersigner, mode, signer, identity, signedAt,
+ * missing, sections[{subject, checks}]}`.
  */
 export const renderJson = (verification: Answer, trust: readonly string[], shown?: Shown): string => {
   const { main, verdict } = verification

@@ -6,7 +6,7 @@ import { beginAnchorLog } from '../log/read-log.ts'
 import { isPseudoJob } from '../timeline/jobs/pseudo-job.ts'
 import type { Answer, Platform, PlatformJob } from '../verify/platform/platform.ts'
 
-/** GitHub as the verifier asks it, through the REST client: a deadline for each call, a budget for all. */
+/** Creates the verifier's access to GitHub through the REST client: a deadline for each call, a budget for all. */
 export const createPlatform = (client: RestClient, serverUrl: string): Platform => ({
   serverUrl,
   readRun: async (repository, runId, attempt) => {
@@ -27,7 +27,10 @@ export const createPlatform = (client: RestClient, serverUrl: string): Platform 
   },
 })
 
-/** GitHub says 404 for what is not there and for what a token may not see: the repository tells the two apart. */
+/**
+ * Converts a refusal. GitHub answers 404 for what does not exist and for what a token may not see. Reading the
+ * repository tells the two apart.
+ */
 const toAnswer = async <T>(client: RestClient, repository: string, refusal: Refusal): Promise<Answer<T>> => {
   const absent = refusal.status === 404 && (await client.get(`/repos/${repository}`)).ok
   return { ok: false, absent, reason: describeRefusal(refusal) }

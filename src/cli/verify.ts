@@ -20,8 +20,9 @@ import type { RefreshedRoots } from './refresh-roots.ts'
 import { renderJson, renderText } from './verification-text.ts'
 
 /**
- * `pipeline-trace verify`. Root, keys and expectations come from the command line alone, else the shipped roots.
- * @throws TraceError for wrong usage: a path that is not there, an unreadable root or key, one that is in the target.
+ * Runs `pipeline-trace verify`. Root, keys and expectations come from the command line alone; without them the shipped
+ * roots apply.
+ * @throws TraceError for wrong usage: a path that does not exist, an unreadable root or key, or one inside the target.
  */
 export const verify = async (command: VerifyCommand): Promise<CommandOutcome> => {
   const files = await openTarget(command.target)
@@ -38,7 +39,7 @@ export const verify = async (command: VerifyCommand): Promise<CommandOutcome> =>
 }
 
 /**
- * The digest of a file, or the one that was given. A file is read in pieces: an image or a build may be of any size.
+ * Returns the digest of a file, or the given digest. A file is read in pieces: an image or a build may have any size.
  * @throws TraceError USAGE for a file that cannot be read.
  */
 const readArtifact = async (given: string): Promise<string> => {
@@ -55,20 +56,20 @@ const readArtifact = async (given: string): Promise<string> => {
   return `sha256:${hash.digest('hex')}`
 }
 
-/** The client is only loaded when somebody is to be asked. */
+/** Chooses GitHub or none. The client is loaded only when GitHub is used. */
 const choosePlatform = async ({ api }: VerifyCommand): Promise<PlatformChoice> => {
   if ('notAsked' in api) return api
   const [{ createOnlineClient }, { createPlatform }] = await Promise.all([
     import('./online-client.ts'),
     import('./verify-platform.ts'),
   ])
-  // The bundles decide without GitHub: it is not waited for.
+  // The bundles decide without GitHub, so a rate limit is not waited out.
   return createPlatform(createOnlineClient(api, BUDGETS.rateLimitShort), api.serverUrl)
 }
 
 const MAX_KEY_FILE = 65_536
 
-/** Roots are only asked for where that was said; then older ones are never used in their place. */
+/** Refreshes the roots only on request. Where the refresh fails, older roots never replace them. */
 const readRefreshed = async ({ refresh, target }: VerifyCommand): Promise<RefreshedRoots | TraceError | undefined> => {
   if (refresh === undefined) return undefined
   if (refresh.own !== undefined) {
@@ -97,10 +98,13 @@ const readMaterial = async (
   }
 }
 
-/** Whoever could change the artifact could have put its own root beside it, so nothing in the folder says whom to trust. */
+/**
+ * Refuses a root or key inside the target. An attacker who can change the artifact can put a root of their own beside
+ * it, so the folder cannot state whom to trust.
+ */
 const refuseInside = async (file: string, target: string, files: TargetFiles): Promise<void> => {
   const isFolder = (await lstat(target).catch(() => undefined))?.isDirectory() === true
-  // A manifest is read with the files beside it: its folder is what is verified. A bundle is a file by itself.
+  // A manifest is verified with the files beside it, so its folder is the target. A bundle is a file by itself.
   const isManifest = files.names.includes(RUN_MANIFEST_FILE) || files.names.includes(JOB_MANIFEST_FILE)
   if (!isFolder && !isManifest) return
   const real = (path: string) => realpath(path).catch(() => resolve(path))

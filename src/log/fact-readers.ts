@@ -9,7 +9,10 @@ import { createServiceReader } from './readers/services/services.ts'
 import { createSetUpReader } from './readers/set-up.ts'
 import { createToolReader } from './readers/tools.ts'
 
-/** Readers of what the recorder keeps of its own job, by the field that each fills; also a part of every other set. */
+/**
+ * Readers of the facts that the recorder keeps of its own job, by the field that each fills; every other set includes
+ * them.
+ */
 export const createFactReaders = () => ({
   setUp: createSetUpReader(),
   containers: createContainerReader(),
@@ -22,7 +25,10 @@ export const createFactReaders = () => ({
   services: createServiceReader(),
 })
 
-/** Why a job failed is read after it: the rules of failures are no part of the recorder. */
+/**
+ * The recorder's set of readers. The report reads why a job failed afterwards: failure rules are no part of the
+ * recorder.
+ */
 export const FACT_READERS = toReaderSet(createFactReaders)
 
 export type FactReaders = ReturnType<typeof createFactReaders>

@@ -1,7 +1,7 @@
 import type { FailureFact } from './readers/failures/failures.ts'
 import type { Located, LogStep } from './steps/log-step.ts'
 
-/** What the reading of a job's log tells of failures: of a reading of all readers these fields alone are kept. */
+/** The failures in the reading of a job's log. Only these fields of a complete reading are kept. */
 export type FailureReading = {
   readonly failures: readonly Located<FailureFact>[]
   readonly steps: readonly LogStep[]

@@ -16,7 +16,10 @@ import type { LogReading } from './read-log.ts'
 import type { CacheMode, SetUpFact } from './readers/set-up.ts'
 import type { Located, LogStep } from './steps/log-step.ts'
 
-/** What a log tells in the shape of the job manifest; what a script may have printed is left out where it could mislead. */
+/**
+ * The facts of a log in the shape of the job manifest. Facts that a script may have printed are left out where they
+ * could mislead.
+ */
 export type JobLogFacts = {
   readonly runnerVersion?: Fact<string> | undefined
   readonly runnerName?: Fact<string> | undefined
@@ -55,7 +58,7 @@ export const toJobLogFacts = (reading: LogReading<FactReaders>): Learned<JobLogF
   gaps: reading.gaps,
 })
 
-/** An action that a script may have printed whole, its fetch included, is no part of an account. */
+/** Drops actions that a script may have printed whole, with their fetch: they are not evidence. */
 const trusted = <T>(found: readonly Located<T>[]): readonly T[] =>
   found.flatMap(({ value, confidence }) => (confidence === 'low' ? [] : [value]))
 
@@ -74,7 +77,9 @@ type SetUp = Pick<
 const toSetUp = (found: readonly Located<SetUpFact>[]): SetUp =>
   Object.fromEntries(found.map(({ value: { name, value } }) => [name, { value, source: 'log' }]))
 
-/** Begin of each step, with low confidence: steps inside a composite action look the same. */
+/**
+ * Builds a step list from the begin of each step, with low confidence: steps inside a composite action look the same.
+ */
 const toSteps = ({ steps, annotations }: LogReading<FactReaders>): readonly Step[] => {
   const failed = new Set(annotations.flatMap(({ value, step }) => (value.kind === 'exit-code' ? [step] : [])))
   return steps.map(step => ({

@@ -11,17 +11,20 @@ import type { ImageFact } from './readers/images.ts'
 import type { SetUpFact } from './readers/set-up.ts'
 import type { Located, LogStep, PagePlace } from './steps/log-step.ts'
 
-/** One thing that a log tells, for the command line. Strings are those of the formats alone, never a passage of the log. */
+/**
+ * One fact of a log, for the command line. Its strings come from the known formats only, never from other text of the
+ * log.
+ */
 export type LogFact = {
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number
-  /** As the line has it: 100 ns. */
+  /** The time as the line has it, up to 100 ns. */
   readonly at?: string
-  /** Title of the step it stands in; absent before the first step. */
+  /** Title of the step with the line; absent before the first step. */
   readonly step?: string
-  /** Step and line in it as GitHub's page of the job counts them, where the job's steps are known. */
+  /** Step and line number as GitHub's page of the job counts them, where the job's steps are known. */
   readonly page?: PagePlace
-  /** Absent: the runner's own words. */
+  /** Absent: the runner itself wrote the line. */
   readonly confidence?: 'medium' | 'low'
 } & LogFactValue
 
@@ -36,7 +39,7 @@ type LogFactValue =
   | ({ readonly kind: 'build-cache' } & Without<BuildCacheUse, 'step' | 'action'>)
   | {
       readonly kind: 'artifact-upload' | 'artifact-download'
-      /** Of an upload: one file, as it is. */
+      /** False for an upload of one file without an archive. */
       readonly archive?: boolean
       readonly name: string
       readonly id?: string
@@ -56,7 +59,7 @@ type LogFactValue =
   | ({ readonly kind: 'tool' } & Without<ResolvedTool, never>)
   | AnnotationFact
 
-/** Every fact of a log with its line, in the order of the lines. */
+/** Lists every fact of a log with its line, in the order of the lines. */
 export const toLogFacts = (reading: LogReading<FactReaders>): readonly LogFact[] =>
   [
     ...reading.setUp.map(one => place(one, fromSetUp(one.value))),

@@ -2,7 +2,10 @@ import { type Gap, gapFrom } from '../schema/values/fact.ts'
 import type { Readers } from './reader-set.ts'
 import type { StepTracker } from './steps/track-steps.ts'
 
-/** What a log could not tell, from what its readers dropped or cut; `forged` facts stood in posts that a step followed. */
+/**
+ * Lists the gaps of a log, from the facts that its readers dropped or cut. `forged` counts facts in posts with a step
+ * after them.
+ */
 export const toLogGaps = (
   trusted: Readers,
   lowConfidence: Readers,
@@ -30,7 +33,10 @@ export const toLogGaps = (
   ]
 }
 
-/** The field that is short where a reader stopped at its limit: its own, but for these. */
+/**
+ * Returns the incomplete field of a reader that stopped at its limit: the field of the same name, with these
+ * exceptions.
+ */
 const toField = (reader: string): string => {
   switch (reader) {
     case 'images':

@@ -23,42 +23,48 @@ import { createStepTracker, type StepTracker } from './steps/track-steps.ts'
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 export type LogOptions = {
-  /** False where the log's beginning is missing. */
+  /** False if the log's beginning is missing. */
   readonly fromStart?: boolean
-  /** True where the job still writes its log: half a line may stand at the end. */
+  /** True if the job still writes its log: half a line may stand at the end. */
   readonly goesOn?: boolean
-  /** Steps of the job with their times, of the Worker log or REST; with exact ones a script cannot pass for an action. */
+  /**
+   * Steps of the job with their times, from the Worker log or REST. With exact times, a script cannot pass as an
+   * action.
+   */
   readonly steps?: readonly Step[] | undefined
 }
 
-/** What a whole log tells. Strings are those of the formats alone, never a passage of the log, unless a type says so. */
+/**
+ * The facts of a complete log. Its strings come from the known formats only, never from other text of the log, unless a
+ * type declares otherwise.
+ */
 export type LogReading<R extends Readers> = Facts<R> & {
-  /** In the order of their headers, each once. */
+  /** Each step once, in the order of their headers. */
   readonly steps: readonly LogStep[]
   /** Time of the last line of each step. */
   readonly lastTimes: ReadonlyMap<LogStep, string>
-  /** Actions that the job fetched, and the reusable workflows that it was called by. */
+  /** Actions that the job fetched, and the reusable workflows that called it. */
   readonly actions: readonly Located<UsedAction>[]
   readonly gaps: readonly Gap[]
   readonly end: ScanEnd
 }
 
-/** A log that comes in chunks: whoever has them writes them, and takes the result at the end. */
+/** A log that comes in chunks: the caller writes them and takes the result at the end. */
 export type LogIntake<T> = {
-  /** The chunk may be used for something else once the call is over. */
+  /** Takes a chunk. The caller may reuse its memory after the call. */
   readonly write: (chunk: Uint8Array) => void
   readonly end: () => T
 }
 
-/** The result of a log that is there as a whole. */
+/** Returns the result of a log that is available as a whole. */
 export const readWholeLog = <T>(bytes: Uint8Array, log: LogIntake<T>): T => {
   log.write(bytes)
   return log.end()
 }
 
 /**
- * One pass over the bytes of a job's log, memory bounded; lines that no reader knows are only counted. Whoever reads a log
- * reads it here, so that the recorder, the report and the command line cannot disagree about it.
+ * Reads a job's log in one pass over its bytes, with bounded memory. It only counts lines that no reader knows.
+ * Recorder, report and command line all read logs here, so they cannot disagree about a log.
  */
 export const readLog = async <R extends Readers>(
   chunks: Chunks,
@@ -68,20 +74,21 @@ export const readLog = async <R extends Readers>(
   const reading = createLogReading(readers, options)
   const scan = createLineScan(readers.table(), { ...reading.sink, latestTime: () => undefined })
   for await (const chunk of chunks) scan.write(chunk)
-  // The last line of a whole log may have no end of its own.
+  // The last line of a whole log may have no line break.
   return reading.toReading(scan.end(options.goesOn ?? false))
 }
 
-/** What the log of a finished job tells of its manifest, and what its readers found. */
+/** The facts that tie the log of a finished job to its manifest, and the facts of its readers. */
 export type AnchoredReading<R extends Readers> = {
   readonly facts: LogFacts
-  /** Undefined of a log that is too large for them. */
+  /** Undefined for a log that is too large for the readers. */
   readonly reading: LogReading<R> | undefined
 }
 
 /**
- * The same pass for a log that may tie a manifest to its job, which is read to its end whatever its size. Readers of facts
- * are left out from `LIMITS.jobLogTail` on: of lines that all look like a failure each takes a hundred times longer.
+ * Reads a log that may tie a manifest to its job in the same pass, to its end for any size. A log larger than
+ * `LIMITS.jobLogTail` has no facts of readers: if every line looks like a failure, each line takes a hundred times
+ * longer.
  */
 export const beginAnchoredLog = <R extends Readers>(
   readers: ReaderSet<R>,
@@ -107,7 +114,7 @@ export const beginAnchoredLog = <R extends Readers>(
   }
 }
 
-/** The anchor alone. */
+/** Reads only the facts that tie a log to a manifest. */
 export const beginAnchorLog = (): LogIntake<LogFacts> => {
   const anchor = createAnchorReader()
   const scan = createLineScan(
@@ -127,7 +134,7 @@ const NO_READERS = toReaderSet(() => ({}))
 
 type ReadingSink = Omit<LineSink, 'latestTime'>
 
-/** Both get the lines of one scan; what the anchor alone looks for changes nothing for the readers. */
+/** Gives the lines of one scan to both. Lines that only the anchor needs change nothing for the readers. */
 const joinSinks = (anchor: AnchorReader, reading: () => ReadingSink | undefined): LineSink => ({
   read: (raw, number, mask, before) => {
     anchor.read(raw, number)
@@ -142,9 +149,9 @@ const joinSinks = (anchor: AnchorReader, reading: () => ReadingSink | undefined)
 /** A reader with the places of its patterns in the masks of the scan. */
 type BitReader = {
   readonly reader: LineReader<unknown>
-  /** Of its own patterns and those of its kinds. */
+  /** Bits of its own patterns and those of its kinds. */
   readonly bits: number
-  /** The place of its first kind, and how many bits they have, as ones. */
+  /** The place of its first kind, and a mask with one bit for each kind. */
   readonly kindsAt: number
   readonly kinds: number
   readonly readsAll: boolean
@@ -194,11 +201,12 @@ const createLogReading = <R extends Readers>(
 ): LogReadingInMaking<R> => {
   const tracker = createStepTracker({ fromStart, steps })
   const trusted = create()
-  // What a script may have printed is read apart, so that it changes nothing of what is trusted.
+  // A second set of readers takes the output that a script may have printed, so it changes nothing of the trusted
+  // facts.
   const lowConfidence = create()
   const readers = Object.values<LineReader<unknown>>(trusted)
   const byKind = groupByKind(readers)
-  // Whoever reads scripts has read such a line already.
+  // Readers of scripts have read such a line already.
   const ofActionsAlone = groupByKind(Object.values(lowConfidence)).action.filter(
     ({ reader }) => !reader.steps.includes('script'),
   )
@@ -210,7 +218,7 @@ const createLogReading = <R extends Readers>(
   const read: LineSink['read'] = (raw, number, mask, before) => {
     const line = parseLogLine(raw, number)
     const step = tracker.next(line, before, (mask & TRACKER_BIT) !== 0)
-    // Looked for only where a post was read: a log may have millions of headers.
+    // Forged posts are dropped only if a post was read: a log may have millions of headers.
     if (readAPost && tracker.stepsBegun() !== stepsBegun) {
       for (const reader of readers) forgedFacts += reader.dropForged?.(tracker.isForged) ?? 0
       readAPost = false
@@ -240,7 +248,10 @@ const createLogReading = <R extends Readers>(
   return { sink: { read, needsEveryLine }, toReading }
 }
 
-/** What looks like Set up job in a log whose beginning is missing is left out. */
+/**
+ * Joins the trusted and the low-confidence facts. In a log without its beginning, facts of a supposed Set up job are
+ * left out.
+ */
 const joinFacts = <R extends Readers>(
   trusted: R,
   lowConfidence: R,

@@ -6,23 +6,26 @@ import { TRACKER_PATTERNS } from './steps/track-steps.ts'
 /** Readers by the field that each fills. */
 export type Readers = Readonly<Record<string, LineReader<unknown>>>
 
-/** What each reader of a set found. */
+/** The facts of each reader of a set. */
 export type Facts<R extends Readers> = { readonly [Name in keyof R]: ReturnType<R[Name]['located']> }
 
 /** Readers that read a log together. */
 export type ReaderSet<R extends Readers> = {
   readonly create: () => R
-  /** Of the patterns of the steps' tracker, then of each reader and its kinds in the order of `create`. */
+  /** Returns the patterns of the step tracker, then of each reader and its kinds in the order of `create`. */
   readonly table: () => WordTable
-  /** The same, with the patterns of the anchor. */
+  /** Returns the same with the patterns of the anchor. */
   readonly anchorTable: () => WordTable
 }
 
-/** Places in the masks of a scan that are the same for every set. */
+/** Places in the masks of a scan that are equal for every set. */
 export const [ANCHOR_BIT, TRACKER_BIT] = [1, 2]
 export const FIRST_READER = 2
 
-/** The tables are made at the first log and the same for all. @throws RangeError for more than 31 sets of patterns. */
+/**
+ * Builds a set of readers. Its tables are built at the first log and shared by all logs. @throws RangeError for more
+ * than 31 sets of patterns.
+ */
 export const toReaderSet = <R extends Readers>(create: () => R): ReaderSet<R> => ({
   create,
   table: once(() => buildTable({}, create())),

@@ -5,7 +5,8 @@ import { createFailureReader } from './readers/failures/failures.ts'
 import { createQueueReader } from './readers/queue.ts'
 
 /**
- * Every reader of a log, by the field that it fills. To add one: its file, a line here or in fact-readers.ts, and its test.
+ * Every reader of a log, by the field that it fills. A new reader needs its file, a line here or in fact-readers.ts,
+ * and a test.
  */
 const createReaders = () => ({
   ...createFactReaders(),
@@ -14,14 +15,16 @@ const createReaders = () => ({
   failures: createFailureReader(),
 })
 
-/** Of a job that did not end well, or of which nothing is known. */
+/** Readers for a job that did not end well, or that has no known conclusion. */
 export const ALL_READERS = toReaderSet(createReaders)
 
 export type AllReaders = ReturnType<typeof createReaders>
 
 const createWellEndedReaders = () => ({ ...createFactReaders(), queue: createQueueReader() })
 
-/** Of a job that ended well: a script can print the words of any failure and go on. */
+/**
+ * Readers for a job that ended well. They omit failures, since a script can print the text of any failure and continue.
+ */
 export const WELL_ENDED_READERS = toReaderSet(createWellEndedReaders)
 
 export type WellEndedReaders = ReturnType<typeof createWellEndedReaders>

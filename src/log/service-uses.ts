@@ -5,17 +5,17 @@ import type { FactReaders } from './fact-readers.ts'
 import type { LogReading } from './read-log.ts'
 import type { LogStep } from './steps/log-step.ts'
 
-/** A step whose times are known from elsewhere than the log. */
+/** A step with times from a source other than the log. */
 export type ExactStep = Pick<Step, 'name' | 'startedAt' | 'completedAt' | 'outcome'>
 
 const MAX_STEPS = 20
 
-/** REST cuts times to whole seconds, so that a step of the log can begin after the end of the step it is a part of. */
+/** REST cuts times to whole seconds, so a step of the log can begin after the end of the job step that contains it. */
 const RESOLUTION_MS = 1_000
 
 /**
- * Services that a job used, each with the steps that named it and the time that the whole step took: by the exact steps
- * where they are known, else from the first to the last time in the log.
+ * Lists the services that a job used, each with the steps that named it and the time of the whole step. The times come
+ * from the exact steps where they are known, else from the first to the last time in the log.
  */
 export const toServiceUses = (
   { services, lastTimes }: Pick<LogReading<FactReaders>, 'services' | 'lastTimes'>,
@@ -26,7 +26,7 @@ export const toServiceUses = (
     return { ...use, ...(steps.length === 0 ? {} : { steps }) }
   })
 
-/** Each step once; one that neither the log nor the exact steps name is left out. */
+/** Lists each step once. A step without a name in the log and in the exact steps is left out. */
 const toServiceSteps = (
   usedIn: readonly LogStep[],
   lastTimes: ReadonlyMap<LogStep, string>,
@@ -48,10 +48,13 @@ const toServiceSteps = (
 }
 
 const toServiceStep = (name: string, millis: number | undefined): ServiceStep =>
-  // A clock that ran backwards tells no duration.
+  // A clock that ran backwards gives no duration.
   millis === undefined || millis < 0 ? { name } : { name, durationMs: Math.round(millis) }
 
-/** The step that the log's step begins in; of several in one second the one of its name, else the last. */
+/**
+ * Finds the exact step in which the step of the log begins. If several begin in one second, the one of the same name
+ * counts, else the last one.
+ */
 const findExactStep = ({ title, time }: LogStep, exact: readonly ExactStep[]): ExactStep | undefined => {
   const at = time === undefined ? undefined : toMillis(time)
   if (at === undefined) return undefined

@@ -12,8 +12,9 @@ import type { Located } from './steps/log-step.ts'
 import { unsavedCaches } from './unsaved-caches.ts'
 
 /**
- * What a log tells in the form of the run manifest; `conclusion` is REST's, `ownRun` the run that the job is of. What is
- * not of that form (a text over its cap, say) is left out, with a gap. Artifacts of ours are none of the job's.
+ * Converts a log reading to the form of the run manifest. `conclusion` is REST's; `ownRun` is the run of the job. A
+ * value that does not fit that form (a text over its cap, for example) is left out, with a gap. Artifacts of the
+ * recorder and the report are not artifacts of the job.
  */
 export const toLogRecord = (
   reading: LogReading<FactReaders>,
@@ -45,7 +46,7 @@ export const toLogRecord = (
     const good = parsed.flatMap(one => (one.success ? [one.data] : []))
     if (good.length < parsed.length) cut.push(gap(field, 'malformed', 'left out: not of its form'))
     if (good.length > max) cut.push(gap(field, 'too-large'))
-    // Each item came out of the schema of this very list.
+    // Each item was parsed by the schema of this list.
     return good.slice(0, max) as LogRecord[K]
   }
   return {
@@ -67,7 +68,10 @@ export const toLogRecord = (
 
 const MAX_CONTAINERS = 100
 
-/** What counts, with how far it is trusted; an action that a script may have printed whole does not. */
+/**
+ * Returns the facts that count, each with its confidence. An action that a script may have printed whole does not
+ * count.
+ */
 const counted = <T extends object>(
   found: readonly Located<T>[],
 ): readonly (T & { readonly confidence?: 'medium' | 'low' })[] =>
@@ -75,7 +79,7 @@ const counted = <T extends object>(
 
 const isOurs = (name: string): boolean => name.startsWith(ARTIFACT_PREFIX)
 
-/** The run that an input names is told where it is another one. */
+/** Keeps the run id of an input only where it is another run than the job's own. */
 const withoutOwnRun = <T extends { readonly runId?: string | undefined }>(
   download: T,
   ownRun: string | undefined,

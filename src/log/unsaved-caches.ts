@@ -1,9 +1,10 @@
 import type { CacheOperation, Outcome } from '../schema/job/job-manifest.ts'
 
 /**
- * Saves that did not happen because the job did not succeed, one per restore that left something to save. actions/cache
- * and actions/setup-node save in a post with `post-if: success()` (their action.yml), so that post is not started, prints
- * nothing, and leaves the gap that a reader takes for a lost line. Other actions make no such promise and are left alone.
+ * Lists the saves that did not happen because the job did not succeed, one for each restore that left something to
+ * save. actions/cache and actions/setup-node save in a post step with `post-if: success()` (their action.yml). That
+ * post step does not start and prints nothing, so a reader of the log could assume a lost line. Other actions do not
+ * declare this condition and are left out.
  */
 export const unsavedCaches = (
   caches: readonly CacheOperation[],
@@ -26,5 +27,5 @@ export const unsavedCaches = (
     }))
 }
 
-/** `actions/cache/restore` has no post, `actions/cache/save` restores nothing. */
+/** `actions/cache/restore` has no post step, and `actions/cache/save` restores nothing. */
 const SAVES_ON_SUCCESS = /^actions\/(?:cache|setup-node)@/i

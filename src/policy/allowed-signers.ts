@@ -4,7 +4,10 @@ import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { getIssuer, isEnterpriseIssuer } from '../verify/issuers.ts'
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** Job manifests are signed by their jobs, and the run manifest by the report job, each by a workflow of the list. */
+/**
+ * Checks the signers: jobs sign their job manifests and the report job signs the run manifest, each with a workflow of
+ * the list.
+ */
 export const allowedSigners = (rule: NonNullable<Policy['signers']>, facts: RuleFacts): readonly Finding[] => [
   ...(rule.jobs === undefined ? [] : jobSigners(rule.jobs, facts)),
   ...(rule.report === undefined ? [] : [reportSigner(rule.report, facts)]),
@@ -31,8 +34,8 @@ const jobSigner = (
 }
 
 /**
- * The certificate is issued after this is written, so the runner's word stands for it: the run manifest repeats it, and a
- * verifier compares both (check `claim-job-workflow`).
+ * Checks the signer of the run manifest. The certificate is issued after this finding, so the runner's value is used
+ * here. The run manifest repeats it, and a verifier compares both (check `claim-job-workflow`).
  */
 const reportSigner = (allowed: readonly AllowedSigner[], { manifest, issuer }: RuleFacts): Finding => {
   const { signing, reporter } = manifest
@@ -74,13 +77,16 @@ const isAllowed = (
   )
 }
 
-/** Without an issuer in the policy GitHub's own counts, and that which GitHub has for the enterprise of the repository. */
+/**
+ * Returns true if the issuer is the wanted one. If the policy names none, GitHub's own issuer counts, and GitHub's
+ * issuer for the enterprise of the repository.
+ */
 const isIssuedBy = (wanted: string | undefined, issuer: string, server: string): boolean =>
   wanted === undefined ? issuer === getIssuer(server) || isEnterpriseIssuer(server, issuer) : issuer === wanted
 
 /**
- * `owner/repo/.github/workflows/file.yml@ref` in its parts. Files and branches may both hold an `@`: what could be read in
- * two ways is read in none, or a file `ci.yml@refs/heads/main.yml` would pass for `ci.yml`.
+ * Splits `owner/repo/.github/workflows/file.yml@ref` into its parts. Files and branches may both contain an `@`. An
+ * ambiguous identity returns undefined: otherwise a file `ci.yml@refs/heads/main.yml` would pass as `ci.yml`.
  */
 const splitIdentity = (path: string): { readonly workflow: string; readonly ref: string } | undefined => {
   const at = path.indexOf('@')

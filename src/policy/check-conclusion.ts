@@ -1,15 +1,18 @@
 import type { PolicyResult } from '../schema/run/policy-result.ts'
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 
-/** Input `fail-on`: which verdict makes the check run fail. `undecided` means violated or undecided. */
+/** Input `fail-on`: the verdicts that make the check run fail. `undecided` means violated or undecided. */
 export const FAIL_ON = ['never', 'violated', 'undecided'] as const
 export type FailOn = (typeof FAIL_ON)[number]
 
-/** Input `conclusion`: what a run that failed makes of the check run. */
+/** Input `conclusion`: the effect of a failed run on the check run. */
 export const CONCLUSIONS = ['neutral', 'follow-run'] as const
 export type Conclusion = (typeof CONCLUSIONS)[number]
 
-/** A gate whose rules are not known stays shut: a file that could not be used fails by every `fail-on`. */
+/**
+ * Returns true if the policy makes the check run fail. With unknown rules the gate stays closed: an unusable policy
+ * file fails with every `fail-on` but `never`.
+ */
 export const isFailedBy = ({ verdict, rules }: PolicyResult, failOn: FailOn): boolean => {
   if (failOn === 'never') return false
   if (rules.some(({ rule }) => rule === 'policy-file')) return true
@@ -17,8 +20,8 @@ export const isFailedBy = ({ verdict, rules }: PolicyResult, failOn: FailOn): bo
 }
 
 /**
- * Of the check run: red by the policy, or with the run where that is asked for; green when the run is known to have passed
- * and no policy objects.
+ * Decides the conclusion of the check run. It is `failure` by the policy, or by a failed run with `follow-run`. It is
+ * `success` if the run is known to have passed and the policy, if any, is met.
  */
 export const decideConclusion = (
   { result, policy }: RunManifest,

@@ -1,9 +1,12 @@
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** Manifests that were refused since they forge where they come from. */
+/** Reasons to refuse a manifest because it forges its origin. */
 const LIES: ReadonlySet<string> = new Set(['forged-name', 'signature-invalid', 'other-repository', 'rejected'])
 
-/** Each recorded job is confirmed, none is contradicted or claimed twice, and no manifest was refused as forged. */
+/**
+ * Checks that each recorded job is confirmed, that none is contradicted or claimed twice, and that no manifest was
+ * refused as forged.
+ */
 export const contradictions = ({ manifest, jobs }: RuleFacts): readonly Finding[] => {
   const findings = [
     ...jobs.flatMap(({ name, presence, agreement, fields, record }) => {
@@ -12,7 +15,7 @@ export const contradictions = ({ manifest, jobs }: RuleFacts): readonly Finding[
         const differing = fields.filter(one => one.agreement === 'contradicted').map(({ field }) => field)
         return [violated(name, `evidence sources differ in ${differing.join(', ')}`)]
       }
-      // Nobody objected, but nobody tied these bytes to the job either.
+      // No source contradicts the manifest, but none ties these bytes to the job either.
       return record === undefined || agreement === 'confirmed'
         ? []
         : [undecided(name, 'nothing outside the job confirms its manifest')]

@@ -4,14 +4,17 @@ import type { ArtifactLineage, DeployedArtifacts, ImageLineage } from '../schema
 import { nameJob } from './name-job.ts'
 import { type Finding, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** What reached an environment was made by the job that the policy names, in this run. */
+/** Checks that the job that the policy names made, in this run, all that reached an environment. */
 export const environments = (rule: NonNullable<Policy['environments']>, facts: RuleFacts): readonly Finding[] =>
   Object.entries(rule).flatMap(([name, one]) => {
     const reached = reachedEnvironments(facts).filter(environment => matchesWhole(toJobPattern(name), environment))
     return reached.length === 0 ? [notReached(name, facts)] : reached.flatMap(each => intoEnvironment(each, one, facts))
   })
 
-/** By a deployment, or by a job of it that ran: `deployment: false` in a workflow file leaves no deployment. */
+/**
+ * Lists the environments with a deployment, or with a job that ran: `deployment: false` in a workflow file leaves no
+ * deployment.
+ */
 const reachedEnvironments = ({ manifest: { lineage, timeline }, jobs }: RuleFacts): readonly string[] => {
   const idle = new Set(
     jobs.filter(({ presence }) => presence === 'skipped' || presence === 'not-started').map(({ id }) => id ?? ''),
@@ -32,7 +35,7 @@ const notReached = (name: string, { manifest }: RuleFacts): Finding =>
     ? undecided(name, 'the deployments of the run could not be read')
     : met(name, 'not reached by this run')
 
-/** An artifact or an image on its way into an environment. */
+/** An artifact or an image that reached an environment. */
 type Cargo = Pick<ArtifactLineage, 'digest' | 'madeBy' | 'runId' | 'attestations'> & {
   readonly name: string
   readonly differs: boolean
@@ -60,7 +63,7 @@ const intoEnvironment = (environment: string, rule: EnvironmentRule, facts: Rule
         ]
   const findings = [...cargo.map(one => origin(environment, one, rule, facts)), ...unseen]
   const open = findings.filter(({ result }) => result !== 'met')
-  return open.length > 0 ? open : [met(environment, `${cargo.length} made by ${rule['produced-by']}`)]
+  return open.length > 0 ? open : [met(environment, `${cargo.length} produced by ${rule['produced-by']}`)]
 }
 
 const listDeployedDigests = ({ artifacts }: DeployedArtifacts, known: readonly ArtifactLineage[]): readonly Cargo[] =>
@@ -79,17 +82,17 @@ const origin = (environment: string, cargo: Cargo, rule: EnvironmentRule, { mani
   const { madeBy } = cargo
   if (cargo.differs) return violated(subject, 'the digest that was taken is not the one that was made')
   if (cargo.runId !== undefined && cargo.runId !== manifest.run.runId.value)
-    return violated(subject, `made by run ${cargo.runId}`)
+    return violated(subject, `produced by run ${cargo.runId}`)
   const producer = madeBy?.jobId === undefined ? undefined : jobs.find(({ id }) => id === madeBy.jobId)
   if (producer === undefined) return undecided(subject, 'nobody knows which job made it')
   const named = nameJob(rule['produced-by'], producer, manifest)
-  if (named === 'no') return violated(subject, `made by ${producer.name}`)
-  // A manifest that nothing ties to its job may be another job's, and with it what it says to have made.
+  if (named === 'no') return violated(subject, `produced by ${producer.name}`)
+  // A manifest without a tie to its job may be another job's, and so may its artifacts.
   if (named === 'claimed' || (producer.record !== undefined && producer.agreement !== 'confirmed'))
-    return undecided(subject, `made by ${producer.name}, by the word of its manifest alone`)
+    return undecided(subject, `produced by ${producer.name}, by the word of its manifest alone`)
   return rule['has-attestation'] === true
     ? attestation(subject, cargo.attestations)
-    : met(subject, `made by ${producer.name}`)
+    : met(subject, `produced by ${producer.name}`)
 }
 
 const attestation = (subject: string, held: number | undefined): Finding => {

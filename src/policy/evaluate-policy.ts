@@ -14,25 +14,25 @@ import { type Finding, isListWhole, type RuleFacts, undecided } from './rule-fac
 import { events, sourceRefs } from './run-source.ts'
 import { signatureMode } from './signature-mode.ts'
 
-/** When and for which branch it is evaluated, and by which job: the report's own is not over yet. */
+/** The context of an evaluation: its time, its branch, and the report's own job, which is not over yet. */
 export type PolicyContext = {
   readonly now: number
   readonly ownJobId: string
   readonly ownJobKey: string
-  /** The branch that the change goes into; undefined where it is not known: then the rules of every branch hold. */
+  /** The target branch of the change. Undefined if unknown: then the rules of every branch apply. */
   readonly branch?: string | undefined
-  /** Token issuer of this run's jobs, where an enterprise has its own. */
+  /** Token issuer of this run's jobs, if an enterprise has its own. */
   readonly issuer?: string | undefined
 }
 
-/** Holds the run against every rule of the policy. A rule whose facts are absent is undecided, never met. */
+/** Evaluates every rule of the policy against the run. A rule without its facts is undecided, never met. */
 export const evaluatePolicy = (
   policy: Policy,
   manifest: RunManifest,
   context: PolicyContext,
 ): Pick<PolicyResult, 'verdict' | 'rules' | 'notListed'> => summarise(evaluateRules(policy, manifest, context))
 
-/** Every finding of one file, before any is cut. */
+/** Returns every finding of one file, before any cut. */
 export const evaluateRules = (
   policy: Policy,
   manifest: RunManifest,
@@ -61,11 +61,13 @@ const NONE_FOR = (branch: string): PolicyFinding => ({
   reason: 'no rule of the policy is for this branch',
 })
 
-/** The others are about the run manifest and its own signature. */
+/**
+ * Returns true if the finding is about all jobs. The other findings are about the run manifest and its own signature.
+ */
 const isOfAllJobs = (rule: RuleName, { subject }: Finding): boolean =>
   rule !== 'signature' && !(rule === 'signers' && subject === REPORT)
 
-/** A list that was not read whole may leave out the job that breaks the rule. */
+/** Downgrades a met finding to undecided if the job list is incomplete: the missing job may break the rule. */
 const withWholeList = (finding: Finding, manifest: RunManifest): Finding =>
   finding.result !== 'met' || isListWhole(manifest)
     ? finding
@@ -77,7 +79,7 @@ const isOwn = (job: ReportedJob, { ownJobId, ownJobKey }: PolicyContext): boolea
 type RuleName = keyof PolicyRules
 type Rule = (policy: PolicyRules, facts: RuleFacts) => readonly Finding[]
 
-/** The rule where the policy has it. */
+/** Applies a rule only if the policy has it. */
 const given =
   <Name extends RuleName>(
     name: Name,
@@ -103,11 +105,14 @@ const RULES: { readonly [Name in RuleName]: Rule } = {
 
 const NAMES = Object.keys(RULES) as readonly RuleName[]
 
-/** Violations first, then what is undecided; the verdict is the worst of all, also of those over the cap. */
+/**
+ * Sorts violations first, then undecided findings. The verdict is the worst of all findings, including those over the
+ * cap.
+ */
 export const summarise = (
   findings: readonly PolicyFinding[],
 ): Pick<PolicyResult, 'verdict' | 'rules' | 'notListed'> => {
-  // A file that could not be used is never cut: what it would have asked is not known.
+  // An unusable policy file is never cut: its rules are unknown.
   const first = (rule: PolicyFinding['rule']) => (rule === 'policy-file' ? 0 : 1)
   const sorted = [...findings].sort((a, b) => first(a.rule) - first(b.rule))
   const inOrder = ORDER.flatMap(result => sorted.filter(finding => finding.result === result))

@@ -1,7 +1,10 @@
 import type { ReportedJob } from '../schema/run/run-manifest.ts'
 import { type Finding, getAgreement, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** Every job ran on a machine that GitHub hosts: what `verify --deny-self-hosted-runners` asks of a certificate. */
+/**
+ * Checks that every job ran on a machine that GitHub hosts. `verify --deny-self-hosted-runners` checks the same in a
+ * certificate.
+ */
 export const hostedRunners = ({ jobs }: RuleFacts): readonly Finding[] => {
   const ran = jobs.filter(({ presence }) => presence !== 'skipped' && presence !== 'not-started')
   if (ran.length === 0) return [undecided('runners', 'no job ran')]
@@ -9,7 +12,7 @@ export const hostedRunners = ({ jobs }: RuleFacts): readonly Finding[] => {
   return findings.length > 0 ? findings : [met('runners', `${ran.length} jobs, each on a runner of GitHub's`)]
 }
 
-/** Hosted runners are in the group `GitHub Actions`, larger ones in one that the organization named (REST, jobs of a run). */
+/** Group of hosted runners. Larger ones are in a group that the organization named (REST, jobs of a run). */
 const HOSTED_GROUP = 'GitHub Actions'
 
 const findSelfHosted = (job: ReportedJob): Finding | undefined => {

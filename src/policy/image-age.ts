@@ -4,7 +4,7 @@ import { type Finding, getAgreement, met, type RuleFacts, undecided, violated } 
 
 const DAY = 86_400_000
 
-/** No job ran on an image that was built longer ago. */
+/** Checks that no job ran on an image that was built longer ago. */
 export const imageAge = (days: number, { jobs, now }: RuleFacts): readonly Finding[] => {
   const ran = jobs.filter(({ presence }) => presence !== 'skipped' && presence !== 'not-started')
   if (ran.length === 0) return [undecided('images', 'no job ran')]
@@ -20,7 +20,8 @@ const findOldImage = (job: ReportedJob, days: number, now: number): Finding | un
   const age = Math.floor((now - built) / DAY)
   if (age > days) return violated(name, `image ${version.value} is ${age} days old`)
   if (age < -1) return undecided(name, `image ${version.value} is of the future`)
-  // ImageVersion is a variable that a workflow can set (source-ranking.ts): it counts against the job, and never for it.
+  // A workflow can set the variable ImageVersion (source-ranking.ts), so the value counts against the job, and never
+  // for it.
   if (version.confidence === 'low') return undecided(name, `image ${version.value}: the job itself could set this`)
   return record !== undefined && getAgreement(job, 'image.version') !== 'confirmed'
     ? undecided(name, `image ${version.value}: only the job itself says so`)
@@ -28,8 +29,8 @@ const findOldImage = (job: ReportedJob, days: number, now: number): Finding | un
 }
 
 /**
- * Hosted images are versioned `20251102.4.1`: the date of the build, then numbers (actions/runner-images, its release tags
- * `ubuntu24/20251102.4` and helpers/GenerateResourcesAndImage.ps1).
+ * Reads the build date. Hosted images are versioned `20251102.4.1`: the date of the build, then numbers
+ * (actions/runner-images, its release tags `ubuntu24/20251102.4` and helpers/GenerateResourcesAndImage.ps1).
  */
 const builtAt = (version: Fact<string> | undefined): number | undefined => {
   const [, year, month, day] = /^(20\d\d)(\d\d)(\d\d)(?:\.\d{1,6}){1,3}$/.exec(version?.value ?? '') ?? []

@@ -2,18 +2,18 @@ import { matchesName } from '../schema/observed/name-pattern.ts'
 import { toJobPattern } from '../schema/run/policy.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 
-/** `proven`: GitHub shows the job under the name. `claimed`: only the job's manifest says that it has the key. */
+/** `proven`: GitHub lists the job under the name. `claimed`: only the job's manifest has the key. */
 export type Named = 'proven' | 'claimed' | 'no'
 
 /**
- * Whether a job is one that the policy names, by display name or by key; a matrix leg `build (a, b)` is of `build`. Any
- * step of a job can make its manifest state another job's key, so the manifest alone proves none.
+ * Returns whether the policy's name matches a job, by display name or by key. A matrix leg `build (a, b)` matches
+ * `build`. Any step of a job can write another job's key into its manifest, so the manifest alone proves nothing.
  */
 export const nameJob = (name: string, job: ReportedJob, { timeline }: RunManifest): Named => {
   const pattern = toJobPattern(name)
   const isShown = matchesName(pattern, job.name) || matchesName(pattern, withoutLeg(job.name))
   const stated = job.key !== undefined && matchesName(pattern, job.key)
-  // Without GitHub's list of jobs a name is the manifest's own, or a key of `needs`.
+  // Without GitHub's list of jobs a name comes from the manifest, or from a key of `needs`.
   if (job.api === undefined) return isShown || stated ? (job.record === undefined ? 'proven' : 'claimed') : 'no'
   if (isShown) return 'proven'
   const planned = timeline?.jobs.find(({ id, joinedBy }) => id === job.id && joinedBy === 'name')?.key

@@ -6,10 +6,12 @@ import { type Finding, getAgreement, met, type RuleFacts, undecided, violated } 
 
 type Use = Pick<UsedAction, 'uses' | 'ref'>
 
-/** A full commit id is the one ref that nobody can move (docs.github.com "Secure use reference"). */
+/** A full commit id is the only ref that cannot be moved (docs.github.com "Secure use reference"). */
 const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 
-/** Every action and called workflow of every job is named by a full commit, or by a name of the exceptions. */
+/**
+ * Checks that every action and called workflow of every job is named by a full commit, or by a name of the exceptions.
+ */
 export const pinnedActions = (
   rule: NonNullable<Policy['pinned-actions']>,
   { manifest, jobs }: RuleFacts,
@@ -21,7 +23,7 @@ export const pinnedActions = (
   const known = ran.map(job => ({ name: job.name, actions: findActions(job) }))
   const used = [
     ...known.flatMap(({ name, actions }) => (actions ?? []).map(one => ({ uses: one.uses, ref: one.ref, job: name }))),
-    // The workflow file names also what a job would only have used further on.
+    // The workflow file also names actions that a job would have used only later.
     ...(manifest.rerunConditions?.unpinned ?? []).map(({ uses, ref, jobs: [job] }) => ({ uses, ref, job: job ?? '' })),
   ]
   const loose = new Map<string, string[]>()
@@ -47,8 +49,8 @@ const findUnpinned = (job: ReportedJob, actions: readonly Use[] | undefined): Fi
 }
 
 /**
- * A recorded job used one action at least, the recorder: an empty list was not learned. Of a log an empty one counts only
- * with the lines of the set-up, where the runner names what it fetches.
+ * Finds the actions of a job. A recorded job used at least one action, the recorder, so an empty list was not learned.
+ * An empty list from a log counts only with the lines of Set up job, where the runner names its fetches.
  */
 const findActions = ({ record, log }: ReportedJob): readonly Use[] | undefined => {
   const isCut = (record ?? log)?.gaps.some(({ field }) => field === 'actions') === true

@@ -2,7 +2,10 @@ import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { nameJob } from './name-job.ts'
 import { type Finding, isListRead, isUnread, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** Each job of the list is in the run, left a manifest, and ended with success by GitHub's word; every matrix leg of it. */
+/**
+ * Checks that each job of the list is in the run, left a manifest, and succeeded according to GitHub. Every matrix leg
+ * counts.
+ */
 export const requiredJobs = (names: readonly string[], facts: RuleFacts): readonly Finding[] =>
   names.map(name => requiredJob(name, facts))
 
@@ -25,7 +28,7 @@ const requiredJob = (name: string, { manifest, jobs }: RuleFacts): Finding => {
 }
 
 const checkRequiredJob = (name: string, job: ReportedJob, manifest: RunManifest): Finding => {
-  // A job with `continue-on-error` reads as success in `needs`; GitHub's own conclusion says that it failed.
+  // A job with `continue-on-error` has success in `needs`; GitHub's own conclusion shows its failure.
   const conclusion = job.api?.conclusion ?? job.needsResult
   const which = job.name === name ? '' : `${job.name}: `
   if (conclusion !== undefined && conclusion !== 'success') return violated(name, `${which}ended as ${conclusion}`)

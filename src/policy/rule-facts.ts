@@ -3,14 +3,17 @@ import type { PolicyFinding } from '../schema/run/policy-result.ts'
 import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import { OWN_JOB_GAP } from '../schema/run/run-outcome.ts'
 
-/** What every rule is held against. */
+/** The facts that every rule is evaluated against. */
 export type RuleFacts = {
   readonly manifest: RunManifest
-  /** The jobs of the run but the report's own, which is running while it evaluates. */
+  /** The jobs of the run without the report's own job, which still runs during the evaluation. */
   readonly jobs: readonly ReportedJob[]
   /** Epoch milliseconds. */
   readonly now: number
-  /** Token issuer of this run's jobs, where an enterprise has its own; undefined: GitHub's for the server of the run. */
+  /**
+   * Token issuer of this run's jobs, if an enterprise has its own. Undefined: GitHub's issuer for the server of the
+   * run.
+   */
   readonly issuer?: string | undefined
 }
 
@@ -30,20 +33,23 @@ const found = (result: 'met' | 'violated' | 'undecided', subject: string, reason
 const cut = (text: string, max: number): string => shortenText(text, max)
 
 /**
- * How a field of a recorded job stands. Any step of a job can write its manifest, so what nobody else confirms counts against the job, and
- * never counts for it.
+ * Returns the agreement of a field of a recorded job. Any step of a job can write its manifest, so a field without
+ * confirmation counts against the job, and never for it.
  */
 export const getAgreement = ({ fields }: ReportedJob, name: string): ReportedJob['agreement'] =>
   fields.find(({ field }) => field === name)?.agreement ?? 'unconfirmed'
 
-/** Whether a gap of the report says that this part of the run could not be read whole. */
+/** Returns true if the report has a gap for this part of the run, so the part is incomplete. */
 export const isUnread = ({ gaps }: RunManifest, part: string): boolean =>
   gaps.some(({ field }) => field === part || field.startsWith(`${part}.`))
 
-/** Whether GitHub's list was read to its end: what is not in it then is not in the run, which counts against a job. */
+/**
+ * Returns true if GitHub's list was read to its end. A job outside a complete list is not in the run; that counts
+ * against a job.
+ */
 export const isListRead = ({ completeness, gaps }: RunManifest): boolean =>
   completeness.by === 'job-id' && !gaps.some(({ field }) => field === 'jobs')
 
-/** Whether it is the list of every job of this attempt, which counts for them. */
+/** Returns true if the list has every job of this attempt; that counts for the jobs. */
 export const isListWhole = (manifest: RunManifest): boolean =>
   isListRead(manifest) && !manifest.gaps.some(({ field }) => field === OWN_JOB_GAP)

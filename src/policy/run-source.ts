@@ -2,13 +2,13 @@ import { matchesWhole } from '../schema/observed/name-pattern.ts'
 import { type Policy, toJobPattern } from '../schema/run/policy.ts'
 import { type Finding, met, type RuleFacts, undecided, violated } from './rule-facts.ts'
 
-/** The run was begun by an event of the list: what `verify --event` asks of a certificate. */
+/** Checks that an event of the list started the run. `verify --event` checks the same in a certificate. */
 export const events = (
   allowed: NonNullable<Policy['events']>,
   { manifest: { run } }: RuleFacts,
 ): readonly Finding[] => [held('event', allowed, run.event?.value)]
 
-/** The run is one of a ref of the list: what `verify --source-ref` asks of a certificate. */
+/** Checks that the run has a ref of the list. `verify --source-ref` checks the same in a certificate. */
 export const sourceRefs = (
   allowed: NonNullable<Policy['source-refs']>,
   { manifest: { run } }: RuleFacts,

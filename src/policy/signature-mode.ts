@@ -4,7 +4,7 @@ import { type Finding, met, type RuleFacts, undecided, violated } from './rule-f
 
 const BRANCH = 'refs/heads/'
 
-/** The run manifest of a run on a branch is signed as each pattern asks that the branch matches. */
+/** Checks that the run manifest of a run on a branch has the signature that each matching branch pattern requires. */
 export const signatureMode = (
   rule: NonNullable<Policy['signature']>,
   { manifest: { run, signing, reporter } }: RuleFacts,

@@ -1,14 +1,17 @@
 import { toOneLine } from '../core/error.ts'
 
-/** Percent, CR and LF as the runner's command parser wants them (actions/toolkit packages/core/src/command.ts). */
+/**
+ * Prints a notice. Percent, CR and LF are escaped as the runner's command parser requires (actions/toolkit
+ * packages/core/src/command.ts).
+ */
 export const notice = (message: string): void => {
   const data = message.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
   process.stdout.write(`::notice title=pipeline-trace::${data}\n`)
 }
 
 /**
- * Runs one phase of the recorder. Whatever happens in it, also a rejection that nobody awaits (Node ends the process on
- * one since 15), the job sees one line at most and exit code 0.
+ * Runs one phase of the recorder. Whatever happens in it, including an unhandled rejection (Node ends the process on
+ * one since 15), the job gets at most one line and exit code 0.
  */
 export const runSafely = async (phase: () => Promise<void>): Promise<void> => {
   const giveUp = (error: unknown): never => {

@@ -8,7 +8,7 @@ import type { JobContextInputs } from '../runner/runner-context.ts'
 import { isSubject } from '../workspace/declared-subjects.ts'
 import { parseDependency } from '../workspace/dependencies/dependency-name.ts'
 
-/** The inputs of action.yml, typed. '' stands for "not given" where a text may be absent. */
+/** The inputs of action.yml, typed. '' means "not given" where a text may be absent. */
 export type RecorderInputs = {
   readonly signing: 'auto' | 'keyless' | 'key' | 'none'
   readonly signingKey: string
@@ -21,7 +21,7 @@ export type RecorderInputs = {
   readonly retentionDays: number
   readonly budgetMs: number
   readonly recordMatrix: boolean
-  /** Names of environment variables; the refused ones are among them. */
+  /** Names of environment variables, including refused ones. */
   readonly recordEnv: readonly string[]
   readonly deployManifests: readonly string[]
   readonly dependencies: readonly string[]
@@ -36,17 +36,17 @@ export type RecorderInputs = {
   /** JSON of a part of the steps context; untrusted, read by its source. */
   readonly stepsJson: string
   readonly jobContext: JobContextInputs
-  /** Undefined where the runner does not say. */
+  /** Undefined where the runner does not set it. */
   readonly hasMatrix: boolean | undefined
-  /** Place of the job among the legs of its matrix, and how many there are. */
+  /** Index of the job among the legs of its matrix, and the number of legs. */
   readonly jobIndex: number | undefined
   readonly jobTotal: number | undefined
 }
 
-/** What was read, and the error that names every bad input; bad ones have their default. */
+/** The inputs, and the error that names every invalid one. An invalid input has its default. */
 export type InputsRead = { readonly inputs: RecorderInputs; readonly problem: TraceError | undefined }
 
-/** Reads every input; one error lists all bad ones with their remedy. */
+/** Reads every input. One error lists all invalid ones with their remedy. */
 export const readInputs = (environment: Environment): InputsRead => {
   const { text, oneOf, flag, whole, url, list, jobId, problem } = createInputReader(environment)
   const asked = oneOf('upload', ['artifact', 'never'], 'artifact')
@@ -77,7 +77,7 @@ export const readInputs = (environment: Environment): InputsRead => {
   return { inputs, problem: problem() }
 }
 
-/** Members of contexts as the runner evaluated them. What is none of theirs is no fault of the user's: it is left out. */
+/** Reads context members as the runner evaluated them. An unexpected value is no fault of the user and is left out. */
 const readContexts = (
   text: (name: string) => string,
 ): Pick<RecorderInputs, 'jobContext' | 'hasMatrix' | 'jobIndex' | 'jobTotal'> => {

@@ -5,7 +5,8 @@ import { traceOfJob } from './collect/trace-of-job.ts'
 import { runSafely } from './guard.ts'
 import { isOff } from './switch.ts'
 
-// Gives later steps the run's ids. No network, no toolkit, no zod: this stands in front of the job's own work.
+// Gives later steps the run's ids. It uses no network, no toolkit and no zod, because it runs before the job's own
+// work.
 await runSafely(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return

@@ -1,4 +1,4 @@
-/** What the recorder is doing, in the words of the notice about its end. */
+/** The stages of the recorder, in the words of the notice about its end. */
 export const STAGES = {
   start: 'starting',
   read: 'reading what the job left',
@@ -7,13 +7,13 @@ export const STAGES = {
 } as const
 export type Stage = keyof typeof STAGES
 
-/** What the digest line says of a manifest whose bytes are final. */
+/** The values of the digest line for a manifest with final bytes. */
 export type SignedJob = { readonly digestHex: string; readonly jobId: string; readonly attempt: number }
 
-/** What the work reports to its supervisor: where it is now, and the manifest once there is one. */
+/** A message of the work to its supervisor: its stage, and the manifest once it exists. */
 export type Progress = { readonly stage: Stage; readonly signed?: SignedJob }
 
-/** The report of a process of ours; undefined for anything else. */
+/** Parses a message of the recorder's process; undefined for anything else. */
 export const readProgress = (report: unknown): Progress | undefined =>
   typeof report === 'object' &&
   report !== null &&
@@ -23,5 +23,8 @@ export const readProgress = (report: unknown): Progress | undefined =>
     ? (report as Progress)
     : undefined
 
-/** `whole` reads every source; `least` none of the files of the job and the runner, after a first try that did not end. */
+/**
+ * `whole` reads every source. `least` reads none of the files of the job and the runner; it follows a first try that
+ * did not end.
+ */
 export type Extent = 'whole' | 'least'

@@ -7,13 +7,13 @@ import { askEarly } from './collect/early-listing.ts'
 import type { ThreadRequest } from './collect/workflow-thread.ts'
 import { runSafely } from './guard.ts'
 
-/** Reads what happened, writes it down, hands it over. */
+/** Records the job. */
 const work = async (): Promise<void> => {
   const [, program = '', extent, leftMs] = process.argv
   const remaining = startSupervised(Number(leftMs))
   const environment = readChildEnvironment(readEnvironment())
   const early = askEarly(environment, Date.now)
-  // Reading and running the rest of the bundle holds the event loop: first let the connection begin.
+  // Loading the rest of the bundle blocks the event loop, so the connection starts before it.
   await setImmediate()
   await setImmediate()
   const { recordJob } = await import('./record-job.ts')
@@ -25,7 +25,7 @@ const work = async (): Promise<void> => {
   })
 }
 
-/** The other end of workflow-thread.ts. */
+/** Answers the requests of workflow-thread.ts. */
 const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> => {
   switch (kind) {
     case 'labels': {
@@ -39,8 +39,8 @@ const answerThread = async ({ kind, request }: ThreadRequest): Promise<unknown> 
   }
 }
 
-// The work of post. Started by post.ts with the extent of the reading and the milliseconds that are left; and once more as a
-// thread of its own, which reads the workflow file (workflow-thread.ts).
+// The work of post. post.ts starts it with the extent of the reading and the remaining milliseconds. It also runs as a
+// thread that reads the workflow file (workflow-thread.ts).
 if (isMainThread) {
   await runSafely(work)
   // A toolkit client that still retries must not hold the job.

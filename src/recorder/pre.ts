@@ -4,8 +4,8 @@ import { keptVariables } from './collect/kept-variables.ts'
 import { runSafely } from './guard.ts'
 import { isOff } from './switch.ts'
 
-// Runs before every step of the job, with no network. That there is a pre at all makes our post the last one: posts are
-// a stack, and ours is registered first (actions/runner src/Runner.Worker/ActionRunner.cs, RegisterPostJobStep).
+// Runs before every step of the job, without network. Having a pre makes our post the last one: posts are a stack, and
+// ours is registered first (actions/runner src/Runner.Worker/ActionRunner.cs, RegisterPostJobStep).
 await runSafely(async () => {
   const environment = readEnvironment()
   if (isOff(environment)) return

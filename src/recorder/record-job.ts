@@ -1,15 +1,17 @@
 import { toOneLine } from '../core/error.ts'
 import { readOwnCredentials } from '../runner/own-credentials.ts'
-import type { Host } from './collect/collect.ts'
+import type { Host } from './collect/host.ts'
 import { notice } from './guard.ts'
 import { readInputs } from './inputs.ts'
 import { runPost } from './run-post.ts'
 
-/** Post without its process: reads the inputs, runs, and tells the job's log the digest line and each fault. */
+/**
+ * Runs post inside its process: reads the inputs, records, and prints the digest line and each fault to the job's log.
+ */
 export const recordJob = async (host: Host): Promise<void> => {
   const { inputs, problem } = readInputs(host.environment)
   const { replaceIn } = readOwnCredentials(host.environment)
-  // A second try would say it a second time.
+  // A second try would print it twice.
   if (problem !== undefined && host.extent === 'whole') notice(replaceIn(toOneLine(problem)))
   const outcome = await runPost(inputs, host)
   process.stdout.write(`${outcome.digestLine}\n`)

@@ -12,24 +12,25 @@ import type { Environment } from '../io/env.ts'
 import type { JobManifest } from '../schema/job/job-manifest.ts'
 import { type Signed, signManifest } from '../signing/sign-manifest.ts'
 import { jobStatement } from '../signing/statement.ts'
-import { collect, type Host } from './collect/collect.ts'
+import { collect } from './collect/collect.ts'
+import type { Host } from './collect/host.ts'
 import { missingVariables, traceOfJob } from './collect/trace-of-job.ts'
 import type { RecorderInputs } from './inputs.ts'
 import { assemble } from './manifest/assemble.ts'
 import { fitSchema } from './manifest/fit-schema.ts'
 
-/** What post did, for the job's log: the one digest line, and a fault per thing that did not work. */
+/** The outcome of post for the job's log: the digest line, and one fault for each failed part. */
 export type PostOutcome = {
   readonly digestLine: string
   readonly faults: readonly string[]
-  /** What was known before: a line, and no annotation in each job. */
+  /** Faults that were expected before: each is a line, without an annotation in each job. */
   readonly remarks: readonly string[]
 }
 
 const SIGNING_SHARE = 0.6
 
 /**
- * Collects, assembles, signs and uploads the manifest of this job within the time that is left.
+ * Collects, assembles, signs and uploads the manifest of this job within the remaining time.
  * @throws TraceError INPUT_INVALID outside a run, INTERNAL when the manifest does not meet its own schema.
  */
 export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostOutcome> => {
@@ -40,7 +41,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
   void report({ stage: 'read' })
   const collected = await collect(inputs, host)
   void report({ stage: 'sign' })
-  // Loaded while the manifest is made and signed.
+  // It loads while the manifest is made and signed.
   const uploader = inputs.upload === 'never' ? undefined : import('../github/write/upload-artifact.ts')
   uploader?.catch(() => undefined)
   const build = assemble({ environment, inputs, collected, trace, postAt: fromMillis(began) })
@@ -52,7 +53,7 @@ export const runPost = async (inputs: RecorderInputs, host: Host): Promise<PostO
       build: signing => ({ manifest: fitSchema(build(signing)) }),
       statement: ({ manifest }, digestHex, sizeBytes) => jobStatement(manifest, digestHex, sizeBytes),
     },
-    // An unsigned manifest that is uploaded is better than a signed one that is not.
+    // An uploaded unsigned manifest is better than a signed one that is not uploaded.
     () => SIGNING_SHARE * remaining(),
   )
   const { run, job } = signed.manifest
@@ -82,7 +83,9 @@ const noRun = (environment: Environment): TraceError => {
 
 type SignedJob = Signed<{ readonly manifest: JobManifest }>
 
-/** GitHub takes bundles with a certificate alone: its API is asked for nothing that it would refuse. */
+/**
+ * Writes the attestation. GitHub accepts only bundles with a certificate; a request that it would refuse is not sent.
+ */
 const attestJob = async (
   { bundleText, manifest }: SignedJob,
   inputs: RecorderInputs,
@@ -108,7 +111,10 @@ const attestJob = async (
 
 type Uploader = typeof import('../github/write/upload-artifact.ts')
 
-/** Why the manifest is no artifact: in the word of the digest line, and for people where nobody chose it. */
+/**
+ * Why the manifest was not uploaded: the word of the digest line, and text for people where no input switched the
+ * upload off.
+ */
 type Upload = { readonly notUploaded?: NotUploaded; readonly fault?: string; readonly remark?: string }
 
 const UPLOAD_OFF: Upload = { notUploaded: 'upload-off' }
@@ -120,7 +126,7 @@ const uploadJob = async (
   { environment, early: { service } }: Host,
   remaining: () => number,
 ): Promise<Upload> => {
-  // The report tells it once for all jobs.
+  // The report states it once for all jobs.
   if (!hasArtifactService(environment['GITHUB_SERVER_URL'] ?? ''))
     return { notUploaded: 'no-artifact-service', remark: NO_ARTIFACTS_ON_SERVER }
   if (service === undefined) return noService('this runner gives no results service (ACTIONS_RESULTS_URL)')

@@ -7,25 +7,26 @@ import { notice } from './guard.ts'
 import { type Extent, readProgress, type SignedJob, STAGES, type Stage } from './post-progress.ts'
 import { readTimeBudget } from './time-budget.ts'
 
-/** An honest post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
+/** Cap of the process's memory. A normal post needs a fourth of it, with a log of 32 MB and a workflow file of 1 MB. */
 const MAX_RESIDENT = 512 * 1_048_576
 
-/** From the end of the time budget, at which the work ends by itself, until it is ended. */
+/** Time from the end of the time budget, at which the work ends by itself, until the supervisor ends it. */
 const GRACE_MS = 2_000
 
 /**
- * Shares of what is left of the budget: after the first the process must have begun to read, after the second it must be
- * done with that (by itself it ends at the half, src/recorder/collect/collect.ts). The rest is for a second try that reads no files.
+ * Shares of the remaining budget. After the first share the process must have begun to read; after the second it must
+ * have finished reading (it stops by itself at half, src/recorder/collect/collect.ts). The rest is for a second try
+ * that reads no files.
  */
 const STARTING_SHARE = 0.75
 const READING_SHARE = 0.6
 
-/** How one try ended, where, and with which manifest. */
+/** How one try ended, at which stage, and with which manifest. */
 type Try = { readonly ending: Ending; readonly stage: Stage; readonly signed: SignedJob | undefined }
 
 /**
- * Has the work of post done, and says in one line what could not be. A first try that hangs, or takes too much memory, is
- * ended and followed by one that reads none of the files that a step could have left: a small manifest is better than none.
+ * Runs the work of post, and prints in one line what failed. A first try that hangs or takes too much memory is ended.
+ * A second try then reads none of the files that a step could have left: a small manifest is better than none.
  */
 export const superviseRecorder = async (program: string, environment: Environment): Promise<void> => {
   const budgetMs = readTimeBudget(environment)
@@ -86,7 +87,7 @@ const findShare = (stage: Stage): number | undefined => {
   }
 }
 
-/** The digest is the last thing that this job can still say of its manifest. */
+/** Prints the digest where the manifest exists. It is the last fact that this job can still give about its manifest. */
 const giveUp = (ended: string, signed: SignedJob | undefined): void => {
   if (signed !== undefined)
     process.stdout.write(`${digestLine(signed.digestHex, signed.jobId, signed.attempt, 'upload-failed')}\n`)

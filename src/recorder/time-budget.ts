@@ -1,7 +1,9 @@
 import { BUDGETS } from '../core/budgets.ts'
 import { type Environment, readInput } from '../io/env.ts'
 
-/** Input `time-budget` in milliseconds, its default where it is none: `readInputs` says what was wrong with it. */
+/**
+ * Reads input `time-budget` in milliseconds; its default where it is invalid. `readInputs` reports the invalid value.
+ */
 export const readTimeBudget = (environment: Environment): number => {
   const given = readInput(environment, 'time-budget')
   const seconds = /^\d{1,6}$/.test(given) ? Number(given) : 0

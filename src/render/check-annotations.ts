@@ -6,7 +6,7 @@ import { shortCause } from './screen/cause.ts'
 import { warningTexts } from './sections/detail-sections.ts'
 import { plain } from './text/markdown.ts'
 
-/** A remark beside a line of the workflow file: the only file that all jobs have in common. */
+/** An annotation at a line of the workflow file, the only file that all jobs share. */
 export type Annotation = {
   readonly path: string
   readonly start_line: number
@@ -16,10 +16,12 @@ export type Annotation = {
   readonly message: string
 }
 
-/** By job id: the line of the job's key, of a called workflow's job the line of the caller's `uses:`. */
+/**
+ * Line numbers by job id: the line of the job's key or, for a called workflow's job, the line of the caller's `uses:`.
+ */
 export type JobLines = ReadonlyMap<string, number>
 
-/** One for each job that failed, then what speaks against the record, then what the report warns of. */
+/** Returns annotations: one for each failed job, then contradictions of the record, then the report's warnings. */
 export const toAnnotations = (
   manifest: RunManifest,
   account: Account,
@@ -60,7 +62,7 @@ export const toAnnotations = (
         message: plain(`${one.artifact}: ${one.reason}${one.detail === undefined ? '' : `, ${one.detail}`}`, 2_000),
       }),
     ),
-    // What the job would be told of its own signature stands in the report.
+    // Warnings about the report's own signature are left out here; the report has them.
     ...warningTexts(manifest, 'left-out').map(
       (words): Annotation => ({
         ...at({ id: undefined }),

@@ -13,25 +13,28 @@ import { assemble, type Section } from './text/section.ts'
 export type CheckRunText = {
   readonly title: string
   readonly summary: string
-  /** The tail, which GitHub shows below the summary. */
+  /** The tables, which GitHub shows below the summary. */
   readonly text: string
   readonly annotations: readonly Annotation[]
 }
 
-/** What is known beside the manifest, and never becomes a part of it. */
+/** Facts beside the manifest that never become part of it. */
 export type Beside = {
   readonly storage?: Storage | undefined
-  /** The words of failed steps, by job id. */
+  /** The errors of failed steps, by job id. */
   readonly quotes?: FailureQuotes | undefined
-  /** Where the jobs stand in the workflow file, by job id. */
+  /** The lines of the jobs in the workflow file, by job id. */
   readonly lines?: JobLines | undefined
 }
 
-/** GitHub takes 65 535 bytes of each; a page of thirty thousand is as much as anybody reads. */
+/** GitHub accepts 65 535 bytes of each text. A page of thirty thousand is more than a reader reads. */
 const MAX_SUMMARY = 19_000
 const MAX_ALL = 29_900
 
-/** The first screen of the run: what failed, why and what to do, or where the time went; the tables follow as its text. */
+/**
+ * Renders the first screen of the run as the summary: what failed, why and what to do, or where the time went. The
+ * tables follow as its text.
+ */
 export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, lines }: Beside = {}): CheckRunText => {
   const account = accountOfManifest(manifest, quotes ?? new Map(), { own: 'shown', storage })
   const { first, more, last, gaps } = toParts(account)
@@ -48,7 +51,7 @@ export const renderCheckRun = (manifest: RunManifest, { storage = {}, quotes, li
 
 const MOST_RULES = 10
 
-/** The rules that are not met; what is beyond the first ones stands in the report. */
+/** Lists the rules that are not met. The report has those beyond the first ones. */
 const shortPolicy = (manifest: RunManifest): Section => {
   const { title, blocks } = policySection(manifest)
   const left = blocks.length - 2 - MOST_RULES

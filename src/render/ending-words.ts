@@ -6,7 +6,10 @@ type Ending = RunEnding | undefined
 
 const MOST_NAMES = 3
 
-/** How a run ended that no listed job explains, as a sentence without its end; undefined for any other. Plain words. */
+/**
+ * Returns how a run ended that no listed job explains, as plain words of a sentence without its end; undefined for any
+ * other run.
+ */
 export const endingWords = (ending: Ending): string | undefined => {
   if (ending === undefined) return undefined
   const after = ending.afterMs === undefined ? '' : ` after ${duration(ending.afterMs)}`
@@ -47,7 +50,7 @@ const causeWords = (ending: RunEnding): string => {
   }
 }
 
-/** What to do about it, where that is known; for a class of its own there is no job to re-run. */
+/** Returns the remedy where it is known. A run that ended without a failed job has no job to re-run. */
 export const endingRemedy = (ending: Ending): string | undefined => {
   switch (ending?.kind) {
     case 'no-listed-job':

@@ -2,8 +2,8 @@ import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { plural } from './text/quantity.ts'
 
 /**
- * How the jobs of the run ended, in one clause, where that is not the same of all of them: `3 of 5 jobs succeeded, 1 skipped, 1
- * failed and tolerated`. Undefined for a report that did not count them, and where all succeeded.
+ * Returns how the jobs of the run ended, in one clause: `3 of 5 jobs succeeded, 1 skipped, 1 failed and tolerated`.
+ * Undefined where all succeeded, and for a report that did not count them.
  */
 export const tally = ({ outcome }: RunManifest): string | undefined => {
   if (outcome === undefined) return undefined
@@ -25,7 +25,7 @@ const WORDS = [
   ['unclear', 'unclear'],
 ] as const
 
-/** What is said of a run with more jobs than rows; undefined where every job has one. */
+/** Returns the sentence for a run with more jobs than rows; undefined where every job has a row. */
 export const cutLine = ({ jobs, completeness: { notShown } }: RunManifest): string | undefined =>
   notShown === undefined
     ? undefined

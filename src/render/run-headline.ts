@@ -1,16 +1,16 @@
 import type { RunManifest } from '../schema/run/run-manifest.ts'
 import { text } from './text/markdown.ts'
 
-/** The artifact that a report was kept in; of a signed one that was not kept, why. */
+/** The artifact that holds the report. For a signed report that was not stored: the reason. */
 export type Storage = { readonly notStored?: string | undefined; readonly artifact?: string | undefined }
 
 /**
- * Whether a text speaks of the signature of the report itself. `report.md` is signed with the run manifest, so that it is
- * made before: it leaves the signature out.
+ * Whether a text includes the signature of the report itself. `report.md` is signed with the run manifest, so it is
+ * written before the signature exists and leaves it out.
  */
 export type OwnSignature = 'shown' | 'left-out'
 
-/** What is said of the signature where `report.md` is shown. */
+/** Returns the words about the signature for a place that shows `report.md`. */
 export const signatureLine = ({ signing }: RunManifest, storage: Storage = {}): string =>
   `This report is ${renderSignature(signing)}${notStoredIn(storage)}.\n`
 

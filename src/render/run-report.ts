@@ -14,12 +14,12 @@ import { stepSection, verificationSection } from './sections/step-sections.ts'
 import { code, link, text } from './text/markdown.ts'
 import { assemble, type Section } from './text/section.ts'
 
-/** For the signature, and for what could not be posted. */
+/** Bytes kept free for the signature, and for what could not be posted. */
 const ROOM = 8_192
 
 /**
- * The whole report, for report.md, the job summary and the command line. At most 1 MiB unless told otherwise, over which the
- * runner drops a summary, with room for what a summary adds. It says nothing of its own signature.
+ * Renders the whole report for report.md, the job summary and the command line. The default limit is 1 MiB, over which
+ * the runner drops a summary, less the bytes that a summary adds. The report leaves out its own signature.
  */
 export const renderRunReport = (
   manifest: RunManifest,
@@ -44,7 +44,7 @@ export const renderRunReport = (
   )
 }
 
-/** The first line of the report, as plain text. */
+/** Returns the first line of the report, as plain text. */
 export const renderTitle = (manifest: RunManifest): string =>
   toTitle(accountOfManifest(manifest, new Map(), { own: 'left-out', storage: {} }))
 

@@ -10,9 +10,10 @@ const MAX_WORKFLOW = 100
 const MAX_BRANCH = 80
 
 /**
- * The name is what a branch rule requires, so it says for which branch a policy was evaluated: the check of another base, or of
- * a report without a policy, has another name and never stands for this one.
- * @param defaultBranch its name where known: the branch that is evaluated where the run's own is not known
+ * Returns the name of the check run. A branch rule requires a check by its name, so the name states the branch that
+ * the policy was evaluated for. A check for another base, or of a report without a policy, has another name and never
+ * satisfies the rule.
+ * @param defaultBranch its name where known: the evaluated branch where the run's own branch is not known
  */
 export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | undefined): string =>
   nameCheckRun(
@@ -20,20 +21,23 @@ export const checkRunName = ({ run, policy }: Reported, defaultBranch: string | 
     policy === undefined ? undefined : (policy.evaluatedBranch ?? defaultBranch ?? 'default branch'),
   )
 
-/** @param evaluatedBranch for which a policy is evaluated; undefined without a policy */
+/** Builds the name. @param evaluatedBranch for which a policy is evaluated; undefined without a policy */
 export const nameCheckRun = (workflowName: string, evaluatedBranch: string | undefined): string => {
   const workflow = cutText(workflowName, MAX_WORKFLOW)
   const name = `${CHECK_RUN_PREFIX}${workflow}`
   if (evaluatedBranch !== undefined) return `${name} (policy ${short(evaluatedBranch)})`
-  // A workflow names itself: it could name itself like the check of a policy.
+  // A workflow chooses its own name, so it could choose the name of a policy check.
   return workflow.includes('(policy ') ? `${name} (no policy)` : name
 }
 
-/** A cut name ends in a digest, so that two long names do not become one. */
+/** Shortens a branch name. A cut name ends in a digest, so that two long names do not become one. */
 const short = (branch: string): string =>
   branch.length <= MAX_BRANCH ? branch : `${cutText(branch, MAX_BRANCH - 13)}…${sha256Hex(branch).slice(0, 12)}`
 
-/** The same run, attempt, branch and policy files are updated; anything else makes a check run of its own. */
+/**
+ * Returns the external id. A report with the same run, attempt, branch and policy files updates the check run; any
+ * other report makes its own.
+ */
 export const checkRunExternalId = ({ run, policy, correlationId }: Reported): string => {
   const attempt = `${correlationId}/${run.attempt.value}`
   return policy === undefined

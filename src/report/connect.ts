@@ -12,28 +12,31 @@ import { type EventFacts, readEventFile } from '../runner/event-file.ts'
 import { VERSION } from '../schema/values/version.ts'
 import type { ReportInputs } from './inputs.ts'
 
-/** The run as the runner names it, and the two services that know more. */
+/** The run that the runner names, and the services that know more about it. */
 export type ReportContext = {
   readonly inputs: ReportInputs
   readonly environment: Environment
-  /** The run that is reported: this job's own, or with `run-id` another one, which is over (`workflow_run`). */
+  /** The run that is reported: this job's own or, with `run-id`, another run that is over (`workflow_run`). */
   readonly subject: Subject & { readonly attempt: number }
-  /** Of this job; the run that it reports may be another one. */
+  /** The run of this job. The reported run may be another one. */
   readonly ownRun: { readonly runId: string; readonly attempt: number }
   readonly event: EventFacts
-  /** The one way out of this step: what failed here is not requested again. */
+  /** The one HTTP client of this step. A service that failed once is not requested again. */
   readonly http: HttpClient
   readonly rest: RestClient
-  /** Octokit, by way of `rest`. */
+  /** Writes to GitHub with Octokit, through `rest`. */
   readonly writer: Writer
   /** Undefined where the runner gave no results service (GHES). */
   readonly results: ResultsService | undefined
-  /** Where this job's own artifacts go, of whatever run it reports. */
+  /** The service that takes this job's own artifacts, whatever run is reported. */
   readonly uploads: ResultsService | undefined
   readonly sleep: (millis: number) => Promise<void>
 }
 
-/** @throws TraceError INPUT_INVALID outside a GitHub Actions job: without these there is no run to report. */
+/**
+ * Connects to GitHub from the runner's variables. @throws TraceError INPUT_INVALID outside a GitHub Actions job:
+ * without these variables there is no run to report.
+ */
 export const connect = async (inputs: ReportInputs, environment: Environment): Promise<ReportContext> => {
   const need = (name: string, pattern: RegExp): string => {
     const value = environment[name] ?? ''
@@ -72,7 +75,7 @@ export const connect = async (inputs: ReportInputs, environment: Environment): P
     subject,
     ownRun,
     event,
-    // The token of the results service is good for this job's own run only.
+    // The token of the results service is valid only for this job's own run.
     results: subject.kind === 'own-run' ? uploads : undefined,
     uploads,
     sleep,
@@ -108,8 +111,9 @@ const toSubject = (
 const NUMERIC_ID = /^\d{1,20}$/
 
 /**
- * A runner that does not set it leaves what GitHub documents: a host of its own for github.com and for tenants of
- * ghe.com, `/api/v3` of the server elsewhere (docs.github.com/en/rest "Getting started", enterprise-server "REST API").
+ * Returns the URL of the API. Where the runner does not set it, the documented default holds: a host of its own for
+ * github.com and for tenants of ghe.com, `/api/v3` of the server elsewhere (docs.github.com/en/rest "Getting started",
+ * enterprise-server "REST API").
  */
 const toApiUrl = (given: string, serverUrl: string): string => {
   if (/^https?:\/\/\S{1,250}$/.test(given)) return given.replace(/\/$/, '')

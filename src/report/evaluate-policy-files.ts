@@ -1,4 +1,4 @@
-import type { RunAccount } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
 import { toOneLine } from '../core/error.ts'
 import { redactThenCut } from '../core/redact/redact.ts'
 import { isPolicyPath, type PolicyFile, readPolicyFile } from '../github/policy-file.ts'
@@ -11,21 +11,21 @@ import { toIssuer } from '../verify/issuers.ts'
 import type { ReportContext } from './connect.ts'
 import { findEvaluatedBranch } from './evaluated-branch.ts'
 
-/** Holds an account of the run against the policy that was read; without one the account stays as it is. */
+/** Evaluates the policy that was read over an account. Without a policy it returns the account unchanged. */
 export type PolicyEvaluator = (account: RunAccount) => RunAccount
 
-/** The policy that a run is held against. */
+/** The policy that the run is evaluated against. */
 export type PolicyRead = {
-  /** The branch whose rules hold; undefined: not known, so the rules of every branch do. */
+  /** The branch for which rules are selected. Undefined where it is not known: the rules of every branch then apply. */
   readonly branch: string | undefined
-  /** The default branch's file first, then that of the base branch, where it has one that says something else. */
+  /** The default branch's file first, then the base branch's file where it exists and differs. */
   readonly files: readonly PolicyFile[]
 }
 
 /**
- * Reads the file that input `policy` names from the default branch, whose rules always hold, and for a pull request or a merge
- * queue from the base branch, which can only add to them: whoever may choose a base must not choose a milder evaluate by
- * it. Neither the head of a pull request, nor the commit of a merge queue, nor the workspace is ever asked.
+ * Reads the policy file that input `policy` names. The default branch's rules always apply. For a pull request or a
+ * merge queue, the base branch's file can only add rules: an author who may choose the base must not be able to choose
+ * a milder policy. The head of a pull request, the commit of a merge queue and the workspace are never read.
  */
 export const readPolicy = async (context: ReportContext, now: () => number): Promise<PolicyRead | undefined> => {
   const { inputs, rest, subject, sleep } = context
@@ -38,7 +38,10 @@ export const readPolicy = async (context: ReportContext, now: () => number): Pro
   return { branch, files: [standing, ...(added === undefined || addsNothing(standing, added) ? [] : [added])] }
 }
 
-/** The base has no file of its own, or it is the default branch's: often the base is the default branch. */
+/**
+ * Whether the base's file adds nothing: it has no file of its own, or the same file. Often the base is the default
+ * branch.
+ */
 const addsNothing = (standing: PolicyFile, added: PolicyFile): boolean =>
   added.isAbsent || (standing.digest !== undefined && standing.digest === added.digest)
 
@@ -57,7 +60,7 @@ const findResult = (
 ): PolicyResult | undefined => {
   const path = redactThenCut(inputs.policy, 1_024)
   if (path === '') {
-    // A gate that was asked for without a file evaluates nothing, and must not look like one that let the run pass.
+    // A gate that is requested without a file evaluates nothing. It must not look like a gate that let the run pass.
     return inputs.failOn === 'never' ? undefined : unusable('', 'input fail-on is set, and input policy names no file')
   }
   if (read === undefined) return unusable(path, 'input policy names no file of the repository')

@@ -1,8 +1,8 @@
 import type { ReportContext } from './connect.ts'
 
-/** Which branch the change goes into, or the run is of, by what GitHub gave this job. */
+/** The branch that the change goes into or that the run is of, by the values that GitHub gave this job. */
 export type EvaluatedBranch = {
-  /** Of a pull request or a merge queue, where known: its policy file adds to that of the default branch. */
+  /** Base of a pull request or a merge queue, where known. Its policy file adds to that of the default branch. */
   readonly base: string | undefined
   /** The base, else the run's own branch; undefined for a tag, and for another run than this job's own. */
   readonly branch: string | undefined
@@ -11,9 +11,10 @@ export type EvaluatedBranch = {
 const HEADS = 'refs/heads/'
 
 /**
- * `GITHUB_BASE_REF` is set for `pull_request` and `pull_request_target` (docs.github.com "Variables reference"); the payload of
- * `merge_group` names the branch that the queue merges into. Of another run the base is not taken from anywhere: the
- * list of pull requests in its event is empty for forks, and tells the base of today and not that of the run.
+ * Finds the evaluated branch. `GITHUB_BASE_REF` is set for `pull_request` and `pull_request_target` (docs.github.com
+ * "Variables reference"). The payload of `merge_group` names the branch that the queue merges into. For another run no
+ * base is read: the list of pull requests in its event is empty for forks, and gives today's base, not the base at the
+ * time of the run.
  */
 export const findEvaluatedBranch = ({ environment, event, subject }: ReportContext): EvaluatedBranch => {
   if (subject.kind === 'other-run') return { base: undefined, branch: undefined }

@@ -8,7 +8,7 @@ import { isIssuerName } from '../verify/issuers.ts'
 
 export type CheckRunMode = 'separate' | 'own-job' | 'both' | 'off'
 
-/** The inputs of report/action.yml, typed. '' stands for "not given" where a text may be absent. */
+/** The inputs of report/action.yml, typed. '' means "not given" where a text may be absent. */
 export type ReportInputs = {
   /** Undefined when `needs` was not given or could not be read. */
   readonly needs: GivenNeeds | undefined
@@ -35,22 +35,25 @@ export type ReportInputs = {
   /** Whether reports quote the errors that failed steps wrote. */
   readonly quoteErrors: boolean
   readonly token: string
-  /** The run to report, where it is not this one; '' = this one. */
+  /** The run to report, where it is another run; '' = this one. */
   readonly runId: string
   readonly runAttempt: number
-  /** Workflow file that defines the report's job, '' on a runner that does not know it. */
+  /** Workflow file that defines the report's job; '' on a runner that does not know it. */
   readonly jobWorkflowRef: string
-  /** Id of the report's own job, '' on a runner that does not know it. */
+  /** Id of the report's own job; '' on a runner that does not know it. */
   readonly jobId: string
 }
 
-/** What was read, and the error that names every bad input; bad ones have their default. */
+/** The inputs, and the error that names every invalid one. An invalid input has its default. */
 export type InputsRead = { readonly inputs: ReportInputs; readonly problem: TraceError | undefined }
 
-/** Over any environment variable: Linux takes 128 KiB in one, Windows 32,767 characters in all. */
+/** Larger than any environment variable can be: Linux takes 128 KiB in one, Windows 32,767 characters in all. */
 const MAX_NEEDS = 1_048_576
 
-/** Reads every input; one error lists all bad ones with their remedy. Outputs of the needed jobs are dropped at reading. */
+/**
+ * Reads every input. One error lists all invalid ones with their remedy. Outputs of the needed jobs are dropped at
+ * reading.
+ */
 export const readInputs = (environment: Environment): InputsRead => {
   const reader = createInputReader(environment)
   const { text, oneOf, flag, whole, url, jobId, reject, problem } = reader
@@ -82,8 +85,8 @@ export const readInputs = (environment: Environment): InputsRead => {
 }
 
 /**
- * A gate that was asked for in wrong words stays shut: a `fail-on` that is none of the three counts as the strictest, and a
- * path that is none gives an undecided verdict.
+ * Reads the inputs of the policy gate. A misspelled gate stays closed: an unknown `fail-on` counts as the strictest,
+ * and an invalid path gives an undecided verdict.
  */
 const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 'failOn'> => {
   const [policy, given, checkRun] = [text('policy'), text('fail-on') || 'never', text('check-run')]
@@ -92,7 +95,7 @@ const readGate = ({ text, reject }: InputReader): Pick<ReportInputs, 'policy' | 
   if (failOn === undefined) reject('fail-on', `use ${FAIL_ON.join(', ')}; until then it counts as undecided`)
   if (failOn !== 'never' && policy === '')
     reject('fail-on', 'name the policy file with input policy; until then the check run fails')
-  // Status and conclusion of a job's own check run are GitHub's alone.
+  // Only GitHub sets status and conclusion of a job's own check run.
   if (failOn !== 'never' && (checkRun === 'own-job' || checkRun === 'off'))
     reject('fail-on', 'set check-run to separate or both: only a check run of its own can fail')
   return { policy, failOn: failOn ?? 'undecided' }

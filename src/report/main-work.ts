@@ -7,7 +7,7 @@ import { readInputs } from './inputs.ts'
 import { runReport } from './run.ts'
 import { workLog } from './work-log.ts'
 
-// The work of the report. Started by main.ts with the milliseconds that are left.
+// The work of the report. main.ts starts it with the remaining milliseconds.
 startSupervised(Number(process.argv[2]))
 const environment = readChildEnvironment(readEnvironment())
 const { inputs, problem } = readInputs(environment)
@@ -24,5 +24,5 @@ try {
 const { replaceIn } = readOwnCredentials(environment)
 for (const fault of faults) complain(replaceIn(fault))
 await report({ stage: 'done' })
-// Left-behind work (a toolkit client that still retries) must not hold the job.
+// Unfinished work (a toolkit client that still retries) must not hold the job.
 process.exit(inputs.strict && faults.length > 0 ? 1 : 0)

@@ -13,20 +13,20 @@ import { describeRefusedPost, isExpectedRefusal } from './refused-post.ts'
 
 export type Presented = {
   readonly checkRunUrl: string | undefined
-  /** One line per step down, naming what helps; without what was known before. */
+  /** One line for each failed part, with its remedy. It leaves out what was known before. */
   readonly faults: readonly string[]
-  /** Neither check run nor summary took the report: it goes to the log. */
+  /** Whether the report goes to the log, because neither check run nor summary accepted it. */
   readonly toLog: boolean
 }
 
-/** What is known of the run beside its account. */
+/** Facts about the run beside its account. */
 export type Presentation = {
-  /** Why the report was stored nowhere, where it was not. */
+  /** Why the report was not stored; absent where it was. */
   readonly notStored?: string
   /** The run artifact, where it was stored. */
   readonly artifact?: string | undefined
   readonly defaultBranch: string | undefined
-  /** The words of failed steps, and where the jobs stand in the workflow file: shown, and kept nowhere. */
+  /** The errors of failed steps, and the lines of the jobs in the workflow file. They are shown and not stored. */
   readonly quotes: FailureQuotes
   readonly lines: JobLines
 }
@@ -125,5 +125,8 @@ const NO_JOB_ID: Posted = {
   permission: undefined,
 }
 
-/** A summary without a check run says what the report job lacks; the answer's text is the context's, so it is code. */
+/**
+ * The item for a summary without a check run, with what the report job lacks. GitHub's answer is foreign text, so it
+ * is printed as code.
+ */
 const toItem = (fault: string): string => `- ${code(fault)}`

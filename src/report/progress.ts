@@ -1,6 +1,6 @@
 import type { ListedJob } from '../github/rest/job.ts'
 
-/** What the report is doing, in the words of the lines about its end. */
+/** The stages of the report, in the words of the messages about its end. */
 export const STAGES = {
   start: 'starting',
   list: 'listing the run',
@@ -16,7 +16,7 @@ export const STAGES = {
 } as const
 export type Stage = keyof typeof STAGES
 
-/** What is known so far, bounded whatever the run has: the reader of this is a small process. */
+/** What is known so far. It is bounded for a run of any size, because its reader is a small process. */
 export type Known = {
   /** The commit that a check run belongs to, where it is not the event's own. */
   readonly headSha?: string
@@ -28,11 +28,11 @@ export type Known = {
   readonly manifests?: number
 }
 
-/** What the report's process sends to its supervisor. */
+/** A message from the report's process to its supervisor. */
 export type Progress = { readonly stage: Stage; readonly known?: Known }
 export type SendProgress = (progress: Progress) => Promise<void>
 
-/** A message of a process of ours; undefined for anything else. */
+/** Parses a message of the report's process; undefined for anything else. */
 export const readProgress = (message: unknown): Progress | undefined =>
   typeof message === 'object' &&
   message !== null &&
@@ -44,7 +44,7 @@ export const readProgress = (message: unknown): Progress | undefined =>
 
 const MAX_WORDS = 12
 
-/** How many jobs ended how: `success`, `failure`, … and `open` for those that go on. */
+/** Counts the jobs by conclusion: `success`, `failure`, … and `open` for those in progress. */
 export const countConclusions = (jobs: readonly ListedJob[]): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>()
   for (const { api } of jobs) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { RunAccount } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
 import {
   MAX_REPORTS,
   RUN_BUNDLE_FILE,
@@ -29,12 +29,12 @@ import type { TargetFiles } from '../verify/target.ts'
 import type { ReportContext } from './connect.ts'
 
 export type Published = {
-  /** Path of the run manifest on this runner; undefined where no place took its files. */
+  /** Path of the run manifest on this runner; undefined where its files could not be written. */
   readonly manifestPath: string | undefined
   readonly uploaded: boolean
-  /** The name under which it was. */
+  /** The name of the stored run artifact. */
   readonly artifact?: string
-  /** Per-job artifacts deleted since their bytes are in the run artifact. */
+  /** Number of per-job artifacts deleted because their bytes are in the run artifact. */
   readonly deleted: number
   /** One line per fault. */
   readonly faults: readonly string[]
@@ -52,7 +52,7 @@ export const publishRun = async (
 ): Promise<Published> => {
   const files = listFiles(signed, report)
   const contents = files.map(({ name, bytes }) => ({ name, content: bytes }))
-  // The upload goes from memory; the files are for the steps that follow the report.
+  // The upload reads from memory. The files are for the steps after the report.
   const written = await writeOwnFiles(placesFor(context.environment), contents, {
     placeMs: PLACE_MS,
     name: runArtifactName(context.subject.runId, context.subject.attempt),
@@ -77,7 +77,7 @@ export const publishRun = async (
   }
 }
 
-/** Said here once, and not by the recorder in each job. */
+/** Returns the upload service. The report states a missing service once; the recorder does not state it in each job. */
 const createUploads = ({ subject: { serverUrl }, uploads }: ReportContext): ResultsService => {
   if (!hasArtifactService(serverUrl))
     throw new TraceError('UPLOAD', `run artifact not uploaded: ${serverUrl} has no artifact service that takes it`, {
@@ -90,8 +90,8 @@ const createUploads = ({ subject: { serverUrl }, uploads }: ReportContext): Resu
 }
 
 /**
- * Uploads under the first name that no report of this attempt has taken. Names are unique within a run: of two reports at
- * the same time the service refuses one (actions/upload-artifact#634), which then takes the next.
+ * Uploads under the first name that no report of this attempt has. Names are unique within a run. When two reports
+ * upload at the same time, the service refuses one (actions/upload-artifact#634), which then takes the next name.
  */
 const uploadBeside = async <T>(
   { subject: { kind, runId, attempt } }: ReportContext,
@@ -113,12 +113,12 @@ const uploadBeside = async <T>(
 
 const isTaken = (error: unknown): boolean => error instanceof TraceError && /\(409\)/.test(error.message)
 
-/** A run manifest has up to 64 MB. */
+/** Deadline for writing the files to one place. A run manifest has up to 64 MB. */
 const PLACE_MS = 20_000
 
 type File = { readonly name: string; readonly bytes: Uint8Array }
 
-/** The run manifest, its bundle, the report for people, and the job files that are held for it. */
+/** Lists the run manifest, its bundle, the report for people, and the job files that the report holds. */
 const listFiles = (signed: SignedRun, report: string): readonly File[] => {
   const encoder = new TextEncoder()
   return [
@@ -140,9 +140,9 @@ const listFiles = (signed: SignedRun, report: string): readonly File[] => {
 type Uploaded = { readonly name: string; readonly digest: string; readonly files: readonly File[] }
 
 /**
- * Deletes the per-job artifacts whose bytes are in the run artifact: only when that was read back whole and our own
- * verifier objects to nothing in it, the run manifest is signed, and the run is not a fork's. An artifact that the run
- * manifest only refers to stays.
+ * Deletes the per-job artifacts that the run artifact holds byte for byte. It deletes them only when the run artifact
+ * was read back whole and our own verifier has no objection to it, the run manifest is signed, and the run is not from
+ * a fork. An artifact that the run manifest only refers to stays.
  */
 const cleanUp = async (
   context: ReportContext,
@@ -161,7 +161,7 @@ const cleanUp = async (
   const objection = await readBack(results, stored, uploaded, verifier)
   if (objection !== undefined)
     return { deleted: 0, faults: [`per-job artifacts are kept: the run artifact, read back: ${objection}`] }
-  // A record out of an earlier run artifact has no artifact of its own any more.
+  // A record from an earlier run artifact no longer has an artifact of its own.
   const redundant = signed.records.flatMap(({ candidate: { artifact, bytes } }) =>
     listed.facts.filter(other => bytes !== undefined && other.id === artifact.id && other.name === artifact.name),
   )
@@ -176,7 +176,10 @@ const cleanUp = async (
 const notFoundAgain = ([gap]: readonly Gap[]): string =>
   `the uploaded run artifact was not found again${gap === undefined ? '' : `: ${gap.detail ?? gap.reason}`}`
 
-/** The stored artifact through our own reader of archives and our own verifier, with their caps; why not, in one line. */
+/**
+ * Reads the stored artifact with our own archive reader and our own verifier, with their caps. Returns the objection
+ * in one line.
+ */
 const readBack = async (
   results: ResultsService,
   stored: ListedArtifact,

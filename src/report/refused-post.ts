@@ -1,19 +1,22 @@
 import type { Refusal } from '../github/rest/client.ts'
 
-/** What decides which remedy helps where GitHub refused a check run. */
+/** The facts that select the remedy where GitHub refused a check run. */
 export type PostContext = {
   readonly token: string
-  /** The run was started by a pull request from a fork, so its token is read-only by default. */
+  /** Whether a pull request from a fork started the run. Its token is then read-only by default. */
   readonly isFromFork: boolean
 }
 
-/** One line: what was not done, what helps, and the cause. Never without a cause. */
+/** Returns one line: what was not done, the remedy, and the cause. The cause is always there. */
 export const describeRefusedPost = (what: string, refusal: Refusal, context: PostContext): string => {
   const remedy = findRemedy(refusal, context)
   return remedy === undefined ? `${what}: ${refusal.detail}` : `${what}: ${remedy} (${refusal.detail})`
 }
 
-/** Known before it was tried: a line of the summary, and no annotation. */
+/**
+ * Whether the refusal was expected before the request. An expected refusal is a line of the summary without an
+ * annotation.
+ */
 export const isExpectedRefusal = (refusal: Refusal, context: PostContext): boolean =>
   context.isFromFork && isOfPermission(refusal) && !isPersonal(context.token)
 
@@ -23,7 +26,8 @@ const findRemedy = (refusal: Refusal, { token, isFromFork }: PostContext): strin
   if (refusal.status === 401) return 'leave input `token` at its default, the token of the job'
   if (refusal.reason === 'budget') return 'the API takes no more requests for now, a later report can post'
   if (!isOfPermission(refusal)) return undefined
-  // docs.github.com "REST API endpoints for check runs": users and OAuth apps can read them, GitHub Apps alone write them.
+  // docs.github.com "REST API endpoints for check runs": users and OAuth apps can read check runs; only GitHub Apps can
+  // write them.
   if (isPersonal(token))
     return 'a check run can only be written by a GitHub App, such as the token of the job: leave input `token` at its default'
   // docs.github.com "Events that trigger workflows", pull_request: read-only for forks.
@@ -32,7 +36,7 @@ const findRemedy = (refusal: Refusal, { token, isFromFork }: PostContext): strin
   return 'add `checks: write` to the permissions of the report job'
 }
 
-/** GitHub says 404 too for what a token may not see. */
+/** GitHub also answers 404 for what a token may not see. */
 const isOfPermission = ({ reason, status }: Refusal): boolean => reason === 'permission-denied' || status === 404
 
 /** Tokens of people (docs.github.com "About authentication to GitHub", token formats); a job's begins with `ghs_`. */

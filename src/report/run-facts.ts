@@ -7,7 +7,7 @@ import { repositoryIdByRest, runFactsByRest, type Stated, toRunFacts } from '../
 import type { Fact, Source } from '../schema/values/fact.ts'
 import type { ReportContext } from './connect.ts'
 
-/** The run's own facts: of this job's own run the runner's environment first, what REST adds after it. */
+/** Returns the facts of the run. For this job's own run the runner's environment comes first, then what REST adds. */
 export const toOwnRunFacts = (context: ReportContext, repositoryId: string, api: RunFacts): AccountInput['run'] => {
   const { subject, event } = context
   const stated = subject.kind === 'own-run' ? ownFacts(context, api) : runFactsByRest(api)
@@ -18,7 +18,10 @@ export const toOwnRunFacts = (context: ReportContext, repositoryId: string, api:
   }
 }
 
-/** Whose word the id is: the runner's variable, the event file, which a step may have written, or REST. */
+/**
+ * Returns the repository id with its source: the runner's variable, the event file (which a step may have written), or
+ * REST.
+ */
 const toRepositoryIdFact = ({ environment, event }: ReportContext, id: string): Fact<string> => {
   if (id === environment['GITHUB_REPOSITORY_ID']) return fact(id)
   return id !== UNKNOWN_REPOSITORY && id === event.repositoryId
@@ -43,7 +46,7 @@ const ownFacts = ({ environment, event }: ReportContext, api: RunFacts): Stated 
   }
 }
 
-/** The run that this job is part of, whose certificate it signs with. */
+/** Returns the reporter: the run that this job is part of. Its certificate signs the report. */
 export const toReporter = ({ environment, inputs, subject, ownRun }: ReportContext): AccountInput['reporter'] => ({
   role: subject.kind === 'own-run' ? 'report' : 'collector',
   ...ownRun,

@@ -1,4 +1,5 @@
-import { type RunAccount, withSpent } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
+import { withSpent } from '../account/build-account.ts'
 import { cutRows } from '../account/cut-rows.ts'
 import { fitRunManifest } from '../account/fit-run-manifest.ts'
 import { redactAccount } from '../account/redact-account.ts'
@@ -36,14 +37,15 @@ import { toOwnRunFacts, toReporter } from './run-facts.ts'
 
 export type ReportOutcome = {
   readonly faults: readonly string[]
-  /** Markdown for the log, where nothing else could show it. */
+  /** Markdown for the log, where no other place could show the report. */
   readonly toLog: string | undefined
   readonly headline: string
 }
 
 /**
- * Observes the run, joins what it read into the account of the run, signs, publishes and shows it. What the context refuses
- * is a line in the report. @throws TraceError INPUT_INVALID outside a job.
+ * Observes the run, joins what was read into the run account, evaluates the policy, signs, publishes and shows it.
+ * What GitHub refuses becomes a line in the report.
+ * @throws TraceError INPUT_INVALID outside a job.
  */
 export const runReport = async (
   inputs: ReportInputs,
@@ -54,7 +56,7 @@ export const runReport = async (
   const context = await connect(inputs, environment)
   const { subject, rest } = context
   void send({ stage: 'list', known: toKnown(context, undefined) })
-  // The rules of a gate are a request or two, and without them nothing else counts: they are sent first.
+  // The policy file is read first: it costs one or two requests, and without it nothing else counts.
   const [policy, { read, verifier }] = await Promise.all([readPolicy(context, now), observe(context, now, send)])
   const { account, timeline } = await readAccount({ client: rest, now }, read, {
     run: toOwnRunFacts(context, read.repositoryId, read.listed.facts),
@@ -73,7 +75,7 @@ export const runReport = async (
       ...{ visibility: context.event.visibility, serverUrl: subject.serverUrl },
     },
     {
-      // Everything is known but how it is signed, which the policy may ask.
+      // Only the signing state is missing here, and the policy may check it.
       build: signing => {
         const evaluated = evaluate(stateSigning(withSpent(account, rest.spent()), signing))
         return withReport(
@@ -116,7 +118,7 @@ export const runReport = async (
   }
 }
 
-/** The run as it was read, and the verifier for it. */
+/** Reads the run, and creates the verifier for it. */
 const observe = async (
   context: ReportContext,
   now: () => number,
@@ -143,7 +145,7 @@ const observe = async (
   return { read: answer.read, verifier: await verifierFor(answer.read.repositoryId) }
 }
 
-/** How far the report is, for whoever has to tell of one that is ended. */
+/** Converts an observation step to the progress that the supervisor shows if the report is ended early. */
 const toProgress = (context: ReportContext, step: ObservationStep): Progress => {
   switch (step.at) {
     case 'run':
@@ -159,7 +161,10 @@ const toProgress = (context: ReportContext, step: ObservationStep): Progress => 
   }
 }
 
-/** The words of failed steps without credentials; none where they are not asked for. They are rendered, and kept nowhere. */
+/**
+ * Returns the errors of failed steps without credentials; none where input `quote-errors` is off. They are rendered
+ * and not stored.
+ */
 const quotesFor = (
   { quoteErrors }: ReportInputs,
   timeline: Timeline | undefined,
@@ -171,13 +176,16 @@ const quotesFor = (
   return new Map([...quotes].map(([id, said]) => [id, redactSecrets(said, known).value]))
 }
 
-/** Whose check run it would be; of another run REST knows better than the event of this one. */
+/** Returns the commit of the check run. For another run REST knows it better than this run's event. */
 const toKnown = ({ subject, event }: ReportContext, listed: string | undefined): Known => {
   const headSha = subject.kind === 'own-run' ? (event.headSha ?? listed) : (listed ?? event.headSha)
   return { runId: subject.runId, attempt: subject.attempt, ...(headSha === undefined ? {} : { headSha }) }
 }
 
-/** The run by what GitHub gave this job; another run that is reported is of the same repository. */
+/**
+ * Returns the run that the bundles must be from, by the values that GitHub gave this job. Another reported run is of
+ * the same repository.
+ */
 const toTrustedRun = ({ inputs, environment, subject }: ReportContext, repositoryId: string): TrustedRun => ({
   serverUrl: subject.serverUrl,
   repositoryId,
@@ -187,8 +195,8 @@ const toTrustedRun = ({ inputs, environment, subject }: ReportContext, repositor
 })
 
 /**
- * The account and the text that people read of it, which is signed with it. Job manifests too are shown without
- * credentials: one that a step forged may hold anything.
+ * Returns the account with the text for people, which is signed with it. Job manifests are shown without credentials
+ * too: a manifest that a step forged may hold anything.
  */
 const withReport = (account: RunAccount, known: KnownValues, quotes: FailureQuotes) => {
   const shown = redactSecrets(account.manifest, known).value

@@ -9,23 +9,23 @@ import { writeSummary, writeValues } from '../runner/job-files.ts'
 import { nameCheckRun } from './check-run-identity.ts'
 import type { Known, Stage } from './progress.ts'
 
-/** A report that was ended before it was done. */
+/** A report that ended before it was complete. */
 export type Unfinished = {
   readonly stage: Stage
   readonly known: Known
   readonly why: string
-  /** The runner is about to end this process. */
+  /** Whether the runner is about to end this process. */
   readonly isCancelled: boolean
 }
 
 /**
- * Says in summary, outputs and check run that there is no report, and what was known when it was ended. Small on purpose:
- * whatever made the report fail is not in this process. Returns a line per fault.
+ * Writes to summary, outputs and check run that there is no report, and what was known when it ended. It is small on
+ * purpose: whatever made the report fail is not in this process. Returns one line per fault.
  */
 export const showUnfinished = async (environment: Environment, unfinished: Unfinished): Promise<readonly string[]> => {
   const run = readRun(environment, unfinished.known)
   if (run === undefined) return ['no check run was posted: the variables of a GitHub Actions run are not set']
-  // What the report had posted stands: it is more than this.
+  // A posted report stays: it holds more than this message.
   if (unfinished.stage === 'shown' || unfinished.stage === 'done') return []
   const summary = toSummary(unfinished, environment)
   writeSummary(environment['GITHUB_STEP_SUMMARY'], `### ${toTitle(environment, text)}\n\n${summary}`)
@@ -43,7 +43,7 @@ type Run = {
   readonly detailsUrl: string
 }
 
-/** The run by what the runner says of it; undefined outside of one. */
+/** Returns the run from the runner's variables; undefined outside a run. */
 const readRun = (environment: Environment, known: Known): Run | undefined => {
   const { GITHUB_API_URL: api = '', GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '' } = environment
   const runId = known.runId ?? environment['GITHUB_RUN_ID'] ?? ''
@@ -89,12 +89,13 @@ const toSummary = ({ why, known }: Unfinished, environment: Environment): string
 }
 
 /**
- * The branch that a policy would have been evaluated for, as the variables name it; undefined without a policy. The ref of a
- * merge queue is `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>` (docs.github.com "Managing a merge queue").
+ * Returns the branch that a policy would have been evaluated for, from the variables; undefined without a policy. The
+ * ref of a merge queue is `refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>` (docs.github.com "Managing a
+ * merge queue").
  */
 const toEvaluatedBranch = (environment: Environment): string | undefined => {
   if (readInput(environment, 'policy') === '') return undefined
-  // Of another run than this job's own the variables name another one's branch.
+  // For another run than this job's own, the variables name the branch of this run, not of the reported one.
   if (!['', environment['GITHUB_RUN_ID']].includes(readInput(environment, 'run-id'))) return 'default branch'
   const base = environment['GITHUB_BASE_REF'] ?? ''
   if (base !== '') return base
@@ -103,15 +104,21 @@ const toEvaluatedBranch = (environment: Environment): string | undefined => {
   return target === '' ? 'default branch' : target
 }
 
-/** A neutral check run satisfies a rule that requires it (docs.github.com "About protected branches"). */
+/**
+ * Whether `fail-on` is set. The check run must then fail: a neutral one satisfies a rule that requires it
+ * (docs.github.com "About protected branches").
+ */
 const isGated = (environment: Environment): boolean => !['', 'never'].includes(readInput(environment, 'fail-on'))
 
 const CALL_MS = 10_000
-/** What the runner leaves after SIGTERM is 2.5 s, and the report's process had some of it. */
+/**
+ * Deadline of each call after a cancellation. The runner leaves 2.5 s after SIGTERM, and the report's process used
+ * some of it.
+ */
 const CANCELLED_CALL_MS = 1_000
 const MAX_ANSWER = 1_048_576
 
-/** POST /repos/{repo}/check-runs, `checks: write`: like the report's own, of which it has the name. */
+/** Posts the check run under the name of the report's own: POST /repos/{repo}/check-runs, `checks: write`. */
 const post = async (
   environment: Environment,
   run: Run,

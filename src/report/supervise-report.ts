@@ -8,14 +8,14 @@ import { type Known, readProgress, STAGES, type Stage } from './progress.ts'
 import { showUnfinished } from './show-unfinished.ts'
 import { log } from './supervisor-log.ts'
 
-/** What the process of the report may have. Its caps on archives, logs and manifests are smaller, each by itself. */
+/** Limits of the report's process. Its caps on archives, logs and manifests are each smaller. */
 export type ReportBounds = { readonly totalMs: number; readonly maxResidentBytes: number }
 
 const BOUNDS: ReportBounds = { totalMs: BUDGETS.reportTotal, maxResidentBytes: 1_536 * 1_048_576 }
 
 /**
- * Has the report made, and gives the exit code of the step. Where its process ends before it is done, a check run and a
- * summary say so, with what was known by then.
+ * Runs the report in a process of its own, and returns the exit code of the step. Where the process ends early, a
+ * check run and a summary state so, with what was known by then.
  */
 export const superviseReport = async (
   program: string,
@@ -36,7 +36,7 @@ export const superviseReport = async (
     },
   })
   const { stage, known } = progress
-  // A process that did not come to its end has an exit code too, which then is Node's.
+  // A process that did not complete has an exit code too, but Node chose it.
   if (ending.kind === 'exit' && stage === 'done') return ending.code
   const isStrict = readInput(environment, 'strict') === 'true'
   const complain = isStrict ? log.error : log.notice

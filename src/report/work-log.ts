@@ -4,11 +4,12 @@ import { showHidden } from '../render/text/escape.ts'
 
 const TITLE = { title: 'pipeline-trace' }
 
-/** The job's log, for the process that makes the report. Text that came out of a run can never start a workflow command. */
+/** Writes to the job's log from the report's process. Text from a run can never start a workflow command. */
 export const workLog = {
   /**
-   * A plain line; what looks like a command is broken. The runner takes `::` at the start of a line alone, but the older
-   * `##[` anywhere in it (actions/runner src/Runner.Common/ActionCommand.cs, TryParseV2 and TryParse).
+   * Writes a plain line, and breaks text that looks like a command. The runner accepts `::` only at the start of a
+   * line, but the older `##[` anywhere in it (actions/runner src/Runner.Common/ActionCommand.cs, TryParseV2 and
+   * TryParse).
    */
   info: (message: string): void =>
     info(
@@ -18,7 +19,7 @@ export const workLog = {
     ),
   notice: (message: string): void => notice(message, TITLE),
   error: (message: string): void => error(message, TITLE),
-  /** Several lines, with command processing stopped around them. */
+  /** Writes several lines, with command processing stopped around them. */
   text: (message: string): void => {
     const token = randomUUID()
     info(`::stop-commands::${token}`)

@@ -31,18 +31,19 @@ export const readJobList = async (
 /** Pauses between two readings in milliseconds: the API lags behind the end of a job by a second or a few. */
 const PAUSES = [1_000, 1_000, 2_000, 3_000, 5_000, 8_000, 10_000]
 
-/** What waiting needs besides the list. */
+/** The ports that waiting needs beside the job list. */
 type Wait = {
   readonly now: () => number
   readonly sleep: (millis: number) => Promise<void>
-  /** The run's workflow file, where it has to be read to know which jobs are needed. */
+  /** Reads the run's workflow file when the needed jobs must be found in it. */
   readonly workflow: () => Promise<WorkflowRead>
 }
 
 /**
- * The jobs of the report's own attempt, read again for at most 30 s while a job that the report needs still reads as
- * running. Those have ended by the meaning of `needs`; it is the API that lags (inception-health/otel-export-trace-action#9).
- * Which jobs they are, the workflow file tells; without it input `needs`, as far as it can.
+ * Reads the jobs of the report's own attempt. Reads them again for at most 30 s while a job that the report needs
+ * still reads as running. `needs` means that these jobs have ended; the API lags behind
+ * (inception-health/otel-export-trace-action#9). The workflow file names the needed jobs. Without it, input `needs`
+ * names them as far as it can.
  */
 export const readSettledJobs = async (
   client: RunClient,
@@ -70,8 +71,9 @@ const isRunning = (job: ListedJob, ownJobId: string): boolean =>
   isOther(job, ownJobId) && job.api.status !== 'completed'
 
 /**
- * By the workflow file, a job that the report waited for. By keys alone, one whose name leads to a key, or any while some
- * key has no job that bears it. By results alone, any while fewer jobs are over than there are results.
+ * Whether a needed job still reads as running. With the workflow file: a job that the report waited for. With job keys
+ * alone: a job with a name that leads to a key, or any job while some key has no job. With results alone: any job
+ * while fewer jobs have ended than there are results.
  */
 export const isNeededRunning = (
   jobs: readonly ListedJob[],

@@ -13,8 +13,8 @@ import { findRerunConditions } from './find-rerun-conditions.ts'
 import type { Ports, RunRead } from './observe-run.ts'
 
 /**
- * What is understood once the jobs are joined: of caches, of artifacts, and of what a repetition would meet. Reads what they
- * leave open, side by side: entries of caches that missed, attestations, rules of the branch.
+ * Finds what can be known only after the jobs are joined: cache misses, producers of artifacts, and rerun conditions.
+ * Reads in parallel what these leave open: cache entries for misses, attestations, and rules of the branch.
  */
 export const findEvidence = async (
   { client, now }: Pick<Ports, 'client' | 'now'>,
@@ -26,7 +26,7 @@ export const findEvidence = async (
     findLineage(client, read, manifest),
     findRerunConditions(client, read, manifest, now),
   ])
-  // Keys and refs are texts of other runs, which no recorder has looked through.
+  // Keys and refs are texts of other runs. No recorder has redacted them.
   const { value: fields, redacted } = redactSecrets(
     knownFields({ cacheFindings: caches.findings, lineage: lineage.facts }),
   )
@@ -53,7 +53,7 @@ const findCaches = async (
   return { findings: explainCacheMisses({ jobs, run: context, lists: asked.lists }), gaps: asked.gaps }
 }
 
-/** The recorder's account, else that of the job's log. */
+/** Cache operations from the recorder's manifest, else from the job's log. */
 const cacheJob = ({ id, name, record, log }: ReportedJob): readonly CacheJob[] => {
   const { caches } = record ?? log ?? { caches: [] }
   return caches.length === 0 ? [] : [{ id, name, caches }]
@@ -62,7 +62,7 @@ const cacheJob = ({ id, name, record, log }: ReportedJob): readonly CacheJob[] =
 const branches = (name: string | undefined): readonly string[] =>
   name === undefined || name === '' ? [] : [`refs/heads/${name}`]
 
-/** A key may hold the merge commit of a pull request or its head. */
+/** A cache key may hold the merge commit of a pull request or its head commit. */
 const listShas = (run: RunManifest['run'], jobs: readonly ReportedJob[]): readonly string[] => [
   ...new Set(
     [run.sha, run.headSha, ...jobs.flatMap(({ record }) => [record?.run.sha, record?.run.headSha])].flatMap(

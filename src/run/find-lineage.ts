@@ -14,7 +14,7 @@ import type { ReportedJob, RunManifest } from '../schema/run/run-manifest.ts'
 import type { Learned } from '../schema/values/fact.ts'
 import type { RunRead } from './observe-run.ts'
 
-/** The run's lineage, and for a few artifacts and images how many attestations GitHub holds. */
+/** Finds the run's lineage and, for a few artifacts and images, how many attestations GitHub holds. */
 export const findLineage = async (
   client: RunClient,
   read: RunRead,
@@ -26,7 +26,9 @@ export const findLineage = async (
   return { facts: withAttestations(lineage, counts), gaps }
 }
 
-/** Joins producers and consumers of the run's artifacts; manifests of earlier attempts tell what those made. */
+/**
+ * Joins producers and consumers of the run's artifacts. Manifests of earlier attempts name the artifacts made there.
+ */
 const joinArtifacts = (
   { listed: { artifacts, jobs: listedJobs = [] }, kept: { earlier }, logs: { facts } }: RunRead,
   { run, jobs, timeline }: RunManifest,
@@ -56,7 +58,7 @@ const joinArtifacts = (
 const isTheirs = ({ name }: { readonly name: string }): boolean => !name.startsWith(ARTIFACT_PREFIX)
 
 const lineageJob = ({ id, name, api, record, log, agreement }: ReportedJob, attempt: number): LineageJob => ({
-  // A re-run lists a job that it did not run again under a new id; its manifest has the old one.
+  // A re-run lists a job that it did not run again under a new id. The job's manifest has the old id.
   ids: [...new Set([id, record?.job.id?.value].filter(one => one !== undefined))],
   name,
   attempt: record?.run.attempt.value ?? api?.attempt ?? attempt,
@@ -85,7 +87,7 @@ const statedBy = (record: JobManifest): Stated => ({
   deployManifests: record.replay?.deployManifests,
 })
 
-/** A log without its beginning tells nothing of what it does not name. */
+/** Facts from a job's log. A log without its beginning proves nothing about what it does not name. */
 const statedByLog = (log: LogRecord | undefined): Stated => ({
   isFromLog: true,
   artifacts: log?.artifacts ?? [],

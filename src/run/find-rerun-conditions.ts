@@ -14,7 +14,10 @@ import type { Gap, Learned } from '../schema/values/fact.ts'
 import type { RunRead } from './observe-run.ts'
 import { findOwnJob, type Subject } from './subject.ts'
 
-/** What a repetition of the run would meet beside its commit: rules as read, workflow files, actions that may move. */
+/**
+ * Finds the conditions that a re-run would meet beside its commit: protection rules, workflow files, and unpinned
+ * actions.
+ */
 export const findRerunConditions = async (
   client: RunClient,
   { subject, listed, observation, files }: RunRead,
@@ -24,7 +27,7 @@ export const findRerunConditions = async (
   const rulesets = await readRulesets(client, subject, run, jobs, now)
   const referenced = listed.facts.referenced
   const workflows = workflowFiles({ run, jobs, path: listed.facts.path, referenced: referenced ?? [], files })
-  // Our own job has no recorder, and what it uses is not the run's work.
+  // The report's own job has no recorder, and the actions it uses are not the run's work.
   const own = findOwnJob(subject).id
   const others = jobs.filter(({ id }) => id === undefined || id !== own)
   const repository = { repository: run.repository.value, sha: workflows[0]?.sha }
@@ -38,7 +41,7 @@ export const findRerunConditions = async (
   return { fields: { rerunConditions }, redacted, gaps: [...rulesets.gaps, ...unpinned.gaps] }
 }
 
-/** Read already, for the gates of the timeline. */
+/** The environments were already read for the protection rules of the timeline. */
 const toEnvironments = ({ environments, observedAt }: RunRead['observation']): RerunConditions['environments'] =>
   environments.map(({ name, rules }) => ({ environment: name, ...toRuleState(rules, observedAt) }))
 
@@ -70,7 +73,10 @@ const NO_BRANCH: Gap = {
   detail: 'the run is of no branch, or nothing tells of which',
 }
 
-/** The branch that the run is of. `refs/pull/…` has no rules: those of the base decide over the change. */
+/**
+ * Returns the branch of the run. A `refs/pull/…` ref has no rules: the rules of the base branch decide over the
+ * change.
+ */
 const findBranch = (subject: Subject, run: RunManifest['run'], jobs: RunManifest['jobs']): string | undefined => {
   const ref = run.ref?.value ?? jobs.flatMap(({ record }) => record?.run.ref?.value ?? [])[0] ?? ''
   if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length)

@@ -2,18 +2,23 @@ import * as z from 'zod/mini'
 import type { Needs } from '../account/jobs/job-key.ts'
 import { nestsTooDeep } from '../core/json-depth.ts'
 
-/** What input `needs` holds: results alone, or results by job key. */
+/** The value of input `needs`: results alone, or results by job key. */
 export type GivenNeeds =
-  /** `toJSON(needs.*.result)`: small whatever the jobs' outputs are. Whose result each is, it does not say. */
+  /**
+   * `toJSON(needs.*.result)`. It stays small whatever the jobs' outputs are, but it does not name the job of a result.
+   */
   | { readonly kind: 'results'; readonly results: readonly string[] }
-  /** `toJSON(needs)`: with the outputs, which are dropped here, it may be larger than an environment variable can be. */
+  /**
+   * `toJSON(needs)`. It holds the outputs too, which are dropped here. It may be larger than an environment variable
+   * can be.
+   */
   | { readonly kind: 'by-key'; readonly results: Needs }
 
 const result = z.string().check(z.maxLength(40))
 const asResults = z.array(result)
 const byKey = z.record(z.string().check(z.maxLength(256)), z.object({ result }))
 
-/** @throws Error for a text that is neither. */
+/** Parses input `needs`. @throws Error for a text that has neither form. */
 export const parseGivenNeeds = (text: string): GivenNeeds => {
   if (nestsTooDeep(text)) throw new Error('nests too deep')
   const value: unknown = JSON.parse(text)

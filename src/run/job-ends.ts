@@ -6,7 +6,7 @@ import type { Gap } from '../schema/values/fact.ts'
 
 type ByJob<T> = ReadonlyMap<string, readonly T[]>
 
-/** What annotations tell of how jobs ended. */
+/** How jobs ended, from their annotations. */
 export type EndsRead = {
   readonly signals: ByJob<EndSignal>
   readonly messages: ByJob<string>
@@ -15,7 +15,7 @@ export type EndsRead = {
 
 const WIDTH = 4
 
-/** The annotations of jobs that were cancelled, or whose end no step explains; needs `checks: read`. */
+/** Reads the annotations of cancelled jobs and of jobs with an end that no step explains. Needs `checks: read`. */
 export const readEnds = async (
   client: RunClient,
   repository: string,
@@ -32,7 +32,7 @@ export const readEnds = async (
   }
 }
 
-/** By job: GitHub's annotations first, then what only the logs say. */
+/** Joins the end signals of each job: GitHub's annotations first, then the signals that only the logs hold. */
 export const joinSignals = (
   annotated: ByJob<EndSignal>,
   logs: readonly ByJob<EndSignal>[],

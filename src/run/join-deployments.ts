@@ -7,15 +7,16 @@ import type { ObservedDeployment, ObservedJob } from '../schema/observed/run-obs
 import type { WorkflowPlan } from '../schema/observed/workflow-plan.ts'
 import type { Gap } from '../schema/values/fact.ts'
 
-/** Check runs that are asked for their deployment at most. */
+/** Maximum number of check runs that are read for their deployment. */
 const MAX_JOBS = 10
 const WIDTH = 4
 
 type Found = { readonly items: readonly ObservedDeployment[]; readonly gaps: readonly Gap[] }
 
 /**
- * Deployments with the jobs that made them. A status that links to its job has told; where a job should have deployed
- * and none says so (statuses without a link, a deployment of another commit than the head), its check run knows.
+ * Joins deployments to the jobs that made them. A status with a link to its job is enough. The check run of a job is
+ * read where the job should have deployed and no status names it: a status without a link, or a deployment of another
+ * commit than the head.
  */
 export const joinDeployments = async (
   client: RunClient,
@@ -35,10 +36,12 @@ export const joinDeployments = async (
   }
 }
 
-/** A skipped job reached no environment, and a job that waits for one has a status that says so. */
+/** A skipped job reached no environment. A job that waits for an environment has a status that names the job. */
 const hasEnded = ({ api }: ObservedJob): boolean => api.status === 'completed' && api.conclusion !== 'skipped'
 
-/** By the plan; without one, any job may have made a deployment that no job claims. */
+/**
+ * Whether the plan lets the job deploy. Without a plan, any job may have made a deployment that is joined to no job.
+ */
 const shouldDeploy = (
   { name }: ObservedJob,
   found: readonly ObservedDeployment[],
@@ -48,7 +51,7 @@ const shouldDeploy = (
     ? found.some(isUnclaimed)
     : plan.jobs.some(({ environment, anyName }) => environment?.deployment === true && matchesName(anyName, name))
 
-/** GitHub made it for some job, or nobody wrote a status yet. */
+/** GitHub made the deployment for some job, or it has no status yet. */
 const isUnclaimed = ({ jobId, statuses }: ObservedDeployment): boolean =>
   jobId === undefined &&
   statuses.every(({ creator, app }) => creator === 'github-actions[bot]' || app === 'github-actions')

@@ -9,19 +9,19 @@ import type { Gap, Learned } from '../schema/values/fact.ts'
 import type { JobList } from './await-jobs.ts'
 import { findOwnJob, type Subject } from './subject.ts'
 
-/** What GitHub's services say of the run, with what they refused. */
+/** The run, its jobs and its artifacts as GitHub's services list them, with the gaps for what was refused. */
 export type Listed = {
   readonly facts: RunFacts
   /** Undefined where the list was refused. */
   readonly jobs: readonly ListedJob[] | undefined
-  /** The list was read to its end. */
+  /** Whether the list was read to its end. */
   readonly jobsComplete: boolean
   readonly artifacts: readonly ListedArtifact[]
   readonly gaps: readonly Gap[]
   readonly warnings: RunManifest['warnings']
 }
 
-/** Run, jobs and artifacts, put together. */
+/** Puts run, jobs and artifacts together. */
 export const toListed = (
   subject: Subject,
   run: RunAnswer,
@@ -41,7 +41,7 @@ export const toListed = (
   warnings: toWarnings([run.refusal, jobs.refusal].filter(refusal => refusal !== undefined)),
 })
 
-/** The report's own job runs while it reads: a list without it is not the list of this attempt. */
+/** The report's own job runs while the report reads. A list without that job is not the list of this attempt. */
 const lacksOwnJob = (subject: Subject, { jobs }: JobList): boolean => {
   const own = findOwnJob(subject).id
   return own !== '' && jobs !== undefined && !jobs.some(({ id }) => id === own)

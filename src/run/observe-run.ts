@@ -26,12 +26,12 @@ import { beginWorkflow, createFileReader, type ReadFile, readWorkflow, type Work
 import { NONE, type RunContext, readRunContext } from './run-context.ts'
 import { findOwnJob, type LogSource, type Subject } from './subject.ts'
 
-/** The outside, as far as a run is observed in it. */
+/** The external services that observing a run uses. */
 export type Ports = {
   /** REST, or an offline folder in its place. */
   readonly client: RunClient
   readonly artifacts: ArtifactSource
-  /** The verifier for the run of a repository: its id may be known by REST alone. */
+  /** Returns the verifier for the run of a repository. Some runs have their repository id only from REST. */
   readonly verifierFor: (repositoryId: string) => Promise<Pick<Verifier, 'verifyJob' | 'verifyRun'>>
   /** Epoch milliseconds. */
   readonly now: () => number
@@ -39,7 +39,7 @@ export type Ports = {
   readonly progress: (step: ObservationStep) => void
 }
 
-/** How far an observation is, and what is known by then. */
+/** The progress of an observation, with what is known at that step. */
 export type ObservationStep =
   | { readonly at: 'run'; readonly run: RunObservation['run'] }
   | { readonly at: 'listed'; readonly listed: Listed }
@@ -47,36 +47,40 @@ export type ObservationStep =
   | { readonly at: 'read'; readonly read: RunRead }
 
 export type ObserveOptions = {
-  /** Of another run; the own one goes on, so that each log is read by itself. */
+  /**
+   * The log source for another run. The report's own run is still in progress, so each of its logs is read by itself.
+   */
   readonly logs: LogSource
-  /** Whether single logs stand for the archive of an earlier attempt that cannot be read: each costs a request. */
+  /** Whether single logs replace the unreadable archive of an earlier attempt. Each costs a request. */
   readonly readsEarlierJobs: boolean
-  /** Whether a run that cannot be read is the end: nothing else is read of it then. */
+  /** Whether a refused run ends the observation: nothing else of it is read then. */
   readonly needsRun: boolean
-  /** Whether what an unsigned report holds is read as what its jobs claim. */
+  /** Whether an unsigned report is read as claims of its jobs. */
   readonly takesUnsigned: boolean
 }
 
-/** Everything that was read of one run, before it is understood. */
+/** Everything that was read of one run, before it is joined and diagnosed. */
 export type RunRead = {
   readonly subject: Subject
-  /** UNKNOWN_REPOSITORY where nothing gives it. */
+  /** UNKNOWN_REPOSITORY where no source gives it. */
   readonly repositoryId: string
   readonly listed: Listed
   readonly collected: Collected
-  /** The manifests of the run by attempt; `kept` without those that their own jobs refuse. */
+  /** The manifests of the run by attempt. `kept` lacks those that the steps and log of their own job reject. */
   readonly sorted: Sorted
   readonly kept: Sorted
   readonly logs: Logs
-  /** Jobs of earlier attempts, as those listed them. */
+  /** Jobs of earlier attempts, as the lists of those attempts show them. */
   readonly earlierJobs: readonly ObservedJob[]
   /** Workflow files that were read at a known commit. */
   readonly files: WorkflowRead['files']
-  /** What could not be learned; why artifacts of ours were not taken stands in `collected` and `sorted`. */
+  /**
+   * What could not be learned. `collected` and `sorted` hold the reasons for artifacts of ours that were not accepted.
+   */
   readonly gaps: readonly Gap[]
-  /** Of all jobs that did not end well, those of earlier attempts included. */
+  /** Log lines of all jobs that did not end well, earlier attempts included. */
   readonly failureReadings: ReadonlyMap<string, FailureReading>
-  /** What the timeline is built of; its gaps have also artifacts of ours that could not be read. */
+  /** The input of the timeline. Its gaps include artifacts of ours that could not be read. */
   readonly observation: RunObservation
 }
 
@@ -85,10 +89,10 @@ export type RunAnswered =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /**
- * Everything that GitHub, or a folder in its place, tells of one run: for the report action, the command line and offline
- * folders alike. What is refused is a gap. What does not depend on each other is read side by side, in five rounds:
+ * Reads everything that GitHub, or an offline folder, provides about one run. The report action, the command line and
+ * offline folders all use it. A refused answer becomes a gap. Independent requests run in parallel, in five rounds:
  *
- * | round | of another run | of the report's own run, which the runner names |
+ * | round | another run | the report's own run, which the runner names |
  * | --- | --- | --- |
  * | 1 | run | run, jobs, artifacts |
  * | 2 | jobs, artifacts, approvals, deployments, earlier attempts | the rest, manifests, annotations, workflow file and called ones |
@@ -96,8 +100,9 @@ export type RunAnswered =
  * | 4 | environments, check runs of jobs that should have deployed, logs that no archive holds | check runs, logs |
  * | 5 | caches, attestations, rules (find-evidence.ts) | the same |
  *
- * A list of over 100 entries has more pages, and the file of a pull request may be read once more, at the commit that the
- * manifests name. A run that goes on has no archive, and is asked for what it waits for.
+ * A list of over 100 entries has more pages. For a pull request the workflow file may be read once more, at the commit
+ * that the manifests name. A run in progress has no archive; its pending deployments and its concurrency group are
+ * read instead.
  */
 export const observeRun = async (ports: Ports, subject: Subject, options: ObserveOptions): Promise<RunAnswered> => {
   const { client, sleep } = ports
@@ -118,7 +123,8 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
     {
       ...{ subject, isOver: lists.isOver, attempts: seen.attempts },
       ...{ source: options.logs, readsEarlierJobs: options.readsEarlierJobs },
-      // A dozen requests tell of the graph: of two hundred logs the last ones are worth less.
+      // Requests for single logs wait for these dozen requests, which give the graph of the run. Of two hundred logs
+      // the last ones are worth less.
       ready: begin(
         Promise.all([collected, workflow, beside.deployments]).then(([{ sorted }, { read }]) => ({
           sorted,
@@ -141,7 +147,9 @@ export const observeRun = async (ports: Ports, subject: Subject, options: Observ
   return { kind: 'observed', read }
 }
 
-/** Something that is read while something else is: whoever awaits it is told of a fault, and until then nobody. */
+/**
+ * Starts a read in parallel. A rejection reaches the code that awaits the promise and is never unhandled before that.
+ */
 const begin = <T>(reading: Promise<T>): Promise<T> => {
   reading.catch(() => undefined)
   return reading
@@ -152,12 +160,12 @@ type Lists = {
   readonly run: RunAnswer
   readonly attempt: number
   readonly isOver: boolean
-  /** Whoever may not list the jobs of its own run may read nothing else of it either. */
+  /** Whether the job list of the own run is refused. Nothing else of the run is readable then. */
   readonly isClosed: boolean
   readonly listed: Promise<Listed>
 }
 
-/** What lists the run: of the own one all at once, since the runner names the attempt. */
+/** Reads the lists of the run. For the own run all lists start at once, since the runner names the attempt. */
 const beginLists = async (
   ports: Ports,
   subject: Subject,
@@ -193,7 +201,7 @@ type Beside = {
   readonly deployments: ReturnType<typeof readDeployments>
 }
 
-/** What needs nothing but the run. */
+/** Starts the reads that depend on the run alone. */
 const beginBeside = (client: RunClient, subject: Subject, { run, attempt, isOver, isClosed }: Lists): Beside => {
   if (isClosed)
     return {
@@ -211,14 +219,14 @@ const beginBeside = (client: RunClient, subject: Subject, { run, attempt, isOver
   }
 }
 
-/** What the lists tell. */
+/** The run as its lists show it. */
 type Seen = {
   readonly subject: Subject
   readonly repositoryId: string
   readonly isClosed: boolean
   readonly listed: Listed
   readonly jobs: NonNullable<Listed['jobs']>
-  /** Ascending; the last one is reported. */
+  /** In ascending order; the last attempt is the reported one. */
   readonly attempts: readonly ObservedAttempt[]
   readonly attempt: number
   readonly earlierJobs: readonly ObservedJob[]
@@ -279,7 +287,7 @@ const withoutManifests = (subject: Subject, facts: Listed['facts']) => ({
 
 const NOT_READ: WorkflowRead = { read: undefined, files: [], gaps: [] }
 
-/** Events whose workflow file is of another commit than the head: the manifests of the jobs name it. */
+/** Events with a workflow file at another commit than the head. The manifests of the jobs name that commit. */
 const IS_PULL_REQUEST = /^(?:pull_request|merge_group)/
 
 const readPlan = async (
@@ -289,7 +297,7 @@ const readPlan = async (
 ): Promise<WorkflowRead> => {
   const evidence = withoutManifests(subject, facts)
   const isNamed = subject.kind === 'own-run' && subject.workflowSha !== undefined
-  // Without the list of jobs the file still tells which of them the report needs.
+  // Without the list of jobs the workflow file still names the jobs that the report needs.
   if (isClosed && (!isNamed || subject.needs?.kind === 'by-key')) return NOT_READ
   if (isNamed) return readWorkflow(readFile, evidence)
   const mayNameOther = IS_PULL_REQUEST.test(facts.event ?? '') && artifacts.some(({ name }) => isOurs(name))
@@ -309,7 +317,10 @@ type Gates = {
   readonly environments: Awaited<ReturnType<typeof readEnvironments>>
 }
 
-/** Deployments with their jobs, and the rules of the environments; those that only a check run names at the end. */
+/**
+ * Reads deployments with their jobs, and the rules of environments. Environments that only a check run names come
+ * last.
+ */
 const readGates = async (
   client: RunClient,
   { subject: { repository }, jobs, isClosed }: Seen,
@@ -328,7 +339,7 @@ const readGates = async (
   return { environments: await readEnvironments(client, repository, early, begin(late)), deployed: await deployed }
 }
 
-/** What verified certificates of this attempt agree on. */
+/** Returns the commit that the verified certificates of this attempt agree on. */
 const findCertificateSha = (candidates: readonly Candidate[]): string | undefined => {
   const shas = new Set(
     candidates.flatMap(({ verdict }) => (verdict.kind === 'none' ? [] : (verdict.identity?.buildConfigDigest ?? []))),
@@ -402,7 +413,7 @@ const logGaps = ({ gaps, earlier }: Logs): readonly Gap[] => [
   ...gaps,
 ]
 
-/** A manifest that was carried here from elsewhere. */
+/** The gap for a manifest that belongs to another run or repository. */
 const strangerGap = ({ artifact, reason }: Sorted['unmatchedArtifacts'][number]): readonly Gap[] =>
   reason === 'other-run' || reason === 'other-repository'
     ? [

@@ -1,5 +1,6 @@
 import { type About, toAccountInput } from '../account/account-input.ts'
-import { buildAccount, type RunAccount } from '../account/build-account.ts'
+import type { RunAccount } from '../account/account-output.ts'
+import { buildAccount } from '../account/build-account.ts'
 import { withEvidence } from '../account/evidence.ts'
 import { sha256Hex } from '../io/digest.ts'
 import type { Timeline } from '../schema/run/run-timeline.ts'
@@ -8,13 +9,16 @@ import { findEvidence } from './find-evidence.ts'
 import type { Ports, RunRead } from './observe-run.ts'
 
 export type AccountRead = {
-  /** Uncut, and before anybody stated how it is signed. */
+  /** The account before any row is cut and before its signing is stated. */
   readonly account: RunAccount
-  /** Undefined where the jobs may not be listed. */
+  /** Undefined where the job list is refused. */
   readonly timeline: Timeline | undefined
 }
 
-/** The account of a run that was read; what its joined jobs leave open is read too. It is built once, whoever signs it. */
+/**
+ * Builds the account of a run that was read, and reads what its joined jobs leave open. It is built once, however it
+ * is signed later.
+ */
 export const readAccount = async (
   ports: Pick<Ports, 'client' | 'now'>,
   read: RunRead,

@@ -7,15 +7,18 @@ import type { ObservedAttempt, ObservedJob, ObservedRun } from '../schema/observ
 import type { Gap } from '../schema/values/fact.ts'
 import type { RunPlace } from './subject.ts'
 
-/** Attempts before the reported one that are read, latest first; each costs a run answer and its job list. */
+/**
+ * Maximum number of attempts before the reported one that are read, latest first. Each costs a run answer and its job
+ * list.
+ */
 const MAX_EARLIER = 10
 const WIDTH = 4
 
 export type AttemptsRead = { readonly attempts: readonly ObservedAttempt[]; readonly gaps: readonly Gap[] }
 
 /**
- * The earlier attempts with their job lists, ascending. Every attempt has its own list: what `filter=all` returns has
- * changed (r-universe-org/help#607).
+ * Reads the earlier attempts with their job lists, in ascending order. Each attempt's own list is read, because the
+ * result of `filter=all` has changed (r-universe-org/help#607).
  */
 export const readEarlierAttempts = async (
   client: RunClient,
@@ -53,12 +56,12 @@ export const readEarlierAttempts = async (
 
 const toObservedJob = ({ id, name, api, hasRunner }: ListedJob): ObservedJob => ({ id, name, api, hasRunner })
 
-/** The run as REST's answer has it. */
+/** Converts REST's answer to the observed run. */
 export const toObservedRun = (place: RunPlace, facts: RunFacts): ObservedRun => ({
   serverUrl: place.serverUrl,
   repository: place.repository,
   runId: place.runId,
-  // Answers of 2021 and before name no attempt.
+  // Answers of 2021 and before have no attempt number.
   attempt: place.attempt ?? facts.attempt ?? 1,
   number: facts.number,
   event: facts.event,
@@ -76,7 +79,7 @@ export const toObservedRun = (place: RunPlace, facts: RunFacts): ObservedRun => 
   fork: facts.fork,
 })
 
-/** One attempt with its job list, before any log of it was read. */
+/** Builds one attempt with its job list, before any of its logs is read. */
 export const toObservedAttempt = (
   attempt: number,
   { status, conclusion, startedAt, triggeredBy }: RunFacts,

@@ -4,15 +4,15 @@ import { inParallel } from '../io/in-parallel.ts'
 import type { ObservedEnvironment } from '../schema/observed/run-observation.ts'
 import type { Gap } from '../schema/values/fact.ts'
 
-/** Environments that one report asks for; each costs a request. */
+/** Maximum number of environments that one report reads. Each costs a request. */
 const MAX_ENVIRONMENTS = 20
 const WIDTH = 4
 
 type Read = { readonly items: readonly ObservedEnvironment[]; readonly gaps: readonly Gap[] }
 
 /**
- * Rules of the environments that this run has to do with, by name: those that are known `early`, and at the end those that
- * only `late` tells of. Which others the repository has is not asked.
+ * Reads the rules of the environments of this run, by name: first the environments that are known `early`, then those
+ * that only `late` gives. Other environments of the repository are not read.
  */
 export const readEnvironments = async (
   client: RunClient,
@@ -41,5 +41,5 @@ export const readEnvironments = async (
 
 const namesIn = (names: readonly string[]): readonly string[] => [...new Set(names)].filter(isName).sort()
 
-/** GitHub's limit of a name is 255 characters; a name of dots would lead out of the API's folder of environments. */
+/** GitHub's limit for a name is 255 characters. A name of dots would lead out of the API's folder of environments. */
 const isName = (name: string): boolean => name.length > 0 && name.length <= 255 && !/^\.{1,2}$/.test(name)

@@ -25,11 +25,11 @@ export type WorkflowFile = {
   /** `owner/repo/.github/workflows/x.yml` */
   readonly path: string
   readonly sha: string
-  /** Of its bytes. */
+  /** Digest of the file's bytes. */
   readonly digest: string
 }
 
-/** Reads a file of a commit; each once, however many jobs share it. */
+/** Reads a file at a commit. Each file is read once, however many jobs share it. */
 export type ReadFile = (repository: string, path: string, ref: string) => ReturnType<typeof readFileAt>
 
 export const createFileReader = (client: RunClient): ReadFile => {
@@ -42,18 +42,18 @@ export const createFileReader = (client: RunClient): ReadFile => {
   }
 }
 
-/** What the commit of the workflow file is chosen by. */
+/** The evidence that selects the commit of the workflow file. */
 export type CommitEvidence = {
   readonly subject: Subject
   readonly facts: RunFacts
   readonly manifests: ReadonlyMap<string, JobManifest>
-  /** What verified certificates of the attempt agree on. */
+  /** The commit that the verified certificates of the attempt agree on. */
   readonly certificateSha: string | undefined
 }
 
 /**
- * The plan in the run's workflow file, at the best commit that can be read. Files it calls are read at the commits that
- * the run's own answer names, beside it.
+ * Reads the plan from the run's workflow file, at the best commit that can be read. Called files are read in parallel,
+ * at the commits that the run's own answer names.
  */
 export const readWorkflow = async (read: ReadFile, given: CommitEvidence): Promise<WorkflowRead> => {
   const evidence = withRunner(given)
@@ -85,8 +85,8 @@ export const readWorkflow = async (read: ReadFile, given: CommitEvidence): Promi
 }
 
 /**
- * Begins to read what `readWorkflow` will want, while manifests that could name another commit are still on their way: for
- * a pull request they do, since its head is not the commit that the file is of.
+ * Starts to read the files that `readWorkflow` will need while the manifests still load. For a pull request the
+ * manifests name another commit, because the workflow file is not at the head commit.
  */
 export const beginWorkflow = async (read: ReadFile, given: CommitEvidence): Promise<void> => {
   const evidence = withRunner(given)
@@ -99,7 +99,9 @@ export const beginWorkflow = async (read: ReadFile, given: CommitEvidence): Prom
   ])
 }
 
-/** The runner knows path and event of the report's own run: a refused answer about the run does not matter. */
+/**
+ * Adds the runner's path and event for the report's own run, so that a refused answer about the run does not matter.
+ */
 const withRunner = (evidence: CommitEvidence): CommitEvidence => {
   const { subject, facts } = evidence
   if (subject.kind === 'other-run' || subject.workflowSha === undefined) return evidence
@@ -116,7 +118,10 @@ const pathIn = (repository: string, workflowRef = ''): string | undefined => {
 const referencedIn = ({ referenced = [] }: RunFacts): readonly CalledWorkflow[] =>
   referenced.flatMap(({ path, sha, ref }) => (sha === undefined ? [] : [{ path, sha, ref }]))
 
-/** `owner/repo/.github/workflows/x.yml@ref`; what is named in no such form is read when the plan comes to it. */
+/**
+ * Starts to read a called file by `owner/repo/.github/workflows/x.yml@ref`. A path of another form is read when the
+ * plan needs it.
+ */
 const beginCalled = (read: ReadFile, { path, sha }: CalledWorkflow): readonly ReturnType<ReadFile>[] => {
   const [, repository, file] = CALLED.exec(path) ?? []
   return repository === undefined || file === undefined ? [] : [read(repository, file, sha)]
@@ -124,7 +129,10 @@ const beginCalled = (read: ReadFile, { path, sha }: CalledWorkflow): readonly Re
 
 const CALLED = /^([\w.-]{1,100}\/[\w.-]{1,100})\/(\.github\/workflows\/[^/@]{1,250}\.ya?ml)@/
 
-/** A workflow that GitHub made itself (`dynamic/…`), or an answer of before 2022, which names no file. */
+/**
+ * The gap for a workflow that GitHub made itself (`dynamic/…`), and for an answer from before 2022, which names no
+ * file.
+ */
 const NO_FILE: Gap = {
   field: 'workflow',
   reason: 'not-provided',
@@ -144,7 +152,7 @@ const listCandidates = (
     path: facts.path,
     event: run.event,
     headSha: run.headSha,
-    // The runner's own word stands before those of the jobs.
+    // The runner's value comes before the values of the jobs.
     workflowShas:
       ownSha === undefined ? manifests.flatMap(manifest => manifest.run.workflowSha?.value ?? []) : [ownSha],
     certificateSha,
@@ -153,7 +161,7 @@ const listCandidates = (
     defaultBranch: facts.defaultBranch,
   })
   if (subject.kind === 'own-run' || subject.hasGivenWorkflow !== true) return ranked
-  // One file is there, whichever commit it is of; the commit only leads to the files it calls.
+  // The folder holds one file, whatever commit it is from. The commit only selects the files it calls.
   const path = run.path ?? GIVEN_WORKFLOW
   return [{ choice: { path, by: 'given', inferred: true }, ref: ranked[0]?.ref ?? run.headSha ?? 'HEAD' }]
 }
@@ -169,7 +177,7 @@ const loadCalledWith =
     return { kind: 'text', content: decode(answer.bytes), ref }
   }
 
-/** A branch or a tag names another file tomorrow. */
+/** The file is listed only at a commit: a branch or a tag may point to another file later. */
 const fileAt = (path: string, sha: string | undefined, bytes: Uint8Array): readonly WorkflowFile[] =>
   sha !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(sha)
     ? [{ path, sha, digest: `sha256:${sha256Hex(bytes)}` }]
@@ -177,7 +185,10 @@ const fileAt = (path: string, sha: string | undefined, bytes: Uint8Array): reado
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
-/** What the answers tell of the `github` context. `sha`, `ref` and the names of a pull request's branches only a job knows. */
+/**
+ * Builds the `github` context as far as the answers give it. Only a job knows `sha`, `ref` and a pull request's branch
+ * names.
+ */
 const toPlanContexts = (subject: Subject, run: ObservedRun): PlanContexts => {
   const known: Readonly<Record<string, string | undefined>> = {
     server_url: subject.serverUrl,
@@ -195,5 +206,5 @@ const toPlanContexts = (subject: Subject, run: ObservedRun): PlanContexts => {
   return { github, ...(HAVE_INPUTS.has(run.event ?? '') ? {} : { inputs: {} }) }
 }
 
-/** Events whose runs may have inputs, which no answer tells. */
+/** Events that may give a run inputs. No answer of the API gives the inputs. */
 const HAVE_INPUTS: ReadonlySet<string> = new Set(['', 'workflow_dispatch', 'workflow_call', 'repository_dispatch'])

@@ -12,11 +12,11 @@ export type RunContext = Pick<RunObservation, 'approvals' | 'pending' | 'concurr
 type Wanted = {
   readonly repository: string
   readonly runId: string
-  /** A run that is over waits for nothing: what only exists live is not asked for. */
+  /** Whether the run is over. A finished run waits for nothing, so live state is not read. */
   readonly isOver: boolean
 }
 
-/** Who approved, and what the run waits for. What is refused is a gap. */
+/** Reads the approvals and what the run waits for. A refused answer becomes a gap. */
 export const readRunContext = async (client: RunClient, { repository, runId, isOver }: Wanted): Promise<RunContext> => {
   const [approvals, pending, concurrency] = await Promise.all([
     readApprovals(client, repository, runId),
@@ -31,5 +31,5 @@ export const readRunContext = async (client: RunClient, { repository, runId, isO
   }
 }
 
-/** Nothing was read since nothing can be there. */
+/** The result where nothing was read because nothing can exist. */
 export const NONE = { items: [], gaps: [] } as const

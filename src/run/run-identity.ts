@@ -5,10 +5,10 @@ import type { RunFacts } from '../github/rest/workflow-run.ts'
 import type { Fact, Source } from '../schema/values/fact.ts'
 import type { RunPlace } from './subject.ts'
 
-/** What is said of a run beside where it is. */
+/** Facts of a run beside its place. */
 export type Stated = Partial<AccountInput['run']>
 
-/** The facts of a run of which REST alone speaks. */
+/** Returns the facts of a run that only REST gives. */
 export const runFactsByRest = (api: RunFacts): Stated =>
   knownFields({
     number: fact(api.number),
@@ -18,7 +18,7 @@ export const runFactsByRest = (api: RunFacts): Stated =>
     fork: fact(api.fork),
   })
 
-/** The facts of the run: where it is by `source`, then what is stated of it, then its times. */
+/** Builds the facts of the run: its place from `source`, then the stated facts, then its times. */
 export const toRunFacts = (
   { serverUrl, repository, runId, attempt }: RunPlace & { readonly attempt: number },
   repositoryId: Fact<string>,
@@ -36,11 +36,11 @@ export const toRunFacts = (
   url: { value: attemptUrl({ serverUrl, repository, runId, attempt }), source },
 })
 
-/** What REST says of a repository's id; nobody does where it says nothing. */
+/** Returns the repository id from REST; UNKNOWN_REPOSITORY with low confidence where REST gives none. */
 export const repositoryIdByRest = (id: string): Fact<string> =>
   id === UNKNOWN_REPOSITORY ? { value: id, source: 'runner', confidence: 'low' } : { value: id, source: 'api' }
 
-/** Page of the attempt: a check run's `details_url`. */
+/** Returns the page of the attempt: the `details_url` of a check run. */
 export const attemptUrl = ({
   serverUrl,
   repository,

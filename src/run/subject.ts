@@ -1,42 +1,42 @@
 import type { GivenNeeds } from './given-needs.ts'
 
-/** Which run, on which server. */
+/** A run and its server. */
 export type RunPlace = {
   /** `https://github.com` */
   readonly serverUrl: string
   /** `owner/name` */
   readonly repository: string
-  /** Undefined where only an answer of REST can tell it. */
+  /** Undefined where only an answer of REST can give it. */
   readonly repositoryId?: string | undefined
   readonly runId: string
-  /** Undefined: the latest one. */
+  /** Undefined for the latest attempt. */
   readonly attempt: number | undefined
 }
 
-/** The run of the report's own job, which goes on while it is read. */
+/** The run of the report's own job. It continues while it is read. */
 export type OwnRun = RunPlace & {
   readonly kind: 'own-run'
   readonly attempt: number
-  /** Id and key of the report's own job, '' where the runner does not tell them: that job is not to be understood. */
+  /** Id and key of the report's own job; '' where the runner does not set them, and the job is then not identified. */
   readonly jobId: string
   readonly jobKey: string
   /** Workflow file that defines the report's job, '' on a runner that does not know it. */
   readonly jobWorkflowRef: string
   /** Input `needs`. */
   readonly needs: GivenNeeds | undefined
-  /** What the runner's variables name. */
+  /** The commit in the runner's variables. */
   readonly sha: string | undefined
   readonly event: string | undefined
-  /** Branch that a pull request goes to. */
+  /** Base branch of a pull request. */
   readonly baseRef: string | undefined
   readonly workflowRef: string | undefined
   readonly workflowSha: string | undefined
 }
 
-/** Any other run: nothing in the rerun conditions of whoever asks says anything of it. */
+/** Any other run. The environment of the process that reads it holds no facts about it. */
 export type OtherRun = RunPlace & {
   readonly kind: 'other-run'
-  /** The workflow file is in a folder that somebody made by hand: whatever commit is wanted, it is that one. */
+  /** The workflow file is in a folder made by hand: it answers for whatever commit is requested. */
   readonly hasGivenWorkflow?: boolean | undefined
 }
 
@@ -44,15 +44,16 @@ export type Subject = OwnRun | OtherRun
 
 const NO_JOB = { id: '', key: '' } as const
 
-/** The report's own job in the reported run; of another run it is none. */
+/** Returns the report's own job in the reported run; for another run there is none. */
 export const findOwnJob = (subject: Subject): { readonly id: string; readonly key: string } =>
   subject.kind === 'own-run' ? { id: subject.jobId, key: subject.jobKey } : NO_JOB
 
 /**
  * How the logs of another run are read. `archive`: one request for each attempt, and only once the run is complete;
- * `archive-or-jobs`: where that brings nothing, one for each finished job. A run that goes on has no archive.
+ * `archive-or-jobs`: where the archive gives nothing, one request for each finished job. A run in progress has no
+ * archive.
  */
 export type LogSource = 'archive' | 'archive-or-jobs' | 'none'
 
-/** Where a workflow file that was given by hand would lie, for a run whose answer names none. */
+/** Path of a workflow file that was given by hand, for a run without a workflow path in its answer. */
 export const GIVEN_WORKFLOW = '.github/workflows/workflow.yml'

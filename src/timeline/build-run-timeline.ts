@@ -6,7 +6,7 @@ import type { Gap } from '../schema/values/fact.ts'
 import { SCHEMA_VERSION, VERSION } from '../schema/values/version.ts'
 import { buildTimeline } from './build-timeline.ts'
 
-/** The document that `pipeline-trace report` prints: the run, what is missing of it, and its timeline, uncut. */
+/** Builds the document that `pipeline-trace report` prints: the run, its gaps, and its complete timeline. */
 export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
   const { run, gaps } = observation
   const timeline = buildTimeline(observation)
@@ -28,7 +28,7 @@ export const buildRunTimeline = (observation: RunObservation): RunTimeline => {
   }
 }
 
-/** Every list was read to its end and nothing of it was still going on. */
+/** Returns true if every list was read to its end and nothing in it continued. */
 const isComplete = (observation: RunObservation, shape: RunTimeline['runShape']): boolean => {
   const { run, attempts } = observation
   return (
@@ -40,7 +40,7 @@ const isComplete = (observation: RunObservation, shape: RunTimeline['runShape'])
   )
 }
 
-/** A run that succeeded had a job: a list without one is not the whole list. */
+/** Returns true if the job list of a successful run is empty. Such a run had a job, so the list is incomplete. */
 const isListHollow = ({ run, attempts }: RunObservation, shape: RunTimeline['runShape']): boolean =>
   shape === 'no-jobs' && run.conclusion === 'success' && attempts.at(-1)?.jobs !== undefined
 

@@ -18,14 +18,14 @@ import { findCriticalPath } from './path/critical-path.ts'
 import { toPathJob } from './path/path-job.ts'
 import { measureSlack } from './path/slack.ts'
 import { buildDeployments } from './protection/deployments.ts'
-import { findProtectionWaits, type PolicyWaits } from './protection/protection-waits.ts'
+import { findProtectionWaits, type ProtectionWaits } from './protection/protection-waits.ts'
 import { findRunEnding } from './run-ending.ts'
 import { createSkipReasons, type SkipReasons } from './skips/skip-reasons.ts'
 import { type ActivityReader, createActivityReader } from './steps/activities.ts'
 
 /**
- * Everything that can be said of a run's time: each job divided into states, the graph between them, the path that
- * decided the end. Pure: the same observation gives the same timeline, byte for byte.
+ * Builds the timeline of a run: the states of each job, the graph between the jobs, and the critical path that
+ * determined the end. Pure: the same observation gives the same timeline, byte for byte.
  */
 export const buildTimeline = (told: RunObservation): Timeline => {
   const observation = inFixedOrder(told)
@@ -35,16 +35,16 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const plan = observation.workflow?.plan
   const places = placeJobs(plan, jobs, observation.manifests)
   const graph = buildGraph(plan, places, jobs)
-  // The report's own job is not over while it reports: nothing is said of the run by what it lacks.
+  // The report's own job still runs while it reports, so its missing end says nothing about the run.
   const others = jobs.filter(job => job.id !== observation.ownJobId)
   const environments = jobs.map(({ id }) => ({ id, environment: findEnvironment(id, places, observation) }))
-  const policy = findProtectionWaits(observation, environments)
+  const protection = findProtectionWaits(observation, environments)
   const context: ProtectionContext = {
     observation,
     attempt,
     places,
     graph,
-    policy,
+    protection,
     environments: new Map(environments.map(one => [one.id, one.environment])),
     recognizeActivity: createActivityReader(),
     skipReasons: createSkipReasons({
@@ -67,7 +67,7 @@ export const buildTimeline = (told: RunObservation): Timeline => {
   const start = findStart(toInstant(attempt?.startedAt), findEarliest(own))
   const pathJobs = own.flatMap(one => toPathJob(one) ?? [])
   const path = start === undefined ? undefined : findCriticalPath(graph, pathJobs, start)
-  // Of a run that goes on nobody knows what it would have been shorter by.
+  // In a run that continues, nothing shows how much shorter it could have been.
   const isOver = own.every(({ job }) => job.shape !== 'unfinished')
   const slack = start === undefined || !isOver ? undefined : measureSlack(graph, pathJobs, start)
   const end = own.reduce<Instant | undefined>(
@@ -89,18 +89,18 @@ export const buildTimeline = (told: RunObservation): Timeline => {
     ...(path === undefined ? {} : { criticalPath: path }),
     attempts: [...buildAttempts(observation)],
     retries: [...findRetries(observation)],
-    policy: [...policy.entries],
+    protection: [...protection.entries],
     deployments: [...buildDeployments(observation)],
   }
 }
 
-/** What every job of the run is read with. */
+/** The context that every job of the run is read with. */
 type ProtectionContext = {
   readonly observation: RunObservation
   readonly attempt: ObservedAttempt | undefined
   readonly places: ReadonlyMap<string, JobPlace>
   readonly graph: JobGraph
-  readonly policy: PolicyWaits
+  readonly protection: ProtectionWaits
   readonly environments: ReadonlyMap<string, string | undefined>
   readonly readiness: Readiness
   readonly recognizeActivity: ActivityReader
@@ -108,15 +108,15 @@ type ProtectionContext = {
 }
 
 const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
-  const { observation, attempt, places, graph, policy } = context
+  const { observation, attempt, places, graph, protection } = context
   const place = places.get(job.id)
   const manifest = observation.manifests.get(job.id)
-  // What the archive has of a skipped job is why, and no time.
+  // The archive's lines about a skipped job explain the skip, and give no time.
   const trace = job.api.conclusion === 'skipped' ? undefined : attempt?.traces.get(job.id)
   const environment = context.environments.get(job.id)
   const carriedOver = isCarriedOver(job, { attempt: attempt?.attempt ?? 1, startedAt: attempt?.startedAt })
   const isHosted = decideHosted(job, trace, manifest)
-  const ruleOwner = policy.findRuleOwner(environment)
+  const ruleOwner = protection.findRuleOwner(environment)
   return buildTimelineJob(job, {
     skip: context.skipReasons(job),
     planned: place?.planned,
@@ -127,8 +127,8 @@ const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
     ready: carriedOver ? undefined : context.readiness(job.id),
     manifest,
     trace,
-    waits: carriedOver ? [] : policy.listWaits(job.id),
-    probablyHeld: policy.heldProbably(job.id),
+    waits: carriedOver ? [] : protection.listWaits(job.id),
+    probablyHeld: protection.heldProbably(job.id),
     environment,
     signals: (observation.endSignals.get(job.id) ?? []).map(({ signal }) => signal),
     carriedOver,
@@ -139,7 +139,7 @@ const timeJob = (context: ProtectionContext, job: ObservedJob): TimedJob => {
   })
 }
 
-/** The deployment's own word first, then the workflow file's. */
+/** Returns the environment from the deployment, else from the workflow file. */
 const findEnvironment = (
   id: string,
   places: ReadonlyMap<string, JobPlace>,
@@ -148,8 +148,9 @@ const findEnvironment = (
   deployments.find(one => one.jobId === id)?.environment ?? places.get(id)?.planned?.environment?.name ?? undefined
 
 /**
- * A carried-over job ran in another attempt, and the report's own is not over while it reports. One that goes on reaches to
- * the moment of reading: what the run waits for is on its path.
+ * Returns true if a job counts for start, end and path of the run. A carried-over job ran in another attempt, and the
+ * report's own job still runs while it reports. An unfinished job extends to the moment of reading, so the path shows
+ * it if the run waits for it.
  */
 const takesPart = (job: TimedJob['job'], { ownJobId }: RunObservation): boolean =>
   job.id !== ownJobId && job.shape !== 'carried-over'
@@ -159,7 +160,7 @@ const withSlack = (job: TimedJob['job'], slack: TimedJob['job']['slack']): Timed
     ? job
     : { ...job, slack: { ...slack } }
 
-/** As the run went; ids grow, so they order what began together. */
+/** Sorts by begin. Ids grow, so they order jobs that began together. */
 const inOrder = (a: TimedJob, b: TimedJob): number =>
   (a.from ?? Number.MAX_SAFE_INTEGER) - (b.from ?? Number.MAX_SAFE_INTEGER) || Number(a.job.id) - Number(b.job.id)
 
@@ -169,7 +170,7 @@ const findEarliest = (timed: readonly TimedJob[]): Instant | undefined =>
     undefined,
   )
 
-/** The attempt's start, or where a job's own times contradict that, the first of them. */
+/** Returns the attempt's start, or the earliest job time if that contradicts it. */
 const findStart = (attempt: Instant | undefined, jobs: Instant | undefined): Instant | undefined =>
   attempt === undefined || jobs === undefined ? (attempt ?? jobs) : Math.min(attempt, jobs)
 
@@ -180,8 +181,8 @@ const classifyRun = (
   const attempt = attempts.at(-1)
   if (run.conclusion === 'startup_failure') return 'startup-failure'
   if (attempt !== undefined && awaitsApproval(attempt)) return 'awaiting-approval'
-  // Jobs are listed as they are created: a run may go on although none of those listed does. Of the run that reports itself
-  // that is always so, and says nothing.
+  // GitHub lists jobs as it creates them: a run may continue although every listed job has ended. A run that reports
+  // itself always continues, so its status is no evidence there.
   if (ownJobId === undefined && run.status !== undefined && run.status !== 'completed') return 'unfinished'
   if (jobs.length === 0) return 'no-jobs'
   return jobs.every(job => job.api.status === 'completed') ? 'normal' : 'unfinished'

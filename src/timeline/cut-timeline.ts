@@ -2,8 +2,8 @@ import { LIMITS } from '../core/limits.ts'
 import type { RunTimeline, Timeline } from '../schema/run/run-timeline.ts'
 
 /**
- * A timeline as it fits into a document: the jobs of the given ids, in their order. Path, end, waits and retries were found in
- * all jobs before.
+ * Returns a timeline that fits into a document: the jobs of the given ids, in their order. Path, end, waits and retries
+ * come from all jobs, before the cut.
  */
 export const cutTimeline = <T extends Timeline>(timeline: T, ids: ReadonlySet<string>): T => ({
   ...timeline,
@@ -16,7 +16,10 @@ export const cutTimeline = <T extends Timeline>(timeline: T, ids: ReadonlySet<st
 const cutNeeds = <J extends Timeline['jobs'][number]>(job: J): J =>
   job.needs.length <= LIMITS.jobsInReport ? job : { ...job, needs: job.needs.slice(0, LIMITS.jobsInReport) }
 
-/** The document with the jobs that fit, those that did not end well first; of a cut one it says how all of them ended. */
+/**
+ * Returns the document with the jobs that fit, jobs that did not end well first. A cut document states how all jobs
+ * ended.
+ */
 export const cutRunTimeline = (document: RunTimeline): RunTimeline => {
   const { jobs } = document
   const bad = jobs.filter(({ conclusion, failure }) => failure !== undefined || !GOOD.has(conclusion ?? 'success'))
@@ -29,7 +32,7 @@ export const cutRunTimeline = (document: RunTimeline): RunTimeline => {
 
 const GOOD: ReadonlySet<string> = new Set(['success', 'skipped'])
 
-/** By GitHub's conclusion, else by the status of those that have none. */
+/** Counts the jobs by GitHub's conclusion, or by their status if they have none. */
 const countEnds = (jobs: RunTimeline['jobs']): Readonly<Record<string, number>> => {
   const counts = new Map<string, number>()
   for (const { conclusion, status } of jobs) {

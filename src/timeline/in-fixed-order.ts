@@ -1,8 +1,9 @@
 import type { RunObservation } from '../schema/observed/run-observation.ts'
 
 /**
- * The same run with every list in an order of its own: GitHub lists deployments and reviews newest first, a folder in
- * any order, and the timeline is the same for both. Attempts and statuses have an order that means something.
+ * Returns the same run with every list in a fixed order. GitHub lists deployments and reviews newest first, and a
+ * folder lists them in any order; the timeline is the same for both. Attempts and statuses keep their order, since it
+ * has a meaning.
  */
 export const inFixedOrder = (observation: RunObservation): RunObservation => ({
   ...observation,
@@ -16,7 +17,7 @@ export const inFixedOrder = (observation: RunObservation): RunObservation => ({
   })),
 })
 
-/** Ids are numbers that grow: the order in which GitHub made them. */
+/** Ids are numbers that grow, in the order in which GitHub created them. */
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => Number(a.id) - Number(b.id)
 
 const by =

@@ -1,16 +1,16 @@
 import { toMicros } from '../core/time.ts'
 
 /**
- * Microseconds since the epoch, an integer: today's need 51 bits, so that sums and differences of instants are exact
- * where milliseconds with fractions would not be. The seventh decimal of a source (100 ns) is dropped.
+ * Microseconds since the epoch, as an integer. Today's values need 51 bits, so sums and differences of instants are
+ * exact; milliseconds with fractions would not be. The seventh decimal of a source (100 ns) is dropped.
  */
 export type Instant = number
 
-/** The instant of an RFC 3339 time with any offset; undefined when there is none or it is none. */
+/** Returns the instant of an RFC 3339 time with any offset, or undefined if the value is absent or no time. */
 export const toInstant = (value: string | undefined): Instant | undefined =>
   value === undefined ? undefined : toMicros(value)
 
-/** RFC 3339 UTC with as many decimals as the instant needs: none, three or six. */
+/** Formats an instant as RFC 3339 UTC with as many decimals as it needs: none, three or six. */
 export const fromInstant = (instant: Instant): string => {
   const slot = Math.abs(Math.floor(instant / 1_000_000)) % SLOTS
   const kept = recent[slot]
@@ -21,8 +21,8 @@ export const fromInstant = (instant: Instant): string => {
 }
 
 /**
- * The end of a step is the start of the next one, of an activity and of an interval: each instant is asked for four times
- * in a row. Kept are those of the last minutes of a job, each in the place of its second.
+ * Size of the cache of texts. The end of a step is also the start of the next step, of an activity and of an interval,
+ * so each instant is needed four times in a row. The cache keeps the last minutes of a job, one slot for each second.
  */
 const SLOTS = 512
 const recent: ({ readonly instant: Instant; readonly text: string } | undefined)[] = Array(SLOTS).fill(undefined)
@@ -45,7 +45,7 @@ const decimals = (micros: number): string => {
   return `.${micros % 1_000 === 0 ? digits.slice(0, 3) : digits}`
 }
 
-/** A run's instants are in a few days, and a calendar date is what costs: the last one is kept. */
+/** The last calendar date. The instants of a run fall in a few days, and the calendar date is the expensive part. */
 let last: { readonly day: number; readonly date: string } = { day: 0, date: '1970-01-01' }
 
 const toDate = (day: number): string => {
@@ -53,5 +53,5 @@ const toDate = (day: number): string => {
   return last.date
 }
 
-/** Milliseconds between two instants, fractions kept. */
+/** Returns the milliseconds between two instants, with fractions. */
 export const measureMillis = (from: Instant, to: Instant): number => (to - from) / 1_000

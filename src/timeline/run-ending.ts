@@ -5,8 +5,8 @@ import type { JobPlace } from './graph/job-place.ts'
 import { measureMillis, toInstant } from './instant.ts'
 
 /**
- * How the run ended where no job of its list explains that: it failed and no listed job did, or it ended before it had a
- * job. Undefined for a run that its jobs explain, and for one that goes on.
+ * Returns how the run ended if no job of its list explains it: the run failed and no listed job did, or it ended before
+ * it had a job. Returns undefined for a run that its jobs explain, and for one that continues.
  */
 export const findRunEnding = (
   observation: RunObservation,
@@ -35,8 +35,9 @@ export const findRunEnding = (
 const failed = ({ api }: ObservedJob): boolean => !['success', 'neutral', 'skipped'].includes(api.conclusion ?? '')
 
 /**
- * A run that is cancelled before it has a job: by a person, or by GitHub, which keeps one waiting run of a concurrency group
- * and cancels it for the next (docs.github.com "Control the concurrency of workflows and jobs"). No answer says which.
+ * Returns the ending of a run without a job. A person cancels such a run, or GitHub does: it keeps one waiting run of a
+ * concurrency group and cancels it for the next (docs.github.com "Control the concurrency of workflows and jobs"). No
+ * API answer shows which.
  */
 const withoutJobs = (
   run: RunObservation['run'],
@@ -58,7 +59,7 @@ const withoutJobs = (
           }
         : { kind: 'cancelled-without-jobs', missing: [], ...after, source: 'api', confidence: 'high' }
     case 'failure':
-      // A run of a file that GitHub cannot read bears the file's path in place of a name, and has no job.
+      // If GitHub cannot read the workflow file, the run has the file's path in place of a name, and no job.
       if (run.path !== undefined && run.workflow === run.path)
         return { kind: 'unread-workflow-file', missing: [], source: 'api', confidence: 'medium' }
       return { kind: 'no-listed-job', missing: [], ...after, source: 'api', confidence }
@@ -69,9 +70,12 @@ const withoutJobs = (
 
 const toGroupName = (group: string | undefined): { readonly group?: string } => (group === undefined ? {} : { group })
 
-/** Jobs of the run's own file of which nothing is listed, neither they nor a job of the file that they call. */
+/**
+ * Lists the jobs of the run's own file that are missing from the list. A caller is missing if no job of the called file
+ * is listed.
+ */
 const missingJobs = (plan: WorkflowPlan, places: readonly JobPlace[]): readonly PlannedJob[] => {
-  // A job of the list without a place may be any of them.
+  // Any of them could be the job of the list without a place.
   if (places.some(({ planned }) => planned === undefined)) return []
   const listed = places.flatMap(({ planned }) => planned?.id ?? [])
   return plan.jobs.filter(
@@ -80,9 +84,10 @@ const missingJobs = (plan: WorkflowPlan, places: readonly JobPlace[]): readonly 
 }
 
 /**
- * GitHub refuses a job whose concurrency group its own run already holds ("Canceling since a deadlock … was detected"), and
- * a matrix that comes out empty or is none. The `github` context of a called workflow is the caller's
- * (docs.github.com "Reuse workflows"), so that one text over it is one group in both.
+ * Explains a run that failed without a failed job. GitHub refuses a job if its own run already holds the job's
+ * concurrency group ("Canceling since a deadlock … was detected"), and a matrix that is empty or no matrix. The
+ * `github` context of a called workflow is the caller's (docs.github.com "Reuse workflows"), so one expression over it
+ * is one group in both.
  */
 const explainEnding = (
   plan: WorkflowPlan,

@@ -2,10 +2,13 @@ import type { Activity } from '../schema/run/run-timeline.ts'
 
 type Known = Exclude<Activity, 'other'>
 
-/** Words before the one that says what is done. */
+/** Words that can stand before the word for the activity. */
 const RUNS: ReadonlySet<string> = new Set(['run', 'execute', 'perform', 'do'])
 
-/** What a title begins with, where that alone says what the step does; `undefined` here: something that is none of ours. */
+/**
+ * First words of a title that determine the activity. `undefined`: a first word that shows an activity without a name
+ * here.
+ */
 const FIRST_WORDS: ReadonlyMap<string, Known | undefined> = new Map<string, Known | undefined>([
   ['checkout', 'checkout'],
   ['clone', 'checkout'],
@@ -71,7 +74,7 @@ const FETCHED: ReadonlySet<string> = new Set([
   'toolchain',
 ])
 const TESTS: ReadonlySet<string> = new Set(['test', 'tests', 'testing', 'e2e', 'unittest', 'unittests'])
-/** `test results`, `test environment`: what belongs to a test, and is none. */
+/** Words after `test`, as in `test results` and `test environment`: such a step concerns tests and runs none. */
 const OF_TESTS: ReadonlySet<string> = new Set([
   'result',
   'results',
@@ -98,8 +101,8 @@ const OF_TESTS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What a step may do by the title that its author gave it: the words of a person, and so of low confidence. English words
- * alone are known; every other title is `undefined`.
+ * Returns the activity of a step by the title that its author gave it. An author writes any text there, so the
+ * confidence is low. Only English words are known; every other title gives `undefined`.
  */
 export const activityOfTitle = (title: string): Known | undefined => {
   const all = title

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { decideFailure, decideFailureOfLog } from '../../../src/findings/failures/decide-failure.ts'
 import type { FailureSigns } from '../../../src/findings/failures/failure-signs.ts'
 import { FAILURE_CLASSES, failure } from '../../../src/schema/run/failure.ts'
-import type { PolicyEntry } from '../../../src/schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../../src/schema/run/protection-entry.ts'
 import { propertyRuns } from '../../property-runs.ts'
 import { failedJob, step } from '../failed-job.ts'
 import { type PrintedStep, printJob, readJob } from './job-log.ts'
@@ -16,7 +16,7 @@ const decideJob = async (steps: readonly PrintedStep[], more: Partial<FailureSig
   return decideFailure({ job, reading: await readJob(bytes), signals: [], ...more })
 }
 
-const REJECTED: PolicyEntry = {
+const REJECTED: ProtectionEntry = {
   kind: 'environment',
   environment: 'production',
   jobId: '1',
@@ -66,7 +66,7 @@ const BY_API: readonly (readonly [string, Partial<FailureSigns>, object])[] = [
   ],
   [
     'an environment that was refused',
-    { policy: [REJECTED] },
+    { protection: [REJECTED] },
     { class: 'policy', confidence: 'high', rule: 'environment-rejected', owner: 'approver' },
   ],
   [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { readJobResponse } from '../../../src/github/rest/job.ts'
-import type { EndSignal, ObservedJob, PolicyWait } from '../../../src/schema/observed/run-observation.ts'
+import type { EndSignal, ObservedJob, ProtectionWait } from '../../../src/schema/observed/run-observation.ts'
 import { buildShape, type ShapeContext } from '../../../src/timeline/jobs/job-shape.ts'
 import { isPseudoJob } from '../../../src/timeline/jobs/pseudo-job.ts'
 import { buildTimelineJob } from '../../../src/timeline/jobs/timeline-job.ts'
@@ -31,7 +31,7 @@ const neverTaken = (more: Partial<ObservedJob['api']> = {}) =>
 
 const LATER = (days: number, clock: string) => `2026-03-0${1 + days}T${clock}Z`
 const signals = (...list: readonly EndSignal[]) => context({ signals: list })
-const wait = (from: string, to: string): PolicyWait => ({
+const wait = (from: string, to: string): ProtectionWait => ({
   from,
   to,
   environment: 'production',

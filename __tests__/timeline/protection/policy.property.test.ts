@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { RunObservation } from '../../../src/schema/observed/run-observation.ts'
-import type { PolicyEntry, TimelineDeployment } from '../../../src/schema/run/timeline-policy.ts'
+import type { ProtectionEntry, TimelineDeployment } from '../../../src/schema/run/protection-entry.ts'
 import { findRetries } from '../../../src/timeline/attempts/retries.ts'
 import { toInstant } from '../../../src/timeline/instant.ts'
 import { buildDeployments } from '../../../src/timeline/protection/deployments.ts'
@@ -22,7 +22,7 @@ const placed = ({ attempts }: RunObservation) =>
 const isReversed = ({ start, end }: { readonly start?: string | undefined; readonly end?: string | undefined }) =>
   (toInstant(end) ?? Number.MAX_SAFE_INTEGER) < (toInstant(start) ?? 0)
 
-const faultsOf = (entry: PolicyEntry, observation: RunObservation): readonly string[] => {
+const faultsOf = (entry: ProtectionEntry, observation: RunObservation): readonly string[] => {
   const people = new Set([
     ...observation.approvals.map(one => one.user),
     ...observation.attempts.map(one => one.triggeredBy),

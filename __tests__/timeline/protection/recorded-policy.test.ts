@@ -96,7 +96,13 @@ recorded('runs that could not start (hub4j/github-api)', () => {
     })
     expect(documents.length).toBeGreaterThan(3)
     for (const document of documents) {
-      expect(document).toMatchObject({ runShape: 'startup-failure', complete: true, jobs: [], policy: [], retries: [] })
+      expect(document).toMatchObject({
+        runShape: 'startup-failure',
+        complete: true,
+        jobs: [],
+        protection: [],
+        retries: [],
+      })
       expect(document.attempts).toMatchObject([{ attempt: 1, kind: 'first', conclusion: 'startup_failure', jobs: [] }])
       expect(document).not.toHaveProperty('criticalPath')
       expect(document).not.toHaveProperty('end')
@@ -155,7 +161,7 @@ recorded('recorded deployments', () => {
     const run = { ...anObservation([]).run, status: 'waiting' }
     const now = anObservation([job], { run, deployments: [waiting], observedAt: '2023-04-19T21:20:12Z' })
     const timeline = buildTimeline(now)
-    expect(timeline.policy).toMatchObject([
+    expect(timeline.protection).toMatchObject([
       { jobId: job.id, environment: 'Test', state: 'pending', start: '2023-04-19T21:12:12Z', timeKnown: true },
     ])
     expect(timeline.jobs[0]?.intervals.map(one => one.state)).toContain('waiting-for-policy')

@@ -8,18 +8,19 @@ import type { EvidenceSources } from './evidence-source.ts'
 import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 
 /**
- * What the certificate authority copied from GitHub's token (sigstore/fulcio docs/oid-info.md), and who else knows it.
- * A job without a signature of its own has the same checks with fewer sources.
+ * Lists the checks of values that the certificate authority copied from GitHub's token (sigstore/fulcio
+ * docs/oid-info.md), with the other sources of each. A job without a signature of its own has the same checks with
+ * fewer sources.
  */
 export const listCertifiedChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
   const { run, job, runner } = manifest
   const { certificate, api, siblings } = sources
   const invoked = /^(.+)\/actions\/runs\/(\d{1,20})\/attempts\/(\d{1,5})$/.exec(certificate?.runInvocationUri ?? '')
   const { agreed } = siblings
-  // A runner that does not set the id made no statement; one whose token was certified did set it.
+  // A runner that does not set the id stated nothing. A runner with a certified token did set the id.
   const isUnknown = run.repositoryId.value === UNKNOWN_REPOSITORY
   const claimed = toClaimedRepository(manifest)
-  // The same repository under another name, or in other letters, is none that contradicts.
+  // The same repository under another name, or in other letter case, does not contradict.
   const named = (uri: string | undefined) => (certificate === undefined ? uri : asClaimed(claimed, certificate)(uri))
   return [
     {
@@ -72,7 +73,7 @@ export const listCertifiedChecks = (manifest: JobManifest, sources: EvidenceSour
         listed(workflowPath(api?.run.path)),
         sibling(agreed.workflowRef),
       ]),
-      // The API names the file alone; a sibling may have begun before the repository was renamed.
+      // The API gives the file alone. A sibling may have begun before the repository was renamed.
       agrees: (stated, { observer, value }) =>
         observer === 'api'
           ? workflowPath(String(stated)) === value
@@ -94,8 +95,9 @@ export const listCertifiedChecks = (manifest: JobManifest, sources: EvidenceSour
 type Run = JobManifest['run']
 
 /**
- * The API tells the name of today, the job the one that it began with: of the same repository by its id another name is a
- * renaming, and no word against the job. Nor for it: any job can write the id.
+ * Drops a name that differs by a renaming. The API gives today's name; the job has the name at its start. Another name
+ * with the same repository id is a renaming, so it does not count against the job. It does not count for the job
+ * either: any job can write the id.
  */
 const unlessRenamed = (name: string | undefined, id: string | undefined, run: Run): string | undefined =>
   name !== undefined && isSameName(name, run.repository.value)
@@ -117,7 +119,7 @@ const toClaimedRepository = ({ run }: JobManifest): ClaimedRepository => {
   }
 }
 
-/** What stands below the server, which is asked about by itself. */
+/** Returns the part below the server. The server has a check of its own. */
 const below = (uri: string | undefined): string | undefined => {
   const server = parseServer(uri)
   return server === undefined ? uri : uri?.slice(server.length + 1)
@@ -126,7 +128,7 @@ const below = (uri: string | undefined): string | undefined => {
 const parseServer = (uri: string | undefined): string | undefined =>
   uri === undefined || !URL.canParse(uri) ? undefined : new URL(uri).origin
 
-/** A field that the manifest holds as a fact. */
+/** Builds the check of a field that the manifest holds as a fact. */
 export const ask = (field: string, stated: Fact<Value> | undefined, others: readonly ObservedValue[]): FieldCheck => ({
   field,
   stated: stated === undefined ? undefined : { source: stated.source, value: stated.value },
@@ -141,7 +143,7 @@ export const certified = (value: Value | undefined): ObservedValue => ({
 export const listed = (value: Value | undefined): ObservedValue => ({ observer: 'api', source: 'api', value })
 export const logged = (value: Value | undefined): ObservedValue => ({ observer: 'log', source: 'log', value })
 
-/** Recorders like this one: who agrees with them has proven nothing. */
+/** The value of sibling recorders: agreement with them proves nothing. */
 const sibling = (value: Value | undefined): ObservedValue => ({ observer: 'self', source: 'runner', value })
 
 const parseNumber = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))

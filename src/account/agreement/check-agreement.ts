@@ -9,13 +9,15 @@ import { listListChecks } from './list-fields.ts'
 import { listObservedChecks } from './observed-fields.ts'
 import { jobStated } from './siblings.ts'
 
-/** The line in the job's own log that names its manifest: what ties the bytes to the job. */
+/**
+ * The field of the line in the job's own log that names its manifest. This line ties the manifest's bytes to the job.
+ */
 export const ANCHOR = 'manifest.digest'
 
 /**
- * Every field of a job manifest against everybody else who knows it: the certificate, GitHub's API and services, the
- * job's log, the manifests of sibling jobs. Fields in a fixed order; those that no other source knows are there too,
- * confirmed by the job alone.
+ * Checks every field of a job manifest against every other source that knows it: the certificate, GitHub's API and
+ * services, the job's log, and the manifests of sibling jobs. Fields have a fixed order. A field that no other source
+ * knows is included, confirmed by the job alone.
  */
 export const checkAgreement = (manifest: JobManifest, sources: EvidenceSources): readonly FieldAgreement[] => {
   const { anchor } = sources
@@ -29,15 +31,16 @@ export const checkAgreement = (manifest: JobManifest, sources: EvidenceSources):
 }
 
 /**
- * The job as a whole. All fields may agree and still be a sibling's forgery: any job can sign in the run's name, and
- * everybody can read what the API says. The digest in the job's own log is what no other job can have written.
+ * Returns the agreement of the whole job. Every field may agree and the manifest may still be forged by a sibling: any
+ * job can sign in the run's name, and anyone can read the API's values. No other job can have written the digest in
+ * the job's own log.
  */
 export const jobAgreement = (fields: readonly FieldAgreement[]): AgreementKind => {
   if (fields.some(field => field.agreement === 'contradicted')) return 'contradicted'
   return fields.find(field => field.field === ANCHOR)?.agreement === 'confirmed' ? 'confirmed' : 'unconfirmed'
 }
 
-/** What the log says of the digest, as a field like the others. */
+/** Converts the log's evidence about the digest to a field like the others. */
 export const anchorField = (digest: string, anchor: Anchor): FieldAgreement => {
   switch (anchor.kind) {
     case 'confirmed':
@@ -71,9 +74,9 @@ const listFieldChecks = (manifest: JobManifest, sources: EvidenceSources): reado
 ]
 
 /**
- * A job has one backend id (the scope of its runtime token), and the results service keeps it for each artifact: of the
- * manifests of several jobs that one job uploaded at most one is its own. The logs tell which. Not asked of a manifest
- * whose uploader sent no other.
+ * Builds the check of the uploader. A job has one backend id (the scope of its runtime token), and the results service
+ * keeps it for each artifact. Where one job uploaded manifests of several jobs, at most one of them is its own; the
+ * logs show which one. The manifest of an uploader without another manifest is not checked.
  */
 const toUploaderCheck = (manifest: JobManifest, { anchor, siblings, uploadedBy }: EvidenceSources): FieldCheck => {
   const stated = jobStated(manifest)
@@ -87,7 +90,7 @@ const toUploaderCheck = (manifest: JobManifest, { anchor, siblings, uploadedBy }
     stated: isAsked ? { source: 'runner', value: stated } : undefined,
     others: [
       { observer: 'api', source: 'results', value: isForeign ? [owner] : undefined },
-      // Without the logs nobody can tell whose the uploader is.
+      // Without the logs the uploader cannot be matched to a job.
       { observer: 'log', source: 'log', value: undefined },
     ],
   }

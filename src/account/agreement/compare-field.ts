@@ -2,12 +2,16 @@ import type { GapReason } from '../../schema/values/fact.ts'
 import type { Confirmation, FieldAgreement } from '../../schema/values/field-agreement.ts'
 import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 
-/** Strongest first: what the certificate holds came from GitHub's token, what the log holds may be a script's. */
+/**
+ * The confirmations, strongest first. The certificate's values come from GitHub's token; the log's values may come
+ * from a script.
+ */
 const STRENGTH: readonly Confirmation[] = ['certificate', 'api', 'log', 'self']
 
 /**
- * One field. Contradicted as soon as one evidence source says otherwise, with every value; confirmed when at least one outside
- * the job says the same; else unconfirmed, with the reason where the log that could tell was not read.
+ * Compares one field. It is contradicted as soon as one evidence source has another value, and all values are kept. It
+ * is confirmed when at least one source outside the job has the same value. Otherwise it is unconfirmed, with the
+ * reason where the deciding log was not read.
  */
 export const compareField = (
   { field, stated, others, agrees }: FieldCheck,

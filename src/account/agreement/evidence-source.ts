@@ -4,16 +4,16 @@ import type { CertificateIdentity } from '../../verify/bundle/certificate-identi
 import type { Anchor } from './anchor/anchor.ts'
 import type { Siblings } from './siblings.ts'
 
-/** Every source that knows something of a recorded job beside its own manifest. Absent = not asked, or did not answer. */
+/** The sources that know a recorded job, beside its own manifest. An absent source was not read or did not answer. */
 export type EvidenceSources = {
-  /** `sha256:<hex>` of the manifest's bytes as they were fetched. */
+  /** `sha256:<hex>` of the manifest's bytes as fetched. */
   readonly digest: string
-  /** Of the job's own signature, after it verified. */
+  /** The certificate of the job's own signature, after it verified. */
   readonly certificate?: CertificateIdentity | undefined
   readonly api?: ApiEvidence | undefined
   /** Whether the job's own recorder wrote this manifest's digest into the job's log. */
   readonly anchor: Anchor
-  /** The job's log as GitHub serves it: only that job writes there, but any of its steps. Absent: not read. */
+  /** The job's log as GitHub serves it. Only that job writes there, but any of its steps can. Absent: not read. */
   readonly log?: LogRecord | undefined
   /** Backend id of the job that uploaded the manifest's artifact; '' = unknown. */
   readonly uploadedBy: string
@@ -31,7 +31,7 @@ export type ApiEvidence = {
   readonly name: string
   readonly headSha: string | undefined
   readonly job: ApiJob
-  /** Under which the API knows this run. */
+  /** The repository name and id that the API uses for this run. */
   readonly repository: { readonly serverUrl: string; readonly name: string; readonly id: string }
   readonly runId: string
   readonly run: {

@@ -8,14 +8,14 @@ export type TimedJob = {
   readonly steps: readonly Step[]
 }
 
-/** A minute for what a recorder under load may lag behind its step, and for the difference of two good clocks. */
+/** A minute: the delay of a recorder under load behind its step, and the difference of two accurate clocks. */
 const SKEW_MS = 60_000
-/** Without a measure of the runner's clock, less than a day may be its error. */
+/** An error of less than a day may come from the runner's clock, where its offset was not measured. */
 const WRONG_CLOCK_MS = 86_400_000
 
 /**
- * The spans that a time of the recorder may be in, `start/end`: the job's at GitHub's clock and its steps' at the runner's,
- * once the job is over. Undefined where nothing can be stated of the time.
+ * Returns the spans, as `start/end`, that a time of the recorder may be in: the job's span on GitHub's clock and its
+ * steps' spans on the runner's clock, once the job is over. Undefined where nothing can be stated of the time.
  */
 export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob): string[] | undefined => {
   const job = formatSpan(startedAt, completedAt)
@@ -23,7 +23,7 @@ export const spansFor = (at: string, { startedAt, completedAt, steps }: TimedJob
   const times = (name: 'startedAt' | 'completedAt') => inOrder(steps.flatMap(step => step[name] ?? []))
   const ran = formatSpan(times('startedAt')[0], times('completedAt').at(-1))
   if (ran !== undefined) return [...new Set([job, ran])]
-  // Without the steps nothing tells the runner's clock: what is not within the job's time is wrong, or its clock is.
+  // Without steps the runner's clock is unknown: a time outside the job's span is wrong, or the clock is.
   return isWithin(at, job, SKEW_MS) || !isWithin(at, job, WRONG_CLOCK_MS) ? [job] : undefined
 }
 

@@ -9,11 +9,17 @@ import { listed, logged } from './certified-fields.ts'
 import type { ArtifactEvidence, EvidenceSources } from './evidence-source.ts'
 import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 
-/** A contradiction names at most so many entries; so many artifacts have a field of their own, the rest one for all. */
+/**
+ * Maximum number of entries in a contradiction, and of artifacts with a field of their own. Further artifacts share
+ * one field.
+ */
 const MAX_NAMED = 20
 const MAX_ARTIFACTS = 20
 
-/** The lists of a manifest: steps, actions, caches, artifacts, containers. Each is one field, artifacts one each. */
+/**
+ * Builds the checks of a manifest's lists: steps, actions, caches, artifacts, containers. Each list is one field; each
+ * artifact has its own.
+ */
 export const listListChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
   const { log: record } = sources
   return [
@@ -37,7 +43,10 @@ export const listListChecks = (manifest: JobManifest, sources: EvidenceSources):
   ]
 }
 
-/** The first ones each by itself, all the others together: a false value in the last place is one as well. */
+/**
+ * Gives the first checks a field each, and the others one field together. A false value in the last place is found
+ * too.
+ */
 const oneByOne = (kind: string, checks: readonly FieldCheck[]): readonly FieldCheck[] => {
   const rest = checks.slice(MAX_ARTIFACTS).filter(({ stated }) => stated !== undefined)
   return [...checks.slice(0, MAX_ARTIFACTS), ...(rest.length === 0 ? [] : [together(`${kind}.others.digests`, rest)])]
@@ -76,8 +85,9 @@ const together = (field: string, checks: readonly FieldCheck[]): FieldCheck => {
 }
 
 /**
- * Actions that the runner fetched before the first step. Its set-up is no script's to write, and names every one, so that
- * one which the manifest leaves out is a false value as well. A manifest that says of itself that it could not tell is none.
+ * Checks the actions that the runner fetched before the first step. No script can write to the runner's set-up log,
+ * and it names every action. An action that the manifest leaves out therefore is a false value too. A manifest that
+ * states that it could not read the actions is not false.
  */
 const toActionCheck = ({ actions, gaps }: JobManifest, record: LogRecord | undefined): FieldCheck => {
   const check = toSetCheck('actions', actions, record?.actions, sayAction)
@@ -85,7 +95,7 @@ const toActionCheck = ({ actions, gaps }: JobManifest, record: LogRecord | undef
   const known = new Set(actions.map(sayUse))
   const left = (record?.actions ?? []).filter(action => action.confidence === undefined && !known.has(sayUse(action)))
   if (left.length === 0) return check
-  // What it leaves out with a reason is no false value, but the rest of the list is not the whole one either.
+  // An action left out with a reason is no false value, but the rest of the list is not the whole list either.
   if (cannotTell) return { ...check, others: check.others.filter(({ value }) => value !== check.stated?.value) }
   return {
     field: 'actions',
@@ -94,12 +104,13 @@ const toActionCheck = ({ actions, gaps }: JobManifest, record: LogRecord | undef
   }
 }
 
-/** Owner and name of a repository are the same in any case. */
+/** Formats an action. Owner and name of a repository are equal in any letter case. */
 const sayUse = ({ uses, ref }: JobManifest['actions'][number]): string => `${uses.toLowerCase()}@${ref}`
 
 /**
- * A list that the job's log tells too. The log may be read less well from outside (the recorder knows the steps' exact
- * times), so that what only the manifest has is unconfirmed; what both have must be the same.
+ * Checks a list that the job's log has too. The report may read the log less precisely than the recorder, which knows
+ * the steps' exact times. An entry that only the manifest has is therefore unconfirmed; an entry that both have must
+ * be equal.
  */
 const toSetCheck = <T>(
   field: string,
@@ -109,7 +120,7 @@ const toSetCheck = <T>(
 ): FieldCheck => {
   const [stated, observed] = [byKey(ours.map(say)), byKey((theirs ?? []).map(say))]
   const entries = [...stated].map(([key, values]) => ({ key, values, facts: observed.get(key) ?? [] }))
-  // Where the log tells of fewer under one key it does not say which of them it did not tell.
+  // Where the log has fewer entries under one key, it does not show which of them are missing.
   const evaluated = entries.filter(({ values, facts }) => facts.length >= values.length)
   const isKnown = ({ values, facts }: (typeof entries)[number]) => values.every(value => facts.includes(value))
   const differing = evaluated.filter(entry => !isKnown(entry)).slice(0, MAX_NAMED)
@@ -128,7 +139,7 @@ const toSetCheck = <T>(
   }
 }
 
-/** The values under each key, in a fixed order: one key may stand for several entries. */
+/** Groups the values by key, in a fixed order. One key may have several entries. */
 const byKey = (pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
   for (const [key, value] of pairs) found.set(key, [...(found.get(key) ?? []), value].sort())
@@ -148,11 +159,11 @@ const sayBuildCache = ({ tool, step, action, source: _, confidence: __, ...count
   [`${tool} ${step ?? action ?? ''}`, toCanonicalJson(counts)] as const
 const sayTool = ({ name, version, arch, action }: ResolvedTool) =>
   [`${name} ${action ?? ''}`, [version, arch].filter(one => one !== undefined).join(' ')] as const
-/** What stands on the path no log tells. */
+/** Whether a log can show the tool. No log shows the tools on the path. */
 const isLogged = ({ source }: ResolvedTool): boolean => source === 'log'
 const hasDigest = ({ digest }: { readonly digest?: string | undefined }): boolean => digest !== undefined
 
-/** The artifact's bytes as GitHub's service lists them now: the client that uploads it supplies the digest at the end. */
+/** Checks the artifact's bytes against GitHub's list. The client that uploads supplies the digest at the end. */
 const toArtifactCheck = (
   artifact: Artifact,
   { artifacts }: EvidenceSources,
@@ -168,7 +179,7 @@ const toArtifactCheck = (
   }
 }
 
-/** What the job got against what the service lists and what the sibling that made it says. */
+/** Checks a downloaded artifact against the service's list and the manifest of the sibling that made it. */
 const toDownloadCheck = (
   download: ArtifactDownload,
   { artifacts, siblings }: EvidenceSources,
@@ -196,7 +207,7 @@ const soleByName = (artifacts: readonly ArtifactEvidence[], name: string): Artif
   return named.length === 1 ? named[0] : undefined
 }
 
-/** Steps that both list under one number and name, or under a name that both use once. */
+/** Checks the steps that both list under one number and name, or under a name that both use once. */
 const toStepCheck = (
   field: string,
   { steps }: JobManifest,
@@ -226,7 +237,9 @@ const sayOutcome = (step: Step, other: Step) =>
         `${redactThenCut(step.name, 200)}: ${other.outcome}`,
       ] as const)
 
-/** REST rounds to the second, and both come from one runner: three seconds apart is another step's time. */
+/**
+ * REST rounds to the second, and both times come from one runner. Three seconds apart means the time of another step.
+ */
 const ROUNDING_MS = 3_000
 
 const sayTimes = (step: Step, other: Step) => {

@@ -5,7 +5,7 @@ import type { EvidenceSources } from './evidence-source.ts'
 import type { FieldCheck, ObservedValue, Value } from './field-check.ts'
 import { isInSpans, spansFor } from './job-spans.ts'
 
-/** What GitHub's API, its services and the log know of the job, its runner and its image. */
+/** Lists the checks of the job, its runner and its image against GitHub's API, its services and the log. */
 export const listObservedChecks = (manifest: JobManifest, sources: EvidenceSources): readonly FieldCheck[] => {
   const { job, runner, image } = manifest
   const { api, uploadedBy } = sources
@@ -52,9 +52,9 @@ export const listObservedChecks = (manifest: JobManifest, sources: EvidenceSourc
 }
 
 /**
- * When the recorder began and wrote: while the job ran. Its clock is the runner's, as that of the job's steps is
- * (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so that a runner whose clock is wrong agrees
- * with itself. How wrong it is, the manifest is not asked: an attacker's would say whatever it needs.
+ * Checks that the recorder began and wrote while the job ran. Its clock is the runner's, as is the clock of the job's
+ * steps (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`), so a runner with a wrong clock
+ * agrees with itself. The clock offset in the manifest is ignored: an attacker could set it to any value.
  */
 const toTimeCheck = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api }: EvidenceSources): FieldCheck => {
   const at = recorder[name]
@@ -66,7 +66,10 @@ const toTimeCheck = (name: 'preAt' | 'postAt', { recorder }: JobManifest, { api 
   }
 }
 
-/** Inside a called workflow the runner may know the job without its caller's name; GitHub cuts long names. */
+/**
+ * Whether the names match. Inside a called workflow the runner may know the job without its caller's name; GitHub cuts
+ * long names.
+ */
 const isNamedSo = (stated: Value, { value }: ObservedValue): boolean => {
   const [ours, listedName] = [String(stated), String(value)]
   return (
@@ -76,11 +79,14 @@ const isNamedSo = (stated: Value, { value }: ObservedValue): boolean => {
   )
 }
 
-/** Post sees the job before its end: a success so far that GitHub then counts otherwise is early, and nobody's false value. */
+/**
+ * Returns the conclusion to compare with. Post sees the job before its end, so a success that GitHub later counts
+ * otherwise is early and not false.
+ */
 const conclusionFor = (stated: string | undefined, api: EvidenceSources['api']): string | undefined =>
   stated === 'success' && api?.job.conclusion !== 'success' ? undefined : api?.job.conclusion
 
-/** A job over its time limit is cancelled by the runner. */
+/** Whether the endings match. The runner cancels a job that exceeds its time limit. */
 const endsAs = (stated: Value, { value }: ObservedValue): boolean =>
   stated === value || (stated === 'cancelled' && value === 'timed_out')
 

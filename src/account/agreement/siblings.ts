@@ -17,30 +17,30 @@ const SHARED = [
 ] as const
 type Shared = (typeof SHARED)[number]
 
-/** What the manifests of one attempt say together. */
+/** The combined values of the manifests of one attempt. */
 export type Siblings = {
   readonly agreed: { readonly [K in Shared]?: Value }
-  /** Digest of each artifact as its producer has it, by the artifact's id. */
+  /** The digest of each artifact in its producer's manifest, by artifact id. */
   readonly made: ReadonlyMap<string, string>
-  /** The jobs that the manifests uploaded by one job speak of, by that job's backend id in lower case. */
+  /** The jobs named in the manifests that one job uploaded, by that job's backend id in lower case. */
   readonly uploaded: ReadonlyMap<string, readonly string[]>
-  /** Of these the one whose own log confirms its manifest: the job that the backend id is of. */
+  /** The job among them with a manifest that its own log confirms, by backend id: the job that has this backend id. */
   readonly uploaders: ReadonlyMap<string, string>
 }
 
 export type Uploaded = {
   readonly manifest: JobManifest
-  /** The backend id of the job that uploaded it as the results service has it; '' = unknown. */
+  /** The backend id of the uploading job from the results service; '' = unknown. */
   readonly uploadedBy: string
   readonly isConfirmed: boolean
 }
 
-/** Which job a manifest speaks of: its id, else its name. To leave the id out is no way around the comparison. */
+/** Returns the job that a manifest names: its id, else its name. Leaving the id out does not avoid the comparison. */
 export const jobStated = ({ job }: JobManifest): string => job.id?.value ?? job.name?.value ?? job.key.value
 
 /**
- * What more than half of at least three manifests say. They are recorders all, so that agreement with them proves
- * nothing; but one against all others is a contradiction. One pass over the manifests, for all of them.
+ * Finds the values that more than half of at least three manifests share. All of them are recorders, so agreement with
+ * them proves nothing; but one that differs from all others is contradicted. One pass reads all manifests.
  */
 export const findSiblings = (uploads: readonly Uploaded[]): Siblings => ({
   agreed: Object.fromEntries(

@@ -5,22 +5,22 @@ import type { Absence } from '../../schema/run/run-manifest.ts'
 import type { JobAnchors, PlacedDigest } from '../agreement/anchor/find-anchor.ts'
 import type { Match } from '../match-manifests.ts'
 
-/** What tells why manifests are absent. */
+/** The evidence for why manifests are absent. */
 export type Absences = {
   readonly runId: string
   readonly attempt: number
   readonly logs: ReadonlyMap<string, LogFacts>
-  /** Artifacts that logs say to have been deleted, by name, each with the job whose log says so. */
+  /** Artifacts that logs report as deleted, by name, each with the job that logged the deletion. */
   readonly deleted: ReadonlyMap<string, readonly Deletion[]>
-  /** Names of artifacts that were there and could not be taken; one that its job refuses is not the job's. */
+  /** Names of artifacts that exist and were not accepted. An artifact that its job rejects is not the job's. */
   readonly refused: ReadonlySet<string>
-  /** The artifacts of the run were listed whole. */
+  /** Whether the artifacts of the run were listed whole. */
   readonly isListed: boolean
 }
 
 export type Deletion = DeletedArtifact & { readonly jobId: string; readonly job: string }
 
-/** What the logs of all jobs say of deleted artifacts. */
+/** Reads the deleted artifacts from the logs of all jobs. */
 export const deletionsIn = (
   jobs: readonly ListedJob[],
   logs: ReadonlyMap<string, LogFacts>,
@@ -32,7 +32,10 @@ export const deletionsIn = (
   return found
 }
 
-/** Why the job left no manifest: by what its own recorder wrote, then by what others did; undefined where it needs none. */
+/**
+ * Finds why the job left no manifest: by the log lines of its own recorder, then by those of other jobs; undefined
+ * where it needs no reason.
+ */
 export const findAbsence = (job: ListedJob, match: Match, absences: Absences): Absence | undefined => {
   if (match.taken !== undefined || match.isConflict || !job.hasRunner || job.api.status !== 'completed')
     return undefined
@@ -52,7 +55,7 @@ export const findAbsence = (job: ListedJob, match: Match, absences: Absences): A
   return withoutLine(match.anchors)
 }
 
-/** The line that the recorder's post wrote. */
+/** Returns the line that the recorder's post wrote. */
 const ownLine = (jobId: string, attempt: number, anchors: JobAnchors): PlacedDigest | undefined =>
   anchors.kind === 'read'
     ? anchors.lines.findLast(
@@ -60,7 +63,7 @@ const ownLine = (jobId: string, attempt: number, anchors: JobAnchors): PlacedDig
       )
     : undefined
 
-/** The recorder's word for a job whose runner gave no id. */
+/** The job id that the recorder writes where its runner gave none. */
 const UNKNOWN = 'unknown'
 
 const withoutLine = (anchors: JobAnchors): Absence => {

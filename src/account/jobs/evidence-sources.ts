@@ -6,7 +6,7 @@ import type { EvidenceSources } from '../agreement/evidence-source.ts'
 import type { Candidate } from '../candidate.ts'
 import type { JobContext } from './job-context.ts'
 
-/** Everybody outside the job who may know something of it. */
+/** Returns the sources outside the job that may know it. */
 export const getWitnesses = (
   { api, runId, repository, artifacts, siblings }: JobContext,
   { digest, verdict, artifact }: Candidate,
@@ -15,7 +15,7 @@ export const getWitnesses = (
 ): EvidenceSources => ({
   digest,
   certificate: verdict.kind === 'verified' ? verdict.identity : undefined,
-  // As the recorder wrote it: what became `redacted` there must not differ here.
+  // The values are redacted as the recorder redacted them: a value that became `redacted` there must not differ here.
   api: job && {
     id: job.id,
     headSha: job.headSha,

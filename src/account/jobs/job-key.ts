@@ -1,12 +1,12 @@
 /**
- * Keys of the jobs that the report job needs, as the workflow gave or wrote them, and the result of each where it is
- * known: a claim of the workflow, not of GitHub.
+ * Keys of the jobs that the report job needs, from input `needs` or the workflow file, with the result of each where
+ * known. The workflow claims them; GitHub does not.
  */
 export type Needs = ReadonlyMap<string, string | undefined>
 
 /**
- * The key of `needs` that a job belongs to. A nested job `caller / inner` is waited for through its caller; a matrix leg
- * `build (a, b)` through its job. A name match is an inference: a job's display name is free text.
+ * Finds the key of `needs` for a job. The report waits for a nested job `caller / inner` through its caller, and for a
+ * matrix leg `build (a, b)` through its job. A match by name is an inference: a job's display name is free text.
  */
 export const findNeedsKey = (name: string, manifestKey: string | undefined, needs: Needs): string | undefined => {
   if (manifestKey !== undefined && needs.has(manifestKey)) return manifestKey

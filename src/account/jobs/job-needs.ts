@@ -5,7 +5,10 @@ import type { JobContext } from './job-context.ts'
 import { findNeedsKey } from './job-key.ts'
 import { FAILED } from './job-standing.ts'
 
-/** The YAML key: the manifest's, else the workflow file's, else one that the display name suggests and `needs` has. */
+/**
+ * Returns the YAML key: the manifest's, else the workflow file's, else a key in `needs` that the display name
+ * suggests.
+ */
 export const toKey = (
   context: JobContext,
   job: ListedJob,
@@ -20,20 +23,20 @@ export const toKey = (
   return key === undefined ? {} : { key }
 }
 
-/** The job whose place in `needs` is asked for. */
+/** The job to find in `needs`. */
 export type Asked = {
   readonly id: string | undefined
   readonly name: string
-  /** As its manifest states it. */
+  /** The key in its manifest. */
   readonly key: string | undefined
-  /** Of REST. */
+  /** The conclusion in REST. */
   readonly conclusion: string | undefined
 }
 
 /**
- * Whether the report waited for the job, and the result that `needs` gives it. The workflow file tells; without it a job
- * is known to be in `needs` by its key or a name that leads to one, and not to be only by its key: a display name is free
- * text.
+ * Returns whether the report waited for the job, and the job's result in `needs`. The workflow file decides. Without
+ * it, a key or a name that leads to a key shows that a job is in `needs`; only a key shows that it is not, because a
+ * display name is free text.
  */
 export const waitedFor = (context: JobContext, asked: Asked) => {
   const planned = asked.id === undefined ? undefined : context.waits?.jobs.get(asked.id)
@@ -54,8 +57,8 @@ const byKey = ({ needs }: JobContext, { key }: Asked, need: string | undefined):
 }
 
 /**
- * The result of a key. Of results without keys, whose is whose is known where all are the same; and a job that failed
- * while none of them is a failure is one that the workflow tolerates.
+ * Returns the result of a key. Results without keys can be assigned where all are equal. A failed job while no result
+ * is a failure is tolerated by the workflow.
  */
 const findResult = (context: JobContext, need: string, conclusion: string | undefined): string | undefined => {
   const given = context.needs?.get(need)

@@ -1,9 +1,9 @@
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 
 /**
- * The job as its own attempt listed it, for a job that a re-run carried over: by its id, or, since a re-run may list it under
- * a new one, by name and times. Undefined where no earlier attempt lists it, or several of its jobs fit: two jobs of one
- * name stay two.
+ * Finds a carried-over job as its own attempt listed it: by its id or, since a re-run may list it under a new id, by
+ * name and times. Undefined where no earlier attempt lists it, or several of its jobs fit: two jobs of one name stay
+ * separate.
  */
 export const findOrigin = (job: ObservedJob, earlier: readonly ObservedJob[]): ObservedJob | undefined => {
   const same = earlier.filter(one => one.id === job.id)

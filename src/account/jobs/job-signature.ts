@@ -4,7 +4,10 @@ import type { JobSignature } from '../../schema/run/run-manifest.ts'
 import type { CertificateIdentity } from '../../verify/bundle/certificate-identity.ts'
 import type { Candidate } from '../candidate.ts'
 
-/** The job's own verified signature first, then that of an earlier report over the same bytes; else none, and why. */
+/**
+ * Returns the job's own verified signature, else an earlier report's signature over the same bytes, else none with the
+ * reason.
+ */
 export const ownSignature = ({ verdict, countersigned }: Candidate): JobSignature => {
   if (verdict.kind === 'verified' && verdict.mode !== 'none')
     return {

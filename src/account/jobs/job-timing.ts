@@ -8,8 +8,8 @@ import { joinStepTimes } from '../../timeline/steps/step-times.ts'
 type Phase = 'queueMs' | 'setupMs' | 'workMs' | 'totalMs'
 
 /**
- * Milliseconds per phase of a job, summed from its intervals, so that the table of jobs and the timeline never say two
- * things. What was not observed is absent.
+ * Returns the milliseconds per phase of a job, summed from its intervals, so that the table of jobs and the timeline
+ * always agree. A phase that was not observed is absent.
  */
 export const getTiming = (job: TimelineJob): JobTiming => {
   const sum = (...states: readonly Interval['state'][]): number | undefined => {
@@ -42,7 +42,10 @@ export const getTiming = (job: TimelineJob): JobTiming => {
 
 const BEFORE_RUNNER: ReadonlySet<Interval['state']> = new Set(['admitted', 'waiting-for-policy', 'blocked', 'queued'])
 
-/** The same from the recorder alone, runner's clock: no queue, since the runner cannot know it. */
+/**
+ * Returns the same from the recorder alone, on the runner's clock. It has no queue time, since the runner cannot know
+ * it.
+ */
 export const recordTiming = (record: JobManifest): JobTiming => {
   const steps = joinStepTimes([], record).filter(step => step.outcome !== 'skipped' && step.start !== undefined)
   const main = steps.filter(step => step.stage === 'main')

@@ -21,22 +21,23 @@ export type JobsRead = {
   readonly sorted: Sorted
   readonly logs: ReadonlyMap<string, LogFacts>
   readonly timeline: Timeline | undefined
-  /** Of jobs that did not end well: what their log tells of why, and what runner and API say of their end. */
+  /** For jobs that did not end well: the log lines that may state why, and the end signals of runner and API. */
   readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly signals: RunObservation['endSignals']
   readonly annotations?: RunObservation['annotations']
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
   readonly observedRun?: RunObservation['run'] | undefined
-  /** What a recorder would have taken of each log, credentials replaced, and why the others were not read. */
+  /** The record that a recorder would have made from each log, with credentials replaced. */
   readonly logRecords: ReadonlyMap<string, { readonly record: LogRecord; readonly redacted: number }>
   readonly unread: ReadonlyMap<string, GapReason>
-  /** Jobs of earlier attempts, as those listed them. */
+  /** Jobs of earlier attempts, as the lists of those attempts show them. */
   readonly earlierJobs?: readonly ObservedJob[]
 }
 
 /**
- * Every job of the API's list with its manifest, joined by job id. A list that was not read to its end cannot tell a
- * unmatched artifact from a job it does not show, so then unmatched manifests stay as jobs of their own.
+ * Joins every job of the API's list with its manifest by job id. A list that was not read to its end cannot
+ * distinguish an unmatched artifact from a job that it does not show. Unmatched manifests then stay as jobs of their
+ * own.
  */
 export const joinById = (
   context: JobContext,
@@ -83,7 +84,7 @@ export const joinById = (
       }
 }
 
-/** Jobs whose recorder asked a declared dependency that did not answer. */
+/** Finds jobs with a declared dependency that did not answer the recorder. */
 const findDownDependencies = ({ byJobId }: Matches): ReadonlySet<string> =>
   new Set(
     [...byJobId].flatMap(([id, { taken }]) =>
@@ -91,7 +92,7 @@ const findDownDependencies = ({ byJobId }: Matches): ReadonlySet<string> =>
     ),
   )
 
-/** Without the list: every manifest, and every key of `needs` that none of them bears. */
+/** Joins without the list: every manifest, and every key of `needs` that no manifest has. */
 export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): Joined => {
   const unique = firstOfEachJob(accepted)
   const keys = new Set(accepted.map(toKey))
@@ -112,11 +113,11 @@ export const joinByKey = (context: JobContext, { accepted, earlier }: Sorted): J
   }
 }
 
-/** The key of `needs` that a recorded job belongs to: its own, or that of its caller. */
+/** Finds the key of `needs` for a recorded job: its own, or its caller's. */
 const findNeed = ({ needs, waits }: JobContext, { id, name, key }: ReportedJob): string | undefined =>
   (id === undefined ? undefined : waits?.jobs.get(id)?.need) ?? (needs && findNeedsKey(name, key, needs))
 
-/** The result of every needed job, where all have the same. */
+/** Returns the result of every needed job, where all are equal. */
 const sameResult = ({ neededResults }: JobContext): string | undefined => {
   const [only, ...others] = new Set(neededResults)
   return others.length === 0 ? only : undefined
@@ -125,7 +126,10 @@ const sameResult = ({ neededResults }: JobContext): string | undefined => {
 const firstOfEachJob = (candidates: readonly Candidate[]): readonly Candidate[] =>
   candidates.filter((one, index) => candidates.findIndex(other => isSameJob(one, other)) === index)
 
-/** What a report signed in the job's own attempt comes before what anybody may have uploaded since. */
+/**
+ * Sorts by trust. A manifest signed by a report in the job's own attempt comes before uploads that anyone may have
+ * made since.
+ */
 const inOrderOfTrust = (candidates: readonly Candidate[]): readonly Candidate[] =>
   [...candidates].sort((a, b) => Number(b.countersigned !== undefined) - Number(a.countersigned !== undefined))
 

@@ -1,7 +1,7 @@
 import type { ManifestFile } from '../../schema/run/run-manifest.ts'
 import type { Candidate } from '../candidate.ts'
 
-/** The manifest that stands for a job, and the file it came in. */
+/** Returns the manifest of a job, and the file it came in. */
 export const recordedBy = (
   candidate: Candidate,
 ): { readonly manifest: ManifestFile; readonly record: Candidate['manifest'] } => {

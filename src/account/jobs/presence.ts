@@ -3,7 +3,7 @@ import type { Presence } from '../../schema/run/run-manifest.ts'
 import { type AttemptFacts, isCarriedOver } from '../../timeline/attempts/carried-over.ts'
 import type { Match } from '../match-manifests.ts'
 
-/** What a job of the list left behind. The report's own job is running while it writes. */
+/** Returns the presence of a listed job. The report's own job is running while it writes. */
 export const getPresence = (
   job: ListedJob,
   match: Match | undefined,

@@ -16,21 +16,21 @@ import { getTiming, recordTiming } from './job-timing.ts'
 import { recordedBy } from './manifest-file.ts'
 import { getPresence } from './presence.ts'
 
-/** A job of the report and the manifest that stands for it, if one was taken. */
+/** A job of the report, with its manifest where one was matched. */
 export type Reported = { readonly job: ReportedJob; readonly candidate?: Candidate }
 
 type Evidence = {
   readonly match: Match | undefined
-  /** Of a job without a manifest all there is, of others evidence. */
+  /** The only record of a job without a manifest; evidence about the others. */
   readonly logRecord: LogRecord | undefined
   readonly absence: Absence | undefined
   readonly timed: TimelineJob | undefined
   readonly failure: Failure | undefined
-  /** Undefined where the log was not read: then the manifest's own account stands. */
+  /** Undefined where the log was not read: the manifest's own list is then used. */
   readonly services: readonly ServiceUse[] | undefined
 }
 
-/** A job of the API's list, with what was found for it. */
+/** Reports a job of the API's list, with the evidence found for it. */
 export const reportListedJob = (context: JobContext, job: ListedJob, evidence: Evidence): Reported => {
   const { match } = evidence
   const presence = getPresence(job, match, context.attempt, context.ownJobId)
@@ -55,7 +55,7 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
       ...findDuplicates(match),
       ...(candidate === undefined && evidence.absence !== undefined ? { absence: evidence.absence } : {}),
       api: job.api,
-      // An earlier attempt's waiting is not this attempt's.
+      // Waiting in an earlier attempt does not belong to this attempt.
       timing: presence === 'carried-over' || evidence.timed === undefined ? { clamped: [] } : getTiming(evidence.timed),
       ...failed(evidence, presence),
       ...(presence === 'carried-over' ? {} : listServices(evidence.services?.map(asWritten), candidate)),
@@ -65,8 +65,8 @@ export const reportListedJob = (context: JobContext, job: ListedJob, evidence: E
 }
 
 /**
- * A manifest against everybody else; of a job whose only manifests were rejected the contradiction alone, since nothing of
- * them is the job's.
+ * Lists the agreement of a manifest's fields with the other sources. For a job with only rejected manifests it lists
+ * the contradiction alone, since none of their values are the job's.
  */
 const listFields = (context: JobContext, job: ListedJob, { match, logRecord }: Evidence): readonly FieldAgreement[] => {
   if (match?.taken !== undefined) {
@@ -101,13 +101,16 @@ const findDuplicates = (match: Match | undefined): Pick<ReportedJob, 'duplicates
   }
 }
 
-/** A carried-over job failed, if it did, in another attempt: that attempt's report says why. */
+/**
+ * Returns the failure of the job. A carried-over job has none here: the report of its own attempt states why it
+ * failed.
+ */
 const failed = ({ failure }: Evidence, presence: Presence): Pick<ReportedJob, 'failure'> =>
   presence === 'carried-over' || failure === undefined
     ? {}
     : { failure: { ...failure, evidence: [...failure.evidence] } }
 
-/** The report's own reading of the log; without one, what the recorder read of it. */
+/** Returns the services in the log that the report read; without the log, those in the manifest. */
 const listServices = (
   read: ReportedJob['services'],
   candidate: Candidate | undefined,
@@ -116,7 +119,7 @@ const listServices = (
   return services.length === 0 ? {} : { services }
 }
 
-/** The log of a carried-over job is another attempt's. */
+/** Returns the log record. The log of a carried-over job belongs to another attempt. */
 const recordedByLog = ({ logRecord }: Evidence, presence: Presence): Pick<ReportedJob, 'log'> =>
   logRecord === undefined || presence === 'carried-over' ? {} : { log: logRecord }
 
@@ -126,7 +129,7 @@ const asWritten = ({ steps, failures, ...use }: ServiceUse) => ({
   failures: [...failures],
 })
 
-/** A job that only its manifest shows: the job list was refused or cut. */
+/** Reports a job that only its manifest shows: the job list was refused or cut. */
 export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Reported => {
   const { manifest } = candidate
   const name = manifest.job.name?.value ?? manifest.job.key.value
@@ -153,7 +156,7 @@ export const reportUnlistedJob = (context: JobContext, candidate: Candidate): Re
   }
 }
 
-/** A job key of `needs` for which nothing was found, where the job list was refused. */
+/** Reports a job key of `needs` without any evidence, where the job list was refused. */
 export const reportUnrecordedKey = (key: string, result: string | undefined): Reported => ({
   job: {
     key,

@@ -1,4 +1,4 @@
-/** `; did you mean report?`, where one of the known words is at most two letters away; else ''. */
+/** Returns `; did you mean report?` where a known word is at most two letters away; else ''. */
 export const didYouMean = (given: string, known: readonly string[]): string => {
   const word = given.slice(0, MAX_WORD)
   const near = known
@@ -10,7 +10,7 @@ export const didYouMean = (given: string, known: readonly string[]): string => {
 
 const MAX_WORD = 40
 
-/** Letters to insert, drop, change or swap with a neighbour (optimal string alignment). */
+/** Counts the letters to insert, drop, change or swap with a neighbour (optimal string alignment). */
 const measureDistance = (from: string, to: string): number => {
   let [beforeLast, last] = [[] as number[], Array.from({ length: to.length + 1 }, (_, index) => index)]
   for (let row = 1; row <= from.length; row += 1) {

@@ -10,7 +10,7 @@ export type FetchCommand = {
   readonly quiet: boolean
 }
 
-/** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
+/** Reads the arguments of `fetch`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong. */
 export const readFetchCommand = (args: readonly string[], environment: Environment): FetchCommand | undefined => {
   const { values, positionals } = parseOptions('fetch', args, OPTIONS)
   if (values.help === true) return undefined

@@ -6,7 +6,7 @@ export type LogCommand = {
   readonly format: 'text' | 'json'
 }
 
-/** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
+/** Reads the arguments of `log`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong. */
 export const readLogCommand = (args: readonly string[]): LogCommand | undefined => {
   const { values, positionals } = parseOptions('log', args, OPTIONS)
   if (values.help === true) return undefined

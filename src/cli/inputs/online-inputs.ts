@@ -6,25 +6,25 @@ import { type RunAddress, readRunAddress, toApiUrl, toServer } from './run-addre
 
 export type TokenVariable = 'GH_TOKEN' | 'GITHUB_TOKEN'
 
-/** What asking GitHub needs. */
+/** What a request to GitHub needs. */
 export type Api = {
   readonly apiUrl: string
   readonly serverUrl: string
   /** '' where none is set. */
   readonly token: string
-  /** The variable that held it. */
+  /** The variable that held the token. */
   readonly tokenFrom: TokenVariable | undefined
   readonly proxies: ProxySettings
   readonly budget: number
 }
 
-/** What asking GitHub for a run needs. */
+/** What a request for a run needs. */
 export type Online = Api & {
   readonly repository: string
   /** '' until the run of a check is known. */
   readonly runId: string
   readonly checkRunId?: string | undefined
-  /** Undefined: the latest. */
+  /** Undefined for the latest attempt. */
   readonly attempt: number | undefined
 }
 
@@ -45,13 +45,13 @@ type ApiValues = {
 }
 type Values = ApiValues & { readonly attempt?: string | undefined }
 
-/** `report` and `fetch` ask the same: one archive for each attempt. One request per job would eat the budget. */
+/** The log source of `report` and `fetch`: one archive per attempt. One request per job would use up the budget. */
 export const LOGS: LogSource = 'archive'
 
 const DEFAULT_BUDGET = 1_000
 const MOST_REQUESTS = 100_000
 
-/** What is wrong with the operands and options, in words for the user; else what they ask for. */
+/** Reads the operands and options into a request. Returns the errors, in words for the user, where they are wrong. */
 export const readOnline = (
   operands: readonly string[],
   values: Values,
@@ -78,7 +78,7 @@ export const readOnline = (
   return { wrong, online }
 }
 
-/** Which API, with which token. */
+/** Selects the API and the token for it. */
 export const readApi = (
   values: ApiValues,
   environment: Environment,
@@ -103,7 +103,7 @@ export const readApi = (
   return { wrong, api }
 }
 
-/** As `gh` does (cli.github.com/manual/gh_help_environment): GH_TOKEN first. */
+/** Reads GH_TOKEN first, as `gh` does (cli.github.com/manual/gh_help_environment). */
 const readToken = (environment: Environment): Pick<Api, 'token' | 'tokenFrom'> => {
   for (const tokenFrom of ['GH_TOKEN', 'GITHUB_TOKEN'] as const) {
     const token = trimToText(environment[tokenFrom])
@@ -115,7 +115,10 @@ const readToken = (environment: Environment): Pick<Api, 'token' | 'tokenFrom'> =
 export const wrongAttempt = (value: string | undefined): readonly string[] =>
   isWhole(value, 1, 99_999) ? [] : ['--attempt is a number from 1']
 
-/** A URL never decides where the token goes: another server than the API's must be named by its user. */
+/**
+ * Checks that a URL's server is the API's server. A URL never decides where the token goes: the user must name another
+ * server explicitly.
+ */
 const wrongServer = ({ serverUrl }: RunAddress, apiUrl: string): readonly string[] =>
   serverUrl === undefined || serverUrl.toLowerCase() === toServer(apiUrl)
     ? []

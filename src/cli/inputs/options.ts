@@ -2,12 +2,12 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { TraceError } from '../../core/error.ts'
 import { didYouMean } from './did-you-mean.ts'
 
-/** Wrong usage of a command: what is wrong, and where its options stand. */
+/** Returns the error for wrong usage of a command: what is wrong, and where its options are listed. */
 export const usage = (message: string, command?: string): TraceError =>
   new TraceError('USAGE', message, { hint: `See pipeline-trace ${command === undefined ? '' : `${command} `}--help` })
 
 /**
- * The options and operands of one command; every command has `--help`.
+ * Parses the options and operands of one command. Every command has `--help`.
  * @throws TraceError USAGE for an unknown option, one that is given twice, and one with an empty value.
  */
 export const parseOptions = <const T extends ParseArgsOptionsConfig>(

@@ -7,14 +7,16 @@ export type ReportCommand = {
   readonly from:
     | { readonly kind: 'online'; readonly online: Online }
     | { readonly kind: 'offline'; readonly folder: string; readonly attempt: number | undefined }
-  /** Undefined: by where it goes. */
+  /** Undefined: the output decides the format. */
   readonly format: Format | undefined
-  /** Undefined: standard output. */
+  /** Undefined for standard output. */
   readonly output: string | undefined
   readonly quiet: boolean
 }
 
-/** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
+/**
+ * Reads the arguments of `report`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong.
+ */
 export const readReportCommand = (args: readonly string[], environment: Environment): ReportCommand | undefined => {
   const { values, positionals } = parseOptions('report', args, OPTIONS)
   if (values.help === true) return undefined

@@ -1,23 +1,23 @@
-/** Which run, on which server. */
+/** A run and its server. */
 export type RunAddress = {
   /** `owner/name` */
   readonly repository: string
-  /** Undefined where the page is that of a check, whose run GitHub is asked for. */
+  /** Undefined for the page of a check. GitHub gives the run of the check. */
   readonly runId: string | undefined
   readonly checkRunId: string | undefined
   readonly attempt: number | undefined
-  /** The server that a URL names; undefined for `owner/name` and an id. */
+  /** The server in a URL; undefined for `owner/name` and an id. */
   readonly serverUrl: string | undefined
 }
 
 const URL_OF_RUN =
   /^(https?:\/\/[\w.:-]{1,250})\/([\w.-]{1,100}\/[\w.-]{1,100})\/actions\/runs\/(\d{1,20})(?:\/attempts\/(\d{1,5}))?(?:[/?#]\S{0,500})?$/
 
-/** The pages of a check: the checks of a pull request, those of a commit, and the older one of the check alone. */
+/** Pages of a check: in the checks of a pull request, in those of a commit, and the older page of the check alone. */
 const URL_OF_CHECK =
   /^(https?:\/\/[\w.:-]{1,250})\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:pull\/\d{1,10}\/checks\?(?:[\w-]{1,40}=[\w-]{0,100}&){0,5}check_run_id=|commit\/[0-9a-f]{40}\/checks\/|runs\/)(\d{1,20})(?:[&/?#]\S{0,500})?$/
 
-/** `owner/name` and an id, or the address of a page of a run or a check; undefined for anything else. */
+/** Reads `owner/name` and an id, or the address of a page of a run or a check; undefined for anything else. */
 export const readRunAddress = (operands: readonly string[]): RunAddress | undefined => {
   const [first = '', second, ...more] = operands
   if (more.length > 0) return undefined
@@ -49,9 +49,9 @@ const readCheckPage = (url: string): RunAddress | undefined => {
 }
 
 /**
- * The server that an API belongs to: https://github.com for its API's own host, `SUBDOMAIN.ghe.com` for
- * `api.SUBDOMAIN.ghe.com` (docs.github.com, GitHub Enterprise Cloud with data residency), and for GitHub Enterprise
- * Server, whose API is `https://HOST/api/v3`, the host.
+ * Returns the server of an API: https://github.com for its API's own host, `SUBDOMAIN.ghe.com` for
+ * `api.SUBDOMAIN.ghe.com` (docs.github.com, GitHub Enterprise Cloud with data residency), and the host for GitHub
+ * Enterprise Server, where the API is `https://HOST/api/v3`.
  */
 export const toServer = (apiUrl: string): string => {
   const { protocol, host } = new URL(apiUrl)
@@ -59,7 +59,7 @@ export const toServer = (apiUrl: string): string => {
   return `${protocol}//${isApiHost ? host.slice('api.'.length) : host}`
 }
 
-/** The API of a server: what `--api-url` would have to be. */
+/** Returns the API of a server: the value that `--api-url` must have. */
 export const toApiUrl = (serverUrl: string): string => {
   const { protocol, host } = new URL(serverUrl)
   return host === 'github.com' || host.endsWith('.ghe.com') ? `${protocol}//api.${host}` : `${protocol}//${host}/api/v3`

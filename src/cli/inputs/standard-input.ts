@@ -6,8 +6,8 @@ const CHUNK = 262_144
 const PAUSE_MS = 5
 
 /**
- * Bytes of standard input in one buffer that is used again. Where a parent made the pipe one that does not wait, nothing to
- * read yet is the error EAGAIN (pipe(7)), and the end of a pipe on Windows the error EOF.
+ * Yields the bytes of standard input in one reused buffer. On a non-blocking pipe, EAGAIN means that there is nothing
+ * to read yet (pipe(7)). On Windows the end of a pipe is the error EOF.
  */
 export function* chunksOfStandardInput(failure: ReadFailure): Generator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(CHUNK)

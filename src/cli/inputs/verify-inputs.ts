@@ -8,7 +8,7 @@ export type VerifyCommand = {
   readonly name: 'verify'
   readonly target: string
   readonly trustedRoot: string | undefined
-  /** Undefined: nobody is asked for roots. */
+  /** Undefined: no newer roots are requested. */
   readonly refresh: RootRepository | undefined
   readonly keys: readonly string[]
   readonly repo: string | undefined
@@ -29,11 +29,13 @@ export type VerifyCommand = {
   readonly countersigner: string | undefined
   readonly format: 'text' | 'json'
   readonly verbose: boolean
-  /** GitHub's API, or why it is not asked. */
+  /** GitHub's API, or why it is not used. */
   readonly api: Api | { readonly notAsked: string }
 }
 
-/** Undefined where help was asked for. @throws TraceError USAGE naming everything that is wrong. */
+/**
+ * Reads the arguments of `verify`; undefined for `--help`. @throws TraceError USAGE naming everything that is wrong.
+ */
 export const readVerifyCommand = (args: readonly string[], environment: Environment): VerifyCommand | undefined => {
   const { values, positionals } = parseOptions('verify', args, OPTIONS)
   if (values.help === true) return undefined
@@ -124,7 +126,7 @@ type Refresh = {
   readonly offline?: boolean | undefined
 }
 
-/** What is wrong with the options that ask for newer roots. */
+/** Returns the errors in the options that request newer roots. */
 const wrongRefresh = (given: Refresh): readonly string[] => {
   const { 'refresh-roots': refresh, 'tuf-url': url, 'tuf-root': root } = given
   return [
@@ -161,7 +163,7 @@ type Source = {
     | 'countersigner']?: string | undefined
 }
 
-/** What is wrong with the options that say where a run must come from, each with its remedy. */
+/** Returns the errors in the options that name the expected origin of a run, each with its remedy. */
 const wrongSource = (given: Source): readonly string[] => {
   const right = (name: keyof Source, pattern: RegExp, remedy: string): readonly string[] =>
     matches(given[name], pattern) ? [] : [`--${name} is ${remedy}`]
@@ -180,8 +182,9 @@ const wrongSource = (given: Source): readonly string[] => {
 }
 
 /**
- * Values that no run can have together: of a pull request the ref is always refs/pull/N/merge, and no other event has one of
- * those (docs.github.com "Events that trigger workflows", GITHUB_REF; `pull_request_target` has the branch).
+ * Returns contradictions between values that no run can have together. The ref of a pull request is always
+ * refs/pull/N/merge, and no other event has such a ref (docs.github.com "Events that trigger workflows", GITHUB_REF;
+ * `pull_request_target` has the branch).
  */
 const contradictions = ({ event, 'source-ref': ref }: Source): readonly string[] => {
   if (event === undefined || ref === undefined) return []
@@ -198,13 +201,19 @@ const COMMIT = /^(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/
 const EVENT = /^[a-z][a-z_]{1,60}$/
 const ID = /^\d{1,20}$/
 
-/** `sha256:` with the digest of a file or image. */
+/** Whether the value is `sha256:` with the digest of a file or image. */
 export const isDigest = (value: string): boolean => /^sha256:[0-9a-fA-F]{64}$/.test(value)
 
-/** What begins as a digest or an image must be a digest: no registry is asked. */
+/**
+ * Whether the value is an artifact. A value that begins like a digest or an image must be a digest: no registry is
+ * queried.
+ */
 const isArtifact = (value: string): boolean => isDigest(value) || !/^(?:sha\d{1,3}:|oci:|docker:)/i.test(value)
 
-/** Without a token logs are given to nobody, so the strongest answer could not be had: nobody is asked. */
+/**
+ * Chooses GitHub's API, or the reason not to use it. GitHub gives logs only to a token, so without one the strongest
+ * result is not possible and GitHub is not queried.
+ */
 const chooseApi = (offline: boolean, api: Api | undefined): VerifyCommand['api'] => {
   if (offline) return { notAsked: '--offline' }
   return api === undefined || api.token === '' ? { notAsked: 'no token in GH_TOKEN or GITHUB_TOKEN' } : api

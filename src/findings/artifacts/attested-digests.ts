@@ -1,12 +1,12 @@
 import type { Lineage } from '../../schema/run/run-evidence.ts'
 
-/** Attestations are asked for with one request each. */
+/** Maximum number of digests: each needs one request for attestations. */
 const MAX_DIGESTS = 5
 
 /**
- * Digests worth asking attestations for: what was deployed, images and artifacts by turns; then what else the run pushed
- * or made, the biggest artifacts first. Last the images that a deploying job only pulled and no job pushed: those of a
- * registry at large, of which the repository seldom holds any.
+ * Lists the digests for attestation requests. First come deployed images and artifacts, alternating; then the other
+ * digests that the run pushed or made, the biggest artifacts first. Images that a deploying job only pulled and no job
+ * pushed come last: they come from elsewhere, and the repository seldom has attestations for them.
  */
 export const digestsToAsk = ({ artifacts, images = [], deployed }: Lineage): readonly string[] => {
   const reached = new Set(deployed.flatMap(one => one.artifacts.flatMap(({ digest }) => digest ?? [])))

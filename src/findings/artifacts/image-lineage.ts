@@ -12,8 +12,9 @@ const MAX_IMAGES = 500
 const MAX_REACHED = 100
 
 /**
- * Each image digest with who pushed it and where it was deployed; deployed ones first. A digest is the join: names differ
- * between registries. A digest that several jobs pushed has an entry for each of them, since nothing tells who built it.
+ * Lists each image digest with the jobs that pushed it and the environments it was deployed to, deployed ones first.
+ * The digest joins them, since names differ between registries. A digest that several jobs pushed has an entry for each
+ * of them, since nothing shows which one built it.
  */
 export const traceImages = (question: LineageInput): readonly ImageLineage[] => {
   const pushes = grouped(listPushes(question.jobs), ({ push }) => push.digest)
@@ -30,7 +31,7 @@ export const traceImages = (question: LineageInput): readonly ImageLineage[] => 
     .slice(0, MAX_IMAGES)
 }
 
-/** One for each job and digest: a build pushes the same bytes under several tags. */
+/** Lists one push for each job and digest: a build pushes the same bytes under several tags. */
 const listPushes = (jobs: readonly LineageJob[]): readonly Pushed[] =>
   jobs.flatMap(job => {
     const byDigest = grouped(job.pushes ?? [], ({ digest }) => digest)
@@ -41,7 +42,7 @@ const listPushes = (jobs: readonly LineageJob[]): readonly Pushed[] =>
     })
   })
 
-/** What the job of a deployment says of images, what it deploys before what it only used. */
+/** Lists the images of a deployment's job: images that it deploys before images that it only used. */
 const listSightings = (
   { id, environment, jobId }: LineageInput['deployments'][number],
   jobs: readonly LineageJob[],
@@ -64,11 +65,11 @@ const listSightings = (
       digest === undefined ? [] : [{ image: withoutDigest(image), digest, reached: reached('pulled-in-job', source) }],
     ),
   ]
-  // Several files or tags say the same of one digest.
+  // Several files or tags may name one digest.
   return [...grouped(all, ({ digest, reached: { how } }) => `${how} ${digest}`).values()].flatMap(([one]) => one ?? [])
 }
 
-/** An image that was asked for by its digest has it in its name. */
+/** Removes the digest from the name of an image that was requested by digest. */
 const withoutDigest = (image: string): string => image.split('@', 1).join('')
 
 const buildImageLineage = (
@@ -103,6 +104,6 @@ const pushedBy = ({
   confidence: rateConfidence(push),
 })
 
-/** A script can print what docker prints; the section of an action is headed by the runner. */
+/** Rates a push. A script can print the same lines as docker, but the runner writes the header of an action's step. */
 const rateConfidence = ({ confidence, action }: ImagePush): Confidence =>
   confidence ?? (action === undefined ? 'medium' : 'high')

@@ -4,33 +4,36 @@ import type { DeployManifest } from '../../schema/job/replay.ts'
 import type { Source } from '../../schema/values/fact.ts'
 import { grouped } from '../../timeline/graph/grouped.ts'
 
-/** What is known of a job's images, from its manifest or from its log; absent where nothing tells. */
+/** The known facts about a job's images, from its manifest or from its log; absent if no source has them. */
 type ImageFacts = {
   readonly pushes?: readonly ImagePush[] | undefined
   /** Images that its steps pulled. */
   readonly pulls?: readonly ImagePull[] | undefined
   /** Images that the runner pulled for the job, its services and its actions. */
   readonly containers?: readonly ContainerImage[] | undefined
-  /** Files that the job named as what it deploys. */
+  /** Files that the job named as its deployment manifests. */
   readonly deployManifests?: readonly DeployManifest[] | undefined
 }
 
-/** A job and what is known of its artifacts and images, from its manifest or from its log. */
+/** A job and the known facts about its artifacts and images, from its manifest or from its log. */
 export type LineageJob = ImageFacts & {
-  /** More than one where a re-run carried it over. */
+  /** Job ids; more than one if a re-run carried it over. */
   readonly ids: readonly string[]
   readonly name: string
   readonly attempt: number
   /** The results service's name of the job. */
   readonly backendId?: string | undefined
-  /** Its GITHUB_SHA. */
+  /** The GITHUB_SHA of the job. */
   readonly sha?: string | undefined
   readonly artifacts: readonly Artifact[]
-  /** Undefined where nothing tells what it fetched. */
+  /** Undefined if no source has its downloads. */
   readonly downloads: readonly ArtifactDownload[] | undefined
-  /** Its log alone tells of it: manifests and the service are trusted before it. */
+  /** True if the log is the only source of the job: manifests and the results service are trusted more. */
   readonly isFromLog?: boolean
-  /** Nothing outside the job ties its manifest to it, and with the manifest the name that the results service has for it. */
+  /**
+   * True if no evidence outside the job ties its manifest to it. The manifest also has the name that the results
+   * service uses for the job.
+   */
   readonly isUnconfirmed?: boolean
 }
 
@@ -44,10 +47,10 @@ export type LineageInput = {
     readonly id: string
     readonly sizeBytes: number
     readonly digest?: string | undefined
-    /** Empty where REST listed it: REST names no job. */
+    /** Empty if REST listed it: REST names no job. */
     readonly backendJobId: string
   }[]
-  /** Artifacts that logs say to have been deleted, by id, with the job whose log says so. */
+  /** Artifacts that were deleted according to logs, by id, with the job of that log. */
   readonly deleted?: ReadonlyMap<string, { readonly jobId: string; readonly job: string }>
   readonly deployments: readonly {
     readonly id: string
@@ -56,18 +59,18 @@ export type LineageInput = {
   }[]
 }
 
-/** One artifact with all that speak of it. */
+/** One artifact with all its sources. */
 export type KnownArtifact = {
   readonly name: string
   readonly id?: string | undefined
   readonly sizeBytes?: number | undefined
   readonly digest?: string | undefined
-  /** The digest that its producer saw; else the one that the service has. */
+  /** The digest that its producer recorded; else the one of the results service. */
   readonly madeDigest?: string | undefined
-  /** Producer and service name different digests. */
+  /** True if producer and results service have different digests. */
   readonly isContradicted: boolean
   readonly isListed: boolean
-  /** Named only where a download was from another run. */
+  /** Set only if a download came from another run. */
   readonly runId?: string | undefined
   readonly producer?: LineageJob | undefined
   readonly producerSource: Source
@@ -88,8 +91,8 @@ export type KnownArtifacts = {
 }
 
 /**
- * Artifacts by id: as the service lists them, then as their producers, then as their consumers tell. Ids are GitHub's and never
- * used twice; a name alone joins only where the other side has no id.
+ * Joins artifacts by id: as the results service lists them, then from their producers, then from their consumers. Ids
+ * are GitHub's and never used twice. A name alone joins two entries only if one of them has no id.
  */
 export const knownArtifacts = (question: LineageInput): KnownArtifacts => {
   const shelf = createShelf(listedArtifacts(question))
@@ -136,7 +139,7 @@ const createShelf = (listed: readonly Mutable[]): Shelf => {
   return { all, byId, byName, add }
 }
 
-/** What jobs say that they made, their recorders first. */
+/** Adds the artifacts that jobs made, jobs with a recorder first. */
 const addMade = ({ byId, byName, add }: Shelf, jobs: LineageInput['jobs']): void => {
   const contested = new Set<Mutable>()
   for (const job of [...jobs.filter(one => one.isFromLog !== true), ...jobs.filter(one => one.isFromLog === true)])
@@ -153,7 +156,7 @@ const addMade = ({ byId, byName, add }: Shelf, jobs: LineageInput['jobs']): void
           producerSource: source,
           consumers: [],
         })
-      // What the service says of the producer outranks what a log says.
+      // The results service's producer outranks a log's.
       known.producer ??= claim(known, job, source)
       if (known.producer !== job && known.producer.isFromLog === true) contested.add(known)
       if (known.producer !== job) continue
@@ -161,11 +164,11 @@ const addMade = ({ byId, byName, add }: Shelf, jobs: LineageInput['jobs']): void
       known.madeDigest = (job.isFromLog === true ? known.digest : undefined) ?? digest ?? known.madeDigest
       known.digest ??= digest
     }
-  // Two logs claim it: one of them is, and nothing tells which.
+  // If two logs list it as made, one of them is right, and nothing shows which.
   for (const artifact of contested) delete artifact.producer
 }
 
-/** What jobs say that they took, by job. */
+/** Adds the artifacts that jobs downloaded, by job. */
 const addTaken = (
   { byId, byName, add }: Shelf,
   { jobs, runId }: LineageInput,
@@ -186,7 +189,7 @@ const addTaken = (
           producerSource: download.source,
           consumers: [],
         })
-      // Not every consumer's log names the run; the service lists none but its own artifacts.
+      // Some logs of consumers do not name the run. The service lists only artifacts of its own run.
       if (foreign !== undefined && !known.isListed && known.producer === undefined) {
         known.runId ??= foreign
         ofOther.set(`${foreign} ${name}`, known)
@@ -203,6 +206,6 @@ const claim = (artifact: Mutable, job: LineageJob, source: Source): LineageJob =
   return job
 }
 
-/** An artifact of that name that nobody else is known to have made. */
+/** Returns the artifact of that name, if no other job is its known producer. */
 const nameless = (artifact: Mutable | undefined, job: LineageJob): Mutable | undefined =>
   artifact === undefined || (artifact.producer !== undefined && artifact.producer !== job) ? undefined : artifact

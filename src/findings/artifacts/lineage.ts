@@ -3,7 +3,10 @@ import type { Source } from '../../schema/values/fact.ts'
 import { traceImages } from './image-lineage.ts'
 import { type KnownArtifact, knownArtifacts, type LineageInput, type LineageJob } from './known-artifacts.ts'
 
-/** Which job made which artifact, who took it, and what reached which environment. */
+/**
+ * Builds the lineage: which job made which artifact, which jobs downloaded it, and which artifacts reached which
+ * environment.
+ */
 export const buildLineage = (question: LineageInput): Lineage => {
   const known = knownArtifacts(question)
   return {
@@ -54,9 +57,9 @@ const isOfOtherRun = ({ runId }: KnownArtifact, question: LineageInput): boolean
   runId !== undefined && runId !== question.runId
 
 /**
- * Names are unique within an attempt and artifacts cannot be changed; with `overwrite: true` the action deletes the old
- * one and makes another with a new id (actions/upload-artifact README.md). So of two that one attempt made under one
- * name, the one that is no longer listed was replaced.
+ * Returns true if the artifact was replaced. Names are unique within an attempt and artifacts cannot be changed. With
+ * `overwrite: true` the action deletes the old artifact and creates another with a new id (actions/upload-artifact
+ * README.md). So if one attempt made two artifacts of one name, the one that is no longer listed was replaced.
  */
 const isReplaced = (artifact: KnownArtifact, namesakes: readonly KnownArtifact[]): boolean =>
   !artifact.isListed &&
@@ -66,7 +69,10 @@ const isReplaced = (artifact: KnownArtifact, namesakes: readonly KnownArtifact[]
     other => other.isListed && other.id !== artifact.id && other.producer?.attempt === artifact.producer?.attempt,
   )
 
-/** By their producers; and two of one name that are listed at once can only be of two attempts. */
+/**
+ * Returns true if artifacts of one name come from several attempts, by their producers. Two of one name that are listed
+ * at the same time can only be of two attempts.
+ */
 const isOfSeveralAttempts = (artifact: KnownArtifact, namesakes: readonly KnownArtifact[]): boolean =>
   artifact.runId === undefined &&
   namesakes.some(other => {
@@ -92,7 +98,10 @@ const findOrigin = (artifact: KnownArtifact, question: LineageInput) => {
   }
 }
 
-/** A log tells what its job printed, the results service who uploaded, by an id that only a confirmed manifest ties to a job. */
+/**
+ * Describes the producer. A log has only what its job printed. The results service names the uploader by an id, and
+ * only a confirmed manifest ties that id to a job.
+ */
 const madeBy = (producer: LineageJob, source: Source) => ({
   ...firstId(producer),
   job: producer.name,

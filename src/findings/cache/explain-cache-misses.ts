@@ -16,15 +16,15 @@ export type CacheMissInput = {
   readonly run: KeyContext & {
     readonly attempt: number
     /**
-     * Refs whose entries the run can restore, in the order of the search: its own, the base of its pull request, the
-     * default branch (docs.github.com "Dependency caching reference", restrictions for accessing a cache). Empty where
-     * the run's own ref is not known.
+     * Refs with entries that the run can restore, in the order of the search: its own, the base of its pull request,
+     * the default branch (docs.github.com "Dependency caching reference", restrictions for accessing a cache). Empty if
+     * the run's own ref is unknown.
      */
     readonly readableRefs: readonly string[]
-    /** The default branch is among them. */
+    /** True if they include the default branch. */
     readonly knowsDefault: boolean
   }
-  /** What REST listed; none where it was not asked or refused. */
+  /** The lists from REST; empty if there was no request or GitHub refused it. */
   readonly lists: readonly {
     readonly prefix: string
     readonly entries: readonly CacheEntry[]
@@ -32,7 +32,7 @@ export type CacheMissInput = {
   }[]
 }
 
-/** Why each restore missed, and what a second source says of those that hit. */
+/** Explains each missed restore, and adds evidence from a second source to the hits. */
 export const explainCacheMisses = (question: CacheMissInput): CacheFindings => {
   const misses = missedRestores(question.jobs, question.run)
   return {
@@ -66,7 +66,7 @@ const explainMiss = (miss: MissedRestore, question: CacheMissInput): CacheMiss =
   }
 }
 
-/** No reason is surer than that there was a miss. */
+/** Limits the confidence of a reason to the confidence of the miss. */
 const asConfident = (verdict: Verdict, { confidence }: LoggedOperation): Verdict =>
   confidence === undefined || UNCERTAINTY[confidence] <= UNCERTAINTY[verdict.confidence]
     ? verdict
@@ -74,7 +74,7 @@ const asConfident = (verdict: Verdict, { confidence }: LoggedOperation): Verdict
 
 const UNCERTAINTY: { readonly [K in Confidence]: number } = { high: 0, medium: 1, low: 2, other: 2 }
 
-/** The strongest evidence first: an entry that exists, then the key itself, then a save that did not happen. */
+/** Tries the strongest evidence first: an existing entry, then the key itself, then a save that did not happen. */
 const judgeMiss = (miss: MissedRestore, question: CacheMissInput): Verdict => {
   if (miss.restore.reason === 'error') return { why: 'restore-failed', source: miss.restore.source, confidence: 'high' }
   if (miss.key === undefined) return UNKNOWN
@@ -84,7 +84,7 @@ const judgeMiss = (miss: MissedRestore, question: CacheMissInput): Verdict => {
     volatileKeyVerdict(miss, question) ??
     changedHashVerdict(miss, seen.before, question) ??
     unsavedVerdict(miss, question) ??
-    // Only a list that was read to its end can say that there is none.
+    // Only a list that was read to its end can show that there is no entry.
     (seen.complete && seen.same.length === 0
       ? { why: 'evicted-or-none', source: 'api', confidence: 'medium' }
       : UNKNOWN)
@@ -93,7 +93,7 @@ const judgeMiss = (miss: MissedRestore, question: CacheMissInput): Verdict => {
 
 const UNKNOWN: Verdict = { why: 'unknown', source: 'log', confidence: 'low' }
 
-/** Two clocks: the job's log has the runner's, REST has GitHub's. */
+/** Margin between two clocks: the job's log has the runner's, REST has GitHub's. */
 const CLOCK_MARGIN_MS = 2_000
 
 const entriesFor = ({ restore }: MissedRestore, key: string, { lists }: CacheMissInput) => {
@@ -106,7 +106,7 @@ const entriesFor = ({ restore }: MissedRestore, key: string, { lists }: CacheMis
   }
 }
 
-/** The entry was there when the job asked. An entry without a time, or a restore without one, shows nothing. */
+/** Returns true if the entry existed when the job requested it. An entry or a restore without a time is no evidence. */
 const isBefore = ({ createdAt }: CacheEntry, at: string | undefined): boolean =>
   (millisBetween(createdAt, at) ?? 0) > CLOCK_MARGIN_MS
 
@@ -114,8 +114,8 @@ const sameKeyVerdict = (same: readonly CacheEntry[], { run }: CacheMissInput): V
   const [first] = same
   if (first === undefined || run.readableRefs.length === 0) return undefined
   const readable = same.find(({ ref }) => run.readableRefs.includes(ref))
-  // Keys are matched within one version only, a hash over paths and compression (actions/toolkit
-  // packages/cache/src/internal/cacheUtils.ts getCacheVersion); the log does not show it.
+  // Keys match only within one version, a hash over paths and compression (actions/toolkit
+  // packages/cache/src/internal/cacheUtils.ts getCacheVersion). The log does not show it.
   if (readable !== undefined) return { why: 'other-version', source: 'api', confidence: 'medium', entry: readable }
   return { why: 'scope', source: 'api', confidence: run.knowsDefault ? 'high' : 'medium', entry: first }
 }
@@ -128,7 +128,7 @@ const volatileKeyVerdict = (
   if (kind !== 'run-scoped' && kind !== 'commit' && kind !== 'date') return undefined
   const saved = listSaves(question, key).some(one => one.result === 'saved' && isEarlier(one, restore))
   if (saved) return undefined
-  // A re-run keeps run id and commit; a date is shared by all runs of a day.
+  // A re-run keeps run id and commit; all runs of a day share a date.
   const sure = kind === 'run-scoped' && question.run.attempt === 1
   return { why: 'run-scoped-key', source: restore.source, confidence: sure ? 'high' : 'medium' }
 }
@@ -143,7 +143,7 @@ const changedHashVerdict = (
     return other !== key && own.kind === 'content-hash' && own.template === theirs.template
   }
   if (parsedKey === undefined) return undefined
-  // The entry that was restored instead shows it without anybody else.
+  // The entry that was restored instead is sufficient evidence.
   if (restore.matchedKey !== undefined && hasForm(restore.matchedKey))
     return {
       why: 'changed-hash',
@@ -165,7 +165,10 @@ const changedHashVerdict = (
     : { why: 'changed-hash', source: 'api', confidence: 'medium', entry: elsewhere }
 }
 
-/** A save of that key in this run that did not happen: another job's before is the cause, the own one a repetition. */
+/**
+ * Finds a save of that key in this run that did not happen. An earlier one of another job is the cause; the job's own
+ * one is only a repetition.
+ */
 const unsavedVerdict = ({ restore, save, key }: MissedRestore, question: CacheMissInput): Verdict | undefined => {
   const unsaved = listSaves(question, key).filter(
     ({ result, reason }) => result === 'not-saved' && EXPLAINS.has(reason),

@@ -3,27 +3,27 @@ import type { CacheOperation } from '../../schema/job/job-manifest.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import { type KeyContext, type ParsedCacheKey, parseCacheKey } from './parse-cache-key.ts'
 
-/** A job and what is known of its caches, from its manifest or from its log. */
+/** A job and its known cache operations, from its manifest or from its log. */
 export type CacheJob = {
   readonly id?: string | undefined
   readonly name: string
   readonly caches: readonly LoggedOperation[]
 }
 
-/** `confidence` is how far the line of a log counts; absent for what a recorder wrote. */
+/** A cache operation. `confidence` is that of the log line; absent for an operation from a recorder. */
 export type LoggedOperation = CacheOperation & { readonly confidence?: Confidence | undefined }
 
 export type MissedRestore = {
   readonly job: CacheJob
   readonly restore: LoggedOperation
-  /** The key asked for; of actions that do not print it, the key that the same step saved. */
+  /** The requested key. Some actions do not print it; then it is the key that the same step saved. */
   readonly key: string | undefined
   readonly parsedKey: ParsedCacheKey | undefined
   /** The job's own save of that key. */
   readonly save: CacheOperation | undefined
 }
 
-/** Restores that brought nothing, or an entry of another key than was asked for. */
+/** Lists the restores that brought nothing, or an entry of another key than the requested one. */
 export const missedRestores = (jobs: readonly CacheJob[], context: KeyContext): readonly MissedRestore[] =>
   jobs.flatMap(job =>
     job.caches.filter(isMissed).map(restore => {
@@ -39,7 +39,7 @@ export const missedRestores = (jobs: readonly CacheJob[], context: KeyContext): 
 const isMissed = ({ operation, result }: CacheOperation): boolean =>
   operation === 'restore' && (result === 'miss' || result === 'partial')
 
-/** Both times are the runner's. */
+/** Returns true if the first operation was earlier. Both times are the runner's. */
 export const isEarlier = (one: CacheOperation, other: CacheOperation): boolean =>
   (millisBetween(one.at, other.at) ?? 0) > 0
 
@@ -48,13 +48,13 @@ const isSaveFor = (save: CacheOperation, restore: CacheOperation): boolean =>
     ? save.action !== undefined && save.action === restore.action && save.step === `Post ${restore.step}`
     : save.key === restore.key
 
-/** Requests to the caches API that one report makes at most. */
+/** Maximum number of requests to the caches API in one report. */
 const MAX_QUESTIONS = 3
 
 /**
- * The beginnings of keys to ask REST for: the stable part, since entries with another hash tell what changed. The one
- * that explains most misses first; a key that holds the run explains itself and comes last. A key without a stable part
- * is asked for whole.
+ * Lists the key prefixes to request from REST: the stable part, since entries with another hash show the change. The
+ * prefix that explains most misses comes first. A key that contains the run explains itself and comes last. A key
+ * without a stable part is requested whole.
  */
 export const prefixesToAsk = (misses: readonly MissedRestore[]): readonly string[] => {
   const wanted = new Map<string, number>()

@@ -1,7 +1,7 @@
 import type { KeyKind } from '../../schema/run/run-evidence.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 
-/** What is known of the run whose key it is: only exact evidence makes a part of a key the run's or the commit's. */
+/** The facts about the run that used the key. Only exact evidence assigns a part of a key to the run or the commit. */
 export type KeyContext = {
   readonly runId: string
   readonly shas: readonly string[]
@@ -10,7 +10,7 @@ export type KeyContext = {
 export type KeyPart = { readonly kind: Exclude<KeyKind, 'plain'>; readonly start: number; readonly end: number }
 
 export type ParsedCacheKey = {
-  /** What stays the same from run to run: all before the first part that changes. */
+  /** The stable part: the text before the first part that changes. */
   readonly prefix: string
   readonly suffix: string
   /** The kind of the part that changes most often. */
@@ -22,9 +22,9 @@ export type ParsedCacheKey = {
 }
 
 /**
- * Splits a cache key into what stays and what changes. Hashes are known from their length (MD5, SHA-1, SHA-256, SHA-512 in
- * hexadecimal, as hashFiles() and the setup actions write them), the run and the commit by being the run's own, dates by
- * their form. A shorter hash counts only where another key has a different one of the same length in its place.
+ * Splits a cache key into stable and changing parts. It recognizes hashes by their length (MD5, SHA-1, SHA-256, SHA-512
+ * in hexadecimal, as hashFiles() and the setup actions write them), run and commit by the values of this run, and dates
+ * by their form. A shorter hash counts only if another key has a different one of the same length in its place.
  */
 export const parseCacheKey = (key: string, context: KeyContext, others: readonly string[] = []): ParsedCacheKey => {
   const certain = parseParts(key, context)
@@ -41,7 +41,7 @@ export const parseCacheKey = (key: string, context: KeyContext, others: readonly
   }
 }
 
-/** The most volatile first. */
+/** The kinds, the most volatile first. */
 const KINDS = ['run-scoped', 'commit', 'date', 'content-hash'] as const
 
 const HASH_LENGTHS: ReadonlySet<number> = new Set([32, 40, 64, 128])
@@ -49,7 +49,7 @@ const HASH_LENGTHS: ReadonlySet<number> = new Set([32, 40, 64, 128])
 const MIN_ABBREVIATED = 7
 /** Run ids of github.com have ten and more digits; a shorter number in a key may be any number. */
 const MIN_RUN_ID = 6
-/** rust-cache writes eight digits; with fewer a version or a port would pass for a hash. */
+/** rust-cache writes eight digits; with fewer, a version or a port would pass as a hash. */
 const MIN_SHORT_HASH = 8
 
 const parseParts = (key: string, context: KeyContext): readonly KeyPart[] => {
@@ -80,7 +80,10 @@ const recognizeKind = (word: string, { runId, shas }: KeyContext): KeyPart['kind
 
 const isHex = (word: string): boolean => /^[0-9A-Fa-f]+$/.test(word)
 
-/** The words in which another key differs, when that is all it differs in and both have a hash's digits and length. */
+/**
+ * Finds the words in which another key differs, if that is the only difference and both look like a hash of the same
+ * length.
+ */
 const shortHash = (key: string, others: readonly string[]): readonly KeyPart[] => {
   const words = splitWords(key)
     .filter(({ start, end }) => isShortHash(key.slice(start, end)))
@@ -96,7 +99,7 @@ const shortHash = (key: string, others: readonly string[]): readonly KeyPart[] =
   return words.filter(({ start, end }) => alike.some(other => other.slice(start, end) !== key.slice(start, end)))
 }
 
-/** At least one digit: `deadbeef` is a word, too. */
+/** Returns true for a short hash. It has at least one digit: `deadbeef` is a word, too. */
 const isShortHash = (word: string): boolean => word.length >= MIN_SHORT_HASH && isHex(word) && /\d/.test(word)
 
 const toTemplate = (key: string, parts: readonly KeyPart[]): string => {

@@ -5,7 +5,7 @@ import type { StepDecision } from './decide-step.ts'
 import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
 
-/** What GitHub's API knows of the end of a job; undefined where only its step says why it failed. */
+/** Decides by GitHub's API why a job did not end well; undefined if only its step can show that. */
 export const decideByApi = (
   signs: FailureSigns,
   facts: StepFacts,
@@ -17,9 +17,9 @@ export const decideByApi = (
   endedByGithub(signs) ??
   cancelled(signs, facts, said)
 
-/** A reviewer or a rule said no, or the workflow never became a run. */
-const refused = ({ job, policy = [], runShape }: FailureSigns): Failure | undefined => {
-  if (policy.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
+/** Decides by a refusal: a reviewer or a rule refused, or the workflow never became a run. */
+const refused = ({ job, protection = [], runShape }: FailureSigns): Failure | undefined => {
+  if (protection.some(({ jobId, state }) => jobId === job.id && state === 'rejected'))
     return { ...fromApi('policy', 'environment-rejected', 'high'), owner: 'approver' }
   if (job.conclusion === 'action_required')
     return { ...fromApi('policy', 'approval-required', 'high'), owner: 'approver' }
@@ -28,7 +28,7 @@ const refused = ({ job, policy = [], runShape }: FailureSigns): Failure | undefi
   return undefined
 }
 
-/** The job's shape in the timeline. It is as sure as what it was read from. */
+/** Decides by the job's shape in the timeline. The confidence is that of the shape's source. */
 const endedByShape = ({ job, signals }: FailureSigns, said: StepDecision | undefined): Failure | undefined => {
   const sure = (signal: FailureSigns['signals'][number]['signal']): Confidence =>
     signals.some(one => one.signal === signal && one.source === 'api') ? 'high' : 'medium'
@@ -38,7 +38,7 @@ const endedByShape = ({ job, signals }: FailureSigns, said: StepDecision | undef
     return { ...found, evidence: hints(said) }
   }
   if (job.shape === 'runner-lost') return fromApi('runner-lost', 'runner-lost', sure('runner-lost'))
-  // A job that ran can write the same words beside itself.
+  // A job that ran can write the same text into an annotation.
   const ran = job.shape !== 'never-started' && job.shape !== 'cancelled-before-pickup'
   if (!ran && signals.some(({ signal, source }) => signal === 'no-runner' && source === 'api'))
     return fromApi('capacity', 'no-runner', 'high')
@@ -47,7 +47,7 @@ const endedByShape = ({ job, signals }: FailureSigns, said: StepDecision | undef
   return undefined
 }
 
-/** No script of such a job ran, so that its annotations are GitHub's own words. */
+/** Decides for a job that never ran. No script of such a job ran, so its annotations are GitHub's own. */
 const neverRan = ({ job, annotations = [] }: FailureSigns): Failure | undefined => {
   if (job.shape !== 'never-started' || job.conclusion === 'cancelled') return undefined
   const [sign] = messageSigns(annotations)
@@ -62,8 +62,8 @@ const neverRan = ({ job, annotations = [] }: FailureSigns): Failure | undefined 
 const GITHUBS_ENDS: readonly FailureClass[] = ['runner-lost', 'capacity', 'workflow-definition']
 
 /**
- * GitHub or the machine's owner ended it, as an annotation of the check run says in the runner's words: the log then ends
- * with `The operation was canceled.`, and REST may call it cancelled.
+ * Decides by an annotation of the check run with the runner's message that GitHub or the machine's owner ended the job.
+ * The log then ends with `The operation was canceled.`, and REST may list it as cancelled.
  */
 const endedByGithub = ({ job, annotations = [] }: FailureSigns): Failure | undefined => {
   const ran = job.shape !== 'never-started' && job.shape !== 'cancelled-before-pickup'
@@ -83,7 +83,7 @@ const endedByGithub = ({ job, annotations = [] }: FailureSigns): Failure | undef
   }
 }
 
-/** That it was cancelled is certain; by whom is said by annotations and log lines, if at all. */
+/** Decides for a cancelled job. The cancellation is certain; only annotations and log lines may show who did it. */
 const cancelled = (
   { job, signals, annotations = [] }: FailureSigns,
   { signs }: StepFacts,
@@ -107,7 +107,7 @@ const cancelled = (
   }
 }
 
-/** What stood in the step before it was ended: a crashed worker, a full disk. */
+/** Returns the evidence in the step before it was ended: a crashed worker, a full disk. */
 const hints = (said: StepDecision | undefined): Failure['evidence'] =>
   said === undefined || said.class === 'cancelled' || said.class === 'time-out' ? [] : said.evidence.slice(0, 1)
 

@@ -13,13 +13,13 @@ import type { FailureSigns, StepFacts } from './failure-signs.ts'
 import { messageSigns } from './messages.ts'
 import { type FailureQuote, type FailureQuotes, quoteFailure } from './quotes.ts'
 
-/** Why a job did not end well, and in memory alone the lines that its step printed of it. */
+/** Why a job did not end well, with the lines that its step printed about it. The lines exist in memory only. */
 export type DecidedFailure = { readonly failure: Failure; readonly quotes: readonly FailureQuote[] }
 
 /**
- * Why a job did not end well; undefined for a job that did. What GitHub's API says comes first, then what the runner and
- * the tools wrote in the step that failed, then what that step did. Text of a log decides nothing that the API knows: a
- * script can print any line.
+ * Decides why a job did not end well; undefined for a job that did. GitHub's API comes first, then the lines of the
+ * runner and the tools in the step that failed, then the activity of that step. Text of a log never overrides the API:
+ * a script can print any line.
  */
 export const decideFailure = (signs: FailureSigns): DecidedFailure | undefined => {
   if (!hasFailed(signs)) return undefined
@@ -44,8 +44,8 @@ const hasFailed = ({ job, runShape }: FailureSigns): boolean => {
 }
 
 /**
- * Why a job may have failed, by its log alone: nobody says that it did, nor which step was allowed to fail. Undefined
- * where the log shows no error.
+ * Decides from a log alone why a job may have failed. It does not know whether the job failed, or which step was
+ * allowed to fail. Returns undefined if the log has no error.
  */
 export const decideFailureOfLog = (reading: FailureReading): DecidedFailure | undefined => {
   if (!reading.failures.some(({ value }) => value.kind === 'error')) return undefined
@@ -79,8 +79,8 @@ const pickOwner = ({ owner }: { readonly owner?: OwnerClass }): { readonly owner
   knownFields({ owner })
 
 /**
- * A service that failed in the step and was not got over, or a declared dependency that did not answer. Lines of the
- * service decide only near the end of the step and after its last success or retry.
+ * Decides by a service that failed in the step without recovery, or by a declared dependency that did not answer. Lines
+ * about the service count only near the end of the step and after its last success or retry.
  */
 const byDependency = (signs: FailureSigns, { errors, recoveries, parts }: StepFacts): Failure | undefined => {
   const closing = errors.at(-1)?.line
@@ -100,7 +100,10 @@ const byDependency = (signs: FailureSigns, { errors, recoveries, parts }: StepFa
 const SERVICE_NEAR = 60
 const MAX_LINES = 3
 
-/** A failed test says less than its summary would have, and a failed fetch still less. */
+/**
+ * Decides by the activity of the step. A failed test step is weaker evidence than a test summary, and a failed fetch is
+ * weaker still.
+ */
 const byActivity = ({ step, facts }: FailingStep): Failure | undefined => {
   const evidence = exitLines(facts)
   switch (step?.activity) {
@@ -114,20 +117,25 @@ const byActivity = ({ step, facts }: FailingStep): Failure | undefined => {
   }
 }
 
-/** A command that ended with another code than 0, and nothing that says more. */
+/** Decides by a command that ended with a code other than 0, without more detail. */
 const byExitCode = (facts: StepFacts, confidence: Confidence): Failure | undefined => {
   const evidence = exitLines(facts)
   return evidence.length === 0 ? undefined : { ...plain('command', 'exit-code', confidence), evidence }
 }
 
-/** The runner's own steps run no command, and an action that ends without a word is no command that failed. */
+/**
+ * Decides by the state of the step. The runner's own steps run no command, and an action that ends without an error
+ * message is no failed command.
+ */
 const byState = ({ step, facts }: FailingStep): Failure | undefined => {
   const isSilent = facts.errors.length === 0 && facts.parts.some(part => findAction(part) !== undefined)
   const isCommand = !isSilent && (step?.state === 'executing' || step?.state === 'deploying')
   return isCommand && step.outcome === 'failure' ? plain('command', 'failed-step', 'low') : undefined
 }
 
-/** `Process completed with exit code 2.` (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs). */
+/**
+ * Finds the line `Process completed with exit code 2.` (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs).
+ */
 const exitLines = ({ signs }: StepFacts): Failure['evidence'] =>
   signs
     .filter(({ value }) => value.rule === 'exit-code' || value.rule === 'action-exit-code')
@@ -150,7 +158,7 @@ const lowered = (failure: Failure, most: Confidence): Failure => ({
   confidence: ORDER[Math.max(ORDER.indexOf(failure.confidence), ORDER.indexOf(most))] ?? 'low',
 })
 
-/** Who can act on a class where no rule says otherwise; classes that several own are absent. */
+/** Who can act on a class, if no rule names an owner. Classes with several possible owners are absent. */
 const OWNERS: Readonly<Partial<Record<FailureClass, OwnerClass>>> = {
   command: 'author',
   test: 'author',
@@ -162,7 +170,7 @@ const OWNERS: Readonly<Partial<Record<FailureClass, OwnerClass>>> = {
   'workflow-definition': 'author',
 }
 
-/** The failure with the step, its action, who owns it and what the step printed of it. */
+/** Adds the step, its action, its owner and its printed lines to the failure. */
 const withStep = (found: Failure, failing: FailingStep, said: StepDecision | undefined): DecidedFailure => {
   const { sign: _, ...failure } = found as Failure & Partial<Pick<StepDecision, 'sign'>>
   const { step, facts } = failing
@@ -188,25 +196,25 @@ const withStep = (found: Failure, failing: FailingStep, said: StepDecision | und
 const MAX_NAME = 1_024
 const MAX_EVIDENCE = 5
 
-/** What the logs and annotations of a run's jobs tell of their ends, by job id. */
+/** The evidence about the ends of a run's jobs from logs and annotations, by job id. */
 export type RunEnds = {
   readonly readings?: ReadonlyMap<string, FailureReading> | undefined
   readonly endSignals: ReadonlyMap<string, FailureSigns['signals']>
   readonly annotations?: ReadonlyMap<string, readonly string[]> | undefined
   readonly services?: ReadonlyMap<string, FailureSigns['services']> | undefined
-  /** Jobs that probed a declared dependency which did not answer. */
+  /** Jobs that probed a declared dependency without an answer. */
   readonly dependenciesDown?: ReadonlySet<string> | undefined
   readonly run?: Pick<ObservedRun, 'event' | 'fork' | 'triggeredBy'> | undefined
 }
 
-/** Why a job of the timeline did not end well, by all that is known of its end. */
+/** Decides why a job of the timeline did not end well, from all known facts about its end. */
 export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: RunEnds): DecidedFailure | undefined =>
   decideFailure({
     job,
     reading: ends.readings?.get(job.id),
     signals: ends.endSignals.get(job.id) ?? [],
     annotations: ends.annotations?.get(job.id) ?? [],
-    policy: timeline.policy,
+    protection: timeline.protection,
     runShape: timeline.runShape,
     services: ends.services?.get(job.id),
     isDependencyDown: ends.dependenciesDown?.has(job.id),
@@ -214,8 +222,9 @@ export const decideFailureOfJob = (timeline: Timeline, job: TimelineJob, ends: R
   })
 
 /**
- * GitHub gives no secrets to a pull request from a fork, nor to what Dependabot begins by these events (docs.github.com "Using
- * secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub Actions").
+ * Returns true if GitHub gives the run no secrets: for a pull request from a fork, and for runs that Dependabot starts
+ * with these events (docs.github.com "Using secrets in GitHub Actions", "Troubleshooting Dependabot on GitHub
+ * Actions").
  */
 const withholdsSecrets = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run']>): boolean =>
   triggeredBy === 'dependabot[bot]'
@@ -225,7 +234,10 @@ const withholdsSecrets = ({ event, fork, triggeredBy }: NonNullable<RunEnds['run
 const OF_FORK: ReadonlySet<string> = new Set(['pull_request', 'pull_request_review', 'pull_request_review_comment'])
 const OF_DEPENDABOT: ReadonlySet<string> = new Set([...OF_FORK, 'push', 'create', 'deployment', 'deployment_status'])
 
-/** The document with the failure of each job. A carried-over one failed in another attempt: that one's report says why. */
+/**
+ * Returns the document with the failure of each job. A carried-over job failed in another attempt, and the report of
+ * that attempt explains it.
+ */
 export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline => ({
   ...document,
   jobs: document.jobs.map(job => {
@@ -234,7 +246,7 @@ export const withFailures = (document: RunTimeline, ends: RunEnds): RunTimeline 
   }),
 })
 
-/** What the failed steps of a run printed, by job id. It is shown in reports, and kept nowhere. */
+/** Returns the lines that the failed steps of a run printed, by job id. Reports show them; no document keeps them. */
 export const quoteFailures = (timeline: Timeline, ends: RunEnds): FailureQuotes =>
   new Map(
     timeline.jobs.flatMap(job => {

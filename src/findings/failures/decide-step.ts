@@ -3,22 +3,22 @@ import type { Failure } from '../../schema/run/failure.ts'
 import type { Confidence } from '../../schema/values/fact.ts'
 import type { Recovery, Sign, StepFacts } from './failure-signs.ts'
 
-/** Lines between two signs of one cause. */
+/** Maximum number of lines between two signs of one cause. */
 const BLOCK = 40
-/** What stands further before the error that closed the step is not known to have led to it. */
+/** A sign farther before the error that closed the step may be unrelated to it. */
 const NEAR = 80
 const FAR = 400
 const MAX_EVIDENCE = 3
 
 export type StepDecision = Omit<Failure, 'step' | 'action'> & {
-  /** Absent where the exit code alone decides. */
+  /** The sign that decided. */
   readonly sign: Sign
 }
 
 /**
- * Why a step failed, by the lines in it: the last program that named its own end decides, unless what went before it in
- * the same interval names the cause; what was taken back decides nothing. Undefined where no line says more than that it
- * failed.
+ * Decides why a step failed, from its lines. The last program that named its own end decides, unless an earlier line of
+ * the same block names the cause. Signs that a retry or a success cancelled do not count. Returns undefined if no line
+ * has more detail than the failure itself.
  */
 export const decideStep = (facts: StepFacts): StepDecision | undefined => {
   const closing = findClosing(facts)
@@ -29,14 +29,15 @@ export const decideStep = (facts: StepFacts): StepDecision | undefined => {
   return toDecision(found.sign, facts, toConfidence(found, closing))
 }
 
-/** Line of the error that closed the step. */
+/** Returns the line of the error that closed the step. */
 const findClosing = ({ errors, signs }: StepFacts): number => errors.at(-1)?.line ?? signs.at(-1)?.line ?? 0
 
 const isRunnersEnd = ({ value }: Sign): boolean => value.family === 'runner' && value.role === 'end' && value.isError
 
 /**
- * A line that says that it will be tried again, and what stands before a retry or a success of the same program, of a
- * wrapper that repeats whatever it runs, or, of what asked a service, before any later success: the script went on.
+ * Returns true for a sign that a later line cancels: a retry on the same line; a later retry or success of the same
+ * program, or of a wrapper that repeats whatever it runs; or, for a request to a service, any later success, since the
+ * script continued.
  */
 const isTakenBack = ({ value, line }: Sign, recoveries: readonly Recovery[], closing: number): boolean => {
   if (value.isError && line === closing) return false
@@ -47,7 +48,7 @@ const isTakenBack = ({ value, line }: Sign, recoveries: readonly Recovery[], clo
     if (family === value.family || family === 'any') return true
     if (value.class === 'test' || value.class === 'resource') return false
     if (role === 'success') return true
-    // The wording of the network is what any program prints that tries again.
+    // Any program that tries again prints network errors like these.
     return value.family === 'network' && recovery.line - line <= RETRY_BELOW
   })
 }
@@ -67,11 +68,14 @@ const decideByTools = (standing: readonly Sign[], closing: number): Found | unde
   return { sign: findCause(last, causes), isFar: closing - last.line > NEAR }
 }
 
-/** Counts of tests can be followed by any number of lines; what else is far away was got over. */
+/**
+ * Returns true if a sign is close enough to the end. Any number of lines can follow the counts of tests; the step
+ * recovered from any other distant sign.
+ */
 const isNearEnough = ({ value, line }: Sign, closing: number): boolean =>
   value.class === 'test' || closing - line <= FAR
 
-/** The first sign of the interval that the anchor ends and that may speak for it. */
+/** Finds the first sign in the block before the anchor that can be its cause. */
 const findCause = (anchor: Sign, known: readonly Sign[]): Sign => {
   const before = known.filter(({ line }) => line < anchor.line)
   let [cause, from] = [anchor, anchor.line]
@@ -84,8 +88,8 @@ const findCause = (anchor: Sign, known: readonly Sign[]): Sign => {
 }
 
 /**
- * Whether an earlier sign is the cause of a later one. Tests and compilers print what they were given, so that words of
- * the network before them are none of theirs; memory, disk and kills end any program.
+ * Returns true if an earlier sign can be the cause of a later one. Tests and compilers print their input, so network
+ * errors before them are not their cause. Memory, disk and kills can end any program.
  */
 const maySpeakFor = ({ value: earlier }: Sign, { value: later }: Sign): boolean => {
   if (later.family === 'runner' && later.isError) return false
@@ -99,7 +103,7 @@ const maySpeakFor = ({ value: earlier }: Sign, { value: later }: Sign): boolean 
   return later.class === 'dependency' && earlier.class === 'dependency'
 }
 
-/** Only the runner and an action write a line that no script can have printed. */
+/** Returns the confidence. Only the runner and an action write a line that no script can have printed. */
 const toConfidence = ({ sign, isFar }: Found, closing: number): Confidence => {
   if (isFar) return 'low'
   const { value, line, confidence } = sign
@@ -124,15 +128,18 @@ const toDecision = (sign: Sign, { signs, errors }: StepFacts, confidence: Confid
   }
 }
 
-/** A program that ran another one and says more than that it failed: `Docker pull failed with exit code 1`. */
+/**
+ * Decides by a program that ran another one and gave more detail than the failure: `Docker pull failed with exit code
+ * 1`.
+ */
 const decideByWrapper = (standing: readonly Sign[], facts: StepFacts): StepDecision | undefined => {
   const sign = standing.findLast(({ value }) => value.role === 'wrapper' && value.class !== 'command')
   return sign === undefined || sign.value.class === 'unknown' ? undefined : toDecision(sign, facts, 'medium')
 }
 
 /**
- * Codes that say what no line said: 137 and 143 are 128 and the number of the signal that ended the process (POSIX Shell
- * Command Language 2.8.2); GNU timeout ends with 124 (coreutils manual, "timeout invocation").
+ * Exit codes with a meaning that no line states. 137 and 143 are 128 and the number of the signal that ended the
+ * process (POSIX Shell Command Language 2.8.2). GNU timeout ends with 124 (coreutils manual, "timeout invocation").
  */
 const EXITS: readonly (readonly [code: number, of: Failure['class'], rule: string, confidence: Confidence])[] = [
   [137, 'resource', 'exit-137', 'medium'],

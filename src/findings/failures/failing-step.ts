@@ -9,21 +9,21 @@ import { decideStep } from './decide-step.ts'
 import { NO_FACTS, type StepFacts, toStepFacts } from './failure-signs.ts'
 
 export type FailingStep = {
-  /** As GitHub lists it; absent where the job's steps are not known. */
+  /** The step as GitHub lists it; absent if the job's steps are unknown. */
   readonly step: TimelineStep | undefined
   readonly facts: StepFacts
-  /** Whether the facts are known to be of the step that failed. */
+  /** True if the facts certainly belong to the step that failed. */
   readonly isCertain: boolean
 }
 
-/** The first step that failed: those after it run in spite of it, and often fail because of it. */
+/** Finds the first step that failed: later steps run in spite of it, and often fail because of it. */
 export const findFailedStep = (job: Pick<TimelineJob, 'steps'>): TimelineStep | undefined =>
   job.steps?.find(({ outcome }) => outcome === 'failure' || outcome === 'timed_out') ??
   job.steps?.find(({ outcome }) => outcome === 'cancelled')
 
 /**
- * The step that failed with what the log tells of it. Where the log's parts cannot be placed by time, a title decides,
- * else the part of the log that an error ended.
+ * Finds the step that failed, with its facts from the log. If no part of the log matches the step by time, a title
+ * decides; otherwise the part of the log that an error ended.
  */
 export const findFailingStep = (job: Pick<TimelineJob, 'steps'>, reading: FailureReading | undefined): FailingStep => {
   const step = findFailedStep(job)
@@ -34,17 +34,18 @@ export const findFailingStep = (job: Pick<TimelineJob, 'steps'>, reading: Failur
     if (parts.length > 0) return { step, facts: factsOfParts(reading, parts), isCertain: true }
     const titled = findPartsByTitle(step, reading)
     if (titled.length > 0) return { step, facts: factsOfParts(reading, titled), isCertain: true }
-    // Both have times and the log has none in the step: its own lines are lost, and those of others explain nothing.
+    // Both have times, and the log has no part within the step: its own lines are lost, and lines of other steps
+    // explain nothing.
     const hasTimes = step.start !== undefined && reading.steps.some(({ time }) => time !== undefined)
     if (hasTimes) return { step, facts: NO_FACTS, isCertain: false }
   }
   const part = findEndedPart(reading)
-  // A log without an error is a part of one: all that it says is of the job that failed.
+  // A log without an error is incomplete: all of its facts belong to the job that failed.
   const facts = part === undefined ? toStepFacts(reading.failures, []) : factsOfParts(reading, [part])
   return { step, facts, isCertain: false }
 }
 
-/** The parts of the log by the index of the step that they are of. */
+/** Groups the parts of the log by the index of their step. */
 const placeParts = (
   steps: readonly TimelineStep[],
   parts: readonly LogStep[],
@@ -58,7 +59,9 @@ const placeParts = (
   return byStep
 }
 
-/** Steps that the runner adds (actions/runner src/Runner.Worker/JobExtension.cs, ActionManager.cs): they have no header. */
+/**
+ * Steps that the runner adds (actions/runner src/Runner.Worker/JobExtension.cs, ActionManager.cs): they have no header.
+ */
 const RUNNER_STEP =
   /^(?:Set up (?:job|runner)$|Initialize containers$|Stop containers$|Complete (?:job|runner)$|(?:Pull|Build) [^\s/:@]{1,200}[/:@]\S{1,500}$)/
 
@@ -69,7 +72,10 @@ const toStep = (step: TimelineStep): Step => ({
   ...(RUNNER_STEP.test(step.name) ? {} : { stage: step.name.startsWith('Post ') ? ('post' as const) : 'main' }),
 })
 
-/** Before the first step the log has no header: Set up job, and what the runner does between it and the first step. */
+/**
+ * Finds the parts before the first step, where the log has no headers: Set up job, and the runner's work between it and
+ * the first step.
+ */
 const findRunnerParts = (
   { name, start, end, resolutionMs }: TimelineStep,
   facts: FailureReading['failures'],
@@ -89,9 +95,9 @@ const findPartsByTitle = ({ name, start }: TimelineStep, { steps }: FailureReadi
   steps.filter(({ title, time }) => title === name && (time === undefined || start === undefined))
 
 /**
- * The log alone: the first part that an error ended, else the last one that has an error. Where a later one names a cause
- * and the first does not, the first was allowed to fail (`continue-on-error`): steps after a failure run only where they
- * ask for it.
+ * Finds the failed part from the log alone: the first part that an error ended, else the last one with an error. If the
+ * first names no cause and a later one does, the first was allowed to fail (`continue-on-error`): steps after a failure
+ * run only with a condition for that.
  */
 export const findEndedPart = (reading: FailureReading): LogStep | undefined => {
   const { failures, lastTimes } = reading
@@ -105,7 +111,10 @@ export const findEndedPart = (reading: FailureReading): LogStep | undefined => {
   return named ?? ended[0] ?? last?.step
 }
 
-/** What a step that runs after a failure often lacks is no cause: a report to upload, a cache to save. */
+/**
+ * Returns true if the facts name a cause. Steps that run after a failure often lack their input, such as a report to
+ * upload or a cache to save; that is no cause.
+ */
 const namesCause = (facts: StepFacts): boolean => {
   const decided = decideStep(facts)
   return decided !== undefined && !['command', 'artifact', 'cache', 'unknown'].includes(decided.class)

@@ -1,6 +1,6 @@
 import type { FailureClass } from '../../schema/run/failure.ts'
 
-/** Who owns a failure of a class, and the first thing to do about it. docs/failure-classes.md has the same table. */
+/** The owner of a failure class, and the first action to take. docs/failure-classes.md has the same table. */
 export type FailureResponse = { readonly owner: string; readonly next: string }
 
 export const FAILURE_RESPONSES: Readonly<Record<FailureClass, FailureResponse>> = {
@@ -32,6 +32,6 @@ export const FAILURE_RESPONSES: Readonly<Record<FailureClass, FailureResponse>> 
   unknown: { owner: 'nobody yet', next: 'read the log; if its words are common, add a rule' },
 }
 
-/** A class that a later version added has the response of what is not known. */
+/** Returns the response to a class. A class that a later version added has the response of an unknown failure. */
 export const respondTo = (name: FailureClass | 'other'): FailureResponse =>
   FAILURE_RESPONSES[name === 'other' ? 'unknown' : name]

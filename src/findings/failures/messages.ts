@@ -1,6 +1,9 @@
 import { type FailureSign, readFailureMessage } from '../../log/readers/failures/failures.ts'
 
-/** What annotations of a job's check run say, as the rules of log lines read them; the others say nothing. */
+/**
+ * Reads the annotations of a job's check run with the rules for log lines. Messages without a matching rule are left
+ * out.
+ */
 export const messageSigns = (messages: readonly string[]): readonly FailureSign[] =>
   messages.flatMap(message => {
     const sign = readFailureMessage(message)

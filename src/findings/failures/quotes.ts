@@ -2,37 +2,37 @@ import type { LogStep } from '../../log/steps/log-step.ts'
 import type { Sign, StepFacts } from './failure-signs.ts'
 
 /**
- * A line that the step that failed printed: text of the run. It is shown, redacted and cut, where people read a report,
- * and never goes into a document.
+ * A line that the failed step printed: text of the run. Reports show it to people, redacted and cut. It never goes into
+ * a document.
  */
 export type FailureQuote = {
   readonly stepNumber: number | undefined
-  /** Of the raw log, from 1. */
+  /** Line number in the raw log, from 1. */
   readonly line: number
-  /** Within the step, as GitHub's page counts (`#step:N:L`). */
+  /** Line number within the step, as GitHub's page counts (`#step:N:L`). */
   readonly stepLine: number | undefined
   readonly text: string
 }
 
-/** By job id. */
+/** Quotes by job id. */
 export type FailureQuotes = ReadonlyMap<string, readonly FailureQuote[]>
 
-/** Whether an error says more than that a command failed. */
+/** Returns true if an error has more detail than that a command failed. */
 export const tellsCause = (text: string): boolean => !SAYS_LITTLE.test(text.trim())
 
 const MAX_QUOTES = 3
 
 /**
- * What the runner, its container hooks (actions/runner-container-hooks packages/k8s/src/hooks/run-script-step.ts) and
- * `@actions/exec` (actions/toolkit packages/exec/src/toolrunner.ts) write of every command that failed: it says nothing
- * that the step's state does not.
+ * The lines that the runner, its container hooks (actions/runner-container-hooks
+ * packages/k8s/src/hooks/run-script-step.ts) and `@actions/exec` (actions/toolkit packages/exec/src/toolrunner.ts)
+ * write for every command that failed: they add nothing to the step's state.
  */
 const SAYS_LITTLE =
   /^(?:Error: )?(?:Process completed with exit code -?\d{1,10}|failed to run script step: command terminated with non-zero exit code: .{0,1000}|Executing the custom container implementation failed\..{0,300}|The process '.{1,300}' failed with exit code \d{1,10})\.?$/
 
 /**
- * At most three lines of the failing step, the first cause first: its own `##[error]` lines; where they say only that it
- * failed, the line that decided before them.
+ * Returns at most three lines of the failing step, the first cause first: its own `##[error]` lines. If those only
+ * report the failure, the line before them that decided comes first.
  */
 export const quoteFailure = (
   { errors, parts }: StepFacts,
@@ -53,14 +53,14 @@ export const quoteFailure = (
 
 type Line = { readonly line: number; readonly text: string }
 
-/** The error that decided is among those shown, however many stand before it. */
+/** Puts the error that decided among the shown ones, for any number of errors before it. */
 const withDeciding = (telling: readonly Line[], [decided]: readonly Line[]): readonly Line[] => {
   const isError = telling.some(({ line }) => line === decided?.line)
   if (decided === undefined || !isError) return telling
   return telling.slice(0, MAX_QUOTES).some(({ line }) => line === decided.line) ? telling : [decided, ...telling]
 }
 
-/** The header of a step is its first line; Set up job begins with the log. */
+/** Returns the line number within the step. The header of a step is its first line; Set up job begins with the log. */
 const toStepLine = (line: number, first: LogStep | undefined): number | undefined =>
   first === undefined || first.kind === 'prepare' || line < first.line ? undefined : line - first.line + 1
 

@@ -8,19 +8,19 @@ import { isFullCommit, isSilent, listUsedActions } from './job-account.ts'
 type Unpinned = RerunConditions['unpinned'][number]
 type Used = { readonly job?: string; readonly action: Pick<UsedAction, 'kind' | 'uses' | 'ref' | 'sha'> }
 
-/** A called workflow as REST has it: `owner/repo/.github/workflows/x.yml@ref`. */
+/** A called workflow as REST lists it: `owner/repo/.github/workflows/x.yml@ref`. */
 type Called = { readonly path: string; readonly sha?: string }
 
-/** The commit that the run's own file was taken at, and its repository. */
+/** The commit of the run's own workflow file, and its repository. */
 export type OwnCommit = { readonly repository: string; readonly sha: string | undefined }
 
 const MAX_UNPINNED = 500
 const MAX_JOBS = 20
 
 /**
- * Actions and called workflows that are not written with a full commit, each once with the jobs that used it. What ran is
- * known by its commit all the same; the next run may get something else. That holds for immutable packages too: their
- * digest says what `v4` was, not what it will be. A workflow of the run's own commit changes with it alone.
+ * Finds actions and called workflows that are not written with a full commit, each once with the jobs that used it. The
+ * commit that ran is known, but the next run may get another one. This holds for immutable packages too: their digest
+ * identifies the present `v4`, not a later one. A workflow of the run's own commit changes only with that commit.
  */
 export const findUnpinned = (
   jobs: readonly ReportedJob[],
@@ -60,7 +60,10 @@ const toUnpinned = (users: readonly Used[]): readonly Unpinned[] =>
     jobs: [...new Set(users.flatMap(({ job }) => job ?? []))].sort().slice(0, MAX_JOBS),
   }))
 
-/** The jobs of a called workflow say it better: with their names, and the ref as it is written. */
+/**
+ * Returns a called workflow only if no job lists it. The entries of its jobs are better: they have the names of the
+ * jobs, and the ref as it is written.
+ */
 const notTold = ({ path, sha }: Called, told: readonly Used[]): readonly Used[] => {
   const at = path.lastIndexOf('@')
   const uses = path.slice(0, at)
@@ -70,7 +73,10 @@ const notTold = ({ path, sha }: Called, told: readonly Used[]): readonly Used[] 
     : [{ action: { kind: 'reusable-workflow', uses, ref: path.slice(at + 1, at + 513), sha } }]
 }
 
-/** `./` in a file means the file's own repository and commit; the runner prints the branch in its place. */
+/**
+ * Returns true for a workflow of the run's own commit. `./` in a file means the file's own repository and commit; the
+ * runner prints the branch in its place.
+ */
 const isOwn = ({ kind, uses, sha }: Used['action'], own: OwnCommit): boolean =>
   kind === 'reusable-workflow' &&
   sha !== undefined &&

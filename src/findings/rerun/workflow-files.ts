@@ -7,11 +7,11 @@ import { isFullCommit, listUsedActions } from './job-account.ts'
 export type WorkflowRequest = {
   readonly run: RunManifest['run']
   readonly jobs: readonly ReportedJob[]
-  /** Path of the run's file as REST has it; may end in `@ref`. */
+  /** Path of the run's file from REST; it may end in `@ref`. */
   readonly path: string | undefined
-  /** Called workflows as REST has them: `owner/repo/.github/workflows/x.yml@ref`. */
+  /** Called workflows from REST: `owner/repo/.github/workflows/x.yml@ref`. */
   readonly referenced: readonly { readonly path: string; readonly sha?: string }[]
-  /** Files read at a commit, with the digest of their bytes. */
+  /** Files that were read at a commit, with the digest of their bytes. */
   readonly files: readonly { readonly path: string; readonly sha: string; readonly digest: string }[]
 }
 
@@ -20,9 +20,9 @@ const MAX_FILES = 100
 type Claim = { readonly path: string; readonly sha?: string | undefined; readonly source: Source }
 
 /**
- * The workflow files of the run, its own first, each once for each commit it was taken at. REST's word comes before the
- * runner's and that before a log's; a file of an unknown commit stands there only where nobody knows one. The digest is
- * that of the bytes at this commit, never of what lay in a workspace.
+ * Lists the workflow files of the run, its own first, each once for each commit. REST takes precedence over the runner,
+ * and the runner over a log. A file without a commit is listed only if no source has its commit. The digest is that of
+ * the bytes at this commit, never of a file in a workspace.
  */
 export const workflowFiles = (question: WorkflowRequest): RerunConditions['workflows'] => {
   const own = ownFile(question)
@@ -64,7 +64,7 @@ const fromLog = (job: ReportedJob): readonly Claim[] =>
 
 const withoutRef = (path: string): string => path.split('@')[0] ?? path
 
-/** Owner and name of a repository have no case. */
+/** Builds the key of a path. Owner and name of a repository are not case-sensitive. */
 const keyOfPath = ({ path }: { readonly path: string }): string => {
   const [owner = '', name = '', ...rest] = path.split('/')
   return [owner.toLowerCase(), name.toLowerCase(), ...rest].join('/')

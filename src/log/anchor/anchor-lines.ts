@@ -4,18 +4,21 @@ import type { AnchorLog, DigestMark, StepHead } from '../../schema/observed/anch
 import { createRecorderHeads } from './recorder-heads.ts'
 
 export type AnchorScan = {
-  /** One line, without a byte order mark and a carriage return. */
+  /** Reads one line, without byte order mark and carriage return. */
   readonly read: (line: string, number: number) => void
-  /** The time of a line of which nothing else matters, in the runner's own form. */
+  /** Takes the time of a line that has no other use, in the runner's own form. */
   readonly skip: (time: string) => void
-  /** The latest time that an earlier one would refute. */
+  /** Returns the latest time that an earlier time would refute. */
   readonly latestTime: () => string | undefined
-  /** Whether the next line is to be given whole, whatever it says. */
+  /** Returns true if the scan must hand on the next line completely, with any text. */
   readonly needsEveryLine: () => boolean
   readonly end: () => AnchorLog
 }
 
-/** Kept of one log at most, of each kind; the last ones, since a recorder's post is among the last steps. */
+/**
+ * Maximum number of entries of each kind that are kept of one log. The last ones are kept, since a recorder's post step
+ * is among the last steps.
+ */
 const MAX_HEADS = 20_000
 const MAX_DIGESTS = 2_000
 const MAX_TITLE = 1_000
@@ -33,13 +36,13 @@ type HeadMark = Mark & { head: StepHead }
 type TimedDigest = Mark & { readonly mark: DigestMark }
 
 /**
- * Reads the lines that can tie a manifest to its job: heads of steps, digest lines, the beginning and the end of the log.
+ * Reads the lines that can tie a manifest to its job: step headers, digest lines, the beginning and the end of the log.
  *
- * A text of several lines has one time, before its first line (Logging.cs `Write`), and its further lines can be anything,
- * the form of a time included: an output that a job has in its `env:` is printed so (actions/runner
- * src/Runner.Worker/Handlers/Handler.cs). Time in a log only grows, so that such a line is known from a later line that is
- * earlier. GitHub serves some logs with parts of them twice (recorded logs of tenstorrent/tt-metal): of equal lines the last
- * one counts.
+ * A text of several lines has one time, before its first line (Logging.cs `Write`). Its further lines can hold
+ * anything, even the form of a time: the runner prints a job output in `env:` this way (actions/runner
+ * src/Runner.Worker/Handlers/Handler.cs). Times in a log only grow, so a later line with an earlier time exposes such a
+ * line. GitHub serves some logs with parts repeated (recorded logs of tenstorrent/tt-metal), so the last of equal lines
+ * counts.
  */
 export const createAnchorScan = (): AnchorScan => {
   const heads = createMarks<HeadMark>(MAX_HEADS)
@@ -94,7 +97,7 @@ const parseStepHeader = (text: string, line: number, at: number): StepHead | und
   return { kind: 'run', line, at, title: text.slice(RUN.length, RUN.length + MAX_TITLE), isRecorder: false }
 }
 
-/** The last marks of one kind. */
+/** Keeps the last entries of one kind. */
 const createMarks = <T extends Mark>(max: number) => {
   const all: T[] = []
   let isCut = false
@@ -112,7 +115,10 @@ const createMarks = <T extends Mark>(max: number) => {
   }
 }
 
-/** Marks that no later line has refuted, their times growing: each is looked at once more at most, however long the log. */
+/**
+ * Keeps the entries that no later line has refuted, with growing times. Each entry is examined at most once more, for a
+ * log of any length.
+ */
 const createStanding = () => {
   const marks: Mark[] = []
   return {
@@ -125,18 +131,18 @@ const createStanding = () => {
     latestTime: (): string | undefined => marks.at(-1)?.time,
     add: (mark: Mark): void => {
       marks.push(mark)
-      // The oldest are those that were dropped from what is kept.
+      // The oldest entries are those that the limit has dropped already.
       if (marks.length > 4 * MAX_HEADS) marks.splice(0, 2 * MAX_HEADS)
     },
   }
 }
 
-/** Of equal lines the last that stands. */
+/** Returns the last valid entry of each set of equal lines. */
 const lastOfEach = <T extends Mark>(marks: readonly T[]): readonly T[] => [
   ...new Map(marks.filter(({ refuted }) => !refuted).map(mark => [mark.key, mark])).values(),
 ]
 
-/** Lines whose time was no time: they are told as lines without one, unless an equal line stands. */
+/** Lists the lines with a refuted time. They count as lines without a time, unless an equal line is valid. */
 const listRefuted = (marks: readonly TimedDigest[]): readonly DigestMark[] => {
   const standing = new Set(marks.filter(({ refuted }) => !refuted).map(({ key }) => key))
   return marks.filter(({ refuted, key }) => refuted && !standing.has(key)).map(({ mark: { at: _, ...rest } }) => rest)

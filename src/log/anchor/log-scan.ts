@@ -2,14 +2,14 @@ import type { AnchorLog } from '../../schema/observed/anchor-log.ts'
 import type { LinePatterns } from '../lines/word-table.ts'
 import { createAnchorScan, STAMP_LENGTH } from './anchor-lines.ts'
 
-/** What the log of a finished job tells the report of its manifest. Only the job itself can write there. */
+/** The facts in the log of a finished job that tie a manifest to it. Only the job itself can write to its log. */
 export type LogFacts = {
   readonly anchor: AnchorLog
-  /** A step downloaded artifacts of ours: it takes all that the run has. */
+  /** A step downloaded artifacts of the recorder or the report: it takes all that the run has. */
   readonly downloadsOurs: boolean
-  /** Our upload was tried and failed, so that a missing artifact was not a choice. */
+  /** The recorder tried to upload its artifact and failed, so a missing artifact is no choice of the user. */
   readonly uploadFailed: boolean
-  /** Artifacts that the log says to have been deleted by its job. */
+  /** Artifacts that the job deleted, according to its log. */
   readonly deleted: readonly DeletedArtifact[]
 }
 
@@ -17,17 +17,17 @@ export type DeletedArtifact = { readonly name: string; readonly id: string }
 
 /** Reads the lines of one scan, beside the readers of facts. */
 export type AnchorReader = {
-  /** One line as the scan hands it on, with its number. */
+  /** Reads one line of the scan, with its number. */
   readonly read: (raw: string, number: number) => void
   readonly needsEveryLine: () => boolean
-  /** An earlier line counts whatever it says: it refutes the time of a line that was read. */
+  /** A line with an earlier time than this counts with any text: it refutes the time of a line that was read. */
   readonly latestTime: () => string | undefined
   readonly facts: () => LogFacts
 }
 
 const MAX_DELETED = 1_000
 
-/** Beginnings of the lines that are read whole. */
+/** Beginnings of the lines that are read completely. */
 const BEGINNINGS = [
   '##[group]Run ',
   '##[group]Download immutable ',
@@ -47,12 +47,12 @@ export const ANCHOR_PATTERNS: LinePatterns = { prefixes: BEGINNINGS }
 const DOWNLOADED = /^- pipeline-trace-(?:job|run)-[0-9A-Za-z-]{1,200} \(ID: /
 const FAILED_UPLOAD = /upload of pipeline-trace-job-[0-9A-Za-z-]{1,200} (?:failed|did not finish)/
 /**
- * actions/toolkit packages/artifact/src/internal/delete/delete-artifact.ts; so print actions/upload-artifact with
- * `overwrite: true` and actions/upload-artifact/merge with `delete-merged: true`, which both call it.
+ * actions/toolkit packages/artifact/src/internal/delete/delete-artifact.ts prints it. actions/upload-artifact with
+ * `overwrite: true` and actions/upload-artifact/merge with `delete-merged: true` both call that file.
  */
 const DELETED = /^Artifact '([^'\r\n]{1,512})' \(ID: (\d{1,20})\) deleted$/
 
-/** Reads what ties a manifest to its job; memory bounded, for a log of any size. */
+/** Reads what ties a manifest to its job. Memory is bounded for a log of any size. */
 export const createAnchorReader = (): AnchorReader => {
   const anchor = createAnchorScan()
   const deleted = new Map<string, DeletedArtifact>()
@@ -81,11 +81,14 @@ export const createAnchorReader = (): AnchorReader => {
   }
 }
 
-/** A byte order mark can stand at the start of any block of a log (actions/runner src/Runner.Common/Logging.cs). */
+/**
+ * Removes byte order marks. One can stand at the start of any block of a log (actions/runner
+ * src/Runner.Common/Logging.cs).
+ */
 const withoutMarks = (raw: string): string =>
   raw.slice(raw.charCodeAt(0) === 0xfeff ? 1 : 0, raw.endsWith('\r') ? -1 : undefined)
 
-/** Whether a line has the runner's form of a time: `2026-07-29T18:08:10.2373950Z `. */
+/** Returns true if a line begins with a time in the runner's form: `2026-07-29T18:08:10.2373950Z `. */
 const hasStamp = (line: string): boolean =>
   line[4] === '-' &&
   line[10] === 'T' &&

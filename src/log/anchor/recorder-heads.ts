@@ -1,15 +1,15 @@
 import { parseUses } from '../steps/uses.ts'
 
 export type RecorderHeads = {
-  /** Whether this line shows the step that began last to be a recorder's. The text of a line with a time. */
+  /** Reads the text of a line with a time. Returns true if the line shows that the newest step is a recorder step. */
   readonly read: (text: string) => boolean
   readonly needsEveryLine: () => boolean
-  /** Set up job was read from its beginning to its end. */
+  /** Returns true if Set up job was read from its beginning to its end. */
   readonly hasSetUp: () => boolean
 }
 
 const REPOSITORY = 'pipeline-trace'
-/** Inputs that have a default and are printed in every head, also of a copy under another name. */
+/** Inputs with a default value. Every step header of the recorder prints them, also under another action name. */
 const INPUTS: ReadonlySet<string> = new Set(['upload', 'retention-days', 'time-budget'])
 const MAX_FETCHED = 1_000
 
@@ -18,16 +18,20 @@ const DOWNLOAD = "Download action repository '"
 const PACKAGE = "##[group]Download immutable action package '"
 const POST = 'Post job cleanup.'
 const SET_UP = 'Current runner version: '
-/** Lines of the server before it: a dozen in recorded logs. */
+/** Maximum number of server lines before Set up job. Recorded logs have a dozen. */
 const MAX_BEFORE = 1_000
 const SET_UP_END = 'Complete job name: '
-/** Before and between the fetches for a local composite action (actions/runner src/Runner.Worker/ActionManager.cs). */
+/**
+ * Lines before and between the fetches for a local composite action (actions/runner
+ * src/Runner.Worker/ActionManager.cs).
+ */
 const BETWEEN =
   /^(?:Prepare all required actions|Getting action download info|Version: |Digest: |Source commit SHA: |##\[endgroup\]$)/
 
 /**
- * Tells which heads of steps are the recorder's. Its action bears its name or prints its inputs, and it was fetched: in Set
- * up job, where nothing of the user's runs, or right before a local action that holds it; or it is a local action itself.
+ * Finds the step headers of the recorder. The action has the recorder's name or prints its inputs, and the log shows
+ * where it came from. The runner fetched it in Set up job, where no user code runs; or right before a local action that
+ * contains it; or it is a local action itself.
  */
 export const createRecorderHeads = (): RecorderHeads => {
   const fetched = new Set<string>()
@@ -37,7 +41,10 @@ export const createRecorderHeads = (): RecorderHeads => {
   let title: string | undefined
   let seen = new Set<string>()
 
-  /** Lines of the server may stand before the runner's first one; a head there means that the beginning is missing. */
+  /**
+   * Server lines may stand before the runner's first line. A step header there shows that the beginning of the log is
+   * missing.
+   */
   const opening = (text: string): typeof setUp => {
     before += 1
     if (text.startsWith(SET_UP)) return 'open'
@@ -92,7 +99,7 @@ export const createRecorderHeads = (): RecorderHeads => {
 
 const isLocal = (name: string): boolean => name.startsWith('./')
 
-/** `OWNER/pipeline-trace@ref`: the action at the root of a repository of that name. */
+/** Returns true for `OWNER/pipeline-trace@ref`: the action at the root of a repository of that name. */
 const isNamed = (name: string): boolean => {
   const [, repository, path] = parseUses(name)?.action.split('/') ?? []
   return path === undefined && repository?.toLowerCase() === REPOSITORY

@@ -5,7 +5,7 @@ import { jobsByStem } from './archive-job-name.ts'
 import type { ArchivePart } from './archive-part.ts'
 import { type Matches, matchParts } from './match-parts.ts'
 
-/** A job as the API lists it. Where names repeat, the runner and the time tell the jobs apart. */
+/** A job as the API lists it. If names repeat, the runner and the time tell the jobs apart. */
 export type ArchiveJob = {
   readonly id: string
   readonly name: string
@@ -13,7 +13,7 @@ export type ArchiveJob = {
   readonly runnerName?: string | undefined
 }
 
-/** The log of a job and GitHub's own lines about it; the same part where the archive binds them by name. */
+/** The log of a job and GitHub's own lines about it; both are the same part if the archive binds them by name. */
 export type JobParts = { readonly log?: ArchivePart; readonly system?: ArchivePart }
 
 /** GitHub's own lines of a part, and the last lines of its log. */
@@ -27,7 +27,7 @@ export type AssignedParts = {
   readonly unclear: ReadonlySet<string>
 }
 
-/** Logs first; then the folders that no log is bound to, among the jobs that have none. */
+/** Assigns the logs first; then the folders without a log, among the jobs without one. */
 export const assignParts = (
   parts: readonly ArchivePart[],
   jobs: readonly ArchiveJob[],
@@ -57,7 +57,10 @@ export const assignParts = (
   return { byJob, unclear: new Set([...logs.unclear, ...systems.unclear]) }
 }
 
-/** The log itself says the job's whole name at the end of Set up job; a file's name only resembles it. */
+/**
+ * Finds the candidate jobs of a part. The log itself has the job's complete name at the end of Set up job; a file's
+ * name only resembles it.
+ */
 const createCandidates = (jobs: readonly ArchiveJob[]): ((part: ArchivePart) => readonly ArchiveJob[]) => {
   const ofStem = jobsByStem(jobs)
   const byName = groupByName(jobs)
@@ -76,7 +79,7 @@ const groupByName = (jobs: readonly ArchiveJob[]): ReadonlyMap<string, readonly 
 
 type Named = { readonly part: ArchivePart; readonly jobs: readonly ArchiveJob[] }
 
-/** By name, as far as that goes; then the rest by the runner and the time of the job. */
+/** Matches by name first, then the rest by the runner and the time of the job. */
 const matchNamed = (named: readonly Named[], texts: PartTexts): Matches<ArchivePart> => {
   const byName = matchParts(named.map(({ part, jobs }) => ({ part, jobIds: jobs.map(({ id }) => id) })))
   const given = new Set(byName.byJob.values())
@@ -95,7 +98,10 @@ const tellApart = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTe
   return left.map(({ id }) => id)
 }
 
-/** Names of hosted machines are used once; one of somebody's own serves many jobs. */
+/**
+ * Keeps the jobs of the same runner. Names of hosted machines are unique; a self-hosted machine serves many jobs under
+ * one name.
+ */
 const onRunner = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTexts): readonly ArchiveJob[] => {
   const runner = readControlTrace(part.head?.text, texts.readSystemText(part))?.runnerName
   return jobs.filter(({ runnerName }) => runnerName !== undefined && runnerName === runner)
@@ -105,7 +111,7 @@ const onRunner = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTex
 const BEFORE_MS = 5_000
 const AFTER_MS = 15_000
 
-/** A job starts between the first and the last line of its own files. */
+/** Keeps the jobs that started between the first and the last line of their files. */
 const inTime = (part: ArchivePart, jobs: readonly ArchiveJob[], texts: PartTexts): readonly ArchiveJob[] => {
   const span = findSpan([texts.readSystemText(part), part.head?.text ?? '', texts.findEnd(part)])
   return jobs.filter(({ startedAt }) => {

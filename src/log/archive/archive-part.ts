@@ -2,13 +2,13 @@ import type { ZipEntry } from '../../io/zip/directory.ts'
 import { type JobLogHead, readJobLogHead } from '../queue/job-log-head.ts'
 import { withoutNumber } from './archive-job-name.ts'
 
-/** What an archive holds of one job: its log, as one file or one for each step, and GitHub's own lines. */
+/** The files of an archive about one job: its log, as one file or one for each step, and GitHub's own lines. */
 export type ArchivePart = {
   /** The job's name as the archive spells it. */
   readonly stem: string
-  /** In their order; none where only GitHub spoke. */
+  /** Log files in their order; empty if the archive has only GitHub's own lines. */
   readonly log: readonly ZipEntry[]
-  /** `system.txt`, and what stood in a file of its own in 2021. */
+  /** `system.txt`, and the separate file that held GitHub's lines in 2021. */
   readonly system: readonly ZipEntry[]
   /** The beginning of the log. */
   readonly head: { readonly text: string; readonly facts: JobLogHead } | undefined
@@ -19,11 +19,11 @@ type JobFile = { readonly ordinal: string; readonly stem: string; readonly entry
 type Folder = { system: ZipEntry[]; steps: { number: number; entry: ZipEntry }[] }
 
 /**
- * The parts of an archive. Layouts seen: `<n>_<job>.txt` with the whole log, `<job>/<k>_<step>.txt` with its parts,
- * `<job>/system.txt` with GitHub's lines (AdnaneKhan/gato-x#103). In 2021 those stood at the top of the job's file, and
- * the admission in a second one, `<n>_<job> (1).txt` (hub4j/github-api, recorded run 101). Folders, files of an
- * operating system (`__MACOSX/`, `.DS_Store`) and everything else are passed over.
- * @param readText beginning of a file; undefined where it cannot be read.
+ * Lists the parts of an archive. Known layouts: `<n>_<job>.txt` with the whole log, `<job>/<k>_<step>.txt` with its
+ * parts, `<job>/system.txt` with GitHub's lines (AdnaneKhan/gato-x#103). In 2021 GitHub's lines were at the top of the
+ * job's file, and the admission was in a second one, `<n>_<job> (1).txt` (hub4j/github-api, recorded run 101). Folders,
+ * files of an operating system (`__MACOSX/`, `.DS_Store`) and all other files are skipped.
+ * @param readText returns the beginning of a file, or undefined if it cannot be read.
  */
 export const listParts = (
   entries: readonly ZipEntry[],
@@ -42,7 +42,7 @@ export const listParts = (
       head,
     }
   })
-  // A folder beside several logs of its name is one job's, and not known whose.
+  // A folder beside several logs of its name belongs to one job, and nothing shows to which.
   const others = [...folders].filter(([stem]) => !isOnly(stem))
   const ofFolders = others.map(([stem, { system, steps }]): ArchivePart => {
     const log = byStem.has(stem) ? [] : steps.toSorted((a, b) => a.number - b.number).map(({ entry }) => entry)
@@ -51,7 +51,7 @@ export const listParts = (
   return [...ofLogs, ...ofFolders.filter(({ log, system }) => log.length + system.length > 0)]
 }
 
-/** A number, negative where an old service wrote the archive (cli/cli pkg/cmd/run/view/logs.go), and the job. */
+/** A number, negative in an archive of an old service (cli/cli pkg/cmd/run/view/logs.go), and the job. */
 const JOB_FILE = /^(-?\d{1,20})_([^/]{1,1000})\.txt$/
 const STEP_FILE = /^([^/]{1,1000})\/(\d{1,9})_[^/]{0,1000}\.txt$/
 const SYSTEM_FILE = /^([^/]{1,1000})\/system\.txt$/
@@ -93,7 +93,10 @@ const countBy = <T>(items: readonly T[], toKey: (item: T) => string): ReadonlyMa
   return counts
 }
 
-/** A prelude: GitHub's lines alone, numbered ` (1)` beside the log of the same number and name, by whose key it stands. */
+/**
+ * Separates preludes: files with GitHub's lines alone, numbered ` (1)` beside the log of the same number and name. The
+ * result uses the key of that log.
+ */
 const splitPreludes = (
   files: readonly JobFile[],
 ): { readonly logs: readonly JobFile[]; readonly preludes: ReadonlyMap<string, readonly ZipEntry[]> } => {

@@ -1,15 +1,15 @@
-/** What could belong to which jobs. */
+/** A part and the jobs that it could belong to. */
 export type Claim<P> = { readonly part: P; readonly jobIds: readonly string[] }
 
 export type Matches<P> = {
   readonly byJob: ReadonlyMap<string, P>
-  /** Jobs that something could have belonged to, without a way to tell. */
+  /** Jobs with a candidate part that nothing can decide. */
   readonly unclear: ReadonlySet<string>
 }
 
 /**
- * Gives each part to the one job that it can belong to. What is given away leaves fewer jobs to the rest, which may
- * decide those. Two parts that both can only be one job's contradict each other: neither counts.
+ * Assigns each part to the one job that it can belong to. An assigned part leaves fewer jobs to the rest, which may
+ * decide those. Two parts that can each only belong to the same job contradict each other: neither counts.
  */
 export const matchParts = <P>(claims: readonly Claim<P>[]): Matches<P> => {
   const byJob = new Map<string, P>()

@@ -14,15 +14,15 @@ import { type ArchivePart, listParts } from './archive-part.ts'
 /** The log archive of one attempt, by job id. */
 export type RunLogArchive = {
   readonly traces: ReadonlyMap<string, ControlTrace>
-  /** The whole log of a job, inflated when it is asked for; undefined where there is none or it cannot be read. */
+  /** Returns the whole log of a job, inflated on request; undefined if there is none or it cannot be read. */
   readonly findLog: (jobId: string) => Uint8Array | undefined
 }
 
 /**
- * Reads the archive that `GET …/attempts/{n}/logs` answers with. Give it the jobs of that attempt that can have a log:
- * each one that gets nothing is a gap `logs.<job id>`. The zip is hostile as all that comes out of a run: only what is
- * wanted is inflated, within one budget. Names are no identity; what fits several jobs is told apart by runner and time,
- * or left out.
+ * Reads the archive that `GET …/attempts/{n}/logs` returns. The caller passes the jobs of that attempt that can have a
+ * log; each job without a match is a gap `logs.<job id>`. The zip is hostile like all output of a run: only the needed
+ * files are inflated, within one budget. Names do not identify a job. If a file matches several jobs, runner and time
+ * decide; otherwise the file is left out.
  */
 export const readRunLogArchive = (zip: Uint8Array, jobs: readonly ArchiveJob[]): Learned<RunLogArchive> => {
   const whole = createZipBudget(ALL_LOGS)
@@ -77,13 +77,13 @@ const readDirectory = (zip: Uint8Array, budget: ZipBudget): readonly ZipEntry[] 
   return entries
 }
 
-/** More files of GitHub's own for one job are none of GitHub's. */
+/** Maximum number of GitHub's own files for one job. Further files are not GitHub's. */
 const MAX_SYSTEM_FILES = 10
 
-/** Bytes at the end of a log that hold the time of its last lines. */
+/** Number of bytes at the end of a log that hold the time of its last lines. */
 const END = 65_536
 
-/** Wrong bytes become U+FFFD; a mark may stand at the start of any block and is the line readers' business. */
+/** Wrong bytes become U+FFFD. A byte order mark may stand at the start of any block; the line readers remove it. */
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 const memoize = <K extends object, V>(read: (key: K) => V): ((key: K) => V) => {
@@ -95,7 +95,7 @@ const memoize = <K extends object, V>(read: (key: K) => V): ((key: K) => V) => {
   }
 }
 
-/** The files of the steps one after another, where the log is not one file. */
+/** Joins the files of the steps, if the log is not one file. */
 const wholeLog = (zip: Uint8Array, entries: readonly ZipEntry[], whole: ZipBudget): Uint8Array | undefined => {
   if (entries.length === 0) return undefined
   try {

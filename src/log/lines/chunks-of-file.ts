@@ -1,13 +1,13 @@
 import { readSync } from 'node:fs'
 
-/** What kept a file from being read to its end. */
+/** The error that stopped the reading of a file before its end. */
 export type ReadFailure = { code?: string }
 
 const CHUNK = 262_144
 
 /**
- * Bytes of an open file, in one buffer that is used again: whoever reads a chunk is done with it before it asks for the
- * next. For a program that does nothing else meanwhile: a read that waits for nobody takes half the time.
+ * Reads the bytes of an open file into one buffer that is used again: a caller must finish with a chunk before it
+ * requests the next one. It is for a program with no other work meanwhile: a synchronous read takes half the time.
  */
 export function* chunksOfFile(descriptor: number, failure: ReadFailure): Generator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(CHUNK)

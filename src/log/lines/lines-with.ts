@@ -1,6 +1,6 @@
 /**
- * The lines of a text that have a word in them, without the text being cut into all of its lines: of a log of millions
- * few have it. Takes linear time, since the search goes on behind each line that was found.
+ * Yields the lines of a text that contain a word, without cutting the text into all of its lines: a log of millions of
+ * lines has few. It takes linear time, since the search continues after each line that was found.
  */
 export function* linesWith(text: string, word: string): Generator<string> {
   let at = text.indexOf(word)

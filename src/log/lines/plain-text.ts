@@ -4,10 +4,10 @@ const [NUL, ESCAPE, LETTER_M, SQUARE] = [0x00, 0x1b, 0x6d, 0x5b]
 const [ZERO, SEMICOLON] = [0x30, 0x3b]
 const MAX_COLOUR = 40
 
-/** Bytes of a line that are read. */
+/** Maximum number of bytes of a line that are read. */
 export const MAX_PLAIN = MAX_LINE
 
-/** Copies a text without colours, escapes and NUL bytes, which Windows tools print in between; returns its length. */
+/** Copies a text without colours, escapes and the NUL bytes that Windows tools print in between. Returns its length. */
 export const toPlain = (bytes: Buffer, from: number, to: number, plain: Buffer): number => {
   let length = 0
   for (let at = from; at < to; at += 1) {
@@ -18,7 +18,10 @@ export const toPlain = (bytes: Buffer, from: number, to: number, plain: Buffer):
   return length
 }
 
-/** The last byte of `ESC[…m`, whose parameters are digits, colons and semicolons; the escape itself where it is none. */
+/**
+ * Returns the last byte of `ESC[…m`, with digits, colons and semicolons as parameters; else the place of the escape
+ * itself.
+ */
 const colourEnd = (buffer: Buffer, at: number, end: number): number => {
   const last = Math.min(end, at + MAX_COLOUR)
   let to = at + 2

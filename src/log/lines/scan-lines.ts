@@ -2,43 +2,47 @@ import { MAX_LINE } from './log-line.ts'
 import { type TextView, toTextView } from './text-view.ts'
 import type { WordTable } from './word-table.ts'
 
-/** What stands before a line; decoded only where it is looked at. */
+/** The lines before a line. They are decoded only on request. */
 export type LinesBefore = {
-  /** The time of the newest line before it that has one. */
+  /** Returns the time of the newest line before it that has a time. */
   readonly time: () => string | undefined
-  /** The line before it, with its time; undefined at the beginning of a chunk of the log. */
+  /** Returns the line before it, with its time; undefined at the beginning of a chunk of the log. */
   readonly raw: () => string | undefined
 }
 
-/** Whoever reads the lines of a scan. */
+/** The consumer of the lines of a scan. */
 export type LineSink = {
   /**
-   * One line, beginning of a long one, with its number from 1 and the bits of the readers whose patterns it holds.
+   * Reads one line, or the beginning of a long one. `number` counts from 1; `mask` has the bits of the readers with a
+   * pattern in the line.
    */
   readonly read: (raw: string, number: number, mask: number, before: LinesBefore) => void
   /**
-   * Whether the next line is to be read whatever it says; else lines without a pattern are only counted. It is looked at
-   * after each line that was read, and changes by those alone.
+   * Returns true if the scan must hand on the next line with any text; else it only counts lines without a pattern. The
+   * scan calls this after each line that was read, and only those lines change the answer.
    */
   readonly needsEveryLine: () => boolean
-  /** A line with an earlier time is read too. It is looked at after each line that was read, and changes by those alone. */
+  /**
+   * A line with an earlier time is read too. The scan calls this after each line that was read, and only those lines
+   * change the answer.
+   */
   readonly latestTime: () => string | undefined
 }
 
 export type LineScan = {
   readonly write: (chunk: Uint8Array) => void
-  /** `goesOn`: what stands after the last line break is a part of a line, and nothing is made of it. */
+  /** Ends the scan. `goesOn`: the text after the last line break is a part of a line and is ignored. */
   readonly end: (goesOn: boolean) => ScanEnd
 }
 
 export type ScanEnd = {
   readonly lines: number
   readonly bytes: number
-  /** Whether the last line has no line break. */
+  /** True if the last line has no line break. */
   readonly isOpen: boolean
-  /** Time of the last line that has one. */
+  /** Time of the last line that has a time. */
   readonly lastTime: string | undefined
-  /** Lines with a time of the runner's form. */
+  /** Number of lines with a time of the runner's form. */
   readonly timedLines: number
 }
 
@@ -49,17 +53,17 @@ const DASH = 0x2d
 const SPACE = 0x20
 const BOM = 0xef
 const BOM_LENGTH = 3
-/** Length of a time of seven decimals and the space behind it. */
+/** Length of a time with seven decimals and the space after it. */
 const STAMP_LENGTH = 29
-/** Of a time up to its whole seconds. */
+/** Length of a time up to its whole seconds. */
 const SECONDS_LENGTH = 19
 
 /**
- * Cuts chunks of bytes into lines, and decodes those alone that may matter to a reader. Of a line only the beginning is
- * kept, so that memory stays bounded whatever a run prints; bytes that are no UTF-8 become U+FFFD.
+ * Cuts chunks of bytes into lines, and decodes only the lines that may matter to a reader. It keeps only the beginning
+ * of a line, so memory is bounded for any output of a run. Bytes that are not UTF-8 become U+FFFD.
  */
 export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink): LineScan => {
-  /** The beginning of a line whose end is in a chunk to come. */
+  /** The beginning of a line that ends in a later chunk. */
   const restView = toTextView(Buffer.alloc(MAX_LINE + 1))
   const rest = restView.bytes
   let restLength = 0
@@ -70,7 +74,7 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
   latest.set(sink.latestTime())
   let timedLines = 0
   let bytes = 0
-  /** Of the newest line with a time in the chunks before. */
+  /** The time of the newest line with a time in earlier chunks. */
   const stamp = Buffer.alloc(STAMP_LENGTH)
   let scanned: Buffer = stamp
   let previousStamp = -1
@@ -92,14 +96,14 @@ export const createLineScan = ({ find, found, count }: WordTable, sink: LineSink
     latest.set(sink.latestTime())
   }
 
-  /** The bits of the sets whose patterns the line that was looked at last holds. */
+  /** Returns the bits of the sets that have a pattern in the line that was examined last. */
   const maskOfLast = (): number => {
     let mask = 0
     for (let left = count(); left > 0; left -= 1) mask |= 1 << (found[left - 1] as number)
     return mask
   }
 
-  /** Every line between `from` and `end`, which is behind a line break. */
+  /** Scans every line between `from` and `end`; `end` is behind a line break. */
   const scan = (view: TextView, from: number, end: number): void => {
     const buffer = view.bytes
     scanned = buffer
@@ -169,20 +173,22 @@ const decodeStamp = (buffer: Buffer, at: number): string => {
   return stamp.slice(0, stamp.indexOf('Z') + 1)
 }
 
-/** Where a line's text begins, past a byte order mark and a time; the line's begin where it has no time. */
+/**
+ * Returns where the text of a line begins, after a byte order mark and a time; without a time, where the line begins.
+ */
 const textStart = (buffer: Buffer, from: number, end: number): number => {
   const at = buffer[from] === BOM ? from + BOM_LENGTH : from
   if (buffer[at + 10] !== LETTER_T || buffer[at + 4] !== DASH) return from
-  // Seven decimals in the runner's own form; other servers write fewer, or none.
+  // The runner writes seven decimals. Other servers write fewer, or none.
   let to = at + STAMP_LENGTH - 2
   if (buffer[to] !== LETTER_Z)
     for (to = at + SECONDS_LENGTH; to < at + STAMP_LENGTH; to += 1) if (buffer[to] === LETTER_Z) break
   if (to >= end || buffer[to] !== LETTER_Z) return from
-  // An empty line may end behind its time.
+  // An empty line may end directly after its time.
   return buffer[to + 1] === SPACE ? to + 2 : to + 1
 }
 
-/** The time that an earlier one would refute; times of one form sort as texts. */
+/** Tracks the time that an earlier time would refute. Times of one form sort as texts. */
 const createLatestTime = () => {
   const bytes = new Uint8Array(STAMP_LENGTH)
   let time: string | undefined

@@ -1,9 +1,9 @@
-/** Bytes and, from the same beginning, the words of four bytes each that hold them. */
+/** Bytes, and the four-byte words that hold them, from the same beginning. */
 export type TextView = { readonly bytes: Buffer; readonly words: Int32Array }
 
 const WORD = 4
 
-/** The same bytes, or a copy of them where they do not lie so that whole words can be read. */
+/** Returns a view of the same bytes, or of a copy if the bytes are not aligned to whole words. */
 export const toTextView = (chunk: Uint8Array): TextView => {
   const { buffer, byteOffset, byteLength } = chunk
   const length = Math.ceil(byteLength / WORD)

@@ -2,60 +2,65 @@ import { MAX_PLAIN, toPlain } from './plain-text.ts'
 import { type TextView, toTextView } from './text-view.ts'
 
 /**
- * What a reader of a log looks for in a line, so that the scan can leave every other line undecoded. `prefixes` stand at
- * the beginning of the text, after the time and colours; `words` stand anywhere. Both are compared without regard to the
- * case of ASCII letters: the reader itself decides.
+ * The texts that a reader searches for in a line, so that the scan can leave every other line undecoded. `prefixes`
+ * stand at the beginning of the text, after the time and colours; `words` stand anywhere. The comparison ignores the
+ * case of ASCII letters; the reader makes the exact decision.
  */
 export type LinePatterns = { readonly prefixes?: readonly string[]; readonly words?: readonly string[] }
 
 /**
- * Finds which of many sets of patterns a line holds, and where it ends, in one loop over four bytes at a time. The four are
- * looked up in a filter, which mostly has none of them; a pattern of seven bytes has four of its own at one of any four places
- * that follow each other, wherever it stands (after Wu and Manber, A fast algorithm for multi-pattern searching, 1994). A
- * pattern of eleven bytes has the next four as well: both together are looked up then. Where a filter has them, the words
- * that it stands for are compared.
+ * Finds which of many sets of patterns a line holds, and where the line ends, in one loop over four bytes at a time.
+ * The loop looks the four bytes up in a filter, which contains them rarely. A pattern of seven bytes has four bytes of
+ * its own at one of any four consecutive places, wherever it stands (after Wu and Manber, A fast algorithm for
+ * multi-pattern searching, 1994). A pattern of eleven bytes has the next four bytes as well, and the loop looks up both
+ * together. Where the filter matches, the loop compares the words behind that filter entry.
  */
 export type WordTable = {
   /**
-   * Looks at a line from `from` up to its line break, which must be there, and returns the place of that. Patterns behind
-   * `limit` do not count. Colours and NUL bytes, which Windows tools print in between, are passed over.
+   * Searches a line from `from` up to its line break, which must exist, and returns the place of the line break.
+   * Patterns behind `limit` do not count. Colours and NUL bytes, which Windows tools print in between, are skipped.
    */
   readonly find: (text: TextView, from: number, limit: number) => number
-  /** Indexes of the sets that the last line holds: the first `count()` of them. */
+  /** Indexes of the sets that the last line holds; only the first `count()` entries are valid. */
   readonly found: Uint16Array
   readonly count: () => number
 }
 
-/** Any three bytes may stand beside a word of four: a shorter one would fill the filter. */
+/** Any three bytes may stand beside a word of four: a shorter word would fill the filter. */
 const MIN_WORD = 4
 const MAX_ITEMS = 65_535
 const GRAM = 4
-/** Of a word long enough, each of four places has `GRAM` bytes of its own. */
+/** A word of this length has `GRAM` bytes of its own at each of four places. */
 const WINDOW = 2 * GRAM - 1
 const LONG = WINDOW + GRAM
-/** Keys have 20 bits, one of the filter for each. */
+/** Keys have 20 bits. The filter has one bit for each key. */
 const KEYS = 0x10_0000
 const PREFIX = 3
 const PREFIX_KEYS = 0x8000
 const MAX_BUCKETS = 0x1_0000
 const LOW_BITS = 0x1f
-/** Where modules run in a context of their own, a global is looked up each time. */
+/** Local copies: in a module with its own context, each use of a global is a lookup. */
 const { imul, max } = Math
 const [NUL, NEWLINE, ESCAPE] = [0x00, 0x0a, 0x1b]
 
-/** Both cases of a letter have one key. Other bytes share keys too, which the comparison tells apart. */
+/**
+ * Computes a key that is equal for both cases of a letter. Other bytes share keys too; the comparison tells them apart.
+ */
 const toKey = (gram: number): number => imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) >>> 12
 
 const findPairKey = (gram: number, next: number): number =>
   (imul(gram & 0x5f5f_5f5f, 0x9e37_79b1) + imul(next & 0x5f5f_5f5f, 0x85eb_ca6b)) >>> 12
 
-/** Whether one of the four bytes is below a space: a line break, an escape or a NUL byte (Warren, Hacker's Delight §6-1). */
+/**
+ * Returns true if one of the four bytes is below a space: a line break, an escape or a NUL byte (Warren, Hacker's
+ * Delight §6-1).
+ */
 const hasControl = (word: number): boolean => ((word - 0x2020_2020) & ~word & 0x8080_8080) !== 0
 
 const findPrefixKey = (one: number, two: number, three: number): number =>
   ((one & LOW_BITS) << 10) | ((two & LOW_BITS) << 5) | (three & LOW_BITS)
 
-/** `found` names the entries of `patterns` by their index. @throws RangeError for too short or too many words. */
+/** Builds the table. `found` holds indexes of `patterns`. @throws RangeError for too short or too many words. */
 export const buildWordTable = (patterns: readonly LinePatterns[]): WordTable => {
   const texts = createTexts()
   const lists: BucketLists = {
@@ -73,22 +78,25 @@ export const buildWordTable = (patterns: readonly LinePatterns[]): WordTable => 
 }
 
 type Words = {
-  /** Of a word too short for two keys. */
+  /** Words that are too short for two keys. */
   readonly shorts: Buckets
   readonly longs: Buckets
-  /** A bit for each key that a short word has, or a long one first. */
+  /** One bit for each key of a short word and each first key of a long word. */
   readonly beginnings: Int32Array
 }
 
 const isIn = (filter: Int32Array, key: number): boolean => (((filter[key >>> 5] as number) >>> key) & 1) !== 0
 
-/** What one table needs and changes; its functions take it as it is, so that all tables run the same machine code. */
+/**
+ * The data that one table needs and changes. The functions take it as a parameter, so all tables run the same machine
+ * code.
+ */
 type Finder = {
   readonly texts: Texts
   readonly words: Words
   readonly prefixes: Buckets
   readonly found: Uint16Array
-  /** The line in which a set was found last: a set is looked for until it is found. */
+  /** The line in which each set was found last. A set is searched for only until it is found. */
   readonly foundIn: Uint32Array
   readonly plain: TextView
   line: number
@@ -122,7 +130,7 @@ const findFrom = (finder: Finder, view: TextView, from: number, limit: number): 
   const { beginnings } = finder.words
   const { bytes, words: grams } = view
   findPrefix(finder, bytes, from, limit)
-  // A short word may have its key with a byte before it: the first four begin before the text.
+  // A short word may have its key with a byte before it, so the first four bytes begin before the text.
   for (let index = from >> 2; ; index += 1) {
     const gram = grams[index] as number
     if (isIn(beginnings, toKey(gram))) findWords(finder, view, index, from, limit)
@@ -142,7 +150,7 @@ const findPrefix = (finder: Finder, bytes: Buffer, from: number, limit: number):
   if (isIn(finder.prefixes.filter, key)) compare(finder, finder.prefixes, key, bytes, from, from, limit)
 }
 
-/** The four bytes at `index` begin a word, as far as one key tells. */
+/** Compares where the four bytes at `index` match one key, and so may begin a word. */
 const findWords = (finder: Finder, { bytes, words }: TextView, index: number, from: number, limit: number): void => {
   const { shorts, longs } = finder.words
   const gram = words[index] as number
@@ -153,7 +161,7 @@ const findWords = (finder: Finder, { bytes, words }: TextView, index: number, fr
   if (isIn(longs.filter, pair)) compare(finder, longs, pair, bytes, index << 2, from, limit)
 }
 
-/** The same of a line with colours: of its text without them. */
+/** Searches the text of a line with colours, without the colours. */
 const findInPlain = (finder: Finder, bytes: Buffer, from: number, at: number, limit: number): number => {
   const end = bytes.indexOf(NEWLINE, at)
   const plain = finder.plain.bytes
@@ -164,7 +172,7 @@ const findInPlain = (finder: Finder, bytes: Buffer, from: number, at: number, li
   return end
 }
 
-/** Compares the words of one key with the bytes at `at`, less the place of those in the word. */
+/** Compares the words of one key with the bytes at `at`, minus the offset of the key in the word. */
 const compare = (
   finder: Finder,
   buckets: Buckets,
@@ -194,20 +202,20 @@ const compare = (
 const isAt = ({ bytes: wordBytes, starts }: Texts, bytes: Buffer, at: number, word: number): boolean => {
   const begin = starts[word] as number
   const length = (starts[word + 1] as number) - begin
-  // No pattern has a line break: none goes beyond its line.
+  // No pattern has a line break, so no comparison goes beyond the line.
   for (let index = 0; index < length; index += 1)
     if (FOLDED[bytes[at + index] as number] !== wordBytes[begin + index]) return false
   return true
 }
 
-/** Lower case of ASCII letters, every other byte as it is. */
+/** Maps ASCII letters to lower case and keeps every other byte. */
 const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte))
 
-/** Bytes of all words one after another; a word ends where the next one starts. */
+/** The bytes of all words, one word after another. A word ends where the next one starts. */
 type Texts = { readonly bytes: Uint8Array; readonly starts: Uint32Array; readonly owners: Uint16Array }
 
 type TextList = {
-  /** The number of the word. */
+  /** Adds a word and returns its number. */
   readonly add: (text: string, owner: number) => number
   readonly bytesOf: (word: number) => Uint8Array
   readonly all: () => Texts
@@ -232,15 +240,15 @@ const createTexts = (): TextList => {
   return { add, bytesOf: word => list[word] as Uint8Array, all }
 }
 
-/** Words by their keys: lists linked by `next`, where 0 ends one. */
+/** Words by key, as lists linked by `next`; 0 ends a list. */
 type Buckets = {
-  /** A bit for each key. */
+  /** One bit for each key. */
   readonly filter: Int32Array
   readonly heads: Uint16Array
   readonly next: Uint16Array
   readonly keys: Int32Array
   readonly words: Uint16Array
-  /** Of the bytes of the key in the word; -1 for one byte before it. */
+  /** Offsets of the key's bytes in the word; -1 for one byte before the word. */
   readonly offsets: Int16Array
 }
 
@@ -297,7 +305,7 @@ const addTo = (filter: Int32Array, key: number): void => {
   filter[key >>> 5] = (filter[key >>> 5] as number) | (1 << key)
 }
 
-/** Every key that the word can have at a place: what stands beside a short word may be any byte. */
+/** Lists every key that the word can have at a place. Any byte may stand beside a short word. */
 const keysAt = (bytes: Uint8Array, offset: number): ReadonlySet<number> => {
   const keys = new Set<number>()
   const choose = (at: number): void => {
@@ -315,7 +323,7 @@ const keysAt = (bytes: Uint8Array, offset: number): ReadonlySet<number> => {
   return keys
 }
 
-/** Four bytes as the machine reads them, whichever of them it has first. */
+/** Four bytes in the byte order of the machine. */
 const GRAM_BYTES = new Uint8Array(GRAM)
 const GRAM_WORD = new Int32Array(GRAM_BYTES.buffer)
 const findGram = (): number => GRAM_WORD[0] as number
@@ -332,17 +340,20 @@ const addPrefix = (buckets: BucketList, word: number, { bytesOf }: TextList): vo
 }
 
 const ANY_LOW_BITS: readonly number[] = Array.from({ length: LOW_BITS + 1 }, (_, bits) => bits)
-/** One byte for each value that a key tells apart. */
+/** One byte for each value that a key distinguishes. */
 const ANY_OF_KEY: readonly number[] = [...ANY_LOW_BITS, ...ANY_LOW_BITS.map(bits => bits | 0x40)]
 
-/** Bytes of logs by their low bits, the most frequent first: digits are among the letters, and marks stand last. */
+/**
+ * Bytes of logs by their low bits, the most frequent first. Digits share their low bits with letters; punctuation comes
+ * last.
+ */
 const FREQUENT = ' etaoinsrlcdpumgfhbvwykxqzj'
 const FREQUENCIES = Float64Array.from({ length: LOW_BITS + 1 }, (_, bits) => {
   const rank = [...FREQUENT].findIndex(letter => (letter.charCodeAt(0) & LOW_BITS) === bits)
   return 1 / ((rank === -1 ? FREQUENT.length : rank) + 2)
 })
 
-/** What lines of most logs say: a word is looked up by bytes that do not stand here, where it has such. */
+/** Texts that most logs contain. A word is looked up by bytes that are absent here, if it has any. */
 const ORDINARY =
   'https://www.example.com/org/project/repository/archive/download/package/version downloading downloaded packages ' +
   'building built compiling compiled running run tests test passed pass ok success successful skipped warning warn ' +
@@ -361,7 +372,7 @@ const ORDINARY_KEYS = new Int32Array(KEYS / 32)
 const ordinaryBytes = Buffer.from(ORDINARY)
 for (let at = 0; at + GRAM <= ordinaryBytes.length; at += 1) addTo(ORDINARY_KEYS, toKey(gramAt(ordinaryBytes, at)))
 
-/** Where the bytes of a word begin that other lines have least; `size` bytes stand from there on. */
+/** Finds the `size` bytes of a word that are rarest in other lines, and returns where they begin. */
 const rarestWindow = (bytes: Uint8Array, size: number): number => {
   const ordinary = Uint8Array.from({ length: Math.max(0, bytes.length - GRAM + 1) }, (_, at) =>
     isIn(ORDINARY_KEYS, toKey(gramAt(bytes, at))) ? 1 : 0,

@@ -6,15 +6,15 @@ import { readSystemLines } from './system-lines.ts'
 import type { TimedEvent } from './timed-event.ts'
 
 /**
- * GitHub's own account of how a job came to a runner. `jobLog` is the job's log or its beginning: what stands before the
- * runner's first line is GitHub's, the rest is whatever the job prints. `systemText` is `<job>/system.txt` of the run
- * log archive, all of it GitHub's. Undefined where neither says anything.
+ * Reads GitHub's own lines about a job on its way to a runner. `jobLog` is the job's log or its beginning: GitHub
+ * writes the lines before the runner's first line, and the job can print anything after it. `systemText` is
+ * `<job>/system.txt` of the run log archive; GitHub writes all of it. Returns undefined if neither has such a line.
  */
 export const readControlTrace = (jobLog: string | undefined, systemText?: string): ControlTrace | undefined => {
   return toControlTrace(jobLog === undefined ? NO_LOG : readJobLogHead(jobLog), systemText)
 }
 
-/** The same where the beginning of the log was read already. */
+/** Does the same for a log with a beginning that is read already. */
 export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTrace | undefined => {
   const events = [...(systemText === undefined ? [] : readSystemLines(systemText)), ...head.events]
   if (events.length === 0 && head.runnerAt === undefined) return undefined
@@ -24,7 +24,7 @@ export const toControlTrace = (head: JobLogHead, systemText?: string): ControlTr
 
 const NO_LOG: JobLogHead = { events: [] }
 
-/** By time: since 2025 the lines stand in no order. Equal times keep the order of the text. */
+/** Sorts by time: since 2025 the lines are in no order. Equal times keep the order of the text. */
 const inOrder = (events: readonly TimedEvent[]): readonly TimedEvent[] => events.toSorted((a, b) => a.at - b.at)
 
 const buildTrace = (events: readonly TimedEvent[], head: JobLogHead): ControlTrace => {
@@ -37,7 +37,7 @@ const buildTrace = (events: readonly TimedEvent[], head: JobLogHead): ControlTra
   return {
     admittedAt: events[0]?.time,
     queuedAt: queued?.time,
-    // An assignment before everything that says "queued" is of no queue that is known here.
+    // An assignment before every "queued" event belongs to a queue that is unknown here.
     assignedAt:
       queued === undefined || (assigned !== undefined && assigned.at >= queued.at) ? assigned?.time : undefined,
     runnerAt: head.runnerAt,
@@ -55,16 +55,16 @@ type Assignment = {
 }
 
 /**
- * The assignment that held. A machine is announced by two lines within milliseconds of each other, in either order; the
- * earlier one counts. A job can be given to a machine that never speaks: waiting lines follow, every five minutes, and
- * another machine may be announced. So the last announcement before the runner's first line counts; where no runner
- * spoke, one that is followed by waiting was lost.
+ * Finds the assignment that held. Two lines within milliseconds of each other announce a machine, in either order; the
+ * earlier one counts. GitHub can assign a job to a machine that never starts it: waiting lines follow, every five
+ * minutes, and GitHub may announce another machine. So the last announcement before the runner's first line counts. If
+ * no runner wrote a line, an announcement with waiting lines after it was lost.
  */
 const findAssignment = (events: readonly TimedEvent[], runnerAt: number | undefined): Assignment | undefined => {
   const waits = events.filter(({ event }) => event.kind === 'waiting')
   const announced = events.filter(({ event }) => isPlace(event.kind, waits.length > 0))
   const before = announced.filter(({ at }) => runnerAt === undefined || at <= runnerAt)
-  // The runner's clock is its own and may be behind GitHub's.
+  // The runner's clock is independent and may be behind GitHub's.
   const places = before.length === 0 ? announced : before
   const last = places.at(-1)
   if (last === undefined) return undefined
@@ -75,11 +75,16 @@ const findAssignment = (events: readonly TimedEvent[], runnerAt: number | undefi
   return { at: first.at, time: first.time, runner }
 }
 
-/** In 2021 a machine that was found was the job's own only where nothing was waited for any more. */
+/**
+ * Returns true if the event names the job's machine. In 2021 a found machine was the job's own only if no waiting line
+ * followed.
+ */
 const isPlace = (kind: TimedEvent['event']['kind'], hasWaited: boolean): boolean =>
   kind === 'starting' || kind === 'coming-online' || (kind === 'found' && !hasWaited)
 
-/** The first waiting line; the request for labels where there is none, or where the machine was there before it. */
+/**
+ * Returns the first waiting line. Without one, or if the machine was there before it, returns the request for labels.
+ */
 const queueEntry = (events: readonly TimedEvent[], assigned: Assignment | undefined): TimedEvent | undefined => {
   const waiting = events.find(({ event }) => event.kind === 'waiting')
   const requested = events.find(({ event }) => event.kind === 'requested')
@@ -87,11 +92,14 @@ const queueEntry = (events: readonly TimedEvent[], assigned: Assignment | undefi
   return assigned !== undefined && assigned.at < waiting.at ? requested : waiting
 }
 
-/** What 2021 said of the machine that was found. */
+/** Reads from lines of 2021 whether the found machine is hosted. */
 const findHosted = (events: readonly TimedEvent[]): boolean | undefined =>
   events.map(({ event }) => (event.kind === 'found' ? event.isHosted : undefined)).findLast(is => is !== undefined)
 
-/** 100 ns until 2024 and from the runner; since 2025 GitHub's own lines end in four zeros. */
+/**
+ * Returns the resolution of the times: 100 ns until 2024 and from the runner. Since 2025 GitHub's own lines end in four
+ * zeros.
+ */
 const findResolution = (events: readonly TimedEvent[], runnerAt: string | undefined): number => {
   const server = events.length === 0 ? 0 : Math.min(...events.map(({ time }) => resolutionOfTime(time)))
   const runner = runnerAt === undefined ? 0 : resolutionOfTime(runnerAt)

@@ -7,9 +7,10 @@ const MAX_LINES = 1_000
 const MAX_CONDITION = 300
 
 /**
- * What GitHub made of a job's `if`, from `system.txt` of the log archive: `Evaluating <key>.if`, `Evaluating: <condition>`,
- * `Expanded: …`, `Result: <value>` (docs.github.com "Troubleshoot workflows", debugging job conditions). The condition is
- * kept as the file has it; `Expanded:` repeats values of the event, which anybody may have written, and is not read.
+ * Reads GitHub's result for a job's `if` from `system.txt` of the log archive: `Evaluating <key>.if`, `Evaluating:
+ * <condition>`, `Expanded: …`, `Result: <value>` (docs.github.com "Troubleshoot workflows", debugging job conditions).
+ * The condition is kept as the file has it. `Expanded:` is not read: it repeats values of the event, and anybody may
+ * have written them.
  */
 export const readEvaluatedCondition = (systemText: string): ControlTrace['condition'] => {
   let found: ControlTrace['condition']
@@ -21,7 +22,7 @@ export const readEvaluatedCondition = (systemText: string): ControlTrace['condit
     if (evaluated !== undefined) condition = isOfIf ? evaluated.trim() : undefined
     else if (text.startsWith('Evaluating ')) [isOfIf, condition] = [text.endsWith('.if'), undefined]
     else if (result !== undefined && condition !== undefined) {
-      // A value that is none of these words is true, unless it is empty.
+      // A value outside this list is true, unless it is empty.
       found = { text: redactThenCut(condition, MAX_CONDITION), result: !FALSE.has(result.trim().toLowerCase()) }
       condition = undefined
     }

@@ -2,15 +2,15 @@ import { after, between, type LogLine } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
 import { listLines, type TimedEvent, timed } from './timed-event.ts'
 
-/** What the beginning of a job's log tells, all of it written before any step ran. */
+/** The facts at the beginning of a job's log, all written before any step ran. */
 export type JobLogHead = {
-  /** Lines of GitHub's own; none in logs since 2024. */
+  /** Lines of GitHub's own. Logs since 2024 have none. */
   readonly events: readonly TimedEvent[]
-  /** The first line that the runner wrote. */
+  /** Time of the first line that the runner wrote. */
   readonly runnerAt?: string
-  /** Only a self-hosted or larger runner says it. */
+  /** Name of the runner. Only a self-hosted or larger runner prints it. */
   readonly runnerName?: string
-  /** The whole name of the job, called workflows included. */
+  /** The complete name of the job, with the names of its callers. */
   readonly displayName?: string
 }
 
@@ -18,25 +18,25 @@ export type JobLogHead = {
 const MAX_LINES = 20_000
 
 const RUNNER = 'Current runner version: '
-/** With step debugging the runner writes these before it tells its version. */
+/** With step debugging the runner writes these lines before its version. */
 const DEBUG = '##[debug]'
 const DISPLAY_NAME = 'Complete job name: '
 
-/** Reads lines from the first one of a log on, until `read` answers that the beginning is over. */
+/** Reads lines from the first one of a log, until `read` returns that the beginning is over. */
 export type JobLogHeadReader = {
-  /** One line without colours. False where nothing that follows it counts. */
+  /** Reads one line without colours. Returns false if no later line counts. */
   readonly read: (line: LogLine) => boolean
   readonly head: () => JobLogHead
 }
 
 /**
- * Reads up to the end of Set up job. The runner's first words are its version (actions/runner
- * src/Runner.Worker/JobExtension.cs), so whatever stands before them is GitHub's, known wording or not. A text that does
- * not begin with GitHub's or the runner's words is a part of a log, and nothing in it is trusted.
+ * Reads up to the end of Set up job. The runner writes its version first (actions/runner
+ * src/Runner.Worker/JobExtension.cs), so all lines before the version are GitHub's, in a known wording or not. A text
+ * that begins with other lines is a part of a log, and nothing in it is trusted.
  */
 export const createJobLogHead = (): JobLogHeadReader => {
   const events: TimedEvent[] = []
-  /** How many events stand before the first line of unknown wording. */
+  /** Number of events before the first line of unknown wording. */
   let certain: number | undefined
   let debugAt: string | undefined
   let runnerAt: string | undefined
@@ -48,7 +48,7 @@ export const createJobLogHead = (): JobLogHeadReader => {
   const readSetUp = ({ text, time }: LogLine): boolean => {
     runnerName ??= between(text, "Runner name: '", "'")
     displayName = time === undefined ? undefined : after(text, DISPLAY_NAME)
-    // The first step: Set up job ended without a name.
+    // The first step began: Set up job ended without a name.
     return displayName === undefined && !text.startsWith('##[group]Run ')
   }
   const readBefore = (line: LogLine): boolean => {
@@ -73,14 +73,14 @@ export const createJobLogHead = (): JobLogHeadReader => {
   return { read, head }
 }
 
-/** The same of a text. */
+/** Does the same for a whole text. */
 export const readJobLogHead = (text: string): JobLogHead => {
   const reader = createJobLogHead()
   for (const line of listLines(text, MAX_LINES)) if (!reader.read(line)) break
   return reader.head()
 }
 
-/** False where the line is not GitHub's. */
+/** Reads one server line into `events`. Returns false if the line is not GitHub's. */
 const readServerLine = (line: LogLine, events: TimedEvent[]): boolean => {
   const event = serverEvent(line.text)
   if (event === undefined) return line.text === ''

@@ -2,15 +2,16 @@ import { after } from '../lines/log-line.ts'
 import { serverEvent } from './server-line.ts'
 import { listLines, type TimedEvent, timed } from './timed-event.ts'
 
-/** A waiting line stands for five minutes, and a job may wait for 35 days: 10 080 lines. */
+/** GitHub writes one waiting line in five minutes, and a job may wait for 35 days: 10 080 lines. */
 const MAX_LINES = 50_000
 
 /**
- * The lines of a file that GitHub alone writes; a wording that is not known still has its time.
+ * Reads the lines of a file that only GitHub writes. A line with an unknown wording still has its time.
  *
- * One thing in it comes from outside: `Expanded:` repeats values such as a commit's message, line breaks included. Strings
- * are written in single quotes, and a quote in one is doubled (actions/runner src/Sdk/DTExpressions2/Expressions2/
- * ExpressionUtility, StringEscape), so an odd count of quotes tells that the next line is still part of a value.
+ * One part of it comes from outside: `Expanded:` repeats values such as a commit's message, line breaks included.
+ * GitHub writes strings in single quotes and doubles a quote in one (actions/runner
+ * src/Sdk/DTExpressions2/Expressions2/ExpressionUtility, StringEscape). So an odd count of quotes shows that the next
+ * line is still part of a value.
  */
 export const readSystemLines = (text: string): readonly TimedEvent[] => {
   const events: TimedEvent[] = []

@@ -5,7 +5,7 @@ import { type Located, type LogStep, locate } from '../steps/log-step.ts'
 import { signalOfMessage } from './end-signal-words.ts'
 import type { LineReader } from './line-reader.ts'
 
-/** What the runner marks as an error, a warning or a notice, and what its own errors say of a step's end. */
+/** An error, a warning or a notice that the runner marks, or the end of a step in the runner's own error messages. */
 export type AnnotationFact =
   | { readonly kind: 'exit-code'; readonly code: number }
   | { readonly kind: 'step-time-out'; readonly minutes: number }
@@ -14,7 +14,7 @@ export type AnnotationFact =
       readonly kind: 'annotations'
       readonly level: AnnotationLevel
       readonly count: number
-      /** Of the first ones. */
+      /** Line numbers of the first ones. */
       readonly lines: readonly number[]
     }
 
@@ -24,17 +24,18 @@ const MAX_LINES = 10
 const LEVELS: readonly AnnotationLevel[] = ['error', 'warning', 'notice']
 
 /**
- * Annotations, exit codes, time limits and the ends that the runner announces. A script can print each of them: they count
- * as printed by the step they stand in, and of equal kinds in one step the runner's, which is the last, is kept.
+ * Reads annotations, exit codes, time limits and the ends that the runner announces. A script can print each of them.
+ * So they count as output of the step with the line. If one step has several of one kind, the runner's is the last, and
+ * that one is kept.
  */
 export const createAnnotationReader = (): LineReader<AnnotationFact> => {
   const found: Located<AnnotationFact>[] = []
-  /** Annotations by time and level: logs are served with parts repeated at times. */
+  /** Annotations by time and level: GitHub serves some logs with parts repeated. */
   const seen = new Set<string>()
   let inStep = new Map<string, number>()
   let last: LogStep | undefined
   let isCut = false
-  /** Puts a fact in the place of the one of its name that the step had before. */
+  /** Replaces the earlier fact of the same name in the step. */
   const put = (name: string, fact: AnnotationFact, line: LogLine, step: LogStep): void => {
     const index = inStep.get(name)
     if (index !== undefined) found[index] = locate(fact, line, step)
@@ -75,7 +76,10 @@ export const createAnnotationReader = (): LineReader<AnnotationFact> => {
 
 const MAX_SEEN = 5_000
 
-/** Two lines of one job have different times of 100 ns, save for lines that were written at once: those differ in text. */
+/**
+ * Returns true for a repeated line. Two lines of one job differ in their time of 100 ns. Lines that were written at
+ * once have equal times and differ in text.
+ */
 const isRepeated = (seen: Set<string>, { time, text }: LogLine): boolean => {
   if (time === undefined || seen.size >= MAX_SEEN) return false
   const name = time + text.slice(0, 100)
@@ -84,7 +88,10 @@ const isRepeated = (seen: Set<string>, { time, text }: LogLine): boolean => {
   return false
 }
 
-/** What an error of the runner says (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs, StepsRunner.cs). */
+/**
+ * Reads the end of a step from an error of the runner (actions/runner src/Runner.Worker/Handlers/ScriptHandler.cs,
+ * StepsRunner.cs).
+ */
 const toEnd = (message: string): AnnotationFact | undefined => {
   const [, code] = /^Process completed with exit code (-?\d{1,10})\.$/.exec(message) ?? []
   if (code !== undefined) return { kind: 'exit-code', code: Number(code) }

@@ -17,9 +17,9 @@ type Uploaded = {
 }
 
 /**
- * Uploads and downloads of `@actions/artifact` (actions/toolkit packages/artifact/src/internal/upload/upload-artifact.ts,
- * download/download-artifact.ts) and of actions/upload-artifact and download-artifact, whichever action calls the
- * library.
+ * Reads uploads and downloads of `@actions/artifact` (actions/toolkit
+ * packages/artifact/src/internal/upload/upload-artifact.ts, download/download-artifact.ts) and of
+ * actions/upload-artifact and download-artifact. Any action may call the library.
  */
 export const createArtifactReader = (): LineReader<ArtifactFact> => {
   const uploads = new Map<string, Located<ArtifactFact>>()
@@ -34,10 +34,10 @@ export const createArtifactReader = (): LineReader<ArtifactFact> => {
       isCut = true
       return
     }
-    // Two lines of one step tell of an upload; what a later step prints of it changes nothing.
+    // Two lines of one step report an upload. A line of a later step about it changes nothing.
     if (known !== undefined && (known.step !== step || known.value.kind !== 'upload')) return
     const before = known?.value.kind === 'upload' ? known.value.artifact : undefined
-    // The action prints its input `name` also where the file's own name was taken.
+    // The action prints its input `name` even if the artifact has the file's own name.
     const name = before?.archive === false ? before.name : upload.name
     const artifact: Artifact = { ...before, ...upload, name, source: 'log' }
     uploads.set(upload.id, {
@@ -91,15 +91,16 @@ type DownloadedName = Pick<ArtifactDownload, 'name' | 'sizeBytes' | 'digest'> & 
 const MAX_NAME = 512
 const isName = (name: string): boolean => name !== '' && name.length <= MAX_NAME
 
-/** `digest` since March 2025, `hash` before; `zip` was named until February 2026. */
+/** Reads the digest: `digest` since March 2025, `hash` before. The line named a `zip` until February 2026. */
 const toDigest = (text: string): string | undefined =>
   /^SHA256 (?:digest|hash) of uploaded artifact (?:zip )?is ([0-9a-f]{64})$/.exec(text)?.[1]
 
 const FINALIZED = ' successfully finalized. Artifact ID '
 
 /**
- * `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name with certainty. An upload
- * without an archive has the name of its file, and says so before (actions/toolkit, the same file: `artifactFileName`).
+ * Reads `Artifact <name>.zip successfully finalized. Artifact ID <id>`; a later line gives the name with certainty. An
+ * upload without an archive has the name of its file, and an earlier line names that (actions/toolkit, the same file:
+ * `artifactFileName`).
  */
 const toFinalized = (text: string, uploading: string | undefined): Uploaded | undefined => {
   const rest = after(text, 'Artifact ')
@@ -124,7 +125,7 @@ const toUploaded = (text: string): { name: string; id: string; sizeBytes: number
   return size === undefined || id === undefined || !isName(name) ? undefined : { name, id, sizeBytes: Number(size) }
 }
 
-/** `- <name> (ID: <id>, Size: <bytes>, Expected Digest: sha256:<hex>)`; the digest came with version 5. */
+/** Reads `- <name> (ID: <id>, Size: <bytes>, Expected Digest: sha256:<hex>)`. The digest came with version 5. */
 const toDownload = (text: string): DownloadedName | undefined => {
   const rest = between(text, '- ', ')')
   const split = rest?.lastIndexOf(' (ID: ') ?? -1
@@ -138,8 +139,8 @@ const toDownload = (text: string): DownloadedName | undefined => {
 }
 
 /**
- * The run that an input names. actions/download-artifact shows `run-id` with its default, the run itself, and
- * only asks another run where it has a token too (src/download-artifact.ts).
+ * Reads the run that an input names. actions/download-artifact shows `run-id` with its default, the run itself, and
+ * only requests another run if it has a token too (src/download-artifact.ts).
  */
 const fromWhere = (step: LogStep): Pick<ArtifactDownload, 'runId'> => {
   if (step.kind !== 'action') return {}

@@ -8,20 +8,23 @@ import type { LineReader } from './line-reader.ts'
 type Layers = { readonly line: LogLine; readonly step: LogStep; cached: number; imports: string[] }
 
 /**
- * What build tools say of their own caches. They print it themselves, in whatever step runs them, so that it is about the
- * step that it stands in and no other.
+ * Reads the use of build tools' own caches. The tools print it in the step that runs them, so each fact is about the
+ * step with the line and no other.
  */
 export const createBuildCacheReader = (): LineReader<BuildCacheUse> => {
   let found: Located<BuildCacheUse>[] = []
   let builds: Layers[] = []
   const seen = new Set<string>()
   let layers: Layers | undefined
-  /** Statistics of a compiler cache of which more lines are to come. */
+  /** Statistics of a compiler cache that further lines complete. */
   let counts: CompilerCounts | undefined
   let last: LogStep | undefined
   let isCut = false
   const isFull = (): boolean => found.length + builds.length >= LIMITS.buildCaches
-  /** Logs are served with parts repeated at times: a line of the same time says nothing new. */
+  /**
+   * Returns true for a repeated line. GitHub serves some logs with parts repeated: a second line with the same time
+   * adds nothing.
+   */
   const isRepeated = (line: LogLine, what: string): boolean => {
     if (line.time === undefined || seen.size >= MAX_SEEN) return false
     const name = `${line.time} ${what}`
@@ -105,9 +108,9 @@ const MAX_IMPORTS = 10
 const BEGIN = 'building with '
 
 /**
- * `#12 CACHED`, `#4 importing cache manifest from <ref>`: moby/buildkit util/progress/progressui/printer.go,
- * cache/remotecache/import.go; `#0 building with "default" instance using docker driver`, where a build begins: docker/buildx
- * util/progress/printer.go.
+ * Reads `#12 CACHED` and `#4 importing cache manifest from <ref>` (moby/buildkit util/progress/progressui/printer.go,
+ * cache/remotecache/import.go), and `#0 building with "default" instance using docker driver`, where a build begins
+ * (docker/buildx util/progress/printer.go).
  */
 const toBuildKitEvent = (text: string): string | undefined =>
   /^#\d{1,6} (CACHED|building with ".{1,200}|importing cache manifest from \S{1,300})$/.exec(text.trimEnd())?.[1]
@@ -119,7 +122,10 @@ const count = (layers: Layers | undefined, said: string): void => {
   else if (layers.imports.length < MAX_IMPORTS && !layers.imports.includes(from)) layers.imports.push(from)
 }
 
-/** `INFO: 7 processes: 1 remote cache hit, 3 internal.`: bazelbuild/bazel src/main/java/…/build/lib/actions/SpawnStats.java. */
+/**
+ * Reads `INFO: 7 processes: 1 remote cache hit, 3 internal.` (bazelbuild/bazel
+ * src/main/java/…/build/lib/actions/SpawnStats.java).
+ */
 const toBazel = (text: string): BuildCache | undefined => {
   const [, processes, kinds] = /^INFO: (\d{1,9}) process(?:es)?: (.{1,500})\.$/.exec(text) ?? []
   if (processes === undefined || kinds === undefined) return undefined
@@ -132,14 +138,17 @@ const toBazel = (text: string): BuildCache | undefined => {
   }
 }
 
-/** `5 from cache` as name and count. */
+/** Splits `5 from cache` into name and count. */
 const nameAndCount = (item: string): readonly [string, string] => {
   const space = item.indexOf(' ')
   const count = item.slice(0, Math.max(space, 0))
   return [item.slice(space + 1), /^\d{1,9}$/.test(count) ? count : '0']
 }
 
-/** `14 actionable tasks: 1 executed, 1 from cache, 12 up-to-date`: gradle/gradle …/TaskExecutionStatisticsReporter. */
+/**
+ * Reads `14 actionable tasks: 1 executed, 1 from cache, 12 up-to-date` (gradle/gradle
+ * …/TaskExecutionStatisticsReporter).
+ */
 const toGradle = (text: string): BuildCache | undefined => {
   const [, tasks, kinds] = /^(\d{1,9}) actionable tasks?: (.{1,200})$/.exec(text) ?? []
   if (tasks === undefined || kinds === undefined) return undefined

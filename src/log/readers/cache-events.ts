@@ -6,15 +6,15 @@ export type CacheEvent =
       readonly key: string
       readonly exact?: 'hit' | 'partial'
       readonly lookup?: boolean
-      /** The answer of the service, before anything is downloaded. */
+      /** True for the answer of the service, before any download. */
       readonly isAnswer?: boolean
     }
   | { readonly kind: 'missed'; readonly keys: { readonly key?: string; readonly restoreKeys?: string[] } }
   | { readonly kind: 'restore-refused'; readonly reason: Refusal }
   | { readonly kind: 'restore-failed' | 'lookup-only' | 'unpacked' }
-  /** gradle/actions says of each entry which key it asked for and how long the restore took. */
+  /** gradle/actions prints for each entry its requested key and the duration of the restore. */
   | { readonly kind: 'restored-in'; readonly key: string; readonly durationMs: number }
-  /** ruby/setup-ruby says which key it asks for, and nothing on a miss. */
+  /** ruby/setup-ruby prints the key that it requests, and nothing on a miss. */
   | { readonly kind: 'asked'; readonly key: string }
   | { readonly kind: 'size'; readonly bytes: number }
   | { readonly kind: 'saved'; readonly key: string }
@@ -23,13 +23,13 @@ export type CacheEvent =
       readonly key?: string
       readonly reason: 'exact-hit' | 'another-job-creates-it' | 'over-limit' | 'error' | Refusal
       readonly bytes?: number
-      /** The library has more to say of the same save, with its key. */
+      /** The library prints a further line about the same save, with its key. */
       readonly goesOn?: boolean
     }
-  /** Said at last by actions/cache/save, whatever the library said before. */
+  /** actions/cache/save prints this last, whatever the library printed before. */
   | { readonly kind: 'save-failed' }
 
-/** Beginnings of every line that tells of a cache. */
+/** Beginnings of every line about a cache. */
 export const CACHE_PREFIXES: readonly string[] = [
   '##[error]',
   '##[warning]',
@@ -57,10 +57,10 @@ const RESERVED = ', another job may be creating this cache.'
 const MISS_FAILED = '##[error]Failed to restore cache entry. Exiting as fail-on-cache-miss is set. Input key: '
 
 /**
- * What one line says of a cache; undefined for any other line. Beside the library and actions/cache: actions/setup-*
- * (src/cache-restore.ts, cache-save.ts), astral-sh/setup-uv (src/cache/restore-cache.ts, src/save-cache.ts),
- * ruby/setup-ruby (bundler.js), Swatinem/rust-cache (src/restore.ts), hendrikmuhs/ccache-action (src/restore.ts),
- * gradle/actions (sources/src/cache-service-basic.ts; until v5 sources/src/caching/).
+ * Returns the cache event of one line, or undefined for any other line. It knows the library, actions/cache,
+ * actions/setup-* (src/cache-restore.ts, cache-save.ts), astral-sh/setup-uv (src/cache/restore-cache.ts,
+ * src/save-cache.ts), ruby/setup-ruby (bundler.js), Swatinem/rust-cache (src/restore.ts), hendrikmuhs/ccache-action
+ * (src/restore.ts) and gradle/actions (sources/src/cache-service-basic.ts; until v5 sources/src/caching/).
  */
 export const cacheEvent = (text: string): CacheEvent | undefined => {
   const found = foundEvent(text)
@@ -80,11 +80,11 @@ export const cacheEvent = (text: string): CacheEvent | undefined => {
   if (MISSES.includes(text)) return { kind: 'missed', keys: {} }
   const failed = after(text, MISS_FAILED)
   if (failed !== undefined) return { kind: 'missed', keys: isKey(failed) ? { key: failed } : {} }
-  // `npm cache is not found` of setup-node, `go cache` of others: the key is not said.
+  // `npm cache is not found` of setup-node, `go cache` of other actions: the line has no key.
   if (/^(?:[\w-]{1,40} cache|Cache) is not found$/.test(text)) return { kind: 'missed', keys: {} }
   if (text === 'Lookup only - skipping download') return { kind: 'lookup-only' }
   if (text === 'Cache restored successfully') return { kind: 'unpacked' }
-  // A refusal of the service's own fault (5xx) is an error, any other a warning.
+  // A refusal because of a fault of the service (5xx) is an error; any other refusal is a warning.
   const message = after(text, '##[warning]') ?? after(text, '##[error]') ?? text
   const unread = findRefusal(message, 'restore', 'read')
   if (unread !== undefined) return { kind: 'restore-refused', reason: unread }
@@ -144,13 +144,13 @@ const saveEvent = (text: string, message: string): CacheEvent | undefined => {
   if (isKey(same)) return { kind: 'not-saved', key: same, reason: 'exact-hit' }
   if (message.startsWith(RESERVATION)) return { kind: 'not-saved', reason: 'error', goesOn: true }
   if (text === '##[warning]Cache save failed.') return { kind: 'save-failed' }
-  // actions/setup-python src/cache-save.ts: its restore had found no folder to keep.
+  // actions/setup-python src/cache-save.ts: its restore found no folder to keep.
   if (text.startsWith('##[warning]Cache paths are empty. ')) return { kind: 'not-saved', reason: 'error' }
   const failed = after(message, 'Failed to save: ')
   return failed === undefined ? undefined : failedSave(failed)
 }
 
-/** Why, in the words of the library: actions/toolkit packages/cache/src/cache.ts. */
+/** Returns the reason of a failed save, from the library's message (actions/toolkit packages/cache/src/cache.ts). */
 const failedSave = (why: string): CacheEvent => {
   const reserved = after(why, 'Unable to reserve cache with key ')
   const end = reserved?.indexOf(RESERVED) ?? -1
@@ -165,7 +165,10 @@ const failedSave = (why: string): CacheEvent => {
 const TOO_LARGE =
   /^Cache size of ~\d{1,12} MB \((\d{1,15}) B\) is over the (?:10GB|data cap) limit, not saving cache\.$/
 
-/** By the mode that the runner gave the job, of which the library tells; or by the service, whose answer it repeats. */
+/**
+ * The cause of a refusal: the mode that the runner gave the job, which the library reports; or the service, with its
+ * answer repeated by the library.
+ */
 type Refusal = 'mode-forbids' | 'denied'
 
 const findRefusal = (text: string, operation: string, access: string): Refusal | undefined => {

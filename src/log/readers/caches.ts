@@ -10,28 +10,28 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Operation = { readonly value: Mutable<CacheOperation>; readonly line: LogLine; readonly step: LogStep }
 
 /**
- * One operation per restore and per save, out of the lines of `@actions/cache` (actions/toolkit packages/cache/src/cache.ts)
- * and of its callers (actions/cache src/restoreImpl.ts, saveImpl.ts; actions/setup-node src/cache-restore.ts,
- * cache-save.ts). Library lines alone do for other actions.
+ * Reads one operation per restore and per save, from the lines of `@actions/cache` (actions/toolkit
+ * packages/cache/src/cache.ts) and of its callers (actions/cache src/restoreImpl.ts, saveImpl.ts; actions/setup-node
+ * src/cache-restore.ts, cache-save.ts). Other actions need only the library's lines.
  */
 export const createCacheReader = (): LineReader<CacheOperation> => {
   let operations: Operation[] = []
   const entries = new Map<string, Operation>()
   let step: LogStep | undefined
-  /** The restore that later lines of the step still tell about. */
+  /** The restore that later lines of the step still describe. */
   let current: Operation | undefined
-  /** The key that the step said it asks for, where its inputs do not tell. */
+  /** The key that the step announced, for a step without a key in its inputs. */
   let announced: string | undefined
   let size: number | undefined
   let isLookupOnly = false
-  /** A save of which the library has more to say. */
+  /** A save that a further line of the library completes. */
   let unsaved: Operation | undefined
   let hasSave = false
   let isCut = false
   const times = createRestoreTimes()
 
   const add = (value: Mutable<CacheOperation>, line: LogLine, where: LogStep): Operation => {
-    // Logs are served with parts repeated at times; one entry has one time of 100 ns.
+    // GitHub serves some logs with parts repeated; one entry has one time of 100 ns.
     const entry = `${value.at} ${value.operation} ${value.key}`
     const again = value.at === undefined ? undefined : entries.get(entry)
     if (again !== undefined) return again
@@ -68,7 +68,7 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     const durationMs = times.durationMs()
     if (durationMs !== undefined && current?.value.matchedKey !== undefined) current.value.durationMs = durationMs
   }
-  /** The library said `restore-key`, or the key found is not the key asked for. */
+  /** Returns `partial` if the library wrote `restore-key`, or if the found key is not the requested key. */
   const hitKind = (matched: string, where: LogStep): 'hit' | 'partial' => {
     const wanted = wantedKeys(where).key ?? announced ?? current?.value.key
     if (wanted !== undefined) return isSameKey(wanted, matched) ? 'hit' : 'partial'
@@ -88,7 +88,7 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
   const notSaved = (line: LogLine, where: LogStep, event: Extract<CacheEvent, { kind: 'not-saved' }>): void => {
     const { key = saveKey(where), reason, bytes } = event
     if (unsaved !== undefined) {
-      // The first word names the cause, the second the key.
+      // The first line names the cause, the second the key.
       if (key !== undefined) unsaved.value.key = key
       unsaved = undefined
       return
@@ -101,11 +101,11 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
     const operation = save(line, where, 'not-saved', known)
     if (event.goesOn === true) unsaved = operation
   }
-  /** An entry that gradle/actions asked for by this key; its timing is better than that of lines. */
+  /** Records an entry that gradle/actions requested by this key. Its duration is more exact than the times of lines. */
   const restoredIn = (line: LogLine, where: LogStep, key: string, durationMs: number): void => {
     const known = operations.find(one => isSame(one.step, where) && isSameKey(one.value.matchedKey ?? '', key))
     if (known !== undefined) Object.assign(known.value, { key, durationMs, result: 'hit' })
-    // An entry of the user home may be that of a restore key, which this line does not name.
+    // An entry of the user home may come from a restore key, which this line does not name.
     else if (!key.startsWith('gradle-home'))
       add({ ...base(line, where), operation: 'restore', key, result: 'hit', durationMs }, line, where)
   }
@@ -194,20 +194,20 @@ export const createCacheReader = (): LineReader<CacheOperation> => {
   }
 }
 
-/** Logs are served with parts repeated at times: of one step two may be read. */
+/** Compares two steps by content: GitHub serves some logs with parts repeated, so one step may be read twice. */
 const isSame = (one: LogStep, other: LogStep): boolean =>
   one === other ||
   (one.kind === 'action' && other.kind === 'action' && one.time === other.time && one.title === other.title)
 
 const KEY_ORDER = new Intl.Collator(undefined, { sensitivity: 'accent' })
 
-/** actions/cache compares keys without regard to case (src/utils/actionUtils.ts isExactKeyMatch). */
+/** Compares keys without regard to case, as actions/cache does (src/utils/actionUtils.ts isExactKeyMatch). */
 const isSameKey = (a: string, b: string): boolean => a === b || KEY_ORDER.compare(a, b) === 0
 
 const isCacheAction = (step: LogStep): step is ActionStep =>
   step.kind === 'action' && /^actions\/cache(?:\/restore|\/save)?$/i.test(step.uses.action)
 
-/** actions/cache/save names its key in its inputs; a post has none. */
+/** Returns the key of a save. actions/cache/save names it in its inputs; a post step has none. */
 const saveKey = (step: LogStep): string | undefined =>
   isCacheAction(step) && /\/save$/i.test(step.uses.action) ? wantedKeys(step).key : undefined
 
@@ -220,7 +220,10 @@ const wantedKeys = (step: LogStep): { readonly key?: string; readonly restoreKey
   return { ...(isKey(key) ? { key } : {}), restoreKeys: restoreKeys.filter(isKey).slice(0, 10) }
 }
 
-/** A save in a post belongs to the action that asked for the same key; a lone miss without a key asked for it too. */
+/**
+ * Assigns a save in a post step to the action that requested the same key. A single miss without a key requested it
+ * too.
+ */
 const attribute = ({ value, step }: Operation, all: readonly Operation[]): CacheOperation => {
   const { key } = value
   if (step.kind !== 'post' || key === undefined) return value

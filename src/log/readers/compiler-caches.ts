@@ -3,21 +3,21 @@ import { after, type LogLine } from '../lines/log-line.ts'
 
 export type BuildCache = Omit<BuildCacheUse, 'step' | 'action' | 'source' | 'confidence'>
 
-/** Numbers of ccache or sccache that stand in lines of their own, as far as they were read. */
+/** Numbers of ccache or sccache from several lines, as far as they were read. */
 export type CompilerCounts = {
   readonly tool: 'ccache' | 'sccache'
   /** The first of the lines. */
   readonly line: LogLine
   readonly calls?: number | undefined
   readonly hits?: number | undefined
-  /** ccache 3 says misses, and no calls. */
+  /** ccache 3 prints misses, and no calls. */
   readonly misses?: number | undefined
 }
 
 /**
- * What is known after this line: ccache 4 `Cacheable calls:  685 / 2133 (32.11%)`, then `  Hits:  57 /  685`
- * (src/ccache/core/statistics.cpp), ccache 3 `cache hit (direct)  12` and two more (src/stats.c); sccache
- * `Compile requests  907`, then `Cache hits  12` (src/server.rs).
+ * Returns the counts after this line: ccache 4 `Cacheable calls: 685 / 2133 (32.11%)`, then ` Hits: 57 / 685`
+ * (src/ccache/core/statistics.cpp); ccache 3 `cache hit (direct) 12` and two more (src/stats.c); sccache `Compile
+ * requests 907`, then `Cache hits 12` (src/server.rs).
  */
 export const readCounts = (
   text: string,
@@ -41,14 +41,14 @@ export const readCounts = (
   return misses === undefined ? known : { ...known, misses }
 }
 
-/** Undefined while a number is missing. */
+/** Returns the cache use, or undefined while a number is missing. */
 export const findCompilerCache = ({ tool, calls, hits, misses }: CompilerCounts): BuildCache | undefined => {
   if (hits === undefined) return undefined
   if (calls !== undefined) return { tool, calls, hits }
   return misses === undefined ? undefined : { tool, calls: hits + misses, hits }
 }
 
-/** The number that stands next, after spaces. */
+/** Returns the number after the beginning and spaces. */
 const numberAfter = (text: string, beginning: string): number | undefined => {
   const [word = ''] = (after(text, beginning) ?? '').slice(0, 200).trimStart().split(' ')
   return /^\d{1,12}$/.test(word) ? Number(word) : undefined

@@ -3,15 +3,15 @@ import { after, between, type LogLine } from '../lines/log-line.ts'
 import { type LogStep, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
-/** Entries of `containers` in the manifest. */
+/** Maximum number of entries of `containers` in the manifest. */
 const MAX_CONTAINERS = 100
 
 type Group = Pick<ContainerImage, 'role' | 'name'>
 
 /**
- * Images of the job, its services and its container actions, out of the lines between Set up job and the first step
- * (actions/runner src/Runner.Worker/ContainerOperationProvider.cs, Container/DockerCommandManager.cs): the group says
- * whose image it is, `docker pull` names it, docker answers with its digest.
+ * Reads the images of the job, its services and its container actions, from the lines between Set up job and the first
+ * step (actions/runner src/Runner.Worker/ContainerOperationProvider.cs, Container/DockerCommandManager.cs). The group
+ * states the role of the image, `docker pull` names it, and docker answers with its digest.
  */
 export const createContainerReader = (): LineReader<ContainerImage> => {
   const found: { value: { -readonly [K in keyof ContainerImage]: ContainerImage[K] }; line: LogLine; step: LogStep }[] =
@@ -20,7 +20,7 @@ export const createContainerReader = (): LineReader<ContainerImage> => {
   let pulled: (typeof found)[number]['value'] | undefined
   let isCut = false
   const pull = (image: string, by: Group, line: LogLine, step: LogStep): void => {
-    // A pull that failed is tried again.
+    // The runner tries a failed pull again.
     pulled = found.find(({ value }) => value.image === image && value.role === by.role && value.name === by.name)?.value
     if (pulled !== undefined) return
     if (found.length >= MAX_CONTAINERS) isCut = true
@@ -58,7 +58,7 @@ const toGroup = (text: string): Group | undefined => {
   return text.startsWith("##[group]Pull down action image '") ? { role: 'action' } : undefined
 }
 
-/** The last word of `##[command]/usr/bin/docker [--config <folder>] pull <image>`. */
+/** Returns the last word of `##[command]/usr/bin/docker [--config <folder>] pull <image>`. */
 const pulledImage = (text: string): string | undefined => {
   const words = (after(text, '##[command]') ?? '').split(' ')
   const image = words.at(-1)

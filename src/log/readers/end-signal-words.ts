@@ -1,11 +1,11 @@
 import type { EndSignal } from '../../schema/observed/run-observation.ts'
 
 /**
- * What GitHub and the runner themselves say when they end a job. Each wording was read in public runs: "execution time"
+ * The messages of GitHub and the runner when they end a job. Each wording comes from public runs: "execution time"
  * lowlighter/metrics#731 and mandiant/VM-Packages#1448; "awaiting a runner" and "higher priority" BoundaryML/baml#4680;
  * "not acquired" actions/runner#4065; "lost communication" actions/runner#2624, without a name since 2025
- * ankidroid/Anki-Android-Backend#600; "shutdown signal" actions/runner#2662; "operation was canceled" is what the runner
- * writes for a step that was cancelled (src/Runner.Worker/StepsRunner.cs).
+ * ankidroid/Anki-Android-Backend#600; "shutdown signal" actions/runner#2662. The runner writes "operation was canceled"
+ * for a step that was cancelled (src/Runner.Worker/StepsRunner.cs).
  */
 const WORDINGS: readonly (readonly [EndSignal, RegExp])[] = [
   ['queue-expired', /^The job has exceeded the maximum execution time while awaiting a runner/],
@@ -19,7 +19,7 @@ const WORDINGS: readonly (readonly [EndSignal, RegExp])[] = [
   ['cancelled', /^Canceling since a higher priority waiting request for /],
 ]
 
-/** The signal of one message; undefined for anything else. */
+/** Returns the signal of one message, or undefined for any other text. */
 export const signalOfMessage = (message: string): EndSignal | undefined => {
   const text = message.slice(0, 1_000).trim()
   return WORDINGS.find(([, pattern]) => pattern.test(text))?.[0]

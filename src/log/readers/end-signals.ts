@@ -6,7 +6,9 @@ import type { LineReader } from './line-reader.ts'
 
 const ERROR = '##[error]'
 
-/** How GitHub and the runner ended the job, each signal once, at its first line. A script can print the same words. */
+/**
+ * Reads how GitHub and the runner ended the job, each signal once, at its first line. A script can print the same text.
+ */
 export const createEndSignalReader = (): LineReader<EndSignal> => {
   const found = new Map<EndSignal, Located<EndSignal>>()
   return {

@@ -9,10 +9,10 @@ export type ImageFact =
   | { readonly kind: 'push'; readonly image: ImagePush }
 
 /**
- * Images that a step pulled or pushed, in the words of docker's command line (docker/cli cli/command/image, moby/moby
- * distribution/pull.go, push_v2.go), of BuildKit (moby/buildkit exporter/containerimage/export.go) and of
- * docker/build-push-action (src/main.ts). Whoever runs docker prints them, so that they are about the step that they
- * stand in.
+ * Reads the images that a step pulled or pushed, from lines of docker's command line (docker/cli cli/command/image,
+ * moby/moby distribution/pull.go, push_v2.go), of BuildKit (moby/buildkit exporter/containerimage/export.go) and of
+ * docker/build-push-action (src/main.ts). The step that runs docker prints them, so each fact is about the step with
+ * the line.
  */
 export const createImageReader = (): LineReader<ImageFact> => {
   const images = new Map<string, Located<ImageFact>>()
@@ -25,7 +25,7 @@ export const createImageReader = (): LineReader<ImageFact> => {
   let pushes = 0
   let isCut = false
   const add = (fact: ImageFact, line: LogLine, step: LogStep): void => {
-    // Logs are served with parts repeated, and BuildKit tells of a push when it begins and when it is done.
+    // GitHub serves some logs with parts repeated, and BuildKit reports a push when it begins and when it is done.
     const name = `${fact.kind} ${fact.image.image} ${fact.image.digest} ${step.time} ${step.title}`
     if (images.has(name)) return
     if (fact.kind === 'push') pushes += 1
@@ -58,7 +58,7 @@ export const createImageReader = (): LineReader<ImageFact> => {
       pushed = new Set()
     }
     const { text } = line
-    // Commands of the runner: no tool writes them.
+    // The runner's own commands begin like this: no tool writes them.
     if (step.kind === 'script' && text.startsWith('##[')) return
     digest = toDigest(after(text, 'Digest: ')) ?? digest
     repository = toName(between(text, 'The push refers to repository [', ']')) ?? repository
@@ -75,7 +75,7 @@ export const createImageReader = (): LineReader<ImageFact> => {
     if (named !== undefined) push(named, line, step)
     if (step.kind !== 'action' || !doesPush(step)) return
     const grouped = groups.read(text)
-    // BuildKit's own line says more, and stands before the group.
+    // BuildKit's own line has more detail, and stands before the group.
     if (grouped !== undefined && !pushed.has(grouped)) push({ image: firstTag(step), digest: grouped }, line, step)
   }
   return {
@@ -98,14 +98,17 @@ export const createImageReader = (): LineReader<ImageFact> => {
 
 type Named = { readonly image: string | undefined; readonly digest: string }
 
-/** `#5 [ 1/10] FROM docker.io/library/node:18-alpine@sha256:…`: an image that a build begins with, said again as it goes on. */
+/**
+ * Reads `#5 [ 1/10] FROM docker.io/library/node:18-alpine@sha256:…`: the base image of a build. BuildKit repeats the
+ * line.
+ */
 const baseImage = (text: string): Named | undefined => {
   const [, image, digest] =
     /^#\d{1,6} \[[^\]]{1,200}\] FROM ([^\s@]{1,500})@(sha256:[0-9a-f]{64})$/.exec(text.trimEnd()) ?? []
   return image === undefined || digest === undefined ? undefined : { image, digest }
 }
 
-/** `#48 pushing manifest for docker.io/octo/app:1@sha256:… 0.5s done` */
+/** Reads `#48 pushing manifest for docker.io/octo/app:1@sha256:… 0.5s done`. */
 const buildKitPush = (text: string): Named | undefined => {
   const [, image, digest] =
     /^#\d{1,6} pushing manifest for ([^\s@]{1,500})@(sha256:[0-9a-f]{64})(?: [\d.]{1,12}s)? done$/.exec(
@@ -114,7 +117,7 @@ const buildKitPush = (text: string): Named | undefined => {
   return image === undefined || digest === undefined ? undefined : { image, digest }
 }
 
-/** `1.2: digest: sha256:… size: 1234`, after the line that names the repository. */
+/** Reads `1.2: digest: sha256:… size: 1234`, after the line that names the repository. */
 const dockerPush = (text: string, repository: string | undefined): Named | undefined => {
   const [, tag, digest] = /^([\w.-]{1,128}): digest: (sha256:[0-9a-f]{64}) size: \d{1,12}$/.exec(text.trimEnd()) ?? []
   if (tag === undefined || digest === undefined) return undefined
@@ -122,9 +125,9 @@ const dockerPush = (text: string, repository: string | undefined): Named | undef
 }
 
 /**
- * The digest that docker/build-push-action names at its end, in `##[group]Digest`. It does so for images that it does not
- * push too, and where docker's own builder made the image it is the image's id and nothing that a registry knows
- * (docker/build-push-action#579): then `##[group]ImageID` has the same.
+ * Reads the digest that docker/build-push-action prints at its end, in `##[group]Digest`. The action prints it even for
+ * images that it does not push. If docker's own builder made the image, it is the image's id, which no registry knows
+ * (docker/build-push-action#579); then `##[group]ImageID` has the same value.
  */
 const createDigestGroups = (): { readonly read: (text: string) => string | undefined } => {
   let group: string | undefined
@@ -141,7 +144,7 @@ const createDigestGroups = (): { readonly read: (text: string) => string | undef
 const doesPush = ({ inputs }: ActionStep): boolean =>
   inputs.get('push') === 'true' || /(?:^|[,\s])push=true(?:[,\s]|$)/.test(inputs.get('outputs') ?? '')
 
-/** `tags` has them in lines or after commas. */
+/** Returns the first tag. `tags` separates tags by lines or commas. */
 const firstTag = ({ inputs }: ActionStep): string | undefined =>
   toName((inputs.get('tags') ?? '').trim().split(/[\s,]/)[0])
 

@@ -4,27 +4,27 @@ import type { LinePatterns } from '../lines/word-table.ts'
 import type { Located, LogStep, StepKind } from '../steps/log-step.ts'
 
 /**
- * Reads one kind of fact out of the lines of a log. The scan hands on a line only where it holds one of the reader's own
- * patterns, so that a pattern that is missing here is a fact that is never found: nothing else names it.
+ * Reads one kind of fact from the lines of a log. The scan hands on a line only if it holds one of the reader's own
+ * patterns. No other table lists patterns, so a fact with a missing pattern is never found.
  */
 export type LineReader<T> = LinePatterns & {
-  /** The kinds of steps whose output it reads. Headers of steps are never handed on. */
+  /** The kinds of steps with output that the reader reads. The scan never hands on step headers. */
   readonly steps: readonly StepKind[]
   readonly read: (line: LogLine, step: LogStep, before: LinesBefore, kinds: number) => void
   /**
-   * Further patterns, which the reader is told apart: bit n of `kinds` is set where the line holds one of entry n. Where
-   * none is set, the reader can leave out what it looks for in such lines alone.
+   * Further patterns, each reported to the reader separately: bit n of `kinds` is set if the line holds one of entry n.
+   * If no bit is set, the reader can skip the checks for those patterns.
    */
   readonly kinds?: readonly LinePatterns[]
-  /** What was found, in the order of its lines. */
+  /** Returns the facts found, in the order of their lines. */
   readonly located: () => readonly Located<T>[]
-  /** Whether there was more than the limit of the field lets it keep. */
+  /** Returns true if the log had more facts than the limit of the field allows. */
   readonly isCut: () => boolean
   /**
-   * Drops what stands in posts that a script turned out to have printed, and counts it. For readers of posts that keep one
-   * fact of several equal ones, or stop at a limit: a forged one must not cost a true one.
+   * Drops and counts the facts in post steps that a script turned out to have printed. It is for readers of post steps
+   * that keep one of several equal facts, or stop at a limit: a forged fact must not displace a true one.
    */
   readonly dropForged?: (isForged: (step: LogStep) => boolean) => number
-  /** Whether the next line of these steps is to be handed on whatever it says. */
+  /** Returns true if the scan must hand on the next line of these steps with any text. */
   readonly needsEveryLine?: () => boolean
 }

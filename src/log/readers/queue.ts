@@ -3,7 +3,7 @@ import { createJobLogHead, type JobLogHead } from '../queue/job-log-head.ts'
 import { type Located, locate } from '../steps/log-step.ts'
 import type { LineReader } from './line-reader.ts'
 
-/** How the job came to its runner, as far as the beginning of its log tells: one fact, at the first line. */
+/** Reads how the job came to its runner, as far as the beginning of its log shows: one fact, at the first line. */
 export const createQueueReader = (): LineReader<JobLogHead> => {
   const head = createJobLogHead()
   let first: Located<undefined> | undefined

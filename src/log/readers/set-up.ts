@@ -5,7 +5,7 @@ import type { LineReader } from './line-reader.ts'
 
 export type CacheMode = 'none' | 'read' | 'write' | 'write-only' | 'other'
 
-/** What Set up job says of the job, the runner, its image and its token. */
+/** The facts of Set up job about the job, the runner, its image and its token. */
 export type SetUpFact =
   | {
       readonly name: 'runnerVersion' | 'runnerName' | 'runnerGroup' | 'imageName' | 'imageVersion' | 'displayName'
@@ -51,7 +51,10 @@ const readPermission = (permissions: Record<string, Permission>, text: string): 
 
 type TextName = Exclude<SetUpFact['name'], 'cacheMode' | 'permissions'>
 
-/** Each text with the group that it stands in, since other groups have lines of the same beginning; `title` is 2021's. */
+/**
+ * Each text with the group that contains it, since other groups have lines with the same beginning. `title` is the form
+ * of 2021.
+ */
 const TEXTS: readonly {
   readonly name: TextName
   readonly group?: string

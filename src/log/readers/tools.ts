@@ -5,14 +5,14 @@ import { type Located, type LogStep, locate, placeInJob } from '../steps/log-ste
 import type { LineReader } from './line-reader.ts'
 
 /**
- * Exact versions that the setup actions say they set up: actions/setup-node (src/util.ts), setup-python
- * (src/setup-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and
- * astral-sh/setup-uv (src/setup-uv.ts).
+ * Reads the exact versions that the setup actions report: actions/setup-node (src/util.ts), setup-python
+ * (src/setup-python.ts), setup-go (src/main.ts), setup-java (src/setup-java.ts) and astral-sh/setup-uv
+ * (src/setup-uv.ts).
  */
 export const createToolReader = (): LineReader<ResolvedTool> => {
   const tools = new Map<string, Located<ResolvedTool>>()
   let last: LogStep | undefined
-  /** The title over the lines that follow: they name versions of that alone. */
+  /** The title above the lines that follow: they name versions of that tool alone. */
   let block = ''
   let blockLines = 0
   let isCut = false
@@ -52,7 +52,7 @@ type Tool = Pick<ResolvedTool, 'name' | 'version' | 'arch'>
 const NODE_BLOCK = '##[group]Environment details'
 const JAVA_BLOCK = 'Java configuration:'
 
-/** The blocks have three lines. */
+/** Maximum number of lines in a block. The known blocks have three. */
 const MAX_BLOCK = 10
 
 const toBlock = (text: string): string | undefined => {
@@ -60,7 +60,7 @@ const toBlock = (text: string): string | undefined => {
   return text === '' || text.startsWith('##[') ? '' : undefined
 }
 
-/** `Found in cache @ /opt/hostedtoolcache/node/22.11.0/x64`: `<tool>/<version>/<arch>` of the tool cache. */
+/** Reads `Found in cache @ /opt/hostedtoolcache/node/22.11.0/x64`: `<tool>/<version>/<arch>` of the tool cache. */
 const cachedTool = (text: string): Tool | undefined => {
   const [arch = '', version = '', name = ''] = after(text, 'Found in cache @ ')?.split(/[/\\]/).reverse() ?? []
   return /^[\w-]{1,40}$/.test(arch) ? toTool(name.toLowerCase(), version, arch) : undefined
@@ -69,7 +69,7 @@ const cachedTool = (text: string): Tool | undefined => {
 const statedTool = (text: string): Tool | undefined => {
   const uv = after(text, 'Successfully installed uv version ')
   if (uv !== undefined) return toTool('uv', uv)
-  // What is used. `Successfully set up Go version 1.23` names what was asked for.
+  // This is the version in use. `Successfully set up Go version 1.23` names the requested version.
   const [, go = '', platform] = /^go version go(\S{1,100}) [a-z0-9]{1,20}\/([a-z0-9]{1,20})$/.exec(text) ?? []
   if (platform !== undefined) return toTool('go', go, platform)
   const graal = after(text, 'Successfully set up GraalPy ')
@@ -82,7 +82,7 @@ const statedTool = (text: string): Tool | undefined => {
   return own === undefined ? toTool('python', version) : toTool(name.toLowerCase(), own)
 }
 
-/** `node: v22.11.0`, `npm: 10.9.0`, `yarn: 1.22.22`; `  Version: 21.0.5+11`. An absent tool has no version. */
+/** Reads `node: v22.11.0`, `npm: 10.9.0`, `yarn: 1.22.22`; `  Version: 21.0.5+11`. An absent tool has no version. */
 const blockTool = (block: string, text: string): Tool | undefined => {
   if (block === JAVA_BLOCK) return toTool('java', after(text, '  Version: ') ?? '')
   if (block !== NODE_BLOCK) return undefined

@@ -6,23 +6,26 @@ import { parseUses, type Uses } from './uses.ts'
 
 export type LocatedAction = { readonly action: UsedAction; readonly line: LogLine }
 
-/** The actions that a job fetched, and the reusable workflows that it was called by. */
+/** The actions that a job fetched, and the reusable workflows that called it. */
 export type FetchedActions = {
   readonly read: (line: LogLine, inSetUp: boolean) => void
   /**
-   * To be called where a local action begins: the actions inside it were fetched just before, if no script said so. The
-   * first line about it; undefined where nothing was fetched.
+   * Call this where a local action begins: the runner fetched the actions inside it just before, unless a script
+   * printed those lines. Returns the first line about it, or undefined if nothing was fetched.
    */
   readonly beforeLocalAction: (line: number, isTrusted: boolean) => number | undefined
   readonly has: (uses: Uses) => boolean
   readonly located: () => readonly LocatedAction[]
-  /** Fetches that stand where the runner writes them for a local action, but after a script: either may have. */
+  /**
+   * Returns fetches at the place where the runner writes them for a local action, but after a script: either may have
+   * printed them.
+   */
   readonly lowConfidence: () => readonly LocatedAction[]
-  /** Whether an action is among those of low confidence. */
+  /** Returns true if an action is among those of low confidence. */
   readonly hasLowConfidence: (uses: Uses) => boolean
-  /** Fetches in the middle of the job that a script may have printed, and so were left out. */
+  /** Counts fetches in the middle of the job that were left out because a script may have printed them. */
   readonly dropped: () => number
-  /** Forgets what was read so far: the log's beginning turned out to be missing. */
+  /** Forgets all lines so far: the log's beginning turned out to be missing. */
   readonly forget: () => void
 }
 
@@ -31,23 +34,23 @@ const PACKAGE = '##[group]Download immutable action package '
 const PACKAGE_FIELDS = ['Version: ', 'Digest: ', 'Source commit SHA: '] as const
 const ANNOUNCEMENTS = ['Prepare all required actions', 'Getting action download info'] as const
 
-/** Beginnings of the lines that tell of a fetch outside Set up job. */
+/** Beginnings of the lines about a fetch outside Set up job. */
 export const FETCH_PREFIXES: readonly string[] = [DOWNLOAD, PACKAGE, ...PACKAGE_FIELDS, ...ANNOUNCEMENTS]
 
 const MAX_PENDING = 100
 
 /**
  * Reads `Download action repository 'owner/repo@ref' (SHA:…)`, the group of an immutable package, and `Uses: …`
- * (actions/runner src/Runner.Worker/ActionManager.cs, JobExtension.cs). In Set up job nothing of the user's runs, so that
- * its lines are the runner's own; later, fetches for a local action count only right before it and not after a script.
+ * (actions/runner src/Runner.Worker/ActionManager.cs, JobExtension.cs). No user code runs in Set up job, so its lines
+ * are the runner's own. Later fetches for a local action count only right before it and not after a script.
  */
 export const createFetchedActions = (): FetchedActions => {
   const actions = new Map<string, LocatedAction>()
   const packages = new Set<string>()
   let pending: LocatedAction[] = []
-  /** The line after the newest line that told of a fetch. */
+  /** The line after the newest line about a fetch. */
   let expected = 0
-  /** The first of the lines up to it. */
+  /** The first of the consecutive lines up to it. */
   let firstLine = 0
   const lowConfidence = new Map<string, LocatedAction>()
   const lowConfidencePackages = new Set<string>()
@@ -120,11 +123,11 @@ const getActionName = ({ kind, uses, ref }: UsedAction): string => `${kind} ${us
 
 const isSha = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)
 
-/** The group `Download immutable action package 'owner/repo@ref'` with its fields. */
+/** Reads the group `Download immutable action package 'owner/repo@ref'` with its fields. */
 const createPackageGroup = (): {
-  /** The action, at the end of its group. */
+  /** Returns the action at the end of its group. */
   readonly read: (text: string) => UsedAction | undefined
-  /** Whether the line that was read last is a part of a group, its end included. */
+  /** Returns true if the line that was read last is a part of a group, including its end. */
   readonly isOpen: () => boolean
 } => {
   let uses: Uses | undefined
@@ -158,7 +161,7 @@ const createPackageGroup = (): {
   return { read, isOpen: () => isOpen }
 }
 
-/** Runners of early 2021 (2.277.1) did not name the commit. */
+/** Reads a download line. Runners of early 2021 (2.277.1) did not name the commit. */
 const toDownload = (text: string): UsedAction | undefined => {
   const rest = after(text, DOWNLOAD)
   const [, name = '', sha] = /^([^']{1,1500})'(?: \(SHA:([0-9a-f]{40}(?:[0-9a-f]{24})?)\))?$/.exec(rest ?? '') ?? []
@@ -167,7 +170,7 @@ const toDownload = (text: string): UsedAction | undefined => {
   return { uses: uses.action, ref: uses.ref, ...(sha === undefined ? {} : { sha }), kind: 'action', source: 'log' }
 }
 
-/** `Uses: owner/repo/.github/workflows/x.yml@ref (sha)`, or with the commit as ref. */
+/** Reads `Uses: owner/repo/.github/workflows/x.yml@ref (sha)`, or the same with the commit as ref. */
 const toWorkflow = (text: string): UsedAction | undefined => {
   const [name = '', given] = (after(text, 'Uses: ') ?? '').split(' (')
   const uses = parseUses(name)

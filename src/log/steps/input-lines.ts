@@ -1,14 +1,14 @@
 export type InputReader = {
   readonly values: ReadonlyMap<string, string>
   readonly read: (text: string) => void
-  /** A further line of the value that was read last, whatever it looks like. */
+  /** Takes a further line of the value that was read last, in any form. */
   readonly continueValue: (text: string) => void
 }
 
 const MAX_INPUTS = 100
 const MAX_VALUE = 8_192
 
-/** The `with:` block of an action's header: `  name: value`, where further lines of a value stand as they are. */
+/** Reads the `with:` block of an action's header: `  name: value`. Further lines of a value have no added indent. */
 export const createInputReader = (): InputReader => {
   const values = new Map<string, string>()
   let block = ''

@@ -3,19 +3,20 @@ import type { LogLine } from '../lines/log-line.ts'
 import type { Uses } from './uses.ts'
 
 /**
- * A part of the log. The text has no marks of steps: a step begins at `##[group]Run …`, or at `Post job cleanup.` for a
- * post (actions/runner src/Runner.Worker/Handlers/Handler.cs). The steps inside a composite action begin alike.
+ * A part of the log. The text has no step markers: a step begins at `##[group]Run …`, and a post step at `Post job
+ * cleanup.` (actions/runner src/Runner.Worker/Handlers/Handler.cs). The steps inside a composite action begin in the
+ * same way.
  */
 export type LogStep =
   /** Set up job. */
   | (Begin & { readonly kind: 'set-up' })
-  /** Between Set up job and the first step: containers. */
+  /** Lines between Set up job and the first step: containers. */
   | (Begin & { readonly kind: 'prepare' })
   | ActionStep
-  /** A script, or a step of which nothing shows that it is an action. */
+  /** A script, or a step without evidence that it is an action. */
   | (Begin & {
       readonly kind: 'script'
-      /** The action that it is, unless a script printed its header. */
+      /** The action of the step, unless a script printed its header. */
       readonly mayBe?: ActionStep
     })
   | (Begin & { readonly kind: 'post' })
@@ -32,38 +33,38 @@ export type ActionStep = Begin & {
 type Begin = {
   /** `Run actions/cache@v4`, `Run npm test`, `Post job cleanup`; empty before the first step. */
   readonly title: string
-  /** The header's line: its number, and its time as it is written. */
+  /** Line number of the header. Its time, as the log has it, is in `time`. */
   readonly line: number
   readonly time?: string | undefined
-  /** Of a local action: the first line about the fetch of the actions in it, which is a part of the step. */
+  /** The first line about the fetch of the actions inside a local action; the fetch is a part of the step. */
   readonly firstLine?: number | undefined
-  /** Which step of the job it is or is a part of, where the steps of the job are known. */
+  /** The job step that it is or belongs to, where the steps of the job are known. */
   readonly place?: StepPlace | undefined
-  /** Absent: nothing but the runner can have printed the header. */
+  /** Absent: only the runner can have printed the header. */
   readonly confidence?: 'medium' | 'low' | undefined
 }
 
 export type StepPlace = {
-  /** Index of the job's step in the list that the reading was given. */
+  /** Index of the job step in the list of steps that the reader received. */
   readonly index: number
-  /** Whether it is a part of the step: a step of a composite action, or a header that a script printed. */
+  /** True for a part of the step: a step of a composite action, or a header that a script printed. */
   readonly isInner: boolean
 }
 
-/** Number of the step, and of the line in it, from 1. */
+/** Number of the step and number of the line in it, from 1. */
 export type PagePlace = { readonly step: number; readonly line: number }
 
-/** One thing that a log tells, with where it stands. `T` is the schema's own type. */
+/** One fact of a log, with its place. `T` is the schema's own type. */
 export type Located<T> = {
   readonly value: T
   /** Number of the raw line, from 1. */
   readonly line: number
-  /** As the line has it: up to 100 ns. */
+  /** The time as the line has it, up to 100 ns. */
   readonly time?: string | undefined
   readonly step: LogStep
-  /** Where GitHub's page of the job shows the line. */
+  /** The place of the line on GitHub's page of the job. */
   readonly page?: PagePlace | undefined
-  /** Absent: the runner's own words, or an action's that no script can have printed. */
+  /** Absent: the runner wrote the line, or an action did and no script can have printed it. */
   readonly confidence?: 'medium' | 'low' | undefined
 }
 
@@ -75,13 +76,13 @@ export const locate = <T>(value: T, line: LogLine, step: LogStep): Located<T> =>
   confidence: step.kind === 'script' ? 'low' : step.confidence,
 })
 
-/** The action that a step is or may be. */
+/** Returns the action that a step is or may be. */
 export const findAction = (step: LogStep): ActionStep | undefined =>
   step.kind === 'action' ? step : step.kind === 'script' ? step.mayBe : undefined
 
 const MAX_TITLE = 200
 
-/** The fields of the schema that say where in the job a fact was printed, and how far it is trusted. */
+/** Returns the schema's fields for the place of a fact in the job and its confidence. */
 export const placeInJob = (
   step: LogStep,
 ): {

@@ -2,8 +2,8 @@ import type { Step } from '../../schema/job/job-manifest.ts'
 import type { Located, LogStep, PagePlace } from './log-step.ts'
 
 /**
- * Finds for each fact the step and the line in it as GitHub's page of the job counts them (`#step:<number>:<line>`): from the
- * first line of the step on, lines of headers and groups included. Only where the job's steps are known by their numbers.
+ * Finds the step and the line of each fact as GitHub's page of the job counts them (`#step:<number>:<line>`): from the
+ * first line of the step, with the lines of headers and groups. It needs the step numbers of the job.
  */
 export const createPagePlacer = (
   logSteps: readonly LogStep[],

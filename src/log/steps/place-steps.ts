@@ -3,7 +3,7 @@ import { toMillis } from '../../core/time.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
 import type { StepPlace } from './log-step.ts'
 
-/** REST cuts times of steps off to whole seconds: a step may have ended so much later, in milliseconds. */
+/** REST cuts step times to whole seconds: a step may have ended up to this many milliseconds later. */
 const CUT_OFF = 999
 
 type Ran = {
@@ -13,7 +13,7 @@ type Ran = {
   readonly from: number
   /** The latest instant at which it may have ended. */
   readonly to: number
-  /** The earliest. */
+  /** The earliest instant at which it may have ended. */
   readonly surelyTo: number
 }
 
@@ -24,10 +24,10 @@ export type StepPlacer = (header: {
 }) => StepPlace | undefined
 
 /**
- * Finds for each header of a log, in the order of the log, the step of the job that it begins or is a part of. Both have
- * times of the runner's clock (actions/runner src/Runner.Worker/ExecutionContext.cs). The times of REST are whole seconds,
- * so that neighbours share a second: a header with the name of a step that has not begun yet is that step's; any other
- * header within a step that has begun is a part of that step.
+ * Finds for each header of a log, in the order of the log, the job step that it begins or belongs to. Both have times
+ * of the runner's clock (actions/runner src/Runner.Worker/ExecutionContext.cs). REST's times are whole seconds, so
+ * neighbours share a second. A header with the name of a step that has not begun yet begins that step. Any other header
+ * within a step that has begun belongs to that step.
  */
 export const createStepPlacer = (steps: readonly Step[]): StepPlacer => {
   const ran = steps.slice(0, LIMITS.steps).flatMap(toRan)
@@ -49,7 +49,10 @@ export const createStepPlacer = (steps: readonly Step[]): StepPlacer => {
   }
 }
 
-/** A step without a name of the author's has the title of its header: with another title it is not that one. */
+/**
+ * Finds a step without an author's name. Its name is the title of its header, so a header with another title is not
+ * that step.
+ */
 const findUntitled = (later: readonly Ran[]): Ran | undefined =>
   later.find(({ name }) => !name.startsWith('Run ')) ?? later[0]
 

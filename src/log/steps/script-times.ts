@@ -2,15 +2,15 @@ import { LIMITS } from '../../core/limits.ts'
 import { toMillis } from '../../core/time.ts'
 import type { Step } from '../../schema/job/job-manifest.ts'
 
-/** REST cuts times of steps off to whole seconds: a step may have ended so much later, in milliseconds. */
+/** REST cuts step times to whole seconds: a step may have ended up to this many milliseconds later. */
 const CUT_OFF = 999
 
 type Ran = { readonly from: number; readonly to: number; readonly script: boolean; readonly exact: boolean }
 
 /**
- * Tells of a time whether only scripts ran then (true), whether an action ran (false), or that nothing is known
- * (undefined). A step without an action is a script. Whole seconds are shared by neighbours: such times can show that
- * nothing but a script ran, but never that an action did.
+ * Builds a lookup for a time: true if only scripts ran then, false if an action ran, undefined if nothing is known. A
+ * step without an action is a script. Neighbours share whole seconds: such times can show that only a script ran, but
+ * never that an action did.
  */
 export const scriptTimes = (steps: readonly Step[]): ((time: string) => boolean | undefined) => {
   const intervals = steps.slice(0, LIMITS.steps).flatMap(toInterval)
@@ -33,5 +33,5 @@ const toInterval = (step: Step): readonly Ran[] => {
   return [{ from, to: exact ? to : to + CUT_OFF, script: step.action === undefined, exact }]
 }
 
-/** Whether a step's times are the runner's own, of 100 ns. */
+/** Returns true if a step has the runner's own times of 100 ns. */
 export const isExact = ({ source }: Step): boolean => source !== 'api'

@@ -13,36 +13,40 @@ import { parseUses } from './uses.ts'
 
 export type StepTracker = {
   /**
-   * The step that the line stands in; the header of a step is the first line of the new one. `isMarked`: it holds one of
-   * the tracker's patterns.
+   * Returns the step of the line; the header of a step is the first line of the new one. `isMarked`: the line holds one
+   * of the tracker's patterns.
    */
   readonly next: (line: LogLine, before: Pick<LinesBefore, 'time'>, isMarked: boolean) => LogStep
-  /** Whether the line is part of a header (its inputs and environment) and no output. */
+  /** Returns true if the line is part of a header (its inputs and environment) and no output. */
   readonly inHeader: () => boolean
-  /** Whether the next line counts whatever it says. Elsewhere a line that no reader knows may be left out. */
+  /**
+   * Returns true if the next line counts with any text. Elsewhere the scan may leave out a line that no reader knows.
+   */
   readonly needsEveryLine: () => boolean
-  /** The steps in the order of their headers, each once: logs are served with parts repeated at times. */
+  /** Returns each step once, in the order of the headers: GitHub serves some logs with parts repeated. */
   readonly steps: () => readonly LogStep[]
   readonly fetched: FetchedActions
-  /** Headers of actions that nothing had fetched: a script printed them, or they are an action of a local action. */
+  /** Counts headers of actions without a fetch: a script printed them, or they are an action inside a local action. */
   readonly unfetched: () => number
-  /** Whether the log begins with Set up job: without it nothing tells which actions were fetched. */
+  /** Returns true if the log begins with Set up job. Without it nothing shows which actions were fetched. */
   readonly hasSetUp: () => boolean
-  /** Time of the last line of a step, once another has begun. */
+  /** Returns the time of the last line of each step, once another step has begun. */
   readonly lastTimes: () => ReadonlyMap<LogStep, string>
-  /** Posts that a step followed: no step follows a post, so that a script printed their header. */
+  /** Returns true for a post with a step after it: no step follows a post, so a script printed its header. */
   readonly isForged: (step: LogStep) => boolean
-  /** How many steps that are no posts have begun. */
+  /** Counts the steps, without posts, that have begun. */
   readonly stepsBegun: () => number
-  /** The step of the line that was read last. */
+  /** Returns the step of the line that was read last. */
   readonly current: () => LogStep
   readonly isCut: () => boolean
 }
 
 export type TrackerOptions = {
-  /** False where the beginning of the log is missing. */
+  /** False if the beginning of the log is missing. */
   readonly fromStart: boolean
-  /** Steps with their times, of the Worker log or REST: a header within a step that runs no action is a script's. */
+  /**
+   * Steps with their times, from the Worker log or REST: a header within a step without an action comes from a script.
+   */
   readonly steps: readonly Step[]
 }
 
@@ -54,24 +58,24 @@ const SET_UP_END = 'Complete job name: '
 const HOOK_ANNOUNCED = 'A job '
 const IS_HOOK_ANNOUNCED = /^A job (?:started|completed) hook has been configured /
 const RUNNER_VERSION = "Current runner version: '"
-/** Lines, beside GitHub's own of known wording, that may stand before the runner's first line. */
+/** Lines with an unknown wording that may stand before the runner's first line; known lines of GitHub do not count. */
 const MAX_BEFORE_RUNNER = 200
 const MAX_STEPS = 2_000
 const MAX_TITLE = 1_024
 
-/** What the tracker must see of every log. */
+/** Patterns that the tracker needs from every log. */
 export const TRACKER_PATTERNS: LinePatterns = {
   prefixes: [HEADER, HEADER_END, POST, HOOK_ANNOUNCED, ...FETCH_PREFIXES],
 }
 
-/** Follows the steps of one log, line by line. */
+/** Tracks the steps of one log, line by line. */
 export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const fetched = createFetchedActions()
   const inScript = scriptTimes(options.steps)
   const knowsSteps = options.steps.some(isExact)
   const findPlace = createStepPlacer(options.steps)
   const headers = new Map<string, LogStep>()
-  /** Of each post how many steps of another kind had begun before it. */
+  /** For each post, the number of steps of another kind that had begun before it. */
   const stepsBefore = new WeakMap<LogStep, number>()
   let stepsBegun = 0
   const lastTimes = new Map<LogStep, string>()
@@ -80,7 +84,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   let hasSetUp = options.fromStart
   let sawRunner = false
   let hasTime = false
-  /** Lines of unknown wording before the runner's first one. */
+  /** Number of lines with an unknown wording before the runner's first one. */
   let unknown = 0
   let header: Header | undefined
   /** Line of the newest announcement of a hook of the machine. */
@@ -103,7 +107,10 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     return begun
   }
 
-  /** A script can print the header of an action that the job fetched: after the first script it is trusted less. */
+  /**
+   * Returns the confidence of an action. A script can print the header of an action that the job fetched, so headers
+   * after the first script have less confidence.
+   */
   const confidenceOfAction = (): 'medium' | undefined => (hasScript && !knowsSteps ? 'medium' : undefined)
 
   const beginNamed = (title: string, line: LogLine): LogStep => {
@@ -127,7 +134,9 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     return begin({ ...action, confidence: confidenceOfAction() })
   }
 
-  /** A script shows its lines in colour and then its shell; an action has neither. */
+  /**
+   * Turns the current step into a script. A script shows its lines in colour and then its shell; an action has neither.
+   */
   const toScript = (): LogStep => {
     const { title, line, firstLine, time, place } = step
     const script: LogStep = { kind: 'script', title, line, firstLine, time, place }
@@ -152,7 +161,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     )
   }
 
-  /** Without the runner's first line near the beginning the log's beginning is missing. */
+  /** Checks for Set up job. If the runner's first line is not near the beginning, the log's beginning is missing. */
   const checkSetUp = (text: string): void => {
     if (!hasSetUp || sawRunner) return
     sawRunner = text.startsWith(RUNNER_VERSION)
@@ -166,13 +175,13 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   const nextInHeader = (text: string, line: LogLine): LogStep => {
     if (header === undefined) return step
     if (header.isTimed && line.time === undefined) {
-      // The further lines of one value; it can be what anybody wrote, such as the body of a pull request.
+      // Further lines of one value. Anybody can write them, for example as the body of a pull request.
       header.inputs?.continueValue(text)
       return step
     }
     if (text === HEADER_END) header = undefined
     else if (header.hook !== undefined && text.startsWith(SCRIPT_LINE))
-      // A script of the user's whose first line is a quoted path.
+      // A script of the user with a quoted path as its first line.
       return beginNamed(header.hook.title, header.hook.line)
     else if (header.hook === undefined && findAction(step) !== undefined && isScriptHeader(text)) {
       header = { isTimed: header.isTimed }
@@ -194,7 +203,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
     const title = isFurtherLine ? undefined : after(text, HEADER)
     if (title !== undefined) {
       if (!isHook(title) || line.number === announced + 1) return beginNamed(title, line)
-      // A container hook runs each step of the job by a script of its own (actions/runner
+      // A container hook runs each step of the job with a script of its own (actions/runner
       // src/Runner.Worker/Container/ContainerHooks/ContainerHookManager.cs): its header is a part of that step.
       header = { isTimed: line.time !== undefined, hook: { title, line } }
       return step
@@ -228,7 +237,7 @@ export const createStepTracker = (options: TrackerOptions): StepTracker => {
   }
 }
 
-/** Whether the lines before a header come from an action or the runner, not from a script. */
+/** Returns true if the lines before a header come from an action or the runner, not from a script. */
 const isAfterAction = (
   step: LogStep,
   inScript: (time: string) => boolean | undefined,
@@ -239,16 +248,16 @@ const isAfterAction = (
 }
 
 type Header = {
-  /** Whether its lines have times: then one without is a further line of what stands above it. */
+  /** True if its lines have times. A line without a time then continues the line above. */
   readonly isTimed: boolean
   readonly inputs?: InputReader
   readonly hook?: { readonly title: string; readonly line: LogLine }
 }
 
-/** The runner names a hook by its quoted path. */
+/** Returns true for a hook: the runner names it by its quoted path. */
 const isHook = (title: string): boolean => /^'(?:\/|[A-Za-z]:\\)[^']{1,1000}'$/.test(title)
 
-/** No step follows a post, save for the hooks of the machine. */
+/** Returns true for a step of the job. No such step follows a post; only hooks of the machine do. */
 const isStepAfterPosts = (step: LogStep): boolean =>
   step.kind === 'action' || (step.kind === 'script' && !step.title.startsWith("Run '"))
 

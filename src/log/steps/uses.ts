@@ -1,17 +1,17 @@
-/** `owner/repo[/path]@ref` as the runner prints it; no local action, image or script. */
+/** The parts of `owner/repo[/path]@ref` as the runner prints it; never a local action, image or script. */
 export type Uses = {
   readonly uses: string
   /** `owner/repo[/path]` */
   readonly action: string
   readonly ref: string
-  /** `owner/repo@ref`, lower case: what Set up job names. */
+  /** `owner/repo@ref` in lower case, as Set up job names it. */
   readonly package: string
 }
 
-/** Leaves room for `Post Run ` in a step's name. */
+/** Maximum length. It leaves space for `Post Run ` in a step's name. */
 const MAX_USES = 900
 
-/** The parts of a `uses:` value; undefined for what is none. */
+/** Returns the parts of a `uses:` value, or undefined for any other text. */
 export const parseUses = (text: string): Uses | undefined => {
   const at = text.indexOf('@')
   if (at < 3 || text.length > MAX_USES || /[\s'"]/.test(text)) return undefined

@@ -2,7 +2,10 @@ import { whileAwake, withDeadline } from '../../io/deadline.ts'
 import type { GapReason, Learned } from '../../schema/values/fact.ts'
 import type { Extent } from '../post-progress.ts'
 
-/** Reads one source of files. `field` is the value that is missing where it cannot be read, `nothing` what stands then. */
+/**
+ * Reads one source of files. `field` is the value that is missing where the source cannot be read; `nothing` is its
+ * replacement.
+ */
 export type BoundedRead = <T>(
   field: string,
   nothing: T,
@@ -10,8 +13,9 @@ export type BoundedRead = <T>(
 ) => Promise<Learned<T>>
 
 /**
- * Whatever a step left in the place of one file costs that source alone: each has a deadline, `millis()` from when it begins,
- * and what throws is a gap. A second try leaves all of them out.
+ * Creates a reader that limits damage to one source. A step may leave anything in the place of a file. Each source
+ * therefore has a deadline, `millis()` from its beginning, and an exception becomes a gap. A second try reads none of
+ * these sources.
  */
 export const createBoundedRead =
   (extent: Extent, millis: () => number): BoundedRead =>

@@ -9,7 +9,7 @@ import { isBehindProxy } from '../../workspace/dependencies/proxy-names.ts'
 import { readLockfiles } from '../../workspace/lockfiles.ts'
 import type { RecorderInputs } from '../inputs.ts'
 import { createBoundedRead } from './bounded-source.ts'
-import type { Host } from './collect.ts'
+import type { Host } from './host.ts'
 import { readNamesSet } from './names-set.ts'
 
 export type ReplayFacts = {
@@ -21,7 +21,7 @@ export type ReplayFacts = {
   readonly variablesSet: Fact<string[]> | undefined
 }
 
-/** Inputs of the job that a repetition needs. What no input asks for is not loaded. */
+/** Collects the inputs of the job that a repetition needs. It loads only what an input requests. */
 export const collectReplay = async (
   inputs: RecorderInputs,
   { environment, extent, now }: Pick<Host, 'environment' | 'extent' | 'now'>,
@@ -30,7 +30,7 @@ export const collectReplay = async (
   const read = createBoundedRead(extent, reading)
   const workspace = environment['GITHUB_WORKSPACE'] ?? ''
   const [env, variablesSet, tools, lockfiles, deployManifests, dependencies] = await Promise.all([
-    // A second try does not have the variables that steps named.
+    // A second try does not read the variables that steps named.
     read('replay.env', { variables: [], redacted: 0 }, async () => readRecordedEnv(environment, inputs.recordEnv)),
     read<Fact<string[]> | undefined>('replay.variablesSet', undefined, async () => readNamesSet(environment)),
     read('replay.tools', [], async () => ({ facts: toolsOnPath(environment), gaps: [] })),
@@ -68,7 +68,10 @@ const collectDeployManifests = async (
   return readDeployManifests(workspace, deployManifests, Math.min(BUDGETS.workspace, reading()))
 }
 
-/** Only after a failure: a service that answers says nothing then, and a job that passed is not to wait. */
+/**
+ * Probes the dependencies, only after a failure. For a passed job an answering service states nothing, and that job
+ * must not wait.
+ */
 const collectDependencies = async (
   inputs: RecorderInputs,
   environment: Environment,

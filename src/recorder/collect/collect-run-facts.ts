@@ -6,9 +6,10 @@ import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import { type Fact, type Gap, gapFrom, type Learned } from '../../schema/values/fact.ts'
 
 /**
- * The run as the runner names it. The runner sets these names after the workflow's own `env:`, so a workflow cannot
- * override them (actions/runner src/Runner.Worker/GitHubContext.cs). Another runner may lack some of them: each costs
- * its own value, and a gap names it. Those without which there is no run to speak of are asked for by `traceOfJob`.
+ * Reads the run as the runner names it. The runner sets these names after the workflow's own `env:`, so a workflow
+ * cannot override them (actions/runner src/Runner.Worker/GitHubContext.cs). Another runner may lack some of them: each
+ * missing name costs its own value, and a gap names it. `traceOfJob` checks the names without which there is no run to
+ * record.
  */
 export const readRunFacts = (environment: Environment, event: EventFacts): Learned<JobManifest['run']> => {
   const gaps: Gap[] = []
@@ -52,7 +53,10 @@ const gap = gapFrom('runner')
 
 const needed = (fact: Fact<string> | undefined): Fact<string> => fact ?? { value: '', source: 'runner' }
 
-/** The event file is one that a step may have written, so the id in it is worth less than the runner's own. */
+/**
+ * Returns the repository id from the event file. A step may have written that file, so its id has less confidence than
+ * the runner's own.
+ */
 const toRepositoryIdFact = ({ repositoryId }: EventFacts): Fact<string> =>
   repositoryId === undefined
     ? { value: UNKNOWN_REPOSITORY, source: 'runner', confidence: 'low' }

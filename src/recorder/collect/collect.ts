@@ -20,36 +20,21 @@ import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import { type LabelsFacts, readWorkflowDigest, readWorkflowLabels } from '../../workflow/workflow-labels.ts'
 import { readDeclaredSubjects } from '../../workspace/declared-subjects.ts'
 import type { RecorderInputs } from '../inputs.ts'
-import type { Extent, Progress } from '../post-progress.ts'
 import { type BoundedRead, createBoundedRead } from './bounded-source.ts'
 import { collectReplay } from './collect-replay.ts'
 import type { EarlyListing } from './early-listing.ts'
+import type { Host } from './host.ts'
 import { readInThread } from './workflow-thread.ts'
-
-/** What the recorder reads beside its inputs: where this process runs, the clock, and how much of both there is. */
-export type Host = {
-  readonly environment: Environment
-  readonly argv0: string
-  readonly execPath: string
-  /** Path of the program that runs here. */
-  readonly program: string
-  readonly now: () => number
-  readonly early: EarlyListing
-  readonly extent: Extent
-  /** Milliseconds that are left for all of post. */
-  readonly remaining: () => number
-  readonly report: (progress: Progress) => Promise<void>
-}
 
 export type Collected = Awaited<ReturnType<typeof collect>>
 
-/** Share of the time that is left which reading may take, and of which the job's own log may. */
+/** Share of the remaining time for reading all sources, and share for the job's own log. */
 const READING_SHARE = 0.5
 const LOG_SHARE = 0.35
 
 /**
- * Asks every source at once, each under its own deadline and none over the half of what is left. No source throws for
- * what happens outside; each returns facts and gaps.
+ * Reads every source in parallel, each with its own deadline and within half of the remaining time. No source throws
+ * for an outside failure; each returns facts and gaps.
  */
 export const collect = async (inputs: RecorderInputs, host: Host) => {
   const { environment, remaining } = host
@@ -112,7 +97,10 @@ const missingRoot = (field: string): Gap => ({
 
 const noRoot = <T>(field: string, facts: T): Learned<T> => ({ facts, gaps: [missingRoot(field)] })
 
-/** No root is no fault of the time: the gap of each source that needs it says why it is not there. */
+/**
+ * Finds the runner's root folder. A missing root is no fault of the deadline: each source that needs the root has a
+ * gap with the reason.
+ */
 const findRoot = async (host: Host, read: BoundedRead): Promise<string | undefined> => {
   const candidates = runnerRootCandidates({
     argv0: host.argv0,
@@ -124,7 +112,10 @@ const findRoot = async (host: Host, read: BoundedRead): Promise<string | undefin
   return (await read<string | undefined>('runner', undefined, found)).facts
 }
 
-/** The Worker log first: its steps' times decide which headers in the job's log a script only imitated. */
+/**
+ * Reads the Worker log, then the job's own log. The step times of the Worker log show which headers in the job's log a
+ * script imitated.
+ */
 const readDiagnostics = async (
   root: string | undefined,
   backendJobId: string | undefined,
@@ -185,8 +176,8 @@ type LabelSources = {
 }
 
 /**
- * The workflow file first, since it costs nothing; then, as input `api` allows, the one REST call. The labels of a matrix
- * leg stand on its values.
+ * Reads the labels from the workflow file first, since it costs no request. Then, as input `api` allows, it sends the
+ * one REST call. The labels of a matrix leg depend on its values.
  */
 const readLabels = async (
   inputs: RecorderInputs,
@@ -227,7 +218,7 @@ const readLabels = async (
   const strategy = contexts?.strategy ?? placeAmongLegs(inputs)
   const labels = { ...request, leg, strategy }
   const fromFile = await read<LabelsFacts>('runner.labels', {}, signal =>
-    // Nobody needs a thread to find that there is no file.
+    // A missing file is found without a thread.
     workflowFile === undefined
       ? readWorkflowLabels(labels)
       : readInThread(host.program, { kind: 'labels', request: labels }, signal),
@@ -245,7 +236,7 @@ const readLabels = async (
 
 type LegReader = (index: number | undefined, total: number | undefined) => Promise<MatrixLeg>
 
-/** The leg by the workflow file, in a thread like its labels. */
+/** Reads the leg from the workflow file, in a thread as for the labels. */
 const legReader =
   (host: Host, request: Omit<LegRequest, 'index' | 'total'>, read: BoundedRead, isThere: boolean): LegReader =>
   async (index, total) => {
@@ -263,8 +254,8 @@ const legReader =
 const NO_LEG: Gap = { field: 'job.matrix', source: 'workflow-file', reason: 'not-readable' }
 
 /**
- * The runner's own job message first. In a job container it cannot be read: then the workflow file, with the leg's place
- * among the legs. A job of which nothing says that it has a matrix has none.
+ * Finds the matrix leg. The runner's own job message comes first. In a job container it cannot be read; then the
+ * workflow file is used, with the leg's place among the legs. A job has no matrix where no source shows one.
  */
 const findLeg = async (
   inputs: RecorderInputs,
@@ -281,7 +272,7 @@ const placeAmongLegs = ({ jobIndex, jobTotal }: RecorderInputs): Readonly<Record
   ...(jobTotal === undefined ? {} : { 'job-total': jobTotal }),
 })
 
-/** A called workflow has the inputs that its caller gave, which nothing in the job shows. */
+/** Returns the inputs of the run. A called workflow has the inputs of its caller, which no source in the job shows. */
 const runInputs = (
   environment: Environment,
   { jobWorkflowRef }: RunnerContextFacts,
@@ -291,7 +282,7 @@ const runInputs = (
   return environment['GITHUB_EVENT_NAME'] === 'workflow_dispatch' ? event.inputs : {}
 }
 
-/** The part of the github context that `runs-on` expressions use, by the names of that context. */
+/** Returns the part of the github context that `runs-on` expressions use, by the names of that context. */
 const githubContext = (environment: Environment): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [

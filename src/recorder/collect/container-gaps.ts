@@ -1,13 +1,14 @@
 import type { ContainerImage } from '../../schema/job/job-manifest.ts'
 import type { Gap } from '../../schema/values/fact.ts'
 
-/** Whether the runner started containers for the job itself and its services, by the job context. */
+/** Whether the runner started containers for the job itself and for its services, from the job context. */
 export type StartedContainers = { readonly job: boolean; readonly services: boolean }
 
 /**
- * What the log leaves open of containers that the job context knows: a recorder inside one cannot read the log, and
- * hooks of a self-hosted runner (actions/runner-container-hooks) print no pulls. Pulls say images by digest; without the
- * line docker had another answer. `asked` is the number of services in the job message.
+ * Returns the gaps in the log for containers that the job context shows. A recorder inside a container cannot read the
+ * log, and the hooks of a self-hosted runner (actions/runner-container-hooks) print no pulls. A pull line names its
+ * image by digest; an image without such a line has no digest here. `asked` is the number of services in the job
+ * message.
  */
 export const containerGaps = (
   started: StartedContainers | undefined,

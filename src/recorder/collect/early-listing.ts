@@ -8,22 +8,25 @@ import { createHttpClient, type HttpClient } from '../../io/http/http-client.ts'
 import { readProxySettings } from '../../io/http/proxy.ts'
 import type { OwnCall } from '../../schema/job/build-facts.ts'
 
-/** The request for the run's artifacts, on its way while the rest of post loads. */
+/** The request for the run's artifacts. It runs while the rest of post loads. */
 export type EarlyListing = {
-  /** The one way out of this step: what failed here is not requested again. */
+  /** The one HTTP client of this step. A service that failed once is not requested again. */
   readonly http: HttpClient
   /** Undefined where the runner gave none. */
   readonly service: ResultsService | undefined
   readonly backend: { readonly backendRunId: string; readonly backendJobId: string } | undefined
-  /** The bare answer; undefined where the runner gave no results service. Somebody must await it or let it fail. */
+  /**
+   * The raw answer; undefined where the runner gave no results service. The caller must await it or handle its
+   * rejection.
+   */
   readonly answer: Promise<unknown> | undefined
-  /** GitHub's clock as the answer showed it, once it came. */
+  /** GitHub's clock in the answer, once the answer arrived. */
   readonly clock: () => ServerClock | undefined
-  /** How the request went so far; undefined where nobody was asked. */
+  /** The state of the request so far; undefined where none was sent. */
   readonly call: () => OwnCall | undefined
 }
 
-/** Sent at once: the answer's way is longer than the loading of what reads it. */
+/** Sends the request at once: its answer takes longer than loading the code that reads it. */
 export const askEarly = (environment: Environment, now: () => number): EarlyListing => {
   const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = environment
   const http = createHttpClient(readProxySettings(environment), BUDGETS.postLosses)
@@ -33,7 +36,8 @@ export const askEarly = (environment: Environment, now: () => number): EarlyList
   const service = { url, token, ...backend, http }
   let clock: ServerClock | undefined
   const call = startCall('results', 'ListArtifacts', now(), now)
-  // One field of the manifest waits for it, so it is not repeated: the upload is what matters of this service.
+  // It is not repeated, since only one field of the manifest needs it. The upload is the important request to this
+  // service.
   const answer = requestArtifacts(service, BUDGETS.earlyListing, {
     repeats: false,
     onAnswer: ({ headers, sentAt, receivedAt }) => {

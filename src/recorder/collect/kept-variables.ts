@@ -1,26 +1,30 @@
 import type { Environment } from '../../io/env.ts'
 
 /**
- * What pre leaves for post about the variables of the job's environment: their names. The job's own `env:` is among them,
- * since the runner evaluates that before the first step, and what steps write to `$GITHUB_ENV` is not yet
- * (actions/runner src/Runner.Worker/JobExtension.cs, InitializeJob; FileCommandManager.cs, SetEnvFileCommand). Nothing of
- * a value is kept: the runner prints state into the log when it debugs (FileCommandManager.cs, SaveStateFileCommand).
+ * Returns the names of the job's environment variables, which pre keeps for post. The job's own `env:` is included,
+ * since the runner evaluates it before the first step. Variables that steps write to `$GITHUB_ENV` do not exist yet
+ * (actions/runner src/Runner.Worker/JobExtension.cs, InitializeJob; FileCommandManager.cs, SetEnvFileCommand). No
+ * value is kept: the runner prints state into the log in debug mode (FileCommandManager.cs, SaveStateFileCommand).
  */
 export const keptVariables = (environment: Environment): string => {
   const text = variableNames(environment).join(' ')
   return text.length > MAX_STATE ? TOO_MANY : text
 }
 
-/** Left where there are too many to keep. */
+/** Written instead of the names where there are too many to keep. */
 export const TOO_MANY = '-'
 
 /**
- * State becomes a variable of post: 128 KiB is the most that Linux takes in one, 32,767 characters what Windows takes in
- * all together, those of the job among them. A hosted runner has about 150 names in 3,000 characters.
+ * Cap of the state. State becomes a variable of post. Linux takes at most 128 KiB in one variable; Windows takes
+ * 32,767 characters in all variables together, including the job's. A hosted runner has about 150 names in 3,000
+ * characters.
  */
 const MAX_STATE = 8_192
 
-/** Names that a step may have set. What the runner gives each step itself, and the path, are not among them. */
+/**
+ * Returns the names that a step may have set. It leaves out the path and the variables that the runner sets for each
+ * step.
+ */
 export const variableNames = (environment: Environment): readonly string[] =>
   Object.keys(environment).filter(name => /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name) && !OF_RUNNER.test(name))
 

@@ -4,8 +4,8 @@ import type { Fact, Gap, Learned } from '../../schema/values/fact.ts'
 import { TOO_MANY, variableNames } from './kept-variables.ts'
 
 /**
- * Names of the variables that steps added to the job's environment: what post sees against what pre (or main, where a
- * local action has no pre) had kept. That a variable got another value is not seen.
+ * Returns the names of variables that steps added to the job's environment: the names in post without the names that
+ * pre kept (or main, where a local action has no pre). A changed value of an existing variable is not visible here.
  */
 export const readNamesSet = (environment: Environment): Learned<Fact<string[]> | undefined> => {
   const kept = readKept(environment)
@@ -20,13 +20,13 @@ export const readNamesSet = (environment: Environment): Learned<Fact<string[]> |
   }
 }
 
-/** What our own main exports. */
+/** Names that the recorder's own main exports. */
 const OWN: ReadonlySet<string> = new Set(['TRACEPARENT'])
 
 const readKept = (environment: Environment): ((name: string) => boolean) | undefined => {
   const state = environment['STATE_variables'] ?? ''
   if (!/^\w[\w ]*$/.test(state)) return undefined
-  // Windows knows variables without regard to case.
+  // Windows ignores the case of variable names.
   const fold = (name: string): string => (environment['RUNNER_OS'] === 'Windows' ? name.toUpperCase() : name)
   const names = new Set(state.split(' ').map(fold))
   return name => names.has(fold(name))

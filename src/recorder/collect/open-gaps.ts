@@ -2,7 +2,7 @@ import { UNKNOWN_REPOSITORY } from '../../core/ids.ts'
 import { LIMITS } from '../../core/limits.ts'
 import type { Gap, Learned } from '../../schema/values/fact.ts'
 
-/** Fields whose absence is always named, also when no source said a word about them. */
+/** Fields with an absence that is always named, even where no source has a gap for them. */
 const ALWAYS_NAMED = [
   'job.id',
   'job.name',
@@ -22,8 +22,8 @@ const ALWAYS_NAMED = [
 ] as const
 
 /**
- * What the manifest lacks and why: the gaps of every source, but for fields that another source filled, and the fields
- * that nobody told anything of. In the order of the sources, each reason once.
+ * Returns the gaps of the manifest: the gaps of every source, without fields that another source filled, and a gap for
+ * each field without any source. Gaps follow the order of the sources; each reason appears once.
  */
 export const openGaps = (
   sources: readonly Learned<unknown>[],
@@ -38,9 +38,9 @@ export const openGaps = (
 }
 
 /**
- * Whether the manifest has the field after all. A list is a sum over sources and steps: only `steps`, which one source
- * gives whole, is learned by not being empty; the gap of any other list stays. A group of facts (`image`) is learned
- * when all of them are. A gap inside a fact (`job.matrix.values` were cut) stays beside that fact.
+ * Whether the manifest has the field after all. A list is a sum over sources and steps, so its gap stays. Only `steps`
+ * comes whole from one source, and counts as learned when it is not empty. A group of facts (`image`) is learned when
+ * all of them are. A gap inside a fact (`job.matrix.values` were cut) stays beside that fact.
  */
 const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap): boolean => {
   const [room = '', name, part] = field.split('.')
@@ -54,7 +54,7 @@ const isLearned = (manifest: Readonly<Record<string, unknown>>, { field }: Gap):
   return Object.values(members).every(member => member !== undefined)
 }
 
-/** What stands in a field that every manifest must have, where nobody knows its value. */
+/** Whether the member is the placeholder of a required field with an unknown value. */
 const standsIn = (member: unknown): boolean =>
   typeof member === 'object' &&
   member !== null &&

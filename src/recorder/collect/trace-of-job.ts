@@ -9,13 +9,13 @@ export type TraceOfJob = {
   readonly runSpanId: string
   /** Absent where the runner does not know the job's id. */
   readonly jobSpanId: string | undefined
-  /** A valid TRACEPARENT that was there before us and is not ours: it stays, and becomes a link. */
+  /** A valid TRACEPARENT that another tool set before the recorder. It stays, and becomes a link. */
   readonly foreign: string | undefined
-  /** What later steps get as TRACEPARENT; undefined where a valid one stands already. */
+  /** The TRACEPARENT for later steps; undefined where a valid one exists already. */
   readonly exported: string | undefined
 }
 
-/** The variables without which there is no run to name, and what each must look like. */
+/** The variables that name a run, and the form that each must have. */
 const INDISPENSABLE = [
   ['GITHUB_SERVER_URL', /^https?:\/\/[^\s/]/],
   ['GITHUB_REPOSITORY', /^[\w.-]{1,100}\/[\w.-]{1,100}$/],
@@ -23,11 +23,11 @@ const INDISPENSABLE = [
   ['GITHUB_RUN_ATTEMPT', /^\d{1,5}$/],
 ] as const
 
-/** Names of the variables that are not set as a runner sets them, and without which nothing can be recorded. */
+/** Returns the names of required variables that are missing or malformed. Without them nothing can be recorded. */
 export const missingVariables = (environment: Environment): readonly string[] =>
   INDISPENSABLE.filter(([name, pattern]) => !pattern.test(environment[name] ?? '')).map(([name]) => name)
 
-/** Undefined outside a run. Ids never depend on what TRACEPARENT holds. */
+/** Returns the ids of this job; undefined outside a run. Ids never depend on the value of TRACEPARENT. */
 export const traceOfJob = (environment: Environment): TraceOfJob | undefined => {
   const {
     GITHUB_SERVER_URL: server = '',

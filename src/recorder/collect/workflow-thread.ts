@@ -4,20 +4,20 @@ import type { MatrixLeg } from '../../workflow/matrix.ts'
 import type { LegRequest } from '../../workflow/matrix-leg.ts'
 import type { LabelsFacts, LabelsRequest } from '../../workflow/workflow-labels.ts'
 
-/** What is to be read of the workflow file. */
+/** The request to read the workflow file. */
 export type ThreadRequest =
   | { readonly kind: 'labels'; readonly request: LabelsRequest }
   | { readonly kind: 'leg'; readonly request: LegRequest }
 
 type ThreadAnswer<R extends ThreadRequest> = R['kind'] extends 'labels' ? Learned<LabelsFacts> : MatrixLeg
 
-/** Its share of what the whole process may have. */
+/** Its share of the memory of the whole process. */
 const MAX_HEAP_MB = 128
 
 /**
- * Reads a workflow file in a thread of its own. GitHub's reader of YAML cannot be interrupted, and a hundred kilobytes of
- * anchors or closing brackets keep it busy for minutes; a thread can be ended. `program` is that of this process, which
- * takes a thread for what it is (src/recorder/post-work.ts).
+ * Reads a workflow file in a thread of its own. GitHub's YAML reader cannot be interrupted, and a hundred kilobytes of
+ * anchors or closing brackets keep it busy for minutes. A thread can be ended. `program` is the program of this
+ * process; it detects that it runs as a thread (src/recorder/post-work.ts).
  */
 export const readInThread = async <R extends ThreadRequest>(
   program: string,
@@ -27,7 +27,7 @@ export const readInThread = async <R extends ThreadRequest>(
   const thread = new Worker(program, {
     workerData: request,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    // Nobody listens there, and nothing of a library may stand in the log of the job.
+    // The output is captured and discarded, so that no library prints into the log of the job.
     stdout: true,
     stderr: true,
   })

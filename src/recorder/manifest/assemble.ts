@@ -39,11 +39,14 @@ export type Assembly = {
   readonly inputs: RecorderInputs
   readonly collected: Collected
   readonly trace: TraceOfJob
-  /** RFC 3339: when post began. */
+  /** RFC 3339 time at which post began. */
   readonly postAt: string
 }
 
-/** The manifest but for how it is signed. Takes the best source of each value; names what is absent and why. */
+/**
+ * Builds the manifest without its signing state. It uses the best source of each value, and names what is absent and
+ * why.
+ */
 export const assemble = ({ environment, inputs, collected, trace, postAt }: Assembly) => {
   const { context, setupInfo, config, worker, page, event, fromApi, fromFile, matrix, strategy } = collected
   const log = page.facts
@@ -128,7 +131,7 @@ export const assemble = ({ environment, inputs, collected, trace, postAt }: Asse
   })
 }
 
-/** Every manifest has a key: on a runner that does not set the variable it is empty. */
+/** Reads the job key. Every manifest has one; it is empty on a runner that does not set the variable. */
 const readJobKey = (environment: Environment): Learned<Fact<string>> => {
   const key = redactThenCut(environment['GITHUB_JOB'] ?? '', 256)
   const missing: Gap = { field: 'job.key', source: 'runner', reason: 'not-provided', detail: 'GITHUB_JOB is not set' }
@@ -137,7 +140,10 @@ const readJobKey = (environment: Environment): Learned<Fact<string>> => {
 
 const fact = <T>(value: T): Fact<T> => ({ value, source: 'runner' })
 
-/** The Worker log knows 100 ns and every stage; the log's groups know order; the steps context only outcomes. */
+/**
+ * Joins the steps. The Worker log has 100 ns and every stage; the log's groups have the order; the steps context has
+ * only outcomes.
+ */
 const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
   const named = steps.facts.steps.map(
     ({ id, outcome }): Step => ({ id, name: id, stage: 'main', outcome, source: 'steps' }),
@@ -145,7 +151,10 @@ const joinSteps = ({ worker, page, steps }: Collected): readonly Step[] => {
   return firstKnown(stepSources, { runner: worker.facts.steps, log: page.facts.steps, steps: named })
 }
 
-/** Log first: the steps context adds operations on keys that no line holds; one without a key is taken for one of those. */
+/**
+ * Joins the cache operations, log first. The steps context adds operations on keys that no line holds. An operation
+ * without a key counts as one of the logged ones.
+ */
 const joinCaches = ({ page, steps }: Collected, status: Outcome | undefined): readonly CacheOperation[] => {
   const inLog = [...page.facts.caches, ...unsavedCaches(page.facts.caches, status)]
   return [...inLog, ...steps.facts.caches.filter(operation => !isKnown(operation, inLog))]
@@ -163,10 +172,10 @@ const isKnown = (operation: CacheOperation, known: readonly CacheOperation[]): b
   })
 }
 
-/** What this job made, our own manifest left out. */
+/** Lists the artifacts that this job made, without our own manifest. */
 const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] => {
   const isOwn = (artifact: { readonly name: string }) => artifact.name.startsWith(ARTIFACT_PREFIX)
-  // The service does not say whether an artifact is an archive.
+  // The service does not state whether an artifact is an archive.
   const files = new Set(page.facts.artifacts.flatMap(({ id, archive }) => (archive === false ? [id] : [])))
   const fromService = listed.facts
     .filter(artifact => !isOwn(artifact))
@@ -185,11 +194,11 @@ const joinArtifacts = ({ listed, page, steps }: Collected): readonly Artifact[] 
   return firstKnown(artifactSources, { results: fromService, log: fromLog, steps: steps.facts.artifacts })
 }
 
-/** Undefined where there was no log to tell of it: no line of it was read. */
+/** Returns undefined where the log was not read. */
 const ofLog = <T>({ steps }: Collected['page']['facts'], told: readonly T[]): readonly T[] | undefined =>
   steps.length === 0 && told.length === 0 ? undefined : told
 
-/** Those of our own manifests left out. The run that an input names is told where it is another one. */
+/** Lists the downloads, without our own manifests. The run is named where an input selects another run. */
 const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonly ArtifactDownload[] =>
   page.facts.downloads
     .filter(({ name }) => !name.startsWith(ARTIFACT_PREFIX))
@@ -199,7 +208,7 @@ const joinDownloads = ({ page }: Collected, ownRun: string | undefined): readonl
       source: 'log',
     }))
 
-/** Hints from what steps printed, never evidence. */
+/** Lists the services in the output of steps. They are hints, never evidence. */
 const listServices = ({ page }: Collected): NonNullable<JobManifest['services']> =>
   page.facts.services.map(({ steps, failures, ...use }) => ({
     ...use,

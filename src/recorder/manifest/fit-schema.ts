@@ -6,14 +6,16 @@ import type { Gap } from '../../schema/values/fact.ts'
 
 type Path = readonly PropertyKey[]
 
-/** Each round takes out all that is wrong at one depth; a fact within a fact does not exist. */
+/**
+ * Maximum number of rounds. Each round removes everything invalid at one depth; a fact inside a fact does not exist.
+ */
 const MAX_ROUNDS = 5
 
 /**
- * The border on the way out: nothing that the schema does not name leaves the runner. A fact or an entry of a list that
- * is not of the schema's form (a text over its cap, say) is left out with a gap, so that one odd value does not cost the
+ * Enforces the schema at the boundary: nothing that the schema does not name leaves the runner. A fact or a list entry
+ * that does not fit (for example a text over its cap) is removed with a gap, so that one odd value does not cost the
  * whole manifest.
- * @throws TraceError INTERNAL where a value that every manifest needs is not of its form.
+ * @throws TraceError INTERNAL where a value that every manifest needs does not fit.
  */
 export const fitSchema = (manifest: JobManifest): JobManifest => {
   let fitting: unknown = manifest
@@ -28,7 +30,7 @@ export const fitSchema = (manifest: JobManifest): JobManifest => {
   throw new TraceError('INTERNAL', `the manifest does not meet its schema at ${issue.join('.')}`)
 }
 
-/** What has to go for an issue: the entry of a list, the whole fact, or the plain value itself. */
+/** Returns the path to remove for an issue: the entry of a list, the whole fact, or the plain value itself. */
 const cutAt = (manifest: unknown, path: Path): Path => {
   let value: unknown = manifest
   for (const [depth, key] of path.entries()) {

@@ -1,7 +1,10 @@
 import type { Outcome } from '../../schema/job/job-manifest.ts'
 import type { Fact } from '../../schema/values/fact.ts'
 
-/** `job.status` as the runner evaluated it for post: the status so far (actions/runner src/Runner.Worker/StepsRunner.cs). */
+/**
+ * Returns `job.status` as the runner evaluated it for post: the status so far (actions/runner
+ * src/Runner.Worker/StepsRunner.cs).
+ */
 export const jobStatus = (text: string): Fact<Outcome> | undefined => {
   switch (text) {
     case 'success':

@@ -2,7 +2,7 @@ import { LIMITS } from '../../core/limits.ts'
 import type { Replay, ResolvedTool } from '../../schema/job/replay.ts'
 import type { Collected } from '../collect/collect.ts'
 
-/** What was kept for a repetition of the job, for the manifest. */
+/** Builds the replay data of the manifest: what was kept for a repetition of the job. */
 export const buildReplay = ({ replay, page, workflowFile }: Collected): Replay => {
   const { lockfiles, env, deployManifests, toolsOnPath, dependencies, variablesSet } = replay.facts
   return {
@@ -16,7 +16,7 @@ export const buildReplay = ({ replay, page, workflowFile }: Collected): Replay =
   }
 }
 
-/** The log first: an action says more exactly what it set up than a folder on the path. */
+/** Joins tools, log first. An action's log states more exactly what it set up than a folder on the path shows. */
 const joinTools = (said: readonly ResolvedTool[], onPath: readonly ResolvedTool[]): readonly ResolvedTool[] => {
   const names = new Set(said.map(({ name }) => name))
   return [...said, ...onPath.filter(({ name }) => !names.has(name))]

@@ -7,7 +7,8 @@ import { code, joined, type Line, text } from './document.ts'
 type Failure = NonNullable<ReportedJob['failure']>
 
 /**
- * The cause in a few words, for a title: the words that decided, else what the class means, and a service that is down.
+ * Returns the cause in a few words, for a title: the deciding words, else the meaning of the class, and a service that
+ * is down.
  * @param said the first error that the step itself wrote
  */
 export const shortCause = (job: AccountJob, said?: string): string =>
@@ -24,7 +25,7 @@ const ownCause = ({ failure, word }: AccountJob): string => {
   return QUOTED.has(failure.class) && quote !== undefined ? quote : describeCause(failure)
 }
 
-/** Nothing but that a command ended, or only a code: what the step itself said of it says more. */
+/** Whether the failure states only that a command ended, or only a code. The step's own error is then more useful. */
 const saysLittle = ({ failure }: AccountJob): boolean =>
   failure === undefined || SAYS_LITTLE.has(failure.rule) || /^[\w-]{1,20}$/.test(failure.evidence[0]?.quote ?? '')
 
@@ -38,7 +39,7 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set([
   'fetch-step',
 ])
 
-/** Classes whose rules quote words that say more than the class. */
+/** Classes with rules that quote words that are more exact than the class. */
 const QUOTED: ReadonlySet<string> = new Set([
   'command',
   'test',
@@ -51,7 +52,7 @@ const QUOTED: ReadonlySet<string> = new Set([
   'workflow-definition',
 ])
 
-/** What a class means of the job, in words that end a sentence. */
+/** Returns the meaning of a class for the job, in words that end a sentence. */
 export const describeCause = (failure: Failure): string =>
   failure.class === 'cancelled' ? className(failure) : MEANINGS[failure.class]
 
@@ -79,7 +80,9 @@ export const downProbes = ({ probes }: AccountJob): AccountJob['probes'] =>
 const explainReason = (reason: string | undefined): string =>
   reason === 'refused' ? 'refused the connection' : `did not answer${reason === undefined ? '' : ` (${reason})`}`
 
-/** Jobs that a job needs and that had not ended well when it ran in spite of them: a gate that fails is their echo. */
+/**
+ * Returns the needed jobs that had not ended well when the job ran in spite of them. A gate that fails is their echo.
+ */
 export const badNeeds = ({ jobs }: Account, { needs, result }: AccountJob): readonly AccountJob[] => {
   if (result !== 'failed' && result !== 'tolerated') return []
   const wanted = new Set(needs)
@@ -88,11 +91,11 @@ export const badNeeds = ({ jobs }: Account, { needs, result }: AccountJob): read
   )
 }
 
-/** Whether the needs explain it: its own step says no more than that a command ended. */
+/** Whether the needs explain the failure: its own step states only that a command ended. */
 export const isEcho = (account: Account, job: AccountJob): boolean =>
   saysLittle(job) && badNeeds(account, job).length > 0
 
-/** `7 jobs that it needs were cancelled: cancelled by a newer run`, plain words. */
+/** Returns plain words: `7 jobs that it needs were cancelled: cancelled by a newer run`. */
 export const echoWords = (account: Account, job: AccountJob): string => {
   const bad = badNeeds(account, job)
   const ends = new Set(bad.map(({ result }) => result))
@@ -109,7 +112,7 @@ export const echoWords = (account: Account, job: AccountJob): string => {
   return `${bad.length === 1 ? `${bad[0]?.name ?? 'a job'}, which it needs,` : `${bad.length} jobs that it needs`} ${how}`
 }
 
-/** Why it most likely failed: the class with what decided, then everything that was seen beside it. */
+/** Returns the most likely cause: the class with the deciding words, then all other evidence. */
 export const likelyCause = (job: AccountJob, wholeMs: number | undefined): Line => {
   const beside = [...probeLines(job), ...serviceLines(job), ...queueLines(job, wholeMs), ...missLines(job)]
   return joined([[...classLine(job), '.'], ...beside.map(line => [...line, '.'])], ' ')
@@ -118,7 +121,7 @@ export const likelyCause = (job: AccountJob, wholeMs: number | undefined): Line 
 const classLine = (job: AccountJob): Line => {
   const { failure } = job
   if (failure === undefined) return ['nothing that was read tells']
-  // The probe itself is told after it.
+  // The probe itself is rendered after it.
   const evidence = failure.rule === 'dependency-down' ? [] : failure.evidence
   const quotes = evidence.slice(0, 2).map(({ line, quote }): Line => [code(quote), ...lineNumber(line)])
   const isExternal = downProbes(job).length > 0 && OUTSIDE.has(failure.class)
@@ -128,7 +131,7 @@ const classLine = (job: AccountJob): Line => {
 
 const lineNumber = (line: number | undefined): Line => (line === undefined ? [] : [` (line ${line})`])
 
-/** Classes that a service which does not answer explains. */
+/** Classes that a service without an answer explains. */
 const OUTSIDE: ReadonlySet<string> = new Set(['command', 'test', 'dependency', 'unknown', 'time-out'])
 
 const probeLines = (job: AccountJob): readonly Line[] =>
@@ -155,7 +158,7 @@ const serviceLines = ({ services }: AccountJob): readonly Line[] =>
       ]
     })
 
-/** A job that no runner took says for what it waited; of others the wait explains nothing. */
+/** Explains a job that no runner took by what it waited for. For other jobs the wait explains nothing. */
 const queueLines = ({ failure, times, labels }: AccountJob, wholeMs: number | undefined): readonly Line[] =>
   failure?.class === 'capacity' && times.waitedMs !== undefined
     ? [
@@ -166,12 +169,12 @@ const queueLines = ({ failure, times, labels }: AccountJob, wholeMs: number | un
       ]
     : []
 
-/** A missing cache makes a fetch, which may then fail. */
+/** Names missed caches: a missing cache causes a fetch, which may then fail. */
 const missLines = ({ failure, misses }: AccountJob): readonly Line[] =>
   failure?.class === 'cache' || failure?.class === 'dependency' || failure?.class === 'time-out'
     ? misses.slice(0, 1).map(({ key }) => ['Its cache ', ...(key === undefined ? [] : [code(key, 60), ' ']), 'missed'])
     : []
 
-/** Jobs of one cause: the same class by the same words, in a step of the same name. */
+/** Returns the key for jobs of one cause: the same class by the same words, in a step of the same name. */
 export const causeKey = (job: AccountJob): string =>
   JSON.stringify([job.failure?.class, job.failure?.rule, job.failedStep?.name, shortCause(job)])

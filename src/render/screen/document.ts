@@ -1,6 +1,7 @@
 /*
- * What a report says, before it is text: the same blocks are printed as Markdown for GitHub and as lines for a terminal.
- * A bare string is our own words. Text of a run is always marked as such, so that a printer cannot miss what it must escape.
+ * The content of a report before it is text. The same blocks are printed as Markdown for GitHub and as lines for a
+ * terminal. A bare string is our own text. Text of a run is always marked, so that a printer cannot forget to escape
+ * it.
  */
 
 export type Inline =
@@ -16,11 +17,11 @@ export type Line = readonly Inline[]
 export type Block =
   | { readonly kind: 'heading'; readonly mark: Mark; readonly line: Line }
   | { readonly kind: 'paragraph'; readonly line: Line }
-  /** Lines that a step wrote itself. */
+  /** Lines that a step itself wrote. */
   | { readonly kind: 'quote'; readonly lines: readonly Line[] }
   | { readonly kind: 'list'; readonly items: readonly Line[] }
   | { readonly kind: 'table'; readonly head: readonly Column[]; readonly rows: readonly (readonly Line[])[] }
-  /** Rows of a picture in fixed width: our own characters, then a name of the run. */
+  /** Rows of a picture in fixed width: our own characters, then a name from the run. */
   | { readonly kind: 'picture'; readonly rows: readonly PictureRow[]; readonly legend: string }
   | { readonly kind: 'folded'; readonly summary: string; readonly blocks: readonly Block[] }
 
@@ -29,23 +30,23 @@ export type PictureRow = { readonly cells: string; readonly name?: string }
 export type Mark = 'failed' | 'passed' | 'plain'
 export type Column = { readonly title: string; readonly align?: 'right' }
 
-/** A part of a report with the name that a reader finds it by; '' for one that needs none. */
+/** A part of a report with its heading; '' for a part without one. */
 export type Part = { readonly title: string; readonly blocks: readonly Block[] }
 
 export const text = (value: string, max = 80): Inline => ({ kind: 'text', value, max })
 export const code = (value: string, max = 120): Inline => ({ kind: 'code', value, max })
 export const strong = (...of: Line): Inline => ({ kind: 'strong', of })
 export const emphasis = (...of: Line): Inline => ({ kind: 'emphasis', of })
-/** The same words, with a link where there is a page. */
+/** Returns the same words, as a link where there is a page. */
 export const linked = (url: string | undefined, ...of: Line): Line =>
   url === undefined ? of : [{ kind: 'link', of, url }]
 
 export const paragraph = (...line: Line): Block => ({ kind: 'paragraph', line })
 
-/** Lines with our own words between them. */
+/** Joins lines with our own words between them. */
 export const joined = (lines: readonly Line[], between: string): Line =>
   lines.flatMap((line, index) => (index === 0 ? line : [between, ...line]))
 
-/** At most `max` of a list, with the count of the rest. */
+/** Lists at most `max` entries, with the count of the rest. */
 export const listed = (lines: readonly Line[], max: number): Line =>
   joined([...lines.slice(0, max), ...(lines.length > max ? [[`${lines.length - max} more`]] : [])], ', ')

@@ -23,10 +23,13 @@ import {
 const MOST_BLOCKS = 3
 const MOST_QUOTES = 3
 const MAX_QUOTE = 200
-/** Causes of the jobs that have no block: beyond these they are counted. */
+/** Maximum number of causes listed for jobs without a block; further ones are counted. */
 const MOST_CAUSES = 10
 
-/** What failed, why, what to do, and what it held up: the first thing a reader of a red run needs. */
+/**
+ * Renders what failed, why, what to do, and which jobs it held up: the first information that a reader of a failed run
+ * needs.
+ */
 export const failedPart = (account: Account): Part => {
   const failed = failedJobs(account)
   if (failed.length === 0) return { title: '', blocks: namelessBlocks(account) }
@@ -41,7 +44,10 @@ export const failedPart = (account: Account): Part => {
   }
 }
 
-/** Up to three jobs have a block each; of more, the first of each cause: three of one cause say less. */
+/**
+ * Chooses the jobs with a block each. Up to three jobs have one; of more jobs the first of each cause has one, because
+ * three of one cause are less useful.
+ */
 const blockedJobs = (failed: readonly AccountJob[]): readonly AccountJob[] => {
   if (failed.length <= MOST_BLOCKS) return failed
   const firsts = [...grouped(failed, causeKey).values()].flatMap(group => group.slice(0, 1)).slice(0, MOST_BLOCKS)
@@ -56,7 +62,7 @@ const namelessBlocks = (account: Account): readonly Block[] => [
   ...endingBlocks(account),
 ]
 
-/** Stated with its source: what the file says of the run is a conclusion, and not an answer of GitHub. */
+/** Renders the ending with its source: a result from the workflow file is a conclusion, not an answer of GitHub. */
 const endingBlocks = ({ timeline, result }: Account): readonly Block[] => {
   const ending = timeline?.ending
   const [words, next] = [endingWords(ending), endingRemedy(ending)]
@@ -93,7 +99,7 @@ const jobBlocks = (account: Account, job: AccountJob): readonly Block[] => {
   ]
 }
 
-/** Of the first job that it needs and that did not succeed. */
+/** Returns the owner of the first job that it needs and that did not succeed. */
 const echoOwner = (account: Account, job: AccountJob): string =>
   respondTo(badNeeds(account, job)[0]?.failure?.class ?? 'unknown').owner
 
@@ -117,20 +123,23 @@ const renderJobHead = (account: Account, job: AccountJob): Line => [
   ...(job.isCarriedOver ? [' in an earlier attempt'] : []),
 ]
 
-/** The page of a job opens a step, and a line of it, by this fragment. */
+/** Returns the address of a step. Its fragment opens the step and one of its lines on the job's page. */
 export const stepUrl = ({ quotes }: Account, { id, url, failedStep }: AccountJob): string | undefined => {
   const [first] = quotes.get(id ?? '') ?? []
   const number = first?.stepNumber ?? failedStep?.number
   return url === undefined || number === undefined ? url : `${url}#step:${number}:${first?.stepLine ?? 1}`
 }
 
-/** Redacted before they are cut. */
+/** Renders the quotes. They are redacted before they are cut. */
 const renderQuotes = ({ quotes }: Account, { id }: AccountJob): readonly Line[] =>
   redactSecrets((quotes.get(id ?? '') ?? []).slice(0, MOST_QUOTES).map(({ text: said }) => said))
     .value.map(shorten)
     .map(said => [code(said, MAX_QUOTE + 1)])
 
-/** A cut through a word that may be half a credential leaves it out whole: its beginning no longer looks like one. */
+/**
+ * Cuts a quote. A word at the cut may be half a credential that redaction no longer recognizes, so the whole word is
+ * left out.
+ */
 const shorten = (said: string): string => {
   if (said.length <= MAX_QUOTE) return said
   const cut = cutText(said, MAX_QUOTE)
@@ -148,10 +157,13 @@ const nextStep = (job: AccountJob): { readonly owner: string; readonly next: Lin
       }
 }
 
-/** Our own words with their names in code, which stands between backticks there. */
+/** Renders our own words, with the names between backticks as code. */
 const inCode = (words: string): Line => words.split('`').map((part, index) => (index % 2 === 0 ? part : code(part)))
 
-/** Jobs that were skipped since this one did not end well: by what the plan tells, and where it tells nothing by `needs`. */
+/**
+ * Returns the jobs that were skipped because this one did not end well: by the plan or, where it gives no reason, by
+ * `needs`.
+ */
 export const heldUp = ({ jobs }: Account, failed: AccountJob): readonly AccountJob[] => {
   if (failed.id === undefined) return []
   const byNeeds = new Set(heldByNeeds(jobs, failed.id))
@@ -185,7 +197,7 @@ const renderNames = (jobs: readonly AccountJob[]): Line =>
     MOST_HELD,
   )
 
-/** The jobs without a block, by cause; `unseen` have no row in what was kept of the run. */
+/** Renders the jobs without a block, by cause. `unseen` jobs have no row in the manifest of the run. */
 const restBlocks = (account: Account, rest: readonly AccountJob[], unseen: number): readonly Block[] => {
   if (rest.length === 0 && unseen <= 0) return []
   const groups = [...grouped(rest, causeKey).values()].toSorted((a, b) => b.length - a.length)
@@ -235,7 +247,7 @@ const causeLine = (job: AccountJob): Line =>
     ? [text(shortCause(job))]
     : [text(shortCause(job)), ' at “', text(job.failedStep.name, 60), '”']
 
-/** Jobs that were cancelled in a run of which none failed. */
+/** Renders the cancelled jobs of a run in which none failed. */
 export const cancelledPart = (account: Account): Part => {
   const cancelled = account.jobs.filter(({ result }) => result === 'cancelled')
   if (account.result !== 'cancelled' || cancelled.length === 0) return { title: '', blocks: [] }
@@ -251,7 +263,7 @@ export const cancelledPart = (account: Account): Part => {
   }
 }
 
-/** A short form of the block, for the title of the check run; plain words. */
+/** Returns a short form of the block in plain words, for the title of the check run. */
 export const firstFailure = (
   account: Account,
 ):

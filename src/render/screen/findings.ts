@@ -12,7 +12,10 @@ const MOST_NAMES = 3
 
 type Finding = { readonly kind: string; readonly mark: string; readonly what: Line; readonly where: Line }
 
-/** What else is worth a look: what speaks against the result first, then what could be faster, then what it did. */
+/**
+ * Renders what else is worth a look: first what counts against the result, then what could be faster, then other
+ * facts.
+ */
 export const findingsPart = (account: Account): Part => {
   const all = [
     ...disagreements(account),
@@ -42,7 +45,7 @@ const renderTable = (findings: readonly Finding[]): Block => ({
 const leftBlock = (count: number, kinds: readonly string[]): readonly Block[] =>
   count <= 0 ? [] : [paragraph(`${count} more in the report: ${kinds.join(', ')}.`)]
 
-/** Fields of a job in which two sources differ. */
+/** Returns the fields of a job in which two sources differ. */
 const disagreements = ({ jobs }: Account): readonly Finding[] =>
   jobs
     .filter(({ contradictions, isConflict }) => contradictions.length > 0 || isConflict)
@@ -141,7 +144,7 @@ const warnings = ({ warnings: all }: Account): readonly Finding[] => {
       ]
 }
 
-/** What did not run because of a job that did not fail, and what was not deployed. */
+/** Returns what did not run because of a job that did not fail, and what was not deployed. */
 const skips = (account: Account): readonly Finding[] =>
   skipGroups(account)
     .filter(isNoteworthy)
@@ -153,9 +156,9 @@ const skips = (account: Account): readonly Finding[] =>
       where: listed(group.jobs.map(renderName), MOST_NAMES),
     }))
 
-/** Somebody can end such a wait now. */
+/** Returns waits for approval, which a person can end now. */
 const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
-  (timeline?.policy ?? [])
+  (timeline?.protection ?? [])
     .filter(({ state }) => state === 'pending')
     .slice(0, 1)
     .map(entry => {
@@ -168,7 +171,7 @@ const approvals = ({ timeline, jobs }: Account): readonly Finding[] =>
       }
     })
 
-/** Waits that decided when the run ended, from a tenth of its time on. */
+/** Returns waits that decided when the run ended, from a tenth of its time on. */
 const queue = (account: Account): readonly Finding[] => {
   const whole = totalMs(account)
   if (whole === undefined || whole <= 0) return []
@@ -193,7 +196,7 @@ const queue = (account: Account): readonly Finding[] => {
   ]
 }
 
-/** Held by a concurrency group: what it waits for is told apart, and no runner would help. */
+/** Whether a concurrency group held the job. Its wait is reported separately, because another runner would not help. */
 const isBlocked = (intervals: AccountJob['intervals']): boolean => intervals.some(({ state }) => state === 'blocked')
 
 const misses = ({ misses: all }: Account): readonly Finding[] => {

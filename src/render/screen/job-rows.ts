@@ -5,13 +5,13 @@ import { shortCause } from './cause.ts'
 import { type Block, type Column, type Line, linked, listed, type Part, paragraph, strong, text } from './document.ts'
 import { skipWords } from './skipped.ts'
 
-/** Up to so many jobs have a row each. */
+/** Maximum number of jobs with a row each. */
 export const MOST_JOBS = 40
 const MOST_ABOVE = 12
 const MOST_SLOWEST = 10
 const MOST_GROUPS = 20
 
-/** One table of the jobs: what failed and what decided the end stands open, the rest is folded. */
+/** Renders one table of the jobs. Failed jobs and jobs that decided the end are visible; the rest is folded. */
 export const jobsPart = (account: Account): Part => {
   const { jobs } = account
   if (jobs.length === 0) return { title: '', blocks: [] }
@@ -40,7 +40,7 @@ const smallTable = (account: Account): Part => {
 
 const isAbove = ({ result, isOnPath }: AccountJob): boolean => result === 'failed' || isOnPath
 
-/** What failed, what is contradicted, the critical path, then the rest as the list has it. */
+/** Sorts failed jobs first, then contradicted ones, then the critical path, then the rest in the order of the list. */
 const byUrgency = (a: AccountJob, b: AccountJob): number => urgency(a) - urgency(b)
 
 const urgency = ({ result, contradictions, isConflict, isOnPath }: AccountJob): number => {
@@ -70,7 +70,7 @@ const WORDS: Readonly<Record<AccountJob['result'], string>> = {
 
 type JobColumn = Column & { readonly cell: (job: AccountJob) => Line }
 
-/** Both tables of a report have the columns that hold something in either. */
+/** Renders a table. Both tables of a report have the columns that hold a value in either. */
 const renderTable = (account: Account, jobs: readonly AccountJob[], all: readonly AccountJob[]): Block => {
   const columns = chooseColumns(account).filter(
     ({ title, cell }) => title === 'Job' || title === 'Result' || all.some(job => cell(job) !== DASH),
@@ -155,7 +155,7 @@ const reason = (job: AccountJob): Line => {
   }
 }
 
-/** Over forty jobs: those that need a look as rows, the others as one row per matrix or called workflow. */
+/** Renders over forty jobs: those that need a look as rows, the others as one row per matrix or called workflow. */
 const largeTable = (account: Account): Part => {
   const { jobs } = account
   const failed = failedJobs(account).slice(0, MOST_ABOVE)
@@ -192,7 +192,7 @@ const largeTable = (account: Account): Part => {
   }
 }
 
-/** Those of which jobs failed first, then the largest; jobs that belong to no other are one row. */
+/** Sorts groups with failed jobs first, then the largest. Jobs that belong to no group share one row. */
 const groupsBlock = (account: Account): Block => {
   const all = [...grouped(account.jobs, ({ name }) => toGroupName(name))]
   const groups = all
@@ -256,7 +256,7 @@ const groupRow = (account: Account, name: Line, jobs: readonly AccountJob[]): re
 
 const strongCount = (count: number): Line[number] => strong(String(count))
 
-/** What a reader of the first lines must know to be left out of it. */
+/** Renders what the first lines leave out and their reader must know. */
 export const leftOutBlocks = ({ jobs, cutLine }: Account): readonly Block[] => [
   ...(cutLine === undefined ? [] : [paragraph(`⚠️ ${cutLine}.`)]),
   ...(jobs.length <= MOST_JOBS

@@ -14,12 +14,12 @@ export type Largest = {
   /** Plain words: `build running “Compile”, 3 m`. */
   readonly words: string
   readonly step: string | undefined
-  /** Milliseconds that the run would have been shorter by; undefined where that is not known, or nothing. */
+  /** Milliseconds that the run would be shorter; undefined where that is unknown or zero. */
   readonly savesMs: number | undefined
   readonly saves: string | undefined
 }
 
-/** The group of the critical path that took longest: neighbours of one job and phase are one group. */
+/** Finds the group of the critical path that took longest. All segments of one job and phase are one group. */
 export const largestSegment = (account: Account): Largest | undefined => {
   const path = account.timeline?.criticalPath
   if (path === undefined) return undefined
@@ -41,7 +41,7 @@ export const largestSegment = (account: Account): Largest | undefined => {
 }
 
 const describe = (account: Account, segments: readonly Segment[], durationMs: number): Largest | undefined => {
-  // Its name is that of its longest part: a queue begins with a second before it.
+  // The group has the name of its longest part, because a queue begins with a second of another state.
   const [segment] = segments.toSorted((a, b) => measureLength(b) - measureLength(a))
   if (segment === undefined) return undefined
   const whole = totalMs(account)
@@ -61,14 +61,14 @@ const describe = (account: Account, segments: readonly Segment[], durationMs: nu
 
 const measureLength = ({ start, end }: Segment): number => millisBetween(start, end) ?? 0
 
-/** What would be won without the group; a wait for approval has no number behind it. */
+/** Returns the time saved without the group. A wait for approval has no such number. */
 const measureSaving = (segment: Segment, job: AccountJob | undefined): number | undefined => {
   const phase = toPhase(segment.state)
   const millis = phase === 'waited' ? job?.slack?.ifNotQueuedMs : phase === 'ran' ? job?.slack?.ifInstantMs : undefined
   return millis !== undefined && millis > 0 ? millis : undefined
 }
 
-/** The user's step that took most of the group. */
+/** Returns the user's step that took most of the group. */
 const longestStep = ({ steps }: AccountJob, segments: readonly Segment[]): string | undefined => {
   const start = toMillis(segments[0]?.start ?? '') ?? 0
   const end = toMillis(segments.at(-1)?.end ?? '') ?? 0

@@ -8,15 +8,15 @@ import { jobsPart, leftOutBlocks } from './job-rows.ts'
 import { timePart } from './passed-run.ts'
 import { picturePart } from './picture.ts'
 
-/** The account in the order of importance, of which the last is cut first; what failed is never cut. */
+/** The account in order of importance. The last parts are cut first; failures are never cut. */
 export type AccountParts = {
-  /** What is left out, then what failed or where the time went. */
+  /** Rows that are left out, then failures or where the time went. */
   readonly first: readonly Part[]
-  /** What else is worth a look, and the picture. */
+  /** Findings that are worth a look, and the picture. */
   readonly more: readonly Part[]
-  /** The tail: tables that few readers open. */
+  /** Tables that few readers open. */
   readonly last: Part
-  /** What could not be learned, where no list of it follows. */
+  /** What could not be learned, where no list of gaps follows. */
   readonly gaps: Part
 }
 
@@ -37,7 +37,7 @@ export const toParts = (account: Account): AccountParts => ({
   gaps: gapsPart(account),
 })
 
-/** Counts of a run whose jobs did not all succeed, and what speaks against a success. */
+/** Renders the counts of a run that has jobs without success, and the reasons against a success. */
 const countBlocks = ({ tally, result, open, counts, jobs }: Account): readonly Block[] => {
   const isOpen = jobs.some(job => job.result === 'running')
   return [
@@ -58,7 +58,7 @@ const countBlocks = ({ tally, result, open, counts, jobs }: Account): readonly B
   ]
 }
 
-/** A run without a job that has times says so. */
+/** States that a run has no job with times. */
 const nothingBlocks = (account: Account): readonly Block[] =>
   totalMs(account) === undefined && account.noTime !== undefined && account.timeline?.ending === undefined
     ? [paragraph(strong(account.noTime, '.'))]
@@ -66,7 +66,7 @@ const nothingBlocks = (account: Account): readonly Block[] =>
 
 const MOST_GAPS = 8
 
-/** What could not be learned: equal gaps are one line. */
+/** Renders what could not be learned. Equal gaps are one line. */
 const gapsPart = ({ gaps }: Account): Part => {
   if (gaps.length === 0) return { title: '', blocks: [] }
   const groups = [...grouped(gaps, ({ reason, detail }) => `${reason}\u0000${detail ?? ''}`).values()]
@@ -96,7 +96,7 @@ const gapsPart = ({ gaps }: Account): Part => {
   }
 }
 
-/** Where everything else stands: the page of the run has the job summary of the report, and its artifacts. */
+/** Renders where everything else is: the page of the run has the job summary of the report, and its artifacts. */
 export const pageLine = ({ url, artifact }: Account): readonly Block[] =>
   url === undefined
     ? []

@@ -8,7 +8,10 @@ import { type Largest, largestSegment } from './largest-segment.ts'
 
 const MOST_STEPS = 5
 
-/** Where the time went, and what would win most of it back. Shown of every run that has times and did not fail. */
+/**
+ * Renders where the time went, and which change would save most of it. It is shown for every run that has times and
+ * did not fail.
+ */
 export const timePart = (account: Account): Part => {
   const whole = totalMs(account)
   if (whole === undefined) return { title: '', blocks: [] }
@@ -49,7 +52,7 @@ const pathLine = ({ timeline, jobs }: Account, whole: number): Line => {
   ]
 }
 
-/** One wait alone is called by its own name: of several kinds none says what the whole was. */
+/** Names a wait by its kind where there is only one kind. Of several kinds none names the whole wait. */
 const renderWords = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]): string => {
   const segments = (path?.segments ?? []).filter(({ state }) => toPhase(state) === phase)
   const states = new Set(segments.map(({ state }) => state))
@@ -71,7 +74,7 @@ const timeIn = (path: CriticalPath | undefined, phase: (typeof PHASES)[number]):
     .filter(({ state }) => toPhase(state) === phase)
     .reduce((sum, { start, end }) => sum + (millisBetween(start, end) ?? 0), 0)
 
-/** Only with a number behind it. */
+/** Renders the saving only where its time is known. */
 const winBlock = (largest: Largest | undefined): readonly Block[] => {
   if (largest?.saves === undefined || largest.job === undefined) return []
   const { job, step, saves, state } = largest
@@ -103,7 +106,7 @@ const effortBlock = ({ jobs }: Account, whole: number): readonly Block[] => {
     : [paragraph(`Compute time of all jobs: ${duration(total, whole)}; at most ${plural(peak, 'job')} at once.`)]
 }
 
-/** The most jobs that had a runner at the same time. */
+/** Returns the highest number of jobs that had a runner at the same time. */
 const measurePeak = (jobs: readonly AccountJob[]): number => {
   const changes = jobs.flatMap(({ intervals }) =>
     intervals
@@ -128,7 +131,10 @@ const measurePeak = (jobs: readonly AccountJob[]): number => {
 
 type JobStep = { readonly job: AccountJob; readonly step: AccountJob['steps'][number]; readonly millis: number }
 
-/** The longest first, the earlier of equal ones: of tens of thousands, five are kept in order. */
+/**
+ * Returns the longest steps, the earlier of equal ones first. Of tens of thousands of steps only five are kept in
+ * order.
+ */
 const longestSteps = (jobs: readonly AccountJob[]): readonly JobStep[] => {
   const kept: JobStep[] = []
   for (const job of jobs)

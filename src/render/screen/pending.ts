@@ -1,5 +1,5 @@
 import { millisBetween } from '../../core/time.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { plain } from '../text/markdown.ts'
 import { duration, plural } from '../text/quantity.ts'
 import type { Account, AccountJob } from './account/account.ts'
@@ -7,9 +7,12 @@ import type { Account, AccountJob } from './account/account.ts'
 const MOST_NAMES = 3
 const MINUTE_MS = 60_000
 
-/** What the run waits for and somebody can end now, as a sentence without its end; undefined where nothing is known to hold it. */
+/**
+ * Returns what the run waits for and a person can end now, as a sentence without its end; undefined where nothing is
+ * known to hold it.
+ */
 export const pendingWords = ({ timeline, jobs }: Account): string | undefined => {
-  const entry = (timeline?.policy ?? []).find(({ state }) => state === 'pending')
+  const entry = (timeline?.protection ?? []).find(({ state }) => state === 'pending')
   if (entry === undefined) return undefined
   const job = jobs.find(({ id }) => id !== undefined && id === entry.jobId)
   const waitedMs = waitedFor(entry, job)
@@ -17,10 +20,10 @@ export const pendingWords = ({ timeline, jobs }: Account): string | undefined =>
   return `${job === undefined ? 'the run' : plain(job.name, 70)} waits for ${whatHolds(entry, job)}${soFar}`
 }
 
-const waitedFor = (entry: PolicyEntry, job: AccountJob | undefined): number | undefined =>
+const waitedFor = (entry: ProtectionEntry, job: AccountJob | undefined): number | undefined =>
   entry.waitedMs ?? (entry.kind === 'concurrency' ? blockedMs(job) : job?.times.approvalMs)
 
-/** What the job has spent blocked, up to the moment of reading. */
+/** Returns the time that the job has been blocked, up to the time of reading. */
 const blockedMs = (job: AccountJob | undefined): number | undefined => {
   const blocked = (job?.intervals ?? []).filter(({ state }) => state === 'blocked')
   return blocked.length === 0
@@ -29,7 +32,7 @@ const blockedMs = (job: AccountJob | undefined): number | undefined => {
 }
 
 /** `approval of production by octocat`, `the rule of app watchflow on production`. */
-export const whatHolds = (entry: PolicyEntry, job: AccountJob | undefined): string => {
+export const whatHolds = (entry: ProtectionEntry, job: AccountJob | undefined): string => {
   const place = entry.environment === undefined ? '' : plain(entry.environment, 80)
   const on = place === '' ? '' : ` on ${place}`
   const rules = entry.rules
@@ -41,18 +44,23 @@ export const whatHolds = (entry: PolicyEntry, job: AccountJob | undefined): stri
   return entry.kind === 'concurrency' ? groupWords(entry) : approval(entry, place)
 }
 
-const groupWords = ({ group }: PolicyEntry): string => {
+const groupWords = ({ group }: ProtectionEntry): string => {
   if (group === undefined) return 'another run of its concurrency group'
   const { position, heldBy } = group
   const at = position === undefined || position === 0 ? '' : ` at position ${position}`
   return `concurrency group ${plain(group.name, 100)}${at}, held by ${heldBy === undefined ? 'another run' : `run ${heldBy}`}`
 }
 
-/** A timer whose minutes have passed holds nothing any more. */
-const isOver = ({ kind, minutes }: PolicyEntry['rules'][number], waitedMs: number | undefined): boolean =>
+/** Whether a timer has ended: its minutes have passed, and it holds nothing any more. */
+const isOver = ({ kind, minutes }: ProtectionEntry['rules'][number], waitedMs: number | undefined): boolean =>
   kind === 'wait-timer' && minutes !== undefined && waitedMs !== undefined && waitedMs > minutes * MINUTE_MS
 
-const ruleWords = (rule: PolicyEntry['rules'][number], entry: PolicyEntry, place: string, on: string): string => {
+const ruleWords = (
+  rule: ProtectionEntry['rules'][number],
+  entry: ProtectionEntry,
+  place: string,
+  on: string,
+): string => {
   switch (rule.kind) {
     case 'required-reviewers':
       return approval(entry, place)
@@ -60,14 +68,14 @@ const ruleWords = (rule: PolicyEntry['rules'][number], entry: PolicyEntry, place
       return `the wait timer${rule.minutes === undefined ? '' : ` of ${plural(rule.minutes, 'minute')}`}${on}`
     case 'custom-rule':
       return `the rule of ${rule.app === undefined ? 'an app' : `app ${plain(rule.app, 80)}`}${on}`
-    // Decided at once: it never holds a run.
+    // GitHub decides it at once, so it never holds a run.
     case 'branch-policy':
     case 'other':
       return ''
   }
 }
 
-const approval = ({ reviewers, kind }: PolicyEntry, place: string): string => {
+const approval = ({ reviewers, kind }: ProtectionEntry, place: string): string => {
   const names = reviewers.slice(0, MOST_NAMES).map(({ name }) => plain(name, 40))
   const more = reviewers.length > MOST_NAMES ? ` or ${reviewers.length - MOST_NAMES} others` : ''
   const by = names.length === 0 ? '' : ` by ${names.join(' or ')}${more}`

@@ -18,7 +18,7 @@ type Row = Axis & {
   readonly isOnPath: boolean
 }
 
-/** What each character of a row says; where several hold for one place, the later one wins. */
+/** The meaning of each character in a row. Where several apply to one place, the later one is shown. */
 const MEANINGS = {
   '?': 'not observed',
   '░': 'waiting to start',
@@ -30,7 +30,7 @@ const MEANINGS = {
 
 const ORDER = Object.keys(MEANINGS) as readonly Glyph[]
 
-/** The run as at most twelve rows on one axis: jobs, or beyond that the matrices and called workflows they belong to. */
+/** Renders the run as at most twelve rows on one axis: jobs or, for more jobs, their matrices and called workflows. */
 export const picturePart = (account: Account): Part => {
   const seen = account.jobs.filter(({ isCarriedOver, result }) => !isCarriedOver && result !== 'own').map(toTimed)
   const axis = findAxis(account, seen)
@@ -55,14 +55,17 @@ export const picturePart = (account: Account): Part => {
   }
 }
 
-/** From the first instant of the attempt to the last that a job of it was seen: the report's own goes on behind that. */
+/**
+ * Returns the axis, from the first instant of the attempt to the last observed instant of its jobs. The report's own
+ * job continues after that.
+ */
 const findAxis = ({ timeline }: Account, seen: readonly Timed[]): Axis | undefined => {
   const from = toMillis(timeline?.start ?? '')
   const to = seen.flatMap(({ spans }) => spans).reduce((most, { end }) => Math.max(most, end), 0)
   return from === undefined || to <= from ? undefined : { start: from, end: to }
 }
 
-/** A job with its intervals as numbers, which are read once. */
+/** A job with its intervals as numbers, which are parsed once. */
 type Timed = { readonly job: AccountJob; readonly spans: readonly Span[] }
 
 const toTimed = (job: AccountJob): Timed => ({ job, spans: listSpans(job) })
@@ -95,7 +98,7 @@ const chooseGlyph = (state: Parameters<typeof toPhase>[0]): Glyph => {
   }
 }
 
-/** A job that is before the attempt has no place on its axis. */
+/** Whether the job is on the axis. A job before the attempt has no place on it. */
 const isWithin = ({ spans }: Timed, axis: Axis): boolean =>
   spans.some(({ start, end }) => end > axis.start && start < axis.end && end > start)
 
@@ -117,14 +120,17 @@ const groupRows = (jobs: readonly Timed[]): readonly Row[] =>
     toRow(same.length === 1 ? (same[0]?.job.name ?? name) : `${name} ×${same.length}`, same),
   )
 
-/** What failed, what decided the end, then the longest; in the order in which they began. */
+/**
+ * Chooses failed rows, then rows that decided the end, then the longest. Returns them in the order in which they
+ * began.
+ */
 const mostTelling = (rows: readonly Row[]): readonly Row[] =>
   rows
     .toSorted((a, b) => a.rank - b.rank || b.end - b.start - (a.end - a.start))
     .slice(0, MOST_ROWS)
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
 
-/** A place holds what is weightiest of all that is in it: a job shorter than a place still has one. */
+/** Renders a bar. A place shows the most important of its states, so a job shorter than a place is still visible. */
 const renderBar = ({ spans }: Row, { start, end }: Axis): string => {
   const cell = (end - start) / WIDTH
   const cells = Array.from({ length: WIDTH }, (): Glyph | ' ' => ' ')

@@ -2,7 +2,7 @@ import * as markdown from '../text/markdown.ts'
 import type { Section } from '../text/section.ts'
 import type { Block, Column, Inline, Line, Mark, Part, PictureRow } from './document.ts'
 
-/** Parts as sections of Markdown, which may be cut between their blocks: a table between its rows. */
+/** Converts parts to sections of Markdown. A section may be cut between its blocks, and a table between its rows. */
 export const toSections = (parts: readonly Part[], serverUrl: string | undefined): readonly Section[] =>
   parts.map(({ title, blocks }) => ({ title, blocks: blocks.flatMap(block => printBlock(block, serverUrl)) }))
 
@@ -14,7 +14,7 @@ const printBlock = (block: Block, server: string | undefined): readonly string[]
     case 'paragraph':
       return [`${print(block.line)}\n\n`]
     case 'quote':
-      // Two spaces at the end of a line break it (CommonMark §6.7).
+      // Two spaces at the end of a line make a line break (CommonMark §6.7).
       return block.lines.length === 0 ? [] : [`${block.lines.map(line => `> ${print(line)}`).join('  \n')}\n\n`]
     case 'list':
       return [...block.items.map(item => `- ${print(item)}\n`), '\n']
@@ -34,8 +34,8 @@ const printBlock = (block: Block, server: string | undefined): readonly string[]
 }
 
 /**
- * Raw HTML, which a name cannot end: Markdown has no escapes in a fence (CommonMark §4.6, §4.5). An underscore within a
- * word is none of Markdown's marks.
+ * Prints raw HTML, which a name cannot close: Markdown has no escapes in a fence (CommonMark §4.6, §4.5). An
+ * underscore within a word is not Markdown syntax.
  */
 const printPictureRow = ({ cells, name }: PictureRow): string =>
   name === undefined

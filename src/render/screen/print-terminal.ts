@@ -2,7 +2,7 @@ import { shortenText } from '../../core/cut-text.ts'
 import { escapeTerminal } from '../text/escape.ts'
 import type { Block, Inline, Line, Mark, Part, PictureRow } from './document.ts'
 
-/** Parts as lines for a terminal; nothing in them but our own colours is anything that it obeys. */
+/** Prints parts as lines for a terminal. Our own colours are the only control sequences in them. */
 export const toTerminal = (parts: readonly Part[], colour: boolean): string => {
   const paint = colour ? withColour : (value: string): string => value
   const shown = parts.filter(({ blocks }) => blocks.length > 0)
@@ -67,7 +67,7 @@ const headed = (mark: Mark, line: string, paint: Paint): string => {
   }
 }
 
-/** The page that a heading leads to: a terminal shows no link, so its address stands below. */
+/** Prints the page of a heading's link below it, because a terminal shows no link. */
 const renderPages = (line: Line, paint: Paint): string => {
   const last = line.flatMap(one => (typeof one === 'object' && one.kind === 'link' ? [one.url] : [])).at(-1)
   return last === undefined ? '' : `  ${paint(escapeTerminal(last), 'dim')}\n`
@@ -75,7 +75,7 @@ const renderPages = (line: Line, paint: Paint): string => {
 
 type Head = { readonly title: string; readonly isRight: boolean }
 
-/** Columns as wide as their widest cell, in code points: wider characters only move what stands behind them. */
+/** Prints columns as wide as their widest cell, in code points. Wider characters only shift what follows them. */
 const printTable = (head: readonly Head[], rows: readonly (readonly string[])[], paint: Paint): string => {
   const widths = head.map(({ title }, index) =>
     Math.max(measureLength(title), ...rows.map(cells => measureLength(cells[index] ?? ''))),

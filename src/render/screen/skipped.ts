@@ -5,7 +5,7 @@ import { code, joined, type Line, listed, text } from './document.ts'
 
 const MOST_NAMES = 3
 
-/** Why a job was skipped, in words that follow a colon: `detect was cancelled`, `its if … did not hold`. */
+/** Returns why a job was skipped, in words that follow a colon: `detect was cancelled`, `its if … did not hold`. */
 export const skipWords = (skip: SkipReason): Line => {
   const because = skip.root === undefined ? [] : renderEnd(skip.root)
   switch (skip.by) {
@@ -34,7 +34,7 @@ const ENDS: ReadonlyMap<string, string> = new Map([
   ['skipped', 'was skipped'],
 ])
 
-/** Skipped jobs by what each of them goes back to; those that a failed job held up stand with it. */
+/** Groups skipped jobs by their root cause. Jobs that a failed job held up are listed with that job. */
 export const skipGroups = ({ jobs }: Account): readonly SkipGroup[] => {
   const failed = new Set(jobs.filter(({ result }) => result === 'failed').map(({ id }) => id))
   const skipped = jobs.flatMap(job =>
@@ -53,14 +53,14 @@ export const skipGroups = ({ jobs }: Account): readonly SkipGroup[] => {
 export type SkipGroup = { readonly skip: SkipReason; readonly jobs: readonly AccountJob[] }
 
 /**
- * What did not run and should be known: jobs that a job which did not end well kept from running, and those that would have
- * deployed. A job whose own condition is false most of the time is nothing to look at.
+ * Whether a group of skipped jobs is worth reporting: jobs that a job which did not end well kept from running, and
+ * jobs that would have deployed. A job with a condition that is false most of the time is not.
  */
 export const isNoteworthy = ({ skip, jobs }: SkipGroup): boolean =>
   (skip.root !== undefined && skip.root.conclusion !== 'skipped') ||
   jobs.some(({ environment }) => environment !== undefined)
 
-/** `tests, docker and nix did not run`, and to which environments nothing was deployed. */
+/** Returns `tests, docker and nix did not run`, and the environments that nothing was deployed to. */
 export const skippedLine = ({ skip, jobs }: SkipGroup): Line => {
   const environments = [...new Set(jobs.flatMap(({ environment }) => environment ?? []))]
   const nothing: Line =

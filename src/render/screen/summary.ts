@@ -1,7 +1,7 @@
 import type { RunSummary } from '../../schema/run/run-timeline.ts'
 import { type Account, failedJobs, totalMs } from './account/account.ts'
 
-/** The account for a program: verdict, counts, what failed first, the critical path by job, how long it took. */
+/** Builds the account for a program: verdict, counts, first failure, critical path by job, duration. */
 export const buildSummary = (account: Account): RunSummary => {
   const { counts, timeline, result } = account
   const [first] = failedJobs(account)

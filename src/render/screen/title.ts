@@ -10,7 +10,10 @@ import { pendingWords } from './pending.ts'
 
 const MAX_TITLE = 255
 
-/** One line that can stand alone: what failed, where and why, or how long a passed run took and where most of it went. */
+/**
+ * Returns one line that can stand alone: what failed, where and why, or the duration of a passed run and its largest
+ * part.
+ */
 export const toTitle = (account: Account): string =>
   cutText(`${mark(account)}${body(account)}${account.attempt > 1 ? ` · attempt ${account.attempt}` : ''}`, MAX_TITLE)
 
@@ -66,7 +69,7 @@ const failedBody = (account: Account): string => {
     : `${plain(first.job, 70)} ${first.word}${step}: ${cause}`
 }
 
-/** How long a run that goes on has taken, and what most of it was. */
+/** Returns the duration of a run in progress so far, and its largest part. */
 const soFarWords = (account: Account): string | undefined => {
   const whole = totalMs(account)
   if (whole === undefined || account.timeline?.runShape !== 'unfinished') return undefined
@@ -74,7 +77,10 @@ const soFarWords = (account: Account): string | undefined => {
   return `${duration(whole, whole)} so far${largest === undefined ? '' : ` · largest part: ${largest.words}`}`
 }
 
-/** GitHub cancels what a limit ended: that is the news, and not that it was cancelled. */
+/**
+ * Returns the words for a cancelled run. GitHub cancels what a limit ended; the limit is then the more useful
+ * information.
+ */
 const cancelledBody = (account: Account): string => {
   const ended = account.jobs.find(({ result, failure }) => result === 'cancelled' && failure?.class === 'time-out')
   if (ended === undefined) return endingWords(account.timeline?.ending) ?? sharedCause(account) ?? 'no job is known'
@@ -82,7 +88,7 @@ const cancelledBody = (account: Account): string => {
   return `${plain(ended.name, 70)}${step}: ${plain(shortCause(ended), 100)}`
 }
 
-/** What cancelled all of those that were, before the counts, where it is more than that. */
+/** Returns the common cause of all cancelled jobs, shown before the counts, where it is more than a cancellation. */
 const sharedCause = (account: Account): string | undefined => {
   const cancelled = account.jobs.filter(({ result }) => result === 'cancelled')
   const causes = new Set(cancelled.map(job => shortCause(job)))

@@ -5,7 +5,7 @@ import { code, table, text } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
-/** How the hosts that input `dependencies` names answered when the job had failed. */
+/** Renders how the hosts of input `dependencies` answered when the job had failed. */
 export const probedSection = ({ jobs }: RunManifest): Section => {
   const rows = jobs.flatMap(job =>
     (job.record?.replay?.dependencies ?? []).map(one => [
@@ -26,7 +26,7 @@ const STATES: { readonly [K in ProbedDependency['state']]: string } = {
   other: 'other',
 }
 
-/** The recorders' own calls to GitHub, by service: how it answered at the end of each job. */
+/** Renders the recorders' own calls to GitHub, by service: how it answered at the end of each job. */
 export const callSection = ({ jobs }: RunManifest): Section => {
   const groups = new Map<string, (OwnCall & { readonly job: string })[]>()
   for (const job of jobs)

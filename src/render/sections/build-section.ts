@@ -7,7 +7,10 @@ import type { Section } from '../text/section.ts'
 import { listJobFacts, lowConfidence, renderName } from './log-facts-section.ts'
 import { all } from './replay-words.ts'
 
-/** What build tools said of their own caches: not GitHub's, and nobody but the tool's own words. */
+/**
+ * Renders what build tools printed about their own caches. These caches are not GitHub's, and no other source confirms
+ * the output.
+ */
 export const buildCacheSection = (manifest: RunManifest): Section => {
   const rows = listJobFacts(manifest).flatMap(facts =>
     (facts.facts.buildCaches ?? []).map(one => [
@@ -29,7 +32,7 @@ const TOOLS: { readonly [K in BuildCacheUse['tool']]: string } = {
   other: 'other',
 }
 
-/** What the cache answered, of how much, in the tool's own terms. */
+/** Returns the cache's result and size, in the tool's own terms. */
 const answered = (one: BuildCacheUse): string => {
   switch (one.tool) {
     case 'buildkit':
@@ -56,7 +59,7 @@ const count = (value: number | undefined): string => (value === undefined ? '–
 const share = (part: number | undefined, whole: number | undefined): string =>
   part === undefined || whole === undefined || whole === 0 ? '' : ` (${Math.floor((100 * part) / whole)} %)`
 
-/** Images that jobs ran in, pulled and pushed, by digest. */
+/** Renders the images that jobs ran in, pulled and pushed, by digest. */
 export const imageSection = (manifest: RunManifest): Section => {
   const rows = listJobFacts(manifest).flatMap(facts => [
     ...facts.facts.containers.map(one => [

@@ -4,7 +4,7 @@ import { code, table, text } from '../text/markdown.ts'
 import { size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
-/** Each restore that missed, and what shows why. */
+/** Renders each restore that missed, with the evidence for why. */
 export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
   const rows = (cacheFindings?.misses ?? []).map(miss => [
     text(miss.job, 80),
@@ -19,7 +19,7 @@ export const cacheMissSection = ({ cacheFindings }: RunManifest): Section => {
   }
 }
 
-/** Which part of the key changes, and what it is: what stands before it is the same from run to run. */
+/** Renders the part of the key that changes. The text before it is the same in every run. */
 const renderRest = ({ key, parsedKey }: CacheMiss): string => {
   if (parsedKey === undefined || parsedKey.suffix === '') return ''
   const from = parsedKey.suffix === key ? 'from its beginning' : `after ${code(parsedKey.prefix, 120)}`

@@ -7,7 +7,7 @@ import type { Section } from '../text/section.ts'
 import { type JobFacts, listJobFacts, lowConfidence, renderName } from './log-facts-section.ts'
 import { all } from './replay-words.ts'
 
-/** Every cache operation seen: who asked for what, what came of it, and what GitHub's own list says of the entry. */
+/** Renders every cache operation: the requesting step, the key, the result, and the entry in GitHub's own list. */
 export const cacheSection = (manifest: RunManifest): Section => {
   const confirmed = manifest.cacheFindings?.confirmed ?? []
   const rows = listJobFacts(manifest).flatMap(facts => facts.facts.caches.map(one => renderRow(facts, one, confirmed)))
@@ -28,7 +28,7 @@ const renderRow = (facts: JobFacts, one: Facts, confirmed: CacheFindings['confir
 
 type Facts = JobFacts['facts']['caches'][number]
 
-/** The step, and the action where the step's title does not name it. */
+/** Renders the step, and the action where the step's title does not name it. */
 const renderRequester = ({ step, action }: CacheOperation): string => {
   if (step === undefined) return action === undefined ? '–' : text(action, 120)
   return `${text(step, 120)}${action === undefined || step.includes(action) ? '' : ` (${text(action, 120)})`}`
@@ -41,7 +41,7 @@ const restoreKeys = ({ restoreKeys: keys }: CacheOperation): string => {
   return shown === undefined ? '' : `, else ${shown}`
 }
 
-/** Where the list of caches has the restored entry: its scope, and its size where that is another one. */
+/** Renders the entry of the restored cache in GitHub's list: its scope, and its size where the list has another one. */
 const listing = ({ job }: JobFacts, one: CacheOperation, confirmed: CacheFindings['confirmed']): string => {
   if (one.operation === 'save' || one.matchedKey === undefined) return ''
   const seen = confirmed.find(({ jobId, entry }) => jobId === job.id && entry.key === one.matchedKey)

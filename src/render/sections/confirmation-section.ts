@@ -5,7 +5,10 @@ import type { Section } from '../text/section.ts'
 
 const HEAD = ['Job', 'Tied to its job', 'Certificate', 'API', 'Log', 'The job alone', 'Not checked', 'Contradicted']
 
-/** How many fields of each manifest who confirms: a signature says nothing of what only the job itself says. */
+/**
+ * Renders how many fields of each manifest each source confirms. A signature proves nothing about values that only the
+ * job states.
+ */
 export const confirmationSection = ({ jobs }: RunManifest): Section => {
   const examined = jobs.filter(({ record, fields }) => record !== undefined && fields.length > 0)
   return {
@@ -42,7 +45,7 @@ const classifyField = ({ agreement, confirmedBy, unchecked }: FieldAgreement): C
 
 type Reason = NonNullable<ReportedJob['anchor']>['reason']
 
-/** The line in its own log is what no other job can have written. */
+/** Renders the digest line. No other job can have written this line in the job's own log. */
 const tie = (digest: FieldAgreement | undefined, reason: Reason): string => {
   switch (digest?.agreement) {
     case 'confirmed':

@@ -23,8 +23,8 @@ import { permissionSection } from './permission-section.ts'
 import { policySection } from './policy-section.ts'
 
 /**
- * The tables of the run report, most needed first: what is cut first stands last.
- * @param isTimeSaid whether the first screen above them says where the time went
+ * Returns the tables of the run report, the most needed first; the last ones are cut first.
+ * @param isTimeSaid whether the first screen above them states where the time went
  */
 export const coreSections = (manifest: RunManifest, own: OwnSignature, isTimeSaid = false): readonly Section[] => [
   policySection(manifest),

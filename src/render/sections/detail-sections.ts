@@ -10,7 +10,10 @@ const tableOrNothing = (title: string, head: readonly string[], rows: readonly (
   blocks: rows.length === 0 ? [] : table(head, rows),
 })
 
-/** The run's artifacts as the server lists them; who made one is the server's word, else that of the one log that says so. */
+/**
+ * Renders the run's artifacts as the server lists them. The producer is the server's value, else the job of the one
+ * log that names the artifact.
+ */
 export const artifactSection = (manifest: RunManifest): Section => {
   const names = new Map(manifest.jobs.flatMap(job => (job.id === undefined ? [] : [[job.id, job.name] as const])))
   const producers = producersByLog(manifest)
@@ -26,7 +29,7 @@ export const artifactSection = (manifest: RunManifest): Section => {
   )
 }
 
-/** By id of the artifact. Where two logs claim one, neither counts. */
+/** Returns the producer in the logs by artifact id. Where two logs claim an artifact, neither counts. */
 const producersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
   const producers = new Map<string, string>()
   for (const facts of listJobFacts(manifest).filter(({ fromLog }) => fromLog))
@@ -35,7 +38,7 @@ const producersByLog = (manifest: RunManifest): ReadonlyMap<string, string> => {
   return producers
 }
 
-/** Who ran what: requested labels, runner, image. */
+/** Renders the requested labels, the runner and the image of each job. */
 export const runnerSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Runners and images',
@@ -59,7 +62,7 @@ export const runnerSection = (manifest: RunManifest): Section =>
       }),
   )
 
-/** Each action once, with every commit it resolved to: two commits behind one ref are worth seeing. */
+/** Renders each action once, with every commit it resolved to: two commits for one ref are worth seeing. */
 export const actionSection = (manifest: RunManifest): Section => {
   const used = listJobFacts(manifest).flatMap(({ job, facts, fromLog }) =>
     facts.actions.map(action => ({ name: job.name, fromLog, action })),
@@ -84,7 +87,7 @@ export const actionSection = (manifest: RunManifest): Section => {
   )
 }
 
-/** Fields in which two evidence sources differ; both values are kept. */
+/** Renders the fields in which two evidence sources differ, with both values. */
 export const contradictionSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Contradictions',
@@ -105,7 +108,7 @@ export const contradictionSection = (manifest: RunManifest): Section =>
     ),
   )
 
-/** Artifacts that bore a name of ours and were not taken. */
+/** Renders artifacts with a name of ours that were not accepted as manifests. */
 export const unmatchedSection = (manifest: RunManifest): Section =>
   tableOrNothing(
     'Manifests not taken',
@@ -113,7 +116,7 @@ export const unmatchedSection = (manifest: RunManifest): Section =>
     manifest.unmatchedArtifacts.map(one => [text(one.artifact, 160), one.reason, text(one.detail ?? '')]),
   )
 
-/** The same as plain words, for where they are escaped later. */
+/** Returns the warnings as plain words, for places that escape them later. */
 export const warningTexts = (manifest: RunManifest, own: OwnSignature): readonly string[] =>
   manifest.warnings
     .filter(({ code: kind }) => own === 'shown' || kind !== 'unsigned')
@@ -123,7 +126,7 @@ export const warningTexts = (manifest: RunManifest, own: OwnSignature): readonly
         .replace('\\*', '*'),
     )
 
-/** What a reader should act on. */
+/** Renders the warnings that a reader should act on. */
 export const warningSection = (manifest: RunManifest, own: OwnSignature): Section => ({
   title: 'Warnings',
   blocks: manifest.warnings
@@ -145,7 +148,10 @@ const WARNINGS: { readonly [K in RunManifest['warnings'][number]['code']]: (subj
   other: what => what,
 }
 
-/** What could not be learned, and why: of the report, then counted over the recorders and the logs read for others. */
+/**
+ * Renders what could not be learned, and why: gaps of the report, then counts over the recorders and the logs read
+ * without one.
+ */
 export const gapSection = (manifest: RunManifest): Section => {
   const own = manifest.gaps.map(
     gap => `- ${code(gap.field, 120)}: ${gap.reason}${gap.detail === undefined ? '' : `, ${text(gap.detail)}`}\n`,
@@ -158,7 +164,10 @@ export const gapSection = (manifest: RunManifest): Section => {
   return { title: 'Not learned', blocks: [...own, ...kinds, ...redactions(manifest)] }
 }
 
-/** Values that looked like credentials, of the report and of the recorders: a reader of `redacted` should know how many. */
+/**
+ * Counts redacted values that looked like credentials, in the report and in the recorders, so that a reader of
+ * `redacted` knows how many.
+ */
 const redactions = ({ redacted, jobs }: RunManifest): readonly string[] => {
   const all = jobs.reduce((sum, { record }) => sum + (record?.redacted ?? 0), redacted)
   return all === 0 ? [] : [`- ${plural(all, 'value')} looked like a credential and became <code>redacted</code>\n`]

@@ -6,16 +6,19 @@ import type { Section } from '../text/section.ts'
 
 const SURENESS: Readonly<Record<string, string>> = { medium: ' ~', low: ' ?' }
 
-/** Why jobs failed, by what can be done about it. Evidence is our own words or words of a rule, never text of the run. */
+/**
+ * Renders why jobs did not succeed, by possible response. Evidence is our own words or the words of a rule, never text of the
+ * run.
+ */
 export const failureSection = ({ jobs }: { readonly jobs: readonly MaybeFailed[] }): Section => {
   const rows = jobs.flatMap(job => (job.failure === undefined ? [] : [renderRow(job, job.failure)]))
   return {
-    title: 'Why jobs failed',
+    title: 'Why jobs did not succeed',
     blocks: rows.length === 0 ? [] : [...table(['Job', 'Class', 'Evidence', 'Rule'], rows), ...legend(jobs)],
   }
 }
 
-/** What the marks mean, where one is used. */
+/** Explains the marks, where one is used. */
 const legend = (jobs: readonly MaybeFailed[]): readonly string[] => {
   const used = new Set(jobs.flatMap(({ failure }) => failure?.confidence ?? []))
   const meanings = [
@@ -37,7 +40,7 @@ const renderRow = (job: MaybeFailed, failure: NonNullable<ReportedJob['failure']
   code(failure.rule),
 ]
 
-/** `time-out`, `cancelled by a newer run`. */
+/** Returns the name of the class: `time-out`, `cancelled by a newer run`. */
 export const className = ({ class: kind, by }: NonNullable<ReportedJob['failure']>): string =>
   by === undefined ? kind.replace(/-/g, ' ') : `${kind} by ${CANCELLERS[by]}`
 
@@ -54,7 +57,7 @@ type ServiceUse = NonNullable<ReportedJob['services']>[number]
 
 const SHOWN = 3
 
-/** The longest steps with their time. */
+/** Renders the longest steps with their time. */
 const renderSteps = ({ step, steps = [] }: ServiceUse): string => {
   const longest = [...steps].sort((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0)).slice(0, SHOWN)
   if (longest.length === 0) return step === undefined ? '–' : text(step, 120)
@@ -66,8 +69,8 @@ const renderSteps = ({ step, steps = [] }: ServiceUse): string => {
 }
 
 /**
- * Every external service that jobs used, each once: those that failed first, then the one whose steps took longest. By what
- * logs name: a hint, since a script can print any line.
+ * Renders every external service that jobs used, each once: services with failures first, then by their longest step.
+ * The names come from logs, so each is a hint: a script can print any line.
  */
 export const serviceSection = ({ jobs }: RunManifest): Section => {
   const uses = jobs.flatMap(job => (job.services ?? []).map(use => ({ job, use, longest: findLongest(use) })))
@@ -105,7 +108,7 @@ const renderHosts = (group: readonly JobUse[]): string => {
         .join(', ')}${more})`
 }
 
-/** `3 × rate-limit, dns in build, test`. */
+/** Returns `3 × rate-limit, dns in build, test`. */
 const failureText = (group: readonly JobUse[], count: number): string => {
   const failing = group.filter(({ use }) => use.failureCount > 0)
   const kinds = [...new Set(failing.flatMap(({ use }) => use.failures.map(({ kind }) => kind.replace(/-/g, ' '))))]

@@ -4,7 +4,10 @@ import { plural } from '../text/quantity.ts'
 
 type Reached = ImageLineage['deployed'][number]
 
-/** Rows of “What reached which environment” for one deployment: image and how, digest, who pushed it, from which commit. */
+/**
+ * Returns the rows of “What reached which environment” for one deployment: image and evidence, digest, pushing job,
+ * commit.
+ */
 export const deployedImages = (
   { images = [] }: Lineage,
   deploymentId: string,
@@ -20,7 +23,7 @@ export const deployedImages = (
       ]),
   )
 
-/** Rows of “From producer to consumer”: images that a job pushed, or that GitHub holds attestations of. */
+/** Returns the rows of “From producer to consumer”: images that a job pushed, or that have attestations on GitHub. */
 export const pushedImages = ({ images = [] }: Lineage): readonly (readonly string[])[] =>
   images
     .filter(({ pushedBy, attestations = 0 }) => pushedBy !== undefined || attestations > 0)

@@ -7,7 +7,7 @@ import { duration, size } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { FROM_LOG, findJobFacts, type JobFacts } from './log-facts-section.ts'
 
-/** One row per job of the run, those that need a look first. */
+/** Renders one row per job of the run, those that need a look first. */
 export const jobTable = (manifest: RunManifest, own: OwnSignature): Section => {
   const timesOfJob = createTimes(manifest)
   const server = manifest.run.serverUrl?.value
@@ -74,13 +74,13 @@ const state = (job: ReportedJob): string => {
   }
 }
 
-/** `not recorded (disk full)`. */
+/** Returns `not recorded (disk full)`. */
 export const absenceWords = ({ absence }: ReportedJob): string => {
   const words = absence === undefined ? undefined : ABSENT[absence.reason]
   return words === undefined ? 'not recorded' : `not recorded (${words})`
 }
 
-/** Why there is no manifest, where that is not what most jobs without one have: no recorder. */
+/** Returns why there is no manifest, where the reason is not the usual one: no recorder. */
 const absent = ({ absence }: ReportedJob): string => {
   const words = absence === undefined ? undefined : ABSENT[absence.reason]
   return words === undefined ? '' : ` (${words}${absence?.by === undefined ? '' : ` by ${text(absence.by.job, 80)}`})`
@@ -100,7 +100,10 @@ const ABSENT: Readonly<Record<Absence['reason'], string | undefined>> = {
   other: undefined,
 }
 
-/** One clock for a job: the timeline's, where it has times of the job, else what its own list of times tells. */
+/**
+ * Creates a lookup of a job's times on the timeline's clock. It returns undefined where the timeline has no times of
+ * the job; the job's own list of times then applies.
+ */
 const createTimes = ({ timeline }: RunManifest) => {
   const byId = new Map((timeline?.jobs ?? []).map(job => [job.id, job]))
   const whole = timeline?.criticalPath?.totalMs
@@ -127,7 +130,7 @@ const queue = (job: ReportedJob): string => {
   return waited === undefined ? phase(job, 'queueMs') : `${phase(job, 'queueMs')} + ${duration(waited)} approval`
 }
 
-/** `~` marks a reading that was negative and became 0: the API's clock readings of a job may cross. */
+/** Renders a phase. `~` marks a negative reading that was set to 0: the API's clock readings of a job may cross. */
 const phase = (job: ReportedJob, name: 'queueMs' | 'setupMs' | 'workMs'): string =>
   `${job.timing.clamped.includes(name) ? '~' : ''}${duration(job.timing[name])}`
 
@@ -148,7 +151,7 @@ const artifacts = (job: ReportedJob): string => {
   return `${made.length} (${size(total)})${mark(facts)}`
 }
 
-/** A log that names none does not say that there was none. */
+/** Returns the words for an empty list. A log without an entry does not prove that there was none. */
 const nothing = ({ fromLog }: JobFacts): string => (fromLog ? '–' : 'none')
 
 const mark = ({ fromLog }: JobFacts): string => (fromLog ? `, ${FROM_LOG}` : '')

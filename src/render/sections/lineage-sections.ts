@@ -5,7 +5,7 @@ import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { deployedImages, pushedImages } from './image-rows.ts'
 
-/** Which artifact or image, made by which job from which commit, reached which environment. */
+/** Renders which artifact or image, made by which job from which commit, reached which environment. */
 export const deployedSection = ({ lineage }: RunManifest): Section => {
   const rows = (lineage?.deployed ?? []).flatMap(one => {
     const things = [
@@ -19,7 +19,7 @@ export const deployedSection = ({ lineage }: RunManifest): Section => {
   return { title: 'What reached which environment', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
-/** Artifacts that were taken by somebody, or have something to be said of; and images that a job pushed. */
+/** Renders the artifacts that have a consumer or a finding, and the images that a job pushed. */
 export const lineageSection = ({ lineage }: RunManifest): Section => {
   const artifacts = (lineage?.artifacts ?? [])
     .filter(one => one.consumers.length > 0 || one.flags.some(flag => flag !== 'producer-unknown'))

@@ -2,7 +2,7 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ReportedJob, RunManifest } from '../../schema/run/run-manifest.ts'
 import { text } from '../text/markdown.ts'
 
-/** What is known of the inside of a job: what it recorded, else what the report read in its log. */
+/** The facts of a job's inside: its recorder's facts, else the facts that the report read in its log. */
 export type JobFacts = {
   readonly job: ReportedJob
   readonly facts: Pick<
@@ -19,13 +19,13 @@ export const findJobFacts = (job: ReportedJob): JobFacts | undefined => {
 
 export const listJobFacts = ({ jobs }: RunManifest): readonly JobFacts[] => jobs.flatMap(job => findJobFacts(job) ?? [])
 
-/** Nobody signed what a log says. */
+/** Mark for facts from a log, which are not signed. */
 export const FROM_LOG = 'from its log'
 
-/** The job's name, marked where its log alone speaks. */
+/** Renders the job's name, marked where its log is the only source. */
 export const renderName = ({ job, fromLog }: JobFacts): string =>
   `${text(job.name, 80)}${fromLog ? ` (${FROM_LOG})` : ''}`
 
-/** How far a line of a log counts, where that is not whole. */
+/** Renders the confidence of a log line where it is not full. */
 export const lowConfidence = ({ confidence }: { readonly confidence?: string | undefined }): string =>
   confidence === 'medium' || confidence === 'low' ? `, ${confidence} confidence` : ''

@@ -5,7 +5,7 @@ import type { Section } from '../text/section.ts'
 import { listJobFacts, renderName } from './log-facts-section.ts'
 import { all } from './replay-words.ts'
 
-/** What the tokens of jobs allowed: jobs of equal permissions in one row, most writes first. */
+/** Renders the permissions of the jobs' tokens. Jobs with equal permissions share a row, most writes first. */
 export const permissionSection = (manifest: RunManifest): Section => {
   const groups = new Map<
     string,

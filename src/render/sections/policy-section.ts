@@ -4,7 +4,7 @@ import { code, table, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
-/** The run held against its policy: what is violated or undecided row by row, what is met as a number. */
+/** Renders the policy result: violated and undecided rules row by row, met rules as a count. */
 export const policySection = ({ policy }: RunManifest): Section => {
   if (policy === undefined) return { title: 'Policy', blocks: [] }
   const open = policy.rules.filter(({ result }) => result !== 'met')
@@ -17,7 +17,7 @@ export const policySection = ({ policy }: RunManifest): Section => {
   }
 }
 
-/** For the title of the check run; '' where nothing objects. */
+/** Returns the policy word for the title of the check run; '' where no rule objects. */
 export const policyWord = ({ policy }: RunManifest): string =>
   policy === undefined || policy.verdict === 'met' ? '' : `, policy ${policy.verdict}`
 

@@ -3,7 +3,7 @@ import type { ReportedJob } from '../../schema/run/run-manifest.ts'
 import { code, html, text } from '../text/markdown.ts'
 import { all, shortDigest } from './replay-words.ts'
 
-/** What is needed to repeat one job, folded; nothing of a job that facts nothing. */
+/** Renders what is needed to repeat one job, folded; nothing for a job without facts. */
 export const jobReplay = (job: ReportedJob): readonly string[] => {
   const { record, log } = job
   const lines = [
@@ -48,7 +48,7 @@ const renderContainer = ({ role, name, image, digest }: Container): string =>
 
 const listTools = ({ record, log }: ReportedJob): Replay['tools'] => record?.replay?.tools ?? log?.tools ?? []
 
-/** None is worth saying: it was looked for. */
+/** Renders the names. An empty list is worth stating, because it was looked for. */
 const renderNames = (names: Replay['variablesSet']): string | undefined =>
   names === undefined ? undefined : (all(names.value, name => code(name, 120), MAX_NAMES) ?? 'none')
 

@@ -6,7 +6,7 @@ import type { Section } from '../text/section.ts'
 import { jobReplay } from './replay-of-job.ts'
 import { all, shortDigest } from './replay-words.ts'
 
-/** What somebody needs who wants to repeat the run, folded: of the run, then of each job. */
+/** Renders what is needed to repeat the run, folded: for the run, then for each job. */
 export const replaySection = (manifest: RunManifest): Section => ({
   title: 'To repeat this run',
   blocks: [...ofRun(manifest), ...manifest.jobs.flatMap(jobReplay)],
@@ -49,7 +49,7 @@ const unpinnedRow = ({ uses, ref, jobs }: RerunConditions['unpinned'][number]): 
   all(jobs, job => text(job, 80), 5) ?? '–',
 ]
 
-/** Only where no job is silent. */
+/** Whether all actions are pinned. It is stated only where no job lacks the facts. */
 const isPinned = ({ unpinned }: RerunConditions, gaps: RunManifest['gaps']): boolean =>
   unpinned.length === 0 && !gaps.some(({ field }) => field === 'rerunConditions.unpinned')
 

@@ -1,9 +1,9 @@
 import { code } from '../text/markdown.ts'
 
-/** Entries of one line. */
+/** Maximum number of entries in one line. */
 const MAX_ENTRIES = 20
 
-/** A line of a list, cut with the count of the rest; undefined for an empty one. */
+/** Renders a list in one line, cut with the count of the rest; undefined for an empty list. */
 export const all = <T>(items: readonly T[], show: (item: T) => string, max = MAX_ENTRIES): string | undefined =>
   items.length === 0
     ? undefined
@@ -13,5 +13,5 @@ export const all = <T>(items: readonly T[], show: (item: T) => string, max = MAX
         .concat(items.length > max ? [`and ${items.length - max} more`] : [])
         .join(', ')
 
-/** Enough to compare by eye; the manifest holds the whole. */
+/** Shortens a digest for comparison by eye. The manifest holds the whole digest. */
 export const shortDigest = (digest: string): string => code(digest.slice(0, 'sha256:'.length + 12))

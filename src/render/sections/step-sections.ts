@@ -4,10 +4,12 @@ import { html, table, text } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
-/** Steps of a job that are listed at most. */
+/** Maximum number of listed steps per job. */
 const STEPS_PER_JOB = 100
 
-/** The steps of every job that ran, each job folded. Steps may overlap: their sum is not the job's length. */
+/**
+ * Renders the steps of every job that ran, each job folded. Steps may overlap, so their sum is not the job's duration.
+ */
 export const stepSection = (manifest: RunManifest): Section => ({
   title: 'Steps',
   blocks: manifest.jobs.flatMap(job => {
@@ -31,7 +33,7 @@ const listSteps = ({ api, record }: ReportedJob) =>
 const atLeastZero = (millis: number | undefined): number | undefined =>
   millis === undefined ? undefined : Math.max(0, millis)
 
-/** Checks of signatures that did not pass. */
+/** Renders the signature checks that did not pass. */
 export const verificationSection = (manifest: RunManifest): Section => {
   const rows = manifest.jobs.flatMap(job =>
     (job.manifest?.checks ?? [])

@@ -2,27 +2,30 @@ import { shortenText } from '../../core/cut-text.ts'
 import { showHidden } from './escape.ts'
 
 /*
- * The only place where text of a run becomes Markdown. Every name in a run is free text of somebody who may be hostile:
- * it must not open a tag, a link, a code span, a table cell or a heading, mention a person or an issue, or turn
- * reading direction around.
+ * The only place where text of a run becomes Markdown. Every name in a run is free text, possibly from an attacker: it
+ * must not open a tag, a link, a code span, a table cell or a heading, mention a person or an issue, or turn reading
+ * direction around.
  */
 
-/** One line of inert Markdown, also inside a table cell; at most `max` UTF-16 units of the given text. */
+/** Returns one line of inert Markdown, usable in a table cell; at most `max` UTF-16 units of the given text. */
 export const text = (value: string, max = 300): string => escapeStart(escapeMarks(withoutReferences(inert(value, max))))
 
-/** One line of inert text inside a block of raw HTML, where Markdown's own escapes would be shown. */
+/** Returns one line of inert text for a block of raw HTML, where Markdown's own escapes would be visible. */
 export const html = (value: string, max = 300): string =>
   withoutReferences(inert(value, max)).replace(/[\\`*_[\]!|~$]/g, mark => `&#${mark.charCodeAt(0)};`)
 
-/** The same as `text` in fixed width; an HTML tag, since a backtick fence inside a table cannot hold every text. */
+/**
+ * Returns the same as `text` in fixed width. It is an HTML tag, since a backtick fence inside a table cannot hold
+ * every text.
+ */
 export const code = (value: string, max = 300): string => `<code>${escapeMarks(inert(value, max))}</code>`
 
-/** One line in which nothing is invisible, for places that show plain text. */
+/** Returns one line without invisible characters, for places that show plain text. */
 export const plain = (value: string, max: number): string => shortenText(flatten(value), max)
 
 const escapeMarks = (value: string): string => value.replace(/[\\`*_[\]#|~$]/g, mark => `\\${mark}`)
 
-/** A text that begins as an item of a list would be one where it begins a block. */
+/** Escapes the start: a text that begins like a list item would become one at the beginning of a block. */
 const escapeStart = (value: string): string =>
   value.replace(/^([-+]|\d{1,9}[.)])(?=\s|$)/, mark => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
 
@@ -31,7 +34,7 @@ const inert = (value: string, max: number): string =>
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    // A zero-width space ends what GitHub would turn into a mention, an issue link, an address or a bare URL.
+    // A zero-width space breaks what GitHub would turn into a mention, an issue link, an address or a bare URL.
     .replace(/[@#]/g, mark => `${mark}\u200b`)
     .replace(/:\/\//g, ':\u200b//')
     .replace(/www\./gi, start => `${start.slice(0, 3)}\u200b.`)
@@ -39,8 +42,9 @@ const inert = (value: string, max: number): string =>
     .replace(/GH-(?=\d)/gi, start => `${start}\u200b`)
 
 /**
- * What GitHub makes of words outside of code alone: commits out of their ids, also shortened ones (docs.github.com
- * "Autolinked references and URLs"), and emoji out of names between colons ("Basic writing and formatting syntax").
+ * Breaks references that GitHub makes from words outside of code: commits from their ids, including short ones
+ * (docs.github.com "Autolinked references and URLs"), and emoji from names between colons ("Basic writing and
+ * formatting syntax").
  */
 const withoutReferences = (value: string): string =>
   value
@@ -51,13 +55,13 @@ const withoutReferences = (value: string): string =>
     )
     .replace(/:(?=(?:[0-9_+-]{0,30}[a-z][a-z0-9_+-]{0,40}|100|1234|[+-]1):)/gi, ':\u200b')
 
-/** A link to a page of the server the run belongs to; any other address leaves the label alone. */
+/** Returns a link to a page of the run's server. For any other address it returns the label alone. */
 export const link = (label: string, url: string | undefined, serverUrl: string | undefined): string =>
   url !== undefined && serverUrl !== undefined && url.startsWith(`${serverUrl}/`) && /^[\w:/.~%?&=#-]+$/.test(url)
     ? `[${label}](${url})`
     : label
 
-/** A Markdown table as blocks: its head, then one block per row, so that it can be cut between rows. */
+/** Returns a Markdown table as blocks: its header, then one block per row, so that it can be cut between rows. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
   `${row(head)}${row(head.map(() => '---'))}`,
   ...rows.map(row),
@@ -65,5 +69,5 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
 
-/** Line ends and tabs as one space, everything else that cannot be seen as an escape. */
+/** Replaces line ends and tabs by one space, and shows every other invisible character as an escape. */
 const flatten = (value: string): string => showHidden(value.replace(/[\t\n\v\f\r]+/g, ' '))

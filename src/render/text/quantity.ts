@@ -1,6 +1,6 @@
 /**
- * A duration as people write it, in every table and sentence: `850 ms`, `12 s`, `6 m 10 s`, `6 m`, `2 h 5 m`, `18 d`; an en dash
- * for what was not observed. Of a run that took less than two seconds, milliseconds are all there is.
+ * Formats a duration for every table and sentence: `850 ms`, `12 s`, `6 m 10 s`, `6 m`, `2 h 5 m`, `18 d`; an en dash
+ * for a duration that was not observed. In a run of less than two seconds every duration is in milliseconds.
  */
 export const duration = (millis: number | undefined, wholeMs?: number | undefined): string => {
   if (millis === undefined) return '–'
@@ -17,7 +17,7 @@ export const duration = (millis: number | undefined, wholeMs?: number | undefine
 
 const SHORT_RUN = 2_000
 
-/** Decimal units, as GitHub shows artifact sizes: `512 B`, `1.4 kB`, `12.0 MB`. */
+/** Formats a size in decimal units, as GitHub shows artifact sizes: `512 B`, `1.4 kB`, `12.0 MB`. */
 export const size = (bytes: number | undefined): string => {
   if (bytes === undefined) return '–'
   if (bytes < 1_000) return `${bytes} B`
@@ -26,5 +26,5 @@ export const size = (bytes: number | undefined): string => {
   return `${(bytes / 1_000 ** power).toFixed(1)} ${units[power - 1]}`
 }
 
-/** `1 job`, `2 jobs`. */
+/** Formats a count: `1 job`, `2 jobs`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -5,12 +5,12 @@ export type Section = { readonly title: string; readonly blocks: readonly string
 const encoder = new TextEncoder()
 const measureBytes = (value: string): number => encoder.encode(value).byteLength
 
-/** Room kept for the sentence that says what was cut. */
+/** Bytes kept for the sentence that names what was cut. */
 const RESERVE = 600
 
 /**
- * Joins sections up to `maxBytes` of UTF-8. What does not fit is cut between blocks, from the first section that is too
- * long on, and named at the end: GitHub refuses a longer check run and drops a longer summary whole.
+ * Joins sections up to `maxBytes` of UTF-8. The rest is cut between blocks, from the first section that is too long
+ * on, and named at the end. GitHub refuses a longer check run and drops a longer summary whole.
  */
 export const assemble = (sections: readonly Section[], maxBytes: number): string => {
   const room = maxBytes - RESERVE

@@ -14,7 +14,7 @@ import { toTitle } from '../screen/title.ts'
 import { escapeJson } from '../text/escape.ts'
 import { duration } from '../text/quantity.ts'
 
-/** `pipeline-trace report --format text`: the account of the run for a terminal. */
+/** Renders `pipeline-trace report --format text`: the account of the run for a terminal. */
 export const renderRunText = (
   manifest: RunManifest,
   quotes: FailureQuotes,
@@ -35,21 +35,23 @@ export const renderRunText = (
   return toTerminal([head, ...first, ...more, last, gaps, { title: '', blocks: [signature, tables] }], colour)
 }
 
-/** `pipeline-trace report --format json`: keys in the order of the schema, nothing that a terminal would obey. */
+/**
+ * Renders `pipeline-trace report --format json`: keys in the order of the schema, without terminal control characters.
+ */
 export const renderRunTimelineJson = (document: RunTimeline): string => {
   const whole = {
     ...document,
     summary: buildSummary(accountOfTimeline(document, new Map())),
     jobs: document.jobs.map(withDuration),
   }
-  // A document that breaks its own schema is still what was found: it is printed as it is.
+  // A document that does not fit its own schema is still the result, and is printed unchanged.
   const { data = whole } = z.safeParse(runTimeline, whole)
   return escapeJson(`${JSON.stringify(data, null, 2)}\n`)
 }
 
 type Job = RunTimeline['jobs'][number]
 
-/** From its first interval to its end; of a job that nobody saw none. */
+/** Adds the duration: the sum of the job's times in all states. A job that was not observed has none. */
 const withDuration = (job: Job): Job =>
   job.intervals.length === 0
     ? job
@@ -62,7 +64,7 @@ const headLine = ({ run, result }: RunManifest): Line => [
   ` · run ${run.number?.value ?? run.runId.value} · attempt ${run.attempt.value} · ${result}`,
 ]
 
-/** What began the run, of what, and how long it took. */
+/** Renders the event, the subject and the duration of the run. */
 const contextLine = ({ run }: RunManifest, branch: string | undefined, account: Account): Line => {
   const whole = totalMs(account)
   const commit = run.headSha ?? run.sha

@@ -5,13 +5,13 @@ import type { Section } from '../text/section.ts'
 import { markedDuration } from './timeline-bars.ts'
 import { statePhrase } from './timeline-words.ts'
 
-/** Where the run's time went, in one bold sentence; then what of it was fetching dependencies and testing. */
+/** Returns where the run's time went, in one bold sentence, and the parts for fetching dependencies and for testing. */
 export const timelineAnswer = (timeline: Timeline): string => {
   const activities = activityLine(timeline)
   return `**${sentence(timeline)}**\n${activities === undefined ? '' : `\n${activities}\n`}`
 }
 
-/** The same as a section; without the sentence where the first screen has said it. */
+/** Returns the same as a section, without the sentence where the first screen has it. */
 export const timeSection = (timeline: Timeline, isSaidAbove: boolean): Section => {
   const activities = activityLine(timeline)
   if (!isSaidAbove) return { title: 'Time', blocks: [`${timelineAnswer(timeline)}\n`] }
@@ -26,7 +26,7 @@ const sentence = (timeline: Timeline): string => {
   const parts = listParts(path)
   const named = parts.slice(0, MOST_PARTS)
   const cut = parts.slice(MOST_PARTS)
-  // What nobody saw is named, however short it was.
+  // Unobserved time is always named, however short.
   const unseen = cut.filter(one => one.state === 'unobserved')
   const rest = cut.filter(one => one.state !== 'unobserved').reduce((sum, one) => sum + one.millis, 0)
   const shown = [
@@ -38,11 +38,14 @@ const sentence = (timeline: Timeline): string => {
   return `${duration(path.totalMs, path.totalMs)}${goesOn}${of}${EDGES[path.edges]}`
 }
 
-/** Why there is no critical path to tell the time by; undefined where there is one. */
+/** Returns why there is no critical path to state the time from; undefined where there is one. */
 export const noTimeWords = (timeline: Timeline): string | undefined =>
   timeline.criticalPath === undefined ? withoutPath(timeline) : undefined
 
-/** Jobs may have times and no path: all of them carried over, or over before the attempt began by GitHub's times. */
+/**
+ * Jobs may have times and no path: all of them were carried over or, by GitHub's times, ended before the attempt
+ * began.
+ */
 const withoutPath = ({ runShape, jobs, start, end }: Timeline): string => {
   if (jobs.length > 0 && jobs.every(({ shape }) => shape === 'skipped')) return 'Every job was skipped: nothing ran'
   if (!jobs.some(job => job.intervals.length > 0)) return WITHOUT_PATH[runShape]
@@ -75,7 +78,7 @@ type Part = {
   readonly millis: number
 }
 
-/** Time on the path by what was waited for, longest first. */
+/** Returns the time on the path by what was waited for, longest first. */
 const listParts = (path: CriticalPath): readonly Part[] => {
   const parts = new Map<string, Part>()
   for (const segment of path.segments) {
@@ -86,7 +89,7 @@ const listParts = (path: CriticalPath): readonly Part[] => {
   return [...parts.values()].filter(one => one.millis > 0).sort((a, b) => b.millis - a.millis)
 }
 
-/** Undefined where no job tells what its steps did. */
+/** Returns undefined where no job has facts about its steps. */
 const activityLine = ({ jobs, criticalPath }: Timeline): string | undefined => {
   if (jobs.every(job => job.activities.length === 0)) return undefined
   const onPath = new Set((criticalPath?.segments ?? []).flatMap(one => one.jobId ?? []))
@@ -113,7 +116,7 @@ const renderTime = (jobs: readonly TimelineJob[], activity: Activity): string | 
   return found.length === 0 ? undefined : markedDuration(activityMs(jobs, activity), found)
 }
 
-/** Milliseconds of an activity over jobs; undefined where none of them shows it. */
+/** Sums the milliseconds of an activity over jobs; undefined where no job shows it. */
 export const activityMs = (jobs: readonly TimelineJob[], activity: Activity): number | undefined => {
   const found = jobs.flatMap(job => job.activities.filter(one => one.activity === activity))
   return found.length === 0 ? undefined : found.reduce((sum, one) => sum + (millisBetween(one.start, one.end) ?? 0), 0)

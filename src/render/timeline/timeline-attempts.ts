@@ -4,7 +4,7 @@ import { code, table, text } from '../text/markdown.ts'
 import { duration } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
-/** What earlier attempts did, and jobs that a later one turned green; nothing where there was one attempt. */
+/** Renders earlier attempts, and jobs that passed in a later one; nothing for a run with one attempt. */
 export const attemptsSection = ({ attempts, retries }: Timeline): Section => ({
   title: 'Attempts and retries',
   blocks: attempts.length <= 1 && retries.length === 0 ? [] : [...attemptTable(attempts), ...retryList(retries)],
@@ -33,7 +33,10 @@ const attemptTable = (attempts: readonly TimelineAttempt[]): readonly string[] =
     ]),
   )
 
-/** An attempt cannot end before it began: where GitHub's times say so, its length is not known. */
+/**
+ * Renders the duration. An attempt cannot end before it began; where GitHub's times show this, the duration is
+ * unknown.
+ */
 const renderLength = ({ startedAt, endedAt }: TimelineAttempt): string => {
   const millis = millisBetween(startedAt, endedAt)
   return millis !== undefined && millis < 0 ? 'ended before it began, by GitHub’s times' : duration(millis)

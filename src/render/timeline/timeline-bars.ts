@@ -14,10 +14,10 @@ type Marked = Pick<Interval, 'confidence'> & {
   readonly open?: boolean | undefined
 }
 
-/** `~?✂…`, as far as they hold for any of several groups; of confidences the lowest. */
+/** Returns `~?✂…`: each mark that applies to any of several groups. Of confidences it uses the lowest. */
 export const marks = (all: readonly Marked[]): string => markSegments(all).join('')
 
-/** `6 m 10 s ~`; the dash of what was not observed has no marks. */
+/** Returns `6 m 10 s ~`. The dash for an unobserved duration has no marks. */
 export const markedDuration = (
   millis: number | undefined,
   all: readonly Marked[],
@@ -27,20 +27,20 @@ export const markedDuration = (
   return millis === undefined || shown === '' ? duration(millis, wholeMs) : `${duration(millis, wholeMs)} ${shown}`
 }
 
-/** Explains the marks that the sections of this timeline use; undefined where they use none. */
+/** Explains the marks in the sections of this timeline; undefined where they use none. */
 export const legend = (timeline: Timeline): string | undefined => {
   const used = new Set([
     ...each((timeline.criticalPath?.segments ?? []).map(one => [one])),
     ...each(timeline.jobs.flatMap(job => job.intervals.map(one => [one]))),
     ...each(timeline.jobs.flatMap(job => job.activities.map(one => [one]))),
-    ...each(timeline.policy.filter(one => one.waitedMs !== undefined).map(one => [one])),
+    ...each(timeline.protection.filter(one => one.waitedMs !== undefined).map(one => [one])),
     ...each(timeline.deployments.flatMap(one => one.intervals.map(each => [openEnded(each)]))),
   ])
   const shown = MARKS.filter(mark => used.has(mark)).map(mark => `${mark} ${MEANINGS[mark]}`)
   return shown.length === 0 ? undefined : shown.join(' · ')
 }
 
-/** A group of a deployment without an end is one that goes on. */
+/** Marks a deployment group without an end as open. */
 export const openEnded = <T extends { readonly end?: string | undefined }>(one: T): T & { readonly open?: true } =>
   one.end === undefined ? { ...one, open: true } : one
 
@@ -54,7 +54,7 @@ const markSegments = (all: readonly Marked[]): readonly Mark[] => [
   ...(all.some(one => one.open === true) ? (['…'] as const) : []),
 ]
 
-/** A word of confidence that a later version added counts as medium. */
+/** Returns the lowest confidence. An unknown word of confidence from a later version counts as medium. */
 const lowest = (all: readonly Marked[]): readonly Mark[] => {
   if (all.some(one => one.confidence === 'low')) return ['?']
   return all.some(one => one.confidence !== 'high') ? ['~'] : []

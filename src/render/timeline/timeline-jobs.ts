@@ -9,7 +9,9 @@ import { outcomeText, STATE_TITLES } from './timeline-words.ts'
 type State = Interval['state']
 type Column = { readonly title: string; readonly cell: (job: TimelineJob) => string }
 
-/** One row per job that has time: those of the critical path first, then the longest; only columns that hold something. */
+/**
+ * Renders one row per job with times, the critical path first, then the longest. Only columns with a value are shown.
+ */
 export const handOffSection = ({ jobs, criticalPath }: Timeline): Section => {
   const order = [...new Set((criticalPath?.segments ?? []).flatMap(one => one.jobId ?? []))]
   const place = new Map(order.map((id, index) => [id, index]))
@@ -63,7 +65,7 @@ const stateCell = (job: TimelineJob, state: State, whole: number | undefined): s
     whole,
   )
 
-/** What the run would have been shorter by. */
+/** Columns for the time that the run would be shorter. */
 const slackColumns = (whole: number | undefined): readonly Column[] => [
   { title: 'Saves if instant', cell: job => duration(job.slack?.ifInstantMs, whole) },
   { title: 'Saves if not queued', cell: job => duration(job.slack?.ifNotQueuedMs, whole) },

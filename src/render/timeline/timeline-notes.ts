@@ -3,11 +3,14 @@ import { code, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 
-/** What a reader of the tables must know: jobs with no normal life, how sources were read, and what is not shown. */
+/**
+ * Renders what a reader of the tables must know: jobs with an unusual course, how sources were read, and what is not
+ * shown.
+ */
 export const notesSection = (timeline: Timeline): Section => ({
   title: 'Notes',
   blocks: [
-    // Why a job was skipped has a section of its own.
+    // Skipped jobs have a section of their own.
     ...grouped(timeline.jobs, job => (job.shape === 'normal' || job.skip !== undefined ? [] : [SHAPES[job.shape]])),
     ...grouped(timeline.jobs, listNotes),
     ...workflowNote(timeline),
@@ -29,7 +32,7 @@ const SHAPES: Readonly<Record<TimelineJob['shape'], string>> = {
   other: 'of a shape that this version does not know',
 }
 
-/** Fixed words of timelines; a word that is not here is shown as it is. */
+/** Explanations of the fixed words in timelines. A word that is not listed is shown unchanged. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['created-after-started', 'GitHub’s record of the job is later than its start: how long it queued is a guess (✂)'],
   ['started-before-needs', 'it started before the jobs that it needs had ended: its place in the graph is uncertain'],
@@ -58,7 +61,7 @@ const listNotes = (job: TimelineJob): readonly string[] => {
 
 const MOST_NAMES = 5
 
-/** One line per sentence with the jobs it holds for. */
+/** Returns one line per sentence with the jobs it applies to. */
 const grouped = (jobs: readonly TimelineJob[], of: (job: TimelineJob) => readonly string[]): readonly string[] => {
   const found = new Map<string, TimelineJob[]>()
   for (const job of jobs)

@@ -17,7 +17,7 @@ type SegmentGroup = {
   readonly parts: readonly Segment[]
 }
 
-/** The groups that decided when the run ended, in time order. */
+/** Renders the groups that decided when the run ended, in time order. */
 export const criticalPathSection = (timeline: Timeline): Section => {
   const path = timeline.criticalPath
   if (path === undefined) return { title: 'Critical path', blocks: [] }
@@ -41,8 +41,9 @@ const sourcesText = (parts: readonly Segment[]): string => {
 }
 
 /**
- * A segment says how sure it is; who told it, whether an end was moved, or is one at all, stands with its job. A segment
- * may be a part of an interval, or several of them joined: it takes from all that it shares time with.
+ * Adds the marks of the job's intervals to the path. A segment holds its own confidence. Its sources, and whether an
+ * end was clamped or is open, are with its job. A segment may be a part of an interval or several intervals joined, so
+ * it takes the marks of all intervals that overlap it.
  */
 const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] => {
   const onPath = new Set(path.segments.map(one => one.jobId))
@@ -56,7 +57,7 @@ const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] =
       ...segment,
       clamped: covered.some(one => one.clamped),
       ...(covered.some(one => one.open === true) ? { open: true } : {}),
-      // What nobody saw was known from no source.
+      // Unobserved time has no source.
       sources: segment.state === 'unobserved' ? [] : covered.map(one => one.source),
     }
   })
@@ -65,7 +66,7 @@ const withMarks = ({ jobs }: Timeline, path: CriticalPath): readonly Segment[] =
 const listSpans = ({ intervals }: TimelineJob) =>
   intervals.map(interval => ({ interval, start: toMillis(interval.start) ?? 0, end: toMillis(interval.end) ?? 0 }))
 
-/** Neighbours of the same job and state are one row. */
+/** Groups neighbours of the same job and state into one row. */
 const groupSegments = (segments: readonly Segment[]): readonly SegmentGroup[] => {
   const out: SegmentGroup[] = []
   let last: (SegmentGroup & { readonly key: string; readonly parts: Segment[] }) | undefined

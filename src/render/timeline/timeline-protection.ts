@@ -1,16 +1,16 @@
 import { millisBetween } from '../../core/time.ts'
+import type { ProtectionEntry, TimelineDeployment } from '../../schema/run/protection-entry.ts'
 import type { Timeline } from '../../schema/run/run-timeline.ts'
-import type { PolicyEntry, TimelineDeployment } from '../../schema/run/timeline-policy.ts'
 import { table, text } from '../text/markdown.ts'
 import { plural } from '../text/quantity.ts'
 import type { Section } from '../text/section.ts'
 import { markedDuration, openEnded } from './timeline-bars.ts'
 import { jobNamer, ownerText } from './timeline-words.ts'
 
-/** What rules held: pending ones first, since somebody can end them now. */
-export const policyWaitsSection = ({ policy, jobs, attempts }: Timeline): Section => {
+/** Renders the protection rules that held the run, pending ones first, because a person can end them now. */
+export const protectionWaitsSection = ({ protection, jobs, attempts }: Timeline): Section => {
   const renderJobName = jobNamer({ jobs, attempts })
-  const rows = [...policy]
+  const rows = [...protection]
     .sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'))
     .map(one => [
       renderSubject(one),
@@ -23,12 +23,12 @@ export const policyWaitsSection = ({ policy, jobs, attempts }: Timeline): Sectio
       ownerText(one.owner),
     ])
   const head = ['Rule of', 'Job', 'State', 'Rules', 'Decided by', 'Waited', 'Who can approve', 'Owner']
-  return { title: 'Waits on policy', blocks: rows.length === 0 ? [] : table(head, rows) }
+  return { title: 'Waits on protection rules', blocks: rows.length === 0 ? [] : table(head, rows) }
 }
 
 const names = (all: readonly string[]): string => (all.length === 0 ? '–' : all.join(', '))
 
-const renderSubject = (one: PolicyEntry): string => {
+const renderSubject = (one: ProtectionEntry): string => {
   switch (one.kind) {
     case 'environment':
       return `environment ${text(one.environment ?? '–', 160)}`
@@ -43,7 +43,7 @@ const renderSubject = (one: PolicyEntry): string => {
   }
 }
 
-const ruleText = (rule: PolicyEntry['rules'][number]): string => {
+const ruleText = (rule: ProtectionEntry['rules'][number]): string => {
   switch (rule.kind) {
     case 'wait-timer':
       return rule.minutes === undefined ? 'wait timer' : `wait timer of ${plural(rule.minutes, 'minute')}`
@@ -54,7 +54,7 @@ const ruleText = (rule: PolicyEntry['rules'][number]): string => {
   }
 }
 
-const waited = (one: PolicyEntry): string => {
+const waited = (one: ProtectionEntry): string => {
   if (one.waitedMs !== undefined)
     return `${markedDuration(one.waitedMs, [one])}${one.state === 'pending' && one.start !== undefined ? `, since ${text(one.start)}` : ''}`
   if (!one.timeKnown) return 'GitHub gives no time'
@@ -63,7 +63,7 @@ const waited = (one: PolicyEntry): string => {
 
 type DeploymentState = TimelineDeployment['intervals'][number]['state']
 
-/** The deployments' own time, which is in no job's sum. */
+/** Renders the deployments' own time, which is not in any job's sum. */
 export const deploymentsSection = ({ deployments, jobs, attempts }: Timeline): Section => {
   const renderJobName = jobNamer({ jobs, attempts })
   const rows = deployments.map(one => [

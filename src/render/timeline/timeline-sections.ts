@@ -1,14 +1,14 @@
 import type { Timeline } from '../../schema/run/run-timeline.ts'
 import type { Section } from '../text/section.ts'
-import { skipsSection } from '../timeline-skips.ts'
 import { attemptsSection } from './timeline-attempts.ts'
 import { legend } from './timeline-bars.ts'
 import { handOffSection } from './timeline-jobs.ts'
 import { notesSection } from './timeline-notes.ts'
 import { criticalPathSection } from './timeline-path.ts'
-import { deploymentsSection, policyWaitsSection } from './timeline-protection.ts'
+import { deploymentsSection, protectionWaitsSection } from './timeline-protection.ts'
+import { skipsSection } from './timeline-skips.ts'
 
-/** The timeline for people, what matters most first; a section without blocks has nothing to say. */
+/** Returns the timeline's sections for readers, the most important first. A section without blocks is not printed. */
 export const timelineSections = (timeline: Timeline): readonly Section[] => {
   const marks = legend(timeline)
   return [
@@ -17,7 +17,7 @@ export const timelineSections = (timeline: Timeline): readonly Section[] => {
     handOffSection(timeline),
     skipsSection(timeline),
     attemptsSection(timeline),
-    policyWaitsSection(timeline),
+    protectionWaitsSection(timeline),
     deploymentsSection(timeline),
     notesSection(timeline),
   ]

@@ -4,7 +4,7 @@ import { code, text } from '../text/markdown.ts'
 
 type State = Interval['state']
 
-/** A state as the head of a column, in the order of a job's life. */
+/** Column titles of the states, in the order of a job's life. */
 export const STATE_TITLES: Readonly<Record<State, string>> = {
   admitted: 'Admitted',
   'waiting-for-policy': 'Waiting for approval',
@@ -19,7 +19,7 @@ export const STATE_TITLES: Readonly<Record<State, string>> = {
   other: 'Other',
 }
 
-/** `waiting for a runner <code>ubuntu-16-core</code>`: the end of a sentence that begins with a duration. */
+/** Returns the end of a sentence that begins with a duration: `waiting for a runner <code>ubuntu-16-core</code>`. */
 export const statePhrase = ({
   state,
   subject,
@@ -31,7 +31,7 @@ export const statePhrase = ({
       return named === undefined ? 'waiting for a runner' : `waiting for a runner ${named}`
     case 'waiting-for-policy':
       return named === undefined
-        ? 'held by policy'
+        ? 'held by a rule'
         : owner === 'approver'
           ? `waiting for approval of ${named}`
           : `held by the rules of ${named}`
@@ -59,13 +59,13 @@ export const statePhrase = ({
 export const ownerText = (owner: OwnerClass | undefined): string =>
   owner === undefined ? '–' : owner.replace(/-/g, ' ')
 
-/** A job's end in words of GitHub. */
+/** Returns how a job ended, in GitHub's words. */
 export const outcomeText = ({ conclusion, status, shape }: TimelineJob): string => {
   const word = (conclusion ?? status ?? 'unknown').replace(/_/g, ' ')
   return shape === 'normal' || shape === 'skipped' ? text(word) : `${text(word)}, ${shape.replace(/-/g, ' ')}`
 }
 
-/** Names of jobs by id, as inert text; what has no job is a dash. */
+/** Creates a lookup of job names by id, as inert text; a dash for an id without a job. */
 export const jobNamer = ({
   jobs,
   attempts,
@@ -73,7 +73,7 @@ export const jobNamer = ({
   const earlier = attempts.flatMap(({ attempt, jobs: listed }) =>
     listed.map(({ id, name }) => [id, `${text(name, 160)} (attempt ${attempt})`] as const),
   )
-  // What ran in an earlier attempt is named with it; a job that was carried over stands in the list of this one.
+  // Jobs of earlier attempts have their attempt in the name. A carried-over job is in the list of this attempt.
   const names = new Map([...earlier.toReversed(), ...jobs.map(job => [job.id, text(job.name, 160)] as const)])
   return id => (id === undefined ? '–' : (names.get(id) ?? `job ${text(id)}`))
 }

@@ -11,8 +11,8 @@ export type AttemptArchive =
   | Refusal
 
 /**
- * GET …/attempts/{n}/logs: the logs of the given jobs of one attempt in one request. It is there once the run is complete
- * and until its retention ends.
+ * Reads GET …/attempts/{n}/logs: the logs of the given jobs of one attempt in one request. The archive exists from the
+ * end of the run to the end of its retention.
  */
 export const readAttemptArchive = async (
   client: RunClient,

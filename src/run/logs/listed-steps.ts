@@ -7,8 +7,9 @@ import { matchPlannedSteps } from '../../timeline/steps/planned-steps.ts'
 import { joinStepTimes, type StepTime } from '../../timeline/steps/step-times.ts'
 
 /**
- * The steps of a job as REST lists them, for the reader of its log. REST does not tell an action from a script: the
- * workflow file does, where it is known to be the run's. A step that nothing calls a script bears its name as action.
+ * Creates a reader of a job's steps as REST lists them, for the reader of its log. REST does not distinguish an action
+ * from a script. The workflow file does, where it is known to be the run's file. A step that no source calls a script
+ * keeps its name as the action.
  */
 export const createStepReader = (
   { workflow, manifests }: Pick<RunObservation, 'workflow' | 'manifests'>,

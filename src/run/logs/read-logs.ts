@@ -18,38 +18,41 @@ import { findOwnJob, type LogSource, type Subject } from '../subject.ts'
 import { type AttemptArchive, readAttemptArchive } from './attempt-archive.ts'
 import { beginOneLog, type OneLog, type RedactedRecord } from './read-one-log.ts'
 
-/** What the logs of one attempt tell, by job id. */
+/** Facts from the logs of one attempt, by job id. */
 export type AttemptLogs = {
-  /** How jobs came to their runners, as far as their logs tell. */
+  /** How jobs came to their runners, as far as their logs show it. */
   readonly traces: ReadonlyMap<string, ControlTrace>
-  /** Why jobs that did not end well ended. */
+  /** Signals of why a job did not end well. */
   readonly signals: ReadonlyMap<string, readonly EndSignal[]>
-  /** Of such jobs the lines that may say why. */
+  /** For jobs that did not end well: the log lines that may state the reason. */
   readonly failureReadings: ReadonlyMap<string, FailureReading>
   readonly gaps: readonly Gap[]
 }
 
-/** What the logs of the reported attempt tell. */
+/** Facts from the logs of the reported attempt. */
 export type Logs = AttemptLogs & {
   readonly facts: ReadonlyMap<string, LogFacts>
   /** The services that jobs depended on. */
   readonly services: ReadonlyMap<string, readonly ServiceUse[]>
-  /** What a recorder would have read in the log: all there is of a job without one, evidence about a job with one. */
+  /**
+   * What a recorder would have read in the log: the only record of a job without a recorder, evidence about a job with
+   * one.
+   */
   readonly logRecords: ReadonlyMap<string, RedactedRecord>
-  /** Finished jobs whose log was not read, and why. */
+  /** Finished jobs without a read log, with the reason. */
   readonly unread: ReadonlyMap<string, GapReason>
-  /** Of the attempts before, by number. */
+  /** Logs of earlier attempts, by attempt number. */
   readonly earlier: ReadonlyMap<number, AttemptLogs>
 }
 
-/** Which logs, and what has to be known before they are read; downloads do not wait for that. */
+/** Which logs are wanted, and what must be known before they are read. Downloads begin before that is known. */
 export type WantedLogs = {
   readonly subject: Subject
   readonly source: LogSource
-  /** Whether single logs stand for an archive in earlier attempts too. */
+  /** Whether the logs of single jobs replace an archive that cannot be read, in earlier attempts too. */
   readonly readsEarlierJobs: boolean
   readonly isOver: boolean
-  /** Ascending; the last one is reported. */
+  /** In ascending order; the last attempt is the reported one. */
   readonly attempts: readonly ObservedAttempt[]
   readonly ready: Promise<{ readonly sorted: Sorted; readonly stepsOf: (job: ObservedJob) => readonly Step[] }>
 }
@@ -57,16 +60,16 @@ export type WantedLogs = {
 type Reader = { readonly client: RunClient; readonly sleep: (millis: number) => Promise<void> }
 
 const WIDTH = 4
-/** Archives in memory at a time: each may have hundreds of megabytes. */
+/** Maximum number of archives in memory at a time: each may have hundreds of megabytes. */
 const ARCHIVES = 2
-/** GitHub serves the log of a job some time after its end: those that tie a manifest to its job are read twice. */
+/** GitHub serves the log of a job some time after its end. A log that ties a manifest to its job is tried twice. */
 const TRIES = 2
 const PAUSE_MS = 3_000
 
 /**
- * The logs of finished jobs, which alone tie a manifest to its job. Of a run that is over, one archive for each attempt
- * holds all of them and GitHub's own account of the queue; else each costs a request of the budget. What was not read is
- * never called confirmed.
+ * Reads the logs of finished jobs. Only a log ties a manifest to its job. For a finished run, one archive per attempt
+ * holds all logs and GitHub's own record of the queue. For a run in progress, each log costs a request of the budget.
+ * A job without a read log is never called confirmed.
  */
 export const readLogs = async (reader: Reader, wanted: WantedLogs): Promise<Logs> => {
   const reported = wanted.attempts.at(-1)
@@ -91,11 +94,16 @@ const NO_LOGS: Logs = {
   earlier: new Map(),
 }
 
-/** A job that a runner had in this attempt: others have no log, and a carried-over one has it in its own attempt. */
+/**
+ * Jobs that a runner had in this attempt. Other jobs have no log; a carried-over job has its log in its own attempt.
+ */
 const ranIn = ({ jobs = [], attempt }: ObservedAttempt): readonly ObservedJob[] =>
   jobs.filter(({ api, hasRunner }) => hasRunner && api.status === 'completed' && (api.attempt ?? attempt) === attempt)
 
-/** One archive: the logs of jobs that ran, and of skipped jobs what GitHub wrote of the condition, where it did. */
+/**
+ * Fetches one archive: the logs of jobs that ran and, where present, GitHub's evaluation of the condition of skipped
+ * jobs.
+ */
 const fetchArchive = async (
   { client }: Reader,
   { subject }: WantedLogs,
@@ -108,12 +116,15 @@ const fetchArchive = async (
     ...skipped,
   ])
   if (!answer.ok) return answer
-  // A skipped job need not have a file.
+  // The archive need not hold a file for a skipped job.
   const optional = new Set(skipped.map(({ id }) => `logs.${id}`))
   return { ...answer, gaps: answer.gaps.filter(({ field }) => !optional.has(field)) }
 }
 
-/** Of a skipped job the archive may have why (`system.txt`); of one of several of its name nothing tells which. */
+/**
+ * Skipped jobs with a unique name. The archive may hold the reason (`system.txt`); it does not tell jobs of one name
+ * apart.
+ */
 const uniquelySkipped = (jobs: readonly ObservedJob[]): readonly ObservedJob[] => {
   const counts = new Map<string, number>()
   for (const { name } of jobs) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -125,7 +136,10 @@ const refusedArchive = (refusal: Parameters<typeof gapOfRefusal>[1]): Gap => ({
   source: 'log',
 })
 
-/** How jobs came to their runners and ended. An attempt before has its archive once the run is complete. */
+/**
+ * Reads how the jobs of an earlier attempt came to their runners and ended. Its archive exists once the run is
+ * complete.
+ */
 const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: ObservedAttempt): Promise<AttemptLogs> => {
   const jobs = ranIn(attempt)
   if (jobs.length === 0) return NO_END
@@ -152,15 +166,15 @@ const readEarlier = async (reader: Reader, wanted: WantedLogs, attempt: Observed
 }
 
 type Plan = {
-  /** The ones that matter most first: the budget may not suffice for all. */
+  /** The most important jobs first: the budget may not suffice for all. */
   readonly finished: readonly ObservedJob[]
-  /** Jobs of this attempt that no manifest speaks of: nothing else tells of them. */
+  /** Jobs of this attempt without a manifest. Their log is the only source. */
   readonly unrecorded: ReadonlySet<string>
-  /** Jobs that a manifest speaks of: their logs alone can tie it to them. */
+  /** Jobs with a manifest. Only the log can tie the manifest to the job. */
   readonly recorded: ReadonlySet<string>
-  /** The id under which GitHub keeps the log: that of a carried-over job is its own attempt's. */
+  /** Returns the id under which GitHub keeps the log. A carried-over job has the id of its own attempt. */
   readonly logIdOf: (job: ObservedJob) => string
-  /** The reader of one log, which keeps none of its bytes. */
+  /** Begins to read one log; keeps none of its bytes. */
   readonly begin: (job: ObservedJob) => LogIntake<OneLog>
   readonly kind: Subject['kind']
 }
@@ -181,7 +195,7 @@ const readReported = async (reader: Reader, wanted: WantedLogs, reported: Observ
     const reason = answer?.reason ?? 'not-requested'
     return { ...NO_LOGS, unread: new Map(plan.finished.map(({ id }) => [id, reason])), gaps }
   }
-  // What the archive would have told is known from the logs of the jobs, or named job by job there.
+  // The logs of the jobs give what the archive would have given, or a gap names the job.
   const each = toLogs(await readEach(reader, subject, plan, plan.finished), plan)
   return { ...each, gaps: [...gaps, ...each.gaps] }
 }
@@ -215,8 +229,8 @@ const planLogs = (
 const listIds = (jobs: readonly ObservedJob[]): ReadonlySet<string> => new Set(jobs.map(({ id }) => id))
 
 /**
- * Failed jobs first, those that left a manifest before the others; then jobs that signed, whose signature only the log
- * ties to them; then the other recorded ones; then those whose recorder may be off.
+ * Sorts the jobs by importance: failed jobs first, those with a manifest before the others; then signed jobs, because
+ * only the log ties the signature to the job; then other recorded jobs; then jobs whose recorder may be off.
  */
 const inOrder = (finished: readonly ObservedJob[], { accepted, earlier }: Sorted): readonly ObservedJob[] => {
   const all = [...accepted, ...earlier]
@@ -233,7 +247,9 @@ const inOrder = (finished: readonly ObservedJob[], { accepted, earlier }: Sorted
 
 type ArchiveRead = Extract<Awaited<ReturnType<typeof readAttemptArchive>>, { ok: true }>
 
-/** What the archive does not hold of a recorded job is read by itself, where single logs are wanted. */
+/**
+ * Reads the archive. Where single logs are wanted, the log of a recorded job that the archive lacks is read by itself.
+ */
 const readArchive = async (
   reader: Reader,
   { subject, source }: WantedLogs,
@@ -242,7 +258,7 @@ const readArchive = async (
   { archive, gaps }: ArchiveRead,
 ): Promise<Logs> => {
   const held = listIds(jobs)
-  // One after the other: a log that is read makes room for the next.
+  // One after the other, so that only one log is in memory at a time.
   const answers = await inParallel(
     plan.finished.filter(({ id }) => held.has(id)),
     1,
@@ -314,7 +330,7 @@ const byJob = <T>(logs: readonly OneLog[], of: (log: OneLog) => T | undefined): 
     }),
   )
 
-/** A script can make its log tell of as much as the caps allow, in every job of a run. */
+/** Cuts the log records to the caps for a run. A script can fill the caps of one log in every job of a run. */
 const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'logRecords' | 'gaps'> => {
   const logRecords = new Map<string, RedactedRecord>()
   const gaps: Gap[] = []
@@ -331,7 +347,7 @@ const withinLimit = (logs: readonly OneLog[]): Pick<Logs, 'logRecords' | 'gaps'>
   return { logRecords, gaps }
 }
 
-/** Logs that were not read, by reason. */
+/** Counts the logs that were not read, by reason. */
 const countReasons = (answers: readonly Answer[], kind: Subject['kind']): readonly Gap[] => {
   const unread = answers.flatMap(one => ('reason' in one ? [one] : []))
   return [...new Set(unread.map(({ reason }) => reason))].sort().map((reason): Gap => {

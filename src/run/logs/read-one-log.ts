@@ -11,23 +11,26 @@ import type { LogRecord } from '../../schema/job/log-record.ts'
 import type { ServiceUse } from '../../schema/job/service-use.ts'
 import type { ControlTrace, EndSignal, ObservedJob } from '../../schema/observed/run-observation.ts'
 
-/** What a recorder would have taken of the log, credentials replaced, and how many. */
+/** The record that a recorder would have made from the log, and the number of redacted credentials in it. */
 export type RedactedRecord = { readonly record: LogRecord; readonly redacted: number }
 
-/** What the log of one job tells; the log itself is not kept. */
+/** Facts from the log of one job. The log itself is not kept. */
 export type OneLog = {
   readonly job: ObservedJob
   readonly facts: LogFacts
   readonly trace: ControlTrace | undefined
-  /** Undefined of a job that ended well: a script can print the same words and go on. */
+  /** Undefined for a job that ended well: a script can print the same words and go on. */
   readonly signals: readonly EndSignal[] | undefined
   readonly failureReading: FailureReading | undefined
-  /** Undefined of a log that is too large for the readers. */
+  /** Undefined for a log that is too large for the readers. */
   readonly services: readonly ServiceUse[] | undefined
   readonly record: RedactedRecord | undefined
 }
 
-/** The log of one job, to be written as it comes. `steps` are those that REST lists: with them a script cannot pass for an action. */
+/**
+ * Begins to read the log of one job as a stream. `steps` are the steps that REST lists: with them a script cannot pass
+ * for an action.
+ */
 export const beginOneLog = (job: ObservedJob, steps: readonly Step[], runId: string): LogIntake<OneLog> =>
   job.api.conclusion === 'success'
     ? toOneLog(beginAnchoredLog(WELL_ENDED_READERS, { steps }), ({ facts, reading }) =>

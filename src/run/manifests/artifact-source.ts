@@ -13,17 +13,17 @@ import type { Subject } from '../subject.ts'
 
 type Zip = { readonly ok: true; readonly value: Uint8Array } | Refusal
 
-/** The artifacts of one run: REST, or an offline folder in its place, and before it the results service where there is one. */
+/** The artifacts of one run, from the results service where there is one, then from REST or an offline folder. */
 export type ArtifactSource = {
-  /** `apiAnswers`: whether REST is worth a request where the results service lacks something. */
+  /** Lists the artifacts. `apiAnswers`: whether REST is worth a request where the results service lacks something. */
   readonly list: (attempt: number, apiAnswers: () => Promise<boolean>) => Promise<Learned<readonly ListedArtifact[]>>
-  /** @throws TraceError whatever the results service refuses. */
+  /** Downloads an artifact. @throws TraceError for whatever the results service refuses. */
   readonly download: (artifact: ListedArtifact, deadlineMs: number) => Promise<Zip>
 }
 
 const NO_SERVICE: Gap = { field: 'artifacts', reason: 'not-provided', source: 'results' }
 
-/** `results` is good for the run of its own job alone. */
+/** Creates the source. `results` serves only the run of its own job. */
 export const createArtifactSource = (
   client: RunClient,
   subject: Subject,
@@ -50,8 +50,9 @@ const listByRest = async (
 type Wanted = { readonly repository: string; readonly runId: string; readonly attempt: number }
 
 /**
- * The results service first: it needs no permission and knows which job made what. Whether it lists what earlier
- * attempts made is not documented, so REST is read for those when it shows none.
+ * Lists the artifacts of the report's own run from the results service first: it needs no permission and knows which
+ * job made which artifact. Whether it lists artifacts of earlier attempts is not documented. Where it shows none of
+ * them, REST is read for them.
  */
 const listOwn = async (
   client: RunClient,

@@ -22,13 +22,14 @@ import {
 } from './read-candidate.ts'
 
 const WIDTH = 6
-/** Run artifacts of earlier attempts that are opened at most, newest first. */
+/** Maximum number of run artifacts of earlier attempts that are opened, newest first. */
 const EARLIER_RUNS = 5
 
 /**
- * Adds what the reports of earlier attempts hold: their clean-up deleted the artifacts of the jobs. Nothing is taken from a
- * report whose signature does not verify, and of one that does only the files that it covers. A manifest whose own artifact
- * is still there is not read twice: the copy only adds the signature that covers it.
+ * Adds the manifests that the reports of earlier attempts hold, because their clean-up deleted the jobs' own
+ * artifacts. A report with an invalid signature gives nothing. A report with a valid signature gives only the files
+ * that the signature covers. Where a manifest's own artifact still exists, the manifest is not read twice: the copy
+ * only adds the signature that covers it.
  */
 export const collectEarlier = async (
   collector: Collector,
@@ -36,7 +37,8 @@ export const collectEarlier = async (
   reading: Promise<Collected>,
 ): Promise<Collected> => {
   const [newest, ...older] = earlierRunArtifacts(collector.run, listed)
-  // The newest comes while the artifacts of the jobs are read; then one after the other: each may be as large as a report may be.
+  // The newest report loads while the jobs' artifacts are read. The others follow one by one: each may be as large as a
+  // report may be.
   const first = newest && tryDownload(collector, newest.artifact)
   let all = await reading
   if (newest !== undefined && first !== undefined) all = await addEarlier(collector, newest, await first, all)
@@ -56,7 +58,10 @@ const tryDownload = async (collector: Collector, artifact: ListedArtifact): Prom
 
 type ReportArtifact = { readonly artifact: ListedArtifact; readonly attempt: number }
 
-/** A report of this attempt may have gone before, and the clean-up of each deletes what its own artifact holds. */
+/**
+ * Lists the earlier run artifacts. They may include earlier reports of this attempt: the clean-up of such a report
+ * deletes what its artifact holds.
+ */
 const earlierRunArtifacts = (run: WantedRun, listed: readonly ListedArtifact[]): readonly ReportArtifact[] =>
   listed
     .flatMap(artifact => {
@@ -103,7 +108,7 @@ const toEarlierReport = ({ name }: ListedArtifact, attempt: number, report: Earl
   reason: report.use === 'evidence' ? `signed: ${report.mode}` : redactThenCut(report.reason, 300),
 })
 
-/** What a report that nobody signed for holds is what its jobs claim: each still has to be confirmed by its own log. */
+/** Adds the files of an unsigned report as claims of its jobs: the log of each job must still confirm them. */
 const addAll = async (
   collector: Collector,
   artifact: ListedArtifact,
@@ -146,7 +151,8 @@ const addCovered = async (
   const inner = await inParallel(others, WIDTH, async (job): Promise<Collected> => {
     try {
       const unpacked = readCovered(files, job)
-      // A report may only refer to a manifest; its own artifact is then still there, or has expired.
+      // A report may refer to a manifest without holding it. The manifest's own artifact then still exists or has
+      // expired.
       return unpacked === undefined ? NOTHING : await collectInner(collector, artifact, unpacked, countersigned)
     } catch (error) {
       return unreadable(artifact.name, error)
@@ -155,7 +161,7 @@ const addCovered = async (
   return inner.reduce(join, { ...known, candidates })
 }
 
-/** @throws TraceError for a manifest that cannot be read. */
+/** Reads a manifest inside a report. @throws TraceError for a manifest that cannot be read. */
 const collectInner = async (
   collector: Collector,
   artifact: ListedArtifact,
@@ -166,13 +172,13 @@ const collectInner = async (
   const { id, backendId } = value.job
   const identity = id === undefined ? { backendJobId: backendId?.value ?? '' } : { jobId: id.value }
   const name = jobArtifactName(collector.run.runId, value.run.attempt.value, identity)
-  // Its time is that of the run artifact, which says nothing of when the job wrote.
+  // The time of the run artifact is not the time at which the job wrote.
   const { digest: _, createdAt: __, ...inner } = artifact
   const place = { ...inner, name, backendJobId: '', sizeBytes: unpacked.manifest.byteLength }
   return { ...NOTHING, candidates: [await readCandidate(collector, place, unpacked, countersigned)] }
 }
 
-/** @throws TraceError for a file that is another than the signature covers. */
+/** Reads the files of a job. @throws TraceError for a file that differs from the file that the signature covers. */
 const readCovered = (files: OpenZip, { manifest, bundle }: CoveredFiles): UnpackedJob | undefined => {
   const unpacked = readJobFiles(files, manifest.name, bundle?.name)
   if (unpacked === undefined) return undefined

@@ -32,14 +32,14 @@ type Services = Pick<Collector, 'verifier'> & {
 
 type Wanted = Pick<Collector, 'run' | 'takesUnsigned'> & {
   readonly artifacts: readonly ListedArtifact[]
-  /** Of the jobs that GitHub lists; undefined where it lists none. */
+  /** Ids of the jobs that GitHub lists; undefined where it lists none. */
   readonly jobIds: ReadonlySet<string> | undefined
 }
 
 /**
- * Downloads, unpacks, reads and verifies every manifest artifact of the run, those in the name of listed jobs first and no
- * uploader before the others. An artifact that cannot be taken is named with one reason; no fault of one artifact touches
- * another.
+ * Downloads, unpacks, reads and verifies every manifest artifact of the run. Artifacts named for listed jobs come
+ * first, and each uploader has only its own share. An artifact that cannot be accepted is named with one reason. A
+ * fault of one artifact does not affect another.
  */
 export const collectManifests = async (
   { client, artifacts: source, verifier, now }: Services,
@@ -80,7 +80,7 @@ const collectOne = async (collector: Collector, shares: Shares, artifact: Listed
   }
 }
 
-/** Until when the artifacts that alone hold a manifest are there: only REST knows. */
+/** Adds the expiry of artifacts that alone hold a manifest. Only REST gives it. */
 const withExpiry = async (
   client: RunClient,
   { repository, runId }: WantedRun,

@@ -16,7 +16,7 @@ import { type IndexedJob, readJobsIndex } from '../../verify/documents/index-che
 import { readIndexClaims, readManifestSize } from '../../verify/documents/predicate.ts'
 import { firstFailure } from '../../verify/verdict.ts'
 
-/** The attempt whose report is looked for, by what GitHub tells this job. */
+/** The attempt of the wanted report, by the values that GitHub gives this job. */
 export type ReportedRun = {
   readonly serverUrl: string
   readonly repositoryId: string
@@ -27,19 +27,19 @@ export type ReportedRun = {
 /** The files of one job that a report's signature covers. */
 export type CoveredFiles = { readonly manifest: RunFile; readonly bundle: RunFile | undefined }
 
-/** What the report of an earlier attempt is worth. */
+/** How far the report of an earlier attempt can be trusted. */
 export type EarlierVerdict =
   | { readonly use: 'evidence'; readonly mode: 'keyless' | 'key'; readonly jobs: readonly CoveredFiles[] }
   | { readonly use: 'baseline' | 'refused'; readonly reason: string }
 
-/** The issuer that counts for a certificate; undefined for GitHub's own. */
+/** Returns the accepted issuer for a certificate; undefined for GitHub's own issuer. */
 type IssuerFor = (identity: CertificateIdentity) => string | undefined
 
 /**
- * Verifies the report of an earlier attempt by its bundle, before anything else of its artifact is inflated: any job may
- * upload an artifact of this name, or a report that was signed for another run or in another repository. What the bundle
- * signs names every job's files by digest. The run manifest is inflated as far as the signed statement states its size,
- * and without a signature up to LIMITS.earlierReport.
+ * Verifies the report of an earlier attempt by its bundle before anything else of its artifact is inflated. Any job
+ * may upload an artifact of this name, or a report that was signed for another run or in another repository. The
+ * signed statement names every job's files by digest. The run manifest is inflated up to the size in the signed
+ * statement, and without a signature up to LIMITS.earlierReport.
  * @throws TraceError TOO_LARGE, SCHEMA_MISMATCH, NOT_JSON or SCHEMA_MAJOR for an artifact that cannot be read so far.
  */
 export const verifyEarlierReport = async (
@@ -66,7 +66,7 @@ export const verifyEarlierReport = async (
   return { use: 'evidence', mode: verified.mode, jobs: jobs.flatMap(toFiles) }
 }
 
-/** A perfect signature over an account of another run is a real thing: server, repository, run and attempt are compared. */
+/** Compares server, repository, run and attempt: a valid signature may cover the account of another run. */
 const findFault = (
   { statement, identity }: Verified,
   wanted: ReportedRun,
@@ -91,7 +91,7 @@ const isOfRun = (claims: Named, wanted: ReportedRun): boolean =>
   claims.runId === wanted.runId &&
   claims.attempt === String(wanted.attempt)
 
-/** An account that nobody signed can be looked at beside this one; what it holds proves nothing, and is not taken. */
+/** Returns an unsigned account as a baseline for comparison. Its content proves nothing and is not used as evidence. */
 const asBaseline = (wanted: ReportedRun, artifact: OpenZip, why: string): EarlierVerdict => {
   const bytes = artifact.read(RUN_MANIFEST_FILE, LIMITS.earlierReport)
   if (bytes === undefined) throw new TraceError('SCHEMA_MISMATCH', `the artifact holds no ${RUN_MANIFEST_FILE}`)

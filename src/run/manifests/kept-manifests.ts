@@ -13,7 +13,10 @@ type Seen = {
   readonly ownJobId: string
 }
 
-/** Manifests that their own jobs refuse tell nothing of the run: neither its times, nor who made what. */
+/**
+ * Returns the manifests without those that their own job's steps and log reject: these are no evidence of times or
+ * producers.
+ */
 export const keepManifests = ({ jobs, ownJobId, ...seen }: Seen, sorted: Sorted, logs: Logs): Sorted => {
   if (jobs === undefined) return sorted
   const { facts, unread } = logs

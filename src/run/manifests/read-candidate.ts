@@ -21,29 +21,29 @@ export type Collected = {
   readonly candidates: readonly Candidate[]
   readonly unmatchedArtifacts: readonly UnmatchedArtifact[]
   readonly earlierReports: readonly EarlierReport[]
-  /** Why artifacts could not be read: the account has them as unmatched artifacts, a timeline as gaps. */
+  /** Why artifacts could not be read. The account lists them as unmatched artifacts, a timeline as gaps. */
   readonly gaps: readonly Gap[]
 }
 
-/** The run and the attempt whose manifests are wanted, earlier attempts included. */
+/** The run and the attempt of the wanted manifests, earlier attempts included. */
 export type WantedRun = RunIdentity & { readonly serverUrl: string }
 
-/** What collecting has in common: the run, where its artifacts are, and what of each resource is left. */
+/** The shared state of collecting: the run, the source of its artifacts, and the remaining budgets. */
 export type Collector = {
   readonly run: WantedRun
   readonly source: ArtifactSource
   readonly verifier: Pick<Verifier, 'verifyJob' | 'verifyRun'>
-  /** Whether what an unsigned report holds is read as what its jobs claim: where nothing is signed by whoever reads it. */
+  /** Whether an unsigned report is read as claims of its jobs. True where the reader signs nothing. */
   readonly takesUnsigned: boolean
-  /** Of all archives of the report. */
+  /** The budget for all archives of the report. */
   readonly budget: ZipBudget
-  /** Bytes that the run artifact can still carry, as they are and as they are zipped. */
+  /** Bytes that the run artifact can still carry, uncompressed and zipped. */
   readonly room: { bytes: number; zipped: number }
 }
 
 export const NOTHING: Collected = { candidates: [], unmatchedArtifacts: [], earlierReports: [], gaps: [] }
 
-/** @throws TraceError whatever the results service refuses, and where no time is left. */
+/** Downloads one artifact. @throws TraceError for whatever the results service refuses, and where no time is left. */
 export const download = (
   { source, budget }: Collector,
   artifact: ListedArtifact,
@@ -54,8 +54,8 @@ export const download = (
 }
 
 /**
- * A manifest that was read whole and verified. Where the run artifact has no room left for its files, its lists and bytes
- * are let go: many such manifests would fill the memory.
+ * Reads a whole manifest and verifies it. Where the run artifact has no room for its files, the manifest's lists and
+ * bytes are dropped: many such manifests would fill the memory.
  * @throws TraceError when the manifest cannot be read; a bad bundle only costs the signature.
  */
 export const readCandidate = async (
@@ -94,13 +94,13 @@ export const refused = (artifact: string, reason: UnmatchedArtifact['reason'], d
   unmatchedArtifacts: [{ artifact, reason, detail: redactThenCut(detail, 300) }],
 })
 
-/** An artifact that REST refuses. */
+/** The result for an artifact that REST refuses. */
 export const undelivered = (artifact: string, refusal: Refusal): Collected => ({
   ...refused(artifact, refusal.reason === 'too-large' ? 'too-large' : 'unreadable', refusal.detail),
   gaps: [gapOfRefusal(toField(artifact), refusal)],
 })
 
-/** An artifact that cannot be read, and whose detail is shown. */
+/** The result for an artifact that cannot be read; its detail is shown. */
 export const unreadable = (artifact: string, error: unknown): Collected => {
   const code = error instanceof TraceError ? error.code : 'INTERNAL'
   const detail = error instanceof TraceError ? error.message : 'unexpected fault'

@@ -4,9 +4,12 @@ import { toUploader } from '../../github/results/artifact-order.ts'
 import type { ListedArtifact } from '../../github/results/results-service.ts'
 import { createShare, type ZipBudget } from '../../io/zip/zip-budget.ts'
 
-/** What one uploader may cost: a job has one manifest, and what it uploads besides must not keep the others' from being read. */
+/**
+ * The budget of one uploader. A job has one manifest; its other uploads must not keep the manifests of others from
+ * being read.
+ */
 export type Shares = {
-  /** Opens one artifact within the share of its uploader, or says in one line why not. */
+  /** Opens one artifact within the share of its uploader, or returns one line that states why it does not. */
   readonly spend: <T>(artifact: ListedArtifact, work: (budget: ZipBudget) => Promise<T>) => Promise<T | string>
 }
 

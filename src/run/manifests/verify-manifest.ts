@@ -17,7 +17,7 @@ import { verifyTarget } from '../../verify/verify-target.ts'
 import { type EarlierVerdict, type ReportedRun, verifyEarlierReport } from './earlier-report.ts'
 
 export type Verifier = {
-  /** Why the given trusted root could not be used, in one line: then nothing verifies keyless. */
+  /** Why the given trusted root could not be used, in one line. With such a fault nothing verifies keyless. */
   readonly fault: string | undefined
   /** Verifies the bundle beside a job manifest and compares the manifest with what the certificate proves. */
   readonly verifyJob: (
@@ -25,23 +25,23 @@ export type Verifier = {
     digestHex: string,
     bundle: Uint8Array | undefined,
   ) => Promise<BundleVerdict>
-  /** What the report of an earlier attempt of this run is worth. */
+  /** Verifies the report of an earlier attempt of this run. */
   readonly verifyRun: (run: ReportedRun, artifact: OpenZip) => Promise<EarlierVerdict>
-  /** What the verifier of the command line objects to in a run artifact of this report, in one line. */
+  /** Checks a run artifact of this report with the verifier of the command line; returns its objections in one line. */
   readonly readBack: (files: TargetFiles) => Promise<string | undefined>
 }
 
-/** Whose bundles they must be, by what GitHub tells this job. */
+/** The run that the bundles must be from, by the values that GitHub gives this job. */
 export type TrustedRun = Omit<ReportedRun, 'attempt'> & {
-  /** Undefined where the runner does not tell it. */
+  /** Undefined where the runner does not set it. */
   readonly ownerId: string | undefined
   /** Input `issuer` as a URL; undefined where it was not given. */
   readonly issuer: string | undefined
 }
 
 /**
- * A verifier with the given trusted root (a file; '' = the shipped ones) and the public half of our own signing key:
- * never with anything that a manifest brings along. A root that cannot be read leaves every bundle unverified.
+ * Creates a verifier from the given trusted root (a file; '' = the shipped roots) and the public half of the report's
+ * signing key. It never uses key material from a manifest. A root that cannot be read leaves every bundle unverified.
  */
 export const createVerifier = async (trustedRoot: string, signingKey: string, run: TrustedRun): Promise<Verifier> => {
   const read = await readTrustedRoots(trustedRoot).then(
@@ -82,7 +82,7 @@ const verifyJob = async (
     issuerFor,
   })
   const common = { mode: verified.mode, digest: `sha256:${sha256Hex(bundle)}` }
-  // A bundle that proves nothing is worth as much as none: whoever wrote it could have left it out.
+  // A bundle that proves nothing counts as no bundle: its author could have left it out.
   if (verdict === 'unverified')
     return {
       ...common,
@@ -90,7 +90,8 @@ const verifyJob = async (
       reason: `not verified: ${firstFailure(verified.checks, MAX_REASON)}`,
       checks: verified.checks,
     }
-  // The right run by an issuer that nobody named: as good as unsigned, and the reason says what to name.
+  // The run is right, but no input names the issuer. The manifest counts as unsigned, and the reason names the missing
+  // issuer.
   if (failsByIssuerAlone(run, verified, checks))
     return { ...common, kind: 'unverified', reason: `not verified: ${firstFailure(checks, MAX_REASON)}`, checks }
   const payloadDigest = `sha256:${sha256Hex(verified.payload ?? '')}`
@@ -106,9 +107,9 @@ const verifyJob = async (
 }
 
 /**
- * The issuer that counts: the one that input `issuer` names; else GitHub's own, or GitHub's for an enterprise where the
- * certificate is of this very run, repository and owner, whose ids this job has from its runner and not from the bundle.
- * GitHub writes all of these claims, and an enterprise chooses none of them.
+ * Returns the accepted issuer: the one of input `issuer`; else GitHub's own; else GitHub's issuer for an enterprise,
+ * where the certificate names this run, repository and owner. The runner gives this job those ids; they do not come
+ * from the bundle. GitHub writes all of these claims, and an enterprise chooses none of them.
  */
 const issuerOfRun = (run: TrustedRun, identity: CertificateIdentity): string | undefined => {
   if (run.issuer !== undefined) return run.issuer
@@ -128,8 +129,8 @@ const failsByIssuerAlone = ({ serverUrl }: TrustedRun, { identity }: Verified, c
 }
 
 /**
- * The files as they were read back, by `verifyTarget`, with its caps. Where the instance that signed is not among the trusted
- * roots, nothing can be said about the signature; everything else must hold.
+ * Checks the files that were read back with `verifyTarget` and its caps. Where the trusted roots do not include the
+ * instance that signed, the signature stays unchecked; everything else must hold.
  */
 const readBack = async (files: TargetFiles, material: TrustMaterial): Promise<string | undefined> => {
   const { sections, missing } = await verifyTarget(files, material)

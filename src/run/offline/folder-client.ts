@@ -10,21 +10,21 @@ import { type FileRead, listFolder, readFolderFile } from './folder-file.ts'
 import { listPages } from './folder-pages.ts'
 import { type FolderRun, findPlace, manifestFolder, type Place, UNREADABLE_ZIP } from './paths.ts'
 
-/** A list in one file: 5 000 jobs with their steps come to about 25 MB. */
+/** Cap of a list in one file: 5 000 jobs with their steps come to about 25 MB. */
 const MAX_JSON = 2 * LIMITS.restBody
 const MAX_NAMES = 5_000
-/** All files of one artifact: as much as a run artifact carries, and its run manifest. */
+/** Cap of all files of one artifact: what a run artifact carries, and its run manifest. */
 const MAX_ARTIFACT = LIMITS.carriedFiles + LIMITS.runManifest
 
 export type Folder = {
   /** Real path. */
   readonly root: string
   readonly run: FolderRun
-  /** By path; undefined where nobody fetched the folder. */
+  /** By path; undefined for a folder that `fetch` did not write. */
   readonly asked: ReadonlyMap<string, Asked> | undefined
 }
 
-/** A client that answers from a folder what GitHub would have answered, refusals as they were recorded. */
+/** Creates a client that answers from a folder as GitHub would have answered. Refusals are returned as recorded. */
 export const createFolderClient = (folder: Folder): RunClient => ({
   get: async path => {
     const refusal = recordedRefusal(folder, path)
@@ -106,7 +106,7 @@ const readJson = async (root: string, files: readonly string[]): Promise<Json> =
   }
 }
 
-/** A byte order mark that an editor put there. */
+/** Drops a byte order mark that an editor put there. */
 const withoutMark = (bytes: Uint8Array): Uint8Array =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 
@@ -134,14 +134,14 @@ const keptPages = ({ asked }: Folder, file: string): number | undefined =>
     ? undefined
     : [...asked.values()].filter(entry => entry.file === file && entry.reason === undefined).length
 
-/** The list of artifacts of a folder that only has their files: ids by order of name. */
+/** Builds the artifact list for a folder that has only the files of artifacts. Ids follow the order of names. */
 const listManifests = async (root: string): Promise<RestAnswer<unknown>> => {
   const names = await namesOfManifests(root)
   if (names.length === 0) return NOT_THERE
   return answer({ total_count: names.length, artifacts: names.map((name, index) => ({ id: index + 1, name })) })
 }
 
-/** Artifacts by the folders that hold their files, which are named as `manifestFolder` names them. */
+/** Returns the names of artifacts, from the folders that hold their files. `manifestFolder` names these folders. */
 const namesOfManifests = async (root: string): Promise<readonly string[]> =>
   (await listFolder(root, 'manifests', MAX_NAMES)).flatMap(folder => {
     try {
@@ -168,7 +168,7 @@ const listArtifacts = (page: unknown): readonly Named[] => {
   return Array.isArray(list) ? list.filter((one): one is Named => typeof one === 'object' && one !== null) : []
 }
 
-/** The files of an artifact, zipped again: who reads it unpacks what GitHub would have sent. */
+/** Zips the files of an artifact again, so that a reader unpacks what GitHub would have sent. */
 const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8Array>> => {
   const { root } = from
   const name = await nameOfArtifact(from, id)
@@ -193,7 +193,7 @@ const readArtifact = async (from: Folder, id: string): Promise<RestAnswer<Uint8A
 const TOP_FILES = [JOB_MANIFEST_FILE, JOB_BUNDLE_FILE, RUN_MANIFEST_FILE, RUN_BUNDLE_FILE]
 const JOB_FILE = /^[0-9A-Za-z-]{1,80}(?:\.sigstore)?\.json$/
 
-/** A file in the form in which GitHub answers with it. */
+/** Returns a file in the form of GitHub's answer. */
 const readContent = async (root: string, place: Extract<Place, { kind: 'content' }>): Promise<RestAnswer<unknown>> => {
   const read = toBytes(await readFirst(root, place.files, LIMITS.workflowFile))
   if (!read.ok) return read

@@ -9,8 +9,8 @@ export type FileRead =
   | { readonly state: 'refused'; readonly reason: GapReason; readonly detail: string }
 
 /**
- * A plain file of the folder, of at most `cap` bytes. The folder is hostile: a link may lead anywhere inside it and
- * nowhere else, and a pipe is never waited for. `root` is the folder's real path.
+ * Reads a plain file of the folder, of at most `cap` bytes. The folder is hostile: a link must not lead outside the
+ * folder, and a pipe must never block the read. `root` is the folder's real path.
  */
 export const readFolderFile = async (root: string, file: string, cap: number): Promise<FileRead> => {
   const real = await realpath(join(root, file)).catch(() => undefined)
@@ -37,7 +37,9 @@ export const readFolderFile = async (root: string, file: string, cap: number): P
   }
 }
 
-/** Names in a sub-folder, sorted, at most `cap`; none where it is absent or a link out of the folder. */
+/**
+ * Lists the names in a sub-folder, sorted, at most `cap`. Returns none where it is absent or a link out of the folder.
+ */
 export const listFolder = async (root: string, folder: string, cap: number): Promise<readonly string[]> => {
   const real = await realpath(join(root, folder)).catch(() => undefined)
   if (real === undefined || !real.startsWith(root + sep)) return []

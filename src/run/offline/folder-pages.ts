@@ -1,6 +1,7 @@
 /**
- * The pages of a list file: GitHub's object or array as it came, an array of such pages, or (made by hand) an array of
- * the entries of a list that GitHub wraps into an object. Where a record says how many pages were kept, that decides.
+ * Returns the pages of a list file. The file holds GitHub's object or array as received, an array of such pages, or
+ * (made by hand) an array of the entries of a list that GitHub wraps into an object. Where a record states how many
+ * pages were kept, that number decides.
  */
 export const listPages = (value: unknown, member: string | undefined, kept?: number): readonly unknown[] => {
   if (!Array.isArray(value) || kept === 1) return [value]

@@ -16,7 +16,10 @@ export type OpenFolder = {
   readonly subject: OtherRun
   /** Epoch milliseconds at which the run was read. */
   readonly observedAt: number
-  /** Logs are read from a folder as they were when it was fetched; by hand, whatever is there. */
+  /**
+   * A fetched folder holds the logs as they were at the fetch. A folder made by hand holds whatever logs its author
+   * put there.
+   */
   readonly logs: LogSource
 }
 
@@ -25,8 +28,8 @@ const MAX_JOBS = 64 * 1_048_576
 const MAX_RECORD = 16 * 1_048_576
 
 /**
- * Opens a folder that `fetch` wrote or a hand made. `attempt` asks for another attempt than the one it was fetched for.
- * @throws TraceError USAGE where there is no such folder, or it does not say which run it is about.
+ * Opens a folder that `fetch` wrote or that was made by hand. `attempt` selects another attempt than the fetched one.
+ * @throws TraceError USAGE where there is no such folder, or the folder does not name its run.
  */
 export const openFolder = async (path: string, attempt?: number): Promise<OpenFolder> => {
   const root = await realpath(path).catch(() => undefined)
@@ -96,7 +99,9 @@ const readJsonFile = async (root: string, file: string, cap: number): Promise<un
   }
 }
 
-/** @throws TraceError USAGE for a record that is there and cannot be read: what it says of refusals would be lost. */
+/**
+ * Reads `fetch.json`. @throws TraceError USAGE for a record that exists and is unreadable: its refusals would be lost.
+ */
 const readRecord = async (root: string): Promise<FetchRecord | undefined> => {
   const read = await readFolderFile(root, FETCH_FILE, MAX_RECORD)
   if (read.state === 'missing') return undefined
@@ -120,7 +125,7 @@ const unusable = (message: string) =>
 
 const name = z.optional(z.nullable(z.string().check(z.maxLength(1_024))))
 
-/** Which run an answer is about. Old and trimmed answers lack the repository: the addresses name it. */
+/** The run that an answer belongs to. Old and trimmed answers lack the repository; their addresses name it. */
 const identitySchema = z.pipe(
   z.object({
     id: z.int().check(z.minimum(1)),
@@ -153,7 +158,7 @@ const parseAddress = (url: string | null | undefined) => {
 const findApiRepository = (url: string | null | undefined): string | undefined =>
   /\/repos\/([\w.-]{1,100}\/[\w.-]{1,100})\/actions\//.exec(url ?? '')?.[1]
 
-/** The latest time that the run and its jobs speak of; 0 where they speak of none. */
+/** Returns the latest time in the run and its jobs; 0 where they hold none. */
 const latestTime = (parts: readonly unknown[]): number => {
   let latest = 0
   const visit = (value: unknown, depth: number): void => {
@@ -169,6 +174,6 @@ const latestTime = (parts: readonly unknown[]): number => {
   return latest
 }
 
-/** Times of the repository or of a commit that stand in the same answer are not the run's. */
+/** Times of the repository or of a commit in the same answer are not times of the run. */
 const isOfRun = (key: string): boolean =>
   ['created_at', 'updated_at', 'run_started_at', 'started_at', 'completed_at'].includes(key)

@@ -1,15 +1,15 @@
 /**
- * The one table between paths of the API and files of a folder (docs/offline-folder.md). A file name made of a name of
- * the run is encoded; a path that would lead out of the folder has no place in it.
+ * The one table between paths of the API and files of a folder (docs/offline-folder.md). File names that come from
+ * names of the run are encoded. A path that would lead out of the folder has no file.
  */
 import { sha256Hex } from '../../io/digest.ts'
 
-/** What a path means depends on the run that the folder is about. */
+/** The run of the folder. The meaning of a path depends on it. */
 export type FolderRun = {
   /** `owner/name` */
   readonly repository: string
   readonly runId: string
-  /** The attempt that `run.json` and `jobs.json` are about. */
+  /** The attempt of `run.json` and `jobs.json`. */
   readonly attempt: number | undefined
   /** Path of the run's own workflow file. */
   readonly workflowPath: string | undefined
@@ -20,14 +20,14 @@ type Files = readonly [string, ...string[]]
 
 export type Place =
   | { readonly kind: 'json'; readonly files: Files }
-  /** A list: `member` holds it in the answer, undefined where the answer is the list. */
+  /** A list. `member` is the field that holds it in the answer; undefined where the answer is the list itself. */
   | { readonly kind: 'list'; readonly files: Files; readonly member: string | undefined; readonly page: number }
   | { readonly kind: 'bytes'; readonly files: Files }
-  /** The file itself, which the API wraps into JSON. */
+  /** The file itself. The API wraps it into JSON. */
   | { readonly kind: 'content'; readonly files: Files; readonly path: string }
   | { readonly kind: 'artifact'; readonly id: string }
 
-/** Where the answer to a path is; undefined for a path that no folder answers. */
+/** Finds the file that holds the answer to a path; undefined for a path that no folder answers. */
 export const findPlace = (path: string, run: FolderRun): Place | undefined => {
   const [route = '', query = ''] = path.split('?')
   const [, owner, name, rest] = /^\/repos\/([^/]+)\/([^/]+)\/(.+)$/.exec(route) ?? []
@@ -115,7 +115,7 @@ const toListPlace = (parameters: URLSearchParams, member: string | undefined, fi
   return { kind: 'list', files, member, page: Number.isInteger(page) && page > 0 ? page : 1 }
 }
 
-/** A name comes percent-encoded; decoded and encoded again it has one form. */
+/** A name comes percent-encoded. Decoding and encoding it again gives it one form. */
 const encode = (segment: string): string => encodeURIComponent(decode(segment))
 
 const decode = (segment: string): string => {
@@ -126,21 +126,21 @@ const decode = (segment: string): string => {
   }
 }
 
-/** A key of a cache has up to 512 characters, a name of a file up to 255 bytes. */
+/** A cache key has up to 512 characters, a file name up to 255 bytes. */
 const shorten = (name: string): string =>
   name.length <= 200 ? name : `${name.slice(0, 180)}-${sha256Hex(name).slice(0, 16)}`
 
-/** No segment leads up or hides another separator. */
+/** Whether no segment leads up or hides another separator. */
 const isInside = (file: string): boolean =>
   !/[\\\0]/.test(file) && file.split('/').every(segment => segment !== '' && segment !== '.' && segment !== '..')
 
-/** Folder of an artifact's files. */
+/** Returns the folder of an artifact's files. */
 export const manifestFolder = (artifact: string): string | undefined => {
   const folder = `manifests/${encodeURIComponent(artifact)}`
   return isInside(folder) ? folder : undefined
 }
 
-/** What was asked for, how it went and when. */
+/** The file that lists each request, its outcome and its time. */
 export const FETCH_FILE = 'fetch.json'
-/** Bytes of an artifact that could not be unpacked, as they came. */
+/** Name of the file with the bytes of an artifact that could not be unpacked, as received. */
 export const UNREADABLE_ZIP = 'artifact.zip'

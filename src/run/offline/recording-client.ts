@@ -17,11 +17,14 @@ export type Recording = {
   readonly client: RunClient
   /** Writes `fetch.json`. */
   readonly finish: (observedAt: string | undefined) => Promise<void>
-  /** Files that could not be written, and answers that no file of a folder holds. */
+  /** Files that could not be written, and answers that have no file in a folder. */
   readonly lost: () => readonly string[]
 }
 
-/** A client that asks another one and keeps every answer in a folder, unchanged; the answer goes on as it came. */
+/**
+ * Creates a client that forwards requests to another client and keeps every answer in a folder. It returns each answer
+ * unchanged.
+ */
 export const createRecordingClient = (
   client: RunClient,
   root: string,
@@ -56,7 +59,10 @@ export const createRecordingClient = (
     asked.set(path, { path, ...(answer.ok ? accepted(answer.headers, file) : refused(answer)) })
   }
 
-  /** The run's own answer comes first: it tells which attempt and which file the top of the folder is about. */
+  /**
+   * The run's own answer comes first. It gives the attempt and the workflow file of the files at the top of the
+   * folder.
+   */
   const learn = (file: string, value: unknown): void => {
     if (file !== 'run.json') return
     const facts = readRunResponse(value)
@@ -65,7 +71,7 @@ export const createRecordingClient = (
 
   const keepPage = (place: Extract<Place, { kind: 'list' }>, value: unknown): Promise<string | undefined> => {
     const [file] = place.files
-    // A list that is read again from its first page, with fewer entries a page, replaces what was kept.
+    // A list that is read again from its first page, with fewer entries per page, replaces the kept pages.
     const kept = place.page === 1 ? new Map<number, unknown>() : (pages.get(file) ?? new Map<number, unknown>())
     kept.set(place.page, value)
     pages.set(file, kept)
@@ -86,7 +92,7 @@ export const createRecordingClient = (
     }
   }
 
-  /** A file of the repository is kept as that file; an answer that holds none is noted as what it means to a reader. */
+  /** Keeps a file of the repository as that file. An answer that holds no file is noted by its meaning for a reader. */
   const keepContent = async (path: string, place: Extract<Place, { kind: 'content' }>, answer: RestAnswer<unknown>) => {
     const file = toFileAnswer(answer)
     if (file.ok) note(path, answer, await write(place.files[0], file.bytes))
@@ -100,7 +106,7 @@ export const createRecordingClient = (
     const files = openArtifact(name, bytes, budget)
     if (files === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
     let isWritten = true
-    // One after the other: a run artifact is never in memory whole.
+    // One after the other, so that a run artifact is never in memory whole.
     for (const file of files.names) {
       const content = readOrNothing(files, file)
       if (content === undefined) return write(`${folder}/${UNREADABLE_ZIP}`, bytes)
@@ -125,7 +131,7 @@ export const createRecordingClient = (
         return answer
       },
       getBytes: async (path, maxBytes) => {
-        // What is kept as a file is held whole.
+        // An answer that is kept as a file is held whole in memory.
         const answer = await client.getBytes(path, Math.min(maxBytes, LIMITS.runLogArchive))
         note(path, answer, answer.ok ? await keepBytes(path, answer.value) : undefined)
         return answer
@@ -158,7 +164,7 @@ const readOrNothing = (files: OpenZip, name: string): Uint8Array | undefined => 
   }
 }
 
-/** For people, as long as it is of a size for them: the spaces of a list of thousands of jobs are half of its bytes. */
+/** Formats JSON for people while it is small. In a list of thousands of jobs the spaces are half of the bytes. */
 const json = (value: unknown): string => {
   const text = JSON.stringify(value)
   return `${text.length > LONG ? text : JSON.stringify(value, null, 2)}\n`

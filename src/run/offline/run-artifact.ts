@@ -11,8 +11,8 @@ import { readFolderFile } from './folder-file.ts'
 export type RunArtifact = { readonly manifest: RunManifest; readonly place: string }
 
 /**
- * The account in a folder that holds an unpacked run artifact and no answers of GitHub; undefined for any other folder.
- * It is what the file says: nothing of it is verified here.
+ * Opens the account in a folder that holds an unpacked run artifact and no answers of GitHub; undefined for any other
+ * folder. The account is read as the file states it: nothing of it is verified here.
  * @throws TraceError USAGE for an account that cannot be read.
  */
 export const openRunArtifact = async (folder: string): Promise<RunArtifact | undefined> => {
@@ -34,7 +34,7 @@ const unusable = (why: string): TraceError =>
     hint: 'Give the folder of an unpacked pipeline-trace-run artifact, or one that pipeline-trace fetch made',
   })
 
-/** Whose words these are, and how to learn whether they hold. */
+/** Returns the line that names the author of the account and how to verify it. */
 export const originLine = ({ run, reporter, reportedAt, signing }: RunManifest, place: string): string => {
   const by =
     reporter === undefined

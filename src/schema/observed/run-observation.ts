@@ -190,7 +190,7 @@ export type RunObservation = {
 }
 
 /** A wait caused by a rule, between the admission of a job and its queue. */
-export type PolicyWait = {
+export type ProtectionWait = {
   readonly from: string
   readonly to: string
   readonly environment: string | undefined

@@ -7,7 +7,7 @@ import { confidence, gap, source } from '../values/fact.ts'
 import { ownerClass } from '../values/owner-class.ts'
 import { commitSha, count, keyed, list, numericId, openEnum, text } from '../values/scalar.ts'
 import { failure, failureClass } from './failure.ts'
-import { policyEntry, timelineDeployment } from './timeline-policy.ts'
+import { protectionEntry, timelineDeployment } from './protection-entry.ts'
 
 const name = text(1_024)
 /** Milliseconds, fractions kept: sources know up to 100 ns. */
@@ -251,7 +251,7 @@ export const timeline = z.object({
   criticalPath: z.optional(criticalPath),
   attempts: list(timelineAttempt, 100),
   retries: list(retry, LIMITS.jobsInReport),
-  policy: list(policyEntry, 500),
+  protection: list(protectionEntry, 500),
   deployments: list(timelineDeployment, 500),
 })
 export type Timeline = z.output<typeof timeline>

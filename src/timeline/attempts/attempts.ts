@@ -4,7 +4,7 @@ import { fromInstant, toInstant } from '../instant.ts'
 import { isPseudoJob } from '../jobs/pseudo-job.ts'
 import { isCarriedOver } from './carried-over.ts'
 
-/** Every attempt of the run up to the reported one, with what became of each job in it. */
+/** Builds every attempt of the run up to the reported one, with the result of each job in it. */
 export const buildAttempts = ({ attempts }: RunObservation): readonly TimelineAttempt[] =>
   attempts.map((one, index) => {
     const jobs = (one.jobs ?? []).filter(job => !isPseudoJob(job))
@@ -26,8 +26,8 @@ export const buildAttempts = ({ attempts }: RunObservation): readonly TimelineAt
   })
 
 /**
- * The first run of a first-time contributor ends as `action_required` without a job; approving it runs it as attempt 2
- * (recorded by hub4j/github-api: 2874767918). The attempt before may not have been read.
+ * Returns the kind of an attempt. The first run of a first-time contributor ends as `action_required` without a job;
+ * its approval starts attempt 2 (recorded by hub4j/github-api: 2874767918). The attempt before may not have been read.
  */
 const getKind = (one: ObservedAttempt, before: ObservedAttempt | undefined): TimelineAttempt['kind'] => {
   if (awaitsApproval(one)) return 'awaiting-approval'
@@ -35,13 +35,16 @@ const getKind = (one: ObservedAttempt, before: ObservedAttempt | undefined): Tim
   return before?.attempt === one.attempt - 1 && awaitsApproval(before) ? 'approved-fork' : 're-run'
 }
 
-/** A check run of an app can ask for action too; it is no job, and a run that has jobs was let in. */
+/**
+ * Returns true if the attempt waits for approval. A check run of an app can require action too, but it is no job, and a
+ * run with jobs was approved.
+ */
 export const awaitsApproval = ({ conclusion, jobs }: ObservedAttempt): boolean =>
   conclusion === 'action_required' && (jobs ?? []).every(isPseudoJob)
 
 /**
- * The last completion among the attempt's own jobs: `updated_at` of a run is only when it was last touched. Skipped jobs
- * took no time, and the times that they are given are up to weeks apart (scribd/github-action-datadog-reporting#39).
+ * Returns the last completion among the attempt's own jobs: `updated_at` of a run is only the time of its last change.
+ * Skipped jobs took no time, and their listed times are up to weeks apart (scribd/github-action-datadog-reporting#39).
  */
 const findEnd = (jobs: readonly ObservedJob[], one: ObservedAttempt): string | undefined => {
   if (one.status !== undefined && one.status !== 'completed') return undefined

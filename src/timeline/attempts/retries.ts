@@ -6,8 +6,9 @@ import { findDifferences, type JobAttempt } from './retry-differences.ts'
 import { createJobFinder } from './same-job.ts'
 
 /**
- * Jobs that failed in one attempt and passed in a later one: what a green badge hides. Each success is held against the
- * turn before it, if that failed; a turn that somebody cancelled says neither, so the one before it is looked at.
+ * Finds the jobs that failed in one attempt and passed in a later one; a green badge hides them. Each success is
+ * compared with the job attempt before it, if that failed. A cancelled job attempt is no evidence of either, so the one
+ * before it counts.
  */
 export const findRetries = (observation: RunObservation): readonly Retry[] => {
   const { attempts, manifests } = observation
@@ -39,7 +40,9 @@ const didRun = (job: ObservedJob, { attempt, startedAt }: ObservedAttempt): bool
   !isCarriedOver(job, { attempt, startedAt })
 
 const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure'])
-/** Endings that nobody chose, whatever word the conclusion has: a job out of time or without a runner is `cancelled`. */
+/**
+ * Signals of an end that no person chose. The conclusion of a job out of time or without a runner can be `cancelled`.
+ */
 const LOST: ReadonlySet<EndSignal> = new Set([
   'timed-out',
   'runner-lost',
@@ -64,6 +67,6 @@ const buildRetry = (failed: JobAttempt, passed: JobAttempt): Retry => {
   }
 }
 
-/** GitHub keeps steps for a while only; a manifest keeps them. */
+/** Finds the name of the failed step. GitHub keeps steps for a limited time; a manifest keeps them. */
 const findFailedStep = ({ job, manifest }: JobAttempt): string | undefined =>
   [...job.api.steps, ...(manifest?.steps ?? [])].find(step => step.outcome === 'failure')?.name

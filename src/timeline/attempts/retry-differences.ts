@@ -4,7 +4,7 @@ import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { Retry } from '../../schema/run/run-timeline.ts'
 import type { Fact, Source } from '../../schema/values/fact.ts'
 
-/** One turn of a job that ran in several attempts. */
+/** One job attempt of a job that ran in several attempts. */
 export type JobAttempt = {
   readonly attempt: number
   readonly job: ObservedJob
@@ -15,7 +15,10 @@ type Field = Retry['differences'][number]['field']
 type Known = { readonly value: string; readonly source: Source }
 type Comparison = { readonly field: Field; readonly before: Known; readonly after: Known }
 
-/** What was different between two turns, and which fields were looked at and equal. One side unknown: neither. */
+/**
+ * Returns the differences between two job attempts, and the fields that were compared and are equal. A field that is
+ * unknown on one side is in neither list.
+ */
 export const findDifferences = (failed: JobAttempt, passed: JobAttempt): Pick<Retry, 'differences' | 'same'> => {
   const compared = listComparisons(failed, passed)
   const different = compared.filter(one => one.before.value !== one.after.value)
@@ -60,7 +63,10 @@ const listRestores = ({ manifest }: JobAttempt): readonly Restore[] =>
     one.operation === 'restore' && one.key !== undefined ? [{ ...one, key: one.key }] : [],
   )
 
-/** The same key, else the same step: a key made of changed files is another key for the same cache. */
+/**
+ * Compares restores of the same key, else of the same step: a key made from changed files is another key for the same
+ * cache.
+ */
 const cacheComparisons = (before: readonly Restore[], after: readonly Restore[]): readonly Comparison[] =>
   after.flatMap(now => {
     const then =

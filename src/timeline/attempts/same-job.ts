@@ -3,13 +3,13 @@ import type { ObservedAttempt, ObservedJob, RunObservation } from '../../schema/
 import { grouped } from '../graph/grouped.ts'
 import { isPseudoJob } from '../jobs/pseudo-job.ts'
 
-/** The job of another attempt that is the same job of the workflow; undefined where that is not certain. */
+/** Returns the job of another attempt that is the same job of the workflow; undefined if that is uncertain. */
 export type JobFinder = (job: ObservedJob, from: ObservedAttempt, to: ObservedAttempt) => ObservedJob | undefined
 
 /**
- * A re-run gives its jobs new ids. What the manifests say comes first: key, matrix values and the file that defines the
- * job. A file called twice has two jobs of one such identity, which only their names tell apart; a name that is not the
- * only one of its attempt tells nothing. Each attempt is indexed once.
+ * Builds the lookup. A re-run gives its jobs new ids, so the manifests come first: key, matrix values and the file that
+ * defines the job. A file that is called twice has two jobs with the same identity, and only their names tell them
+ * apart. A name that is not unique in its attempt identifies no job. Each attempt is indexed once.
  */
 export const createJobFinder = ({ manifests }: Pick<RunObservation, 'manifests'>): JobFinder => {
   const indexes = new Map<ObservedAttempt, Index>()
@@ -34,7 +34,7 @@ export const createJobFinder = ({ manifests }: Pick<RunObservation, 'manifests'>
 type Index = {
   readonly byName: ReadonlyMap<string, readonly ObservedJob[]>
   readonly byIdentity: ReadonlyMap<string, readonly ObservedJob[]>
-  /** By job id. */
+  /** Identities by job id. */
   readonly identities: ReadonlyMap<string, string>
 }
 

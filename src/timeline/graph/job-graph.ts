@@ -11,12 +11,12 @@ import { topologicalOrder } from './topological-order.ts'
 export type EdgeKnowledge = 'known' | 'partly-known' | 'unknown'
 
 /**
- * Which jobs waited for which. Jobs that wait for the same jobs are given one and the same array: a thousand jobs in two
- * layers are two arrays, not 250,000 edges, and path and slack make one node of each.
+ * Which jobs waited for which. Jobs that wait for the same jobs share one array: a thousand jobs in two layers are two
+ * arrays, not 250,000 edges. Path and slack make one node of each array.
  */
 export type JobGraph = {
   readonly edges: EdgeKnowledge
-  /** Ids of the jobs it waited for; none: it could begin with the run. Undefined where that is not known. */
+  /** Returns the ids of the jobs that it waited for. Empty: it could begin with the run. Undefined: unknown. */
   readonly findNeeds: (id: string) => Needs | undefined
 }
 
@@ -36,7 +36,7 @@ export const buildGraph = (
     if (needs !== undefined) told.set(id, needs)
   }
   const ids = jobs.map(({ id }) => id)
-  // GitHub refuses needs in a circle; a file that is not the run's own may still hold one, and nobody waits for himself.
+  // GitHub refuses needs in a cycle. A file that is not the run's own may still have one, and no job waits for itself.
   const ordered = new Set(
     topologicalOrder(ids, id => told.get(id)).flatMap(node => (node.kind === 'job' ? node.id : [])),
   )
@@ -54,7 +54,10 @@ export const rateEdgeKnowledge = (known: number, all: number): EdgeKnowledge => 
 
 type WaitsOf = (planned: PlannedJob, scope: string | undefined) => Needs | undefined
 
-/** What a job of a scope waits for: all instances of its needs in that scope, or what its caller waits for. */
+/**
+ * Builds the lookup for the jobs that a job of a scope waits for: all instances of its needs in that scope, or the jobs
+ * that its caller waits for.
+ */
 const buildWaits = (
   plan: WorkflowPlan,
   places: ReadonlyMap<string, JobPlace>,
@@ -84,7 +87,10 @@ const buildWaits = (
 
 const ROOT: Needs = []
 
-/** Two legs of a caller may have one name: then nobody can tell which jobs are in which. */
+/**
+ * Returns true if the scope is one leg of a caller. Two legs may have the same name; then nothing shows which jobs are
+ * in which.
+ */
 const isOneCall = (caller: PlannedJob, scope: string, placed: PlacedJobs, names: PlannedNames): boolean => {
   const legs = (names.exact.get(scope) ?? []).filter(({ planned }) => planned === caller)
   if (legs.length > 0) return legs.length === 1
@@ -94,7 +100,10 @@ const isOneCall = (caller: PlannedJob, scope: string, placed: PlacedJobs, names:
 
 type InstancesIn = (planned: PlannedJob | undefined, scope: string) => Needs | undefined
 
-/** All jobs that a planned job of a scope became, those inside its call included; undefined unless all are there. */
+/**
+ * Returns all jobs that a planned job of a scope became, with those inside its call; undefined unless all are in the
+ * list.
+ */
 const instancesIn = (plan: WorkflowPlan, placed: PlacedJobs): InstancesIn => {
   const inside = grouped(plan.jobs, ({ caller }) => caller)
   const found = new Map<string, Needs | undefined>()
@@ -117,7 +126,7 @@ const instancesIn = (plan: WorkflowPlan, placed: PlacedJobs): InstancesIn => {
   return instances
 }
 
-/** The scopes that the legs of a call make: those planned, or those seen where the plan leaves them open. */
+/** Lists the scopes of the legs of a call: the planned ones, or the listed ones if the plan leaves them open. */
 const listLegs = (call: PlannedJob, scope: string, placed: PlacedJobs): readonly string[] => {
   const planned = call.instances?.filter(instance => (exactName(instance.scope) ?? '') === scope)
   const names = planned?.map(instance => exactName(instance.name))

@@ -1,8 +1,8 @@
 import type { JobGraph, Needs } from './job-graph.ts'
 
 /**
- * The graph of some of the jobs: one that does not take part (skipped, carried over) hands on to what it waited for.
- * Undefined where it is not known what that is. Groups stay shared: one array goes in, one comes out.
+ * Returns the graph of some of the jobs. A job that does not take part (skipped, carried over) is replaced by the jobs
+ * that it waited for; undefined if those are unknown. Groups stay shared: one array in gives one array out.
  */
 export const needsAmong = (graph: JobGraph, ids: ReadonlySet<string>): JobGraph['findNeeds'] => {
   const groups = new Map<Needs, Needs | undefined>()

@@ -7,9 +7,9 @@ import { bestPattern, type PlannedNames, plannedNames, wasStarted } from './plan
 import { scopeOfName } from './scope.ts'
 
 /**
- * Where each job of the list stands in the plan. What a job said of itself in its manifest takes precedence; the others
- * are joined by their names, a planned instance to one job at most. Where two answers are equally good and lead to
- * different planned jobs there is none.
+ * Finds the place of each listed job in the plan. The job's manifest takes precedence. The other jobs are matched by
+ * name, each planned instance to at most one job. If two matches are equally good and lead to different planned jobs,
+ * the job has no place.
  */
 export const placeJobs = (
   plan: WorkflowPlan | undefined,
@@ -58,7 +58,7 @@ const placeByManifest = (
   }
 }
 
-/** Several called files have the key: the name tells which one it is. */
+/** Several called files have the key, so the name decides. */
 const amongCandidates = (
   job: ObservedJob,
   candidates: readonly PlannedJob[],
@@ -73,19 +73,22 @@ const amongCandidates = (
   )
 }
 
-/** Whether another file than the run's own defines the job (`job.workflow_ref`; runners before 2.334 do not say). */
+/**
+ * Returns whether another file than the run's own defines the job (`job.workflow_ref`; runners before 2.334 do not set
+ * it).
+ */
 const isInCalledFile = ({ job, run }: JobManifest): boolean | undefined => {
   if (job.workflowRef === undefined || run.workflowRef === undefined) return undefined
   return getFileName(job.workflowRef.value) !== getFileName(run.workflowRef.value)
 }
 
-/** Without its ref; owner and name have no case. */
+/** Returns the file name without its ref. Owner and name are not case-sensitive. */
 const getFileName = (ref: string): string => {
   const at = ref.lastIndexOf('@')
   return (at < 0 ? ref : ref.slice(0, at)).toLowerCase()
 }
 
-/** By name: the planned jobs of the instances that a manifest has already spoken for. */
+/** Lists, by name, the planned jobs with an instance that a manifest has taken already. */
 const takenNames = (
   jobs: readonly ObservedJob[],
   places: ReadonlyMap<string, JobPlace>,
@@ -102,8 +105,8 @@ const takenNames = (
 }
 
 /**
- * What the jobs of one name may be. `ambiguous`: there are more of them than the plan has instances of that name, or these
- * belong to different planned jobs, so that it cannot be told which job is which.
+ * The planned jobs that the jobs of one name may be. `ambiguous`: there are more of them than the plan has instances of
+ * that name, or the instances belong to different planned jobs, so nothing shows which job is which.
  */
 type Free =
   | { readonly kind: 'none' | 'ambiguous' }

@@ -5,15 +5,15 @@ import type { JobPlace } from './job-place.ts'
 import { measureDepth, type PlannedNames, SEPARATOR } from './planned-names.ts'
 import { scopeOfName } from './scope.ts'
 
-/** The jobs of the list by their place in the plan. */
+/** The listed jobs by their place in the plan. */
 export type PlacedJobs = {
-  /** What a planned job became in one scope. */
+  /** Returns the jobs that a planned job became in one scope. */
   readonly of: (planned: PlannedJob, scope: string) => readonly ObservedJob[]
-  /** None of its jobs in that scope is missing or stands elsewhere, as far as the plan can tell. */
+  /** Returns true if none of its jobs in that scope is missing or has another place, as far as the plan shows. */
   readonly isWhole: (planned: PlannedJob, scope: string) => boolean
-  /** Scopes of the legs of a call that have a job in the list. */
+  /** Returns the scopes of the legs of a call that have a job in the list. */
   readonly legs: (call: PlannedJob, scope: string) => readonly string[]
-  /** All jobs directly inside one leg of a call. */
+  /** Returns all jobs directly inside one leg of a call. */
   readonly inScope: (call: PlannedJob, leg: string) => readonly ObservedJob[]
 }
 
@@ -53,7 +53,7 @@ export const placedJobs = (
       const found = own.get(key(planned.id, scope)) ?? []
       const expected = planIn(planned)
       if (expected === undefined) return !isUnmatched(planned)
-      // A matrix that was not expanded has one job, named as none of its legs.
+      // A matrix that was not expanded has one job, and its name is not the name of a leg.
       return found.some(({ name }) => !expected.names.has(name)) || found.length >= (expected.counts.get(scope) ?? 0)
     },
     legs: (call, scope) => [...(legs.get(key(call.id, scope)) ?? [])],
@@ -72,11 +72,11 @@ const add = <V>(groups: Map<string, V[]>, at: string, item: V): void => {
 const findCaller = (planned: PlannedJob, byId: ReadonlyMap<string, PlannedJob>): PlannedJob | undefined =>
   planned.caller === undefined ? undefined : byId.get(planned.caller)
 
-/** A job that could not be placed may be one of this planned job. */
+/** Returns true if a job without a place may be one of this planned job. */
 const mayBe = (planned: PlannedJob, name: string): boolean =>
   name.split(SEPARATOR).length === measureDepth(planned) + 1 && matchesName(planned.anyName, name)
 
-/** How many jobs each scope must have, and their names; undefined where the plan leaves one of them open. */
+/** Returns how many jobs each scope must have, and their names; undefined if the plan leaves one of them open. */
 const plannedIn = ({ instances }: PlannedJob) => {
   if (instances === undefined) return undefined
   const names = new Set<string>()

@@ -2,13 +2,13 @@ import { exactName, literalLength, matchesName } from '../../schema/observed/nam
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 import type { NamePattern, PlannedInstance, PlannedJob } from '../../schema/observed/workflow-plan.ts'
 
-/** Between the segments of a display name: `caller / inner`. A matrix value may hold one too. */
+/** Separator between the segments of a display name: `caller / inner`. A matrix value may contain one too. */
 export const SEPARATOR = ' / '
 
-/** How many callers a job stands in. A YAML key holds no `/`. */
+/** Returns how many callers a job has. A YAML key contains no `/`. */
 export const measureDepth = (planned: PlannedJob): number => planned.id.split('/').length - 1
 
-/** The names of a plan: those that are exact by name, the others as patterns. */
+/** The names of a plan: exact ones by name, the others as patterns. */
 export type PlannedNames = {
   readonly exact: ReadonlyMap<string, readonly ExactName[]>
   readonly patterns: readonly OpenName[]
@@ -21,9 +21,11 @@ type OpenName = {
   readonly planned: PlannedJob | undefined
   readonly pattern: NamePattern
   readonly literal: number
-  /** Segments of the name where no value holds a separator. */
+  /** Number of segments of the name, if no value contains a separator. */
   readonly segments: number
-  /** Its matrix was never expanded, its name never evaluated: only a job that no runner took is called so. */
+  /**
+   * True if its matrix was never expanded and its name never evaluated: only a job that no runner took has such a name.
+   */
   readonly neverStarted: boolean
 }
 
@@ -69,8 +71,9 @@ const namesInside = (call: PlannedJob): OpenName => {
 }
 
 /**
- * The planned job that an open name leads to: of the patterns that match, the one with as many segments, then the one
- * that fixes more of the name. Undefined when the best ones lead to different jobs, or into a file that was not read.
+ * Returns the planned job of an open name: among the patterns that match, the one with as many segments, then the one
+ * that fixes more of the name. Returns undefined if the best ones lead to different jobs, or into a file that was not
+ * read.
  */
 export const bestPattern = (patterns: readonly OpenName[], job: ObservedJob): PlannedJob | undefined => {
   const segments = job.name.split(SEPARATOR).length
@@ -91,6 +94,9 @@ export const bestPattern = (patterns: readonly OpenName[], job: ObservedJob): Pl
 
 export const wasStarted = (job: ObservedJob): boolean => job.hasRunner || job.api.steps.length > 0
 
-/** Cheap, and true for every name that matches: a name without dots was not cut, so it begins as the pattern does. */
+/**
+ * A cheap check that is true for every name that matches: a name without dots was not cut, so it begins as the pattern
+ * does.
+ */
 const mayMatch = ([first]: NamePattern, name: string): boolean =>
   typeof first !== 'string' || name.startsWith(first) || name.includes('...')

@@ -3,8 +3,8 @@ import type { NamePattern, PlannedJob } from '../../schema/observed/workflow-pla
 import { measureDepth, type PlannedNames, SEPARATOR } from './planned-names.ts'
 
 /**
- * The callers' part of a display name; undefined where the name can be cut in more than one way. A scope is itself the
- * name of a leg of the caller, so the same question gives the scope of the scope.
+ * Returns the callers' part of a display name; undefined if the name can be split in more than one way. A scope is
+ * itself the name of a leg of the caller, so the same function returns the scope of a scope.
  */
 export const scopeOfName = (planned: PlannedJob, name: string, names: PlannedNames): string | undefined => {
   const depth = measureDepth(planned)

@@ -6,9 +6,8 @@ export type GraphNode =
   | { readonly kind: 'group'; readonly needs: Needs }
 
 /**
- * Jobs and the groups that they wait for, each after what it waits for (Kahn's algorithm). A group is an array: the same
- * array is the same group. What stands in a circle, or behind one, is left out; needs that are not among the jobs count
- * as met.
+ * Sorts jobs and groups, each after what it waits for (Kahn's algorithm). A group is an array: the same array is the
+ * same group. Nodes in a cycle, or behind one, are left out. Needs that are not among the jobs count as met.
  */
 export const topologicalOrder = (
   ids: readonly string[],
@@ -37,7 +36,7 @@ export const topologicalOrder = (
     }
   }
   free.forEach(close)
-  // Grows while it is walked.
+  // The array grows during the loop.
   for (const node of order) {
     if (node.kind === 'group') continue
     for (const group of groupsWith.get(node.id) ?? []) {

@@ -2,7 +2,7 @@ import { CONTROL_STATES, type ControlState } from '../../schema/run/run-timeline
 import type { Confidence, Source } from '../../schema/values/fact.ts'
 import type { Instant } from '../instant.ts'
 
-/** An instant with how it is known. */
+/** An instant with its source and precision. */
 export type Timestamp = {
   readonly at: Instant
   readonly source: Source
@@ -10,7 +10,10 @@ export type Timestamp = {
   readonly resolutionMs: number
 }
 
-/** What one source says of a slice of a job's time. Claims may overlap: precedence decides, not the order. */
+/**
+ * The state that one source gives for a part of a job's time. Candidates may overlap: precedence decides, not the
+ * order.
+ */
 export type IntervalCandidate = {
   readonly state: ControlState
   readonly from: Instant
@@ -22,7 +25,7 @@ export type IntervalCandidate = {
   readonly detail?: string
 }
 
-/** A slice of the window that belongs to one candidate, or to none. */
+/** A part of the window that belongs to one candidate, or to none. */
 export type Slice = { readonly from: Instant; readonly to: Instant; readonly candidate: IntervalCandidate | undefined }
 
 type More = {
@@ -31,7 +34,7 @@ type More = {
   readonly confidence?: Confidence
 }
 
-/** A candidate between two timestamps: as exact and as sure as the worse of them. */
+/** Builds a candidate between two timestamps, with the precision and confidence of the worse one. */
 export const candidateBetween = (
   state: ControlState,
   from: Timestamp,
@@ -65,8 +68,9 @@ export const latest = (timestamps: readonly (Timestamp | undefined)[]): Timestam
   )
 
 /**
- * Divides a window among candidates: every instant belongs to the candidate of the highest precedence that covers it (the order
- * of CONTROL_STATES; the surer one of two equals, then the earlier), or to none. Zero-length candidates cover nothing.
+ * Divides a window among candidates. Every instant belongs to the candidate with the highest precedence that covers it
+ * (the order of CONTROL_STATES; between equals the one with more confidence, then the earlier), or to none. Candidates
+ * of zero length cover nothing.
  */
 export const divide = (
   window: { readonly from: Instant; readonly to: Instant },

@@ -2,10 +2,10 @@ import type { JobManifest } from '../../schema/job/job-manifest.ts'
 import type { ControlTrace, ObservedJob } from '../../schema/observed/run-observation.ts'
 
 /**
- * Whether GitHub's machines ran the job; undefined where nobody says. In order: the server's log, the recorder
- * (`runner.environment`), the runner group ("GitHub Actions" is the group of standard hosted runners in recorded
- * responses; larger runners may be in any group), then the labels: `self-hosted` is given to every self-hosted runner
- * that was not registered without it (docs.github.com "Using labels with self-hosted runners").
+ * Decides whether GitHub's machines ran the job; undefined if no source shows it. In order: the server's log, the
+ * recorder (`runner.environment`), the runner group ("GitHub Actions" is the group of standard hosted runners in
+ * recorded responses; larger runners may be in any group), then the labels. Every self-hosted runner has the label
+ * `self-hosted`, unless it was registered without it (docs.github.com "Using labels with self-hosted runners").
  */
 export const decideHosted = (
   { api }: ObservedJob,

@@ -9,7 +9,7 @@ import { listWaitingCandidates } from './waiting-intervals.ts'
 
 export type OwnerOf = (state: Interval['state']) => OwnerClass | undefined
 
-/** A job's whole time, divided: no overlap, no hole, nothing negative, and the sum is the whole. */
+/** The whole time of a job, divided without overlap, hole or negative length. The sum of the parts is the whole. */
 export type JobTime = {
   readonly from: Instant
   readonly to: Instant
@@ -18,8 +18,8 @@ export type JobTime = {
 }
 
 /**
- * The intervals of a job from its admission to its end, or to the time of reading while it is open. Undefined when there
- * is no time to divide: a skipped job, one of which no instant is known.
+ * Builds the intervals of a job from its admission to its end, or to the time of reading for an open job. Returns
+ * undefined if there is no time to divide: a skipped job, or a job without a known instant.
  */
 export const buildIntervals = (evidence: JobEvidence, findOwner: OwnerOf): JobTime | undefined => {
   const timestamps = evidence.shape === 'skipped' ? undefined : findTimestamps(evidence)
@@ -47,7 +47,10 @@ export const buildIntervals = (evidence: JobEvidence, findOwner: OwnerOf): JobTi
   return { from, to, intervals, notes }
 }
 
-/** The end is GitHub's `completed_at`; while that is open, the time of reading; where it is gone, the last sign of life. */
+/**
+ * Returns the window of a job. Its end is GitHub's `completed_at`; for an open job, the time of reading; if
+ * `completed_at` is missing, the last evidence of activity.
+ */
 const toWindow = ({ job, steps, observedAt }: JobEvidence, begin: Timestamp) => {
   const completed = toInstant(job.api.completedAt)
   const open = completed === undefined && job.api.status !== 'completed'
@@ -57,7 +60,7 @@ const toWindow = ({ job, steps, observedAt }: JobEvidence, begin: Timestamp) => 
   return { from: begin.at, to: Math.max(begin.at, end), open, reversed: end < begin.at }
 }
 
-/** Something was claimed for more than a second after the end: the sources contradict each other. */
+/** Returns true if a candidate extends more than a second past the end: the sources contradict each other. */
 const overhangs = (candidates: readonly IntervalCandidate[], to: Instant): boolean =>
   candidates.some(candidate => candidate.to > to + SECOND)
 
@@ -86,7 +89,7 @@ const toInterval = (
   }
 }
 
-/** Milliseconds by state, in the order of first appearance; what was not observed at all has no entry. */
+/** Sums milliseconds by state, in the order of first appearance. A state that was not observed has no entry. */
 export const sumStates = (
   intervals: readonly Pick<Interval, 'state' | 'start' | 'end'>[],
 ): Readonly<Record<string, number>> => {

@@ -1,23 +1,23 @@
-import type { EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { JobShape } from '../../schema/run/run-timeline.ts'
 import { toInstant } from '../instant.ts'
 
-/** A job that no runner takes is cancelled after a day (docs.github.com "Actions limits", job queue time). */
+/** GitHub cancels a job that no runner takes after a day (docs.github.com "Actions limits", job queue time). */
 const DAY = 24 * 3_600 * 1_000_000
 const MINUTE = 60_000_000
 
-/** What is known of a job besides its answer. */
+/** The facts about a job beside the API's answer. */
 export type ShapeContext = {
   readonly carriedOver: boolean
-  /** What annotations or the log say of its end. */
+  /** Signals of its end, from annotations or the log. */
   readonly signals: readonly EndSignal[]
   /** Gates that held it, with their times. */
-  readonly waits: readonly PolicyWait[]
-  /** It may have been held for a time that nobody tells: an environment, a concurrency group. */
+  readonly waits: readonly ProtectionWait[]
+  /** True if an environment or a concurrency group may have held it for an unknown time. */
   readonly mayBeHeld: boolean
 }
 
-/** How a job came to its end, where that is not the normal way. */
+/** Returns how a job ended; `normal` if nothing unusual happened. */
 export const buildShape = (job: ObservedJob, context: ShapeContext): JobShape => {
   const { carriedOver, signals } = context
   const { status, conclusion, steps } = job.api
@@ -36,8 +36,9 @@ const withoutRunner = (job: ObservedJob, context: ShapeContext): JobShape => {
 }
 
 /**
- * The record of a gated job is made when the gate begins to hold it (recorded by octokit/webhooks: 12877621891 was
- * created in the second of its deployment, and waits), and a gate may hold for 30 days: that is no queue.
+ * Returns true if the job was in the queue for a day. GitHub creates the record of a gated job when the gate begins to
+ * hold it (recorded by octokit/webhooks: 12877621891 was created in the second of its deployment, and waits). A gate
+ * may hold for 30 days, and that time is not queue time.
  */
 const queuedForADay = ({ api }: ObservedJob, { signals, waits, mayBeHeld }: ShapeContext): boolean => {
   if (signals.includes('cancelled') || (mayBeHeld && waits.length === 0)) return false
@@ -47,8 +48,8 @@ const queuedForADay = ({ api }: ObservedJob, { signals, waits, mayBeHeld }: Shap
 }
 
 /**
- * The timestamp of a lost runner in recorded jobs: the job failed, and the step that ran is `cancelled` without an end. A
- * cancelled run leaves ends, since its runner still answers.
+ * Returns true for the pattern of a lost runner in recorded jobs: the job failed, and the running step is `cancelled`
+ * without an end. In a cancelled run steps have ends, since the runner still answers.
  */
 const hasLostStep = ({ api }: ObservedJob): boolean =>
   api.conclusion === 'failure' && api.steps.some(step => step.startedAt !== undefined && step.completedAt === undefined)

@@ -3,13 +3,13 @@ import { findStart } from '../steps/step-times.ts'
 import { earliest, type Timestamp } from './interval-candidate.ts'
 import { type JobEvidence, SECOND } from './job-evidence.ts'
 
-/** The instants of a job before and at its runner, each from the best source that has it. */
+/** The instants of a job before and at its runner, each from its best source. */
 export type JobTimestamps = {
-  /** Begin of the job's time: ready, or the first sign of it. */
+  /** Begin of the job's time: ready, or the first evidence of the job. */
   readonly begin: Timestamp
-  /** It waited for a runner from here; undefined where nobody saw that. */
+  /** Begin of the wait for a runner; undefined if no source has it. */
   readonly queued: Timestamp | undefined
-  /** A runner, or a scale set, took it. */
+  /** The instant when a runner, or a scale set, took the job. */
   readonly assigned: Timestamp | undefined
   /** The runner's first line. */
   readonly talking: Timestamp | undefined
@@ -19,9 +19,9 @@ export type JobTimestamps = {
 }
 
 /**
- * Reads the timestamps. `created_at` is when the job's record appears, up to 44 s late in recorded fan-outs; `started_at` is
- * when a runner took it, for a scale set when the set did; both are only asked where the log archive has no line.
- * Undefined when a job has no time at all.
+ * Finds the timestamps of a job. `created_at` is when the job's record appears, up to 44 s late in recorded fan-outs.
+ * `started_at` is when a runner took the job, or when the scale set did. Both count only if the log archive has no
+ * line. Returns undefined for a job without any time.
  */
 export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEvidence): JobTimestamps | undefined => {
   const said = (value: string | undefined): Timestamp | undefined =>
@@ -34,7 +34,7 @@ export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEv
   const lagging =
     created !== undefined && assigned !== undefined && created.at > assigned.at + SECOND && shape !== 'carried-over'
   const recorded = assigned !== undefined && (created?.at ?? 0) > assigned.at ? assigned : created
-  const policyEnd = Math.max(0, ...waits.map(wait => toInstant(wait.to) ?? 0))
+  const protectionEnd = Math.max(0, ...waits.map(wait => toInstant(wait.to) ?? 0))
   const listed = said(trace?.queuedAt) ?? (lagging ? undefined : recorded)
   const firstSign = earliest([said(trace?.admittedAt), listed, recorded, assigned])
   const early = ready !== undefined && assigned !== undefined && ready.at > assigned.at + SECOND
@@ -43,7 +43,7 @@ export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEv
   const queued = listed ?? (ready === undefined || early ? undefined : begin)
   return {
     begin,
-    queued: queued === undefined ? undefined : notBefore(queued, Math.max(policyEnd, begin.at)),
+    queued: queued === undefined ? undefined : notBefore(queued, Math.max(protectionEnd, begin.at)),
     assigned,
     talking: said(trace?.runnerAt),
     lagging: lagging && trace?.queuedAt === undefined,
@@ -52,8 +52,8 @@ export const findTimestamps = ({ job, shape, steps, trace, ready, waits }: JobEv
 }
 
 /**
- * The runner's first step and `started_at` are the same instant at REST's resolution: the earlier one counts. A step
- * long before it is a runner whose clock is wrong.
+ * Returns when the job was taken. The runner's first step and `started_at` are the same instant at REST's resolution:
+ * the earlier one counts. A step long before `started_at` comes from a runner with a wrong clock.
  */
 const takenAt = (startedAt: string | undefined, starts: readonly (Timestamp | undefined)[]): Timestamp | undefined => {
   const started = timestampAt(toInstant(startedAt), 'api', 'high', 1_000)

@@ -1,22 +1,22 @@
 import type { ControlState } from '../../schema/run/run-timeline.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 
-/** What decides whose hand-off a state is. */
+/** The facts that decide who owns the time in a state. */
 export type OwnerFacts = {
-  /** Undefined where nobody says whose machines ran the job. */
+  /** Undefined if no source shows who owns the machines of the job. */
   readonly isHosted: boolean | undefined
   /** Owner of the rule that held the job; reviewers are the usual one. */
   readonly ruleOwner: OwnerClass | undefined
 }
 
 /**
- * Who can make a hand-off faster.
+ * Returns who can shorten a state.
  *
  * | state                       | owner                                                            |
  * | admitted, uploading         | GitHub: its scheduler, its storage                               |
- * | waiting-for-policy          | of the rule; the approver where no rule is known                 |
+ * | waiting-for-policy          | owner of the rule; the approver if no rule is known              |
  * | blocked                     | author: the concurrency group stands in the workflow             |
- * | queued, assigned, preparing | whoever has the machines: GitHub, or the platform if self-hosted |
+ * | queued, assigned, preparing | owner of the machines: GitHub, or the platform if self-hosted    |
  * | executing, deploying        | author                                                           |
  * | unobserved                  | nobody                                                           |
  */

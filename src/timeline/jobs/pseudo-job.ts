@@ -1,12 +1,12 @@
 import type { ObservedJob } from '../../schema/observed/run-observation.ts'
 
-/** Prefix of the name of our own check runs. */
+/** Name prefix of the check runs that the report writes. */
 export const CHECK_RUN_PREFIX = 'pipeline-trace / '
 
 /**
- * A check run written with GITHUB_TOKEN comes back in the job list as a job without labels, runner and steps
- * (grafana/grafana-ci-otel-collector#151, actions/actions-runner-controller#2118). A skipped, cancelled or waiting job
- * may have that form too and is kept.
+ * Returns true for a check run in the job list. GitHub lists a check run that was written with GITHUB_TOKEN as a job
+ * without labels, runner and steps (grafana/grafana-ci-otel-collector#151, actions/actions-runner-controller#2118). A
+ * skipped, cancelled or waiting job may have that form too, and is kept.
  */
 export const isPseudoJob = (job: ObservedJob): boolean => {
   if (job.hasRunner || job.api.labels.length > 0 || job.api.steps.length > 0) return false

@@ -3,7 +3,7 @@ import { candidateBetween, earliest, type IntervalCandidate, latest, type Timest
 import { type JobEvidence, SECOND, TELLING } from './job-evidence.ts'
 import type { JobTimestamps } from './job-timestamps.ts'
 
-/** Assignment, set-up, work and uploads: from the moment a runner was named to the end of the last step. */
+/** Lists assignment, set-up, work and uploads, from the moment when a runner was named to the end of the last step. */
 export const listRunnerCandidates = (
   evidence: JobEvidence,
   timestamps: JobTimestamps,
@@ -19,7 +19,7 @@ export const listRunnerCandidates = (
   const workStart = earliest(main.map(findStart))
   const lastEnd = open && ran.length > 0 ? end : findLastEnd(ran, end, open)
   const setUpEnd = workStart ?? lastEnd
-  // Where a post step began before the last main step ended, the later end counts: background steps may do so.
+  // If a post step began before the last main step ended, the later end counts: background steps can cause that.
   const workEnd = post.length === 0 && open ? lastEnd : findLastEnd(main, end, open)
   const work = evidence.inEnvironment ? 'deploying' : 'executing'
   const candidates = [
@@ -37,17 +37,26 @@ export const listRunnerCandidates = (
   return candidates.map(candidate => notBefore(candidate, assigned))
 }
 
-/** REST cuts fractions of a second off: a step may seem to begin before the log says that its runner was named. */
+/**
+ * Moves a candidate to begin at the earliest at the timestamp. REST cuts fractions of a second off, so a step may seem
+ * to begin before the log names its runner.
+ */
 const notBefore = (candidate: IntervalCandidate, { at }: Timestamp): IntervalCandidate =>
   candidate.from >= at
     ? candidate
     : { ...candidate, from: at, clamped: candidate.clamped || candidate.from < at - SECOND }
 
-/** A first line in the second of `started_at` tells no assignment apart: REST cuts the second's fraction off. */
+/**
+ * Returns the runner's first line if it is distinct from the assignment. A first line in the second of `started_at` is
+ * not: REST cuts the fraction of the second off.
+ */
 const spokeAfter = (assigned: Timestamp, talking: Timestamp | undefined): Timestamp | undefined =>
   talking !== undefined && talking.at - assigned.at > (assigned.source === 'api' ? SECOND : 0) ? talking : undefined
 
-/** Where REST alone speaks, a first step long after `started_at` is a machine that a scale set had to make first. */
+/**
+ * Returns a late start of the first step. If only REST has times, a first step long after `started_at` shows a machine
+ * that a scale set had to create first.
+ */
 const lateStart = (assigned: Timestamp, firstStep: Timestamp | undefined): Timestamp | undefined =>
   firstStep !== undefined && firstStep.at - assigned.at > TELLING ? firstStep : undefined
 
@@ -65,8 +74,8 @@ const findLastEnd = (steps: readonly StepTime[], end: Timestamp, open: boolean):
   latest(steps.map(step => stepEnd(step, end, open)))
 
 /**
- * A step without an end still runs in an open job. In a finished one its runner was lost: nothing is known after its
- * start (recorded: the running step without `completed_at`, the job's some hours later).
+ * Returns the end of a step. In an open job a step without an end still runs. In a finished job its runner was lost,
+ * and nothing is known after the start (recorded: the running step without `completed_at`, the job's some hours later).
  */
 const stepEnd = (step: StepTime, end: Timestamp, open: boolean): Timestamp | undefined =>
   findEnd(step) ?? (open ? end : findStart(step))

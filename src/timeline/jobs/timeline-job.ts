@@ -1,6 +1,6 @@
 import { knownFields } from '../../core/optional-fields.ts'
 import type { JobManifest } from '../../schema/job/job-manifest.ts'
-import type { ControlTrace, EndSignal, ObservedJob, PolicyWait } from '../../schema/observed/run-observation.ts'
+import type { ControlTrace, EndSignal, ObservedJob, ProtectionWait } from '../../schema/observed/run-observation.ts'
 import type { PlannedJob, PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import type { Interval, TimelineJob, TimelineStep } from '../../schema/run/run-timeline.ts'
 import { fromInstant, type Instant, toInstant } from '../instant.ts'
@@ -12,19 +12,19 @@ import type { Timestamp } from './interval-candidate.ts'
 import { buildIntervals, type OwnerOf, sumStates } from './job-intervals.ts'
 import { buildShape } from './job-shape.ts'
 
-/** What is known of one job, besides what the API's list says. */
+/** The facts about one job beside the API's list. */
 export type JobContext = {
   readonly skip?: TimelineJob['skip']
   readonly planned: PlannedJob | undefined
   readonly key: string | undefined
   readonly matrix: TimelineJob['matrix']
   readonly joinedBy: 'manifest' | 'name' | undefined
-  /** Ids of the jobs it waited for; undefined where that is not known. */
+  /** Ids of the jobs that it waited for; undefined if unknown. */
   readonly needs: readonly string[] | undefined
   readonly ready: Timestamp | undefined
   readonly manifest: JobManifest | undefined
   readonly trace: ControlTrace | undefined
-  readonly waits: readonly PolicyWait[]
+  readonly waits: readonly ProtectionWait[]
   readonly probablyHeld: boolean
   readonly environment: string | undefined
   readonly signals: readonly EndSignal[]
@@ -35,7 +35,7 @@ export type JobContext = {
   readonly observedAt: Instant
 }
 
-/** One job of the timeline, and its time where it had one. */
+/** One job of the timeline, and its time if it had one. */
 export type TimedJob = {
   readonly job: TimelineJob
   readonly from: Instant | undefined
@@ -120,7 +120,7 @@ const sumWork = (intervals: readonly Interval[]) =>
 
 const UNTOLD: ActivityFact = { activity: 'other', source: 'api', confidence: 'high' }
 
-/** What each step that works did; posts clean up, which is nobody's activity. */
+/** Returns the activity of each step that works. Post steps clean up and have no activity. */
 const recognizeActivities = (
   steps: readonly StepTime[],
   planned: ReadonlyMap<StepTime, PlannedStep>,

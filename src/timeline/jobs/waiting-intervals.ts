@@ -3,7 +3,10 @@ import { candidateBetween, type IntervalCandidate, type Timestamp } from './inte
 import { type JobEvidence, TELLING } from './job-evidence.ts'
 import type { JobTimestamps } from './job-timestamps.ts'
 
-/** Admission, policy, concurrency and queue: what held a job before a runner took it. `end` is the end of its time. */
+/**
+ * Lists admission, protection, concurrency and queue: the states of a job before a runner took it. `end` is the end of
+ * its time.
+ */
 export const listWaitingCandidates = (
   evidence: JobEvidence,
   timestamps: JobTimestamps,
@@ -11,16 +14,16 @@ export const listWaitingCandidates = (
   open: boolean,
 ): readonly IntervalCandidate[] => {
   const { assigned, queued } = timestamps
-  const policy = listProtectionCandidates(evidence)
-  if (assigned === undefined) return [...policy, ...withoutRunner(evidence, timestamps, end, open)]
-  if (queued === undefined) return policy
+  const protection = listProtectionCandidates(evidence)
+  if (assigned === undefined) return [...protection, ...withoutRunner(evidence, timestamps, end, open)]
+  if (queued === undefined) return protection
   const queueSeen = evidence.trace?.queuedAt !== undefined
-  // The record of a gated job appears when the gate closes: without times of the gate its wait hides in the queue.
-  if (evidence.probablyHeld && policy.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
+  // The record of a gated job appears when the gate closes. If the gate has no times, its wait is hidden in the queue.
+  if (evidence.probablyHeld && protection.length === 0 && !queueSeen && assigned.at - timestamps.begin.at > TELLING)
     return [candidateBetween('waiting-for-policy', timestamps.begin, assigned, PROBABLE)]
   const lag = timestamps.lagging ? ({ clamped: true, confidence: 'low', detail: 'created-after-started' } as const) : {}
   return [
-    ...policy,
+    ...protection,
     ...beforeQueue(evidence, timestamps.begin, queued),
     candidateBetween('queued', queued, assigned, lag),
   ]
@@ -38,8 +41,8 @@ const listProtectionCandidates = ({ waits }: JobEvidence): readonly IntervalCand
   })
 
 /**
- * Between readiness and queue is admission. If that is long and a concurrency group is declared, or an environment's
- * rule held the job at an unknown time, it is probably that.
+ * Returns the state between readiness and queue: admission. If that time is long, and a concurrency group is declared
+ * or an environment's rule held the job at an unknown time, that was probably the reason.
  */
 const beforeQueue = (evidence: JobEvidence, begin: Timestamp, queued: Timestamp): readonly IntervalCandidate[] => {
   const long = queued.at - begin.at > TELLING
@@ -49,7 +52,10 @@ const beforeQueue = (evidence: JobEvidence, begin: Timestamp, queued: Timestamp)
   return [candidateBetween('admitted', begin, queued)]
 }
 
-/** No runner took the job: its status says what it waits for; one that ended so waited to its end. */
+/**
+ * Lists the states of a job that no runner took. Its status names what it waits for. A job that ended this way waited
+ * to its end.
+ */
 const withoutRunner = (
   evidence: JobEvidence,
   timestamps: JobTimestamps,
@@ -73,7 +79,10 @@ const withoutRunner = (
   }
 }
 
-/** What for is certain where the log saw it in the queue; a gate or a group that may have held it makes it probable. */
+/**
+ * Returns what such a job waited for. The queue is certain if the log has the job in the queue. A gate or a group that
+ * may have held the job makes the state probable.
+ */
 const waitedInVain = (
   { job, trace, waits, probablyHeld, mayBlock }: JobEvidence,
   from: Timestamp,

@@ -10,8 +10,8 @@ import { predecessors } from './predecessor.ts'
 const MAX_SEGMENTS = 5_000
 
 /**
- * The path from the start of the run to its last completion: backwards, from each job to the one that it waited for
- * longest. The segments cover that time once. Undefined when no job ended after the start.
+ * Finds the path from the start of the run to its last completion: backwards, from each job to the job that it waited
+ * for longest. The segments cover that time once. Returns undefined if no job ended after the start.
  */
 export const findCriticalPath = (
   graph: JobGraph,
@@ -38,7 +38,10 @@ const lastCompleted = (jobs: readonly PathJob[]): PathJob | undefined =>
     return (job.completedAt - last.completedAt || byId(last, job)) > 0 ? job : last
   }, undefined)
 
-/** What each job of the path adds, last job first. Times that contradict the graph add nothing: the path never overlaps. */
+/**
+ * Lists the segments of each job of the path, last job first. Times that contradict the graph add nothing, so the path
+ * never overlaps.
+ */
 const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runStart: Instant) => {
   const before = predecessors(graph, jobs)
   const visited = new Set<string>()
@@ -51,7 +54,7 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
     const job: PathJob = current
     const from = clamp(job.admittedAt, runStart, at)
     const previous = before(job)
-    // One that stands in the path already was found by its time, against the graph: nothing is known before it.
+    // A job that is on the path already was found by its time, against the graph: nothing is known before it.
     const next = previous.job !== undefined && visited.has(previous.job.id) ? undefined : previous.job
     const isKnown = previous.known && next === previous.job
     const ready = next === undefined ? runStart : clamp(next.completedAt, runStart, from)
@@ -68,7 +71,7 @@ const walkBack = (graph: JobGraph, jobs: readonly PathJob[], last: PathJob, runS
 
 const clamp = (instant: Instant, from: Instant, to: Instant): Instant => Math.min(Math.max(instant, from), to)
 
-/** Beyond the cap the oldest segments are one interval that is not told. */
+/** Replaces the oldest segments beyond the cap by one unobserved interval. */
 const capped = (segments: readonly PathSegment[], runStart: Instant): readonly PathSegment[] => {
   if (segments.length <= MAX_SEGMENTS) return segments
   const kept = segments.slice(1 - MAX_SEGMENTS)

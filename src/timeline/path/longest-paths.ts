@@ -1,10 +1,10 @@
 import type { JobGraph, Needs } from '../graph/job-graph.ts'
 import { type GraphNode, topologicalOrder } from '../graph/topological-order.ts'
 
-/** A job as the graph weighs it, in any unit: the wait between its needs and itself, and its own time. */
+/** The weight of a job in the graph, in any unit: the wait between its needs and itself, and its own time. */
 export type Weight = { readonly lag: number; readonly own: number }
 
-/** The longest way through each job, and the longest one that does not touch it. */
+/** The longest path through each job, and the longest path that does not include it. */
 export type LongestPaths = {
   readonly longest: number
   readonly through: ReadonlyMap<string, number>
@@ -12,10 +12,11 @@ export type LongestPaths = {
 }
 
 /**
- * Longest paths through the jobs and the groups they wait for. Each path visits the nodes in topological order, so a path
- * around a job has exactly one edge that passes over the job's place in that order, and every path with such an edge is
- * one around it: the best of those edges is the answer (the way of finding a most vital arc in a shortest path; Malik,
- * Mittal and Gupta, "The k most vital arcs in the shortest path problem", 1989). Undefined for needs in a circle.
+ * Finds the longest paths through the jobs and the groups that they wait for. Each path visits the nodes in topological
+ * order. So a path around a job has exactly one edge that passes over the job's place in that order, and every path
+ * with such an edge is one around it: the best of those edges is the answer. The same method finds a most vital arc in
+ * a shortest path (Malik, Mittal and Gupta, "The k most vital arcs in the shortest path problem", 1989). Returns
+ * undefined for needs in a cycle.
  */
 export const longestPaths = (
   weights: ReadonlyMap<string, Weight>,
@@ -34,7 +35,7 @@ export const longestPaths = (
 
 type Lengths = { readonly jobs: ReadonlyMap<string, number>; readonly groups: ReadonlyMap<Needs, number> }
 
-/** Longest way from the start to the end of a job, or to the moment when a group is done. */
+/** Measures the longest path from the start to the end of a job, or to the moment when a group is done. */
 const measureHeads = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weight>): Lengths => {
   const [jobs, groups] = [new Map<string, number>(), new Map<Needs, number>()]
   for (const node of order) {
@@ -44,7 +45,7 @@ const measureHeads = (order: readonly GraphNode[], weights: ReadonlyMap<string, 
   return { jobs, groups }
 }
 
-/** Longest way from the end of a job, or from the moment when a group is done, to the end. */
+/** Measures the longest path from the end of a job, or from the moment when a group is done, to the end. */
 const measureTails = (order: readonly GraphNode[], weights: ReadonlyMap<string, Weight>): Lengths => {
   const [jobs, groups] = [new Map<string, number>(), new Map<Needs, number>()]
   for (const node of order.toReversed()) {
@@ -62,7 +63,7 @@ const measureTails = (order: readonly GraphNode[], weights: ReadonlyMap<string, 
 /** An edge between two places of the order, with the length of the longest path over it. */
 type Edge = { readonly from: number; readonly to: number; readonly length: number }
 
-/** Only edges that pass over something; the start stands before the first node, the end behind the last one. */
+/** Lists only edges that pass over a node. The start is before the first node, the end behind the last one. */
 const listEdges = (
   order: readonly GraphNode[],
   weights: ReadonlyMap<string, Weight>,
@@ -95,10 +96,10 @@ const listEdges = (
   return edges
 }
 
-/** Longest edges first, each gives its length to the places under it that have none yet. */
+/** Takes the longest edges first. Each edge gives its length to the places under it without a length. */
 const around = (order: readonly GraphNode[], edges: readonly Edge[]): ReadonlyMap<string, number> => {
   const lengths = new Float64Array(order.length)
-  // The next place at or after this one that has no length: found places point past themselves.
+  // The next place at or after each index without a length. Places with a length point past themselves.
   const next = Int32Array.from({ length: order.length + 1 }, (_, index) => index)
   const openFrom = (place: number): number => {
     let open = place

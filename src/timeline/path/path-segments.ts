@@ -4,7 +4,7 @@ import type { PathJob } from './path-job.ts'
 
 export type PathSegment = CriticalPath['segments'][number]
 
-/** The time of a job between two instants: its intervals, and `unobserved` where it has none. */
+/** Lists the time of a job between two instants: its intervals, and `unobserved` between them. */
 export const listSegments = (job: PathJob, from: Instant, to: Instant): readonly PathSegment[] => {
   const segments: PathSegment[] = []
   const fill = (end: Instant): void => {
@@ -23,8 +23,8 @@ export const listSegments = (job: PathJob, from: Instant, to: Instant): readonly
 }
 
 /**
- * An interval between what a job waited for and its own first sign. Where the graph tells, GitHub was admitting it;
- * otherwise nobody saw what happened.
+ * Returns the interval between the needs of a job and its own first evidence. If the graph has the edge, GitHub was
+ * admitting the job; otherwise the time is unobserved.
  */
 export const waitBefore = (job: PathJob | undefined, from: Instant, to: Instant, known: boolean): PathSegment[] => {
   if (to <= from) return []
@@ -34,7 +34,7 @@ export const waitBefore = (job: PathJob | undefined, from: Instant, to: Instant,
   return [{ ...(job === undefined ? {} : whose(job)), ...told, ...span(from, to) }]
 }
 
-/** Neighbours that differ in nothing but their time are one. */
+/** Joins neighbours that differ only in their time. */
 export const joined = (segments: readonly PathSegment[]): readonly PathSegment[] => {
   const all: PathSegment[] = []
   for (const segment of segments) {
@@ -69,7 +69,7 @@ const toSegment = (job: PathJob, interval: Interval, from: Instant, to: Instant)
   }
 }
 
-/** More labels than that name no runner that anybody knows by them. */
+/** Maximum number of labels that are shown: more do not help to identify a runner. */
 const LABELS_SHOWN = 3
 
 const findSubject = ({ labels, environment }: PathJob, { state }: Interval): string | undefined => {

@@ -3,20 +3,20 @@ import { needsAmong } from '../graph/needs-among.ts'
 import type { Instant } from '../instant.ts'
 import { byId, type PathJob, tookTime } from './path-job.ts'
 
-/** The job that another one waited for longest; none: it could begin with the run. */
+/** The job that another one waited for longest. Without a job: it could begin with the run. */
 export type Predecessor = {
   readonly job: PathJob | undefined
-  /** The graph tells; otherwise it is only the last one that was over before. */
+  /** True if the graph has the edge; else the job is only the last one that was over before. */
   readonly known: boolean
 }
 
-/** REST's times are whole seconds: what was over within the second may have been over before. */
+/** REST's times are whole seconds: a job that was over within the second may have been over before. */
 const RESOLUTION = 1_000_000
 
 /**
- * By the graph: of what a job waited for, the one that was over last. Without edges: of all jobs, the one that was over
- * last before the first sign of this one, which may have had nothing to do with it. Jobs without a time of their own are
- * passed through.
+ * Builds the lookup. With edges, the predecessor is the need that was over last. Without edges, it is the job that was
+ * over last before the first evidence of this one; the two may be unrelated. Jobs without a time of their own are
+ * skipped.
  */
 export const predecessors = (graph: JobGraph, jobs: readonly PathJob[]): ((of: PathJob) => Predecessor) => {
   const byJobId = new Map(jobs.map(job => [job.id, job]))
@@ -42,7 +42,10 @@ export const predecessors = (graph: JobGraph, jobs: readonly PathJob[]): ((of: P
   }
 }
 
-/** Completed last; of equals one that took time, since a skipped job says nothing of what it waited for. */
+/**
+ * Returns the job that completed last. Between equals it prefers one that took time, since a skipped job does not show
+ * what it waited for.
+ */
 const findLast = (ids: readonly string[], jobs: ReadonlyMap<string, PathJob>): PathJob | undefined => {
   let last: PathJob | undefined
   for (const id of ids) {
@@ -55,10 +58,10 @@ const findLast = (ids: readonly string[], jobs: ReadonlyMap<string, PathJob>): P
 const isLater = (a: PathJob, b: PathJob): boolean =>
   (a.completedAt - b.completedAt || Number(tookTime(a)) - Number(tookTime(b)) || byId(b, a)) > 0
 
-/** Of two that were over at once the earlier job stands last. */
+/** Sorts by completion. If two were over at once, the earlier job comes last. */
 const byCompletion = (a: PathJob, b: PathJob): number => a.completedAt - b.completedAt || byId(b, a)
 
-/** How many of the jobs, in order of completion, were over at the instant. */
+/** Counts the jobs, in order of completion, that were over at the instant. */
 const countUntil = (jobs: readonly PathJob[], instant: Instant): number => {
   let [from, to] = [0, jobs.length]
   while (from < to) {

@@ -7,9 +7,9 @@ import type { PathJob } from './path-job.ts'
 export type Slack = { readonly ifInstantMs: number; readonly ifNotQueuedMs: number }
 
 /**
- * How much shorter the run had been if a job took no time, or did not queue, all else equal: each job begins when what it
- * waited for is over, after the same wait as it had, and takes as long as it did. Undefined where an edge is not known:
- * any job may then have held up any other.
+ * Measures how much shorter the run would have been if a job took no time, or did not queue, all else equal. Each job
+ * begins when its needs are over, after the same wait as recorded, and takes as long as it did. Returns undefined if an
+ * edge is unknown: any job may then have delayed any other.
  */
 export const measureSlack = (
   graph: JobGraph,
@@ -42,7 +42,7 @@ export const measureSlack = (
   return new Map(slack)
 }
 
-/** When the last of some jobs was over; jobs that wait for the same ones share the answer. */
+/** Returns when the last of some jobs was over. Jobs with the same needs share the result. */
 const readyAt = (jobs: ReadonlyMap<string, PathJob>, runStart: Instant) => {
   const known = new Map<readonly string[], Instant>()
   return (needs: readonly string[]): Instant => {

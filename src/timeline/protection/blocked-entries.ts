@@ -1,11 +1,12 @@
 import type { ConcurrencyGroup, ObservedJob, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 
 /**
- * Concurrency groups are shown live only: who waits now. Since when is what the record of the job says: GitHub makes it when
- * the job's needs are met, and a run that has no job yet has waited since its attempt began.
+ * Lists the waits on concurrency groups. GitHub shows a group only in its present state: the members that wait now. The
+ * job's record gives the begin: GitHub creates it when the job's needs are met. A run without a job has waited since
+ * its attempt began.
  */
-export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly PolicyEntry[] =>
+export const blockedEntries = ({ concurrency, run, attempts }: RunObservation): readonly ProtectionEntry[] =>
   concurrency.flatMap(group =>
     group.members
       .filter(member => member.runId === run.runId && member.status === 'pending')
@@ -32,7 +33,7 @@ const findBegin = (
   return jobs?.length === 0 ? (run.startedAt ?? run.createdAt) : undefined
 }
 
-/** A wait that goes on has a beginning and no length: how long it was is known when it is over. */
+/** Returns the begin of a wait. A wait that continues has no length yet. */
 const getSince = (start: string | undefined) =>
   start === undefined
     ? { timeKnown: false, confidence: 'high' as const }

@@ -1,5 +1,5 @@
 import type { DeploymentStatus, ObservedDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { TimelineDeployment } from '../../schema/run/timeline-policy.ts'
+import type { TimelineDeployment } from '../../schema/run/protection-entry.ts'
 import { type Instant, toInstant } from '../instant.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { findWriter, ownStatusJudge } from './own-statuses.ts'
@@ -14,8 +14,9 @@ const STATES: Readonly<Record<string, Interval['state']>> = {
 type Interval = TimelineDeployment['intervals'][number]
 
 /**
- * The deployments of the run with their own intervals, outside the time of any job. GitHub's `success` says that the job
- * ended; that the environment converged is for somebody else to say, by a later status. Where nobody did, that is said.
+ * Builds the deployments of the run with their own intervals, outside the time of any job. GitHub's `success` means
+ * that the job ended. Only a later status of another writer shows that the environment converged; without one, the
+ * timeline states that.
  */
 export const buildDeployments = ({ deployments }: RunObservation): readonly TimelineDeployment[] =>
   deployments.map(deployment => {
@@ -31,7 +32,10 @@ export const buildDeployments = ({ deployments }: RunObservation): readonly Time
     }
   })
 
-/** Each state lasts to the next one. A re-run may go through them again; the same word twice is one interval. */
+/**
+ * Lists the intervals: each state lasts to the next one. A re-run may repeat the states; two equal states in a row are
+ * one interval.
+ */
 const jobIntervals = (own: readonly DeploymentStatus[]): readonly Interval[] =>
   own.flatMap((status, index): readonly Interval[] => {
     const state = STATES[status.state]
@@ -49,7 +53,10 @@ const jobIntervals = (own: readonly DeploymentStatus[]): readonly Interval[] =>
     ]
   })
 
-/** From the end of the job to the last word of somebody else, who has not finished while that word is no end. */
+/**
+ * Builds the interval from the end of the job to the last status of another writer. While that status is not terminal,
+ * the interval is open.
+ */
 const buildConvergence = (
   deployment: ObservedDeployment,
   own: readonly DeploymentStatus[],
@@ -79,13 +86,16 @@ const buildConvergence = (
   ]
 }
 
-/** The first end after the deployment last went on: what is said after it is not of the job. */
+/** Returns the first end after the last change of the job's state: later statuses are not about the job. */
 const findEnd = (own: readonly DeploymentStatus[]): DeploymentStatus | undefined => {
   const lastStep = own.findLastIndex(status => STATES[status.state] !== undefined)
   return own.slice(lastStep + 1).find(status => TERMINAL.has(status.state))
 }
 
-/** A controller may report on a deployment of its own, of the same commit and environment, which no job made. */
+/**
+ * Finds statuses of another deployment. A controller may report on its own deployment of the same commit and
+ * environment, without a job.
+ */
 const observedElsewhere = (
   { id, environment, sha }: ObservedDeployment,
   end: DeploymentStatus,

@@ -1,5 +1,5 @@
 import type { PendingDeployment, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { grouped } from '../graph/grouped.ts'
 import { measureMillis, toInstant } from '../instant.ts'
 import { environmentKey, isSameEnvironment } from './environment-name.ts'
@@ -7,14 +7,14 @@ import { findRules } from './environment-rules.ts'
 import type { Gate, PlacedJob } from './gates.ts'
 import { listDeciders, sortReviews } from './reviews.ts'
 
-type State = PolicyEntry['state']
+type State = ProtectionEntry['state']
 
-/** What the entries of environments are made from. */
+/** The data that the entries of environments are built from. */
 export type ProtectionContext = {
   readonly observation: RunObservation
   readonly jobs: readonly PlacedJob[]
   readonly gates: readonly Gate[]
-  /** How many jobs and how many gates each environment has, by its key. */
+  /** Returns the number of jobs in an environment, by its key. */
   readonly listJobs: (environment: string) => number
   readonly listGates: (environment: string) => number
 }
@@ -36,8 +36,8 @@ const counter = (environments: readonly string[]) => {
   return (environment: string): number => groups.get(environmentKey(environment))?.length ?? 0
 }
 
-/** A gate that deployment statuses tell of: its times are GitHub's. */
-export const gateEntry = (context: ProtectionContext, gate: Gate): PolicyEntry => {
+/** Builds the entry of a gate with deployment statuses: its times are GitHub's. */
+export const gateEntry = (context: ProtectionContext, gate: Gate): ProtectionEntry => {
   const state = decideState(context, gate)
   const [from, to] = [toInstant(gate.from), toInstant(gate.to)]
   return {
@@ -51,12 +51,13 @@ export const gateEntry = (context: ProtectionContext, gate: Gate): PolicyEntry =
   }
 }
 
-/** What lets a job go on; a gate that GitHub itself leaves for one of these was passed. */
+/** Statuses that let a job continue. A gate with one of them from GitHub as next status was passed. */
 const PASSED: ReadonlySet<string> = new Set(['queued', 'in_progress', 'pending', 'success'])
 
 /**
- * A gate that ends badly was rejected where somebody rejected: a job that nobody reviewed for 30 days fails too (GitHub
- * docs, "Reviewing deployments"), and so does one that is cancelled. Nothing waits once its job or run is over.
+ * Decides the state of a gate. A gate that ends badly counts as rejected only if a person rejected it: a job without a
+ * review for 30 days fails too (GitHub docs, "Reviewing deployments"), and so does a cancelled one. Nothing waits after
+ * its job or run is over.
  */
 const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   if (gate.next !== undefined && PASSED.has(gate.next)) return 'passed'
@@ -70,8 +71,11 @@ const decideState = ({ observation }: ProtectionContext, gate: Gate): State => {
   return run.status === 'completed' ? badly() : 'pending'
 }
 
-/** Somebody decided, or a timer always holds: when and how long is known from no source. */
-export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): PolicyEntry => {
+/**
+ * Builds the entry of a gate without times: a person decided, or a timer always holds. No source has its time or
+ * length.
+ */
+export const untimedEntry = (context: ProtectionContext, jobId: string, environment: string): ProtectionEntry => {
   const { isApproved, isRejected } = sortReviews(context.observation, environment)
   const state = isApproved === isRejected ? 'unknown' : isApproved ? 'passed' : 'rejected'
   const isSure = isAlone(context, environment) && context.observation.attempts.length <= 1
@@ -83,8 +87,8 @@ export const untimedEntry = (context: ProtectionContext, jobId: string, environm
   }
 }
 
-/** What waits now and of which no status tells: a timer alone says since when. */
-export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): PolicyEntry => {
+/** Builds the entry of a present wait without a status. Only a timer shows when it began. */
+export const pendingEntry = (context: ProtectionContext, one: PendingDeployment): ProtectionEntry => {
   const start = one.waitTimerStartedAt
   const waiting = context.jobs
     .filter(job => isSameEnvironment(job.environment, one.environment))
@@ -118,6 +122,6 @@ const aboutEnvironment = ({ observation }: ProtectionContext, environment: strin
   }
 }
 
-/** One gate and one job of this environment: a review of it can have been for no other. */
+/** Returns true if this environment has one gate and one job: a review can only be about that job. */
 const isAlone = ({ listJobs, listGates }: ProtectionContext, environment: string): boolean =>
   listJobs(environment) <= 1 && listGates(environment) <= 1

@@ -1,6 +1,7 @@
 /**
- * What two names of one environment share: they "are not case sensitive" (GitHub docs, "Managing environments for
- * deployment"), so a workflow file may write `Production` where a deployment or a review says `production`.
+ * Returns the key that two names of one environment share: names "are not case sensitive" (GitHub docs, "Managing
+ * environments for deployment"), so a workflow file may have `Production` where a deployment or a review has
+ * `production`.
  */
 export const environmentKey = (name: string): string => name.toLowerCase()
 

@@ -4,22 +4,25 @@ import type {
   Reviewer,
   RunObservation,
 } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
-/** What is known of the rules of one environment: as they are now, which need not be those that the run met. */
+/** The known rules of one environment: the present ones, which can differ from those that the run met. */
 export type EnvironmentRules = {
-  readonly rules: PolicyEntry['rules']
-  /** Who could decide, or still can. */
+  readonly rules: ProtectionEntry['rules']
+  /** People who could decide, or still can. */
   readonly reviewers: readonly Reviewer[]
-  /** Undefined where no rule is known. */
+  /** Undefined if no rule is known. */
   readonly owner: OwnerClass | undefined
-  /** A timer that holds every job, of the environment itself: one that only waits now has held nobody yet. */
+  /** True if a timer of the environment itself holds every job. A timer that only waits now has held no job yet. */
   readonly hasTimer: boolean
 }
 
-/** The environment's own answer; where that was refused, the list of what waits names its reviewers and its timer. */
+/**
+ * Finds the rules in the environment's own answer. If GitHub refused that, the list of pending deployments names its
+ * reviewers and its timer.
+ */
 export const findRules = (
   { environments, pending, attempts }: RunObservation,
   environment: string,
@@ -35,7 +38,7 @@ export const findRules = (
   }
 }
 
-/** A timer of no minutes holds nothing. */
+/** Returns true if the rule is active. A timer of zero minutes holds nothing. */
 const isInForce = (rule: ProtectionRule): boolean => rule.kind !== 'wait-timer' || rule.minutes > 0
 
 const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }: PendingDeployment): readonly ProtectionRule[] => [
@@ -43,20 +46,26 @@ const rulesOfPending = ({ reviewers, waitTimerMinutes = 0 }: PendingDeployment):
   ...(waitTimerMinutes > 0 ? [{ kind: 'wait-timer', minutes: waitTimerMinutes } as const] : []),
 ]
 
-/** Who started the run cannot approve it where self-reviews are prevented (GitHub docs, "Reviewing deployments"). */
+/**
+ * Lists the reviewers. If self-reviews are prevented, the person who started the run cannot approve it (GitHub docs,
+ * "Reviewing deployments").
+ */
 const listReviewers = (rule: ProtectionRule, startedBy: string | undefined): readonly Reviewer[] =>
   rule.kind === 'required-reviewers'
     ? rule.reviewers.filter(({ kind, name }) => !(rule.preventSelfReview && kind === 'user' && name === startedBy))
     : []
 
-/** Of several rules GitHub does not tell which one held longest: people first, then a service, then what is set once. */
+/**
+ * Returns one owner for several rules. GitHub does not report which rule held longest, so people come first, then a
+ * service, then fixed settings.
+ */
 const ownerOfRules = (rules: readonly ProtectionRule[]): OwnerClass | undefined => {
   if (rules.some(rule => rule.kind === 'required-reviewers')) return 'approver'
   if (rules.some(rule => rule.kind === 'custom-rule')) return 'external-service'
   return rules.length > 0 ? 'platform' : undefined
 }
 
-const toEntryRule = (rule: ProtectionRule): PolicyEntry['rules'][number] => {
+const toEntryRule = (rule: ProtectionRule): ProtectionEntry['rules'][number] => {
   switch (rule.kind) {
     case 'wait-timer':
       return { kind: rule.kind, minutes: rule.minutes }

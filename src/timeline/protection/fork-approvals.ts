@@ -1,19 +1,20 @@
 import type { ObservedAttempt, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { awaitsApproval } from '../attempts/attempts.ts'
 import { measureMillis, toInstant } from '../instant.ts'
 
 /**
- * The run of a first-time contributor ends as `action_required` without a job; approving it starts the next attempt,
- * whose triggering actor is the one who approved (recorded by hub4j/github-api: run 2874767918, 10:55:36 to 11:47:32). A run
- * of the repository itself, as bots begin them, waits alike and is released by a re-run: the endpoint that approves takes
- * those of forks only (docs.github.com "REST API endpoints for workflow runs", Approve a workflow run for a fork pull request).
+ * Lists the approvals of runs without a job. The run of a first-time contributor ends as `action_required` without a
+ * job. Its approval starts the next attempt, with the approver as triggering actor (recorded by hub4j/github-api: run
+ * 2874767918, 10:55:36 to 11:47:32). A run of the repository itself, started by a bot, waits in the same way, and a
+ * re-run releases it: the approval endpoint accepts only runs of forks (docs.github.com "REST API endpoints for
+ * workflow runs", Approve a workflow run for a fork pull request).
  */
-export const forkApprovals = ({ run, attempts }: RunObservation): readonly PolicyEntry[] =>
+export const forkApprovals = ({ run, attempts }: RunObservation): readonly ProtectionEntry[] =>
   attempts.flatMap((one, index) => {
     if (!awaitsApproval(one)) return []
     const next = attempts[index + 1]
-    // `created_at` of a run never moves: it is the beginning of its first attempt.
+    // `created_at` of a run never changes: it is the beginning of its first attempt.
     const start = one.startedAt ?? (one.attempt === 1 ? run.createdAt : undefined)
     const [from, to] = [toInstant(start), toInstant(next?.startedAt)]
     const isReversed = from !== undefined && to !== undefined && to < from
@@ -35,7 +36,7 @@ export const forkApprovals = ({ run, attempts }: RunObservation): readonly Polic
     ]
   })
 
-/** Known only where both attempts name somebody, and not the same one. */
+/** Returns the approver. It is known only if both attempts name a person, and not the same one. */
 const findApprovers = ({ triggeredBy }: ObservedAttempt, next: ObservedAttempt | undefined): string[] =>
   next?.triggeredBy === undefined || triggeredBy === undefined || next.triggeredBy === triggeredBy
     ? []

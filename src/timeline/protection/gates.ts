@@ -10,27 +10,27 @@ import { type Instant, toInstant } from '../instant.ts'
 import { isSameEnvironment } from './environment-name.ts'
 import { ownStatusJudge } from './own-statuses.ts'
 
-/** A job of the reported attempt, and the environment that it is in, if any. */
+/** A job of the reported attempt, and its environment, if any. */
 export type PlacedJob = { readonly id: string; readonly environment: string | undefined }
 
-/** One closed environment in front of one job: from GitHub's `waiting` to its next word. */
+/** One closed environment before one job: from GitHub's `waiting` to its next status. */
 export type Gate = {
   readonly environment: string
   readonly jobId: string | undefined
   readonly from: string
-  /** Undefined while it is closed, or where nothing tells when it was no longer. */
+  /** Undefined while it is closed, or if nothing shows when it opened. */
   readonly to: string | undefined
   /** The status that followed. */
   readonly next: string | undefined
-  /** Of the reported attempt: a gate that an earlier attempt met did not hold this one. */
+  /** True for a gate of the reported attempt: a gate that an earlier attempt met did not hold this one. */
   readonly isCurrent: boolean
-  /** High where GitHub names the job, medium where it is the only one that it can be. */
+  /** High if GitHub names the job, medium if it is the only candidate. */
   readonly confidence: Confidence
 }
 
 /**
- * Every gate that the statuses tell of. A deployment that a re-run uses again may meet its gate again: what is said
- * after the attempt began tells of this attempt only, also where no word ended the gate of the one before.
+ * Finds every gate in the statuses. A deployment that a re-run uses again may meet its gate again. Statuses after the
+ * attempt began are about this attempt only, even if no status ended the gate of the one before.
  */
 export const findGates = (observation: RunObservation, jobs: readonly PlacedJob[]): readonly Gate[] => {
   const reported = observation.attempts.at(-1)
@@ -62,7 +62,10 @@ export const findGates = (observation: RunObservation, jobs: readonly PlacedJob[
   })
 }
 
-/** A job that ended and never had a runner was held no longer than that; times of skipped ones tell nothing. */
+/**
+ * Returns the end of a job that ended and never had a runner: the gate held it no longer than that. Times of skipped
+ * jobs are no evidence.
+ */
 const endInVain = (waiting: DeploymentStatus, job: ObservedJob | undefined): string | undefined => {
   if (job?.api.status !== 'completed' || job.hasRunner || job.api.steps.length > 0) return undefined
   if (job.api.conclusion === 'skipped') return undefined
@@ -76,8 +79,8 @@ const listedJob = ({ attempts }: RunObservation, id: string | undefined): Observ
 const toStatusInstant = ({ createdAt }: DeploymentStatus): Instant => toInstant(createdAt) ?? 0
 
 /**
- * The link of a status names one job, and a deployment that is used again has links of several: a job of the reported
- * attempt did not wait before that attempt began.
+ * Finds the job of a gate. The link of a status names one job, and a deployment that is used again has links of several
+ * jobs. A job of the reported attempt did not wait before that attempt began.
  */
 const findGateJob = (
   deployment: ObservedDeployment,
@@ -100,7 +103,7 @@ const findGateJob = (
     : { jobId: undefined, confidence: 'medium' }
 }
 
-/** Listed with this attempt, though it ran, and met its gate, in an earlier one. */
+/** Returns true if the job is listed with this attempt, but ran and met its gate in an earlier one. */
 const wasCarriedOver = (observation: RunObservation, id: string): boolean => {
   const reported = observation.attempts.at(-1)
   const job = listedJob(observation, id)
@@ -111,7 +114,10 @@ const wasCarriedOver = (observation: RunObservation, id: string): boolean => {
   )
 }
 
-/** A deployment that no job candidates may be another run's of the same commit: then it is not within the job's time. */
+/**
+ * Returns true if the job may have created the deployment. A deployment that no job claims may come from another run of
+ * the same commit; then it is not within the job's time.
+ */
 const mayHaveMade = ({ createdAt }: ObservedDeployment, job: ObservedJob | undefined): boolean => {
   const [made, completed] = [toInstant(createdAt), toInstant(job?.api.completedAt)]
   return made !== undefined && (completed === undefined || made <= completed)

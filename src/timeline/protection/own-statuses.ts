@@ -1,13 +1,14 @@
 import type { DeploymentStatus, ObservedDeployment } from '../../schema/observed/run-observation.ts'
 
-/** Slug of GitHub Actions itself, and the login that its token writes under. */
+/** Slug of GitHub Actions itself, and the login of its token. */
 const ACTIONS = 'github-actions'
 
 /**
- * Tells the statuses that follow the job from those of somebody else. The creator of GitHub's own ones is whoever
- * started the run, not a bot (recorded by octokit/webhooks: a deployment of `lineville` performed via `github-actions`;
- * octokit/webhooks.net#52: a `waiting` status, which REST lets nobody write, of a person), and the app is not always
- * given. So the writer of the first status made the deployment, and is its own as GitHub Actions is.
+ * Builds a check that separates the statuses that follow the job from statuses of other writers. GitHub's own statuses
+ * have the person who started the run as creator, not a bot (recorded by octokit/webhooks: a deployment of `lineville`
+ * performed via `github-actions`; octokit/webhooks.net#52: a `waiting` status of a person, which REST lets no client
+ * write). The app is not always given. So the writer of the first status created the deployment, and counts as its own,
+ * like GitHub Actions.
  */
 export const ownStatusJudge = ({ statuses }: ObservedDeployment): ((status: DeploymentStatus) => boolean) => {
   const producer = statuses[0] === undefined ? undefined : findWriter(statuses[0])
@@ -17,6 +18,6 @@ export const ownStatusJudge = ({ statuses }: ObservedDeployment): ((status: Depl
   }
 }
 
-/** The app where it is named, else the account; undefined where neither is. */
+/** Returns the app, else the account; undefined if both are missing. */
 export const findWriter = ({ app, creator }: DeploymentStatus): string | undefined =>
   app ?? (creator === `${ACTIONS}[bot]` ? ACTIONS : creator)

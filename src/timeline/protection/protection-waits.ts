@@ -1,5 +1,5 @@
-import type { PolicyWait, RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionWait, RunObservation } from '../../schema/observed/run-observation.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import type { OwnerClass } from '../../schema/values/owner-class.ts'
 import { isCarriedOver } from '../attempts/carried-over.ts'
 import { grouped } from '../graph/grouped.ts'
@@ -11,23 +11,24 @@ import { forkApprovals } from './fork-approvals.ts'
 import { findGates, type Gate, type PlacedJob } from './gates.ts'
 import { sortReviews } from './reviews.ts'
 
-/** As many as a timeline holds; what has neither time nor length stands last. */
+/** Maximum number of entries of a timeline. Entries with neither time nor length come last. */
 const MAX_ENTRIES = 500
 
-/** What rules held: every entry for people, and the waits by job for its intervals. */
-export type PolicyWaits = {
-  readonly entries: readonly PolicyEntry[]
-  readonly listWaits: (jobId: string) => readonly PolicyWait[]
-  /** A rule held the job, but GitHub gives no time for it. */
+/** The waits on protection rules: every entry for people, and the waits by job for its intervals. */
+export type ProtectionWaits = {
+  readonly entries: readonly ProtectionEntry[]
+  readonly listWaits: (jobId: string) => readonly ProtectionWait[]
+  /** Returns true if a rule held the job, but GitHub gives no time for it. */
   readonly heldProbably: (jobId: string) => boolean
   readonly findRuleOwner: (environment: string | undefined) => OwnerClass | undefined
 }
 
 /**
- * Waits on environments, fork approvals and concurrency groups. Approvals carry no time in any API of GitHub; deployment
- * statuses do (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has no length.
+ * Finds the waits on environments, fork approvals and concurrency groups. Approvals have no time in any API of GitHub.
+ * Deployment statuses have one (`waiting`, then `queued` or `in_progress`), so without `deployments: read` a wait has
+ * no length.
  */
-export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): PolicyWaits => {
+export const findProtectionWaits = (observation: RunObservation, jobs: readonly PlacedJob[]): ProtectionWaits => {
   const gates = findGates(observation, jobs)
   const context = buildContext(observation, jobs, gates)
   const waits = grouped(gates.flatMap(toWait), wait => wait.jobId)
@@ -54,13 +55,14 @@ export const findProtectionWaits = (observation: RunObservation, jobs: readonly 
 const toWait = ({ jobId, from, to, environment, isCurrent, confidence }: Gate) =>
   jobId === undefined || to === undefined || !isCurrent
     ? []
-    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } satisfies PolicyWait }]
+    : [{ jobId, wait: { from, to, environment, source: 'api', confidence } satisfies ProtectionWait }]
 
 type InEnvironment = PlacedJob & { readonly environment: string }
 
 /**
- * Jobs that a rule held in this attempt as far as reviews and rules tell, where no status tells when. One whose
- * deployment has statuses and never a gate was not held, and one that did not run in this attempt not in it.
+ * Lists the jobs that a rule held in this attempt according to reviews and rules, without a status that gives the time.
+ * A job was not held if its deployment has statuses and never a gate. A job that did not run in this attempt was not
+ * held in it.
  */
 const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): readonly InEnvironment[] => {
   const { deployments } = observation
@@ -76,7 +78,10 @@ const heldWithoutTime = ({ observation, jobs, gates }: ProtectionContext): reado
   )
 }
 
-/** Skipped or carried over: they met no gate in this attempt. One that waits is known from the list of what waits. */
+/**
+ * Lists the jobs that need no inferred gate. Skipped and carried-over jobs met no gate in this attempt; a waiting job
+ * is in the list of pending deployments.
+ */
 const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
   const reported = attempts.at(-1)
   if (reported === undefined) return []
@@ -89,7 +94,7 @@ const idsOfOthers = ({ attempts }: RunObservation): readonly string[] => {
     .map(job => job.id)
 }
 
-/** Somebody decided on it, or a timer always holds it. */
+/** Returns true if a person decided on the environment, or a timer always holds it. */
 const wasHeld = (observation: RunObservation, environment: string): boolean => {
   const { isApproved, isRejected } = sortReviews(observation, environment)
   return isApproved || isRejected || findRules(observation, environment).hasTimer

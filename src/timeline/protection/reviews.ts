@@ -1,8 +1,11 @@
 import type { RunObservation } from '../../schema/observed/run-observation.ts'
-import type { PolicyEntry } from '../../schema/run/timeline-policy.ts'
+import type { ProtectionEntry } from '../../schema/run/protection-entry.ts'
 import { isSameEnvironment } from './environment-name.ts'
 
-/** Who decided on one environment in this run: GitHub tells neither when, nor in which attempt, nor on which job. */
+/**
+ * People who decided on one environment in this run. GitHub reports neither the time, nor the attempt, nor the job of a
+ * decision.
+ */
 export type Reviews = { readonly approved: readonly string[]; readonly rejected: readonly string[] } & {
   readonly isApproved: boolean
   readonly isRejected: boolean
@@ -20,8 +23,8 @@ export const sortReviews = ({ approvals }: RunObservation, environment: string):
   }
 }
 
-/** Those whose decision led to this state; nobody decided yet on what is pending. */
-export const listDeciders = ({ approved, rejected }: Reviews, state: PolicyEntry['state']): string[] => {
+/** Lists the people with a decision that led to this state. A pending entry has no decision yet. */
+export const listDeciders = ({ approved, rejected }: Reviews, state: ProtectionEntry['state']): string[] => {
   switch (state) {
     case 'passed':
       return approved.slice(0, 20)

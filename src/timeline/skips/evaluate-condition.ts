@@ -1,18 +1,18 @@
 import type { Condition } from '../../schema/observed/workflow-plan.ts'
 import type { Scalar } from '../../schema/values/scalar-value.ts'
 
-/** What a condition asks for that the plan cannot tell; undefined is not known. */
+/** The facts that a condition needs and the plan lacks; undefined is unknown. */
 export type ConditionFacts = {
   readonly success: boolean | undefined
   readonly failure: boolean | undefined
   readonly cancelled: boolean | undefined
-  /** `success`, `failure`, `cancelled` or `skipped` of a need, by its key. */
+  /** Returns `success`, `failure`, `cancelled` or `skipped` for a need, by its key. */
   readonly needResult: (key: string) => string | undefined
 }
 
 type Known = { readonly value: Scalar } | undefined
 
-/** Whether a condition holds as far as that can be known: false as soon as one part that must hold does not. */
+/** Returns whether a condition holds, as far as that is known: false as soon as one part that must hold does not. */
 export const holds = (condition: Condition, facts: ConditionFacts): boolean | undefined => {
   switch (condition.kind) {
     case 'all':
@@ -53,7 +53,7 @@ const getKnownValue = (condition: Condition, facts: ConditionFacts): Known => {
   }
 }
 
-/** `a && b` is the first operand that is false, `a || b` the first that is true, else the last. */
+/** Returns the deciding operand: in `a && b` the first false one, in `a || b` the first true one, else the last. */
 const getOperand = (
   { kind, of }: Extract<Condition, { readonly of: readonly Condition[] }>,
   facts: ConditionFacts,
@@ -87,7 +87,9 @@ const getCall = (name: string, args: readonly Condition[], facts: ConditionFacts
   }
 }
 
-/** Without regard to case, as all comparisons of texts (docs.github.com "Evaluate expressions in workflows"). */
+/**
+ * Searches without regard to case, like all comparisons of texts (docs.github.com "Evaluate expressions in workflows").
+ */
 const search = (name: string, [whole, part]: readonly Known[]): boolean | undefined => {
   if (whole === undefined || part === undefined) return undefined
   const [text, wanted] = [toText(whole.value).toLowerCase(), toText(part.value).toLowerCase()]
@@ -108,7 +110,7 @@ const toText = (value: Scalar): string => (value === null ? '' : String(value))
 const isTruthy = (value: Scalar): boolean => value !== null && value !== false && value !== '' && value !== 0
 
 /**
- * Loosely: values of two kinds are compared as numbers, and what is no number equals nothing
+ * Compares loosely: values of two kinds are compared as numbers, and a value that is no number equals nothing
  * (actions/languageservices expressions/src/result.ts).
  */
 const compare = (operator: string, left: Known, right: Known): boolean | undefined => {

@@ -5,7 +5,7 @@ import type { JobGraph } from '../graph/job-graph.ts'
 import type { JobPlace } from '../graph/job-place.ts'
 import { type ConditionFacts, holds } from './evaluate-condition.ts'
 
-/** Why a job was skipped; undefined for one that was not, and where nobody tells. */
+/** Returns why a job was skipped; undefined for a job that was not skipped, and if no source shows the reason. */
 export type SkipReasons = (job: ObservedJob) => SkipReason | undefined
 
 type ProtectionContext = {
@@ -14,20 +14,21 @@ type ProtectionContext = {
   readonly places: ReadonlyMap<string, JobPlace>
   readonly graph: JobGraph
   readonly traces: ReadonlyMap<string, ControlTrace>
-  /** The file may be another one than the run's. */
+  /** True if the file may be another one than the run's. */
   readonly isInferred: boolean
 }
 
 /**
- * `success()` of a job asks all jobs above it, at any distance, and each job that calls no status function has it
- * (docs.github.com "Status check functions"; actions/runner#491 for a skipped job far above). What GitHub wrote of its
- * own decision, in `system.txt` of the log archive, stands above what the workflow file lets conclude.
+ * Builds the lookup. `success()` of a job checks all jobs above it, at any distance, and each job that calls no status
+ * function has it implicitly (docs.github.com "Status check functions"; actions/runner#491 for a skipped job far
+ * above). GitHub's record of its own decision, in `system.txt` of the log archive, outranks a conclusion from the
+ * workflow file.
  */
 export const createSkipReasons = (context: ProtectionContext): SkipReasons => {
   const known = new Map<string, SkipReason | undefined>()
   const find = (id: string): SkipReason | undefined => {
     if (known.has(id)) return known.get(id)
-    // Set first: needs in a circle must not hang.
+    // Set first: needs in a cycle must not hang.
     known.set(id, undefined)
     const reason = findReason(context, id, find)
     known.set(id, reason)
@@ -48,7 +49,7 @@ const findReason = (context: ProtectionContext, id: string, find: Find): SkipRea
   return told === undefined ? { by: getBy(evaluated.text), through: [], ...shown } : { ...told, ...shown }
 }
 
-/** A condition that asks for nothing but how the jobs above ended. */
+/** Returns the kind of a condition that only depends on how the jobs above ended. */
 const getBy = (text: string): SkipReason['by'] =>
   /^\s{0,9}success\s{0,9}\(\s{0,9}\)\s{0,9}$/i.test(text) ? 'need' : 'condition'
 
@@ -64,7 +65,7 @@ const concluded = (
   const about = { source: 'workflow-file', confidence: context.isInferred ? 'medium' : 'high' } as const
   const isAsked = condition.isImplicit && facts.success === false
   if (isAsked || (condition.isImplicit && condition.text === 'success()'))
-    // Without a job above that ended otherwise, nobody knows what success() found.
+    // If every job above succeeded, nothing shows what success() found.
     return origin === undefined
       ? undefined
       : { by: 'need', ...origin, isImplicit: true, condition: condition.text, ...about }
@@ -80,7 +81,7 @@ const concluded = (
   }
 }
 
-/** The one part of an `&&` that did not hold; where it cannot be told which, none. */
+/** Returns the one part of an `&&` that did not hold; undefined if that is ambiguous. */
 const falsePart = (tree: Condition, facts: ConditionFacts): Condition | undefined => {
   if (tree.kind !== 'all') return tree
   const parts = tree.of.flatMap(part => (part.kind === 'all' ? part.of : [part]))
@@ -93,7 +94,7 @@ const falsePart = (tree: Condition, facts: ConditionFacts): Condition | undefine
 
 const STATUS: ReadonlySet<string> = new Set(['success', 'failure', 'cancelled'])
 
-/** Whether a part asks how other jobs ended, or what they gave. */
+/** Returns true if a part depends on how other jobs ended, or on their outputs. */
 const asksNeeds = (part: Condition): boolean => {
   switch (part.kind) {
     case 'need-result':
@@ -116,11 +117,11 @@ type Above = { readonly job: ObservedJob; readonly through: readonly string[] }
 
 const MAX_THROUGH = 50
 
-/** The jobs above that did not succeed, nearest first, each with the jobs between. */
+/** Lists the jobs above that did not succeed, nearest first, each with the jobs between. */
 const badAbove = (context: ProtectionContext, id: string): readonly Above[] => {
   const bad: Above[] = []
   const seen = new Set([id])
-  // One array stands for one group of jobs that wait for the same: each is looked through once.
+  // One array represents one group of needs, so each group is searched once.
   const groups = new Set<readonly string[]>()
   let level: readonly { readonly id: string; readonly through: readonly string[] }[] = [{ id, through: [] }]
   while (level.length > 0) {
@@ -143,7 +144,10 @@ const badAbove = (context: ProtectionContext, id: string): readonly Above[] => {
   return bad
 }
 
-/** A job that failed in a run that succeeded is tolerated: `needs` gives it as a success. */
+/**
+ * Returns true if a job counts as not succeeded. A job that failed in a run that succeeded is tolerated: `needs` has it
+ * as a success.
+ */
 const isBad = ({ run }: ProtectionContext, { api }: ObservedJob): boolean => {
   const { conclusion } = api
   if (conclusion === undefined || conclusion === 'success' || conclusion === 'neutral') return false
@@ -159,7 +163,7 @@ const getFacts = (context: ProtectionContext, id: string, bad: readonly Above[])
   needResult: key => needResult(context, id, key),
 })
 
-/** Of all jobs that a need became: legs of a matrix, jobs of a called workflow. */
+/** Returns the result of all jobs that a need became: legs of a matrix, jobs of a called workflow. */
 const needResult = (context: ProtectionContext, id: string, key: string): string | undefined => {
   const planned = context.places.get(id)?.planned
   const need = planned?.needs.find(one => one.slice(one.lastIndexOf('/') + 1).toLowerCase() === key.toLowerCase())
@@ -182,7 +186,7 @@ const findEnd = (context: ProtectionContext, job: ObservedJob): string | undefin
   return isFailed(job) ? 'failure' : job.api.conclusion
 }
 
-/** The job that it goes back to: of the nearest that ended otherwise, one that failed before one that was cancelled. */
+/** Finds the job that caused the skip: among the nearest that did not succeed, a failed one before a cancelled one. */
 const findRoot = (
   context: ProtectionContext,
   bad: readonly Above[],

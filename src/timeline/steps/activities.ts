@@ -14,7 +14,10 @@ export type ActivityFact = {
 
 export type ActivityReader = (step: StepTime, planned: PlannedStep | undefined) => ActivityFact
 
-/** An `recognizeActivity` for one run, whose matrix legs have the same steps over and over: each is looked up once. */
+/**
+ * Creates a `recognizeActivity` for one run. The legs of a matrix repeat the same steps, so each step is looked up
+ * once.
+ */
 export const createActivityReader = (): ActivityReader => {
   const read = new Map<string, ActivityFact>()
   return (step, planned) => {
@@ -28,8 +31,9 @@ export const createActivityReader = (): ActivityReader => {
 }
 
 /**
- * What a step did: by its action (recorder, else workflow file), else by the commands of its script, else by the name
- * that REST gives a step without one ("Run npm ci"), else by its title. What no table knows is `other`.
+ * Returns the activity of a step: by its action (recorder, else workflow file), else by the commands of its script,
+ * else by the name that REST gives a step without one ("Run npm ci"), else by its title. A step that no table knows is
+ * `other`.
  */
 export const recognizeActivity = (step: StepTime, planned: PlannedStep | undefined): ActivityFact => {
   const { action } = step
@@ -80,8 +84,8 @@ const PREFIX = /^(?:sudo |time |env |[a-z_]{1,60}=\S{1,200} ){0,5}/
 type Executing = { readonly from: Instant; readonly to: Instant }
 
 /**
- * Divides the executing intervals of a job among its steps. Where steps overlap (background steps) the one that started
- * first keeps the time; what no step covers is `other`, without a step.
+ * Divides the executing intervals of a job among its steps. Where steps overlap (background steps), the step that
+ * started first keeps the time. Time without a step is `other`.
  */
 export const divideActivities = (
   executing: readonly Executing[],

@@ -3,8 +3,8 @@ import type { Activity } from '../../schema/run/run-timeline.ts'
 type Known = Exclude<Activity, 'other'>
 
 /**
- * Actions by what they do, matched on `owner/repo[/path]` in lower case; the first that matches wins. To teach a new one,
- * add a line and a case in __tests__/timeline/steps/activities.test.ts.
+ * Actions by activity, matched on `owner/repo[/path]` in lower case; the first match wins. A new entry needs a line
+ * here and a case in __tests__/timeline/steps/activities.test.ts.
  */
 export const ACTIONS: readonly (readonly [RegExp, Known])[] = [
   [/^actions\/checkout$/, 'checkout'],
@@ -28,8 +28,8 @@ export const ACTIONS: readonly (readonly [RegExp, Known])[] = [
 ]
 
 /**
- * Commands by what they do, matched on one line of a script in lower case, after `sudo` and variable assignments. Where
- * several lines of a script match, the last kind in ORDER that matched wins: a script that fetches and then tests is a
+ * Commands by activity, matched on one line of a script in lower case, after `sudo` and variable assignments. If
+ * several lines of a script match, the last matching kind in ORDER wins: a script that fetches and then tests is a
  * test.
  */
 export const COMMANDS: readonly (readonly [RegExp, Known])[] = [
@@ -78,5 +78,5 @@ export const COMMANDS: readonly (readonly [RegExp, Known])[] = [
   ],
 ]
 
-/** Of several kinds in one script, the later one names it. */
+/** If a script has several kinds, the later one in this list names it. */
 export const ORDER: readonly Known[] = ['checkout', 'dependency-fetch', 'scan', 'build', 'test', 'publish']

@@ -2,9 +2,9 @@ import type { PlannedStep } from '../../schema/observed/workflow-plan.ts'
 import type { StepTime } from './step-times.ts'
 
 /**
- * The planned step of each step that ran, by number of the list. Both lists stand in the file's order, so the main steps
- * are walked side by side: a step takes the next planned one that its name fits. REST names a step after `name:`, else
- * "Run <action>" or "Run <first line of the script>" (actions/runner src/Runner.Worker/ActionRunner.cs).
+ * Finds the planned step of each step that ran, by its number in the list. Both lists have the file's order, so the
+ * main steps are compared side by side: a step takes the next planned one with a matching name. REST names a step after
+ * `name:`, else "Run <action>" or "Run <first line of the script>" (actions/runner src/Runner.Worker/ActionRunner.cs).
  */
 export const matchPlannedSteps = (
   steps: readonly StepTime[],
@@ -32,7 +32,9 @@ const fits = ({ name, uses, run }: PlannedStep, shown: string): boolean => {
   return shown.startsWith('Run ') && fitsTemplate(line.trim(), shown.slice(4))
 }
 
-/** A template with expressions fits by the text around them, in order; the runner cuts long names. */
+/**
+ * Returns true if a template with expressions matches by the text around them, in order. The runner cuts long names.
+ */
 const fitsTemplate = (template: string, shown: string): boolean => {
   const pieces = template.split(/\$\{\{[^}]{0,500}\}\}/)
   if (pieces.length === 1)

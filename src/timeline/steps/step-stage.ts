@@ -1,10 +1,11 @@
 export type StepStage = 'setup' | 'pre' | 'main' | 'post' | 'complete'
 
 /**
- * The stage of every step of a job by its name, in the order of the list. REST gives none; these are the runner's own
- * names: "Set up job", "Set up runner" (a hook), "Initialize containers", "Pull <image>", "Pre <step>", "Post <step>", "Stop containers", "Complete
- * job" (actions/runner src/Runner.Worker/JobExtension.cs, ActionRunner.cs, ContainerOperationProvider.cs). The runner
- * names a pre or post step after its main step, so a step of the user's called "Post to the channel" is a main step.
+ * Returns the stage of every step of a job by its name, in the order of the list. REST gives no stage; these are the
+ * runner's own names: "Set up job", "Set up runner" (a hook), "Initialize containers", "Pull <image>", "Pre <step>",
+ * "Post <step>", "Stop containers", "Complete job" (actions/runner src/Runner.Worker/JobExtension.cs, ActionRunner.cs,
+ * ContainerOperationProvider.cs). The runner names a pre or post step after its main step, so a step of the user's
+ * named "Post to the channel" is a main step.
  */
 export const listStages = (names: readonly string[]): readonly StepStage[] => {
   const known = new Set(names)
@@ -25,6 +26,9 @@ const COMPLETE = /^(?:Complete job|Complete runner|Stop containers)$/
 const isBeforeMain = (name: string, known: ReadonlySet<string>): boolean =>
   SET_UP.test(name) || CONTAINERS.test(name) || (name.startsWith('Pre ') && known.has(name.slice(4)))
 
-/** The main step's name may have been cut, or have lost its "Run ": then the form of the runner's own names decides. */
+/**
+ * Returns true if a post step belongs to a known main step. The main step's name may be cut, or may lack its "Run ";
+ * then the form of the runner's own names decides.
+ */
 const isPostFor = (main: string, known: ReadonlySet<string>): boolean =>
   known.has(main) || known.has(`Run ${main}`) || /^Run (?:[\w.-]{1,100}\/[\w./-]{1,300}@|\/?\.\/)/.test(main)

@@ -4,12 +4,12 @@ import { type Instant, toInstant } from '../instant.ts'
 import type { Timestamp } from '../jobs/interval-candidate.ts'
 import { listStages, type StepStage } from './step-stage.ts'
 
-/** A step's place in time, both ends in order. */
+/** The time of a step, with both ends in order. */
 export type StepTime = {
   readonly number: number | undefined
   readonly name: string
   readonly stage: StepStage
-  /** `owner/repo[/path]@ref` where the recorder tells. */
+  /** `owner/repo[/path]@ref`, if the recorder has it. */
   readonly action: string | undefined
   readonly outcome: Outcome | undefined
   readonly start: Instant | undefined
@@ -17,7 +17,7 @@ export type StepTime = {
   readonly source: Source
   readonly confidence: Confidence
   readonly resolutionMs: number
-  /** It ended before it started: the end was moved to the start. */
+  /** True if it ended before it started: its end was moved to its start. */
   readonly reversed: boolean
 }
 
@@ -29,13 +29,16 @@ const findTimestamp = (
   at: Instant | undefined,
 ): Timestamp | undefined => (at === undefined ? undefined : { at, source, confidence, resolutionMs })
 
-/** REST gives whole seconds cut off: a sharper time of the same instant is at most this far away, in microseconds. */
+/**
+ * REST cuts times to whole seconds: a more exact time of the same instant is at most this far away, in microseconds.
+ */
 const SAME_INSTANT = 1_000_000
 
 /**
- * The steps of a job as REST lists them, sharpened by the recorder's times (100 ns) where both speak of the same instant;
- * where REST lists none (`steps` are gone after months), the recorder's own. In order of start, then number: numbers
- * alone tell no order (post steps are numbered from the end, a post step may follow "Complete job").
+ * Joins the steps of a job as REST lists them with the recorder's times (100 ns), if both are about the same instant.
+ * If REST lists none (`steps` are gone after months), the recorder's own steps are used. The result is in order of
+ * start, then number. Numbers alone give no order: post steps are numbered from the end, and a post step may follow
+ * "Complete job".
  */
 export const joinStepTimes = (listed: readonly Step[], manifest: JobManifest | undefined): readonly StepTime[] => {
   const recorded = manifest?.steps ?? []

@@ -8,8 +8,9 @@ const UPLOADS = /^actions\/(?:upload-artifact|upload-pages-artifact|cache\/save)
 const SAVES = /^(?:actions\/cache|swatinem\/rust-cache|hendrikmuhs\/ccache-action|mozilla-actions\/sccache-action)$/
 
 /**
- * How surely a step uploads artifacts or saves a cache; undefined when it does neither. `main` is the main step that a
- * post step belongs to, by the name the runner gives it ("Post <main step>"). A name is only evidence of medium confidence.
+ * Returns the confidence that a step uploads artifacts or saves a cache; undefined if it does neither. `main` is the
+ * main step that a post step belongs to, by the name that the runner gives it ("Post <main step>"). A name is only
+ * evidence of medium confidence.
  */
 export const uploadConfidence = (
   step: StepTime,

@@ -6,23 +6,24 @@ import type { StepHead } from '../../../schema/observed/anchor-log.ts'
 export type RanStep = { readonly step: Step; readonly from: number; readonly to: number | undefined }
 
 /**
- * Where in the log a step stands, in numbers of lines. `start`: it can begin there at the earliest, `latest`: it has surely
- * begun. `soon`: the next step may begin there, `late`: it has surely begun.
+ * The lines of the log where a step is, as line numbers. `start`: the step begins there at the earliest; `latest`: the
+ * step has begun by then. `soon`: the next step may begin there; `late`: the next step has begun by then.
  */
 export type Slot = RanStep & {
   readonly start: number | undefined
   readonly latest: number | undefined
   readonly soon: number | undefined
   readonly late: number | undefined
-  /** The next step begins then, by GitHub's list. */
+  /** The start of the next step in GitHub's list. */
   readonly nextFrom: number | undefined
-  /** When all steps before it had ended; undefined where one has no end. */
+  /** The time at which all earlier steps had ended; undefined where one has no end. */
   readonly clearFrom: number | undefined
 }
 
 /**
- * REST gives the runner's times in whole seconds, cut or rounded, and a line is written a moment after its step has begun
- * (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`, `Complete`): both are of one clock, the runner's.
+ * Tolerance between a step's times and its log lines. REST gives the runner's times in whole seconds, cut or rounded.
+ * A line is written a moment after its step has begun (actions/runner src/Runner.Worker/ExecutionContext.cs `Start`,
+ * `Complete`). Both times are on the runner's clock.
  */
 export const RESOLUTION_MS = 1_000
 
@@ -33,14 +34,14 @@ export const ranSteps = (steps: readonly Step[]): readonly RanStep[] =>
     return [{ step, from, to: toMillis(step.completedAt ?? '') }]
   })
 
-/** Whether something of this time can have happened in the step, give or take a second. */
+/** Whether an event at this time can belong to the step, within a second. */
 export const isWithin = ({ from, to }: RanStep, at: number): boolean =>
   at >= from - RESOLUTION_MS && (to === undefined || at <= to + RESOLUTION_MS)
 
 /**
- * Steps and heads have one order. Where a log has more heads than steps (those inside composite actions, or what a script
- * printed) each step has an earliest and a latest one that can be its own: read from the beginning, and from the end.
- * `before` are steps that ran before all of these.
+ * Aligns steps with step headers; both have the same order. A log may have more headers than steps: headers inside
+ * composite actions, or headers that a script printed. Each step then has an earliest and a latest possible header:
+ * the matches from the beginning and from the end of the log. `before` are steps that ran before all of these.
  */
 export const alignSteps = (
   before: readonly RanStep[],
@@ -62,7 +63,10 @@ export const alignSteps = (
   return withNext(places)
 }
 
-/** When all that ran before each step had ended. A composite action stands twice in the list, and waits for itself not. */
+/**
+ * Returns the time at which all steps before each step had ended. A composite action is in the list twice and does not
+ * wait for itself.
+ */
 const endsBefore = (before: readonly RanStep[], steps: readonly RanStep[]): readonly (number | undefined)[] => {
   let ends = before.reduce<number | undefined>(lastEnd, Number.NEGATIVE_INFINITY)
   return steps.map((step, index) => {
@@ -77,7 +81,7 @@ const lastEnd = (last: number | undefined, { to }: RanStep): number | undefined 
 
 type Place = Omit<Slot, 'soon' | 'late' | 'nextFrom'> & { readonly end: number | undefined }
 
-/** Each place with the next one that the log shows. */
+/** Pairs each place with the next one that the log shows. */
 const withNext = (places: readonly Place[]): readonly Slot[] => {
   let next: Place | undefined
   return places
@@ -91,7 +95,10 @@ const withNext = (places: readonly Place[]): readonly Slot[] => {
     .reverse()
 }
 
-/** By order: the list has the time at which GitHub observed of a step where the runner told it late (recorded: up to four seconds). */
+/**
+ * Aligns by order alone. Where the runner reported a step late (recorded: up to four seconds), the list has the time
+ * at which GitHub received the report.
+ */
 export const alignInOrder = (steps: readonly RanStep[], heads: readonly StepHead[], fits: Fits): readonly Slot[] =>
   alignSteps(
     [],
@@ -104,7 +111,10 @@ const LATE_MS = 10_000
 
 export type Fits = (step: RanStep, head: StepHead) => boolean
 
-/** For each step the first head after the one before it. A step that no head fits takes none. */
+/**
+ * Finds for each step the first fitting header after the previous step's header. A step without a fitting header has
+ * none.
+ */
 const firstFits = (steps: readonly RanStep[], heads: readonly StepHead[], fits: Fits): (number | undefined)[] => {
   let next = 0
   return steps.map(step => {
@@ -118,12 +128,13 @@ const firstFits = (steps: readonly RanStep[], heads: readonly StepHead[], fits: 
   })
 }
 
-/** Whether a line stands in a step: surely, perhaps, or surely not. */
+/** Whether a line belongs to a step: surely, perhaps, or no. */
 export type Standing = 'surely' | 'perhaps' | 'no'
 
 /**
- * A line after the latest head of a step and before the earliest one of the next is surely the step's. Where heads do not
- * tell, times may: a line written a second after all that came before had ended is of none of it.
+ * Decides whether a line belongs to the step. A line between the latest header of the step and the earliest header of
+ * the next step surely belongs to it. Where headers do not decide, times may: a line written more than a second after
+ * all earlier steps had ended belongs to none of them.
  */
 export const standingIn = (slot: Slot, { line, at }: { readonly line: number; readonly at: number }): Standing => {
   const { start, latest, soon, late, nextFrom, clearFrom } = slot

@@ -1,28 +1,28 @@
 import type { GapReason } from '../../../schema/values/fact.ts'
 
-/** Why nothing can be stated: something that would tell is missing. */
+/** Why nothing can be stated: evidence is missing. */
 export type Unconfirmed =
-  | 'log-unread' // the log was not read: `gap` says why
-  | 'no-steps' // the step list is missing, or does not reach to the job's end
+  | 'log-unread' // the log was not read: `gap` holds the reason
+  | 'no-steps' // the step list is missing, or does not reach the end of the job
   | 'log-cut' // the log lacks its beginning or its end, or has too many lines of these kinds
-  | 'unclear' // the line stands where two steps meet, or several steps may be the recorder's
-  | 'no-job-id' // the manifest names no job id, and was matched by other means
+  | 'unclear' // the line is where two steps meet, or several steps may be the recorder's
+  | 'no-job-id' // the manifest has no job id, and was matched by other means
 
-/** Why a manifest is not the job's: steps and log are whole and say so. */
+/** Why a manifest is not the job's: steps and log are whole and show it. */
 export type Rejected =
   | 'no-recorder' // the job ran no recorder
   | 'no-post' // the recorder's post did not run
   | 'other-digest' // the recorder's post names another manifest
-  | 'outside-post' // the line stands in the log, but not in the recorder's post
+  | 'outside-post' // the line is in the log, but not in the recorder's post
   | 'not-in-log' // no line names the manifest
 
-/** Whether the job's own recorder wrote the digest of a manifest into the job's own log. */
+/** Whether the job's own recorder wrote the manifest's digest into the job's own log. */
 export type Anchor =
   | { readonly kind: 'confirmed'; readonly line: number }
   | { readonly kind: 'unconfirmed'; readonly reason: Unconfirmed; readonly gap?: GapReason }
   | { readonly kind: 'rejected'; readonly reason: Rejected; readonly digest?: string }
 
-/** One sentence for people. */
+/** Returns one sentence for people. */
 export const anchorWords = (anchor: Anchor): string => {
   switch (anchor.kind) {
     case 'confirmed':

@@ -10,10 +10,10 @@ import { assignRoles } from './step-roles.ts'
 /** A job's log, or why it was not read. */
 export type LogForAnchor = AnchorLog | { readonly unread: GapReason }
 
-/** Whether the recorder ran in the job: its post did, its post did not, it did not run at all, or nothing tells. */
+/** The recorder in the job: its post ran, its post did not run, it did not run at all, or no evidence shows it. */
 type Recorder = 'posted' | 'no-post' | 'none' | 'unknown'
 
-/** What steps and log of one job say of every manifest that claims it. */
+/** The evidence in the steps and log of one job about every manifest that claims the job. */
 export type JobAnchors =
   | { readonly kind: 'none'; readonly reason: 'log-unread'; readonly gap: GapReason }
   | { readonly kind: 'none'; readonly reason: 'no-steps' }
@@ -21,7 +21,7 @@ export type JobAnchors =
       readonly kind: 'read'
       readonly recorder: Recorder
       readonly isWhole: boolean
-      /** Lines in the recorder's posts, surely or perhaps; of one post the last line for each job id and attempt. */
+      /** Lines in the recorder's posts, surely or perhaps. For each post it is the last line per job id and attempt. */
       readonly lines: readonly PlacedDigest[]
       /** Digests of all other lines. */
       readonly elsewhere: ReadonlySet<string>
@@ -36,17 +36,18 @@ export type PlacedDigest = {
   readonly notUploaded?: NotUploaded
 }
 
-/** Which manifest is asked about. Nothing else that it says is looked at: it may be an attacker's. */
+/** The manifest to check. Its other content is ignored: it may be an attacker's. */
 export type AnchoredManifest = {
   readonly digest: string
   readonly attempt: number
-  /** Absent where the manifest has none. */
+  /** Absent where the manifest has no job id. */
   readonly jobId: string | undefined
 }
 
 /**
- * Holds a manifest against the job's own steps, as GitHub lists them, and the job's own log. Confirmed where a line with a
- * time names its digest in the recorder's post step; rejected where both are whole and there is no such line.
+ * Checks a manifest against the job's own steps, as GitHub lists them, and the job's own log. It is confirmed where a
+ * line with a time in the recorder's post step names its digest. It is rejected where steps and log are whole and
+ * there is no such line.
  */
 export const findAnchor = ({ digest, attempt, jobId }: AnchoredManifest, anchors: JobAnchors): Anchor => {
   if (anchors.kind === 'none')
@@ -112,9 +113,9 @@ const placeDigests = (
   const elsewhere = new Set<string>()
   for (const { at, ...mark } of log.digests) {
     const places = slots.flatMap((slot, post) => {
-      // Of a composite action the second head can be the recorder's.
+      // In a composite action the second header can be the recorder's.
       if (slots[post + 1]?.step === slot.step) return []
-      // A line without a time is a further line of a text, whoever printed it.
+      // A line without a time continues a text of several lines, from an unknown author.
       const standing = at === undefined || !own.has(slot.step) ? 'no' : standingIn(slot, { line: mark.line, at })
       return standing === 'no' ? [] : [{ post, isSure: standing === 'surely' }]
     })
@@ -125,7 +126,7 @@ const placeDigests = (
   return { inPosts, elsewhere }
 }
 
-/** By times where they fit; else by order, where there is one head for each post and none more. */
+/** Aligns by times where they fit; else by order, where each post has exactly one header. */
 const alignPosts = (
   heads: readonly StepHead[],
   earlier: readonly RanStep[],
@@ -139,7 +140,10 @@ const alignPosts = (
   return last.length === posts.length ? alignInOrder(posts, last, () => true) : timed
 }
 
-/** A recorder writes one line: what came before it in the same post is not the recorder's. */
+/**
+ * Keeps the last line of each post. A recorder writes one line, as its last; earlier lines in the same post are not
+ * the recorder's.
+ */
 const lastOfEachPost = (placed: readonly Placed[]): readonly PlacedDigest[] => {
   const last = new Map<string, PlacedDigest>()
   for (const { post, ...one } of placed) last.set(`${post} ${one.isSure} ${one.jobId} ${one.attempt}`, one)

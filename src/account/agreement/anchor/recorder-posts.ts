@@ -10,18 +10,24 @@ import {
   standingIn,
 } from './align-steps.ts'
 
-/** The posts of a job that are the recorder's. `isUnclear`: there may be others, or these may be another action's. */
+/**
+ * The posts of a job that belong to the recorder. `isUnclear`: there may be others, or these may belong to another
+ * action.
+ */
 export type RecorderPosts = {
   readonly posts: readonly Step[]
-  /** Of these the posts of composite actions, which print a head of their own before those of the actions in them. */
+  /**
+   * The posts of composite actions among them. They print a header of their own before the headers of their inner
+   * actions.
+   */
   readonly composite: ReadonlySet<Step>
   readonly isUnclear: boolean
 }
 
 /**
- * A post bears the name of its step (actions/runner src/Runner.Worker/ActionRunner.cs: `Post <display name>`), which the
- * user may have chosen, and the log shows in which pre or main step an action ran: the recorder, or a composite action that
- * holds it. So the step is found by the log, and its post by the name they share.
+ * Finds the recorder's posts. A post has the name of its step (actions/runner src/Runner.Worker/ActionRunner.cs: `Post
+ * <display name>`), which the user may have chosen. The log shows the pre or main step in which an action ran: the
+ * recorder, or a composite action that holds it. The log therefore finds the step, and the shared name finds its post.
  */
 export const recorderPosts = (
   { heads }: AnchorLog,
@@ -46,19 +52,19 @@ export const recorderPosts = (
   if (certain.length > 0) return found(certain, false)
   const likely = posts.filter(post => possible.some(({ step }) => isPostFor(post, step)))
   if (likely.length > 0) return found(likely, likely.length > 1)
-  // A name that the runner could only evaluate later is another one in the post: the post that belongs to no step.
+  // A name that the runner evaluates only later differs in the post. That post matches no step.
   const rest = posts.filter(post => !earlier.some(step => isPostFor(post, step)))
   return found(rest, posts.length > 0 && rest.length !== 1)
 }
 
-/** Names that the runner itself gives to posts of these actions. */
+/** Lists the names that the runner itself gives to the posts of these actions. */
 const listHeaderNames = (heads: readonly StepHead[]): ReadonlySet<string> =>
   new Set(heads.map(({ title }) => `${POST}${RUN}${title}`))
 
 const RUN = 'Run '
 const PRE = 'Pre '
 const POST = 'Post '
-/** Scripts of the machine's own hooks are named by a quoted path (src/Runner.Worker/JobHookProvider.cs). */
+/** A quoted path names a script of the machine's own hooks (src/Runner.Worker/JobHookProvider.cs). */
 export const HOOK = "'"
 
 const isPostFor = (post: Step, { name }: Step): boolean => {
@@ -67,20 +73,27 @@ const isPostFor = (post: Step, { name }: Step): boolean => {
 }
 
 /**
- * By the names of actions, and of scripts too where every step then has its head: steps that follow each other within a
- * second are told apart by nothing else. The name of a script may hold what was masked or evaluated later.
+ * Aligns by the names of actions. It uses names of scripts too where every step then has a header: only names
+ * distinguish steps that follow each other within a second. The name of a script may hold text that was masked or
+ * evaluated later.
  */
 const alignByName = (steps: readonly RanStep[], heads: readonly StepHead[]): readonly Slot[] => {
   const slots = alignSteps([], steps, heads, hasScriptInHeader)
   return slots.every(({ start }) => start !== undefined) ? slots : alignSteps([], steps, heads, hasNameInHeader)
 }
 
-/** A script without a name is called `Run <its first line>`, in the list as in the log (ScriptHandler.cs). */
+/**
+ * Whether the script matches. A script without a name is called `Run <its first line>`, in the list and in the log
+ * (ScriptHandler.cs).
+ */
 const hasScriptInHeader = (ran: RanStep, head: StepHead): boolean =>
   hasNameInHeader(ran, head) &&
   (!ran.step.name.startsWith(RUN) || plainPath(ran.step.name.slice(RUN.length)) === plainPath(head.title))
 
-/** Where the name is the runner's own, `Run owner/action@ref`, the head has the same title. Others may have any. */
+/**
+ * Whether the name matches. The runner's own name `Run owner/action@ref` equals the header's title. Other names match
+ * any title.
+ */
 const hasNameInHeader = ({ step: { name } }: RanStep, { title }: StepHead): boolean => {
   const main = name.startsWith(PRE) ? name.slice(PRE.length) : name
   if (!main.startsWith(RUN)) return true
@@ -88,5 +101,5 @@ const hasNameInHeader = ({ step: { name } }: RanStep, { title }: StepHead): bool
   return !/^(?:\.\/|[\w.-]{1,100}\/[^\s@]{1,500}@)\S{1,500}$/.test(stated) || stated === plainPath(title)
 }
 
-/** REST names a local action `/./path`, the log `./path`. */
+/** Removes a difference in paths: REST names a local action `/./path`, the log `./path`. */
 const plainPath = (title: string): string => (title.startsWith('/./') ? title.slice(1) : title)

@@ -1,25 +1,25 @@
 import type { Step } from '../../../schema/job/job-manifest.ts'
 
-/** The steps of a job by what they are, each part in the order in which they ran. */
+/** The steps of a job by role, each group in the order in which the steps ran. */
 export type StepRoles = {
   /** Pre and main steps. */
   readonly earlier: readonly Step[]
   /** Posts of actions. */
   readonly posts: readonly Step[]
-  /** The list ends as the runner ends it. */
+  /** Whether the list ends as the runner ends it. */
   readonly isWhole: boolean
 }
 
-/** Steps of the runner's own that print no head of an action (actions/runner src/Runner.Worker/JobExtension.cs). */
+/** Steps of the runner itself that print no header of an action (actions/runner src/Runner.Worker/JobExtension.cs). */
 const BEFORE = /^(?:Set up job|Set up runner|Initialize containers)$/
 const AFTER = /^(?:Stop containers|Complete runner|Create custom image|Complete job)$/
 const LAST = 'Complete job'
 const POST = 'Post '
 
 /**
- * REST names no stages. Posts are numbered from the top of a doubled range, `Complete job` after it
- * (src/Runner.Worker/ExecutionContext.cs `CreatePostChild`), and named `Post <step>`; they stand at the end of the list. A
- * step that its author calls "Post …" has a number below that range.
+ * Assigns the roles. REST gives no stages. Posts are named `Post <step>`, are at the end of the list, and have numbers
+ * from the top of a doubled range, with `Complete job` after it (src/Runner.Worker/ExecutionContext.cs
+ * `CreatePostChild`). A step that its author calls "Post …" has a number below that range.
  */
 export const assignRoles = (steps: readonly Step[]): StepRoles => {
   const sorted = [...steps].sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
@@ -36,7 +36,10 @@ export const assignRoles = (steps: readonly Step[]): StepRoles => {
   }
 }
 
-/** The doubled range of `Complete job` number 2n+1 begins at n+1; where numbers have no holes nothing was doubled. */
+/**
+ * Returns the first number of a post. The doubled range of `Complete job` number 2n+1 begins at n+1. Numbers without
+ * holes were not doubled.
+ */
 const firstPostNumber = (sorted: readonly Step[]): number => {
   const last = sorted.find(({ name }) => name === LAST)?.number
   const numbers = sorted.map(({ number }) => number)

@@ -10,9 +10,12 @@ import type { FailureRule, RecoveryRule } from './failure-rule.ts'
 import { isListedTest, isPrintedSource } from './printed-source.ts'
 import { LINE_RULES, type LineRule } from './rules.ts'
 
-/** What a line says of why its step failed. */
+/** The contribution of one line to the failure of its step: a sign, an error or a recovery. */
 export type FailureFact =
-  /** A line that the runner or an action marked as an error: text of the run, never to be kept in a document. */
+  /**
+   * A line that the runner or an action marked as an error. Its text comes from the run and must never enter a
+   * document.
+   */
   | { readonly kind: 'error'; readonly text: string }
   | {
       readonly kind: 'sign'
@@ -23,11 +26,11 @@ export type FailureFact =
       readonly owner?: OwnerClass
       readonly by?: Canceller
       readonly isRequest?: true
-      /** Fixed words of the rule. */
+      /** Fixed text of the rule. */
       readonly quote: string
-      /** Whether the line is marked as an error. */
+      /** True if the line is marked as an error. */
       readonly isError: boolean
-      /** The line itself: text of the run, never to be kept in a document. */
+      /** The line itself. It is text of the run and must never enter a document. */
       readonly text: string
     }
   | { readonly kind: 'recovery'; readonly rule: string; readonly role: RecoveryRule['role']; readonly family: string }
@@ -35,17 +38,20 @@ export type FailureFact =
 export type FailureSign = Extract<FailureFact, { readonly kind: 'sign' }>
 
 const ERROR = '##[error]'
-/** The command as a program prints it where no runner reads it; rules read what stands behind it. */
+/** The error command as a program prints it when no runner reads it. Rules read the text after it. */
 const ERROR_COMMAND = '::error'
 const MAX_TEXT = 600
 const MAX_ERROR_TEXT = 1_000
-/** Of one rule in one step: the first lines name the cause, the last ones what ended the step. */
+/**
+ * Number of lines kept of one rule in one step, at each end: the first lines name the cause, the last ones ended the
+ * step.
+ */
 const KEPT_AT_EACH_END = 8
-/** A step without an error passed, or its end is missing from the log. */
+/** Number of lines kept of a step without an error: it passed, or its end is missing from the log. */
 const KEPT_WITHOUT_ERROR = 40
 const MAX_STEPS = 1_000
 
-/** Signs of failures, errors and recoveries of each step. */
+/** Reads signs of failures, errors and recoveries of each step. */
 export const createFailureReader = (): LineReader<FailureFact> => {
   const closed: Located<FailureFact>[] = []
   let open = createKept()
@@ -106,8 +112,8 @@ export const createFailureReader = (): LineReader<FailureFact> => {
 }
 
 /**
- * What a message of an annotation says, as the first rule of the runner's or GitHub's own reads it: there is no line
- * and no step to name.
+ * Reads the message of an annotation by the first matching rule for the runner's or GitHub's own messages. An
+ * annotation names no line and no step.
  */
 export const readFailureMessage = (message: string): FailureSign | undefined => {
   const text = toRuleText(message)
@@ -117,18 +123,21 @@ export const readFailureMessage = (message: string): FailureSign | undefined => 
   return rule === undefined ? undefined : toSign(rule, text, message, true)
 }
 
-/** The line as rules read it: lower case, without what marks it as an error and without the frame of a program that ran others. */
+/**
+ * Returns the text for the rules: lower case, without error marks and without the frame of a program that ran others.
+ */
 const toRuleText = (plain: string): string =>
   plain.replace(MARK, '').slice(0, MAX_TEXT).replace(FRAME, '').trim().toLowerCase()
 
 /**
- * What BuildKit writes before each line of a build step and of the summary of a failed one (moby/buildkit
- * util/progress/progressui/display.go), docker compose before a container's, turbo and pnpm before a package's, and act.
+ * The prefix that BuildKit writes before each line of a build step and of the summary of a failed one (moby/buildkit
+ * util/progress/progressui/display.go). docker compose writes one for a container, turbo and pnpm for a package, and
+ * act too.
  */
 const FRAME =
   /^(?:#\d{1,5} (?:\d{1,6}\.\d{1,3} )?|\d{1,6}\.\d{2,3} (?=\S)|[\w.-]{1,60}-\d{1,3} {1,30}\| |@?[\w./-]{1,100}:[a-z][\w:.-]{0,60}: (?=\S)|[@\w.-]{1,60}\/[\w./-]{1,60} [a-z][\w:.-]{0,60}: (?=\S))/i
 
-/** The rules whose words the text holds, in their own order. */
+/** Returns the rules with a word in the text, in their own order. */
 const rulesFor = (text: string): readonly LineRule[] => {
   const { find, found, count } = ruleTable()
   const { bytes } = RULE_TEXT
@@ -138,22 +147,25 @@ const rulesFor = (text: string): readonly LineRule[] => {
   return [...found.slice(0, count()).sort()].flatMap(index => LINE_RULES[index] ?? [])
 }
 
-/** An address of the machine itself is no service: what does not answer there is what the job started. */
+/**
+ * Returns true for an address of the machine itself. It is no service: the job started the program that does not answer
+ * there.
+ */
 const isLoopback = (text: string): boolean => LOOPBACK.test(text)
 const LOOPBACK = /\b(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0)\b|\[::1?\]|(?:^|[\s"'(])::1(?:$|[\s:"')])/
 
-/** The rules by their words, made at the first line that is looked at. */
+/** The rules by their words. The table is built at the first line that needs it. */
 let table: WordTable | undefined
 const ruleTable = (): WordTable => {
   table ??= buildWordTable(LINE_RULES.map(toPatterns))
   return table
 }
 
-/** Of a message of any length the beginning is read. */
+/** Buffer for the beginning of a message; the rest of a longer message is not read. */
 const RULE_TEXT = toTextView(Buffer.alloc(4 * MAX_TEXT + 1))
 const NEWLINE = 0x0a
 
-/** A word that begins with `^` stands at the beginning of a line. */
+/** Converts words to patterns. A word that begins with `^` stands at the beginning of a line. */
 const toPatterns = ({ words }: Pick<FailureRule, 'words'>): Required<LinePatterns> => ({
   words: words.filter(word => !word.startsWith('^')),
   prefixes: words.filter(word => word.startsWith('^')).map(word => word.slice(1)),
@@ -169,7 +181,7 @@ const isRecovery = (rule: FailureRule | RecoveryRule): rule is RecoveryRule =>
 
 const MARK = /^(?:##\[(?:error|warning)\]|\[error\]|::error(?: [^:]{0,300})?::)/
 
-/** A command that is shown before it is run: `+ curl …` of `set -x`, `[command]…`. */
+/** Returns true for a command that is shown before it runs: `+ curl …` of `set -x`, `[command]…`. */
 const isCommand = (text: string): boolean => /^(?:\+{1,6} |\[command\]|##\[command\]|\$ )/.test(text)
 
 const previousText = (before: LinesBefore): string | undefined => {
@@ -193,13 +205,16 @@ const toSign = (rule: FailureRule, text: string, plain: string, isError: boolean
 
 const MAX_QUOTE = 120
 
-/** What a rule lets through is checked once more: it is text of a run. */
+/** Returns the quote of a rule. Text that a rule accepts is checked once more, because it is text of a run. */
 const toQuote = (rule: FailureRule, text: string): string => {
   const said = rule.quote ?? rule.pattern.exec(text)?.groups?.['quote'] ?? rule.id
   return SAFE.test(said) ? said.replace(/ {2,}/g, ' ').slice(0, MAX_QUOTE) : rule.id
 }
 
-/** Words, digits and the few marks that no terminal, Markdown or HTML obeys where the report quotes them as code. */
+/**
+ * Letters, digits and the few punctuation marks that no terminal, Markdown or HTML interprets where the report quotes
+ * them as code.
+ */
 const SAFE = /^[A-Za-z0-9 .,:;'()/%#=_-]{1,200}$/
 
 type Kept = {
@@ -207,7 +222,7 @@ type Kept = {
   readonly all: () => readonly Located<FailureFact>[]
 }
 
-/** Of each name the first and the last ones, so that no line, however often it comes, pushes out another name's. */
+/** Keeps the first and the last facts of each name, so that a frequent line does not displace facts of another name. */
 const createKept = (): Kept => {
   const byName = new Map<string, { readonly first: Located<FailureFact>[]; readonly last: Located<FailureFact>[] }>()
   const add = (name: string, found: Located<FailureFact>): void => {

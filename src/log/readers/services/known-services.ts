@@ -1,6 +1,6 @@
 import type { Service } from '../../../schema/job/service-use.ts'
 
-/** Hosts by service, as the tools print them. Only these are shown as they are. */
+/** Hosts by service, as the tools print them. Only these hosts are shown unchanged. */
 const HOSTS: Readonly<Record<string, Service>> = {
   'dl-cdn.alpinelinux.org': 'apk',
   'archive.ubuntu.com': 'apt',
@@ -75,7 +75,7 @@ const HOSTS: Readonly<Record<string, Service>> = {
   'rubygems.org': 'rubygems',
 }
 
-/** Hosts whose first labels name an account, a project or a bucket: only the rest is shown. */
+/** Hosts with an account, a project or a bucket in their first labels: only the rest is shown. */
 const SUFFIXES: readonly (readonly [string, Service])[] = [
   ['.amazonaws.com', 'aws'],
   ['.azurecr.io', 'container-registry'],
@@ -90,16 +90,16 @@ const SUFFIXES: readonly (readonly [string, Service])[] = [
   ['.sigstore.dev', 'sigstore'],
 ]
 
-/** A text that every address of a known service holds: one of these. */
+/** Parts of known hosts: every address of a known service contains at least one. */
 export const HOST_WORDS: readonly string[] = [...Object.keys(HOSTS), ...SUFFIXES.map(([suffix]) => suffix)]
 
 export type KnownHost = { readonly service: Service; readonly host: string }
 
-/** Hosts that were looked up before: a log names few, and each of them often. */
+/** Results of earlier lookups: a log names few hosts, and each of them often. */
 const lookedUp = new Map<string, KnownHost | undefined>()
 const MAX_LOOKED_UP = 500
 
-/** The service of a host in lower case, of equal hosts mostly one object; undefined for one that is not known. */
+/** Returns the service of a host in lower case, mostly one object for equal hosts; undefined for an unknown host. */
 export const knownHost = (host: string): KnownHost | undefined => {
   const found = lookedUp.get(host)
   if (found !== undefined || lookedUp.has(host)) return found
@@ -117,9 +117,9 @@ const lookUp = (host: string): KnownHost | undefined => {
 }
 
 /**
- * The domain that somebody registered: two labels, or three below a second level that registries keep for themselves (a
- * small part of publicsuffix.org; a domain that is cut too short says less, not more). Undefined for addresses and for
- * names of private networks (RFC 6761, RFC 6762 appendix G, RFC 8375).
+ * Returns the domain that its owner registered: two labels, or three below a second level that registries keep for
+ * themselves (a small part of publicsuffix.org; a domain that is cut too short reveals less, not more). Returns
+ * undefined for addresses and for names of private networks (RFC 6761, RFC 6762 appendix G, RFC 8375).
  */
 export const registrableDomain = (host: string): string | undefined => {
   const labels = host.split('.')

@@ -2,8 +2,8 @@ import type { Service, ServiceFailure } from '../../../schema/job/service-use.ts
 import { type KnownHost, knownHost, registrableDomain } from './known-services.ts'
 
 /**
- * What tools print, at the begin of a line, when they use a service without naming its host. The wordings were read in
- * public logs; a tool that words it otherwise is missed, not misread.
+ * Texts that tools print at the begin of a line when they use a service without naming its host. The wordings come from
+ * public logs. A tool with another wording is missed, not misread.
  */
 const PHRASES: readonly { readonly words: readonly string[]; readonly pattern: RegExp; readonly service: Service }[] = [
   {
@@ -48,7 +48,7 @@ const PHRASES: readonly { readonly words: readonly string[]; readonly pattern: R
   },
 ]
 
-/** A line that begins so tells of a transfer; any other that has an address may only mention it. */
+/** A line with this beginning reports a transfer. Any other line with an address may only mention it. */
 const TRANSFER =
   /^(?:(?:#\d{1,5} (?:[\d.]{1,12} )?)?\W{0,5})(?:download|fetch|get:?\d|hit:\d|ign:\d|err:\d|get |get$|pull|clon|from |receiv|retriev|upload|push|npm http |looking in indexes|updating|installing|the push refers to )/
 
@@ -119,13 +119,13 @@ const FAILURES: readonly {
   },
 ]
 
-/** A remote that is not known here is remembered too: the answer of git that follows is its. */
+/** Words of a git command. An unknown remote is remembered too: the answer of git that follows belongs to it. */
 const GIT_WORDS: readonly string[] = [' fetch ', ' clone ', ' remote add ', ' submodule ']
 
-/** What a line must hold for `findFailure` to find anything. */
+/** The words that `findFailure` needs: a line without any of them holds no failure. */
 export const FAILURE_WORDS: readonly string[] = FAILURES.flatMap(({ words }) => words)
 
-/** What a line must hold for `isGit`, `findRegistry` or `findService` to find anything. */
+/** The words that `isGit`, `findRegistry` and `findService` need: they find nothing in a line without any of them. */
 export const COMMAND_WORDS: readonly string[] = [
   ...GIT_WORDS,
   'pulling from library/',
@@ -138,28 +138,31 @@ export const COMMAND_WORDS: readonly string[] = [
   ...PHRASES.flatMap(({ words }) => words),
 ]
 
-/** Of one line in lower case. */
+/** Finds the service in one line in lower case. */
 export const findService = (text: string): Service | undefined =>
   PHRASES.find(({ pattern }) => pattern.test(text))?.service
 
 export const findFailure = (text: string): ServiceFailure | undefined =>
   FAILURES.find(({ pattern }) => pattern.test(text))?.kind
 
-/** Answers that name nobody: docker's are of the registry of the last pull, git's of the last remote. */
+/**
+ * Finds answers without a host name. An answer of docker belongs to the registry of the last pull, one of git to the
+ * last remote.
+ */
 export const findAnswerer = (text: string): 'docker' | 'git' | undefined => {
   if (/^error response from daemon: |^toomanyrequests: /.test(text)) return 'docker'
   return /^fatal: |^error: rpc failed/.test(text) ? 'git' : undefined
 }
 
-/** `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
+/** Returns true for `git fetch`, `git clone` or `git remote add`, as the line shows the command. */
 export const isGit = (text: string): boolean =>
   /^(?:\+{1,5} )?[^\s]{0,100}\bgit(?:\.exe)?"? (?:.{0,200} )?(?:fetch|clone|remote add|submodule) /.test(text)
 
 export const isTransfer = (text: string): boolean => TRANSFER.test(text)
 
 /**
- * The registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from library/x`.
- * `private` is one that is not known here; undefined where the line names no image.
+ * Finds the registry of a pull or push: `docker pull x`, `load metadata for docker.io/library/x`, `Pulling from
+ * library/x`. Returns `private` for an unknown registry, and undefined if the line names no image.
  */
 export const findRegistry = (text: string): KnownHost | 'private' | undefined => {
   if (/\bpulling from library\//.test(text)) return DOCKER_HUB
@@ -170,14 +173,14 @@ export const findRegistry = (text: string): KnownHost | 'private' | undefined =>
   if (image === undefined) return undefined
   const slash = image.indexOf('/')
   const first = slash === -1 ? '' : image.slice(0, slash)
-  // Else the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
+  // Otherwise the first part is no host, and the image is of Docker Hub (distribution/reference, "domain").
   if (!first.includes('.') && !first.includes(':') && first !== 'localhost') return DOCKER_HUB
   return knownHost(parseHost(first)) ?? 'private'
 }
 
 const DOCKER_HUB: KnownHost = { service: 'docker-hub', host: 'docker.io' }
 
-/** The known services of the addresses in a line. */
+/** Lists the known services of the addresses in a line. */
 export const listKnownHosts = (text: string): readonly KnownHost[] => {
   const known: KnownHost[] = []
   for (const host of listHosts(text)) {
@@ -187,14 +190,14 @@ export const listKnownHosts = (text: string): readonly KnownHost[] => {
   return known
 }
 
-/** Of a failure: the service of the first host that is known, else the domain of the first that has one. */
+/** Finds the host of a failure: the service of the first known host, else the domain of the first host that has one. */
 export const findFailedHost = (text: string): KnownHost | 'private' | undefined => {
   const hosts = [...listHosts(text), ...namedHosts(text)]
   const known = hosts.map(knownHost).find(one => one !== undefined)
   if (known !== undefined) return known
   const domain = hosts.map(registrableDomain).find(one => one !== undefined)
   if (domain !== undefined) return { service: 'other', host: domain }
-  // A container of the job, or a machine of the company: nothing that can be named.
+  // A container of the job or a machine of the company: nothing that a document can name.
   return hosts.length > 0 || /\b(?:127\.0\.0\.1|localhost)\b/.test(text) ? 'private' : undefined
 }
 
@@ -202,12 +205,13 @@ const MAX_HOSTS = 5
 const LONGEST_SCHEME = 'https'.length
 const ADDRESS = /\bhttps?:\/\/([^\s/'"<>()\\|]{1,300})/g
 
-/** What stands before `@` is a credential and what stands after `:` a port. */
+/** Lists the hosts of a text. The part before `@` is a credential, and the part after `:` is a port. */
 const listHosts = (text: string): readonly string[] => {
   const hosts: string[] = []
   const first = text.indexOf('://')
   if (first < 0) return hosts
-  // Not matchAll, which copies the pattern: this runs for every line with an address. None begins before the first scheme.
+  // matchAll would copy the pattern, and this runs for every line with an address. No address begins before the first
+  // scheme.
   ADDRESS.lastIndex = Math.max(0, first - LONGEST_SCHEME)
   for (let match = ADDRESS.exec(text); match !== null && hosts.length < MAX_HOSTS; match = ADDRESS.exec(text)) {
     const authority = match[1] ?? ''
@@ -218,7 +222,7 @@ const listHosts = (text: string): readonly string[] => {
 
 const parseHost = (authority: string): string => /^[a-z0-9.-]{0,253}/.exec(authority)?.[0].replace(/\.$/, '') ?? ''
 
-/** Where tools name a host without an address: curl, Node, Go, requests, git. */
+/** Lists hosts that tools name without an address: curl, Node, Go, requests, git. */
 const namedHosts = (text: string): readonly string[] => {
   const named =
     /(?:resolve host:? '?|resolve ['"]|enotfound |eai_again |lookup |resolving '|host=\\?['"]|connect to |connecting to |to host )([a-z0-9][a-z0-9.-]{0,252})/.exec(

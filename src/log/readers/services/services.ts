@@ -18,26 +18,29 @@ import {
   listKnownHosts,
 } from './service-lines.ts'
 
-/** A service that steps used, with the steps that named it. How long they took is known once the log is read. */
+/**
+ * A service that steps used, with the steps that named it. The duration of those steps is known once the log is read.
+ */
 export type ServiceFact = Omit<ServiceUse, 'steps'> & { readonly usedIn: readonly LogStep[] }
 
 const MAX_USES = 100
 const MAX_FAILURES = 20
 const MAX_TEXT = 2_000
-/** Steps of one service: a composite action has many. */
+/** Maximum number of steps of one service: a composite action has many. */
 const MAX_STEPS = 200
-/** Lines of one error that tools print below each other. */
+/** Maximum number of lines of one error that tools print below each other. */
 const CHAIN = 4
 
 /**
- * Services that a job used and how they failed, from the lines that steps print. Hosts are those of a list; of a failure
- * elsewhere the registrable domain. A script can print any line: these are hints for a reader, and no evidence.
+ * Reads the services that a job used and their failures from the lines that steps print. Hosts come from a fixed list;
+ * a failure elsewhere has its registrable domain. A script can print any line, so these facts are hints for people and
+ * not evidence.
  */
 export const createServiceReader = (): LineReader<ServiceFact> => {
   const uses = new Map<string, Building>()
-  /** The last service that a line named, for the causes that stand below it. */
+  /** The last service that a line named. Causes that stand below that line belong to it. */
   let last: { readonly of: KnownHost; readonly line: number } | undefined
-  /** Whom docker and git called last. */
+  /** The last host that docker and git each called. */
   let called: { docker?: KnownHost | 'private'; git?: KnownHost | 'private' } = {}
 
   const use = (service: Service, host: string | undefined, line: LogLine, step: LogStep): Building | undefined => {
@@ -50,7 +53,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return begun
   }
 
-  /** Hosts that the step has used already: most lines of a download name the one that the line before names. */
+  /** Hosts that the step has used already: most lines of a download name the host of the line before. */
   const usedInStep = new Set<KnownHost>()
   let stepOfUses: LogStep | undefined
   const useHost = (of: KnownHost, line: LogLine, step: LogStep): void => {
@@ -65,7 +68,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     const isCause = /^\W{0,10}caused by\b/.test(text) && last !== undefined && line.number - last.line <= CHAIN
     const answerer = findAnswerer(text)
     const named = findFailedHost(text)
-    // A host of the job's own network is no service outside.
+    // A host of the job's own network is no external service.
     if (named === 'private') return
     const where =
       named ??
@@ -88,7 +91,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return registry
   }
 
-  /** Hosts by the addresses of lines that were looked at. */
+  /** Hosts by the addresses of lines that were examined. */
   const hostOfAddress = new Map<string, KnownHost | undefined>()
   const hostOfOnly = (address: string): KnownHost | undefined => {
     const known = hostOfAddress.get(address)
@@ -99,7 +102,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     return host
   }
 
-  /** Whether a line without a command and a failure says nothing new, as its only address alone tells. */
+  /** Returns true if a line without a command and a failure adds nothing new, judged by its only address. */
   const isKnown = ({ text, number }: LogLine, step: LogStep): boolean => {
     const address = onlyAddress(text)
     if (address === undefined) return false
@@ -113,7 +116,7 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
     if (isOfRecorder(step, line) || (kinds === 0 && isKnown(line, step))) return
     const plain = withoutColours(line.text).slice(0, MAX_TEXT)
     const text = withoutHelp(withoutCommand(plain.trim().toLowerCase()))
-    // What a test is called, and source that a linter shows, name what nobody called.
+    // Test names and source that a linter shows can name hosts that nothing called.
     if ((kinds & FAILURE) !== 0 && (isListedTest(text) || isPrintedSource(plain, previousText(before)))) return
     const hosts = listKnownHosts(text)
     const [host] = hosts
@@ -142,8 +145,8 @@ export const createServiceReader = (): LineReader<ServiceFact> => {
 }
 
 /**
- * Lines of the recorder itself: what it calls is no service of the job. Its post has no header of its own, and begins each
- * line with its name.
+ * Returns true for lines of the recorder itself: the services it calls are not services of the job. Its post step has
+ * no header, and begins each line with its name.
  */
 const isOfRecorder = (step: LogStep, { text }: LogLine): boolean =>
   (step.kind === 'action' && /^[\w.-]{1,100}\/pipeline-trace$/i.test(step.uses.action)) ||
@@ -154,7 +157,9 @@ const previousText = (before: LinesBefore): string | undefined => {
   return raw === undefined ? undefined : withoutColours(parseLogLine(raw, 0).text)
 }
 
-/** Where an answer says that one can read more: not who answered (docker/hub-feedback; Docker Hub's own 429). */
+/**
+ * Removes the help address of an answer: it is not the host that answered (docker/hub-feedback; Docker Hub's own 429).
+ */
 const withoutHelp = (text: string): string => text.replace(/https:\/\/www\.docker\.com\/increase-rate-limit/g, '')
 
 const MAX_ADDRESSES = 500
@@ -162,7 +167,7 @@ const LONGEST_ADDRESS = 320
 const LONGEST_SCHEME = 'https'.length
 const SCHEME_END = '://'
 
-/** The address of a line that has one, up to its path, with what stands right before it; undefined where that is unsure. */
+/** Returns the only address of a line, up to its path, with the character before it; undefined if that is uncertain. */
 const onlyAddress = (text: string): string | undefined => {
   const at = text.indexOf(SCHEME_END)
   const isPlain = at >= 0 && at < MAX_TEXT - LONGEST_ADDRESS && !text.includes('\u001b') && !text.includes('\u0000')

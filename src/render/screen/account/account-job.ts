@@ -7,7 +7,7 @@ import type { AccountJob, AccountStep, JobResult, JobTimes } from './account.ts'
 
 const FAILED: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure', 'action_required'])
 
-/** A job's end, as a reader says it. */
+/** Returns the result of a job in words for readers. */
 export const toResult = (conclusion: string | undefined, isTolerated: boolean): JobResult => {
   const isFailed = FAILED.has(conclusion ?? '')
   if (isTolerated && (isFailed || conclusion === 'cancelled')) return 'tolerated'
@@ -47,7 +47,7 @@ const toStep = (step: AnyStep): AccountStep => {
   }
 }
 
-/** The first step that failed: those after it run in spite of it, and often fail because of it. */
+/** Finds the first failed step. Steps after it run in spite of it, and often fail because of it. */
 export const findFailedStep = (steps: readonly AnyStep[]): AccountStep | undefined => {
   const step =
     steps.find(({ outcome }) => outcome === 'failure' || outcome === 'timed_out') ??
@@ -55,13 +55,13 @@ export const findFailedStep = (steps: readonly AnyStep[]): AccountStep | undefin
   return step === undefined ? undefined : toStep(step)
 }
 
-/** The steps that the workflow names, without the runner's own. */
+/** Returns the steps that the workflow names, without the runner's own. */
 export const mainSteps = (steps: readonly AnyStep[]): readonly AccountStep[] => {
   const stages = listStages(steps.map(({ name }) => name))
   return steps.filter((_, index) => stages[index] === 'main').map(toStep)
 }
 
-/** What a reader calls the states of the timeline. */
+/** Maps a state of the timeline to a phase for readers. */
 export const toPhase = (state: Interval['state']): 'approval' | 'waited' | 'setup' | 'ran' | 'unseen' => {
   switch (state) {
     case 'waiting-for-policy':
@@ -83,7 +83,7 @@ export const toPhase = (state: Interval['state']): 'approval' | 'waited' | 'setu
   }
 }
 
-/** By the timeline, whose states are all on one clock. */
+/** Returns the times from the timeline. All its states are on one clock. */
 export const toTimes = ({ intervals }: TimelineJob): JobTimes => {
   const parts = intervals.map(({ state, start, end }) => ({
     phase: toPhase(state),
@@ -101,7 +101,7 @@ export const toTimes = ({ intervals }: TimelineJob): JobTimes => {
   }
 }
 
-/** By GitHub's times alone, where no timeline was built. */
+/** Returns the times from GitHub alone, where no timeline was built. */
 export const timesOfApi = ({ timing }: Pick<ReportedJob, 'timing'>): JobTimes => ({
   approvalMs: timing.approvalMs,
   waitedMs: timing.queueMs,
@@ -110,7 +110,7 @@ export const timesOfApi = ({ timing }: Pick<ReportedJob, 'timing'>): JobTimes =>
   totalMs: timing.totalMs,
 })
 
-/** What a timeline knows of a job. */
+/** Returns the facts that a timeline has about a job. */
 export const ofTimeline = (
   job: TimelineJob | undefined,
 ): Pick<AccountJob, 'slack' | 'needs' | 'skip' | 'environment' | 'intervals' | 'isCarriedOver'> => ({

@@ -16,7 +16,7 @@ import { findFailedStep, findWord, mainSteps, ofTimeline, timesOfApi, toResult, 
 
 export type Own = { readonly own: OwnSignature; readonly storage: Storage }
 
-/** The account that a run manifest gives. */
+/** Builds the account from a run manifest. */
 export const accountOfManifest = (manifest: RunManifest, quotes: FailureQuotes, own: Own): Account => {
   const { run, timeline, outcome, headline } = manifest
   const jobs = toAccountJobs(manifest)
@@ -57,7 +57,7 @@ const toAccountJobs = (manifest: RunManifest): readonly AccountJob[] => {
   const byId = new Map((manifest.timeline?.jobs ?? []).map(job => [job.id, job]))
   const onPath = new Set((manifest.timeline?.criticalPath?.segments ?? []).map(({ jobId }) => jobId))
   const misses = grouped(manifest.cacheFindings?.misses ?? [], ({ jobId }) => jobId)
-  // Where every job has ended, one that goes on is the one that writes this.
+  // Where every other job has ended, the running job is the one that writes the report.
   const isOver = manifest.outcome?.jobs.unfinished === 0
   return manifest.jobs.map(job => ({
     ...toJob(job, byId.get(job.id ?? ''), isOver),
@@ -107,7 +107,7 @@ const presentResult = (job: ReportedJob, conclusion: string | undefined, isOver:
 const listSteps = ({ api, record }: ReportedJob) =>
   api !== undefined && api.steps.length > 0 ? api.steps : (record?.steps ?? [])
 
-/** `1 hit, 1 miss`. */
+/** Renders the counts: `1 hit, 1 miss`. */
 const renderCaches = (
   caches: readonly { readonly operation: string; readonly result: string }[],
 ): string | undefined => {

@@ -7,7 +7,7 @@ import { findFailedStep, findWord, mainSteps, ofTimeline, toResult, toTimes } fr
 
 type TimedJob = RunTimeline['jobs'][number]
 
-/** The account that GitHub's answers alone give: the same, without what only recorders know. */
+/** Builds the account from GitHub's answers alone: the same account, without the facts that only recorders have. */
 export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes): Account => {
   const { run } = document
   const jobs = toAccountJobs(document)
@@ -39,7 +39,7 @@ export const accountOfTimeline = (document: RunTimeline, quotes: FailureQuotes):
   }
 }
 
-/** What it stands on: logs only where one told something. */
+/** Names the sources of the account. Logs are named only where one gave a fact. */
 const renderClosing = ({ jobs }: RunTimeline, quotes: FailureQuotes): string =>
   quotes.size > 0 || jobs.some(hasLog)
     ? 'Read from GitHub’s API and the logs of the jobs.'
@@ -89,7 +89,7 @@ const toJob = (job: TimedJob, run: RunTimeline['run']): Omit<AccountJob, 'isOnPa
   artifacts: [],
 })
 
-/** The page of a job is below that of its run. */
+/** Returns the page of a job, which is below the page of its run. */
 const jobUrl = ({ url = '' }: RunTimeline['run'], id: string): string | undefined => {
   const [page] =
     /^https?:\/\/[\w.:-]{1,250}\/[\w.-]{1,100}\/[\w.-]{1,100}\/actions\/runs\/\d{1,20}(?=\/|$)/.exec(url) ?? []
@@ -101,7 +101,7 @@ const isOpen = ({ status, conclusion, shape }: TimedJob): boolean =>
 
 type Counts = Account['counts'] & { readonly cancelled: number; readonly running: number }
 
-/** Of all jobs, those without a row included. */
+/** Counts all jobs, including those without a row. */
 const countJobs = ({ notShown, run }: RunTimeline, jobs: readonly AccountJob[]): Counts => {
   const isTolerant = run.conclusion === 'success'
   const results =
@@ -136,7 +136,7 @@ const WORDS = [
   ['skipped', 'skipped'],
 ] as const
 
-/** One job that failed decides, unless the run ended well in spite of it. */
+/** Decides the result: one failed job decides, unless the run ended well in spite of it. */
 const resultOfRun = ({ run, runShape, complete }: RunTimeline, counts: Counts): Account['result'] => {
   if (counts.failed > 0 || runShape === 'startup-failure') return 'failure'
   switch (run.conclusion) {

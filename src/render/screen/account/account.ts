@@ -6,10 +6,10 @@ import type { Timeline, TimelineJob } from '../../../schema/run/run-timeline.ts'
 import type { FieldAgreement } from '../../../schema/values/field-agreement.ts'
 import type { Line } from '../document.ts'
 
-/** How a job ended, in the words of a reader; `own` is the job that writes the report. */
+/** How a job ended, in words for readers. `own` is the job that writes the report. */
 export type JobResult = 'passed' | 'failed' | 'tolerated' | 'cancelled' | 'skipped' | 'running' | 'own' | 'unclear'
 
-/** Where the time of a job went, on the one clock of the timeline; undefined is what was not observed. */
+/** The time of a job by phase, on the one clock of the timeline. Undefined means not observed. */
 export type JobTimes = {
   readonly approvalMs: number | undefined
   readonly waitedMs: number | undefined
@@ -26,13 +26,13 @@ export type AccountStep = {
   readonly end: string | undefined
 }
 
-/** One job as every part of the first screen sees it. */
+/** One job, in the form that every part of the first screen uses. */
 export type AccountJob = {
   readonly id: string | undefined
   readonly name: string
   readonly url: string | undefined
   readonly result: JobResult
-  /** GitHub's word where it says more than the result: `timed out`. */
+  /** GitHub's word where it is more exact than the result: `timed out`. */
   readonly word: string | undefined
   readonly failure: ReportedJob['failure']
   readonly failedStep: AccountStep | undefined
@@ -42,14 +42,14 @@ export type AccountJob = {
   readonly times: JobTimes
   readonly slack: TimelineJob['slack']
   readonly needs: readonly string[]
-  /** Why it was skipped, where that can be told. */
+  /** Why it was skipped, where that is known. */
   readonly skip: TimelineJob['skip']
   readonly environment: string | undefined
   readonly labels: readonly string[]
   readonly intervals: TimelineJob['intervals']
   readonly isOnPath: boolean
   readonly isCarriedOver: boolean
-  /** Why no manifest of its own stands here; undefined where one does, and where none is expected. */
+  /** Why no manifest of its own is here; undefined where one is, and where none is expected. */
   readonly notRecorded: string | undefined
   readonly contradictions: readonly FieldAgreement[]
   readonly isConflict: boolean
@@ -60,16 +60,16 @@ export type AccountJob = {
   readonly artifacts: readonly string[]
 }
 
-/** What check run, report and command line say of a run; each is a print of it. */
+/** The account that check run, report and command line render. */
 export type Account = {
-  /** `skipped`: no job of it ran, by GitHub's own word. */
+  /** `skipped`: none of its jobs ran, by GitHub's conclusion. */
   readonly result: RunManifest['result'] | 'skipped'
   readonly serverUrl: string | undefined
   readonly workflow: string | undefined
   readonly number: number | undefined
   readonly attempt: number
   readonly url: string | undefined
-  /** Jobs but the report's own, those without a row included. */
+  /** Counts of all jobs except the report's own, including jobs without a row. */
   readonly counts: {
     readonly known: number
     readonly failed: number
@@ -80,15 +80,15 @@ export type Account = {
   /** Undefined where all jobs ended well. */
   readonly tally: string | undefined
   readonly policyWord: string
-  /** Why no success can be stated, the weightiest first. */
+  /** Why no success can be stated, the most important reason first. */
   readonly open: readonly string[]
-  /** What was left out before this account was made. */
+  /** The jobs that were left out before this account was built. */
   readonly cutLine: string | undefined
   readonly jobs: readonly AccountJob[]
   readonly timeline: Timeline | undefined
-  /** Why no time can be told; undefined where there is one. */
+  /** Why no duration is known; undefined where one is. */
   readonly noTime: string | undefined
-  /** Failed, and nobody says which job. */
+  /** Whether the run failed and no source names the failed job. */
   readonly isFailureNameless: boolean
   readonly unmatchedArtifacts: RunManifest['unmatchedArtifacts']
   readonly warnings: readonly string[]
@@ -97,12 +97,12 @@ export type Account = {
   readonly quotes: FailureQuotes
   /** The run artifact, where it was stored. */
   readonly artifact: string | undefined
-  /** How much of the run was recorded, and by whom this is signed. */
+  /** How much of the run was recorded, and who signed it. */
   readonly closing: Line
   readonly gaps: readonly { readonly field: string; readonly reason: string; readonly detail?: string | undefined }[]
 }
 
-/** The matrix or the called workflow that a job belongs to: its name without its own values, or the caller's name. */
+/** Returns the matrix or the called workflow of a job: its name without its own values, or the caller's name. */
 export const toGroupName = (name: string): string => {
   const caller = name.indexOf(' / ')
   if (caller > 0) return `${withoutValues(name.slice(0, caller))} / …`
@@ -115,7 +115,10 @@ const withoutValues = (name: string): string => {
   return open > 0 ? name.slice(0, open) : name
 }
 
-/** Failed jobs, those of this attempt first, in the order in which they ended: later ones may be an echo. */
+/**
+ * Returns the failed jobs, those of this attempt first, in the order in which they ended: a later failure may be an
+ * echo.
+ */
 export const failedJobs = ({ jobs }: Account): readonly AccountJob[] =>
   jobs
     .filter(({ result }) => result === 'failed')
@@ -124,5 +127,5 @@ export const failedJobs = ({ jobs }: Account): readonly AccountJob[] =>
         Number(a.isCarriedOver) - Number(b.isCarriedOver) || (a.completedAt ?? '~').localeCompare(b.completedAt ?? '~'),
     )
 
-/** From the first instant of the attempt to the last; undefined where nobody saw it. */
+/** Returns the time from the first instant of the attempt to the last; undefined where it was not observed. */
 export const totalMs = ({ timeline }: Account): number | undefined => timeline?.criticalPath?.totalMs

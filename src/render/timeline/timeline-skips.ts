@@ -1,10 +1,10 @@
-import type { SkipReason, Timeline, TimelineJob } from '../schema/run/run-timeline.ts'
-import { code, table, text } from './text/markdown.ts'
-import type { Section } from './text/section.ts'
+import type { SkipReason, Timeline, TimelineJob } from '../../schema/run/run-timeline.ts'
+import { code, table, text } from '../text/markdown.ts'
+import type { Section } from '../text/section.ts'
 
 type Skipped = TimelineJob & { readonly skip: SkipReason }
 
-/** Each skipped job with what it goes back to; nothing where no reason of any can be told. */
+/** Renders each skipped job with its root cause; nothing where no reason is known. */
 export const skipsSection = ({ jobs }: Timeline): Section => {
   const names = new Map(jobs.map(({ id, name }) => [id, name]))
   const skipped = jobs.filter((job): job is Skipped => job.skip !== undefined)
@@ -46,7 +46,7 @@ const because = (skip: SkipReason): string => {
 
 const MOST_NAMES = 5
 
-/** The jobs between, its own need first. */
+/** Renders the jobs between, starting with its own need. */
 const through = (skip: SkipReason, names: ReadonlyMap<string, string>): string => {
   const shown = skip.through.flatMap(id => names.get(id) ?? [])
   const more = shown.length > MOST_NAMES ? ` → ${shown.length - MOST_NAMES} more` : ''

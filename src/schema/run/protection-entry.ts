@@ -7,7 +7,7 @@ import { count, list, numericId, openEnum, text } from '../values/scalar.ts'
 const name = text(1_024)
 
 /** A rule that held the run or a job of it: a protected environment, the approval of a fork, a concurrency group. */
-export const policyEntry = z.object({
+export const protectionEntry = z.object({
   kind: openEnum(['environment', 'fork-approval', 'run-approval', 'concurrency']),
   environment: z.optional(name),
   jobId: z.optional(numericId),
@@ -35,7 +35,7 @@ export const policyEntry = z.object({
   source,
   confidence,
 })
-export type PolicyEntry = z.output<typeof policyEntry>
+export type ProtectionEntry = z.output<typeof protectionEntry>
 
 /** The intervals of a deployment, which are not part of the time of its job. */
 export const timelineDeployment = z.object({
